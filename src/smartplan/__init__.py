@@ -1,0 +1,3 @@
+"""smartplan: draft, check and compare revisions of a smart city master plan."""
+
+__version__ = "0.1.0"

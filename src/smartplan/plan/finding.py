@@ -1,0 +1,25 @@
+"""A fault or gap found in a file, as data: which rule, where, and what the sentence needs to say."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "info"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `validate` reports; knows no file, no line and no language.
+
+    `path` is the address in the file; `at` says whether the key or the value stands accused. `span` gives character
+    offsets instead where no address exists (text that cannot be parsed). `variant` chooses between sentences of one
+    rule, `values` fills them. `severity` is that of the rule unless it is given here.
+    """
+
+    rule: str
+    path: Path = ()
+    at: Literal["key", "value"] = "value"
+    span: tuple[int, int] | None = None
+    variant: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    severity: Severity | None = None
