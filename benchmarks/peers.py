@@ -26,7 +26,8 @@ def peer(script: str, environments: Path) -> Path:
     if not path.exists():
         print(f"building an environment for {requirement}", file=sys.stderr)
         run("-m", "venv", str(folder), program=sys.executable)
-        run("-m", "pip", "install", "--quiet", requirement, program=str(folder / "bin" / "python"))
+        pip = ("-m", "pip", "--quiet", "--disable-pip-version-check", "install")
+        run(*pip, requirement, program=str(folder / "bin" / "python"))
     return path
 
 

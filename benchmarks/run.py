@@ -142,9 +142,10 @@ def write(results: list[Result]) -> None:
 
 def markdown(results: list[Result]) -> Iterator[str]:
     """The table as it stands in README.md; says nothing about the machine but what matters."""
-    yield f"Python {platform.python_version()}, {os.cpu_count()} cores, {date.today()}; "
-    yield ", ".join(requirement.replace("==", " ") for requirement in PEERS.values()) + "."
-    yield "\n| work | at most | last run |\n|---|---|---|"
+    peers = ", ".join(requirement.replace("==", " ") for requirement in PEERS.values())
+    cores = os.cpu_count()
+    yield f"Python {platform.python_version()}, {cores} cores, {date.today()}; {peers}.\n"
+    yield "| work | at most | last run |\n|---|---|---|"
     for result in results:
         shown = result.note if result.ratio is None else f"{result.ratio:.3g}"
         strong = "**" if result.over else ""

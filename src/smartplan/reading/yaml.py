@@ -1,0 +1,291 @@
+"""YAML text to plain data with the place of every key and value, over libyaml's events.
+
+Events instead of a loader, because the loaders are YAML 1.1, keep the last of two equal keys, know no places and can
+crash the process on deep nesting. Data is made of dict, list, str, int, float, bool and None; every key is text.
+"""
+
+import gc
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.reader import Reader
+
+from smartplan.plan.finding import Finding, Path
+from smartplan.reading.scalars import Scalar, resolve, tagged
+
+try:
+    from yaml._yaml import CParser as Parser
+except ImportError:  # PyYAML without its C library: the same events, slower
+    from yaml import SafeLoader as Parser
+
+MAX_DEPTH = 100
+# Nodes that aliases may add up to; a plan written by hand uses a handful.
+MAX_ALIASED = 100_000
+_CORE = "tag:yaml.org,2002:"
+_SCALAR_TAGS = frozenset(("str", "null", "bool", "int", "float"))
+
+Marks = dict[int, "array[int]"]
+
+
+@dataclass(slots=True)
+class Tree:
+    """Plain data with its places.
+
+    `marks` holds, by the identity of each mapping or list, four character offsets an entry in order: where its key
+    starts and ends (for a list's item: as its value) and where its value starts and ends.
+    """
+
+    data: Any = None
+    marks: Marks = field(default_factory=dict)
+    root: tuple[int, int] = (0, 0)
+    faults: list[Finding] = field(default_factory=list)
+    nulls: int = 0
+
+
+class _Stop(Exception):
+    """The text cannot be read any further; the fault is noted."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """A mapping or list under construction."""
+
+    container: Any
+    marks: list[int]
+    is_mapping: bool
+    name: str | int | None
+    anchor: str | None
+    nodes_before: int
+    key: str | None = None
+    key_span: tuple[int, int] = (0, 0)
+    keep: bool = True
+
+
+def parse(text: str) -> Tree:
+    """Read one YAML document. Faults are collected; what could be read up to an unparseable place is not given."""
+    with _no_garbage_collection():
+        builder = _Builder(text)
+        try:
+            builder.run()
+        except _Stop:
+            builder.tree.data = None
+        except yaml.MarkedYAMLError as error:
+            builder.tree.data = None
+            builder.tree.faults.append(_syntax(error, len(text)))
+        except yaml.reader.ReaderError:
+            builder.tree.data = None
+            bad = Reader.NON_PRINTABLE.search(text)
+            at = bad.start() if bad else len(text)
+            values = {"problem": f"control character U+{ord(text[at]):04X}" if bad else "unreadable"}
+            builder.tree.faults.append(Finding("yaml-syntax", span=(at, at + 1), values=values))
+        return builder.tree
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Nothing built here is cyclic, and looking for cycles costs as much as the work on large files."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _syntax(error: yaml.MarkedYAMLError, length: int) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, length) if mark else 0
+    problem = " ".join(part for part in (error.problem, error.context) if part)
+    return Finding("yaml-syntax", span=(at, min(at + 1, length)), values={"problem": problem})
+
+
+class _Builder:
+    """Builds a tree from events with a stack of its own: depth is counted, never recursed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tree = Tree()
+        self.stack: list[_Level] = []
+        self.anchors: dict[str, tuple[Any, int, tuple[int, int]]] = {}
+        self.nodes = 0
+        self.aliased = 0
+        self.documents = 0
+
+    def run(self) -> None:
+        """Drain the events; the branches are in order of frequency."""
+        parser = Parser(self.text)
+        next_event = parser.get_event
+        scalar_value = self._scalar
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                level = self.stack[-1] if self.stack else None
+                if level is not None and level.is_mapping and level.key is None and not event.anchor and not event.tag:
+                    self._key(level, event.value, event.start_mark.index, event.end_mark.index)
+                    continue
+                start, end = event.start_mark.index, event.end_mark.index
+                value: Scalar
+                if event.tag is None and not event.anchor:
+                    value = resolve(event.value) if event.implicit[0] else event.value
+                else:
+                    value = scalar_value(event, start, end)
+                self._put(value, start, end)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._open(event, kind is MappingStartEvent)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(event.end_mark.index)
+            elif kind is AliasEvent:
+                self._alias(event.anchor, event.start_mark.index, event.end_mark.index)
+            elif kind is DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    at = event.start_mark.index
+                    self.tree.faults.append(Finding("several-documents", span=(at, event.end_mark.index)))
+                    return
+            elif kind is StreamEndEvent:
+                if self.documents == 0:
+                    self.tree.faults.append(Finding("empty-file", span=(0, 0)))
+                return
+            elif kind is DocumentEndEvent:
+                self.anchors.clear()
+
+    def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+        tag = self._tag(event.tag, start, _SCALAR_TAGS)
+        value: Scalar
+        if tag:
+            value = tagged(event.value, tag)
+        else:
+            value = resolve(event.value) if event.implicit[0] else event.value
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1, (start, end))
+        return value
+
+    def _tag(self, tag: str | None, start: int, known: frozenset[str]) -> str:
+        """The short name of a core tag; any other is a fault and is read as if it were not there."""
+        if tag is None or tag == "!":
+            return ""
+        short = tag.removeprefix(_CORE)
+        if short in known and short != tag:
+            return short
+        shown = f"!!{short}" if short != tag else tag
+        self._fault("unknown-tag", (start, start + len(shown)), tag=shown)
+        return ""
+
+    def _fault(self, rule: str, span: tuple[int, int], variant: str = "", **values: Any) -> None:
+        self.tree.faults.append(Finding(rule, self._path(), span=span, variant=variant, values=values))
+
+    def _path(self) -> Path:
+        """Address of the entry that is being read."""
+        path: list[str | int] = [level.name for level in self.stack if level.name is not None]
+        if self.stack:
+            last = self.stack[-1]
+            here = last.key if last.is_mapping else len(last.container)
+            if here is not None:
+                path.append(here)
+        return tuple(path)
+
+    def _key(self, level: _Level, key: str, start: int, end: int) -> None:
+        level.key = key
+        level.key_span = (start, end)
+        if key in level.container:
+            place = level.marks[4 * list(level.container).index(key)]
+            line = self.text.count("\n", 0, place) + 1
+            self._fault("duplicate-key", (start, end), key=key, line=line)
+            level.keep = False
+
+    def _put(self, value: Any, start: int, end: int) -> None:
+        """Give the container its next value, or the tree its root."""
+        self.nodes += 1
+        if not self.stack:
+            self.tree.data = value
+            self.tree.root = (start, end)
+            if value is None:
+                self.tree.faults.append(Finding("empty-file", span=(start, end)))
+            return
+        level = self.stack[-1]
+        if not level.is_mapping:
+            level.container.append(value)
+            level.marks += (start, end, start, end)
+            return
+        if level.key is None:
+            self._complex_key(level, value, start, end)
+            return
+        if level.keep:
+            if value is None:
+                self.tree.nulls += 1
+            level.container[level.key] = value
+            level.marks += (*level.key_span, start, end)
+        level.key = None
+        level.keep = True
+
+    def _complex_key(self, level: _Level, value: Any, start: int, end: int) -> None:
+        """A key with an anchor or a tag is its text; a mapping or list as a key is a fault."""
+        if isinstance(value, (dict, list)):
+            self._fault("yaml-syntax", (start, start + 1), "complex_key")
+            level.key = ""
+            level.key_span = (start, end)
+            level.keep = False
+        else:
+            self._key(level, self.text[start:end] if not isinstance(value, str) else value, start, end)
+
+    def _open(self, event: Any, is_mapping: bool) -> None:
+        start = event.start_mark.index
+        if len(self.stack) >= MAX_DEPTH:
+            self._fault("too-deep", (start, start + 1), limit=MAX_DEPTH)
+            raise _Stop
+        if event.tag is not None:
+            self._tag(event.tag, start, frozenset(("map",)) if is_mapping else frozenset(("seq",)))
+        name: str | int | None = None
+        if self.stack:
+            parent = self.stack[-1]
+            name = parent.key if parent.is_mapping else len(parent.container)
+        container: Any = {} if is_mapping else []
+        self.stack.append(_Level(container, [start], is_mapping, name, event.anchor, self.nodes))
+        if event.anchor:
+            # Marked as open, so that an alias to itself is seen.
+            self.anchors[event.anchor] = (None, -1, (start, start))
+
+    def _close(self, end: int) -> None:
+        level = self.stack.pop()
+        start = level.marks.pop(0)
+        if level.marks:
+            # A block collection ends where its last entry does, not at the next token.
+            end = level.marks[-1] if self.text[start] not in "[{&!" else end
+        self.tree.marks[id(level.container)] = array("I", level.marks)
+        self._put(level.container, start, end)
+        if level.anchor:
+            size = self.nodes - level.nodes_before + self.aliased
+            self.anchors[level.anchor] = (level.container, size, (start, end))
+
+    def _alias(self, name: str, start: int, end: int) -> None:
+        if name not in self.anchors:
+            self._fault("yaml-syntax", (start, end), "undefined_alias", name=name)
+            self._put(None, start, end)
+            return
+        value, size, _ = self.anchors[name]
+        if size < 0:
+            self._fault("alias-bomb", (start, end), "recursive", name=name)
+            self._put(None, start, end)
+            return
+        self.aliased += size
+        if self.aliased > MAX_ALIASED:
+            self._fault("alias-bomb", (start, end), limit=MAX_ALIASED)
+            raise _Stop
+        self._put(value, start, end)
