@@ -8,7 +8,7 @@ Source of names and shapes: the plan format, version 1.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from msgspec import Meta, Struct
 
@@ -18,6 +18,8 @@ Id = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Year = Annotated[int, Meta(ge=1900, le=2199)]
 Measure = int | float | str
 Money = int
+# JSON Schema sees keys as text; the model makes years of them.
+_YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$"}})
 SourceIds = Annotated[list[str], about("Keys of `sources` that this rests on.", "Kunci di `sources` yang menjadi dasarnya.")]
 InputRefs = Annotated[
     list[Annotated[str, Meta(pattern="^[^/]+/[^/]+$")]],
@@ -34,6 +36,11 @@ Horizon = Literal["short", "medium", "long"]
 Status = Literal["proposed", "planned", "building", "running", "completed", "stopped"]
 Ran = Literal["ran", "partly", "not_run"]
 Fund = Literal["apbd", "apbn", "dak", "grant", "csr", "ppp", "private", "community", "other"]
+MoneyByYear = Annotated[dict[Year, Money], _YEARS]
+MeasureByYear = Annotated[dict[Year, Measure], _YEARS]
+Budget = Annotated[
+    dict[Fund, MoneyByYear], Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(Fund))}})
+]
 Level = Literal["impact", "outcome", "output"]
 Direction = Literal["up", "down", "keep"]
 ReviewKind = Literal["fgd", "consultation", "council", "other"]
@@ -134,8 +141,8 @@ class Indicator(Part):
         Direction | None, about("Which way is better.", "Arah yang lebih baik.")
     ] = None
     baseline: Annotated[Measure | None, about("Value at the start.", "Nilai awal.")] = None
-    targets: Annotated[dict[Year, Measure], about("Target by year.", "Target per tahun.")] = {}
-    actuals: Annotated[dict[Year, Measure], about("What was reached, by year.", "Capaian per tahun.")] = {}
+    targets: Annotated[MeasureByYear, about("Target by year.", "Target per tahun.")] = {}
+    actuals: Annotated[MeasureByYear, about("What was reached, by year.", "Capaian per tahun.")] = {}
 
 
 class Programme(Part):
@@ -155,9 +162,9 @@ class Programme(Part):
     quick_win: Annotated[bool | None, about("Whether it is a quick win.", "Apakah quick win.")] = None
     status: Annotated[Status | None, about("State of the programme.", "Status program.")] = None
     years: Annotated[list[Year], about("Years it is planned for.", "Tahun yang direncanakan.")] = []
-    execution: Annotated[dict[Year, Ran], about("Whether it ran, by year.", "Pelaksanaan per tahun.")] = {}
+    execution: Annotated[Annotated[dict[Year, Ran], _YEARS], about("Whether it ran, by year.", "Pelaksanaan per tahun.")] = {}
     budget: Annotated[
-        dict[Fund, dict[Year, Money]],
+        Budget,
         about("Whole rupiah by funding source and year.", "Rupiah bulat menurut sumber dana dan tahun."),
     ] = {}
     indicators: Annotated[dict[Id, Indicator], about("Indicators by id.", "Indikator menurut id.")] = {}

@@ -257,7 +257,7 @@ class _Builder:
             parent = self.stack[-1]
             name = parent.key if parent.is_mapping else len(parent.container)
         container: Any = {} if is_mapping else []
-        self.stack.append(_Level(container, [start], is_mapping, name, event.anchor, self.nodes))
+        self.stack.append(_Level(container, [start], is_mapping, name, event.anchor, self.nodes + self.aliased))
         if event.anchor:
             # Marked as open, so that an alias to itself is seen.
             self.anchors[event.anchor] = (None, -1, (start, start))
@@ -271,7 +271,7 @@ class _Builder:
         self.tree.marks[id(level.container)] = array("I", level.marks)
         self._put(level.container, start, end)
         if level.anchor:
-            size = self.nodes - level.nodes_before + self.aliased
+            size = self.nodes + self.aliased - level.nodes_before
             self.anchors[level.anchor] = (level.container, size, (start, end))
 
     def _alias(self, name: str, start: int, end: int) -> None:

@@ -1,0 +1,91 @@
+"""Every sentence a person reads, in Indonesian and English: one folder a language, one module an area.
+
+To add a language, copy a folder and name it in LANGUAGES; a test holds the keys and placeholders of all against each
+other.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, Literal, get_args
+
+Language = Literal["en", "id"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+AREAS: Final = ("cli", "rules", "diff")
+_VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Count(int):
+    """A number that brings its noun: `{n:programme|programmes}` prints `1 programme` or `3 programmes`."""
+
+    def __format__(self, spec: str) -> str:
+        if "|" not in spec:
+            return int(self).__format__(spec)
+        one, many = spec.split("|")
+        return f"{int(self)} {one if self == 1 else many}"
+
+
+class Catalogue:
+    """The sentences of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._texts: dict[str, dict[str, str]] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._area(key)
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The sentence of that key with its values filled in. Raises KeyError for an unknown key."""
+        template = self._area(key)[key]
+        return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template
+
+    def _area(self, key: str) -> Mapping[str, str]:
+        area = _AREA_OF.get(key.partition(".")[0], "cli")
+        if area not in self._texts:
+            self._texts[area] = import_module(f"smartplan.messages.{self.language}.{area}").TEXTS
+        return self._texts[area]
+
+
+# The first word of a key tells its area, so that only what is printed is loaded.
+_AREA_OF: Final = {"rule": "rules", "finding": "rules", "type": "rules", "family": "rules", "diff": "diff",
+                   "kind": "diff", "field": "diff", "value": "diff"}  # fmt: skip
+
+
+@cache
+def catalogue(language: Language) -> Catalogue:
+    """The catalogue of a language."""
+    return Catalogue(language)
+
+
+def choose(arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> Language:
+    """The language asked for by `--lang`, by the environment or by the locale; English when unknown."""
+    environment = os.environ if environment is None else environment
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--lang="):
+            return _known(argument[7:]) or "en"
+        if argument == "--lang" and index + 1 < len(arguments):
+            return _known(arguments[index + 1]) or "en"
+    for name in _VARIABLES:
+        if environment.get(name):
+            return _known(environment[name]) or "en"
+    return _windows() if sys.platform == "win32" else "en"
+
+
+def _known(name: str) -> Language | None:
+    short = name.lower().replace("-", "_").partition("_")[0].partition(".")[0]
+    return next((language for language in LANGUAGES if language == short), None)
+
+
+def _windows() -> Language:
+    import locale
+
+    return _known((locale.getlocale()[0] or "").replace("Indonesian", "id")) or "en"
+
+
+def _countable(value: Any) -> Any:
+    return Count(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -1,0 +1,1 @@
+"""The sentences of one language, an area a module."""

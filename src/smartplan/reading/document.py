@@ -1,0 +1,87 @@
+"""One file as read: its text, its plain data, and the place of every address in it."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from smartplan.plan.finding import Finding, Path
+from smartplan.reading.source import Place, Source
+from smartplan.reading.yaml import Tree, parse
+
+Subject = Literal["plan", "review", "evaluation"]
+
+
+@dataclass(eq=False)
+class Document:
+    """A file with its tree. `data` is a mapping, or None where the file cannot be read as one."""
+
+    source: Source
+    tree: Tree
+
+    @property
+    def name(self) -> str:
+        """The path as a person typed it or would type it."""
+        return self.source.name
+
+    @property
+    def data(self) -> dict[str, Any] | None:
+        """The head of the file, or None."""
+        return self.tree.data if isinstance(self.tree.data, dict) else None
+
+    @property
+    def subject(self) -> Subject:
+        """What the file is by its head: `review` makes a review, `year` an evaluation, anything else a plan."""
+        data = self.data or {}
+        return "review" if "review" in data else "evaluation" if "year" in data else "plan"
+
+    def span(self, path: Path, at: Literal["key", "value"] = "value") -> tuple[int, int]:
+        """Character offsets of an address; of its nearest ancestor where the address itself is not in the file."""
+        node, span = self.tree.data, self.tree.root
+        if not path and at == "key" and isinstance(node, dict) and node:
+            # The head has no key of its own: its first key stands for it.
+            marks = self.tree.marks[id(node)]
+            return marks[0], marks[1]
+        for depth, step in enumerate(path):
+            index = _index(node, step)
+            marks_of = self.tree.marks.get(id(node))
+            if index is None or marks_of is None:
+                break
+            last = depth == len(path) - 1
+            start = 4 * index + (0 if last and at == "key" else 2)
+            span = (marks_of[start], marks_of[start + 1])
+            node = node[step]
+        return span
+
+    def value(self, path: Path) -> Any:
+        """The plain data at an address, or None."""
+        node = self.tree.data
+        for step in path:
+            if _index(node, step) is None:
+                return None
+            node = node[step]
+        return node
+
+    def place(self, path: Path, at: Literal["key", "value"] = "value") -> Place:
+        """Line and column of an address."""
+        return self.source.place(self.span(path, at))
+
+    def place_of(self, finding: Finding) -> Place:
+        """Line and column of a finding."""
+        return self.source.place(finding.span if finding.span is not None else self.span(finding.path, finding.at))
+
+
+def load(source: Source) -> Document:
+    """Parse a source; a source with a fault has no data."""
+    if source.fault is not None:
+        return Document(source, Tree(faults=[source.fault]))
+    return Document(source, parse(source.text))
+
+
+def _index(node: Any, step: str | int) -> int | None:
+    """Which entry of a mapping or list a step names."""
+    if isinstance(node, dict):
+        if step not in node:
+            return None
+        return next(index for index, key in enumerate(node) if key == step)
+    if isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
+        return step
+    return None

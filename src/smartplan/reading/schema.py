@@ -1,0 +1,112 @@
+"""The JSON Schemas of the files, derived from the typed model.
+
+The schema that is published for editors is the model's own plus what holds between parts: agency and period unless the
+plan is a reconstruction, and the dimensions of the named profile. `validate` checks the first with the schema and
+the second with rules, which say more than a schema can; a test holds the two against each other.
+"""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from smartplan.plan import profile
+from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.words import REQUIRED
+from smartplan.reading.document import Subject
+
+TYPES: dict[Subject, type[msgspec.Struct]] = {"plan": Plan, "review": Review, "evaluation": Evaluation}
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@cache
+def shape(subject: Subject) -> dict[str, Any]:
+    """The schema of the file's own shape."""
+    (_, definitions) = msgspec.json.schema_components((TYPES[subject],), ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        _finish(definition)
+    root = definitions.pop(TYPES[subject].__name__)
+    return {"$schema": _DRAFT, **root, "$defs": definitions}
+
+
+def published(subject: Subject) -> dict[str, Any]:
+    """The schema for editors: the shape and what holds between parts."""
+    schema = dict(shape(subject))
+    if subject == "plan":
+        schema["allOf"] = [_unless_reconstruction(), *(_profile(name) for name in profile.names())]
+    if subject == "review":
+        answer = {"properties": {"disposition": {"enum": ["deferred", "rejected"]}}, "required": ["disposition"]}
+        each = {"if": answer, "then": {"required": ["answer"], "properties": {"answer": {"type": "string"}}}}
+        schema["allOf"] = [{"properties": {"inputs": {"additionalProperties": each}}}]
+    return schema
+
+
+def _finish(definition: dict[str, Any]) -> None:
+    """Close the mapping, name what is required, and let `key:` with nothing after it count as absent."""
+    properties: dict[str, Any] = definition["properties"]
+    definition["required"] = sorted(key for key, value in properties.items() if value.pop(REQUIRED, False))
+    definition["additionalProperties"] = False
+    for key, value in properties.items():
+        value.pop("default", None)
+        if key in definition["required"]:
+            properties[key] = _without_null(value)
+        else:
+            properties[key] = _or_null(value)
+    if not definition["required"]:
+        del definition["required"]
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    options = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return _deep({**rest, **options[0]} if len(options) == 1 else {**rest, **({"anyOf": options} if options else {})})
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same schema, with null allowed."""
+    schema = _without_null(schema)
+    if "$ref" in schema:
+        words = {key: value for key, value in schema.items() if key == "description"}
+        return {**words, "anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}]}
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if "type" in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    return schema
+
+
+def _deep(schema: dict[str, Any]) -> dict[str, Any]:
+    """Let an entry of a mapping be null too."""
+    inner = schema.get("additionalProperties")
+    return {**schema, "additionalProperties": _or_null(inner)} if isinstance(inner, dict) else schema
+
+
+def _unless_reconstruction() -> dict[str, Any]:
+    """Agency and period are required of every plan that is not put together from the public record."""
+    programmes = {"additionalProperties": {"required": ["agency"], "properties": {"agency": {"type": "string"}}}}
+    dimension = {"properties": {"programmes": programmes}}
+    return {
+        "if": {"properties": {"record": {"const": "reconstruction"}}, "required": ["record"]},
+        "else": {
+            "required": ["period"],
+            "properties": {"period": {"type": "object"}, "dimensions": {"additionalProperties": dimension}},
+        },
+    }
+
+
+def _profile(name: str) -> dict[str, Any]:
+    """The dimensions and sub-dimensions of a profile."""
+    found = profile.load(name)
+    assert found is not None
+    dimensions = {}
+    for key, dimension in found.dimensions.items():
+        keys = {"enum": list(dimension.subdimensions)}
+        programmes = {"additionalProperties": {"properties": {"subdimension": keys}}}
+        dimensions[key] = {"type": "object", "title": dimension.name.en, "properties": {"programmes": programmes}}
+    mapping = {"required": list(dimensions), "additionalProperties": False, "properties": dimensions}
+    return {
+        "if": {"properties": {"profile": {"const": name}}, "required": ["profile"]},
+        "then": {"properties": {"dimensions": mapping}},
+    }
