@@ -1,0 +1,77 @@
+"""The JSON of `validate`: its shape, its schema and its fingerprints."""
+
+import hashlib
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from smartplan.messages import Catalogue
+from smartplan.plan.finding import Severity
+from smartplan.report.sentences import sentence
+from smartplan.validation import Placed, Report, value_of
+
+
+class Checked(Struct, frozen=True):
+    """What was looked at."""
+
+    files: int
+    programmes: int
+    rules: int
+
+
+class Counts(Struct, frozen=True):
+    """How many findings of each severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class FindingData(Struct, frozen=True):
+    """One finding; lines and columns from 1, the end exclusive."""
+
+    rule: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    where: Annotated[str, Meta(description="Dotted address of the value in the file.")]
+    message: str
+    fingerprint: Annotated[str, Meta(description="Hash of rule, address and value; never of the sentence.")]
+
+
+class Findings(Struct, frozen=True):
+    """Result of `smartplan validate --format json`."""
+
+    format: Literal[1]
+    checked: Checked
+    counts: Counts
+    findings: list[FindingData]
+
+
+def data(report: Report, say: Catalogue) -> Findings:
+    """A report as data."""
+    checked = Checked(report.files, report.programmes, report.rules)
+    counts = Counts(report.count("error"), report.count("warning"), report.count("info"))
+    return Findings(1, checked, counts, [_finding(placed, say) for placed in report.findings])
+
+
+def render(report: Report, say: Catalogue) -> str:
+    """A report as JSON text."""
+    return msgspec.json.format(msgspec.json.encode(data(report, say)), indent=2).decode() + "\n"
+
+
+def fingerprint(*parts: object) -> str:
+    """Sixteen hexadecimal digits of a hash of data."""
+    return hashlib.blake2b(msgspec.json.encode(parts, order="sorted"), digest_size=8).hexdigest()
+
+
+def _finding(placed: Placed, say: Catalogue) -> FindingData:
+    finding = placed.finding
+    mark = fingerprint(finding.rule, placed.by_value, value_of(placed) if finding.path else finding.values)
+    return FindingData(
+        finding.rule, placed.severity, placed.document.name, *placed.place, placed.where, sentence(finding, say), mark
+    )

@@ -1,0 +1,31 @@
+"""A finding as a sentence in a language, safe to print: no control or bidirectional character reaches a terminal."""
+
+import re
+from typing import Any
+
+from smartplan.messages import Catalogue
+from smartplan.plan.finding import Finding
+
+_TYPED = ("expected", "got")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 200
+
+
+def sentence(finding: Finding, say: Catalogue) -> str:
+    """What is wrong and what to do."""
+    key = f"finding.{finding.rule}" + (f".{finding.variant}" if finding.variant else "")
+    return say(key, **{name: _value(name, value, say) for name, value in finding.values.items()})
+
+
+def safe(text: str) -> str:
+    """Text of a plan with what could steer a terminal shown as its code."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _value(name: str, value: Any, say: Catalogue) -> Any:
+    if name in _TYPED:
+        return say(f"type.{value}")
+    if isinstance(value, str):
+        text = safe(value.replace("\n", " "))
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return value

@@ -1,0 +1,47 @@
+"""How text looks: width, colour and characters, as the terminal, the pipe and the environment want them."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+
+_CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+# For a stream that cannot print them.
+_ASCII = str.maketrans(
+    {"→": "->", "−": "-", "·": "|", "…": "...", "—": "-", "–": "-", "≤": "<=", "≥": ">=", "×": "x", "│": "|", "─": "-",
+     "━": "-", "═": "="}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`width` is None in a pipe: nothing is wrapped there and nothing cut off."""
+
+    colour: bool = False
+    width: int | None = None
+
+    def __call__(self, text: str, *names: str) -> str:
+        """The text in the named styles; plain without colour."""
+        if not self.colour or not text or not names:
+            return text
+        return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"
+
+
+def detect(to_file: bool = False) -> Style:
+    """The style for standard output, by NO_COLOR, FORCE_COLOR, the terminal and its width."""
+    terminal = not to_file and sys.stdout.isatty()
+    colour = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        colour = not to_file
+    if os.environ.get("NO_COLOR"):
+        colour = False
+    return Style(colour, max(shutil.get_terminal_size((80, 24)).columns, 40) if terminal else None)
+
+
+def printable(text: str, encoding: str | None) -> str:
+    """The text in characters that the stream's encoding has."""
+    try:
+        text.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(_ASCII)
+    return text
