@@ -1,0 +1,5 @@
+"""`python -m smartplan`."""
+
+from smartplan.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""The application: its commands, its language, and one clear sentence for whatever stops it."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from smartplan import __version__
+from smartplan.cli.common import explain, language_from
+from smartplan.errors import SmartplanError
+
+# In the order of the help; each is a module here with a function `command`.
+COMMANDS = ("validate", "diff", "rules", "schema")
+
+
+def build(arguments: list[str]) -> typer.Typer:
+    """The application with the command that the arguments name, or with all for the help and for completion."""
+    say = language_from(arguments)
+    app = typer.Typer(
+        name="smartplan", help=say("cli.about"), no_args_is_help=True, rich_markup_mode=None,
+        pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+    )  # fmt: skip
+
+    @app.callback()
+    def start(
+        version: Annotated[
+            bool, typer.Option("--version", help=say("cli.version"), callback=_version, is_eager=True)
+        ] = False,
+        lang: Annotated[str | None, typer.Option("--lang", metavar="id|en", help=say("cli.lang"))] = None,
+    ) -> None:
+        """The options that stand before the command."""
+
+    named = next((argument for argument in arguments if argument in COMMANDS), None)
+    alone = named is not None and not any(name.startswith("_SMARTPLAN") for name in os.environ)
+    for name in (named,) if alone and named else COMMANDS:
+        module = import_module(f"smartplan.cli.{name}")
+        app.command(name, help=say(f"cli.{name}"))(module.command(say))
+    return app
+
+
+def run() -> None:
+    """Run the command line. Ends the process with 0, 1 or 2; never with a traceback."""
+    arguments = sys.argv[1:]
+    say = language_from(arguments)
+    try:
+        build(arguments)()
+    except SmartplanError as error:
+        print(say("cli.error", text=explain(error, say)), file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader, such as `head`, has gone: nothing is wrong and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"smartplan {__version__}")
+        raise typer.Exit

@@ -1,0 +1,69 @@
+"""What the commands share: options, language, output and the words of an error."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from smartplan.errors import CannotWrite, SmartplanError
+from smartplan.messages import Catalogue, catalogue, choose
+from smartplan.report.sentences import safe
+from smartplan.report.style import printable
+
+
+def language_from(arguments: Sequence[str]) -> Catalogue:
+    """The catalogue of the language asked for."""
+    return catalogue(choose(arguments))
+
+
+def explain(error: SmartplanError, say: Catalogue) -> str:
+    """One sentence: what stopped the tool and what to do."""
+    values = {name: safe(value) if isinstance(value, str) else value for name, value in error.values.items()}
+    if "reason" in values:
+        values["reason"] = say(f"error.reason.{values['reason']}")
+    if "what" in values:
+        values["what"] = say(f"error.what.{values['what']}")
+    if "subject" in values:
+        values["subject"] = say(f"error.subject.{values['subject']}")
+    variant = str(values.get("variant") or ("nearest" if values.get("nearest") else ""))
+    if not variant and values.get("known") == "":
+        variant = "empty"
+    key = f"{error.key}.{variant}" if variant else error.key
+    return say(key if key in say else error.key, **values)
+
+
+def complain(text: str) -> None:
+    """Anything that is no result goes to standard error."""
+    print(printable(text, sys.stderr.encoding), file=sys.stderr)
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Print a result, or write it atomically to a file. Raises CannotWrite."""
+    if output is None:
+        sys.stdout.write(printable(text, sys.stdout.encoding))
+        sys.stdout.flush()
+        return
+    target = Path(os.path.realpath(output))
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(name, mode)
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        reason = {PermissionError: "permission", FileNotFoundError: "missing", IsADirectoryError: "directory"}
+        raise CannotWrite(path=str(output), reason=reason.get(type(error), "other")) from None
+
+
+def _umask() -> int:
+    value = os.umask(0)
+    os.umask(value)
+    return value

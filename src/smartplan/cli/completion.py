@@ -1,0 +1,74 @@
+"""What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
+
+from collections.abc import Iterable
+
+import typer
+
+from smartplan.errors import SmartplanError
+
+
+def revisions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Names of the revisions in the folder of plans."""
+    from smartplan.reading.folder import find_folder
+
+    try:
+        return [name for name in find_folder(ctx.params.get("plans")).revisions() if name.startswith(incomplete)]
+    except SmartplanError:
+        return []
+
+
+def rule_ids(incomplete: str) -> Iterable[str]:
+    """Ids of the rules."""
+    from smartplan.rules import ALL
+
+    return [name for name in ALL if name.startswith(incomplete)]
+
+
+def kinds(incomplete: str) -> Iterable[str]:
+    """Kinds of changes."""
+    from smartplan.compare.changes import KINDS
+
+    return [name for name in KINDS if name.startswith(incomplete)]
+
+
+def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the programmes of the revisions named so far."""
+    return _from_plans(ctx, incomplete, "programmes")
+
+
+def agencies(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the agencies of the revisions named so far."""
+    return _from_plans(ctx, incomplete, "agencies")
+
+
+def missions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the missions of the revisions named so far."""
+    return _from_plans(ctx, incomplete, "missions")
+
+
+def dimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Keys of the dimensions of the revisions named so far."""
+    return _from_plans(ctx, incomplete, "dimensions")
+
+
+def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
+    from smartplan.reading.folder import resolve
+
+    found: dict[str, None] = {}
+    for name in (ctx.params.get("old"), ctx.params.get("new")):
+        try:
+            if not name or name == "-":
+                continue
+            folder, path = resolve(name, ctx.params.get("plans"))
+            plan = folder.load(path).plan
+        except SmartplanError:
+            continue
+        if plan is None:
+            continue
+        known: Iterable[str]
+        if what == "programmes":
+            known = (entry.id for entry in plan.entries())
+        else:
+            known = plan.rpjmd.missions if what == "missions" else getattr(plan, what)
+        found.update(dict.fromkeys(known))
+    return [name for name in found if name.startswith(incomplete)]

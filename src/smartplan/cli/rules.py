@@ -1,0 +1,33 @@
+"""`smartplan rules [ID]`."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from smartplan.cli.common import deliver
+from smartplan.cli.completion import rule_ids
+from smartplan.errors import UnknownName
+from smartplan.messages import Catalogue
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def rules(
+        id: Annotated[str | None, typer.Argument(metavar="[ID]", help=say("cli.rules.id"), autocompletion=rule_ids)] = None,
+        lang: Annotated[str | None, typer.Option(metavar="id|en", help=say("cli.lang"))] = None,
+    ) -> None:
+        from smartplan.plan.names import nearest
+        from smartplan.report import manual
+        from smartplan.report.style import detect
+        from smartplan.rules import ALL
+
+        if id is None:
+            deliver(manual.index(ALL.values(), say, detect()), None)
+        elif id in ALL:
+            deliver(manual.page(ALL[id], say, detect()), None)
+        else:
+            raise UnknownName(name=id, what="rule", nearest=nearest(id, ALL) or "")
+
+    return rules

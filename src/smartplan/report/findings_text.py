@@ -1,0 +1,111 @@
+"""The findings of `validate` for people: by file, with the source line and the place underlined."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from smartplan.messages import Catalogue
+from smartplan.plan.finding import Severity
+from smartplan.report.sentences import safe, sentence
+from smartplan.report.style import Style
+from smartplan.validation import Placed, Report
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+# More findings of one gap than this in a file are listed a line each, below the first.
+_FEW = 3
+_MARGIN = 60
+
+
+def render(report: Report, say: Catalogue, style: Style) -> str:
+    """The whole report; the last line says what was checked."""
+    return "\n".join([*_files(report, say, style), *_end(report, say, style)]) + "\n"
+
+
+def _files(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
+    for name, group in groupby(report.findings, key=lambda placed: placed.document.name):
+        placed_here = list(group)
+        yield style(safe(name), "bold")
+        many = _many(placed_here)
+        for placed in placed_here:
+            if placed.finding.rule not in many:
+                yield from _one(placed, say, style)
+        for rule in many:
+            yield from _list([placed for placed in placed_here if placed.finding.rule == rule], say, style)
+        yield ""
+
+
+def _many(placed: list[Placed]) -> list[str]:
+    """Rules of warnings that speak more often than a reader wants to see a source line."""
+    rules = [item.finding.rule for item in placed if item.severity != "error"]
+    return [rule for rule in dict.fromkeys(rules) if rules.count(rule) > _FEW]
+
+
+def _one(placed: Placed, say: Catalogue, style: Style) -> Iterator[str]:
+    yield ""
+    yield from _head(placed, say, style)
+    yield from _source(placed, style)
+
+
+def _head(placed: Placed, say: Catalogue, style: Style) -> Iterator[str]:
+    label = style(say(f"cli.severity.{placed.severity}"), _COLOURS[placed.severity], "bold")
+    rule = style(f"[{placed.finding.rule}]", "dim")
+    place = f"{placed.place.line}:{placed.place.column}"
+    yield f"  {place}  {label}  {rule}"
+    yield from _wrapped(sentence(placed.finding, say), style, "    ")
+
+
+def _list(placed: list[Placed], say: Catalogue, style: Style) -> Iterator[str]:
+    """The first as usual, the rest a line each: place and address."""
+    yield ""
+    severity = placed[0].severity
+    label = style(say(f"cli.severity.{severity}"), _COLOURS[severity], "bold")
+    count = say("cli.times", n=len(placed))
+    title = say(f"rule.{placed[0].finding.rule}.title")
+    yield f"  {label}  {style('[' + placed[0].finding.rule + ']', 'dim')}  {count}: {title}"
+    first = sentence(placed[0].finding, say)
+    yield from _wrapped(first, style, "    ")
+    yield from _source(placed[0], style)
+    width = max(len(f"{item.place.line}:{item.place.column}") for item in placed)
+    for item in placed[1:]:
+        place = f"{item.place.line}:{item.place.column}".ljust(width)
+        yield f"    {place}  {style(safe(item.where), 'dim')}"
+
+
+def _source(placed: Placed, style: Style) -> Iterator[str]:
+    """The line with the place underlined; a long line is cut around the place on a terminal only."""
+    place = placed.place
+    if not placed.document.source.text:
+        return
+    line = safe(placed.document.source.line(place.line).replace("\t", " "))
+    start = min(place.column - 1, len(line))
+    end = min(place.end_column - 1 if place.end_line == place.line else len(line), len(line))
+    number = str(place.line)
+    room = style.width - len(number) - 7 if style.width else None
+    if room is not None and len(line) > room:
+        offset = max(0, min(start - 8, len(line) - room))
+        line, start, end = line[offset : offset + room], start - offset, min(end - offset, room)
+    mark = "^" * max(end - start, 1)
+    blank = " " * len(number)
+    yield f"    {style(number + ' |', 'dim')} {line}"
+    yield f"    {style(blank + ' |', 'dim')} {' ' * start}{style(mark, _COLOURS[placed.severity])}"
+
+
+def _end(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
+    counts = {severity: report.count(severity) for severity in _COLOURS}
+    parts = [_count(severity, n, say, style) for severity, n in counts.items() if n]  # type: ignore[arg-type]
+    yield ", ".join(parts) if parts else style(say("cli.clean"), "green")
+    yield say("cli.checked", rules=report.rules, programmes=report.programmes, files=report.files)
+
+
+def _count(severity: Severity, n: int, say: Catalogue, style: Style) -> str:
+    return style(say(f"cli.count.{severity}", n=n), _COLOURS[severity], "bold")
+
+
+def _wrapped(text: str, style: Style, indent: str) -> Iterator[str]:
+    import textwrap
+
+    if style.width is None:
+        yield indent + text
+        return
+    yield from textwrap.wrap(
+        text, style.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
