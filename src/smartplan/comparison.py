@@ -1,0 +1,135 @@
+"""Two files through reading and lineage to placed changes: what `diff` does, without a word or a screen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from smartplan.compare import Revision, compare
+from smartplan.compare.changes import Change, Comparison, Side
+from smartplan.compare.lineage import chain
+from smartplan.errors import NotAPlan, SmartplanError
+from smartplan.plan.model import Plan
+from smartplan.reading.document import Document
+from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded, find_folder, resolve, standard_input
+from smartplan.reading.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which changes are wanted; an empty set means all."""
+
+    dimensions: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    programmes: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.dimensions or self.agencies or self.missions or self.kinds or self.programmes)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A comparison with the files it rests on. `documents` are by side: old, new, and the revisions between."""
+
+    comparison: Comparison
+    old: Plan
+    new: Plan
+    documents: dict[str, Document]
+    faults: dict[str, int]
+
+    def place(self, side: Side) -> Place:
+        """Line and column of a side of a change."""
+        return self.documents[side.file].place(side.path, "key" if _at_key(side) else "value")
+
+
+def _at_key(side: Side) -> bool:
+    """A mapping is shown by its key, a value by itself."""
+    return isinstance(side.value, dict) or (len(side.path) == 4 and side.path[2] == "programmes")
+
+
+def read(old: str, new: str, plans: str | None) -> Result:
+    """Compare two revisions. Raises SmartplanError where one cannot be found, opened or read as a plan."""
+    first, first_folder = _load(old, plans)
+    second, folder = (first, first_folder) if old == new == STANDARD_INPUT else _load(new, plans)
+    folders = (folder, first_folder)
+
+    def find(name: str) -> Revision | None:
+        for place in folders:
+            loaded = place.find(name)
+            if loaded is not None and loaded.plan is not None:
+                found = _revision(loaded, name)
+                documents[found.name] = loaded.document
+                return found
+        return None
+
+    documents = {"old": first.document, "new": second.document}
+    before, after = _revision(first, old), _revision(second, new)
+    comparison = compare(before, after, chain(before, after, find))
+    faults = {
+        loaded.document.name: len(loaded.shaped.findings) + len(loaded.document.tree.faults)
+        for loaded in (first, second)
+        if loaded.shaped
+    }
+    return Result(comparison, before.plan, after.plan, documents, faults)
+
+
+def choose(result: Result, wanted: Wanted) -> Result:
+    """The same comparison with the wanted changes alone; the balance stays that of the whole."""
+    if not wanted:
+        return result
+    changes = [change for change in result.comparison.changes if _is_wanted(change, result, wanted)]
+    return replace(result, comparison=replace(result.comparison, changes=changes))
+
+
+def _load(argument: str, plans: str | None) -> tuple[Loaded, Folder]:
+    if argument == STANDARD_INPUT:
+        try:
+            folder = find_folder(plans)
+        except SmartplanError:
+            folder = Folder(None)
+        loaded = standard_input()
+    else:
+        folder, path = resolve(argument, plans)
+        loaded = folder.load(path)
+    if loaded.plan is None:
+        document = loaded.document
+        if document.data is not None:
+            raise NotAPlan(path=document.name, subject=document.subject, variant="other")
+        raise NotAPlan(path=document.name, finding=document.tree.faults[0] if document.tree.faults else None,
+                       place=document.place_of(document.tree.faults[0]) if document.tree.faults else None)
+    return loaded, folder
+
+
+def _revision(loaded: Loaded, name: str) -> Revision:
+    plan = loaded.plan
+    assert plan is not None
+    path = loaded.document.source.path
+    return Revision(plan, loaded.document.data or {}, path.stem if path else plan.revision or name)
+
+
+def _is_wanted(change: Change, result: Result, wanted: Wanted) -> bool:
+    if wanted.kinds and change.kind not in wanted.kinds:
+        return False
+    sides = [side for side in (change.old, change.new) if side is not None]
+    ids = {change.programme, *(side.programme for side in sides)}
+    if wanted.programmes and not ids & wanted.programmes:
+        return False
+    if wanted.dimensions and not _dimensions(change, sides) & wanted.dimensions:
+        return False
+    programmes = [
+        entry
+        for plan in (result.old, result.new)
+        for dimension in plan.dimensions.values()
+        for id_, entry in dimension.programmes.items()
+        if id_ in ids
+    ]
+    if wanted.agencies and not any(wanted.agencies & {entry.agency, *entry.partners} for entry in programmes):
+        return False
+    return not wanted.missions or any(wanted.missions & set(entry.missions) for entry in programmes)
+
+
+def _dimensions(change: Change, sides: Iterable[Side]) -> set[str | None]:
+    """The dimensions that a change touches: both for a programme that was moved."""
+    found: set[str | None] = {change.dimension}
+    found |= {str(side.path[1]) for side in sides if len(side.path) > 1 and side.path[0] == "dimensions"}
+    return found
