@@ -1,0 +1,140 @@
+"""A comparison for people: the head, then each programme once with all its changes.
+
+The table is rich's; the list is plain text, because a table of rich for 3,000 programmes costs more than the
+comparison itself.
+"""
+
+import io
+import textwrap
+from collections.abc import Iterator
+
+from smartplan.comparison import Result
+from smartplan.messages import Catalogue
+from smartplan.report import diff_head
+from smartplan.report.diff_words import Block, Line, Words
+from smartplan.report.sentences import safe
+from smartplan.report.style import Style
+
+_COLOURS = {"+": "green", "-": "yellow", "!": "red", "~": "cyan", "=": "dim"}
+_WIDEST_LABEL = 24
+
+
+def render(result: Result, say: Catalogue, style: Style, *, stat: bool = False, filtered: bool = False) -> str:
+    """The whole comparison, or its head alone."""
+    words = Words(result, say)
+    lines = [*_head(result, words, say, style)]
+    if not stat:
+        lines += _list(result, words, say, style, filtered)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _head(result: Result, words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+    yield style(diff_head.title(result, say), "bold")
+    names = (safe(result.documents["old"].name), safe(result.documents["new"].name))
+    yield style(" → ".join(names), "dim")
+    for note in diff_head.notes(result, say):
+        yield from _wrap(note, style, "", "")
+    yield ""
+    counts = result.comparison.summary.programmes
+    facts = [*diff_head.facts(result, words, say), (say("diff.programmes"), f"{counts.old} → {counts.new}")]
+    width = max(len(label) for label, _ in facts)
+    for label, text in facts:
+        yield from _wrap(text, style, f"{label.ljust(width)}  ", " " * (width + 2), bold=len(label))
+    for part in diff_head.balance(result, say):
+        yield " " * (width + 2) + style(part, _COLOURS[part[0]])
+    yield ""
+    yield from _table(result, words, say, style)
+
+
+def _table(result: Result, words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    header, rows = diff_head.table(result, words, say)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    for index, name in enumerate(header):
+        table.add_column(Text(name, style="bold"), justify="left" if index == 0 else "right", no_wrap=True)
+    for index, row in enumerate(rows):
+        if index == len(rows) - 1:
+            table.add_section()
+        cells = [Text(cell, style=_cell_style(header[column], cell, style)) for column, cell in enumerate(row)]
+        table.add_row(*cells)
+    stream = io.StringIO()
+    console = Console(
+        file=stream, width=max(style.width or 0, 100), force_terminal=style.colour, legacy_windows=False,
+        color_system="standard" if style.colour else None, _environ={},
+    )  # fmt: skip
+    console.print(table)
+    yield from (line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
+
+
+def _cell_style(column: str, cell: str, style: Style) -> str:
+    return _COLOURS.get(column, "") if style.colour and cell != "·" else ""
+
+
+def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: bool) -> Iterator[str]:
+    comparison = result.comparison
+    if not comparison.changes:
+        key = "no-match" if filtered else "same" if comparison.link == "same" else "no-change"
+        yield ""
+        yield say(f"diff.{key}")
+        return
+    yield ""
+    yield style(say("diff.lines"), "dim")
+    section: object = ...
+    for block in words.blocks():
+        if block.dimension != section:
+            section = block.dimension
+            name = words.dimension(block.dimension) if block.dimension else say("diff.plan")
+            yield ""
+            yield style(name, "bold", "underline")
+            if not style.colour:
+                yield "─" * len(name)
+        yield from _block(block, style)
+    if comparison.suggestions and not filtered:
+        yield ""
+        yield style(say("diff.suggestions"), "bold")
+        for item in comparison.suggestions:
+            percent = str(round(100 * item.similarity))
+            yield from _wrap(say("diff.suggestion", old=item.old, new=item.new, percent=percent), style, "  ? ", "    ")
+
+
+def _block(block: Block, style: Style) -> Iterator[str]:
+    if block.title:
+        yield ""
+        yield from _wrap(block.title, style, f"{block.sign} ", "  ", bold=10_000, colour=_COLOURS[block.sign])
+    width = min(max((len(line.label) for line in block.lines), default=0), _WIDEST_LABEL)
+    for line in block.lines:
+        yield from _line(line, width, style)
+
+
+def _line(line: Line, width: int, style: Style) -> Iterator[str]:
+    text = f"{line.text}  {line.lines}".rstrip()
+    if len(line.label) > width:
+        yield f"    {line.label}"
+        yield from _wrap(text, style, " " * (width + 6), " " * (width + 6))
+        return
+    yield from _wrap(text, style, f"    {line.label.ljust(width)}  ", " " * (width + 6), lines=line.lines)
+
+
+def _wrap(
+    text: str, style: Style, first: str, rest: str, *, bold: int = 0, colour: str = "", lines: str = ""
+) -> Iterator[str]:
+    """Lines no wider than the terminal; one line in a pipe."""
+    wrapped = [first + text]
+    if style.width is not None:
+        wrapped = textwrap.wrap(
+            text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
+            break_long_words=False,
+        ) or [first.rstrip()]  # fmt: skip
+    for index, line in enumerate(wrapped):
+        if bold and (index == 0 or bold > len(line)):
+            cut = min(bold, len(line))
+            names = ("bold", colour) if colour else ("bold",)
+            yield style(line[:cut], *names) + line[cut:]
+        elif lines and line.endswith(lines):
+            yield line[: -len(lines)] + style(lines, "dim")
+        else:
+            yield line
