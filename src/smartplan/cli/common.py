@@ -8,7 +8,7 @@ from pathlib import Path
 
 from smartplan.errors import CannotWrite, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
-from smartplan.report.sentences import safe
+from smartplan.report.sentences import safe, sentence
 from smartplan.report.style import printable
 
 
@@ -20,6 +20,10 @@ def language_from(arguments: Sequence[str]) -> Catalogue:
 def explain(error: SmartplanError, say: Catalogue) -> str:
     """One sentence: what stopped the tool and what to do."""
     values = {name: safe(value) if isinstance(value, str) else value for name, value in error.values.items()}
+    finding = values.pop("finding", None)
+    if finding is not None:
+        place = values.pop("place")
+        values["problem"] = f"{place.line}:{place.column}: {sentence(finding, say)}"
     if "reason" in values:
         values["reason"] = say(f"error.reason.{values['reason']}")
     if "what" in values:
