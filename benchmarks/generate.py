@@ -178,12 +178,9 @@ def head(revision: str) -> str:
     lineage = "" if first else 'supersedes: "2023"\nchange_reasons: [evaluation, innovation]\n'
     status = "superseded" if first else "adopted"
     missions = "".join(f"    {id}: {text}\n" for id, text in MISSIONS.items())
-    agencies = "".join(
-        f'  {id}: {{name: "{name}", short: {id.upper()}}}\n' for id, name in AGENCIES.items()
-    )
+    agencies = "".join(f'  {id}: {{name: "{name}", short: {id.upper()}}}\n' for id, name in AGENCIES.items())
     sources = "".join(
-        f"  {id}: {{title: Dokumen {id[-2:]}, publisher: Pemerintah Kota, date: 2022-12-28}}\n"
-        for id in SOURCES
+        f"  {id}: {{title: Dokumen {id[-2:]}, publisher: Pemerintah Kota, date: 2022-12-28}}\n" for id in SOURCES
     )
     return f"""\
 # Made up for measuring speed: no city planned this.
@@ -225,8 +222,7 @@ def entry(item: Programme) -> str:
     missions = sorted({f"M{number % 5 + 1}", f"M{number % 3 + 1}"})
     notes = "\n".join(f"          {line}" for line in item.notes)
     budget = "\n".join(
-        f"          {fund}: {flow(years, [f'{amount}000000' for amount in amounts])}"
-        for fund, amounts in item.budget
+        f"          {fund}: {flow(years, [f'{amount}000000' for amount in amounts])}" for fund, amounts in item.budget
     )
     rising = [str(item.start + item.step * ahead) for ahead in range(1, len(years) + 1)]
     falling = [f'"<= {90 - item.step * ahead}"' for ahead in range(1, len(years) + 1)]

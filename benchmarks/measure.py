@@ -9,9 +9,7 @@ from statistics import median
 from time import perf_counter
 
 # Without bytecode every import is compiled again, which measures the compiler.
-ENVIRONMENT = {
-    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 # Linux carries the peak of the process that spawns over to its child, so a child of this one never
 # seems smaller than this one. A Python that imports nothing of note in between keeps that error
@@ -37,9 +35,7 @@ class NotMeasuredError(Exception):
 def seconds(command: Sequence[str], highest_exit: int) -> float:
     """Wall time of one run; output is thrown away, an exit code above the one given is refused."""
     start = perf_counter()
-    done = subprocess.run(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, check=False
-    )
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, check=False)
     taken = perf_counter() - start
     refuse(done.returncode, highest_exit, command)
     return taken
@@ -61,9 +57,7 @@ def refuse(code: int, highest: int, command: Sequence[str]) -> None:
         raise NotMeasuredError(f"{Path(command[0]).name} ended with exit code {code}")
 
 
-def in_turn(
-    ours: Callable[[], float], theirs: Callable[[], float], runs: int, their_runs: int
-) -> tuple[float, float]:
+def in_turn(ours: Callable[[], float], theirs: Callable[[], float], runs: int, their_runs: int) -> tuple[float, float]:
     """Medians of both, run A B A B ... so that a busy moment of the machine hits both alike."""
     ours()
     theirs()

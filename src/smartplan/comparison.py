@@ -95,8 +95,11 @@ def _load(argument: str, plans: str | None) -> tuple[Loaded, Folder]:
         document = loaded.document
         if document.data is not None:
             raise NotAPlan(path=document.name, subject=document.subject, variant="other")
-        raise NotAPlan(path=document.name, finding=document.tree.faults[0] if document.tree.faults else None,
-                       place=document.place_of(document.tree.faults[0]) if document.tree.faults else None)
+        raise NotAPlan(
+            path=document.name,
+            finding=document.tree.faults[0] if document.tree.faults else None,
+            place=document.place_of(document.tree.faults[0]) if document.tree.faults else None,
+        )
     return loaded, folder
 
 

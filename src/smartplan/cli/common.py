@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from smartplan.errors import CannotWrite, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
@@ -19,7 +20,9 @@ def language_from(arguments: Sequence[str]) -> Catalogue:
 
 def explain(error: SmartplanError, say: Catalogue) -> str:
     """One sentence: what stopped the tool and what to do."""
-    values = {name: safe(value) if isinstance(value, str) else value for name, value in error.values.items()}
+    values: dict[str, Any] = {
+        name: safe(value) if isinstance(value, str) else value for name, value in error.values.items()
+    }
     finding = values.pop("finding", None)
     if finding is not None:
         place = values.pop("place")

@@ -61,9 +61,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             typer.Option(metavar="ID", help=say("cli.diff.programme"), autocompletion=completion.programmes),
         ] = None,
         exit_code: Annotated[bool, typer.Option("--exit-code", help=say("cli.diff.exit-code"))] = False,
-        fail_on: Annotated[
-            list[str] | None, typer.Option(metavar="KIND|LEVEL", help=say("cli.diff.fail-on"))
-        ] = None,
+        fail_on: Annotated[list[str] | None, typer.Option(metavar="KIND|LEVEL", help=say("cli.diff.fail-on"))] = None,
         lang: Annotated[str | None, typer.Option(metavar="id|en", help=say("cli.lang"))] = None,
     ) -> None:
         from smartplan.compare.changes import KINDS

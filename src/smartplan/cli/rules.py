@@ -15,7 +15,9 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def rules(
-        id: Annotated[str | None, typer.Argument(metavar="[ID]", help=say("cli.rules.id"), autocompletion=rule_ids)] = None,
+        id: Annotated[
+            str | None, typer.Argument(metavar="[ID]", help=say("cli.rules.id"), autocompletion=rule_ids)
+        ] = None,
         lang: Annotated[str | None, typer.Option(metavar="id|en", help=say("cli.lang"))] = None,
     ) -> None:
         from smartplan.plan.names import nearest

@@ -66,7 +66,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         deliver(_render(report, format, say, output is not None), output)
         for failure in report.failures:
             complain(say("cli.error", text=explain(failure, say)))
-        severity: Severity = fail_on.value  # type: ignore[assignment]
+        severity: Severity = fail_on.value
         if report.failures:
             raise typer.Exit(2)
         if report.at_or_above(severity):

@@ -20,11 +20,14 @@ Measure = int | float | str
 Money = int
 # JSON Schema sees keys as text; the model makes years of them.
 _YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$"}})
-SourceIds = Annotated[list[str], about("Keys of `sources` that this rests on.", "Kunci di `sources` yang menjadi dasarnya.")]
+SourceIds = Annotated[
+    list[str], about("Keys of `sources` that this rests on.", "Kunci di `sources` yang menjadi dasarnya.")
+]
 InputRefs = Annotated[
     list[Annotated[str, Meta(pattern="^[^/]+/[^/]+$")]],
     about(
-        "The review inputs that led to this, as `review/INPUT`.", "Masukan review yang mendasarinya, ditulis `review/MASUKAN`."
+        "The review inputs that led to this, as `review/INPUT`.",
+        "Masukan review yang mendasarinya, ditulis `review/MASUKAN`.",
     ),
 ]
 PlanStatus = Literal["draft", "adopted", "superseded"]
@@ -38,9 +41,7 @@ Ran = Literal["ran", "partly", "not_run"]
 Fund = Literal["apbd", "apbn", "dak", "grant", "csr", "ppp", "private", "community", "other"]
 MoneyByYear = Annotated[dict[Year, Money], _YEARS]
 MeasureByYear = Annotated[dict[Year, Measure], _YEARS]
-Budget = Annotated[
-    dict[Fund, MoneyByYear], Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(Fund))}})
-]
+Budget = Annotated[dict[Fund, MoneyByYear], Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(Fund))}})]
 Level = Literal["impact", "outcome", "output"]
 Direction = Literal["up", "down", "keep"]
 ReviewKind = Literal["fgd", "consultation", "council", "other"]
@@ -48,32 +49,30 @@ Disposition = Literal["open", "accepted", "deferred", "rejected"]
 Score = Annotated[float, Meta(ge=0, le=4)]
 
 
-class Part(Struct, frozen=True, kw_only=True):
-    """What every part of a file has in common: immutable once read."""
-
-
-class City(Part):
+class City(Struct, frozen=True, kw_only=True):
     """The city or regency whose plan this is."""
 
     code: Annotated[
         str,
         about(
-            "Region code, quoted: `NN` or `NN.NN`.", "Kode wilayah, dalam tanda kutip: `NN` atau `NN.NN`.",
-            required=True, pattern=r"^\d{2}(\.\d{2})?$",
+            "Region code, quoted: `NN` or `NN.NN`.",
+            "Kode wilayah, dalam tanda kutip: `NN` atau `NN.NN`.",
+            required=True,
+            pattern=r"^\d{2}(\.\d{2})?$",
         ),
     ] = ""
     name: Annotated[str, about("Name of the city or regency.", "Nama kota atau kabupaten.", required=True)] = ""
     province: Annotated[str, about("Province.", "Provinsi.")] = ""
 
 
-class Period(Part):
+class Period(Struct, frozen=True, kw_only=True):
     """First and last year, both included."""
 
     start: Annotated[Year, about("First year.", "Tahun pertama.", required=True)] = 0
     end: Annotated[Year, about("Last year.", "Tahun terakhir.", required=True)] = 0
 
 
-class Rpjmd(Part):
+class Rpjmd(Struct, frozen=True, kw_only=True):
     """The regional development plan that the smart city plan follows."""
 
     title: Annotated[str, about("Title of the RPJMD.", "Judul RPJMD.", required=True)] = ""
@@ -82,17 +81,18 @@ class Rpjmd(Part):
     missions: Annotated[dict[Id, str], about("Missions by id.", "Misi menurut id.")] = {}
 
 
-class Agency(Part):
+class Agency(Struct, frozen=True, kw_only=True):
     """An organisation that executes programmes or takes part in them."""
 
     name: Annotated[str, about("Full name.", "Nama lengkap.", required=True)] = ""
     short: Annotated[str, about("Short name.", "Nama singkat.")] = ""
     role: Annotated[
-        Role | None, about("Kind of organisation; government when absent.", "Jenis organisasi; pemerintah bila tidak diisi.")
+        Role | None,
+        about("Kind of organisation; government when absent.", "Jenis organisasi; pemerintah bila tidak diisi."),
     ] = None
 
 
-class Source(Part):
+class Source(Struct, frozen=True, kw_only=True):
     """Where a fact was read."""
 
     title: Annotated[str, about("Title.", "Judul.", required=True)] = ""
@@ -103,14 +103,14 @@ class Source(Part):
     url: Annotated[str, about("Address of the page.", "Alamat halaman.")] = ""
 
 
-class Team(Part):
+class Team(Struct, frozen=True, kw_only=True):
     """The smart city team."""
 
     lead: Annotated[str, about("Agency that leads the team.", "Perangkat daerah yang memimpin tim.")] = ""
     members: Annotated[list[str], about("Agencies in the team.", "Perangkat daerah anggota tim.")] = []
 
 
-class ReadinessItem(Part):
+class ReadinessItem(Struct, frozen=True, kw_only=True):
     """One supporting factor."""
 
     name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
@@ -119,10 +119,12 @@ class ReadinessItem(Part):
     sources: SourceIds = []
 
 
-class Readiness(Part):
+class Readiness(Struct, frozen=True, kw_only=True):
     """Readiness in its three parts, ICT infrastructure among them."""
 
-    structure: Annotated[dict[Id, ReadinessItem], about("People, budget, governance.", "SDM, anggaran, tata kelola.")] = {}
+    structure: Annotated[
+        dict[Id, ReadinessItem], about("People, budget, governance.", "SDM, anggaran, tata kelola.")
+    ] = {}
     infrastructure: Annotated[
         dict[Id, ReadinessItem], about("Physical, digital, social.", "Fisik, digital, sosial.")
     ] = {}
@@ -131,21 +133,19 @@ class Readiness(Part):
     ] = {}
 
 
-class Indicator(Part):
+class Indicator(Struct, frozen=True, kw_only=True):
     """What is measured of a programme, with targets and actuals by year."""
 
     name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
     level: Annotated[Level | None, about("Impact, outcome or output.", "Dampak, hasil, atau keluaran.")] = None
     unit: Annotated[str, about("Unit of the measures.", "Satuan.")] = ""
-    direction: Annotated[
-        Direction | None, about("Which way is better.", "Arah yang lebih baik.")
-    ] = None
+    direction: Annotated[Direction | None, about("Which way is better.", "Arah yang lebih baik.")] = None
     baseline: Annotated[Measure | None, about("Value at the start.", "Nilai awal.")] = None
     targets: Annotated[MeasureByYear, about("Target by year.", "Target per tahun.")] = {}
     actuals: Annotated[MeasureByYear, about("What was reached, by year.", "Capaian per tahun.")] = {}
 
 
-class Programme(Part):
+class Programme(Struct, frozen=True, kw_only=True):
     """One programme of the plan."""
 
     name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
@@ -158,11 +158,15 @@ class Programme(Part):
     missions: Annotated[list[str], about("RPJMD missions it serves.", "Misi RPJMD yang didukung.")] = []
     code: Annotated[str, about("Nomenclature code.", "Kode nomenklatur.")] = ""
     kind: Annotated[Kind | None, about("Kind of action.", "Jenis rencana aksi.")] = None
-    horizon: Annotated[Horizon | None, about("Short, medium or long term.", "Jangka pendek, menengah, atau panjang.")] = None
+    horizon: Annotated[
+        Horizon | None, about("Short, medium or long term.", "Jangka pendek, menengah, atau panjang.")
+    ] = None
     quick_win: Annotated[bool | None, about("Whether it is a quick win.", "Apakah quick win.")] = None
     status: Annotated[Status | None, about("State of the programme.", "Status program.")] = None
     years: Annotated[list[Year], about("Years it is planned for.", "Tahun yang direncanakan.")] = []
-    execution: Annotated[Annotated[dict[Year, Ran], _YEARS], about("Whether it ran, by year.", "Pelaksanaan per tahun.")] = {}
+    execution: Annotated[
+        Annotated[dict[Year, Ran], _YEARS], about("Whether it ran, by year.", "Pelaksanaan per tahun.")
+    ] = {}
     budget: Annotated[
         Budget,
         about("Whole rupiah by funding source and year.", "Rupiah bulat menurut sumber dana dan tahun."),
@@ -176,17 +180,19 @@ class Programme(Part):
     sources: SourceIds = []
 
 
-class Dimension(Part):
+class Dimension(Struct, frozen=True, kw_only=True):
     """One dimension of the plan and its programmes."""
 
-    lead: Annotated[str, about("Agency that answers for the dimension.", "Perangkat daerah penanggung jawab (PIC).")] = ""
+    lead: Annotated[
+        str, about("Agency that answers for the dimension.", "Perangkat daerah penanggung jawab (PIC).")
+    ] = ""
     stakeholders: Annotated[list[str], about("The stakeholder group.", "Kelompok pemangku kepentingan.")] = []
     objective: Annotated[str, about("Objective.", "Sasaran.")] = ""
     strategy: Annotated[str, about("Strategy.", "Strategi.")] = ""
     programmes: Annotated[dict[Id, Programme], about("Programmes by id.", "Program menurut id.")] = {}
 
 
-class Withdrawal(Part):
+class Withdrawal(Struct, frozen=True, kw_only=True):
     """Why a programme of the superseded revision was dropped on purpose."""
 
     reason: Annotated[str, about("Reason.", "Alasan.", required=True)] = ""
@@ -206,13 +212,17 @@ class Entry(NamedTuple):
         return ("dimensions", self.dimension, "programmes", self.id)
 
 
-class Plan(Part):
+class Plan(Struct, frozen=True, kw_only=True):
     """A revision of a smart city master plan."""
 
     format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
     revision: Annotated[
-        str, about("Name of the revision, quoted; the file's stem.", "Nama revisi, dalam tanda kutip; sama dengan nama berkas.",
-                   required=True)
+        str,
+        about(
+            "Name of the revision, quoted; the file's stem.",
+            "Nama revisi, dalam tanda kutip; sama dengan nama berkas.",
+            required=True,
+        ),
     ] = ""
     city: Annotated[City, about("The city.", "Kota.", required=True)] = City()
     title: Annotated[str, about("Title of the plan.", "Judul rencana induk.", required=True)] = ""
@@ -229,7 +239,9 @@ class Plan(Part):
     profile: Annotated[str, about("Taxonomy of dimensions.", "Taksonomi dimensi.", required=True)] = ""
     period: Annotated[Period | None, about("Years of the plan.", "Tahun rencana.")] = None
     vision: Annotated[str, about("Vision of the plan.", "Visi rencana.")] = ""
-    legal_basis: Annotated[list[str], about("Regulations that adopt the plan.", "Peraturan yang menetapkan rencana.")] = []
+    legal_basis: Annotated[
+        list[str], about("Regulations that adopt the plan.", "Peraturan yang menetapkan rencana.")
+    ] = []
     team: Annotated[Team, about("The smart city team.", "Tim smart city.")] = Team()
     rpjmd: Annotated[Rpjmd, about("The RPJMD it follows.", "RPJMD yang diikuti.", required=True)] = Rpjmd()
     agencies: Annotated[dict[Id, Agency], about("Agencies by id.", "Perangkat daerah menurut id.", required=True)] = {}
@@ -240,7 +252,9 @@ class Plan(Part):
     ] = {}
     withdrawn: Annotated[
         dict[str, Withdrawal],
-        about("Programmes of the superseded revision dropped on purpose.", "Program revisi lama yang sengaja dihentikan."),
+        about(
+            "Programmes of the superseded revision dropped on purpose.", "Program revisi lama yang sengaja dihentikan."
+        ),
     ] = {}
 
     def entries(self) -> Iterator[Entry]:
@@ -250,26 +264,26 @@ class Plan(Part):
                 yield Entry(key, id_, programme)
 
 
-class Participant(Part):
+class Participant(Struct, frozen=True, kw_only=True):
     """Who took part in a review."""
 
     name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
     role: Annotated[Role | None, about("Kind of participant.", "Jenis peserta.")] = None
 
 
-class Input(Part, rename={"source": "from"}):
+class Input(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     """What a participant asked for, and what became of it."""
 
     source: Annotated[str, about("Who gave it.", "Pemberi masukan.")] = ""
     dimension: Annotated[str, about("Dimension it concerns.", "Dimensi terkait.")] = ""
     text: Annotated[str, about("The input.", "Isi masukan.", required=True)] = ""
-    disposition: Annotated[
-        Disposition | None, about("What became of it.", "Tindak lanjut.", required=True)
-    ] = None
-    answer: Annotated[str, about("Answer; required when deferred or rejected.", "Jawaban; wajib bila ditunda atau ditolak.")] = ""
+    disposition: Annotated[Disposition | None, about("What became of it.", "Tindak lanjut.", required=True)] = None
+    answer: Annotated[
+        str, about("Answer; required when deferred or rejected.", "Jawaban; wajib bila ditunda atau ditolak.")
+    ] = ""
 
 
-class Review(Part):
+class Review(Struct, frozen=True, kw_only=True):
     """A review of a revision: an FGD or another consultation."""
 
     format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
@@ -285,14 +299,14 @@ class Review(Part):
     sources: Annotated[dict[str, Source], about("Sources by key.", "Sumber menurut kunci.")] = {}
 
 
-class Rank(Part):
+class Rank(Struct, frozen=True, kw_only=True):
     """A place in a ranking."""
 
     position: Annotated[int, about("Place.", "Peringkat.", required=True, ge=1)] = 0
     of: Annotated[int, about("How many were ranked.", "Jumlah yang diperingkat.", required=True, ge=1)] = 0
 
 
-class Scores(Part):
+class Scores(Struct, frozen=True, kw_only=True):
     """Scores by component, 0 to 4."""
 
     baseline: Annotated[Score | None, about("Baseline.", "Baseline.")] = None
@@ -303,13 +317,15 @@ class Scores(Part):
     collaboration: Annotated[Score | None, about("Collaboration.", "Kolaborasi.")] = None
 
 
-class Evaluation(Part):
+class Evaluation(Struct, frozen=True, kw_only=True):
     """What the ministry's evaluation of one year found."""
 
     format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
     year: Annotated[Year, about("Year of the evaluation.", "Tahun evaluasi.", required=True)] = 0
     stage: Annotated[Annotated[int, Meta(ge=1)] | None, about("Stage.", "Tahap.")] = None
-    revision: Annotated[str, about("The plan that was in force, quoted.", "Revisi yang berlaku, dalam tanda kutip.")] = ""
+    revision: Annotated[
+        str, about("The plan that was in force, quoted.", "Revisi yang berlaku, dalam tanda kutip.")
+    ] = ""
     scheme: Annotated[str, about("Name of the weights.", "Nama bobot.")] = ""
     scores: Annotated[Scores | None, about("Scores.", "Nilai.")] = None
     final: Annotated[Score | None, about("Final index as published.", "Indeks akhir yang diumumkan.")] = None

@@ -11,5 +11,7 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz, process
 
     choices = list(known)
-    found = process.extractOne(value.lower(), [choice.lower() for choice in choices], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    found = process.extractOne(
+        value.lower(), [choice.lower() for choice in choices], scorer=fuzz.ratio, score_cutoff=_ALIKE
+    )
     return choices[found[2]] if found else None

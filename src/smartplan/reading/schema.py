@@ -15,7 +15,11 @@ from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.words import REQUIRED
 from smartplan.reading.document import Subject
 
-TYPES: dict[Subject, type[msgspec.Struct]] = {"plan": Plan, "review": Review, "evaluation": Evaluation}
+TYPES: dict[Subject, type[Plan] | type[Review] | type[Evaluation]] = {
+    "plan": Plan,
+    "review": Review,
+    "evaluation": Evaluation,
+}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -11,8 +11,8 @@ import msgspec
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Content
 from smartplan.plan.names import nearest
-from smartplan.reading.document import Document
-from smartplan.reading.schema import TYPES, Subject, shape
+from smartplan.reading.document import Document, Subject
+from smartplan.reading.schema import TYPES, shape
 
 _BAD_KEY = {"^[A-Za-z0-9]": "bad-id", "^(19|20|21)": "bad-year"}
 _BAD_VALUE = {"^[A-Za-z0-9]": "bad-id", r"^\d{2}(": "bad-region-code", r"^\d{4}": "bad-date"}
@@ -85,7 +85,7 @@ def _path(data: Any, steps: Iterable[str | int]) -> Path:
 
 def _translate(error: jsonschema_rs.ValidationError, path: Path, root: dict[str, Any]) -> Iterator[Finding]:
     """One error of the schema in the words of our rules."""
-    kind, value = error.kind, None
+    kind: Any = error.kind
     name = kind.name
     if name == "additionalProperties":
         known = _known_keys(root, error.evaluation_path)
@@ -117,7 +117,9 @@ def _translate(error: jsonschema_rs.ValidationError, path: Path, root: dict[str,
         yield Finding(rule, path, values={"value": value})
     elif name in ("minimum", "maximum"):
         year = kind.limit in (1900, 2199)
-        yield Finding("bad-year" if year else "out-of-range", path, values={"value": _shown(value), "limit": kind.limit})
+        yield Finding(
+            "bad-year" if year else "out-of-range", path, values={"value": _shown(value), "limit": kind.limit}
+        )
     else:
         yield Finding("bad-text", path, values={"value": _shown(value)})
 
@@ -134,20 +136,21 @@ def _wrong_type(value: Any, types: list[str], path: Path) -> Finding:
 
 def _bad_key(error: jsonschema_rs.ValidationError, path: Path) -> Finding:
     key = str(error.instance)
+    kind: Any = error.kind
     here = (*path, key)
-    if error.kind.name == "enum":
-        choices = [str(option) for option in error.kind.options]
+    if kind.name == "enum":
+        choices = [str(option) for option in kind.options]
         return _near("unknown-value", here, "key", key, choices, value=key, choices=", ".join(choices))
-    pattern = error.kind.pattern
+    pattern: str = kind.pattern
     rule = next((rule for start, rule in _BAD_KEY.items() if pattern.startswith(start)), "bad-text")
     # `{2023: 75,00}` is two keys to YAML, and the second is what came after the comma.
     comma = rule == "bad-year" and key.isdigit() and len(key) <= 3
     return Finding(rule, here, "key", variant="decimal_comma" if comma else "", values={"value": key})
 
 
-def _near(rule: str, path: Path, at: Any, value: str, known: Iterable[str], **values: Any) -> Finding:
+def _near(rule: str, path: Path, at: Any, wrong: str, known: Iterable[str], /, **values: Any) -> Finding:
     """A finding with the nearest known name where there is one."""
-    near = nearest(value, known)
+    near = nearest(wrong, known)
     if near is None:
         return Finding(rule, path, at, values=values)
     return Finding(rule, path, at, variant="nearest", values={**values, "nearest": near})

@@ -6,7 +6,7 @@ crash the process on deep nesting. Data is made of dict, list, str, int, float, 
 
 import gc
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +31,7 @@ from smartplan.reading.scalars import Scalar, resolve, tagged
 try:
     from yaml._yaml import CParser as Parser
 except ImportError:  # PyYAML without its C library: the same events, slower
-    from yaml import SafeLoader as Parser
+    from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
 MAX_DEPTH = 100
 # Nodes that aliases may add up to; a plan written by hand uses a handful.
@@ -129,8 +129,8 @@ class _Builder:
 
     def run(self) -> None:
         """Drain the events; the branches are in order of frequency."""
-        parser = Parser(self.text)
-        next_event = parser.get_event
+        # The two parsers share no typed face.
+        next_event: Callable[[], Any] = Parser(self.text).get_event
         scalar_value = self._scalar
         while True:
             event = next_event()

@@ -109,7 +109,9 @@ class Words:
             amount for years in (value.get("budget") or {}).values() for amount in years.values() if isinstance(amount, int)
         ) if _is_budget(value.get("budget")) else 0  # fmt: skip
         facts.append(self.money(total) if total else "")
-        yield Line(self.say(f"diff.{self._gone_word(change)}"), ", ".join(fact for fact in facts if fact), self._where(change))
+        yield Line(
+            self.say(f"diff.{self._gone_word(change)}"), ", ".join(fact for fact in facts if fact), self._where(change)
+        )
         if change.kind == "programme-withdrawn" and change.new and isinstance(change.new.value, dict):
             yield Line(self.say("diff.reason"), safe(str(change.new.value.get("reason", ""))), "")
         if change.kind == "programme-dropped" and change.level == "error":
@@ -192,7 +194,11 @@ class Words:
             return self.dimension(value)
         if last == "subdimension":
             return self._subdimension(value)
-        if last in ("agency", "lead") or ".members." in f".{change.field}." or (change.field or "").startswith("partners."):
+        if (
+            last in ("agency", "lead")
+            or ".members." in f".{change.field}."
+            or (change.field or "").startswith("partners.")
+        ):
             return self._agency(value)
         return self._plain(value)
 

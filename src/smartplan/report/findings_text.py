@@ -9,7 +9,7 @@ from smartplan.report.sentences import safe, sentence
 from smartplan.report.style import Style
 from smartplan.validation import Placed, Report
 
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 # More findings of one gap than this in a file are listed a line each, below the first.
 _FEW = 3
 _MARGIN = 60
@@ -91,7 +91,7 @@ def _source(placed: Placed, style: Style) -> Iterator[str]:
 
 def _end(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
     counts = {severity: report.count(severity) for severity in _COLOURS}
-    parts = [_count(severity, n, say, style) for severity, n in counts.items() if n]  # type: ignore[arg-type]
+    parts = [_count(severity, n, say, style) for severity, n in counts.items() if n]
     yield ", ".join(parts) if parts else style(say("cli.clean"), "green")
     yield say("cli.checked", rules=report.rules, programmes=report.programmes, files=report.files)
 
@@ -106,6 +106,4 @@ def _wrapped(text: str, style: Style, indent: str) -> Iterator[str]:
     if style.width is None:
         yield indent + text
         return
-    yield from textwrap.wrap(
-        text, style.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-    )
+    yield from textwrap.wrap(text, style.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

@@ -5,7 +5,16 @@ import shutil
 import sys
 from dataclasses import dataclass
 
-_CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "underline": "4",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "cyan": "36",
+}
 # For a stream that cannot print them.
 _ASCII = str.maketrans(
     {"→": "->", "−": "-", "·": "|", "…": "...", "—": "-", "–": "-", "≤": "<=", "≥": ">=", "×": "x", "│": "|", "─": "-",
