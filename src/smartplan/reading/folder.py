@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smartplan.errors import CannotOpen, NoPlansFolder, SmartplanError, UnknownRevision
-from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.model import Plan, Review
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document, load
 from smartplan.reading.shape import Shaped, check

@@ -29,7 +29,7 @@ def shape(subject: Subject) -> dict[str, Any]:
     (_, definitions) = msgspec.json.schema_components((TYPES[subject],), ref_template="#/$defs/{name}")
     for definition in definitions.values():
         _finish(definition)
-    root = definitions.pop(TYPES[subject].__name__)
+    root = definitions.pop(TYPES[subject].__name__) | {"type": "object"}
     return {"$schema": _DRAFT, **root, "$defs": definitions}
 
 
@@ -50,6 +50,7 @@ def _finish(definition: dict[str, Any]) -> None:
     properties: dict[str, Any] = definition["properties"]
     definition["required"] = sorted(key for key, value in properties.items() if value.pop(REQUIRED, False))
     definition["additionalProperties"] = False
+    definition["type"] = ["object", "null"]
     for key, value in properties.items():
         value.pop("default", None)
         if key in definition["required"]:
@@ -61,24 +62,28 @@ def _finish(definition: dict[str, Any]) -> None:
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same schema without null, its simple options folded into one so that an error names the value itself."""
     options = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
     rest = {key: value for key, value in schema.items() if key != "anyOf"}
-    return _deep({**rest, **options[0]} if len(options) == 1 else {**rest, **({"anyOf": options} if options else {})})
+    if len(options) == 1:
+        rest |= options[0]
+    elif options:
+        # A whole number is a number.
+        rest["type"] = [option["type"] for option in options if option != {"type": "integer"}]
+    if "$ref" in rest:
+        rest["type"] = "object"
+    return _deep(rest)
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """The same schema, with null allowed."""
+    """The same schema, with null allowed; what is referred to allows it itself."""
     schema = _without_null(schema)
     if "$ref" in schema:
-        words = {key: value for key, value in schema.items() if key == "description"}
-        return {**words, "anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}]}
+        return {key: value for key, value in schema.items() if key != "type"}
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
-    if "anyOf" in schema:
-        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
-    if "type" in schema:
-        return {**schema, "type": [schema["type"], "null"]}
-    return schema
+    types = schema.get("type", [])
+    return {**schema, "type": [*([types] if isinstance(types, str) else types), "null"]}
 
 
 def _deep(schema: dict[str, Any]) -> dict[str, Any]:

@@ -101,8 +101,6 @@ def _translate(error: jsonschema_rs.ValidationError, path: Path, root: dict[str,
     value = error.instance
     if name == "type":
         yield _wrong_type(value, kind.types, path)
-    elif name == "anyOf":
-        yield _wrong_type(value, ["measure"], path)
     elif name == "enum" or name == "const":
         choices = [str(option) for option in getattr(kind, "options", [1]) if option is not None]
         if value is None:
@@ -131,7 +129,8 @@ def _wrong_type(value: Any, types: list[str], path: Path) -> Finding:
         return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
     if expected == ["text"] and isinstance(value, (int, float)) and not isinstance(value, bool):
         return Finding("wrong-type", path, variant="quote", values={"value": _shown(value)})
-    return Finding("wrong-type", path, values={"expected": expected[0], "got": kind_of(value)})
+    wanted = "measure" if len(expected) > 1 else expected[0]
+    return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 
 
 def _bad_key(error: jsonschema_rs.ValidationError, path: Path) -> Finding:

@@ -168,11 +168,8 @@ class _Builder:
 
     def _scalar(self, event: Any, start: int, end: int) -> Scalar:
         tag = self._tag(event.tag, start, _SCALAR_TAGS)
-        value: Scalar
-        if tag:
-            value = tagged(event.value, tag)
-        else:
-            value = resolve(event.value) if event.implicit[0] else event.value
+        plain = resolve(event.value) if event.implicit[0] else event.value
+        value: Scalar = tagged(event.value, tag) if tag else plain
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, (start, end))
         return value

@@ -105,9 +105,7 @@ class Words:
         facts = [self._subdimension(value.get("subdimension"))]
         facts.append(self._agency(value.get("agency")) if value.get("agency") else "")
         facts.append(self._word(value["status"]) if value.get("status") else "")
-        total = sum(
-            amount for years in (value.get("budget") or {}).values() for amount in years.values() if isinstance(amount, int)
-        ) if _is_budget(value.get("budget")) else 0  # fmt: skip
+        total = _total(value.get("budget"))
         facts.append(self.money(total) if total else "")
         yield Line(
             self.say(f"diff.{self._gone_word(change)}"), ", ".join(fact for fact in facts if fact), self._where(change)
@@ -273,8 +271,12 @@ def _is_prose(change: Change) -> bool:
     return (change.field or "").rpartition(".")[2] in _PROSE
 
 
-def _is_budget(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(years, dict) for years in value.values())
+def _total(budget: Any) -> int:
+    """Sum of a budget as it stands in the file; what is no money counts nothing."""
+    if not isinstance(budget, dict):
+        return 0
+    years = [years for years in budget.values() if isinstance(years, dict)]
+    return sum(amount for amounts in years for amount in amounts.values() if isinstance(amount, int))
 
 
 def _item_field(change: Change) -> str | None:

@@ -17,7 +17,7 @@ def index(rules: Iterable[Rule], say: Catalogue, style: Style) -> str:
     label = max(len(say(f"cli.severity.{name}")) for name in _COLOURS)
     lines: list[str] = []
     for family in dict.fromkeys(rule.family for rule in rules):
-        lines += ["" if lines else "", style(say(f"family.{family}"), "bold")]
+        lines += ["", style(say(f"family.{family}"), "bold")]
         for rule in rules:
             if rule.family == family:
                 severity = style(say(f"cli.severity.{rule.severity}").ljust(label), _COLOURS[rule.severity])
