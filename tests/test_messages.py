@@ -1,0 +1,45 @@
+"""Every sentence exists in both languages, with the same values in it."""
+
+from importlib import import_module
+from string import Formatter
+
+import pytest
+
+from smartplan.messages import AREAS, LANGUAGES, Catalogue, Count, choose
+
+
+def values(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_the_languages_say_the_same(area: str) -> None:
+    texts = {language: import_module(f"smartplan.messages.{language}.{area}").TEXTS for language in LANGUAGES}
+    assert texts["en"].keys() == texts["id"].keys()
+    for key, template in texts["en"].items():
+        assert values(template) == values(texts["id"][key]), key
+        assert template.strip(), key
+
+
+def test_a_number_brings_its_noun() -> None:
+    assert f"{Count(1):file|files}, {Count(2):file|files}, {Count(0):file|files}" == "1 file, 2 files, 0 files"
+    say = Catalogue("id")
+    assert say("cli.count.error", n=3) == "3 galat"
+
+
+CHOICES = [
+    (["validate", "--lang", "id"], {"LANG": "en_US.UTF-8"}, "id"),
+    (["--lang=en", "diff"], {"LANG": "id_ID.UTF-8"}, "en"),
+    ([], {"SMARTPLAN_LANG": "id", "LC_ALL": "C"}, "id"),
+    ([], {"LC_ALL": "id_ID.UTF-8", "LANG": "en_US"}, "id"),
+    ([], {"LANG": "id"}, "id"),
+    ([], {"LANG": "C.UTF-8"}, "en"),
+    ([], {"LANG": "de_DE"}, "en"),
+    ([], {}, "en"),
+    (["--", "--lang", "id"], {}, "en"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "environment", "language"), CHOICES)
+def test_the_language_is_asked_for_set_or_guessed(arguments: list[str], environment: dict[str, str], language: str) -> None:
+    assert choose(arguments, environment) == language

@@ -1,0 +1,67 @@
+"""Who may import whom, and what a command may load."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import smartplan
+
+HOME = Path(smartplan.__file__).parent
+PURE = {"plan": {"plan"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"}}
+ONLY = {
+    "typer": {"cli"},
+    "rich": {"report"},
+    "ruamel": {"reading"},
+    "yaml": {"reading"},
+    "deepdiff": {"compare"},
+    "babel": {"report"},
+    "jsonschema_rs": {"reading"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def area(path: Path) -> str:
+    return path.relative_to(HOME).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", sorted(HOME.rglob("*.py")), ids=lambda path: str(path.relative_to(HOME)))
+def test_the_walls_between_the_parts_stand(path: Path) -> None:
+    names = imports(path)
+    own = {name.split(".")[1] for name in names if name.startswith("smartplan.")}
+    if area(path) in PURE:
+        assert own <= PURE[area(path)]
+    for library, areas in ONLY.items():
+        if any(name == library or name.startswith(f"{library}.") for name in names):
+            assert area(path) in areas
+
+
+LOADS = [
+    (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
+    (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["diff", "2019", "2019", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "unwanted"), LOADS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_a_command_loads_only_what_it_needs(arguments: list[str], unwanted: set[str]) -> None:
+    code = (
+        "import sys\nsys.argv = ['smartplan', *sys.argv[1:]]\nfrom smartplan.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\nprint(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    root = Path(__file__).parent.parent
+    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=root, capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "smartplan" in loaded
+    assert loaded & unwanted == set()
