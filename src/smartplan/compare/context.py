@@ -1,0 +1,108 @@
+"""What the comparers share: the two revisions, and how a change is made."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from smartplan.compare.changes import Change, Level, Side
+from smartplan.compare.lineage import Revision
+from smartplan.plan.finding import Path
+from smartplan.plan.model import Entry
+
+_WORDS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new."""
+
+    old: Revision
+    new: Revision
+    crosswalk: dict[str, str]
+
+    @property
+    def same_rpjmd(self) -> bool:
+        """Whether mission ids mean the same on both sides."""
+        return self.old.plan.rpjmd.title == self.new.plan.rpjmd.title
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose change it is: a pair of programmes, a dimension, or (empty) the plan."""
+
+    dimension: str | None = None
+    old: Entry | None = None
+    new: Entry | None = None
+    because: tuple[str, ...] = ()
+
+    def change(
+        self, kind: str, field: str | None, old: Any, new: Any, *,
+        old_path: Path | None = None, new_path: Path | None = None, level: Level | None = None,
+        measured: bool = False,
+    ) -> Change:  # fmt: skip
+        """A change; a value of None is no side. Paths default to the field under the owner."""
+        before, after = self._side(self.old, "old", old, field, old_path), self._side(self.new, "new", new, field, new_path)
+        delta, percent = _delta(old, new) if measured else (None, None)
+        if level is None:
+            level = "warning" if after is None or kind.endswith(("-removed", "-lowered")) else "info"
+        programme = (self.new or self.old or _NOBODY).id or None
+        return Change(kind, level, self.dimension, programme, field, before, after, delta, percent, self.because)
+
+    def _side(self, entry: Entry | None, file: str, value: Any, field: str | None, path: Path | None) -> Side | None:
+        if value is None:
+            return None
+        if path is None:
+            steps = tuple(field.split(".")) if field else ()
+            path = (*entry.path, *steps) if entry else steps
+        return Side(value, entry.id if entry else None, path, file)
+
+
+_NOBODY = Entry("", "", None)  # type: ignore[arg-type]
+
+
+def _delta(old: Any, new: Any) -> tuple[int | float | None, float | None]:
+    if any(isinstance(value, str | bool) for value in (old, new)):
+        return None, None
+    delta = (new or 0) - (old or 0)
+    return delta, delta / abs(old) * 100 if old else None
+
+
+def at(data: Any, path: Path) -> Any:
+    """What stands at an address of plain data, or None."""
+    for step in path:
+        if not isinstance(data, dict) or step not in data:
+            return None
+        data = data[step]
+    return data
+
+
+def stated(value: Any) -> Any:
+    """None for whatever means "not stated"."""
+    return None if value is None or value == "" or value == [] or value == {} else value
+
+
+def plain(text: str) -> str:
+    """Text for matching: without case, white space and punctuation."""
+    return _WORDS.sub(" ", text.casefold()).strip()
+
+
+def gone_and_come(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:
+    """Items of two sets that differ, with their index: (item, old index, None) or (item, None, new index)."""
+    if old == new:
+        return
+    before, after = {item: i for i, item in enumerate(old)}, {item: i for i, item in enumerate(new)}
+    for item in sorted(before.keys() ^ after.keys()):
+        yield item, before.get(item), after.get(item)
+
+
+def items(owner: Owner, kind: str, field: str, old: list[Any], new: list[Any], base: Path = ()) -> Iterator[Change]:
+    """One change for each item that came to or went from a list that is a set."""
+    steps = tuple(field.split("."))
+    for item, i, j in gone_and_come(old, new):
+        old_base = owner.old.path if owner.old else base
+        new_base = owner.new.path if owner.new else base
+        yield owner.change(
+            kind, f"{field}.{item}", None if i is None else item, None if j is None else item,
+            old_path=(*old_base, *steps, i or 0), new_path=(*new_base, *steps, j or 0),
+        )  # fmt: skip

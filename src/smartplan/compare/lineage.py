@@ -1,0 +1,172 @@
+"""Which programme came from which: the chain of revisions, and lineage composed along it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from smartplan.compare.changes import Link
+from smartplan.plan.model import Entry, Plan, Withdrawal
+
+Find = Callable[[str], "Revision | None"]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A plan with the plain data of its file; `name` is the file's stem."""
+
+    plan: Plan
+    data: dict[str, Any]
+    name: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How two revisions hang together. `middle` runs from the older to the newer one."""
+
+    link: Link
+    middle: tuple[Revision, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A withdrawal, and the file that says it."""
+
+    id: str
+    file: str
+    entry: Withdrawal
+    because: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Matching:
+    """Predecessors of each new programme, why, and what became of the old ones without a successor."""
+
+    predecessors: dict[str, tuple[str, ...]]
+    because: dict[str, tuple[str, ...]]
+    withdrawn: dict[str, Declared] = field(default_factory=dict)
+
+
+def chain(old: Revision, new: Revision, find: Find) -> Chain:
+    """Follow `supersedes` from new to old, then from old to new; `find` gives a revision between by its name."""
+    if old.data == new.data:
+        return Chain("same")
+    if old.plan.revision and old.plan.revision == new.plan.revision:
+        return Chain("states")
+    reached, middle, gap = _descend(new, old, find)
+    if reached:
+        return Chain("chain", middle)
+    reached, middle, other_gap = _descend(old, new, find)
+    if reached:
+        return Chain("reverse", middle)
+    missing = gap or other_gap
+    return Chain("broken", (), (missing,)) if missing else Chain("unrelated")
+
+
+def _descend(newer: Revision, older: Revision, find: Find) -> tuple[bool, tuple[Revision, ...], str]:
+    middle: list[Revision] = []
+    seen = {newer.name, newer.plan.revision}
+    name = newer.plan.supersedes
+    while name:
+        if name in (older.name, older.plan.revision):
+            return True, tuple(reversed(middle)), ""
+        if name in seen:
+            break
+        seen.add(name)
+        found = find(name)
+        if found is None:
+            return False, (), name
+        middle.append(found)
+        name = found.plan.supersedes
+    return False, (), ""
+
+
+def match(old: Revision, new: Revision, links: Chain) -> Matching:
+    """Match the programmes of two revisions as their link allows."""
+    if links.link == "chain":
+        return _compose(old, [*links.middle, new])
+    if links.link == "reverse":
+        return _backwards(_compose(new, [*links.middle, old]), new)
+    before, after = by_id(old.plan), by_id(new.plan)
+    predecessors = {id_: (id_,) if id_ in before else () for id_ in after}
+    if links.link == "states":
+        _by_formerly(before, after, predecessors)
+    matching = Matching(predecessors, {id_: tuple(entry.programme.because) for id_, entry in after.items()})
+    if links.link != "unrelated":
+        kept = {id_ for ids in predecessors.values() for id_ in ids}
+        known = old.plan.withdrawn if links.link == "states" else {}
+        for id_, entry in new.plan.withdrawn.items():
+            if id_ in before and id_ not in kept and id_ not in known:
+                matching.withdrawn[id_] = Declared(id_, "new", entry, tuple(entry.because))
+    return matching
+
+
+def by_id(plan: Plan) -> dict[str, Entry]:
+    """Programmes by id; of an id used twice, which is an error of its own, the first."""
+    found: dict[str, Entry] = {}
+    for entry in plan.entries():
+        found.setdefault(entry.id, entry)
+    return found
+
+
+def union(*groups: Iterable[str]) -> tuple[str, ...]:
+    """Members of all groups, each once, in order."""
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _by_formerly(before: dict[str, Entry], after: dict[str, Entry], predecessors: dict[str, tuple[str, ...]]) -> None:
+    """An id given anew between two states: the same, non-empty `formerly`, on each side once."""
+
+    def lonely(entries: Iterable[Entry]) -> dict[tuple[str, ...], str | None]:
+        found: dict[tuple[str, ...], str | None] = {}
+        for entry in entries:
+            if entry.programme.formerly:
+                key = tuple(sorted(entry.programme.formerly))
+                found[key] = None if key in found else entry.id
+        return found
+
+    gone = lonely(entry for entry in before.values() if entry.id not in after)
+    for key, id_ in lonely(entry for entry in after.values() if entry.id not in before).items():
+        origin = gone.get(key)
+        if id_ is not None and origin is not None:
+            predecessors[id_] = (origin,)
+
+
+def _compose(old: Revision, steps: list[Revision]) -> Matching:
+    """Lineage from `old` through each step to the last one."""
+    first = by_id(old.plan)
+    origins = {id_: (id_,) for id_ in first}
+    reasons: dict[str, tuple[str, ...]] = dict.fromkeys(first, ())
+    withdrawn: dict[str, Declared] = {}
+    for step in steps:
+        file = "new" if step is steps[-1] else step.name
+        alive = {id_ for ids in origins.values() for id_ in ids}
+        entries = by_id(step.plan)
+        now: dict[str, tuple[str, ...]] = {}
+        why: dict[str, tuple[str, ...]] = {}
+        for id_, entry in entries.items():
+            formerly = entry.programme.formerly
+            named = [id_] if formerly is None else formerly
+            # One that returns after a revision without it is matched with the old revision itself.
+            now[id_] = union(*(origins.get(n, (n,) if n in first and n not in alive else ()) for n in named))
+            why[id_] = union(*(reasons.get(name, ()) for name in named), entry.programme.because)
+        for id_, entry_ in step.plan.withdrawn.items():
+            if id_ in entries and entries[id_].programme.formerly is None:
+                continue
+            for origin in origins.get(id_, ()):
+                because = union(reasons.get(id_, ()), entry_.because)
+                withdrawn[origin] = Declared(id_, file, entry_, because)
+        origins, reasons = now, why
+    kept = {id_ for ids in origins.values() for id_ in ids}
+    return Matching(origins, reasons, {id_: said for id_, said in withdrawn.items() if id_ not in kept})
+
+
+def _backwards(forward: Matching, target: Revision) -> Matching:
+    """The same lineage read from the newer to the older revision; what is absent there was not withdrawn."""
+    predecessors: dict[str, tuple[str, ...]] = {id_: () for id_ in by_id(target.plan)}
+    because: dict[str, tuple[str, ...]] = dict.fromkeys(predecessors, ())
+    for later, earlier in forward.predecessors.items():
+        for id_ in earlier:
+            predecessors[id_] += (later,)
+            because[id_] = union(because[id_], forward.because[later])
+    return Matching(predecessors, because)

@@ -1,0 +1,38 @@
+"""What has no comparer of its own: readiness, free-form and future fields, by deepdiff on the plain data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from smartplan.compare.context import Owner, stated
+from smartplan.compare.changes import Change
+from smartplan.plan.finding import Path
+
+
+def differences(
+    owner: Owner, kind: str, old: dict[str, Any], new: dict[str, Any], old_base: Path, new_base: Path, field: str = ""
+) -> Iterator[Change]:
+    """One change for each path that differs; deepdiff is imported only when something does."""
+    before, after = tidy(old), tidy(new)
+    if before == after:
+        return
+    from deepdiff import DeepDiff
+    from deepdiff.helper import notpresent
+
+    tree = DeepDiff(before, after, ignore_order=True, view="tree", verbose_level=2, ignore_numeric_type_changes=True)
+    found = []
+    for group in tree.values():
+        for leaf in group:
+            path = tuple(leaf.path(output_format="list"))
+            name = ".".join(str(step) for step in ((field, *path) if field else path))
+            values = [None if value is notpresent else value for value in (leaf.t1, leaf.t2)]
+            found.append((name, *values, path))
+    for name, one, other, path in sorted(found, key=lambda item: (item[0], str(item[1]), str(item[2]))):
+        yield owner.change(kind, name, one, other, old_path=(*old_base, *path), new_path=(*new_base, *path))
+
+
+def tidy(data: Any) -> Any:
+    """Plain data without what is not stated, and without sources, which are no change."""
+    if isinstance(data, dict):
+        pairs = ((key, tidy(value)) for key, value in data.items() if key != "sources")
+        return {key: value for key, value in pairs if stated(value) is not None}
+    return data
