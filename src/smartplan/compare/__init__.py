@@ -1,8 +1,26 @@
-"""What changed between two revisions: matching by lineage, typed changes, the balance. Pure: data in, data out."""
+"""What changed between two revisions: matching by lineage, then typed changes. Pure: data in, data out."""
 
-from smartplan.compare.changes import KINDS, Change, Comparison, Side, Suggestion
-from smartplan.compare.diff import compare
-from smartplan.compare.lineage import Chain, chain
-from smartplan.compare.revision import Revision
+from smartplan.compare.balance import summary
+from smartplan.compare.changes import Comparison
+from smartplan.compare.context import Pair
+from smartplan.compare.lineage import Chain, Revision, match, union
+from smartplan.compare.suggest import suggest
+from smartplan.compare.walk import Walk
+from smartplan.plan import profile
 
-__all__ = ["KINDS", "Chain", "Change", "Comparison", "Revision", "Side", "Suggestion", "chain", "compare"]
+__all__ = ["Revision", "compare"]
+
+
+def compare(old: Revision, new: Revision, links: Chain) -> Comparison:
+    """All changes from one revision to another, matched as their chain allows (see `lineage.chain`)."""
+    known = profile.load(new.plan.profile) if old.plan.profile != new.plan.profile else None
+    pair = Pair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {})
+    expected = links.link in ("reverse", "unrelated")
+    walk = Walk(pair, match(old, new, links), "info" if expected else "error")
+    changes = list(walk.changes())
+    added = [entry for entry in walk.after.values() if "programme-added" in walk.kinds[entry.id]]
+    newer = {"chain": [*links.middle, new], "broken": [new], "reverse": [*links.middle, old]}.get(links.link, [])
+    return Comparison(
+        changes, suggest(walk.gone(), added), summary(walk), links.link, list(links.missing),
+        union(*(revision.plan.change_reasons for revision in newer)),
+    )  # fmt: skip

@@ -42,7 +42,10 @@ class Owner:
         measured: bool = False,
     ) -> Change:  # fmt: skip
         """A change; a value of None is no side. Paths default to the field under the owner."""
-        before, after = self._side(self.old, "old", old, field, old_path), self._side(self.new, "new", new, field, new_path)
+        before, after = (
+            self._side(self.old, "old", old, field, old_path),
+            self._side(self.new, "new", new, field, new_path),
+        )
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
             level = "warning" if after is None or kind.endswith(("-removed", "-lowered")) else "info"

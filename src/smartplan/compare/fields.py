@@ -1,92 +1,156 @@
-"""What changed within a programme, field by field in the order of the model."""
+"""What changed in a programme: one comparer for each field that has a meaning, in the model's order."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change
-from smartplan.compare.indicators import indicators
-from smartplan.compare.items import Pair, free, items, mapping, value
-from smartplan.plan.model import Programme
+from smartplan.compare.context import Owner, Pair, at, items, stated
+from smartplan.plan.measure import ambition
+from smartplan.plan.model import Entry, Indicator, Programme
 
-# Free or future keys of a programme: whatever the model does not know.
-KNOWN = frozenset(Programme.__struct_fields__)
-Budget = Mapping[Any, Mapping[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a programme's fields mean in their plans.
-
-    `old_missions`, `new_missions`: text of each mission by id. `by_text`: another RPJMD, so that ids say nothing.
-    `image`: the old sub-dimension in the new taxonomy. `old_budget`, `new_budget`: money of the whole group of a
-    merge or split; None where this programme does not speak for its group.
-    """
-
-    old_missions: Mapping[str, str]
-    new_missions: Mapping[str, str]
-    by_text: bool
-    image: str
-    old_budget: Budget | None
-    new_budget: Budget | None
+_KNOWN = frozenset(Programme.__struct_fields__)
+_KNOWN_INDICATOR = frozenset(Indicator.__struct_fields__)
 
 
-def compare_fields(
-    pair: Pair, old: Programme, new: Programme, old_raw: dict[str, Any], new_raw: dict[str, Any], around: Around
+def same(pair: Pair, old: Entry, new: Entry) -> bool:
+    """Whether two programmes are the same at a glance."""
+    return (
+        (old.programme is new.programme or old.programme == new.programme)
+        and old.dimension == new.dimension
+        and (pair.same_rpjmd or not new.programme.missions)
+        and not pair.crosswalk
+        and _extra(pair.old.data, old) == _extra(pair.new.data, new)
+    )
+
+
+def compare(pair: Pair, owner: Owner, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool) -> Iterator[Change]:
+    """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
+    assert owner.old and owner.new
+    old, new = owner.old.programme, owner.new.programme
+    yield from _plain(owner, "name-changed", "name", old.name, new.name)
+    yield from _subdimension(pair, owner)
+    if old.description.split() != new.description.split():
+        yield from _plain(owner, "text-changed", "description", old.description, new.description)
+    yield from _plain(owner, "agency-changed", "agency", old.agency, new.agency)
+    yield from items(owner, "partners-changed", "partners", old.partners, new.partners)
+    yield from missions.of_programme(pair, owner)
+    for name in ("code", "kind", "horizon"):
+        yield from _plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
+    yield from _plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
+    yield from _plain(owner, "status-changed", "status", old.status, new.status)
+    yield from items(owner, "years-changed", "years", old.years, new.years)
+    yield from _by_year(owner, "execution-changed", "execution", old.execution, new.execution)
+    if money:
+        yield from _budget(owner, olds, news)
+    yield from _indicators(pair, owner, old.indicators, new.indicators)
+    extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
+    if extra_old != extra_new:
+        yield from raw.differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
+
+
+def place(pair: Pair, old: Entry) -> tuple[str, str]:
+    """Dimension and sub-dimension of an old programme in the new profile."""
+    key = f"{old.dimension}.{old.programme.subdimension}"
+    dimension, _, subdimension = pair.crosswalk.get(key, key).partition(".")
+    return dimension, subdimension
+
+
+def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
+    """Keys of a programme that the model does not know."""
+    found = at(data, (*entry.path, *steps))
+    known = _KNOWN_INDICATOR if steps else _KNOWN
+    if not isinstance(found, dict) or found.keys() <= known:
+        return {}
+    return {key: value for key, value in found.items() if key not in known}
+
+
+def _plain(owner: Owner, kind: str, field: str, old: Any, new: Any) -> Iterator[Change]:
+    if (old := stated(old)) != (new := stated(new)):
+        yield owner.change(kind, field, old, new)
+
+
+def _subdimension(pair: Pair, owner: Owner) -> Iterator[Change]:
+    assert owner.old and owner.new
+    if place(pair, owner.old)[1] != owner.new.programme.subdimension:
+        old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
+        yield owner.change("subdimension-changed", "subdimension", stated(old), stated(new))
+
+
+def _by_year(owner: Owner, kind: str, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
+    if old == new:
+        return
+    for year in sorted(old.keys() | new.keys()):
+        one, other = stated(old.get(year)), stated(new.get(year))
+        if one != other:
+            yield owner.change(kind, f"{field}.{year}", one, other, measured=kind == "actual-changed")
+
+
+def _budget(owner: Owner, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
+    before, after = _sums(olds), _sums(news)
+    if before == after:
+        return
+    for source, year in sorted(before.keys() | after.keys()):
+        one, other = before.get((source, year)), after.get((source, year))
+        if (one and one[0]) == (other and other[0]):
+            continue
+        steps = ("budget", source, str(year))
+        yield owner.change(
+            "budget-changed", ".".join(steps), one and one[0], other and other[0], measured=True,
+            old_path=(*one[1].path, *steps) if one else None, new_path=(*other[1].path, *steps) if other else None,
+        )  # fmt: skip
+
+
+def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
+    """Money by source and year over the programmes of a group, and the first one that states it."""
+    found: dict[tuple[str, int], tuple[int, Entry]] = {}
+    for entry in entries:
+        for source, years in entry.programme.budget.items():
+            for year, amount in years.items():
+                sofar = found.get((source, year))
+                found[source, year] = (sofar[0] + amount, sofar[1]) if sofar else (amount, entry)
+    return found
+
+
+def _indicators(
+    pair: Pair, owner: Owner, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
 ) -> Iterator[Change]:
-    """Every change of a programme but its lineage."""
-    if old is not new:
-        yield from value(pair, "name-changed", "name", old.name, new.name)
-        if around.image != new.subdimension:
-            yield from value(pair, "subdimension-changed", "subdimension", old.subdimension, new.subdimension)
-        yield from value(pair, "text-changed", "description", old.description, new.description)
-        yield from value(pair, "agency-changed", "agency", old.agency, new.agency)
-        yield from items(pair, "partners-changed", "partners", old.partners, new.partners)
-        yield from _missions(pair, old.missions, new.missions, around)
-        for name in ("code", "kind", "horizon"):
-            yield from value(pair, "field-changed", name, getattr(old, name), getattr(new, name))
-        yield from value(pair, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
-        yield from value(pair, "status-changed", "status", old.status, new.status)
-        yield from items(pair, "years-changed", "years", old.years, new.years)
-        yield from mapping(pair, "execution-changed", "execution", old.execution, new.execution)
-    if around.old_budget is not None and around.new_budget is not None:
-        yield from _budget(pair, around.old_budget, around.new_budget)
-    yield from indicators(pair, old.indicators, new.indicators)
-    for key in dict.fromkeys([*old_raw, *new_raw]):
-        if key not in KNOWN:
-            yield from free(pair, "field-changed", key, old_raw.get(key), new_raw.get(key))
+    assert owner.old and owner.new
+    gone = [key for key in old if key not in new]
+    for key in [*new, *gone]:
+        before, after = old.get(key), new.get(key)
+        field = f"indicators.{key}"
+        if before is not None and after is not None:
+            if before != after:
+                yield from _indicator(owner, field, before, after)
+            sides = (
+                _extra(pair.old.data, owner.old, *field.split(".")),
+                _extra(pair.new.data, owner.new, *field.split(".")),
+            )
+            if sides[0] != sides[1]:
+                paths = ((*entry.path, "indicators", key) for entry in (owner.old, owner.new))
+                yield from raw.differences(owner, "field-changed", *sides, *paths, field=field)
+        elif after is not None:
+            yield owner.change("indicator-added", field, None, at(pair.new.data, (*owner.new.path, "indicators", key)))
+        else:
+            yield owner.change(
+                "indicator-removed", field, at(pair.old.data, (*owner.old.path, "indicators", key)), None
+            )
 
 
-def missions_by_meaning(ids: list[str], texts: Mapping[str, str], by_text: bool) -> dict[str, str]:
-    """What each mission id stands for: itself, or its normalised text under another RPJMD."""
-    return {id_: (normal(texts[id_]) if by_text and id_ in texts else f"id {id_}") for id_ in ids}
-
-
-def normal(text: str) -> str:
-    """Text without case, white space and punctuation that say nothing."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
-
-
-def _missions(pair: Pair, old: list[str], new: list[str], around: Around) -> Iterator[Change]:
-    before = missions_by_meaning(old, around.old_missions, around.by_text)
-    after = missions_by_meaning(new, around.new_missions, around.by_text)
-    gone = {id_ for id_, meaning in before.items() if meaning not in after.values()}
-    came = {id_ for id_, meaning in after.items() if meaning not in before.values()}
-    for id_ in dict.fromkeys([*old, *new]):
-        if id_ in gone or id_ in came:
-            one = {"id": id_, "text": around.old_missions.get(id_, "")} if id_ in gone else None
-            other = {"id": id_, "text": around.new_missions.get(id_, "")} if id_ in came else None
-            path = ("missions", old.index(id_) if id_ in gone else 0)
-            new_path = ("missions", new.index(id_) if id_ in came else 0)
-            yield pair.change("missions-changed", f"missions.{id_}", one, other, path, new_path)
-
-
-def _budget(pair: Pair, old: Budget, new: Budget) -> Iterator[Change]:
-    for fund in dict.fromkeys([*old, *new]):
-        before, after = old.get(fund, {}), new.get(fund, {})
-        for year in sorted({*before, *after}):
-            one, other = before.get(year), after.get(year)
-            if one != other:
-                field, path = f"budget.{fund}.{year}", ("budget", str(fund), str(year))
-                delta = (other or 0) - (one or 0)
-                yield pair.change("budget-changed", field, one, other, path, delta=delta)
+def _indicator(owner: Owner, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
+    for name in ("name", "level", "unit", "direction", "baseline"):
+        yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
+    # Against another unit or direction no target is more or less ambitious than it was.
+    direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
+    for year in sorted(old.targets.keys() | new.targets.keys()):
+        one, other = stated(old.targets.get(year)), stated(new.targets.get(year))
+        if one == other:
+            continue
+        how = "changed" if one is None or other is None else ambition(one, other, direction)
+        # The same measure in another notation is no change.
+        if how != "same":
+            yield owner.change(
+                f"target-{how}", f"{field}.targets.{year}", one, other, measured=None not in (one, other)
+            )
+    yield from _by_year(owner, "actual-changed", f"{field}.actuals", old.actuals, new.actuals)

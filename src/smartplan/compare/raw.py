@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from smartplan.compare.context import Owner, stated
 from smartplan.compare.changes import Change
+from smartplan.compare.context import Owner, stated
 from smartplan.plan.finding import Path
 
 
@@ -18,7 +18,15 @@ def differences(
     from deepdiff import DeepDiff
     from deepdiff.helper import notpresent
 
-    tree = DeepDiff(before, after, ignore_order=True, view="tree", verbose_level=2, ignore_numeric_type_changes=True)
+    tree = DeepDiff(
+        before,
+        after,
+        ignore_order=True,
+        view="tree",
+        verbose_level=2,
+        ignore_numeric_type_changes=True,
+        threshold_to_diff_deeper=0,
+    )
     found = []
     for group in tree.values():
         for leaf in group:

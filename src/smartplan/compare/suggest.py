@@ -1,43 +1,56 @@
-"""Likely renames among what went without a word and what came: only ever suggested."""
+"""Likely renames among what is gone and what came: suggested by likeness of names, never applied."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from smartplan.compare.changes import Suggestion
-from smartplan.compare.fields import normal
+from smartplan.compare.context import plain
 from smartplan.plan.model import Entry
 
-_ALIKE = 85.0
-# The best must stand out: two programmes that are alike by turns are no rename.
-_CLEARLY = 5.0
+_LEAST = 0.85
+# How much better than the next candidate the best one must be.
+_CLEAR = 0.04
 
 
-def suggest(gone: Sequence[Entry], came: Sequence[Entry]) -> list[Suggestion]:
-    """Mutually best pairs of alike names within a dimension or an agency."""
-    if not gone or not came:
+def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
+    """Pairs within a dimension or an agency that are each other's clearly best match."""
+    if not gone or not added:
         return []
     from rapidfuzz import fuzz, process
 
-    names = [normal(entry.programme.name) for entry in came]
-    olds = [normal(entry.programme.name) for entry in gone]
-    table = [[0.0] * len(names) for _ in olds]
-    for i, old in enumerate(olds):
-        for _, score, j in process.extract(old, names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE, limit=None):
-            table[i][j] = score
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for j, entry in enumerate(added):
+        for key in _keys(entry):
+            blocks[key].append(j)
+    names = [plain(entry.programme.name) for entry in added]
+    scores: dict[tuple[int, int], float] = {}
     for i, entry in enumerate(gone):
-        for j, other in enumerate(came):
-            near = entry.dimension == other.dimension or bool(
-                entry.programme.agency and entry.programme.agency == other.programme.agency
-            )
-            if not near:
-                table[i][j] = 0.0
-    found = []
-    for i, row in enumerate(table):
-        best = max(range(len(row)), key=row.__getitem__)
-        column = [line[best] for line in table]
-        if row[best] >= _ALIKE and _stands_out(row, best) and _stands_out(column, i):
-            found.append(Suggestion(gone[i].id, came[best].id, row[best] / 100))
-    return found
+        near = sorted({j for key in _keys(entry) for j in blocks.get(key, ())})
+        name = plain(entry.programme.name)
+        if not near or not name:
+            continue
+        found = process.extract(
+            name, [names[j] for j in near], scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=(_LEAST - _CLEAR) * 100
+        )
+        for _, score, k in found:
+            scores[i, near[k]] = score / 100
+    rows: defaultdict[int, list[float]] = defaultdict(list)
+    columns: defaultdict[int, list[float]] = defaultdict(list)
+    for (i, j), score in scores.items():
+        rows[i].append(score)
+        columns[j].append(score)
+    return [
+        Suggestion(gone[i].id, added[j].id, score)
+        for (i, j), score in scores.items()
+        if score >= _LEAST and _clear(score, rows[i]) and _clear(score, columns[j])
+    ]
 
 
-def _stands_out(scores: Sequence[float], best: int) -> bool:
-    return all(index == best or scores[best] - score >= _CLEARLY for index, score in enumerate(scores))
+def _keys(entry: Entry) -> list[tuple[str, str]]:
+    keys = [("dimension", entry.dimension)]
+    return [*keys, ("agency", entry.programme.agency)] if entry.programme.agency else keys
+
+
+def _clear(score: float, rivals: list[float]) -> bool:
+    """Whether a score stands out among those of its row or column, itself included."""
+    return sum(1 for rival in rivals if rival > score - _CLEAR) == 1

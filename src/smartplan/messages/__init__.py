@@ -37,7 +37,7 @@ class Catalogue:
     def __contains__(self, key: str) -> bool:
         return key in self._area(key)
 
-    def __call__(self, key: str, **values: Any) -> str:
+    def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence of that key with its values filled in. Raises KeyError for an unknown key."""
         template = self._area(key)[key]
         return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template

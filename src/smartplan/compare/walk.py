@@ -1,0 +1,124 @@
+"""From matched programmes to changes, in the order of the new profile and the files."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from smartplan.compare import fields, whole
+from smartplan.compare.changes import Change, Level, Side
+from smartplan.compare.context import Owner, Pair, at
+from smartplan.compare.lineage import Matching, Revision, by_id
+from smartplan.plan import profile
+from smartplan.plan.model import Entry
+
+
+class Walk:
+    """One pass over two matched revisions; keeps what the balance and the suggestions need."""
+
+    def __init__(self, pair: Pair, matching: Matching, gone_level: Level) -> None:
+        self.pair = pair
+        self.matching = matching
+        self.gone_level = gone_level
+        self.before = by_id(pair.old.plan)
+        self.after = by_id(pair.new.plan)
+        self.successors: defaultdict[str, list[str]] = defaultdict(list)
+        for id_, origins in matching.predecessors.items():
+            for origin in origins:
+                self.successors[origin].append(id_)
+        self.kinds: dict[str, set[str]] = {}
+
+    def changes(self) -> Iterator[Change]:
+        """Every change: the plan, then each dimension with its programmes, then what is gone from it."""
+        yield from whole.of_plan(self.pair)
+        here: defaultdict[str, list[Entry]] = defaultdict(list)
+        gone: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.after.values():
+            here[entry.dimension].append(entry)
+        for entry in self.before.values():
+            if entry.id not in self.successors:
+                gone[entry.dimension].append(entry)
+        for key in order(self.pair):
+            yield from whole.of_dimension(self.pair, key)
+            for entry in here[key]:
+                changes = list(self._programme(entry))
+                self.kinds[entry.id] = {change.kind for change in changes}
+                yield from changes
+            for entry in gone[key]:
+                yield self._gone(entry)
+
+    def gone(self) -> list[Entry]:
+        """Old programmes that were dropped without a word."""
+        return [e for e in self.before.values() if e.id not in self.successors and e.id not in self.matching.withdrawn]
+
+    def _programme(self, new: Entry) -> Iterator[Change]:
+        origins = self.matching.predecessors.get(new.id, ())
+        because = self.matching.because.get(new.id, ())
+        if not origins:
+            owner = Owner(new.dimension, None, new, because)
+            yield owner.change("programme-added", None, None, _whole(self.pair.new, new))
+            return
+        olds = [self.before[id_] for id_ in origins]
+        old = self.before[new.id] if new.id in origins else olds[0]
+        alone = len(origins) == 1 and len(self.successors[old.id]) == 1
+        if alone and old.id == new.id and fields.same(self.pair, old, new):
+            return
+        owner = Owner(new.dimension, old, new, because)
+        yield from self._lineage(owner, olds, alone)
+        group, parts = ([old], [new]) if alone else self._group(new.id)
+        primary = new if alone else next((part for part in parts if part.id in {e.id for e in group}), parts[0])
+        yield from fields.compare(self.pair, owner, group, parts, money=primary.id == new.id)
+
+    def _lineage(self, owner: Owner, olds: list[Entry], alone: bool) -> Iterator[Change]:
+        old, new = owner.old, owner.new
+        assert old and new
+        if not alone:
+            kind = "programme-merged" if len(olds) > 1 else "programme-split"
+            for one in olds:
+                sides = (_whole(self.pair.old, one), _whole(self.pair.new, new))
+                yield Owner(new.dimension, one, new, owner.because).change(kind, None, *sides)
+        if fields.place(self.pair, old)[0] != new.dimension:
+            yield owner.change("programme-moved", None, old.dimension, new.dimension)
+        if alone and old.id != new.id:
+            yield owner.change("programme-renumbered", None, old.id, new.id)
+
+    def _group(self, id_: str) -> tuple[list[Entry], list[Entry]]:
+        """Every programme that merges and splits connect with this one, old and new, in the files' order."""
+        olds: set[str] = set()
+        news: set[str] = set()
+        todo = [id_]
+        while todo:
+            part = todo.pop()
+            if part in news:
+                continue
+            news.add(part)
+            for origin in self.matching.predecessors[part]:
+                olds.add(origin)
+                todo += self.successors[origin]
+        return [e for e in self.before.values() if e.id in olds], [e for e in self.after.values() if e.id in news]
+
+    def _gone(self, old: Entry) -> Change:
+        said = self.matching.withdrawn.get(old.id)
+        value = _whole(self.pair.old, old)
+        owner = Owner(old.dimension, old, None, said.because if said else ())
+        if said is None:
+            return owner.change("programme-dropped", None, value, None, level=self.gone_level)
+        change = owner.change("programme-withdrawn", None, value, None)
+        entry: dict[str, object] = {"reason": said.entry.reason}
+        if said.entry.because:
+            entry["because"] = list(said.entry.because)
+        side = Side(entry, old.id, ("withdrawn", said.id), said.file)
+        return Change(
+            change.kind, change.level, change.dimension, change.programme, None, change.old, side, None, None,
+            change.because,
+        )  # fmt: skip
+
+
+def order(pair: Pair) -> list[str]:
+    """Dimensions in the order of the new profile, then as they stand in the files."""
+    known = profile.load(pair.new.plan.profile)
+    old, new = pair.old.plan.dimensions, pair.new.plan.dimensions
+    first = [key for key in (known.dimensions if known else ()) if key in old or key in new]
+    return list(dict.fromkeys([*first, *new, *old]))
+
+
+def _whole(revision: Revision, entry: Entry) -> object:
+    return at(revision.data, entry.path) or {}

@@ -1,0 +1,101 @@
+"""What changed in the plan as a whole, and in a dimension apart from its programmes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from smartplan.compare import missions, raw
+from smartplan.compare.changes import Change
+from smartplan.compare.context import Owner, Pair, at, items, stated
+from smartplan.plan.model import Plan
+
+_KNOWN = frozenset(Plan.__struct_fields__)
+_TEXTS = (
+    ("field-changed", "city.code"), ("field-changed", "city.name"), ("field-changed", "city.province"),
+    ("field-changed", "title"), ("plan-status-changed", "status"), ("field-changed", "record"),
+    ("profile-changed", "profile"), ("period-changed", "period"), ("vision-changed", "vision"),
+    ("field-changed", "team.lead"), ("rpjmd-changed", "rpjmd.title"), ("rpjmd-changed", "rpjmd.period"),
+    ("rpjmd-changed", "rpjmd.vision"),
+)  # fmt: skip
+_READINESS = ("readiness",)
+
+
+def of_plan(pair: Pair) -> Iterator[Change]:
+    """Changes at the head of the plan: what it is, its RPJMD, agencies and readiness."""
+    old, new = pair.old.plan, pair.new.plan
+    owner = Owner(because=tuple(new.because))
+    for kind, field in _TEXTS:
+        before, after = _get(old, field), _get(new, field)
+        if before == after or (field.endswith("vision") and before and after and before.split() == after.split()):
+            continue
+        yield owner.change(kind, field, _data(before), _data(after))
+    yield from missions.of_plan(pair, owner)
+    yield from items(owner, "field-changed", "legal_basis", old.legal_basis, new.legal_basis)
+    yield from items(owner, "field-changed", "change_reasons", list(old.change_reasons), list(new.change_reasons))
+    yield from items(owner, "field-changed", "team.members", old.team.members, new.team.members)
+    yield from _agencies(pair, owner)
+    sides = [at(revision.data, _READINESS) or {} for revision in (pair.old, pair.new)]
+    if sides[0] != sides[1] and all(isinstance(side, dict) for side in sides):
+        yield from raw.differences(owner, "readiness-changed", *sides, _READINESS, _READINESS, field="readiness")
+    extra = [
+        {key: value for key, value in revision.data.items() if key not in _KNOWN} for revision in (pair.old, pair.new)
+    ]
+    if extra[0] != extra[1]:
+        yield from raw.differences(owner, "field-changed", *extra, (), ())
+
+
+def of_dimension(pair: Pair, key: str) -> Iterator[Change]:
+    """Changes of a dimension itself."""
+    old, new = pair.old.plan.dimensions.get(key), pair.new.plan.dimensions.get(key)
+    owner = Owner(dimension=key, because=tuple(pair.new.plan.because))
+    base: tuple[str, ...] = ("dimensions", key)
+    if old is None or new is None:
+        if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
+            return
+        kind = "dimension-added" if old is None else "dimension-removed"
+        before, after = at(pair.old.data, base), at(pair.new.data, base)
+        yield owner.change(
+            kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
+        )
+        return
+    for name in ("lead", "objective", "strategy"):
+        before, after = getattr(old, name), getattr(new, name)
+        if before.split() != after.split():
+            yield owner.change(
+                "dimension-changed", name, before or None, after or None, old_path=(*base, name), new_path=(*base, name)
+            )
+    yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, base)
+
+
+def _images(pair: Pair) -> set[str]:
+    """Dimensions that a crosswalk connects, on either side."""
+    return {place.partition(".")[0] for both in pair.crosswalk.items() for place in both}
+
+
+def _agencies(pair: Pair, owner: Owner) -> Iterator[Change]:
+    old, new = pair.old.plan.agencies, pair.new.plan.agencies
+    if old == new:
+        return
+    for id_, after in new.items():
+        before = old.get(id_)
+        if before is None:
+            yield owner.change("agency-added", f"agencies.{id_}", None, at(pair.new.data, ("agencies", id_)) or {})
+            continue
+        for name in ("name", "short", "role"):
+            one, other = stated(getattr(before, name)), stated(getattr(after, name))
+            if one != other:
+                yield owner.change("agency-changed", f"agencies.{id_}.{name}", one, other)
+    for id_ in old:
+        if id_ not in new:
+            yield owner.change("agency-removed", f"agencies.{id_}", at(pair.old.data, ("agencies", id_)) or {}, None)
+
+
+def _get(plan: Plan, field: str) -> Any:
+    value: Any = plan
+    for step in field.split("."):
+        value = getattr(value, step)
+    return stated(value)
+
+
+def _data(value: Any) -> Any:
+    """A period as it stands in the file."""
+    return {"start": value.start, "end": value.end} if hasattr(value, "start") and hasattr(value, "end") else value

@@ -1,0 +1,36 @@
+"""Every rule, in the order of the manual. To add one: a module with RULES, a line here, its words in `messages`."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from smartplan.plan.finding import Finding
+from smartplan.plan.model import Content, Evaluation, Plan
+from smartplan.rules import (
+    codes,
+    completeness,
+    continuity,
+    dimensions,
+    evaluation,
+    missing,
+    reading,
+    references,
+    revisions,
+    sense,
+    shape,
+    targets,
+)
+from smartplan.rules.base import Rule, Surroundings
+
+MODULES: Final = (
+    reading, shape, missing, dimensions, references, revisions, continuity, sense, targets, codes, evaluation,
+    completeness,
+)  # fmt: skip
+ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in module.RULES}
+
+
+def run(content: Content, around: Surroundings, selection: Collection[str] = ALL.keys()) -> Iterator[Finding]:
+    """Hold a file's content against every rule of its subject that is selected."""
+    subject = "plan" if isinstance(content, Plan) else "evaluation" if isinstance(content, Evaluation) else "review"
+    for rule in ALL.values():
+        if rule.check is not None and rule.subject == subject and rule.id in selection:
+            yield from rule.check(content, around)

@@ -1,0 +1,87 @@
+"""What a rule is, and what it may know besides the file it looks at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from smartplan.plan.finding import Finding, Path, Severity
+from smartplan.plan.model import Plan, Review
+from smartplan.plan.profile import Profile
+
+Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness"]
+Subject = Literal["file", "plan", "review", "evaluation"]
+# A rule looks at the content of its subject; which type that is, the registry sees to.
+Check = Callable[[Any, "Surroundings"], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """Files of a manual page, by name.
+
+    A fragment of YAML is merged over a sound set of files (`null` takes a key away), unless it stands for the whole.
+    """
+
+    files: Mapping[str, str]
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that can be wrong. `check` is None where reading itself finds it."""
+
+    id: str
+    family: Family
+    severity: Severity
+    subject: Subject
+    bad: Example
+    good: Example
+    check: Check | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a rule may know besides the file.
+
+    `stem` is the file's (None for standard input). `superseded_known` is False where the superseded file is there but
+    cannot be read; `reviews_known` where some review cannot: nothing is said then that rests on it. `unsound` are the
+    addresses that the schema has complained about already.
+    """
+
+    stem: str | None = None
+    profile: Profile | None = None
+    superseded: Plan | None = None
+    superseded_known: bool = True
+    revisions: Mapping[str, Plan] = field(default_factory=dict)
+    revision_names: frozenset[str] = frozenset()
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    reviews_known: bool = True
+    today: date = date.min
+    unsound: frozenset[Path] = frozenset()
+
+
+def one(text: str, name: str = "2023.yaml") -> Example:
+    """An example of one file."""
+    return Example({name: text})
+
+
+def raw(text: str) -> Example:
+    """An example that stands for the whole file."""
+    return Example({"2023.yaml": text}, whole=True)
+
+
+def programme(lines: str) -> Example:
+    """An example of some fields of one programme."""
+    body = "\n".join(f"        {line}" for line in lines.strip("\n").split("\n"))
+    return one(f"dimensions:\n  governance:\n    programmes:\n      GOV-01:\n{body}\n")
+
+
+def near(rule: str, path: Path, value: str, known: Any, at: Literal["key", "value"] = "value", **more: Any) -> Finding:
+    """A finding about a wrong name, with the nearest known one where there is one."""
+    from smartplan.plan.names import nearest
+
+    found = nearest(value, known)
+    values = {"value": value, **more}
+    if found is None:
+        return Finding(rule, path, at, values=values)
+    return Finding(rule, path, at, variant="nearest", values={**values, "nearest": found})

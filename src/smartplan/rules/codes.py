@@ -1,0 +1,28 @@
+"""Nomenclature codes of Permendagri 90/2019 and its updates."""
+
+import re
+from collections.abc import Iterator
+
+from smartplan.plan.finding import Finding
+from smartplan.plan.model import Plan
+from smartplan.rules.base import Rule, Surroundings, programme
+
+# Tried on eleven real samples of planning tables.
+_CODE = re.compile(r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?")
+
+
+def check(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A code that no table of the nomenclature has; the usual slips are put right in the sentence."""
+    for entry in plan.entries():
+        code = entry.programme.code
+        if code and not _CODE.fullmatch(code):
+            fixed = re.sub(r"[:\\/\s]+", ".", code.strip()).strip(".")
+            fixed = re.sub(r"^(.\.\d{2}\.\d{2})\.0([12])(?=\.|$)", r"\1.\2", fixed)
+            values, path = {"value": code}, (*entry.path, "code")
+            if fixed != code and _CODE.fullmatch(fixed):
+                yield Finding("odd-code", path, variant="nearest", values={**values, "nearest": fixed})
+            else:
+                yield Finding("odd-code", path, values=values)
+
+
+RULES = (Rule("odd-code", "sense", "warning", "plan", programme("code: '2:16:03'"), programme("code: 2.16.03"), check),)

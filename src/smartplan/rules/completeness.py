@@ -1,0 +1,156 @@
+"""Gaps: parts of the plan without what makes them complete."""
+
+from collections.abc import Iterator
+
+from smartplan.plan.finding import Finding
+from smartplan.plan.model import Plan, Review
+from smartplan.rules.base import Example, Rule, Surroundings, one, programme
+from smartplan.rules.references import cited
+
+
+def dimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A dimension without a programme."""
+    for key, dimension in plan.dimensions.items():
+        path = ("dimensions", key)
+        hidden = any(bad[:3] == (*path, "programmes") for bad in around.unsound)
+        if not dimension.programmes and not hidden:
+            yield Finding("dimension-without-programme", path, "key", values={"value": key})
+
+
+def subdimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A sub-dimension without a programme, in a dimension that has some."""
+    if around.profile is None:
+        return
+    for key, dimension in plan.dimensions.items():
+        official = around.profile.dimensions.get(key)
+        if official is None or not dimension.programmes:
+            continue
+        used = {programme.subdimension for programme in dimension.programmes.values()}
+        if "" in used:
+            # A programme whose sub-dimension cannot be read may well be the one.
+            continue
+        for sub in official.subdimensions:
+            if sub not in used:
+                values = {"value": sub, "dimension": key}
+                yield Finding("subdimension-without-programme", ("dimensions", key), "key", values=values)
+
+
+def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A mission that no programme serves."""
+    used = {mission for entry in plan.entries() for mission in entry.programme.missions}
+    for id_ in plan.rpjmd.missions:
+        if id_ not in used:
+            yield Finding("mission-without-programme", ("rpjmd", "missions", id_), "key", values={"value": id_})
+
+
+def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """An agency of the government that neither executes nor takes part in a programme."""
+    used = {name for entry in plan.entries() for name in (entry.programme.agency, *entry.programme.partners)}
+    for id_, agency in plan.agencies.items():
+        if id_ not in used and agency.role in (None, "government"):
+            yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
+
+
+def programmes(plan: Plan, name: str, around: Surroundings) -> Iterator[Finding]:
+    """A programme that does not state a field."""
+    for entry in plan.entries():
+        if not getattr(entry.programme, name) and (*entry.path, name) not in around.unsound:
+            yield Finding(_RULE_OF[name], entry.path, "key", values={"value": entry.id})
+
+
+def without_mission(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A programme that serves no mission, where the missions are on record."""
+    if plan.rpjmd.missions:
+        yield from programmes(plan, "missions", around)
+
+
+def without_indicator(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A programme that nothing measures."""
+    yield from programmes(plan, "indicators", around)
+
+
+def without_budget(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A programme without money."""
+    yield from programmes(plan, "budget", around)
+
+
+def without_source(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A programme that rests on no source."""
+    yield from programmes(plan, "sources", around)
+
+
+def without_target(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A programme whose indicators have no target at all."""
+    for entry in plan.entries():
+        indicators = entry.programme.indicators
+        if indicators and not any(indicator.targets for indicator in indicators.values()):
+            yield Finding("programme-without-target", entry.path, "key", values={"value": entry.id})
+
+
+def without_baseline(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """An indicator that does not say where it starts."""
+    for entry in plan.entries():
+        for id_, indicator in entry.programme.indicators.items():
+            path = (*entry.path, "indicators", id_)
+            if indicator.baseline is None and (*path, "baseline") not in around.unsound:
+                yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
+
+
+def not_cited(review: Review, around: Surroundings) -> Iterator[Finding]:
+    """An accepted input of which the revision it leads to shows no trace."""
+    plan = around.revisions.get(review.leads_to)
+    if plan is None:
+        return
+    refs = {ref for _, ref in cited(plan)}
+    for id_, given in review.inputs.items():
+        if given.disposition == "accepted" and f"{review.review}/{id_}" not in refs:
+            values = {"value": id_, "revision": review.leads_to, "ref": f"{review.review}/{id_}"}
+            yield Finding("input-not-cited", ("inputs", id_), "key", values=values)
+
+
+def not_adopted(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """An adopted plan that names no regulation."""
+    if plan.status == "adopted" and not plan.legal_basis and ("legal_basis",) not in around.unsound:
+        yield Finding("adopted-without-legal-basis", ("status",))
+
+
+_RULE_OF = {
+    "missions": "programme-without-mission",
+    "indicators": "programme-without-indicator",
+    "budget": "programme-without-budget",
+    "sources": "programme-without-source",
+}
+_HOLE = "dimensions:\n  branding:\n    programmes:\n"
+_KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
+_REVIEW = "reviews/2022-12-28.yaml"
+_INDICATOR = "indicators:\n  waktu: {%s}"
+
+
+def _rule(id_: str, bad: Example, good: Example, check) -> Rule:  # type: ignore[no-untyped-def]
+    return Rule(id_, "completeness", "warning", "plan", bad, good, check)
+
+
+RULES = (
+    _rule("dimension-without-programme", one("dimensions:\n  branding: {programmes: null}\n"), _KEEP, dimensions),
+    _rule("subdimension-without-programme", one(_HOLE + "      BRA-02: null\n"), _KEEP, subdimensions),
+    _rule(
+        "mission-without-programme", one("rpjmd:\n  missions: {M2: Ekonomi kreatif}\n"),
+        one("rpjmd:\n  missions: {M1: Tata kelola yang baik}\n"), missions,
+    ),
+    _rule(
+        "agency-without-programme", one("agencies:\n  dishub: {name: Dinas Perhubungan}\n"),
+        one("agencies:\n  its: {name: ITS, role: academic}\n"), agencies,
+    ),
+    _rule("programme-without-mission", programme("missions: []"), programme("missions: [M1]"), without_mission),
+    _rule("programme-without-indicator", programme("indicators: null"), programme(_INDICATOR % "unit: detik"), without_indicator),
+    _rule("programme-without-target", programme(_INDICATOR % "targets: null"), programme(_INDICATOR % "targets: {2023: 5}"), without_target),
+    _rule("programme-without-budget", programme("budget: null"), programme("budget: {apbd: {2023: 500000000}}"), without_budget),
+    _rule("programme-without-source", programme("sources: []"), programme("sources: [berita]"), without_source),
+    _rule("indicator-without-baseline", programme(_INDICATOR % "baseline: null"), programme(_INDICATOR % "baseline: 10"), without_baseline),
+    Rule(
+        "input-not-cited", "completeness", "warning", "review",
+        one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: accepted}\n", _REVIEW),
+        one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: open}\n", _REVIEW), not_cited,
+    ),
+    _rule("adopted-without-legal-basis", one("status: adopted\n"), one("status: adopted\nlegal_basis: [Perwali 1/2023]\n"), not_adopted),
+)  # fmt: skip

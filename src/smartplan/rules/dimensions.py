@@ -1,0 +1,81 @@
+"""Dimensions and sub-dimensions of the profile that the plan names."""
+
+from collections.abc import Iterator
+
+from smartplan.plan import profile
+from smartplan.plan.finding import Finding
+from smartplan.plan.model import Plan
+from smartplan.rules.base import Rule, Surroundings, near, one, programme
+
+
+def unknown_profile(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A profile that the package does not carry."""
+    if plan.profile and around.profile is None:
+        names = profile.names()
+        yield near("unknown-profile", ("profile",), plan.profile, names, known=", ".join(names))
+
+
+def unknown(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A dimension that the profile does not have; its aliases are known."""
+    if around.profile is None:
+        return
+    known = around.profile.dimensions
+    aliases = {alias: key for key, dimension in known.items() for alias in (*dimension.aliases, f"smart_{key}")}
+    for key in plan.dimensions:
+        if key not in known:
+            meant = aliases.get(key.lower().replace("-", " ").replace("_", " "), aliases.get(key.lower()))
+            if meant:
+                values = {"value": key, "nearest": meant, "known": ", ".join(known)}
+                yield Finding("unknown-dimension", ("dimensions", key), "key", variant="nearest", values=values)
+            else:
+                yield near("unknown-dimension", ("dimensions", key), key, known, "key", known=", ".join(known))
+
+
+def missing(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A dimension of the profile that the plan leaves out."""
+    if around.profile is None or ("dimensions",) in around.unsound:
+        return
+    for key in around.profile.dimensions:
+        if key not in plan.dimensions and ("dimensions", key) not in around.unsound:
+            yield Finding("missing-dimension", ("dimensions",), "key", values={"value": key})
+
+
+def subdimension(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A sub-dimension that the profile does not have at all."""
+    if around.profile is None:
+        return
+    everywhere = {key for dimension in around.profile.dimensions.values() for key in dimension.subdimensions}
+    for entry in plan.entries():
+        value, own = entry.programme.subdimension, around.profile.dimensions.get(entry.dimension)
+        if value and own is not None and value not in everywhere:
+            known = ", ".join(own.subdimensions)
+            yield near("unknown-subdimension", (*entry.path, "subdimension"), value, own.subdimensions, known=known)
+
+
+def other(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A sub-dimension that belongs to another dimension."""
+    if around.profile is None:
+        return
+    owner = {sub: key for key, dimension in around.profile.dimensions.items() for sub in dimension.subdimensions}
+    for entry in plan.entries():
+        value = entry.programme.subdimension
+        if value in owner and owner[value] != entry.dimension and entry.dimension in around.profile.dimensions:
+            known = ", ".join(around.profile.dimensions[entry.dimension].subdimensions)
+            values = {"value": value, "owner": owner[value], "dimension": entry.dimension, "known": known}
+            yield Finding("other-dimension", (*entry.path, "subdimension"), values=values)
+
+
+_TOURISM = one("dimensions:\n  branding:\n    programmes:\n      BRA-01: {subdimension: tourism}\n")
+RULES = (
+    Rule("unknown-profile", "shape", "error", "plan", one("profile: kominfoo\n"), one("profile: kominfo\n"), unknown_profile),
+    Rule("unknown-dimension", "shape", "error", "plan", one("dimensions:\n  transport: {}\n"), one("dimensions: {}\n"), unknown),
+    Rule(
+        "missing-dimension", "shape", "error", "plan",
+        one("dimensions:\n  branding: null\n"), one("dimensions:\n  branding: {objective: Kota tujuan}\n"), missing,
+    ),
+    Rule(
+        "unknown-subdimension", "shape", "error", "plan",
+        programme("subdimension: public_servis"), programme("subdimension: public_service"), subdimension,
+    ),
+    Rule("other-dimension", "shape", "error", "plan", programme("subdimension: tourism"), _TOURISM, other),
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""Keys that every plan needs. Most are found by the schema; agency, period and answers depend on what else stands."""
+
+from collections.abc import Iterator
+
+from smartplan.plan.finding import Finding, Severity
+from smartplan.plan.model import Plan, Review
+from smartplan.rules.base import Rule, Surroundings, one, programme
+
+
+def check(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """An agency for each programme and a period; gaps of the record in a reconstruction."""
+    severity: Severity = "warning" if plan.record == "reconstruction" else "error"
+    if plan.period is None and ("period",) not in around.unsound:
+        yield Finding("missing-key", (), "key", values={"key": "period"}, severity=severity)
+    for entry in plan.entries():
+        if not entry.programme.agency and (*entry.path, "agency") not in around.unsound:
+            yield Finding("missing-key", entry.path, "key", values={"key": "agency"}, severity=severity)
+
+
+def check_review(review: Review, around: Surroundings) -> Iterator[Finding]:
+    """An answer to each input that was deferred or rejected."""
+    for id_, given in review.inputs.items():
+        path = ("inputs", id_)
+        if (
+            given.disposition in ("deferred", "rejected")
+            and not given.answer
+            and (*path, "answer") not in around.unsound
+        ):
+            yield Finding("missing-answer", path, "key", values={"key": "answer"})
+
+
+_BAD, _GOOD = programme("agency: null"), programme("agency: diskominfo")
+_REVIEW = "reviews/2022-12-28.yaml"
+RULES = (
+    Rule("missing-key", "shape", "error", "plan", _BAD, _GOOD, check),
+    Rule(
+        "missing-answer", "shape", "error", "review",
+        one("inputs:\n  IN-02: {text: Beri Wi-Fi, disposition: rejected}\n", _REVIEW),
+        one("inputs:\n  IN-02: {text: Beri Wi-Fi, disposition: rejected, answer: Sudah ada}\n", _REVIEW), check_review,
+    ),
+)  # fmt: skip

@@ -1,0 +1,22 @@
+"""What cannot be read as YAML at all. Found while reading; here stand the manual pages."""
+
+from smartplan.rules.base import Example, Rule, raw
+
+_GOOD = 'format: 1\nrevision: "2023"\n'
+
+
+def _rule(id_: str, bad: str, good: str = _GOOD) -> Rule:
+    return Rule(id_, "yaml", "error", "file", raw(bad), raw(good))
+
+
+RULES = (
+    _rule("yaml-syntax", "title: Rencana: revisi\n", 'title: "Rencana: revisi"\n'),
+    _rule("duplicate-key", "title: Rencana\ntitle: Rencana induk\n", "title: Rencana induk\n"),
+    _rule("alias-bomb", "a: &a [*a]\n", "a: &a [x]\nb: *a\n"),
+    _rule("too-deep", "a: " + "[" * 101 + "]" * 101 + "\n", "a: [[x]]\n"),
+    Rule("too-large", "yaml", "error", "file", Example({}), Example({})),
+    _rule("unknown-tag", "title: !rahasia Rencana\n", "title: Rencana\n"),
+    Rule("not-utf8", "yaml", "error", "file", Example({}), Example({})),
+    _rule("several-documents", "title: A\n---\ntitle: B\n", "title: A\n"),
+    _rule("empty-file", "# belum ada isinya\n"),
+)

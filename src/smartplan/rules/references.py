@@ -1,0 +1,140 @@
+"""Agencies, missions, sources and inputs that are named but are not there."""
+
+from collections.abc import Iterator
+
+from smartplan.plan.finding import Finding, Path
+from smartplan.plan.model import Plan, Review
+from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme
+
+
+def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """Every place that names an agency: programmes, partners, leads, the team, readiness."""
+    if ("agencies",) in around.unsound:
+        return
+    for path, value in _agencies(plan):
+        if value and value not in plan.agencies and ("agencies", value) not in around.unsound:
+            yield near("unknown-agency", path, value, plan.agencies)
+
+
+def _agencies(plan: Plan) -> Iterator[tuple[Path, str]]:
+    yield ("team", "lead"), plan.team.lead
+    for index, member in enumerate(plan.team.members):
+        yield ("team", "members", index), member
+    for part in ("structure", "infrastructure", "superstructure"):
+        for key, item in getattr(plan.readiness, part).items():
+            yield ("readiness", part, key, "agency"), item.agency
+    for key, dimension in plan.dimensions.items():
+        yield ("dimensions", key, "lead"), dimension.lead
+    for entry in plan.entries():
+        yield (*entry.path, "agency"), entry.programme.agency
+        for index, partner in enumerate(entry.programme.partners):
+            yield (*entry.path, "partners", index), partner
+
+
+def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """Missions that the RPJMD of the plan does not have."""
+    if {("rpjmd",), ("rpjmd", "missions")} & around.unsound:
+        return
+    known = plan.rpjmd.missions
+    for entry in plan.entries():
+        for index, mission in enumerate(entry.programme.missions):
+            if mission not in known and ("rpjmd", "missions", mission) not in around.unsound:
+                yield near("unknown-mission", (*entry.path, "missions", index), mission, known)
+
+
+def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """Sources of programmes and readiness that the plan does not list."""
+    if ("sources",) in around.unsound:
+        return
+    places = [(entry.path, entry.programme.sources) for entry in plan.entries()]
+    for part in ("structure", "infrastructure", "superstructure"):
+        for key, item in getattr(plan.readiness, part).items():
+            places.append((("readiness", part, key), item.sources))
+    for path, keys in places:
+        for index, key in enumerate(keys):
+            if key not in plan.sources and ("sources", key) not in around.unsound:
+                yield near("unknown-source", (*path, "sources", index), key, plan.sources)
+
+
+def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """Inputs of reviews that no review holds."""
+    if not around.reviews_known:
+        return
+    known = [f"{review}/{id_}" for review, content in around.reviews.items() for id_ in content.inputs]
+    for path, ref in cited(plan):
+        if ref not in known:
+            yield near("unknown-input", path, ref, known)
+
+
+def cited(plan: Plan) -> Iterator[tuple[Path, str]]:
+    """Every citation of an input in a plan: at its head, in programmes, in withdrawals."""
+    places = [((), plan.because), *((entry.path, entry.programme.because) for entry in plan.entries())]
+    places += [(("withdrawn", id_), withdrawal.because) for id_, withdrawal in plan.withdrawn.items()]
+    for path, refs in places:
+        for index, ref in enumerate(refs):
+            yield (*path, "because", index), ref
+
+
+def twice(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """An id that stands in two dimensions: every address must be one programme."""
+    seen: dict[str, str] = {}
+    for entry in plan.entries():
+        if entry.id in seen:
+            values = {"value": entry.id, "first": seen[entry.id]}
+            yield Finding("id-in-two-dimensions", entry.path, "key", values=values)
+        seen.setdefault(entry.id, entry.dimension)
+
+
+def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
+    """Who gave an input: a participant, or an agency of the revision it leads to, else of the one it reviews."""
+    plan = around.revisions.get(review.leads_to) or around.revisions.get(review.reviews)
+    named = {name for name in (review.leads_to, review.reviews) if name}
+    if ("participants",) in around.unsound or (plan is None and named & around.revision_names):
+        return
+    known = [*review.participants, *(plan.agencies if plan else ())]
+    for id_, given in review.inputs.items():
+        if given.source and given.source not in known and ("participants", given.source) not in around.unsound:
+            yield near("unknown-participant", ("inputs", id_, "from"), given.source, known)
+
+
+def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
+    """The dimension of an input, in the taxonomy of the revision it leads to."""
+    from smartplan.plan import profile
+
+    plan = around.revisions.get(review.leads_to)
+    taxonomy = profile.load(plan.profile if plan else "kominfo")
+    for id_, given in review.inputs.items():
+        if given.dimension and taxonomy and given.dimension not in taxonomy.dimensions:
+            known = taxonomy.dimensions
+            path = ("inputs", id_, "dimension")
+            yield near("unknown-input-dimension", path, given.dimension, known, known=", ".join(known))
+
+
+_REVIEW = "reviews/2022-12-28.yaml"
+_TWICE = "dimensions:\n  branding:\n    programmes:\n      {}: {{name: Festival, subdimension: tourism, agency: diskominfo}}\n"
+
+
+def _given(line: str) -> Example:
+    return one(f"inputs:\n  IN-01: {{{line}}}\n", _REVIEW)
+
+
+RULES = (
+    Rule("unknown-agency", "references", "error", "plan", programme("agency: diskominf"), programme("agency: diskominfo"), agencies),
+    Rule("unknown-mission", "references", "error", "plan", programme("missions: [M9]"), programme("missions: [M1]"), missions),
+    Rule("unknown-source", "references", "error", "plan", programme("sources: [berita-1]"), programme("sources: [berita]"), sources),
+    Rule(
+        "unknown-input", "references", "error", "plan",
+        programme("because: [fgd-2022-12-28/IN-99]"), programme("because: [fgd-2022-12-28/IN-01]"), inputs,
+    ),
+    Rule(
+        "id-in-two-dimensions", "references", "error", "plan",
+        one(_TWICE.format("GOV-01")), one("dimensions:\n  branding: {objective: Kota tujuan}\n"), twice,
+    ),
+    Rule(
+        "unknown-participant", "references", "error", "review", _given("from: itb"), _given("from: its"), participants,
+    ),
+    Rule(
+        "unknown-input-dimension", "references", "error", "review",
+        _given("dimension: goverment"), _given("dimension: governance"), input_dimensions,
+    ),
+)  # fmt: skip

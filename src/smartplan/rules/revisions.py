@@ -1,0 +1,74 @@
+"""Revisions that are named but are not there, and names that say otherwise than the file."""
+
+from collections.abc import Iterator
+
+from smartplan.plan import profile
+from smartplan.plan.finding import Finding, Path
+from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.rules.base import Rule, Surroundings, near, one
+
+
+def file_name(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """The revision is found by the name of its file."""
+    if around.stem is not None and plan.revision and plan.revision != around.stem:
+        yield Finding("revision-not-file-name", ("revision",), values={"value": plan.revision, "stem": around.stem})
+
+
+def superseded(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """The superseded revision must lie beside the file."""
+    yield from _known(plan.supersedes, ("supersedes",), around)
+
+
+def reviewed(review: Review, around: Surroundings) -> Iterator[Finding]:
+    """The revisions that a review names."""
+    yield from _known(review.reviews, ("reviews",), around, "unknown-reviewed-revision")
+    yield from _known(review.leads_to, ("leads_to",), around, "unknown-reviewed-revision")
+
+
+def evaluated(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+    """The revision that an evaluation names."""
+    yield from _known(evaluation.revision, ("revision",), around, "unknown-evaluated-revision")
+
+
+def _known(name: str, path: Path, around: Surroundings, rule: str = "unknown-revision") -> Iterator[Finding]:
+    if name and name not in around.revision_names:
+        yield near(rule, path, name, sorted(around.revision_names))
+
+
+def cycle(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A revision that in the end supersedes itself."""
+    own = around.stem or plan.revision
+    way, name = [own], plan.supersedes
+    while name and name not in way:
+        way.append(name)
+        before = around.revisions.get(name)
+        name = before.supersedes if before else ""
+    if name == own:
+        yield Finding("supersedes-cycle", ("supersedes",), values={"way": " → ".join([*way, own])})
+
+
+def scheme(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+    """The weights that an evaluation names."""
+    known = profile.schemes()
+    if evaluation.scheme and evaluation.scheme not in known:
+        yield near("unknown-scheme", ("scheme",), evaluation.scheme, known, known=", ".join(known))
+
+
+_EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"
+RULES = (
+    Rule("revision-not-file-name", "references", "error", "plan", one('revision: "2024"\n'), one('revision: "2023"\n'), file_name),
+    Rule("unknown-revision", "references", "error", "plan", one('supersedes: "2091"\n'), one('supersedes: "2019"\n'), superseded),
+    Rule(
+        "unknown-reviewed-revision", "references", "error", "review",
+        one('leads_to: "2032"\n', _REVIEW), one('leads_to: "2023"\n', _REVIEW), reviewed,
+    ),
+    Rule(
+        "unknown-evaluated-revision", "references", "error", "evaluation",
+        one('revision: "2091"\n', _EVALUATION), one('revision: "2019"\n', _EVALUATION), evaluated,
+    ),
+    Rule("supersedes-cycle", "references", "error", "plan", one('supersedes: "2023"\n'), one('supersedes: "2019"\n'), cycle),
+    Rule(
+        "unknown-scheme", "references", "error", "evaluation",
+        one("scheme: kominfo-2032\n", _EVALUATION), one("scheme: kominfo-2023-kppn\n", _EVALUATION), scheme,
+    ),
+)  # fmt: skip

@@ -1,0 +1,86 @@
+"""Years, money and executions that cannot be."""
+
+from collections.abc import Iterator
+
+from smartplan.plan.finding import Finding, Path
+from smartplan.plan.model import Entry, Period, Plan
+from smartplan.rules.base import Rule, Surroundings, one, programme
+
+
+def reversed_period(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A period that ends before it starts."""
+    for path, period in ((("period",), plan.period), (("rpjmd", "period"), plan.rpjmd.period)):
+        if period is not None and period.start and period.end and period.start > period.end:
+            yield Finding("period-reversed", path, values={"start": str(period.start), "end": str(period.end)})
+
+
+def negative(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """Money below nothing."""
+    for entry in plan.entries():
+        for fund, years in entry.programme.budget.items():
+            for year, amount in years.items():
+                if amount < 0:
+                    path = (*entry.path, "budget", fund, str(year))
+                    yield Finding("negative-money", path, values={"value": str(amount)})
+
+
+def future(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """An execution in a year still to come."""
+    for entry in plan.entries():
+        for year in entry.programme.execution:
+            if year > around.today.year:
+                yield Finding(
+                    "execution-in-future", (*entry.path, "execution", str(year)), "key", values={"value": str(year)}
+                )
+
+
+def period_of(plan: Plan) -> Period | None:
+    """The plan's period where it makes sense."""
+    period = plan.period
+    return period if period is not None and period.start and period.start <= period.end else None
+
+
+def after(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A year, money or a target after the end of the plan."""
+    period = period_of(plan)
+    if period is None:
+        return
+    for entry in plan.entries():
+        for path, at_key, year in _years(entry, with_years=True):
+            if year > period.end:
+                values = {"value": str(year), "end": str(period.end)}
+                yield Finding("after-period", path, "key" if at_key else "value", values=values)
+
+
+def outside(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """Money or a target in a year that the programme is not planned for; what lies before the plan is history."""
+    if plan.period is not None and period_of(plan) is None:
+        return
+    start, end = (plan.period.start, plan.period.end) if plan.period else (0, 9999)
+    for entry in plan.entries():
+        planned = entry.programme.years
+        for path, _, year in _years(entry, with_years=False) if planned else ():
+            if year not in planned and start <= year <= end:
+                years = ", ".join(str(one) for one in sorted(planned))
+                yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
+
+
+def _years(entry: Entry, *, with_years: bool) -> Iterator[tuple[Path, bool, int]]:
+    """Every year of a programme with its address, and whether it is a key."""
+    for index, year in enumerate(entry.programme.years if with_years else ()):
+        yield (*entry.path, "years", index), False, year
+    for fund, amounts in entry.programme.budget.items():
+        for year in amounts:
+            yield (*entry.path, "budget", fund, str(year)), True, year
+    for id_, indicator in entry.programme.indicators.items():
+        for year in indicator.targets:
+            yield (*entry.path, "indicators", id_, "targets", str(year)), True, year
+
+
+RULES = (
+    Rule("period-reversed", "sense", "error", "plan", one("period: {start: 2026, end: 2023}\n"), one("period: {start: 2023, end: 2026}\n"), reversed_period),
+    Rule("negative-money", "sense", "error", "plan", programme("budget: {apbd: {2023: -500}}"), programme("budget: {apbd: {2023: 500}}"), negative),
+    Rule("execution-in-future", "sense", "error", "plan", programme("execution: {2199: ran}"), programme("execution: {2023: ran}"), future),
+    Rule("after-period", "sense", "warning", "plan", programme("budget: {apbd: {2031: 500}}"), programme("budget: {apbd: {2023: 500}}"), after),
+    Rule("outside-years", "sense", "warning", "plan", programme("budget: {apbd: {2025: 500}}"), programme("budget: {apbd: {2023: 500}}"), outside),
+)  # fmt: skip

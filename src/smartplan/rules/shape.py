@@ -1,0 +1,33 @@
+"""What has the wrong shape. The schema finds it while reading; here stand the manual pages."""
+
+from smartplan.rules.base import Rule, one, programme
+
+RULES = (
+    Rule("unknown-key", "shape", "error", "file", programme("agencie: diskominfo"), programme("agency: diskominfo")),
+    Rule("wrong-type", "shape", "error", "file", one("revision: 2023\n"), one('revision: "2023"\n')),
+    Rule("unknown-value", "shape", "error", "file", programme("status: runing"), programme("status: running")),
+    Rule(
+        "bad-id", "shape", "error", "file",
+        one("agencies:\n  dinas kesehatan: {name: Dinas Kesehatan}\n"), one("agencies:\n  diskominfo: {name: Dinas}\n"),
+    ),
+    Rule(
+        "bad-region-code", "shape", "error", "file",
+        one('city: {code: "6471", name: Kota Contoh}\n'), one('city: {code: "64.71", name: Kota Contoh}\n'),
+    ),
+    Rule(
+        "bad-year", "shape", "error", "file",
+        programme("budget: {apbd: {23: 500000000}}"), programme("budget: {apbd: {2023: 500000000}}"),
+    ),
+    Rule(
+        "bad-date", "shape", "error", "file",
+        one("date: 28 Desember 2022\n", "reviews/2022-12-28.yaml"), one("date: 2022-12-28\n", "reviews/2022-12-28.yaml"),
+    ),
+    Rule(
+        "out-of-range", "shape", "error", "file",
+        one("final: 34.1\n", "evaluations/2023.yaml"), one("final: 3.41\n", "evaluations/2023.yaml"),
+    ),
+    Rule(
+        "bad-text", "shape", "error", "file",
+        programme("because: [IN-01]"), programme("because: [fgd-2022-12-28/IN-01]"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""Targets and measures: against their direction, missing in a quick win's first year, written in an odd style."""
+
+from collections.abc import Iterator
+
+from smartplan.plan.finding import Finding, Path
+from smartplan.plan.measure import ambition, read
+from smartplan.plan.model import Indicator, Measure, Plan
+from smartplan.rules.base import Rule, Surroundings, programme
+from smartplan.rules.sense import period_of
+
+
+def against(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A target that is less ambitious than that of the year before."""
+    for path, indicator in _indicators(plan):
+        if indicator.direction not in ("up", "down") or len(indicator.targets) < 2:
+            continue
+        years = sorted(indicator.targets)
+        for before, year in zip(years, years[1:], strict=False):
+            old, new = indicator.targets[before], indicator.targets[year]
+            if ambition(old, new, indicator.direction) == "lowered":
+                values = {"old": str(old), "new": str(new), "before": str(before), "direction": indicator.direction}
+                yield Finding("target-against-direction", (*path, "targets", str(year)), values=values)
+
+
+def quick_win(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A quick win without a target in its first year."""
+    if plan.period is not None and period_of(plan) is None:
+        return
+    for entry in plan.entries():
+        programme = entry.programme
+        first = min(programme.years) if programme.years else plan.period.start if plan.period else None
+        if programme.quick_win and first and all(first not in one.targets for one in programme.indicators.values()):
+            yield Finding("quick-win-without-target", entry.path, "key", values={"value": entry.id, "year": str(first)})
+
+
+def style(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A decimal comma or a percent sign: read, but better written otherwise."""
+    for path, indicator in _indicators(plan):
+        for place, measure in _measures(indicator):
+            if isinstance(measure, str) and read(measure).odd_style:
+                yield Finding("measure-style", (*path, *place), values={"value": measure})
+
+
+def _measures(indicator: Indicator) -> Iterator[tuple[Path, Measure]]:
+    if indicator.baseline is not None:
+        yield ("baseline",), indicator.baseline
+    for name in ("targets", "actuals"):
+        for year, measure in getattr(indicator, name).items():
+            yield (name, str(year)), measure
+
+
+def _indicators(plan: Plan) -> Iterator[tuple[Path, Indicator]]:
+    for entry in plan.entries():
+        for id_, indicator in entry.programme.indicators.items():
+            yield (*entry.path, "indicators", id_), indicator
+
+
+_TARGETS = "indicators:\n  waktu: {direction: down, targets: {2023: 8, 2024: %s}}"
+_FIRST = "quick_win: true\nindicators:\n  waktu: {targets: {2023: %s, 2024: 8}}"
+_STYLE = "indicators:\n  waktu: {unit: '%%', baseline: %s}"
+RULES = (
+    Rule("target-against-direction", "sense", "warning", "plan", programme(_TARGETS % 12), programme(_TARGETS % 5), against),
+    Rule("quick-win-without-target", "sense", "warning", "plan", programme(_FIRST % "null"), programme(_FIRST % 9), quick_win),
+    Rule("measure-style", "sense", "warning", "plan", programme(_STYLE % '"75,00%"'), programme(_STYLE % 75), style),
+)  # fmt: skip
