@@ -72,7 +72,7 @@ def test_fields(old: dict[str, Any], new: dict[str, Any], expected: list[Any]) -
 def test_budget_delta() -> None:
     old, new = ({"G1": {"budget": {"apbd": {"2023": amount}}}} for amount in (4, 5))
     (change,) = diff(revision("1", old), revision("2", new)).changes
-    assert (1, 25.0) == (change.delta, change.percent)
+    assert (change.delta, change.percent) == (1, 25.0)
 
 
 def test_planted_facts() -> None:
@@ -121,13 +121,16 @@ def test_chain_withdrawn_in_the_middle_and_returned() -> None:
     assert brief(found) == [("programme-renumbered", "G6", None), ("programme-withdrawn", "G2", None)]
     assert found.changes[0].because == ("r/1", "r/2")
     assert found.changes[1].new is not None
-    assert ("2", ("withdrawn", "G2")) == (found.changes[1].new.file, found.changes[1].new.path)
+    assert (found.changes[1].new.file, found.changes[1].new.path) == ("2", ("withdrawn", "G2"))
     assert diff(one, last).link == "broken"
     assert diff(one, last).missing == ["2"]
     anew = revision("3", {"G3": {"formerly": []}}, supersedes="2")
     assert ("programme-added", "G3", None) in brief(diff(one, anew, middle))
     back = diff(last, one, middle)
-    assert (back.link, brief(back)) == ("reverse", [("programme-renumbered", "G1", None), ("programme-added", "G2", None)])
+    assert (back.link, brief(back)) == (
+        "reverse",
+        [("programme-renumbered", "G1", None), ("programme-added", "G2", None)],
+    )
 
 
 @pytest.mark.parametrize(("head", "level"), [({"supersedes": "1"}, "error"), ({}, "info")])
@@ -157,7 +160,7 @@ def test_suggestions_are_never_applied() -> None:
     new = revision("2", {"G2": {"name": "Terminal Parkir Elektronika"}}, supersedes="1")
     found = diff(old, new)
     assert {"programme-added", "programme-dropped"} == {change.kind for change in found.changes}
-    assert [("G1", "G2")] == [(item.old, item.new) for item in found.suggestions]
+    assert [(item.old, item.new) for item in found.suggestions] == [("G1", "G2")]
 
 
 def test_added_kinds_have_their_twin() -> None:

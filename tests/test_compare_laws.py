@@ -5,11 +5,11 @@ from typing import Any
 from deepdiff import DeepDiff
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_compare import revision
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change
 from smartplan.compare.lineage import chain
-from test_compare import revision
 
 YEARS = st.sampled_from(["2023", "2024", "2025"])
 MEASURES = st.integers(1, 4)
@@ -117,5 +117,6 @@ def test_deepdiff_sees_no_more(one: dict[str, Any], other: dict[str, Any]) -> No
         id_, *path = leaf.path(output_format="list")
         # A difference is covered by a change at it, above it or within it.
         assert any(
-            id_ == programme and (path[: len(field)] == field or field[: len(path)] == path) for programme, field in seen
+            id_ == programme and (path[: len(field)] == field or field[: len(path)] == path)
+            for programme, field in seen
         )

@@ -41,5 +41,7 @@ CHOICES = [
 
 
 @pytest.mark.parametrize(("arguments", "environment", "language"), CHOICES)
-def test_the_language_is_asked_for_set_or_guessed(arguments: list[str], environment: dict[str, str], language: str) -> None:
+def test_the_language_is_asked_for_set_or_guessed(
+    arguments: list[str], environment: dict[str, str], language: str
+) -> None:
     assert choose(arguments, environment) == language

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartplan.plan.model import Plan
-from smartplan.reading.document import Document, load
+from smartplan.reading.document import load
 from smartplan.reading.schema import published, shape
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
@@ -68,31 +68,69 @@ CASES = [
     ("start: 2023", "start: awal", [("wrong-type", "", "period.start", 8, 17)]),
     ("{start: 2023, end: 2026}", "{start: 2023}", [("missing-key", "", "period", 8, 1)]),
     ("GOV-01:", "GOV 01:", [("bad-id", "", "dimensions.governance.programmes.GOV 01", 16, 7)]),
-    ("name: Layanan", "nama: Layanan", [
-        ("missing-key", "", "dimensions.governance.programmes.GOV-01", 16, 7),
-        ("unknown-key", "nearest", "dimensions.governance.programmes.GOV-01.nama", 17, 9),
-    ]),
+    (
+        "name: Layanan",
+        "nama: Layanan",
+        [
+            ("missing-key", "", "dimensions.governance.programmes.GOV-01", 16, 7),
+            ("unknown-key", "nearest", "dimensions.governance.programmes.GOV-01.nama", 17, 9),
+        ],
+    ),
     ("name: Layanan", "name: [a]", [("wrong-type", "", "dimensions.governance.programmes.GOV-01.name", 17, 15)]),
-    ("{2023: 500}", "{2023: 5.5}", [("wrong-type", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)]),
+    (
+        "{2023: 500}",
+        "{2023: 5.5}",
+        [("wrong-type", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)],
+    ),
     ("{2023: 500}", "{2023: 500.0}", []),
     ("apbd:", "apdb:", [("unknown-value", "nearest", "dimensions.governance.programmes.GOV-01.budget.apdb", 20, 18)]),
-    ('targets: {2023: "<= 5"}', "targets: {2023: 75,00}", [
-        ("bad-year", "decimal_comma", "dimensions.governance.programmes.GOV-01.indicators.waktu.targets.00", 22, 65),
-    ]),
-    ("{2023: 500}", "{20x3: 500}", [("bad-year", "", "dimensions.governance.programmes.GOV-01.budget.apbd.20x3", 20, 25)]),
-    ("baseline: 10", "baseline: [1]", [
-        ("wrong-type", "", "dimensions.governance.programmes.GOV-01.indicators.waktu.baseline", 22, 42),
-    ]),
-    ("agency: diskominfo", "agency: diskominfo\n        because: [fgd]", [
-        ("bad-text", "", "dimensions.governance.programmes.GOV-01.because.0", 20, 19),
-    ]),
+    (
+        'targets: {2023: "<= 5"}',
+        "targets: {2023: 75,00}",
+        [
+            (
+                "bad-year",
+                "decimal_comma",
+                "dimensions.governance.programmes.GOV-01.indicators.waktu.targets.00",
+                22,
+                65,
+            ),
+        ],
+    ),
+    (
+        "{2023: 500}",
+        "{20x3: 500}",
+        [("bad-year", "", "dimensions.governance.programmes.GOV-01.budget.apbd.20x3", 20, 25)],
+    ),
+    (
+        "baseline: 10",
+        "baseline: [1]",
+        [
+            ("wrong-type", "", "dimensions.governance.programmes.GOV-01.indicators.waktu.baseline", 22, 42),
+        ],
+    ),
+    (
+        "agency: diskominfo",
+        "agency: diskominfo\n        because: [fgd]",
+        [
+            ("bad-text", "", "dimensions.governance.programmes.GOV-01.because.0", 20, 19),
+        ],
+    ),
     ("agency: diskominfo", "agency: no", []),
-    ("agency: diskominfo", "agency: true", [("wrong-type", "", "dimensions.governance.programmes.GOV-01.agency", 19, 17)]),
-    ("agency: diskominfo", "agency: diskominfo\n        quick_win: no", [
-        ("wrong-type", "", "dimensions.governance.programmes.GOV-01.quick_win", 20, 20),
-    ]),
+    (
+        "agency: diskominfo",
+        "agency: true",
+        [("wrong-type", "", "dimensions.governance.programmes.GOV-01.agency", 19, 17)],
+    ),
+    (
+        "agency: diskominfo",
+        "agency: diskominfo\n        quick_win: no",
+        [
+            ("wrong-type", "", "dimensions.governance.programmes.GOV-01.quick_win", 20, 20),
+        ],
+    ),
     ("agency: diskominfo", "agency: diskominfo\n        description:\n        kind:", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), CASES, ids=[new for _, new, _ in CASES])
@@ -122,7 +160,9 @@ def test_a_head_that_is_no_mapping(text: str) -> None:
     assert [finding[0] for finding in findings(text)] == ["wrong-type"]
 
 
-VALUES = st.sampled_from([None, "x", 1, -5, 1.5, 5.0, True, [], {}, ["a"], {"a": 1}, {"2023": 5}, "2023", 2023, "kominfo"])
+VALUES = st.sampled_from(
+    [None, "x", 1, -5, 1.5, 5.0, True, [], {}, ["a"], {"a": 1}, {"2023": 5}, "2023", 2023, "kominfo"]
+)
 
 
 def _paths(data: Any, here: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

@@ -54,14 +54,19 @@ LOADS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "unwanted"), LOADS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"), LOADS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
 def test_a_command_loads_only_what_it_needs(arguments: list[str], unwanted: set[str]) -> None:
     code = (
         "import sys\nsys.argv = ['smartplan', *sys.argv[1:]]\nfrom smartplan.cli import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\nprint(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
     )
     root = Path(__file__).parent.parent
-    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=root, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=root, capture_output=True, text=True, check=True
+    )
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "smartplan" in loaded
     assert loaded & unwanted == set()

@@ -15,8 +15,8 @@ KINDS: tuple[str, ...] = (
     "partners-changed", "missions-changed", "quick-win-changed", "status-changed", "years-changed",
     "execution-changed", "budget-changed", "indicator-added", "indicator-removed", "indicator-changed",
     "target-raised", "target-lowered", "target-changed", "actual-changed", "field-changed", "agency-added",
-    "agency-removed", "agency-changed", "mission-added", "mission-removed", "mission-reworded", "mission-renumbered", "rpjmd-changed",
-    "vision-changed", "period-changed", "plan-status-changed", "profile-changed", "dimension-added",
+    "agency-removed", "agency-changed", "mission-added", "mission-removed", "mission-reworded", "mission-renumbered",
+    "rpjmd-changed", "vision-changed", "period-changed", "plan-status-changed", "profile-changed", "dimension-added",
     "dimension-removed", "dimension-changed", "readiness-changed",
 )  # fmt: skip
 

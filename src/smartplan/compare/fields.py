@@ -26,7 +26,8 @@ def same(pair: Pair, old: Entry, new: Entry) -> bool:
 
 def compare(pair: Pair, owner: Owner, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool) -> Iterator[Change]:
     """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
-    assert owner.old and owner.new
+    assert owner.old
+    assert owner.new
     old, new = owner.old.programme, owner.new.programme
     yield from _plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
@@ -71,7 +72,8 @@ def _plain(owner: Owner, kind: str, field: str, old: Any, new: Any) -> Iterator[
 
 
 def _subdimension(pair: Pair, owner: Owner) -> Iterator[Change]:
-    assert owner.old and owner.new
+    assert owner.old
+    assert owner.new
     if place(pair, owner.old)[1] != owner.new.programme.subdimension:
         old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
         yield owner.change("subdimension-changed", "subdimension", stated(old), stated(new))
@@ -115,7 +117,8 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
 def _indicators(
     pair: Pair, owner: Owner, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
 ) -> Iterator[Change]:
-    assert owner.old and owner.new
+    assert owner.old
+    assert owner.new
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
         before, after = old.get(key), new.get(key)
@@ -128,8 +131,9 @@ def _indicators(
                 _extra(pair.new.data, owner.new, *field.split(".")),
             )
             if sides[0] != sides[1]:
-                paths = ((*entry.path, "indicators", key) for entry in (owner.old, owner.new))
-                yield from raw.differences(owner, "field-changed", *sides, *paths, field=field)
+                old_path = (*owner.old.path, "indicators", key)
+                new_path = (*owner.new.path, "indicators", key)
+                yield from raw.differences(owner, "field-changed", *sides, old_path, new_path, field=field)
         elif after is not None:
             yield owner.change("indicator-added", field, None, at(pair.new.data, (*owner.new.path, "indicators", key)))
         else:

@@ -88,7 +88,7 @@ def match(old: Revision, new: Revision, links: Chain) -> Matching:
     if links.link == "reverse":
         return _backwards(_compose(new, [*links.middle, old]), new)
     before, after = by_id(old.plan), by_id(new.plan)
-    predecessors = {id_: (id_,) if id_ in before else () for id_ in after}
+    predecessors: dict[str, tuple[str, ...]] = {id_: (id_,) if id_ in before else () for id_ in after}
     if links.link == "states":
         _by_formerly(before, after, predecessors)
     matching = Matching(predecessors, {id_: tuple(entry.programme.because) for id_, entry in after.items()})
@@ -135,7 +135,7 @@ def _by_formerly(before: dict[str, Entry], after: dict[str, Entry], predecessors
 def _compose(old: Revision, steps: list[Revision]) -> Matching:
     """Lineage from `old` through each step to the last one."""
     first = by_id(old.plan)
-    origins = {id_: (id_,) for id_ in first}
+    origins: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in first}
     reasons: dict[str, tuple[str, ...]] = dict.fromkeys(first, ())
     withdrawn: dict[str, Declared] = {}
     for step in steps:
@@ -163,7 +163,7 @@ def _compose(old: Revision, steps: list[Revision]) -> Matching:
 
 def _backwards(forward: Matching, target: Revision) -> Matching:
     """The same lineage read from the newer to the older revision; what is absent there was not withdrawn."""
-    predecessors: dict[str, tuple[str, ...]] = {id_: () for id_ in by_id(target.plan)}
+    predecessors: dict[str, tuple[str, ...]] = dict.fromkeys(by_id(target.plan), ())
     because: dict[str, tuple[str, ...]] = dict.fromkeys(predecessors, ())
     for later, earlier in forward.predecessors.items():
         for id_ in earlier:

@@ -9,7 +9,8 @@ from smartplan.compare.lineage import Revision
 
 def of_programme(pair: Pair, owner: Owner) -> Iterator[Change]:
     """Missions that a programme came to serve or no longer serves."""
-    assert owner.old and owner.new
+    assert owner.old
+    assert owner.new
     old, new = owner.old.programme.missions, owner.new.programme.missions
     if pair.same_rpjmd:
         gone, come = set(old) - set(new), set(new) - set(old)

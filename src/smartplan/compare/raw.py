@@ -27,13 +27,13 @@ def differences(
         ignore_numeric_type_changes=True,
         threshold_to_diff_deeper=0,
     )
-    found = []
+    found: list[tuple[str, Any, Any, Path]] = []
     for group in tree.values():
         for leaf in group:
             path = tuple(leaf.path(output_format="list"))
             name = ".".join(str(step) for step in ((field, *path) if field else path))
-            values = [None if value is notpresent else value for value in (leaf.t1, leaf.t2)]
-            found.append((name, *values, path))
+            one, other = (None if value is notpresent else value for value in (leaf.t1, leaf.t2))
+            found.append((name, one, other, path))
     for name, one, other, path in sorted(found, key=lambda item: (item[0], str(item[1]), str(item[2]))):
         yield owner.change(kind, name, one, other, old_path=(*old_base, *path), new_path=(*new_base, *path))
 

@@ -69,7 +69,8 @@ class Walk:
 
     def _lineage(self, owner: Owner, olds: list[Entry], alone: bool) -> Iterator[Change]:
         old, new = owner.old, owner.new
-        assert old and new
+        assert old
+        assert new
         if not alone:
             kind = "programme-merged" if len(olds) > 1 else "programme-split"
             for one in olds:

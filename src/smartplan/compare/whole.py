@@ -33,14 +33,14 @@ def of_plan(pair: Pair) -> Iterator[Change]:
     yield from items(owner, "field-changed", "change_reasons", list(old.change_reasons), list(new.change_reasons))
     yield from items(owner, "field-changed", "team.members", old.team.members, new.team.members)
     yield from _agencies(pair, owner)
-    sides = [at(revision.data, _READINESS) or {} for revision in (pair.old, pair.new)]
-    if sides[0] != sides[1] and all(isinstance(side, dict) for side in sides):
-        yield from raw.differences(owner, "readiness-changed", *sides, _READINESS, _READINESS, field="readiness")
-    extra = [
-        {key: value for key, value in revision.data.items() if key not in _KNOWN} for revision in (pair.old, pair.new)
-    ]
-    if extra[0] != extra[1]:
-        yield from raw.differences(owner, "field-changed", *extra, (), ())
+    one, other = (at(revision.data, _READINESS) or {} for revision in (pair.old, pair.new))
+    if one != other and isinstance(one, dict) and isinstance(other, dict):
+        yield from raw.differences(owner, "readiness-changed", one, other, _READINESS, _READINESS, field="readiness")
+    before, after = (
+        {key: value for key, value in data.items() if key not in _KNOWN} for data in (pair.old.data, pair.new.data)
+    )
+    if before != after:
+        yield from raw.differences(owner, "field-changed", before, after, (), ())
 
 
 def of_dimension(pair: Pair, key: str) -> Iterator[Change]:

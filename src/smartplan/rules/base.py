@@ -76,7 +76,9 @@ def programme(lines: str) -> Example:
     return one(f"dimensions:\n  governance:\n    programmes:\n      GOV-01:\n{body}\n")
 
 
-def near(rule: str, path: Path, value: str, known: Any, at: Literal["key", "value"] = "value", **more: Any) -> Finding:
+def near(
+    rule: str, path: Path, value: str, known: Any, at: Literal["key", "value"] = "value", /, **more: Any
+) -> Finding:
     """A finding about a wrong name, with the nearest known one where there is one."""
     from smartplan.plan.names import nearest
 

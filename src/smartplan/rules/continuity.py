@@ -63,8 +63,9 @@ def formerly(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for entry in plan.entries():
         for index, id_ in enumerate(entry.programme.formerly or ()):
             if id_ not in known:
-                path = (*entry.path, "formerly", index)
-                yield near("unknown-formerly", path, id_, known, revision=plan.supersedes or "-")
+                yield near(
+                    "unknown-formerly", (*entry.path, "formerly", index), id_, known, revision=plan.supersedes or "-"
+                )
 
 
 def withdrawn(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -77,27 +78,57 @@ def withdrawn(plan: Plan, around: Surroundings) -> Iterator[Finding]:
             yield near("unknown-withdrawn", ("withdrawn", id_), id_, known, "key", revision=plan.supersedes or "-")
 
 
-_SPLIT = "dimensions:\n  governance:\n    programmes:\n      GOV-01: {formerly: %s}\n      GOV-02:\n        formerly: [GOV-01]\n"
+_SPLIT = """\
+dimensions:
+  governance:
+    programmes:
+      GOV-01: {formerly: %s}
+      GOV-02: {formerly: [GOV-01], name: Layanan kedua, subdimension: public_policy}
+"""
 RULES = (
     Rule(
-        "unknown-formerly", "references", "error", "plan",
-        programme("formerly: [GOV-77]"), programme("formerly: [GOV-01]"), formerly,
+        "unknown-formerly",
+        "references",
+        "error",
+        "plan",
+        programme("formerly: [GOV-77]"),
+        programme("formerly: [GOV-01]"),
+        formerly,
     ),
     Rule(
-        "unknown-withdrawn", "references", "error", "plan",
-        one("withdrawn:\n  GOV-77: {reason: Selesai}\n"), one("withdrawn: {}\n"), withdrawn,
+        "unknown-withdrawn",
+        "references",
+        "error",
+        "plan",
+        one("withdrawn:\n  GOV-77: {reason: Selesai}\n"),
+        one("withdrawn: {}\n"),
+        withdrawn,
     ),
     Rule(
-        "dropped-without-a-word", "continuity", "error", "plan",
+        "dropped-without-a-word",
+        "continuity",
+        "error",
+        "plan",
         one("dimensions:\n  governance:\n    programmes:\n      GOV-01: {formerly: []}\n"),
-        programme("formerly: [GOV-01]"), dropped,
+        programme("formerly: [GOV-01]"),
+        dropped,
     ),
     Rule(
-        "withdrawn-and-kept", "continuity", "error", "plan",
-        one("withdrawn:\n  GOV-01: {reason: Selesai}\n"), one("withdrawn: {}\n"), kept,
+        "withdrawn-and-kept",
+        "continuity",
+        "error",
+        "plan",
+        one("withdrawn:\n  GOV-01: {reason: Selesai}\n"),
+        one("withdrawn: {}\n"),
+        kept,
     ),
     Rule(
-        "undeclared-split", "continuity", "error", "plan",
-        one(_SPLIT % "null"), one(_SPLIT % "[GOV-01]"), split,
+        "undeclared-split",
+        "continuity",
+        "error",
+        "plan",
+        one(_SPLIT % "null"),
+        one(_SPLIT % "[GOV-01]"),
+        split,
     ),
-)  # fmt: skip
+)

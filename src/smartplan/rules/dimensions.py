@@ -67,15 +67,41 @@ def other(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 _TOURISM = one("dimensions:\n  branding:\n    programmes:\n      BRA-01: {subdimension: tourism}\n")
 RULES = (
-    Rule("unknown-profile", "shape", "error", "plan", one("profile: kominfoo\n"), one("profile: kominfo\n"), unknown_profile),
-    Rule("unknown-dimension", "shape", "error", "plan", one("dimensions:\n  transport: {}\n"), one("dimensions: {}\n"), unknown),
     Rule(
-        "missing-dimension", "shape", "error", "plan",
-        one("dimensions:\n  branding: null\n"), one("dimensions:\n  branding: {objective: Kota tujuan}\n"), missing,
+        "unknown-profile",
+        "shape",
+        "error",
+        "plan",
+        one("profile: kominfoo\n"),
+        one("profile: kominfo\n"),
+        unknown_profile,
     ),
     Rule(
-        "unknown-subdimension", "shape", "error", "plan",
-        programme("subdimension: public_servis"), programme("subdimension: public_service"), subdimension,
+        "unknown-dimension",
+        "shape",
+        "error",
+        "plan",
+        one("dimensions:\n  transport: {}\n"),
+        one("dimensions: {}\n"),
+        unknown,
+    ),
+    Rule(
+        "missing-dimension",
+        "shape",
+        "error",
+        "plan",
+        one("dimensions:\n  branding: null\n"),
+        one("dimensions:\n  branding: {objective: Kota tujuan}\n"),
+        missing,
+    ),
+    Rule(
+        "unknown-subdimension",
+        "shape",
+        "error",
+        "plan",
+        programme("subdimension: public_servis"),
+        programme("subdimension: public_service"),
+        subdimension,
     ),
     Rule("other-dimension", "shape", "error", "plan", programme("subdimension: tourism"), _TOURISM, other),
-)  # fmt: skip
+)

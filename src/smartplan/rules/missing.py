@@ -34,8 +34,12 @@ _REVIEW = "reviews/2022-12-28.yaml"
 RULES = (
     Rule("missing-key", "shape", "error", "plan", _BAD, _GOOD, check),
     Rule(
-        "missing-answer", "shape", "error", "review",
+        "missing-answer",
+        "shape",
+        "error",
+        "review",
         one("inputs:\n  IN-02: {text: Beri Wi-Fi, disposition: rejected}\n", _REVIEW),
-        one("inputs:\n  IN-02: {text: Beri Wi-Fi, disposition: rejected, answer: Sudah ada}\n", _REVIEW), check_review,
+        one("inputs:\n  IN-02: {text: Beri Wi-Fi, disposition: rejected, answer: Sudah ada}\n", _REVIEW),
+        check_review,
     ),
-)  # fmt: skip
+)

@@ -111,7 +111,12 @@ def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
 
 
 _REVIEW = "reviews/2022-12-28.yaml"
-_TWICE = "dimensions:\n  branding:\n    programmes:\n      {}: {{name: Festival, subdimension: tourism, agency: diskominfo}}\n"
+_TWICE = """\
+dimensions:
+  branding:
+    programmes:
+      {}: {{name: Festival, subdimension: tourism, agency: diskominfo}}
+"""
 
 
 def _given(line: str) -> Example:
@@ -119,22 +124,67 @@ def _given(line: str) -> Example:
 
 
 RULES = (
-    Rule("unknown-agency", "references", "error", "plan", programme("agency: diskominf"), programme("agency: diskominfo"), agencies),
-    Rule("unknown-mission", "references", "error", "plan", programme("missions: [M9]"), programme("missions: [M1]"), missions),
-    Rule("unknown-source", "references", "error", "plan", programme("sources: [berita-1]"), programme("sources: [berita]"), sources),
     Rule(
-        "unknown-input", "references", "error", "plan",
-        programme("because: [fgd-2022-12-28/IN-99]"), programme("because: [fgd-2022-12-28/IN-01]"), inputs,
+        "unknown-agency",
+        "references",
+        "error",
+        "plan",
+        programme("agency: diskominf"),
+        programme("agency: diskominfo"),
+        agencies,
     ),
     Rule(
-        "id-in-two-dimensions", "references", "error", "plan",
-        one(_TWICE.format("GOV-01")), one("dimensions:\n  branding: {objective: Kota tujuan}\n"), twice,
+        "unknown-mission",
+        "references",
+        "error",
+        "plan",
+        programme("missions: [M9]"),
+        programme("missions: [M1]"),
+        missions,
     ),
     Rule(
-        "unknown-participant", "references", "error", "review", _given("from: itb"), _given("from: its"), participants,
+        "unknown-source",
+        "references",
+        "error",
+        "plan",
+        programme("sources: [berita-1]"),
+        programme("sources: [berita]"),
+        sources,
     ),
     Rule(
-        "unknown-input-dimension", "references", "error", "review",
-        _given("dimension: goverment"), _given("dimension: governance"), input_dimensions,
+        "unknown-input",
+        "references",
+        "error",
+        "plan",
+        programme("because: [fgd-2022-12-28/IN-99]"),
+        programme("because: [fgd-2022-12-28/IN-01]"),
+        inputs,
     ),
-)  # fmt: skip
+    Rule(
+        "id-in-two-dimensions",
+        "references",
+        "error",
+        "plan",
+        one(_TWICE.format("GOV-01")),
+        one("dimensions:\n  branding: {objective: Kota tujuan}\n"),
+        twice,
+    ),
+    Rule(
+        "unknown-participant",
+        "references",
+        "error",
+        "review",
+        _given("from: itb"),
+        _given("from: its"),
+        participants,
+    ),
+    Rule(
+        "unknown-input-dimension",
+        "references",
+        "error",
+        "review",
+        _given("dimension: goverment"),
+        _given("dimension: governance"),
+        input_dimensions,
+    ),
+)

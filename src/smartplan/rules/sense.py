@@ -78,9 +78,49 @@ def _years(entry: Entry, *, with_years: bool) -> Iterator[tuple[Path, bool, int]
 
 
 RULES = (
-    Rule("period-reversed", "sense", "error", "plan", one("period: {start: 2026, end: 2023}\n"), one("period: {start: 2023, end: 2026}\n"), reversed_period),
-    Rule("negative-money", "sense", "error", "plan", programme("budget: {apbd: {2023: -500}}"), programme("budget: {apbd: {2023: 500}}"), negative),
-    Rule("execution-in-future", "sense", "error", "plan", programme("execution: {2199: ran}"), programme("execution: {2023: ran}"), future),
-    Rule("after-period", "sense", "warning", "plan", programme("budget: {apbd: {2031: 500}}"), programme("budget: {apbd: {2023: 500}}"), after),
-    Rule("outside-years", "sense", "warning", "plan", programme("budget: {apbd: {2025: 500}}"), programme("budget: {apbd: {2023: 500}}"), outside),
-)  # fmt: skip
+    Rule(
+        "period-reversed",
+        "sense",
+        "error",
+        "plan",
+        one("period: {start: 2026, end: 2023}\n"),
+        one("period: {start: 2023, end: 2026}\n"),
+        reversed_period,
+    ),
+    Rule(
+        "negative-money",
+        "sense",
+        "error",
+        "plan",
+        programme("budget: {apbd: {2023: -500}}"),
+        programme("budget: {apbd: {2023: 500}}"),
+        negative,
+    ),
+    Rule(
+        "execution-in-future",
+        "sense",
+        "error",
+        "plan",
+        programme("execution: {2199: ran}"),
+        programme("execution: {2023: ran}"),
+        future,
+    ),
+    Rule(
+        "after-period",
+        "sense",
+        "warning",
+        "plan",
+        programme("budget: {apbd: {2031: 500}}"),
+        programme("budget: {apbd: {2023: 500}}"),
+        after,
+    ),
+    Rule(
+        "outside-years",
+        "sense",
+        "warning",
+        "plan",
+        programme("budget: {apbd: {2025: 500}}"),
+        programme("budget: {apbd: {2023: 500}}"),
+        outside,
+    ),
+)

@@ -1,5 +1,6 @@
 """Targets and measures: against their direction, missing in a quick win's first year, written in an odd style."""
 
+import itertools
 from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding, Path
@@ -15,7 +16,7 @@ def against(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         if indicator.direction not in ("up", "down") or len(indicator.targets) < 2:
             continue
         years = sorted(indicator.targets)
-        for before, year in zip(years, years[1:], strict=False):
+        for before, year in itertools.pairwise(years):
             old, new = indicator.targets[before], indicator.targets[year]
             if ambition(old, new, indicator.direction) == "lowered":
                 values = {"old": str(old), "new": str(new), "before": str(before), "direction": indicator.direction}
@@ -59,7 +60,23 @@ _TARGETS = "indicators:\n  waktu: {direction: down, targets: {2023: 8, 2024: %s}
 _FIRST = "quick_win: true\nindicators:\n  waktu: {targets: {2023: %s, 2024: 8}}"
 _STYLE = "indicators:\n  waktu: {unit: '%%', baseline: %s}"
 RULES = (
-    Rule("target-against-direction", "sense", "warning", "plan", programme(_TARGETS % 12), programme(_TARGETS % 5), against),
-    Rule("quick-win-without-target", "sense", "warning", "plan", programme(_FIRST % "null"), programme(_FIRST % 9), quick_win),
+    Rule(
+        "target-against-direction",
+        "sense",
+        "warning",
+        "plan",
+        programme(_TARGETS % 12),
+        programme(_TARGETS % 5),
+        against,
+    ),
+    Rule(
+        "quick-win-without-target",
+        "sense",
+        "warning",
+        "plan",
+        programme(_FIRST % "null"),
+        programme(_FIRST % 9),
+        quick_win,
+    ),
     Rule("measure-style", "sense", "warning", "plan", programme(_STYLE % '"75,00%"'), programme(_STYLE % 75), style),
-)  # fmt: skip
+)
