@@ -83,7 +83,7 @@ dimensions:
   governance:
     programmes:
       GOV-01: {formerly: %s}
-      GOV-02: {formerly: [GOV-01], name: Layanan kedua, subdimension: public_policy}
+      GOV-02: {formerly: [GOV-02, GOV-01]}
 """
 RULES = (
     Rule(
