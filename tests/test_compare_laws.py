@@ -5,11 +5,11 @@ from typing import Any
 from deepdiff import DeepDiff
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_compare import revision
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change
 from smartplan.compare.lineage import chain
+from tests.test_compare import revision
 
 YEARS = st.sampled_from(["2023", "2024", "2025"])
 MEASURES = st.integers(1, 4)

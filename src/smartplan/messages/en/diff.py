@@ -14,7 +14,7 @@ TEXTS = {
     "diff.record.new": "{new} is a reconstruction from the public record, not the official text.",
     "diff.rpjmd": "RPJMD",
     "diff.missions": "Missions",
-    "diff.missions.count": "{old} → {new}; {aligned} of {programmes:programme|programmes} in {name} names a mission of its RPJMD",
+    "diff.missions.count": "{old} → {new}; {aligned} of {programmes:programme|programmes} in {name} name a mission of its RPJMD",
     "diff.reasons": "Reasons",
     "diff.programmes": "Programmes",
     "diff.money": "Money",
