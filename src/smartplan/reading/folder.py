@@ -119,9 +119,10 @@ def resolve(argument: str, given: str | None) -> tuple[Folder, Path]:
         parent = path.parent
         folder = parent.parent if parent.name in PARTS else parent
         if not _exists(path) and not path.is_symlink():
-            names = [entry.name for entry in parent.iterdir()] if parent.is_dir() else []
-            near = nearest(path.name, names)
-            raise CannotOpen(path=argument, reason="missing", nearest=(parent / near).as_posix() if near else "")
+            # The suffix would make all names alike.
+            near = nearest(path.stem, _yaml_files(parent))
+            known = (parent / f"{near}.yaml").as_posix() if near else ""
+            raise CannotOpen(path=argument, reason="missing", nearest=known)
         return Folder(folder), path
     folder_ = find_folder(given)
     revisions = folder_.revisions()

@@ -21,7 +21,7 @@ def notes(result: Result, say: Catalogue) -> list[str]:
     """What a reader has to know before believing the rest."""
     found = []
     comparison = result.comparison
-    if comparison.link in ("unrelated", "reverse", "states"):
+    if comparison.link in ("same", "unrelated", "reverse", "states"):
         found.append(say(f"diff.{comparison.link}"))
     if comparison.link == "broken":
         found.append(say("diff.broken", missing=", ".join(comparison.missing)))
@@ -42,7 +42,7 @@ def facts(result: Result, words: Words, say: Catalogue) -> list[tuple[str, str]]
     if old.missions or new.missions:
         found.append((say("diff.missions"), _missions(result.old, result.new, say)))
     reasons = [say(f"value.{reason}") for reason in result.comparison.new_reasons]
-    if reasons:
+    if reasons and result.comparison.link != "reverse":
         found.append((say("diff.reasons"), ", ".join(reasons)))
     found.append((say("diff.money"), _money(result, words, say)))
     return found

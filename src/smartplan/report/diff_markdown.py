@@ -43,7 +43,7 @@ def _head(result: Result, words: Words, say: Catalogue) -> Iterator[str]:
 def _details(result: Result, words: Words, say: Catalogue, filtered: bool) -> Iterator[str]:
     comparison = result.comparison
     if not comparison.changes:
-        yield say("diff.no-match" if filtered else "diff.same" if comparison.link == "same" else "diff.no-change")
+        yield say("diff.no-match" if filtered else "diff.no-change")
         return
     for dimension, group in groupby(words.blocks(), key=lambda block: block.dimension):
         blocks = list(group)

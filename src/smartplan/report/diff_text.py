@@ -77,7 +77,7 @@ def _cell_style(column: str, cell: str, style: Style) -> str:
 def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: bool) -> Iterator[str]:
     comparison = result.comparison
     if not comparison.changes:
-        key = "no-match" if filtered else "same" if comparison.link == "same" else "no-change"
+        key = "no-match" if filtered else "no-change"
         yield ""
         yield say(f"diff.{key}")
         return

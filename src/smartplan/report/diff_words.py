@@ -20,7 +20,8 @@ from smartplan.report.sentences import safe
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
 _PROSE = ("description", "objective", "strategy", "vision", "condition")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
-_WORD = re.compile(r"\s+|[^\s]+")
+# A word with the space behind it, so that a run of words that changed stays one run.
+_WORD = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)

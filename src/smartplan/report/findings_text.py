@@ -92,6 +92,8 @@ def _source(placed: Placed, style: Style) -> Iterator[str]:
 def _end(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
     counts = {severity: report.count(severity) for severity in _COLOURS}
     parts = [_count(severity, n, say, style) for severity, n in counts.items() if n]
+    if report.failures:
+        parts.append(style(say("cli.not-checked", n=len(report.failures)), "red", "bold"))
     yield ", ".join(parts) if parts else style(say("cli.clean"), "green")
     yield say("cli.checked", rules=report.rules, programmes=report.programmes, files=report.files)
 

@@ -36,6 +36,7 @@ TEXTS = {
     "cli.count.warning": "{n:warning|warnings}",
     "cli.count.info": "{n:note|notes}",
     "cli.times": "{n} times",
+    "cli.not-checked": "{n:file|files} could not be checked",
     "cli.clean": "Nothing to complain about.",
     "cli.checked": "Checked {rules:rule|rules} over {programmes:programme|programmes} in {files:file|files}.",
     "cli.table.findings": "| Place | | Rule | What is wrong |",

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "diff.title": "{city}: {old} → {new}",
-    "diff.same": "These are the same: no change.",
+    "diff.same": "These two are the same.",
     "diff.no-change": "No change.",
     "diff.no-match": "No change matches what was asked for.",
     "diff.unrelated": "These two revisions have nothing to do with each other: neither supersedes the other. Programmes are matched by id alone.",

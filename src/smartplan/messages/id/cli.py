@@ -36,6 +36,7 @@ TEXTS = {
     "cli.count.warning": "{n:peringatan|peringatan}",
     "cli.count.info": "{n:catatan|catatan}",
     "cli.times": "{n} kali",
+    "cli.not-checked": "{n:berkas|berkas} tidak dapat diperiksa",
     "cli.clean": "Tidak ada yang perlu diperbaiki.",
     "cli.checked": "Diperiksa {rules:aturan|aturan} atas {programmes:program|program} dalam {files:berkas|berkas}.",
     "cli.table.findings": "| Tempat | | Aturan | Apa yang salah |",

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "diff.title": "{city}: {old} → {new}",
-    "diff.same": "Keduanya sama: tidak ada perubahan.",
+    "diff.same": "Keduanya sama.",
     "diff.no-change": "Tidak ada perubahan.",
     "diff.no-match": "Tidak ada perubahan yang cocok dengan permintaan.",
     "diff.unrelated": "Kedua revisi ini tidak berhubungan: tidak ada yang menggantikan yang lain. Program dicocokkan menurut id saja.",
