@@ -1,5 +1,6 @@
 """What a person types. Nothing is decided here: each command parses, calls, prints and sets the exit code."""
 
+import gc
 import sys
 
 from smartplan import __version__
@@ -10,6 +11,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"smartplan {__version__}")
         return
+    # One short run: nothing that is read here is garbage before the process ends.
+    gc.disable()
     from smartplan.cli.app import run
 
     run()

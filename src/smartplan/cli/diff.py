@@ -1,6 +1,5 @@
 """`smartplan diff OLD NEW`."""
 
-import gc
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -67,8 +66,6 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.compare.changes import KINDS
         from smartplan.comparison import Wanted, choose, read
 
-        # One short run: nothing that is read here is ever garbage before the process ends.
-        gc.disable()
         _check(fail_on or [], (*KINDS, *LEVELS), "level")
         _check(kind or [], KINDS, "kind")
         whole = read(old, new, plans)

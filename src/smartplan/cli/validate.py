@@ -1,6 +1,5 @@
 """`smartplan validate [REV ...]`."""
 
-import gc
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -59,8 +58,6 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.validation import Report, Selection
         from smartplan.validation import validate as check
 
-        # One short run: nothing that is read here is ever garbage before the process ends.
-        gc.disable()
         selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
         report: Report = check(revs or [], plans, date.today(), selection)
         deliver(_render(report, format, say, output is not None), output)

@@ -111,12 +111,14 @@ def _block(block: Block, style: Style) -> Iterator[str]:
 
 
 def _line(line: Line, width: int, style: Style) -> Iterator[str]:
-    text = f"{line.text}  {line.lines}".rstrip()
+    # The lines of both files stay together: no break is taken at a space that does not break.
+    lines = line.lines.replace(" ", "\N{NO-BREAK SPACE}")
+    text = f"{line.text}  {lines}".rstrip()
     if len(line.label) > width:
         yield f"    {line.label}"
-        yield from _wrap(text, style, " " * (width + 6), " " * (width + 6))
+        yield from _wrap(text, style, " " * (width + 6), " " * (width + 6), lines=lines)
         return
-    yield from _wrap(text, style, f"    {line.label.ljust(width)}  ", " " * (width + 6), lines=line.lines)
+    yield from _wrap(text, style, f"    {line.label.ljust(width)}  ", " " * (width + 6), lines=lines)
 
 
 def _wrap(
@@ -135,6 +137,6 @@ def _wrap(
             names = ("bold", colour) if colour else ("bold",)
             yield style(line[:cut], *names) + line[cut:]
         elif lines and line.endswith(lines):
-            yield line[: -len(lines)] + style(lines, "dim")
+            yield line[: -len(lines)] + style(lines.replace("\N{NO-BREAK SPACE}", " "), "dim")
         else:
             yield line

@@ -199,6 +199,8 @@ class Words:
             or (change.field or "").startswith("partners.")
         ):
             return self._agency(value)
+        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
+            return numbers.number(value, self.say.language)
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
