@@ -116,6 +116,7 @@ CASES = [
             ("bad-text", "", "dimensions.governance.programmes.GOV-01.because.0", 20, 19),
         ],
     ),
+    ("{2023: 500}", "{23: 500}", [("bad-year", "", "dimensions.governance.programmes.GOV-01.budget.apbd.23", 20, 25)]),
     ("agency: diskominfo", "agency: no", []),
     (
         "agency: diskominfo",

@@ -64,7 +64,7 @@ def _findings(data: dict[str, Any], subject: Subject) -> Iterator[Finding]:
     root = shape(subject)
     for error in _validator(subject).iter_errors(data):
         path = _path(data, error.instance_path)
-        for finding in _translate(error, path, root):
+        for finding in _translate(error, path, root, data):
             # The same value can fail twice, such as by its type and by its range.
             missing = finding.rule == "missing-key"
             place = ("missing-key", (*finding.path, finding.values["key"])) if missing else ("", finding.path)
@@ -83,7 +83,7 @@ def _path(data: Any, steps: Iterable[str | int]) -> Path:
     return tuple(path)
 
 
-def _translate(error: jsonschema_rs.ValidationError, path: Path, root: dict[str, Any]) -> Iterator[Finding]:
+def _translate(error: jsonschema_rs.ValidationError, path: Path, root: dict[str, Any], data: Any) -> Iterator[Finding]:
     """One error of the schema in the words of our rules."""
     kind: Any = error.kind
     name = kind.name
@@ -96,7 +96,9 @@ def _translate(error: jsonschema_rs.ValidationError, path: Path, root: dict[str,
         yield Finding("missing-key", path, "key", values={"key": kind.property})
         return
     if name == "propertyNames":
-        yield _bad_key(kind.error, path)
+        for step in path:
+            data = data[step]
+        yield _bad_key(kind.error, path, data)
         return
     value = error.instance
     if name == "type":
@@ -133,7 +135,7 @@ def _wrong_type(value: Any, types: list[str], path: Path) -> Finding:
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 
 
-def _bad_key(error: jsonschema_rs.ValidationError, path: Path) -> Finding:
+def _bad_key(error: jsonschema_rs.ValidationError, path: Path, mapping: dict[str, Any]) -> Finding:
     key = str(error.instance)
     kind: Any = error.kind
     here = (*path, key)
@@ -143,7 +145,7 @@ def _bad_key(error: jsonschema_rs.ValidationError, path: Path) -> Finding:
     pattern: str = kind.pattern
     rule = next((rule for start, rule in _BAD_KEY.items() if pattern.startswith(start)), "bad-text")
     # `{2023: 75,00}` is two keys to YAML, and the second is what came after the comma.
-    comma = rule == "bad-year" and key.isdigit() and len(key) <= 3
+    comma = rule == "bad-year" and key.isdigit() and mapping[key] is None
     return Finding(rule, here, "key", variant="decimal_comma" if comma else "", values={"value": key})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from smartplan.plan.finding import Finding, Path, Severity
@@ -11,6 +12,7 @@ from smartplan.plan.profile import Profile
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness"]
 Subject = Literal["file", "plan", "review", "evaluation"]
+_FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 # A rule looks at the content of its subject; which type that is, the registry sees to.
 Check = Callable[[Any, "Surroundings"], Iterator[Finding]]
 
@@ -58,6 +60,33 @@ class Surroundings:
     reviews_known: bool = True
     today: date = date.min
     unsound: frozenset[Path] = frozenset()
+
+    @cached_property
+    def _touched(self) -> frozenset[Path]:
+        return frozenset(path[:depth] for path in self.unsound for depth in range(1, len(path) + 1))
+
+    def unread(self, path: Path) -> bool:
+        """Whether something at that address or below it was left out of the model as unsound."""
+        return path in self._touched
+
+    @cached_property
+    def lost(self) -> tuple[Path, ...]:
+        """Addresses of programmes, or of whole groups of them, that were left out of the model as unsound."""
+        return tuple(
+            path
+            for path in self.unsound
+            if path[:1] == ("dimensions",)
+            and (
+                len(path) < 3
+                # A key that is no field of a dimension may be a misspelt `programmes`.
+                or (len(path) == 3 and path[2] not in _FIELDS)
+                or (len(path) == 4 and path[2] == "programmes")
+            )
+        )
+
+    def lost_in(self, dimension: str) -> bool:
+        """Whether programmes of that dimension were left out of the model."""
+        return any(path[1:2] in ((), (dimension,)) for path in self.lost)
 
 
 def one(text: str, name: str = "2023.yaml") -> Example:

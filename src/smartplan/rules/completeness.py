@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
-from smartplan.rules.base import Example, Rule, Surroundings, one, programme
+from smartplan.rules.base import Check, Example, Rule, Surroundings, one, programme
 from smartplan.rules.references import cited
+from smartplan.rules.targets import targets_unread
 
 
 def dimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A dimension without a programme."""
     for key, dimension in plan.dimensions.items():
-        path = ("dimensions", key)
-        hidden = any(bad[:3] == (*path, "programmes") for bad in around.unsound)
-        if not dimension.programmes and not hidden:
-            yield Finding("dimension-without-programme", path, "key", values={"value": key})
+        # One that the profile does not have is told of already.
+        known = around.profile is None or key in around.profile.dimensions
+        if known and not dimension.programmes and not around.lost_in(key):
+            yield Finding("dimension-without-programme", ("dimensions", key), "key", values={"value": key})
 
 
 def subdimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -26,7 +27,7 @@ def subdimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         if official is None or not dimension.programmes:
             continue
         used = {programme.subdimension for programme in dimension.programmes.values()}
-        if "" in used:
+        if "" in used or around.lost_in(key):
             # A programme whose sub-dimension cannot be read may well be the one.
             continue
         for sub in official.subdimensions:
@@ -37,6 +38,8 @@ def subdimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A mission that no programme serves."""
+    if _unread(around, "missions"):
+        return
     used = {mission for entry in plan.entries() for mission in entry.programme.missions}
     for id_ in plan.rpjmd.missions:
         if id_ not in used:
@@ -45,16 +48,25 @@ def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """An agency of the government that neither executes nor takes part in a programme."""
+    if _unread(around, "agency", "partners"):
+        return
     used = {name for entry in plan.entries() for name in (entry.programme.agency, *entry.programme.partners)}
     for id_, agency in plan.agencies.items():
         if id_ not in used and agency.role in (None, "government"):
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
 
 
+def _unread(around: Surroundings, *fields: str) -> bool:
+    """Whether a field of some programme was left out of the model: what it names is not known."""
+    if around.lost:
+        return True
+    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in around.unsound)
+
+
 def programmes(plan: Plan, name: str, around: Surroundings) -> Iterator[Finding]:
     """A programme that does not state a field."""
     for entry in plan.entries():
-        if not getattr(entry.programme, name) and (*entry.path, name) not in around.unsound:
+        if not getattr(entry.programme, name) and not around.unread((*entry.path, name)):
             yield Finding(_RULE_OF[name], entry.path, "key", values={"value": entry.id})
 
 
@@ -84,6 +96,8 @@ def without_target(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for entry in plan.entries():
         indicators = entry.programme.indicators
         if indicators and not any(indicator.targets for indicator in indicators.values()):
+            if targets_unread(entry, around):
+                continue
             yield Finding("programme-without-target", entry.path, "key", values={"value": entry.id})
 
 
@@ -126,7 +140,7 @@ _REVIEW = "reviews/2022-12-28.yaml"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
 
-def _rule(id_: str, bad: Example, good: Example, check) -> Rule:  # type: ignore[no-untyped-def]
+def _rule(id_: str, bad: Example, good: Example, check: Check) -> Rule:
     return Rule(id_, "completeness", "warning", "plan", bad, good, check)
 
 

@@ -1,26 +1,45 @@
 """Continuity with the superseded revision: nothing vanishes, nothing is told twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
-from smartplan.plan.finding import Finding, Severity
+from smartplan.plan.finding import Finding, Path, Severity
 from smartplan.plan.model import Entry, Plan
 from smartplan.rules.base import Rule, Surroundings, near, one, programme
+
+At = Literal["key", "value"]
 
 
 def _old(around: Surroundings) -> dict[str, Entry]:
     return {entry.id: entry for entry in around.superseded.entries()} if around.superseded else {}
 
 
+def _blind(plan: Plan, around: Surroundings) -> bool:
+    """Whether the superseded revision is named, or was meant to be, but cannot be looked at."""
+    if ("supersedes",) in around.unsound or not around.superseded_known:
+        return True
+    return bool(plan.supersedes) and around.superseded is None
+
+
+def _never_was(rule: str, path: Path, id_: str, known: Mapping[str, Entry], at: At, plan: Plan) -> Finding:
+    if not plan.supersedes:
+        return Finding(rule, path, at, variant="first", values={"value": id_})
+    return near(rule, path, id_, known, at, revision=plan.supersedes)
+
+
 def dropped(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A programme of the superseded revision that is neither continued nor withdrawn."""
-    if around.superseded is None or ("dimensions",) in around.unsound:
+    if around.superseded is None or ("withdrawn",) in around.unsound:
+        return
+    if any(len(path) < 4 for path in around.lost):
+        # Programmes are there that cannot be read, and nobody knows which.
         return
     followed: set[str] = set()
     for entry in plan.entries():
         formerly = entry.programme.formerly
         followed |= {entry.id} if formerly is None else set(formerly)
     # A programme that is there but cannot be read has not vanished.
-    followed |= {str(path[3]) for path in around.unsound if len(path) == 4 and path[0] == "dimensions"}
+    followed |= {str(path[3]) for path in around.lost}
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
     for id_, entry in _old(around).items():
         if id_ not in followed and id_ not in plan.withdrawn and ("withdrawn", id_) not in around.unsound:
@@ -35,6 +54,8 @@ def kept(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     followed: dict[str, str] = {}
     for entry in plan.entries():
         formerly = entry.programme.formerly
+        if around.unread((*entry.path, "formerly")):
+            continue
         for id_ in [entry.id] if formerly is None else formerly:
             followed.setdefault(id_, entry.id)
     for id_ in plan.withdrawn:
@@ -49,7 +70,9 @@ def split(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for entry in standing.values():
         for index, id_ in enumerate(entry.programme.formerly or ()):
             other = standing.get(id_)
-            if other is not None and id_ != entry.id and other.programme.formerly is None:
+            if other is None or id_ == entry.id or around.unread((*other.path, "formerly")):
+                continue
+            if other.programme.formerly is None:
                 yield Finding(
                     "undeclared-split", (*entry.path, "formerly", index), values={"value": id_, "by": entry.id}
                 )
@@ -57,25 +80,24 @@ def split(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def formerly(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A predecessor that the superseded revision does not have."""
-    if not around.superseded_known or (plan.supersedes and around.superseded is None):
+    if _blind(plan, around):
         return
     known = _old(around)
     for entry in plan.entries():
         for index, id_ in enumerate(entry.programme.formerly or ()):
             if id_ not in known:
-                yield near(
-                    "unknown-formerly", (*entry.path, "formerly", index), id_, known, revision=plan.supersedes or "-"
-                )
+                path: Path = (*entry.path, "formerly", index)
+                yield _never_was("unknown-formerly", path, id_, known, "value", plan)
 
 
 def withdrawn(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A withdrawal of what the superseded revision does not have."""
-    if not around.superseded_known or (plan.supersedes and around.superseded is None):
+    if _blind(plan, around):
         return
     known = _old(around)
     for id_ in plan.withdrawn:
         if id_ not in known:
-            yield near("unknown-withdrawn", ("withdrawn", id_), id_, known, "key", revision=plan.supersedes or "-")
+            yield _never_was("unknown-withdrawn", ("withdrawn", id_), id_, known, "key", plan)
 
 
 _SPLIT = """\

@@ -60,7 +60,8 @@ def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Inputs of reviews that no review holds."""
     if not around.reviews_known:
         return
-    known = [f"{review}/{id_}" for review, content in around.reviews.items() for id_ in content.inputs]
+    # In order for the nearest name, and quick to look up.
+    known = {f"{review}/{id_}": None for review, content in around.reviews.items() for id_ in content.inputs}
     for path, ref in cited(plan):
         if ref not in known:
             yield near("unknown-input", path, ref, known)
@@ -89,7 +90,7 @@ def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
     """Who gave an input: a participant, or an agency of the revision it leads to, else of the one it reviews."""
     plan = around.revisions.get(review.leads_to) or around.revisions.get(review.reviews)
     named = {name for name in (review.leads_to, review.reviews) if name}
-    if ("participants",) in around.unsound or (plan is None and named & around.revision_names):
+    if ("participants",) in around.unsound or (plan is None and (named & around.revision_names or _unnamed(around))):
         return
     known = [*review.participants, *(plan.agencies if plan else ())]
     for id_, given in review.inputs.items():
@@ -97,11 +98,18 @@ def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
             yield near("unknown-participant", ("inputs", id_, "from"), given.source, known)
 
 
+def _unnamed(around: Surroundings) -> bool:
+    """Whether the review names a revision in a way that cannot be read."""
+    return not around.unsound.isdisjoint({("leads_to",), ("reviews",)})
+
+
 def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
     """The dimension of an input, in the taxonomy of the revision it leads to."""
     from smartplan.plan import profile
 
     plan = around.revisions.get(review.leads_to)
+    if plan is None and (review.leads_to in around.revision_names or ("leads_to",) in around.unsound):
+        return
     taxonomy = profile.load(plan.profile if plan else "kominfo")
     for id_, given in review.inputs.items():
         if given.dimension and taxonomy and given.dimension not in taxonomy.dimensions:

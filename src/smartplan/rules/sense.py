@@ -54,13 +54,14 @@ def after(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def outside(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Money or a target in a year that the programme is not planned for; what lies before the plan is history."""
-    if plan.period is not None and period_of(plan) is None:
+    period = period_of(plan)
+    if period is None:
+        # Without a period nobody can tell what is history.
         return
-    start, end = (plan.period.start, plan.period.end) if plan.period else (0, 9999)
     for entry in plan.entries():
         planned = entry.programme.years
         for path, _, year in _years(entry, with_years=False) if planned else ():
-            if year not in planned and start <= year <= end:
+            if year not in planned and period.start <= year <= period.end:
                 years = ", ".join(str(one) for one in sorted(planned))
                 yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.measure import ambition, read
-from smartplan.plan.model import Indicator, Measure, Plan
+from smartplan.plan.model import Entry, Indicator, Measure, Plan
 from smartplan.rules.base import Rule, Surroundings, programme
 from smartplan.rules.sense import period_of
 
@@ -29,9 +29,19 @@ def quick_win(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         return
     for entry in plan.entries():
         programme = entry.programme
+        if not programme.quick_win or around.unread((*entry.path, "years")) or targets_unread(entry, around):
+            continue
         first = min(programme.years) if programme.years else plan.period.start if plan.period else None
-        if programme.quick_win and first and all(first not in one.targets for one in programme.indicators.values()):
+        if first and all(first not in one.targets for one in programme.indicators.values()):
             yield Finding("quick-win-without-target", entry.path, "key", values={"value": entry.id, "year": str(first)})
+
+
+def targets_unread(entry: Entry, around: Surroundings) -> bool:
+    """Whether a target of the programme may be among what was left out of the model."""
+    path = (*entry.path, "indicators")
+    if not around.unread(path):
+        return False
+    return any(bad[:5] == path and (len(bad) < 7 or bad[6] == "targets") for bad in around.unsound)
 
 
 def style(plan: Plan, around: Surroundings) -> Iterator[Finding]:
