@@ -1,5 +1,7 @@
 """Money, numbers and percentages as the language writes them, by CLDR's rules (Babel)."""
 
+from functools import lru_cache
+
 from babel.numbers import format_compact_decimal, format_decimal
 
 from smartplan.messages import Language
@@ -7,6 +9,8 @@ from smartplan.messages import Language
 _CURRENCY = {"id": "Rp ", "en": "IDR "}
 
 
+# The same amounts come back in every programme, and CLDR's rules are slow to apply.
+@lru_cache(maxsize=4096)
 def money(rupiah: float, language: Language, *, sign: bool = False) -> str:
     """`Rp 1,25 miliar` or `IDR 1.25 billion`; below a million in full."""
     absolute = abs(rupiah)
