@@ -295,3 +295,26 @@ def test_help_is_there_in_both_languages(run: Runner) -> None:
 def test_prose_is_compared_by_word() -> None:
     assert by_word("satu dua tiga", "satu empat tiga") == "satu [-dua -]{+empat +}tiga"
     assert by_word("a", "a") == "a"
+
+
+COMPLETIONS = [
+    ("smartplan di", 1, ["diff"]),
+    ("smartplan diff 20", 2, ["2019", "2023"]),
+    ("smartplan diff 2019 2023 --programme BRA", 5, ["BRA-01", "BRA-02", "BRA-03"]),
+    ("smartplan diff 2019 2023 --agency dis", 5, ["diskominfo"]),
+    ("smartplan diff 2019 2023 --dimension gov", 5, ["governance"]),
+    ("smartplan diff 2019 2023 --mission M", 5, ["M1"]),
+    ("smartplan diff --kind programme-m", 3, ["programme-merged", "programme-moved"]),
+    ("smartplan rules unknown-p", 2, ["unknown-participant", "unknown-profile"]),
+    ("smartplan validate --fail", 2, ["--fail-on"]),
+]
+
+
+@pytest.mark.parametrize(("words", "index", "expected"), COMPLETIONS)
+def test_the_shell_completes(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, words: str, index: int, expected: list[str]
+) -> None:
+    monkeypatch.setenv("_SMARTPLAN_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(index))
+    assert sorted(run().out.split()) == expected

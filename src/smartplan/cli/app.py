@@ -45,7 +45,7 @@ def run() -> None:
     arguments = sys.argv[1:]
     say = language_from(arguments)
     try:
-        build(arguments)()
+        build(arguments)(prog_name="smartplan")
     except SmartplanError as error:
         print(say("cli.error", text=explain(error, say)), file=sys.stderr)
         sys.exit(2)

@@ -1,10 +1,14 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import typer
 
 from smartplan.errors import SmartplanError
+
+if TYPE_CHECKING:
+    from smartplan.plan.model import Plan
 
 
 def revisions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -52,19 +56,8 @@ def dimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 
 def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
-    from smartplan.reading.folder import resolve
-
     found: dict[str, None] = {}
-    for name in (ctx.params.get("old"), ctx.params.get("new")):
-        try:
-            if not name or name == "-":
-                continue
-            folder, path = resolve(name, ctx.params.get("plans"))
-            plan = folder.load(path).plan
-        except SmartplanError:
-            continue
-        if plan is None:
-            continue
+    for plan in _plans(ctx):
         known: Iterable[str]
         if what == "programmes":
             known = (entry.id for entry in plan.entries())
@@ -72,3 +65,19 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
             known = plan.rpjmd.missions if what == "missions" else getattr(plan, what)
         found.update(dict.fromkeys(known))
     return [name for name in found if name.startswith(incomplete)]
+
+
+def _plans(ctx: typer.Context) -> "Iterable[Plan]":
+    """The plans named so far; all of the folder where an option without its value hides the names."""
+    from smartplan.reading.folder import find_folder, resolve
+
+    given = ctx.params.get("plans")
+    names = [name for name in (ctx.params.get("old"), ctx.params.get("new")) if name and name != "-"]
+    try:
+        for name in names or find_folder(given).revisions():
+            folder, path = resolve(name, given)
+            plan = folder.load(path).plan
+            if plan is not None:
+                yield plan
+    except SmartplanError:
+        return
