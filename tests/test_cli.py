@@ -113,6 +113,26 @@ def test_the_json_of_validate_keeps_its_schema_and_its_fingerprint(run: Runner) 
     assert second["fingerprint"] == found["fingerprint"]
 
 
+def test_many_findings_of_one_gap_are_listed_a_line_each(run: Runner) -> None:
+    text = Path("plans/2023.yaml").read_text("utf-8")
+    Path("plans/2023.yaml").write_text(
+        text.replace("subdimension: public_policy", "subdimension: public_service")
+        .replace("subdimension: bureaucracy", "subdimension: public_service")
+        .replace("subdimension: business", "subdimension: tourism")
+        .replace("subdimension: welfare", "subdimension: industry"),
+        encoding="utf-8",
+    )
+    out = run("validate", "2023").out
+    assert out.count("[subdimension-without-programme]") == 1
+    assert "4 times: A sub-dimension without a programme" in out
+    listed = [line.split() for line in out.splitlines() if line.startswith("    ") and ":3  " in line]
+    assert [(address, value) for _, address, value in listed] == [
+        ("dimensions.governance", "bureaucracy"),
+        ("dimensions.branding", "business"),
+        ("dimensions.economy", "welfare"),
+    ]
+
+
 def test_thresholds_and_selections(run: Runner) -> None:
     change("sources: [berita]", "sources: []")
     assert run("validate").code == 0

@@ -67,7 +67,10 @@ def _list(placed: list[Placed], say: Catalogue, style: Style) -> Iterator[str]:
     width = max(len(f"{item.place.line}:{item.place.column}") for item in placed)
     for item in placed[1:]:
         place = f"{item.place.line}:{item.place.column}".ljust(width)
-        yield f"    {place}  {style(safe(item.where), 'dim')}"
+        # What is missing stands in no address: its name is told beside it.
+        value = str(item.finding.values.get("value", ""))
+        named = "" if value in item.finding.path else f"  {safe(value)}"
+        yield f"    {place}  {style(safe(item.where), 'dim')}{named}"
 
 
 def _source(placed: Placed, style: Style) -> Iterator[str]:
