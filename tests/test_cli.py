@@ -2,59 +2,14 @@
 
 import json
 import os
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import jsonschema_rs
 import pytest
 
-from smartplan.cli import main
 from smartplan.report import schemas
 from smartplan.report.diff_words import by_word
-from tests.base import write
-
-ROOT = Path(__file__).parent.parent
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Runner:
-    """Runs the command line in this process, with a pipe for a screen."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.monkeypatch, self.capsys = monkeypatch, capsys
-
-    def __call__(self, *arguments: str) -> Result:
-        self.monkeypatch.setattr(sys, "argv", ["smartplan", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = self.capsys.readouterr()
-        assert "Traceback" not in err
-        return Result(code, out, err)
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
-    for name in ("SMARTPLAN_LANG", "SMARTPLAN_PLANS", "LC_ALL", "LANG", "FORCE_COLOR", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    write(tmp_path / "plans")
-    monkeypatch.chdir(tmp_path)
-    return Runner(monkeypatch, capsys)
-
-
-def change(old: str, new: str, name: str = "2023") -> None:
-    path = Path(f"plans/{name}.yaml")
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+from tests.conftest import ROOT, Runner, change
 
 
 def test_version(run: Runner) -> None:

@@ -10,7 +10,8 @@ import pytest
 import smartplan
 
 HOME = Path(smartplan.__file__).parent
-PURE = {"plan": {"plan"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"}}
+PURE = {"plan": {"plan"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"},
+        "coverage": {"coverage", "plan", "rules"}}  # fmt: skip
 ONLY = {
     "typer": {"cli"},
     "rich": {"report"},
@@ -51,6 +52,7 @@ LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["diff", "2019", "2019", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["coverage", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
 ]
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side
 from smartplan.compare.lineage import chain
-from smartplan.errors import NotAPlan, SmartplanError
+from smartplan.dossier import load_plan
 from smartplan.plan.model import Plan
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded, find_folder, resolve, standard_input
+from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded
 from smartplan.reading.source import Place
+
+# A plan, the file it stands in, and the name it was asked for by.
+Read = tuple[Plan, Loaded, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,31 @@ def _at_key(side: Side) -> bool:
 
 def read(old: str, new: str, plans: str | None) -> Result:
     """Compare two revisions. Raises SmartplanError where one cannot be found, opened or read as a plan."""
-    first, first_folder = _load(old, plans)
-    second, folder = (first, first_folder) if old == new == STANDARD_INPUT else _load(new, plans)
-    folders = (folder, first_folder)
+    plan, first, first_folder = load_plan(old, plans)
+    if old == new == STANDARD_INPUT:
+        return between((plan, first, old), (plan, first, new), (first_folder,))
+    after, second, folder = load_plan(new, plans)
+    return between((plan, first, old), (after, second, new), (folder, first_folder))
+
+
+def between(old: Read, new: Read, folders: Iterable[Folder]) -> Result:
+    """Compare two revisions that were read; those between them are looked for in the folders."""
 
     def find(name: str) -> Revision | None:
         for place in folders:
             loaded = place.find(name)
             if loaded is not None and loaded.plan is not None:
-                found = _revision(loaded, name)
+                found = _revision(loaded.plan, loaded, name)
                 documents[found.name] = loaded.document
                 return found
         return None
 
-    documents = {"old": first.document, "new": second.document}
-    before, after = _revision(first, old), _revision(second, new)
+    documents = {"old": old[1].document, "new": new[1].document}
+    before, after = _revision(*old), _revision(*new)
     comparison = compare(before, after, chain(before, after, find))
     faults = {
         loaded.document.name: len(loaded.shaped.findings) + len(loaded.document.tree.faults)
-        for loaded in (first, second)
+        for loaded in (old[1], new[1])
         if loaded.shaped
     }
     return Result(comparison, before.plan, after.plan, documents, faults)
@@ -81,31 +90,7 @@ def choose(result: Result, wanted: Wanted) -> Result:
     return replace(result, comparison=replace(result.comparison, changes=changes))
 
 
-def _load(argument: str, plans: str | None) -> tuple[Loaded, Folder]:
-    if argument == STANDARD_INPUT:
-        try:
-            folder = find_folder(plans)
-        except SmartplanError:
-            folder = Folder(None)
-        loaded = standard_input()
-    else:
-        folder, path = resolve(argument, plans)
-        loaded = folder.load(path)
-    if loaded.plan is None:
-        document = loaded.document
-        if document.data is not None:
-            raise NotAPlan(path=document.name, subject=document.subject, variant="other")
-        raise NotAPlan(
-            path=document.name,
-            finding=document.tree.faults[0] if document.tree.faults else None,
-            place=document.place_of(document.tree.faults[0]) if document.tree.faults else None,
-        )
-    return loaded, folder
-
-
-def _revision(loaded: Loaded, name: str) -> Revision:
-    plan = loaded.plan
-    assert plan is not None
+def _revision(plan: Plan, loaded: Loaded, name: str) -> Revision:
     path = loaded.document.source.path
     return Revision(plan, loaded.document.data or {}, path.stem if path else plan.revision or name)
 

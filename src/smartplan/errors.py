@@ -1,5 +1,6 @@
 """Why the tool could not do its job: one exception a cause, each with a sentence in both languages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 
@@ -50,3 +51,16 @@ class UnknownName(SmartplanError):
     """A name given on the command line that is none of the known ones."""
 
     key = "error.unknown-name"
+
+    @classmethod
+    def of(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
+        """With the nearest of the known names. `what` is the word for them in the catalogue."""
+        from smartplan.plan.names import nearest
+
+        return cls(name=name, what=what, nearest=nearest(name, known) or "")
+
+
+class BadPercent(SmartplanError):
+    """A percentage that is none, or not between 0 and 100."""
+
+    key = "error.bad-percent"

@@ -12,7 +12,9 @@ from smartplan.cli.common import explain, language_from
 from smartplan.errors import SmartplanError
 
 # In the order of the help; each is a module here with a function `command`.
-COMMANDS = ("validate", "diff", "rules", "schema")
+COMMANDS = (
+    "validate", "diff", "coverage", "rules", "schema",
+)  # fmt: skip
 
 
 def build(arguments: list[str]) -> typer.Typer:
@@ -36,7 +38,9 @@ def build(arguments: list[str]) -> typer.Typer:
     alone = named is not None and not any(name.startswith("_SMARTPLAN") for name in os.environ)
     for name in (named,) if alone and named else COMMANDS:
         module = import_module(f"smartplan.cli.{name}")
-        app.command(name, help=say(f"cli.{name}"))(module.command(say))
+        # A help with more to say than a sentence makes it itself.
+        about = getattr(module, "about", None)
+        app.command(name, help=about(say) if about else say(f"cli.{name}"))(module.command(say))
     return app
 
 

@@ -3,14 +3,23 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import msgspec
+from msgspec import Struct
+
+from smartplan.cli.options import Format
 from smartplan.errors import CannotWrite, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import safe, sentence
-from smartplan.report.style import printable
+from smartplan.report.style import detect, printable
+
+if TYPE_CHECKING:
+    from smartplan.dossier import Dossier
+    from smartplan.report.page import Page
 
 
 def language_from(arguments: Sequence[str]) -> Catalogue:
@@ -43,6 +52,33 @@ def explain(error: SmartplanError, say: Catalogue) -> str:
 def complain(text: str) -> None:
     """Anything that is no result goes to standard error."""
     print(printable(text, sys.stderr.encoding), file=sys.stderr)
+
+
+def today() -> date:
+    """The day of the run, or of SOURCE_DATE_EPOCH (reproducible-builds.org) for a report that is the same every day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    # No digits that a calendar could not hold.
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
+
+
+def present(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
+    """Print or write a report: its data as JSON, its page as text or markdown."""
+    if format is Format.json:
+        deliver(msgspec.json.format(msgspec.json.encode(result), indent=2).decode() + "\n", output)
+    elif format is Format.markdown:
+        from smartplan.report import page_markdown
+
+        deliver(page_markdown.render(page()), output)
+    else:
+        from smartplan.report import page_text
+
+        deliver(page_text.render(page(), detect(output is not None)), output)
+
+
+def remark_faults(dossier: "Dossier", say: Catalogue) -> None:
+    """What was left out of a report because the file has faults."""
+    if dossier.faults:
+        complain(say("cli.note", text=say("cli.readable-only", path=dossier.path, n=dossier.faults)))
 
 
 def deliver(text: str, output: Path | None) -> None:

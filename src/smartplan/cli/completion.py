@@ -35,6 +35,13 @@ def kinds(incomplete: str) -> Iterable[str]:
     return [name for name in KINDS if name.startswith(incomplete)]
 
 
+def groups(incomplete: str) -> Iterable[str]:
+    """Questions of `coverage --by`."""
+    from smartplan.coverage.groups import BY
+
+    return [name for name in BY if name.startswith(incomplete)]
+
+
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Ids of the programmes of the revisions named so far."""
     return _from_plans(ctx, incomplete, "programmes")
@@ -72,7 +79,7 @@ def _plans(ctx: typer.Context) -> "Iterable[Plan]":
     from smartplan.reading.folder import find_folder, resolve
 
     given = ctx.params.get("plans")
-    names = [name for name in (ctx.params.get("old"), ctx.params.get("new")) if name and name != "-"]
+    names = [name for name in map(ctx.params.get, ("old", "new", "rev")) if name and name != "-"]
     try:
         for name in names or find_folder(given).revisions():
             folder, path = resolve(name, given)

@@ -1,30 +1,21 @@
 """`smartplan diff OLD NEW`."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import completion
+from smartplan.cli import completion, options
 from smartplan.cli.common import complain, deliver
+from smartplan.cli.options import Format
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
-from smartplan.plan.names import nearest
 
 if TYPE_CHECKING:
     from smartplan.comparison import Result
 
 LEVELS = ("error", "warning", "info")
-
-
-class Format(StrEnum):
-    """Forms of the result."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -33,11 +24,9 @@ def command(say: Catalogue) -> Callable[..., None]:
     def diff(
         old: Annotated[str, typer.Argument(help=say("cli.diff.old"), autocompletion=completion.revisions)],
         new: Annotated[str, typer.Argument(help=say("cli.diff.new"), autocompletion=completion.revisions)],
-        plans: Annotated[
-            str | None, typer.Option(metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"))
-        ] = None,
-        format: Annotated[Format, typer.Option(help=say("cli.format"))] = Format.text,
-        output: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.output"))] = None,
+        plans: str | None = options.plans(say),
+        format: Format = options.form(say),
+        output: Path | None = options.output(say),
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.diff.stat"))] = False,
         dimension: Annotated[
             list[str] | None,
@@ -61,7 +50,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         exit_code: Annotated[bool, typer.Option("--exit-code", help=say("cli.diff.exit-code"))] = False,
         fail_on: Annotated[list[str] | None, typer.Option(metavar="KIND|LEVEL", help=say("cli.diff.fail-on"))] = None,
-        lang: Annotated[str | None, typer.Option(metavar="id|en", help=say("cli.lang"))] = None,
+        lang: str | None = options.lang(say),
     ) -> None:
         from smartplan.compare.changes import KINDS
         from smartplan.comparison import Wanted, choose, read
@@ -120,4 +109,4 @@ def _check(names: Iterable[str], known: Iterable[str], what: str) -> None:
     choices = tuple(dict.fromkeys(known))
     for name in names:
         if name not in choices:
-            raise UnknownName(name=name, what=what, nearest=nearest(name, choices) or "")
+            raise UnknownName.of(name, what, choices)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from smartplan.cli import options
 from smartplan.cli.common import deliver
 from smartplan.cli.completion import rule_ids
 from smartplan.errors import UnknownName
@@ -18,9 +19,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         id: Annotated[
             str | None, typer.Argument(metavar="[ID]", help=say("cli.rules.id"), autocompletion=rule_ids)
         ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="id|en", help=say("cli.lang"))] = None,
+        lang: str | None = options.lang(say),
     ) -> None:
-        from smartplan.plan.names import nearest
         from smartplan.report import manual
         from smartplan.report.style import detect
         from smartplan.rules import ALL
@@ -30,6 +30,6 @@ def command(say: Catalogue) -> Callable[..., None]:
         elif id in ALL:
             deliver(manual.page(ALL[id], say, detect()), None)
         else:
-            raise UnknownName(name=id, what="rule", nearest=nearest(id, ALL) or "")
+            raise UnknownName.of(id, "rule", ALL)
 
     return rules

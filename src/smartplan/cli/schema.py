@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from smartplan.cli import options
 from smartplan.cli.common import deliver
 from smartplan.messages import Catalogue
 
@@ -25,7 +26,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def schema(
         name: Annotated[Name, typer.Argument(help=say("cli.schema.name"))] = Name.plan,
-        lang: Annotated[str | None, typer.Option(metavar="id|en", help=say("cli.lang"))] = None,
+        lang: str | None = options.lang(say),
     ) -> None:
         from smartplan.report import schemas
 

@@ -1,27 +1,19 @@
 """`smartplan validate [REV ...]`."""
 
 from collections.abc import Callable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from smartplan.cli.common import complain, deliver, explain
+from smartplan.cli import options
+from smartplan.cli.common import complain, deliver, explain, today
 from smartplan.cli.completion import revisions, rule_ids
+from smartplan.cli.options import Format
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
-from smartplan.plan.names import nearest
-
-
-class Format(StrEnum):
-    """Forms of the result."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
 
 
 class Threshold(StrEnum):
@@ -40,11 +32,9 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Argument(metavar="[REV ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
-        plans: Annotated[
-            str | None, typer.Option(metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"))
-        ] = None,
-        format: Annotated[Format, typer.Option(help=say("cli.format"))] = Format.text,
-        output: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.output"))] = None,
+        plans: str | None = options.plans(say),
+        format: Format = options.form(say),
+        output: Path | None = options.output(say),
         fail_on: Annotated[Threshold, typer.Option(help=say("cli.fail-on"))] = Threshold.error,
         rule: Annotated[
             list[str] | None, typer.Option(metavar="RULE", help=say("cli.rule"), autocompletion=rule_ids)
@@ -53,13 +43,13 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids),
         ] = None,
-        lang: Annotated[str | None, typer.Option(metavar="id|en", help=say("cli.lang"))] = None,
+        lang: str | None = options.lang(say),
     ) -> None:
         from smartplan.validation import Report, Selection
         from smartplan.validation import validate as check
 
         selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
-        report: Report = check(revs or [], plans, date.today(), selection)
+        report: Report = check(revs or [], plans, today(), selection)
         deliver(_render(report, format, say, output is not None), output)
         for failure in report.failures:
             complain(say("cli.error", text=explain(failure, say)))
@@ -97,5 +87,5 @@ def _known(names: list[str]) -> list[str]:
     for name in names:
         rule = name.partition(":")[0]
         if rule not in ALL:
-            raise UnknownName(name=rule, what="rule", nearest=nearest(rule, ALL) or "")
+            raise UnknownName.of(rule, "rule", ALL)
     return names

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args
 
 Language = Literal["en", "id"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
-AREAS: Final = ("cli", "rules", "diff")
+AREAS: Final = ("cli", "rules", "diff", "report", "coverage", "summary", "story", "agenda", "inputs", "evaluations")
 _VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -43,15 +43,16 @@ class Catalogue:
         return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template
 
     def _area(self, key: str) -> Mapping[str, str]:
-        area = _AREA_OF.get(key.partition(".")[0], "cli")
+        first = key.partition(".")[0]
+        area = first if first in AREAS else _AREA_OF.get(first, "cli")
         if area not in self._texts:
             self._texts[area] = import_module(f"smartplan.messages.{self.language}.{area}").TEXTS
         return self._texts[area]
 
 
-# The first word of a key tells its area, so that only what is printed is loaded.
-_AREA_OF: Final = {"rule": "rules", "finding": "rules", "type": "rules", "family": "rules", "diff": "diff",
-                   "kind": "diff", "field": "diff", "value": "diff"}  # fmt: skip
+# The first word of a key is its area or tells it, so that only what is printed is loaded.
+_AREA_OF: Final = {"rule": "rules", "finding": "rules", "type": "rules", "family": "rules", "kind": "diff",
+                   "field": "diff", "value": "diff", "hole": "coverage", "share": "coverage"}  # fmt: skip
 
 
 @cache

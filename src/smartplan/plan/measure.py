@@ -1,9 +1,11 @@
 """Measures as they are met in real tables: numbers, bounds, ranges, and free text."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from operator import ge, gt, le, lt
+from typing import Final, Literal
 
 from smartplan.plan.model import Direction, Measure
 
@@ -13,6 +15,7 @@ _EXACT = re.compile(rf"({_NUMBER})\s*(%?)")
 _BOUND = re.compile(rf"(<=|>=|≤|≥|<|>)\s*({_NUMBER})\s*(%?)")
 _RANGE = re.compile(rf"({_NUMBER})\s*(%?)\s*[-–]\s*({_NUMBER})\s*(%?)")
 _BOUNDS = {"≤": "<=", "≥": ">="}
+_MEETS: Final[dict[str, Callable[[float, float], bool]]] = {"<=": le, "<": lt, ">=": ge, ">": gt}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,28 @@ def ambition(old: Measure, new: Measure, direction: Direction | None) -> Verdict
     if before.number == after.number:
         return "changed"
     return "raised" if (after.number > before.number) == (direction == "up") else "lowered"
+
+
+def reached(target: Measure, actual: Measure, direction: Direction | None) -> bool | None:
+    """Whether an actual is as good as its target; None where the two cannot be compared.
+
+    A bound and a range say themselves what is good; a number needs a direction, unless both are equal.
+    """
+    if str(target).split() == str(actual).split():
+        return True
+    aim, got = read(target), read(actual)
+    if aim.number is None or got.kind != "number" or got.number is None or aim.percent != got.percent:
+        return None
+    if aim.kind in _MEETS:
+        return _MEETS[aim.kind](got.number, aim.number)
+    if aim.kind == "range" and aim.low is not None and aim.high is not None:
+        low, high = sorted((aim.low, aim.high))
+        return (got.number >= low or direction == "down") and (got.number <= high or direction == "up")
+    if got.number == aim.number:
+        return True
+    if direction in ("up", "down"):
+        return (got.number > aim.number) == (direction == "up")
+    return False if direction == "keep" else None
 
 
 def _float(text: str) -> float:

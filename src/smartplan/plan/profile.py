@@ -11,10 +11,11 @@ _HERE = Path(__file__).parent
 
 
 class Label(Struct, frozen=True):
-    """A name in both languages."""
+    """A name in both languages. `short` is the part of a long Indonesian name that a table has room for."""
 
     id: str
     en: str
+    short: str = ""
 
 
 class ProfileDimension(Struct, frozen=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smartplan.errors import CannotOpen, NoPlansFolder, SmartplanError, UnknownRevision
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document, load
 from smartplan.reading.shape import Shaped, check
@@ -81,6 +81,12 @@ class Folder:
             else:
                 complete = False
         return found, complete
+
+    def evaluations(self) -> list[Evaluation]:
+        """The readable evaluations by year; of one year by file."""
+        found = [self.try_load(path) for path in self.parts("evaluations").values()]
+        contents = [loaded.shaped.content for loaded in found if loaded and loaded.shaped]
+        return sorted((one for one in contents if isinstance(one, Evaluation)), key=lambda one: one.year)
 
     def everything(self) -> list[Path]:
         """Every file that `validate` checks when none is named."""

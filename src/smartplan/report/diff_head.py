@@ -84,7 +84,7 @@ def table(result: Result, words: Words, say: Catalogue) -> tuple[list[str], list
     if summary.budget is not None:
         header.append(say("diff.money"))
     rows = [
-        [words.dimension(key), *_row(part, words, summary.budget is not None)]
+        [words.called.dimension(key), *_row(part, words, summary.budget is not None)]
         for key, part in summary.dimensions.items()
     ]
     rows.append([say("diff.total"), *_row(summary, words, summary.budget is not None)])

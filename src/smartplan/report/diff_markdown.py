@@ -47,7 +47,7 @@ def _details(result: Result, words: Words, say: Catalogue, filtered: bool) -> It
         return
     for dimension, group in groupby(words.blocks(), key=lambda block: block.dimension):
         blocks = list(group)
-        name = words.dimension(dimension) if dimension else say("diff.plan")
+        name = words.called.dimension(dimension) if dimension else say("diff.plan")
         count = len(blocks) if dimension else sum(len(block.lines) for block in blocks)
         yield f"<details><summary>{plain(name)} ({count})</summary>"
         yield ""

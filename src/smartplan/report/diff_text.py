@@ -87,7 +87,7 @@ def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: 
     for block in words.blocks():
         if block.dimension != section:
             section = block.dimension
-            name = words.dimension(block.dimension) if block.dimension else say("diff.plan")
+            name = words.called.dimension(block.dimension) if block.dimension else say("diff.plan")
             yield ""
             yield style(name, "bold", "underline")
             if not style.colour:

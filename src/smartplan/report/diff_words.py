@@ -11,9 +11,9 @@ from typing import Any
 from smartplan.compare.changes import Change, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
-from smartplan.plan import profile
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
+from smartplan.report.names import Names
 from smartplan.report.sentences import safe
 
 # Fields whose items are listed together: what came and what went.
@@ -50,6 +50,7 @@ class Words:
     def __init__(self, result: Result, say: Catalogue) -> None:
         self.result = result
         self.say = say
+        self.called = Names(say, result.new, result.old)
 
     def blocks(self) -> Iterator[Block]:
         """The plan as a whole, then each programme once with all its changes."""
@@ -65,14 +66,6 @@ class Words:
                 yield Block("~", "", lines, dimension, _gravest(changes))
             else:
                 yield self._programme(programme, dimension, changes)
-
-    def dimension(self, key: str) -> str:
-        """Name of a dimension."""
-        for plan in (self.result.new, self.result.old):
-            found = profile.load(plan.profile)
-            if found and key in found.dimensions:
-                return getattr(found.dimensions[key].name, self.say.language)  # type: ignore[no-any-return]
-        return key
 
     def money(self, rupiah: int, *, sign: bool = False) -> str:
         """Money for reading."""
@@ -103,9 +96,9 @@ class Words:
         """What a reader wants to know of a programme that came or went."""
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
-        facts = [self._subdimension(value.get("subdimension"))]
-        facts.append(self._agency(value.get("agency")) if value.get("agency") else "")
-        facts.append(self._word(value["status"]) if value.get("status") else "")
+        facts = [self.called.subdimension(value.get("subdimension"))]
+        facts.append(self.called.agency(value.get("agency")) if value.get("agency") else "")
+        facts.append(self.called.word(value["status"]) if value.get("status") else "")
         total = _total(value.get("budget"))
         facts.append(self.money(total) if total else "")
         yield Line(
@@ -190,15 +183,15 @@ class Words:
         if change.kind in ("programme-merged", "programme-split"):
             return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
         if change.kind == "programme-moved" and isinstance(value, str):
-            return self.dimension(value)
+            return self.called.dimension(value)
         if last == "subdimension":
-            return self._subdimension(value)
+            return self.called.subdimension(value)
         if (
             last in ("agency", "lead")
             or ".members." in f".{change.field}."
             or (change.field or "").startswith("partners.")
         ):
-            return self._agency(value)
+            return self.called.agency(value)
         if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
             return numbers.number(value, self.say.language)
         return self._plain(value)
@@ -219,26 +212,8 @@ class Words:
         if isinstance(value, float):
             return numbers.number(value, self.say.language)
         if isinstance(value, str):
-            return self._word(value)
+            return self.called.word(value)
         return self.say("value.none") if value is None else str(value)
-
-    def _word(self, value: str) -> str:
-        key = f"value.{value}"
-        return self.say(key) if key in self.say else safe(" ".join(value.split()))
-
-    def _agency(self, id_: Any) -> str:
-        for plan in (self.result.new, self.result.old):
-            if id_ in plan.agencies:
-                return safe(plan.agencies[id_].short or str(id_))
-        return safe(str(id_))
-
-    def _subdimension(self, key: Any) -> str:
-        for plan in (self.result.new, self.result.old):
-            found = profile.load(plan.profile)
-            for dimension in found.dimensions.values() if found else ():
-                if key in dimension.subdimensions:
-                    return getattr(dimension.subdimensions[key], self.say.language)  # type: ignore[no-any-return]
-        return safe(str(key or ""))
 
     def _where(self, change: Change) -> str:
         old = str(self.result.place(change.old).line) if change.old else ""

@@ -1,0 +1,42 @@
+"""Arguments and options that several commands share, each in the language of the run."""
+
+from enum import StrEnum
+from typing import Any
+
+import typer
+
+from smartplan.cli import completion
+from smartplan.messages import Catalogue
+
+
+class Format(StrEnum):
+    """Forms of a result."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+def revision(say: Catalogue) -> Any:
+    """One revision."""
+    return typer.Argument(help=say("cli.revision"), metavar="REV", autocompletion=completion.revisions)
+
+
+def plans(say: Catalogue) -> Any:
+    """The folder of plans."""
+    return typer.Option(None, "--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"))
+
+
+def form(say: Catalogue) -> Any:
+    """The form of the result."""
+    return typer.Option(Format.text, "--format", help=say("cli.format"))
+
+
+def output(say: Catalogue) -> Any:
+    """A file for the result."""
+    return typer.Option(None, "--output", metavar="FILE", help=say("cli.output"))
+
+
+def lang(say: Catalogue) -> Any:
+    """The language; read before the command is built, and named here for the help."""
+    return typer.Option(None, "--lang", metavar="id|en", help=say("cli.lang"))

@@ -1,0 +1,85 @@
+"""The whole coverage of a plan, and how it moved against another."""
+
+from collections import Counter
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, structs
+
+from smartplan.coverage.groups import By, cells, dimensions, rows
+from smartplan.coverage.holes import Hole, holes
+from smartplan.coverage.indicators import IndicatorRow, indicators
+from smartplan.coverage.rows import Row, add_up, part
+from smartplan.coverage.shares import Share, shares
+from smartplan.plan.model import Plan, Review
+from smartplan.rules.base import Surroundings
+from smartplan.rules.references import cited
+
+
+class Before(Struct, frozen=True, kw_only=True):
+    """The same figures in an earlier plan; its holes are counted by kind."""
+
+    revision: str
+    path: str
+    cells: list[Row]
+    dimensions: list[Row]
+    rows: list[Row]
+    totals: Row
+    shares: dict[str, float | None]
+    holes: dict[str, int]
+
+
+class Coverage(Struct, frozen=True, kw_only=True):
+    """What a plan covers. Result of `smartplan coverage --format json`."""
+
+    format: Literal[1] = 1
+    revision: str
+    path: str
+    as_of: Annotated[int, Meta(description="The year in which it is looked at: what comes later has not run yet.")]
+    by: By
+    cells: list[Row]
+    dimensions: list[Row]
+    rows: Annotated[list[Row], Meta(description="The rows of `by`; empty for sub-dimensions and indicators.")]
+    indicators: Annotated[list[IndicatorRow], Meta(description="Filled where `by` is indicator.")]
+    totals: Row
+    shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
+    counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
+    holes: list[Hole]
+    against: Before | None = None
+
+
+def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: str = "") -> Coverage:
+    """Look at a plan; `path` is the name that it is shown by."""
+    as_of = around.today.year
+    reviews = leading_to(plan, around)
+    matrix = cells(plan, around.profile, as_of)
+    totals = add_up(part(entry, as_of) for entry in plan.entries())
+    counts = dict(shares(plan, matrix, totals, reviews, (ref for _, ref in cited(plan))))
+    return Coverage(
+        revision=plan.revision,
+        path=path,
+        as_of=as_of,
+        by=by,
+        cells=matrix,
+        dimensions=dimensions(plan, around.profile, as_of),
+        rows=[] if by in ("subdimension", "indicator") else rows(plan, by, reviews, as_of),
+        indicators=list(indicators(plan)) if by == "indicator" else [],
+        totals=totals,
+        shares={name: share.value for name, share in counts.items()},
+        counts=counts,
+        holes=holes(plan, around, matrix, reviews),
+    )
+
+
+def leading_to(plan: Plan, around: Surroundings) -> list[Review]:
+    """The reviews that led to a plan, by date."""
+    found = [review for review in around.reviews.values() if plan.revision and review.leads_to == plan.revision]
+    return sorted(found, key=lambda review: review.date)
+
+
+def against(new: Coverage, old: Coverage) -> Coverage:
+    """The newer coverage with what it was before."""
+    before = Before(
+        revision=old.revision, path=old.path, cells=old.cells, dimensions=old.dimensions, rows=old.rows,
+        totals=old.totals, shares=old.shares, holes=dict(Counter(hole.kind for hole in old.holes)),
+    )  # fmt: skip
+    return structs.replace(new, against=before)

@@ -1,0 +1,133 @@
+"""The questions of `--by`: which programmes, or which part of each, belong to which row."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, Literal, get_args
+
+from smartplan.coverage.rows import Part, Row, add_up, money, part, planned_years
+from smartplan.plan.model import Entry, Fund, Horizon, Kind, Plan, Review
+from smartplan.plan.profile import Profile
+
+By = Literal["subdimension", "agency", "mission", "year", "kind", "horizon", "source", "indicator", "input"]
+BY: Final[tuple[By, ...]] = get_args(By)
+# What a programme does not state is told in a row of its own, at the end.
+UNSTATED = ""
+Keyed = Iterator[tuple[str, Part]]
+_Split = Callable[[Entry, int], Keyed]
+
+
+def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
+    """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names."""
+    groups: dict[tuple[str, str], list[Part]] = {
+        (key, sub): [] for key, dimension in (profile.dimensions if profile else {}).items()
+        for sub in dimension.subdimensions
+    }  # fmt: skip
+    for entry in plan.entries():
+        groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(part(entry, as_of))
+    order = list(dict.fromkeys(key for key, _ in groups))
+    return [
+        add_up(parts, key=f"{key}/{sub}", dimension=key, subdimension=sub)
+        for (key, sub), parts in sorted(groups.items(), key=lambda item: order.index(item[0][0]))
+    ]
+
+
+def dimensions(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
+    """A row for each dimension in the order of the profile."""
+    keys = dict.fromkeys([*(profile.dimensions if profile else ()), *plan.dimensions])
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    for entry in plan.entries():
+        parts[entry.dimension].append(part(entry, as_of))
+    return [add_up(parts[key], key=key, dimension=key) for key in keys]
+
+
+def rows(plan: Plan, by: By, reviews: Sequence[Review], as_of: int) -> list[Row]:
+    """The rows of a question other than sub-dimensions; known keys without a programme have theirs too."""
+    groups: dict[str, list[Part]] = {key: [] for key in _known(plan, by, reviews)}
+    for entry in plan.entries():
+        for key, one in _SPLIT[by](entry, as_of):
+            groups.setdefault(key, []).append(one)
+    if by == "year":
+        groups = dict(sorted(groups.items()))
+    unstated = groups.pop(UNSTATED, [])
+    partners = _partnering(plan) if by == "agency" else None
+    found = [
+        add_up(parts, key=key, partnering=None if partners is None else partners[key]) for key, parts in groups.items()
+    ]
+    return [*found, add_up(unstated)] if unstated else found
+
+
+def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
+    if by == "agency":
+        return plan.agencies
+    if by == "mission":
+        return plan.rpjmd.missions
+    if by == "kind":
+        return get_args(Kind)
+    if by == "horizon":
+        return get_args(Horizon)
+    if by == "source":
+        return get_args(Fund)
+    if by == "input":
+        return [f"{review.review}/{id_}" for review in reviews for id_ in review.inputs]
+    return [str(year) for year in period_years(plan)]
+
+
+def period_years(plan: Plan) -> range:
+    """Years of the plan's period; none where it is not on record or stands reversed."""
+    return range(plan.period.start, plan.period.end + 1) if plan.period else range(0)
+
+
+def _partnering(plan: Plan) -> defaultdict[str, int]:
+    count: defaultdict[str, int] = defaultdict(int)
+    for entry in plan.entries():
+        for partner in dict.fromkeys(entry.programme.partners):
+            count[partner] += 1
+    return count
+
+
+def _whole(names: Callable[[Entry], Iterable[str]]) -> _Split:
+    """A programme belongs whole to each row it names."""
+
+    def split(entry: Entry, as_of: int) -> Keyed:
+        one = part(entry, as_of)
+        for name in dict.fromkeys(names(entry)) or (UNSTATED,):
+            yield name, one
+
+    return split
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _by_year(entry: Entry, as_of: int) -> Keyed:
+    """Only what a programme states for the year: its money, its execution."""
+    programme = entry.programme
+    planned = planned_years(programme)
+    years = planned.union(*(amounts.keys() for amounts in programme.budget.values()))
+    for year in sorted(years):
+        due = year in planned and year <= as_of
+        done = due and programme.execution.get(year, "not_run") != "not_run"
+        yield str(year), Part(entry, money(programme, year=year), planned & {year}, done, due)
+    if not years:
+        yield UNSTATED, part(entry, as_of)
+
+
+def _by_source(entry: Entry, as_of: int) -> Keyed:
+    """Only the money of the funding source."""
+    one = part(entry, as_of)
+    for fund in entry.programme.budget:
+        yield fund, Part(entry, money(entry.programme, fund=fund), one.years, one.ran, one.planned)
+    if not entry.programme.budget:
+        yield UNSTATED, one
+
+
+_SPLIT: Final[dict[By, _Split]] = {
+    "agency": _whole(lambda entry: _one(entry.programme.agency)),
+    "mission": _whole(lambda entry: entry.programme.missions),
+    "kind": _whole(lambda entry: _one(entry.programme.kind)),
+    "horizon": _whole(lambda entry: _one(entry.programme.horizon)),
+    "input": _whole(lambda entry: entry.programme.because),
+    "year": _by_year,
+    "source": _by_source,
+}

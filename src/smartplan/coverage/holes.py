@@ -1,0 +1,89 @@
+"""Holes: what the completeness rules find, each with the thing that lacks something."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from smartplan.coverage.groups import period_years
+from smartplan.coverage.rows import Row, planned_years
+from smartplan.plan.finding import Finding
+from smartplan.plan.model import Plan, Review
+from smartplan.rules import run
+from smartplan.rules.base import Surroundings
+
+# In the order they are told: from the whole of the plan down to one programme.
+KINDS: Final = (
+    "subdimension-without-programme", "mission-without-programme", "agency-without-programme",
+    "year-without-programme", "input-not-cited", "programme-without-mission", "programme-without-indicator",
+    "programme-without-target", "indicator-without-baseline", "programme-without-budget", "programme-without-source",
+)  # fmt: skip
+# A cell of the matrix and a year of the period are looked at here, the rest by the rules that `validate` runs too.
+_BY_RULE: Final = frozenset(KINDS) - {"subdimension-without-programme", "year-without-programme"}
+
+
+class Hole(Struct, frozen=True, kw_only=True):
+    """One thing that is missing; `where` is the dotted address at which it would be written."""
+
+    kind: str
+    where: str
+    dimension: str | None = None
+    subdimension: str | None = None
+    programme: str | None = None
+    mission: str | None = None
+    agency: str | None = None
+    indicator: str | None = None
+    input: str | None = None
+    year: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What a list of holes of one kind calls it."""
+        if self.indicator:
+            return f"{self.programme} {self.indicator}"
+        named = self.programme or self.mission or self.agency or self.input or self.subdimension
+        return named or str(self.year)
+
+
+def holes(plan: Plan, around: Surroundings, cells: Sequence[Row], reviews: Sequence[Review]) -> list[Hole]:
+    """Every hole, by kind and then in the order of the file."""
+    found = [*_cells(cells, around), *_years(plan, around)]
+    found += [_hole(finding) for finding in run(plan, around, _BY_RULE)]
+    for review in reviews:
+        found += [_input(finding, review) for finding in run(review, around, _BY_RULE)]
+    return sorted(found, key=lambda hole: KINDS.index(hole.kind))
+
+
+def _cells(cells: Sequence[Row], around: Surroundings) -> Iterator[Hole]:
+    for cell in cells:
+        # What could not be read of a dimension may well be the programme that seems to be missing.
+        if not cell.programmes and not around.lost_in(cell.dimension or ""):
+            yield Hole(
+                kind="subdimension-without-programme", where=f"dimensions.{cell.dimension}",
+                dimension=cell.dimension, subdimension=cell.subdimension,
+            )  # fmt: skip
+
+
+def _years(plan: Plan, around: Surroundings) -> Iterator[Hole]:
+    if around.lost:
+        return
+    used = frozenset[int]().union(*(planned_years(entry.programme) for entry in plan.entries()))
+    for year in period_years(plan):
+        if year not in used:
+            yield Hole(kind="year-without-programme", where="period", year=year)
+
+
+def _hole(finding: Finding) -> Hole:
+    path = [str(step) for step in finding.path]
+    where = ".".join(path)
+    if finding.rule == "mission-without-programme":
+        return Hole(kind=finding.rule, where=where, mission=path[-1])
+    if finding.rule == "agency-without-programme":
+        return Hole(kind=finding.rule, where=where, agency=path[-1])
+    indicator = path[5] if len(path) > 5 else None
+    return Hole(kind=finding.rule, where=where, dimension=path[1], programme=path[3], indicator=indicator)
+
+
+def _input(finding: Finding, review: Review) -> Hole:
+    id_ = str(finding.path[1])
+    return Hole(kind=finding.rule, where=f"inputs.{id_}", input=f"{review.review}/{id_}")

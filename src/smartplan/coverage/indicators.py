@@ -1,0 +1,50 @@
+"""Indicators: what is measured, aimed at and reached."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from smartplan.plan.measure import reached
+from smartplan.plan.model import Direction, Indicator, Level, Measure, Plan
+
+
+class IndicatorRow(Struct, frozen=True, kw_only=True):
+    """One indicator of a programme with what was aimed at and what was reached."""
+
+    programme: str
+    indicator: str
+    name: str
+    level: Level | None
+    unit: str
+    direction: Direction | None
+    baseline: Measure | None
+    targets: dict[int, Measure]
+    actuals: dict[int, Measure]
+    year: int | None
+    """The latest year that has a target and an actual."""
+    reached: bool | None
+    """Whether that year's target was reached; null where there is no such year or the two cannot be compared."""
+
+
+def indicators(plan: Plan) -> Iterator[IndicatorRow]:
+    """Every indicator, in the order of the file."""
+    for entry in plan.entries():
+        for id_, indicator in entry.programme.indicators.items():
+            year = latest(indicator)
+            yield IndicatorRow(
+                programme=entry.id, indicator=id_, name=indicator.name, level=indicator.level, unit=indicator.unit,
+                direction=indicator.direction, baseline=indicator.baseline, targets=indicator.targets,
+                actuals=indicator.actuals, year=year, reached=None if year is None else met(indicator, year),
+            )  # fmt: skip
+
+
+def latest(indicator: Indicator) -> int | None:
+    """The latest year that has a target and an actual."""
+    return max(indicator.targets.keys() & indicator.actuals.keys(), default=None)
+
+
+def met(indicator: Indicator, year: int) -> bool | None:
+    """Whether the target of a year was reached; None where one of the two is missing or they cannot be compared."""
+    if year not in indicator.targets or year not in indicator.actuals:
+        return None
+    return reached(indicator.targets[year], indicator.actuals[year], indicator.direction)

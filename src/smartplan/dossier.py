@@ -1,0 +1,125 @@
+"""A revision with all that lies beside it: reviews, evaluations, the chain. What every report is made from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from smartplan.coverage.cover import leading_to
+from smartplan.errors import NotAPlan, SmartplanError
+from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.profile import Profile
+from smartplan.reading.document import Document
+from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded, find_folder, resolve, standard_input
+from smartplan.rules.base import Surroundings
+from smartplan.validation import surroundings
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A plan, the file it was read from, and its folder. `argument` is what it was asked for by."""
+
+    argument: str
+    plan: Plan
+    loaded: Loaded
+    folder: Folder
+    today: date
+
+    @property
+    def document(self) -> Document:
+        """The file."""
+        return self.loaded.document
+
+    @property
+    def path(self) -> str:
+        """The file as it is shown."""
+        return self.document.name
+
+    @property
+    def name(self) -> str:
+        """The name of the revision: the file's stem; what the plan calls itself on standard input."""
+        path = self.document.source.path
+        return path.stem if path else self.plan.revision
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What lies around the plan, as the rules and the coverage need it."""
+        path = self.document.source.path
+        unsound = self.loaded.shaped.unsound if self.loaded.shaped else frozenset()
+        return surroundings(self.plan, self.folder, path.stem if path else None, self.today, unsound)
+
+    @property
+    def profile(self) -> Profile | None:
+        """The taxonomy that the plan names."""
+        return self.around.profile
+
+    @property
+    def reviews(self) -> list[Review]:
+        """The reviews that led to the plan, by date."""
+        return leading_to(self.plan, self.around)
+
+    @cached_property
+    def evaluations(self) -> list[Evaluation]:
+        """Every evaluation of the folder, by year."""
+        return self.folder.evaluations()
+
+    @property
+    def faults(self) -> int:
+        """How many findings there are about the shape of the file: what they speak of is not in the plan."""
+        shaped = self.loaded.shaped
+        return len(self.document.tree.faults) + (len(shaped.findings) if shaped else 0)
+
+    @cached_property
+    def superseded(self) -> "Dossier | None":
+        """The revision that this one was drafted from, where it can be read."""
+        found = self.folder.find(self.plan.supersedes) if self.plan.supersedes else None
+        if found is None or found.plan is None or found.plan is self.plan:
+            return None
+        return Dossier(self.plan.supersedes, found.plan, found, self.folder, self.today)
+
+
+def load_plan(argument: str, plans: str | None) -> tuple[Plan, Loaded, Folder]:
+    """The plan that an argument means. Raises SmartplanError where it cannot be found, opened or read as a plan."""
+    if argument == STANDARD_INPUT:
+        try:
+            folder = find_folder(plans)
+        except SmartplanError:
+            folder = Folder(None)
+        loaded = standard_input()
+    else:
+        folder, path = resolve(argument, plans)
+        loaded = folder.load(path)
+    return plan_of(loaded), loaded, folder
+
+
+def plan_of(loaded: Loaded) -> Plan:
+    """The plan in a file. Raises NotAPlan with the place of the first fault."""
+    if loaded.plan is not None:
+        return loaded.plan
+    document = loaded.document
+    if document.data is not None:
+        raise NotAPlan(path=document.name, subject=document.subject, variant="other")
+    fault = document.tree.faults[0] if document.tree.faults else None
+    raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault) if fault else None)
+
+
+def open_revision(argument: str, plans: str | None, today: date) -> Dossier:
+    """The revision that an argument means, with what lies beside it. Raises SmartplanError."""
+    plan, loaded, folder = load_plan(argument, plans)
+    return Dossier(argument, plan, loaded, folder, today)
+
+
+def newest(folder: Folder, today: date) -> Dossier:
+    """The last revision of a folder: one that no other supersedes. Raises SmartplanError where there is none."""
+    found: dict[str, tuple[Plan, Loaded]] = {}
+    for name, path in folder.revisions().items():
+        loaded = folder.load(path)
+        found[name] = (plan_of(loaded), loaded)
+    superseded = {plan.supersedes for plan, _ in found.values()}
+    last = _last([name for name in found if name not in superseded] or list(found))
+    plan, loaded = found[last]
+    return Dossier(last, plan, loaded, folder, today)
+
+
+def _last(names: Sequence[str]) -> str:
+    return sorted(names)[-1]

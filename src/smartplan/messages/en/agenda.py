@@ -1,0 +1,3 @@
+"""Words of `agenda`."""
+
+TEXTS: dict[str, str] = {}

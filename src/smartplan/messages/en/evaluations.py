@@ -1,0 +1,3 @@
+"""Words of `evaluations`."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Words of `inputs`."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Words of `story`."""
+
+TEXTS: dict[str, str] = {}

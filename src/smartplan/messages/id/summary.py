@@ -1,0 +1,3 @@
+"""Words of `summary`."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,192 @@
+"""The coverage of a plan in words: the matrix, the percentages, the holes and what would close each."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from smartplan.coverage.cover import Coverage
+from smartplan.coverage.holes import Hole
+from smartplan.coverage.indicators import IndicatorRow
+from smartplan.coverage.rows import Row
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report import numbers
+from smartplan.report.coverage_rows import Matrix
+from smartplan.report.glyphs import bar
+from smartplan.report.names import Names
+from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.sentences import safe
+
+_BAR = 10
+
+
+def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None) -> Page:
+    """The whole report; `old` is the plan that it is held against."""
+    names = Names(say, *(one for one in (plan, old) if one is not None))
+    against = coverage.against
+    key = "coverage.title.against" if against else "coverage.title"
+    before = safe(against.revision) if against else ""
+    title = say(key, city=safe(plan.city.name or "?"), revision=safe(plan.revision), old=before)
+    blocks: list[Block] = [*_tables(coverage, plan, names, say)]
+    blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
+    blocks += _holes(coverage, names, say)
+    path = f"{safe(against.path)} → {safe(coverage.path)}" if against else safe(coverage.path)
+    return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"))
+
+
+def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
+    """A plain word where a plan is no official text."""
+    records = [(plan.record, safe(plan.revision)) for plan in plans if plan is not None]
+    return [say(f"report.record.{record}", name=name) for record, name in records if record not in (None, "official")]
+
+
+def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
+    matrix = Matrix(coverage, say)
+    if coverage.by == "subdimension":
+        yield _matrix(coverage, matrix, names, say)
+    else:
+        yield Heading(say(f"coverage.by.{coverage.by}"))
+        if coverage.by == "indicator" and coverage.indicators:
+            yield _indicators(coverage.indicators, names, say)
+        elif coverage.rows:
+            yield _rows(coverage, matrix, plan, names, say)
+        else:
+            yield Text(say("coverage.nothing"))
+            return
+    if coverage.by != "indicator":
+        if matrix.years:
+            first, last = str(matrix.years[0]), str(matrix.years[-1])
+            yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
+        yield Text(say("coverage.as-of", year=str(coverage.as_of)), "dim")
+
+
+def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
+    lines = []
+    before = _by_key(coverage.against.cells if coverage.against else ())
+    heads = _by_key(coverage.against.dimensions if coverage.against else ())
+    for head in coverage.dimensions:
+        name = Cell(names.dimension(head.key), "strong")
+        lines.append(Line([name, *matrix.cells(head, heads.get(head.key), bars=False)], "head"))
+        for row in coverage.cells:
+            if row.dimension == head.key:
+                label = f"  {names.subdimension(row.subdimension, short=True) or say('report.unstated')}"
+                lines.append(Line([label, *matrix.cells(row, before.get(row.key))]))
+    lines.append(_total(coverage, matrix, say))
+    return Table([Column(say("report.subdimension"), folds=True), *matrix.columns()], lines)
+
+
+def _rows(coverage: Coverage, matrix: Matrix, plan: Plan, names: Names, say: Catalogue) -> Table:
+    before = _by_key(coverage.against.rows if coverage.against else ())
+    lines = [
+        Line([_label(row, coverage, plan, names, say), *matrix.cells(row, before.get(row.key))])
+        for row in coverage.rows
+    ]
+    lines.append(_total(coverage, matrix, say))
+    return Table([Column(say(f"coverage.row.{coverage.by}"), folds=True), *matrix.columns()], lines)
+
+
+def _total(coverage: Coverage, matrix: Matrix, say: Catalogue) -> Line:
+    before = coverage.against.totals if coverage.against else None
+    return Line([say("report.total"), *matrix.cells(coverage.totals, before, bars=False)], "total")
+
+
+def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
+    return {row.key: row for row in rows}
+
+
+def _label(row: Row, coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> str:
+    if not row.key:
+        return say("report.unstated")
+    if coverage.by == "agency":
+        return names.agency(row.key)
+    if coverage.by == "mission":
+        return safe(f"{row.key} {plan.rpjmd.missions.get(row.key, '')}".rstrip())
+    if coverage.by == "source":
+        return say(f"report.fund.{row.key}")
+    return safe(row.key) if coverage.by in ("year", "input") else names.word(row.key)
+
+
+def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> Table:
+    titles = ("level", "baseline", "targets", "actuals", "reached")
+    columns = [
+        Column(say("coverage.programme")), Column(say("coverage.row.indicator"), folds=True),
+        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals")) for title in titles),
+    ]  # fmt: skip
+    words = {True: Cell(say("coverage.reached.yes"), "good"), False: Cell(say("coverage.reached.no"), "bad")}
+    lines = [
+        Line(
+            [
+                safe(row.programme),
+                safe(f"{row.name} ({row.unit})" if row.unit else row.name),
+                names.word(row.level) if row.level else "·",
+                "·" if row.baseline is None else measure(row.baseline, say),
+                by_year(row.targets, say),
+                by_year(row.actuals, say),
+                "·" if row.reached is None else words[row.reached],
+            ]
+        )
+        for row in rows
+    ]
+    return Table(columns, lines)
+
+
+def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
+    """`2023: 5, 2024: 4`, or a dot for none."""
+    return ", ".join(f"{year}: {measure(value, say)}" for year, value in sorted(measures.items())) or "·"
+
+
+def measure(value: float | str, say: Catalogue) -> str:
+    """A measure for reading."""
+    return safe(value) if isinstance(value, str) else numbers.number(value, say.language)
+
+
+def _shares(coverage: Coverage, say: Catalogue) -> Table:
+    columns = [Column(say("coverage.what"), folds=True), Column(""), Column(say("coverage.share"), right=True),
+               Column(say("coverage.count"), right=True)]  # fmt: skip
+    if coverage.against:
+        columns.append(Column(say("coverage.points"), right=True))
+    lines = []
+    for name, share in coverage.counts.items():
+        value = share.value
+        tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
+        cells: list[Cell | str] = [
+            say(f"share.{name}"), Cell(bar(value or 0, 1, _BAR), "heat"), tone,
+            say("report.of", n=share.n, of=share.of) if share.of else "–",
+        ]  # fmt: skip
+        if coverage.against:
+            cells.append(_points(value, coverage.against.shares.get(name), say))
+        lines.append(Line(cells))
+    return Table(columns, lines)
+
+
+def _points(new: float | None, old: float | None, say: Catalogue) -> Cell:
+    if new is None or old is None:
+        return Cell("–", "dim")
+    delta = numbers.points(new - old, say.language)
+    return Cell(delta, "good" if new > old else "bad" if new < old else "dim")
+
+
+def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
+    if not coverage.holes:
+        yield Text(say("coverage.no-holes"), "good")
+        return
+    yield Items(list(hole_items(coverage, names, say)))
+
+
+def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Item]:
+    """Each kind of hole once: how many, which, and what would close them."""
+    for kind, group in groupby(coverage.holes, key=lambda hole: hole.kind):
+        holes = list(group)
+        text = say(f"hole.{kind}", n=len(holes))
+        was = Counter(coverage.against.holes).get(kind, 0) if coverage.against else len(holes)
+        if was != len(holes):
+            text += f" ({say('coverage.was', n=was)})"
+        every = holes[0].programme and not holes[0].indicator and len(holes) == coverage.totals.programmes > 1
+        listed = [say("coverage.all", n=len(holes))] if every else [_called(hole, names) for hole in holes]
+        yield Item(text, "!", "strong", [(say("coverage.close"), say(f"hole.{kind}.close"))], listed)
+
+
+def _called(hole: Hole, names: Names) -> str:
+    if hole.subdimension:
+        return f"{names.dimension(hole.dimension or '')} / {names.subdimension(hole.subdimension, short=True)}"
+    return names.agency(hole.agency) if hole.agency else safe(hole.name)

@@ -1,0 +1,99 @@
+"""The figures of a coverage row as cells of a table, alone or against what they were before."""
+
+from collections.abc import Sequence
+
+from smartplan.coverage.cover import Coverage
+from smartplan.coverage.rows import Row
+from smartplan.messages import Catalogue
+from smartplan.report import numbers
+from smartplan.report.glyphs import bar, strip
+from smartplan.report.page import Cell, Column
+
+_BAR = 6
+# A plan for the long term would make a strip wider than a screen.
+_MOST_YEARS = 15
+
+
+class Matrix:
+    """The columns that all tables of a coverage share; scales are those of the whole table."""
+
+    def __init__(self, coverage: Coverage, say: Catalogue) -> None:
+        self._say = say
+        self._coverage = coverage
+        rows = coverage.cells if coverage.by == "subdimension" else coverage.rows
+        self._digits = max(len(str(coverage.totals.programmes)), 3)
+        self._holes = {hole.name for hole in coverage.holes if not hole.programme}
+        self._largest = max((row.programmes for row in rows), default=0)
+        amounts = [abs(row.budget or 0) for row in [*rows, coverage.totals]]
+        self._unit, self._unit_name = numbers.money_unit(max(amounts), say.language)
+        self._money = any(row.budget is not None for row in [coverage.totals, *_old(coverage)])
+        years = coverage.totals.years
+        # A row that is a year needs no strip of them.
+        drawn = bool(years) and coverage.by != "year"
+        self.years: Sequence[int] = range(years[0], years[-1] + 1)[-_MOST_YEARS:] if drawn else ()
+        self.most = max((count for row in rows for count in row.by_year.values()), default=0)
+
+    def columns(self) -> list[Column]:
+        """The columns after the one that names the row."""
+        say, coverage = self._say, self._coverage
+        third = say("coverage.partnering") if coverage.by == "agency" else say("report.agencies")
+        columns = [
+            Column(say("report.programmes"), right=coverage.against is not None),
+            Column(say("report.quick-wins"), right=True),
+            Column(third, right=True),
+        ]
+        if self._money:
+            columns.append(Column(self._unit_name.replace(" ", "\n"), right=True))
+        if self.years:
+            columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else self._span()))
+        return [*columns, Column(say("report.ran"), right=True)]
+
+    def _span(self) -> str:
+        return f"{self.years[0]}–{self.years[-1]}"
+
+    def cells(self, row: Row, before: Row | None, *, bars: bool = True) -> list[Cell | str]:
+        """The figures of a row; `before` is the same row of the plan it is held against."""
+        moved = self._coverage.against is not None
+        before = before or Row()
+        third = (row.partnering or 0, before.partnering or 0)
+        if self._coverage.by != "agency":
+            third = (len(row.agencies), len(before.agencies))
+        cells: list[Cell | str] = [
+            self._programmes(row, before, bars), self._count(row.quick_wins, before.quick_wins),
+            self._count(*third),
+        ]  # fmt: skip
+        if self._money:
+            cells.append(self._amount(row, before))
+        if self.years:
+            cells.append(Cell(strip(row.by_year, self.years, self.most) if bars else "", "heat"))
+        ran, was = f"{row.ran}/{row.planned}", f"{before.ran}/{before.planned}"
+        cells.append(f"{was} → {ran}" if moved and was != ran else "·" if not row.planned else ran)
+        return cells
+
+    def _programmes(self, row: Row, before: Row, bars: bool) -> Cell:
+        if self._coverage.against is not None:
+            return self._count(row.programmes, before.programmes)
+        if not row.programmes:
+            hole = (row.subdimension or row.key) in self._holes
+            return Cell(f"{'! 0' if hole else '·':>{self._digits}}", "bad" if hole else "")
+        drawn = bar(row.programmes, self._largest, _BAR) if bars else ""
+        return Cell(f"{row.programmes:>{self._digits}} {drawn}".rstrip())
+
+    def _count(self, new: int, old: int) -> Cell:
+        if self._coverage.against is None or new == old:
+            return Cell(str(new) if new else "·")
+        return Cell(f"{old} → {new}", "good" if new > old else "bad")
+
+    def _amount(self, row: Row, before: Row) -> Cell:
+        language = self._say.language
+        if self._coverage.against is None or row.budget == before.budget:
+            return Cell("·" if row.budget is None else self._scaled(row.budget))
+        delta = (row.budget or 0) - (before.budget or 0)
+        return Cell(numbers.number(round(delta / self._unit, 1), language, sign=True), "good" if delta > 0 else "bad")
+
+    def _scaled(self, rupiah: int) -> str:
+        return numbers.number(round(rupiah / self._unit, 1), self._say.language)
+
+
+def _old(coverage: Coverage) -> list[Row]:
+    return [coverage.against.totals] if coverage.against else []

@@ -1,0 +1,54 @@
+"""What things are called: dimensions, sub-dimensions, agencies and words of the vocabularies, in a language."""
+
+from typing import Any
+
+from smartplan.messages import Catalogue
+from smartplan.plan import profile
+from smartplan.plan.model import Plan
+from smartplan.plan.profile import Label
+from smartplan.report.sentences import safe
+
+
+class Names:
+    """Names as the given plans have them; the first that knows one is asked."""
+
+    def __init__(self, say: Catalogue, *plans: Plan) -> None:
+        self.say = say
+        self.plans = plans
+
+    def dimension(self, key: str) -> str:
+        """Name of a dimension."""
+        for plan in self.plans:
+            found = profile.load(plan.profile)
+            if found and key in found.dimensions:
+                return self._label(found.dimensions[key].name)
+        return safe(key)
+
+    def subdimension(self, key: Any, *, short: bool = False) -> str:
+        """Official name of a sub-dimension, or the part of it that a table has room for."""
+        for plan in self.plans:
+            found = profile.load(plan.profile)
+            for dimension in found.dimensions.values() if found else ():
+                if key in dimension.subdimensions:
+                    label = dimension.subdimensions[key]
+                    if short and self.say.language == "id" and label.short:
+                        return label.short
+                    return self._label(label)
+        return safe(str(key or ""))
+
+    def agency(self, id_: Any, *, whole: bool = False) -> str:
+        """Short name of an agency, or its whole name."""
+        for plan in self.plans:
+            if id_ in plan.agencies:
+                agency = plan.agencies[id_]
+                names = (agency.name, agency.short) if whole else (agency.short, str(id_))
+                return safe(names[0] or names[1] or str(id_))
+        return safe(str(id_))
+
+    def word(self, value: str) -> str:
+        """A word of a vocabulary in the language; any other text as it stands, in one line."""
+        key = f"value.{value}"
+        return self.say(key) if key in self.say else safe(" ".join(value.split()))
+
+    def _label(self, label: Label) -> str:
+        return label.id if self.say.language == "id" else label.en

@@ -1,0 +1,104 @@
+"""A report in words, before it is text or markdown: a title and blocks. `page_text` and `page_markdown` draw it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+# What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
+Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text in a table with its meaning."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. One that folds gives way where the screen is narrow."""
+
+    title: str
+    right: bool = False
+    folds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table; `head` rows stand for those below them, the `total` stands last."""
+
+    cells: Sequence[Cell | str]
+    kind: Literal["", "head", "total"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns."""
+
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The start of a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what they label."""
+
+    pairs: Sequence[tuple[str, Cell | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a list with a sign before it and what belongs to it below.
+
+    `names` is a list within the item, such as ids; a terminal may show the first of them only.
+    """
+
+    text: str
+    sign: str = "-"
+    tone: Tone = ""
+    details: Sequence["tuple[str, Cell | str]"] = ()
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. `tight` ones have no blank line between them."""
+
+    items: Sequence[Item]
+    tight: bool = True
+
+
+Block = Table | Heading | Text | Facts | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report. `more` is the sentence that follows a list cut off on a terminal, with `{n}` in it."""
+
+    title: str
+    path: str = ""
+    notes: Sequence[str] = ()
+    blocks: list[Block] = field(default_factory=list)
+    more: str = "… {n}"
+
+
+def cell(value: Cell | str) -> Cell:
+    """A cell from either."""
+    return value if isinstance(value, Cell) else Cell(value)

@@ -1,0 +1,50 @@
+"""A page as markdown, for a pull request or a document."""
+
+from collections.abc import Iterator
+
+from smartplan.report.markdown import escape, plain
+from smartplan.report.page import Facts, Heading, Items, Page, Table, Text, cell
+
+
+def render(page: Page) -> str:
+    """The whole page."""
+    return "\n".join(_lines(page)).rstrip("\n") + "\n"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield f"## {plain(page.title)}"
+    yield ""
+    for note in page.notes:
+        yield f"> {escape(note)}"
+        yield ""
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            yield f"### {plain(block.text)}"
+        elif isinstance(block, Text):
+            yield escape(block.text)
+        elif isinstance(block, Facts):
+            yield from (f"- **{plain(label)}**: {escape(cell(value).text)}" for label, value in block.pairs)
+        elif isinstance(block, Table):
+            yield from _table(block)
+        else:
+            yield from _items(block)
+        yield ""
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield "| " + " | ".join(plain(column.title) for column in table.columns) + " |"
+    yield "| " + " | ".join("---:" if column.right else "---" for column in table.columns) + " |"
+    for line in table.lines:
+        texts = [plain(cell(one).text.strip()) for one in line.cells]
+        if line.kind:
+            texts = [f"**{text}**" if text else "" for text in texts]
+        yield "| " + " | ".join(texts) + " |"
+
+
+def _items(block: Items) -> Iterator[str]:
+    for item in block.items:
+        sign = "" if item.sign == "-" else f"`{item.sign}` "
+        yield f"- {sign}{escape(item.text)}"
+        if item.names:
+            yield f"  {plain(', '.join(item.names))}"
+        yield from (f"  - {plain(label)}: {escape(cell(value).text)}" for label, value in item.details)

@@ -1,0 +1,81 @@
+"""A table for people: rich lays out the short ones; a long one would cost it more than the work that it shows."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from smartplan.report.page import Cell, Table, Tone, cell
+from smartplan.report.style import Style
+
+# Rich needs about half a millisecond a row.
+_LONG = 150
+_GAP = 2
+# In a pipe nothing is folded.
+_ENDLESS = 100_000
+Tones = Mapping[Tone, Sequence[str]]
+
+
+def draw(table: Table, style: Style, tones: Tones) -> Iterator[str]:
+    """The lines of a table."""
+    yield from _plain(table, style, tones) if len(table.lines) > _LONG else _rich(table, style, tones)
+
+
+def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
+    from rich import box
+    from rich.console import Console
+    from rich.measure import Measurement
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    def laid_out(padding: int) -> RichTable:
+        shown = RichTable(box=box.SIMPLE_HEAD, padding=(0, 0, 0, padding), pad_edge=False, show_edge=False)
+        for column in table.columns:
+            shown.add_column(
+                Text(column.title, style="bold"), justify="right" if column.right else "left",
+                no_wrap=not column.folds, overflow="fold",
+            )  # fmt: skip
+        for index, line in enumerate(table.lines):
+            if line.kind == "total" and index:
+                shown.add_section()
+            strong = ["bold"] if line.kind else []
+            shown.add_row(
+                *(Text(one.text, style=" ".join([*strong, *tones[one.tone]])) for one in map(cell, line.cells))
+            )  # fmt: skip
+        return shown
+
+    stream = io.StringIO()
+    console = Console(
+        file=stream, width=style.width or _ENDLESS, force_terminal=style.colour, legacy_windows=False,
+        color_system="standard" if style.colour else None, no_color=not style.colour, _environ={},
+    )  # fmt: skip
+    shown = laid_out(1)
+    if Measurement.get(console, console.options.update(max_width=_ENDLESS), shown).maximum > console.width:
+        shown = laid_out(0)
+    console.print(shown)
+    yield from (line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
+
+
+def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
+    rows = [[cell(one) for one in line.cells] for line in table.lines]
+    widths = [
+        max(len(column.title), *(len(row[index].text) for row in rows)) for index, column in enumerate(table.columns)
+    ]
+    if style.width is not None:
+        over = sum(widths) + _GAP * (len(widths) - 1) - style.width
+        for index, column in enumerate(table.columns):
+            if column.folds and over > 0:
+                cut = min(over, max(widths[index] - 12, 0))
+                widths[index] -= cut
+                over -= cut
+    titles = [Cell(column.title, "strong") for column in table.columns]
+    yield _line(table, titles, widths, style, tones)
+    yield "─" * min(sum(widths) + _GAP * (len(widths) - 1), style.width or _ENDLESS)
+    for row in rows:
+        yield _line(table, row, widths, style, tones)
+
+
+def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> str:
+    parts = []
+    for column, one, width in zip(table.columns, row, widths, strict=True):
+        text = one.text if len(one.text) <= width else f"{one.text[: width - 1]}…"
+        parts.append(style(text.rjust(width) if column.right else text.ljust(width), *tones[one.tone]))
+    return (" " * _GAP).join(parts).rstrip()

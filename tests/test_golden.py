@@ -1,0 +1,37 @@
+"""Whole reports as a person reads them, held against checked-in text in both languages.
+
+To renew them after a change that is meant: SMARTPLAN_RENEW=1 pytest tests/test_golden.py, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Runner
+
+GOLDEN = Path(__file__).parent / "golden"
+# Name of the file, and the command line; `city` is the fictional one, Balikpapan's plans are the repository's own.
+CITY = ["--plans", "tests/city"]
+CASES: dict[str, list[str]] = {
+    "coverage-balikpapan": ["coverage", "2023"],
+    "coverage-against": ["coverage", "2024", "--against", "2020", *CITY],
+    "coverage-city": ["coverage", "2026", "--by", "agency", *CITY],
+    "coverage-indicators": ["coverage", "2026", "--by", "indicator", *CITY],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize("name", CASES)
+def test_a_report_reads_as_it_should(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, name: str, form: str, language: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run(*CASES[name], "--format", form, "--lang", language)
+    path = GOLDEN / f"{name}.{language}.{'txt' if form == 'text' else 'md'}"
+    if os.environ.get("SMARTPLAN_RENEW"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(result.out, encoding="utf-8")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == path.read_text("utf-8")
