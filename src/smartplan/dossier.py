@@ -1,6 +1,5 @@
 """A revision with all that lies beside it: reviews, evaluations, the chain. What every report is made from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -110,16 +109,15 @@ def open_revision(argument: str, plans: str | None, today: date) -> Dossier:
 
 
 def newest(folder: Folder, today: date) -> Dossier:
-    """The last revision of a folder: one that no other supersedes. Raises SmartplanError where there is none."""
+    """The last revision of a folder: one that no other supersedes, of several the last by name.
+
+    Raises SmartplanError where a file cannot be read as a plan, for that one may be the last.
+    """
     found: dict[str, tuple[Plan, Loaded]] = {}
     for name, path in folder.revisions().items():
         loaded = folder.load(path)
         found[name] = (plan_of(loaded), loaded)
     superseded = {plan.supersedes for plan, _ in found.values()}
-    last = _last([name for name in found if name not in superseded] or list(found))
+    last = max([name for name in found if name not in superseded] or found)
     plan, loaded = found[last]
     return Dossier(last, plan, loaded, folder, today)
-
-
-def _last(names: Sequence[str]) -> str:
-    return sorted(names)[-1]

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import complain, present, remark_faults, today
+from smartplan.cli.common import complain, explain, present, remark_faults, today
 from smartplan.cli.options import Format
-from smartplan.errors import BadPercent, UnknownName
+from smartplan.errors import BadPercent, OneRevision, SmartplanError, UnknownName
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.coverage import Coverage
+    from smartplan.coverage.groups import By
     from smartplan.report.page import Page
+
+    # Names of shares with the percentage that each has to reach.
+    Thresholds = list[tuple[str, float]]
 
 
 def about(say: Catalogue) -> str:
@@ -27,16 +31,14 @@ def about(say: Catalogue) -> str:
 
 def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
-    from smartplan.coverage.groups import BY
+    from smartplan.coverage.groups import By
 
     def coverage(
         revs: Annotated[
             list[str],
             typer.Argument(metavar="REV|DIR ...", help=say("cli.coverage.revs"), autocompletion=completion.revisions),
         ],
-        by: Annotated[
-            str, typer.Option(metavar="|".join(BY), help=say("cli.coverage.by"), autocompletion=completion.groups)
-        ] = BY[0],
+        by: Annotated[By, typer.Option(help=say("cli.coverage.by"))] = "subdimension",
         against: Annotated[
             str | None,
             typer.Option(metavar="OLD", help=say("cli.coverage.against"), autocompletion=completion.revisions),
@@ -49,36 +51,81 @@ def command(say: Catalogue) -> Callable[..., None]:
         output: Path | None = options.output(say),
         lang: str | None = options.lang(say),
     ) -> None:
-        from smartplan.coverage.cover import against as hold
-        from smartplan.coverage.cover import cover
-        from smartplan.dossier import open_revision
+        from smartplan.cities import is_folder
 
-        if by not in BY:
-            raise UnknownName.of(by, "by", BY)
         thresholds = _thresholds(fail_under or [])
-        dossier = open_revision(revs[0], plans, today())
-        result = cover(dossier.plan, dossier.around, by=by, path=dossier.path)
-        old = None
-        if against is not None:
-            before = open_revision(against, plans, today())
-            old = before.plan
-            result = hold(result, cover(old, before.around, by=by, path=before.path))
-            remark_faults(before, say)
-
-        def page() -> "Page":
-            from smartplan.report import coverage_page
-
-            return coverage_page.build(result, dossier.plan, say, old)
-
-        present(result, page, format, output)
-        remark_faults(dossier, say)
-        if _under(result, thresholds, say):
-            raise typer.Exit(1)
+        if len(revs) > 1 or is_folder(revs[0], plans):
+            if against is not None or by != "subdimension":
+                raise OneRevision
+            under, failed = _cities(revs, plans, format, output, thresholds, say)
+        else:
+            under, failed = _one(revs[0], against, by, plans, format, output, thresholds, say), False
+        if under or failed:
+            raise typer.Exit(2 if failed else 1)
 
     return coverage
 
 
-def _thresholds(given: list[str]) -> list[tuple[str, float]]:
+def _one(
+    rev: str, against: str | None, by: "By", plans: str | None, format: Format, output: Path | None,
+    thresholds: "Thresholds", say: Catalogue,
+) -> bool:  # fmt: skip
+    """The report on one revision; whether a share of it is under its threshold."""
+    from smartplan.coverage import cover
+    from smartplan.coverage.cover import against as hold
+    from smartplan.dossier import open_revision
+
+    dossier = open_revision(rev, plans, today())
+    result, old = cover(dossier.plan, dossier.around, by=by, path=dossier.path), None
+    if against is not None:
+        before = open_revision(against, plans, today())
+        old = before.plan
+        result = hold(result, cover(old, before.around, by=by, path=before.path))
+        remark_faults(before, say)
+
+    def page() -> "Page":
+        from smartplan.report import coverage_page
+
+        return coverage_page.build(result, dossier.plan, say, old)
+
+    present(result, page, format, output)
+    remark_faults(dossier, say)
+    return _under(result, thresholds, say)
+
+
+def _cities(
+    revs: list[str], plans: str | None, format: Format, output: Path | None, thresholds: "Thresholds", say: Catalogue
+) -> tuple[bool, bool]:
+    """The table of cities; whether one is under a threshold, and whether one could not be read."""
+    from smartplan import cities
+    from smartplan.report.progress import track
+
+    rows, under, failed = [], False, False
+    for place in track(cities.places(revs, plans), say("coverage.reading")):
+        try:
+            dossier = cities.open_place(place, plans, today())
+        except SmartplanError as error:
+            complain(say("cli.error", text=explain(error, say)))
+            failed = True
+            continue
+        row, whole = cities.row(dossier)
+        rows.append(row)
+        remark_faults(dossier, say)
+        under |= _under(whole, thresholds, say, f"{dossier.path}: ")
+    result = cities.gather(rows, today())
+
+    def page() -> "Page":
+        from smartplan.report import cities_page
+
+        return cities_page.build(result, say)
+
+    # Where nothing could be read, what was complained of says it all.
+    if rows or format is Format.json:
+        present(result, page, format, output)
+    return under, failed
+
+
+def _thresholds(given: list[str]) -> "Thresholds":
     """Names and percentages of `--fail-under`; a bare percentage is that of the sub-dimensions."""
     from smartplan.coverage.shares import SHARES
 
@@ -98,7 +145,7 @@ def _thresholds(given: list[str]) -> list[tuple[str, float]]:
     return found
 
 
-def _under(result: "Coverage", thresholds: list[tuple[str, float]], say: Catalogue) -> bool:
+def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: str = "") -> bool:
     """Whether a share is under its threshold, which is said; one that cannot be counted is not reached."""
     if not thresholds:
         return False
@@ -110,10 +157,10 @@ def _under(result: "Coverage", thresholds: list[tuple[str, float]], say: Catalog
         value, wanted = counted.value, share(percent / 100, say.language)
         definition = say(f"share.{name}")
         if value is None:
-            complain(say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
+            complain(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
         elif counted.n * 100 < percent * counted.of:
             shown = share(value, say.language)
-            complain(say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
+            complain(where + say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
                          definition=definition))  # fmt: skip
         else:
             continue

@@ -1,35 +1,36 @@
-"""`smartplan schema [plan|review|evaluation|diff|findings]`."""
+"""`smartplan schema [NAME]`."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from smartplan.cli import options
+from smartplan.cli import completion, options
 from smartplan.cli.common import deliver
+from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
-
-
-class Name(StrEnum):
-    """What there is a schema of."""
-
-    plan = "plan"
-    review = "review"
-    evaluation = "evaluation"
-    diff = "diff"
-    findings = "findings"
 
 
 def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def schema(
-        name: Annotated[Name, typer.Argument(help=say("cli.schema.name"))] = Name.plan,
+        name: Annotated[
+            str, typer.Argument(metavar="[NAME]", help=say("cli.schema.name"), autocompletion=completion.schemas)
+        ] = "plan",
         lang: str | None = options.lang(say),
     ) -> None:
         from smartplan.report import schemas
 
-        deliver(schemas.render(name.value), None)
+        if name not in schemas.NAMES:
+            raise UnknownName.of(name, "schema", schemas.NAMES)
+        deliver(schemas.render(name), None)
 
     return schema
+
+
+def about(say: Catalogue) -> str:
+    """The help of the command, with the names that it takes."""
+    from smartplan.report.schemas import NAMES
+
+    return f"{say('cli.schema')}\n\n{', '.join(NAMES)}"

@@ -22,5 +22,5 @@ def compare(old: Revision, new: Revision, links: Chain) -> Comparison:
     newer = {"chain": [*links.middle, new], "broken": [new], "reverse": [*links.middle, old]}.get(links.link, [])
     return Comparison(
         changes, suggest(walk.gone(), added), summary(walk), links.link, list(links.missing),
-        union(*(revision.plan.change_reasons for revision in newer)),
+        union(*(revision.plan.change_reasons for revision in newer)), walk.matching.predecessors,
     )  # fmt: skip

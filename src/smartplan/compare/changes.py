@@ -112,3 +112,5 @@ class Comparison:
     link: Link
     missing: list[str]
     new_reasons: tuple[str, ...]
+    predecessors: dict[str, tuple[str, ...]]
+    """The old ids that each new programme comes from."""

@@ -9,7 +9,6 @@ from smartplan.plan.model import Entry, Fund, Horizon, Kind, Plan, Review
 from smartplan.plan.profile import Profile
 
 By = Literal["subdimension", "agency", "mission", "year", "kind", "horizon", "source", "indicator", "input"]
-BY: Final[tuple[By, ...]] = get_args(By)
 # What a programme does not state is told in a row of its own, at the end.
 UNSTATED = ""
 Keyed = Iterator[tuple[str, Part]]

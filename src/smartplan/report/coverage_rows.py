@@ -77,7 +77,7 @@ class Matrix:
             hole = (row.subdimension or row.key) in self._holes
             return Cell(f"{'! 0' if hole else '·':>{self._digits}}", "bad" if hole else "")
         drawn = bar(row.programmes, self._largest, _BAR) if bars else ""
-        return Cell(f"{row.programmes:>{self._digits}} {drawn}".rstrip())
+        return Cell(f"{row.programmes:>{self._digits}} {drawn}".rstrip(), "heat" if drawn else "")
 
     def _count(self, new: int, old: int) -> Cell:
         if self._coverage.against is None or new == old:

@@ -1,21 +1,21 @@
-"""A comparison for people: the head, then each programme once with all its changes.
+"""A comparison for people: the head, then each programme once with all its changes."""
 
-The table is rich's; the list is plain text, because a table of rich for 3,000 programmes costs more than the
-comparison itself.
-"""
-
-import io
 import textwrap
 from collections.abc import Iterator
 
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
-from smartplan.report.diff_words import Block, Line, Words
+from smartplan.report.diff_words import Block, Words
+from smartplan.report.diff_words import Line as Change
+from smartplan.report.page import Cell, Column, Line, Table, Tone
+from smartplan.report.page_text import TONES
 from smartplan.report.sentences import safe
 from smartplan.report.style import Style
+from smartplan.report.table import draw
 
 _COLOURS = {"+": "green", "-": "yellow", "!": "red", "~": "cyan", "=": "dim"}
+_TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "=": "dim"}
 _WIDEST_LABEL = 24
 
 
@@ -47,31 +47,15 @@ def _head(result: Result, words: Words, say: Catalogue, style: Style) -> Iterato
 
 
 def _table(result: Result, words: Words, say: Catalogue, style: Style) -> Iterator[str]:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     header, rows = diff_head.table(result, words, say)
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for index, name in enumerate(header):
-        table.add_column(Text(name, style="bold"), justify="left" if index == 0 else "right", no_wrap=True)
-    for index, row in enumerate(rows):
-        if index == len(rows) - 1:
-            table.add_section()
-        cells = [Text(cell, style=_cell_style(header[column], cell, style)) for column, cell in enumerate(row)]
-        table.add_row(*cells)
-    stream = io.StringIO()
-    console = Console(
-        file=stream, width=max(style.width or 0, 100), force_terminal=style.colour, legacy_windows=False,
-        color_system="standard" if style.colour else None, _environ={},
-    )  # fmt: skip
-    console.print(table)
-    yield from (line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
-
-
-def _cell_style(column: str, cell: str, style: Style) -> str:
-    return _COLOURS.get(column, "") if style.colour and cell != "·" else ""
+    columns = [Column(name, right=index > 0, folds=index == 0) for index, name in enumerate(header)]
+    lines = []
+    for row in rows:
+        cells = [
+            Cell(text, "" if text == "·" else _TONES.get(name, "")) for name, text in zip(header, row, strict=True)
+        ]
+        lines.append(Line(cells, "total" if row is rows[-1] else ""))
+    yield from draw(Table(columns, lines), style, TONES)
 
 
 def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: bool) -> Iterator[str]:
@@ -110,7 +94,7 @@ def _block(block: Block, style: Style) -> Iterator[str]:
         yield from _line(line, width, style)
 
 
-def _line(line: Line, width: int, style: Style) -> Iterator[str]:
+def _line(line: Change, width: int, style: Style) -> Iterator[str]:
     # The lines of both files stay together: no break is taken at a space that does not break.
     lines = line.lines.replace(" ", "\N{NO-BREAK SPACE}")
     text = f"{line.text}  {lines}".rstrip()

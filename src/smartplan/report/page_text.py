@@ -27,27 +27,27 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
         yield style(page.path, "dim")
     for note in page.notes:
         yield from _wrap(note, style)
+    before: object = None
     for block in page.blocks:
-        if isinstance(block, Heading):
+        # What stands under a heading belongs to it.
+        if not isinstance(before, Heading):
             yield ""
+        before = block
+        if isinstance(block, Heading):
             yield style(block.text, "bold", "underline")
             if not style.colour:
                 yield "─" * len(block.text)
         elif isinstance(block, Text):
-            yield ""
             yield from _wrap(block.text, style, tone=block.tone)
         elif isinstance(block, Facts):
-            yield ""
             yield from _facts(block.pairs, style, "")
         elif isinstance(block, Table):
-            yield ""
             yield from draw(block, style, TONES)
         else:
             yield from _items(block, style, page.more)
 
 
 def _items(block: Items, style: Style, more: str) -> Iterator[str]:
-    yield ""
     for index, item in enumerate(block.items):
         if index and not block.tight:
             yield ""

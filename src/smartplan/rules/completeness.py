@@ -82,8 +82,12 @@ def without_indicator(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 
 def without_budget(plan: Plan, around: Surroundings) -> Iterator[Finding]:
-    """A programme without money."""
-    yield from programmes(plan, "budget", around)
+    """A programme without money; a funding source without a year states none."""
+    for entry in plan.entries():
+        path = (*entry.path, "budget")
+        # What could not be read below it may well be an amount.
+        if not any(entry.programme.budget.values()) and not around.unread(path):
+            yield Finding("programme-without-budget", entry.path, "key", values={"value": entry.id})
 
 
 def without_source(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -131,7 +135,6 @@ def not_adopted(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 _RULE_OF = {
     "missions": "programme-without-mission",
     "indicators": "programme-without-indicator",
-    "budget": "programme-without-budget",
     "sources": "programme-without-source",
 }
 _HOLE = "dimensions:\n  branding:\n    programmes:\n"

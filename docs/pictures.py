@@ -1,0 +1,84 @@
+"""The pictures of the README: what a terminal shows of Balikpapan's plans, in both languages.
+
+    python docs/pictures.py [--check]
+
+Writes `docs/NAME.LANGUAGE.svg`. With `--check` it writes nothing and ends with 1 where a picture shows something else
+than the program would.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from smartplan.comparison import read
+from smartplan.coverage import cover
+from smartplan.dossier import open_revision
+from smartplan.messages import LANGUAGES, Catalogue, catalogue
+from smartplan.report import coverage_page, diff_text, page_text
+from smartplan.report.style import Style
+
+HERE = Path(__file__).resolve().parent
+WIDTH = 100
+LINES = 48
+# What is planned so far must not change with the day on which the picture is made.
+TODAY = date(2026, 11, 24)
+
+
+def main() -> None:
+    """Write the pictures, or look whether they are still true."""
+    check = sys.argv[1:] == ["--check"]
+    # The paths in the pictures are those that a reader of the README would see.
+    os.chdir(HERE.parent)
+    stale = []
+    for path, picture in pictures():
+        if check and (not path.exists() or path.read_text("utf-8") != picture):
+            stale.append(path.name)
+        if not check:
+            path.write_text(picture, encoding="utf-8")
+    if stale:
+        sys.exit(f"no longer true: {', '.join(stale)}; run python docs/pictures.py")
+
+
+def pictures() -> Iterator[tuple[Path, str]]:
+    """Each picture with the file that holds it."""
+    for language in LANGUAGES:
+        for name, (command, screen) in SCREENS.items():
+            text = screen(catalogue(language), Style(colour=True, width=WIDTH))
+            yield HERE / f"{name}.{language}.svg", draw(text, f"smartplan {command}", name)
+
+
+def draw(screen: str, title: str, id_: str) -> str:
+    """The first lines of a screen as SVG."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+    lines = screen.rstrip("\n").split("\n")
+    shown = lines if len(lines) <= LINES else [*lines[: LINES - 1], "…"]
+    for line in shown:
+        console.print(Text.from_ansi(line), soft_wrap=True)
+    return console.export_svg(title=title, unique_id=id_) + "\n"
+
+
+def diff(say: Catalogue, style: Style) -> str:
+    """The comparison of Balikpapan's two revisions."""
+    return diff_text.render(read("2019", "2023", "plans"), say, style)
+
+
+def coverage(say: Catalogue, style: Style) -> str:
+    """The coverage of its first revision: the one with more holes to see."""
+    dossier = open_revision("2019", "plans", TODAY)
+    result = cover(dossier.plan, dossier.around, path=dossier.path)
+    return page_text.render(coverage_page.build(result, dossier.plan, say), style)
+
+
+SCREENS: dict[str, tuple[str, Callable[[Catalogue, Style], str]]] = {
+    "diff": ("diff 2019 2023", diff),
+    "coverage": ("coverage 2019", coverage),
+}
+
+if __name__ == "__main__":
+    main()

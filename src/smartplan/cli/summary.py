@@ -1,0 +1,40 @@
+"""`smartplan summary REV`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartplan.cli import options
+from smartplan.cli.common import present, remark_faults, today
+from smartplan.cli.options import Format
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.report.page import Page
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def summary(
+        rev: str = options.revision(say),
+        plans: str | None = options.plans(say),
+        format: Format = options.form(say),
+        output: Path | None = options.output(say),
+        lang: str | None = options.lang(say),
+    ) -> None:
+        from smartplan.dossier import open_revision
+        from smartplan.summary import summarise
+
+        dossier = open_revision(rev, plans, today())
+        result = summarise(dossier)
+
+        def page() -> "Page":
+            from smartplan.report import summary_page
+
+            return summary_page.build(result, dossier.plan, say)
+
+        present(result, page, format, output)
+        remark_faults(dossier, say)
+
+    return summary

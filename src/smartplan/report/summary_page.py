@@ -1,0 +1,233 @@
+"""The executive summary in words: what a mayor reads on a screen or two."""
+
+from collections.abc import Iterator
+
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report import numbers
+from smartplan.report.coverage_page import by_year, measure, record_notes
+from smartplan.report.glyphs import bar, curve
+from smartplan.report.names import Names
+from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.sentences import safe
+from smartplan.summary import Summary
+
+_BAR = 20
+# What fits on two screens; the whole is in the report that is named.
+_INDICATORS = 6
+_QUICK_WINS = 8
+_HOLES = 5
+_INPUTS = 5
+_BEST_SCORE = 4.0
+
+
+def build(summary: Summary, plan: Plan, say: Catalogue) -> Page:
+    """The whole summary."""
+    words = _Words(summary, plan, say)
+    title = f"{safe(summary.city or '?')}: {safe(summary.title)}"
+    return Page(title, safe(summary.path), record_notes(say, plan), list(words.blocks()), say("report.more", n="{n}"))
+
+
+class _Words:
+    def __init__(self, summary: Summary, plan: Plan, say: Catalogue) -> None:
+        self.summary = summary
+        self.say = say
+        self.names = Names(say, plan)
+
+    def blocks(self) -> Iterator[Block]:
+        say = self.say
+        yield from self._direction()
+        yield Heading(say("summary.balance"))
+        yield self._balance()
+        yield from self._quick_wins()
+        yield from self._money()
+        yield from self._outcomes()
+        yield from self._readiness()
+        yield from self._news()
+        yield from self._evaluations()
+        yield from self._holes()
+
+    def _direction(self) -> Iterator[Block]:
+        one, say = self.summary, self.say
+        none = Cell(say("report.unstated"), "dim")
+        period = f"{one.period[0]}–{one.period[1]}" if one.period else none
+        status = self.names.word(one.status) if one.status else none
+        yield Facts(
+            [
+                (say("summary.status"), status),
+                (say("summary.period"), period),
+                (say("summary.legal-basis"), safe("; ".join(one.legal_basis)) or none),
+                (say("summary.vision"), safe(" ".join(one.vision.split())) or none),
+                (say("summary.rpjmd"), safe(one.rpjmd) or none),
+                (say("summary.rpjmd-vision"), safe(" ".join(one.rpjmd_vision.split())) or none),
+            ]
+        )
+        if not one.missions:
+            yield Text(say("summary.no-missions"), "dim")
+            return
+        columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
+        lines = [
+            Line([safe(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
+            for mission in one.missions
+        ]
+        yield Table(columns, lines)
+
+    def _balance(self) -> Table:
+        one, say = self.summary, self.say
+        largest = max((row.programmes for row in one.dimensions), default=0)
+        amounts = [row.budget or 0 for row in one.dimensions]
+        unit, unit_name = numbers.money_unit(max(amounts, default=0), say.language)
+        columns = [
+            Column(say("report.dimension"), folds=True), Column(say("report.programmes"), right=True), Column(""),
+            Column(say("report.quick-wins"), right=True), Column(say("report.ran"), right=True),
+            Column(unit_name.replace(" ", "\n"), right=True),
+        ]  # fmt: skip
+        lines = []
+        for row in [*one.dimensions, one.totals]:
+            total = row is one.totals
+            name = say("report.total") if total else self.names.dimension(row.key)
+            drawn = "" if total else bar(row.programmes, largest, _BAR)
+            money = "·" if row.budget is None else numbers.number(round(row.budget / unit, 1), say.language)
+            ran = f"{row.ran}/{row.planned}" if row.planned else "·"
+            cells: list[Cell | str] = [
+                name, _count(row.programmes, hole=True), Cell(drawn, "heat"), _count(row.quick_wins), ran, money,
+            ]  # fmt: skip
+            lines.append(Line(cells, "total" if total else ""))
+        return Table(columns, lines)
+
+    def _quick_wins(self) -> Iterator[Block]:
+        say, wins = self.say, self.summary.quick_wins
+        now = [win for win in wins if win.state != "stopped"]
+        states = [(state, sum(win.state == state for win in wins)) for state in ("new", "continued", "stopped")]
+        told = ", ".join(say(f"summary.quick-win.{state}", n=n) for state, n in states if n)
+        yield Heading(say("summary.quick-wins", n=len(now)) + (f": {told}" if told else ""))
+        if not wins:
+            yield Text(say("summary.no-quick-wins"), "warn")
+            return
+        signs = {"new": "+", "stopped": "-", "continued": "=", None: "·"}
+        items = [
+            Item(
+                f"{safe(win.programme)} {safe(win.name)} ({self.names.dimension(win.dimension)})"
+                + (f", {say('summary.ran')}" if win.ran else ""),
+                signs[win.state],
+            )
+            for win in wins[:_QUICK_WINS]
+        ]
+        yield Items(items)
+        if len(wins) > _QUICK_WINS:
+            yield Text(say("summary.more", n=len(wins) - _QUICK_WINS, command="coverage"), "dim")
+
+    def _money(self) -> Iterator[Block]:
+        one, say = self.summary, self.say
+        yield Heading(say("summary.money"))
+        if not one.budgeted:
+            yield Text(say("summary.no-money"), "warn")
+            return
+        total = numbers.money(one.totals.budget or 0, say.language)
+        yield Text(say("summary.money-total", money=total, n=one.budgeted, of=one.totals.programmes))
+        for title, amounts in ((say("report.year"), one.years), (say("summary.source"), one.sources)):
+            largest = max(amounts.values(), default=0)
+            columns = [Column(title), Column(""), Column(say("report.money"), right=True)]
+            yield Table(columns, [
+                Line([
+                    str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
+                    Cell(bar(amount, largest, _BAR), "heat"), numbers.money(amount, say.language),
+                ])
+                for key, amount in amounts.items()
+            ])  # fmt: skip
+
+    def _outcomes(self) -> Iterator[Block]:
+        say, found = self.say, self.summary.indicators
+        yield Heading(say("summary.outcomes"))
+        if not found.listed:
+            yield Text(say("summary.no-outcomes"), "warn")
+            return
+        yield Text(say("summary.verdicts", reached=found.reached, missed=found.missed, open=found.open))
+        columns = [
+            Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
+            Column(say("coverage.targets"), folds=True), Column(say("coverage.actuals"), folds=True), Column(""),
+        ]  # fmt: skip
+        marks = {True: Cell("✓", "good"), False: Cell("✗", "bad"), None: Cell("·")}
+        lines = []
+        for row in found.listed[:_INDICATORS]:
+            year = row.year
+            named = safe(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
+            if year is None:
+                aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
+            else:
+                aim, got = (f"{year}: {measure(values[year], say)}" for values in (row.targets, row.actuals))
+            lines.append(Line([named, self.names.word(row.level) if row.level else "·", aim, got, marks[row.reached]]))
+        yield Table(columns, lines)
+        if len(found.listed) > _INDICATORS:
+            yield Text(say("summary.more", n=len(found.listed) - _INDICATORS, command="coverage --by indicator"), "dim")
+
+    def _readiness(self) -> Iterator[Block]:
+        yield Heading(self.say("summary.readiness"))
+        if not self.summary.readiness:
+            yield Text(self.say("summary.no-readiness"), "warn")
+            return
+        yield Items([
+            Item(
+                safe(factor.name) + (f": {safe(' '.join(factor.condition.split()))}" if factor.condition else "")
+                + (f" ({self.names.agency(factor.agency)})" if factor.agency else "")
+            )
+            for factor in self.summary.readiness
+        ])  # fmt: skip
+
+    def _news(self) -> Iterator[Block]:
+        news, say = self.summary.news, self.say
+        if news is None:
+            return
+        yield Heading(say("summary.news", revision=safe(news.revision)))
+        counts = [(name, getattr(news, name)) for name in ("added", "withdrawn", "dropped", "changed", "unchanged")]
+        signs = {"added": "+", "withdrawn": "-", "dropped": "!", "changed": "~", "unchanged": "="}
+        told = ", ".join(f"{signs[name]} {n} {say(f'summary.news.{name}')}" for name, n in counts if n)
+        facts: list[tuple[str, Cell | str]] = [(say("summary.programmes"), told or say("report.none"))]
+        if news.budget is not None:
+            facts.append((say("summary.money"), numbers.money(news.budget, say.language, sign=True)))
+        reasons = ", ".join(self.names.word(reason) for reason in news.reasons)
+        facts.append((say("summary.reasons"), reasons or Cell(say("report.unstated"), "dim")))
+        facts += [(safe(one.ref), safe(" ".join(one.text.split()))) for one in news.inputs[:_INPUTS]]
+        yield Facts(facts)
+        if len(news.inputs) > _INPUTS:
+            yield Text(say("summary.more", n=len(news.inputs) - _INPUTS, command="inputs"), "dim")
+
+    def _evaluations(self) -> Iterator[Block]:
+        say, scores = self.say, self.summary.evaluations
+        yield Heading(say("summary.evaluations"))
+        if not scores:
+            yield Text(say("summary.no-evaluations"), "dim")
+            return
+        columns = [Column(say("report.year")), Column(say("summary.final"), right=True),
+                   Column(say("summary.improvement"), right=True), Column(say("summary.rank"), right=True)]  # fmt: skip
+        lines = [
+            Line([
+                str(one.year) if one.stage is None else say("summary.stage", year=str(one.year), stage=one.stage),
+                numbers.score(one.final, say.language), numbers.score(one.improvement, say.language, sign=True),
+                say("report.of", n=one.rank.position, of=one.rank.of) if one.rank else "–",
+            ])
+            for one in scores
+        ]  # fmt: skip
+        yield Table(columns, lines)
+        finals = [one.final for one in scores]
+        if sum(final is not None for final in finals) > 1:
+            drawn = curve(finals, 0, _BEST_SCORE)
+            yield Text(say("summary.curve", curve=drawn, first=str(scores[0].year), last=str(scores[-1].year)))
+
+    def _holes(self) -> Iterator[Block]:
+        holes = list(self.summary.holes.items())
+        yield Heading(self.say("summary.holes"))
+        if not holes:
+            yield Text(self.say("coverage.no-holes"), "good")
+            return
+        yield Items([Item(self.say(f"hole.{kind}", n=n), "!", "strong") for kind, n in holes[:_HOLES]])
+        yield Text(self.say("summary.all-holes", revision=safe(self.summary.revision)), "dim")
+
+
+def _count(n: int, *, hole: bool = False) -> Cell:
+    return Cell(str(n)) if n else Cell("! 0", "bad") if hole else Cell("·")
+
+
+def _last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
+    """The latest year alone."""
+    return {max(measures): measures[max(measures)]} if measures else {}

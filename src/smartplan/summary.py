@@ -1,0 +1,236 @@
+"""The executive summary of a revision: its coverage, its story and its results on a screen or two, as data."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from smartplan.comparison import Result, between
+from smartplan.coverage import cover
+from smartplan.coverage.indicators import IndicatorRow, indicators
+from smartplan.coverage.rows import Row
+from smartplan.dossier import Dossier
+from smartplan.plan.model import Evaluation, Plan, Rank, Readiness, Review
+
+QuickWinState = Literal["new", "continued", "stopped"]
+# Impact is what citizens feel; then what a programme brings about; then what it makes.
+_LEVELS = ("impact", "outcome", "output", None)
+
+
+class Mission(Struct, frozen=True, kw_only=True):
+    """A mission of the RPJMD and how many programmes serve it."""
+
+    id: str
+    text: str
+    programmes: int
+
+
+class QuickWin(Struct, frozen=True, kw_only=True):
+    """A quick win; a stopped one is told by its id in the superseded revision."""
+
+    programme: str
+    name: str
+    dimension: str
+    state: QuickWinState | None
+    ran: bool
+
+
+class Factor(Struct, frozen=True, kw_only=True):
+    """A supporting factor."""
+
+    part: Literal["structure", "infrastructure", "superstructure"]
+    name: str
+    condition: str
+    agency: str
+
+
+class Outcomes(Struct, frozen=True, kw_only=True):
+    """How the indicators stand in the latest year that has a target and an actual; `listed` tells the weightiest."""
+
+    reached: int
+    missed: int
+    open: Annotated[int, Meta(description="No year with a target and an actual, or the two cannot be compared.")]
+    listed: Annotated[list[IndicatorRow], Meta(description="All with a target or an actual, impact first.")]
+
+
+class CitedInput(Struct, frozen=True, kw_only=True):
+    """An input of a review that led to changes in the plan."""
+
+    ref: str
+    text: str
+
+
+class News(Struct, frozen=True, kw_only=True):
+    """What is new against the superseded revision, and why; the last five counts are programmes of the new one."""
+
+    revision: str
+    withdrawn: int
+    dropped: int
+    added: int
+    moved: int
+    changed: int
+    unchanged: int
+    budget: Annotated[int | None, Meta(description="Difference in whole rupiah; null where none state money.")]
+    reasons: list[str]
+    inputs: list[CitedInput]
+
+
+class Score(Struct, frozen=True, kw_only=True):
+    """The outcome of one evaluation."""
+
+    year: int
+    stage: int | None
+    final: float | None
+    improvement: float | None
+    rank: Rank | None
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """Result of `smartplan summary --format json`."""
+
+    format: Literal[1] = 1
+    revision: str
+    path: str
+    as_of: int
+    city: str
+    title: str
+    status: str | None
+    record: str | None
+    period: Annotated[list[int] | None, Meta(description="First and last year.")]
+    legal_basis: list[str]
+    vision: str
+    rpjmd: str
+    rpjmd_vision: str
+    missions: list[Mission]
+    dimensions: list[Row]
+    totals: Row
+    quick_wins: list[QuickWin]
+    years: Annotated[dict[int, int], Meta(description="Whole rupiah by year.")]
+    sources: Annotated[dict[str, int], Meta(description="Whole rupiah by funding source.")]
+    budgeted: Annotated[int, Meta(description="How many programmes state money.")]
+    readiness: list[Factor]
+    indicators: Outcomes
+    news: News | None
+    evaluations: list[Score]
+    holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
+
+
+def summarise(dossier: Dossier) -> Summary:
+    """Look at a revision and what lies beside it."""
+    plan, coverage = dossier.plan, cover(dossier.plan, dossier.around, path=dossier.path)
+    older = dossier.superseded
+    result = None
+    if older is not None:
+        sides = (older.plan, older.loaded, older.name), (plan, dossier.loaded, dossier.name)
+        result = between(*sides, (dossier.folder,))
+    years, sources = _money(plan)
+    return Summary(
+        revision=plan.revision,
+        path=dossier.path,
+        as_of=coverage.as_of,
+        city=plan.city.name,
+        title=plan.title,
+        status=plan.status,
+        record=plan.record,
+        period=[plan.period.start, plan.period.end] if plan.period else None,
+        legal_basis=plan.legal_basis,
+        vision=plan.vision,
+        rpjmd=plan.rpjmd.title,
+        rpjmd_vision=plan.rpjmd.vision,
+        missions=_missions(plan),
+        dimensions=coverage.dimensions,
+        totals=coverage.totals,
+        quick_wins=_quick_wins(plan, result),
+        years=years,
+        sources=sources,
+        budgeted=coverage.counts["budgets"].n,
+        readiness=_readiness(plan.readiness),
+        indicators=_outcomes(plan),
+        news=_news(plan, result, dossier.around.reviews) if result else None,
+        evaluations=[_score(one) for one in dossier.evaluations],
+        holes=dict(Counter(hole.kind for hole in coverage.holes).most_common()),
+    )
+
+
+def _missions(plan: Plan) -> list[Mission]:
+    served = Counter(mission for entry in plan.entries() for mission in dict.fromkeys(entry.programme.missions))
+    return [Mission(id=id_, text=text, programmes=served[id_]) for id_, text in plan.rpjmd.missions.items()]
+
+
+def _quick_wins(plan: Plan, result: Result | None) -> list[QuickWin]:
+    """Those of the plan, then those of the superseded one that have no successor among them."""
+    old = {entry.id: entry for entry in result.old.entries() if entry.programme.quick_win} if result else {}
+    predecessors = result.comparison.predecessors if result else {}
+    found, continued = [], set[str]()
+    for entry in plan.entries():
+        programme = entry.programme
+        if not programme.quick_win:
+            continue
+        origins = [id_ for id_ in predecessors.get(entry.id, ()) if id_ in old]
+        continued.update(origins)
+        state: QuickWinState | None = None if result is None else "continued" if origins else "new"
+        found.append(
+            QuickWin(
+                programme=entry.id, name=programme.name, dimension=entry.dimension, state=state,
+                ran=any(done != "not_run" for done in programme.execution.values()),
+            )
+        )  # fmt: skip
+    stopped = [
+        QuickWin(programme=id_, name=entry.programme.name, dimension=entry.dimension, state="stopped",
+                 ran=any(done != "not_run" for done in entry.programme.execution.values()))
+        for id_, entry in old.items() if id_ not in continued
+    ]  # fmt: skip
+    return [*found, *stopped]
+
+
+def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int]]:
+    years: defaultdict[int, int] = defaultdict(int)
+    sources: defaultdict[str, int] = defaultdict(int)
+    for entry in plan.entries():
+        for fund, amounts in entry.programme.budget.items():
+            for year, amount in amounts.items():
+                years[year] += amount
+                sources[fund] += amount
+    return dict(sorted(years.items())), dict(sorted(sources.items(), key=lambda item: -item[1]))
+
+
+def _readiness(readiness: Readiness) -> list[Factor]:
+    parts: tuple[Literal["structure", "infrastructure", "superstructure"], ...]
+    parts = ("infrastructure", "structure", "superstructure")
+    return [
+        Factor(part=part, name=item.name, condition=item.condition, agency=item.agency)
+        for part in parts
+        for item in getattr(readiness, part).values()
+    ]
+
+
+def _outcomes(plan: Plan) -> Outcomes:
+    rows = list(indicators(plan))
+    stated = [row for row in rows if row.targets or row.actuals]
+    verdicts = Counter(row.reached for row in rows)
+    listed = sorted(stated, key=lambda row: (_LEVELS.index(row.level), row.year is None, not row.targets))
+    return Outcomes(reached=verdicts[True], missed=verdicts[False], open=verdicts[None], listed=listed)
+
+
+def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
+    balance, money = result.comparison.summary.programmes, result.comparison.summary.budget
+    refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
+    return News(
+        revision=result.old.revision, withdrawn=balance.withdrawn, dropped=balance.dropped, added=balance.added,
+        moved=balance.moved, changed=balance.changed, unchanged=balance.unchanged,
+        budget=money.delta if money else None, reasons=list(plan.change_reasons), inputs=list(_inputs(refs, reviews)),
+    )  # fmt: skip
+
+
+def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
+    """Each input once; one that no review holds is a finding of `validate` and has no text to tell."""
+    for ref in dict.fromkeys(refs):
+        review, _, id_ = ref.partition("/")
+        given = reviews[review].inputs.get(id_) if review in reviews else None
+        if given is not None:
+            yield CitedInput(ref=ref, text=given.text)
+
+
+def _score(one: Evaluation) -> Score:
+    return Score(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank)

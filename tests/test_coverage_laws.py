@@ -1,0 +1,224 @@
+"""Coverage figures against a second computation that is slow and obvious, on random plans."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartplan.coverage import SHARES, cover
+from smartplan.coverage.cover import Coverage
+from smartplan.plan import profile
+from smartplan.plan.model import Plan, Review
+from smartplan.rules.base import Surroundings
+
+KOMINFO = profile.load("kominfo")
+assert KOMINFO
+PLACES = [(key, sub) for key, dimension in KOMINFO.dimensions.items() for sub in dimension.subdimensions]
+YEARS = st.integers(2022, 2029)
+AGENCIES, MISSIONS, INPUTS = ["a", "b", "c"], ["M1", "M2", "M3"], ["r/I1", "r/I2", "x/I9"]
+TODAY = 2025
+INDICATOR = st.fixed_dictionaries(
+    {"name": st.just("n")},
+    optional={"baseline": st.integers(0, 3), "targets": st.dictionaries(YEARS.map(str), st.integers(0, 9))},
+)
+PROGRAMME = st.fixed_dictionaries(
+    {"name": st.just("P"), "place": st.sampled_from(PLACES)},
+    optional={
+        "agency": st.sampled_from(AGENCIES), "partners": st.lists(st.sampled_from(AGENCIES), max_size=2),
+        "missions": st.lists(st.sampled_from(MISSIONS), max_size=3), "quick_win": st.booleans(),
+        "kind": st.sampled_from(["policy", "service"]), "horizon": st.sampled_from(["short", "long"]),
+        "years": st.lists(YEARS, max_size=3),
+        "execution": st.dictionaries(YEARS.map(str), st.sampled_from(["ran", "partly", "not_run"]), max_size=3),
+        "budget": st.dictionaries(
+            st.sampled_from(["apbd", "csr"]), st.dictionaries(YEARS.map(str), st.integers(0, 10**12), max_size=2)
+        ),
+        "indicators": st.dictionaries(st.sampled_from(["i", "j"]), INDICATOR),
+        "because": st.lists(st.sampled_from(INPUTS), max_size=2), "sources": st.lists(st.just("s"), max_size=1),
+    },
+)  # fmt: skip
+PLANS = st.fixed_dictionaries(
+    {
+        "programmes": st.lists(PROGRAMME, max_size=7),
+        "missions": st.lists(st.sampled_from(MISSIONS), unique=True),
+        "period": st.one_of(st.none(), st.tuples(YEARS, st.integers(0, 4))),
+        "dispositions": st.lists(st.sampled_from(["open", "accepted"]), min_size=2, max_size=2),
+    }
+)
+Drawn = dict[str, Any]
+
+
+def look(drawn: Drawn, by: Any = "subdimension") -> Coverage:
+    """The coverage of a drawn plan, through the code that is tested."""
+    dimensions: dict[str, Any] = {key: {"programmes": {}} for key in KOMINFO.dimensions}
+    for number, one in enumerate(drawn["programmes"]):
+        fields = {key: value for key, value in one.items() if key != "place"}
+        dimensions[one["place"][0]]["programmes"][f"P{number}"] = {**fields, "subdimension": one["place"][1]}
+    data = {
+        "revision": "2024", "profile": "kominfo", "record": "example", "dimensions": dimensions,
+        "agencies": {name: {"name": name} for name in AGENCIES} | {"u": {"name": "U", "role": "academic"}},
+        "rpjmd": {"missions": dict.fromkeys(drawn["missions"], "text")},
+    }  # fmt: skip
+    if drawn["period"]:
+        start, length = drawn["period"]
+        data["period"] = {"start": start, "end": start + length}
+    inputs = {f"I{n}": {"text": "t", "disposition": said} for n, said in enumerate(drawn["dispositions"], 1)}
+    review = {"review": "r", "leads_to": "2024", "date": "2023-01-01", "inputs": inputs}
+    plan = msgspec.convert(data, Plan, str_keys=True)
+    reviews = {"r": msgspec.convert(review, Review)}
+    around = Surroundings(
+        profile=KOMINFO, revisions={"2024": plan}, reviews=reviews, today=date(TODAY, 6, 1), stem="2024"
+    )
+    return cover(plan, around, by=by)
+
+
+def planned(one: Drawn) -> set[int]:
+    return {*one.get("years", []), *(int(year) for year in one.get("execution", {}))}
+
+
+def due(one: Drawn) -> bool:
+    return any(year <= TODAY for year in planned(one))
+
+
+def has_run(one: Drawn) -> bool:
+    return any(int(year) <= TODAY and done in ("ran", "partly") for year, done in one.get("execution", {}).items())
+
+
+def amounts(one: Drawn) -> list[int]:
+    return [amount for years in one.get("budget", {}).values() for amount in years.values()]
+
+
+@given(PLANS)
+def test_the_matrix(drawn: Drawn) -> None:
+    found = look(drawn)
+    assert [(cell.dimension, cell.subdimension) for cell in found.cells] == PLACES
+    for cell in found.cells:
+        here = [one for one in drawn["programmes"] if one["place"] == (cell.dimension, cell.subdimension)]
+        money = [amount for one in here for amount in amounts(one)]
+        assert cell.programmes == len(here)
+        assert cell.quick_wins == len([one for one in here if one.get("quick_win")])
+        assert sorted(cell.agencies) == sorted({one["agency"] for one in here if "agency" in one})
+        assert cell.budget == (sum(money) if money else None)
+        assert cell.years == sorted({year for one in here for year in planned(one)})
+        assert cell.by_year == {year: sum(year in planned(one) for one in here) for year in cell.years}
+        assert (cell.ran, cell.planned) == (sum(map(has_run, here)), sum(map(due, here)))
+
+
+@given(PLANS)
+def test_totals_are_the_sums(drawn: Drawn) -> None:
+    found = look(drawn)
+    for rows in (found.cells, found.dimensions):
+        assert sum(row.programmes for row in rows) == found.totals.programmes == len(drawn["programmes"])
+        assert sum(row.quick_wins for row in rows) == found.totals.quick_wins
+        assert sum(row.budget or 0 for row in rows) == (found.totals.budget or 0)
+        assert sum(row.ran for row in rows) == found.totals.ran
+        assert sum(row.planned for row in rows) == found.totals.planned
+
+
+@given(PLANS)
+def test_the_shares(drawn: Drawn) -> None:
+    everything, missions = drawn["programmes"], drawn["missions"]
+    start, length = drawn["period"] or (0, -1)
+    period = [start + n for n in range(length + 1)]
+    indicators = [one for programme in everything for one in programme.get("indicators", {}).values()]
+    working = {name for one in everything for name in [one.get("agency"), *one.get("partners", [])]}
+    cited = {ref for one in everything for ref in one.get("because", [])}
+    accepted = [f"r/I{n}" for n, said in enumerate(drawn["dispositions"], 1) if said == "accepted"]
+    expected = {
+        "subdimensions": (len({one["place"] for one in everything}), 18),
+        "missions": (sum(any(m in one.get("missions", []) for one in everything) for m in missions), len(missions)),
+        "agencies": (len(working & set(AGENCIES)), 3),
+        "years": (sum(any(year in planned(one) for one in everything) for year in period), len(period)),
+        "executed": (sum(map(has_run, everything)), sum(map(due, everything))),
+        "aligned": (sum(bool(set(one.get("missions", [])) & set(missions)) for one in everything),
+                    len(everything) if missions else 0),
+        "measured": (sum(bool(one.get("indicators")) for one in everything), len(everything)),
+        "targets": (sum(any(i.get("targets") for i in one.get("indicators", {}).values()) for one in everything),
+                    len(everything)),
+        "baselines": (sum("baseline" in one for one in indicators), len(indicators)),
+        "budgets": (sum(bool(amounts(one)) for one in everything), len(everything)),
+        "sources": (sum(bool(one.get("sources")) for one in everything), len(everything)),
+        "inputs": (sum(ref in cited for ref in accepted), len(accepted)),
+    }  # fmt: skip
+    found = look(drawn)
+    assert {name: (share.n, share.of) for name, share in found.counts.items()} == expected
+    assert list(found.shares) == list(SHARES)
+    assert found.shares == {name: n / of if of else None for name, (n, of) in expected.items()}
+
+
+@given(PLANS)
+def test_the_holes(drawn: Drawn) -> None:
+    everything = list(enumerate(drawn["programmes"]))
+    places = {one["place"] for _, one in everything}
+    used = {mission for _, one in everything for mission in one.get("missions", [])}
+    working = {name for _, one in everything for name in [one.get("agency"), *one.get("partners", [])]}
+    cited = {ref for _, one in everything for ref in one.get("because", [])}
+    start, length = drawn["period"] or (0, -1)
+    years = {year for _, one in everything for year in planned(one)}
+    expected: set[tuple[str, str]] = set()
+    expected |= {("subdimension-without-programme", sub) for key, sub in PLACES if (key, sub) not in places}
+    expected |= {("mission-without-programme", m) for m in drawn["missions"] if m not in used}
+    expected |= {("agency-without-programme", name) for name in AGENCIES if name not in working}
+    expected |= {("year-without-programme", str(start + n)) for n in range(length + 1) if start + n not in years}
+    expected |= {
+        ("input-not-cited", f"r/I{n}") for n, said in enumerate(drawn["dispositions"], 1)
+        if said == "accepted" and f"r/I{n}" not in cited
+    }  # fmt: skip
+    for number, one in everything:
+        indicators = one.get("indicators", {})
+        lacks = {
+            "programme-without-mission": drawn["missions"] and not one.get("missions"),
+            "programme-without-indicator": not indicators,
+            "programme-without-target": indicators and not any(i.get("targets") for i in indicators.values()),
+            "programme-without-budget": not amounts(one),
+            "programme-without-source": not one.get("sources"),
+        }
+        expected |= {(kind, f"P{number}") for kind, lacking in lacks.items() if lacking}
+        for id_, indicator in indicators.items():
+            if "baseline" not in indicator:
+                expected.add(("indicator-without-baseline", f"P{number} {id_}"))
+    holes = look(drawn).holes
+    assert {(hole.kind, hole.name) for hole in holes} == expected
+    assert len(holes) == len(expected)
+
+
+@given(PLANS, st.sampled_from(["agency", "mission", "kind", "horizon", "input"]))
+def test_rows_that_take_programmes_whole(drawn: Drawn, by: str) -> None:
+    field = {"agency": "agency", "mission": "missions", "kind": "kind", "horizon": "horizon", "input": "because"}[by]
+    rows = {row.key: row for row in look(drawn, by).rows}
+
+    def names(one: Drawn) -> list[str]:
+        value = one.get(field) or []
+        return list(dict.fromkeys([value] if isinstance(value, str) else value)) or [""]
+
+    for key, row in rows.items():
+        here = [one for one in drawn["programmes"] if key in names(one)]
+        money = [amount for one in here for amount in amounts(one)]
+        assert (row.programmes, row.ran, row.planned) == (len(here), sum(map(has_run, here)), sum(map(due, here)))
+        assert row.budget == (sum(money) if money else None)
+    assert {name for one in drawn["programmes"] for name in names(one)} <= rows.keys()
+    if by == "agency":
+        assert {key: row.partnering for key, row in rows.items() if key} == {
+            name: sum(name in one.get("partners", []) for one in drawn["programmes"]) for name in [*AGENCIES, "u"]
+        }
+
+
+@given(PLANS)
+def test_rows_of_years_and_of_sources_take_their_part_alone(drawn: Drawn) -> None:
+    by_year = {row.key: row for row in look(drawn, "year").rows}
+    by_source = {row.key: row for row in look(drawn, "source").rows}
+    for key, row in by_year.items():
+        if not key:
+            continue
+        year, here = int(key), drawn["programmes"]
+        money = [years[key] for one in here for years in one.get("budget", {}).values() if key in years]
+        assert row.budget == (sum(money) if money else None)
+        assert row.planned == (sum(year in planned(one) for one in here) if year <= TODAY else 0)
+        assert row.ran == (
+            sum(one.get("execution", {}).get(key) in ("ran", "partly") for one in here) if year <= TODAY else 0
+        )
+    for fund in ("apbd", "csr"):
+        money = [amount for one in drawn["programmes"] for amount in one.get("budget", {}).get(fund, {}).values()]
+        assert by_source[fund].budget == (sum(money) if money else None)
+    assert sum(row.budget or 0 for row in by_year.values()) == sum(row.budget or 0 for row in by_source.values())
