@@ -1,0 +1,44 @@
+"""`smartplan evaluations`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartplan.cli import options
+from smartplan.cli.common import complain, explain, present
+from smartplan.cli.options import Format
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.report.page import Page
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def evaluations(
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.evaluations import record
+
+        found = record(plans)
+
+        def page() -> "Page":
+            from smartplan.report import evaluations_page
+
+            return evaluations_page.build(found.result, say)
+
+        present(found.result, page, format, output)
+        for path, faults in found.faulty:
+            complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
+        for error in found.failures:
+            complain(say("cli.error", text=explain(error, say)))
+        if found.failures:
+            raise typer.Exit(2)
+
+    return evaluations

@@ -1,0 +1,130 @@
+"""What the ministry's evaluations found over the years, each figure held against what it is made of."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, NamedTuple
+
+from msgspec import Meta, Struct
+
+from smartplan.plan import scoring
+from smartplan.plan.model import Evaluation, Rank, Source
+
+# Exact for scores of two decimals and weights in percent.
+_DECIMALS = 4
+_ByComponent = dict[str, float | None]
+
+
+class Filed(NamedTuple):
+    """An evaluation and the file it was read from, as it is shown."""
+
+    path: str
+    evaluation: Evaluation
+
+
+class EvaluationRow(Struct, frozen=True, kw_only=True):
+    """One evaluation; null is what is not on record or cannot be computed from what is."""
+
+    path: str
+    year: int
+    stage: int | None
+    revision: Annotated[str | None, Meta(description="The plan that was in force.")]
+    scheme: str | None
+    scores: Annotated[_ByComponent, Meta(description="0 to 4, by component.")]
+    weights: Annotated[dict[str, int] | None, Meta(description="Percent by component; null for an unknown scheme.")]
+    lost: Annotated[_ByComponent, Meta(description="Points of the index that each component takes away from 4.")]
+    weakest: Annotated[list[str], Meta(description="Components that take most away; several where they take the same.")]
+    since: Annotated[
+        int | None, Meta(description="The year before, where its last evaluation is on file: what `moved` speaks of.")
+    ]
+    moved: Annotated[_ByComponent, Meta(description="Score of each component minus that of the year before.")]
+    final: Annotated[float | None, Meta(description="The index as published.")]
+    index: Annotated[float | None, Meta(description="The index from its parts and weights.")]
+    improvement: Annotated[float | None, Meta(description="As published.")]
+    risen: Annotated[float | None, Meta(description="The published index minus that of the year before.")]
+    rank: Rank | None
+    ahead: Annotated[float | None, Meta(description="Share of those ranked that stand below, 0 to 1.")]
+    sources: dict[str, Source]
+
+
+class Disagreement(Struct, frozen=True, kw_only=True):
+    """A published figure that differs from what it is made of by more than rounding."""
+
+    kind: Literal["index", "improvement"]
+    path: str
+    year: int
+    stage: int | None
+    published: float
+    computed: float
+
+
+class Recomputed(Struct, frozen=True, kw_only=True):
+    """In how many evaluations a published figure could be recomputed."""
+
+    index: int
+    improvement: int
+
+
+class Evaluations(Struct, frozen=True, kw_only=True):
+    """The evaluations of a city by year and stage. Result of `smartplan evaluations --format json`."""
+
+    format: Literal[1] = 1
+    city: Annotated[str | None, Meta(description="Name of the city in the plan that was evaluated last.")]
+    path: Annotated[str, Meta(description="The folder that was looked into.")]
+    evaluations: list[EvaluationRow]
+    recomputed: Recomputed
+    disagreements: list[Disagreement]
+
+
+def assess(filed: Sequence[Filed], path: str, city: str | None = None) -> Evaluations:
+    """Put evaluations in order and recompute what can be; `path` is the folder as it is shown."""
+    ordered = sorted(filed, key=lambda one: (one.evaluation.year, one.evaluation.stage or 0, one.path))
+    every = [one.evaluation for one in ordered]
+    rows = [_row(one, every) for one in ordered]
+    return Evaluations(
+        city=city, path=path, evaluations=rows,
+        recomputed=Recomputed(
+            index=sum(None not in (row.final, row.index) for row in rows),
+            improvement=sum(None not in (row.improvement, row.risen) for row in rows),
+        ),
+        disagreements=[found for row in rows for found in _disagreements(row)],
+    )  # fmt: skip
+
+
+def _row(filed: Filed, every: Sequence[Evaluation]) -> EvaluationRow:
+    evaluation = filed.evaluation
+    before = scoring.year_before(evaluation, every)
+    scores = scoring.scores(evaluation)
+    lost = {name: round(points, _DECIMALS) for name, points in scoring.lost(evaluation).items()}
+    most = max(lost.values(), default=0.0)
+    rank = evaluation.rank
+    return EvaluationRow(
+        path=filed.path, year=evaluation.year, stage=evaluation.stage, revision=evaluation.revision or None,
+        scheme=evaluation.scheme or None, scores=scores, weights=dict(scoring.weights(evaluation)) or None,
+        lost={name: lost.get(name) for name in scoring.COMPONENTS},
+        weakest=[name for name, points in lost.items() if points == most > 0],
+        since=before.year if before else None, moved=_moved(scores, scoring.scores(before) if before else {}),
+        final=evaluation.final, index=_rounded(scoring.index(evaluation)), improvement=evaluation.improvement,
+        risen=_rounded(scoring.improvement(evaluation, before)),
+        # A rank of which one half could not be read is none.
+        rank=rank if rank and rank.position and rank.of else None, ahead=scoring.standing(rank),
+        sources=evaluation.sources,
+    )  # fmt: skip
+
+
+def _moved(new: _ByComponent, old: _ByComponent) -> _ByComponent:
+    pairs = {name: (score, old.get(name)) for name, score in new.items()}
+    return {name: None if a is None or b is None else _rounded(a - b) for name, (a, b) in pairs.items()}
+
+
+def _disagreements(row: EvaluationRow) -> Iterator[Disagreement]:
+    pairs: list[tuple[Literal["index", "improvement"], float | None, float | None]] = [
+        ("index", row.final, row.index), ("improvement", row.improvement, row.risen),
+    ]  # fmt: skip
+    for kind, published, computed in pairs:
+        if published is not None and computed is not None and scoring.disagrees(published, computed):
+            yield Disagreement(
+                kind=kind, path=row.path, year=row.year, stage=row.stage, published=published, computed=computed
+            )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DECIMALS)

@@ -1,0 +1,59 @@
+"""The evaluations of a folder, and which of its files could not be read as one."""
+
+from dataclasses import dataclass, field
+
+from smartplan.coverage.evaluations import Evaluations, Filed, assess
+from smartplan.errors import NotAnEvaluation, SmartplanError
+from smartplan.plan.model import Evaluation
+from smartplan.reading.folder import Folder, Loaded, find_folder, shown
+
+
+@dataclass(slots=True)
+class Record:
+    """What is on record. `faulty` are files of which only the sound part was used, with the number of findings."""
+
+    result: Evaluations
+    failures: list[SmartplanError] = field(default_factory=list)
+    faulty: list[tuple[str, int]] = field(default_factory=list)
+
+
+def record(plans: str | None) -> Record:
+    """The record of the folder of plans. Raises NoPlansFolder; a file that cannot be read is one of the failures."""
+    folder = find_folder(plans)
+    filed: list[Filed] = []
+    failures: list[SmartplanError] = []
+    faulty: list[tuple[str, int]] = []
+    for path in folder.parts("evaluations").values():
+        try:
+            loaded = folder.load(path)
+            filed.append(Filed(loaded.document.name, evaluation_of(loaded)))
+        except SmartplanError as error:
+            failures.append(error)
+            continue
+        if loaded.shaped and loaded.shaped.findings:
+            faulty.append((loaded.document.name, len(loaded.shaped.findings)))
+    assert folder.path is not None
+    result = assess(filed, shown(folder.path / "evaluations"), _city(folder, filed))
+    return Record(result, failures, faulty)
+
+
+def evaluation_of(loaded: Loaded) -> Evaluation:
+    """The evaluation in a file. Raises NotAnEvaluation with the place of the first fault, or what the file is."""
+    document, shaped = loaded
+    content = shaped.content if shaped else None
+    if isinstance(content, Evaluation) and content.year:
+        return content
+    if document.data is not None and document.subject != "evaluation":
+        raise NotAnEvaluation(path=document.name, subject=document.subject, variant="other")
+    faults = [*document.tree.faults, *(shaped.findings if shaped else ())]
+    raise NotAnEvaluation(path=document.name, finding=faults[0], place=document.place_of(faults[0]))
+
+
+def _city(folder: Folder, filed: list[Filed]) -> str | None:
+    """The name of the city: an evaluation does not say it, the plan that was evaluated does."""
+    named = {one.evaluation.revision: None for one in sorted(filed, key=lambda one: -one.evaluation.year)}
+    for revision in filter(None, named):
+        found = folder.find(revision)
+        if found and found.plan and found.plan.city.name:
+            return found.plan.city.name
+    return None
