@@ -1,0 +1,72 @@
+"""`smartplan agenda REV`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartplan.cli import completion, options
+from smartplan.cli.common import present, remark_faults, today
+from smartplan.cli.options import Format
+from smartplan.errors import UnknownName
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.plan.model import Plan
+    from smartplan.report.page import Page
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def agenda(
+        rev: Annotated[str, options.revision(say)],
+        agency: Annotated[
+            str | None,
+            typer.Option(metavar="AGENCY", help=say("cli.agenda.agency"), autocompletion=completion.agencies),
+        ] = None,
+        year: Annotated[int | None, typer.Option(metavar="YEAR", help=say("cli.agenda.year"))] = None,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.coverage.agenda import agenda as work_of
+        from smartplan.coverage.workload import workload
+        from smartplan.dossier import open_revision
+
+        dossier = open_revision(rev, plans, today())
+        plan, around = dossier.plan, dossier.around
+        if agency is None:
+            matrix = workload(plan, around, year=year, path=dossier.path)
+
+            def whole() -> "Page":
+                from smartplan.report import workload_page
+
+                return workload_page.build(matrix, plan, say)
+
+            present(matrix, whole, format, output)
+        else:
+            result = work_of(plan, around, _id(plan, agency), year=year, path=dossier.path)
+
+            def page() -> "Page":
+                from smartplan.report import agenda_page
+
+                return agenda_page.build(result, plan, say)
+
+            present(result, page, format, output)
+        remark_faults(dossier, say)
+
+    return agenda
+
+
+def _id(plan: "Plan", name: str) -> str:
+    """The id of an agency. Raises UnknownName with the nearest id or name."""
+    from smartplan.coverage.agenda import agency_ids, find_agency
+
+    found = find_agency(plan, name)
+    if found is None:
+        known = [one for agency in plan.agencies.values() for one in (agency.short, agency.name) if one]
+        raise UnknownName.of(name, "agency", [*agency_ids(plan), *known])
+    return found

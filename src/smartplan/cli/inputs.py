@@ -1,0 +1,65 @@
+"""`smartplan inputs REV`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from smartplan.cli import completion, options
+from smartplan.cli.common import present, remark_faults, today
+from smartplan.cli.options import Format
+from smartplan.errors import UnknownName
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.plan.model import Disposition
+    from smartplan.report.page import Page
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+    from smartplan.plan.model import Disposition
+
+    def inputs(
+        rev: Annotated[str, options.revision(say)],
+        disposition: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="|".join(get_args(Disposition)),
+                help=say("cli.inputs.disposition"),
+                autocompletion=completion.dispositions,
+            ),
+        ] = None,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.coverage.inputs import inputs as gather
+        from smartplan.dossier import open_revision
+
+        only = [_known(name) for name in disposition or []]
+        dossier = open_revision(rev, plans, today())
+        result = gather(dossier.plan, dossier.around, only=only, path=dossier.path)
+
+        def page() -> "Page":
+            from smartplan.report import inputs_page
+
+            return inputs_page.build(result, dossier.plan, say)
+
+        present(result, page, format, output)
+        remark_faults(dossier, say)
+
+    return inputs
+
+
+def _known(name: str) -> "Disposition":
+    """A disposition by its name. Raises UnknownName with the nearest."""
+    from smartplan.plan.model import Disposition
+
+    known: tuple[Disposition, ...] = get_args(Disposition)
+    for one in known:
+        if one == name:
+            return one
+    raise UnknownName.of(name, "disposition", known)

@@ -1,0 +1,187 @@
+"""The programme of work of one agency: what it leads and takes part in, year by year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from smartplan.coverage.groups import period_years
+from smartplan.coverage.indicators import met
+from smartplan.coverage.rows import Part, Row, add_up, money, part, planned_years
+from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status
+from smartplan.rules.base import Surroundings
+
+
+class Aim(Struct, frozen=True, kw_only=True):
+    """One indicator in one year."""
+
+    indicator: str
+    name: str
+    unit: str
+    direction: Direction | None
+    target: Measure | None
+    actual: Measure | None
+    met: Annotated[bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")]
+
+
+class Work(Struct, frozen=True, kw_only=True):
+    """One programme in one year."""
+
+    programme: str
+    name: str
+    dimension: str
+    subdimension: str
+    agency: Annotated[str, Meta(description="The agency that leads it.")]
+    partners: list[str]
+    quick_win: bool | None
+    status: Status | None
+    planned: Annotated[bool, Meta(description="Whether it is planned for the year, or was executed in it.")]
+    execution: Ran | None
+    budget: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the year by funding source.")]
+    indicators: list[Aim]
+
+
+class WorkYear(Struct, frozen=True, kw_only=True):
+    """The work of one year; totals are those of the programmes that the agency leads."""
+
+    year: Annotated[int | None, Meta(description="Null for the programmes that state no year.")]
+    leading: list[Work]
+    partnering: list[Work]
+    totals: Row
+    sources: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the totals by funding source.")]
+
+
+class Agenda(Struct, frozen=True, kw_only=True, tag_field="scope", tag="agency"):
+    """Result of `smartplan agenda REV --agency A --format json`."""
+
+    format: Literal[1] = 1
+    revision: str
+    path: str
+    as_of: Annotated[int, Meta(description="The year in which it is looked at: what comes later has not run yet.")]
+    agency: str
+    name: str
+    year: Annotated[int | None, Meta(description="The one year that was asked for.")]
+    years: Annotated[
+        list[WorkYear], Meta(description="Every year of the period and of its programmes, or the one asked for.")
+    ]
+    undated: WorkYear
+    totals: Annotated[Row, Meta(description="Of all that it leads, whatever the year; each programme once.")]
+
+
+def agenda(plan: Plan, around: Surroundings, agency: str, *, year: int | None = None, path: str = "") -> Agenda:
+    """The work of an agency by its id; in one year, or in all. An unknown agency has none."""
+    as_of = around.today.year
+    led = [entry for entry in plan.entries() if entry.programme.agency == agency]
+    joined = [entry for entry in plan.entries() if takes_part(entry.programme, agency)]
+    leading, partnering = _by_year(led), _by_year(joined)
+    stated = {when for when in (*leading, *partnering) if when is not None}
+    years = {*period_years(plan), *stated} if year is None else {year}
+    return Agenda(
+        revision=plan.revision,
+        path=path,
+        as_of=as_of,
+        agency=agency,
+        name=plan.agencies[agency].name if agency in plan.agencies else "",
+        year=year,
+        years=[_year(when, leading[when], partnering[when], as_of) for when in sorted(years)],
+        undated=_year(None, leading[None], partnering[None], as_of),
+        totals=add_up((part(entry, as_of) for entry in led), key=agency, partnering=len(joined)),
+    )
+
+
+def find_agency(plan: Plan, name: str) -> str | None:
+    """The id of the agency called so: by its id, its short name or its full name, whatever the case."""
+    wanted = " ".join(name.split()).casefold()
+    ids = agency_ids(plan)
+    for names in (
+        {id_: id_ for id_ in ids},
+        {id_: agency.short for id_, agency in plan.agencies.items()},
+        {id_: agency.name for id_, agency in plan.agencies.items()},
+    ):
+        for id_, known in names.items():
+            if wanted and " ".join(known.split()).casefold() == wanted:
+                return id_
+    return None
+
+
+def agency_ids(plan: Plan) -> list[str]:
+    """The agencies of the plan, then any other that a programme names."""
+    found = dict.fromkeys(plan.agencies)
+    for entry in plan.entries():
+        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.partners) if one))
+    return list(found)
+
+
+def takes_part(programme: Programme, agency: str) -> bool:
+    """Whether an agency takes part in a programme that it does not lead."""
+    return agency in programme.partners and programme.agency != agency
+
+
+def stated_years(programme: Programme) -> set[int]:
+    """Every year that a programme speaks of: planned for, executed, funded, aimed at or measured."""
+    years = {*programme.years, *programme.execution}
+    years.update(*programme.budget.values())
+    for indicator in programme.indicators.values():
+        years.update(indicator.targets, indicator.actuals)
+    return years
+
+
+def _by_year(entries: Iterable[Entry]) -> defaultdict[int | None, list[Entry]]:
+    found: defaultdict[int | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for year in stated_years(entry.programme) or (None,):
+            found[year].append(entry)
+    return found
+
+
+def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], as_of: int) -> WorkYear:
+    sources: dict[Fund, int] = {}
+    for entry in led:
+        for fund, amount in _budget(entry.programme, year).items():
+            sources[fund] = sources.get(fund, 0) + amount
+    parts = (part_of(entry, year, as_of) for entry in led)
+    return WorkYear(
+        year=year, leading=[_work(entry, year) for entry in led], partnering=[_work(entry, year) for entry in joined],
+        totals=add_up(parts, key=str(year or ""), partnering=len(joined)), sources=sources,
+    )  # fmt: skip
+
+
+def part_of(entry: Entry, year: int | None, as_of: int) -> Part:
+    """What a programme adds to a year: only what it states for it."""
+    if year is None:
+        return part(entry, as_of)
+    programme = entry.programme
+    years = planned_years(programme) & {year}
+    due = bool(years) and year <= as_of
+    done = due and programme.execution.get(year, "not_run") != "not_run"
+    return Part(entry, money(programme, year=year), years, done, due)
+
+
+def _budget(programme: Programme, year: int | None) -> dict[Fund, int]:
+    return {fund: amounts[year] for fund, amounts in programme.budget.items() if year in amounts}
+
+
+def _work(entry: Entry, year: int | None) -> Work:
+    programme = entry.programme
+    return Work(
+        programme=entry.id,
+        name=programme.name,
+        dimension=entry.dimension,
+        subdimension=programme.subdimension,
+        agency=programme.agency,
+        partners=programme.partners,
+        quick_win=programme.quick_win,
+        status=programme.status,
+        planned=year in programme.execution or year in programme.years,
+        execution=None if year is None else programme.execution.get(year),
+        budget=_budget(programme, year),
+        indicators=[
+            Aim(
+                indicator=id_, name=one.name, unit=one.unit, direction=one.direction,
+                target=None if year is None else one.targets.get(year),
+                actual=None if year is None else one.actuals.get(year), met=None if year is None else met(one, year),
+            )
+            for id_, one in programme.indicators.items()
+        ],
+    )  # fmt: skip

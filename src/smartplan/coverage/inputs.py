@@ -1,0 +1,201 @@
+"""What the reviews asked for, and what became of each input."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, structs
+
+from smartplan.coverage.cover import leading_to
+from smartplan.plan.finding import Path
+from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
+from smartplan.rules.base import Surroundings
+from smartplan.rules.references import cited
+
+
+class Citation(Struct, frozen=True, kw_only=True):
+    """What cites an input: the plan as a whole, a programme, or a withdrawal."""
+
+    by: Literal["plan", "programme", "withdrawal"]
+    programme: Annotated[str | None, Meta(description="Id of the programme, or of the withdrawn one.")] = None
+    text: Annotated[str, Meta(description="Name of the programme, or reason of the withdrawal.")] = ""
+
+
+class Given(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
+    """One input."""
+
+    ref: Annotated[str, Meta(description="As it is cited: review/INPUT.")]
+    input: str
+    source: Annotated[str, Meta(description="Participant or agency that gave it; empty where not stated.")]
+    name: str
+    role: Role | None
+    dimension: str
+    text: str
+    disposition: Disposition | None
+    answer: str
+    cited: list[Citation]
+    ignored: Annotated[bool, Meta(description="Accepted, and yet nothing in the plan cites it.")]
+
+
+class Reviewed(Struct, frozen=True, kw_only=True):
+    """A review with its inputs."""
+
+    review: str
+    kind: ReviewKind | None
+    date: str
+    title: str
+    place: str
+    reviews: str
+    leads_to: str
+    inputs: list[Given]
+
+
+class Balance(Struct, frozen=True, kw_only=True):
+    """What became of some inputs; one whose disposition cannot be read is in `inputs` alone."""
+
+    key: Annotated[str, Meta(description="Participant, agency or dimension; empty where not stated.")] = ""
+    name: str = ""
+    inputs: int = 0
+    open: int = 0
+    accepted: int = 0
+    deferred: int = 0
+    rejected: int = 0
+    cited: int = 0
+    ignored: int = 0
+
+
+class Inputs(Struct, frozen=True, kw_only=True):
+    """Result of `smartplan inputs REV --format json`. `dispositions` choose what is listed, never what is counted."""
+
+    format: Literal[1] = 1
+    revision: str
+    path: str
+    dispositions: Annotated[list[Disposition], Meta(description="Only these are listed; all where empty.")]
+    reviews: Annotated[list[Reviewed], Meta(description="The reviews that led to the revision, by date.")]
+    elsewhere: Annotated[list[Reviewed], Meta(description="Cited inputs of reviews that led to another revision.")]
+    unknown: Annotated[list[str], Meta(description="Citations of inputs that no review holds.")]
+    totals: Balance
+    participants: list[Balance]
+    dimensions: list[Balance]
+
+
+def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = (), path: str = "") -> Inputs:
+    """Look at the inputs of a plan; `only` lists those dispositions and counts all."""
+    citations = _citations(plan)
+    leading = leading_to(plan, around)
+    own = [_reviewed(review, review.inputs, plan, around, citations) for review in leading]
+    elsewhere = [
+        _reviewed(review, cited_ones, plan, around, citations)
+        for review in sorted(around.reviews.values(), key=lambda review: review.date)
+        if review not in leading
+        and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in citations])
+    ]
+    known = {f"{id_}/{one}" for id_, review in around.reviews.items() for one in review.inputs}
+    return Inputs(
+        revision=plan.revision,
+        path=path,
+        dispositions=list(dict.fromkeys(only)),
+        reviews=[_listed(one, only) for one in own],
+        elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
+        # Where a review cannot be read, the input may well stand in it.
+        unknown=[ref for ref in citations if ref not in known] if around.reviews_known else [],
+        totals=_balance(given for review in own for given in review.inputs),
+        participants=_by_participant(own, around),
+        dimensions=_by_dimension(own, around),
+    )
+
+
+def _citations(plan: Plan) -> dict[str, list[Citation]]:
+    found: defaultdict[str, dict[Citation, None]] = defaultdict(dict)
+    for path, ref in cited(plan):
+        found[ref][_citation(plan, path)] = None
+    return {ref: list(citations) for ref, citations in found.items()}
+
+
+def _citation(plan: Plan, path: Path) -> Citation:
+    if path[0] == "withdrawn":
+        id_ = str(path[1])
+        return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason)
+    if path[0] == "dimensions":
+        dimension, id_ = str(path[1]), str(path[3])
+        return Citation(by="programme", programme=id_, text=plan.dimensions[dimension].programmes[id_].name)
+    return Citation(by="plan")
+
+
+def _reviewed(
+    review: Review, ids: Iterable[str], plan: Plan, around: Surroundings, citations: dict[str, list[Citation]]
+) -> Reviewed:
+    given = []
+    for id_ in ids:
+        one = review.inputs[id_]
+        ref = f"{review.review}/{id_}"
+        name, role = _giver(one.source, review, plan, around)
+        found = citations.get(ref, [])
+        given.append(
+            Given(
+                ref=ref, input=id_, source=one.source, name=name, role=role, dimension=one.dimension, text=one.text,
+                disposition=one.disposition, answer=one.answer, cited=found,
+                ignored=one.disposition == "accepted" and not found,
+            )
+        )  # fmt: skip
+    return Reviewed(
+        review=review.review, kind=review.kind, date=review.date, title=review.title, place=review.place,
+        reviews=review.reviews, leads_to=review.leads_to, inputs=given,
+    )  # fmt: skip
+
+
+def _giver(source: str, review: Review, plan: Plan, around: Surroundings) -> tuple[str, Role | None]:
+    """Name and role of a participant, or of an agency of the revision it leads to, else of the one it reviews."""
+    if source in review.participants:
+        participant = review.participants[source]
+        return participant.name or source, participant.role
+    for revision in (review.leads_to, review.reviews) if source else ():
+        at = plan if revision == plan.revision else around.revisions.get(revision)
+        if at is not None and source in at.agencies:
+            agency = at.agencies[source]
+            return agency.short or agency.name or source, agency.role or "government"
+    return source, None
+
+
+def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:
+    return structs.replace(review, inputs=[one for one in review.inputs if not only or one.disposition in only])
+
+
+def _by_participant(own: Sequence[Reviewed], around: Surroundings) -> list[Balance]:
+    """Who was there and gave no input has a row too."""
+    groups: dict[tuple[str, str], list[Given]] = {}
+    for review in own:
+        for id_, participant in around.reviews[review.review].participants.items():
+            groups.setdefault((id_, participant.name or id_), [])
+        for one in review.inputs:
+            groups.setdefault((one.source, one.name), []).append(one)
+    return _balances(groups)
+
+
+def _by_dimension(own: Sequence[Reviewed], around: Surroundings) -> list[Balance]:
+    """Every dimension of the profile, then any other that an input names."""
+    groups: dict[tuple[str, str], list[Given]] = {
+        (key, ""): [] for key in (around.profile.dimensions if around.profile else ())
+    }  # fmt: skip
+    for one in (given for review in own for given in review.inputs):
+        groups.setdefault((one.dimension, ""), []).append(one)
+    return _balances(groups)
+
+
+def _balances(groups: dict[tuple[str, str], list[Given]]) -> list[Balance]:
+    """In the order of the groups; what is not stated comes last."""
+    found = sorted(groups.items(), key=lambda item: not item[0][0])
+    return [_balance(given, key, name) for (key, name), given in found]
+
+
+def _balance(given: Iterable[Given], key: str = "", name: str = "") -> Balance:
+    given = list(given)
+
+    def count(disposition: Disposition) -> int:
+        return sum(one.disposition == disposition for one in given)
+
+    return Balance(
+        key=key, name=name, inputs=len(given), open=count("open"), accepted=count("accepted"),
+        deferred=count("deferred"), rejected=count("rejected"), cited=sum(bool(one.cited) for one in given),
+        ignored=sum(one.ignored for one in given),
+    )  # fmt: skip

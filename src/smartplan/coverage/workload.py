@@ -1,0 +1,150 @@
+"""Who does what: agencies by dimension, sub-dimensions in which several lead, and agencies without work."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from smartplan.coverage.agenda import Agenda, agency_ids, part_of, stated_years
+from smartplan.coverage.rows import money
+from smartplan.plan.model import Entry, Plan, Role
+from smartplan.rules.base import Surroundings
+
+
+class AgencyWork(Struct, frozen=True, kw_only=True):
+    """How many programmes an agency leads and takes part in, by dimension."""
+
+    agency: Annotated[str, Meta(description="Empty for the programmes that state no agency.")]
+    role: Annotated[Role | None, Meta(description="Null where the plan does not list the agency.")]
+    leading: dict[str, int]
+    partnering: Annotated[dict[str, int], Meta(description="Programmes that another agency leads.")]
+    led: int
+    joined: int
+    budget: Annotated[int | None, Meta(description="Whole rupiah of what it leads; null where none states money.")]
+
+
+class Overlap(Struct, frozen=True, kw_only=True):
+    """One sub-dimension and year in which several agencies lead."""
+
+    dimension: str
+    subdimension: str
+    year: int
+    agencies: Annotated[dict[str, list[str]], Meta(description="Ids of the programmes that each of them leads.")]
+
+
+class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
+    """Result of `smartplan agenda REV --format json`."""
+
+    format: Literal[1] = 1
+    revision: str
+    path: str
+    as_of: int
+    year: Annotated[int | None, Meta(description="The one year that was asked for; null for the whole plan.")]
+    programmes: Annotated[int, Meta(description="Programmes of the plan, or of the year.")]
+    ran: int
+    planned: int
+    undated: Annotated[list[str], Meta(description="Programmes that state no year: none of them is in a year's count.")]
+    dimensions: list[str]
+    agencies: list[AgencyWork]
+    overlaps: list[Overlap]
+    idle: Annotated[
+        list[str] | None,
+        Meta(description="Agencies of the government without work; null where the plan has faults that may hide it."),
+    ]
+    partnering_only: list[str]
+    unled: Annotated[list[str], Meta(description="Programmes that state no agency.")]
+
+
+Scoped = Agenda | Workload
+
+
+def workload(plan: Plan, around: Surroundings, *, year: int | None = None, path: str = "") -> Workload:
+    """Look at all agencies; in one year, or over the whole plan."""
+    years = [(entry, stated_years(entry.programme)) for entry in plan.entries()]
+    entries = [entry for entry, stated in years if year is None or year in stated]
+    dimensions = list(dict.fromkeys([*(around.profile.dimensions if around.profile else ()), *plan.dimensions]))
+    agencies = _agencies(plan, entries, year)
+    undated = [entry for entry, stated in years if not stated]
+    # Work without a year may well be work of the year that is asked for.
+    maybe = {name for entry in undated for name in (entry.programme.agency, *entry.programme.partners)}
+    idle = [
+        one.agency
+        for one in agencies
+        if one.role == "government" and not one.led and not one.joined and one.agency not in maybe
+    ]
+    parts = [part_of(entry, year, around.today.year) for entry in entries]
+    return Workload(
+        revision=plan.revision,
+        path=path,
+        as_of=around.today.year,
+        year=year,
+        programmes=len(entries),
+        ran=sum(one.ran for one in parts),
+        planned=sum(one.planned for one in parts),
+        undated=[entry.id for entry in undated],
+        dimensions=dimensions,
+        agencies=agencies,
+        overlaps=list(_overlaps([one for one in years if year is None or year in one[1]], dimensions, around, year)),
+        idle=None if _hidden(plan, around, year) else idle,
+        partnering_only=[one.agency for one in agencies if one.joined and not one.led],
+        unled=[entry.id for entry in entries if not entry.programme.agency],
+    )
+
+
+def _agencies(plan: Plan, entries: Sequence[Entry], year: int | None) -> list[AgencyWork]:
+    leading: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    partnering: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    budgets: dict[str, int] = {}
+    for entry in entries:
+        programme = entry.programme
+        leading[programme.agency][entry.dimension] += 1
+        for partner in dict.fromkeys(programme.partners):
+            if partner != programme.agency:
+                partnering[partner][entry.dimension] += 1
+        amount = money(programme, year=year)
+        if amount is not None:
+            budgets[programme.agency] = budgets.get(programme.agency, 0) + amount
+    ids = [*agency_ids(plan), *([""] if "" in leading else ())]
+    return [
+        AgencyWork(
+            agency=id_, role=(plan.agencies[id_].role or "government") if id_ in plan.agencies else None,
+            leading=dict(leading[id_]), partnering=dict(partnering[id_]), led=leading[id_].total(),
+            joined=partnering[id_].total(), budget=budgets.get(id_),
+        )
+        for id_ in ids
+    ]  # fmt: skip
+
+
+def _overlaps(
+    years: Sequence[tuple[Entry, set[int]]], dimensions: Sequence[str], around: Surroundings, only: int | None
+) -> Iterator[Overlap]:
+    """In the order of the profile, then of the years."""
+    found: defaultdict[tuple[str, str, int], dict[str, list[str]]] = defaultdict(dict)
+    for entry, stated in years:
+        programme = entry.programme
+        if programme.agency and programme.subdimension:
+            for year in stated if only is None else (only,):
+                place = found[entry.dimension, programme.subdimension, year]
+                place.setdefault(programme.agency, []).append(entry.id)
+    place_of = _places(around, dimensions)
+    order = sorted(found, key=lambda key: (dimensions.index(key[0]), place_of.get(key[1], len(place_of)), key[1:]))
+    for dimension, subdimension, year in order:
+        agencies = found[dimension, subdimension, year]
+        if len(agencies) > 1:
+            yield Overlap(dimension=dimension, subdimension=subdimension, year=year, agencies=agencies)
+
+
+def _places(around: Surroundings, dimensions: Sequence[str]) -> Mapping[str, int]:
+    if around.profile is None:
+        return {}
+    known = [around.profile.dimensions[key] for key in dimensions if key in around.profile.dimensions]
+    return {sub: place for place, sub in enumerate(sub for one in known for sub in one.subdimensions)}
+
+
+def _hidden(plan: Plan, around: Surroundings, year: int | None) -> bool:
+    """Whether work may stand in what could not be read: nobody is called idle then."""
+    fields = ("agency", "partners") if year is None else ("agency", "partners", "years", "execution", "budget")
+    return bool(around.lost) or any(
+        around.unread((*entry.path, field)) for entry in plan.entries() for field in fields
+    )  # fmt: skip

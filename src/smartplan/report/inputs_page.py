@@ -1,0 +1,124 @@
+"""The inputs of the reviews in words: what was asked for, what became of it, and what cites it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from smartplan.coverage.inputs import Balance, Citation, Given, Inputs, Reviewed
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report import numbers
+from smartplan.report.coverage_page import record_notes
+from smartplan.report.names import Names
+from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
+from smartplan.report.sentences import flat, safe
+
+# What became of an input, as a sign before it; the item says it in words too.
+_SIGNS: Mapping[str | None, tuple[str, Tone]] = {
+    "open": ("?", "warn"), "accepted": ("✓", "good"), "deferred": ("~", "dim"), "rejected": ("✗", "bad"),
+    None: ("-", ""),
+}  # fmt: skip
+_IGNORED: tuple[str, Tone] = ("!", "bad")
+_COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
+
+
+def build(inputs: Inputs, plan: Plan, say: Catalogue) -> Page:
+    """The whole report."""
+    names = Names(say, plan)
+    title = say("inputs.title", city=safe(plan.city.name or "?"), revision=safe(inputs.revision))
+    blocks = list(_blocks(inputs, names, say))
+    return Page(title, safe(inputs.path), record_notes(say, plan), blocks, say("report.more", n="{n}"))
+
+
+def _blocks(inputs: Inputs, names: Names, say: Catalogue) -> Iterator[Block]:
+    yield from _balance(inputs, say)
+    if inputs.unknown:
+        text = say("inputs.unknown", n=len(inputs.unknown))
+        yield Items([Item(text, "!", "strong", names=[safe(ref) for ref in inputs.unknown])])
+    for review in inputs.reviews:
+        yield Heading(flat(review.title) or safe(review.review))
+        yield _facts(review, say)
+        if review.inputs:
+            yield Items([_item(given, names, say) for given in review.inputs], tight=False)
+        elif inputs.totals.inputs:
+            yield Text(say("inputs.none-such" if inputs.dispositions else "inputs.no-inputs"))
+    if inputs.elsewhere:
+        yield Heading(say("inputs.elsewhere"))
+        for review in inputs.elsewhere:
+            yield _facts(review, say, elsewhere=True)
+            yield Items([_item(given, names, say) for given in review.inputs], tight=False)
+    if inputs.totals.inputs:
+        yield Heading(say("inputs.by-participant"))
+        yield _table(say("inputs.participant"), inputs.participants, inputs.totals, names, say)
+        yield Heading(say("inputs.by-dimension"))
+        yield _table(say("report.dimension"), inputs.dimensions, inputs.totals, names, say)
+
+
+def _balance(inputs: Inputs, say: Catalogue) -> Iterator[Block]:
+    """What is still to be done, before anything else."""
+    totals = inputs.totals
+    if not inputs.reviews:
+        yield Text(say("inputs.no-review"), "strong")
+        return
+    if not totals.inputs:
+        yield Text(say("inputs.no-inputs"), "strong")
+        return
+    yield Text(say("inputs.open" if totals.open else "inputs.settled", open=totals.open, of=totals.inputs), "strong")
+    if totals.ignored:
+        yield Text(say("inputs.ignored", n=totals.ignored), "bad")
+    if inputs.dispositions:
+        what = ", ".join(say(f"inputs.disposition.{one}") for one in inputs.dispositions)
+        n = sum(len(review.inputs) for review in inputs.reviews)
+        yield Text(say("inputs.only", what=what, n=n, of=totals.inputs), "dim")
+
+
+def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Facts:
+    key = "inputs.review.led" if elsewhere and review.leads_to else "inputs.review.of"
+    revision = review.leads_to if elsewhere and review.leads_to else review.reviews
+    pairs = [
+        (say("inputs.date"), safe(numbers.day(review.date, say.language))),
+        (say("inputs.kind"), say(f"inputs.kind.{review.kind}") if review.kind else ""),
+        (say("inputs.place"), flat(review.place)),
+        (say("inputs.review"), say(key, review=safe(review.review), revision=safe(revision)) if revision
+         else safe(review.review)),
+    ]  # fmt: skip
+    return Facts([(label, value) for label, value in pairs if value])
+
+
+def _item(given: Given, names: Names, say: Catalogue) -> Item:
+    sign, tone = _IGNORED if given.ignored else _SIGNS[given.disposition]
+    word = say(f"inputs.disposition.{given.disposition}") if given.disposition else say("report.unstated")
+    giver = safe(given.name) or say("report.unstated")
+    details: list[tuple[str, Cell | str]] = [
+        (say("inputs.from"), f"{giver} ({names.word(given.role)})" if given.role else giver)
+    ]
+    if given.dimension:
+        details.append((say("inputs.dimension"), names.dimension(given.dimension)))
+    details.append((say("inputs.disposition"), Cell(word, tone)))
+    if given.answer:
+        details.append((say("inputs.answer"), flat(given.answer)))
+    details += [(say("inputs.cited"), _citation(one, say)) for one in given.cited]
+    if given.ignored:
+        details.append((say("inputs.cited"), Cell(say("inputs.cited.none"), "bad")))
+    return Item(f"{safe(given.input)}  {flat(given.text)}", sign, "", details)
+
+
+def _citation(citation: Citation, say: Catalogue) -> str:
+    if citation.by == "plan":
+        return say("inputs.cited.plan")
+    id_, text = safe(citation.programme or ""), flat(citation.text)
+    return f"{id_} {text}" if citation.by == "programme" else say("inputs.cited.withdrawal", id=id_, reason=text)
+
+
+def _table(title: str, rows: Sequence[Balance], totals: Balance, names: Names, say: Catalogue) -> Table:
+    titles = [say("inputs.inputs"), *(say(f"inputs.disposition.{one}") for one in _COUNTS[1:5]),
+              say("inputs.cited-count")]  # fmt: skip
+    columns = [Column(title, folds=True), *(Column(one, right=True) for one in titles)]
+    lines = []
+    for row in [*rows, totals]:
+        label = flat(row.name) or (names.dimension(row.key) if row.key else say("report.unstated"))
+        counts = [getattr(row, name) for name in _COUNTS]
+        cells: list[Cell | str] = [say("report.total") if row is totals else label]
+        cells += [str(count) if count else "·" for count in counts]
+        if row.ignored:
+            cells[-1] = Cell(f"! {row.cited}", "bad")
+        lines.append(Line(cells, "total" if row is totals else ""))
+    return Table(columns, lines)

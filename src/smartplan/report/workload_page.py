@@ -1,0 +1,132 @@
+"""Who does what, in words: the matrix of agencies by dimension, those without work, and where several lead."""
+
+from collections.abc import Iterator
+
+from smartplan.coverage.workload import AgencyWork, Overlap, Workload
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report import numbers
+from smartplan.report.coverage_page import record_notes
+from smartplan.report.names import Names
+from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.sentences import safe
+
+# Six dimensions, the agency and its money have to fit a screen of 80 columns.
+_WIDEST = 8
+_CUT = 6
+
+
+def build(work: Workload, plan: Plan, say: Catalogue) -> Page:
+    """The whole report."""
+    names = Names(say, plan)
+    year = None if work.year is None else str(work.year)
+    title = say(
+        "agenda.title.all.year" if year else "agenda.title.all", city=safe(plan.city.name or "?"), year=year,
+        revision=safe(work.revision),
+    )  # fmt: skip
+    blocks = list(_blocks(work, names, say, year))
+    return Page(title, safe(work.path), record_notes(say, plan), blocks, say("report.more", n="{n}"))
+
+
+def _blocks(work: Workload, names: Names, say: Catalogue, year: str | None) -> Iterator[Block]:
+    if year is not None and not work.programmes:
+        yield Text(say("agenda.nothing.year", year=year), "strong")
+        yield from _undated(work, say)
+        return
+    leading = sum(one.led > 0 for one in work.agencies if one.agency)
+    joining = len(work.partnering_only)
+    agencies = sum(bool(one.agency) for one in work.agencies)
+    yield Text(
+        say(
+            "agenda.balance.year" if year else "agenda.balance", n=work.programmes, year=year, agencies=agencies,
+            leading=leading, joining=joining, rest=agencies - leading - joining,
+        )
+    )  # fmt: skip
+    yield _matrix(work, names, say)
+    yield Text(say("agenda.legend"), "dim")
+    if year is not None:
+        yield from _undated(work, say)
+    if work.idle or work.unled or work.partnering_only:
+        yield Heading(say("agenda.holes"))
+        yield Items(list(_holes(work, names, say)))
+    yield Heading(say("agenda.overlaps"))
+    if work.overlaps:
+        yield Items([_overlap(one, names, say) for one in work.overlaps])
+    else:
+        yield Text(say("agenda.no-overlaps"))
+
+
+def _undated(work: Workload, say: Catalogue) -> Iterator[Block]:
+    if work.undated:
+        text = say("agenda.undated.some", n=len(work.undated))
+        yield Items([Item(text, names=[safe(id_) for id_ in work.undated])])
+
+
+def _holes(work: Workload, names: Names, say: Catalogue) -> Iterator[Item]:
+    if work.idle:
+        text = say("agenda.idle", n=len(work.idle))
+        yield Item(text, "!", "strong", names=[names.agency(one) for one in work.idle])
+    if work.unled:
+        text = say("agenda.unled", n=len(work.unled))
+        yield Item(text, "!", "strong", names=[safe(one) for one in work.unled])
+    if work.partnering_only:
+        text = say("agenda.only-partnering", n=len(work.partnering_only))
+        yield Item(text, names=[names.agency(one) for one in work.partnering_only])
+
+
+def _overlap(overlap: Overlap, names: Names, say: Catalogue) -> Item:
+    text = say(
+        "agenda.overlap", subdimension=names.subdimension(overlap.subdimension, short=True), year=str(overlap.year),
+        n=len(overlap.agencies),
+    )  # fmt: skip
+    return Item(text, names=[f"{names.agency(id_)} ({safe(' '.join(ids))})" for id_, ids in overlap.agencies.items()])
+
+
+def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
+    totals = AgencyWork(
+        agency="", role=None, led=sum(one.led for one in work.agencies),
+        joined=sum(one.joined for one in work.agencies),
+        leading={key: sum(one.leading.get(key, 0) for one in work.agencies) for key in work.dimensions},
+        partnering={key: sum(one.partnering.get(key, 0) for one in work.agencies) for key in work.dimensions},
+        budget=sum(one.budget or 0 for one in work.agencies),
+    )  # fmt: skip
+    money = any(one.budget is not None for one in work.agencies)
+    unit, unit_name = numbers.money_unit(max((abs(one.budget or 0) for one in work.agencies), default=0), say.language)
+    titles = _titles([names.dimension(key) for key in work.dimensions])
+    columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]
+    columns.append(Column(say("report.total")))
+    if money:
+        columns.append(Column(unit_name.replace(" ", "\n"), right=True))
+    widths = [max(len(word) for word in column.title.split("\n")) for column in columns[1:]]
+    pairs = [
+        [*((one.leading.get(key, 0), one.partnering.get(key, 0)) for key in work.dimensions), (one.led, one.joined)]
+        for one in [*work.agencies, totals]
+    ]
+    plus = [max(len(_plus(row[index][1])) for row in pairs) for index in range(len(pairs[0]))]
+    lines = []
+    for one, row in zip([*work.agencies, totals], pairs, strict=True):
+        last = one is totals
+        idle = work.idle is not None and one.agency in work.idle
+        label = say("report.total") if last else names.agency(one.agency) if one.agency else say("report.unstated")
+        cells: list[Cell | str] = [Cell(label, "bad" if idle else "")]
+        for (led, joined), width, room in zip(row, widths, plus, strict=False):
+            cells.append(f"{(str(led) if led else '·').rjust(width - room)}{_plus(joined).ljust(room)}")
+        if idle:
+            cells[-1] = Cell("! 0".rjust(widths[len(row) - 1] - plus[-1]) + " " * plus[-1], "bad")
+        if money:
+            scaled = numbers.in_unit(one.budget or 0, unit, say.language)
+            cells.append("·" if one.budget is None else scaled)
+        lines.append(Line(cells, "total" if last else ""))
+    return Table(columns, lines)
+
+
+def _plus(joined: int) -> str:
+    return f" +{joined}" if joined else ""
+
+
+def _titles(names: list[str]) -> list[str]:
+    """Short titles: without the word that all begin with, and a long word cut."""
+    words = [name.split() for name in names]
+    if len(words) > 1 and all(len(one) > 1 and one[0] == words[0][0] for one in words):
+        words = [one[1:] for one in words]
+    return ["\n".join(word if len(word) <= _WIDEST else f"{word[:_CUT]}." for word in one) for one in words]
