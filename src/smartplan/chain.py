@@ -1,0 +1,106 @@
+"""The revisions of a folder and how they follow each other, by what each one supersedes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from smartplan.compare.lineage import Chain, Matching, Revision, match
+from smartplan.comparison import Result, between
+from smartplan.dossier import Dossier, plan_of
+from smartplan.errors import SmartplanError
+from smartplan.reading.folder import Folder
+
+# How it stands with the revision that one supersedes.
+Predecessor = Literal["found", "missing", "unreadable"]
+
+
+@dataclass(slots=True)
+class Revisions:
+    """The readable revisions of a folder by name, and why the others could not be read."""
+
+    found: dict[str, Dossier] = field(default_factory=dict)
+    failures: list[SmartplanError] = field(default_factory=list)
+
+
+def read_all(folder: Folder, today: date, files: Iterable[tuple[str, Path]]) -> Revisions:
+    """Read these files of a folder, given as name and path."""
+    revisions = Revisions()
+    for name, path in files:
+        try:
+            loaded = folder.load(path)
+            revisions.found[name] = Dossier(name, plan_of(loaded), loaded, folder, today)
+        except SmartplanError as error:
+            revisions.failures.append(error)
+    return revisions
+
+
+def predecessor(dossier: Dossier) -> Predecessor | None:
+    """Whether the superseded revision can be read; None where none is named."""
+    if not dossier.plan.supersedes:
+        return None
+    if dossier.superseded is not None:
+        return "found"
+    return "unreadable" if dossier.plan.supersedes in dossier.folder.revisions() else "missing"
+
+
+def ancestors(dossier: Dossier) -> list[Dossier]:
+    """What a revision supersedes, what that supersedes, and so on, as far as it can be read; the oldest first."""
+    found: list[Dossier] = []
+    seen = {dossier.name}
+    last = dossier.superseded
+    while last is not None and last.name not in seen:
+        seen.add(last.name)
+        found.append(last)
+        last = last.superseded
+    return found[::-1]
+
+
+def descendants(dossier: Dossier, others: Iterable[Dossier]) -> list[tuple[Dossier, ...]]:
+    """The ways from a revision to those that supersede it, directly or not; each way without the revision itself."""
+    after: defaultdict[str, list[Dossier]] = defaultdict(list)
+    for other in others:
+        after[other.plan.supersedes].append(other)
+    found: list[tuple[Dossier, ...]] = []
+    seen = {dossier.name}
+    todo: list[tuple[Dossier, ...]] = [()]
+    while todo:
+        way = todo.pop(0)
+        for other in after[way[-1].name if way else dossier.name]:
+            if other.name not in seen:
+                seen.add(other.name)
+                todo.append((*way, other))
+                found.append((*way, other))
+    return found
+
+
+def chains(found: Mapping[str, Dossier]) -> list[list[Dossier]]:
+    """The separate chains of a folder, each with its newest revision first."""
+    lines = {name: _line(name, found) for name in found}
+    together: defaultdict[str, list[str]] = defaultdict(list)
+    for name, line in lines.items():
+        together[line[-1]].append(name)
+    # Where two revisions supersede the same one, both stand before it.
+    ordered = [sorted(names, key=lambda name: (len(lines[name]), name), reverse=True) for names in together.values()]
+    return [[found[name] for name in names] for names in sorted(ordered, reverse=True)]
+
+
+def _line(name: str, found: Mapping[str, Dossier]) -> list[str]:
+    """A revision and what lies before it, the oldest last."""
+    line = [name]
+    while (before := found[line[-1]].plan.supersedes) in found and before not in line:
+        line.append(before)
+    return line
+
+
+def step(old: Dossier, new: Dossier) -> Result:
+    """What changed from one revision to the next."""
+    return between((old.plan, old.loaded, old.name), (new.plan, new.loaded, new.name), (new.folder,))
+
+
+def lineage(way: Sequence[Dossier]) -> Matching:
+    """What became of the programmes of the first revision of a way in the last, through those between."""
+    old, *middle, new = (Revision(one.plan, one.document.data or {}, one.name) for one in way)
+    return match(old, new, Chain("chain", tuple(middle)))

@@ -1,0 +1,159 @@
+"""The chain of revisions, newest first, each with what it changed and why: what `log` does, without a word."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from smartplan.chain import Predecessor, predecessor, step
+from smartplan.compare.changes import Change
+from smartplan.compare.lineage import by_id
+from smartplan.coverage.programme import InputRow, resolve
+from smartplan.coverage.rows import money
+from smartplan.dossier import Dossier
+from smartplan.plan.model import Entry, Evaluation, Period, PlanStatus, Rank, Reason, Record, Review, ReviewKind
+from smartplan.report.diff_data import Balance, MoneyData
+
+
+class Became(Struct, frozen=True, kw_only=True):
+    """Where a programme comes from: one that was moved, renumbered, merged or split."""
+
+    old: list[str]
+    new: str
+    dimension: Annotated[str, Meta(description="Its dimension in the newer revision.")]
+
+
+class Against(Struct, frozen=True, kw_only=True):
+    """What a revision changed against the one that it supersedes."""
+
+    programmes: Balance
+    budget: Annotated[MoneyData | None, Meta(description="Null where no programme states money.")]
+    added: list[str]
+    withdrawn: list[str]
+    dropped: Annotated[list[str], Meta(description="Neither kept nor withdrawn.")]
+    moved: list[Became]
+    renumbered: list[Became]
+    merged: list[Became]
+    split: list[Became]
+
+
+class ReviewRow(Struct, frozen=True, kw_only=True):
+    """A review that led to a revision."""
+
+    review: str
+    kind: ReviewKind | None
+    date: str
+    title: str
+    inputs: int
+    accepted: int
+
+
+class EvaluationRow(Struct, frozen=True, kw_only=True):
+    """An evaluation of a revision."""
+
+    year: int
+    stage: int | None
+    final: float | None
+    rank: Rank | None
+
+
+class RevisionRow(Struct, frozen=True, kw_only=True):
+    """One revision of a chain."""
+
+    revision: str
+    path: str
+    title: str
+    status: PlanStatus | None
+    record: Record | None
+    period: Period | None
+    rpjmd: Annotated[str | None, Meta(description="Title of the RPJMD that it follows.")]
+    supersedes: str | None
+    predecessor: Annotated[
+        Predecessor | None, Meta(description="Whether the superseded revision could be read; null where none is named.")
+    ]
+    programmes: int
+    budget: Annotated[int | None, Meta(description="Whole rupiah over all sources and years.")]
+    against: Annotated[Against | None, Meta(description="Null where there is nothing to hold it against.")]
+    reasons: list[Reason]
+    inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
+    reviews: Annotated[list[ReviewRow], Meta(description="The reviews that led to it, by date.")]
+    evaluations: Annotated[list[EvaluationRow], Meta(description="The evaluations of it, by year.")]
+
+
+class Log(Struct, frozen=True, kw_only=True):
+    """The revisions of a folder. Result of `smartplan log --format json`."""
+
+    format: Literal[1] = 1
+    city: str
+    chains: Annotated[
+        list[list[RevisionRow]], Meta(description="Each chain by itself, with its newest revision first.")
+    ]
+    unread: Annotated[list[str], Meta(description="Files of the folder that could not be read as a plan.")]
+
+
+def row(dossier: Dossier) -> RevisionRow:
+    """One revision, held against the one that it supersedes."""
+    plan = dossier.plan
+    amounts = [money(entry.programme) for entry in plan.entries()]
+    stated = [amount for amount in amounts if amount is not None]
+    return RevisionRow(
+        revision=dossier.name, path=dossier.path, title=plan.title, status=plan.status, record=plan.record,
+        period=plan.period, rpjmd=plan.rpjmd.title or None, supersedes=plan.supersedes or None,
+        predecessor=predecessor(dossier), programmes=len(amounts), budget=sum(stated) if stated else None,
+        against=_against(dossier.superseded, dossier) if dossier.superseded else None,
+        reasons=plan.change_reasons, inputs=[resolve(ref, dossier.around) for ref in plan.because],
+        reviews=[_review(review) for review in dossier.reviews],
+        evaluations=[_evaluation(one) for one in dossier.evaluations if one.revision == dossier.name],
+    )  # fmt: skip
+
+
+def log(chains: Sequence[Sequence[Dossier]], rows: Iterable[RevisionRow], unread: Iterable[str] = ()) -> Log:
+    """The rows of these chains, given in their order."""
+    every = iter(rows)
+    cities = dict.fromkeys(dossier.plan.city.name for chain in chains for dossier in chain if dossier.plan.city.name)
+    return Log(
+        city=", ".join(cities), chains=[[next(every) for _ in chain] for chain in chains], unread=list(unread)
+    )  # fmt: skip
+
+
+def _against(old: Dossier, new: Dossier) -> Against:
+    comparison = step(old, new).comparison
+    entries = by_id(new.plan)
+
+    def gone(kind: str) -> list[str]:
+        return [change.programme for change in comparison.changes if change.kind == kind and change.programme]
+
+    summary = comparison.summary
+    return Against(
+        programmes=msgspec.convert(summary.programmes, Balance, from_attributes=True),
+        budget=msgspec.convert(summary.budget, MoneyData | None, from_attributes=True),
+        added=gone("programme-added"), withdrawn=gone("programme-withdrawn"), dropped=gone("programme-dropped"),
+        moved=_became("programme-moved", comparison.changes, entries),
+        renumbered=_became("programme-renumbered", comparison.changes, entries),
+        merged=_became("programme-merged", comparison.changes, entries),
+        split=_became("programme-split", comparison.changes, entries),
+    )  # fmt: skip
+
+
+def _became(kind: str, changes: Iterable[Change], entries: dict[str, Entry]) -> list[Became]:
+    """The programmes with a change of that kind, each once with all that it came from."""
+    origins: dict[str, list[str]] = {}
+    for change in changes:
+        if change.kind == kind and change.programme and change.old and change.old.programme:
+            origins.setdefault(change.programme, []).append(change.old.programme)
+    return [Became(old=old, new=new, dimension=entries[new].dimension) for new, old in origins.items()]
+
+
+def _review(review: Review) -> ReviewRow:
+    accepted = sum(given.disposition == "accepted" for given in review.inputs.values())
+    return ReviewRow(
+        review=review.review, kind=review.kind, date=review.date, title=review.title, inputs=len(review.inputs),
+        accepted=accepted,
+    )  # fmt: skip
+
+
+def _evaluation(evaluation: Evaluation) -> EvaluationRow:
+    return EvaluationRow(
+        year=evaluation.year, stage=evaluation.stage, final=evaluation.final, rank=evaluation.rank
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""`smartplan show REV ID`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartplan.cli import completion, options
+from smartplan.cli.common import complain, explain, present, remark_faults, today
+from smartplan.cli.options import Format
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.report.page import Page
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def show(
+        rev: Annotated[str, options.revision(say)],
+        id: str = typer.Argument(metavar="ID", help=say("cli.show.id"), autocompletion=completion.programmes),
+        history: Annotated[bool, typer.Option("--history", help=say("cli.show.history"))] = False,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan import story
+        from smartplan.dossier import open_revision
+
+        dossier = open_revision(rev, plans, today())
+        entry = story.find(dossier, id)
+        told = story.show(dossier, entry)
+        others = None
+        if history:
+            from smartplan.chain import read_all
+            from smartplan.report.progress import track
+
+            files = list(dossier.folder.revisions().items())
+            others = read_all(dossier.folder, dossier.today, track(files, say("story.reading")))
+            told = story.with_history(told, dossier, entry.id, others.found)
+
+        def page() -> "Page":
+            from smartplan.report import history_page, show_page
+
+            built = show_page.build(told.shown, dossier.plan, say)
+            if told.shown.history:
+                built.blocks.extend(history_page.blocks(told.shown.history, told.steps, dossier.plan, say))
+            return built
+
+        present(told.shown, page, format, output)
+        remark_faults(dossier, say)
+        if others is not None and told.shown.history:
+            for life in told.shown.history.revisions:
+                if life.revision != dossier.name:
+                    remark_faults(others.found[life.revision], say)
+            for failure in others.failures:
+                complain(say("cli.note", text=explain(failure, say)))
+
+    return show

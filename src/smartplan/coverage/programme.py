@@ -1,0 +1,248 @@
+"""One programme, whole: everything that is stated of it, with what it names looked up, and what is missing."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from msgspec import Meta, Struct, structs
+
+from smartplan.coverage.holes import Hole, holes
+from smartplan.coverage.indicators import met
+from smartplan.coverage.rows import money
+from smartplan.plan.model import (
+    Direction,
+    Disposition,
+    Entry,
+    Fund,
+    Horizon,
+    Indicator,
+    Kind,
+    Level,
+    Measure,
+    Plan,
+    Ran,
+    Review,
+    Status,
+)  # fmt: skip
+from smartplan.rules.base import Surroundings
+
+# In the order they are told; `formerly` is no gap, for most programmes keep their id.
+FIELDS: Final = (
+    "name", "subdimension", "description", "agency", "partners", "missions", "code", "kind", "horizon", "quick_win",
+    "status", "years", "execution", "budget", "indicators", "because", "sources",
+)  # fmt: skip
+# What a hole says already.
+_TOLD: Final = {
+    "programme-without-mission": "missions", "programme-without-indicator": "indicators",
+    "programme-without-budget": "budget", "programme-without-source": "sources",
+}  # fmt: skip
+
+
+class Party(Struct, frozen=True, kw_only=True):
+    """An agency that executes the programme or takes part in it."""
+
+    id: str
+    name: Annotated[str | None, Meta(description="Whole name; null where the plan does not list it.")]
+
+
+class MissionRow(Struct, frozen=True, kw_only=True):
+    """A mission of the RPJMD that the programme serves."""
+
+    id: str
+    text: Annotated[str | None, Meta(description="Null where it is not on record.")]
+
+
+class InputRow(Struct, frozen=True, kw_only=True):
+    """An input of a review that led to something; all but `ref` is null where no review holds it."""
+
+    ref: str
+    text: str | None = None
+    source: Annotated[str | None, Meta(description="Id of who gave it.")] = None
+    given_by: Annotated[str | None, Meta(description="Name of who gave it.")] = None
+    review: Annotated[str | None, Meta(description="Title of the review.")] = None
+    date: str | None = None
+    disposition: Disposition | None = None
+    answer: str | None = None
+
+
+class SourceRow(Struct, frozen=True, kw_only=True):
+    """A source that the programme rests on; `title` is null where the plan does not list it."""
+
+    key: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+    url: str | None
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """One year of an indicator."""
+
+    year: int
+    target: Measure | None
+    actual: Measure | None
+    reached: Annotated[
+        bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")
+    ]
+
+
+class Measured(Struct, frozen=True, kw_only=True):
+    """An indicator with each year that has a target or an actual."""
+
+    id: str
+    name: str
+    level: Level | None
+    unit: str | None
+    direction: Direction | None
+    baseline: Measure | None
+    years: list[Reach]
+
+
+class Funding(Struct, frozen=True, kw_only=True):
+    """Whole rupiah by funding source and year, with the sums."""
+
+    sources: dict[Fund, dict[int, int]]
+    by_source: dict[Fund, int]
+    by_year: dict[int, int]
+    total: int
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """One programme, whole. What is not stated is null or empty and named in `missing` or `unstated`."""
+
+    id: str
+    dimension: str
+    subdimension: str | None
+    name: str
+    description: str | None
+    agency: Party | None
+    partners: list[Party]
+    missions: list[MissionRow]
+    code: str | None
+    kind: Kind | None
+    horizon: Horizon | None
+    quick_win: bool | None
+    status: Status | None
+    years: list[int]
+    execution: dict[int, Ran]
+    budget: Funding | None
+    indicators: list[Measured]
+    inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
+    sources: list[SourceRow]
+    formerly: Annotated[
+        list[str] | None, Meta(description="Its predecessors as written; null where its id says it, [] where none.")
+    ]
+    missing: Annotated[list[Hole], Meta(description="Its holes, as `coverage` finds them.")]
+    unstated: Annotated[list[str], Meta(description="Other fields that are not stated.")]
+
+
+def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, Any]) -> Card:
+    """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
+    programme = entry.programme
+    missing = _missing(plan, entry, around)
+    told = {_TOLD.get(hole.kind) for hole in missing}
+    return Card(
+        id=entry.id,
+        dimension=entry.dimension,
+        subdimension=programme.subdimension or None,
+        name=programme.name,
+        description=programme.description or None,
+        agency=_party(plan, programme.agency) if programme.agency else None,
+        partners=[_party(plan, id_) for id_ in programme.partners],
+        missions=[MissionRow(id=id_, text=plan.rpjmd.missions.get(id_)) for id_ in programme.missions],
+        code=programme.code or None,
+        kind=programme.kind,
+        horizon=programme.horizon,
+        quick_win=programme.quick_win,
+        status=programme.status,
+        years=sorted(programme.years),
+        execution=dict(sorted(programme.execution.items())),
+        budget=_funding(entry),
+        indicators=[_measured(id_, indicator) for id_, indicator in programme.indicators.items()],
+        inputs=[resolve(ref, around) for ref in programme.because],
+        sources=[_source(plan, key) for key in programme.sources],
+        formerly=programme.formerly,
+        missing=missing,
+        # A field that is there but cannot be read is a matter of `validate`.
+        unstated=[
+            name for name in FIELDS
+            if getattr(programme, name) in (None, "", [], {})
+            and name not in told and not (written.get(name) and around.unread((*entry.path, name)))
+        ],
+    )  # fmt: skip
+
+
+def resolve(ref: str, around: Surroundings) -> InputRow:
+    """An input by its citation `review/INPUT`, with who gave it."""
+    name, _, id_ = ref.partition("/")
+    review = around.reviews.get(name)
+    given = review.inputs.get(id_) if review else None
+    if review is None or given is None:
+        return InputRow(ref=ref)
+    return InputRow(
+        ref=ref, text=given.text, source=given.source or None, given_by=_giver(review, given.source, around),
+        review=review.title, date=review.date, disposition=given.disposition, answer=given.answer or None,
+    )  # fmt: skip
+
+
+def _giver(review: Review, source: str, around: Surroundings) -> str | None:
+    """A participant, or an agency of the revision that the review leads to, else of the one it reviews."""
+    if source in review.participants:
+        return review.participants[source].name
+    # Another revision is read only where the name is not to be had without it.
+    for revision in (review.leads_to, review.reviews) if source else ():
+        plan = around.revisions.get(revision)
+        if plan is not None and source in plan.agencies:
+            return plan.agencies[source].name
+    return None
+
+
+def _missing(plan: Plan, entry: Entry, around: Surroundings) -> list[Hole]:
+    """The holes of one programme: those of a plan that has no other, so that a large plan costs no more."""
+    dimension = plan.dimensions[entry.dimension]
+    alone = structs.replace(dimension, programmes={entry.id: entry.programme})
+    found = holes(structs.replace(plan, dimensions={entry.dimension: alone}), around, (), ())
+    return [hole for hole in found if hole.programme is not None]
+
+
+def _party(plan: Plan, id_: str) -> Party:
+    agency = plan.agencies.get(id_)
+    return Party(id=id_, name=agency.name if agency else None)
+
+
+def _source(plan: Plan, key: str) -> SourceRow:
+    source = plan.sources.get(key)
+    if source is None:
+        return SourceRow(key=key, title=None, publisher=None, date=None, url=None)
+    return SourceRow(
+        key=key, title=source.title, publisher=source.publisher or None, date=source.date or None,
+        url=source.url or None,
+    )  # fmt: skip
+
+
+def _measured(id_: str, indicator: Indicator) -> Measured:
+    years = sorted(indicator.targets.keys() | indicator.actuals.keys())
+    return Measured(
+        id=id_, name=indicator.name, level=indicator.level, unit=indicator.unit or None,
+        direction=indicator.direction, baseline=indicator.baseline,
+        years=[
+            Reach(
+                year=year, target=indicator.targets.get(year), actual=indicator.actuals.get(year),
+                reached=met(indicator, year),
+            )
+            for year in years
+        ],
+    )  # fmt: skip
+
+
+def _funding(entry: Entry) -> Funding | None:
+    programme = entry.programme
+    total = money(programme)
+    if total is None:
+        return None
+    years = sorted({year for amounts in programme.budget.values() for year in amounts})
+    return Funding(
+        sources={fund: dict(sorted(amounts.items())) for fund, amounts in programme.budget.items()},
+        by_source={fund: sum(amounts.values()) for fund, amounts in programme.budget.items()},
+        by_year={year: money(programme, year=year) or 0 for year in years},
+        total=total,
+    )

@@ -1,0 +1,62 @@
+"""Where a programme stands that one revision does not have: what the error of an unknown id says besides."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from smartplan.chain import ancestors, descendants, lineage, read_all
+from smartplan.compare.lineage import by_id
+from smartplan.dossier import Dossier
+from smartplan.plan.names import nearest
+
+
+def alike(id_: str, known: Mapping[str, object]) -> str | None:
+    """The id among the known ones: the same, else the only one that differs by case alone."""
+    if id_ in known:
+        return id_
+    found = [key for key in known if key.casefold() == id_.casefold()]
+    return found[0] if len(found) == 1 else None
+
+
+def explain(dossier: Dossier, id_: str) -> dict[str, str]:
+    """Values of UnknownProgramme: what the chain of revisions knows of the id, else the nearest id of this revision."""
+    own = by_id(dossier.plan)
+    near = {"nearest": nearest(id_, own) or ""}
+    if any(key.casefold() == id_.casefold() for key in own):
+        return near
+    before = ancestors(dossier)
+    for index in reversed(range(len(before))):
+        known = alike(id_, by_id(before[index].plan))
+        if known is not None:
+            return _was([*before[index:], dossier], known)
+    for one in [dossier, *reversed(before)]:
+        named = alike(id_, one.plan.withdrawn)
+        if named is not None:
+            return {"variant": "withdrawn", "by": one.name, "why": _line(one.plan.withdrawn[named].reason)}
+    folder = dossier.folder
+    others = read_all(folder, dossier.today, folder.revisions().items())
+    for way in descendants(dossier, others.found.values()):
+        known = alike(id_, by_id(way[-1].plan))
+        if known is not None:
+            origins = lineage([dossier, *way]).predecessors.get(known, ())
+            return {"variant": "later-as" if origins else "later", "other": way[-1].name, "ids": _listed(origins)}
+    return near
+
+
+def _was(line: Sequence[Dossier], id_: str) -> dict[str, str]:
+    """What became of a programme of the first revision of a line."""
+    found = lineage(line)
+    heirs = [new for new, olds in found.predecessors.items() if id_ in olds]
+    if heirs:
+        return {"variant": "lives-on", "other": line[0].name, "ids": _listed(heirs)}
+    said = found.withdrawn.get(id_)
+    if said is None:
+        return {"variant": "dropped", "other": line[0].name}
+    by = line[-1].name if said.file == "new" else said.file
+    return {"variant": "was-withdrawn", "other": line[0].name, "by": by, "why": _line(said.entry.reason)}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(f"`{id_}`" for id_ in ids)
