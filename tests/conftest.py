@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from smartplan.cli import main
 from tests.base import write
 
+# A campaign that takes minutes: pytest --hypothesis-profile long
+settings.register_profile("long", max_examples=2000, deadline=None)
+settings.register_profile("default", deadline=None)
+settings.load_profile("default")
 ROOT = Path(__file__).parent.parent
 # 24 November 2026: what a report calls planned so far must not change with the day of the test.
 TODAY = "1795478400"

@@ -257,7 +257,7 @@ def test_every_rule_has_a_page_in_both_languages(run: Runner) -> None:
             assert page.out.startswith(rule)
 
 
-@pytest.mark.parametrize("name", ["plan", "review", "evaluation", "diff", "findings"])
+@pytest.mark.parametrize("name", schemas.NAMES)
 def test_the_schemas_are_printed(run: Runner, name: str) -> None:
     assert run("schema", name).out == schemas.render(name)
 
@@ -277,11 +277,15 @@ COMPLETIONS = [
     ("smartplan diff 20", 2, ["2019", "2023"]),
     ("smartplan diff 2019 2023 --programme BRA", 5, ["BRA-01", "BRA-02", "BRA-03"]),
     ("smartplan diff 2019 2023 --agency dis", 5, ["diskominfo"]),
+    ("smartplan show 2023 BRA", 3, ["BRA-01", "BRA-02", "BRA-03"]),
+    ("smartplan log 20", 2, ["2019", "2023"]),
     ("smartplan diff 2019 2023 --dimension gov", 5, ["governance"]),
     ("smartplan diff 2019 2023 --mission M", 5, ["M1"]),
     ("smartplan diff --kind programme-m", 3, ["programme-merged", "programme-moved"]),
     ("smartplan rules unknown-p", 2, ["unknown-participant", "unknown-profile"]),
     ("smartplan validate --fail", 2, ["--fail-on"]),
+    ("smartplan agenda 2023 --agency dis", 4, ["diskominfo"]),
+    ("smartplan inputs 2023 --disposition a", 4, ["accepted"]),
 ]
 
 

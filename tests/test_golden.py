@@ -17,7 +17,22 @@ CASES: dict[str, list[str]] = {
     "coverage-balikpapan": ["coverage", "2023"],
     "coverage-against": ["coverage", "2024", "--against", "2020", *CITY],
     "coverage-city": ["coverage", "2026", "--by", "agency", *CITY],
+    "summary-balikpapan": ["summary", "2023"],
+    "summary-city": ["summary", "2026", *CITY],
+    "diff-city": ["diff", "2020", "2024", *CITY],
+    "cities": ["coverage", "plans", "tests/city"],
     "coverage-indicators": ["coverage", "2026", "--by", "indicator", *CITY],
+    "show-balikpapan": ["show", "2023", "ECO-09", "--history"],
+    "show-merged": ["show", "2024", "GOV-03", "--history", *CITY],
+    "show-withdrawn": ["show", "2020", "GOV-05", "--history", *CITY],
+    "log-balikpapan": ["log"],
+    "log-city": ["log", *CITY],
+    "evaluations-balikpapan": ["evaluations"],
+    "agenda-balikpapan": ["agenda", "2023"],
+    "agenda-agency": ["agenda", "2023", "--agency", "diskominfo"],
+    "agenda-city": ["agenda", "2026", "--agency", "bappeda", *CITY],
+    "inputs-balikpapan": ["inputs", "2023"],
+    "inputs-city": ["inputs", "2024", *CITY],
 }
 
 

@@ -11,11 +11,11 @@ import smartplan
 
 HOME = Path(smartplan.__file__).parent
 PURE = {"plan": {"plan"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"},
-        "coverage": {"coverage", "plan", "rules"}}  # fmt: skip
+        "coverage": {"coverage", "plan", "rules"}, "drafting": {"drafting", "plan", "reading", "errors"}}  # fmt: skip
 ONLY = {
     "typer": {"cli"},
     "rich": {"report"},
-    "ruamel": {"reading"},
+    "ruamel": {"drafting"},
     "yaml": {"reading"},
     "deepdiff": {"compare"},
     "babel": {"report"},
@@ -53,6 +53,13 @@ LOADS = [
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["diff", "2019", "2019", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["coverage", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["show", "2023", "GOV-01", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["show", "2023", "GOV-01", "--history", "--format", "json"], {"rich", "ruamel", "babel"}),
+    (["log", "--format", "json"], {"rich", "ruamel", "babel"}),
+    (["agenda", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["inputs", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
 ]
 
 

@@ -1,7 +1,8 @@
 """Two files through reading and lineage to placed changes: what `diff` does, without a word or a screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side
@@ -59,8 +60,13 @@ def read(old: str, new: str, plans: str | None) -> Result:
     return between((plan, first, old), (after, second, new), (folder, first_folder))
 
 
-def between(old: Read, new: Read, folders: Iterable[Folder]) -> Result:
-    """Compare two revisions that were read; those between them are looked for in the folders."""
+def between(
+    old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Result:
+    """Compare two revisions that were read; those between them are looked for in the folders.
+
+    `edited` tells of two states of a revision which programmes an edit made from which.
+    """
 
     def find(name: str) -> Revision | None:
         for place in folders:
@@ -73,7 +79,7 @@ def between(old: Read, new: Read, folders: Iterable[Folder]) -> Result:
 
     documents = {"old": old[1].document, "new": new[1].document}
     before, after = _revision(*old), _revision(*new)
-    comparison = compare(before, after, chain(before, after, find))
+    comparison = compare(before, after, chain(before, after, find), edited)
     faults = {
         loaded.document.name: len(loaded.shaped.findings) + len(loaded.document.tree.faults)
         for loaded in (old[1], new[1])

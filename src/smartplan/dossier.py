@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from smartplan.coverage.cover import leading_to
-from smartplan.errors import NotAPlan, SmartplanError
+from smartplan.errors import NoRevision, NotAPlan, SmartplanError
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.profile import Profile
 from smartplan.reading.document import Document
@@ -117,6 +117,8 @@ def newest(folder: Folder, today: date) -> Dossier:
     for name, path in folder.revisions().items():
         loaded = folder.load(path)
         found[name] = (plan_of(loaded), loaded)
+    if not found:
+        raise NoRevision(path=str(folder.path))
     superseded = {plan.supersedes for plan, _ in found.values()}
     last = max([name for name in found if name not in superseded] or found)
     plan, loaded = found[last]

@@ -11,6 +11,7 @@ class SmartplanError(Exception):
     """
 
     key = "error.unknown"
+    code = 2
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.key, values)
@@ -41,10 +42,28 @@ class NotAPlan(SmartplanError):
     key = "error.not-a-plan"
 
 
+class NotAnEvaluation(SmartplanError):
+    """A file among the evaluations whose content cannot be read as one."""
+
+    key = "error.not-an-evaluation"
+
+
 class CannotWrite(SmartplanError):
-    """The file of `--output` cannot be written."""
+    """A file that cannot be written; it is as it was. The variant says why."""
 
     key = "error.cannot-write"
+
+
+class Changed(SmartplanError):
+    """A file that holds something else by now than when it was read for an edit; nothing was written."""
+
+    key = "error.changed"
+
+
+class Exists(SmartplanError):
+    """A new file whose name is taken; nothing was written."""
+
+    key = "error.exists"
 
 
 class UnknownName(SmartplanError):
@@ -64,3 +83,40 @@ class BadPercent(SmartplanError):
     """A percentage that is none, or not between 0 and 100."""
 
     key = "error.bad-percent"
+
+
+class OneRevision(SmartplanError):
+    """Several revisions or a folder where the options want one revision."""
+
+    key = "error.one-revision"
+
+
+class UnknownProgramme(SmartplanError):
+    """No programme of that id in the revision; the variant says what the chain of revisions knows of it."""
+
+    key = "error.unknown-programme"
+
+
+class NoRevision(SmartplanError):
+    """A folder without a revision that can be read."""
+
+    key = "error.no-revision"
+
+
+class EditRefused(SmartplanError):
+    """An edit that would make no sense; the command ends with exit code 1 and nothing is written."""
+
+    key = "error.edit"
+    code = 1
+
+
+class BadYaml(SmartplanError):
+    """A value on the command line that is no YAML."""
+
+    key = "error.bad-yaml"
+
+
+class BadPlace(SmartplanError):
+    """A place in the taxonomy that is not written as `dimension/subdimension`."""
+
+    key = "error.bad-place"

@@ -118,10 +118,19 @@ def validate(arguments: Sequence[str], plans: str | None, today: date, selection
         report.files += 1
         if loaded.plan is not None:
             report.programmes += sum(len(dimension.programmes) for dimension in loaded.plan.dimensions.values())
-        placed = [_placed(finding, loaded.document) for finding in _findings(loaded, folder, path, today, selection)]
-        placed.sort(key=lambda item: (item.place, item.finding.rule, item.where))
+        placed = findings(loaded, folder, path, today, selection=selection)
         report.findings += [item for item in placed if selection.wants(item)]
     return report
+
+
+def findings(
+    loaded: Loaded, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    selection: Selection = Selection(),
+) -> list[Placed]:  # fmt: skip
+    """The findings in one file, in the order of its lines; `given` are revisions that stand for those on disk."""
+    placed = [_placed(finding, loaded.document) for finding in _findings(loaded, folder, path, today, selection, given)]
+    placed.sort(key=lambda item: (item.place, item.finding.rule, item.where))
+    return placed
 
 
 def _targets(arguments: Sequence[str], plans: str | None, report: Report) -> Iterator[tuple[Folder, Path | None]]:
@@ -147,34 +156,36 @@ def _targets(arguments: Sequence[str], plans: str | None, report: Report) -> Ite
 
 
 def _findings(
-    loaded: Loaded, folder: Folder, path: Path | None, today: date, selection: Selection
-) -> Iterator[Finding]:
+    loaded: Loaded, folder: Folder, path: Path | None, today: date, selection: Selection,
+    given: Mapping[str, Plan] | None,
+) -> Iterator[Finding]:  # fmt: skip
     yield from loaded.document.tree.faults
     if loaded.shaped is None:
         return
     yield from loaded.shaped.findings
     content = loaded.shaped.content
     stem = path.stem if path is not None else None
-    yield from run(content, surroundings(content, folder, stem, today, loaded.shaped.unsound), selection.rules)
+    around = surroundings(content, folder, stem, today, loaded.shaped.unsound, given)
+    yield from run(content, around, selection.rules)
 
 
 def surroundings(
-    content: Plan | Review | Evaluation, folder: Folder, stem: str | None, today: date, unsound: frozenset[Address]
-) -> Surroundings:
-    """What the rules may know besides the file itself."""
-    own: dict[str, Plan] = {}
-    known_profile, superseded, superseded_known = None, None, True
+    content: Plan | Review | Evaluation, folder: Folder, stem: str | None, today: date, unsound: frozenset[Address],
+    given: Mapping[str, Plan] | None = None,
+) -> Surroundings:  # fmt: skip
+    """What the rules may know besides the file itself; `given` are revisions that stand for those on disk."""
+    own: dict[str, Plan] = dict(given or {})
+    known_profile, supersedes = None, ""
     revisions = Revisions(folder, own)
     names = frozenset(folder.revisions())
     if isinstance(content, Plan):
         known_profile = profile.load(content.profile)
         if stem is not None:
             own[stem] = content
-        superseded = revisions.get(content.supersedes) if content.supersedes else None
-        superseded_known = superseded is not None or content.supersedes not in names
+        supersedes = content.supersedes
     reviews, reviews_known = folder.reviews()
     return Surroundings(
-        stem=stem, profile=known_profile, superseded=superseded, superseded_known=superseded_known,
+        stem=stem, profile=known_profile, supersedes=supersedes,
         revisions=revisions, revision_names=names, reviews=reviews, reviews_known=reviews_known, today=today,
         unsound=unsound,
     )  # fmt: skip

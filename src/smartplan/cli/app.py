@@ -13,7 +13,7 @@ from smartplan.errors import SmartplanError
 
 # In the order of the help; each is a module here with a function `command`.
 COMMANDS = (
-    "validate", "diff", "coverage", "rules", "schema",
+    "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules", "schema",
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,10 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from smartplan.cli.options import Format
-from smartplan.errors import CannotWrite, SmartplanError
+from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import safe, sentence
 from smartplan.report.style import detect, printable
+from smartplan.writing import replace
 
 if TYPE_CHECKING:
     from smartplan.dossier import Dossier
@@ -82,31 +82,10 @@ def remark_faults(dossier: "Dossier", say: Catalogue) -> None:
 
 
 def deliver(text: str, output: Path | None) -> None:
-    """Print a result, or write it atomically to a file. Raises CannotWrite."""
+    """Print a result, or write it to a file, whole or not at all. Raises CannotWrite."""
     if output is None:
         sys.stdout.write(printable(text, sys.stdout.encoding))
         sys.stdout.flush()
         return
-    target = Path(os.path.realpath(output))
-    try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.chmod(name, mode)
-            os.replace(name, target)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        reason = {PermissionError: "permission", FileNotFoundError: "missing", IsADirectoryError: "directory"}
-        raise CannotWrite(path=str(output), reason=reason.get(type(error), "other")) from None
-
-
-def _umask() -> int:
-    value = os.umask(0)
-    os.umask(value)
-    return value
+    # The name of a file may hold bytes that are no text.
+    replace(output, text.encode(errors="backslashreplace"))

@@ -1,7 +1,7 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import typer
 
@@ -28,6 +28,13 @@ def rule_ids(incomplete: str) -> Iterable[str]:
     return [name for name in ALL if name.startswith(incomplete)]
 
 
+def schemas(incomplete: str) -> Iterable[str]:
+    """What there is a schema of."""
+    from smartplan.report.schemas import NAMES
+
+    return [name for name in NAMES if name.startswith(incomplete)]
+
+
 def kinds(incomplete: str) -> Iterable[str]:
     """Kinds of changes."""
     from smartplan.compare.changes import KINDS
@@ -35,11 +42,11 @@ def kinds(incomplete: str) -> Iterable[str]:
     return [name for name in KINDS if name.startswith(incomplete)]
 
 
-def groups(incomplete: str) -> Iterable[str]:
-    """Questions of `coverage --by`."""
-    from smartplan.coverage.groups import BY
+def dispositions(incomplete: str) -> Iterable[str]:
+    """What becomes of an input."""
+    from smartplan.plan.model import Disposition
 
-    return [name for name in BY if name.startswith(incomplete)]
+    return [name for name in get_args(Disposition) if name.startswith(incomplete)]
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -60,6 +67,37 @@ def missions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 def dimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Keys of the dimensions of the revisions named so far."""
     return _from_plans(ctx, incomplete, "dimensions")
+
+
+def inputs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Inputs of the reviews in the folder, as they are cited."""
+    from smartplan.reading.folder import find_folder
+
+    try:
+        reviews, _ = find_folder(ctx.params.get("plans")).reviews()
+    except SmartplanError:
+        return []
+    refs = [f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs]
+    return [ref for ref in refs if ref.startswith(incomplete)]
+
+
+def fields(incomplete: str) -> Iterable[str]:
+    """Fields of a programme."""
+    from smartplan.plan.model import Programme
+
+    return [name for name in Programme.__struct_fields__ if name.startswith(incomplete)]
+
+
+def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Dimensions with their sub-dimensions, as `move` takes them."""
+    from smartplan.plan import profile
+
+    found: dict[str, None] = {}
+    for plan in _plans(ctx):
+        known = profile.load(plan.profile)
+        for key, dimension in (known.dimensions if known else {}).items():
+            found.update((f"{key}/{sub}", None) for sub in dimension.subdimensions)
+    return [name for name in found if name.startswith(incomplete)]
 
 
 def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:

@@ -46,10 +46,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         fail_under: Annotated[
             list[str] | None, typer.Option(metavar="[NAME=]PERCENT", help=say("cli.coverage.fail-under"))
         ] = None,
-        plans: str | None = options.plans(say),
-        format: Format = options.form(say),
-        output: Path | None = options.output(say),
-        lang: str | None = options.lang(say),
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.cities import is_folder
 

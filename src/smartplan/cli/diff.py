@@ -24,9 +24,9 @@ def command(say: Catalogue) -> Callable[..., None]:
     def diff(
         old: Annotated[str, typer.Argument(help=say("cli.diff.old"), autocompletion=completion.revisions)],
         new: Annotated[str, typer.Argument(help=say("cli.diff.new"), autocompletion=completion.revisions)],
-        plans: str | None = options.plans(say),
-        format: Format = options.form(say),
-        output: Path | None = options.output(say),
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.diff.stat"))] = False,
         dimension: Annotated[
             list[str] | None,
@@ -50,7 +50,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         exit_code: Annotated[bool, typer.Option("--exit-code", help=say("cli.diff.exit-code"))] = False,
         fail_on: Annotated[list[str] | None, typer.Option(metavar="KIND|LEVEL", help=say("cli.diff.fail-on"))] = None,
-        lang: str | None = options.lang(say),
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.compare.changes import KINDS
         from smartplan.comparison import Wanted, choose, read

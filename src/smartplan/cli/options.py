@@ -24,19 +24,19 @@ def revision(say: Catalogue) -> Any:
 
 def plans(say: Catalogue) -> Any:
     """The folder of plans."""
-    return typer.Option(None, "--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"))
+    return typer.Option("--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"))
 
 
 def form(say: Catalogue) -> Any:
     """The form of the result."""
-    return typer.Option(Format.text, "--format", help=say("cli.format"))
+    return typer.Option("--format", help=say("cli.format"))
 
 
 def output(say: Catalogue) -> Any:
     """A file for the result."""
-    return typer.Option(None, "--output", metavar="FILE", help=say("cli.output"))
+    return typer.Option("--output", metavar="FILE", help=say("cli.output"))
 
 
 def lang(say: Catalogue) -> Any:
     """The language; read before the command is built, and named here for the help."""
-    return typer.Option(None, "--lang", metavar="id|en", help=say("cli.lang"))
+    return typer.Option("--lang", metavar="id|en", help=say("cli.lang"))

@@ -19,7 +19,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         id: Annotated[
             str | None, typer.Argument(metavar="[ID]", help=say("cli.rules.id"), autocompletion=rule_ids)
         ] = None,
-        lang: str | None = options.lang(say),
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.report import manual
         from smartplan.report.style import detect

@@ -18,7 +18,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         name: Annotated[
             str, typer.Argument(metavar="[NAME]", help=say("cli.schema.name"), autocompletion=completion.schemas)
         ] = "plan",
-        lang: str | None = options.lang(say),
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.report import schemas
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from smartplan.cli import options
 from smartplan.cli.common import present, remark_faults, today
@@ -17,11 +17,11 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def summary(
-        rev: str = options.revision(say),
-        plans: str | None = options.plans(say),
-        format: Format = options.form(say),
-        output: Path | None = options.output(say),
-        lang: str | None = options.lang(say),
+        rev: Annotated[str, options.revision(say)],
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.dossier import open_revision
         from smartplan.summary import summarise

@@ -32,9 +32,9 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Argument(metavar="[REV ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
-        plans: str | None = options.plans(say),
-        format: Format = options.form(say),
-        output: Path | None = options.output(say),
+        plans: Annotated[str | None, options.plans(say)] = None,
+        format: Annotated[Format, options.form(say)] = Format.text,
+        output: Annotated[Path | None, options.output(say)] = None,
         fail_on: Annotated[Threshold, typer.Option(help=say("cli.fail-on"))] = Threshold.error,
         rule: Annotated[
             list[str] | None, typer.Option(metavar="RULE", help=say("cli.rule"), autocompletion=rule_ids)
@@ -43,7 +43,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids),
         ] = None,
-        lang: str | None = options.lang(say),
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.validation import Report, Selection
         from smartplan.validation import validate as check

@@ -1,5 +1,8 @@
 """What changed between two revisions: matching by lineage, then typed changes. Pure: data in, data out."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from smartplan.compare.balance import summary
 from smartplan.compare.changes import Comparison
 from smartplan.compare.context import Pair
@@ -11,12 +14,17 @@ from smartplan.plan import profile
 __all__ = ["Revision", "compare"]
 
 
-def compare(old: Revision, new: Revision, links: Chain) -> Comparison:
-    """All changes from one revision to another, matched as their chain allows (see `lineage.chain`)."""
+def compare(
+    old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Comparison:
+    """All changes from one revision to another, matched as their chain allows (see `lineage.chain`).
+
+    `edited` tells of two states of a revision which programmes an edit made from which.
+    """
     known = profile.load(new.plan.profile) if old.plan.profile != new.plan.profile else None
     pair = Pair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {})
     expected = links.link in ("reverse", "unrelated")
-    walk = Walk(pair, match(old, new, links), "info" if expected else "error")
+    walk = Walk(pair, match(old, new, links, edited), "info" if expected else "error")
     changes = list(walk.changes())
     added = [entry for entry in walk.after.values() if "programme-added" in walk.kinds[entry.id]]
     newer = {"chain": [*links.middle, new], "broken": [new], "reverse": [*links.middle, old]}.get(links.link, [])

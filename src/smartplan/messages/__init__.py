@@ -13,7 +13,19 @@ from typing import Any, Final, Literal, get_args
 
 Language = Literal["en", "id"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
-AREAS: Final = ("cli", "rules", "diff", "report", "coverage", "summary", "story", "agenda", "inputs", "evaluations")
+AREAS: Final = (
+    "cli",
+    "rules",
+    "diff",
+    "report",
+    "coverage",
+    "summary",
+    "story",
+    "agenda",
+    "inputs",
+    "evaluations",
+    "edit",
+)
 _VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 

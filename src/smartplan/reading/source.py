@@ -1,5 +1,6 @@
 """The bytes of one file, guarded: what is no regular file, too large or not UTF-8 never reaches the parser."""
 
+import codecs
 import os
 import re
 import stat
@@ -28,12 +29,16 @@ class Place(NamedTuple):
 
 @dataclass(eq=False)
 class Source:
-    """Text of a file with the name it is shown by; `fault` is set where there is no text to read."""
+    """Text of a file with the name it is shown by.
+
+    `fault` is set where there is no text to read, `bom` where a byte order mark stood before it.
+    """
 
     name: str
     text: str
     path: Path | None = None
     fault: Finding | None = field(default=None)
+    bom: bool = False
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -85,11 +90,11 @@ def decode(data: bytes | None, name: str, path: Path | None = None) -> Source:
         limit = MAX_BYTES // (1024 * 1024)
         return Source(name, "", path, Finding("too-large", span=(0, 0), values={"limit": limit}))
     try:
-        return Source(name, data.decode("utf-8-sig"), path)
+        return Source(name, data.decode("utf-8-sig"), path, bom=data.startswith(codecs.BOM_UTF8))
     except UnicodeDecodeError as error:
         # The text before the fault gives the place; what stands after it is not read.
         offset = error.start
-        text = data[: offset + (3 if data.startswith(b"\xef\xbb\xbf") else 0)].decode("utf-8-sig", "ignore")
+        text = data[: offset + (3 if data.startswith(codecs.BOM_UTF8) else 0)].decode("utf-8-sig", "ignore")
         fault = Finding("not-utf8", span=(len(text), len(text)), values={"byte": f"0x{error.object[offset]:02x}"})
         return Source(name, text, path, fault)
 

@@ -32,7 +32,7 @@ def build(cities: Cities, say: Catalogue) -> Page:
 def _cells(one: CityRow, unit: int, say: Catalogue) -> list[Cell | str]:
     language = say.language
     shares = [one.shares[name] for name in _SHARES]
-    money = "·" if one.budget is None else numbers.number(round(one.budget / unit, 1), language)
+    money = "·" if one.budget is None else numbers.in_unit(one.budget, unit, language)
     return [
         safe(one.city) or "?",
         safe(one.revision),

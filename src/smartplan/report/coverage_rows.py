@@ -89,10 +89,10 @@ class Matrix:
         if self._coverage.against is None or row.budget == before.budget:
             return Cell("·" if row.budget is None else self._scaled(row.budget))
         delta = (row.budget or 0) - (before.budget or 0)
-        return Cell(numbers.number(round(delta / self._unit, 1), language, sign=True), "good" if delta > 0 else "bad")
+        return Cell(numbers.in_unit(delta, self._unit, language, sign=True), "good" if delta > 0 else "bad")
 
     def _scaled(self, rupiah: int) -> str:
-        return numbers.number(round(rupiah / self._unit, 1), self._say.language)
+        return numbers.in_unit(rupiah, self._unit, self._say.language)
 
 
 def _old(coverage: Coverage) -> list[Row]:

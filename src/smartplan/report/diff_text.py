@@ -28,6 +28,12 @@ def render(result: Result, say: Catalogue, style: Style, *, stat: bool = False, 
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def changes(result: Result, say: Catalogue, style: Style) -> str:
+    """The changes alone, without the head and the table."""
+    lines = [*_list(result, Words(result, say), say, style, True)]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
 def _head(result: Result, words: Words, say: Catalogue, style: Style) -> Iterator[str]:
     yield style(diff_head.title(result, say), "bold")
     names = (safe(result.documents["old"].name), safe(result.documents["new"].name))

@@ -4,7 +4,7 @@ import re
 
 from smartplan.report.sentences import safe
 
-_SPECIAL = re.compile(r"([\\*_{}\[\]()#+!|~<>@$-])")
+_SPECIAL = re.compile(r"([\\*_{}\[\]()#+!|~<>@$]|^-)")
 
 
 def escape(text: str) -> str:

@@ -6,7 +6,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan import profile
 from smartplan.plan.model import Plan
 from smartplan.plan.profile import Label
-from smartplan.report.sentences import safe
+from smartplan.report.sentences import flat, safe
 
 
 class Names:
@@ -48,7 +48,7 @@ class Names:
     def word(self, value: str) -> str:
         """A word of a vocabulary in the language; any other text as it stands, in one line."""
         key = f"value.{value}"
-        return self.say(key) if key in self.say else safe(" ".join(value.split()))
+        return self.say(key) if key in self.say else flat(value)
 
     def _label(self, label: Label) -> str:
         return label.id if self.say.language == "id" else label.en

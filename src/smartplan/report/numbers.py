@@ -34,6 +34,12 @@ def money_unit(largest: float, language: Language) -> tuple[int, str]:
     return unit, f"{currency(language)} {word}".rstrip()
 
 
+def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False) -> str:
+    """Money in a column of that unit, with as many decimals as keep it from looking like nothing."""
+    digits = next((digits for digits in range(1, 12) if round(rupiah / unit, digits)), 1)
+    return number(round(rupiah / unit, digits), language, sign=sign)
+
+
 def share(value: float | None, language: Language) -> str:
     """A whole percentage of a value between 0 and 1; only all of it is 100 %, only nothing is 0 %."""
     if value is None:
@@ -68,6 +74,7 @@ def day(text: str, language: Language) -> str:
         return text
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, language: Language, *, sign: bool = False) -> str:
     """A plain number with the language's separators."""
     return _signed(value, sign) + format_decimal(abs(value), locale=language)

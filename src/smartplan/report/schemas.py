@@ -1,5 +1,6 @@
 """The published JSON Schemas as text: of the files, and of the results."""
 
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -7,6 +8,20 @@ import msgspec
 from smartplan.reading.schema import published
 
 FILES = ("plan", "review", "evaluation")
+# The module and the type of each result; only the one that is asked for is loaded.
+RESULTS = {
+    "findings": ("smartplan.report.findings_data", "Findings"),
+    "diff": ("smartplan.report.diff_data", "Diff"),
+    "coverage": ("smartplan.coverage", "Coverage"),
+    "cities": ("smartplan.cities", "Cities"),
+    "programme": ("smartplan.story", "Shown"),
+    "log": ("smartplan.chronicle", "Log"),
+    "summary": ("smartplan.summary", "Summary"),
+    "agenda": ("smartplan.coverage.workload", "Scoped"),
+    "inputs": ("smartplan.coverage.inputs", "Inputs"),
+    "evaluations": ("smartplan.coverage.evaluations", "Evaluations"),
+}
+NAMES = (*FILES, *RESULTS)
 
 
 def render(name: str) -> str:
@@ -15,13 +30,8 @@ def render(name: str) -> str:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of a file (plan, review, evaluation) or of a result (diff, findings)."""
+    """The schema of a file (plan, review, evaluation) or of a result."""
     if name in FILES:
         return published(name)  # type: ignore[arg-type]
-    if name == "findings":
-        from smartplan.report.findings_data import Findings
-
-        return msgspec.json.schema(Findings)
-    from smartplan.report.diff_data import Diff
-
-    return msgspec.json.schema(Diff)
+    module, type_ = RESULTS[name]
+    return msgspec.json.schema(getattr(import_module(module), type_))

@@ -22,6 +22,11 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def flat(text: str | None) -> str:
+    """Text of a plan on one line; nothing for what is not stated."""
+    return safe(" ".join(text.split())) if text else ""
+
+
 def _value(name: str, value: Any, say: Catalogue) -> Any:
     if name in _TYPED:
         return say(f"type.{value}")

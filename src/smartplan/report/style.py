@@ -49,9 +49,10 @@ def detect(to_file: bool = False) -> Style:
 
 
 def printable(text: str, encoding: str | None) -> str:
-    """The text in characters that the stream's encoding has."""
+    """The text in characters that the stream's encoding has; any other as its code."""
+    name = encoding or "ascii"
     try:
-        text.encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return text.translate(_ASCII)
+        text.encode(name)
+    except UnicodeEncodeError:
+        return text.translate(_ASCII).encode(name, "backslashreplace").decode(name)
     return text

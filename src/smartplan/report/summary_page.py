@@ -9,13 +9,13 @@ from smartplan.report.coverage_page import by_year, measure, record_notes
 from smartplan.report.glyphs import bar, curve
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.sentences import safe
+from smartplan.report.sentences import flat, safe
 from smartplan.summary import Summary
 
 _BAR = 20
 # What fits on two screens; the whole is in the report that is named.
 _INDICATORS = 6
-_QUICK_WINS = 8
+_QUICK_WINS = 12
 _HOLES = 5
 _INPUTS = 5
 _BEST_SCORE = 4.0
@@ -47,6 +47,10 @@ class _Words:
         yield from self._evaluations()
         yield from self._holes()
 
+    def _more(self, n: int, command: str) -> str:
+        """What was left out, and the command that tells it."""
+        return self.say("summary.more", n=n, command=command.format(safe(self.summary.revision)))
+
     def _direction(self) -> Iterator[Block]:
         one, say = self.summary, self.say
         none = Cell(say("report.unstated"), "dim")
@@ -57,9 +61,9 @@ class _Words:
                 (say("summary.status"), status),
                 (say("summary.period"), period),
                 (say("summary.legal-basis"), safe("; ".join(one.legal_basis)) or none),
-                (say("summary.vision"), safe(" ".join(one.vision.split())) or none),
+                (say("summary.vision"), flat(one.vision) or none),
                 (say("summary.rpjmd"), safe(one.rpjmd) or none),
-                (say("summary.rpjmd-vision"), safe(" ".join(one.rpjmd_vision.split())) or none),
+                (say("summary.rpjmd-vision"), flat(one.rpjmd_vision) or none),
             ]
         )
         if not one.missions:
@@ -87,7 +91,7 @@ class _Words:
             total = row is one.totals
             name = say("report.total") if total else self.names.dimension(row.key)
             drawn = "" if total else bar(row.programmes, largest, _BAR)
-            money = "·" if row.budget is None else numbers.number(round(row.budget / unit, 1), say.language)
+            money = "·" if row.budget is None else numbers.in_unit(row.budget, unit, say.language)
             ran = f"{row.ran}/{row.planned}" if row.planned else "·"
             cells: list[Cell | str] = [
                 name, _count(row.programmes, hole=True), Cell(drawn, "heat"), _count(row.quick_wins), ran, money,
@@ -115,7 +119,7 @@ class _Words:
         ]
         yield Items(items)
         if len(wins) > _QUICK_WINS:
-            yield Text(say("summary.more", n=len(wins) - _QUICK_WINS, command="coverage"), "dim")
+            yield Text(self._more(len(wins) - _QUICK_WINS, "summary {} --format json"), "dim")
 
     def _money(self) -> Iterator[Block]:
         one, say = self.summary, self.say
@@ -168,7 +172,7 @@ class _Words:
             return
         yield Items([
             Item(
-                safe(factor.name) + (f": {safe(' '.join(factor.condition.split()))}" if factor.condition else "")
+                safe(factor.name) + (f": {flat(factor.condition)}" if factor.condition else "")
                 + (f" ({self.names.agency(factor.agency)})" if factor.agency else "")
             )
             for factor in self.summary.readiness
@@ -187,10 +191,10 @@ class _Words:
             facts.append((say("summary.money"), numbers.money(news.budget, say.language, sign=True)))
         reasons = ", ".join(self.names.word(reason) for reason in news.reasons)
         facts.append((say("summary.reasons"), reasons or Cell(say("report.unstated"), "dim")))
-        facts += [(safe(one.ref), safe(" ".join(one.text.split()))) for one in news.inputs[:_INPUTS]]
+        facts += [(safe(one.ref), flat(one.text)) for one in news.inputs[:_INPUTS]]
         yield Facts(facts)
         if len(news.inputs) > _INPUTS:
-            yield Text(say("summary.more", n=len(news.inputs) - _INPUTS, command="inputs"), "dim")
+            yield Text(self._more(len(news.inputs) - _INPUTS, "inputs {}"), "dim")
 
     def _evaluations(self) -> Iterator[Block]:
         say, scores = self.say, self.summary.evaluations

@@ -45,21 +45,29 @@ class Rule:
 class Surroundings:
     """What a rule may know besides the file.
 
-    `stem` is the file's (None for standard input). `superseded_known` is False where the superseded file is there but
-    cannot be read; `reviews_known` where some review cannot: nothing is said then that rests on it. `unsound` are the
-    addresses that the schema has complained about already.
+    `stem` is the file's (None for standard input). `reviews_known` is False where some review cannot be read: nothing
+    is said then that rests on it. `unsound` are the addresses that the schema has complained about already.
     """
 
     stem: str | None = None
     profile: Profile | None = None
-    superseded: Plan | None = None
-    superseded_known: bool = True
+    supersedes: str = ""
     revisions: Mapping[str, Plan] = field(default_factory=dict)
     revision_names: frozenset[str] = frozenset()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     reviews_known: bool = True
     today: date = date.min
     unsound: frozenset[Path] = frozenset()
+
+    @cached_property
+    def superseded(self) -> Plan | None:
+        """The revision that the plan supersedes, where there is one that can be read; read when it is asked for."""
+        return self.revisions.get(self.supersedes) if self.supersedes else None
+
+    @property
+    def superseded_known(self) -> bool:
+        """False where the superseded revision is there but cannot be read."""
+        return self.superseded is not None or self.supersedes not in self.revision_names
 
     @cached_property
     def _touched(self) -> frozenset[Path]:
