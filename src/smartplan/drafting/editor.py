@@ -1,0 +1,110 @@
+"""A revision's text under several edits: each entry is changed in a text of its own, and all are put in at once."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from smartplan.drafting import order
+from smartplan.drafting.fields import cut, insertion, put, put_lines, take
+from smartplan.drafting.sheet import Sheet, Splice, shift
+from smartplan.plan.finding import Path
+from smartplan.reading.document import Document
+
+# A text and the address of the entry in it, to the text with the entry changed.
+Change = Callable[[str, Path], str]
+
+
+class Editor:
+    """Gathers edits of different entries over one reading of the text."""
+
+    def __init__(self, text: str, document: Document | None = None) -> None:
+        self.sheet = Sheet(text, document)
+        self._splices: list[Splice] = []
+
+    def text(self) -> str:
+        """The text with every edit so far."""
+        return self.sheet.apply(self._splices) if self._splices else self.sheet.text
+
+    def flush(self) -> Sheet:
+        """The text as it is now, read again where anything was edited."""
+        if self._splices:
+            self.sheet = Sheet(self.text())
+            self._splices = []
+        return self.sheet
+
+    def change(self, path: Path, change: Change) -> None:
+        """Change an entry. Only its own lines are read again, unless it is written in a way that needs the rest."""
+        lines = self.fragment(path)
+        if lines is None:
+            text = self.flush().text
+            self._rewrite(change(text, path))
+            return
+        extent = self.sheet.extent(path)
+        start, end = self.sheet.offset(extent.start), self.sheet.offset(extent.end)
+        before = self.sheet.text[start:end]
+        after = change(before, path[-1:])
+        if after != before:
+            self._splices.append(Splice(start, end, after))
+
+    def fragment(self, path: Path) -> list[str] | None:
+        """The lines of an entry that can be read by themselves; None in braces, or where an alias reaches out."""
+        if self.sheet.in_flow(path):
+            return None
+        lines = self.sheet.lines_of(self.sheet.extent(path))
+        alone = Sheet("".join(lines))
+        readable = not alone.document.tree.faults and alone.data == {path[-1]: self.sheet.document.value(path)}
+        return lines if readable else None
+
+    def put(self, path: Path, value: Any) -> None:
+        """A value at an address. Only the entry at the head of the file that holds it is read again."""
+        top = path[:1]
+        if top[0] in self.sheet.keys(()):
+            self.change(top, lambda text, at: put(text, (*at, *path[1:]), value, order.of_plan))
+            return
+        for step in reversed(path[1:]):
+            value = {str(step): value}
+        self._splices.append(insertion(self.sheet, top, value, order.of_plan))
+
+    def take(self, path: Path) -> None:
+        """An entry taken out with its comments; a mapping that it leaves empty goes with it."""
+        if len(path) > 1 and (self.sheet.in_flow(path) or len(self.sheet.keys(path[:-1])) == 1):
+            self._rewrite(take(self.flush().text, path))
+        else:
+            self._splices.append(cut(self.sheet, path))
+
+    def cut(self, path: Path) -> None:
+        """An entry of a block taken out; the mapping around it stays, empty if need be."""
+        if len(self.sheet.keys(path[:-1])) > 1:
+            self._splices.append(cut(self.sheet, path))
+            return
+        extent = self.sheet.extent(path)
+        self._splices.append(Splice(self.sheet.offset(extent.start), self.sheet.offset(extent.end), ""))
+
+    def append(self, parent: Path, lines: Sequence[str], after: str | None = None) -> None:
+        """Lines of a new entry behind `after`, else at the end of a mapping that is a block, is empty or not there."""
+        if not self.sheet.document.value(parent):
+            self._rewrite(put(self.flush().text, parent, None, order.of_plan))
+            line = self.sheet.content_end(parent)
+            at = self.sheet.offset(line)
+            moved = shift(lines, self.sheet.column(parent) + 2 - _indent(lines))
+            broken = bool(self.sheet.lines) and self.sheet.lines[line - 1].endswith(("\n", "\r"))
+            self._splices.append(Splice(at, at, ("" if broken else self.sheet.newline) + "".join(moved)))
+            return
+        siblings = [str(name) for name in self.sheet.keys(parent)]
+        behind = after if after in siblings else siblings[-1]
+        moved = shift(lines, self.sheet.column((*parent, siblings[0])) - _indent(lines))
+        apart = self.sheet.newline if self._apart(parent, siblings) else ""
+        self._splices.append(put_lines(self.sheet, parent, behind, siblings, apart + "".join(moved)))
+
+    def _apart(self, parent: Path, siblings: Sequence[str]) -> bool:
+        """Whether the entries of a mapping are divided by blank lines."""
+        if len(siblings) < 2:
+            return False
+        return self.sheet.is_blank(self.sheet.extent((*parent, siblings[-1])).start - 1)
+
+    def _rewrite(self, text: str) -> None:
+        self.sheet = Sheet(text)
+        self._splices = []
+
+
+def _indent(lines: Sequence[str]) -> int:
+    return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)

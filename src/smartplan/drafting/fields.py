@@ -1,0 +1,199 @@
+"""One field put in, changed or taken out of a text; everything else stays byte for byte."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from smartplan.drafting.sheet import Sheet, Splice
+from smartplan.drafting.values import flow, key, lines, scalar
+from smartplan.plan.finding import Path
+
+# The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
+Order = Callable[[Path], Sequence[str] | None]
+_STEP = 2
+
+
+def put(text: str, path: Path, value: Any, order: Order) -> str:
+    """The text with a value at an address; what the value and the old one have in common stays as it is written."""
+    sheet = Sheet(text)
+    name, parent = str(path[-1]), sheet.document.value(path[:-1])
+    if not isinstance(parent, dict) or (not parent and path[:-1]):
+        # Nothing to put it into: the mapping around it comes with it.
+        return put(text, path[:-1], {name: value}, order)
+    if name not in parent:
+        return sheet.apply([insertion(sheet, path, value, order)])
+    old = parent[name]
+    if old == value and type(old) is type(value):
+        return text
+    if isinstance(old, dict) and isinstance(value, dict) and old and value:
+        return _merge(text, path, old, value, order)
+    if isinstance(old, list) and isinstance(value, list) and old and value and not sheet.is_flow(path):
+        return _reorder(sheet, path, old, value)
+    return _replace(sheet, path, old, value)
+
+
+def take(text: str, path: Path) -> str:
+    """The text without an entry; a mapping that would be left empty goes with it."""
+    sheet = Sheet(text)
+    while len(path) > 1 and len(sheet.keys(path[:-1])) == 1:
+        path = path[:-1]
+    if sheet.in_flow(path):
+        return sheet.apply([_cut_from_flow(sheet, path)])
+    return sheet.apply([cut(sheet, path)])
+
+
+def rename(text: str, path: Path, name: str) -> str:
+    """The text with another key at an address."""
+    sheet = Sheet(text)
+    start, end = sheet.key_span(path)
+    return sheet.apply([Splice(start, end, key(name))])
+
+
+def cut(sheet: Sheet, path: Path) -> Splice:
+    """An entry of a block taken out with its comments, and with one of the blank lines that stood around it."""
+    extent = sheet.extent(path)
+    start, end = extent.start, extent.end
+    if sheet.is_blank(end) and (start == 0 or sheet.is_blank(start - 1)):
+        end += 1
+    elif end >= len(sheet.lines) and sheet.is_blank(start - 1):
+        start -= 1
+    return Splice(sheet.offset(start), sheet.offset(end), "")
+
+
+def _merge(text: str, path: Path, old: dict[str, Any], value: dict[str, Any], order: Order) -> str:
+    for name, item in value.items():
+        text = put(text, (*path, name), item, order)
+    for name in old:
+        if name not in value:
+            text = take(text, (*path, name))
+    return text
+
+
+def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
+    """A list of a line an item: the items that stay bring their comments."""
+    extents = [sheet.extent((*path, index)) for index in range(len(old))]
+    column = sheet.column((*path, 0))
+    left = list(range(len(old)))
+    body: list[str] = []
+    for item in value:
+        index = next((index for index in left if old[index] == item), None)
+        if index is None:
+            body.append(f"{' ' * column}- {flow(item)}{sheet.newline}")
+        else:
+            left.remove(index)
+            body += sheet.lines_of(extents[index])
+    return sheet.apply([Splice(sheet.offset(extents[0].start), sheet.offset(extents[-1].end), "".join(body))])
+
+
+def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
+    start, end = sheet.span(path)
+    if sheet.in_flow(path):
+        if old is None and start == end:
+            return _after_colon(sheet, path, flow_item(value))
+        return sheet.apply([Splice(start, end, flow_item(value, sheet.text[start:end]))])
+    below = lines(value, sheet.column(path) + _STEP, sheet.newline)
+    if old is None and start == end:
+        return _after_colon(sheet, path, below)
+    _, name_end = sheet.key_span(path)
+    colon = sheet.text.index(":", name_end) + 1
+    if sheet.line_of(start) > sheet.line_of(colon - 1):
+        # A block below its key: what stands on the key's line, such as a comment, stays.
+        rest = sheet.text[colon : sheet.offset(sheet.line_of(colon - 1) + 1)].rstrip()
+        head, break_, more = below.partition(sheet.newline)
+        return sheet.apply([Splice(colon, end, f"{head}{rest}{break_}{more}")])
+    remark = ""
+    if sheet.text[start] in "|>":
+        header = sheet.text[start:end].split("\n", 1)[0]
+        found = re.search(r"\s+#.*$", header.rstrip())
+        remark = found[0] if found else ""
+    head, break_, more = _requoted(below, value, sheet.text[start:end]).partition(sheet.newline)
+    return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
+
+
+def _requoted(below: str, value: Any, old: str) -> str:
+    """A text keeps the quotes that the one before it had."""
+    if isinstance(value, str) and old[:1] == '"' and "\n" not in value:
+        return f" {scalar(value, quoted=True)}"
+    return below
+
+
+def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
+    _, name_end = sheet.key_span(path)
+    found = re.compile(r"\s*:").match(sheet.text, name_end)
+    if found is None:
+        # A key of a flow mapping that stands alone has no colon.
+        return sheet.apply([Splice(name_end, name_end, f": {text.strip()}")])
+    return sheet.apply([Splice(found.end(), found.end(), text if text[:1] in (" ", "\r", "\n") else f" {text}")])
+
+
+def flow_item(value: Any, old: str = "") -> str:
+    """A value inside braces or brackets."""
+    if isinstance(value, str):
+        return scalar(value, in_flow=True, quoted=old[:1] == '"')
+    return flow(value)
+
+
+def insertion(sheet: Sheet, path: Path, value: Any, order: Order) -> Splice:
+    """A new key put into a mapping that has keys already, at its place in the order."""
+    parent, name = path[:-1], str(path[-1])
+    siblings = [str(sibling) for sibling in sheet.keys(parent)]
+    before = _before(name, siblings, order(parent))
+    if parent and (sheet.is_flow(parent) or sheet.in_flow(parent)):
+        item = f"{key(name)}: {flow_item(value)}"
+        if before is None:
+            start, _ = sheet.key_span((*parent, siblings[0]))
+            return Splice(start, start, f"{item}, ")
+        at = _end_in_flow(sheet, (*parent, before))
+        return Splice(at, at, f", {item}")
+    column = sheet.column((*parent, siblings[0]))
+    # Where the neighbour is written in braces, so is this.
+    alike = isinstance(value, dict) and sheet.is_flow((*parent, siblings[-1]))
+    shown = f" {flow(value)}" if alike else lines(value, column + _STEP, sheet.newline)
+    body = f"{' ' * column}{key(name)}:{shown}{sheet.newline}"
+    return put_lines(sheet, parent, before, siblings, body)
+
+
+def put_lines(sheet: Sheet, parent: Path, before: str | None, siblings: Sequence[str], body: str) -> Splice:
+    """Lines put behind a sibling, or ahead of the first."""
+    if before is None:
+        at = sheet.offset(sheet.extent((*parent, siblings[0])).start)
+        return Splice(at, at, body)
+    line = sheet.extent((*parent, before)).end
+    at = sheet.offset(line)
+    if line >= len(sheet.lines) and sheet.lines and not sheet.lines[-1].endswith(("\n", "\r")):
+        return Splice(at, at, sheet.newline + body.rstrip("\r\n"))
+    return Splice(at, at, body)
+
+
+def _before(name: str, siblings: Sequence[str], order: Sequence[str] | None) -> str | None:
+    """The sibling that a new key stands behind; None for the first place."""
+    if order is not None and name in order:
+        earlier = order[: order.index(name)]
+        return next((sibling for sibling in reversed(siblings) if sibling in earlier), None)
+    if name.isdecimal() and all(sibling.isdecimal() for sibling in siblings):
+        return next((sibling for sibling in reversed(siblings) if int(sibling) < int(name)), None)
+    return siblings[-1]
+
+
+def _end_in_flow(sheet: Sheet, path: Path) -> int:
+    """Where an entry of a flow mapping ends; a key may stand alone."""
+    _, name_end = sheet.key_span(path)
+    start, end = sheet.span(path)
+    if end > start:
+        return end
+    found = re.compile(r"\s*:").match(sheet.text, name_end)
+    return found.end() if found else name_end
+
+
+def _cut_from_flow(sheet: Sheet, path: Path) -> Splice:
+    """An entry taken out of braces or brackets with the comma that divided it from the rest."""
+    siblings = sheet.keys(path[:-1])
+    index = siblings.index(path[-1])
+    start = sheet.document.span(path)[0] if isinstance(path[-1], int) else sheet.key_span(path)[0]
+    if index + 1 < len(siblings):
+        later = (*path[:-1], siblings[index + 1])
+        until = sheet.document.span(later)[0] if isinstance(path[-1], int) else sheet.key_span(later)[0]
+        return Splice(start, until, "")
+    if index:
+        return Splice(_end_in_flow(sheet, (*path[:-1], siblings[index - 1])), _end_in_flow(sheet, path), "")
+    return Splice(start, _end_in_flow(sheet, path), "")

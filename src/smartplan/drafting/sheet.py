@@ -1,0 +1,189 @@
+"""A YAML text as lines that belong to its keys: where an entry with its comments starts and ends.
+
+An entry owns its lines, the comments right above its key at the key's own column, and deeper comments below its
+content. Comments that stand apart, with blank lines around them or less indented, belong to nothing and stay put.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from smartplan.plan.finding import Path
+from smartplan.reading.document import Document, load
+from smartplan.reading.source import Source
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+
+
+class Splice(NamedTuple):
+    """Characters from `start` to `end` give way to `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Lines of an entry, numbered from 0: its first comment, its key, and the line after its last."""
+
+    start: int
+    key: int
+    end: int
+
+
+class Sheet:
+    """A text open for edits."""
+
+    def __init__(self, text: str, document: Document | None = None) -> None:
+        self.text = text
+        self.document = document or load(Source("", text))
+        self.lines: list[str] = _LINE.findall(text)
+
+    @property
+    def data(self) -> Any:
+        """The plain data of the text; None where it cannot be read."""
+        return self.document.tree.data
+
+    @cached_property
+    def newline(self) -> str:
+        """The line break that the text uses."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [0], 0
+        for line in self.lines:
+            at += len(line)
+            starts.append(at)
+        return starts
+
+    def offset(self, line: int) -> int:
+        """Offset of the first character of a line; of the end of the text for the line after the last."""
+        return self._starts[min(line, len(self.lines))]
+
+    def line_of(self, offset: int) -> int:
+        """The line that a character stands in."""
+        return min(bisect_right(self._starts, offset) - 1, max(len(self.lines) - 1, 0))
+
+    def column_of(self, offset: int) -> int:
+        """The column of a character, from 0."""
+        return offset - self._starts[self.line_of(offset)]
+
+    def keys(self, path: Path) -> list[Any]:
+        """The keys of a mapping, or the indices of a list."""
+        node = self.document.value(path)
+        return list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+
+    def span(self, path: Path) -> tuple[int, int]:
+        """The value at an address, without an anchor or tag before it and blanks behind it."""
+        start, end = self.document.span(path)
+        # An alias has the span of its own; what it stands for lies elsewhere.
+        found = _PROPERTIES.match(self.text, start, end)
+        start = found.end() if found else start
+        return start, max(start, start + len(self.text[start:end].rstrip()))
+
+    def key_span(self, path: Path) -> tuple[int, int]:
+        """The key at an address, its quotes included."""
+        return self.document.span(path, "key")
+
+    def is_flow(self, path: Path) -> bool:
+        """Whether the mapping or list at an address is written in braces or brackets."""
+        start, _ = self.span(path)
+        return (
+            self.text[start : start + 1] in ("{", "[") if isinstance(self.document.value(path), (dict, list)) else False
+        )
+
+    def in_flow(self, path: Path) -> bool:
+        """Whether an entry stands in braces or brackets, its own or those of something around it."""
+        return any(self.is_flow(path[:depth]) for depth in range(len(path)))
+
+    def first_offset(self, path: Path) -> int:
+        """Where an entry of a block starts: its key, or the dash of an item."""
+        if isinstance(path[-1], int):
+            return self.text.rindex("-", 0, self.document.span(path)[0])
+        return self.key_span(path)[0]
+
+    def column(self, path: Path) -> int:
+        """The column of an entry of a block."""
+        return self.column_of(self.first_offset(path))
+
+    def content_end(self, path: Path) -> int:
+        """The line after the last one of an entry's content, end-of-line comments included."""
+        start, end = self.span(path)
+        last = max(end - 1, start, self.first_offset(path))
+        if end == start:
+            # Nothing stands there: the key's own line is the last.
+            last = self.first_offset(path)
+        return self.line_of(last) + 1
+
+    def extent(self, path: Path) -> Extent:
+        """The lines of an entry of a block, with the comments that belong to it."""
+        key = self.line_of(self.first_offset(path))
+        column = self.column(path)
+        start = key
+        while start > 0 and self._is_comment(start - 1) and self._indent(start - 1) == column:
+            start -= 1
+        if path == self._first_entry:
+            start = self._after_header(start, key)
+        end = probe = self.content_end(path)
+        while probe < len(self.lines) and (self._is_blank(probe) or self._is_comment(probe)):
+            if self._is_comment(probe):
+                if self._indent(probe) <= column:
+                    break
+                end = probe + 1
+            probe += 1
+        return Extent(start, key, end)
+
+    @cached_property
+    def _first_entry(self) -> Path:
+        keys = self.keys(())
+        return (keys[0],) if keys else ("",)
+
+    def _after_header(self, start: int, key: int) -> int:
+        """The comments at the head of a file speak of the file, not of its first key."""
+        return key if start == 0 else start
+
+    def lines_of(self, extent: Extent) -> list[str]:
+        """The lines of an entry, each with its break."""
+        found = self.lines[extent.start : extent.end]
+        if found and not found[-1].endswith(("\n", "\r")):
+            found[-1] += self.newline
+        return found
+
+    def is_blank(self, line: int) -> bool:
+        """Whether a line is there and has nothing in it."""
+        return 0 <= line < len(self.lines) and self._is_blank(line)
+
+    def _is_blank(self, line: int) -> bool:
+        return not self.lines[line].strip()
+
+    def _is_comment(self, line: int) -> bool:
+        return self.lines[line].lstrip(" ").startswith("#")
+
+    def _indent(self, line: int) -> int:
+        text = self.lines[line]
+        return len(text) - len(text.lstrip(" "))
+
+    def apply(self, splices: Iterable[Splice]) -> str:
+        """The text with the splices made. Of several at one place the first stands first.
+
+        Only those that take away may overlap, as two neighbours do that share a blank line.
+        """
+        parts, at = [], 0
+        for start, end, text in sorted(splices, key=lambda splice: (splice.start, splice.end)):
+            assert start >= at or not text, "splices overlap"
+            parts += [self.text[at:start], text]
+            at = max(at, end)
+        return "".join([*parts, self.text[at:]])
+
+
+def shift(lines: Sequence[str], by: int) -> list[str]:
+    """Lines moved to the right, or to the left as far as they have room."""
+    if by >= 0:
+        return [line if not line.strip() else " " * by + line for line in lines]
+    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] if line.strip() else line for line in lines]

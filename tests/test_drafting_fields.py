@@ -1,0 +1,204 @@
+"""Laws of an edit of one field: the meaning is what was asked for, and every comment stays with its key."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartplan.drafting.fields import put, take
+from smartplan.drafting.values import flow
+from smartplan.plan.model import Programme
+from smartplan.reading.yaml import parse
+
+ORDER = list(Programme.__struct_encode_fields__)
+
+
+def order(path: Any) -> list[str] | None:
+    return ORDER if len(path) == 1 else None
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
+SCALARS = st.one_of(
+    WORDS, st.integers(-5, 10**12), st.booleans(), st.sampled_from(["no", "<= 5", "75,00", "2023", "a: b"])
+)
+YEARS = st.dictionaries(st.integers(2020, 2027).map(str), SCALARS, min_size=1, max_size=3)
+LISTS = st.lists(SCALARS, min_size=1, max_size=4, unique_by=repr)
+MAPS = st.dictionaries(st.sampled_from(["apbd", "csr", "dak"]), YEARS, min_size=1)
+VALUES = st.one_of(SCALARS, LISTS, YEARS, MAPS)
+KEYS = st.sampled_from(["name", "agency", "partners", "missions", "years", "budget", "indicators", "sources", "note"])
+FIELDS = st.dictionaries(KEYS, VALUES, min_size=1, max_size=6)
+
+
+class Writer:
+    """Writes a mapping in a random style with numbered comments, and notes whose comment each is."""
+
+    def __init__(self, draw: Any, block_above: int = 0) -> None:
+        self.draw = draw
+        self.block_above = block_above
+        self.owners: dict[str, tuple[str, tuple[Any, ...]]] = {}
+
+    def comment(self, kind: str, path: tuple[Any, ...]) -> str:
+        if self.draw(st.integers(0, 2)):
+            return ""
+        text = f"# c{len(self.owners)}."
+        self.owners[text] = (kind, path)
+        return text
+
+    def mapping(self, value: dict[str, Any], column: int, path: tuple[Any, ...]) -> list[str]:
+        lines, pad = [], " " * column
+        for name, item in value.items():
+            here = (*path, name)
+            if lines and not self.draw(st.integers(0, 5)):
+                lines.append("")
+            if above := self.comment("above", here):
+                lines.append(pad + above)
+            beside = self.comment("beside", here)
+            beside = f"  {beside}" if beside else ""
+            shown = flow(name) if not name.isdecimal() else name
+            block = len(here) < self.block_above or self.draw(st.booleans())
+            if isinstance(item, dict) and item and block:
+                lines += [f"{pad}{shown}:{beside}", *self.mapping(item, column + 2, here)]
+            elif isinstance(item, list) and item and block:
+                lines += [f"{pad}{shown}:{beside}", *self.items(item, column + 2, here)]
+            else:
+                lines.append(f"{pad}{shown}: {flow(item)}{beside}")
+        return lines
+
+    def items(self, value: list[Any], column: int, path: tuple[Any, ...]) -> list[str]:
+        lines, pad = [], " " * column
+        for index, item in enumerate(value):
+            here = (*path, index)
+            if above := self.comment("above", here):
+                lines.append(pad + above)
+            beside = self.comment("beside", here)
+            lines.append(f"{pad}- {flow(item)}" + (f"  {beside}" if beside else ""))
+        return lines
+
+
+@st.composite
+def programmes(draw: Any) -> tuple[str, dict[str, Any], dict[str, tuple[str, tuple[Any, ...]]]]:
+    fields = draw(FIELDS)
+    writer = Writer(draw)
+    column = draw(st.sampled_from([0, 6]))
+    head = writer.comment("above", ("P",))
+    lines = [" " * column + head] if head and column else []
+    if head and not column:
+        del writer.owners[head]
+    lines += [f"{' ' * column}P:", *writer.mapping(fields, column + 2, ("P",))]
+    return "\n".join(lines) + "\n", fields, writer.owners
+
+
+def at(data: Any, path: tuple[Any, ...]) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def places(text: str) -> dict[str, str]:
+    """For each comment the content of the line that it stands beside or above."""
+    found, lines = {}, text.split("\n")
+    for number, line in enumerate(lines):
+        head, mark, number_ = line.partition("# c")
+        if mark:
+            comment = f"# c{number_.strip()}"
+            after = next((one for one in lines[number + 1 :] if one.strip() and not one.lstrip().startswith("#")), "")
+            found[comment] = (head.strip() or after.strip()).partition("  # c")[0].partition(":")[0]
+    return found
+
+
+def kept(before: str, after: str, owners: dict[str, tuple[str, tuple[Any, ...]]], gone: tuple[Any, ...]) -> None:
+    """Every comment that does not speak of what is gone stands where it stood, next to the same key."""
+    was, now = places(before), places(after)
+    for comment, (_, path) in owners.items():
+        if path[: len(gone)] != gone:
+            assert comment in now, comment
+            assert now[comment] == was[comment], comment
+
+
+@given(programmes(), KEYS, VALUES)
+def test_a_value_is_put_in(drawn: Any, name: str, value: Any) -> None:
+    text, fields, owners = drawn
+    assert parse(text).data == {"P": fields}
+    after = put(text, ("P", name), value, order)
+    tree = parse(after)
+    assert tree.faults == []
+    assert tree.data == {"P": {**fields, name: value}}
+    beside = {comment for comment, (kind, path) in owners.items() if path == ("P", name) and kind == "beside"}
+    kept(text, after, {c: o for c, o in owners.items() if c not in beside}, ("P", name))
+    above = [comment for comment, (kind, path) in owners.items() if path == ("P", name) and kind == "above"]
+    assert [comment for comment in [*above, *beside] if comment not in after] == []
+
+
+@given(programmes(), st.data())
+def test_an_entry_is_taken_out(drawn: Any, data: Any) -> None:
+    text, fields, owners = drawn
+    name = data.draw(st.sampled_from(sorted(fields)))
+    if len(fields) == 1:
+        return
+    after = take(text, ("P", name))
+    tree = parse(after)
+    assert tree.faults == []
+    assert tree.data == {"P": {key: value for key, value in fields.items() if key != name}}
+    kept(text, after, owners, ("P", name))
+    assert [comment for comment, (_, path) in owners.items() if path[:2] == ("P", name) and comment in after] == []
+
+
+@given(programmes(), st.data())
+def test_a_deep_value_changes_no_other_byte(drawn: Any, data: Any) -> None:
+    text, fields, owners = drawn
+    deep = [("P", name, key) for name, value in fields.items() if isinstance(value, dict) for key in value]
+    if not deep:
+        return
+    path = data.draw(st.sampled_from(deep))
+    after = put(text, path, 123456, order)
+    expected = {**fields, path[1]: {**fields[path[1]], path[2]: 123456}}
+    assert parse(after).data == {"P": expected}
+    kept(text, after, owners, path)
+    before_lines, after_lines = text.split("\n"), after.split("\n")
+    if not isinstance(at(fields, path[1:]), dict):
+        assert len(before_lines) == len(after_lines)
+        assert sum(a != b for a, b in zip(before_lines, after_lines, strict=True)) <= 1
+
+
+CASES = [
+    ("P:\n  name: A # x\n", ("P", "name"), "B", "P:\n  name: B # x\n"),
+    ('P:\n  name: "A" # x\n', ("P", "name"), "B", 'P:\n  name: "B" # x\n'),
+    ("P:\n  name:\n  agency: x\n", ("P", "name"), "B", "P:\n  name: B\n  agency: x\n"),
+    ("P:\n  name:   # nanti\n", ("P", "name"), "B", "P:\n  name: B   # nanti\n"),
+    ("P: {name: A, code: x}\n", ("P", "agency"), "d", "P: {name: A, agency: d, code: x}\n"),
+    ("P:\n  name: A\n  budget: # APBD\n    apbd: {2023: 5}\n", ("P", "budget", "apbd", "2024"), 6,
+     "P:\n  name: A\n  budget: # APBD\n    apbd: {2023: 5, 2024: 6}\n"),
+    ("P:\n  name: A\n  budget:\n    apbd: {2023: 5}\n", ("P", "budget", "csr", "2022"), 6,
+     "P:\n  name: A\n  budget:\n    apbd: {2023: 5}\n    csr: {2022: 6}\n"),
+    ("P:\n  name: A", ("P", "budget", "apbd", "2024"), 6, "P:\n  name: A\n  budget:\n    apbd: {2024: 6}"),
+    ("P:\n  name: A\n  description: >-\n    panjang\n    sekali\n  agency: x\n", ("P", "description"), "pendek",
+     "P:\n  name: A\n  description: pendek\n  agency: x\n"),
+    ("P:\n  description: | # asli\n    panjang\n\n  agency: x\n", ("P", "description"), "a\nb\n",
+     "P:\n  description: | # asli\n    a\n    b\n\n  agency: x\n"),
+    ("P:\r\n  name: A\r\n  status: x\r\n", ("P", "agency"), "d", "P:\r\n  name: A\r\n  agency: d\r\n  status: x\r\n"),
+    ("P:\n  partners:\n    - a # satu\n    # dua\n    - b\n  years: [2023]\n", ("P", "partners"), ["b", "c"],
+     "P:\n  partners:\n    # dua\n    - b\n    - c\n  years: [2023]\n"),
+    ("P:\n  years: [2023]\n", ("P", "years"), [2023, 2024], "P:\n  years: [2023, 2024]\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "path", "value", "expected"), CASES)
+def test_an_edit_is_what_a_colleague_would_have_typed(text: str, path: Any, value: Any, expected: str) -> None:
+    assert put(text, path, value, order) == expected
+
+
+TAKEN = [
+    ("P:\n  a: 1\n  # dua\n  b: 2\n  # tiga\n  c: 3\n", ("P", "b"), "P:\n  a: 1\n  # tiga\n  c: 3\n"),
+    ("P:\n  a: 1\n\n  b: 2\n\n  c: 3\n", ("P", "b"), "P:\n  a: 1\n\n  c: 3\n"),
+    ("P:\n  a: {x: 1, y: 2}\n", ("P", "a", "x"), "P:\n  a: {y: 2}\n"),
+    ("P:\n  a: {x: 1, y: 2}\n", ("P", "a", "y"), "P:\n  a: {x: 1}\n"),
+    ("P:\n  b: 1\n  a: {x: 1}\n", ("P", "a", "x"), "P:\n  b: 1\n"),
+    ("P:\n  a: [x, y, z]\n", ("P", "a", 1), "P:\n  a: [x, z]\n"),
+    ("P:\n  a: 1\n\n  # berdiri sendiri\n\n  b: 2\n", ("P", "b"), "P:\n  a: 1\n\n  # berdiri sendiri\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "path", "expected"), TAKEN)
+def test_what_is_taken_out_leaves_no_trace(text: str, path: Any, expected: str) -> None:
+    assert take(text, path) == expected
