@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side
@@ -61,7 +60,7 @@ def read(old: str, new: str, plans: str | None) -> Result:
 
 
 def between(
-    old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None
 ) -> Result:
     """Compare two revisions that were read; those between them are looked for in the folders.
 

@@ -120,3 +120,15 @@ class BadPlace(SmartplanError):
     """A place in the taxonomy that is not written as `dimension/subdimension`."""
 
     key = "error.bad-place"
+
+
+class BadName(SmartplanError):
+    """A name of a revision that no file can have."""
+
+    key = "error.bad-name"
+
+
+class BadPeriod(SmartplanError):
+    """A period that is not two years, or stands reversed."""
+
+    key = "error.bad-period"

@@ -13,7 +13,9 @@ from smartplan.errors import SmartplanError
 
 # In the order of the help; each is a module here with a function `command`.
 COMMANDS = (
-    "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules", "schema",
+    "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations",
+    "draft", "add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "confirm",
+    "rules", "schema",
 )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def run() -> None:
         build(arguments)(prog_name="smartplan")
     except SmartplanError as error:
         print(say("cli.error", text=explain(error, say)), file=sys.stderr)
-        sys.exit(2)
+        sys.exit(error.code)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -1,7 +1,6 @@
 """What changed between two revisions: matching by lineage, then typed changes. Pure: data in, data out."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from smartplan.compare.balance import summary
 from smartplan.compare.changes import Comparison
@@ -15,7 +14,7 @@ __all__ = ["Revision", "compare"]
 
 
 def compare(
-    old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] | None = None
 ) -> Comparison:
     """All changes from one revision to another, matched as their chain allows (see `lineage.chain`).
 
@@ -23,7 +22,8 @@ def compare(
     """
     known = profile.load(new.plan.profile) if old.plan.profile != new.plan.profile else None
     pair = Pair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {})
-    expected = links.link in ("reverse", "unrelated")
+    # What an edit takes out of a draft was new in it, or is declared.
+    expected = links.link in ("reverse", "unrelated") or edited is not None
     walk = Walk(pair, match(old, new, links, edited), "info" if expected else "error")
     changes = list(walk.changes())
     added = [entry for entry in walk.after.values() if "programme-added" in walk.kinds[entry.id]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from smartplan.compare.changes import Link
@@ -82,9 +81,7 @@ def _descend(newer: Revision, older: Revision, find: Find) -> tuple[bool, tuple[
     return False, (), ""
 
 
-def match(
-    old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-) -> Matching:
+def match(old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] | None = None) -> Matching:
     """Match the programmes of two revisions as their link allows.
 
     `edited` are the predecessors of programmes of a state that was made from the other by an edit.
@@ -97,7 +94,7 @@ def match(
     predecessors: dict[str, tuple[str, ...]] = {id_: (id_,) if id_ in before else () for id_ in after}
     if links.link == "states":
         _by_formerly(before, after, predecessors)
-        predecessors |= edited
+        predecessors |= edited or {}
     matching = Matching(predecessors, {id_: tuple(entry.programme.because) for id_, entry in after.items()})
     if links.link != "unrelated":
         kept = {id_ for ids in predecessors.values() for id_ in ids}

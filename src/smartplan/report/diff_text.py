@@ -30,7 +30,7 @@ def render(result: Result, say: Catalogue, style: Style, *, stat: bool = False, 
 
 def changes(result: Result, say: Catalogue, style: Style) -> str:
     """The changes alone, without the head and the table."""
-    lines = [*_list(result, Words(result, say), say, style, True)]
+    lines = [*_blocks(Words(result, say), say, style)]
     return "\n".join(lines).strip("\n") + "\n"
 
 
@@ -73,6 +73,16 @@ def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: 
         return
     yield ""
     yield style(say("diff.lines"), "dim")
+    yield from _blocks(words, say, style)
+    if comparison.suggestions and not filtered:
+        yield ""
+        yield style(say("diff.suggestions"), "bold")
+        for item in comparison.suggestions:
+            percent = str(round(100 * item.similarity))
+            yield from _wrap(say("diff.suggestion", old=item.old, new=item.new, percent=percent), style, "  ? ", "    ")
+
+
+def _blocks(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
     section: object = ...
     for block in words.blocks():
         if block.dimension != section:
@@ -83,12 +93,6 @@ def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: 
             if not style.colour:
                 yield "─" * len(name)
         yield from _block(block, style)
-    if comparison.suggestions and not filtered:
-        yield ""
-        yield style(say("diff.suggestions"), "bold")
-        for item in comparison.suggestions:
-            percent = str(round(100 * item.similarity))
-            yield from _wrap(say("diff.suggestion", old=item.old, new=item.new, percent=percent), style, "  ? ", "    ")
 
 
 def _block(block: Block, style: Style) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
-from smartplan.plan.model import Plan
+from smartplan.plan.model import Entry, Plan
 from smartplan.plan.profile import Label
 from smartplan.report.sentences import flat, safe
 
@@ -35,6 +35,10 @@ class Names:
                         return label.short
                     return self._label(label)
         return safe(str(key or ""))
+
+    def programme(self, entry: Entry) -> str:
+        """Id and name of a programme on one line."""
+        return flat(f"{entry.id} {entry.programme.name}")
 
     def agency(self, id_: Any, *, whole: bool = False) -> str:
         """Short name of an agency, or its whole name."""

@@ -1,0 +1,55 @@
+"""`smartplan draft NEW --from OLD`."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from smartplan.cli import completion, editing, options
+from smartplan.cli.common import complain, deliver, today
+from smartplan.errors import BadPeriod
+from smartplan.messages import Catalogue
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def draft(
+        new: Annotated[str, typer.Argument(metavar="NEW", help=say("cli.draft.new"))],
+        source: Annotated[
+            str, typer.Option("--from", metavar="OLD", help=say("cli.draft.from"), autocompletion=completion.revisions)
+        ],
+        period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,
+        rpjmd: Annotated[str | None, typer.Option(metavar="TITLE", help=say("cli.draft.rpjmd"))] = None,
+        dry_run: Annotated[bool, editing.dry_run(say)] = False,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.dossier import open_revision
+        from smartplan.drafting.forward import Next
+        from smartplan.report import decisions_page, page_text
+        from smartplan.report.style import detect
+        from smartplan.succession import succeed, write
+
+        old = open_revision(source, plans, today())
+        another = rpjmd if rpjmd != old.plan.rpjmd.title else None
+        successor = succeed(old, Next(new, old.name, _years(period), another))
+        for placed in successor.broken:
+            complain(editing.line(placed, say))
+        if not dry_run:
+            write(old, successor)
+        deliver(page_text.render(decisions_page.build(successor, say), detect()), None)
+        complain(say("edit.would-create" if dry_run else "edit.done", path=successor.name))
+
+    return draft
+
+
+def _years(period: str | None) -> tuple[int, int] | None:
+    """First and last year of `--period`. Raises BadPeriod."""
+    if period is None:
+        return None
+    found = re.fullmatch(r"((?:19|20|21)\d{2})\s*[-–]\s*((?:19|20|21)\d{2})", period.strip())
+    if found is None or int(found[1]) > int(found[2]):
+        raise BadPeriod(value=period)
+    return int(found[1]), int(found[2])

@@ -1,0 +1,142 @@
+"""The edits of one programme: each gives the new text of the draft and keeps its lineage true. Nothing is written."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from smartplan.drafting.draft import Draft, Edit, told, written
+from smartplan.drafting.editor import Editor
+from smartplan.drafting.fields import put, take
+from smartplan.drafting.order import of_programme
+from smartplan.errors import EditRefused
+from smartplan.plan.finding import Path
+from smartplan.plan.model import Entry
+
+# What tells the story of the revision in which it stands.
+STORY = ("formerly", "because")
+
+
+def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[str] = ()) -> Edit:
+    """One field of a programme by its dotted address; None takes it out."""
+    entry, editor = draft.entry(id_), draft.editor()
+    steps = tuple(field.split("."))
+    if value is None and draft.document.value((*entry.path, *steps)) is None:
+        raise EditRefused(variant="nothing-there", id=id_, field=field)
+
+    def change(text: str, at: Path) -> str:
+        address = (*at, *steps)
+        text = take(text, address) if value is None else put(text, address, value, of_programme(at))
+        return told(text, at, entry, name=id_, formerly=entry.programme.formerly, because=because)[0]
+
+    editor.change(entry.path, change)
+    return Edit(editor.text())
+
+
+def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
+    """A new programme at the end of its dimension."""
+    draft.free(id_)
+    place = draft.place(dimension)
+    # An id that was used before would otherwise mean the programme that had it.
+    story: dict[str, Any] = {"formerly": []} if id_ in draft.old_entries else {}
+    if because:
+        story["because"] = list(because)
+    editor = draft.editor()
+    editor.append(place, written(id_, {**fields, **story}))
+    return Edit(editor.text())
+
+
+def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> Edit:
+    """Another id; the programme goes on under it."""
+    entry, editor = draft.entry(id_), draft.editor()
+    draft.free(new)
+    formerly = draft.formerly(new, draft.predecessors[id_], draft.without(id_))
+    editor.change(
+        entry.path,
+        lambda text, at: told(text, at, entry, name=new, formerly=formerly, because=because)[0],
+    )
+    return Edit(editor.text(), {new: (id_,)})
+
+
+def move(
+    draft: Draft, id_: str, dimension: str, subdimension: str, new: str | None = None, because: Sequence[str] = ()
+) -> Edit:
+    """To another dimension or sub-dimension, with another id if wanted."""
+    entry, editor = draft.entry(id_), draft.editor()
+    place = draft.place(dimension)
+    name = new or id_
+    if name != id_:
+        draft.free(name)
+    formerly = draft.formerly(name, draft.predecessors[id_], draft.without(id_))
+
+    def change(text: str, at: Path) -> str:
+        text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
+        return told(text, at, entry, name=name, formerly=formerly, because=because)[0]
+
+    if dimension == entry.dimension:
+        editor.change(entry.path, change)
+        return Edit(editor.text(), {name: (id_,)})
+    moved = change("".join(lines_of(editor, entry)), (id_,))
+    editor.cut(entry.path)
+    editor.append(place, moved.splitlines(keepends=True))
+    return Edit(editor.text(), {name: (id_,)})
+
+
+def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -> Edit:
+    """Dropped on purpose; one that is new in this draft leaves no trace."""
+    entry, editor = draft.entry(id_), draft.editor()
+    going_on = {origin for origins in draft.without(id_).values() for origin in origins}
+    said: dict[str, Any] = {"reason": reason}
+    if because:
+        said["because"] = list(because)
+    if editor.sheet.in_flow(entry.path):
+        editor.take(entry.path)
+    else:
+        editor.cut(entry.path)
+    for origin in draft.predecessors[id_]:
+        if origin in draft.old_entries and origin not in going_on:
+            editor.put(("withdrawn", origin), said)
+    return Edit(editor.text())
+
+
+def restore(draft: Draft, id_: str) -> Edit:
+    """A programme of the superseded revision taken back, as it stood there and where it stood."""
+    if draft.old_document is None or id_ not in draft.old_entries:
+        raise EditRefused(variant="nothing-to-restore", id=id_)
+    draft.free(id_)
+    heirs = [other for other, origins in draft.predecessors.items() if id_ in origins]
+    if heirs:
+        raise EditRefused(variant="goes-on", id=id_, heir=heirs[0])
+    old = draft.old_entries[id_]
+    place = draft.place(old.dimension)
+    editor = draft.editor()
+    source = Editor(draft.old_document.source.text, draft.old_document)
+    text = "".join(lines_of(source, old)).replace("\r\n", "\n").replace("\n", editor.sheet.newline)
+    for field in STORY:
+        if getattr(old.programme, field):
+            text = take(text, (id_, field))
+    if id_ in draft.plan.withdrawn:
+        editor.take(("withdrawn", id_))
+    before = [entry.id for entry in draft.old_entries.values() if entry.dimension == old.dimension]
+    here = [name for name in before[: before.index(id_)] if name in draft.entries]
+    editor.append(place, text.splitlines(keepends=True), here[-1] if here else None)
+    return Edit(editor.text())
+
+
+def succeed(draft: Draft, pairs: Mapping[str, str]) -> Edit:
+    """Programmes that go on from dropped ones: new id to old id, as a planner confirmed."""
+    editor = draft.editor()
+    for new, old in pairs.items():
+        entry = draft.entry(new)
+
+        def change(text: str, at: Path, entry: Entry = entry, old: str = old) -> str:
+            return told(text, at, entry, name=entry.id, formerly=[old], because=())[0]
+
+        editor.change(entry.path, change)
+    return Edit(editor.text())
+
+
+def lines_of(editor: Editor, entry: Entry) -> list[str]:
+    """The lines of a programme to be carried elsewhere. Raises EditRefused where they cannot stand by themselves."""
+    lines = editor.fragment(entry.path)
+    if lines is None:
+        raise EditRefused(variant="in-flow", id=entry.id)
+    return lines

@@ -1,0 +1,120 @@
+"""An edit from the revision on disk to the new text: what it changes, what it breaks, and the writing of it."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from smartplan.comparison import Result, between
+from smartplan.dossier import Dossier, open_revision, plan_of
+from smartplan.drafting.draft import Draft, Edit
+from smartplan.errors import EditRefused
+from smartplan.plan.model import Plan
+from smartplan.reading.document import load
+from smartplan.reading.folder import STANDARD_INPUT, Loaded
+from smartplan.reading.shape import check
+from smartplan.reading.source import Source
+from smartplan.validation import Placed, findings
+from smartplan.writing import replace
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an edit comes to. `broken` and `warnings` are findings that were not there before."""
+
+    path: Path
+    text: str
+    result: Result
+    broken: list[Placed]
+    warnings: list[Placed]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the edit changes a byte."""
+        return self.text != self.result.documents["old"].source.text
+
+
+def open_draft(argument: str, plans: str | None, today: date) -> tuple[Dossier, Draft]:
+    """A revision to be edited, with the one it supersedes. Raises SmartplanError where it has no file of its own."""
+    if argument == STANDARD_INPUT:
+        raise EditRefused(variant="no-file")
+    dossier = open_revision(argument, plans, today)
+    old = dossier.superseded
+    return dossier, Draft(dossier.plan, dossier.document, old.plan if old else None, old.document if old else None)
+
+
+def weigh(dossier: Dossier, edit: Edit) -> Outcome:
+    """What an edit of the revision changes and breaks. Raises NotAPlan where it is no plan any more."""
+    document = dossier.document
+    path = document.source.path
+    assert path is not None
+    edited = load(Source(document.name, edit.text, path))
+    loaded = Loaded(edited, check(edited))
+    plan = plan_of(loaded)
+    sides = (dossier.plan, dossier.loaded, dossier.name), (plan, loaded, dossier.name)
+    now = _findings(dossier, loaded, {dossier.name: plan})
+    fresh: list[Placed] = []
+    if now:
+        before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan})
+        fresh = list(_fresh(before, now))
+    return Outcome(
+        path, edit.text, between(*sides, (dossier.folder,), edit.origins),
+        [placed for placed in fresh if placed.severity == "error"],
+        [placed for placed in fresh if placed.severity == "warning"],
+    )  # fmt: skip
+
+
+def write(outcome: Outcome) -> None:
+    """Put the new text in place of the old. Raises SmartplanError where the file was changed by somebody else."""
+    source = outcome.result.documents["old"].source
+    before, after = (encode(source, text) for text in (source.text, outcome.text))
+    replace(outcome.path, after, read=before)
+
+
+def encode(source: Source, text: str) -> bytes:
+    """The bytes of a text of that file, with the byte order mark that it had."""
+    return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()
+
+
+def _findings(dossier: Dossier, loaded: Loaded, given: dict[str, Plan]) -> list[Placed]:
+    """The findings in the revision, and the errors in those that supersede it."""
+    path = loaded.document.source.path
+    found = findings(loaded, dossier.folder, path, dossier.today, given)
+    for later in _successors(dossier):
+        found += [
+            placed for placed in findings(later, dossier.folder, later.document.source.path, dossier.today, given)
+            if placed.severity == "error"
+        ]  # fmt: skip
+    return found
+
+
+def _successors(dossier: Dossier) -> Iterator[Loaded]:
+    """The revisions that say they supersede this one: what they say of its programmes must stay true."""
+    named = re.compile(rb"^supersedes\s*:\s*[\"']?" + re.escape(dossier.name.encode()) + rb"[\"']?\s*(#|$)", re.M)
+    for name, path in dossier.folder.revisions().items():
+        if name == dossier.name:
+            continue
+        try:
+            if named.search(path.read_bytes()) is None:
+                continue
+        except OSError:
+            continue
+        found = dossier.folder.try_load(path)
+        if found is not None and found.plan is not None:
+            yield found
+
+
+def _fresh(before: list[Placed], now: list[Placed]) -> Iterator[Placed]:
+    """Findings that were not there before. One that went along with a programme to another address is not new."""
+    known = {(placed.finding.rule, placed.document.name, placed.by_value) for placed in before}
+    had = Counter(placed.finding.rule for placed in before)
+    has = Counter(placed.finding.rule for placed in now)
+    excess = {rule: n - had[rule] for rule, n in has.items()}
+    for placed in now:
+        rule = placed.finding.rule
+        if excess[rule] > 0 and (rule, placed.document.name, placed.by_value) not in known:
+            excess[rule] -= 1
+            yield placed

@@ -1,0 +1,47 @@
+"""What is left to decide in a new draft, in words."""
+
+from collections.abc import Iterator
+
+from smartplan.messages import Catalogue
+from smartplan.report.coverage_page import hole_items
+from smartplan.report.names import Names
+from smartplan.report.page import Block, Heading, Item, Items, Page, Text
+from smartplan.report.sentences import flat, safe
+from smartplan.succession import Successor
+
+
+def build(successor: Successor, say: Catalogue) -> Page:
+    """The list of decisions; what is decided already is not in it."""
+    title = say("edit.draft.title", path=safe(successor.name))
+    return Page(title, blocks=list(_blocks(successor, say)), more=say("report.more", n="{n}"))
+
+
+def _blocks(successor: Successor, say: Catalogue) -> Iterator[Block]:
+    decisions = successor.decisions
+    items = list(_items(successor, say))
+    if items:
+        yield Heading(say("edit.draft.decisions"))
+        yield Items(items)
+    if decisions.coverage and decisions.coverage.holes:
+        yield Heading(say("coverage.holes"))
+        yield Items(list(hole_items(decisions.coverage, Names(say, successor.plan), say)))
+    if not items and not (decisions.coverage and decisions.coverage.holes):
+        yield Text(say("edit.draft.nothing"))
+
+
+def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
+    decisions, plan = successor.decisions, successor.plan
+    if plan.period is None:
+        yield Item(say("edit.draft.no-period"), "?")
+    if decisions.outside:
+        yield Item(say("edit.draft.outside", n=len(decisions.outside)), "?", names=list(map(safe, decisions.outside)))
+    if decisions.missions:
+        count = len({id_ for ids in decisions.missions.values() for id_ in ids})
+        details = [(safe(mission), safe(", ".join(ids))) for mission, ids in decisions.missions.items()]
+        yield Item(say("edit.draft.missions", n=count), "?", details=details)
+    elif not plan.rpjmd.missions:
+        yield Item(say("edit.draft.no-missions"), "?")
+    for one in decisions.inputs:
+        yield Item(say("edit.draft.input", ref=safe(one.ref), text=flat(one.text)), "?")
+    if plan.record in ("reconstruction", "example"):
+        yield Item(say("edit.draft.record", record=plan.record), "?")

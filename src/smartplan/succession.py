@@ -1,0 +1,112 @@
+"""The next revision from the last: the new file, and the decisions that it leaves to be taken."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from smartplan.coverage import cover
+from smartplan.coverage.cover import Coverage
+from smartplan.dossier import Dossier, plan_of
+from smartplan.drafting.draft import Draft
+from smartplan.drafting.forward import Next, forward
+from smartplan.errors import BadName, EditRefused, Exists
+from smartplan.plan.model import Plan, Review
+from smartplan.reading.document import load
+from smartplan.reading.folder import STANDARD_INPUT, Loaded, shown
+from smartplan.reading.shape import check
+from smartplan.reading.source import Source
+from smartplan.redraft import encode
+from smartplan.validation import Placed, findings
+from smartplan.writing import create
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class OpenInput:
+    """An input that nobody has decided on."""
+
+    ref: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a planner has to decide in a new draft. Ids are those of programmes."""
+
+    outside: list[str] = field(default_factory=list)
+    missions: dict[str, list[str]] = field(default_factory=dict)
+    inputs: list[OpenInput] = field(default_factory=list)
+    coverage: Coverage | None = None
+
+
+@dataclass(frozen=True)
+class Successor:
+    """The next revision: its file, its text, its decisions, and the errors that it has."""
+
+    path: Path
+    name: str
+    text: str
+    plan: Plan
+    decisions: Decisions
+    broken: list[Placed]
+
+
+def succeed(source: Dossier, wanted: Next) -> Successor:
+    """Make the text of the next revision. Raises SmartplanError where its name or file cannot be had."""
+    if source.document.source.path is None:
+        raise EditRefused(variant="no-file", argument=STANDARD_INPUT)
+    if _ID.fullmatch(wanted.revision) is None:
+        raise BadName(value=wanted.revision)
+    path = source.document.source.path.with_name(f"{wanted.revision}.yaml")
+    if path.exists() or path.is_symlink():
+        raise Exists(path=shown(path))
+    older = source.superseded
+    draft = Draft(source.plan, source.document, older.plan if older else None, older.document if older else None)
+    text = forward(draft, wanted)
+    document = load(Source(shown(path), text, path))
+    loaded = Loaded(document, check(document))
+    plan = plan_of(loaded)
+    given = {wanted.revision: plan}
+    broken = [
+        placed for placed in findings(loaded, source.folder, path, source.today, given) if placed.severity == "error"
+    ]
+    return Successor(path, shown(path), text, plan, _decisions(source, plan, loaded, wanted), broken)
+
+
+def write(source: Dossier, successor: Successor) -> None:
+    """Put the new revision beside the old one. Raises SmartplanError where a file has come in its place."""
+    create(successor.path, encode(source.document.source, successor.text))
+
+
+def _decisions(source: Dossier, plan: Plan, loaded: Loaded, wanted: Next) -> Decisions:
+    dossier = Dossier(wanted.revision, plan, loaded, source.folder, source.today)
+    outside = []
+    if plan.period is not None:
+        years = range(plan.period.start, plan.period.end + 1)
+        outside = [
+            entry.id for entry in plan.entries()
+            if entry.programme.years and not any(year in years for year in entry.programme.years)
+        ]  # fmt: skip
+    served: defaultdict[str, list[str]] = defaultdict(list)
+    if wanted.rpjmd is not None:
+        for entry in source.plan.entries():
+            for mission in entry.programme.missions:
+                served[f"{mission} {source.plan.rpjmd.missions.get(mission, '')}".rstrip()].append(entry.id)
+    reviews = [
+        review for review in dossier.around.reviews.values()
+        if review.leads_to == wanted.revision or (not review.leads_to and review.reviews == wanted.supersedes)
+    ]  # fmt: skip
+    return Decisions(
+        outside, dict(served), list(_open(reviews)), cover(plan, dossier.around, path=str(loaded.document.name))
+    )
+
+
+def _open(reviews: list[Review]) -> list[OpenInput]:
+    return [
+        OpenInput(f"{review.review}/{id_}", given.text)
+        for review in reviews
+        for id_, given in review.inputs.items()
+        if given.disposition == "open"
+    ]

@@ -1,0 +1,115 @@
+"""Bytes to disk: the old file whole or the new file whole, whatever happens, and nobody's work written over."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from smartplan.errors import CannotWrite, Changed, Exists
+from smartplan.temporary import OPEN, beside
+
+_VARIANTS = {
+    errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only", errno.ENAMETOOLONG: "name",
+    errno.ENOENT: "missing", errno.ENOTDIR: "missing", errno.EISDIR: "directory", errno.EBUSY: "busy",
+    errno.ETXTBSY: "busy",
+}  # fmt: skip
+
+
+def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
+    """The content of a file gives way to `data`; a file that does not exist is made, unless it was `read` before.
+
+    `read` is what the file held when it was read. Mode, extended attributes and, where the system allows it, the owner
+    stay; a symbolic link stays one and its target is written. What is no regular file, such as /dev/stdout or a FIFO,
+    takes the bytes as they come, unless it was `read`.
+
+    Raises Changed where the file holds something else than `read` by now, and CannotWrite; either way the file is as
+    it was.
+    """
+    with _explained(path, "permission"):
+        target = Path(os.path.realpath(path))
+        state = _state(path)
+        if state is None:
+            if read is not None:
+                raise Changed(path=_shown(path), variant="gone")
+        elif read is None and (stat.S_ISFIFO(state.st_mode) or stat.S_ISCHR(state.st_mode)):
+            with open(path, "wb") as stream:
+                stream.write(data)
+            return
+        elif not stat.S_ISREG(state.st_mode):
+            raise CannotWrite(path=_shown(path), variant="directory" if stat.S_ISDIR(state.st_mode) else "not-a-file")
+        else:
+            # Whoever may not write a file must not get around that by putting another in its place.
+            os.close(os.open(target, OPEN))
+    with _explained(path, "folder"):
+        with beside(target, state) as temporary:
+            temporary.fill(data)
+            # As late as can be: an editor takes no lock.
+            if read is not None:
+                _compare(path, target, read)
+            temporary.take_place_of(target)
+        _settle(target.parent)
+
+
+def create(path: Path, data: bytes) -> None:
+    """A new file in a folder that is there. Raises Exists where the name is taken, even by a link, and CannotWrite."""
+    with _explained(path, "folder"):
+        target = Path(os.path.realpath(path.parent)) / path.name
+        # Before a full disk or a folder without permission is complained of.
+        if os.path.lexists(target):
+            raise Exists(path=_shown(path))
+        with beside(target, None) as temporary:
+            temporary.fill(data)
+            try:
+                temporary.take_free_name(target)
+            except FileExistsError:
+                raise Exists(path=_shown(path)) from None
+        _settle(target.parent)
+
+
+def _compare(path: Path, target: Path, read: bytes) -> None:
+    try:
+        with open(target, "rb") as stream:
+            same = stream.read(len(read) + 1) == read
+    except FileNotFoundError:
+        raise Changed(path=_shown(path), variant="gone") from None
+    if not same:
+        raise Changed(path=_shown(path))
+
+
+def _settle(folder: Path) -> None:
+    """Force the new name to the disk. The content is whole either way, so that no failure is told as one."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _state(path: Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def _explained(path: Path, permission: str) -> Iterator[None]:
+    """An error of the system as one that a person understands; `permission` is the variant for a lack of it."""
+    try:
+        yield
+    except BrokenPipeError:
+        # The reader of a pipe has gone, which is no fault.
+        raise
+    except OSError as error:
+        variant = permission if isinstance(error, PermissionError) else _VARIANTS.get(error.errno or 0, "")
+        raise CannotWrite(path=_shown(path), variant=variant, detail=error.strerror or str(error)) from None
+
+
+def _shown(path: Path) -> str:
+    # Imported here, as only an error needs the module that reads plans.
+    from smartplan.reading.folder import shown
+
+    return shown(path)

@@ -1,0 +1,377 @@
+"""The edits on the command line: what they write, what they refuse, and the whole story of a revision once told."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from smartplan import writing
+from tests.conftest import ROOT, Runner, change
+
+PLAN = Path("plans/2023.yaml")
+EDITS = ["set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "add"]
+
+
+def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Lines that went and lines that came, as git shows them."""
+    Path("before").write_text(before, encoding="utf-8")
+    Path("after").write_text(after, encoding="utf-8")
+    words = ["git", "diff", "--no-index", "--minimal", "--no-color", "-U0", "before", "after"]
+    shown = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False).stdout.splitlines()[4:]
+    gone = [line[1:] for line in shown if line.startswith("-")]
+    come = [line[1:] for line in shown if line.startswith("+")]
+    return gone, come
+
+
+WAKTU = "          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9}}"
+FIRST = [
+    "        name: Program public_service 1", "        subdimension: public_service", "        agency: diskominfo",
+    "        missions: [M1]", "        years: [2023, 2024]",
+]  # fmt: skip
+WHOLE = [
+    "      GOV-01:", *FIRST, "        budget: {apbd: {2023: 500000000}}", "        indicators:", WAKTU,
+    "        sources: [berita]",
+]  # fmt: skip
+WRITTEN = [
+    (["set", "2023", "GOV-01", "budget.csr.2024", "50000000"],
+     ["        budget: {apbd: {2023: 500000000}}"],
+     ["        budget: {apbd: {2023: 500000000}, csr: {2024: 50000000}}"]),
+    (["set", "2023", "GOV-01", "indicators.waktu.targets.2024", "<= 8"], [WAKTU],
+     ['          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9, 2024: "<= 8"}}']),
+    (["set", "2023", "GOV-01", "status", "running", "--because", "fgd-2022-12-28/IN-01"], [],
+     ["        status: running", "        because: [fgd-2022-12-28/IN-01]"]),
+    (["rename", "2023", "GOV-01", "Layanan: baru"],
+     ["        name: Program public_service 1"], ['        name: "Layanan: baru"']),
+    (["renumber", "2023", "GOV-01", "GOV-11"], ["      GOV-01:"], ["      GOV-11:", "        formerly: [GOV-01]"]),
+    (["move", "2023", "GOV-01", "governance/bureaucracy"], ["        subdimension: public_service"],
+     ["        subdimension: bureaucracy"]),
+    (["withdraw", "2023", "GOV-01", "--reason", "Sudah selesai", "--because", "fgd-2022-12-28/IN-01"],
+     WHOLE,
+     ["withdrawn:", "  GOV-01: {reason: Sudah selesai, because: [fgd-2022-12-28/IN-01]}"]),
+    (["add", "2023", "GOV-09", "--dimension", "governance", "--subdimension", "bureaucracy", "--name", "Satu data",
+      "--agency", "diskominfo"], [], ["      GOV-09:", "        name: Satu data", "        subdimension: bureaucracy",
+                                       "        agency: diskominfo"]),
+    (["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04"], [],
+     ["        formerly: [GOV-01]", "        sources: [berita]", "      GOV-04:", *FIRST, "        formerly: [GOV-01]"]),
+    (["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
+     [*WHOLE, "        budget: {apbd: {2023: 500000000}}"],
+     ["        budget: {apbd: {2023: 1000000000}}", WAKTU.replace("waktu:", "waktu-GOV-01:"),
+      "        formerly: [GOV-02, GOV-01]"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "gone", "come"), WRITTEN, ids=lambda value: " ".join(value[:3]) if value else "")
+def test_an_edit_writes_what_a_colleague_would_have(
+    run: Runner, words: list[str], gone: list[str], come: list[str]
+) -> None:
+    before = PLAN.read_text("utf-8")
+    words = [f'"{word}"' if word.startswith("<") else word for word in words]
+    result = run(*words)
+    assert result.code == 0
+    assert result.err.endswith("Wrote plans/2023.yaml.\n")
+    assert lines_changed(before, PLAN.read_text("utf-8")) == (gone, come)
+    assert run("validate", "2023").code == 0
+
+
+@pytest.mark.parametrize(("words", "gone", "come"), WRITTEN, ids=lambda value: " ".join(value[:3]) if value else "")
+def test_a_dry_run_shows_the_same_and_writes_nothing(
+    run: Runner, words: list[str], gone: list[str], come: list[str]
+) -> None:
+    before = PLAN.read_bytes()
+    words = [f'"{word}"' if word.startswith("<") else word for word in words]
+    dry = run(*words, "--dry-run")
+    assert (dry.code, PLAN.read_bytes()) == (0, before)
+    assert dry.err.endswith("Nothing was written (--dry-run); plans/2023.yaml would change as shown.\n")
+    assert run(*words).out == dry.out
+
+
+SHOWN = [
+    (["renumber", "2023", "GOV-01", "GOV-11"], ["~ GOV-11 Program public_service 1", "renumbered GOV-01 → GOV-11"]),
+    (["move", "2023", "GOV-01", "living/health", "--as", "LIV-09"],
+     ["~ LIV-09 Program public_service 1", "moved Smart Governance → Smart Living", "renumbered GOV-01 → LIV-09",
+      "sub-dimension Public service → Health"]),
+    (["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
+     ["~ GOV-02 Program public_policy 2", "merged from GOV-01 Program public_service 1"]),
+    (["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04"],
+     ["~ GOV-01 Program public_service 1", "~ GOV-04 Program public_service 1", "split from GOV-01"]),
+    (["withdraw", "2023", "GOV-01", "--reason", "Selesai"], ["- GOV-01 Program public_service 1", "reason Selesai"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), SHOWN, ids=lambda value: value[0])
+def test_the_change_is_told_in_planners_words(run: Runner, words: list[str], told: list[str]) -> None:
+    out = " ".join(run(*words).out.split())
+    assert [part for part in told if part not in out] == []
+    assert "dropped" not in out
+
+
+REFUSED = [
+    (["set", "2023", "GOV-01", "agency", "diskominf"], "did you mean `diskominfo`? [unknown-agency]"),
+    (["set", "2023", "GOV-01", "agenci", "diskominfo"], "did you mean `agency`? [unknown-key]"),
+    (["set", "2023", "GOV-01", "budget.apbd.2023", "--", "-5"], "[negative-money]"),
+    (["set", "2023", "GOV-01", "code", "2.16"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "name", "null"], "[missing-key]"),
+    (["renumber", "2023", "GOV-01", "GOV 1"], "[bad-id]"),
+    (["renumber", "2023", "GOV-01", "GOV-02"], "`GOV-02` is the id of a programme already"),
+    (["move", "2023", "GOV-01", "living/healt"], "[unknown-subdimension]"),
+    (["withdraw", "2023", "GOV-01", "--reason", "x", "--because", "fgd/IN-9"], "[unknown-input]"),
+    (["merge", "2023", "GOV-01", "--into", "GOV-01"], "a merge needs two programmes at least"),
+    (["split", "2023", "GOV-01", "--into", "GOV-01"], "a split needs two parts at least"),
+    (["restore", "2023", "GOV-01"], "`GOV-01` is the id of a programme already"),
+    (["restore", "2023", "XXX-1"], "`XXX-1` is no programme of the superseded revision"),
+    (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to take out"),
+    (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_an_edit_that_would_break_the_plan_is_refused(run: Runner, words: list[str], told: str) -> None:
+    before = PLAN.read_bytes()
+    result = run(*words)
+    assert (result.code, result.out) == (1, "")
+    assert told in result.err
+    assert PLAN.read_bytes() == before
+    assert sorted(path.name for path in Path("plans").iterdir()) == ["2019.yaml", "2023.yaml", "evaluations", "reviews"]
+
+
+USAGE = [
+    (["set", "2023", "GOV-1", "name", "x"], "Error: `GOV-1` is none of the programmes known here; did you mean `GOV-01`?\n"),
+    (["move", "2023", "GOV-01", "living"], "Error: `living` is no place; write dimension/sub-dimension, such as living/health\n"),
+    (["move", "2023", "GOV-01", "livin/health"], "Error: `livin` is none of the dimensions known here; did you mean `living`?\n"),
+    (["set", "2023", "GOV-01", "years", "[2023"], "Error: `[2023` is no YAML value; quote what is text, such as '\"<= 5\"'\n"),
+    (["set", "2032", "GOV-01", "name", "x"], "Error: there is no revision `2032` in plans; did you mean `2023`? Known are: 2019, 2023\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_what_is_not_there_is_two(run: Runner, words: list[str], told: str) -> None:
+    assert run(*words) == (2, "", told)
+
+
+def test_force_writes_what_is_broken_and_says_so(run: Runner) -> None:
+    result = run("set", "2023", "GOV-01", "agency", "diskominf", "--force")
+    assert result.code == 0
+    assert "[unknown-agency]" in result.err
+    assert "        agency: diskominf\n" in PLAN.read_text("utf-8")
+    # An error that was there before stops no other edit, and goes along with its programme.
+    assert run("rename", "2023", "GOV-02", "Lain").code == 0
+    assert run("move", "2023", "GOV-01", "living/health", "--as", "LIV-09").code == 0
+
+
+def test_new_warnings_are_told_and_old_ones_are_not(run: Runner) -> None:
+    change("sources: [berita]", "sources: []")
+    result = run("set", "2023", "GOV-02", "missions", "[]")
+    assert result.code == 0
+    assert "[programme-without-mission]" in result.err
+    assert "[programme-without-source]" not in result.err
+
+
+def test_what_a_later_revision_says_must_stay_true(run: Runner) -> None:
+    change("      GOV-01:", "      GOV-11:\n        formerly: [GOV-01]")
+    before = Path("plans/2019.yaml").read_bytes()
+    result = run("renumber", "2019", "GOV-01", "GOV-77")
+    assert result.code == 1
+    assert "plans/2023.yaml:" in result.err
+    assert "[unknown-formerly]" in result.err
+    assert Path("plans/2019.yaml").read_bytes() == before
+
+
+def test_lineage_of_what_is_new_in_the_draft_leaves_no_trace(run: Runner) -> None:
+    before = PLAN.read_text("utf-8")
+    fields = ["--dimension", "living", "--subdimension", "health", "--name", "Baru", "--agency", "diskominfo"]
+    assert run("add", "2023", "LIV-09", *fields).code == 0
+    assert run("renumber", "2023", "LIV-09", "LIV-10").code == 0
+    assert "formerly" not in PLAN.read_text("utf-8")
+    assert run("withdraw", "2023", "LIV-10", "--reason", "Urung").code == 0
+    assert PLAN.read_text("utf-8") == before
+
+
+def test_withdrawing_and_taking_back_leaves_no_trace(run: Runner) -> None:
+    before = PLAN.read_text("utf-8")
+    # What comes back is what stood in the superseded revision: the same but for its years.
+    old = before.replace("2023, 2024]", "2019, 2020]", 1).replace("{2023: 500000000}", "{2019: 500000000}", 1)
+    old = old.replace("targets: {2023: 9}", "targets: {2019: 9}", 1)
+    assert run("withdraw", "2023", "GOV-01", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-01").code == 0
+    found = PLAN.read_text("utf-8")
+    assert sorted(found.splitlines()) == sorted(old.splitlines())
+    assert run("withdraw", "2023", "GOV-03", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-03").code == 0
+    assert [line for line in PLAN.read_text("utf-8").splitlines() if line.startswith("      GOV")] == [
+        "      GOV-02:", "      GOV-03:", "      GOV-01:",
+    ]  # fmt: skip
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_overwritten(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = writing.replace
+
+    def late(path: Path, data: bytes, *, read: bytes | None = None) -> None:
+        path.write_bytes(path.read_bytes() + b"# dari rekan\n")
+        replace(path, data, read=read)
+
+    monkeypatch.setattr("smartplan.redraft.replace", late)
+    result = run("rename", "2023", "GOV-01", "Lain")
+    assert (result.code, result.out) == (2, "")
+    assert PLAN.read_text("utf-8").endswith("# dari rekan\n")
+    assert "Lain" not in PLAN.read_text("utf-8")
+
+
+def test_line_breaks_and_the_mark_before_the_text_stay(run: Runner) -> None:
+    data = b"\xef\xbb\xbf" + PLAN.read_bytes().replace(b"\n", b"\r\n")
+    PLAN.write_bytes(data)
+    assert run("set", "2023", "GOV-01", "status", "running").code == 0
+    after = PLAN.read_bytes()
+    line = b"        status: running\r\n"
+    assert after.replace(line, b"", 1) == data
+    assert run("set", "2023", "GOV-01", "status", "null").code == 0
+    assert PLAN.read_bytes() == data
+
+
+def test_a_programme_in_braces_is_changed_in_place_and_not_carried(run: Runner) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("      GOV-01:"), text.index("      GOV-02:")
+    flow = "      GOV-01: {name: A, subdimension: public_service, agency: diskominfo, missions: [M1]}\n"
+    PLAN.write_text((text[:start] + flow + text[end:]).replace("programmes:\n", "programmes:\n", 1), encoding="utf-8")
+    assert run("set", "2023", "GOV-01", "kind", "service").code == 0
+    assert "missions: [M1], kind: service}" in PLAN.read_text("utf-8")
+    moved = run("move", "2023", "GOV-01", "living/health", "--as", "LIV-09")
+    assert moved.code == 0
+    assert "      LIV-09: {name: A, subdimension: health," in PLAN.read_text("utf-8")
+
+
+def test_suggested_renames_are_confirmed(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PLAN.read_text("utf-8").replace("GOV-01:", "GOV-11:").replace("BRA-01:", "BRA-11:")
+    PLAN.write_text(text, encoding="utf-8")
+    assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 1
+    refused = run("confirm", "2019", "2023")
+    assert (refused.code, "there is no terminal to ask on" in refused.err) == (1, True)
+    assert run("confirm", "2019", "2023", "--yes").code == 0
+    assert PLAN.read_text("utf-8").count("formerly: [GOV-01]") == 1
+    assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 0
+    assert run("confirm", "2019", "2023").err == "diff suggests no renames; there is nothing to confirm.\n"
+    assert run("confirm", "2023", "2019", "--yes").code == 1
+
+
+def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "plans", "balikpapan")
+    result = run("draft", "2026", "--from", "balikpapan/2023.yaml", "--period", "2025-2029")
+    assert (result.code, result.err) == (0, "Wrote balikpapan/2026.yaml.\n")
+    old, new = (Path(f"balikpapan/{name}.yaml").read_text("utf-8") for name in ("2023", "2026"))
+    gone, come = lines_changed(old, new)
+    assert come == ['revision: "2026"', 'supersedes: "2023"', "period: {start: 2025, end: 2029}"]
+    assert gone == [
+        'revision: "2023"',
+        'supersedes: "2019"',
+        "# Alasan yang disebut pada FGD: RPJMD dan visi misi wali kota yang baru, dan ibu kota negara yang baru.",
+        "change_reasons: [rpjmd, capital_city]",
+        "because: [fgd-2022-12-28/IN-01]",
+        "        formerly: [ECO-03]       # meter parkir TPE 2017 digantikan e-parking (suara-2022-02-17)",
+    ]
+    assert run("validate", "balikpapan/2026.yaml").code == 0
+    assert "? 4 programmes are planned for no year of the period" in result.out
+    again = run("draft", "2026", "--from", "balikpapan/2023.yaml")
+    assert (again.code, again.out) == (2, "")
+    assert Path("balikpapan/2026.yaml").read_text("utf-8") == new
+
+
+BAD_DRAFTS = [
+    (["draft", "../x", "--from", "2023"], "Error: `../x` is no name of a revision"),
+    (["draft", "2026", "--from", "2023", "--period", "2029-2025"], "Error: `2029-2025` is no period"),
+    (["draft", "2026", "--from", "2023", "--period", "soon"], "Error: `soon` is no period"),
+    (["draft", "2023", "--from", "2019"], "Error: `plans/2023.yaml` exists already"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), BAD_DRAFTS)
+def test_a_draft_that_cannot_be(run: Runner, words: list[str], told: str) -> None:
+    result = run(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(told)
+    assert sorted(path.name for path in Path("plans").glob("*.yaml")) == ["2019.yaml", "2023.yaml"]
+
+
+def test_the_decisions_of_a_draft(run: Runner) -> None:
+    Path("plans/reviews/2025-01-01.yaml").write_text(
+        "format: 1\nreview: fgd-2025\ndate: 2025-01-01\ntitle: FGD\nreviews: '2023'\nleads_to: '2026'\n"
+        "inputs: {IN-01: {text: Beri Wi-Fi, disposition: open}, IN-02: {text: x, disposition: accepted}}\n",
+        encoding="utf-8",
+    )
+    change("years: [2023, 2024]", "years: [2026]")
+    result = run("draft", "2026", "--from", "2023", "--period", "2026-2030", "--rpjmd", "RPJMD baru", "--dry-run")
+    assert result.code == 0
+    assert not Path("plans/2026.yaml").exists()
+    out = result.out
+    assert "? 17 programmes are planned for no year of the period" in out
+    assert "? 18 programmes to align with the missions of the new RPJMD; so far they served:" in out
+    assert "    M1 Tata kelola yang baik  GOV-01, GOV-02," in out
+    assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
+    assert "IN-02" not in out.split("Holes")[0]
+    assert "! 1 accepted input that nothing cites" in out
+
+
+def test_the_whole_story_of_a_revision(run: Runner) -> None:
+    shutil.copytree(ROOT / "tests" / "city", "kota")
+    Path("kota/reviews/2028-05-01.yaml").write_text(
+        "format: 1\nreview: fgd-2028-05-01\ndate: 2028-05-01\ntitle: FGD\nreviews: '2026'\nleads_to: '2030'\n"
+        "participants: {kampus: {name: Universitas Rekaan, role: academic}}\n"
+        "inputs: {IN-01: {from: kampus, text: Beri satu data, disposition: accepted}}\n",
+        encoding="utf-8",
+    )
+
+    def do(*words: str) -> None:
+        result = run(*words, "--plans", "kota")
+        assert result.code == 0, result
+
+    do("draft", "2030", "--from", "2026", "--period", "2024-2033", "--rpjmd", "RPJMD 2029-2034")
+    path = Path("kota/2030.yaml")
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("  title: RPJMD 2029-2034\n", "  title: RPJMD 2029-2034\n  missions: {M1: Kota yang terbuka}\n"),
+        encoding="utf-8",
+    )
+    because = ["--because", "fgd-2028-05-01/IN-01"]
+    do("add", "2030", "GOV-10", "--dimension", "governance", "--subdimension", "bureaucracy", "--name", "Satu data",
+       "--agency", "diskominfo", *because)  # fmt: skip
+    do("withdraw", "2030", "GOV-03", "--reason", "Diganti satu data", *because)
+    do("move", "2030", "ENV-09", "living/mobility", "--as", "LIV-10")
+    do("merge", "2030", "LIV-02", "LIV-05", "--into", "LIV-02")
+    do("split", "2030", "SOC-01", "--into", "SOC-01", "--into", "SOC-10")
+    fields = {
+        "years": "[2030, 2031]", "budget.apbd.2030": "250000000", "kind": "service",
+        "indicators": "{waktu: {name: Waktu layanan, unit: hari, direction: down, baseline: 9, targets: {2030: 5}}}",
+        "sources": "[dokumen]",
+    }  # fmt: skip
+    for id_ in ("GOV-10", "SOC-10"):
+        for field, value in fields.items():
+            do("set", "2030", id_, field, value)
+    for entry in json.loads(run("coverage", "2030", "--plans", "kota", "--format", "json").out)["holes"]:
+        if entry["kind"] == "programme-without-mission":
+            do("set", "2030", entry["programme"], "missions", "[M1]")
+    validated = run("validate", "2030", "--plans", "kota")
+    assert validated.out.startswith("Nothing to complain about.")
+    changes = json.loads(run("diff", "2026", "2030", "--plans", "kota", "--format", "json").out)["changes"]
+    lineage = [
+        (one["kind"], one["old"] and one["old"]["programme"], one["new"] and one["new"]["programme"], one["because"])
+        for one in changes
+        if one["kind"].startswith("programme-")
+    ]
+    cited = ["fgd-2028-05-01/IN-01"]
+    assert lineage == [
+        ("programme-added", None, "GOV-10", cited),
+        ("programme-withdrawn", "GOV-03", "GOV-03", cited),
+        ("programme-merged", "LIV-02", "LIV-02", []),
+        ("programme-merged", "LIV-05", "LIV-02", []),
+        ("programme-moved", "ENV-09", "LIV-10", []),
+        ("programme-renumbered", "ENV-09", "LIV-10", []),
+        ("programme-split", "SOC-01", "SOC-01", []),
+        ("programme-split", "SOC-01", "SOC-10", []),
+    ]
+    realigned = {one["programme"] for one in changes if one["kind"] == "missions-changed"}
+    assert len(realigned) == 19
+    inputs = run("inputs", "2030", "--plans", "kota").out
+    assert "GOV-10 Satu data" in inputs
+    assert "GOV-03: Diganti satu data" in " ".join(inputs.split())

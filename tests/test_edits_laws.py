@@ -1,0 +1,251 @@
+"""Laws of the edits, on plans with random layout and numbered comments.
+
+The meaning is that of the same edit on plain data; every comment that does not belong to what was taken out is still
+there, next to the same key; lines that the edit has no business with stay as they are.
+"""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartplan.drafting import edits, joining
+from smartplan.drafting.draft import Draft, Edit
+from smartplan.plan.model import Plan
+from smartplan.reading.document import Document, load
+from smartplan.reading.shape import check
+from smartplan.reading.source import Source
+from smartplan.reading.yaml import parse
+from tests.test_drafting_fields import Writer, places
+
+AGENCIES, OLD = ["a", "b"], ["G1", "G2", "L1", "S1"]
+TEXT = st.sampled_from(["Layanan", "Satu data", "a, b", "no", "Rp 5: lima"])
+PROGRAMME = st.fixed_dictionaries(
+    {"name": TEXT, "subdimension": st.just("x"), "agency": st.sampled_from(AGENCIES)},
+    optional={
+        "description": TEXT, "partners": st.lists(st.sampled_from(AGENCIES), min_size=1, unique=True),
+        "missions": st.just(["M1"]), "code": st.just("2.16"), "years": st.lists(st.integers(2023, 2026), min_size=1, unique=True),
+        "execution": st.just({"2023": "ran"}),
+        "budget": st.dictionaries(
+            st.sampled_from(["apbd", "csr"]), st.dictionaries(st.sampled_from(["2023", "2024"]), st.integers(0, 9), min_size=1),
+            min_size=1,
+        ),
+        "indicators": st.dictionaries(st.sampled_from(["i", "j"]), st.just({"name": "n", "targets": {"2023": 5}}), min_size=1),
+        "because": st.just(["r/I1"]), "sources": st.just(["s"]),
+    },
+)  # fmt: skip
+IDS = ["G1", "G2", "G3", "L1", "L2", "S1"]
+HOME = {"G": "governance", "L": "living", "S": "society"}
+
+
+@st.composite
+def drafts(draw: Any) -> tuple[Draft, Writer]:
+    ids = draw(st.lists(st.sampled_from(IDS), min_size=3, max_size=6, unique=True))
+    dimensions: dict[str, Any] = {name: {"lead": "a", "programmes": {}} for name in HOME.values()}
+    for id_ in sorted(ids):
+        dimensions[HOME[id_[0]]]["programmes"][id_] = draw(PROGRAMME)
+    data = {
+        "format": 1, "revision": "2023", "supersedes": "2019", "rpjmd": {"title": "R", "missions": {"M1": "t"}},
+        "agencies": {"a": {"name": "A"}, "b": {"name": "B"}}, "dimensions": dimensions,
+    }  # fmt: skip
+    if draw(st.booleans()):
+        data["withdrawn"] = {"S1": {"reason": "lama"}} if "S1" not in ids else {"X9": {"reason": "lama"}}
+    writer = Writer(draw, block_above=5)
+    text = "\n".join(["# kepala", "", *writer.mapping(data, 0, ()), "# kaki"]) + "\n"
+    # A comment above the very first key belongs to the head of the file.
+    first = [comment for comment, (kind, path) in writer.owners.items() if (kind, path) == ("above", ("format",))]
+    for comment in first:
+        del writer.owners[comment]
+    old = {name: {"programmes": {}} for name in HOME.values()}
+    for id_ in OLD:
+        old[HOME[id_[0]]]["programmes"][id_] = {"name": f"lama {id_}", "subdimension": "x", "agency": "a"}
+    lines = [
+        "revision: 2019",
+        "dimensions:",
+        *(f"  {line}" for line in Writer(draw, block_above=9).mapping(old, 0, ())),
+    ]
+    document, old_document = load(Source("2023", text)), load(Source("2019", "\n".join(lines) + "\n"))
+    assert document.tree.data == data
+    return Draft(plan_of(document), document, plan_of(old_document), old_document), writer
+
+
+def plan_of(document: Document) -> Plan:
+    shaped = check(document)
+    assert shaped is not None
+    assert isinstance(shaped.content, Plan)
+    return shaped.content
+
+
+def programmes(data: Any) -> dict[str, Any]:
+    return {
+        id_: {**programme, "dimension": key}
+        for key, dimension in data["dimensions"].items()
+        for id_, programme in (dimension.get("programmes") or {}).items()
+    }
+
+
+def rest(data: Any) -> Any:
+    """Everything but programmes and withdrawals."""
+    head = {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}
+    dimensions = {
+        key: {name: value for name, value in dimension.items() if name != "programmes"}
+        for key, dimension in data["dimensions"].items()
+    }
+    return head, dimensions
+
+
+def made(
+    draft: Draft, writer: Writer, edit: Edit, *gone: tuple[str, ...], renamed: dict[str, str] | None = None
+) -> Any:
+    """The data after an edit, once the laws about comments hold. `gone` are addresses that were taken out."""
+    before, after = draft.document.source.text, edit.text
+    tree = parse(after)
+    assert tree.faults == []
+    assert rest(tree.data) == rest(draft.document.tree.data)
+    was, now = places(before), places(after)
+    for comment, (_, path) in writer.owners.items():
+        if any(path[: len(one)] == one for one in gone):
+            assert comment not in after, comment
+            continue
+        assert now.get(comment) == (renamed or {}).get(was[comment], was[comment]), comment
+    assert after.startswith("# kepala\n\n")
+    assert after.endswith("# kaki\n")
+    return tree.data
+
+
+def where(draft: Draft, id_: str) -> tuple[str, ...]:
+    return tuple(draft.entries[id_].path)
+
+
+@given(drafts(), st.data())
+def test_renumber(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    new = data.draw(st.sampled_from([name for name in ["N1", *OLD] if name not in draft.entries]))
+    after = made(draft, writer, edits.renumber(draft, id_, new), renamed={id_: new})
+    expected = programmes(draft.document.tree.data)
+    programme = expected.pop(id_)
+    if id_ in OLD:
+        programme["formerly"] = [id_]
+    elif new in OLD:
+        programme["formerly"] = []
+    assert programmes(after) == {**expected, new: programme}
+    assert list(programmes(after)) == [new if name == id_ else name for name in draft.entries]
+
+
+@given(drafts(), st.data())
+def test_move(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    target = data.draw(st.sampled_from(list(HOME.values())))
+    new = data.draw(st.sampled_from([id_, "N1"]))
+    edit = edits.move(draft, id_, target, "y", new)
+    after = made(draft, writer, edit, renamed={id_: new})
+    expected = programmes(draft.document.tree.data)
+    programme = {**expected.pop(id_), "dimension": target, "subdimension": "y"}
+    if id_ in OLD and new != id_:
+        programme["formerly"] = [id_]
+    assert programmes(after) == {**expected, new: programme}
+
+
+@given(drafts(), st.data())
+def test_withdraw_then_restore(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    if id_ in draft.plan.withdrawn:
+        return
+    edit = edits.withdraw(draft, id_, "alasan: baru", ["r/I1"])
+    after = made(draft, writer, edit, where(draft, id_))
+    expected = programmes(draft.document.tree.data)
+    del expected[id_]
+    assert programmes(after) == expected
+    told = dict(draft.document.tree.data.get("withdrawn", {}))
+    if id_ in OLD:
+        told[id_] = {"reason": "alasan: baru", "because": ["r/I1"]}
+    assert after.get("withdrawn", {}) == told
+    if id_ not in OLD:
+        return
+    document = load(Source("", edit.text))
+    again = Draft(plan_of(document), document, draft.old, draft.old_document)
+    back = parse(edits.restore(again, id_).text)
+    assert back.faults == []
+    assert programmes(back.data) == {**expected, id_: programmes(draft.old_document.tree.data)[id_]}  # type: ignore[union-attr]
+    assert back.data.get("withdrawn", {}) == draft.document.tree.data.get("withdrawn", {})
+
+
+@given(drafts(), st.data())
+def test_add(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    new = data.draw(st.sampled_from([name for name in ["N1", *OLD] if name not in draft.entries]))
+    target = data.draw(st.sampled_from(list(HOME.values())))
+    fields = {"name": data.draw(TEXT), "subdimension": "x", "agency": "a"}
+    edit = edits.add(draft, new, target, fields)
+    after = made(draft, writer, edit)
+    story = {"formerly": []} if new in OLD else {}
+    assert programmes(after) == {**programmes(draft.document.tree.data), new: {**fields, **story, "dimension": target}}
+    # No line that was there before was touched, but for the braces of a dimension that was empty.
+    lines = iter(edit.text.splitlines())
+    assert all(line in lines for line in draft.document.source.text.splitlines() if "programmes: {}" not in line)
+
+
+@given(drafts(), st.data())
+def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    ids = data.draw(st.lists(st.sampled_from(list(draft.entries)), min_size=2, max_size=3, unique=True))
+    into = data.draw(st.sampled_from([*ids, "N1"]))
+    before = programmes(draft.document.tree.data)
+    stays = into if into in ids else ids[0]
+    edit = joining.merge(draft, ids, into)
+    found = programmes(parse(edit.text).data)
+    assert list(found) == [into if name == stays else name for name in before if name == stays or name not in ids]
+    for name in before.keys() - set(ids):
+        assert found[name] == before[name]
+    merged = found[into]
+    origins = [id_ for id_ in [stays, *(one for one in ids if one != stays)] if id_ in OLD]
+    assert merged.get("formerly", [into] if into in OLD and into in origins else []) == origins
+    money = [
+        (fund, year, amount) for id_ in ids for fund, years in before[id_].get("budget", {}).items()
+        for year, amount in years.items()
+    ]  # fmt: skip
+    got = {(fund, year): amount for fund, years in merged.get("budget", {}).items() for year, amount in years.items()}
+    assert got == {(f, y): sum(a for g, z, a in money if (g, z) == (f, y)) for f, y, _ in money}
+    assert set(merged.get("partners", [])) == {one for id_ in ids for one in before[id_].get("partners", [])}
+    assert len(merged.get("indicators", {})) == sum(len(before[id_].get("indicators", {})) for id_ in ids)
+    lost = {comment for comment, (_, path) in writer.owners.items() if comment not in edit.text}
+    others = [where(draft, id_) for id_ in ids if id_ != stays]
+    assert all(any(writer.owners[c][1][:4] == one for one in others) for c in lost)
+
+
+@given(drafts(), st.data())
+def test_split(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    parts = data.draw(st.sampled_from([[id_, "N1"], ["N1", "N2"], ["N1", id_, "N2"]]))
+    after = made(draft, writer, joining.split(draft, id_, parts), renamed={id_: parts[0]})
+    before = programmes(draft.document.tree.data)
+    found = programmes(after)
+    names = list(before)
+    assert [name for name in found if name in parts] == parts or len(parts) == 3
+    assert set(found) == {*names, *parts} - ({id_} - set(parts))
+    story = {"formerly": [id_]} if id_ in OLD else {}
+    assert found[parts[0]] == {**before[id_], **story}
+    kept = {
+        key: value for key, value in before[id_].items() if key not in ("code", "execution", "budget", "indicators")
+    }
+    for part in parts[1:]:
+        assert found[part] == {**kept, **story}
+
+
+@given(drafts(), st.data())
+def test_set_and_take_out(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    before = programmes(draft.document.tree.data)
+    edit = edits.set_field(draft, id_, "budget.dak.2025", 77)
+    budget = before[id_].get("budget", {})
+    found = programmes(made(draft, writer, edit))
+    assert found == {**before, id_: {**before[id_], "budget": {**budget, "dak": {"2025": 77}}}}
+    if "partners" in before[id_]:
+        gone = edits.set_field(draft, id_, "partners", None)
+        found = programmes(made(draft, writer, gone, (*where(draft, id_), "partners")))
+        assert found == {**before, id_: {key: value for key, value in before[id_].items() if key != "partners"}}
