@@ -110,6 +110,10 @@ ROWS = (
         for name, command in REPORTS.items()
     ),
     Row(
+        "an edit of one programme in 3,000 (nothing written) / `validate`", 2,
+        f"smartplan set {LARGE} GOV-00001 status completed --dry-run", f"smartplan validate {LARGE}",
+    ),
+    Row(
         "peak memory above an idle interpreter, `validate`, 3,000, in sizes of the file", 15,
         "smartplan validate 3000/2023.yaml", "python -c pass", memory=True,
     ),

@@ -132,3 +132,34 @@ class BadPeriod(SmartplanError):
     """A period that is not two years, or stands reversed."""
 
     key = "error.bad-period"
+
+
+class BadCode(SmartplanError):
+    """A region code that is not two digits, or two and two."""
+
+    key = "error.bad-code"
+
+
+class BadText(SmartplanError):
+    """Bytes from a terminal or a shell that are no text."""
+
+    key = "error.bad-text"
+
+
+class NoOption(SmartplanError):
+    """Options without which the command cannot go on, where there is no terminal to ask on."""
+
+    key = "error.no-option"
+
+
+class NoAnswer(SmartplanError):
+    """The input ended before all was known; the command ends with exit code 1 and nothing is written."""
+
+    key = "error.no-answer"
+    code = 1
+
+
+class ExampleAlone(SmartplanError):
+    """Options that say what a plan is to be, where the example is to be written as it is."""
+
+    key = "error.example-alone"

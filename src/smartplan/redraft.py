@@ -55,10 +55,11 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
     loaded = Loaded(edited, check(edited))
     plan = plan_of(loaded)
     sides = (dossier.plan, dossier.loaded, dossier.name), (plan, loaded, dossier.name)
-    now = _findings(dossier, loaded, {dossier.name: plan})
+    ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
+    now = _findings(dossier, loaded, {dossier.name: plan}, ids_change)
     fresh: list[Placed] = []
     if now:
-        before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan})
+        before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan}, ids_change)
         fresh = list(_fresh(before, now))
     return Outcome(
         path, edit.text, between(*sides, (dossier.folder,), edit.origins),
@@ -79,11 +80,12 @@ def encode(source: Source, text: str) -> bytes:
     return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()
 
 
-def _findings(dossier: Dossier, loaded: Loaded, given: dict[str, Plan]) -> list[Placed]:
+def _findings(dossier: Dossier, loaded: Loaded, given: dict[str, Plan], ids_change: bool) -> list[Placed]:
     """The findings in the revision, and the errors in those that supersede it."""
     path = loaded.document.source.path
     found = findings(loaded, dossier.folder, path, dossier.today, given)
-    for later in _successors(dossier):
+    # A later revision speaks of the ids of this one and of nothing else.
+    for later in _successors(dossier) if ids_change else ():
         found += [
             placed for placed in findings(later, dossier.folder, later.document.source.path, dossier.today, given)
             if placed.severity == "error"

@@ -1,16 +1,16 @@
 """The next revision from the last: the new file, and the decisions that it leaves to be taken."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from smartplan.beginning import name
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
 from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
-from smartplan.errors import BadName, EditRefused, Exists
+from smartplan.errors import EditRefused, Exists
 from smartplan.plan.model import Plan, Review
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, Loaded, shown
@@ -19,8 +19,6 @@ from smartplan.reading.source import Source
 from smartplan.redraft import encode
 from smartplan.validation import Placed, findings
 from smartplan.writing import create
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,7 @@ def succeed(source: Dossier, wanted: Next) -> Successor:
     """Make the text of the next revision. Raises SmartplanError where its name or file cannot be had."""
     if source.document.source.path is None:
         raise EditRefused(variant="no-file", argument=STANDARD_INPUT)
-    if _ID.fullmatch(wanted.revision) is None:
-        raise BadName(value=wanted.revision)
-    path = source.document.source.path.with_name(f"{wanted.revision}.yaml")
+    path = source.document.source.path.with_name(f"{name(wanted.revision)}.yaml")
     if path.exists() or path.is_symlink():
         raise Exists(path=shown(path))
     older = source.superseded

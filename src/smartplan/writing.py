@@ -30,16 +30,14 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
     with _explained(path, "permission"):
         target = Path(os.path.realpath(path))
         state = _state(path)
-        if state is None:
-            if read is not None:
-                raise Changed(path=_shown(path), variant="gone")
-        elif read is None and (stat.S_ISFIFO(state.st_mode) or stat.S_ISCHR(state.st_mode)):
-            with open(path, "wb") as stream:
-                stream.write(data)
-            return
-        elif not stat.S_ISREG(state.st_mode):
-            raise CannotWrite(path=_shown(path), variant="directory" if stat.S_ISDIR(state.st_mode) else "not-a-file")
-        else:
+        if state is not None:
+            if read is None and (stat.S_ISFIFO(state.st_mode) or stat.S_ISCHR(state.st_mode)):
+                with open(path, "wb") as stream:
+                    stream.write(data)
+                return
+            if not stat.S_ISREG(state.st_mode):
+                kind = "directory" if stat.S_ISDIR(state.st_mode) else "not-a-file"
+                raise CannotWrite(path=_shown(path), variant=kind)
             # Whoever may not write a file must not get around that by putting another in its place.
             os.close(os.open(target, OPEN))
     with _explained(path, "folder"):

@@ -14,7 +14,7 @@ from smartplan.errors import SmartplanError
 # In the order of the help; each is a module here with a function `command`.
 COMMANDS = (
     "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations",
-    "draft", "add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "confirm",
+    "init", "draft", "add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "confirm",
     "rules", "schema",
 )  # fmt: skip
 

@@ -53,6 +53,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 def _ask(suggestions: "list[Suggestion]", draft: "Draft", say: Catalogue) -> "list[Suggestion]":
     """Those that a person accepts; of one programme only one can be."""
     from smartplan.report.names import Names
+    from smartplan.report.sentences import safe
 
     names = Names(say, draft.plan, *([draft.old] if draft.old else []))
     accepted: list[Suggestion] = []
@@ -63,9 +64,21 @@ def _ask(suggestions: "list[Suggestion]", draft: "Draft", say: Catalogue) -> "li
         for sign, entry in (("-", draft.old_entries[one.old]), ("+", draft.entry(one.new))):
             place = f"{names.dimension(entry.dimension)} / {names.subdimension(entry.programme.subdimension)}"
             print(f"  {sign} {names.programme(entry)}\n      {place}, {names.agency(entry.programme.agency)}")
-        answer = input(say("edit.confirm.question", old=one.old, new=one.new)).strip().lower()
+        # Not as a prompt of `input`, which would go to standard error.
+        print(say("edit.confirm.question", old=safe(one.old), new=safe(one.new)), end="", flush=True)
+        answer = _answer()
         if answer in say("edit.confirm.quit").split():
             break
         if answer in say("edit.confirm.yes").split():
             accepted.append(one)
     return accepted
+
+
+def _answer() -> str:
+    """What was typed; the end of the input quits, bytes that are no text are no answer."""
+    try:
+        return input().strip().lower()
+    except EOFError:
+        return "q"
+    except UnicodeDecodeError:
+        return ""

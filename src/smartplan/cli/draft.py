@@ -1,6 +1,5 @@
 """`smartplan draft NEW --from OLD`."""
 
-import re
 from collections.abc import Callable
 from typing import Annotated
 
@@ -8,7 +7,6 @@ import typer
 
 from smartplan.cli import completion, editing, options
 from smartplan.cli.common import complain, deliver, today
-from smartplan.errors import BadPeriod
 from smartplan.messages import Catalogue
 
 
@@ -26,6 +24,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
+        from smartplan.beginning import period as years
         from smartplan.dossier import open_revision
         from smartplan.drafting.forward import Next
         from smartplan.report import decisions_page, page_text
@@ -34,7 +33,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         old = open_revision(source, plans, today())
         another = rpjmd if rpjmd != old.plan.rpjmd.title else None
-        successor = succeed(old, Next(new, old.name, _years(period), another))
+        successor = succeed(old, Next(new, old.name, years(period) if period is not None else None, another))
         for placed in successor.broken:
             complain(editing.line(placed, say))
         if not dry_run:
@@ -44,12 +43,3 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     return draft
 
-
-def _years(period: str | None) -> tuple[int, int] | None:
-    """First and last year of `--period`. Raises BadPeriod."""
-    if period is None:
-        return None
-    found = re.fullmatch(r"((?:19|20|21)\d{2})\s*[-–]\s*((?:19|20|21)\d{2})", period.strip())
-    if found is None or int(found[1]) > int(found[2]):
-        raise BadPeriod(value=period)
-    return int(found[1]), int(found[2])

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 Language = Literal["en", "id"]
@@ -26,6 +27,7 @@ AREAS: Final = (
     "evaluations",
     "edit",
 )
+_HERE = Path(__file__).parent
 _VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -53,6 +55,10 @@ class Catalogue:
         """The sentence of that key with its values filled in. Raises KeyError for an unknown key."""
         template = self._area(key)[key]
         return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template
+
+    def file(self, name: str) -> str:
+        """A whole text of the language, such as the first revision of a plan; its folder has it as a file."""
+        return (_HERE / self.language / name).read_text("utf-8")
 
     def _area(self, key: str) -> Mapping[str, str]:
         first = key.partition(".")[0]

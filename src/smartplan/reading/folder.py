@@ -100,7 +100,7 @@ def shown(path: Path) -> str:
     """A path as a person here would write it, with forward slashes on every system."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError):
         return path.as_posix()
 
 
@@ -110,7 +110,11 @@ def find_folder(given: str | None) -> Folder:
         if not Path(given).is_dir():
             raise NoPlansFolder(path=given, variant="given")
         return Folder(Path(given))
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:
+        # The folder that the shell stands in was deleted.
+        raise NoPlansFolder(path=".") from None
     for parent in (here, *here.parents):
         if (parent / "plans").is_dir():
             return Folder(parent / "plans")

@@ -1,0 +1,135 @@
+"""A new folder of plans: what is known of its first revision, the example that the package carries, the way to disk."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from smartplan.errors import BadCode, BadName, BadPeriod, BadText, CannotOpen, CannotWrite, Exists, SmartplanError
+from smartplan.plan.model import Id
+from smartplan.reading.folder import Folder, shown
+from smartplan.reading.source import read
+from smartplan.writing import create
+
+_PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})\s*[-–]\s*((?:19|20|21)[0-9]{2})")
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class First:
+    """What is known of a first revision; `start` and `end` are its first and last year."""
+
+    revision: str
+    city: str
+    code: str
+    start: int
+    end: int
+    province: str = ""
+    rpjmd: str = ""
+
+
+def text(value: str) -> str:
+    """A text without blanks around it. Raises BadText for bytes that a terminal or a shell gave and that are none."""
+    try:
+        # Under a locale that knows no more than ASCII, Python has the bytes of other letters as surrogates.
+        return value.encode(errors="surrogateescape").decode().strip()
+    except UnicodeError:
+        raise BadText(value=value.encode(errors="backslashreplace").decode()) from None
+
+
+def code(value: str) -> str:
+    """A region code, `NN` or `NN.NN`. Raises BadCode."""
+    value = value.strip()
+    if re.fullmatch(r"[0-9]{2}(\.[0-9]{2})?", value) is None:
+        raise BadCode(value=value)
+    return value
+
+
+def period(value: str) -> tuple[int, int]:
+    """First and last year of `2026-2030`. Raises BadPeriod."""
+    found = _PERIOD.fullmatch(value.strip())
+    if found is None or int(found[1]) > int(found[2]):
+        raise BadPeriod(value=value)
+    return int(found[1]), int(found[2])
+
+
+def name(value: str) -> str:
+    """The name of a revision, which is that of a file. Raises BadName."""
+    if re.fullmatch(get_args(Id)[1].pattern, value) is None:
+        raise BadName(value=value)
+    return value
+
+
+def example() -> dict[str, bytes]:
+    """The plans of Balikpapan by their paths in a folder of plans. Raises CannotOpen."""
+    # In the wheel they lie in the package; where the repository itself is installed they are its own.
+    carried = _HERE / "example"
+    home = carried if carried.is_dir() else _HERE.parents[1] / "plans"
+    files = Folder(home).everything()
+    if not files:
+        raise CannotOpen(path=shown(home), reason="missing")
+    return {path.relative_to(home).as_posix(): read(path, shown(path)).text.encode() for path in files}
+
+
+def free(folder: Path, files: Iterable[str]) -> None:
+    """Raises Exists or CannotWrite where something is in the way of new files, given by their paths in the folder."""
+    for path in (folder / file for file in files):
+        for parent in reversed((path.parent, *path.parent.parents)):
+            _folder(parent)
+        if os.path.lexists(path):
+            raise Exists(path=shown(path), variant="first")
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """New files by their paths within a folder, which is made where it is not there: all of them or none.
+
+    Raises Exists where one of them is there already, and CannotWrite.
+    """
+    free(folder, files)
+    made: list[Path] = []
+    folders: list[Path] = []
+    try:
+        for file, data in files.items():
+            path = folder / file
+            _make(path.parent, folders)
+            # Noted before it is there: who presses Ctrl-C does not wait for the right moment.
+            made.append(path)
+            try:
+                create(path, data)
+            except SmartplanError:
+                made.pop()
+                raise
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                path.unlink()
+        for path in reversed(folders):
+            # Somebody else may have put something into it.
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """A folder and those around it, as far as they are not there; `made` gets those that are new."""
+    for path in reversed((folder, *folder.parents)):
+        if not _folder(path):
+            try:
+                path.mkdir(exist_ok=True)
+            except PermissionError:
+                raise CannotWrite(path=shown(path), variant="folder") from None
+            except OSError as error:
+                raise CannotWrite(path=shown(path), detail=error.strerror) from None
+            made.append(path)
+
+
+def _folder(path: Path) -> bool:
+    """Whether a folder is there. Raises CannotWrite where something else is."""
+    if os.path.isdir(path):
+        return True
+    if os.path.lexists(path):
+        raise CannotWrite(path=shown(path), variant="no-folder")
+    return False

@@ -1,0 +1,109 @@
+"""`smartplan init [DIR]`."""
+
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from smartplan.cli import options
+from smartplan.cli.common import complain, deliver, explain
+from smartplan.errors import BadText, ExampleAlone, NoAnswer, NoOption, SmartplanError
+from smartplan.messages import Catalogue
+from smartplan.report.style import detect, printable
+
+if TYPE_CHECKING:
+    from smartplan.beginning import First
+
+T = TypeVar("T")
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def init(
+        folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=say("cli.init.dir"))] = Path("plans"),
+        city: Annotated[str | None, typer.Option(metavar="NAME", help=say("cli.init.city"))] = None,
+        code: Annotated[str | None, typer.Option(metavar="NN.NN", help=say("cli.init.code"))] = None,
+        period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,
+        province: Annotated[str | None, typer.Option(metavar="NAME", help=say("cli.init.province"))] = None,
+        revision: Annotated[str | None, typer.Option(metavar="NAME", help=say("cli.init.revision"))] = None,
+        rpjmd: Annotated[str | None, typer.Option(metavar="TITLE", help=say("cli.init.rpjmd"))] = None,
+        example: Annotated[bool, typer.Option("--example", help=say("cli.init.example"))] = False,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan import beginning
+        from smartplan.reading.folder import shown
+        from smartplan.report import first_revision, next_steps
+
+        given = {
+            "city": city, "code": code, "period": period,
+            "province": province, "revision": revision, "rpjmd": rpjmd,
+        }  # fmt: skip
+        if example:
+            stated = [f"--{name}" for name, value in given.items() if value is not None]
+            if stated:
+                raise ExampleAlone(options=", ".join(stated))
+            files = beginning.example() | first_revision.beside(say)
+        else:
+            # Nobody is to answer questions in vain.
+            beginning.free(folder, [*first_revision.BESIDE, *first_revision.PARTS])
+            files = first_revision.files(_first(given, say), say)
+        beginning.write(folder, files)
+        page = next_steps.render(shown(folder), list(files), _option(folder), say, detect(), example=example)
+        deliver(page, None)
+
+    return init
+
+
+def _first(given: dict[str, str | None], say: Catalogue) -> "First":
+    """What is known of the revision, after asking for what is missing. Raises SmartplanError."""
+    from smartplan import beginning
+
+    readers: dict[str, Callable[[str], Any]] = {
+        "city": beginning.text, "code": beginning.code, "period": beginning.period,
+        "province": beginning.text, "revision": beginning.name, "rpjmd": beginning.text,
+    }  # fmt: skip
+    known = {name: readers[name](value) for name, value in given.items() if value and value.strip()}
+    missing = [name for name in ("city", "code", "period") if name not in known]
+    if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoOption(options=", ".join(f"--{name}" for name in missing))
+    for name in missing:
+        known[name] = _ask(say(f"edit.init.ask.{name}"), readers[name], say)
+    start, end = known.pop("period")
+    return beginning.First(**{"revision": str(start), "start": start, "end": end, **known})
+
+
+def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
+    """The first answer that makes sense. Raises NoAnswer at the end of the input."""
+    while True:
+        try:
+            # Left to itself, `input` asks on standard error.
+            print(printable(question, sys.stdout.encoding), end=" ", flush=True)
+            answer = input()
+            if answer.strip():
+                return read(answer)
+        except (EOFError, KeyboardInterrupt) as stop:
+            print(file=sys.stderr)
+            if isinstance(stop, EOFError):
+                raise NoAnswer from None
+            raise
+        except UnicodeDecodeError as error:
+            complain(say("cli.error", text=explain(BadText(value=error.object.decode(errors="backslashreplace")), say)))
+        except SmartplanError as error:
+            complain(say("cli.error", text=explain(error, say)))
+
+
+def _option(folder: Path) -> str:
+    """What the other commands need to find the folder; nothing where they find it by themselves."""
+    from smartplan.reading.folder import find_folder, shown
+
+    try:
+        found = find_folder(os.environ.get("SMARTPLAN_PLANS") or None).path
+        known = found is not None and found.samefile(folder)
+    except (SmartplanError, OSError):
+        known = False
+    return "" if known else f" --plans {shlex.quote(shown(folder))}"

@@ -1,0 +1,68 @@
+"""The texts of a new folder of plans: a first revision with comments that explain it, and what stands beside it."""
+
+from collections.abc import Iterator
+from string import Template
+
+from smartplan.beginning import First
+from smartplan.drafting.values import flow, scalar
+from smartplan.messages import Catalogue
+from smartplan.plan import profile
+from smartplan.plan.profile import Label
+from smartplan.report import schemas
+
+PROFILE = "kominfo"
+ATTRIBUTES = ".gitattributes"
+BESIDE = (*(f"{kind}.schema.json" for kind in schemas.FILES), ATTRIBUTES)
+PARTS = {"reviews/README.md": "review.md", "evaluations/README.md": "evaluation.md"}
+_FIELDS = ("lead:", "stakeholders: []", "objective:", "strategy:", "programmes:")
+
+
+def files(first: First, say: Catalogue) -> dict[str, bytes]:
+    """All files of a new folder by their paths within it."""
+    words = {
+        "name": first.revision, "revision": scalar(first.revision),
+        "city": flow(_city(first)), "title": scalar(_title(first, say)),
+        "rpjmd": scalar(first.rpjmd or say("edit.init.rpjmd", city=first.city)),
+        "start": str(first.start), "end": str(first.end),
+        "profile": PROFILE, "schemes": " | ".join(profile.schemes()),
+    }  # fmt: skip
+    plan = _text("plan.yaml", say, **words, dimensions="\n\n".join(_dimensions(first, say)))
+    texts = {f"{first.revision}.yaml": plan} | {path: _text(file, say, **words) for path, file in PARTS.items()}
+    return {name: text.encode() for name, text in texts.items()} | beside(say)
+
+
+def beside(say: Catalogue) -> dict[str, bytes]:
+    """What stands beside the revisions of any folder: the schemas for editors, and the attributes for git."""
+    texts = {f"{kind}.schema.json": schemas.render(kind) for kind in schemas.FILES}
+    texts[ATTRIBUTES] = f"# {say('edit.init.attributes')}\n*.yaml text eol=lf\n"
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def _text(file: str, say: Catalogue, **words: str) -> str:
+    return Template(say.file(f"first/{file}")).substitute(words)
+
+
+def _city(first: First) -> dict[str, str]:
+    stated = {"code": first.code, "name": first.city, "province": first.province}
+    return {key: value for key, value in stated.items() if value}
+
+
+def _title(first: First, say: Catalogue) -> str:
+    return say("edit.init.title", city=first.city, start=str(first.start), end=str(first.end))
+
+
+def _dimensions(first: First, say: Catalogue) -> Iterator[str]:
+    """Each dimension with its sub-dimensions above it; the first one with an example of a programme."""
+    found = profile.load(PROFILE)
+    assert found is not None
+    example = [f"      # {line}" for line in _text("programme.yaml", say, start=str(first.start)).splitlines()]
+    for key, dimension in found.dimensions.items():
+        width = max(map(len, dimension.subdimensions))
+        official = (f"  #   {sub.ljust(width)}  {_label(it, say)}" for sub, it in dimension.subdimensions.items())
+        lines = [f"  # {dimension.name.id}", *official, f"  {key}:", *(f"    {field}" for field in _FIELDS), *example]
+        example = []
+        yield "\n".join(lines)
+
+
+def _label(label: Label, say: Catalogue) -> str:
+    return label.id if say.language == "id" else f"{label.id} ({label.en})"

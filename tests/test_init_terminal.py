@@ -1,0 +1,214 @@
+"""`init` on a real terminal: it asks in the language of the run, until the answers make sense or nobody answers."""
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from smartplan.reading.document import load
+from smartplan.reading.source import Source
+
+if sys.platform == "win32":
+    pytest.skip("terminals are of another kind there", allow_module_level=True)
+import pty
+
+# The terminal becomes the process's own, so that Ctrl-C on it is a real one.
+OWN = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+PROGRAM = "import sys; from smartplan.cli import main; sys.argv[0] = 'smartplan'; main()"
+PATIENCE = 20.0
+
+
+class Terminal:
+    """A program on a terminal, and what it has shown so far."""
+
+    def __init__(self, *arguments: str, cwd: Path, stdin: bool = True, stdout: bool = True, **environment: str) -> None:
+        self.master, slave = pty.openpty()
+        plain = subprocess.DEVNULL
+        # An environment with no home and no locale.
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", (OWN if stdin else "") + PROGRAM, *arguments],
+            stdin=slave if stdin else plain, stdout=slave if stdout else subprocess.PIPE, stderr=slave, cwd=cwd,
+            env={"PATH": os.environ["PATH"], "TERM": "xterm", **environment}, start_new_session=True,
+        )  # fmt: skip
+        os.close(slave)
+        self.shown = ""
+
+    def expect(self, text: str) -> None:
+        """Wait for a text, and forget what came before it."""
+        deadline = time.monotonic() + PATIENCE
+        while text not in self.shown:
+            assert time.monotonic() < deadline, f"{text!r} is not in {self.shown!r}"
+            if not self._read():
+                assert text in self.shown, f"{text!r} is not in {self.shown!r}"
+        self.shown = self.shown.partition(text)[2]
+
+    def type(self, text: str | bytes) -> None:
+        os.write(self.master, text if isinstance(text, bytes) else f"{text}\n".encode())
+
+    def end(self) -> int:
+        """Wait for the end. Returns the exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read():
+            assert time.monotonic() < deadline, self.shown
+        code = self.process.wait(PATIENCE)
+        assert "Traceback" not in self.shown
+        return code
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        os.close(self.master)
+
+    def _read(self) -> bool:
+        """Take what is shown next; False at the end."""
+        if select.select([self.master], [], [], 0.1)[0]:
+            try:
+                data = os.read(self.master, 65536)
+            except OSError:
+                # All ends of the terminal are closed.
+                return False
+            self.shown += data.decode(errors="replace").replace("\r\n", "\n")
+            return bool(data)
+        return self.process.poll() is None
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def open_(*arguments: str, **more: object) -> Terminal:
+        opened.append(Terminal("init", *arguments, cwd=tmp_path, **more))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_
+    for one in opened:
+        one.close()
+
+
+QUESTIONS = {
+    "en": [
+        "Name of the city or regency, such as Kota Balikpapan: ",
+        "Its region code, such as 64.71: ",
+        "First and last year of the plan, such as 2026-2030: ",
+        "Error: `6471` is no region code", "Error: `2030-2026` is no period", "Next\n",
+    ],
+    "id": [
+        "Nama kota atau kabupaten, misalnya Kota Balikpapan: ",
+        "Kode wilayahnya, misalnya 64.71: ",
+        "Tahun pertama dan terakhir rencana, misalnya 2026-2030: ",
+        "Galat: `6471` bukan kode wilayah", "Galat: `2030-2026` bukan periode", "Selanjutnya\n",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", QUESTIONS)
+def test_it_asks_until_the_answers_make_sense(terminal: Callable[..., Terminal], tmp_path: Path, language: str) -> None:
+    city, code, period, bad_code, bad_period, after = QUESTIONS[language]
+    screen = terminal("--lang", language, NO_COLOR="1")
+    screen.expect(city)
+    screen.type("")
+    screen.expect(city)
+    screen.type('  Kota "Contoh": #1  ')
+    screen.expect(code)
+    screen.type("6471")
+    screen.expect(bad_code)
+    screen.expect(code)
+    screen.type(" 64.71 ")
+    screen.expect(period)
+    screen.type("2030-2026")
+    screen.expect(bad_period)
+    screen.expect(period)
+    screen.type("2026 - 2030")
+    screen.expect(after)
+    assert screen.end() == 0
+    assert "\x1b" not in screen.shown
+    data = load(Source("", (tmp_path / "plans/2026.yaml").read_text("utf-8"))).data
+    assert data is not None
+    assert data["city"] == {"code": "64.71", "name": 'Kota "Contoh": #1'}
+    assert data["period"] == {"start": 2026, "end": 2030}
+
+
+def test_it_asks_only_for_what_is_missing(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    screen = terminal("--city", "Kota Contoh", "--period", "2026-2030")
+    screen.expect("Its region code, such as 64.71: ")
+    screen.type("64")
+    assert screen.end() == 0
+    assert "First and last year" not in screen.shown
+    assert "\x1b[1;4mNext\x1b[0m" in screen.shown
+    screen = terminal("lain", "--city", "X", "--code", "64.71", "--period", "2026-2030")
+    assert screen.end() == 0
+    assert ": \n" not in screen.shown
+    # An option that makes no sense is not made up for by an answer.
+    screen = terminal("ketiga", "--code", "6471")
+    assert screen.end() == 2
+    assert screen.shown.startswith("Error: `6471` is no region code")
+    screen = terminal("ketiga", "--example")
+    assert screen.end() == 0
+
+
+@pytest.mark.parametrize("answers", [[], ["Kota Contoh"], ["Kota Contoh", "64.71"], ["Kota Contoh", "x"]])
+@pytest.mark.parametrize(("key", "code", "said"), [
+    (b"\x03", 130, ""),
+    (b"\x04", 1, "Galat: masukan berakhir sebelum semuanya diketahui; tidak ada yang ditulis\n"),
+])  # fmt: skip
+def test_who_stops_leaves_nothing_behind(
+    terminal: Callable[..., Terminal], tmp_path: Path, key: bytes, code: int, said: str, answers: list[str]
+) -> None:
+    screen = terminal("--lang", "id")
+    for answer in answers:
+        screen.expect(": ")
+        screen.type(answer)
+    screen.expect(QUESTIONS["id"][min(len(answers), 1) if "x" in answers else len(answers)])
+    screen.type(key)
+    assert screen.end() == code
+    assert re.sub(r"\^C|\^D\x08\x08", "", screen.shown).strip("\n") == said.strip("\n")
+    assert screen.shown.endswith("\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_signal_stops_it_too(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    screen = terminal()
+    screen.expect(": ")
+    screen.process.send_signal(signal.SIGINT)
+    assert screen.end() == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bytes_that_are_no_text_are_asked_for_again(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    for folder, environment in (("a", {"LC_ALL": "C.UTF-8"}), ("b", {"LC_ALL": "C"}), ("c", {"PYTHONUTF8": "1"})):
+        screen = terminal(folder, "--code", "64.71", "--period", "2026-2030", **environment)
+        screen.expect("Kota Balikpapan: ")
+        screen.type(b"Kota \xff\n")
+        screen.expect("bytes that are no text")
+        screen.expect("Kota Balikpapan: ")
+        screen.type("Köta")
+        assert screen.end() == 0
+        assert "name: Köta}" in (tmp_path / folder / "2026.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("ends", [{"stdin": False}, {"stdout": False}])
+def test_nothing_is_asked_where_one_end_is_no_terminal(
+    terminal: Callable[..., Terminal], tmp_path: Path, ends: dict[str, bool]
+) -> None:
+    screen = terminal("--lang", "id", **ends)
+    assert screen.end() == 2
+    assert screen.shown.startswith("Galat: tanpa terminal tidak ada yang ditanyakan: berikan --city, --code, --period,")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nobody_answers_in_vain(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/plan.schema.json").write_bytes(b"mine")
+    screen = terminal()
+    assert screen.end() == 2
+    assert screen.shown.startswith("Error: `plans/plan.schema.json` exists already")
