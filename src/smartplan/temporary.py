@@ -69,17 +69,19 @@ class Temporary:
 
     def remove(self) -> None:
         """Take the file away, where it has its name still."""
+        self._let_go()
         with suppress(OSError):
             if _names(self.name, self.state):
                 os.unlink(self.name)
 
     def close(self) -> None:
         """Give the lock back. What was written is on the disk already."""
+        handle, self.handle = self.handle, -1
         with suppress(OSError):
-            os.close(self.handle)
+            os.close(handle)
 
     def _let_go(self) -> None:
-        # There an open file cannot change its name; elsewhere it stays open to stay locked.
+        # There an open file cannot lose its name; elsewhere it stays open to stay locked.
         if sys.platform == "win32":
             self.close()
 
@@ -123,6 +125,7 @@ def _make(name: str, mode: int) -> Temporary:
     try:
         return Temporary(name, handle, os.fstat(handle))
     except BaseException:
+        os.close(handle)
         os.unlink(name)
         raise
 
@@ -153,7 +156,7 @@ def _open_locked(name: str, mode: int) -> Temporary:
 def _clear(name: str) -> None:
     """Take away what a killed run left behind; not what is in use. Raises _NoLock."""
     if sys.platform == "win32":
-        with suppress(PermissionError):
+        with suppress(PermissionError, FileNotFoundError):
             os.unlink(name)
         return
     try:
