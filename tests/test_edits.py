@@ -152,6 +152,17 @@ def test_what_is_not_there_is_two(run: Runner, words: list[str], told: str) -> N
     assert run(*words) == (2, "", told)
 
 
+@pytest.mark.parametrize("words", [
+    ["set", "2023", "GOV-01", "name", "a\udcff"], ["set", "2023", "GOV-01", "a\udcff", "x"],
+    ["rename", "2023", "GOV-01", "a\udcff"], ["renumber", "2023", "GOV-01", "a\udcff"],
+    ["withdraw", "2023", "GOV-01", "--reason", "a\udcff"], ["move", "2023", "GOV-01", "living/a\udcff"],
+])  # fmt: skip
+def test_bytes_that_are_no_text_are_told(run: Runner, words: list[str]) -> None:
+    result = run(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "Error: `a\\udcff` has bytes that are no text; type it anew\n"
+
+
 def test_force_writes_what_is_broken_and_says_so(run: Runner) -> None:
     result = run("set", "2023", "GOV-01", "agency", "diskominf", "--force")
     assert result.code == 0

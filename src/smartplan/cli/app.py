@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from smartplan import __version__
-from smartplan.cli.common import explain, language_from
+from smartplan.cli.common import complain, explain, language_from
 from smartplan.errors import SmartplanError
 
 # In the order of the help; each is a module here with a function `command`.
 COMMANDS = (
     "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations",
     "init", "draft", "add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "confirm",
-    "rules", "schema",
+    "fmt", "rules", "schema",
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def run() -> None:
     try:
         build(arguments)(prog_name="smartplan")
     except SmartplanError as error:
-        print(say("cli.error", text=explain(error, say)), file=sys.stderr)
+        complain(say("cli.error", text=explain(error, say)))
         sys.exit(error.code)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -27,9 +27,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.drafting import edits
+        from smartplan.drafting.values import text
         from smartplan.reading.yaml import parse
 
-        tree = parse(value)
+        tree = parse(text(value))
         # Nothing, or `null`, is a value here: it takes the field out.
         if any(fault.rule != "empty-file" for fault in tree.faults):
             raise BadYaml(value=value)

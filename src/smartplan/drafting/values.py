@@ -9,11 +9,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from smartplan.errors import BadText
 from smartplan.reading.scalars import resolve
 
 # Words that YAML 1.1, which many editors still read, takes for something else.
 _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off"])
-_PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|:(?=\S)|(?<=\S)#)*")
+_PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|:(?=\S)|(?<=\S)#)*")
 _FLOW = frozenset(",[]{}")
 _OLD_NUMBER = re.compile(r"[-+]?[0-9][0-9_:.,eE+-]*")
 
@@ -26,13 +27,13 @@ def flow(value: Any) -> str:
 def scalar(value: Any, *, in_flow: bool = False, quoted: bool = False) -> str:
     """A scalar on one line, in double quotes where they are needed or asked for."""
     if quoted and isinstance(value, str):
-        return _dump(DoubleQuotedScalarString(value))
+        return _dump(DoubleQuotedScalarString(text(value)))
     return _dump(_scalar(value, in_flow=in_flow))
 
 
 def key(name: str) -> str:
     """A key; a year stands plain."""
-    return name if is_plain(name, in_flow=True) or name.isdecimal() else _dump(DoubleQuotedScalarString(name))
+    return name if is_plain(name, in_flow=True) or name.isdecimal() else _dump(DoubleQuotedScalarString(text(name)))
 
 
 def lines(value: Any, column: int, newline: str) -> str:
@@ -50,6 +51,15 @@ def lines(value: Any, column: int, newline: str) -> str:
         body = (f"{pad}{line}" if line.strip() else line for line in value.rstrip("\n").split("\n"))
         return f" |{keep}{newline}{newline.join(body)}" + newline * (len(value) - len(value.rstrip("\n")) - 1)
     return f" {flow(value)}"
+
+
+def text(value: str) -> str:
+    """The same text. Raises BadText for bytes of a shell that are none: a file of a plan could not hold them."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise BadText(value=value) from None
+    return value
 
 
 def is_plain(text: str, *, in_flow: bool) -> bool:
@@ -70,7 +80,7 @@ def _odd(text: str) -> bool:
 
 def _scalar(value: Any, *, in_flow: bool) -> Any:
     if isinstance(value, str) and not is_plain(value, in_flow=in_flow):
-        return DoubleQuotedScalarString(value)
+        return DoubleQuotedScalarString(text(value))
     return value
 
 
