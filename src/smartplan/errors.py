@@ -163,3 +163,27 @@ class ExampleAlone(SmartplanError):
     """Options that say what a plan is to be, where the example is to be written as it is."""
 
     key = "error.example-alone"
+
+
+class CannotFormat(SmartplanError):
+    """A file that cannot be laid out canonically; it is as it was. The variant or the finding says why."""
+
+    key = "error.cannot-format"
+
+
+class NoCommit(SmartplanError):
+    """A name that git knows no commit by."""
+
+    key = "error.no-commit"
+
+
+class GitFailed(SmartplanError):
+    """Git is not there, has no repository here, or failed."""
+
+    key = "error.git"
+
+
+class TwoRevisions(SmartplanError):
+    """A comparison that names fewer than two revisions and no commit."""
+
+    key = "error.two-revisions"

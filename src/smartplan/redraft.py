@@ -14,7 +14,7 @@ from smartplan.drafting.draft import Draft, Edit
 from smartplan.errors import EditRefused
 from smartplan.plan.model import Plan
 from smartplan.reading.document import load
-from smartplan.reading.folder import STANDARD_INPUT, Loaded
+from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.validation import Placed, findings
@@ -42,6 +42,8 @@ def open_draft(argument: str, plans: str | None, today: date) -> tuple[Dossier, 
     if argument == STANDARD_INPUT:
         raise EditRefused(variant="no-file")
     dossier = open_revision(argument, plans, today)
+    if dossier.folder.store is not DISK:
+        raise EditRefused(variant="in-commit", argument=argument)
     old = dossier.superseded
     return dossier, Draft(dossier.plan, dossier.document, old.plan if old else None, old.document if old else None)
 

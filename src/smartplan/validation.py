@@ -139,7 +139,7 @@ def _targets(arguments: Sequence[str], plans: str | None, report: Report) -> Ite
         folder = find_folder(plans)
         yield from ((folder, path) for path in folder.everything())
         return
-    folders: dict[Path | None, Folder] = {}
+    folders: dict[tuple[Path | None, str], Folder] = {}
     for argument in arguments:
         if argument == STANDARD_INPUT:
             try:
@@ -152,7 +152,7 @@ def _targets(arguments: Sequence[str], plans: str | None, report: Report) -> Ite
         except SmartplanError as error:
             report.failures.append(error)
             continue
-        yield folders.setdefault(folder.path, folder), path
+        yield folders.setdefault((folder.path, folder.where), folder), path
 
 
 def _findings(

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import completion, options
+from smartplan.cli import completion, history, options
 from smartplan.cli.common import complain, deliver
 from smartplan.cli.options import Format
-from smartplan.errors import UnknownName
+from smartplan.errors import TwoRevisions, UnknownName
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.comparison import Result
+    from smartplan.comparison import Result, Wanted
+    from smartplan.plan.model import Plan
 
 LEVELS = ("error", "warning", "info")
 
@@ -22,8 +23,13 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def diff(
-        old: Annotated[str, typer.Argument(help=say("cli.diff.old"), autocompletion=completion.revisions)],
-        new: Annotated[str, typer.Argument(help=say("cli.diff.new"), autocompletion=completion.revisions)],
+        old: Annotated[
+            str | None, typer.Argument(metavar="[OLD]", help=say("cli.diff.old"), autocompletion=completion.revisions)
+        ] = None,
+        new: Annotated[
+            str | None, typer.Argument(metavar="[NEW]", help=say("cli.diff.new"), autocompletion=completion.revisions)
+        ] = None,
+        since: Annotated[str | None, typer.Option(metavar="COMMIT", help=say("cli.diff.since"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
@@ -57,17 +63,34 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         _check(fail_on or [], (*KINDS, *LEVELS), "level")
         _check(kind or [], KINDS, "kind")
-        whole = read(old, new, plans)
-        both = (whole.old, whole.new)
-        _check(dimension or [], (key for plan in both for key in plan.dimensions), "dimension")
-        _check(agency or [], (key for plan in both for key in plan.agencies), "agency")
-        _check(mission or [], (key for plan in both for key in plan.rpjmd.missions), "mission")
-        _check(programme or [], (entry.id for plan in both for entry in plan.entries()), "programme")
-        wanted = Wanted(*(frozenset(names or ()) for names in (dimension, agency, mission, kind, programme)))
-        result = choose(whole, wanted)
-        deliver(_render(result, format, say, output is not None, stat, bool(wanted)), output)
-        _remarks(result, say, format)
-        if (exit_code and result.comparison.changes) or _fails(result, fail_on or []):
+        thresholds = fail_on or []
+        names = (dimension or [], agency or [], mission or [], kind or [], programme or [])
+        wanted = Wanted(*map(frozenset, names))
+
+        def render(result: "Result") -> str:
+            return _render(result, format, say, output is not None, stat, bool(wanted))
+
+        if since is not None:
+            found = history.changes(since, plans, [name for name in (old, new) if name is not None])
+            known = [plan for change in found.files for plan in _plans(change.result, change.plan)]
+            _check_names(wanted, known)
+            found = found.choose(wanted)
+            deliver(history.render(found, format, say, render, output is not None), output)
+            failed = history.complain_of(found, say)
+            results = found.results()
+        else:
+            if old is None or new is None:
+                raise TwoRevisions
+            whole = read(old, new, plans)
+            _check_names(wanted, (whole.old, whole.new))
+            results, failed = [choose(whole, wanted)], False
+            deliver(render(results[0]), output)
+        for result in results:
+            _remarks(result, say, format)
+        if failed:
+            raise typer.Exit(2)
+        changed = exit_code and any(result.comparison.changes for result in results)
+        if changed or any(_fails(result, thresholds) for result in results):
             raise typer.Exit(1)
 
     return diff
@@ -102,6 +125,20 @@ def _remarks(result: "Result", say: Catalogue, format: Format) -> None:
 def _fails(result: "Result", thresholds: list[str]) -> bool:
     levels = {level for name in thresholds if name in LEVELS for level in LEVELS[: LEVELS.index(name) + 1]}
     return any(change.kind in thresholds or change.level in levels for change in result.comparison.changes)
+
+
+def _plans(result: "Result | None", plan: "Plan | None") -> "list[Plan]":
+    """The plans that a file had and has."""
+    return [result.old, result.new] if result is not None else [plan] if plan is not None else []
+
+
+def _check_names(wanted: "Wanted", plans: "Iterable[Plan]") -> None:
+    """Raises UnknownName for a name that is in none of the plans."""
+    both = list(plans)
+    _check(sorted(wanted.dimensions), (key for plan in both for key in plan.dimensions), "dimension")
+    _check(sorted(wanted.agencies), (key for plan in both for key in plan.agencies), "agency")
+    _check(sorted(wanted.missions), (key for plan in both for key in plan.rpjmd.missions), "mission")
+    _check(sorted(wanted.programmes), (entry.id for plan in both for entry in plan.entries()), "programme")
 
 
 def _check(names: Iterable[str], known: Iterable[str], what: str) -> None:

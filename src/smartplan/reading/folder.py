@@ -8,8 +8,9 @@ from smartplan.errors import CannotOpen, NoPlansFolder, SmartplanError, UnknownR
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document, load
+from smartplan.reading.git import Commit, commit
 from smartplan.reading.shape import Shaped, check
-from smartplan.reading.source import read, read_standard_input
+from smartplan.reading.source import Source, read, read_standard_input
 
 STANDARD_INPUT = "-"
 PARTS = ("reviews", "evaluations")
@@ -28,19 +29,47 @@ class Loaded(NamedTuple):
         return content if isinstance(content, Plan) else None
 
 
+class Disk:
+    """The files as they lie on disk."""
+
+    def files(self, folder: Path) -> dict[str, Path]:
+        """The YAML files of a folder by stem; none where it cannot be listed."""
+        try:
+            return {entry.stem: entry for entry in sorted(folder.iterdir()) if entry.suffix == ".yaml"}
+        except OSError:
+            return {}
+
+    def read(self, path: Path, name: str) -> Source:
+        """A file. Raises CannotOpen."""
+        return read(path, name)
+
+
+DISK = Disk()
+Store = Disk | Commit
+
+
 @dataclass
 class Folder:
-    """A folder of plans; every file is read at most once. `path` is None where only standard input is at hand."""
+    """A folder of plans, on disk or in a commit; every file is read at most once.
+
+    `path` is None where only standard input is at hand.
+    """
 
     path: Path | None
+    store: Store = DISK
     _cache: dict[Path, Loaded | SmartplanError] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """The commit that the files are read from; empty for the disk."""
+        return self.store.sha if isinstance(self.store, Commit) else ""
 
     def load(self, path: Path) -> Loaded:
         """Read a file. Raises CannotOpen, the second time too."""
         key = Path(path)
         if key not in self._cache:
             try:
-                document = load(read(key, shown(key)))
+                document = load(self.store.read(key, shown(key)))
                 self._cache[key] = Loaded(document, check(document))
             except CannotOpen as error:
                 self._cache[key] = error
@@ -58,7 +87,7 @@ class Folder:
 
     def revisions(self) -> dict[str, Path]:
         """Files of revisions by name."""
-        return _yaml_files(self.path)
+        return self.store.files(self.path) if self.path else {}
 
     def find(self, name: str) -> Loaded | None:
         """The revision of that name as far as it can be read."""
@@ -67,7 +96,7 @@ class Folder:
 
     def parts(self, kind: str) -> dict[str, Path]:
         """Files of `reviews` or `evaluations` by stem."""
-        return _yaml_files(self.path / kind) if self.path else {}
+        return self.store.files(self.path / kind) if self.path else {}
 
     def reviews(self) -> tuple[dict[str, Review], bool]:
         """The readable reviews by id, and whether all could be read."""
@@ -122,24 +151,67 @@ def find_folder(given: str | None) -> Folder:
 
 
 def resolve(argument: str, given: str | None) -> tuple[Folder, Path]:
-    """The file that a revision argument means, and the folder it belongs to."""
+    """The file that a revision argument means, and the folder it belongs to.
+
+    `NAME@COMMIT` and `PATH.yaml@COMMIT` mean the file as it stands in a commit; a file of exactly that name wins.
+    """
     path = Path(argument)
+    if not _exists(path) and "@" in argument:
+        found = _in_commit(argument, given)
+        if found is not None:
+            return found
     is_path = "/" in argument or "\\" in argument or path.suffix in (".yaml", ".yml") or _exists(path)
     if is_path:
         parent = path.parent
-        folder = parent.parent if parent.name in PARTS else parent
         if not _exists(path) and not path.is_symlink():
             # The suffix would make all names alike.
-            near = nearest(path.stem, _yaml_files(parent))
+            near = nearest(path.stem, DISK.files(parent))
             known = (parent / f"{near}.yaml").as_posix() if near else ""
             raise CannotOpen(path=argument, reason="missing", nearest=known)
-        return Folder(folder), path
-    folder_ = find_folder(given)
-    revisions = folder_.revisions()
-    if argument not in revisions:
-        near = nearest(argument, revisions) or ""
-        raise UnknownRevision(name=argument, nearest=near, known=", ".join(revisions), folder=shown(_path(folder_)))
-    return folder_, revisions[argument]
+        return Folder(_home(path)), path
+    return _named(argument, find_folder(given))
+
+
+def _named(name: str, folder: Folder) -> tuple[Folder, Path]:
+    revisions = folder.revisions()
+    if name not in revisions:
+        near = nearest(name, revisions) or ""
+        raise UnknownRevision(name=name, nearest=near, known=", ".join(revisions), folder=shown(_path(folder)))
+    return folder, revisions[name]
+
+
+def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
+    """The file in a commit, or None where the argument has no such form or a revision of that name is there."""
+    head, found, name = argument.partition(".yaml@")
+    if found:
+        path = Path(f"{head}.yaml")
+        store = commit(path.parent, name)
+        if not store.holds(path):
+            path = store.before_rename(path) or path
+        return Folder(_home(path), store), path
+    head, _, name = argument.partition("@")
+    if not head or "/" in head or "\\" in head:
+        return None
+    try:
+        folder = find_folder(given)
+    except NoPlansFolder:
+        # It may have been there, and a bare repository has none on disk.
+        folder = Folder(Path(given or "plans"))
+    if argument in folder.revisions():
+        return None
+    place = _path(folder)
+    store = commit(place, name)
+    past = Folder(place, store)
+    if head not in past.revisions():
+        old = store.before_rename(place / f"{head}.yaml")
+        if old is not None:
+            return Folder(_home(old), store), old
+    return _named(head, past)
+
+
+def _home(path: Path) -> Path:
+    """The folder of plans that a file belongs to."""
+    return path.parent.parent if path.parent.name in PARTS else path.parent
 
 
 def standard_input() -> Loaded:
@@ -158,10 +230,3 @@ def _exists(path: Path) -> bool:
         return path.exists() and not (path.is_dir() and path.suffix == "" and path.parent == Path())
     except (OSError, ValueError):
         return False
-
-
-def _yaml_files(path: Path | None) -> dict[str, Path]:
-    try:
-        return {entry.stem: entry for entry in sorted(path.iterdir()) if entry.suffix == ".yaml"} if path else {}
-    except OSError:
-        return {}

@@ -12,6 +12,7 @@ FILES = ("plan", "review", "evaluation")
 RESULTS = {
     "findings": ("smartplan.report.findings_data", "Findings"),
     "diff": ("smartplan.report.diff_data", "Diff"),
+    "since": ("smartplan.report.since", "Since"),
     "coverage": ("smartplan.coverage", "Coverage"),
     "cities": ("smartplan.cities", "Cities"),
     "programme": ("smartplan.story", "Shown"),

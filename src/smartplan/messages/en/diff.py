@@ -141,4 +141,12 @@ TEXTS = {
     "value.business": "business",
     "value.community": "community",
     "value.media": "media",
+    "diff.since.changed": "{path}, changed since {commit}",
+    "diff.since.unchanged": "{path}, unchanged since {commit}",
+    "diff.since.renamed": "{path}, at {commit} still {former}",
+    "diff.since.new": "{path}, new since {commit}: {n:programme|programmes}",
+    "diff.since.new-after": "{path}, new since {commit}: {n:programme|programmes}; against {old}, which it supersedes",
+    "diff.since.deleted": "{path}, deleted since {commit}: it had {n:programme|programmes}",
+    "diff.since.unreadable": "{path} cannot be compared with its state at {commit}",
+    "diff.since.none": "There is no plan here, and was none.",
 }

@@ -37,4 +37,7 @@ TEXTS = {
     "edit.init.step.sound": "Check every file:",
     "edit.init.word.name": "NAME",
     "edit.init.word.agency": "AGENCY",
+    "edit.fmt.done": "Formatted {path}.",
+    "edit.fmt.unchanged": "{n:file|files} unchanged.",
+    "edit.fmt.would": "{n:file|files} would change; nothing was written. `smartplan fmt` does it.",
 }

@@ -141,4 +141,12 @@ TEXTS = {
     "value.business": "dunia usaha",
     "value.community": "masyarakat",
     "value.media": "media",
+    "diff.since.changed": "{path}, berubah sejak {commit}",
+    "diff.since.unchanged": "{path}, tidak berubah sejak {commit}",
+    "diff.since.renamed": "{path}, pada {commit} masih {former}",
+    "diff.since.new": "{path}, baru sejak {commit}: {n:program|program}",
+    "diff.since.new-after": "{path}, baru sejak {commit}: {n:program|program}; dibanding {old} yang digantikannya",
+    "diff.since.deleted": "{path}, dihapus sejak {commit}: dulu {n:program|program}",
+    "diff.since.unreadable": "{path} tidak dapat dibandingkan dengan keadaannya pada {commit}",
+    "diff.since.none": "Tidak ada rencana di sini, dulu pun tidak.",
 }

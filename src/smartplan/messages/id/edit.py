@@ -37,4 +37,7 @@ TEXTS = {
     "edit.init.step.sound": "Periksa semua berkas:",
     "edit.init.word.name": "NAMA",
     "edit.init.word.agency": "OPD",
+    "edit.fmt.done": "{path} diformat.",
+    "edit.fmt.unchanged": "{n:berkas|berkas} tidak berubah.",
+    "edit.fmt.would": "{n:berkas|berkas} akan berubah; tidak ada yang ditulis. `smartplan fmt` melakukannya.",
 }

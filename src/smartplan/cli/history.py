@@ -1,0 +1,82 @@
+"""`smartplan diff --since COMMIT`: every plan file against its state in a commit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartplan.cli.common import complain, explain
+from smartplan.cli.options import Format
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.comparison import Result, Wanted
+    from smartplan.reading.git import Commit
+    from smartplan.since import FileChange
+
+
+@dataclass(frozen=True)
+class Found:
+    """What became of each file since a commit."""
+
+    since: str
+    commit: "Commit"
+    files: "list[FileChange]"
+
+    def choose(self, wanted: "Wanted") -> "Found":
+        """The same with the wanted changes alone."""
+        from smartplan.comparison import choose
+
+        chosen = [
+            replace(change, result=choose(change.result, wanted)) if change.result is not None else change
+            for change in self.files
+        ]
+        return replace(self, files=chosen)
+
+    def results(self) -> "list[Result]":
+        """Every comparison that was made."""
+        return [change.result for change in self.files if change.result is not None]
+
+
+def changes(since: str, plans: str | None, only: list[str]) -> Found:
+    """Compare. Raises SmartplanError."""
+    from smartplan.since import since as compare
+
+    return Found(since, *compare(since, plans, only))
+
+
+def render(found: Found, format: Format, say: Catalogue, one: "Callable[[Result], str]", to_file: bool) -> str:
+    """All files in one text; `one` draws a comparison."""
+    from smartplan.report import since as words
+    from smartplan.report.style import detect
+
+    if format is Format.json:
+        data = words.data(found.since, found.commit, found.files)
+        return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    parts = []
+    style = detect(to_file)
+    for change in found.files:
+        told = words.head(change, found.commit, say)
+        drawn = one(change.result) if change.result is not None and change.status != "unchanged" else ""
+        if format is Format.markdown:
+            from smartplan.report.markdown import escape
+
+            parts.append(f"**{escape(told)}**\n\n{drawn}")
+        elif format is Format.text:
+            parts.append(f"{style(told, 'bold')}\n" + (f"\n{drawn}" if drawn else ""))
+        else:
+            parts.append(drawn)
+    if not found.files:
+        return say("diff.since.none") + "\n"
+    return ("\n" if format in (Format.text, Format.markdown) else "").join(parts)
+
+
+def complain_of(found: Found, say: Catalogue) -> bool:
+    """Say which files could not be read; whether there are any."""
+    failed = False
+    for change in found.files:
+        if change.error is not None:
+            complain(say("cli.error", text=explain(change.error, say)))
+            failed = True
+    return failed

@@ -1,0 +1,116 @@
+"""Files as they stand in a commit: read from git's own store, never by a checkout. Nothing reaches a shell."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from smartplan.errors import CannotOpen, GitFailed, NoCommit
+from smartplan.reading.source import Source, decode
+
+_SHORT = 7
+
+
+@dataclass
+class Commit:
+    """A commit of a repository as a store of files. `top` is the folder that paths in it start from."""
+
+    top: Path
+    sha: str
+    _listed: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def short(self) -> str:
+        """The first digits of the commit, as git prints them."""
+        return self.sha[:_SHORT]
+
+    def inside(self, path: Path) -> str:
+        """The path in the commit. Raises CannotOpen for one outside the repository."""
+        try:
+            return _absolute(path).relative_to(self.top).as_posix()
+        except ValueError:
+            raise CannotOpen(path=str(path), reason="outside-git") from None
+
+    def files(self, folder: Path) -> dict[str, Path]:
+        """The YAML files of a folder by stem."""
+        names = self._names(self.inside(folder))
+        return {PurePosixPath(name).stem: folder / name for name in names if name.endswith(".yaml")}
+
+    def holds(self, path: Path) -> bool:
+        """Whether there is a file of that path."""
+        return path.name in self._names(self.inside(path.parent))
+
+    def read(self, path: Path, name: str) -> Source:
+        """The file. Raises CannotOpen where the commit has none."""
+        if not self.holds(path):
+            raise CannotOpen(path=name, reason="not-in-commit")
+        data = run(self.top, ["cat-file", "blob", f"{self.sha}:{self.inside(path)}"])
+        return decode(data, f"{name}@{self.short}", path)
+
+    def before_rename(self, path: Path) -> Path | None:
+        """Where a file that has another name now stood in the commit."""
+        listing = run(self.top, ["diff", "--name-status", "-z", "-M", "--diff-filter=R", self.sha, "--"])
+        parts = os.fsdecode(listing).split("\0")
+        pairs = zip(parts[1::3], parts[2::3], strict=False)
+        old = next((old for old, new in pairs if new == self.inside(path)), None)
+        return None if old is None else self.top / old
+
+    def _names(self, folder: str) -> list[str]:
+        if folder not in self._listed:
+            where = self.sha if folder in ("", ".") else f"{self.sha}:{folder}"
+            listing = run(self.top, ["ls-tree", "-z", "--name-only", where], missing=b"")
+            self._listed[folder] = sorted(name for name in os.fsdecode(listing).split("\0") if name)
+        return self._listed[folder]
+
+
+def commit(folder: Path, name: str) -> Commit:
+    """The commit of that name in the repository around a folder. Raises NoCommit or GitFailed."""
+    here = _existing(folder)
+    found = run(here, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"], missing=b"")
+    sha = found.decode("ascii", "replace").strip()
+    if not sha:
+        shallow = run(here, ["rev-parse", "--is-shallow-repository"]).strip() == b"true"
+        raise NoCommit(name=name, variant="shallow" if shallow else "")
+    return Commit(top(here), sha)
+
+
+def top(folder: Path) -> Path:
+    """The folder that paths in the repository start from; of a bare one the repository itself."""
+    if run(folder, ["rev-parse", "--is-bare-repository"]).strip() == b"true":
+        return Path(os.fsdecode(run(folder, ["rev-parse", "--absolute-git-dir"])).rstrip("\n"))
+    return Path(os.fsdecode(run(folder, ["rev-parse", "--show-toplevel"])).rstrip("\n"))
+
+
+def run(folder: Path, words: Sequence[str], *, missing: bytes | None = None) -> bytes:
+    """What git prints. Where it fails: `missing` if that is given, else GitFailed is raised with its first line."""
+    # No locks, no questions, no colours, whatever the user has set up.
+    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), "--literal-pathspecs", "-c", "core.quotePath=false", *words],
+            stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise GitFailed(variant="no-git") from None
+    except (OSError, ValueError):
+        raise GitFailed(variant="other") from None
+    if done.returncode:
+        if missing is not None:
+            return missing
+        problem = (done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0]
+        if "not a git repository" in problem:
+            raise GitFailed(variant="no-repository")
+        raise GitFailed(problem=problem)
+    return done.stdout
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    folder = _absolute(folder)
+    return next((one for one in (folder, *folder.parents) if one.is_dir()), Path.cwd())
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root, its folder without links, as git gives the top of a repository."""
+    return Path(os.path.realpath(path.parent)) / path.name if path.name else Path(os.path.realpath(path))

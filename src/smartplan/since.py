@@ -1,0 +1,83 @@
+"""Every plan file of a folder against its state in a commit, new and deleted ones included."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from smartplan.comparison import Result, between
+from smartplan.dossier import plan_of
+from smartplan.errors import SmartplanError, UnknownName
+from smartplan.plan.model import Plan
+from smartplan.reading.folder import Folder, Loaded, find_folder, shown
+from smartplan.reading.git import Commit, commit
+
+Status = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What became of one plan file.
+
+    `result` compares it with its state in the commit; a new one with the revision that it supersedes, where there is
+    one. `former` is the path it had in the commit, where that was another. `plan` is the one there is, the newer first.
+    """
+
+    path: str
+    status: Status
+    result: Result | None = None
+    former: str = ""
+    plan: Plan | None = None
+    error: SmartplanError | None = None
+
+
+def since(name: str, plans: str | None, only: list[str]) -> tuple[Commit, list[FileChange]]:
+    """The files in the order of their names. Raises SmartplanError where there is no folder or no such commit."""
+    folder = find_folder(plans)
+    assert folder.path is not None
+    past = Folder(folder.path, commit(folder.path, name))
+    assert isinstance(past.store, Commit)
+    now, then = folder.revisions(), past.revisions()
+    known = sorted({*now, *then})
+    for wanted in only:
+        if wanted not in known:
+            raise UnknownName.of(wanted, "revision", known)
+    renamed = {new: past.store.before_rename(path) for new, path in now.items() if new not in then}
+    gone = {old.resolve() for old in renamed.values() if old is not None}
+    found: list[FileChange] = []
+    for one in only or known:
+        if one in now:
+            old = then.get(one) or renamed.get(one)
+            found.append(_compare(folder, past, now[one], old))
+        elif then[one].resolve() not in gone:
+            found.append(_deleted(past, then[one]))
+    return past.store, found
+
+
+def _compare(folder: Folder, past: Folder, path: Path, old: Path | None) -> FileChange:
+    former = shown(old) if old is not None and old.name != path.name else ""
+    try:
+        loaded = folder.load(path)
+        plan = plan_of(loaded)
+        if old is None:
+            return FileChange(shown(path), "new", _with_superseded(folder, path, loaded, plan), plan=plan)
+        before = past.load(old)
+        was = plan_of(before)
+    except SmartplanError as error:
+        return FileChange(shown(path), "unreadable", former=former, error=error)
+    result = between((was, before, old.stem), (plan, loaded, path.stem), (folder, past))
+    status: Status = "changed" if result.comparison.changes else "unchanged"
+    return FileChange(shown(path), status, result, former, plan)
+
+
+def _with_superseded(folder: Folder, path: Path, loaded: Loaded, plan: Plan) -> Result | None:
+    older = folder.find(plan.supersedes) if plan.supersedes else None
+    if older is None or older.plan is None:
+        return None
+    return between((older.plan, older, plan.supersedes), (plan, loaded, path.stem), (folder,))
+
+
+def _deleted(past: Folder, path: Path) -> FileChange:
+    try:
+        return FileChange(shown(path), "deleted", plan=plan_of(past.load(path)))
+    except SmartplanError as error:
+        return FileChange(shown(path), "unreadable", error=error)
