@@ -256,16 +256,16 @@ plans/2023.yaml
 
 Leads 2 programmes, takes part in 1 programme led by others.
 
-                   quick    ran /  takes      IDR
-year        leads   wins  planned   part  million
-─────────────────────────────────────────────────
-2023            1      1      1/1      1      550
-2024            1      1      0/1      1        0
-2025            1      1      0/1      ·        ·
-2026            1      1      0/1      ·        ·
-not stated      1      ·        ·      ·        ·
+                   quick    ran /  takes       IDR
+year        leads   wins  planned   part   million
+──────────────────────────────────────────────────
+2023            1      1      1/1      1       550
+2024            1      1      0/1      1  0.000001
+2025            1      1      0/1      ·         ·
+2026            1      1      0/1      ·         ·
+not stated      1      ·        ·      ·         ·
 
-total           2      1      1/1      1      550
+total           2      1      1/1      1       550
 
 A programme counts in each of its years and once in the total; money is that of the programmes led.
 

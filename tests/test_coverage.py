@@ -65,15 +65,78 @@ def test_it_is_held_against_another(run: Runner) -> None:
     assert (now["key"], now["quick_wins"], before["quick_wins"]) == ("governance/public_service", 1, 0)
     assert (now["budget"], before["budget"]) == (700_000_000, 500_000_000)
     assert data["against"]["holes"] == {"year-without-programme": 2}
+    assert data["against"]["counts"]["years"] == {"n": 2, "of": 4}
     out = run("coverage", "2023", "--against", "2019").out
     row = next(line for line in out.splitlines() if "Public service" in line)
     assert row.split()[2:8] == ["1", "0", "→", "1", "1", "+0.2"]
 
 
+def test_a_hole_that_was_closed_is_told_and_one_that_stays_is_marked(run: Runner) -> None:
+    old = Path("plans/2019.yaml").read_text("utf-8")
+    for name in ("public_policy", "tourism"):
+        old = old.replace(f"subdimension: {name}", "subdimension: health")
+    Path("plans/2019.yaml").write_text(old, encoding="utf-8")
+    change("subdimension: tourism", "subdimension: business")
+    out = run("coverage", "2023", "--against", "2019").out
+    rows = {line.split("  ")[1].strip(): line for line in out.splitlines() if line.startswith("  ")}
+    assert rows["Tourism branding"].split()[2:4] == ["!", "0"]
+    assert "0 → 1" in rows["Public policy"]
+    assert "! 1 sub-dimension without a programme (2 before)" in out
+    change("subdimension: business", "subdimension: tourism")
+    assert "✓ 0 sub-dimensions without a programme (2 before)" in run("coverage", "2023", "--against", "2019").out
+
+
+def test_missions_of_another_rpjmd_are_told_apart(run: Runner) -> None:
+    change("rpjmd: {title: RPJMD 2016-2021, missions: {M1: Tata kelola yang baik}}",
+           "rpjmd: {title: RPJMD baru, missions: {M1: Kota hijau, M2: tata kelola  yang BAIK}}")  # fmt: skip
+    out = run("coverage", "2023", "--by", "mission", "--against", "2019").out
+    assert [" ".join(line.split()[:7]) for line in out.splitlines() if line.startswith("M")] == [
+        "M1 Kota hijau 0 → 18 ·", "M2 tata kelola yang BAIK ! 18",
+    ]  # fmt: skip
+    change("M2: tata kelola  yang BAIK", "M2: Ekonomi kreatif")
+    out = run("coverage", "2023", "--by", "mission", "--against", "2019").out
+    assert any(line.startswith("M1 Tata kelola yang baik (2019)") and "18 → 0" in line for line in out.splitlines())
+
+
+def test_only_the_hole_itself_is_marked(run: Runner) -> None:
+    change("subdimension: health", "subdimension: mobility")
+    change("agencies: {", "agencies: {health: {name: Rumah Sakit}, ")
+    change("agency: diskominfo", "agency: diskominfo\n        partners: [health]")
+    row = next(line for line in run("coverage", "2023", "--by", "agency").out.splitlines() if line.startswith("health"))
+    assert row.split()[1] == "·"
+
+
+def test_every_year_of_the_period_is_drawn(run: Runner) -> None:
+    out = run("coverage", "2023").out
+    assert "Years 2023 to 2026" in out
+    assert next(line for line in out.splitlines() if "Public service" in line).split()[-2] == "██··"
+
+
+@pytest.mark.parametrize("folder", ["reviews/2022-12-28.yaml", "evaluations/2023.yaml"])
+@pytest.mark.parametrize(
+    "words", [["inputs", "2023"], ["summary", "2023"], ["coverage", "2023"], ["log"], ["show", "2023", "GOV-01"]]
+)
+def test_what_lies_beside_and_cannot_be_read_is_said(run: Runner, words: list[str], folder: str) -> None:
+    Path("plans", folder).write_text("a: [1", encoding="utf-8")
+    result = run(*words)
+    concerned = words[0] in ("summary", "log") or folder.startswith("reviews")
+    assert result.code == (2 if concerned else 0)
+    assert (f"Error: `plans/{folder}` cannot be read" in result.err) is concerned
+    assert result.out
+
+
+def test_an_input_without_a_disposition_is_not_settled(run: Runner) -> None:
+    change("disposition: accepted", "disposition: acepted", "reviews/2022-12-28")
+    result = run("inputs", "2023")
+    assert "No input is open" not in result.out
+    assert "! 1 input has no disposition that can be read." in result.out
+    assert result.err.startswith("Note: plans/reviews/2022-12-28.yaml has 1 finding about its shape")
+
+
 UNDER = [
     (["100"], 0, ""),
     (["years=50"], 0, ""),
-    (["years=50.1"], 1, "years: 50% is under 50% (2 of 4: years of the period with a programme)\n"),
+    (["years=50.1"], 1, "years: 50% is under 50.1% (2 of 4: years of the period with a programme)\n"),
     (["years=51%", "subdimensions=100"], 1, "years: 50% is under 51% (2 of 4: years of the period with a programme)\n"),
     (["inputs=10"], 0, ""),
     (["yers=1"], 2, "Error: `yers` is none of the percentages known here; did you mean `years`?\n"),

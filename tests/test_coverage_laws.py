@@ -172,6 +172,7 @@ def test_the_holes(drawn: Drawn) -> None:
             "programme-without-indicator": not indicators,
             "programme-without-target": indicators and not any(i.get("targets") for i in indicators.values()),
             "programme-without-budget": not amounts(one),
+            "programme-without-agency": not one.get("agency"),
             "programme-without-source": not one.get("sources"),
         }
         expected |= {(kind, f"P{number}") for kind, lacking in lacks.items() if lacking}

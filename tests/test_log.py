@@ -20,9 +20,9 @@ CITY = str(ROOT / "tests" / "city")
 PLANS = str(ROOT / "plans")
 
 
-def logged(run: Runner, *arguments: str, err: str = "") -> Any:
+def logged(run: Runner, *arguments: str, err: str = "", code: int = 0) -> Any:
     result = run("log", *arguments, "--format", "json")
-    assert (result.code, result.err) == (0, err)
+    assert (result.code, result.err) == (code, err)
     found = json.loads(result.out)
     assert jsonschema_rs.is_valid(schemas.schema("log"), found)
     return found
@@ -179,8 +179,8 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     assert "2018, which it supersedes, is not in this folder: what it changed is not known.\n" in run("log").out
     Path("plans/2018.yaml").write_text("a: [1", encoding="utf-8")
     note = run("log").err
-    assert note.startswith("Note: `plans/2018.yaml` cannot be read as a plan: 1:6:")
-    log = logged(run, err=note)
+    assert note.startswith("Error: `plans/2018.yaml` cannot be read as a plan: 1:6:")
+    log = logged(run, err=note, code=2)
     assert (log["unread"], names(log)) == (["plans/2018.yaml"], [["2023"], ["2019"]])
     assert log["chains"][0][0]["predecessor"] == "unreadable"
     assert (

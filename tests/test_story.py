@@ -213,8 +213,8 @@ def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
     result = run("show", "2023", "LIV-01")
     assert result.out.splitlines()[3:5] == ["stands at  plans/2023.yaml:17", "dimension  Smart Living"]
     missing = result.out[result.out.index("Missing") :].splitlines()[2:]
-    assert missing[::2] == ["! no mission of the RPJMD", "! no indicator", "! no money", "! no source",
-        "· not stated: sub-dimension, description, agency, partners, code, kind, horizon, quick win, status, years, execution, inputs",
+    assert missing[::2] == ["! no agency that executes it", "! no mission of the RPJMD", "! no indicator", "! no money", "! no source",
+        "· not stated: sub-dimension, description, partners, code, kind, horizon, quick win, status, years, execution, inputs",
     ]  # fmt: skip
     # What is there but cannot be read is no gap of the plan: standard error speaks of it.
     change("LIV-01: {name: Sepi}", "LIV-01: {name: Sepi, subdimension: health, agency: [1]}")
@@ -237,7 +237,7 @@ def test_the_holes_of_all_programmes_are_those_of_the_coverage(dossier: Dossier)
     found = Counter(hole.where for card in cards for hole in card.missing)
     covered = cover(dossier.plan, dossier.around).holes
     assert found == Counter(hole.where for hole in covered if hole.programme)
-    told = {"mission": "missions", "indicator": "indicators", "budget": "budget", "source": "sources"}
+    told = {"agency": "agency", "mission": "missions", "indicator": "indicators", "budget": "budget", "source": "sources"}
     for card, entry in zip(cards, dossier.plan.entries(), strict=True):
         holes = {told.get(hole.kind.removeprefix("programme-without-")) for hole in card.missing} - {None}
         stated = {name for name in FIELDS if getattr(entry.programme, name) not in (None, "", [], {})}
@@ -445,8 +445,8 @@ def test_a_revision_that_cannot_be_read_is_named(run: Runner) -> None:
     Path("plans/rusak.yaml").write_text("a: [1", encoding="utf-8")
     assert run("show", "2023", "GOV-01").err == ""
     result = run("show", "2023", "GOV-01", "--history")
-    assert result.code == 0
-    assert result.err.startswith("Note: `plans/rusak.yaml` cannot be read as a plan: 1:6:")
+    assert result.code == 2
+    assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6:")
     change("agency: diskominfo", "agency: [1]", "2019")
     assert "Note: plans/2019.yaml has 1 finding about its shape" in run("show", "2023", "GOV-01", "--history").err
 

@@ -48,6 +48,12 @@ class NotAnEvaluation(SmartplanError):
     key = "error.not-an-evaluation"
 
 
+class NotAReview(SmartplanError):
+    """A file among the reviews that cannot be read as one."""
+
+    key = "error.not-a-review"
+
+
 class CannotWrite(SmartplanError):
     """A file that cannot be written; it is as it was. The variant says why."""
 
@@ -187,3 +193,15 @@ class TwoRevisions(SmartplanError):
     """A comparison that names fewer than two revisions and no commit."""
 
     key = "error.two-revisions"
+
+
+class NoWorkflow(SmartplanError):
+    """A summary for a GitHub workflow where there is none; `name` is the variable that is not set."""
+
+    key = "error.no-workflow"
+
+
+class BadBaseline(SmartplanError):
+    """A file that is no baseline, or cannot be one; the variant or the finding says why."""
+
+    key = "error.bad-baseline"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from smartplan.beside import evaluation_of
 from smartplan.coverage.evaluations import Evaluations, Filed, assess
-from smartplan.errors import NotAnEvaluation, SmartplanError
-from smartplan.plan.model import Evaluation
-from smartplan.reading.folder import Folder, Loaded, find_folder, shown
+from smartplan.errors import SmartplanError
+from smartplan.reading.folder import Folder, find_folder, shown
 
 
 @dataclass(slots=True)
@@ -35,18 +35,6 @@ def record(plans: str | None) -> Record:
     assert folder.path is not None
     result = assess(filed, shown(folder.path / "evaluations"), _city(folder, filed))
     return Record(result, failures, faulty)
-
-
-def evaluation_of(loaded: Loaded) -> Evaluation:
-    """The evaluation in a file. Raises NotAnEvaluation with the place of the first fault, or what the file is."""
-    document, shaped = loaded
-    content = shaped.content if shaped else None
-    if isinstance(content, Evaluation) and content.year:
-        return content
-    if document.data is not None and document.subject != "evaluation":
-        raise NotAnEvaluation(path=document.name, subject=document.subject, variant="other")
-    faults = [*document.tree.faults, *(shaped.findings if shaped else ())]
-    raise NotAnEvaluation(path=document.name, finding=faults[0], place=document.place_of(faults[0]))
 
 
 def _city(folder: Folder, filed: list[Filed]) -> str | None:

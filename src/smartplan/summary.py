@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from smartplan.comparison import Result, between
 from smartplan.coverage import cover
 from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.rows import Row
+from smartplan.coverage.rows import Row, ran
 from smartplan.dossier import Dossier
 from smartplan.plan.model import Evaluation, Plan, Rank, Readiness, Review
 
@@ -141,7 +141,7 @@ def summarise(dossier: Dossier) -> Summary:
         missions=_missions(plan),
         dimensions=coverage.dimensions,
         totals=coverage.totals,
-        quick_wins=_quick_wins(plan, result),
+        quick_wins=_quick_wins(plan, result, coverage.as_of),
         years=years,
         sources=sources,
         budgeted=coverage.counts["budgets"].n,
@@ -158,7 +158,7 @@ def _missions(plan: Plan) -> list[Mission]:
     return [Mission(id=id_, text=text, programmes=served[id_]) for id_, text in plan.rpjmd.missions.items()]
 
 
-def _quick_wins(plan: Plan, result: Result | None) -> list[QuickWin]:
+def _quick_wins(plan: Plan, result: Result | None, as_of: int) -> list[QuickWin]:
     """Those of the plan, then those of the superseded one that have no successor among them."""
     old = {entry.id: entry for entry in result.old.entries() if entry.programme.quick_win} if result else {}
     predecessors = result.comparison.predecessors if result else {}
@@ -173,12 +173,12 @@ def _quick_wins(plan: Plan, result: Result | None) -> list[QuickWin]:
         found.append(
             QuickWin(
                 programme=entry.id, name=programme.name, dimension=entry.dimension, state=state,
-                ran=any(done != "not_run" for done in programme.execution.values()),
+                ran=ran(programme, as_of),
             )
         )  # fmt: skip
     stopped = [
         QuickWin(programme=id_, name=entry.programme.name, dimension=entry.dimension, state="stopped",
-                 ran=any(done != "not_run" for done in entry.programme.execution.values()))
+                 ran=ran(entry.programme, as_of))
         for id_, entry in old.items() if id_ not in continued
     ]  # fmt: skip
     return [*found, *stopped]

@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import typer
 from msgspec import Struct
 
 from smartplan.cli.options import Format
@@ -19,7 +20,9 @@ from smartplan.writing import replace
 
 if TYPE_CHECKING:
     from smartplan.dossier import Dossier
+    from smartplan.reading.folder import Folder
     from smartplan.report.page import Page
+    from smartplan.workflow import Workflow
 
 
 def language_from(arguments: Sequence[str]) -> Catalogue:
@@ -79,6 +82,25 @@ def remark_faults(dossier: "Dossier", say: Catalogue) -> None:
     """What was left out of a report because the file has faults."""
     if dossier.faults:
         complain(say("cli.note", text=say("cli.readable-only", path=dossier.path, n=dossier.faults)))
+
+
+def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
+    """Say which reviews or evaluations were left out of a report. Ends with 2 where one could not be read at all."""
+    from smartplan.beside import remarks
+
+    found = remarks(folder, *kinds)
+    for path, count in found.faulty:
+        complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
+    for failure in found.failures:
+        complain(say("cli.error", text=explain(failure, say)))
+    if found.failures:
+        raise typer.Exit(2)
+
+
+def tell(step: "Workflow", markdown: str, counts: Mapping[str, int], say: Catalogue) -> None:
+    """Tell a GitHub workflow the result. Raises CannotWrite."""
+    if not step.tell(markdown, counts, say):
+        complain(say("cli.note", text=say("ci.full")))
 
 
 def deliver(text: str, output: Path | None) -> None:

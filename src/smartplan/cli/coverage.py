@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import complain, explain, present, remark_faults, today
+from smartplan.cli.common import complain, explain, present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
 from smartplan.errors import BadPercent, OneRevision, SmartplanError, UnknownName
 from smartplan.messages import Catalogue
@@ -73,6 +73,7 @@ def _one(
     """The report on one revision; whether a share of it is under its threshold."""
     from smartplan.coverage import cover
     from smartplan.coverage.cover import against as hold
+    from smartplan.coverage.cover import same_missions
     from smartplan.dossier import open_revision
 
     dossier = open_revision(rev, plans, today())
@@ -80,7 +81,8 @@ def _one(
     if against is not None:
         before = open_revision(against, plans, today())
         old = before.plan
-        result = hold(result, cover(old, before.around, by=by, path=before.path))
+        earlier = cover(old, before.around, by=by, path=before.path)
+        result = hold(result, earlier, same_missions(dossier.plan, old))
         remark_faults(before, say)
 
     def page() -> "Page":
@@ -90,7 +92,9 @@ def _one(
 
     present(result, page, format, output)
     remark_faults(dossier, say)
-    return _under(result, thresholds, say)
+    under = _under(result, thresholds, say)
+    remark_beside(dossier.folder, say, "reviews")
+    return under
 
 
 def _cities(
@@ -154,12 +158,12 @@ def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: 
     failed = False
     for name, percent in thresholds:
         counted = result.counts[name]
-        value, wanted = counted.value, share(percent / 100, say.language)
+        value, wanted = counted.value, share(percent / 100, say.language, exact=True)
         definition = say(f"share.{name}")
         if value is None:
             complain(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
         elif counted.n * 100 < percent * counted.of:
-            shown = share(value, say.language)
+            shown = share(value, say.language, exact=True)
             complain(where + say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
                          definition=definition))  # fmt: skip
         else:

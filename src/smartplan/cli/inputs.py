@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import present, remark_faults, today
+from smartplan.cli.common import present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
@@ -50,6 +50,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         present(result, page, format, output)
         remark_faults(dossier, say)
+        remark_beside(dossier.folder, say, "reviews")
 
     return inputs
 

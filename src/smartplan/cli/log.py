@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import complain, explain, present, remark_faults, today
+from smartplan.cli.common import complain, explain, present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
@@ -57,10 +57,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         if every:
             present(result, page, format, output)
         for failure in revisions.failures:
-            complain(say("cli.note", text=explain(failure, say)))
+            complain(say("cli.error", text=explain(failure, say)))
         if not every:
             raise NoRevision(path=where)
         for dossier in every:
             remark_faults(dossier, say)
+        remark_beside(every[0].folder, say, "reviews", "evaluations")
+        if revisions.failures:
+            raise typer.Exit(2)
 
     return log

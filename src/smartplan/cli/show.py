@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import complain, explain, present, remark_faults, today
+from smartplan.cli.common import complain, explain, present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
@@ -57,6 +57,9 @@ def command(say: Catalogue) -> Callable[..., None]:
                 if life.revision != dossier.name:
                     remark_faults(others.found[life.revision], say)
             for failure in others.failures:
-                complain(say("cli.note", text=explain(failure, say)))
+                complain(say("cli.error", text=explain(failure, say)))
+            if others.failures:
+                raise typer.Exit(2)
+        remark_beside(dossier.folder, say, "reviews")
 
     return show

@@ -1,11 +1,12 @@
 """`smartplan summary REV`."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from smartplan.cli import options
-from smartplan.cli.common import present, remark_faults, today
+from smartplan.cli.common import present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
@@ -32,9 +33,11 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import summary_page
 
-            return summary_page.build(result, dossier.plan, say)
+            asked = [dossier.argument, *(["--plans", plans] if plans else [])]
+            return summary_page.build(result, dossier.plan, say, shlex.join(asked))
 
         present(result, page, format, output)
         remark_faults(dossier, say)
+        remark_beside(dossier.folder, say, "reviews", "evaluations")
 
     return summary

@@ -1,11 +1,12 @@
 """The whole coverage of a plan, and how it moved against another."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.groups import By, cells, dimensions, rows
+from smartplan.coverage.groups import By, cells, dimensions, period_years, rows
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import IndicatorRow, indicators
 from smartplan.coverage.rows import Row, add_up, part
@@ -25,6 +26,7 @@ class Before(Struct, frozen=True, kw_only=True):
     rows: list[Row]
     totals: Row
     shares: dict[str, float | None]
+    counts: dict[str, Share]
     holes: dict[str, int]
 
 
@@ -36,6 +38,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     path: str
     as_of: Annotated[int, Meta(description="The year in which it is looked at: what comes later has not run yet.")]
     by: By
+    period: Annotated[list[int], Meta(description="Years of the plan's period; empty where it is not on record.")]
     cells: list[Row]
     dimensions: list[Row]
     rows: Annotated[list[Row], Meta(description="The rows of `by`; empty for sub-dimensions and indicators.")]
@@ -59,6 +62,7 @@ def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: st
         path=path,
         as_of=as_of,
         by=by,
+        period=list(period_years(plan)),
         cells=matrix,
         dimensions=dimensions(plan, around.profile, as_of),
         rows=[] if by in ("subdimension", "indicator") else rows(plan, by, reviews, as_of),
@@ -76,10 +80,29 @@ def leading_to(plan: Plan, around: Surroundings) -> list[Review]:
     return sorted(found, key=lambda review: review.date)
 
 
-def against(new: Coverage, old: Coverage) -> Coverage:
-    """The newer coverage with what it was before."""
+def against(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:
+    """The newer coverage with what it was before.
+
+    `missions` gives the old ids of missions that read the same under another RPJMD; the others are told apart.
+    """
+    rows = old.rows
+    if missions is not None and new.by == "mission":
+        rows = [structs.replace(row, key=_now(row.key, missions, old.revision)) for row in rows]
     before = Before(
-        revision=old.revision, path=old.path, cells=old.cells, dimensions=old.dimensions, rows=old.rows,
-        totals=old.totals, shares=old.shares, holes=dict(Counter(hole.kind for hole in old.holes)),
+        revision=old.revision, path=old.path, cells=old.cells, dimensions=old.dimensions, rows=rows,
+        totals=old.totals, shares=old.shares, counts=old.counts, holes=dict(Counter(hole.kind for hole in old.holes)),
     )  # fmt: skip
     return structs.replace(new, against=before)
+
+
+def same_missions(new: Plan, old: Plan) -> dict[str, str] | None:
+    """Old id to new id of the missions that read the same; None where both plans follow one RPJMD."""
+    if new.rpjmd.title == old.rpjmd.title:
+        return None
+    texts = {" ".join(text.casefold().split()): id_ for id_, text in new.rpjmd.missions.items()}
+    keys = {id_: " ".join(text.casefold().split()) for id_, text in old.rpjmd.missions.items()}
+    return {id_: texts[key] for id_, key in keys.items() if key in texts}
+
+
+def _now(key: str, missions: Mapping[str, str], revision: str) -> str:
+    return missions.get(key, f"{key}@{revision}") if key else key

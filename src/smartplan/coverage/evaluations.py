@@ -5,8 +5,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
+from smartplan.coverage.sources import SourceRow, source_row
 from smartplan.plan import scoring
-from smartplan.plan.model import Evaluation, Rank, Source
+from smartplan.plan.model import Evaluation, Rank
 
 # Exact for scores of two decimals and weights in percent.
 _DECIMALS = 4
@@ -42,7 +43,7 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     risen: Annotated[float | None, Meta(description="The published index minus that of the year before.")]
     rank: Rank | None
     ahead: Annotated[float | None, Meta(description="Share of those ranked that stand below, 0 to 1.")]
-    sources: dict[str, Source]
+    sources: list[SourceRow]
 
 
 class Disagreement(Struct, frozen=True, kw_only=True):
@@ -106,7 +107,7 @@ def _row(filed: Filed, every: Sequence[Evaluation]) -> EvaluationRow:
         risen=_rounded(scoring.improvement(evaluation, before)),
         # A rank of which one half could not be read is none.
         rank=rank if rank and rank.position and rank.of else None, ahead=scoring.standing(rank),
-        sources=evaluation.sources,
+        sources=[source_row(key, source) for key, source in evaluation.sources.items()],
     )  # fmt: skip
 
 

@@ -15,11 +15,13 @@ from smartplan.rules.base import Surroundings
 # In the order they are told: from the whole of the plan down to one programme.
 KINDS: Final = (
     "subdimension-without-programme", "mission-without-programme", "agency-without-programme",
-    "year-without-programme", "input-not-cited", "programme-without-mission", "programme-without-indicator",
+    "year-without-programme", "input-not-cited", "programme-without-agency",
+    "programme-without-mission", "programme-without-indicator",
     "programme-without-target", "indicator-without-baseline", "programme-without-budget", "programme-without-source",
 )  # fmt: skip
 # A cell of the matrix and a year of the period are looked at here, the rest by the rules that `validate` runs too.
-_BY_RULE: Final = frozenset(KINDS) - {"subdimension-without-programme", "year-without-programme"}
+_OWN: Final = ("subdimension-without-programme", "year-without-programme", "programme-without-agency")
+_BY_RULE: Final = frozenset(KINDS) - frozenset(_OWN)
 
 
 class Hole(Struct, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ class Hole(Struct, frozen=True, kw_only=True):
 
 def holes(plan: Plan, around: Surroundings, cells: Sequence[Row], reviews: Sequence[Review]) -> list[Hole]:
     """Every hole, by kind and then in the order of the file."""
-    found = [*_cells(cells, around), *_years(plan, around)]
+    found = [*_cells(cells, around), *_years(plan, around), *_agencies(plan, around)]
     found += [_hole(finding) for finding in run(plan, around, _BY_RULE)]
     for review in reviews:
         found += [_input(finding, review) for finding in run(review, around, _BY_RULE)]
@@ -71,6 +73,16 @@ def _years(plan: Plan, around: Surroundings) -> Iterator[Hole]:
     for year in period_years(plan):
         if year not in used:
             yield Hole(kind="year-without-programme", where="period", year=year)
+
+
+def _agencies(plan: Plan, around: Surroundings) -> Iterator[Hole]:
+    """Programmes that nobody executes; `validate` calls that a missing key."""
+    for entry in plan.entries():
+        if not entry.programme.agency and not around.unread((*entry.path, "agency")):
+            yield Hole(
+                kind="programme-without-agency", where=".".join(entry.path), dimension=entry.dimension,
+                programme=entry.id,
+            )  # fmt: skip
 
 
 def _hole(finding: Finding) -> Hole:

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct, structs
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import met
 from smartplan.coverage.rows import money
+from smartplan.coverage.sources import SourceRow, source_row
 from smartplan.plan.model import (
     Direction,
     Disposition,
@@ -32,7 +33,8 @@ FIELDS: Final = (
 )  # fmt: skip
 # What a hole says already.
 _TOLD: Final = {
-    "programme-without-mission": "missions", "programme-without-indicator": "indicators",
+    "programme-without-agency": "agency", "programme-without-mission": "missions",
+    "programme-without-indicator": "indicators",
     "programme-without-budget": "budget", "programme-without-source": "sources",
 }  # fmt: skip
 
@@ -62,16 +64,6 @@ class InputRow(Struct, frozen=True, kw_only=True):
     date: str | None = None
     disposition: Disposition | None = None
     answer: str | None = None
-
-
-class SourceRow(Struct, frozen=True, kw_only=True):
-    """A source that the programme rests on; `title` is null where the plan does not list it."""
-
-    key: str
-    title: str | None
-    publisher: str | None
-    date: str | None
-    url: str | None
 
 
 class Reach(Struct, frozen=True, kw_only=True):
@@ -159,7 +151,7 @@ def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, A
         budget=_funding(entry),
         indicators=[_measured(id_, indicator) for id_, indicator in programme.indicators.items()],
         inputs=[resolve(ref, around) for ref in programme.because],
-        sources=[_source(plan, key) for key in programme.sources],
+        sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
         formerly=programme.formerly,
         missing=missing,
         # A field that is there but cannot be read is a matter of `validate`.
@@ -207,16 +199,6 @@ def _missing(plan: Plan, entry: Entry, around: Surroundings) -> list[Hole]:
 def _party(plan: Plan, id_: str) -> Party:
     agency = plan.agencies.get(id_)
     return Party(id=id_, name=agency.name if agency else None)
-
-
-def _source(plan: Plan, key: str) -> SourceRow:
-    source = plan.sources.get(key)
-    if source is None:
-        return SourceRow(key=key, title=None, publisher=None, date=None, url=None)
-    return SourceRow(
-        key=key, title=source.title, publisher=source.publisher or None, date=source.date or None,
-        url=source.url or None,
-    )  # fmt: skip
 
 
 def _measured(id_: str, indicator: Indicator) -> Measured:

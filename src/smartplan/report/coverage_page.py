@@ -15,7 +15,7 @@ from smartplan.report.coverage_rows import Matrix
 from smartplan.report.glyphs import bar
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.sentences import safe
+from smartplan.report.sentences import flat, safe
 
 _BAR = 10
 
@@ -27,7 +27,7 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     key = "coverage.title.against" if against else "coverage.title"
     before = safe(against.revision) if against else ""
     title = say(key, city=safe(plan.city.name or "?"), revision=safe(plan.revision), old=before)
-    blocks: list[Block] = [*_tables(coverage, plan, names, say)]
+    blocks: list[Block] = [*_tables(coverage, names, say)]
     blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
     blocks += _holes(coverage, names, say)
     path = f"{safe(against.path)} → {safe(coverage.path)}" if against else safe(coverage.path)
@@ -40,7 +40,7 @@ def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
     return [say(f"report.record.{record}", name=name) for record, name in records if record not in (None, "official")]
 
 
-def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
+def _tables(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
     matrix = Matrix(coverage, say)
     if coverage.by == "subdimension":
         yield _matrix(coverage, matrix, names, say)
@@ -49,7 +49,7 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         if coverage.by == "indicator" and coverage.indicators:
             yield _indicators(coverage.indicators, names, say)
         elif coverage.rows:
-            yield _rows(coverage, matrix, plan, names, say)
+            yield _rows(coverage, matrix, names, say)
         else:
             yield Text(say("coverage.nothing"))
             return
@@ -75,11 +75,14 @@ def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) ->
     return Table([Column(say("report.subdimension"), folds=True), *matrix.columns()], lines)
 
 
-def _rows(coverage: Coverage, matrix: Matrix, plan: Plan, names: Names, say: Catalogue) -> Table:
+def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
     before = _by_key(coverage.against.rows if coverage.against else ())
+    # What only the earlier plan had is told too, or the rows would not add up.
+    here = {row.key for row in coverage.rows}
+    gone = [Row(key=row.key) for row in before.values() if row.key not in here and row.programmes]
     lines = [
-        Line([_label(row, coverage, plan, names, say), *matrix.cells(row, before.get(row.key))])
-        for row in coverage.rows
+        Line([_label(row, coverage, names, say), *matrix.cells(row, before.get(row.key))])
+        for row in [*coverage.rows, *gone]
     ]
     lines.append(_total(coverage, matrix, say))
     return Table([Column(say(f"coverage.row.{coverage.by}"), folds=True), *matrix.columns()], lines)
@@ -94,13 +97,16 @@ def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
     return {row.key: row for row in rows}
 
 
-def _label(row: Row, coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> str:
+def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
     if not row.key:
         return say("report.unstated")
     if coverage.by == "agency":
         return names.agency(row.key)
     if coverage.by == "mission":
-        return safe(f"{row.key} {plan.rpjmd.missions.get(row.key, '')}".rstrip())
+        id_, _, revision = row.key.partition("@")
+        plan = next((one for one in names.plans if not revision or one.revision == revision), None)
+        text = plan.rpjmd.missions.get(id_, "") if plan else ""
+        return flat(f"{id_} {text}") + (f" ({safe(revision)})" if revision else "")
     if coverage.by == "source":
         return say(f"report.fund.{row.key}")
     return safe(row.key) if coverage.by in ("year", "input") else names.word(row.key)
@@ -167,7 +173,7 @@ def _points(new: float | None, old: float | None, say: Catalogue) -> Cell:
 
 
 def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
-    if not coverage.holes:
+    if not coverage.holes and not (coverage.against and coverage.against.holes):
         yield Text(say("coverage.no-holes"), "good")
         return
     yield Items(list(hole_items(coverage, names, say)))
@@ -184,6 +190,10 @@ def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Ite
         every = holes[0].programme and not holes[0].indicator and len(holes) == coverage.totals.programmes > 1
         listed = [say("coverage.all", n=len(holes))] if every else [_called(hole, names) for hole in holes]
         yield Item(text, "!", "strong", [(say("coverage.close"), say(f"hole.{kind}.close"))], listed)
+    left = {hole.kind for hole in coverage.holes}
+    for kind, was in (coverage.against.holes if coverage.against else {}).items():
+        if kind not in left:
+            yield Item(f"{say(f'hole.{kind}', n=0)} ({say('coverage.was', n=was)})", "✓", "good")
 
 
 def _called(hole: Hole, names: Names) -> str:

@@ -22,12 +22,12 @@ class Matrix:
         self._coverage = coverage
         rows = coverage.cells if coverage.by == "subdimension" else coverage.rows
         self._digits = max(len(str(coverage.totals.programmes)), 3)
-        self._holes = {hole.name for hole in coverage.holes if not hole.programme}
+        self._holes = _holes(coverage)
         self._largest = max((row.programmes for row in rows), default=0)
         amounts = [abs(row.budget or 0) for row in [*rows, coverage.totals]]
         self._unit, self._unit_name = numbers.money_unit(max(amounts), say.language)
         self._money = any(row.budget is not None for row in [coverage.totals, *_old(coverage)])
-        years = coverage.totals.years
+        years = sorted({*coverage.totals.years, *coverage.period})
         # A row that is a year needs no strip of them.
         drawn = bool(years) and coverage.by != "year"
         self.years: Sequence[int] = range(years[0], years[-1] + 1)[-_MOST_YEARS:] if drawn else ()
@@ -43,7 +43,9 @@ class Matrix:
             Column(third, right=True),
         ]
         if self._money:
-            columns.append(Column(self._unit_name.replace(" ", "\n"), right=True))
+            # Against another plan the column holds what came and went.
+            sign = "" if coverage.against is None else "±"
+            columns.append(Column(sign + self._unit_name.replace(" ", "\n"), right=True))
         if self.years:
             columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else self._span()))
         return [*columns, Column(say("report.ran"), right=True)]
@@ -71,10 +73,11 @@ class Matrix:
         return cells
 
     def _programmes(self, row: Row, before: Row, bars: bool) -> Cell:
+        hole = not row.programmes and row.key in self._holes
         if self._coverage.against is not None:
-            return self._count(row.programmes, before.programmes)
+            moved = self._count(row.programmes, before.programmes)
+            return Cell(f"! {moved.text if row.programmes != before.programmes else 0}", "bad") if hole else moved
         if not row.programmes:
-            hole = (row.subdimension or row.key) in self._holes
             return Cell(f"{'! 0' if hole else '·':>{self._digits}}", "bad" if hole else "")
         drawn = bar(row.programmes, self._largest, _BAR) if bars else ""
         return Cell(f"{row.programmes:>{self._digits}} {drawn}".rstrip(), "heat" if drawn else "")
@@ -86,8 +89,10 @@ class Matrix:
 
     def _amount(self, row: Row, before: Row) -> Cell:
         language = self._say.language
-        if self._coverage.against is None or row.budget == before.budget:
+        if self._coverage.against is None:
             return Cell("·" if row.budget is None else self._scaled(row.budget))
+        if row.budget == before.budget:
+            return Cell("·")
         delta = (row.budget or 0) - (before.budget or 0)
         return Cell(numbers.in_unit(delta, self._unit, language, sign=True), "good" if delta > 0 else "bad")
 
@@ -97,3 +102,13 @@ class Matrix:
 
 def _old(coverage: Coverage) -> list[Row]:
     return [coverage.against.totals] if coverage.against else []
+
+
+def _holes(coverage: Coverage) -> set[str]:
+    """Keys of the rows that are holes, as the list of holes has them."""
+    kind = {
+        "subdimension": "subdimension-without-programme", "agency": "agency-without-programme",
+        "mission": "mission-without-programme", "year": "year-without-programme", "input": "input-not-cited",
+    }.get(coverage.by)  # fmt: skip
+    holes = [hole for hole in coverage.holes if hole.kind == kind]
+    return {f"{hole.dimension}/{hole.subdimension}" if hole.subdimension else hole.name for hole in holes}

@@ -184,9 +184,7 @@ class _Blocks:
 
     def _sources(self) -> Iterator[Block]:
         items = [
-            Item(f"{self.words.when(row)}: {self.words.source(source)}")
-            for row in self.rows
-            for source in row.sources.values()
+            Item(f"{self.words.when(row)}: {self.words.source(source)}") for row in self.rows for source in row.sources
         ]
         if items:
             yield Heading(self.say("evaluations.sources"))

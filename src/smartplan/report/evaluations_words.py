@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.lists import format_list
 
 from smartplan.coverage.evaluations import Disagreement, EvaluationRow
+from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
-from smartplan.plan.model import Source
 from smartplan.plan.scoring import HIGHEST
 from smartplan.report import numbers
 from smartplan.report.page import Cell
@@ -82,9 +82,9 @@ class Words:
         weights = (f"{self.component(part)} {weight(percent, self.say)}" for part, percent in scheme.weights.items())
         return f"{title}: {', '.join(weights)}"
 
-    def source(self, source: Source) -> str:
+    def source(self, source: SourceRow) -> str:
         """Title, publisher, day and address, as far as they are stated."""
-        day = numbers.day(source.date, self.say.language)
+        day = numbers.day(source.date, self.say.language) if source.date else ""
         return ", ".join(safe(part) for part in (source.title, source.publisher, day, source.url) if part)
 
 

@@ -61,7 +61,12 @@ def _balance(inputs: Inputs, say: Catalogue) -> Iterator[Block]:
     if not totals.inputs:
         yield Text(say("inputs.no-inputs"), "strong")
         return
-    yield Text(say("inputs.open" if totals.open else "inputs.settled", open=totals.open, of=totals.inputs), "strong")
+    decided = totals.accepted + totals.deferred + totals.rejected
+    if totals.open or decided == totals.inputs:
+        key = "inputs.open" if totals.open else "inputs.settled"
+        yield Text(say(key, open=totals.open, of=totals.inputs), "strong")
+    if totals.open + decided < totals.inputs:
+        yield Text(say("inputs.unread", n=totals.inputs - totals.open - decided), "bad")
     if totals.ignored:
         yield Text(say("inputs.ignored", n=totals.ignored), "bad")
     if inputs.dispositions:

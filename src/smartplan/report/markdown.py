@@ -6,10 +6,13 @@ from smartplan.report.sentences import safe
 
 _SPECIAL = re.compile(r"([\\*_{}\[\]()#+!|~<>@$]|^-)")
 
+# What our own sentences set in backquotes; a lone one in the text of a plan opens nothing.
+_CODE = re.compile(r"(`(?=\S)[\w ./:@=<>\[\]{}|'\"-]+(?<=\S)`)")
+
 
 def escape(text: str) -> str:
     """Text without any markdown or HTML meaning; code in backquotes of our own sentences is kept."""
-    parts = re.split(r"(`[^`]*`)", safe(text.replace("\r", "").replace("\n", " ")))
+    parts = re.split(_CODE, safe(text.replace("\r", "").replace("\n", " ")))
     return "".join(code(part[1:-1]) if index % 2 else plain(part) for index, part in enumerate(parts))
 
 
@@ -17,7 +20,9 @@ def plain(text: str) -> str:
     """Text without any markdown or HTML meaning."""
     text = safe(text.replace("\r", "").replace("\n", " "))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", text).replace("`", "\\`")
+    # A number with a dot at the start would make a list.
+    text = re.sub(r"^(\d+)\.(?=\s)", r"\1\\.", _SPECIAL.sub(r"\\\1", text))
+    return text.replace("`", "\\`")
 
 
 def code(text: str) -> str:

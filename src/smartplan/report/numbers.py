@@ -1,6 +1,7 @@
 """Money, numbers and percentages as the language writes them, by CLDR's rules (Babel)."""
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_symbol
@@ -15,6 +16,9 @@ _UNITS = (10**12, 10**9, 10**6)
 def money(rupiah: float, language: Language, *, sign: bool = False) -> str:
     """`Rp 1,25 miliar` or `IDR 1.25 billion`; below a million in full."""
     absolute = abs(rupiah)
+    if absolute >= 1_000_000:
+        # What rounds up to a thousand of a unit is one of the next.
+        absolute = float(f"{absolute:.5g}")
     if absolute < 1_000_000:
         number = format_decimal(absolute, locale=language)
     else:
@@ -40,10 +44,15 @@ def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False) -
     return number(round(rupiah / unit, digits), language, sign=sign)
 
 
-def share(value: float | None, language: Language) -> str:
-    """A whole percentage of a value between 0 and 1; only all of it is 100 %, only nothing is 0 %."""
+def share(value: float | None, language: Language, *, exact: bool = False) -> str:
+    """A whole percentage of a value between 0 and 1; only all of it is 100 %, only nothing is 0 %.
+
+    `exact` ones have up to two decimals.
+    """
     if value is None:
         return "–"
+    if exact:
+        return format_percent(round(value, 4), locale=language, decimal_quantization=False)
     if 0 < value < 1:
         value = min(max(round(value, 2), 0.01), 0.99)
     return format_percent(value, locale=language)
@@ -76,8 +85,9 @@ def day(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=4096)
 def number(value: float, language: Language, *, sign: bool = False) -> str:
-    """A plain number with the language's separators."""
-    return _signed(value, sign) + format_decimal(abs(value), locale=language)
+    """A plain number with the language's separators and every decimal it has."""
+    exact = Decimal(str(abs(value)))
+    return _signed(value, sign) + format_decimal(exact, locale=language, decimal_quantization=False)
 
 
 def percent(value: float, language: Language) -> str:

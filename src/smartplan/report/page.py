@@ -1,9 +1,11 @@
 """A report in words, before it is text or markdown: a title and blocks. `page_text` and `page_markdown` draw it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+_BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 # What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
 Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
 
@@ -100,5 +102,12 @@ class Page:
 
 
 def cell(value: Cell | str) -> Cell:
-    """A cell from either."""
-    return value if isinstance(value, Cell) else Cell(value)
+    """A cell from either, on one line whatever the text of the plan holds."""
+    found = value if isinstance(value, Cell) else Cell(value)
+    text = one_line(found.text)
+    return found if text == found.text else Cell(text, found.tone)
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks and tabs; blanks before it, which indent, stay."""
+    return _BREAKS.sub(" ", text) if _BREAKS.search(text) else text

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from smartplan.report.page import Cell, Facts, Heading, Item, Items, Page, Table, Text, Tone, cell
+from smartplan.report.page import Cell, Facts, Heading, Item, Items, Page, Table, Text, Tone, cell, one_line
 from smartplan.report.style import Style
 from smartplan.report.table import draw
 
@@ -14,6 +14,7 @@ TONES: dict[Tone, tuple[str, ...]] = {
 # Lines of names that a terminal shows of one item; a pipe gets all.
 _LINES_OF_NAMES = 2
 _WIDEST_LABEL = 24
+_FIRM = "\N{NO-BREAK SPACE}"
 
 
 def render(page: Page, style: Style) -> str:
@@ -59,17 +60,18 @@ def _items(block: Items, style: Style, more: str) -> Iterator[str]:
 def _names(item: Item, style: Style, more: str) -> Iterator[str]:
     if not item.names:
         return
-    text = ", ".join(item.names)
     if style.width is None:
-        yield f"    {text}"
+        yield f"    {one_line(', '.join(item.names))}"
         return
-    lines = list(_wrap(text, style, "    ", "    "))
+    # A name is never broken, so that those left out can be counted.
+    text = ", ".join(one_line(name).replace(" ", _FIRM) for name in item.names)
+    lines = [line.replace(_FIRM, " ") for line in _wrap(text, style, "    ", "    ")]
     if len(lines) <= _LINES_OF_NAMES:
         yield from lines
         return
-    shown = lines[:_LINES_OF_NAMES]
-    left = len(item.names) - sum(line.count(",") for line in shown)
-    yield from shown
+    firm = list(_wrap(text, style, "    ", "    "))[:_LINES_OF_NAMES]
+    left = len(item.names) - len(" ".join(line.strip() for line in firm).rstrip(",").split(", "))
+    yield from lines[:_LINES_OF_NAMES]
     yield from _wrap(more.format(n=left), style, "    ", "    ", tone="dim")
 
 
@@ -89,6 +91,7 @@ def _wrap(
     text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0
 ) -> Iterator[str]:
     """Lines no wider than the terminal; one line in a pipe. The first `plain` characters are without the tone."""
+    text = one_line(text)
     lines = [(first + text).rstrip()]
     if style.width is not None:
         lines = textwrap.wrap(

@@ -7,7 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.finding import Finding
 
 _TYPED = ("expected", "got")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
 _LONGEST = 200
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from smartplan.coverage.holes import Hole
-from smartplan.coverage.programme import Card, Funding, InputRow, Measured, Party, SourceRow
+from smartplan.coverage.programme import Card, Funding, InputRow, Measured, Party
+from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers

@@ -21,16 +21,17 @@ _INPUTS = 5
 _BEST_SCORE = 4.0
 
 
-def build(summary: Summary, plan: Plan, say: Catalogue) -> Page:
-    """The whole summary."""
-    words = _Words(summary, plan, say)
+def build(summary: Summary, plan: Plan, say: Catalogue, asked: str) -> Page:
+    """The whole summary; `asked` is how the plan was asked for, for the commands that tell more of it."""
+    words = _Words(summary, plan, say, asked)
     title = f"{safe(summary.city or '?')}: {safe(summary.title)}"
     return Page(title, safe(summary.path), record_notes(say, plan), list(words.blocks()), say("report.more", n="{n}"))
 
 
 class _Words:
-    def __init__(self, summary: Summary, plan: Plan, say: Catalogue) -> None:
+    def __init__(self, summary: Summary, plan: Plan, say: Catalogue, asked: str) -> None:
         self.summary = summary
+        self.asked = asked
         self.say = say
         self.names = Names(say, plan)
 
@@ -49,7 +50,7 @@ class _Words:
 
     def _more(self, n: int, command: str) -> str:
         """What was left out, and the command that tells it."""
-        return self.say("summary.more", n=n, command=command.format(safe(self.summary.revision)))
+        return self.say("summary.more", n=n, command=command.format(safe(self.asked)))
 
     def _direction(self) -> Iterator[Block]:
         one, say = self.summary, self.say
@@ -225,7 +226,7 @@ class _Words:
             yield Text(self.say("coverage.no-holes"), "good")
             return
         yield Items([Item(self.say(f"hole.{kind}", n=n), "!", "strong") for kind, n in holes[:_HOLES]])
-        yield Text(self.say("summary.all-holes", revision=safe(self.summary.revision)), "dim")
+        yield Text(self.say("summary.all-holes", revision=safe(self.asked)), "dim")
 
 
 def _count(n: int, *, hole: bool = False) -> Cell:

@@ -9,6 +9,8 @@ from smartplan.report.style import Style
 # Rich needs about half a millisecond a row.
 _LONG = 150
 _GAP = 2
+# A column that folds keeps this much.
+_NARROW = 12
 # In a pipe nothing is folded.
 _ENDLESS = 100_000
 Tones = Mapping[Tone, Sequence[str]]
@@ -55,22 +57,30 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
 
 
 def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
-    rows = [[cell(one) for one in line.cells] for line in table.lines]
+    rows = [(line.kind, [cell(one) for one in line.cells]) for line in table.lines]
+    titles = [column.title.split("\n") for column in table.columns]
     widths = [
-        max(len(column.title), *(len(row[index].text) for row in rows)) for index, column in enumerate(table.columns)
+        max(*(len(part) for part in titles[index]), *(len(row[index].text) for _, row in rows))
+        for index in range(len(titles))
     ]
     if style.width is not None:
         over = sum(widths) + _GAP * (len(widths) - 1) - style.width
         for index, column in enumerate(table.columns):
             if column.folds and over > 0:
-                cut = min(over, max(widths[index] - 12, 0))
+                cut = min(over, max(widths[index] - _NARROW, 0))
                 widths[index] -= cut
                 over -= cut
-    titles = [Cell(column.title, "strong") for column in table.columns]
-    yield _line(table, titles, widths, style, tones)
+    height = max(map(len, titles))
+    for number in range(height):
+        # A title of one line stands at the foot of the others.
+        parts = [title[number - height + len(title)] if number >= height - len(title) else "" for title in titles]
+        yield _line(table, [Cell(part, "strong") for part in parts], widths, style, tones)
     yield "─" * min(sum(widths) + _GAP * (len(widths) - 1), style.width or _ENDLESS)
-    for row in rows:
-        yield _line(table, row, widths, style, tones)
+    for kind, row in rows:
+        if kind == "total":
+            yield ""
+        strong = [Cell(one.text, one.tone or "strong") if kind else one for one in row]
+        yield _line(table, strong, widths, style, tones)
 
 
 def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> str:

@@ -200,4 +200,8 @@ TEXTS = {
     "error.edit.in-commit": "`{argument}` is a revision in a commit, which cannot be changed; name the file as it is now",
     "cli.diff.since": "Compare every plan file with its state in this commit, new and deleted ones included; OLD and NEW may name files to look at.",
     "error.two-revisions": "name two revisions, such as smartplan diff 2019 2023, or a commit, such as --since main",
+    "error.not-a-review": "`{path}` cannot be read as a review: {problem}",
+    "error.not-a-review.other": "`{path}` is a {subject}, not a review; a review has a `review` at its head",
+    "cli.summary-of-job": "In a GitHub workflow: add the result to the summary of the job, and the counts to the outputs of the step.",
+    "error.no-workflow": "--summary is for a GitHub workflow, and {name} is not set here; leave it out, or write the result with --format markdown --output FILE",
 }

@@ -53,7 +53,7 @@ TEXTS = {
     "coverage.reading": "Reading the plans",
     "share.subdimensions": "sub-dimensions with a programme",
     "share.missions": "missions of the RPJMD that a programme serves",
-    "share.agencies": "agencies that execute or take part in a programme",
+    "share.agencies": "agencies of the government that execute or take part in a programme",
     "share.years": "years of the period with a programme",
     "share.executed": "programmes that ran, of those planned so far",
     "share.aligned": "programmes that serve a mission of the RPJMD",
@@ -85,4 +85,6 @@ TEXTS = {
     "hole.programme-without-budget.close": "state the rupiah by funding source and year (`budget`)",
     "hole.programme-without-source": "{n:programme|programmes} without a source",
     "hole.programme-without-source.close": "say what it rests on (`sources`)",
+    "hole.programme-without-agency": "{n:programme|programmes} without an agency that executes them",
+    "hole.programme-without-agency.close": "say who executes it (`agency`)",
 }

@@ -38,4 +38,5 @@ TEXTS = {
     "inputs.participant": "participant",
     "inputs.inputs": "inputs",
     "inputs.cited-count": "cited",
+    "inputs.unread": "! {n:input has|inputs have} no disposition that can be read.",
 }

@@ -43,4 +43,5 @@ TEXTS = {
     "story.predecessor.unreadable": "{name}, which it supersedes, cannot be read: what it changed is not known.",
     "story.reading": "Reading the revisions",
     "story.comparing": "Comparing the revisions",
+    "story.programme-without-agency": "no agency that executes it",
 }

@@ -200,4 +200,8 @@ TEXTS = {
     "error.edit.in-commit": "`{argument}` adalah revisi dalam commit, yang tidak dapat diubah; sebutkan berkas seperti adanya sekarang",
     "cli.diff.since": "Bandingkan setiap berkas rencana dengan keadaannya pada commit ini, termasuk yang baru dan yang dihapus; OLD dan NEW boleh menyebut berkas yang dilihat.",
     "error.two-revisions": "sebutkan dua revisi, misalnya smartplan diff 2019 2023, atau sebuah commit, misalnya --since main",
+    "error.not-a-review": "`{path}` tidak dapat dibaca sebagai review: {problem}",
+    "error.not-a-review.other": "`{path}` adalah {subject}, bukan review; review memuat `review` di kepalanya",
+    "cli.summary-of-job": "Dalam alur kerja GitHub: tambahkan hasil ke ringkasan pekerjaan, dan jumlahnya ke keluaran langkah.",
+    "error.no-workflow": "--summary hanya untuk alur kerja GitHub, dan {name} tidak diisi di sini; jangan sertakan, atau tulis hasilnya dengan --format markdown --output BERKAS",
 }

@@ -53,7 +53,7 @@ TEXTS = {
     "coverage.reading": "Membaca rencana",
     "share.subdimensions": "subdimensi yang punya program",
     "share.missions": "misi RPJMD yang didukung program",
-    "share.agencies": "OPD yang melaksanakan atau ikut dalam program",
+    "share.agencies": "OPD pemerintah yang melaksanakan atau ikut dalam program",
     "share.years": "tahun dalam periode yang punya program",
     "share.executed": "program yang berjalan, dari yang sudah direncanakan sampai kini",
     "share.aligned": "program yang mendukung misi RPJMD",
@@ -85,4 +85,6 @@ TEXTS = {
     "hole.programme-without-budget.close": "sebutkan rupiahnya menurut sumber dana dan tahun (`budget`)",
     "hole.programme-without-source": "{n:program|program} tanpa sumber",
     "hole.programme-without-source.close": "sebutkan apa dasarnya (`sources`)",
+    "hole.programme-without-agency": "{n:program|program} tanpa OPD pelaksana",
+    "hole.programme-without-agency.close": "sebutkan pelaksananya (`agency`)",
 }

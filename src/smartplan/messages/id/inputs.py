@@ -38,4 +38,5 @@ TEXTS = {
     "inputs.participant": "peserta",
     "inputs.inputs": "masukan",
     "inputs.cited-count": "dirujuk",
+    "inputs.unread": "! {n:masukan|masukan} tidak punya tindak lanjut yang dapat dibaca.",
 }

@@ -43,4 +43,5 @@ TEXTS = {
     "story.predecessor.unreadable": "{name}, yang digantikannya, tidak dapat dibaca: perubahannya tidak diketahui.",
     "story.reading": "Membaca revisi",
     "story.comparing": "Membandingkan revisi",
+    "story.programme-without-agency": "tanpa OPD pelaksana",
 }

@@ -35,7 +35,7 @@ TEXTS = {
     "summary.news.unchanged": "tetap",
     "summary.reasons": "Alasan",
     "summary.evaluations": "Evaluasi kementerian",
-    "summary.no-evaluations": "Belum ada evaluasi dalam berkas.",
+    "summary.no-evaluations": "Belum ada evaluasi yang tercatat.",
     "summary.final": "indeks",
     "summary.improvement": "perubahan",
     "summary.rank": "peringkat",

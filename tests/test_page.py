@@ -1,0 +1,94 @@
+"""How a page is drawn: long tables, narrow screens, lists cut off, and text that would break out."""
+
+import pytest
+
+from smartplan.report import numbers, page_markdown, page_text
+from smartplan.report.page import Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.style import Style
+
+PIPE, NARROW = Style(), Style(width=80)
+
+
+def table(rows: int) -> Page:
+    lines = [Line([f"baris {n}", Cell(str(n), "bad")]) for n in range(rows)]
+    columns = [Column("nama", folds=True), Column("Rp\nmiliar", right=True)]
+    return Page("Judul", blocks=[Table(columns, [*lines, Line(["jumlah", "9"], "total")])])
+
+
+@pytest.mark.parametrize("rows", [3, 400])
+def test_a_long_table_looks_like_a_short_one(rows: int) -> None:
+    lines = page_text.render(table(rows), PIPE).split("\n")
+    assert [line.split() for line in lines[2:4]] == [["Rp"], ["nama", "miliar"]]
+    assert set(lines[4]) == {"─"}
+    assert lines[5].split() == ["baris", "0", "0"]
+    assert [line.split() for line in lines[-3:]] == [[], ["jumlah", "9"], []]
+    assert len({len(line) for line in lines[5 : 5 + rows]}) == 1
+
+
+@pytest.mark.parametrize("rows", [3, 400])
+def test_a_table_keeps_to_the_screen(rows: int) -> None:
+    wide = Page("J", blocks=[Table([Column("n", folds=True), Column("m")], [Line(["x" * 90, "y"])] * rows)])
+    assert max(map(len, page_text.render(wide, NARROW).split("\n"))) <= 80
+    assert "x" * 90 in page_text.render(wide, PIPE)
+
+
+def test_names_are_cut_on_a_screen_and_counted() -> None:
+    names = [f"Nama, {number} panjang" for number in range(40)]
+    page = Page("J", blocks=[Items([Item("banyak", names=names)])], more="dan {n} lagi")
+    lines = page_text.render(page, NARROW).split("\n")
+    shown = [line.strip() for line in lines[3:5]]
+    left = int(lines[5].split()[1])
+    assert " ".join(shown).count("Nama") + left == 40
+    assert ", ".join(names) in page_text.render(page, PIPE)
+
+
+HOSTILE = "satu\n## dua\r\n\ttiga"
+
+
+def test_a_line_break_in_a_text_makes_no_line_of_the_report() -> None:
+    blocks = [
+        Heading("H"), Text(HOSTILE), Facts([("label", HOSTILE)]), Items([Item(HOSTILE, names=[HOSTILE])]),
+        Table([Column("k")], [Line([HOSTILE])]),
+    ]  # fmt: skip
+    page = Page(HOSTILE, blocks=list(blocks))
+    for style in (PIPE, NARROW):
+        assert [line for line in page_text.render(page, style).split("\n") if line.startswith(("##", "tiga"))] == []
+        assert page_text.render(page, style).count("satu ## dua tiga") == 6
+    assert "\n## dua" not in page_markdown.render(page).replace(page_markdown.render(page).split("\n")[0], "", 1)
+
+
+def test_markdown_of_a_text_is_text() -> None:
+    page = Page("J", blocks=[Items([Item("nama ` lain: `missions` <b>*x*</b> [a](b)"), Item("1. satu")])])
+    out = page_markdown.render(page)
+    assert "- nama \\` lain: `missions` &lt;b&gt;\\*x\\*&lt;/b&gt; \\[a\\]\\(b\\)" in out
+    assert "- 1\\. satu" in out
+
+
+NUMBERS = [
+    (numbers.money(999_999_999, "id"), "Rp 1 miliar"),
+    (numbers.money(1_250_000_000, "id"), "Rp 1,25 miliar"),
+    (numbers.money(999_999, "en"), "IDR 999,999"),
+    (numbers.money(-5_000_000, "en", sign=True), "−IDR 5 million"),
+    (numbers.in_unit(400_000_000, 10**12, "en"), "0.0004"),
+    (numbers.in_unit(1, 10**9, "id"), "0,000000001"),
+    (numbers.in_unit(240_900_000_000, 10**9, "id"), "240,9"),
+    (numbers.number(3.0005, "id"), "3,0005"),
+    (numbers.number(1_234_567, "id"), "1.234.567"),
+    (numbers.share(0.004, "en"), "1%"),
+    (numbers.share(0.996, "en"), "99%"),
+    (numbers.share(1.0, "id"), "100%"),
+    (numbers.share(0.0, "id"), "0%"),
+    (numbers.share(None, "id"), "–"),
+    (numbers.share(0.0561, "id", exact=True), "5,61%"),
+    (numbers.percent(12.5, "id"), "+12,5%"),
+    (numbers.day("2022-12-28", "id"), "28 Desember 2022"),
+    (numbers.day("2022-12", "en"), "December 2022"),
+    (numbers.day("2022", "en"), "2022"),
+    (numbers.day("2022-13-45", "en"), "2022-13-45"),
+    (numbers.money_unit(2_000_000, "id"), (1_000_000, "Rp juta")),
+]
+
+
+@pytest.mark.parametrize(("shown", "expected"), NUMBERS)
+def test_the_language_writes_it(shown: object, expected: object) -> None:
+    assert shown == expected
