@@ -113,4 +113,6 @@ def _existing(folder: Path) -> Path:
 
 def _absolute(path: Path) -> Path:
     """The path from the root, its folder without links, as git gives the top of a repository."""
-    return Path(os.path.realpath(path.parent)) / path.name if path.name else Path(os.path.realpath(path))
+    if path.name in ("", ".."):
+        return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path.parent)) / path.name

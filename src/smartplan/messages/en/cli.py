@@ -204,4 +204,5 @@ TEXTS = {
     "error.not-a-review.other": "`{path}` is a {subject}, not a review; a review has a `review` at its head",
     "cli.summary-of-job": "In a GitHub workflow: add the result to the summary of the job, and the counts to the outputs of the step.",
     "error.no-workflow": "--summary is for a GitHub workflow, and {name} is not set here; leave it out, or write the result with --format markdown --output FILE",
+    "error.what.revision": "revisions",
 }

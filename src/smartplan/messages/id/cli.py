@@ -204,4 +204,5 @@ TEXTS = {
     "error.not-a-review.other": "`{path}` adalah {subject}, bukan review; review memuat `review` di kepalanya",
     "cli.summary-of-job": "Dalam alur kerja GitHub: tambahkan hasil ke ringkasan pekerjaan, dan jumlahnya ke keluaran langkah.",
     "error.no-workflow": "--summary hanya untuk alur kerja GitHub, dan {name} tidak diisi di sini; jangan sertakan, atau tulis hasilnya dengan --format markdown --output BERKAS",
+    "error.what.revision": "revisi",
 }
