@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from smartplan.report.style import Style
 from tests.conftest import ROOT, Runner
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -50,3 +51,26 @@ def test_a_report_reads_as_it_should(
         path.write_text(result.out, encoding="utf-8")
     assert (result.code, result.err) == (0, "")
     assert result.out == path.read_text("utf-8")
+
+
+# On a screen lines are folded; these are the reports with the widest tables and the longest texts.
+SCREENS = ["coverage-balikpapan", "coverage-against", "summary-balikpapan", "log-city", "agenda-balikpapan",
+           "inputs-balikpapan", "show-balikpapan", "evaluations-balikpapan", "diff-city"]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_report_keeps_to_the_screen(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, name: str, width: int, language: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("smartplan.cli.common.detect", lambda to_file=False: Style(width=width))
+    monkeypatch.setattr("smartplan.report.style.detect", lambda to_file=False: Style(width=width))
+    out = run(*CASES[name], "--lang", language).out
+    path = GOLDEN / f"{name}.{language}.{width}.txt"
+    if os.environ.get("SMARTPLAN_RENEW"):
+        path.write_text(out, encoding="utf-8")
+    assert out == path.read_text("utf-8")
+    # An address is never broken: it is to be copied.
+    assert [line for line in out.splitlines() if len(line) > width and "https://" not in line] == []
