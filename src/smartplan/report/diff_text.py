@@ -9,7 +9,7 @@ from smartplan.report import diff_head
 from smartplan.report.diff_words import Block, Words
 from smartplan.report.diff_words import Line as Change
 from smartplan.report.page import Cell, Column, Line, Table, Tone
-from smartplan.report.page_text import TONES
+from smartplan.report.page_text import TONES, wrap
 from smartplan.report.sentences import safe
 from smartplan.report.style import Style
 from smartplan.report.table import draw
@@ -47,7 +47,7 @@ def _head(result: Result, words: Words, say: Catalogue, style: Style) -> Iterato
     for label, text in facts:
         yield from _wrap(text, style, f"{label.ljust(width)}  ", " " * (width + 2), bold=len(label))
     for part in diff_head.balance(result, say):
-        yield " " * (width + 2) + style(part, _COLOURS[part[0]])
+        yield from wrap(part, style, " " * (width + 2), " " * (width + 4), tone=_TONES[part[0]])
     yield ""
     yield from _table(result, words, say, style)
 

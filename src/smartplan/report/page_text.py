@@ -23,11 +23,11 @@ def render(page: Page, style: Style) -> str:
 
 
 def _lines(page: Page, style: Style) -> Iterator[str]:
-    yield from _wrap(page.title, style, tone="strong")
+    yield from wrap(page.title, style, tone="strong")
     if page.path:
         yield style(page.path, "dim")
     for note in page.notes:
-        yield from _wrap(note, style)
+        yield from wrap(note, style)
     before: object = None
     for block in page.blocks:
         # What stands under a heading belongs to it.
@@ -39,7 +39,7 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
             if not style.colour:
                 yield "─" * len(block.text)
         elif isinstance(block, Text):
-            yield from _wrap(block.text, style, tone=block.tone)
+            yield from wrap(block.text, style, tone=block.tone)
         elif isinstance(block, Facts):
             yield from _facts(block.pairs, style, "")
         elif isinstance(block, Table):
@@ -52,7 +52,7 @@ def _items(block: Items, style: Style, more: str) -> Iterator[str]:
     for index, item in enumerate(block.items):
         if index and not block.tight:
             yield ""
-        yield from _wrap(item.text, style, f"{item.sign} ", " " * (len(item.sign) + 1), tone=item.tone)
+        yield from wrap(item.text, style, f"{item.sign} ", " " * (len(item.sign) + 1), tone=item.tone)
         yield from _names(item, style, more)
         yield from _facts(item.details, style, "    ")
 
@@ -65,14 +65,14 @@ def _names(item: Item, style: Style, more: str) -> Iterator[str]:
         return
     # A name is never broken, so that those left out can be counted.
     text = ", ".join(one_line(name).replace(" ", _FIRM) for name in item.names)
-    lines = [line.replace(_FIRM, " ") for line in _wrap(text, style, "    ", "    ")]
+    lines = [line.replace(_FIRM, " ") for line in wrap(text, style, "    ", "    ")]
     if len(lines) <= _LINES_OF_NAMES:
         yield from lines
         return
-    firm = list(_wrap(text, style, "    ", "    "))[:_LINES_OF_NAMES]
+    firm = list(wrap(text, style, "    ", "    "))[:_LINES_OF_NAMES]
     left = len(item.names) - len(" ".join(line.strip() for line in firm).rstrip(",").split(", "))
     yield from lines[:_LINES_OF_NAMES]
-    yield from _wrap(more.format(n=left), style, "    ", "    ", tone="dim")
+    yield from wrap(more.format(n=left), style, "    ", "    ", tone="dim")
 
 
 def _facts(pairs: Sequence[tuple[str, Cell | str]], style: Style, indent: str) -> Iterator[str]:
@@ -82,12 +82,12 @@ def _facts(pairs: Sequence[tuple[str, Cell | str]], style: Style, indent: str) -
         text, tone = cell(value).text, cell(value).tone
         if len(label) > width:
             yield indent + label
-            yield from _wrap(text, style, blank, blank, tone=tone)
+            yield from wrap(text, style, blank, blank, tone=tone)
         else:
-            yield from _wrap(text, style, f"{indent}{label.ljust(width)}  ", blank, tone=tone, plain=len(blank))
+            yield from wrap(text, style, f"{indent}{label.ljust(width)}  ", blank, tone=tone, plain=len(blank))
 
 
-def _wrap(
+def wrap(
     text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0
 ) -> Iterator[str]:
     """Lines no wider than the terminal; one line in a pipe. The first `plain` characters are without the tone."""
