@@ -80,7 +80,10 @@ def read(path: Path, name: str) -> Source:
 
 
 def read_standard_input() -> Source:
-    """Read standard input to its end, or to the limit."""
+    """Read standard input to its end, or to the limit. Raises CannotOpen where there is none."""
+    # Python has no stream for an input that was closed.
+    if sys.stdin is None:
+        raise CannotOpen(path="-", reason="missing")
     return decode(sys.stdin.buffer.read(MAX_BYTES + 1), "-", None)
 
 

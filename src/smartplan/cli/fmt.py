@@ -1,0 +1,79 @@
+"""`smartplan fmt [--check] [--diff] [REV ...]`."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartplan.cli import options
+from smartplan.cli.common import complain, deliver, explain
+from smartplan.cli.completion import revisions
+from smartplan.errors import SmartplanError
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.formatting import Formatted
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def fmt(
+        revs: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[REV ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
+        ] = None,
+        check: Annotated[bool, typer.Option("--check", help=say("cli.fmt.check"))] = False,
+        diff: Annotated[bool, typer.Option("--diff", help=say("cli.fmt.diff"))] = False,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.formatting import every
+
+        changed = unchanged = failed = 0
+        for one in every(revs or [], plans):
+            try:
+                if isinstance(one, SmartplanError):
+                    raise one
+                if check or diff:
+                    _show(one, diff)
+                else:
+                    _write(one, say)
+            except SmartplanError as error:
+                complain(say("cli.error", text=explain(error, say)))
+                failed += 1
+                continue
+            changed += one.changed
+            unchanged += not one.changed
+        if changed and (check or diff):
+            complain(say("edit.fmt.would", n=changed))
+        if unchanged or not (changed or failed):
+            complain(say("edit.fmt.unchanged", n=unchanged))
+        if failed:
+            raise typer.Exit(2)
+        if changed and (check or diff):
+            raise typer.Exit(1)
+
+    return fmt
+
+
+def _show(one: "Formatted", diff: bool) -> None:
+    """The name of a file that would change, or how its lines would."""
+    from smartplan.report import line_diff
+    from smartplan.report.style import detect
+
+    if one.changed:
+        name = one.source.name
+        deliver(line_diff.render(name, one.source.text, one.text, detect()) if diff else f"{name}\n", None)
+
+
+def _write(one: "Formatted", say: Catalogue) -> None:
+    """Write a file that changes. Standard input goes to standard output in any case, byte for byte."""
+    if one.source.path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(one.data)
+        sys.stdout.buffer.flush()
+    elif one.changed:
+        one.write()
+        complain(say("edit.fmt.done", path=one.source.name))

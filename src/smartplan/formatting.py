@@ -1,0 +1,83 @@
+"""Files and their canonical layout: what `fmt` does, without a word or a screen."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from smartplan.drafting.layout import LayoutError, layout
+from smartplan.errors import CannotFormat, EditRefused, SmartplanError
+from smartplan.reading.document import load
+from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve, shown
+from smartplan.reading.source import Source, read_standard_input
+from smartplan.redraft import encode
+from smartplan.writing import replace
+
+# What the layout can live with; every other fault leaves something of the file unread.
+_HARMLESS = frozenset(["unknown-tag"])
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """A file as it is, and its text in canonical layout. `fixed` is its argument where it stands in a commit."""
+
+    source: Source
+    text: str
+    fixed: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the two differ."""
+        return self.text != self.source.text
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the formatted file."""
+        return encode(self.source, self.text)
+
+    def write(self) -> None:
+        """Put the new text in place of the old. Raises Changed, CannotWrite, and EditRefused in a commit."""
+        if self.fixed:
+            raise EditRefused(variant="in-commit", argument=self.fixed)
+        assert self.source.path is not None
+        replace(self.source.path, self.data, read=encode(self.source, self.source.text))
+
+
+def every(arguments: Sequence[str], plans: str | None) -> Iterator[Formatted | SmartplanError]:
+    """The named files, or all of the folder, each once; in place of one that cannot be formatted, why.
+
+    Raises NoPlansFolder where none is named and there is no folder.
+    """
+    if not arguments:
+        arguments = [str(path) for path in find_folder(plans).everything()]
+    seen: set[tuple[str, str]] = set()
+    for argument in arguments:
+        try:
+            place, source, fixed = _open(argument, plans)
+            if place not in seen:
+                seen.add(place)
+                yield formatted(source, fixed)
+        except SmartplanError as error:
+            yield error
+
+
+def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], Source, str]:
+    """Where a file is, its source, and the argument where it stands in a commit."""
+    if argument == STANDARD_INPUT:
+        return ("", argument), read_standard_input(), ""
+    folder, path = resolve(argument, plans)
+    source = folder.store.read(path, shown(path))
+    return (folder.where, os.path.realpath(path)), source, argument if folder.where else ""
+
+
+def formatted(source: Source, fixed: str = "") -> Formatted:
+    """A file in canonical layout. Raises CannotFormat."""
+    document = load(source)
+    fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
+    if fault is not None:
+        raise CannotFormat(path=source.name, finding=fault, place=document.place_of(fault))
+    if document.data is None:
+        raise CannotFormat(path=source.name, variant="no-mapping")
+    try:
+        return Formatted(source, layout(source.text, document), fixed)
+    except LayoutError:
+        raise CannotFormat(path=source.name, variant="lost") from None

@@ -1,0 +1,49 @@
+"""Laws of the canonical layout: the meaning stays, comments stay with their keys, a second run changes nothing."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smartplan.drafting.layout import layout
+from smartplan.drafting.sheet import Sheet
+from smartplan.drafting.trivia import comments
+from smartplan.reading.yaml import parse
+from tests.fmt_writer import PLANS, Hand
+
+slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@slow
+@given(PLANS, st.data())
+def test_the_meaning_and_every_comment_stay_and_a_second_run_changes_nothing(plan: Any, data: Any) -> None:
+    hand = Hand(data.draw, comments=True)
+    text = hand.plan(plan)
+    tree = parse(text)
+    assert tree.faults == []
+    assert tree.data == plan
+    after = layout(text)
+    again = parse(after)
+    assert again.faults == []
+    assert again.data == plan
+    assert comments(after, again) == sorted(["# kepala", *hand.owners])
+    assert after.startswith("# kepala\n\n")
+    assert layout(after) == after
+    sheet = Sheet(after)
+    for comment, (place, path) in hand.owners.items():
+        if place == "free":
+            continue
+        extent = sheet.extent(path)
+        line = next(number for number, text in enumerate(sheet.lines) if f"{comment}\n" in text)
+        assert extent.start <= line < extent.end, (comment, place, path)
+        assert (line < extent.key) == (place == "above")
+        # Beside a list or mapping that became a block, still beside its key.
+        assert (line == extent.key) == (place == "beside")
+
+
+@slow
+@given(PLANS, st.data())
+def test_two_hands_give_the_same_text(plan: Any, data: Any) -> None:
+    texts = [layout(Hand(data.draw, comments=False).plan(plan)) for _ in range(2)]
+    one, other = ([line for line in text.split("\n") if line] for text in texts)
+    assert one == other
