@@ -3,13 +3,14 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from smartplan.comparison import Result, between
-from smartplan.dossier import Dossier, open_revision, plan_of
+from smartplan.dossier import Dossier, open_revision
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.errors import EditRefused
 from smartplan.plan.model import Plan
@@ -49,20 +50,23 @@ def open_draft(argument: str, plans: str | None, today: date) -> tuple[Dossier, 
 
 
 def weigh(dossier: Dossier, edit: Edit) -> Outcome:
-    """What an edit of the revision changes and breaks. Raises NotAPlan where it is no plan any more."""
+    """What an edit of the revision changes and breaks. Raises EditRefused where it reaches what it should not."""
     document = dossier.document
     path = document.source.path
     assert path is not None
     edited = load(Source(document.name, edit.text, path))
     loaded = Loaded(edited, check(edited))
-    plan = plan_of(loaded)
+    plan = loaded.plan
+    if plan is None or edited.tree.faults != document.tree.faults:
+        raise EditRefused(variant="tangled")
+    _stay_inside(document.tree.data, edited.tree.data, edit.touched)
     sides = (dossier.plan, dossier.loaded, dossier.name), (plan, loaded, dossier.name)
     ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(dossier, loaded, {dossier.name: plan}, ids_change)
     fresh: list[Placed] = []
     if now:
         before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan}, ids_change)
-        fresh = list(_fresh(before, now))
+        fresh = list(_fresh(before, now, edit.origins))
     return Outcome(
         path, edit.text, between(*sides, (dossier.folder,), edit.origins),
         [placed for placed in fresh if placed.severity == "error"],
@@ -111,14 +115,48 @@ def _successors(dossier: Dossier) -> Iterator[Loaded]:
             yield found
 
 
-def _fresh(before: list[Placed], now: list[Placed]) -> Iterator[Placed]:
-    """Findings that were not there before. One that went along with a programme to another address is not new."""
-    known = {(placed.finding.rule, placed.document.name, placed.by_value) for placed in before}
-    had = Counter(placed.finding.rule for placed in before)
-    has = Counter(placed.finding.rule for placed in now)
-    excess = {rule: n - had[rule] for rule, n in has.items()}
+def _fresh(before: list[Placed], now: list[Placed], origins: Mapping[str, tuple[str, ...]]) -> Iterator[Placed]:
+    """Findings that were not there before. One that went along with a programme under another id is not new."""
+    known = Counter(_key(placed, {}) for placed in before)
     for placed in now:
-        rule = placed.finding.rule
-        if excess[rule] > 0 and (rule, placed.document.name, placed.by_value) not in known:
-            excess[rule] -= 1
+        key = _key(placed, origins)
+        if known[key]:
+            known[key] -= 1
+        else:
             yield placed
+
+
+def _key(placed: Placed, origins: Mapping[str, tuple[str, ...]]) -> tuple[object, ...]:
+    """What makes a finding the same: rule, file, where (a programme by the id that it had) and what is wrong there."""
+    steps = placed.by_value.split(".")
+    if steps[0] == "dimensions" and len(steps) > 3:
+        steps = ["programme", *origins.get(steps[3], (steps[3],))[:1], *steps[4:]]
+    value = placed.document.value(placed.finding.path)
+    said = None if isinstance(value, (dict, list)) else value
+    return placed.finding.rule, placed.document.name, tuple(steps), said, placed.finding.values.get("value")
+
+
+def _stay_inside(before: Any, after: Any, touched: frozenset[str]) -> None:
+    """Raises EditRefused where an edit changed more than the programmes it is about and the withdrawals.
+
+    An anchor, for one, makes a value stand in several places at once.
+    """
+    if _rest(before) != _rest(after) or _others(before, touched) != _others(after, touched):
+        raise EditRefused(variant="reaches-out")
+
+
+def _rest(data: dict[str, Any]) -> Any:
+    dimensions = {
+        key: {name: value for name, value in (dimension or {}).items() if name != "programmes"}
+        for key, dimension in (data.get("dimensions") or {}).items()
+    }
+    return dimensions, {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}
+
+
+def _others(data: dict[str, Any], touched: frozenset[str]) -> list[Any]:
+    return [
+        (key, id_, programme)
+        for key, dimension in (data.get("dimensions") or {}).items()
+        for id_, programme in ((dimension or {}).get("programmes") or {}).items()
+        if id_ not in touched
+    ]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, rename, take
 from smartplan.drafting.order import of_programme
+from smartplan.drafting.sheet import split
 from smartplan.errors import EditRefused, UnknownName
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry, Plan
@@ -20,6 +21,8 @@ class Edit(NamedTuple):
 
     text: str
     origins: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    touched: frozenset[str] = frozenset()
+    """Ids before and after of the programmes that it may change; all others must be as they were."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,12 @@ class Draft:
 
     @cached_property
     def old_entries(self) -> dict[str, Entry]:
-        """Programmes of the superseded revision by id."""
+        """Programmes of the superseded revision by id. Raises EditRefused where that one cannot be read.
+
+        What came from where would be lost without a word.
+        """
+        if self.old is None and self.plan.supersedes:
+            raise EditRefused(variant="no-superseded", name=self.plan.supersedes)
         return {entry.id: entry for entry in self.old.entries()} if self.old else {}
 
     @cached_property
@@ -54,6 +62,9 @@ class Draft:
         """A programme. Raises UnknownName."""
         if id_ not in self.entries:
             raise UnknownName.of(id_, "programme", self.entries)
+        places = [entry.dimension for entry in self.plan.entries() if entry.id == id_]
+        if len(places) > 1:
+            raise EditRefused(variant="twice", id=id_, first=places[0], second=places[1])
         return self.entries[id_]
 
     def editor(self) -> Editor:
@@ -67,8 +78,10 @@ class Draft:
 
     def place(self, dimension: str) -> Path:
         """The address of the programmes of a dimension. Raises UnknownName."""
-        if dimension not in self.plan.dimensions:
-            raise UnknownName.of(dimension, "dimension", self.plan.dimensions)
+        # One with nothing after it is not in the plan, but it is there.
+        known = self.document.value(("dimensions",)) or {}
+        if dimension not in known:
+            raise UnknownName.of(dimension, "dimension", known)
         return ("dimensions", dimension, "programmes")
 
     def formerly(self, id_: str, origins: Sequence[str], others: Mapping[str, Sequence[str]]) -> list[str] | None:
@@ -114,4 +127,4 @@ def written(id_: str, fields: Mapping[str, Any]) -> list[str]:
     text = put(f"{id_}:\n  {name}: x\n", (id_, name), value, of_programme((id_,)))
     for name, value in fields.items():
         text = put(text, (id_, name), value, of_programme((id_,)))
-    return text.splitlines(keepends=True)
+    return split(text)

@@ -1,11 +1,12 @@
 """A revision's text under several edits: each entry is changed in a text of its own, and all are put in at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from smartplan.drafting import order
 from smartplan.drafting.fields import cut, insertion, put, put_lines, take
 from smartplan.drafting.sheet import Sheet, Splice, shift
+from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.reading.document import Document
 
@@ -64,10 +65,23 @@ class Editor:
             value = {str(step): value}
         self._splices.append(insertion(self.sheet, top, value, order.of_plan))
 
-    def take(self, path: Path) -> None:
-        """An entry taken out with its comments; a mapping that it leaves empty goes with it."""
+    def put_all(self, top: str, values: Mapping[str, Any]) -> None:
+        """Several entries of a mapping at the head of the file, which is made where it is not there."""
+        if top not in self.sheet.keys(()):
+            self._splices.append(insertion(self.sheet, (top,), dict(values), order.of_plan))
+            return
+
+        def change(text: str, at: Path) -> str:
+            for name, value in values.items():
+                text = put(text, (*at, name), value, order.of_plan)
+            return text
+
+        self.change((top,), change)
+
+    def take(self, path: Path, *, climb: bool = True) -> None:
+        """An entry taken out with its comments; a mapping that it leaves empty goes with it, if it is to `climb`."""
         if len(path) > 1 and (self.sheet.in_flow(path) or len(self.sheet.keys(path[:-1])) == 1):
-            self._rewrite(take(self.flush().text, path))
+            self._rewrite(take(self.flush().text, path, climb=climb))
         else:
             self._splices.append(cut(self.sheet, path))
 
@@ -79,8 +93,15 @@ class Editor:
         extent = self.sheet.extent(path)
         self._splices.append(Splice(self.sheet.offset(extent.start), self.sheet.offset(extent.end), ""))
 
-    def append(self, parent: Path, lines: Sequence[str], after: str | None = None) -> None:
-        """Lines of a new entry behind `after`, else at the end of a mapping that is a block, is empty or not there."""
+    def append(self, parent: Path, lines: Sequence[str], after: str | None = None, *, first: bool = False) -> None:
+        """Lines of a new entry behind `after`, ahead of all, or at the end of a mapping; it may be empty or not there.
+
+        Raises EditRefused for a mapping in braces.
+        """
+        around = [parent[:depth] for depth in range(len(parent) + 1)]
+        if any(self.sheet.is_flow(one) and self.sheet.document.value(one) for one in around):
+            raise EditRefused(variant="into-flow")
+        lines = [line.rstrip("\r\n") + self.sheet.newline for line in lines]
         if not self.sheet.document.value(parent):
             self._rewrite(put(self.flush().text, parent, None, order.of_plan))
             line = self.sheet.content_end(parent)
@@ -90,10 +111,11 @@ class Editor:
             self._splices.append(Splice(at, at, ("" if broken else self.sheet.newline) + "".join(moved)))
             return
         siblings = [str(name) for name in self.sheet.keys(parent)]
-        behind = after if after in siblings else siblings[-1]
+        behind = None if first else after if after in siblings else siblings[-1]
         moved = shift(lines, self.sheet.column((*parent, siblings[0])) - _indent(lines))
         apart = self.sheet.newline if self._apart(parent, siblings) else ""
-        self._splices.append(put_lines(self.sheet, parent, behind, siblings, apart + "".join(moved)))
+        body = "".join(moved) + apart if first else apart + "".join(moved)
+        self._splices.append(put_lines(self.sheet, parent, behind, siblings, body))
 
     def _apart(self, parent: Path, siblings: Sequence[str]) -> bool:
         """Whether the entries of a mapping are divided by blank lines."""
@@ -107,4 +129,6 @@ class Editor:
 
 
 def _indent(lines: Sequence[str]) -> int:
-    return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    """The column of the key, whatever the comments around it do."""
+    key = next((line for line in lines if line.strip() and not line.lstrip(" ").startswith("#")), "")
+    return len(key) - len(key.lstrip(" "))

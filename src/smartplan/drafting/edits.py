@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from smartplan.drafting.draft import Draft, Edit, told, written
+from smartplan.drafting.draft import Draft, Edit, together, told, written
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.order import of_programme
+from smartplan.drafting.sheet import Sheet, split
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
@@ -21,6 +22,10 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
     steps = tuple(field.split("."))
     if value is None and draft.document.value((*entry.path, *steps)) is None:
         raise EditRefused(variant="nothing-there", id=id_, field=field)
+    if steps == ("name",) and isinstance(value, str):
+        not_blank(value)
+    if steps == ("because",) and isinstance(value, list):
+        value, because = together(value, because), ()
 
     def change(text: str, at: Path) -> str:
         address = (*at, *steps)
@@ -28,12 +33,13 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
         return told(text, at, entry, name=id_, formerly=entry.programme.formerly, because=because)[0]
 
     editor.change(entry.path, change)
-    return Edit(editor.text())
+    return Edit(editor.text(), touched=frozenset((id_,)))
 
 
 def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
     """A new programme at the end of its dimension."""
     draft.free(id_)
+    not_blank(fields["name"])
     place = draft.place(dimension)
     # An id that was used before would otherwise mean the programme that had it.
     story: dict[str, Any] = {"formerly": []} if id_ in draft.old_entries else {}
@@ -41,7 +47,7 @@ def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], becau
         story["because"] = list(because)
     editor = draft.editor()
     editor.append(place, written(id_, {**fields, **story}))
-    return Edit(editor.text())
+    return Edit(editor.text(), touched=frozenset((id_,)))
 
 
 def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> Edit:
@@ -53,7 +59,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
         entry.path,
         lambda text, at: told(text, at, entry, name=new, formerly=formerly, because=because)[0],
     )
-    return Edit(editor.text(), {new: (id_,)})
+    return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)))
 
 
 def move(
@@ -73,28 +79,40 @@ def move(
 
     if dimension == entry.dimension:
         editor.change(entry.path, change)
-        return Edit(editor.text(), {name: (id_,)})
+        return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)))
     moved = change("".join(lines_of(editor, entry)), (id_,))
     editor.cut(entry.path)
-    editor.append(place, moved.splitlines(keepends=True))
-    return Edit(editor.text(), {name: (id_,)})
+    editor.append(place, split(moved))
+    return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)))
 
 
 def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -> Edit:
     """Dropped on purpose; one that is new in this draft leaves no trace."""
     entry, editor = draft.entry(id_), draft.editor()
-    going_on = {origin for origins in draft.without(id_).values() for origin in origins}
+    not_blank(reason)
+    origins, others = draft.predecessors[id_], draft.without(id_)
+    going_on = {origin for theirs in others.values() for origin in theirs}
     said: dict[str, Any] = {"reason": reason}
     if because:
         said["because"] = list(because)
     if editor.sheet.in_flow(entry.path):
-        editor.take(entry.path)
+        editor.take(entry.path, climb=False)
     else:
         editor.cut(entry.path)
-    for origin in draft.predecessors[id_]:
-        if origin in draft.old_entries and origin not in going_on:
-            editor.put(("withdrawn", origin), said)
-    return Edit(editor.text())
+    touched = {id_}
+    for other, theirs in others.items():
+        # The last part of a split needs no word about its lineage any more.
+        if not set(theirs).isdisjoint(origins) and draft.formerly(other, theirs, draft.without(id_, other)) is None:
+            touched.add(other)
+            editor.change(draft.entries[other].path, _without_formerly)
+    gone = [origin for origin in origins if origin in draft.old_entries and origin not in going_on]
+    if gone:
+        editor.put_all("withdrawn", dict.fromkeys(gone, said))
+    return Edit(editor.text(), touched=frozenset(touched))
+
+
+def _without_formerly(text: str, at: Path) -> str:
+    return take(text, (*at, "formerly")) if "formerly" in Sheet(text).keys(at) else text
 
 
 def restore(draft: Draft, id_: str) -> Edit:
@@ -110,15 +128,23 @@ def restore(draft: Draft, id_: str) -> Edit:
     editor = draft.editor()
     source = Editor(draft.old_document.source.text, draft.old_document)
     text = "".join(lines_of(source, old)).replace("\r\n", "\n").replace("\n", editor.sheet.newline)
-    for field in STORY:
+    for field in (*STORY, *(() if _same_missions(draft, old) else ("missions",))):
         if getattr(old.programme, field):
             text = take(text, (id_, field))
     if id_ in draft.plan.withdrawn:
         editor.take(("withdrawn", id_))
     before = [entry.id for entry in draft.old_entries.values() if entry.dimension == old.dimension]
-    here = [name for name in before[: before.index(id_)] if name in draft.entries]
-    editor.append(place, text.splitlines(keepends=True), here[-1] if here else None)
-    return Edit(editor.text())
+    siblings = {entry.id for entry in draft.entries.values() if entry.dimension == old.dimension}
+    here = [name for name in before[: before.index(id_)] if name in siblings]
+    editor.append(place, split(text), here[-1] if here else None, first=not here)
+    return Edit(editor.text(), touched=frozenset((id_,)))
+
+
+def _same_missions(draft: Draft, old: Entry) -> bool:
+    """Whether the missions of a programme say the same in the draft: M1 of one RPJMD is not M1 of the next."""
+    assert draft.old is not None
+    now, then = draft.plan.rpjmd.missions, draft.old.rpjmd.missions
+    return all(now.get(mission) == then.get(mission) for mission in old.programme.missions)
 
 
 def succeed(draft: Draft, pairs: Mapping[str, str]) -> Edit:
@@ -131,7 +157,7 @@ def succeed(draft: Draft, pairs: Mapping[str, str]) -> Edit:
             return told(text, at, entry, name=entry.id, formerly=[old], because=())[0]
 
         editor.change(entry.path, change)
-    return Edit(editor.text())
+    return Edit(editor.text(), touched=frozenset(pairs))
 
 
 def lines_of(editor: Editor, entry: Entry) -> list[str]:
@@ -140,3 +166,9 @@ def lines_of(editor: Editor, entry: Entry) -> list[str]:
     if lines is None:
         raise EditRefused(variant="in-flow", id=entry.id)
     return lines
+
+
+def not_blank(text: str) -> None:
+    """Raises EditRefused for a text in which nothing is said."""
+    if not text.strip():
+        raise EditRefused(variant="blank")

@@ -6,6 +6,7 @@ from typing import Any
 
 from smartplan.drafting.sheet import Sheet, Splice
 from smartplan.drafting.values import flow, key, lines, scalar
+from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 
 # The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
@@ -16,6 +17,10 @@ _STEP = 2
 def put(text: str, path: Path, value: Any, order: Order) -> str:
     """The text with a value at an address; what the value and the old one have in common stays as it is written."""
     sheet = Sheet(text)
+    if sheet.data is None:
+        raise EditRefused(variant="tangled")
+    if sheet.is_alias(path):
+        raise EditRefused(variant="alias", field=".".join(map(str, path[1:])))
     name, parent = str(path[-1]), sheet.document.value(path[:-1])
     if not isinstance(parent, dict) or (not parent and path[:-1]):
         # Nothing to put it into: the mapping around it comes with it.
@@ -32,10 +37,10 @@ def put(text: str, path: Path, value: Any, order: Order) -> str:
     return _replace(sheet, path, old, value)
 
 
-def take(text: str, path: Path) -> str:
-    """The text without an entry; a mapping that would be left empty goes with it."""
+def take(text: str, path: Path, *, climb: bool = True) -> str:
+    """The text without an entry; a mapping that would be left empty goes with it, unless it is not to `climb`."""
     sheet = Sheet(text)
-    while len(path) > 1 and len(sheet.keys(path[:-1])) == 1:
+    while climb and len(path) > 1 and len(sheet.keys(path[:-1])) == 1:
         path = path[:-1]
     if sheet.in_flow(path):
         return sheet.apply([_cut_from_flow(sheet, path)])
@@ -70,23 +75,38 @@ def _merge(text: str, path: Path, old: dict[str, Any], value: dict[str, Any], or
 
 
 def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
-    """A list of a line an item: the items that stay bring their comments."""
-    extents = [sheet.extent((*path, index)) for index in range(len(old))]
+    """A list of a line an item: the items that stay keep their place and their comments."""
     column = sheet.column((*path, 0))
     left = list(range(len(old)))
-    body: list[str] = []
+    kept: list[int | None] = []
     for item in value:
         index = next((index for index in left if old[index] == item), None)
-        if index is None:
-            body.append(f"{' ' * column}- {flow(item)}{sheet.newline}")
-        else:
+        kept.append(index)
+        if index is not None:
             left.remove(index)
-            body += sheet.lines_of(extents[index])
-    return sheet.apply([Splice(sheet.offset(extents[0].start), sheet.offset(extents[-1].end), "".join(body))])
+    stays = [index for index in kept if index is not None]
+    written = [f"{' ' * column}- {flow(item)}{sheet.newline}" for item in value]
+    if stays != sorted(stays):
+        extents = [sheet.extent((*path, index)) for index in range(len(old))]
+        body = [
+            "".join(sheet.lines_of(extents[index])) if index is not None else written[number]
+            for number, index in enumerate(kept)
+        ]
+        start, end = sheet.offset(extents[0].start), sheet.offset(extents[-1].end)
+        return sheet.apply([Splice(start, end, "".join(body))])
+    splices = [cut(sheet, (*path, index)) for index in left]
+    place = sheet.offset(sheet.extent((*path, 0)).start)
+    for index, line in zip(kept, written, strict=True):
+        if index is None:
+            splices.append(Splice(place, place, line))
+        else:
+            place = sheet.offset(sheet.extent((*path, index)).end)
+    return sheet.apply(splices)
 
 
 def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     start, end = sheet.span(path)
+    _no_comment(sheet, start, end, old)
     if sheet.in_flow(path):
         if old is None and start == end:
             return _after_colon(sheet, path, flow_item(value))
@@ -110,6 +130,13 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
 
 
+def _no_comment(sheet: Sheet, start: int, end: int, old: Any) -> None:
+    """Raises EditRefused where a comment stands between brackets that would be written anew."""
+    text = sheet.text[start:end]
+    if isinstance(old, (dict, list)) and text[:1] in ("{", "[") and re.search(r"\s#", text) and "\n" in text:
+        raise EditRefused(variant="comment-inside")
+
+
 def _requoted(below: str, value: Any, old: str) -> str:
     """A text keeps the quotes that the one before it had."""
     if isinstance(value, str) and old[:1] == '"' and "\n" not in value:
@@ -123,7 +150,14 @@ def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
     if found is None:
         # A key of a flow mapping that stands alone has no colon.
         return sheet.apply([Splice(name_end, name_end, f": {text.strip()}")])
-    return sheet.apply([Splice(found.end(), found.end(), text if text[:1] in (" ", "\r", "\n") else f" {text}")])
+    head, break_, more = text.partition(sheet.newline)
+    line_end = sheet.offset(sheet.line_of(name_end) + 1)
+    rest = sheet.text[found.end() : line_end].rstrip("\r\n")
+    if break_ and not sheet.in_flow(path):
+        # What stands on the key's line, such as a comment, stays there.
+        at = found.end() + len(rest)
+        return sheet.apply([Splice(found.end(), found.end(), head), Splice(at, at, f"{break_}{more}")])
+    return sheet.apply([Splice(found.end(), found.end(), text if text[:1] in (" ", "") else f" {text}")])
 
 
 def flow_item(value: Any, old: str = "") -> str:
@@ -138,7 +172,7 @@ def insertion(sheet: Sheet, path: Path, value: Any, order: Order) -> Splice:
     parent, name = path[:-1], str(path[-1])
     siblings = [str(sibling) for sibling in sheet.keys(parent)]
     before = _before(name, siblings, order(parent))
-    if parent and (sheet.is_flow(parent) or sheet.in_flow(parent)):
+    if sheet.is_flow(parent) or sheet.in_flow(parent):
         item = f"{key(name)}: {flow_item(value)}"
         if before is None:
             start, _ = sheet.key_span((*parent, siblings[0]))
@@ -158,7 +192,8 @@ def put_lines(sheet: Sheet, parent: Path, before: str | None, siblings: Sequence
     if before is None:
         at = sheet.offset(sheet.extent((*parent, siblings[0])).start)
         return Splice(at, at, body)
-    line = sheet.extent((*parent, before)).end
+    last = before == siblings[-1]
+    line = sheet.behind((*parent, before)) if last else sheet.extent((*parent, before)).end
     at = sheet.offset(line)
     if line >= len(sheet.lines) and sheet.lines and not sheet.lines[-1].endswith(("\n", "\r")):
         return Splice(at, at, sheet.newline + body.rstrip("\r\n"))
@@ -195,5 +230,8 @@ def _cut_from_flow(sheet: Sheet, path: Path) -> Splice:
         until = sheet.document.span(later)[0] if isinstance(path[-1], int) else sheet.key_span(later)[0]
         return Splice(start, until, "")
     if index:
-        return Splice(_end_in_flow(sheet, (*path[:-1], siblings[index - 1])), _end_in_flow(sheet, path), "")
+        before = _end_in_flow(sheet, (*path[:-1], siblings[index - 1]))
+        if re.search(r"\s#", sheet.text[before:start]):
+            raise EditRefused(variant="comment-inside")
+        return Splice(before, _end_in_flow(sheet, path), "")
     return Splice(start, _end_in_flow(sheet, path), "")

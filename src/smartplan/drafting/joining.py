@@ -45,7 +45,8 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
     for entry in rest:
         editor.cut(entry.path)
     editor.change(first.path, change)
-    return Edit(editor.text(), {into: tuple(entry.id for entry in entries)})
+    names = tuple(entry.id for entry in entries)
+    return Edit(editor.text(), {into: names}, frozenset((into, *names)))
 
 
 def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = ()) -> Edit:
@@ -77,7 +78,7 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if because:
             fields["because"] = together(entry.programme.because, because)
         editor.append(entry.path[:-1], written(part, fields), after=id_)
-    return Edit(editor.text(), dict.fromkeys(parts, (id_,)))
+    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)))
 
 
 def _joined(draft: Draft, entries: Sequence[Entry]) -> dict[str, Any]:

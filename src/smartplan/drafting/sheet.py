@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.reading.document import Document, load
 from smartplan.reading.source import Source
@@ -130,14 +131,44 @@ class Sheet:
             start -= 1
         if path == self._first_entry:
             start = self._after_header(start, key)
-        end = probe = self.content_end(path)
+        end = self._below(self.content_end(path), column)
+        return Extent(start, key, end)
+
+    def _below(self, end: int, column: int) -> int:
+        """The line after the comments below an entry that are indented more than its key.
+
+        Behind a blank line a comment that stands right on the next key speaks of that, however it is indented.
+        """
+        probe = end
         while probe < len(self.lines) and (self._is_blank(probe) or self._is_comment(probe)):
             if self._is_comment(probe):
                 if self._indent(probe) <= column:
                     break
-                end = probe + 1
+                last = probe
+                while last < len(self.lines) and self._is_comment(last) and self._indent(last) > column:
+                    last += 1
+                on_next = last < len(self.lines) and not self._is_blank(last) and not self._is_comment(last)
+                if probe > end and on_next:
+                    break
+                end = probe = last
+                continue
             probe += 1
-        return Extent(start, key, end)
+        return end
+
+    def behind(self, path: Path) -> int:
+        """The line on which something new is put behind an entry, the last of its kind.
+
+        A comment that follows it at once is left to it, but for the foot of the file.
+        """
+        line, column = self.extent(path).end, self.column(path)
+        while column and line < len(self.lines) and self._is_comment(line) and self._indent(line) == column:
+            line += 1
+        return line
+
+    def is_alias(self, path: Path) -> bool:
+        """Whether the value at an address, or something around it, stands elsewhere and is only named here."""
+        return any(self.text[self.document.span(path[:depth])[0]] == "*" for depth in range(1, len(path) + 1)
+                   if self.document.span(path[:depth])[0] < len(self.text))  # fmt: skip
 
     @cached_property
     def _first_entry(self) -> Path:
@@ -172,18 +203,25 @@ class Sheet:
     def apply(self, splices: Iterable[Splice]) -> str:
         """The text with the splices made. Of several at one place the first stands first.
 
-        Only those that take away may overlap, as two neighbours do that share a blank line.
+        What is put where something is taken away stands behind it; two that take away may share a blank line. Raises
+        EditRefused where two changes meet.
         """
-        parts, at = [], 0
+        parts, at, taken = [], 0, False
         for start, end, text in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-            assert start >= at or not text, "splices overlap"
+            if start < at and text and not (start == end and taken):
+                raise EditRefused(variant="tangled")
             parts += [self.text[at:start], text]
-            at = max(at, end)
+            at, taken = max(at, end), not text
         return "".join([*parts, self.text[at:]])
 
 
 def shift(lines: Sequence[str], by: int) -> list[str]:
-    """Lines moved to the right, or to the left as far as they have room."""
+    """Lines moved to the right, or to the left as far as they have room. Blanks may be text, so they move too."""
     if by >= 0:
-        return [line if not line.strip() else " " * by + line for line in lines]
-    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] if line.strip() else line for line in lines]
+        return [line if not line.strip("\r\n") else " " * by + line for line in lines]
+    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines]
+
+
+def split(text: str) -> list[str]:
+    """The lines of a text, each with its break; YAML knows no other breaks than CR and LF."""
+    return _LINE.findall(text)

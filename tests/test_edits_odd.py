@@ -1,0 +1,277 @@
+"""Edits of files that are written in odd ways: each is right, or is refused with a word; none is wrong."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.base import parsed
+from tests.conftest import ROOT, Runner, change
+
+PLAN = Path("plans/2023.yaml")
+
+
+def data() -> Any:
+    return parsed(PLAN.read_text("utf-8"))
+
+
+def programme(id_: str) -> Any:
+    return next(d["programmes"][id_] for d in data()["dimensions"].values() if id_ in (d["programmes"] or {}))
+
+
+def apart() -> None:
+    """Blank lines between programmes, and a footer."""
+    lines: list[str] = []
+    for line in PLAN.read_text("utf-8").splitlines():
+        if line.startswith("      ") and line[6] != " " and lines[-1].strip() != "programmes:":
+            lines.append("")
+        lines.append(line)
+    PLAN.write_text("\n".join([*lines, "", "# kaki"]) + "\n", encoding="utf-8")
+
+
+def test_the_last_programme_of_the_file_is_withdrawn(run: Runner) -> None:
+    apart()
+    assert run("withdraw", "2023", "ENV-03", "--reason", "Selesai").code == 0
+    text = PLAN.read_text("utf-8")
+    assert text.endswith("withdrawn:\n  ENV-03: {reason: Selesai}\n\n# kaki\n") or text.endswith("# kaki\n")
+    assert data()["withdrawn"] == {"ENV-03": {"reason": "Selesai"}}
+    shutil.copytree(ROOT / "plans", "bpn")
+    assert run("draft", "2026", "--from", "2023", "--plans", "bpn").code == 0
+    assert run("withdraw", "2026", "ENV-11", "--reason", "r", "--plans", "bpn").code == 0
+
+
+def test_a_merged_programme_is_withdrawn_with_all_it_came_from(run: Runner) -> None:
+    assert run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02").code == 0
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert data()["withdrawn"] == {"GOV-02": {"reason": "Urung"}, "GOV-01": {"reason": "Urung"}}
+    assert run("validate", "2023").code == 0
+
+
+def test_the_last_part_of_a_split_says_nothing_more(run: Runner) -> None:
+    before = PLAN.read_text("utf-8")
+    assert run("split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04").code == 0
+    assert run("withdraw", "2023", "GOV-04", "--reason", "Urung").code == 0
+    assert PLAN.read_text("utf-8") == before
+
+
+ALIAS = [
+    (["set", "2023", "GOV-02", "budget.apbd.2024", "7"], "is only named here (an alias)"),
+    (["set", "2023", "GOV-02", "budget", "{apbd: {2024: 1}}"], "is only named here (an alias)"),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "7"], "would change other parts of the plan too"),
+    (["withdraw", "2023", "GOV-01", "--reason", "x"], "this edit cannot be made in this file by itself"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), ALIAS)
+def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str], told: str) -> None:
+    change("budget: {apbd: {2023: 500000000}}", "budget: &b {apbd: {2023: 500000000}}")
+    change("budget: {apbd: {2023: 500000000}}", "budget: *b")
+    before = PLAN.read_bytes()
+    result = run(*words)
+    assert (result.code, result.out) == (1, "")
+    assert told in result.err
+    assert PLAN.read_bytes() == before
+    assert run("set", "2023", "GOV-02", "status", "running").code == 0
+
+
+def test_a_comment_beside_an_empty_key_stays_beside_it(run: Runner) -> None:
+    change("agency: diskominfo", "description:   # uraian\n        agency: diskominfo")
+    assert run("set", "2023", "GOV-01", "description", "'satu\n\n  dua'").code == 0
+    assert programme("GOV-01")["description"] == "satu\ndua"
+    assert "        description: |-   # uraian\n          satu\n          dua\n" in PLAN.read_text("utf-8")
+    PLAN.write_text(PLAN.read_text("utf-8") + "withdrawn:   # belum ada\n", encoding="utf-8")
+    assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    assert PLAN.read_text("utf-8").endswith("withdrawn:   # belum ada\n  GOV-01: {reason: x}\n")
+
+
+LINEAGE = [
+    ["renumber", "2023", "GOV-01", "GOV-09"], ["withdraw", "2023", "GOV-02", "--reason", "x"],
+    ["move", "2023", "GOV-01", "living/health", "--as", "LIV-09"], ["split", "2023", "GOV-01", "--into", "A", "--into", "B"],
+    ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LINEAGE, ids=lambda words: words[0])
+@pytest.mark.parametrize("broken", [False, True])
+def test_without_the_superseded_revision_no_lineage_is_lost(run: Runner, words: list[str], broken: bool) -> None:
+    if broken:
+        Path("plans/2019.yaml").write_text("a: [", encoding="utf-8")
+    else:
+        Path("plans/2019.yaml").unlink()
+    before = PLAN.read_bytes()
+    result = run(*words)
+    assert result.code == 1
+    assert "`2019`, which this revision supersedes, cannot be read" in result.err
+    assert PLAN.read_bytes() == before
+    assert run("rename", "2023", "GOV-01", "Lain").code == 0
+
+
+def test_missions_of_another_rpjmd_do_not_come_back(run: Runner) -> None:
+    assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    change("{M1: Tata kelola yang baik}", "{M1: Kota hijau}")
+    result = run("restore", "2023", "GOV-01")
+    assert result.code == 0
+    assert "missions" not in programme("GOV-01")
+    assert "[programme-without-mission]" in result.err
+
+
+def test_one_error_is_not_swapped_for_another(run: Runner) -> None:
+    change("      GOV-01:", "      GOV-21:")
+    refused = run("set", "2023", "GOV-02", "formerly", "[GOV-01]")
+    assert refused.code == 1
+    assert "`GOV-02`" in refused.err
+    change("agency: diskominfo", "agency: typo1")
+    assert run("set", "2023", "GOV-21", "agency", "typo2").code == 1
+    assert run("renumber", "2023", "GOV-21", "GOV-22").code == 0
+
+
+@pytest.mark.parametrize("words", [
+    ["add", "2023", "X-1", "--dimension", "living", "--subdimension", "health", "--name", "x", "--agency", "diskominfo"],
+    ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "X-1"],
+])  # fmt: skip
+def test_new_lines_have_the_breaks_of_the_file(run: Runner, words: list[str]) -> None:
+    PLAN.write_bytes(PLAN.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(*words).code == 0
+    assert PLAN.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
+
+
+def test_a_literal_text_is_carried_as_it_is(run: Runner) -> None:
+    text = PLAN.read_text("utf-8")
+    text = text.replace(
+        "        agency: diskominfo",
+        "        description: |\n          a\n            \n          b\n        agency: diskominfo",
+        1,
+    )
+    start, end = text.index("  living:"), text.index("  society:")
+    living = "\n".join(f"  {line}" if line.startswith("    ") else line for line in text[start:end].split("\n"))
+    PLAN.write_text(text[:start] + living.rstrip(" ") + text[end:], encoding="utf-8")
+    before = programme("GOV-01")["description"]
+    assert before == "a\n  \nb\n"
+    assert run("move", "2023", "GOV-01", "living/health").code == 0
+    assert programme("GOV-01")["description"] == before
+
+
+def test_an_id_that_stands_twice_is_not_guessed(run: Runner) -> None:
+    change("BRA-01:", "GOV-01:")
+    result = run("rename", "2023", "GOV-01", "x")
+    assert (result.code, "`GOV-01` stands in `governance` and in `branding`" in result.err) == (1, True)
+
+
+def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
+    ref = "fgd-2022-12-28/IN-01"
+    Path("plans/reviews/2022-12-28.yaml").write_text(
+        Path("plans/reviews/2022-12-28.yaml").read_text("utf-8") + "  IN-02: {text: x, disposition: open}\n",
+        encoding="utf-8",
+    )
+    assert run("set", "2023", "GOV-01", "because", f"[{ref}]", "--because", "fgd-2022-12-28/IN-02").code == 0
+    assert programme("GOV-01")["because"] == [ref, "fgd-2022-12-28/IN-02"]
+    for words in (["withdraw", "2023", "GOV-01", "--reason", " "], ["rename", "2023", "GOV-01", ""]):
+        assert run(*words).code == 1
+
+
+LISTS = [
+    ("[b, c]", "# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n"),
+    ("[a, b, c, d]", "- a # satu\n\n# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n- d\n"),
+    ("[d, a, b, c]", "- d\n- a # satu\n\n# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n"),
+    ("[a, d, c]", "- a # satu\n- d\n\n# berdiri sendiri\n\n# di antara\n\n- c\n"),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), LISTS)
+def test_what_stands_between_the_items_of_a_list_stays(run: Runner, value: str, expected: str) -> None:
+    change("agencies: {", "agencies: {a: {name: A}, b: {name: B}, c: {name: C}, d: {name: D}, ")
+    block = "- a # satu\n\n# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n"
+
+    def indented(text: str) -> str:
+        return "".join(f"          {line}\n" if line else "\n" for line in text.rstrip("\n").split("\n"))
+
+    change("        agency: diskominfo\n", f"        agency: diskominfo\n        partners:\n{indented(block)}")
+    result = run("set", "2023", "GOV-01", "partners", value)
+    assert result.code == 0
+    found = PLAN.read_text("utf-8").split("        partners:\n")[1].split("        missions")[0]
+    kept = [line for line in expected.split("\n") if line.strip()]
+    assert [line.strip() for line in found.split("\n") if line.strip()] == kept
+    assert programme("GOV-01")["partners"] == value.strip("[]").split(", ")
+
+
+INSIDE = [
+    ("missions: [\n          M1, # alasan\n        ]", ["missions", "[M1, M2]"]),
+    (
+        "budget: {\n          apbd: {2023: 5}, # dari kota\n          csr: {2023: 5} # dari csr\n        }",
+        ["budget.csr", "null"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), INSIDE)
+def test_a_comment_within_brackets_is_not_lost(run: Runner, text: str, words: list[str]) -> None:
+    key = text.partition(":")[0]
+    line = next(line for line in PLAN.read_text("utf-8").splitlines() if line.strip().startswith(f"{key}:"))
+    change(line.strip(), text)
+    change("{M1: Tata kelola yang baik}", "{M1: Tata kelola yang baik, M2: Kota hijau}")
+    before = PLAN.read_bytes()
+    result = run("set", "2023", "GOV-01", *words)
+    assert (result.code, "there is a comment within the brackets" in result.err) == (1, True)
+    assert PLAN.read_bytes() == before
+
+
+def test_comments_stay_with_what_they_speak_of(run: Runner) -> None:
+    change("        sources: [berita]\n", "        sources: [berita]\n        # sumber: diperiksa 2024\n")
+    assert run("set", "2023", "GOV-01", "note", "x", "--force").code == 0
+    text = PLAN.read_text("utf-8")
+    assert "        sources: [berita]\n        # sumber: diperiksa 2024\n        note: x\n" in text
+    change("      GOV-02:", "\n          # tentang GOV-02\n      GOV-02:")
+    assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    assert "          # tentang GOV-02\n      GOV-02:" in PLAN.read_text("utf-8")
+
+
+def test_a_comment_at_the_edge_does_not_hinder_a_move(run: Runner) -> None:
+    change("        missions: [M1]", "# di tepi\n        missions: [M1]")
+    assert run("move", "2023", "GOV-01", "living/health").code == 0
+    assert "# di tepi" in PLAN.read_text("utf-8")
+    assert programme("GOV-01")["missions"] == ["M1"]
+
+
+ADD = [
+    "add",
+    "2023",
+    "X-1",
+    "--dimension",
+    "living",
+    "--subdimension",
+    "health",
+    "--name",
+    "x",
+    "--agency",
+    "diskominfo",
+]
+PLACES = [
+    ("programmes: {}", 0), ("programmes:", 0), ("lead: diskominfo", 0), ("{}", 0), ("", 0), ("{lead: diskominfo}", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "code"), PLACES)
+def test_a_programme_is_added_to_a_dimension_without_any(run: Runner, written: str, code: int) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("  living:"), text.index("  society:")
+    inline = written.startswith("{") or not written
+    living = f"  living: {written}".rstrip() + "\n" if inline else f"  living:\n    {written}\n"
+    PLAN.write_text(text[:start] + living + text[end:], encoding="utf-8")
+    result = run(*ADD, "--force")
+    assert result.code == code, result.err
+    if code:
+        assert "run `smartplan fmt` first" in result.err
+    else:
+        assert data()["dimensions"]["living"]["programmes"]["X-1"]["name"] == "x"
+
+
+def test_a_plan_in_braces_is_not_called_broken(run: Runner) -> None:
+    import json
+
+    PLAN.write_text(json.dumps(data()), encoding="utf-8")
+    for words in (ADD, ["withdraw", "2023", "GOV-01", "--reason", "x"], ["move", "2023", "GOV-02", "living/health"]):
+        result = run(*words)
+        assert result.code in (0, 1), result
+        assert "cannot be read as a plan" not in result.err
+        assert run("validate", "2023").code == 0
