@@ -81,7 +81,7 @@ def _index(node: Any, step: str | int) -> int | None:
     if isinstance(node, dict):
         if step not in node:
             return None
-        return next(index for index, key in enumerate(node) if key == step)
+        return list(node).index(step)
     if isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
         return step
     return None

@@ -1,0 +1,80 @@
+"""`smartplan git install / uninstall`, and the drivers that git calls by the commands which `install` writes."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartplan.cli import options
+from smartplan.cli.common import complain
+from smartplan.messages import Catalogue
+
+
+def group(say: Catalogue) -> typer.Typer:
+    """The commands in a language."""
+    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+    @app.command(help=say("cli.git.install"))
+    def install(
+        plans: Annotated[str | None, options.plans(say)] = None, lang: Annotated[str | None, options.lang(say)] = None
+    ) -> None:
+        from smartplan import drivers
+        from smartplan.reading.folder import shown
+
+        done = drivers.install(plans)
+        key = "installed" if done.changed else "installed-already"
+        complain(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
+
+    @app.command(help=say("cli.git.uninstall"))
+    def uninstall(
+        plans: Annotated[str | None, options.plans(say)] = None, lang: Annotated[str | None, options.lang(say)] = None
+    ) -> None:
+        from smartplan import drivers
+        from smartplan.reading.folder import shown
+
+        done = drivers.uninstall(plans)
+        key = "uninstalled" if done.changed else "uninstalled-already"
+        complain(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
+
+    @app.command("merge-driver", hidden=True, help=say("cli.git.merge-driver"))
+    def merge_driver(
+        base: Annotated[Path, typer.Argument(metavar="BASE")],
+        ours: Annotated[Path, typer.Argument(metavar="OURS")],
+        theirs: Annotated[Path, typer.Argument(metavar="THEIRS")],
+        marker_size: Annotated[int, typer.Option("--marker-size", min=1)] = 7,
+        path: Annotated[str, typer.Option("--path")] = "",
+    ) -> None:
+        from smartplan.merging import merge_files
+        from smartplan.report.sentences import safe
+
+        code, conflicts = merge_files(base, ours, theirs, marker_size)
+        for one in conflicts:
+            where = safe(".".join(str(step) for step in one))
+            complain(say("edit.git.conflict", path=safe(path or str(ours)), where=where))
+        if code:
+            raise typer.Exit(code)
+
+    @app.command("diff-driver", hidden=True, help=say("cli.git.diff-driver"))
+    def diff_driver(words: Annotated[list[str], typer.Argument(metavar="PATH OLD HASH MODE NEW HASH MODE")]) -> None:
+        if len(words) < 7:
+            # An unmerged file: git calls with its name alone and says itself what it is.
+            return
+        from smartplan.gitdiff import Pair, compare
+
+        _write(compare(Pair.of(words), say))
+
+    @app.command("textconv", hidden=True, help=say("cli.git.textconv"))
+    def textconv(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+        from smartplan.gitdiff import lines
+
+        _write(lines(file, say))
+
+    return app
+
+
+def _write(data: bytes) -> None:
+    """Bytes as they are, whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,138 @@
+"""The diff drivers: what git hands over of one file, in planners' terms where it is a plan, raw where it is not."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from smartplan.comparison import between
+from smartplan.drivers import quoted
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.reading.document import load
+from smartplan.reading.folder import Loaded
+from smartplan.reading.git import run
+from smartplan.reading.shape import check
+from smartplan.reading.source import Source, decode
+from smartplan.report.style import Style
+
+_NULL = "/dev/null"
+# What a file is compared with that was not there or is gone: a plan that says nothing.
+_NOTHING = "format: 1\n"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The words with which git calls an external diff: a path, both files with their hashes and modes, a new path."""
+
+    path: str
+    old: str
+    old_hash: str
+    old_mode: str
+    new: str
+    new_hash: str
+    new_mode: str
+    new_path: str
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Pair":
+        """From the words of git: seven, and two more for a file with a new name."""
+        path, old, old_hash, old_mode, new, new_hash, new_mode = words[:7]
+        new_path = words[7] if len(words) > 7 else path
+        return cls(path, old, old_hash, old_mode, new, new_hash, new_mode, new_path)
+
+    def head(self) -> str:
+        """The lines that stand above the changes of one file in any diff of git."""
+        old, new = quoted(f"a/{self.path}"), quoted(f"b/{self.new_path}")
+        lines = [f"diff --git {old} {new}"]
+        if self.path != self.new_path:
+            lines += [f"rename from {quoted(self.path)}", f"rename to {quoted(self.new_path)}"]
+        if self.old == _NULL:
+            lines += [f"new file mode {self.new_mode}"]
+        elif self.new == _NULL:
+            lines += [f"deleted file mode {self.old_mode}"]
+        elif self.old_mode != self.new_mode:
+            lines += [f"old mode {self.old_mode}", f"new mode {self.new_mode}"]
+        mode = f" {self.old_mode}" if self.old_mode == self.new_mode else ""
+        # Hashes that are not known stand as nought.
+        hashes = [one[:7] if one != "." else "0" * 7 for one in (self.old_hash, self.new_hash)]
+        return "\n".join([*lines, f"index {'..'.join(hashes)}{mode}"]) + "\n"
+
+
+def compare(pair: Pair, say: Catalogue) -> bytes:
+    """The changes of one file, plain and in UTF-8: those of the plan, else the raw diff, which `git apply` takes.
+
+    The head makes `git apply` refuse planners' words, rather than pass over a file of which it understood nothing.
+    """
+    if pair.old_hash == pair.new_hash != "." * len(pair.old_hash) and pair.old_mode != pair.new_mode:
+        return os.fsencode(pair.head())
+    try:
+        text = _in_words(pair, say)
+    except Exception:
+        # Whatever is wrong with a file, the lines can be shown, and git must not stop in the middle.
+        text = ""
+    return os.fsencode(pair.head()) + (text.encode(errors="backslashreplace") if text.strip() else _raw(pair))
+
+
+def lines(path: Path, say: Catalogue) -> bytes:
+    """A file as lines that git can compare: a plan in planners' terms, anything else as it is.
+
+    While a merge is not done everything is as it is, for the file in the work tree holds its markers.
+    """
+    data = path.read_bytes()
+    try:
+        from smartplan.report import plan_lines
+
+        if run(Path(), ["ls-files", "--unmerged"]):
+            return data
+        loaded = _plan(decode(data, path.name, path))
+        if loaded is None:
+            return data
+        plan, found = loaded
+        return plan_lines.render(plan, found.document.data or {}, say).encode(errors="backslashreplace")
+    except Exception:
+        # As above.
+        return data
+
+
+def _in_words(pair: Pair, say: Catalogue) -> str:
+    """The changes of a plan; nothing where there are none or a side is no plan."""
+    from smartplan.report import diff_text
+
+    sides = []
+    for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):
+        path = Path(name)
+        source = Source(name, _NOTHING, path) if file == _NULL else decode(Path(file).read_bytes(), name, path)
+        side = _plan(source)
+        if side is None:
+            return ""
+        sides.append((*side, path.stem))
+    return diff_text.changes(between(sides[0], sides[1], ()), say, Style())
+
+
+def _plan(source: Source) -> tuple[Plan, Loaded] | None:
+    document = load(source)
+    if document.tree.faults or document.subject != "plan":
+        return None
+    loaded = Loaded(document, check(document))
+    return None if loaded.plan is None else (loaded.plan, loaded)
+
+
+def _raw(pair: Pair) -> bytes:
+    """The raw diff, from the names of the files on."""
+    words = ["diff", "--no-index", "--no-ext-diff", "--no-textconv", "--no-color", "--", pair.old, pair.new]
+    found = subprocess.run(["git", *words], stdin=subprocess.DEVNULL, capture_output=True, check=False).stdout
+    start = found.find(b"\n@@ ")
+    if start < 0:
+        # Binary, or of two kinds.
+        return found
+    old = _NULL if pair.old == _NULL else quoted(f"a/{pair.path}")
+    new = _NULL if pair.new == _NULL else quoted(f"b/{pair.new_path}")
+    # A name with a blank in it ends with a tab, as git and `patch` have it.
+    names = f"--- {old}{_tab(old)}\n+++ {new}{_tab(new)}"
+    return os.fsencode(names) + found[start:]
+
+
+def _tab(name: str) -> str:
+    return "\t" if " " in name and not name.startswith('"') else ""

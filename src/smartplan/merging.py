@@ -1,0 +1,58 @@
+"""The merge driver: three files as git hands them, by entries where that can be done and by lines where not."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from smartplan.drafting.merge_side import Unmergeable
+from smartplan.drafting.merge_text import Merged, merge
+from smartplan.errors import GitFailed
+from smartplan.plan.finding import Path as Address
+from smartplan.reading.git import run
+from smartplan.reading.source import decode
+from smartplan.writing import replace
+
+# Git takes anything above for a driver that could not do its work, and keeps hands off.
+CANNOT = 129
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> tuple[int, list[Address]]:
+    """Write the merge to `ours`. Gives the exit code that git wants, and what is in conflict as far as that is known.
+
+    0 for a clean merge, 1 for a conflict between markers in the file; by lines what `git merge-file` says.
+    """
+    try:
+        bom, merged = _merged(base, ours, theirs)
+    except Exception:
+        # Whatever went wrong: with an answer of ours git would keep one side and say nothing of the other.
+        return _by_lines(base, ours, theirs, size), []
+    conflicts = merged.conflicts
+    text = merged.text(size, with_base=bool(conflicts) and _with_base())
+    replace(ours, (b"\xef\xbb\xbf" if bom else b"") + text.encode())
+    return (1 if conflicts else 0), conflicts
+
+
+def _merged(base: Path, ours: Path, theirs: Path) -> tuple[bool, Merged]:
+    sources = [decode(path.read_bytes(), path.name, path) for path in (base, ours, theirs)]
+    if any(source.fault for source in sources):
+        raise Unmergeable
+    return sources[1].bom, merge(*(source.text for source in sources))
+
+
+def _with_base() -> bool:
+    """Whether the user wants the base between the markers too."""
+    try:
+        return run(Path(), ["config", "merge.conflictStyle"], missing=b"").strip() in (b"diff3", b"zdiff3")
+    except GitFailed:
+        return False
+
+
+def _by_lines(base: Path, ours: Path, theirs: Path, size: int) -> int:
+    labels = ["-L", "ours", "-L", "base", "-L", "theirs", f"--marker-size={size}"]
+    # A name may start with a dash.
+    names = [os.path.abspath(path) for path in (ours, base, theirs)]
+    try:
+        done = subprocess.run(["git", "merge-file", *labels, "--", *names], stdin=subprocess.DEVNULL, check=False)
+    except OSError:
+        return CANNOT
+    return done.returncode if 0 <= done.returncode < 128 else CANNOT

@@ -1,0 +1,159 @@
+"""What a merge looks like, case by case."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from smartplan.drafting.merge_side import Unmergeable
+from smartplan.drafting.merge_text import merge
+from smartplan.merging import merge_files
+from tests.test_git_drivers import alone  # noqa: F401
+
+G1 = """\
+      # satu
+      G1:
+        name: Satu
+        partners: [a, b]
+        budget: {apbd: {2023: 5}}
+"""
+BASE = f"""\
+# kepala
+
+format: 1
+agencies:
+  a: {{name: A, short: ab}}
+
+dimensions:
+  governance:
+    programmes:
+{G1}
+      G2:
+        name: Dua
+        partners:
+          - a  # satu
+          - b
+  living:
+    programmes:
+      L1:
+        name: Tiga
+"""
+MOVED = BASE.replace(f"{G1}\n", "") + G1
+
+
+def edited(*pairs: str, text: str = BASE) -> str:
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def marked(ours: str, theirs: str) -> str:
+    return f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+
+
+CASES = {
+    "a programme that one moves and the other edits": (
+        MOVED, edited("name: Satu", "name: Baru  # b"), edited("name: Satu", "name: Baru  # b", text=MOVED)
+    ),
+    "a programme that one edits and the other moves": (
+        edited("name: Satu", "name: Baru  # b"), MOVED, edited("name: Satu", "name: Baru  # b", text=MOVED)
+    ),
+    "a programme that one takes out and the other edits": (
+        edited(f"{G1}\n", ""), edited("name: Satu", "name: Baru"), edited(G1, marked("", edited("Satu", "Baru", text=G1)))
+    ),
+    "a programme that one moves and the other takes out": (
+        MOVED, edited(f"{G1}\n", ""), edited(f"{G1}\n", "") + marked(G1, "")
+    ),
+    "two amounts of one year in braces": (
+        edited("2023: 5", "2023: 6, 2024: 1"), edited("2023: 5}", "2023: 7}, csr: {2023: 1}"),
+        edited("        budget: {apbd: {2023: 5}}\n", marked(
+            "        budget: {apbd: {2023: 6, 2024: 1}, csr: {2023: 1}}\n",
+            "        budget: {apbd: {2023: 7, 2024: 1}, csr: {2023: 1}}\n")),
+    ),
+    "two programmes of one id": (
+        BASE + "      L2:\n        name: X\n", BASE + "      L2:\n        name: Y\n",
+        BASE + marked("      L2:\n        name: X\n", "      L2:\n        name: Y\n"),
+    ),
+    "the same programme, with a comment of one": (
+        BASE + "      L2:\n        name: X\n", BASE + "      L2:\n        name: X  # c\n",
+        BASE + "      L2:\n        name: X  # c\n",
+    ),
+    "members of a list": (
+        edited("[a, b]", "[a, c]", "          - b\n", "          - b\n          - c  # tiga\n"),
+        edited("[a, b]", "[b, d]", "          - a  # satu\n", ""),
+        edited("[a, b]", "[c, d]", "          - a  # satu\n          - b\n", "          - b\n          - c  # tiga\n"),
+    ),
+    "different keys in one line": (
+        edited("name: A,", "name: AA,"), edited("short: ab", "short: xy"), edited("name: A, short: ab", "name: AA, short: xy")
+    ),
+    "a value of one and a comment of the other": (
+        edited("name: Dua", "name: Lain"), edited("name: Dua", "name: Dua  # benar"), edited("name: Dua", "name: Lain  # benar")
+    ),
+    "the order of keys of one": (
+        edited("        name: Satu\n        partners: [a, b]\n", "        partners: [a, b]\n        name: Satu\n"),
+        edited("Satu", "Baru"),
+        edited("        name: Satu\n        partners: [a, b]\n", "        partners: [a, b]\n        name: Baru\n"),
+    ),
+    "a comment that stands apart": (
+        edited("# kepala\n", "# kepala\n# ours\n"), edited("# kepala\n", "# kepala\n# theirs\n"),
+        edited("# kepala\n", "# kepala\n# ours\n# theirs\n"),
+    ),
+    "a dimension that both add": (
+        f"{BASE}  society:\n    programmes:\n      S1:\n        name: E\n", f"{BASE}  society:\n    programmes:\n      S2:\n        name: F\n",
+        f"{BASE}  society:\n    programmes:\n      S1:\n        name: E\n      S2:\n        name: F\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_merge(name: str) -> None:
+    ours, theirs, expected = CASES[name]
+    assert merge(BASE, ours, theirs).text() == expected
+
+
+def test_a_programme_that_both_move_stands_at_both_places() -> None:
+    third = edited(f"{G1}\n", "") + f"  society:\n    programmes:\n{G1}"
+    text = merge(BASE, MOVED, third).text()
+    assert text.count(marked(G1, "")) == text.count(marked("", G1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        ("dimensions: {g: {programmes: {A: {name: x}}}}\n",) * 1
+        + ("dimensions: {g: {programmes: {A: {name: y}}}}\n", "- 1\n"),
+        (BASE, edited("Satu", "["), edited("Dua", "D")),
+        (BASE, edited("Satu", "S\r"), edited("Dua", "D")),
+        (BASE, "review: r\ninputs: {}\n", edited("Dua", "D")),
+    ],
+)
+def test_what_cannot_be_merged_by_entries(base: str, ours: str, theirs: str) -> None:
+    with pytest.raises(Unmergeable):
+        merge(base, ours, theirs)
+
+
+def test_bytes_of_the_file_stay_its_own(tmp_path: Path) -> None:
+    base, ours, theirs = (tmp_path / name for name in ("-o", "-a", "-b"))
+    base.write_text(BASE, "utf-8")
+    ours.write_bytes(b"\xef\xbb\xbf" + edited("Satu", "S").replace("\n", "\r\n").encode())
+    theirs.write_text(edited("Dua", "D"), "utf-8")
+    assert merge_files(base, ours, theirs, 7) == (0, [])
+    assert ours.read_bytes() == b"\xef\xbb\xbf" + edited("Satu", "S", "Dua", "D").replace("\n", "\r\n").encode()
+
+
+def test_by_lines_where_nothing_else_can_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    paths = [Path(name) for name in ("-o", "-a", "-b")]
+    for path, text in zip(paths, (BASE, edited("Satu", "[x"), edited("Satu", "[y")), strict=True):
+        path.write_text(text, "utf-8")
+    assert merge_files(*paths, 9) == (1, [])
+    assert f"{'<' * 9} ours\n        name: [x\n{'=' * 9}\n" in paths[1].read_text()
+    paths[1].write_bytes(b"\xff\x00")
+    code, _ = merge_files(*paths, 7)
+    # Binary: git cannot either, and says so in the one way that keeps it from going on.
+    assert code >= 129
+    assert paths[1].read_bytes() == b"\xff\x00"
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError))
+        assert merge_files(*paths, 7) == (129, [])
