@@ -1,5 +1,6 @@
 """A small city whose four files together have no finding; examples and tables are merged over it."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,16 @@ def parsed(text: str) -> Any:
     return yaml.load(text, _Loader)
 
 
+def _with_comments(text: str, fragment: str) -> str:
+    """The comments of a fragment that speak to the program, each above the first key of the name that it stands above."""
+    lines = fragment.splitlines()
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith("# smartplan:"):
+            key = lines[number + 1].strip()
+            text = re.sub(rf"^( *)(?={re.escape(key)}$)", rf"\1{line.strip()}\n\1", text, count=1, flags=re.M)
+    return text
+
+
 def write(folder: Path, files: dict[str, str] | None = None, *, whole: bool = False) -> Path:
     """Write the base with fragments laid over it to `folder`, and return it."""
     texts = dict(FILES)
@@ -112,7 +123,8 @@ def write(folder: Path, files: dict[str, str] | None = None, *, whole: bool = Fa
         if whole:
             texts[name] = text
         else:
-            texts[name] = yaml.safe_dump(merged(parsed(FILES.get(name, "{}")), parsed(text)), sort_keys=False)
+            dumped = yaml.safe_dump(merged(parsed(FILES.get(name, "{}")), parsed(text)), sort_keys=False)
+            texts[name] = _with_comments(dumped, text)
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

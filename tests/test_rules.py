@@ -12,8 +12,8 @@ from smartplan.validation import Selection, validate
 from tests.base import write
 
 TODAY = date(2026, 11, 24)
-# Their examples are bytes and sizes; `test_yaml` and `test_cli` have them.
-WITHOUT_PAGE = {"not-utf8", "too-large"}
+# Their examples are bytes, sizes and a baseline; `test_yaml`, `test_cli` and `test_baseline` have them.
+WITHOUT_PAGE = {"not-utf8", "too-large", "baseline-unused"}
 WITH_PAGE = sorted(ALL.keys() - WITHOUT_PAGE)
 
 

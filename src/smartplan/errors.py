@@ -205,3 +205,9 @@ class BadBaseline(SmartplanError):
     """A file that is no baseline, or cannot be one; the variant or the finding says why."""
 
     key = "error.bad-baseline"
+
+
+class CannotInstall(SmartplanError):
+    """Git drivers that cannot be set up here; the variant says why."""
+
+    key = "error.cannot-install"

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smartplan.errors import SmartplanError
+from smartplan.fingerprint import fingerprint
 from smartplan.plan import profile
 from smartplan.plan.finding import Finding, Severity
 from smartplan.plan.finding import Path as Address
@@ -17,6 +18,11 @@ from smartplan.reading.source import Place
 from smartplan.rules import ALL, run
 from smartplan.rules.base import Surroundings
 
+if TYPE_CHECKING:
+    from smartplan.baseline import Baseline
+
+# The first word of a comment that speaks to this program.
+_TO_US = "smartplan:"
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -39,8 +45,25 @@ class Placed:
         """The dotted address with the value in place of a list index: the same after a reordering."""
         steps = []
         for depth, step in enumerate(self.finding.path):
-            steps.append(str(self.document.value(self.finding.path[: depth + 1]) if isinstance(step, int) else step))
+            value = self.document.value(self.finding.path[: depth + 1]) if isinstance(step, int) else step
+            steps.append(fingerprint(value) if isinstance(value, (dict, list)) else str(value))
         return ".".join(steps)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of rule, address and the data that the finding speaks of; never of the sentence."""
+        return fingerprint(self.finding.rule, self.by_value, self._data)
+
+    @property
+    def _data(self) -> Any:
+        finding = self.finding
+        if not finding.path:
+            return finding.values
+        value = self.document.value(finding.path)
+        if finding.at == "key" and isinstance(value, (dict, list)):
+            # What a programme lacks is the same lack after an edit of its other fields.
+            return finding.values.get("value", finding.values.get("key"))
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +88,18 @@ class Selection:
 
 @dataclass(slots=True)
 class Report:
-    """What was checked and what was found, in the order of files and lines."""
+    """What was checked and what was found, in the order of files and lines.
+
+    `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
+    """
 
     findings: list[Placed] = field(default_factory=list)
     failures: list[SmartplanError] = field(default_factory=list)
     files: int = 0
     programmes: int = 0
     rules: int = 0
+    accepted: int = 0
+    ignored: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity."""
@@ -106,7 +134,9 @@ class Revisions(Mapping[str, Plan]):
         return sum(1 for _ in self)
 
 
-def validate(arguments: Sequence[str], plans: str | None, today: date, selection: Selection) -> Report:
+def validate(
+    arguments: Sequence[str], plans: str | None, today: date, selection: Selection, baseline: "Baseline | None" = None,
+) -> Report:  # fmt: skip
     """Check the named files, or all of the folder. Raises SmartplanError when there is no folder to look into."""
     report = Report(rules=len(selection.rules))
     for folder, path in _targets(arguments, plans, report):
@@ -118,8 +148,17 @@ def validate(arguments: Sequence[str], plans: str | None, today: date, selection
         report.files += 1
         if loaded.plan is not None:
             report.programmes += sum(len(dimension.programmes) for dimension in loaded.plan.dimensions.values())
-        placed = findings(loaded, folder, path, today, selection=selection)
-        report.findings += [item for item in placed if selection.wants(item)]
+        examined = examine(loaded, folder, path, today, selection=selection)
+        report.ignored += sum(selection.wants(item) for item in examined.ignored)
+        wanted = [item for item in examined.findings if selection.wants(item)]
+        if baseline is not None:
+            new = baseline.hold(path, examined.findings, selection)
+            report.accepted += len(wanted) - len(new)
+            wanted = new
+        report.findings += wanted
+    if baseline is not None:
+        unused = [_placed(finding, baseline.document) for finding in baseline.unused(selection)]
+        report.findings += [item for item in unused if selection.wants(item)]
     return report
 
 
@@ -128,9 +167,36 @@ def findings(
     selection: Selection = Selection(),
 ) -> list[Placed]:  # fmt: skip
     """The findings in one file, in the order of its lines; `given` are revisions that stand for those on disk."""
-    placed = [_placed(finding, loaded.document) for finding in _findings(loaded, folder, path, today, selection, given)]
+    return examine(loaded, folder, path, today, given, selection=selection).findings
+
+
+class Examined(NamedTuple):
+    """The findings in one file in the order of its lines, without those that a comment says to ignore, and those."""
+
+    findings: list[Placed]
+    ignored: list[Placed]
+
+
+def examine(
+    loaded: Loaded, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    selection: Selection = Selection(),
+) -> Examined:  # fmt: skip
+    """Hold one file against the rules, and what they find against its comments."""
+    document, shaped = loaded.document, loaded.shaped
+    found, around = [*document.tree.faults], None
+    if shaped is not None:
+        stem = path.stem if path is not None else None
+        around = surroundings(shaped.content, folder, stem, today, shaped.unsound, given)
+        found += shaped.findings
+        found += run(shaped.content, around, selection.rules)
+    ignored: list[Finding] = []
+    if _TO_US in document.source.text:
+        from smartplan.ignoring import sort
+
+        found, ignored = sort(document, found, selection.rules, around)
+    placed = [_placed(finding, document) for finding in found]
     placed.sort(key=lambda item: (item.place, item.finding.rule, item.where))
-    return placed
+    return Examined(placed, [_placed(finding, document) for finding in ignored])
 
 
 def _targets(arguments: Sequence[str], plans: str | None, report: Report) -> Iterator[tuple[Folder, Path | None]]:
@@ -153,20 +219,6 @@ def _targets(arguments: Sequence[str], plans: str | None, report: Report) -> Ite
             report.failures.append(error)
             continue
         yield folders.setdefault((folder.path, folder.where), folder), path
-
-
-def _findings(
-    loaded: Loaded, folder: Folder, path: Path | None, today: date, selection: Selection,
-    given: Mapping[str, Plan] | None,
-) -> Iterator[Finding]:  # fmt: skip
-    yield from loaded.document.tree.faults
-    if loaded.shaped is None:
-        return
-    yield from loaded.shaped.findings
-    content = loaded.shaped.content
-    stem = path.stem if path is not None else None
-    around = surroundings(content, folder, stem, today, loaded.shaped.unsound, given)
-    yield from run(content, around, selection.rules)
 
 
 def surroundings(
@@ -193,8 +245,3 @@ def surroundings(
 
 def _placed(finding: Finding, document: Document) -> Placed:
     return Placed(finding, finding.severity or ALL[finding.rule].severity, document, document.place_of(finding))
-
-
-def value_of(placed: Placed) -> Any:
-    """The plain data that a finding speaks of."""
-    return placed.document.value(placed.finding.path)

@@ -26,6 +26,7 @@ AREAS: Final = (
     "inputs",
     "evaluations",
     "edit",
+    "ci",
 )
 _HERE = Path(__file__).parent
 _VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")

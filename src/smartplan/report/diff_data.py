@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from smartplan.compare.changes import Change, Side
 from smartplan.comparison import Result
-from smartplan.report.findings_data import fingerprint
+from smartplan.fingerprint import fingerprint
 
 
 class FileData(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """The JSON of `validate`: its shape, its schema and its fingerprints."""
 
-import hashlib
 from typing import Annotated, Literal
 
 import msgspec
@@ -9,7 +8,7 @@ from msgspec import Meta, Struct
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
 from smartplan.report.sentences import sentence
-from smartplan.validation import Placed, Report, value_of
+from smartplan.validation import Placed, Report
 
 
 class Checked(Struct, frozen=True):
@@ -49,6 +48,8 @@ class Findings(Struct, frozen=True):
     format: Literal[1]
     checked: Checked
     counts: Counts
+    accepted: Annotated[int, Meta(description="Findings that are in the baseline; they are not listed.")]
+    ignored: Annotated[int, Meta(description="Findings that a comment says to ignore; they are not listed.")]
     findings: list[FindingData]
 
 
@@ -56,7 +57,8 @@ def data(report: Report, say: Catalogue) -> Findings:
     """A report as data."""
     checked = Checked(report.files, report.programmes, report.rules)
     counts = Counts(report.count("error"), report.count("warning"), report.count("info"))
-    return Findings(1, checked, counts, [_finding(placed, say) for placed in report.findings])
+    found = [_finding(placed, say) for placed in report.findings]
+    return Findings(1, checked, counts, report.accepted, report.ignored, found)
 
 
 def render(report: Report, say: Catalogue) -> str:
@@ -64,14 +66,9 @@ def render(report: Report, say: Catalogue) -> str:
     return msgspec.json.format(msgspec.json.encode(data(report, say)), indent=2).decode() + "\n"
 
 
-def fingerprint(*parts: object) -> str:
-    """Sixteen hexadecimal digits of a hash of data."""
-    return hashlib.blake2b(msgspec.json.encode(parts, order="sorted"), digest_size=8).hexdigest()
-
-
 def _finding(placed: Placed, say: Catalogue) -> FindingData:
     finding = placed.finding
-    mark = fingerprint(finding.rule, placed.by_value, value_of(placed) if finding.path else finding.values)
     return FindingData(
-        finding.rule, placed.severity, placed.document.name, *placed.place, placed.where, sentence(finding, say), mark
-    )
+        finding.rule, placed.severity, placed.document.name, *placed.place, placed.where, sentence(finding, say),
+        placed.fingerprint,
+    )  # fmt: skip

@@ -1,18 +1,24 @@
 """The findings of `validate` as markdown: counts first, then a table a file."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from smartplan.messages import Catalogue
 from smartplan.report.markdown import code, escape
-from smartplan.report.sentences import sentence
+from smartplan.report.sentences import checked, sentence
 from smartplan.validation import Report
+
+
+def summary(report: Report, failures: Sequence[str], say: Catalogue) -> str:
+    """The report under a title of its own, as a part of a longer text; `failures` say what could not be checked."""
+    lines = [f"## {say('ci.validate')}", "", *(f"> {escape(failure)}\n" for failure in failures)]
+    return "\n".join([*lines, render(report, say)])
 
 
 def render(report: Report, say: Catalogue) -> str:
     """The whole report."""
     counts = [say(f"cli.count.{name}", n=report.count(name)) for name in ("error", "warning", "info")]
-    lines = [f"**{', '.join(counts)}**", "", say("cli.checked", rules=report.rules, programmes=report.programmes,
-                                                files=report.files), ""]  # fmt: skip
+    lines = [f"**{', '.join(counts)}**", "", checked(report, say), ""]
     for name, group in groupby(report.findings, key=lambda placed: placed.document.name):
         lines += [f"### {code(name)}", "", say("cli.table.findings"), "| --- | --- | --- | --- |"]
         for placed in group:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
-from smartplan.report.sentences import safe, sentence
+from smartplan.report.sentences import checked, safe, sentence
 from smartplan.report.style import Style
 from smartplan.validation import Placed, Report
 
@@ -98,7 +98,7 @@ def _end(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
     if report.failures:
         parts.append(style(say("cli.not-checked", n=len(report.failures)), "red", "bold"))
     yield ", ".join(parts) if parts else style(say("cli.clean"), "green")
-    yield say("cli.checked", rules=report.rules, programmes=report.programmes, files=report.files)
+    yield checked(report, say)
 
 
 def _count(severity: Severity, n: int, say: Catalogue, style: Style) -> str:

@@ -1,10 +1,13 @@
 """A finding as a sentence in a language, safe to print: no control or bidirectional character reaches a terminal."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Finding
+
+if TYPE_CHECKING:
+    from smartplan.validation import Report
 
 _TYPED = ("expected", "got")
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
@@ -15,6 +18,16 @@ def sentence(finding: Finding, say: Catalogue) -> str:
     """What is wrong and what to do."""
     key = f"finding.{finding.rule}" + (f".{finding.variant}" if finding.variant else "")
     return say(key, **{name: _value(name, value, say) for name, value in finding.values.items()})
+
+
+def checked(report: "Report", say: Catalogue) -> str:
+    """What was looked at, and how many findings were left out as known."""
+    parts = [say("cli.checked", rules=report.rules, programmes=report.programmes, files=report.files)]
+    if report.accepted:
+        parts.append(say("cli.accepted", n=report.accepted))
+    if report.ignored:
+        parts.append(say("cli.ignored", n=report.ignored))
+    return " ".join(parts)
 
 
 def safe(text: str) -> str:

@@ -11,6 +11,7 @@ from smartplan.rules import (
     continuity,
     dimensions,
     evaluation,
+    ignoring,
     missing,
     reading,
     references,
@@ -23,7 +24,7 @@ from smartplan.rules.base import Rule, Surroundings
 
 MODULES: Final = (
     reading, shape, missing, dimensions, references, revisions, continuity, sense, targets, codes, evaluation,
-    completeness,
+    completeness, ignoring,
 )  # fmt: skip
 ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in module.RULES}
 

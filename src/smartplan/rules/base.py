@@ -10,7 +10,7 @@ from smartplan.plan.finding import Finding, Path, Severity
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.profile import Profile
 
-Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness"]
+Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
 Subject = Literal["file", "plan", "review", "evaluation"]
 _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 # A rule looks at the content of its subject; which type that is, the registry sees to.

@@ -1,0 +1,167 @@
+"""Comments of a YAML text that speak to a program, and the entries that they belong to.
+
+A comment at the end of a line belongs to the last entry on it. One with a line of its own belongs to the entry right
+below whose key stands at its column, or else to the innermost entry that it stands within or is deeper than.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from smartplan.plan.finding import Path
+from smartplan.reading.document import Document
+from smartplan.reading.yaml import Tree
+
+_START = re.compile(r"(?<!\S)#")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\n]*)+)*")
+_GAP = re.compile(r"(?:\s|#[^\n]*)*")
+# What stands ahead of a scalar's text: its tag and anchor, and the header of a literal text.
+_BEFORE_TEXT = re.compile(_PROPERTIES.pattern + r"(?:[|>][^\n]*)?")
+_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)( *)(#?)(\S?)")
+
+
+class Comment(NamedTuple):
+    """A comment from its `#` on; `start` is the offset of that, `path` the entry that it belongs to.
+
+    `beside` is True at the end of a line with something else on it.
+    """
+
+    start: int
+    text: str
+    path: Path
+    beside: bool
+
+
+class _Entry(NamedTuple):
+    """An entry of a mapping or list with its offsets; `start` is that of its key, or of an item's dash."""
+
+    name: str | int
+    value: Any
+    start: int
+    key_end: int
+    value_start: int
+    end: int
+
+
+def beginning_with(document: Document, word: str) -> Iterator[Comment]:
+    """The comments whose first word is `word`, in the order of the text. None where the text cannot be read."""
+    text, tree = document.source.text, document.tree
+    if tree.data is None or word not in text:
+        return
+    for found in re.finditer(rf"(?<!\S)#[ \t]*{re.escape(word)}[^\r\n]*", text):
+        start = found.start()
+        place = document.source.place((start, start))
+        line = start - place.column + 1
+        # Of several on a line the first starts the comment, and the others are part of it.
+        if any(not end_of_leaf(text, tree, sign.start()) for sign in _START.finditer(text, line, start)):
+            continue
+        if end_of_leaf(text, tree, start):
+            continue
+        beside = not text[line:start].isspace() and start > line
+        path = _on_line(document, start, place.line) if beside else _alone(document, start, place.column - 1)
+        yield Comment(start, found[0].rstrip(), path, beside)
+
+
+def end_of_leaf(text: str, tree: Tree, at: int) -> int:
+    """The end of the key or scalar that a character stands in; 0 where it stands in none."""
+    node, (start, end) = tree.data, tree.root
+    while start <= at < end:
+        marks = _marks(tree, node, start)
+        if not marks:
+            found = _BEFORE_TEXT.match(text, start, end)
+            assert found is not None
+            return end if found.end() <= at else 0
+        index = bisect_right(range(0, len(marks), 4), at, key=marks.__getitem__) - 1
+        if index < 0:
+            return 0
+        if at < marks[4 * index + 1] and isinstance(node, dict):
+            return int(marks[4 * index + 1])
+        start, end = marks[4 * index + 2], marks[4 * index + 3]
+        node = next(islice(node.values() if isinstance(node, dict) else node, index, None))
+    return 0
+
+
+def _marks(tree: Tree, node: Any, start: int) -> Any:
+    """The marks of a mapping or list that is written out at a place; an alias stands behind what it means."""
+    marks = tree.marks.get(id(node)) if isinstance(node, (dict, list)) else None
+    return marks if marks and start <= marks[0] else None
+
+
+def _entries(document: Document, at: int) -> Iterator[tuple[_Entry, bool]]:
+    """From the head inwards the last entry that starts at or before an offset, and whether it stands in braces."""
+    text, tree = document.source.text, document.tree
+    node, (start, end) = tree.data, tree.root
+    while marks := _marks(tree, node, start):
+        flow = _is_flow(text, start)
+        index = bisect_right(range(0, len(marks), 4), at, key=marks.__getitem__) - 1
+        dashes = isinstance(node, list) and not flow
+        if dashes and index + 1 < len(node) and _dash(text, marks, index + 1, start) <= at:
+            index += 1
+        if index < 0:
+            return
+        first = _dash(text, marks, index, start) if dashes else marks[4 * index]
+        key_end, start, end = marks[4 * index + 1 : 4 * index + 4]
+        name = next(islice(node, index, None)) if isinstance(node, dict) else index
+        node = node[name]
+        yield _Entry(name, node, first, key_end, start, end), flow
+
+
+def _dash(text: str, marks: Any, index: int, start: int) -> int:
+    """Offset of the dash of an item in a list that starts at `start`."""
+    found = _GAP.match(text, marks[4 * index - 1]) if index else _PROPERTIES.match(text, start)
+    assert found is not None
+    return found.end()
+
+
+def _is_flow(text: str, start: int) -> bool:
+    found = _PROPERTIES.match(text, start)
+    return found is not None and text[found.end() : found.end() + 1] in ("{", "[")
+
+
+def _on_line(document: Document, at: int, line: int) -> Path:
+    """The last entry on the line, before a comment."""
+    text, path = document.source.text, []
+    for entry, _ in _entries(document, at):
+        within = at < entry.end
+        last = max(entry.end, entry.key_end) - 1
+        if not within and document.source.place((last, last)).line != line:
+            break
+        path.append(entry.name)
+        if not within and _is_flow(text, entry.value_start):
+            break
+    return tuple(path)
+
+
+def _alone(document: Document, at: int, column: int) -> Path:
+    """The entry right below at the same column, or the innermost one that a comment is part of."""
+    text = document.source.text
+    below = _NEXT_LINE.match(text, at)
+    while below and below[2] and len(below[1]) == column:
+        below = _NEXT_LINE.match(text, below.start(2))
+    if below and not below[2] and below[3] and len(below[1]) == column:
+        path = _starting(document, below.start(3))
+        if path:
+            return path
+    number, least = document.source.place((at, at)).line - 1, column
+    while number and (above := document.source.line(number).strip(" "))[:1] in ("", "#"):
+        if above:
+            least = min(least, document.source.line(number).index("#"))
+        number -= 1
+    path = ()
+    for entry, flow in _entries(document, at):
+        if at >= entry.end and (flow or least < document.source.place((entry.start,) * 2).column):
+            break
+        path = (*path, entry.name)
+    return path
+
+
+def _starting(document: Document, at: int) -> Path:
+    """The entry that starts at an offset with its key or its dash; the head where none does."""
+    path: Path = ()
+    for entry, _ in _entries(document, at):
+        path = (*path, entry.name)
+        if entry.start == at:
+            return path
+    return ()
