@@ -1,6 +1,7 @@
 """The application: its commands, its language, and one clear sentence for whatever stops it."""
 
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Annotated
@@ -11,11 +12,12 @@ from smartplan import __version__
 from smartplan.cli.common import complain, explain, language_from
 from smartplan.errors import SmartplanError
 
-# In the order of the help; each is a module here with a function `command`.
+_CLAUSE = re.compile(r"[:;.\n]")
+# In the order of the help; each is a module here with a function `command`, or `group` for one with several.
 COMMANDS = (
     "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations",
     "init", "draft", "add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "confirm",
-    "fmt", "rules", "schema",
+    "fmt", "rules", "schema", "git",
 )  # fmt: skip
 
 
@@ -42,8 +44,17 @@ def build(arguments: list[str]) -> typer.Typer:
         module = import_module(f"smartplan.cli.{name}")
         # A help with more to say than a sentence makes it itself.
         about = getattr(module, "about", None)
-        app.command(name, help=about(say) if about else say(f"cli.{name}"))(module.command(say))
+        text = about(say) if about else say(f"cli.{name}")
+        if hasattr(module, "group"):
+            app.add_typer(module.group(say), name=name, help=text, short_help=_short(text))
+            continue
+        app.command(name, help=text, short_help=_short(text))(module.command(say))
     return app
+
+
+def _short(text: str) -> str:
+    """What a list of commands has room for: the first clause, whole."""
+    return _CLAUSE.split(text, 1)[0]
 
 
 def run() -> None:

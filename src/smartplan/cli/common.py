@@ -32,8 +32,10 @@ def language_from(arguments: Sequence[str]) -> Catalogue:
 
 def explain(error: SmartplanError, say: Catalogue) -> str:
     """One sentence: what stopped the tool and what to do."""
+    # On one line: a name that a line break stands in must not begin another, which a workflow would take for a command.
     values: dict[str, Any] = {
-        name: safe(value) if isinstance(value, str) else value for name, value in error.values.items()
+        name: safe(value).replace("\n", "\\u000a") if isinstance(value, str) else value
+        for name, value in error.values.items()
     }
     finding = values.pop("finding", None)
     if finding is not None:

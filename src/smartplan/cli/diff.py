@@ -1,5 +1,6 @@
 """`smartplan diff OLD NEW`."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, history, options
-from smartplan.cli.common import complain, deliver
-from smartplan.cli.options import Format
+from smartplan.cli.common import complain, deliver, tell
+from smartplan.cli.options import DiffFormat
 from smartplan.errors import TwoRevisions, UnknownName
 from smartplan.messages import Catalogue
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from smartplan.plan.model import Plan
 
 LEVELS = ("error", "warning", "info")
+BALANCE = ("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "unchanged")
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -31,7 +33,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         since: Annotated[str | None, typer.Option(metavar="COMMIT", help=say("cli.diff.since"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[DiffFormat, options.form(say)] = DiffFormat.text,
         output: Annotated[Path | None, options.output(say)] = None,
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.diff.stat"))] = False,
         dimension: Annotated[
@@ -56,35 +58,43 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         exit_code: Annotated[bool, typer.Option("--exit-code", help=say("cli.diff.exit-code"))] = False,
         fail_on: Annotated[list[str] | None, typer.Option(metavar="KIND|LEVEL", help=say("cli.diff.fail-on"))] = None,
+        summary: Annotated[bool, options.summary(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.compare.changes import KINDS
         from smartplan.comparison import Wanted, choose, read
+        from smartplan.workflow import running
 
+        step = running() if summary else None
         _check(fail_on or [], (*KINDS, *LEVELS), "level")
         _check(kind or [], KINDS, "kind")
         thresholds = fail_on or []
         names = (dimension or [], agency or [], mission or [], kind or [], programme or [])
         wanted = Wanted(*map(frozenset, names))
 
-        def render(result: "Result") -> str:
-            return _render(result, format, say, output is not None, stat, bool(wanted))
+        def render(form: DiffFormat, to_file: bool) -> str:
+            def one(result: "Result") -> str:
+                return _render(result, form, say, to_file, stat, bool(wanted))
 
+            return one(results[0]) if found is None else history.render(found, form, say, one, to_file)
+
+        found = None
         if since is not None:
             found = history.changes(since, plans, [name for name in (old, new) if name is not None])
             known = [plan for change in found.files for plan in _plans(change.result, change.plan)]
             _check_names(wanted, known)
             found = found.choose(wanted)
-            deliver(history.render(found, format, say, render, output is not None), output)
-            failed = history.complain_of(found, say)
             results = found.results()
         else:
             if old is None or new is None:
                 raise TwoRevisions
             whole = read(old, new, plans)
             _check_names(wanted, (whole.old, whole.new))
-            results, failed = [choose(whole, wanted)], False
-            deliver(render(results[0]), output)
+            results = [choose(whole, wanted)]
+        deliver(render(format, output is not None), output)
+        if step:
+            tell(step, render(DiffFormat.markdown, True), _counts(results), say)
+        failed = found is not None and history.complain_of(found, say)
         for result in results:
             _remarks(result, say, format)
         if failed:
@@ -96,12 +106,16 @@ def command(say: Catalogue) -> Callable[..., None]:
     return diff
 
 
-def _render(result: "Result", format: Format, say: Catalogue, to_file: bool, stat: bool, filtered: bool) -> str:
-    if format is Format.json:
+def _render(result: "Result", format: DiffFormat, say: Catalogue, to_file: bool, stat: bool, filtered: bool) -> str:
+    if format is DiffFormat.github:
+        from smartplan.report import diff_github
+
+        return diff_github.render(result, say)
+    if format is DiffFormat.json:
         from smartplan.report import diff_data
 
         return diff_data.render(result)
-    if format is Format.markdown:
+    if format is DiffFormat.markdown:
         from smartplan.report import diff_markdown
 
         return diff_markdown.render(result, say, stat=stat, filtered=filtered)
@@ -111,15 +125,23 @@ def _render(result: "Result", format: Format, say: Catalogue, to_file: bool, sta
     return diff_text.render(result, say, detect(to_file), stat=stat, filtered=filtered)
 
 
-def _remarks(result: "Result", say: Catalogue, format: Format) -> None:
+def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
     """What is no result: faults of the files, a broken chain."""
     for path, count in result.faults.items():
         if count:
             complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     if result.comparison.link == "broken":
         complain(say("cli.note", text=say("diff.broken", missing=", ".join(result.comparison.missing))))
-    if result.comparison.link == "unrelated" and format is not Format.text:
+    if result.comparison.link == "unrelated" and format is not DiffFormat.text:
         complain(say("cli.note", text=say("diff.unrelated")))
+
+
+def _counts(results: "list[Result]") -> dict[str, int]:
+    """Programmes by what became of them, and changes by level, over all the comparisons."""
+    balances = [result.comparison.summary.programmes for result in results]
+    counts = {name: sum(getattr(balance, name) for balance in balances) for name in BALANCE}
+    levels = Counter[str](change.level for result in results for change in result.comparison.changes)
+    return counts | {f"{level}s": levels[level] for level in LEVELS}
 
 
 def _fails(result: "Result", thresholds: list[str]) -> bool:

@@ -42,4 +42,3 @@ def command(say: Catalogue) -> Callable[..., None]:
         complain(say("edit.would-create" if dry_run else "edit.done", path=successor.name))
 
     return draft
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartplan.cli.common import complain, explain
-from smartplan.cli.options import Format
+from smartplan.cli.options import DiffFormat
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -46,12 +46,17 @@ def changes(since: str, plans: str | None, only: list[str]) -> Found:
     return Found(since, *compare(since, plans, only))
 
 
-def render(found: Found, format: Format, say: Catalogue, one: "Callable[[Result], str]", to_file: bool) -> str:
+def render(found: Found, format: DiffFormat, say: Catalogue, one: "Callable[[Result], str]", to_file: bool) -> str:
     """All files in one text; `one` draws a comparison."""
     from smartplan.report import since as words
     from smartplan.report.style import detect
 
-    if format is Format.json:
+    if format is DiffFormat.github:
+        from smartplan.report import diff_github
+
+        failures = {change.path: explain(change.error, say) for change in found.files if change.error is not None}
+        return diff_github.since(found.files, found.commit, failures, say)
+    if format is DiffFormat.json:
         data = words.data(found.since, found.commit, found.files)
         return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
     parts = []
@@ -59,17 +64,15 @@ def render(found: Found, format: Format, say: Catalogue, one: "Callable[[Result]
     for change in found.files:
         told = words.head(change, found.commit, say)
         drawn = one(change.result) if change.result is not None and change.status != "unchanged" else ""
-        if format is Format.markdown:
+        if format is DiffFormat.markdown:
             from smartplan.report.markdown import escape
 
             parts.append(f"**{escape(told)}**\n\n{drawn}")
-        elif format is Format.text:
-            parts.append(f"{style(told, 'bold')}\n" + (f"\n{drawn}" if drawn else ""))
         else:
-            parts.append(drawn)
+            parts.append(f"{style(told, 'bold')}\n" + (f"\n{drawn}" if drawn else ""))
     if not found.files:
         return say("diff.since.none") + "\n"
-    return ("\n" if format in (Format.text, Format.markdown) else "").join(parts)
+    return "\n".join(parts)
 
 
 def complain_of(found: Found, say: Catalogue) -> bool:

@@ -17,6 +17,25 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
+class DiffFormat(StrEnum):
+    """Forms of a comparison."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+    github = "github"
+
+
+class FindingsFormat(StrEnum):
+    """Forms of findings."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+    github = "github"
+    sarif = "sarif"
+
+
 def revision(say: Catalogue) -> Any:
     """One revision."""
     return typer.Argument(help=say("cli.revision"), metavar="REV", autocompletion=completion.revisions)
@@ -35,6 +54,11 @@ def form(say: Catalogue) -> Any:
 def output(say: Catalogue) -> Any:
     """A file for the result."""
     return typer.Option("--output", metavar="FILE", help=say("cli.output"))
+
+
+def summary(say: Catalogue) -> Any:
+    """Whether a GitHub workflow is told the result."""
+    return typer.Option("--summary", help=say("cli.summary-of-job"))
 
 
 def lang(say: Catalogue) -> Any:

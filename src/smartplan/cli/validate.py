@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, deliver, explain, today
+from smartplan.cli.common import complain, deliver, explain, tell, today
 from smartplan.cli.completion import revisions, rule_ids
-from smartplan.cli.options import Format
-from smartplan.errors import UnknownName
+from smartplan.cli.options import FindingsFormat
+from smartplan.errors import BadBaseline, UnknownName
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
+
+if TYPE_CHECKING:
+    from smartplan.baseline import Baseline
+    from smartplan.validation import Report
 
 
 class Threshold(StrEnum):
@@ -33,7 +37,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             typer.Argument(metavar="[REV ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[FindingsFormat, options.form(say)] = FindingsFormat.text,
         output: Annotated[Path | None, options.output(say)] = None,
         fail_on: Annotated[Threshold, typer.Option(help=say("cli.fail-on"))] = Threshold.error,
         rule: Annotated[
@@ -43,16 +47,30 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids),
         ] = None,
+        baseline: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.baseline"))] = None,
+        write_baseline: Annotated[bool, typer.Option("--write-baseline", help=say("cli.write-baseline"))] = False,
+        summary: Annotated[bool, options.summary(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.validation import Report, Selection
+        from smartplan.validation import Selection
         from smartplan.validation import validate as check
+        from smartplan.workflow import running
 
         selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
-        report: Report = check(revs or [], plans, today(), selection)
-        deliver(_render(report, format, say, output is not None), output)
-        for failure in report.failures:
-            complain(say("cli.error", text=explain(failure, say)))
+        step = running() if summary else None
+        known = _baseline(baseline, write_baseline)
+        report = check(revs or [], plans, today(), selection, known)
+        if known is not None and write_baseline:
+            n = known.write(selection)
+            complain(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
+        failures = [explain(failure, say) for failure in report.failures]
+        deliver(_render(report, failures, format, say, output is not None), output)
+        for failure in failures:
+            complain(say("cli.error", text=failure))
+        if step:
+            from smartplan.report import findings_markdown
+
+            tell(step, findings_markdown.summary(report, failures, say), _counts(report), say)
         severity: Severity = fail_on.value
         if report.failures:
             raise typer.Exit(2)
@@ -62,15 +80,20 @@ def command(say: Catalogue) -> Callable[..., None]:
     return validate
 
 
-def _render(report: object, format: Format, say: Catalogue, to_file: bool) -> str:
-    from smartplan.validation import Report
+def _render(report: "Report", failures: list[str], format: FindingsFormat, say: Catalogue, to_file: bool) -> str:
+    if format is FindingsFormat.github:
+        from smartplan.report import findings_github
 
-    assert isinstance(report, Report)
-    if format is Format.json:
+        return findings_github.render(report, failures, say)
+    if format is FindingsFormat.sarif:
+        from smartplan.report import findings_sarif
+
+        return findings_sarif.render(report, failures, say)
+    if format is FindingsFormat.json:
         from smartplan.report import findings_data
 
         return findings_data.render(report, say)
-    if format is Format.markdown:
+    if format is FindingsFormat.markdown:
         from smartplan.report import findings_markdown
 
         return findings_markdown.render(report, say)
@@ -78,6 +101,21 @@ def _render(report: object, format: Format, say: Catalogue, to_file: bool) -> st
     from smartplan.report.style import detect
 
     return findings_text.render(report, say, detect(to_file))
+
+
+def _baseline(path: Path | None, anew: bool) -> "Baseline | None":
+    """The baseline of the run, if there is to be one. Raises BadBaseline and CannotOpen."""
+    if path is None:
+        if anew:
+            raise BadBaseline(variant="no-file")
+        return None
+    from smartplan.baseline import open_baseline
+
+    return open_baseline(path, anew=anew)
+
+
+def _counts(report: "Report") -> dict[str, int]:
+    return {f"{severity}s": report.count(severity) for severity in ("error", "warning", "info")}
 
 
 def _known(names: list[str]) -> list[str]:

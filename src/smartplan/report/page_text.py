@@ -87,9 +87,7 @@ def _facts(pairs: Sequence[tuple[str, Cell | str]], style: Style, indent: str) -
             yield from wrap(text, style, f"{indent}{label.ljust(width)}  ", blank, tone=tone, plain=len(blank))
 
 
-def wrap(
-    text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0
-) -> Iterator[str]:
+def wrap(text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0) -> Iterator[str]:
     """Lines no wider than the terminal; one line in a pipe. The first `plain` characters are without the tone."""
     text = one_line(text)
     lines = [(first + text).rstrip()]

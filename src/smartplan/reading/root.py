@@ -1,0 +1,29 @@
+"""Paths as a host of repositories wants them: from the top of the repository, with forward slashes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def from_top(path: Path | None) -> str:
+    """The path of a file from the top of its repository, else of GitHub's workspace, else of the current folder.
+
+    It is absolute for a file in none of them, and empty for no file, as of standard input. Git itself is not asked: it
+    refuses to look into a repository of another user, which the one in a container often is.
+    """
+    if path is None:
+        return ""
+    folder = Path(os.path.realpath(path.parent))
+    path = folder / path.name
+    top = next((top for top in _tops(folder) if path.is_relative_to(top)), None)
+    return (path.relative_to(top) if top else path).as_posix()
+
+
+def _tops(folder: Path) -> Iterator[Path]:
+    """Where paths may start from, the best first."""
+    # In a worktree and in a submodule `.git` is a file.
+    yield from (parent for parent in (folder, *folder.parents) if (parent / ".git").exists())
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if workspace:
+        yield Path(os.path.realpath(workspace))
+    yield Path(os.path.realpath(os.curdir))

@@ -1,0 +1,27 @@
+"""The findings of `validate` as annotations of a pull request, and a line that says what was checked."""
+
+from collections.abc import Sequence
+
+from smartplan.messages import Catalogue
+from smartplan.reading.root import from_top
+from smartplan.report.annotations import Annotation, log, pick
+from smartplan.report.annotations import render as annotations
+from smartplan.report.sentences import checked, sentence
+from smartplan.validation import Placed, Report
+
+
+def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
+    """One annotation a finding, at most ten of a level; `failures` say why a file could not be checked."""
+    items: list[Placed | str] = [*failures, *report.findings]
+    chosen, left = pick(items, lambda item: "error" if isinstance(item, str) else item.severity)
+    found = (Annotation("error", item) if isinstance(item, str) else _annotation(item, say) for item in chosen)
+    counts = ", ".join(say(f"cli.count.{name}", n=report.count(name)) for name in ("error", "warning", "info"))
+    return "\n".join([*annotations(found, left, say), log(f"{counts}. {checked(report, say)}")]) + "\n"
+
+
+def _annotation(placed: Placed, say: Catalogue) -> Annotation:
+    rule = placed.finding.rule
+    return Annotation(
+        placed.severity, sentence(placed.finding, say), f"{say(f'rule.{rule}.title')} [{rule}]",
+        from_top(placed.document.source.path), placed.place,
+    )  # fmt: skip
