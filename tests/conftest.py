@@ -12,7 +12,7 @@ from tests.base import write
 
 # A campaign that takes minutes: pytest --hypothesis-profile long
 settings.register_profile("long", max_examples=2000, deadline=None)
-settings.register_profile("default", deadline=None)
+settings.register_profile("default", max_examples=40, deadline=None)
 settings.load_profile("default")
 ROOT = Path(__file__).parent.parent
 # 24 November 2026: what a report calls planned so far must not change with the day of the test.

@@ -35,7 +35,10 @@ def test_the_meaning_and_every_comment_stay_and_a_second_run_changes_nothing(pla
             continue
         extent = sheet.extent(path)
         line = next(number for number, text in enumerate(sheet.lines) if f"{comment}\n" in text)
-        assert extent.start <= line < extent.end, (comment, place, path)
+        # Behind a blank line and right on the next key a comment below is nobody's, and stays where it is.
+        apart = place == "below" and all(sheet.is_blank(number) for number in range(extent.end, line))
+        assert extent.start <= line, (comment, place, path)
+        assert line < extent.end or apart, (comment, place, path)
         assert (line < extent.key) == (place == "above")
         # Beside a list or mapping that became a block, still beside its key.
         assert (line == extent.key) == (place == "beside")

@@ -237,7 +237,13 @@ def test_the_holes_of_all_programmes_are_those_of_the_coverage(dossier: Dossier)
     found = Counter(hole.where for card in cards for hole in card.missing)
     covered = cover(dossier.plan, dossier.around).holes
     assert found == Counter(hole.where for hole in covered if hole.programme)
-    told = {"agency": "agency", "mission": "missions", "indicator": "indicators", "budget": "budget", "source": "sources"}
+    told = {
+        "agency": "agency",
+        "mission": "missions",
+        "indicator": "indicators",
+        "budget": "budget",
+        "source": "sources",
+    }
     for card, entry in zip(cards, dossier.plan.entries(), strict=True):
         holes = {told.get(hole.kind.removeprefix("programme-without-")) for hole in card.missing} - {None}
         stated = {name for name in FIELDS if getattr(entry.programme, name) not in (None, "", [], {})}

@@ -52,6 +52,8 @@ LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["diff", "2019", "2019", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["validate", "2023", "--format", "github"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["validate", "2023", "--format", "sarif"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["coverage", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["show", "2023", "GOV-01", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["show", "2023", "GOV-01", "--history", "--format", "json"], {"rich", "ruamel", "babel"}),
@@ -60,6 +62,8 @@ LOADS = [
     (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz"}),
+    (["git", "install", "--plans", "nowhere"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # Refused, as the folder is there; all that it needs is loaded by then.
     (["init"], {"rich", "deepdiff", "babel", "rapidfuzz"}),
 ]

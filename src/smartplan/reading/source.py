@@ -67,12 +67,11 @@ def read(path: Path, name: str) -> Source:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         raise CannotOpen(path=name, reason=_reason(error)) from None
+    state = os.fstat(handle)
+    if not stat.S_ISREG(state.st_mode):
+        os.close(handle)
+        raise CannotOpen(path=name, reason="directory" if stat.S_ISDIR(state.st_mode) else "not-a-file")
     with os.fdopen(handle, "rb") as stream:
-        state = os.fstat(stream.fileno())
-        if stat.S_ISDIR(state.st_mode):
-            raise CannotOpen(path=name, reason="directory")
-        if not stat.S_ISREG(state.st_mode):
-            raise CannotOpen(path=name, reason="not-a-file")
         try:
             return decode(stream.read(MAX_BYTES + 1) if state.st_size <= MAX_BYTES else None, name, path)
         except OSError as error:
