@@ -116,7 +116,10 @@ def test_what_cannot_be_opened_is_two_and_the_rest_is_still_reported(run: Runner
 def test_a_folder_is_no_file(run: Runner) -> None:
     for words in (["validate", "plans/reviews"], ["summary", "plans/reviews"]):
         result = run(*words)
-        assert (result.code, result.err) == (2, "Error: cannot open `plans/reviews`: it is a folder; name a file in it\n")
+        assert (result.code, result.err) == (
+            2,
+            "Error: cannot open `plans/reviews`: it is a folder; name a file in it\n",
+        )
 
 
 def test_there_is_no_folder(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
