@@ -1,6 +1,7 @@
 """What a merge looks like, case by case."""
 
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from smartplan.drafting.merge_side import Unmergeable
 from smartplan.drafting.merge_text import merge
 from smartplan.merging import merge_files
+from tests.conftest import ROOT
 from tests.test_git_drivers import alone  # noqa: F401
 
 G1 = """\
@@ -157,3 +159,38 @@ def test_by_lines_where_nothing_else_can_be_done(tmp_path: Path, monkeypatch: py
     with monkeypatch.context() as patch:
         patch.setattr(subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError))
         assert merge_files(*paths, 7) == (129, [])
+
+
+def moved_and_commented() -> list[tuple[str, str, str]]:
+    """Balikpapan's plan, with GOV-03 moved on one side and the comments around it changed on the other."""
+    base = (ROOT / "plans" / "2023.yaml").read_text("utf-8")
+    start, end = base.index("      GOV-03:\n"), base.index("      GOV-04:\n")
+    programme = base[start:end]
+    place = base.index("    programmes:\n", base.index("\n  economy:")) + len("    programmes:\n")
+    moved = base[:start] + base[end:place] + programme + base[place:]
+    gone = base[:start] + base[end:]
+    above = "      # GOV-02 (tanda tangan elektronik"
+    edited = base.replace(above, above.replace("GOV-02", "Ubah GOV-02"), 1)
+    new = base.replace(programme, f"      # Sari: cek lagi\n\n{programme}", 1)
+    noted = base.replace("# Penetapan revisi ini tidak ditemukan.", "# Penetapan revisi: tidak ada.", 1)
+    apart = base.replace("status: draft\n", "# Sari\n\nstatus: draft\n", 1)
+    pairs = [(moved, new), (moved, edited), (gone, new), (gone, edited), (noted, apart), (moved, noted)]
+    return [(base, *pair) for pair in [*pairs, *((two, one) for one, two in pairs)]]
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_comment_is_neither_lost_nor_doubled(number: int, tmp_path: Path) -> None:
+    base, ours, theirs = moved_and_commented()[number]
+    files = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for file, text in zip(files, (base, ours, theirs), strict=True):
+        file.write_text(text, encoding="utf-8")
+    code, _ = merge_files(*files, 7)
+    found = files[1].read_text("utf-8")
+    counted = Counter(line.strip() for line in found.splitlines() if line.strip().startswith("# "))
+    before, mine, other = (
+        Counter(line.strip() for line in text.splitlines() if line.strip().startswith("# "))
+        for text in (base, ours, theirs)
+    )
+    assert ((mine - before) | (other - before)).keys() <= counted.keys()
+    if code == 0:
+        assert [one for one, n in counted.items() if n > max(mine[one], other[one])] == []

@@ -89,7 +89,22 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
         expected = merged(kind(subject), whole, favour)
         if read.faults or not same(stated(read.data), expected):
             raise Unmergeable
+    _keep_comments(parts, base, ours, theirs)
     return Merged(parts, newline)
+
+
+def _keep_comments(parts: Sequence[Part], base: str, ours: str, theirs: str) -> None:
+    """Raises Unmergeable where a comment that a side wrote, or that both kept, is not in the result, or stands twice.
+
+    What stands between markers counts as being there.
+    """
+    before, mine, other = comments(base), comments(ours), comments(theirs)
+    clean = all(isinstance(part, str) for part in parts)
+    whole = comments(settle(parts, "ours")) | comments(settle(parts, "theirs"))
+    for comment in {*mine, *other}:
+        b, m, o = before[comment], mine[comment], other[comment]
+        if whole[comment] < max(min(m, o), m - b, o - b) or (clean and whole[comment] > max(m + o - b, m, o)):
+            raise Unmergeable
 
 
 class _Merge:

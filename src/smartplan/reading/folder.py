@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from smartplan.errors import CannotOpen, NoPlansFolder, SmartplanError, UnknownRevision
+from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document, load
@@ -190,6 +190,8 @@ def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
             path = store.before_rename(path) or path
         return Folder(_home(path), store), path
     head, _, name = argument.partition("@")
+    if head == STANDARD_INPUT:
+        raise NoCommit(name=argument, variant="stdin")
     if not head or "/" in head or "\\" in head:
         return None
     try:

@@ -66,6 +66,8 @@ class Commit:
 
 def commit(folder: Path, name: str) -> Commit:
     """The commit of that name in the repository around a folder. Raises NoCommit or GitFailed."""
+    if not name:
+        raise NoCommit(name=name, variant="empty")
     here = _existing(folder)
     found = run(here, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"], missing=b"")
     sha = found.decode("ascii", "replace").strip()

@@ -195,7 +195,7 @@ TEXTS = {
     "error.cannot-format.no-mapping": "`{path}` cannot be formatted: it is no plan, review or evaluation, for it does not start with a key such as `format: 1`",
     "error.cannot-format.lost": "`{path}` was left as it is, for its canonical form would not read the same. This is a fault of smartplan: please report it with the file",
     "error.no-commit": "git knows no commit `{name}` here",
-    "error.no-commit.shallow": "git knows no commit `{name}` here; the clone is shallow, fetch it first, such as with `git fetch --unshallow` or `git fetch --depth=1 origin {name}`",
+    "error.no-commit.shallow": "git knows no commit `{name}` here; the clone is shallow, fetch what is missing, such as with `git fetch --unshallow`",
     "error.git": "git failed: {problem}",
     "error.git.no-git": "git is not installed, so a revision cannot be read from a commit",
     "error.git.no-repository": "there is no git repository here, so a revision cannot be read from a commit",
@@ -235,4 +235,6 @@ TEXTS = {
     "error.edit.no-superseded": "`{name}`, which this revision supersedes, cannot be read, so its lineage would be lost; bring the file back first",
     "error.edit.twice": "`{id}` stands in `{first}` and in `{second}`; mend that first",
     "error.edit.blank": "a name or a reason has to say something",
+    "error.no-commit.empty": "a commit has to be named, such as 2023@main",
+    "error.no-commit.stdin": "standard input stands in no commit; name a revision, such as 2023@main",
 }

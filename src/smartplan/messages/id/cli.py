@@ -195,7 +195,7 @@ TEXTS = {
     "error.cannot-format.no-mapping": "`{path}` tidak dapat diformat: bukan rencana, review, atau evaluasi, sebab tidak diawali kunci seperti `format: 1`",
     "error.cannot-format.lost": "`{path}` dibiarkan seperti semula, sebab bentuk bakunya tidak akan terbaca sama. Ini kesalahan smartplan: mohon laporkan beserta berkasnya",
     "error.no-commit": "git tidak mengenal commit `{name}` di sini",
-    "error.no-commit.shallow": "git tidak mengenal commit `{name}` di sini; klon ini dangkal, ambil dulu, misalnya dengan `git fetch --unshallow` atau `git fetch --depth=1 origin {name}`",
+    "error.no-commit.shallow": "git tidak mengenal commit `{name}` di sini; klon ini dangkal, ambil yang kurang, misalnya dengan `git fetch --unshallow`",
     "error.git": "git gagal: {problem}",
     "error.git.no-git": "git tidak terpasang, jadi revisi tidak dapat dibaca dari commit",
     "error.git.no-repository": "tidak ada repositori git di sini, jadi revisi tidak dapat dibaca dari commit",
@@ -235,4 +235,6 @@ TEXTS = {
     "error.edit.no-superseded": "`{name}`, yang digantikan revisi ini, tidak dapat dibaca, jadi silsilahnya akan hilang; kembalikan berkasnya dulu",
     "error.edit.twice": "`{id}` ada di `{first}` dan di `{second}`; perbaiki itu dulu",
     "error.edit.blank": "nama atau alasan harus berisi",
+    "error.no-commit.empty": "sebutkan commit-nya, misalnya 2023@main",
+    "error.no-commit.stdin": "masukan standar tidak ada dalam commit; sebutkan revisi, misalnya 2023@main",
 }
