@@ -89,22 +89,43 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
         expected = merged(kind(subject), whole, favour)
         if read.faults or not same(stated(read.data), expected):
             raise Unmergeable
-    _keep_comments(parts, base, ours, theirs)
-    return Merged(parts, newline)
+    return Merged(_with_comments(parts, base, ours, theirs), newline)
 
 
-def _keep_comments(parts: Sequence[Part], base: str, ours: str, theirs: str) -> None:
-    """Raises Unmergeable where a comment that a side wrote, or that both kept, is not in the result, or stands twice.
+def _with_comments(parts: list[Part], base: str, ours: str, theirs: str) -> list[Part]:
+    """The parts with every comment as often as it should stand there, where nothing is in conflict.
 
-    What stands between markers counts as being there.
+    Raises Unmergeable where one that a side wrote, or that both kept, is not there. What stands between markers is.
     """
     before, mine, other = comments(base), comments(ours), comments(theirs)
-    clean = all(isinstance(part, str) for part in parts)
-    whole = comments(settle(parts, "ours")) | comments(settle(parts, "theirs"))
+    text = settle(parts, "ours")
+    whole = comments(text) | comments(settle(parts, "theirs"))
+    excess: Counter[str] = Counter()
     for comment in {*mine, *other}:
         b, m, o = before[comment], mine[comment], other[comment]
-        if whole[comment] < max(min(m, o), m - b, o - b) or (clean and whole[comment] > max(m + o - b, m, o)):
+        if whole[comment] < max(min(m, o), m - b, o - b):
             raise Unmergeable
+        excess[comment] = whole[comment] - max(m + o - b, m, o)
+    clean = all(isinstance(part, str) for part in parts)
+    return [_once(text, excess)] if clean and any(n > 0 for n in excess.values()) else parts
+
+
+def _once(text: str, excess: Counter[str]) -> str:
+    """The text without the later ones of comments that came in from both sides, where they have a line of their own."""
+    kept: list[str] = []
+    taken = False
+    for line in reversed(text.splitlines(keepends=True)):
+        if excess[line.strip()] > 0:
+            excess[line.strip()] -= 1
+            taken = True
+            continue
+        # The blank line above one that went would stand beside the one below it.
+        if not (taken and not line.strip() and kept and not kept[-1].strip()):
+            kept.append(line)
+        taken = False
+    shorter = "".join(reversed(kept))
+    # A line of a literal text may look like a comment.
+    return shorter if parse(shorter).data == parse(text).data else text
 
 
 class _Merge:
