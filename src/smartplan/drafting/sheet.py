@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from smartplan.errors import EditRefused
@@ -57,11 +58,7 @@ class Sheet:
 
     @cached_property
     def _starts(self) -> list[int]:
-        starts, at = [0], 0
-        for line in self.lines:
-            at += len(line)
-            starts.append(at)
-        return starts
+        return list(accumulate(map(len, self.lines), initial=0))
 
     def offset(self, line: int) -> int:
         """Offset of the first character of a line; of the end of the text for the line after the last."""
