@@ -10,7 +10,6 @@ TEXTS = {
     "report.quick-wins": "quick\nwins",
     "report.agencies": "agencies",
     "report.ran": "ran /\nplanned",
-    "report.years": "years",
     "report.total": "total",
     "report.dimension": "dimension",
     "report.subdimension": "sub-dimension",

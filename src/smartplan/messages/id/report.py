@@ -10,7 +10,6 @@ TEXTS = {
     "report.quick-wins": "quick\nwin",
     "report.agencies": "OPD",
     "report.ran": "jalan /\nrencana",
-    "report.years": "tahun",
     "report.total": "jumlah",
     "report.dimension": "dimensi",
     "report.subdimension": "subdimensi",
