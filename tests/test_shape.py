@@ -65,6 +65,11 @@ CASES = [
     ("status: draft", "status:", [("missing-key", "", "", 1, 1)]),
     ("format: 1", "format: 2", [("unknown-value", "", "format", 1, 9)]),
     ("start: 2023", "start: 23", [("bad-year", "", "period.start", 8, 17)]),
+    (
+        "record: official",
+        "record: official\nchange_reasons: [rpjmd, ~]",
+        [("wrong-type", "", "change_reasons.1", 7, 25)],
+    ),
     ("start: 2023", "start: awal", [("wrong-type", "", "period.start", 8, 17)]),
     ("{start: 2023, end: 2026}", "{start: 2023}", [("missing-key", "", "period", 8, 1)]),
     ("GOV-01:", "GOV 01:", [("bad-id", "", "dimensions.governance.programmes.GOV 01", 16, 7)]),

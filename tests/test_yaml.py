@@ -36,6 +36,22 @@ def test_every_key_is_text() -> None:
     assert parse("2023: 1\ntrue: 2\n1.50: 3\n'a': 4\n").data == {"2023": 1, "true": 2, "1.50": 3, "a": 4}
 
 
+KEYS_WITH_MORE = [
+    ("!!int 5: x\n", {"5": "x"}),
+    ("!!str 0x1F: x\n", {"0x1F": "x"}),
+    ("&a 0x1F: x\nb: *a\n", {"0x1F": "x", "b": 31}),
+    ("a: &a 1.50\n*a : x\n", {"a": 1.5, "1.50": "x"}),
+    ("a: &a true\n? *a\n: x\n", {"a": True, "true": "x"}),
+    ("!!null : x\n", {"": "x"}),
+]
+
+
+@pytest.mark.parametrize(("text", "data"), KEYS_WITH_MORE)
+def test_an_anchor_a_tag_and_an_alias_are_no_part_of_a_key(text: str, data: dict[str, object]) -> None:
+    tree = parse(text)
+    assert (tree.faults, tree.data) == ([], data)
+
+
 FAULTS = [
     ("a: 1\nb: 2\na: 3\n", [("duplicate-key", "a", 3, 1)]),
     ("a:\n  x: 1\n  x: 2\n  x: 3\n", [("duplicate-key", "a.x", 3, 3), ("duplicate-key", "a.x", 4, 3)]),
@@ -56,10 +72,58 @@ FAULTS = [
     ("x: 1\n" + "a: " + "[" * (MAX_DEPTH + 1), [("too-deep", "a" + ".0" * (MAX_DEPTH - 1), 2, 3 + MAX_DEPTH)]),
 ]
 
+# What libyaml takes, or reads as something else.
+FAULTS += [
+    ("a: 'x'# y\n", [("yaml-syntax.comment", "", 1, 7)]),
+    ("a: [b, c]# y\n", [("yaml-syntax.comment", "", 1, 10)]),
+    ("a: [b,# y\n  c]\n", [("yaml-syntax.comment", "", 1, 7)]),
+    ("a: |# y\n  b\n", [("yaml-syntax.comment", "", 1, 5)]),
+    ("a: >1-# y\n  b\n", [("yaml-syntax.comment", "", 1, 7)]),
+    ("a:\n  b: 'x\n  y'\nc: 1\n", [("yaml-syntax.indent", "", 3, 3)]),
+    ("a: 'x\n\n\ty'\n", [("yaml-syntax.indent", "", 3, 2)]),
+    ("a: [b,\rc]\r", [("yaml-syntax.indent", "", 2, 1)]),
+    ("a: >\r   \r # b\r", [("yaml-syntax.blank_lines", "", 2, 1)]),
+    ('- a: "x\r\n  y\r\n  z"\r\n', [("yaml-syntax.indent", "", 2, 3)]),
+    ("a: [b,\nc,\n d,\ne]\n", [("yaml-syntax.indent", "", 2, 1), ("yaml-syntax.indent", "", 4, 1)]),
+    ("- a:\n  - {b: 1,\n  c: 2}\n", [("yaml-syntax.indent", "", 3, 3)]),
+    ("a:\n  b: [\n    1\n ]\n", [("yaml-syntax.indent", "", 4, 2)]),
+    ("a: &b:c d\n", [("yaml-syntax.anchor_name", "", 1, 4)]),
+    ("a: &b c\n*b: d\n", [("yaml-syntax.anchor_name", "", 2, 1)]),
+    ("a: [b, -]\n", [("yaml-syntax.quote", "", 1, 8)]),
+    ("a: { ?b: c}\n", [("yaml-syntax.quote", "", 1, 6)]),
+    ("a: [?b]\n", [("yaml-syntax.quote", "", 1, 5)]),
+    ("a: ! 12\n", [("unknown-tag", "", 1, 4)]),
+    ("a: [! '12']\n", [("unknown-tag", "", 1, 5)]),
+    ("a: >\n   \n # b\n", [("yaml-syntax.blank_lines", "", 2, 1)]),
+    ("a: |\n  b\n   ", [("yaml-syntax.last_line", "", 3, 3)]),
+    ("a: |+\n   ", [("yaml-syntax.last_line", "", 2, 3)]),
+    ("a: b\x85c: d\n", [("yaml-syntax.line_break", "", 1, 5)]),
+    ("a: 1 # b\u2028c: d\n", [("yaml-syntax.line_break", "", 1, 9)]),
+    ("a: 'b\u2029c'\n", [("yaml-syntax.line_break", "", 1, 6)]),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS)
 def test_faults_and_their_places(text: str, expected: list[tuple[str, str, int, int]]) -> None:
     assert faults(load(Source("x.yaml", text))) == expected
+
+
+LIKE_FAULTS = [
+    ("a: [\n  b\n]\n", ["b"]), ("a: {\n  b: c\n}\n", {"b": "c"}), ("- a: [\n    b\n  ]\n", None), ("a: 'b\n\n  c'\n", "b\nc"),
+    ("a: 'b\n \tc'\n", "b c"), ("a: 'b# c'\n", "b# c"), ("a: b#c\n", "b#c"), ("a: 'b' # c\n", "b"), ("a: [b, # c\n  d]\n", ["b", "d"]),
+    ("a: https://b.c/d-#e\n", "https://b.c/d-#e"), ("a: b &c:d *e:f\n", "b &c:d *e:f"), ("a: b! ?c -, d\n", "b! ?c -, d"),
+    ("a: [b-, -c, d!, e?f]\n", ["b-", "-c", "d!", "e?f"]), ("a: ['-', '?b', '! c']\n", ["-", "?b", "! c"]), ("a: |\n\n \n  b\n", "\n\nb\n"),
+    ("a: |2\n   \n  b\n", " \nb\n"), ("a: |\n    \nb: c\n", ""), ("a: b ", "b"), ("a: b\n  ", "b"), ("a: |\n  b", "b"), ("a: |\n  b ", "b "),
+    ("a: \"b\\Lc\"\n", "b\u2028c"), ("a: &b c # d\ne: *b\n", "c"), ("a: {? b : c}\n", {"b": "c"}), ("a: # !\n  b\n", "b"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), LIKE_FAULTS)
+def test_what_looks_like_them_and_is_none(text: str, value: object) -> None:
+    tree = parse(text)
+    assert tree.faults == []
+    if value is not None:
+        assert tree.data["a"] == value
 
 
 def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:

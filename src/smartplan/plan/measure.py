@@ -57,14 +57,12 @@ def _read(text: str) -> Read:
 def ambition(old: Measure, new: Measure, direction: Direction | None) -> Verdict:
     """Whether a target became more or less ambitious in the sense of its direction."""
     before, after = read(old), read(new)
-    if before.kind == "text" or after.kind == "text":
+    if before.number is None or after.number is None:
         return "same" if str(old).split() == str(new).split() else "changed"
     alike = (before.kind, before.percent) == (after.kind, after.percent)
     if alike and (before.number, before.low) == (after.number, after.low):
         return "same"
-    if not alike or direction not in ("up", "down") or before.number is None or after.number is None:
-        return "changed"
-    if before.number == after.number:
+    if not alike or direction not in ("up", "down") or before.number == after.number:
         return "changed"
     return "raised" if (after.number > before.number) == (direction == "up") else "lowered"
 
@@ -81,7 +79,7 @@ def reached(target: Measure, actual: Measure, direction: Direction | None) -> bo
         return None
     if aim.kind in _MEETS:
         return _MEETS[aim.kind](got.number, aim.number)
-    if aim.kind == "range" and aim.low is not None and aim.high is not None:
+    if aim.low is not None and aim.high is not None:
         low, high = sorted((aim.low, aim.high))
         return (got.number >= low or direction == "down") and (got.number <= high or direction == "up")
     if got.number == aim.number:

@@ -3,15 +3,42 @@
 from collections.abc import Iterable
 
 _ALIKE = 70.0
+# Nobody mistypes a longer name, and two long ones take seconds.
+_LONGEST = 200
+# Of names of one kind in one file. Where so many are wrong, the last are not worth a suggestion.
+_COMPARISONS = 500_000
+
+
+class Known:
+    """Names that are known, to be asked again and again: a file may be full of others."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = names
+        self._choices: list[str] = []
+        self._lower: list[str] = []
+        self._found: dict[str, str | None] = {}
+        self._left = _COMPARISONS
+
+    def nearest(self, value: str) -> str | None:
+        """The known name most like `value`, or None where none is like it, or where too much was asked already."""
+        if len(value) > _LONGEST:
+            return None
+        if not self._choices:
+            self._choices = [name for name in self._names if len(name) <= _LONGEST]
+            self._lower = [name.lower() for name in self._choices]
+        if value not in self._found and self._left > 0:
+            self._left -= len(self._choices)
+            self._found[value] = self._look(value)
+        return self._found.get(value)
+
+    def _look(self, value: str) -> str | None:
+        # Only a faulty file needs it, so only that pays for the import.
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(value.lower(), self._lower, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return self._choices[found[2]] if found else None
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
     """The known name most like `value`, or None where none is like it."""
-    # Only a faulty file needs it, so only that pays for the import.
-    from rapidfuzz import fuzz, process
-
-    choices = list(known)
-    found = process.extractOne(
-        value.lower(), [choice.lower() for choice in choices], scorer=fuzz.ratio, score_cutoff=_ALIKE
-    )
-    return choices[found[2]] if found else None
+    return Known(known).nearest(value)

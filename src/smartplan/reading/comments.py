@@ -34,6 +34,18 @@ class Comment(NamedTuple):
     beside: bool
 
 
+class _Runs:
+    """What is known of lines of comments that stand together: a file may be full of them.
+
+    `below` tells for a comment what follows the last of its column, `above` for the line of one which line stands ahead
+    of all, and the least of their columns.
+    """
+
+    def __init__(self) -> None:
+        self.below: dict[int, re.Match[str] | None] = {}
+        self.above: dict[int, tuple[int, int]] = {}
+
+
 class _Entry(NamedTuple):
     """An entry of a mapping or list with its offsets; `start` is that of its key, or of an item's dash."""
 
@@ -50,6 +62,7 @@ def beginning_with(document: Document, word: str) -> Iterator[Comment]:
     text, tree = document.source.text, document.tree
     if tree.data is None or word not in text:
         return
+    runs = _Runs()
     for found in re.finditer(rf"(?<!\S)#[ \t]*{re.escape(word)}[^\r\n]*", text):
         start = found.start()
         place = document.source.place((start, start))
@@ -60,7 +73,7 @@ def beginning_with(document: Document, word: str) -> Iterator[Comment]:
         if end_of_leaf(text, tree, start):
             continue
         beside = not text[line:start].isspace() and start > line
-        path = _on_line(document, start, place.line) if beside else _alone(document, start, place.column - 1)
+        path = _on_line(document, start, place.line) if beside else _alone(document, start, place.column - 1, runs)
         yield Comment(start, found[0].rstrip(), path, beside)
 
 
@@ -134,21 +147,34 @@ def _on_line(document: Document, at: int, line: int) -> Path:
     return tuple(path)
 
 
-def _alone(document: Document, at: int, column: int) -> Path:
+def _alone(document: Document, at: int, column: int, runs: _Runs) -> Path:
     """The entry right below at the same column, or the innermost one that a comment is part of."""
     text = document.source.text
-    below = _NEXT_LINE.match(text, at)
+    below, here = _NEXT_LINE.match(text, at), at
+    passed = []
     while below and below[2] and len(below[1]) == column:
-        below = _NEXT_LINE.match(text, below.start(2))
+        if here in runs.below:
+            below = runs.below[here]
+            break
+        passed.append(here)
+        here = below.start(2)
+        below = _NEXT_LINE.match(text, here)
+    runs.below |= dict.fromkeys(passed, below)
     if below and not below[2] and below[3] and len(below[1]) == column:
         path = _starting(document, below.start(3))
         if path:
             return path
-    number, least = document.source.place((at, at)).line - 1, column
+    line = document.source.place((at, at)).line
+    number, least = line - 1, column
     while number and (above := document.source.line(number).strip(" "))[:1] in ("", "#"):
+        if number in runs.above:
+            number, further = runs.above[number]
+            least = min(least, further)
+            break
         if above:
             least = min(least, document.source.line(number).index("#"))
         number -= 1
+    runs.above[line] = number, least
     path = ()
     for entry, flow in _entries(document, at):
         if at >= entry.end and (flow or least < document.source.place((entry.start,) * 2).column):

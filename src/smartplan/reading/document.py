@@ -1,6 +1,6 @@
 """One file as read: its text, its plain data, and the place of every address in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from smartplan.plan.finding import Finding, Path
@@ -16,6 +16,8 @@ class Document:
 
     source: Source
     tree: Tree
+    # Of each mapping that was asked for, by its identity, which entry each key is.
+    _places: dict[int, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -41,7 +43,7 @@ class Document:
             marks = self.tree.marks[id(node)]
             return marks[0], marks[1]
         for depth, step in enumerate(path):
-            index = _index(node, step)
+            index = self._index(node, step)
             marks_of = self.tree.marks.get(id(node))
             if index is None or marks_of is None:
                 break
@@ -51,11 +53,21 @@ class Document:
             node = node[step]
         return span
 
+    def _index(self, node: Any, step: str | int) -> int | None:
+        """Which entry of a mapping or list a step names."""
+        if not _holds(node, step):
+            return None
+        if isinstance(step, int):
+            return step
+        if id(node) not in self._places:
+            self._places[id(node)] = {key: index for index, key in enumerate(node)}
+        return self._places[id(node)][step]
+
     def value(self, path: Path) -> Any:
         """The plain data at an address, or None."""
         node = self.tree.data
         for step in path:
-            if _index(node, step) is None:
+            if not _holds(node, step):
                 return None
             node = node[step]
         return node
@@ -76,12 +88,7 @@ def load(source: Source) -> Document:
     return Document(source, parse(source.text))
 
 
-def _index(node: Any, step: str | int) -> int | None:
-    """Which entry of a mapping or list a step names."""
+def _holds(node: Any, step: str | int) -> bool:
     if isinstance(node, dict):
-        if step not in node:
-            return None
-        return list(node).index(step)
-    if isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
-        return step
-    return None
+        return step in node
+    return isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node)

@@ -33,9 +33,12 @@ class Disk:
     """The files as they lie on disk."""
 
     def files(self, folder: Path) -> dict[str, Path]:
-        """The YAML files of a folder by stem; none where it cannot be listed."""
+        """The YAML files of a folder by stem; none where there is none. Raises CannotOpen for one that is not shown."""
         try:
             return {entry.stem: entry for entry in sorted(folder.iterdir()) if entry.suffix == ".yaml"}
+        except PermissionError:
+            # It is no empty one.
+            raise CannotOpen(path=shown(folder), reason="permission") from None
         except OSError:
             return {}
 
@@ -126,11 +129,12 @@ class Folder:
 
 
 def shown(path: Path) -> str:
-    """A path as a person here would write it, with forward slashes on every system."""
+    """A path as a person here would write it, with forward slashes on every system; bytes that are no text as codes."""
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        name = path.relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
-        return path.as_posix()
+        name = path.as_posix()
+    return name.encode(errors="backslashreplace").decode()
 
 
 def find_folder(given: str | None) -> Folder:

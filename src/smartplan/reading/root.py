@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -19,6 +20,27 @@ def from_top(path: Path | None) -> str:
     return (path.relative_to(top) if top else path).as_posix()
 
 
+def in_work_tree(folder: Path) -> bool:
+    """Whether a folder lies in a work tree of git, without git being asked."""
+    real = Path(os.path.realpath(folder))
+    return any((top / ".git").exists() for top in (real, *real.parents))
+
+
+def leads_out(path: Path) -> bool:
+    """Whether a link leads out of the repository that it lies in, or into git's own files there.
+
+    Who clones a repository, and who lets a workflow look at one, must not show by it what lies beside it.
+    """
+    here, real = os.path.abspath(path), Path(os.path.realpath(path))
+    if str(real) == here:
+        return False
+    top = next((top for top in Path(here).parents if (top / ".git").exists()), None)
+    if top is None:
+        return False
+    top = Path(os.path.realpath(top))
+    return not real.is_relative_to(top) or ".git" in real.relative_to(top).parts
+
+
 def _tops(folder: Path) -> Iterator[Path]:
     """Where paths may start from, the best first."""
     # In a worktree and in a submodule `.git` is a file.
@@ -26,4 +48,6 @@ def _tops(folder: Path) -> Iterator[Path]:
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if workspace:
         yield Path(os.path.realpath(workspace))
-    yield Path(os.path.realpath(os.curdir))
+    # The current folder may have been deleted.
+    with suppress(FileNotFoundError):
+        yield Path(os.path.realpath(os.curdir))

@@ -1,8 +1,9 @@
 """The shape of a file: what the schema finds, as findings, and the typed model of all that is sound."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -13,6 +14,8 @@ from smartplan.plan.model import Content
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document, Subject
 from smartplan.reading.schema import TYPES, shape
+from smartplan.reading.violations import Violation, violations
+from smartplan.reading.yaml import MAX_FAULTS
 
 _BAD_KEY = {"^[A-Za-z0-9]": "bad-id", "^(19|20|21)": "bad-year"}
 _BAD_VALUE = {"^[A-Za-z0-9]": "bad-id", r"^\d{2}(": "bad-region-code", r"^\d{4}": "bad-date"}
@@ -24,11 +27,26 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """The typed model of the sound parts; `unsound` are the addresses that the findings speak of."""
+    """The typed model of the sound parts; `unsound` are the addresses that the findings speak of.
+
+    `kept` tells of each list out of which unsound items were left, by its address, where in the file the others stand.
+    """
 
     content: Content
     findings: list[Finding]
     unsound: frozenset[Path] = field(default=frozenset())
+    kept: Mapping[Path, Sequence[int]] = field(default_factory=dict)
+
+    def address(self, path: Path) -> Path:
+        """The address in the file of what has that address in the model. No list of the model holds another."""
+        kept = self.kept.get(path[:-1])
+        return path if kept is None else (*path[:-1], kept[int(path[-1])])
+
+    def in_file(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Findings of rules, which look at the model, with their addresses in the file."""
+        for finding in findings:
+            path = self.address(finding.path)
+            yield finding if path is finding.path else replace(finding, path=path)
 
 
 @cache
@@ -45,7 +63,10 @@ def check(document: Document) -> Shaped | None:
     if not isinstance(data, dict):
         finding = Finding("wrong-type", values={"expected": "mapping", "got": kind_of(data)})
         return Shaped(_convert({}, subject), [finding])
-    findings = list(_findings(data, subject))
+    findings = list(islice(_findings(data, subject), MAX_FAULTS + 1))
+    if len(findings) > MAX_FAULTS:
+        findings[-1] = Finding("too-large", findings[-1].path, variant="faults", values={"limit": MAX_FAULTS})
+        return Shaped(_convert({}, subject), findings, frozenset((key,) for key in data))
     unsound = frozenset(finding.path for finding in findings if finding.rule != "missing-key")
     sound = _without(data, unsound) if unsound else data
     if document.tree.nulls:
@@ -56,76 +77,56 @@ def check(document: Document) -> Shaped | None:
         # To JSON Schema 5.0 is a whole number, to the model it is not.
         content = _convert(_with_whole_numbers(sound), subject)
     missing = {(*finding.path, finding.values["key"]) for finding in findings if finding.rule == "missing-key"}
-    return Shaped(content, findings, unsound | missing)
+    return Shaped(content, findings, unsound | missing, _kept(data, unsound))
 
 
 def _findings(data: dict[str, Any], subject: Subject) -> Iterator[Finding]:
+    if _validator(subject).is_valid(data):
+        return
     seen: set[tuple[str, Path]] = set()
-    root = shape(subject)
-    for error in _validator(subject).iter_errors(data):
-        path = _path(data, error.instance_path)
-        for finding in _translate(error, path, root, data):
-            # The same value can fail twice, such as by its type and by its range.
-            missing = finding.rule == "missing-key"
-            place = ("missing-key", (*finding.path, finding.values["key"])) if missing else ("", finding.path)
-            if place not in seen:
-                seen.add(place)
-                yield finding
+    for finding in map(_translated, violations(shape(subject), data)):
+        # The same value can fail twice, such as by its type and by its range.
+        missing = finding.rule == "missing-key"
+        place = ("missing-key", (*finding.path, finding.values["key"])) if missing else ("", finding.path)
+        if place not in seen:
+            seen.add(place)
+            yield finding
 
 
-def _path(data: Any, steps: Iterable[str | int]) -> Path:
-    """The validator names a key of digits as a number; the data says which it is."""
-    path: list[str | int] = []
-    for step in steps:
-        key = str(step) if isinstance(data, dict) else step
-        path.append(key)
-        data = data[key]
-    return tuple(path)
-
-
-def _translate(error: jsonschema_rs.ValidationError, path: Path, root: dict[str, Any], data: Any) -> Iterator[Finding]:
-    """One error of the schema in the words of our rules."""
-    kind: Any = error.kind
-    name = kind.name
-    if name == "additionalProperties":
-        known = _known_keys(root, error.evaluation_path)
-        for key in kind.unexpected:
-            yield _near("unknown-key", (*path, key), "key", key, known, key=key)
-        return
+def _translated(violation: Violation) -> Finding:
+    """A violation of the schema in the words of our rules."""
+    name, path, value, schema, key = violation
     if name == "required":
-        yield Finding("missing-key", path, "key", values={"key": kind.property})
-        return
+        return Finding("missing-key", path, "key", values={"key": key})
+    if name == "additionalProperties":
+        return _near("unknown-key", (*path, key), "key", key, schema["properties"], key=key)
     if name == "propertyNames":
-        for step in path:
-            data = data[step]
-        yield _bad_key(kind.error, path, data)
-        return
-    value = error.instance
+        return _bad_key(schema, key, path, value)
     if name == "type":
-        yield _wrong_type(value, kind.types, path)
-    elif name == "enum" or name == "const":
-        choices = [str(option) for option in getattr(kind, "options", [1]) if option is not None]
-        if value is None:
-            yield Finding("missing-key", path[:-1], "key", values={"key": str(path[-1])})
-        elif isinstance(value, (dict, list)):
-            yield Finding("wrong-type", path, values={"expected": "text", "got": kind_of(value)})
-        else:
-            shown = _shown(value)
-            yield _near("unknown-value", path, "value", shown, choices, value=shown, choices=", ".join(choices))
-    elif name == "pattern":
-        rule = next((rule for start, rule in _BAD_VALUE.items() if kind.pattern.startswith(start)), "bad-text")
-        yield Finding(rule, path, values={"value": value})
-    elif name in ("minimum", "maximum"):
-        year = kind.limit in (1900, 2199)
-        yield Finding(
-            "bad-year" if year else "out-of-range", path, values={"value": _shown(value), "limit": kind.limit}
-        )
-    else:
-        yield Finding("bad-text", path, values={"value": _shown(value)})
+        return _wrong_type(value, schema["type"], path)
+    if name == "enum":
+        return _not_among(schema["enum"], value, path)
+    if name == "pattern":
+        rule = next((rule for start, rule in _BAD_VALUE.items() if schema["pattern"].startswith(start)), "bad-text")
+        return Finding(rule, path, values={"value": value})
+    limit = schema[name]
+    rule = "bad-year" if limit in (1900, 2199) else "out-of-range"
+    return Finding(rule, path, values={"value": _shown(value), "limit": limit})
 
 
-def _wrong_type(value: Any, types: list[str], path: Path) -> Finding:
-    expected = [_TYPES.get(name, name) for name in types if name != "null"]
+def _not_among(options: list[Any], value: Any, path: Path) -> Finding:
+    if value is None and isinstance(path[-1], str):
+        return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
+    if value is None or isinstance(value, (dict, list)):
+        return Finding("wrong-type", path, values={"expected": "text", "got": kind_of(value)})
+    choices = [str(option) for option in options if option is not None]
+    shown = _shown(value)
+    return _near("unknown-value", path, "value", shown, choices, value=shown, choices=", ".join(choices))
+
+
+def _wrong_type(value: Any, types: str | list[str], path: Path) -> Finding:
+    names = [types] if isinstance(types, str) else types
+    expected = [_TYPES.get(name, name) for name in names if name != "null"]
     if value is None and path and isinstance(path[-1], str):
         # `key:` with nothing after it counts as absent.
         return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
@@ -135,14 +136,12 @@ def _wrong_type(value: Any, types: list[str], path: Path) -> Finding:
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 
 
-def _bad_key(error: jsonschema_rs.ValidationError, path: Path, mapping: dict[str, Any]) -> Finding:
-    key = str(error.instance)
-    kind: Any = error.kind
+def _bad_key(schema: dict[str, Any], key: str, path: Path, mapping: dict[str, Any]) -> Finding:
     here = (*path, key)
-    if kind.name == "enum":
-        choices = [str(option) for option in kind.options]
+    if "enum" in schema:
+        choices = [str(option) for option in schema["enum"]]
         return _near("unknown-value", here, "key", key, choices, value=key, choices=", ".join(choices))
-    pattern: str = kind.pattern
+    pattern: str = schema["pattern"]
     rule = next((rule for start, rule in _BAD_KEY.items() if pattern.startswith(start)), "bad-text")
     # `{2023: 75,00}` is two keys to YAML, and the second is what came after the comma.
     comma = rule == "bad-year" and key.isdigit() and mapping[key] is None
@@ -155,14 +154,6 @@ def _near(rule: str, path: Path, at: Any, wrong: str, known: Iterable[str], /, *
     if near is None:
         return Finding(rule, path, at, values=values)
     return Finding(rule, path, at, variant="nearest", values={**values, "nearest": near})
-
-
-def _known_keys(root: dict[str, Any], steps: list[str | int]) -> list[str]:
-    """The keys of the mapping in which an unknown one was found, along the way the validator took."""
-    node: Any = root
-    for step in steps[:-1]:
-        node = root["$defs"][node["$ref"].rpartition("/")[2]] if step == "$ref" else node[step]
-    return list(node.get("properties", ()))
 
 
 def kind_of(value: Any) -> str:
@@ -193,6 +184,17 @@ def _without(data: Any, paths: Iterable[Path]) -> Any:
         if () not in heads.get(key, ())
     ]
     return [value for _, value in kept] if isinstance(data, list) else dict(kept)
+
+
+def _kept(data: Any, unsound: frozenset[Path]) -> dict[Path, list[int]]:
+    """The indices of the sound items of each list that has unsound ones."""
+    found: dict[Path, list[int]] = {}
+    for path in {path[:-1] for path in unsound if isinstance(path[-1], int)}:
+        items = data
+        for step in path:
+            items = items[step]
+        found[path] = [index for index in range(len(items)) if (*path, index) not in unsound]
+    return found
 
 
 def _convert(data: Any, subject: Subject) -> Content:

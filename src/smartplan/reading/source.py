@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import sys
+import time
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,8 +15,17 @@ from typing import NamedTuple
 
 from smartplan.errors import CannotOpen
 from smartplan.plan.finding import Finding
+from smartplan.reading.root import leads_out
 
 MAX_BYTES = 128 * 1024 * 1024
+# Nanoseconds for which a file counts as changed just now: what the clock of a file system may not tell apart; and as
+# emptied just now. Seconds between two looks at such a file, and for which one is looked at that never comes to rest.
+_FRESH = 20_000_000
+_EMPTIED = 250_000_000
+_PAUSE = 0.001
+_PATIENCE = 2.0
+# Files of the kernel say that they are empty.
+_LEAST = 65_536
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -40,6 +50,8 @@ class Source:
     path: Path | None = None
     fault: Finding | None = field(default=None)
     bom: bool = False
+    # Those that were asked for: a file may be one long line with a thousand findings on it.
+    _lines: dict[int, str] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -60,27 +72,80 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line without its break."""
-        starts = self._starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        if number not in self._lines:
+            starts = self._starts
+            end = starts[number] if number < len(starts) else len(self.text)
+            self._lines[number] = self.text[starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]
 
 
 def read(path: Path, name: str) -> Source:
     """Read a regular file. Raises CannotOpen for anything that cannot be opened as one."""
+    return decode(contents(path, name), name, path)
+
+
+def contents(path: Path, name: str) -> bytes | None:
+    """The bytes of a regular file as they stood at one moment; None for one over the limit. Raises CannotOpen."""
     try:
+        if leads_out(path):
+            raise CannotOpen(path=name, reason="leads-out")
         # Without O_NONBLOCK the open of a FIFO would wait for a writer for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         raise CannotOpen(path=name, reason=_reason(error)) from None
-    state = os.fstat(handle)
-    if not stat.S_ISREG(state.st_mode):
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            raise CannotOpen(path=name, reason="directory" if stat.S_ISDIR(mode) else "not-a-file")
+        return _at_rest(handle, name)
+    except OSError as error:
+        raise CannotOpen(path=name, reason=_reason(error)) from None
+    finally:
         os.close(handle)
-        raise CannotOpen(path=name, reason="directory" if stat.S_ISDIR(state.st_mode) else "not-a-file")
-    with os.fdopen(handle, "rb") as stream:
-        try:
-            return decode(stream.read(MAX_BYTES + 1) if state.st_size <= MAX_BYTES else None, name, path)
-        except OSError as error:
-            raise CannotOpen(path=name, reason=_reason(error)) from None
+
+
+def _at_rest(handle: int, name: str) -> bytes | None:
+    """The bytes of an open file that nobody writes meanwhile. Raises CannotOpen where somebody does not end.
+
+    An editor that does not put a new file in place of the old shows none of it for a moment, and then half. What was
+    changed just now has to be read twice the same, and what is empty has to have been so for a while. Who writes in
+    pieces with longer breaks cannot be told from who is done.
+    """
+    end = time.monotonic() + _PATIENCE
+    before: tuple[object, ...] = ()
+    while True:
+        state = os.fstat(handle)
+        data = _all(handle, state.st_size, end)
+        after = os.fstat(handle)
+        stamp = (after.st_size, after.st_mtime_ns, after.st_ctime_ns)
+        if stamp == (state.st_size, state.st_mtime_ns, state.st_ctime_ns):
+            age = abs(time.time_ns() - max(after.st_mtime_ns, after.st_ctime_ns))
+            if age > (_FRESH if data else _EMPTIED) or (data and before == (stamp, data)):
+                return data
+            before = (stamp, data)
+        if time.monotonic() > end:
+            raise CannotOpen(path=name, reason="changing")
+        time.sleep(_PAUSE)
+
+
+def _all(handle: int, size: int, end: float) -> bytes | None:
+    """All bytes of an open file, of whatever size it says it is; None where they are over the limit.
+
+    Of one that grows as quickly as it is read, what there was when the time came to an end.
+    """
+    if size > MAX_BYTES:
+        return None
+    os.lseek(handle, 0, os.SEEK_SET)
+    parts: list[bytes] = []
+    length = 0
+    while part := os.read(handle, max(size - length, _LEAST) + 1):
+        parts.append(part)
+        length += len(part)
+        if length > MAX_BYTES:
+            return None
+        if length > size and time.monotonic() > end:
+            break
+    return b"".join(parts)
 
 
 def read_standard_input() -> Source:
@@ -88,7 +153,10 @@ def read_standard_input() -> Source:
     # Python has no stream for an input that was closed.
     if sys.stdin is None:
         raise CannotOpen(path="-", reason="missing")
-    return decode(sys.stdin.buffer.read(MAX_BYTES + 1), "-", None)
+    try:
+        return decode(sys.stdin.buffer.read(MAX_BYTES + 1), "-", None)
+    except OSError as error:
+        raise CannotOpen(path="-", reason=_reason(error)) from None
 
 
 def decode(data: bytes | None, name: str, path: Path | None = None) -> Source:

@@ -9,6 +9,8 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import yaml
@@ -27,6 +29,7 @@ from yaml.reader import Reader
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.reading.scalars import Scalar, resolve, tagged
+from smartplan.reading.strict import BREAK, is_suspect, misread, old_breaks
 
 try:
     from yaml._yaml import CParser as Parser
@@ -34,8 +37,14 @@ except ImportError:  # PyYAML without its C library: the same events, slower
     from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
 MAX_DEPTH = 100
-# Nodes that aliases may add up to; a plan written by hand uses a handful.
+# Nodes that aliases may add up to; a plan written by hand uses a handful. A long text counts as several.
 MAX_ALIASED = 100_000
+_TEXT = 50
+# Beyond so many faults of one kind a file is no plan, and nobody reads on.
+MAX_FAULTS = 5_000
+# The parser holds each of them against all before it.
+MAX_DIRECTIVES = 100
+_DIRECTIVE = "\n%TAG"
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset(("str", "null", "bool", "int", "float"))
 
@@ -66,6 +75,7 @@ class _Level:
     """A mapping or list under construction."""
 
     container: Any
+    start: int
     marks: list[int]
     is_mapping: bool
     name: str | int | None
@@ -80,8 +90,15 @@ def parse(text: str) -> Tree:
     """Read one YAML document. Faults are collected; what could be read up to an unparseable place is not given."""
     with _no_garbage_collection():
         builder = _Builder(text)
+        if text.count(_DIRECTIVE) > MAX_DIRECTIVES:
+            at = text.index(_DIRECTIVE) + 1
+            builder.tree.faults.append(
+                Finding("too-large", span=(at, at + 4), variant="directives", values={"limit": MAX_DIRECTIVES})
+            )
+            return builder.tree
         try:
             builder.run()
+            builder.compare_with_the_standard()
         except _Stop:
             builder.tree.data = None
         except yaml.MarkedYAMLError as error:
@@ -93,6 +110,7 @@ def parse(text: str) -> Tree:
             at = bad.start() if bad else len(text)
             values = {"problem": f"control character U+{ord(text[at]):04X}" if bad else "unreadable"}
             builder.tree.faults.append(Finding("yaml-syntax", span=(at, at + 1), values=values))
+        builder.tell_lines()
         return builder.tree
 
 
@@ -106,6 +124,12 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _tokens(text: str) -> Iterator[Any]:
+    parser: Any = Parser(text)
+    while parser.check_token():
+        yield parser.get_token()
 
 
 def _syntax(error: yaml.MarkedYAMLError, length: int) -> Finding:
@@ -122,10 +146,15 @@ class _Builder:
         self.text = text
         self.tree = Tree()
         self.stack: list[_Level] = []
-        self.anchors: dict[str, tuple[Any, int, tuple[int, int]]] = {}
+        # What each stands for, how many nodes that is, and the text of a scalar.
+        self.anchors: dict[str, tuple[Any, int, str]] = {}
         self.nodes = 0
         self.aliased = 0
         self.documents = 0
+        # What is to be said of keys that stand twice, and the mappings that they stand in.
+        self.twice: list[tuple[Finding, _Level]] = []
+        # Whether quotes or brackets go over lines.
+        self.goes_over_lines = False
 
     def run(self) -> None:
         """Drain the events; the branches are in order of frequency."""
@@ -137,16 +166,14 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 level = self.stack[-1] if self.stack else None
-                if level is not None and level.is_mapping and level.key is None and not event.anchor and not event.tag:
-                    self._key(level, event.value, event.start_mark.index, event.end_mark.index)
-                    continue
                 start, end = event.start_mark.index, event.end_mark.index
-                value: Scalar
-                if event.tag is None and not event.anchor:
-                    value = resolve(event.value) if event.implicit[0] else event.value
-                else:
-                    value = scalar_value(event, start, end)
-                self._put(value, start, end)
+                if level is not None and level.is_mapping and level.key is None:
+                    if event.anchor or event.tag:
+                        scalar_value(event, start, end)
+                    self._key(level, event.value, start, end)
+                    continue
+                is_plain = event.implicit[0] and event.tag is None and not event.anchor
+                self._put(resolve(event.value) if is_plain else scalar_value(event, start, end), start, end)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(event, kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -166,12 +193,34 @@ class _Builder:
             elif kind is DocumentEndEvent:
                 self.anchors.clear()
 
+    def compare_with_the_standard(self) -> None:
+        """Note what the parser took otherwise than YAML 1.2 has it."""
+        self.tree.faults += old_breaks(self.text)
+        if self.documents == 1 and (self.goes_over_lines or is_suspect(self.text)):
+            self.tree.faults += islice(misread(self.text, _tokens(self.text)), MAX_FAULTS)
+
+    def tell_lines(self) -> None:
+        """Say of each key that stands twice where it stands first. At the end, for a file may be full of them."""
+        firsts: dict[int, dict[str, int]] = {}
+        at, line = 0, 1
+        places = []
+        for finding, level in self.twice:
+            if id(level) not in firsts:
+                firsts[id(level)] = dict(zip(level.container, level.marks[::4], strict=True))
+            places.append((firsts[id(level)][finding.values["key"]], finding))
+        for place, finding in sorted(places, key=itemgetter(0)):
+            line += len(BREAK.findall(self.text, at, place))
+            at = place
+            finding.values["line"] = line
+
     def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+        if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
+            self.goes_over_lines = True
         tag = self._tag(event.tag, start, _SCALAR_TAGS)
         plain = resolve(event.value) if event.implicit[0] else event.value
         value: Scalar = tagged(event.value, tag) if tag else plain
         if event.anchor:
-            self.anchors[event.anchor] = (value, 1, (start, end))
+            self.anchors[event.anchor] = (value, 1 + (end - start) // _TEXT, event.value)
         return value
 
     def _tag(self, tag: str | None, start: int, known: frozenset[str]) -> str:
@@ -186,7 +235,11 @@ class _Builder:
         return ""
 
     def _fault(self, rule: str, span: tuple[int, int], variant: str = "", **values: Any) -> None:
-        self.tree.faults.append(Finding(rule, self._path(), span=span, variant=variant, values=values))
+        if len(self.tree.faults) < MAX_FAULTS:
+            self.tree.faults.append(Finding(rule, self._path(), span=span, variant=variant, values=values))
+            return
+        self.tree.faults.append(Finding("too-large", span=span, variant="faults", values={"limit": MAX_FAULTS}))
+        raise _Stop
 
     def _path(self) -> Path:
         """Address of the entry that is being read."""
@@ -202,9 +255,8 @@ class _Builder:
         level.key = key
         level.key_span = (start, end)
         if key in level.container:
-            place = level.marks[4 * list(level.container).index(key)]
-            line = self.text.count("\n", 0, place) + 1
-            self._fault("duplicate-key", (start, end), key=key, line=line)
+            self._fault("duplicate-key", (start, end), key=key)
+            self.twice.append((self.tree.faults[-1], level))
             level.keep = False
 
     def _put(self, value: Any, start: int, end: int) -> None:
@@ -233,14 +285,16 @@ class _Builder:
         level.keep = True
 
     def _complex_key(self, level: _Level, value: Any, start: int, end: int) -> None:
-        """A key with an anchor or a tag is its text; a mapping or list as a key is a fault."""
+        """An alias as a key is the text that it stands for; a mapping or list as a key is a fault."""
         if isinstance(value, (dict, list)):
             self._fault("yaml-syntax", (start, start + 1), "complex_key")
             level.key = ""
             level.key_span = (start, end)
             level.keep = False
         else:
-            self._key(level, self.text[start:end] if not isinstance(value, str) else value, start, end)
+            text = self.text[start:end]
+            known = self.anchors.get(text[1:])
+            self._key(level, known[2] if known else text, start, end)
 
     def _open(self, event: Any, is_mapping: bool) -> None:
         start = event.start_mark.index
@@ -254,22 +308,24 @@ class _Builder:
             parent = self.stack[-1]
             name = parent.key if parent.is_mapping else len(parent.container)
         container: Any = {} if is_mapping else []
-        self.stack.append(_Level(container, [start], is_mapping, name, event.anchor, self.nodes + self.aliased))
+        self.stack.append(_Level(container, start, [], is_mapping, name, event.anchor, self.nodes + self.aliased))
         if event.anchor:
             # Marked as open, so that an alias to itself is seen.
-            self.anchors[event.anchor] = (None, -1, (start, start))
+            self.anchors[event.anchor] = (None, -1, "")
 
     def _close(self, end: int) -> None:
         level = self.stack.pop()
-        start = level.marks.pop(0)
+        start = level.start
         if level.marks:
             # A block collection ends where its last entry does, not at the next token.
             end = level.marks[-1] if self.text[start] not in "[{&!" else end
+        if self.text[start] in "[{&!" and self.text.find("\n", start, end) >= 0:
+            self.goes_over_lines = True
         self.tree.marks[id(level.container)] = array("I", level.marks)
         self._put(level.container, start, end)
         if level.anchor:
-            size = self.nodes + self.aliased - level.nodes_before
-            self.anchors[level.anchor] = (level.container, size, (start, end))
+            size = self.nodes + self.aliased - level.nodes_before + (end - start) // _TEXT
+            self.anchors[level.anchor] = (level.container, size, "")
 
     def _alias(self, name: str, start: int, end: int) -> None:
         if name not in self.anchors:

@@ -1,6 +1,6 @@
 """What a rule is, and what it may know besides the file it looks at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from smartplan.plan.finding import Finding, Path, Severity
 from smartplan.plan.model import Plan, Review
+from smartplan.plan.names import Known
 from smartplan.plan.profile import Profile
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
@@ -114,12 +115,16 @@ def programme(lines: str) -> Example:
 
 
 def near(
-    rule: str, path: Path, value: str, known: Any, at: Literal["key", "value"] = "value", /, **more: Any
-) -> Finding:
-    """A finding about a wrong name, with the nearest known one where there is one."""
-    from smartplan.plan.names import nearest
-
-    found = nearest(value, known)
+    rule: str,
+    path: Path,
+    value: str,
+    known: Known | Iterable[str],
+    at: Literal["key", "value"] = "value",
+    /,
+    **more: Any,
+) -> Finding:  # fmt: skip
+    """A finding about a wrong name, with the nearest of the known ones where there is one."""
+    found = (known if isinstance(known, Known) else Known(known)).nearest(value)
     values = {"value": value, **more}
     if found is None:
         return Finding(rule, path, at, values=values)

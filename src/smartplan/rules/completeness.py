@@ -128,7 +128,7 @@ def not_cited(review: Review, around: Surroundings) -> Iterator[Finding]:
 
 def not_adopted(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """An adopted plan that names no regulation."""
-    if plan.status == "adopted" and not plan.legal_basis and ("legal_basis",) not in around.unsound:
+    if plan.status == "adopted" and not plan.legal_basis and not around.unread(("legal_basis",)):
         yield Finding("adopted-without-legal-basis", ("status",))
 
 

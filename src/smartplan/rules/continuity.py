@@ -1,10 +1,11 @@
 """Continuity with the superseded revision: nothing vanishes, nothing is told twice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal
 
 from smartplan.plan.finding import Finding, Path, Severity
 from smartplan.plan.model import Entry, Plan
+from smartplan.plan.names import Known
 from smartplan.rules.base import Rule, Surroundings, near, one, programme
 
 At = Literal["key", "value"]
@@ -21,7 +22,7 @@ def _blind(plan: Plan, around: Surroundings) -> bool:
     return bool(plan.supersedes) and around.superseded is None
 
 
-def _never_was(rule: str, path: Path, id_: str, known: Mapping[str, Entry], at: At, plan: Plan) -> Finding:
+def _never_was(rule: str, path: Path, id_: str, known: Known, at: At, plan: Plan) -> Finding:
     if not plan.supersedes:
         return Finding(rule, path, at, variant="first", values={"value": id_})
     return near(rule, path, id_, known, at, revision=plan.supersedes)
@@ -82,10 +83,11 @@ def formerly(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A predecessor that the superseded revision does not have."""
     if _blind(plan, around):
         return
-    known = _old(around)
+    old = _old(around)
+    known = Known(old)
     for entry in plan.entries():
         for index, id_ in enumerate(entry.programme.formerly or ()):
-            if id_ not in known:
+            if id_ not in old:
                 path: Path = (*entry.path, "formerly", index)
                 yield _never_was("unknown-formerly", path, id_, known, "value", plan)
 
@@ -94,9 +96,10 @@ def withdrawn(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A withdrawal of what the superseded revision does not have."""
     if _blind(plan, around):
         return
-    known = _old(around)
+    old = _old(around)
+    known = Known(old)
     for id_ in plan.withdrawn:
-        if id_ not in known:
+        if id_ not in old:
             yield _never_was("unknown-withdrawn", ("withdrawn", id_), id_, known, "key", plan)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Plan, Review
+from smartplan.plan.names import Known
 from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme
 
 
@@ -11,9 +12,10 @@ def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Every place that names an agency: programmes, partners, leads, the team, readiness."""
     if ("agencies",) in around.unsound:
         return
+    known = Known(plan.agencies)
     for path, value in _agencies(plan):
         if value and value not in plan.agencies and ("agencies", value) not in around.unsound:
-            yield near("unknown-agency", path, value, plan.agencies)
+            yield near("unknown-agency", path, value, known)
 
 
 def _agencies(plan: Plan) -> Iterator[tuple[Path, str]]:
@@ -35,10 +37,11 @@ def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Missions that the RPJMD of the plan does not have."""
     if {("rpjmd",), ("rpjmd", "missions")} & around.unsound:
         return
-    known = plan.rpjmd.missions
+    missions = plan.rpjmd.missions
+    known = Known(missions)
     for entry in plan.entries():
         for index, mission in enumerate(entry.programme.missions):
-            if mission not in known and ("rpjmd", "missions", mission) not in around.unsound:
+            if mission not in missions and ("rpjmd", "missions", mission) not in around.unsound:
                 yield near("unknown-mission", (*entry.path, "missions", index), mission, known)
 
 
@@ -50,10 +53,11 @@ def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for part in ("structure", "infrastructure", "superstructure"):
         for key, item in getattr(plan.readiness, part).items():
             places.append((("readiness", part, key), item.sources))
+    known = Known(plan.sources)
     for path, keys in places:
         for index, key in enumerate(keys):
             if key not in plan.sources and ("sources", key) not in around.unsound:
-                yield near("unknown-source", (*path, "sources", index), key, plan.sources)
+                yield near("unknown-source", (*path, "sources", index), key, known)
 
 
 def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -61,9 +65,10 @@ def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     if not around.reviews_known:
         return
     # In order for the nearest name, and quick to look up.
-    known = {f"{review}/{id_}": None for review, content in around.reviews.items() for id_ in content.inputs}
+    inputs = {f"{review}/{id_}": None for review, content in around.reviews.items() for id_ in content.inputs}
+    known = Known(inputs)
     for path, ref in cited(plan):
-        if ref not in known:
+        if ref not in inputs:
             yield near("unknown-input", path, ref, known)
 
 
@@ -92,9 +97,10 @@ def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
     named = {name for name in (review.leads_to, review.reviews) if name}
     if ("participants",) in around.unsound or (plan is None and (named & around.revision_names or _unnamed(around))):
         return
-    known = [*review.participants, *(plan.agencies if plan else ())]
+    givers = dict.fromkeys([*review.participants, *(plan.agencies if plan else ())])
+    known = Known(givers)
     for id_, given in review.inputs.items():
-        if given.source and given.source not in known and ("participants", given.source) not in around.unsound:
+        if given.source and given.source not in givers and ("participants", given.source) not in around.unsound:
             yield near("unknown-participant", ("inputs", id_, "from"), given.source, known)
 
 

@@ -59,10 +59,10 @@ def outside(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         # Without a period nobody can tell what is history.
         return
     for entry in plan.entries():
-        planned = entry.programme.years
+        planned = set(entry.programme.years)
+        years = ", ".join(map(str, sorted(planned)))
         for path, _, year in _years(entry, with_years=False) if planned else ():
             if year not in planned and period.start <= year <= period.end:
-                years = ", ".join(str(one) for one in sorted(planned))
                 yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
 
 
