@@ -19,7 +19,7 @@ def summary(walk: Walk) -> Summary:
     for entry in after:
         by[entry.dimension].new += 1
         both = total, by[entry.dimension]
-        kinds = walk.kinds.get(entry.id, set())
+        kinds = walk.kinds[entry.id]
         if "programme-added" in kinds:
             _count("added", *both)
             continue

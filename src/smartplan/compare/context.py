@@ -48,7 +48,7 @@ class Owner:
         )
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
-            level = "warning" if after is None or kind.endswith(("-removed", "-lowered")) else "info"
+            level = "warning" if after is None or kind == "target-lowered" else "info"
         programme = (self.new or self.old or _NOBODY).id or None
         return Change(kind, level, self.dimension, programme, field, before, after, delta, percent, self.because)
 

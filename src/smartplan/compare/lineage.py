@@ -140,7 +140,7 @@ def _compose(old: Revision, steps: list[Revision]) -> Matching:
     """Lineage from `old` through each step to the last one."""
     first = by_id(old.plan)
     origins: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in first}
-    reasons: dict[str, tuple[str, ...]] = dict.fromkeys(first, ())
+    reasons: dict[str, tuple[str, ...]] = {}
     withdrawn: dict[str, Declared] = {}
     for step in steps:
         file = "new" if step is steps[-1] else step.name

@@ -10,6 +10,9 @@ from smartplan.plan.model import Entry
 _LEAST = 0.85
 # How much better than the next candidate the best one must be.
 _CLEAR = 0.04
+# Of a pair of plans. Where more came and went, one is no revision of the other, and likeness tells nothing.
+_COMPARISONS = 1_000_000
+_LONGEST = 200
 
 
 def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
@@ -22,11 +25,15 @@ def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
     for j, entry in enumerate(added):
         for key in _keys(entry):
             blocks[key].append(j)
-    names = [plain(entry.programme.name) for entry in added]
+    names = [plain(entry.programme.name)[:_LONGEST] for entry in added]
+    left = _COMPARISONS
     scores: dict[tuple[int, int], float] = {}
     for i, entry in enumerate(gone):
+        if left <= 0:
+            break
         near = sorted({j for key in _keys(entry) for j in blocks.get(key, ())})
-        name = plain(entry.programme.name)
+        name = plain(entry.programme.name)[:_LONGEST]
+        left -= len(near)
         if not near or not name:
             continue
         found = process.extract(

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from smartplan.compare import fields, whole
 from smartplan.compare.changes import Change, Level, Side
@@ -9,6 +11,14 @@ from smartplan.compare.context import Owner, Pair, at
 from smartplan.compare.lineage import Matching, Revision, by_id
 from smartplan.plan import profile
 from smartplan.plan.model import Entry
+
+
+class _Group(NamedTuple):
+    """Programmes that merges and splits connect, in the files' order; their money is told of `primary`."""
+
+    olds: list[Entry]
+    news: list[Entry]
+    primary: str
 
 
 class Walk:
@@ -25,6 +35,13 @@ class Walk:
             for origin in origins:
                 self.successors[origin].append(id_)
         self.kinds: dict[str, set[str]] = {}
+        self.groups: dict[str, _Group] = {}
+
+    @cached_property
+    def ranks(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Where in its file each programme stands, old and new."""
+        before, after = ({id_: rank for rank, id_ in enumerate(side)} for side in (self.before, self.after))
+        return before, after
 
     def changes(self) -> Iterator[Change]:
         """Every change: the plan, then each dimension with its programmes, then what is gone from it."""
@@ -50,8 +67,8 @@ class Walk:
         return [e for e in self.before.values() if e.id not in self.successors and e.id not in self.matching.withdrawn]
 
     def _programme(self, new: Entry) -> Iterator[Change]:
-        origins = self.matching.predecessors.get(new.id, ())
-        because = self.matching.because.get(new.id, ())
+        origins = self.matching.predecessors[new.id]
+        because = self.matching.because[new.id]
         if not origins:
             owner = Owner(new.dimension, None, new, because)
             yield owner.change("programme-added", None, None, _whole(self.pair.new, new))
@@ -63,9 +80,8 @@ class Walk:
             return
         owner = Owner(new.dimension, old, new, because)
         yield from self._lineage(owner, olds, alone)
-        group, parts = ([old], [new]) if alone else self._group(new.id)
-        primary = new if alone else next((part for part in parts if part.id in {e.id for e in group}), parts[0])
-        yield from fields.compare(self.pair, owner, group, parts, money=primary.id == new.id)
+        group = _Group([old], [new], new.id) if alone else self._group(new.id)
+        yield from fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
 
     def _lineage(self, owner: Owner, olds: list[Entry], alone: bool) -> Iterator[Change]:
         old, new = owner.old, owner.new
@@ -81,8 +97,10 @@ class Walk:
         if alone and old.id != new.id:
             yield owner.change("programme-renumbered", None, old.id, new.id)
 
-    def _group(self, id_: str) -> tuple[list[Entry], list[Entry]]:
-        """Every programme that merges and splits connect with this one, old and new, in the files' order."""
+    def _group(self, id_: str) -> _Group:
+        """Every programme that merges and splits connect with this one."""
+        if id_ in self.groups:
+            return self.groups[id_]
         olds: set[str] = set()
         news: set[str] = set()
         todo = [id_]
@@ -92,9 +110,16 @@ class Walk:
                 continue
             news.add(part)
             for origin in self.matching.predecessors[part]:
-                olds.add(origin)
-                todo += self.successors[origin]
-        return [e for e in self.before.values() if e.id in olds], [e for e in self.after.values() if e.id in news]
+                if origin not in olds:
+                    olds.add(origin)
+                    todo += self.successors[origin]
+        before, after = self.ranks
+        old = [self.before[one] for one in sorted(olds, key=before.__getitem__)]
+        new = [self.after[one] for one in sorted(news, key=after.__getitem__)]
+        group = _Group(old, new, next((entry.id for entry in new if entry.id in olds), new[0].id))
+        # A plan may be one large group, which every one of its programmes asks for.
+        self.groups |= dict.fromkeys(news, group)
+        return group
 
     def _gone(self, old: Entry) -> Change:
         said = self.matching.withdrawn.get(old.id)

@@ -6,7 +6,7 @@ from typing import Any
 from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change
 from smartplan.compare.context import Owner, Pair, at, items, stated
-from smartplan.plan.model import Plan
+from smartplan.plan.model import Period, Plan
 
 _KNOWN = frozenset(Plan.__struct_fields__)
 _TEXTS = (
@@ -98,4 +98,4 @@ def _get(plan: Plan, field: str) -> Any:
 
 def _data(value: Any) -> Any:
     """A period as it stands in the file."""
-    return {"start": value.start, "end": value.end} if hasattr(value, "start") and hasattr(value, "end") else value
+    return {"start": value.start, "end": value.end} if isinstance(value, Period) else value

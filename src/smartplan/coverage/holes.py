@@ -67,7 +67,10 @@ def _cells(cells: Sequence[Row], around: Surroundings) -> Iterator[Hole]:
 
 
 def _years(plan: Plan, around: Surroundings) -> Iterator[Hole]:
-    if around.lost:
+    # A year that could not be read may well be the one.
+    if around.lost or any(
+        around.unread((*entry.path, field)) for entry in plan.entries() for field in ("years", "execution")
+    ):
         return
     used = frozenset[int]().union(*(planned_years(entry.programme) for entry in plan.entries()))
     for year in period_years(plan):
