@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.drafting.merge_side import Unmergeable
+from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import merge
 from smartplan.merging import merge_files
 from tests.conftest import ROOT

@@ -4,11 +4,11 @@ import os
 import subprocess
 from pathlib import Path
 
-from smartplan.drafting.merge_side import Unmergeable
+from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import Merged, merge
 from smartplan.errors import GitFailed
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.git import run
+from smartplan.reading.git import program, run
 from smartplan.reading.source import decode
 from smartplan.writing import replace
 
@@ -52,7 +52,7 @@ def _by_lines(base: Path, ours: Path, theirs: Path, size: int) -> int:
     # A name may start with a dash.
     names = [os.path.abspath(path) for path in (ours, base, theirs)]
     try:
-        done = subprocess.run(["git", "merge-file", *labels, "--", *names], stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run([program(), "merge-file", *labels, "--", *names], stdin=subprocess.DEVNULL, check=False)
     except OSError:
         return CANNOT
     return done.returncode if 0 <= done.returncode < 128 else CANNOT

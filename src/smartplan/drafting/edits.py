@@ -1,5 +1,6 @@
 """The edits of one programme: each gives the new text of the draft and keeps its lineage true. Nothing is written."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -127,7 +128,7 @@ def restore(draft: Draft, id_: str) -> Edit:
     place = draft.place(old.dimension)
     editor = draft.editor()
     source = Editor(draft.old_document.source.text, draft.old_document)
-    text = "".join(lines_of(source, old)).replace("\r\n", "\n").replace("\n", editor.sheet.newline)
+    text = re.sub(r"\r\n|\r|\n", editor.sheet.newline, "".join(lines_of(source, old)))
     for field in (*STORY, *(() if _same_missions(draft, old) else ("missions",))):
         if getattr(old.programme, field):
             text = take(text, (id_, field))

@@ -12,6 +12,8 @@ from smartplan.plan.finding import Path
 # The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
 Order = Callable[[Path], Sequence[str] | None]
 _STEP = 2
+# A comment on the next line that is not blank.
+_NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
 
 
 def put(text: str, path: Path, value: Any, order: Order) -> str:
@@ -111,7 +113,8 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
         if old is None and start == end:
             return _after_colon(sheet, path, flow_item(value))
         return sheet.apply([Splice(start, end, flow_item(value, sheet.text[start:end]))])
-    below = lines(value, sheet.column(path) + _STEP, sheet.newline)
+    behind = sheet.offset(sheet.line_of(max(start, end - 1)) + 1)
+    below = _below(sheet, value, sheet.column(path) + _STEP, behind)
     if old is None and start == end:
         return _after_colon(sheet, path, below)
     _, name_end = sheet.key_span(path)
@@ -123,17 +126,36 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
         return sheet.apply([Splice(colon, end, f"{head}{rest}{break_}{more}")])
     remark = ""
     if sheet.text[start] in "|>":
-        header = sheet.text[start:end].split("\n", 1)[0]
+        header = re.split(r"[\r\n]", sheet.text[start:end], maxsplit=1)[0]
         found = re.search(r"\s+#.*$", header.rstrip())
         remark = found[0] if found else ""
+    elif sheet.newline in below:
+        # A comment behind the old value would become part of a text behind `|`.
+        rest = sheet.text[end : sheet.offset(sheet.line_of(end) + 1)].rstrip()
+        remark, end = rest, end + len(rest)
     head, break_, more = _requoted(below, value, sheet.text[start:end]).partition(sheet.newline)
     return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
+
+
+def _below(sheet: Sheet, value: Any, column: int, at: int) -> str:
+    """What follows the colon of a key; a text in quotes where what stands at `at`, behind it, would change it."""
+    if isinstance(value, str):
+        comment = _NEXT_COMMENT.match(sheet.text, at)
+        unended = at == len(sheet.text) and not sheet.text.endswith(("\n", "\r"))
+        if unended or (comment is not None and len(comment[1]) >= column):
+            return f" {flow(value)}"
+    return lines(value, column, sheet.newline)
 
 
 def _no_comment(sheet: Sheet, start: int, end: int, old: Any) -> None:
     """Raises EditRefused where a comment stands between brackets that would be written anew."""
     text = sheet.text[start:end]
-    if isinstance(old, (dict, list)) and text[:1] in ("{", "[") and re.search(r"\s#", text) and "\n" in text:
+    if (
+        isinstance(old, (dict, list))
+        and text[:1] in ("{", "[")
+        and re.search(r"\s#", text)
+        and re.search(r"[\r\n]", text)
+    ):
         raise EditRefused(variant="comment-inside")
 
 
@@ -182,7 +204,8 @@ def insertion(sheet: Sheet, path: Path, value: Any, order: Order) -> Splice:
     column = sheet.column((*parent, siblings[0]))
     # Where the neighbour is written in braces, so is this.
     alike = isinstance(value, dict) and sheet.is_flow((*parent, siblings[-1]))
-    shown = f" {flow(value)}" if alike else lines(value, column + _STEP, sheet.newline)
+    at = put_lines(sheet, parent, before, siblings, "").start
+    shown = f" {flow(value)}" if alike else _below(sheet, value, column + _STEP, at)
     body = f"{' ' * column}{key(name)}:{shown}{sheet.newline}"
     return put_lines(sheet, parent, before, siblings, body)
 

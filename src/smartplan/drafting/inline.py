@@ -40,7 +40,10 @@ def opening(text: str, marks: Marks, value: Any, start: int, end: int) -> Openin
         found = _PROPERTIES.match(text, start, end)
         assert found is not None
         at = skip(text, found.end())
-        return Opening(at, here, text[at] in "{[", " ".join(found[0].split()), text[found.end() : at])
+        # A comment below an anchor is none beside it.
+        blanks = found[0][len(found[0].rstrip()) :]
+        skipped = (blanks if "\n" in blanks else "") + text[found.end() : at]
+        return Opening(at, here, text[at] in "{[", " ".join(found[0].split()), skipped)
     return Opening(start, None if first == "*" else here, first in ("{", "["))
 
 

@@ -35,6 +35,9 @@ def layout(text: str, document: Document | None = None) -> str:
     newline = _BREAK.search(text)
     unified = _BREAK.sub("\n", text)
     tree = document.tree if unified == text else parse(unified)
+    if _faults(tree) != _faults(document.tree):
+        # Carriage returns alone may hide what the lines that they become show.
+        raise LayoutError
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.
     for in_order in (True, False) if "*" in text else (True,):
         result = _laid_out(unified, tree, document.subject, in_order=in_order)
@@ -50,7 +53,11 @@ def _same(before: str, old: Tree, after: str, new: Tree) -> bool:
 
 def _said(text: str, tree: Tree) -> tuple[list[str], str, list[str]]:
     # As JSON, because to Python true, 1 and 1.0 are the same.
-    return [fault.rule for fault in tree.faults], json.dumps(tree.data, sort_keys=True), comments(text, tree)
+    return _faults(tree), json.dumps(tree.data, sort_keys=True), comments(text, tree)
+
+
+def _faults(tree: Tree) -> list[str]:
+    return [fault.rule for fault in tree.faults]
 
 
 def _laid_out(text: str, tree: Tree, subject: Subject, *, in_order: bool) -> str:

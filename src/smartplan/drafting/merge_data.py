@@ -91,6 +91,10 @@ def _set(base: list[Any], ours: list[Any], theirs: list[Any]) -> list[Any]:
     return found + added
 
 
+class Unmergeable(Exception):
+    """Texts that cannot be put together entry by entry; the lines are all there is."""
+
+
 @dataclass(frozen=True)
 class Moves:
     """Where each programme stands in the end: by id the dimension if ours is favoured, and if theirs is.
@@ -163,6 +167,9 @@ def _settled(data: Any, moves: Moves, favour: Favour, gone: frozenset[str] = fro
     }
     for key, id_, value in programmes(data):
         place = dimensions.setdefault(moves.at(id_, key, favour), {"programmes": {}})
+        if not isinstance(place, dict):
+            # One side has something else in place of the dimension that the programme goes to.
+            raise Unmergeable
         place["programmes"][id_] = {**(value or {}), _MOVED: True} if id_ in gone else value
     return stated({**data, "dimensions": dimensions})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from smartplan.drafting.merge_data import Moves, homes
+from smartplan.drafting.merge_data import Moves, Unmergeable, homes
 from smartplan.drafting.sheet import Extent, Sheet, shift
 from smartplan.plan.finding import Path
 from smartplan.reading.yaml import Tree, parse
@@ -14,10 +14,6 @@ from smartplan.reading.yaml import Tree, parse
 _PROGRAMMES = ("dimensions", "programmes")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.M)
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
-
-
-class Unmergeable(Exception):
-    """Texts that cannot be put together entry by entry; the lines are all there is."""
 
 
 class Piece(NamedTuple):

@@ -12,11 +12,24 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from smartplan.drafting.fields import put
-from smartplan.drafting.merge_data import Favour, Trio, at, follow, is_ids, merged, same, settled, stated, three
+from smartplan.drafting.merge_data import (
+    Favour,
+    Trio,
+    Unmergeable,
+    at,
+    follow,
+    is_ids,
+    merged,
+    same,
+    settled,
+    stated,
+    three,
+)
 from smartplan.drafting.merge_lines import between, comments_above
 from smartplan.drafting.merge_order import arranged
-from smartplan.drafting.merge_side import Piece, Side, Unmergeable, comments, lacking
+from smartplan.drafting.merge_side import Piece, Side, comments, lacking
 from smartplan.drafting.order import Kind, kind
+from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.reading.document import Subject
 from smartplan.reading.yaml import parse
@@ -285,4 +298,7 @@ class _Merge:
                 found = found.child(str(step))
             return tuple(found.fields) or None
 
-        return put(text, path[-1:], value, keys)
+        try:
+            return put(text, path[-1:], value, keys)
+        except EditRefused:
+            raise Unmergeable from None

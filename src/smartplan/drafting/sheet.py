@@ -54,7 +54,7 @@ class Sheet:
     @cached_property
     def newline(self) -> str:
         """The line break that the text uses."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+        return next((break_ for break_ in ("\r\n", "\n", "\r") if break_ in self.text), "\n")
 
     @cached_property
     def _starts(self) -> list[int]:
