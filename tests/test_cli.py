@@ -114,12 +114,8 @@ def test_what_cannot_be_opened_is_two_and_the_rest_is_still_reported(run: Runner
 
 
 def test_a_folder_is_no_file(run: Runner) -> None:
-    for words in (["validate", "plans/reviews"], ["summary", "plans/reviews"]):
-        result = run(*words)
-        assert (result.code, result.err) == (
-            2,
-            "Error: cannot open `plans/reviews`: it is a folder; name a file in it\n",
-        )
+    result = run("summary", "plans/reviews")
+    assert (result.code, result.err) == (2, "Error: cannot open `plans/reviews`: it is a folder; name a file in it\n")
 
 
 def test_there_is_no_folder(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +233,7 @@ def test_markdown_says_what_the_plan_says_and_does_nothing_else(run: Runner) -> 
     change("title: Rencana induk 2023", "title: '<img src=x> [a](b) | @all *x*'")
     out = run("diff", "2019", "2023", "--format", "markdown").out
     assert "<img" not in out
-    assert "&lt;img src=x&gt; \\[a\\]\\(b\\) \\| \\@all \\*x\\*" in out
+    assert "&lt;img src=x&gt; \\[a\\]\\(b\\) \\| @&#8203;all \\*x\\*" in out
     assert out.index(" 0 added") < out.index("<details>")
 
 

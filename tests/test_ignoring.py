@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from smartplan.checking import Report, validate
 from smartplan.formatting import formatted
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.reading.source import read
 from smartplan.report.sentences import sentence
-from smartplan.validation import Report, Selection, validate
+from smartplan.validation import Selection
 from tests.base import FILES, write
 from tests.conftest import Runner, change
 
@@ -157,9 +158,7 @@ def test_the_place_is_that_of_the_rule_in_the_comment(tmp_path: Path) -> None:
 def test_a_review_and_an_evaluation_have_no_programmes(name: str, tmp_path: Path) -> None:
     write(tmp_path, {name: f"{TO} {AGENCY} x\n{FILES[name]}"}, whole=True)
     report = validate([], str(tmp_path), TODAY, Selection())
-    assert [(one.finding.rule, one.document.name.endswith(name)) for one in report.findings] == [
-        ("ignore-without-effect", True)
-    ]
+    assert [(one.finding.rule, one.name.endswith(name)) for one in report.findings] == [("ignore-without-effect", True)]
 
 
 def test_the_head_of_a_file_belongs_to_no_programme(tmp_path: Path) -> None:

@@ -20,13 +20,14 @@ from smartplan.beginning import First
 from smartplan.cli.common import explain
 from smartplan.errors import CannotWrite, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Language, catalogue
+from smartplan.placed import Placed
 from smartplan.plan import model, profile
 from smartplan.reading.document import load
 from smartplan.reading.folder import Folder, Loaded
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.report import first_revision, schemas
-from smartplan.validation import Placed, findings
+from smartplan.validation import findings
 from tests.conftest import ROOT, Result, Runner, change
 from tests.test_writing import as_owner, shared  # noqa: F401
 
@@ -484,7 +485,7 @@ def test_who_may_not_write_is_told(run: Runner, closed: Path, name: str, mode: i
 def test_the_system_refuses_a_folder(init: Callable[..., Result]) -> None:
     done = init("a/" + "b" * 300, *CITY)
     assert (done.code, done.out) == (2, "")
-    assert "File name too long" in done.err
+    assert "the name is too long" in done.err
     assert tree() == []
 
 

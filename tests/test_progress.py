@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
     def isatty(self): return True
 os.environ.pop("NO_COLOR", None)
 sys.stderr, screen = Terminal(), sys.__stderr__
-got = list(track(range({n}), "Membaca [x]", least=8))
+got = list(track(iter(range({n})), {n}, "Membaca [x]", least=8))
 print(len(got), "rich" in sys.modules, "Membaca [x]" in sys.stderr.getvalue(), repr(sys.stderr.getvalue()[-12:]))
 """
 
@@ -42,6 +42,6 @@ def test_there_is_no_bar_for_a_few_things_or_a_screen_that_cannot_wipe_it_away(n
 
 
 def test_there_is_no_bar_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
-    found: Iterator[int] = track(range(100), "Membaca")
+    found: Iterator[int] = track(range(100), 100, "Membaca")
     assert list(found) == list(range(100))
     assert capsys.readouterr() == ("", "")

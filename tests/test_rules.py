@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from smartplan.checking import validate
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.report.sentences import sentence
 from smartplan.rules import ALL
-from smartplan.validation import Selection, validate
+from smartplan.validation import Selection
 from tests.base import write
 
 TODAY = date(2026, 11, 24)

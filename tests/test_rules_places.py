@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from smartplan.checking import validate
 from smartplan.rules import ALL
-from smartplan.validation import Selection, validate
+from smartplan.validation import Selection
 from tests.base import write
 
 PLACES = [

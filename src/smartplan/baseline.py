@@ -23,7 +23,8 @@ from smartplan.rules import ALL
 from smartplan.writing import create, replace
 
 if TYPE_CHECKING:
-    from smartplan.validation import Placed, Selection
+    from smartplan.placed import Placed
+    from smartplan.validation import Selection
 
 FORMAT = 1
 _KEYS = ("file", "rule", "where", "fingerprint")

@@ -12,7 +12,7 @@ from smartplan.errors import BadCode, BadName, BadPeriod, BadText, CannotOpen, C
 from smartplan.plan.model import Id
 from smartplan.reading.folder import Folder, shown
 from smartplan.reading.source import read
-from smartplan.writing import create
+from smartplan.writing import create, explained
 
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})\s*[-–]\s*((?:19|20|21)[0-9]{2})")
 _HERE = Path(__file__).parent
@@ -117,12 +117,8 @@ def _make(folder: Path, made: list[Path]) -> None:
     """A folder and those around it, as far as they are not there; `made` gets those that are new."""
     for path in reversed((folder, *folder.parents)):
         if not _folder(path):
-            try:
+            with explained(path, "folder"):
                 path.mkdir(exist_ok=True)
-            except PermissionError:
-                raise CannotWrite(path=shown(path), variant="folder") from None
-            except OSError as error:
-                raise CannotWrite(path=shown(path), detail=error.strerror) from None
             made.append(path)
 
 

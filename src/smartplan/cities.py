@@ -1,18 +1,19 @@
 """The coverage of many plans: several revisions, folders, or a tree of folders with a city in each."""
 
-import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
+from smartplan import pool
 from smartplan.coverage import Coverage, cover
 from smartplan.dossier import Dossier, newest, open_revision
-from smartplan.errors import NoPlansFolder, SmartplanError
-from smartplan.reading.folder import PARTS, Folder, find_folder
+from smartplan.errors import SmartplanError
+from smartplan.reading.folder import STANDARD_INPUT, Folder
+from smartplan.tree import folders, is_folder
 
 
 class CityRow(Struct, frozen=True, kw_only=True):
@@ -40,65 +41,46 @@ class Cities(Struct, frozen=True, kw_only=True):
     cities: list[CityRow]
 
 
-def is_folder(argument: str, plans: str | None) -> bool:
-    """Whether an argument names a folder. A revision of that name wins."""
-    if not os.path.isdir(argument):
-        return False
-    try:
-        return argument not in find_folder(plans).revisions()
-    except SmartplanError:
-        return True
+class City(NamedTuple):
+    """A row, the whole coverage behind it, and how many faults of the file kept something out of both."""
+
+    row: CityRow
+    coverage: Coverage
+    faults: int
 
 
 def places(arguments: Sequence[str], plans: str | None) -> list[str | Path]:
     """The revisions as they were named, and each folder of plans in the folders that were."""
     found: list[str | Path] = []
     for argument in arguments:
-        if is_folder(argument, plans):
-            folders = list(_folders(Path(argument)))
-            if not folders:
-                raise NoPlansFolder(path=argument, variant="empty")
-            found += folders
-        else:
-            found.append(argument)
+        found += folders(argument) if is_folder(argument, plans) else [argument]
     return found
 
 
-def _folders(top: Path) -> Iterator[Path]:
-    """The folder itself where it holds YAML, and every folder below it that holds a plan."""
-    for path, names, files in os.walk(top):
-        here = [Path(path, name) for name in sorted(files) if name.endswith(".yaml")]
-        if here and (Path(path) == top or any(map(_seems_a_plan, here))):
-            yield Path(path)
-            names[:] = [name for name in names if name not in PARTS]
-        names[:] = sorted(name for name in names if not name.startswith("."))
+def look(found: Sequence[str | Path], plans: str | None, today: date, jobs: int) -> Iterator[City | SmartplanError]:
+    """The coverage of each place or why there is none, in their order, worked on by that many processes."""
+    # The other processes have no standard input.
+    return pool.each(partial(_look, plans=plans, today=today), found, 1 if STANDARD_INPUT in found else jobs)
 
 
-def _seems_a_plan(path: Path) -> bool:
-    """Whether a file has the name of a revision and the one key that other YAML of a repository has not."""
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", path.stem) is None:
-        return False
+def _look(place: str | Path, plans: str | None, today: date) -> City | SmartplanError:
+    """The revision that was named, or the newest one of a folder."""
     try:
-        return re.search(rb"^dimensions\s*:", path.read_bytes(), re.MULTILINE) is not None
-    except OSError:
-        # It is named when it is opened.
-        return True
+        dossier = newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
+        return _city(dossier)
+    except SmartplanError as error:
+        return error
 
 
-def open_place(place: str | Path, plans: str | None, today: date) -> Dossier:
-    """The revision that was named, or the newest one of a folder. Raises SmartplanError."""
-    return newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
-
-
-def row(dossier: Dossier) -> tuple[CityRow, Coverage]:
-    """The coverage of a plan, in a row and whole."""
+def _city(dossier: Dossier) -> City:
     coverage = cover(dossier.plan, dossier.around, path=dossier.path)
     plan, totals = dossier.plan, coverage.totals
-    return CityRow(
+    row = CityRow(
         city=plan.city.name, code=plan.city.code, revision=plan.revision, path=dossier.path, record=plan.record,
         programmes=totals.programmes, quick_wins=totals.quick_wins, budget=totals.budget, ran=totals.ran,
         planned=totals.planned, shares=coverage.shares, holes=len(coverage.holes),
-    ), coverage  # fmt: skip
+    )  # fmt: skip
+    return City(row, coverage, dossier.faults)
 
 
 def gather(rows: Iterable[CityRow], today: date) -> Cities:

@@ -72,19 +72,33 @@ def between(
             loaded = place.find(name)
             if loaded is not None and loaded.plan is not None:
                 found = _revision(loaded.plan, loaded, name)
-                documents[found.name] = loaded.document
+                files[found.name] = loaded
                 return found
         return None
 
-    documents = {"old": old[1].document, "new": new[1].document}
+    files = {"old": old[1], "new": new[1]}
     before, after = _revision(*old), _revision(*new)
     comparison = compare(before, after, chain(before, after, find), edited)
+    if any(loaded.shaped and loaded.shaped.kept for loaded in files.values()):
+        changes = [_in_files(change, files) for change in comparison.changes]
+        comparison = replace(comparison, changes=changes)
     faults = {
         loaded.document.name: len(loaded.shaped.findings) + len(loaded.document.tree.faults)
         for loaded in (old[1], new[1])
         if loaded.shaped
     }
+    documents = {file: loaded.document for file, loaded in files.items()}
     return Result(comparison, before.plan, after.plan, documents, faults)
+
+
+def _in_files(change: Change, files: Mapping[str, Loaded]) -> Change:
+    """A change, found between two models, with the addresses of its sides in the files."""
+
+    def in_file(side: Side | None) -> Side | None:
+        shaped = files[side.file].shaped if side else None
+        return replace(side, path=shaped.address(side.path)) if side and shaped else side
+
+    return replace(change, old=in_file(change.old), new=in_file(change.new))
 
 
 def choose(result: Result, wanted: Wanted) -> Result:

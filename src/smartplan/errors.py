@@ -1,6 +1,7 @@
 """Why the tool could not do its job: one exception a cause, each with a sentence in both languages."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 
@@ -16,6 +17,16 @@ class SmartplanError(Exception):
     def __init__(self, **values: Any) -> None:
         super().__init__(self.key, values)
         self.values = values
+
+    def __reduce__(self) -> Any:
+        # What `Exception` does knows no keywords, and a worker has to tell its failures.
+        return partial(type(self), **self.values), ()
+
+
+class SystemRefused(SmartplanError):
+    """What the system refused where no command expects it; the variant says what for."""
+
+    key = "error.system"
 
 
 class UnknownRevision(SmartplanError):
@@ -211,3 +222,9 @@ class CannotInstall(SmartplanError):
     """Git drivers that cannot be set up here; the variant says why."""
 
     key = "error.cannot-install"
+
+
+class WorkerLost(SmartplanError):
+    """A process that worked on a part of the plans was ended from outside."""
+
+    key = "error.worker-lost"

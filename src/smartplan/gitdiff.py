@@ -12,9 +12,10 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.reading.document import load
 from smartplan.reading.folder import Loaded
-from smartplan.reading.git import run
+from smartplan.reading.git import program, run
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source, decode
+from smartplan.report.sentences import guarded
 from smartplan.report.style import Style
 
 _NULL = "/dev/null"
@@ -72,7 +73,7 @@ def compare(pair: Pair, say: Catalogue) -> bytes:
     except Exception:
         # Whatever is wrong with a file, the lines can be shown, and git must not stop in the middle.
         text = ""
-    return os.fsencode(pair.head()) + (text.encode(errors="backslashreplace") if text.strip() else _raw(pair))
+    return os.fsencode(pair.head()) + (text.encode() if text.strip() else _raw(pair))
 
 
 def lines(path: Path, say: Catalogue) -> bytes:
@@ -90,7 +91,7 @@ def lines(path: Path, say: Catalogue) -> bytes:
         if loaded is None:
             return data
         plan, found = loaded
-        return plan_lines.render(plan, found.document.data or {}, say).encode(errors="backslashreplace")
+        return guarded(plan_lines.render(plan, found.document.data or {}, say)).encode()
     except Exception:
         # As above.
         return data
@@ -108,7 +109,7 @@ def _in_words(pair: Pair, say: Catalogue) -> str:
         if side is None:
             return ""
         sides.append((*side, path.stem))
-    return diff_text.changes(between(sides[0], sides[1], ()), say, Style())
+    return guarded(diff_text.changes(between(sides[0], sides[1], ()), say, Style()))
 
 
 def _plan(source: Source) -> tuple[Plan, Loaded] | None:
@@ -122,7 +123,7 @@ def _plan(source: Source) -> tuple[Plan, Loaded] | None:
 def _raw(pair: Pair) -> bytes:
     """The raw diff, from the names of the files on."""
     words = ["diff", "--no-index", "--no-ext-diff", "--no-textconv", "--no-color", "--", pair.old, pair.new]
-    found = subprocess.run(["git", *words], stdin=subprocess.DEVNULL, capture_output=True, check=False).stdout
+    found = subprocess.run([program(), *words], stdin=subprocess.DEVNULL, capture_output=True, check=False).stdout
     start = found.find(b"\n@@ ")
     if start < 0:
         # Binary, or of two kinds.

@@ -12,13 +12,14 @@ from typing import Any
 from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, open_revision
 from smartplan.drafting.draft import Draft, Edit
-from smartplan.errors import EditRefused
+from smartplan.errors import CannotOpen, EditRefused
+from smartplan.placed import Placed
 from smartplan.plan.model import Plan
 from smartplan.reading.document import load
 from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded
 from smartplan.reading.shape import check
-from smartplan.reading.source import Source
-from smartplan.validation import Placed, findings
+from smartplan.reading.source import Source, contents
+from smartplan.validation import findings
 from smartplan.writing import replace
 
 
@@ -106,9 +107,9 @@ def _successors(dossier: Dossier) -> Iterator[Loaded]:
         if name == dossier.name:
             continue
         try:
-            if named.search(path.read_bytes()) is None:
+            if named.search(contents(path, name) or b"") is None:
                 continue
-        except OSError:
+        except CannotOpen:
             continue
         found = dossier.folder.try_load(path)
         if found is not None and found.plan is not None:
@@ -131,9 +132,7 @@ def _key(placed: Placed, origins: Mapping[str, tuple[str, ...]]) -> tuple[object
     steps = placed.by_value.split(".")
     if steps[0] == "dimensions" and len(steps) > 3:
         steps = ["programme", *origins.get(steps[3], (steps[3],))[:1], *steps[4:]]
-    value = placed.document.value(placed.finding.path)
-    said = None if isinstance(value, (dict, list)) else value
-    return placed.finding.rule, placed.document.name, tuple(steps), said, placed.finding.values.get("value")
+    return placed.finding.rule, placed.name, tuple(steps), placed.scalar, placed.finding.values.get("value")
 
 
 def _stay_inside(before: Any, after: Any, touched: frozenset[str]) -> None:

@@ -11,13 +11,14 @@ from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
+from smartplan.placed import Placed
 from smartplan.plan.model import Plan, Review
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, Loaded, shown
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.redraft import encode
-from smartplan.validation import Placed, findings
+from smartplan.validation import findings
 from smartplan.writing import create
 
 

@@ -1,69 +1,26 @@
-"""Files through reading, shape and rules to placed findings: what `validate` does, without a word or a screen."""
+"""One file through reading, shape and rules to placed findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from smartplan.errors import SmartplanError
-from smartplan.fingerprint import fingerprint
+from smartplan.placed import Placed, placed
 from smartplan.plan import profile
-from smartplan.plan.finding import Finding, Severity
+from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded, find_folder, resolve, standard_input
-from smartplan.reading.source import Place
+from smartplan.reading.folder import Folder, Loaded
 from smartplan.rules import ALL, run
 from smartplan.rules.base import Surroundings
 
-if TYPE_CHECKING:
-    from smartplan.baseline import Baseline
-
 # The first word of a comment that speaks to this program.
 _TO_US = "smartplan:"
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A finding with its file, its place and its severity."""
-
-    finding: Finding
-    severity: Severity
-    document: Document
-    place: Place
-
-    @property
-    def where(self) -> str:
-        """The dotted address."""
-        return ".".join(str(step) for step in self.finding.path)
-
-    @property
-    def by_value(self) -> str:
-        """The dotted address with the value in place of a list index: the same after a reordering."""
-        steps = []
-        for depth, step in enumerate(self.finding.path):
-            value = self.document.value(self.finding.path[: depth + 1]) if isinstance(step, int) else step
-            steps.append(fingerprint(value) if isinstance(value, (dict, list)) else str(value))
-        return ".".join(steps)
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of rule, address and the data that the finding speaks of; never of the sentence."""
-        return fingerprint(self.finding.rule, self.by_value, self._data)
-
-    @property
-    def _data(self) -> Any:
-        finding = self.finding
-        if not finding.path:
-            return finding.values
-        value = self.document.value(finding.path)
-        if finding.at == "key" and isinstance(value, (dict, list)):
-            # What a programme lacks is the same lack after an edit of its other fields.
-            return finding.values.get("value", finding.values.get("key"))
-        return value
+# So many findings in a file, or one on so many characters of it, and it was not written by planners.
+_MOST, _EACH = 5_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +35,12 @@ class Selection:
         """The rules that are looked at."""
         return (self.only or frozenset(ALL)) - self.ignored
 
-    def wants(self, placed: Placed) -> bool:
+    def wants(self, found: Placed) -> bool:
         """Whether a finding is to be reported."""
-        rule = placed.finding.rule
+        rule = found.finding.rule
         if rule not in self.rules:
             return False
-        return not any(f"{rule}:{address}" in self.ignored for address in (placed.where, placed.by_value))
-
-
-@dataclass(slots=True)
-class Report:
-    """What was checked and what was found, in the order of files and lines.
-
-    `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
-    """
-
-    findings: list[Placed] = field(default_factory=list)
-    failures: list[SmartplanError] = field(default_factory=list)
-    files: int = 0
-    programmes: int = 0
-    rules: int = 0
-    accepted: int = 0
-    ignored: int = 0
-
-    def count(self, severity: Severity) -> int:
-        """How many findings of that severity."""
-        return sum(1 for placed in self.findings if placed.severity == severity)
-
-    def at_or_above(self, threshold: Severity) -> bool:
-        """Whether any finding is as grave as the threshold."""
-        grave = SEVERITIES[: SEVERITIES.index(threshold) + 1]
-        return any(placed.severity in grave for placed in self.findings)
+        return not any(f"{rule}:{address}" in self.ignored for address in (found.where, found.by_value))
 
 
 class Revisions(Mapping[str, Plan]):
@@ -132,34 +64,6 @@ class Revisions(Mapping[str, Plan]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def validate(
-    arguments: Sequence[str], plans: str | None, today: date, selection: Selection, baseline: "Baseline | None" = None,
-) -> Report:  # fmt: skip
-    """Check the named files, or all of the folder. Raises SmartplanError when there is no folder to look into."""
-    report = Report(rules=len(selection.rules))
-    for folder, path in _targets(arguments, plans, report):
-        try:
-            loaded = standard_input() if path is None else folder.load(path)
-        except SmartplanError as error:
-            report.failures.append(error)
-            continue
-        report.files += 1
-        if loaded.plan is not None:
-            report.programmes += sum(len(dimension.programmes) for dimension in loaded.plan.dimensions.values())
-        examined = examine(loaded, folder, path, today, selection=selection)
-        report.ignored += sum(selection.wants(item) for item in examined.ignored)
-        wanted = [item for item in examined.findings if selection.wants(item)]
-        if baseline is not None:
-            new = baseline.hold(path, examined.findings, selection)
-            report.accepted += len(wanted) - len(new)
-            wanted = new
-        report.findings += wanted
-    if baseline is not None:
-        unused = [_placed(finding, baseline.document) for finding in baseline.unused(selection)]
-        report.findings += [item for item in unused if selection.wants(item)]
-    return report
 
 
 def findings(
@@ -188,37 +92,25 @@ def examine(
         stem = path.stem if path is not None else None
         around = surroundings(shaped.content, folder, stem, today, shaped.unsound, given)
         found += shaped.findings
-        found += run(shaped.content, around, selection.rules)
+        found += _few(shaped.in_file(run(shaped.content, around, selection.rules)), document)
     ignored: list[Finding] = []
     if _TO_US in document.source.text:
         from smartplan.ignoring import sort
 
         found, ignored = sort(document, found, selection.rules, around)
-    placed = [_placed(finding, document) for finding in found]
-    placed.sort(key=lambda item: (item.place, item.finding.rule, item.where))
-    return Examined(placed, [_placed(finding, document) for finding in ignored])
+    in_order = sorted(
+        (placed(finding, document) for finding in found), key=lambda one: (one.place, one.finding.rule, one.where)
+    )
+    return Examined(in_order, [placed(finding, document) for finding in ignored])
 
 
-def _targets(arguments: Sequence[str], plans: str | None, report: Report) -> Iterator[tuple[Folder, Path | None]]:
-    """Every file to check, with its folder; folders are shared so that a file is read once."""
-    if not arguments:
-        folder = find_folder(plans)
-        yield from ((folder, path) for path in folder.everything())
-        return
-    folders: dict[tuple[Path | None, str], Folder] = {}
-    for argument in arguments:
-        if argument == STANDARD_INPUT:
-            try:
-                yield find_folder(plans), None
-            except SmartplanError:
-                yield Folder(None), None
-            continue
-        try:
-            folder, path = resolve(argument, plans)
-        except SmartplanError as error:
-            report.failures.append(error)
-            continue
-        yield folders.setdefault((folder.path, folder.where), folder), path
+def _few(found: Iterator[Finding], document: Document) -> Iterator[Finding]:
+    """The findings of rules, as long as they are not as many as no planner could read; that there are more is one."""
+    most = max(_MOST, len(document.source.text) // _EACH)
+    yield from islice(found, most)
+    more = next(found, None)
+    if more is not None:
+        yield Finding("too-large", more.path, more.at, variant="findings", values={"limit": most})
 
 
 def surroundings(
@@ -241,7 +133,3 @@ def surroundings(
         revisions=revisions, revision_names=names, reviews=reviews, reviews_known=reviews_known, today=today,
         unsound=unsound,
     )  # fmt: skip
-
-
-def _placed(finding: Finding, document: Document) -> Placed:
-    return Placed(finding, finding.severity or ALL[finding.rule].severity, document, document.place_of(finding))

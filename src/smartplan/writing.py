@@ -27,7 +27,7 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
     Raises Changed where the file holds something else than `read` by now, and CannotWrite; either way the file is as
     it was.
     """
-    with _explained(path, "permission"):
+    with explained(path, "permission"):
         target = Path(os.path.realpath(path))
         state = _state(path)
         if state is not None:
@@ -40,7 +40,7 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
                 raise CannotWrite(path=_shown(path), variant=kind)
             # Whoever may not write a file must not get around that by putting another in its place.
             os.close(os.open(target, OPEN))
-    with _explained(path, "folder"):
+    with explained(path, "folder"):
         with beside(target, state) as temporary:
             temporary.fill(data)
             # As late as can be: an editor takes no lock.
@@ -52,7 +52,7 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
 
 def create(path: Path, data: bytes) -> None:
     """A new file in a folder that is there. Raises Exists where the name is taken, even by a link, and CannotWrite."""
-    with _explained(path, "folder"):
+    with explained(path, "folder"):
         target = Path(os.path.realpath(path.parent)) / path.name
         # Before a full disk or a folder without permission is complained of.
         if os.path.lexists(target):
@@ -94,7 +94,7 @@ def _state(path: Path) -> os.stat_result | None:
 
 
 @contextmanager
-def _explained(path: Path, permission: str) -> Iterator[None]:
+def explained(path: Path, permission: str) -> Iterator[None]:
     """An error of the system as one that a person understands; `permission` is the variant for a lack of it."""
     try:
         yield

@@ -56,7 +56,7 @@ def command(say: Catalogue) -> Callable[..., None]:
                 return agenda_page.build(result, plan, say)
 
             present(result, page, format, output)
-        remark_faults(dossier, say)
+        remark_faults(dossier.path, dossier.faults, say)
 
     return agenda
 

@@ -4,13 +4,14 @@ import os
 import re
 import sys
 from importlib import import_module
+from io import UnsupportedOperation
 from typing import Annotated
 
 import typer
 
 from smartplan import __version__
-from smartplan.cli.common import complain, explain, language_from
-from smartplan.errors import SmartplanError
+from smartplan.cli.common import complain, deliver, explain, language_from
+from smartplan.errors import SmartplanError, SystemRefused
 
 _CLAUSE = re.compile(r"[:;.\n]")
 # In the order of the help; each is a module here with a function `command`, or `group` for one with several.
@@ -69,12 +70,42 @@ def run() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # The reader, such as `head`, has gone: nothing is wrong and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        # Of a wrong use there was nobody to be told.
+        sys.exit(2)
+    except (OSError, MemoryError, ImportError) as error:
+        complain(say("cli.error", text=explain(_refusal(error), say)))
+        sys.exit(2)
+    finally:
+        _give_up()
+
+
+def _refusal(error: OSError | MemoryError | ImportError) -> SystemRefused:
+    """What no command expects: no room to print in, too many open files, no memory, no folder to stand in."""
+    if isinstance(error, MemoryError):
+        return SystemRefused(variant="memory")
+    if isinstance(error, ImportError):
+        return SystemRefused(variant="import", detail=str(error))
+    if isinstance(error, UnsupportedOperation):
+        return SystemRefused(variant="closed")
+    detail = error.strerror or str(error)
+    if isinstance(error.filename, (str, bytes)):
+        return SystemRefused(variant="file", path=os.fsdecode(error.filename), detail=detail)
+    if isinstance(error, FileNotFoundError):
+        return SystemRefused(variant="folder")
+    # Without a name it is a stream.
+    return SystemRefused(detail=detail)
+
+
+def _give_up() -> None:
+    """Drop what a stream did not take: at its end the interpreter would try again, and complain of it by itself."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _version(value: bool) -> None:
     if value:
-        print(f"smartplan {__version__}")
+        deliver(f"smartplan {__version__}\n", None)
         raise typer.Exit

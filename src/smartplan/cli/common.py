@@ -3,23 +3,22 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import typer
 from msgspec import Struct
 
 from smartplan.cli.options import Format
 from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
-from smartplan.report.sentences import safe, sentence
+from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
 from smartplan.writing import replace
 
 if TYPE_CHECKING:
-    from smartplan.dossier import Dossier
     from smartplan.reading.folder import Folder
     from smartplan.report.page import Page
     from smartplan.workflow import Workflow
@@ -55,8 +54,9 @@ def explain(error: SmartplanError, say: Catalogue) -> str:
 
 
 def complain(text: str) -> None:
-    """Anything that is no result goes to standard error."""
-    print(printable(text, sys.stderr.encoding), file=sys.stderr)
+    """Anything that is no result goes to standard error. Where that takes nothing there is nobody to be told of it."""
+    with suppress(OSError):
+        print(printable(guarded(text), sys.stderr.encoding), file=sys.stderr)
 
 
 def today() -> date:
@@ -69,7 +69,9 @@ def today() -> date:
 def present(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
     """Print or write a report: its data as JSON, its page as text or markdown."""
     if format is Format.json:
-        deliver(msgspec.json.format(msgspec.json.encode(result), indent=2).decode() + "\n", output)
+        from smartplan.report import data
+
+        deliver(data.render(result), output)
     elif format is Format.markdown:
         from smartplan.report import page_markdown
 
@@ -80,10 +82,10 @@ def present(result: Struct, page: Callable[[], "Page"], format: Format, output: 
         deliver(page_text.render(page(), detect(output is not None)), output)
 
 
-def remark_faults(dossier: "Dossier", say: Catalogue) -> None:
+def remark_faults(path: str, faults: int, say: Catalogue) -> None:
     """What was left out of a report because the file has faults."""
-    if dossier.faults:
-        complain(say("cli.note", text=say("cli.readable-only", path=dossier.path, n=dossier.faults)))
+    if faults:
+        complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
 
 
 def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
@@ -101,15 +103,28 @@ def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
 
 def tell(step: "Workflow", markdown: str, counts: Mapping[str, int], say: Catalogue) -> None:
     """Tell a GitHub workflow the result. Raises CannotWrite."""
-    if not step.tell(markdown, counts, say):
+    if not step.tell(guarded(markdown), counts, say):
         complain(say("cli.note", text=say("ci.full")))
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Print a result, or write it to a file, whole or not at all. Raises CannotWrite."""
-    if output is None:
-        sys.stdout.write(printable(text, sys.stdout.encoding))
+def deliver(text: str, output: Path | None, *, commands: bool = False) -> None:
+    """Print a result, or write it to a file, whole or not at all. Raises CannotWrite.
+
+    `commands` says that lines of it are meant for the runner of a workflow. Where the reader of a pipe, such as `head`,
+    has gone, nothing is wrong and nothing more can be said: the exit code is what it would have been.
+    """
+    text = guarded(text, colour=detect(output is not None).colour, commands=commands)
+    with suppress(BrokenPipeError):
+        if output is None:
+            sys.stdout.write(printable(text, sys.stdout.encoding))
+            sys.stdout.flush()
+            return
+        replace(output, text.encode())
+
+
+def hand_over(data: bytes) -> None:
+    """Print what is for a program, such as git or `patch`: byte for byte, whatever the locale."""
+    with suppress(BrokenPipeError):
         sys.stdout.flush()
-        return
-    # The name of a file may hold bytes that are no text.
-    replace(output, text.encode(errors="backslashreplace"))
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()

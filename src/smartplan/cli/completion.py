@@ -1,5 +1,6 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, get_args
 
@@ -10,13 +11,22 @@ from smartplan.errors import SmartplanError
 if TYPE_CHECKING:
     from smartplan.plan.model import Plan
 
+# The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
+# evaluates it; a name that needs quotes is typed by hand.
+_PLAIN = re.compile(r"\w[\w./@+-]*")
+
+
+def _offer(names: Iterable[str], incomplete: str) -> list[str]:
+    """The names that go on with what was typed, and that mean themselves to any shell."""
+    return [name for name in names if name.startswith(incomplete) and _PLAIN.fullmatch(name)]
+
 
 def revisions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Names of the revisions in the folder of plans."""
     from smartplan.reading.folder import find_folder
 
     try:
-        return [name for name in find_folder(ctx.params.get("plans")).revisions() if name.startswith(incomplete)]
+        return _offer(find_folder(ctx.params.get("plans")).revisions(), incomplete)
     except SmartplanError:
         return []
 
@@ -25,28 +35,28 @@ def rule_ids(incomplete: str) -> Iterable[str]:
     """Ids of the rules."""
     from smartplan.rules import ALL
 
-    return [name for name in ALL if name.startswith(incomplete)]
+    return _offer(ALL, incomplete)
 
 
 def schemas(incomplete: str) -> Iterable[str]:
     """What there is a schema of."""
     from smartplan.report.schemas import NAMES
 
-    return [name for name in NAMES if name.startswith(incomplete)]
+    return _offer(NAMES, incomplete)
 
 
 def kinds(incomplete: str) -> Iterable[str]:
     """Kinds of changes."""
     from smartplan.compare.changes import KINDS
 
-    return [name for name in KINDS if name.startswith(incomplete)]
+    return _offer(KINDS, incomplete)
 
 
 def dispositions(incomplete: str) -> Iterable[str]:
     """What becomes of an input."""
     from smartplan.plan.model import Disposition
 
-    return [name for name in get_args(Disposition) if name.startswith(incomplete)]
+    return _offer(get_args(Disposition), incomplete)
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -77,15 +87,14 @@ def inputs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
         reviews, _ = find_folder(ctx.params.get("plans")).reviews()
     except SmartplanError:
         return []
-    refs = [f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs]
-    return [ref for ref in refs if ref.startswith(incomplete)]
+    return _offer((f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs), incomplete)
 
 
 def fields(incomplete: str) -> Iterable[str]:
     """Fields of a programme."""
     from smartplan.plan.model import Programme
 
-    return [name for name in Programme.__struct_fields__ if name.startswith(incomplete)]
+    return _offer(Programme.__struct_fields__, incomplete)
 
 
 def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -97,7 +106,7 @@ def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
         known = profile.load(plan.profile)
         for key, dimension in (known.dimensions if known else {}).items():
             found.update((f"{key}/{sub}", None) for sub in dimension.subdimensions)
-    return [name for name in found if name.startswith(incomplete)]
+    return _offer(found, incomplete)
 
 
 def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
@@ -109,7 +118,7 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
         else:
             known = plan.rpjmd.missions if what == "missions" else getattr(plan, what)
         found.update(dict.fromkeys(known))
-    return [name for name in found if name.startswith(incomplete)]
+    return _offer(found, incomplete)
 
 
 def _plans(ctx: typer.Context) -> "Iterable[Plan]":

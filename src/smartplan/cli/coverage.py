@@ -49,15 +49,16 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.cities import is_folder
+        from smartplan.tree import is_folder
 
         thresholds = _thresholds(fail_under or [])
         if len(revs) > 1 or is_folder(revs[0], plans):
             if against is not None or by != "subdimension":
                 raise OneRevision
-            under, failed = _cities(revs, plans, format, output, thresholds, say)
+            under, failed = _cities(revs, plans, jobs, format, output, thresholds, say)
         else:
             under, failed = _one(revs[0], against, by, plans, format, output, thresholds, say), False
         if under or failed:
@@ -83,7 +84,7 @@ def _one(
         old = before.plan
         earlier = cover(old, before.around, by=by, path=before.path)
         result = hold(result, earlier, same_missions(dossier.plan, old))
-        remark_faults(before, say)
+        remark_faults(before.path, before.faults, say)
 
     def page() -> "Page":
         from smartplan.report import coverage_page
@@ -91,31 +92,30 @@ def _one(
         return coverage_page.build(result, dossier.plan, say, old)
 
     present(result, page, format, output)
-    remark_faults(dossier, say)
+    remark_faults(dossier.path, dossier.faults, say)
     under = _under(result, thresholds, say)
     remark_beside(dossier.folder, say, "reviews")
     return under
 
 
 def _cities(
-    revs: list[str], plans: str | None, format: Format, output: Path | None, thresholds: "Thresholds", say: Catalogue
-) -> tuple[bool, bool]:
+    revs: list[str], plans: str | None, jobs: int, format: Format, output: Path | None, thresholds: "Thresholds",
+    say: Catalogue,
+) -> tuple[bool, bool]:  # fmt: skip
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
     from smartplan import cities
     from smartplan.report.progress import track
 
     rows, under, failed = [], False, False
-    for place in track(cities.places(revs, plans), say("coverage.reading")):
-        try:
-            dossier = cities.open_place(place, plans, today())
-        except SmartplanError as error:
-            complain(say("cli.error", text=explain(error, say)))
+    places = cities.places(revs, plans)
+    for city in track(cities.look(places, plans, today(), jobs), len(places), say("coverage.reading")):
+        if isinstance(city, SmartplanError):
+            complain(say("cli.error", text=explain(city, say)))
             failed = True
             continue
-        row, whole = cities.row(dossier)
-        rows.append(row)
-        remark_faults(dossier, say)
-        under |= _under(whole, thresholds, say, f"{dossier.path}: ")
+        rows.append(city.row)
+        remark_faults(city.row.path, city.faults, say)
+        under |= _under(city.coverage, thresholds, say, f"{city.row.path}: ")
     result = cities.gather(rows, today())
 
     def page() -> "Page":

@@ -12,6 +12,7 @@ from smartplan.cli.common import complain, deliver, tell
 from smartplan.cli.options import DiffFormat
 from smartplan.errors import TwoRevisions, UnknownName
 from smartplan.messages import Catalogue
+from smartplan.report.sentences import flat
 
 if TYPE_CHECKING:
     from smartplan.comparison import Result, Wanted
@@ -91,7 +92,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             whole = read(old, new, plans)
             _check_names(wanted, (whole.old, whole.new))
             results = [choose(whole, wanted)]
-        deliver(render(format, output is not None), output)
+        deliver(render(format, output is not None), output, commands=format is DiffFormat.github)
         if step:
             tell(step, render(DiffFormat.markdown, True), _counts(results), say)
         failed = found is not None and history.complain_of(found, say)
@@ -131,7 +132,8 @@ def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
         if count:
             complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     if result.comparison.link == "broken":
-        complain(say("cli.note", text=say("diff.broken", missing=", ".join(result.comparison.missing))))
+        missing = flat(", ".join(result.comparison.missing))
+        complain(say("cli.note", text=say("diff.broken", missing=missing)))
     if result.comparison.link == "unrelated" and format is not DiffFormat.text:
         complain(say("cli.note", text=say("diff.unrelated")))
 

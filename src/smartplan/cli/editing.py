@@ -11,7 +11,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.drafting.draft import Draft, Edit
-    from smartplan.validation import Placed
+    from smartplan.placed import Placed
 
 
 def programme(say: Catalogue) -> Any:
@@ -69,5 +69,5 @@ def line(placed: "Placed", say: Catalogue) -> str:
     from smartplan.report.sentences import sentence
 
     severity = say(f"cli.severity.{placed.severity}")
-    where = f"{placed.document.name}:{placed.place.line}:{placed.place.column}"
+    where = f"{placed.name}:{placed.place.line}:{placed.place.column}"
     return f"{where}: {severity}: {sentence(placed.finding, say)} [{placed.finding.rule}]"

@@ -1,13 +1,12 @@
 """`smartplan fmt [--check] [--diff] [REV ...]`."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, deliver, explain
+from smartplan.cli.common import complain, deliver, explain, hand_over
 from smartplan.cli.completion import revisions
 from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue
@@ -63,17 +62,20 @@ def _show(one: "Formatted", diff: bool) -> None:
     from smartplan.report import line_diff
     from smartplan.report.style import detect
 
-    if one.changed:
-        name = one.source.name
-        deliver(line_diff.render(name, one.source.text, one.text, detect()) if diff else f"{name}\n", None)
+    if not one.changed:
+        return
+    name, style = one.source.name, detect()
+    text = line_diff.render(name, one.source.text, one.text, style) if diff else f"{name}\n"
+    if diff and style.width is None and not style.colour:
+        hand_over(text.encode())
+    else:
+        deliver(text, None)
 
 
 def _write(one: "Formatted", say: Catalogue) -> None:
     """Write a file that changes. Standard input goes to standard output in any case, byte for byte."""
     if one.source.path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(one.data)
-        sys.stdout.buffer.flush()
+        hand_over(one.data)
     elif one.changed:
         one.write()
         complain(say("edit.fmt.done", path=one.source.name))

@@ -1,13 +1,12 @@
 """`smartplan git install / uninstall`, and the drivers that git calls by the commands which `install` writes."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain
+from smartplan.cli.common import complain, hand_over
 from smartplan.messages import Catalogue
 
 
@@ -62,19 +61,12 @@ def group(say: Catalogue) -> typer.Typer:
             return
         from smartplan.gitdiff import Pair, compare
 
-        _write(compare(Pair.of(words), say))
+        hand_over(compare(Pair.of(words), say))
 
     @app.command("textconv", hidden=True, help=say("cli.git.textconv"))
     def textconv(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
         from smartplan.gitdiff import lines
 
-        _write(lines(file, say))
+        hand_over(lines(file, say))
 
     return app
-
-
-def _write(data: bytes) -> None:
-    """Bytes as they are, whatever the locale."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from smartplan.cli.common import complain, explain
 from smartplan.cli.options import DiffFormat
 from smartplan.messages import Catalogue
@@ -57,8 +55,9 @@ def render(found: Found, format: DiffFormat, say: Catalogue, one: "Callable[[Res
         failures = {change.path: explain(change.error, say) for change in found.files if change.error is not None}
         return diff_github.since(found.files, found.commit, failures, say)
     if format is DiffFormat.json:
-        data = words.data(found.since, found.commit, found.files)
-        return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+        from smartplan.report import data
+
+        return data.render(words.data(found.since, found.commit, found.files))
     parts = []
     style = detect(to_file)
     for change in found.files:

@@ -49,7 +49,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             return inputs_page.build(result, dossier.plan, say)
 
         present(result, page, format, output)
-        remark_faults(dossier, say)
+        remark_faults(dossier.path, dossier.faults, say)
         remark_beside(dossier.folder, say, "reviews")
 
     return inputs

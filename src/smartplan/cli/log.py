@@ -38,7 +38,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         if rev is None:
             folder = find_folder(plans)
             files = list(folder.revisions().items())
-            revisions = read_all(folder, today(), track(files, say("story.reading")))
+            revisions = read_all(folder, today(), track(files, len(files), say("story.reading")))
             where = shown(folder.path) if folder.path else ""
             lines = chains(revisions.found)
         else:
@@ -46,7 +46,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             revisions, where = Revisions(), last.path
             lines = [[last, *reversed(ancestors(last))]]
         every = [dossier for line in lines for dossier in line]
-        rows = map(chronicle.row, track(every, say("story.comparing")))
+        rows = map(chronicle.row, track(every, len(every), say("story.comparing")))
         result = chronicle.log(lines, rows, [str(failure.values["path"]) for failure in revisions.failures])
 
         def page() -> "Page":
@@ -61,7 +61,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         if not every:
             raise NoRevision(path=where)
         for dossier in every:
-            remark_faults(dossier, say)
+            remark_faults(dossier.path, dossier.faults, say)
         remark_beside(every[0].folder, say, "reviews", "evaluations")
         if revisions.failures:
             raise typer.Exit(2)

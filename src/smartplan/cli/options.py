@@ -61,6 +61,11 @@ def summary(say: Catalogue) -> Any:
     return typer.Option("--summary", help=say("cli.summary-of-job"))
 
 
+def jobs(say: Catalogue) -> Any:
+    """How many processes work on many plans; 0 for as many as there are processors."""
+    return typer.Option("--jobs", min=0, metavar="N", help=say("cli.jobs"), show_default=False)
+
+
 def lang(say: Catalogue) -> Any:
     """The language; read before the command is built, and named here for the help."""
     return typer.Option("--lang", metavar="id|en", help=say("cli.lang"))

@@ -39,7 +39,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             from smartplan.report.progress import track
 
             files = list(dossier.folder.revisions().items())
-            others = read_all(dossier.folder, dossier.today, track(files, say("story.reading")))
+            others = read_all(dossier.folder, dossier.today, track(files, len(files), say("story.reading")))
             told = story.with_history(told, dossier, entry.id, others.found)
 
         def page() -> "Page":
@@ -51,11 +51,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             return built
 
         present(told.shown, page, format, output)
-        remark_faults(dossier, say)
+        remark_faults(dossier.path, dossier.faults, say)
         if others is not None and told.shown.history:
             for life in told.shown.history.revisions:
                 if life.revision != dossier.name:
-                    remark_faults(others.found[life.revision], say)
+                    found = others.found[life.revision]
+                    remark_faults(found.path, found.faults, say)
             for failure in others.failures:
                 complain(say("cli.error", text=explain(failure, say)))
             if others.failures:

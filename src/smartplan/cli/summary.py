@@ -37,7 +37,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             return summary_page.build(result, dossier.plan, say, shlex.join(asked))
 
         present(result, page, format, output)
-        remark_faults(dossier, say)
+        remark_faults(dossier.path, dossier.faults, say)
         remark_beside(dossier.folder, say, "reviews", "evaluations")
 
     return summary

@@ -17,7 +17,7 @@ from smartplan.plan.finding import Severity
 
 if TYPE_CHECKING:
     from smartplan.baseline import Baseline
-    from smartplan.validation import Report
+    from smartplan.checking import Report
 
 
 class Threshold(StrEnum):
@@ -34,7 +34,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     def validate(
         revs: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[REV ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
+            typer.Argument(metavar="[REV|DIR ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[FindingsFormat, options.form(say)] = FindingsFormat.text,
@@ -50,21 +50,26 @@ def command(say: Catalogue) -> Callable[..., None]:
         baseline: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.baseline"))] = None,
         write_baseline: Annotated[bool, typer.Option("--write-baseline", help=say("cli.write-baseline"))] = False,
         summary: Annotated[bool, options.summary(say)] = False,
+        jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
+        from smartplan import checking
+        from smartplan.report.progress import track
         from smartplan.validation import Selection
-        from smartplan.validation import validate as check
         from smartplan.workflow import running
 
         selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
         step = running() if summary else None
         known = _baseline(baseline, write_baseline)
-        report = check(revs or [], plans, today(), selection, known)
+        batches = checking.batches(revs or [], plans)
+        results = checking.check(batches, today(), selection, jobs)
+        report = checking.gather(track(results, len(batches), say("cli.checking")), selection, known)
         if known is not None and write_baseline:
             n = known.write(selection)
             complain(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [explain(failure, say) for failure in report.failures]
-        deliver(_render(report, failures, format, say, output is not None), output)
+        text = _render(report, failures, format, say, output is not None)
+        deliver(text, output, commands=format is FindingsFormat.github)
         for failure in failures:
             complain(say("cli.error", text=failure))
         if step:

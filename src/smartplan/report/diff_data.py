@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from smartplan.compare.changes import Change, Side
 from smartplan.comparison import Result
 from smartplan.fingerprint import fingerprint
+from smartplan.report.data import render as as_json
 
 
 class FileData(Struct, frozen=True):
@@ -122,7 +123,7 @@ def data(result: Result) -> Diff:
 
 def render(result: Result) -> str:
     """A comparison as JSON text."""
-    return msgspec.json.format(msgspec.json.encode(data(result)), indent=2).decode() + "\n"
+    return as_json(data(result))
 
 
 def _change(change: Change, result: Result) -> ChangeData:

@@ -4,7 +4,7 @@ from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.diff_words import Words, aligned
-from smartplan.report.sentences import safe
+from smartplan.report.sentences import flat
 
 # Sign and word of each count of the balance, in the order it is told.
 BALANCE = (("+", "added"), ("-", "withdrawn"), ("!", "dropped"), ("~", "changed"), ("=", "unchanged"))
@@ -14,7 +14,7 @@ WITHIN = ("moved", "renumbered", "merged", "split")
 def title(result: Result, say: Catalogue) -> str:
     """City and revisions."""
     city = result.new.city.name or result.old.city.name or "?"
-    return say("diff.title", city=safe(city), old=safe(result.old.revision), new=safe(result.new.revision))
+    return say("diff.title", city=flat(city), old=flat(result.old.revision), new=flat(result.new.revision))
 
 
 def notes(result: Result, say: Catalogue) -> list[str]:
@@ -24,11 +24,11 @@ def notes(result: Result, say: Catalogue) -> list[str]:
     if comparison.link in ("same", "unrelated", "reverse", "states"):
         found.append(say(f"diff.{comparison.link}"))
     if comparison.link == "broken":
-        found.append(say("diff.broken", missing=", ".join(comparison.missing)))
+        found.append(say("diff.broken", missing=flat(", ".join(comparison.missing))))
     records = [plan.record == "reconstruction" for plan in (result.old, result.new)]
     if any(records):
         which = "both" if all(records) else "old" if records[0] else "new"
-        found.append(say(f"diff.record.{which}", old=safe(result.old.revision), new=safe(result.new.revision)))
+        found.append(say(f"diff.record.{which}", old=flat(result.old.revision), new=flat(result.new.revision)))
     return found
 
 
@@ -37,7 +37,7 @@ def facts(result: Result, words: Words, say: Catalogue) -> list[tuple[str, str]]
     found = []
     old, new = result.old.rpjmd, result.new.rpjmd
     if old.title or new.title:
-        titles = dict.fromkeys((safe(old.title or "?"), safe(new.title or "?")))
+        titles = dict.fromkeys((flat(old.title) or "?", flat(new.title) or "?"))
         found.append((say("diff.rpjmd"), " → ".join(titles)))
     if old.missions or new.missions:
         found.append((say("diff.missions"), _missions(result.old, result.new, say)))
@@ -52,7 +52,7 @@ def _missions(old: Plan, new: Plan, say: Catalogue) -> str:
     plan = new if new.rpjmd.missions else old
     return say(
         "diff.missions.count", old=len(old.rpjmd.missions), new=len(new.rpjmd.missions), aligned=aligned(plan),
-        programmes=sum(1 for _ in plan.entries()), name=safe(plan.revision),
+        programmes=sum(1 for _ in plan.entries()), name=flat(plan.revision),
     )  # fmt: skip
 
 

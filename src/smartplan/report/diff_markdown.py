@@ -7,7 +7,7 @@ from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
 from smartplan.report.diff_words import Block, Words
-from smartplan.report.markdown import code, escape, plain
+from smartplan.report.markdown import code, escape, html, plain
 
 # Folded per dimension, so that a reader opens only what concerns them.
 
@@ -49,7 +49,7 @@ def _details(result: Result, words: Words, say: Catalogue, filtered: bool) -> It
         blocks = list(group)
         name = words.called.dimension(dimension) if dimension else say("diff.plan")
         count = len(blocks) if dimension else sum(len(block.lines) for block in blocks)
-        yield f"<details><summary>{plain(name)} ({count})</summary>"
+        yield f"<details><summary>{html(name)} ({count})</summary>"
         yield ""
         for block in blocks:
             yield from _block(block)

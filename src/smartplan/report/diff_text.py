@@ -8,7 +8,7 @@ from smartplan.messages import Catalogue
 from smartplan.report import diff_head
 from smartplan.report.diff_words import Block, Words
 from smartplan.report.diff_words import Line as Change
-from smartplan.report.page import Cell, Column, Line, Table, Tone
+from smartplan.report.page import Cell, Column, Line, Table, Tone, one_line
 from smartplan.report.page_text import TONES, wrap
 from smartplan.report.sentences import safe
 from smartplan.report.style import Style
@@ -119,6 +119,7 @@ def _wrap(
     text: str, style: Style, first: str, rest: str, *, bold: int = 0, colour: str = "", lines: str = ""
 ) -> Iterator[str]:
     """Lines no wider than the terminal; one line in a pipe."""
+    text = one_line(text)
     wrapped = [first + text]
     if style.width is not None:
         wrapped = textwrap.wrap(

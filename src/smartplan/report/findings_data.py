@@ -2,13 +2,14 @@
 
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
+from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
+from smartplan.report.data import render as as_json
 from smartplan.report.sentences import sentence
-from smartplan.validation import Placed, Report
 
 
 class Checked(Struct, frozen=True):
@@ -63,12 +64,12 @@ def data(report: Report, say: Catalogue) -> Findings:
 
 def render(report: Report, say: Catalogue) -> str:
     """A report as JSON text."""
-    return msgspec.json.format(msgspec.json.encode(data(report, say)), indent=2).decode() + "\n"
+    return as_json(data(report, say))
 
 
 def _finding(placed: Placed, say: Catalogue) -> FindingData:
     finding = placed.finding
     return FindingData(
-        finding.rule, placed.severity, placed.document.name, *placed.place, placed.where, sentence(finding, say),
+        finding.rule, placed.severity, placed.name, *placed.place, placed.where, sentence(finding, say),
         placed.fingerprint,
     )  # fmt: skip

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.placed import Placed
 from smartplan.reading.root import from_top
 from smartplan.report.annotations import Annotation, log, pick
 from smartplan.report.annotations import render as annotations
 from smartplan.report.sentences import checked, sentence
-from smartplan.validation import Placed, Report
 
 
 def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
@@ -23,5 +24,5 @@ def _annotation(placed: Placed, say: Catalogue) -> Annotation:
     rule = placed.finding.rule
     return Annotation(
         placed.severity, sentence(placed.finding, say), f"{say(f'rule.{rule}.title')} [{rule}]",
-        from_top(placed.document.source.path), placed.place,
+        from_top(placed.path), placed.place,
     )  # fmt: skip

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from smartplan.checking import Report
 from smartplan.messages import Catalogue
 from smartplan.report.markdown import code, escape
 from smartplan.report.sentences import checked, sentence
-from smartplan.validation import Report
 
 
 def summary(report: Report, failures: Sequence[str], say: Catalogue) -> str:
@@ -19,7 +19,7 @@ def render(report: Report, say: Catalogue) -> str:
     """The whole report."""
     counts = [say(f"cli.count.{name}", n=report.count(name)) for name in ("error", "warning", "info")]
     lines = [f"**{', '.join(counts)}**", "", checked(report, say), ""]
-    for name, group in groupby(report.findings, key=lambda placed: placed.document.name):
+    for name, group in groupby(report.findings, key=lambda placed: placed.name):
         lines += [f"### {code(name)}", "", say("cli.table.findings"), "| --- | --- | --- | --- |"]
         for placed in group:
             place = f"{placed.place.line}:{placed.place.column}"

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-import msgspec
-
 from smartplan import __version__
+from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.reading.root import from_top
 from smartplan.report import manual
+from smartplan.report.data import render as as_json
 from smartplan.report.findings_data import FindingData, data
 from smartplan.report.sentences import safe
 from smartplan.report.style import Style
 from smartplan.rules import ALL
 from smartplan.rules.base import Rule
-from smartplan.validation import Placed, Report
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT: Final = "%SRCROOT%"
@@ -41,7 +41,7 @@ def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
         "results": [_result(*pair) for pair in zip(report.findings, data(report, say).findings, strict=True)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return as_json(log)
 
 
 def _driver(say: Catalogue) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _result(placed: Placed, found: FindingData) -> dict[str, Any]:
 
 def _location(placed: Placed) -> dict[str, Any]:
     location: dict[str, Any] = {}
-    path = from_top(placed.document.source.path)
+    path = from_top(placed.path)
     if path:
         place = placed.place
         location["physicalLocation"] = {

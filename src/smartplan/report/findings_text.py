@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.report.sentences import checked, safe, sentence
 from smartplan.report.style import Style
-from smartplan.validation import Placed, Report
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 # More findings of one gap than this in a file are listed a line each, below the first.
 _FEW = 3
 _MARGIN = 60
+# Of a line that is no line of a plan, this much around the place is shown.
+_LONGEST = 400
 
 
 def render(report: Report, say: Catalogue, style: Style) -> str:
@@ -21,7 +24,7 @@ def render(report: Report, say: Catalogue, style: Style) -> str:
 
 
 def _files(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
-    for name, group in groupby(report.findings, key=lambda placed: placed.document.name):
+    for name, group in groupby(report.findings, key=lambda placed: placed.name):
         placed_here = list(group)
         yield style(safe(name), "bold")
         many = _many(placed_here)
@@ -74,13 +77,14 @@ def _list(placed: list[Placed], say: Catalogue, style: Style) -> Iterator[str]:
 
 
 def _source(placed: Placed, style: Style) -> Iterator[str]:
-    """The line with the place underlined; a long line is cut around the place on a terminal only."""
+    """The line with the place underlined; cut around the place where a terminal, or anybody, has no room for it."""
     place = placed.place
-    if not placed.document.source.text:
+    if placed.line is None:
         return
-    line = safe(placed.document.source.line(place.line).replace("\t", " "))
-    start = min(place.column - 1, len(line))
-    end = min(place.end_column - 1 if place.end_line == place.line else len(line), len(line))
+    ahead = max(0, place.column - 1 - _LONGEST // 2) if len(placed.line) > _LONGEST else 0
+    line = safe(placed.line[ahead : ahead + _LONGEST].replace("\t", " "))
+    start = min(place.column - 1 - ahead, len(line))
+    end = min(place.end_column - 1 - ahead if place.end_line == place.line else len(line), len(line))
     number = str(place.line)
     room = style.width - len(number) - 7 if style.width else None
     if room is not None and len(line) > room:

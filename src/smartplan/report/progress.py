@@ -2,15 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def track(items: Sequence[T], label: str, *, least: int = 8) -> Iterator[T]:
+def track(items: Iterable[T], total: int, label: str, *, least: int = 8) -> Iterator[T]:
     """The items, with a bar beside the work on them where there are `least` of them; it is gone when they are done."""
-    if len(items) < least or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if total < least or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield from items
         return
     from rich.console import Console
@@ -18,4 +18,4 @@ def track(items: Sequence[T], label: str, *, least: int = 8) -> Iterator[T]:
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(items, description=label)
+        yield from bar.track(items, total, description=label)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from smartplan.reading.schema import published
+from smartplan.report import data
 
 FILES = ("plan", "review", "evaluation")
 # The module and the type of each result; only the one that is asked for is loaded.
@@ -27,7 +28,7 @@ NAMES = (*FILES, *RESULTS)
 
 def render(name: str) -> str:
     """The schema of that name as JSON, ending in a line break."""
-    return msgspec.json.format(msgspec.json.encode(schema(name)), indent=2).decode() + "\n"
+    return data.render(schema(name))
 
 
 def schema(name: str) -> dict[str, Any]:

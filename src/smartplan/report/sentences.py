@@ -2,15 +2,23 @@
 
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Finding
 
 if TYPE_CHECKING:
-    from smartplan.validation import Report
+    from smartplan.checking import Report
 
 _TYPED = ("expected", "got")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
+# What has no look of its own, or takes that of something else: controls, formats such as those of direction and of no
+# width, halves of characters, ends of lines and paragraphs.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+# The colours that a style gives, and no other sequence.
+_COLOUR = re.compile(r"(\x1b\[(?:[0-9]|3[0-7])(?:;(?:[0-9]|3[0-7]))*m)")
+# What the runner of a GitHub workflow takes for a command, wherever a step prints it: a line that begins with two
+# colons after any blanks, and the older form anywhere in a line.
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.M)
 _LONGEST = 200
 
 
@@ -31,8 +39,37 @@ def checked(report: "Report", say: Catalogue) -> str:
 
 
 def safe(text: str) -> str:
-    """Text of a plan with what could steer a terminal shown as its code."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """Text of a plan with what could steer a terminal, or hide, shown as its code. Line breaks and tabs stay."""
+    if text.isprintable():
+        return text
+    for one in {one for one in text if not one.isprintable() and one not in "\t\n" and category(one) in _UNSEEN}:
+        text = text.replace(one, _code(one))
+    return text
+
+
+def guarded(text: str, *, colour: bool = False, commands: bool = False) -> str:
+    """A whole output in which nothing but our own colours steers a terminal, and no text of a plan a workflow.
+
+    The last gate, for every format: in JSON the codes are the very same data, for there such a character can only stand
+    in a string. `colour` and `commands` say that the output has some of our own.
+    """
+    text = "\n".join(line if line.isprintable() else _line(line, colour) for line in text.split("\n"))
+    if not commands and "::" in text:
+        text = _COMMAND.sub(r"\1\\u003a", text)
+    return text.replace("##[", "#\\u0023[")
+
+
+def _line(line: str, colour: bool) -> str:
+    if not colour:
+        return safe(line)
+    # Every other part is a colour.
+    return "".join(part if index % 2 else safe(part) for index, part in enumerate(_COLOUR.split(line)))
+
+
+def _code(character: str) -> str:
+    """In the form of JSON, which takes one beyond the first plane in two halves."""
+    data = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{data[at : at + 2].hex()}" for at in range(0, len(data), 2))
 
 
 def flat(text: str | None) -> str:

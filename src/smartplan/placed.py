@@ -1,0 +1,71 @@
+"""A finding with its file, its place and its severity, free of the document that it was found in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smartplan.fingerprint import fingerprint
+from smartplan.plan.finding import Finding, Severity
+from smartplan.plan.finding import Path as Address
+from smartplan.reading.document import Document
+from smartplan.reading.source import Place
+from smartplan.rules import ALL
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding as reports need it.
+
+    `name` is the file as it is shown, `path` where it lies (None for standard input), `line` the text of the first line
+    of the place (None where the file has no text). `by_value` is the dotted address with the value in place of a list
+    index: the same after a reordering. `scalar` is the value at the address unless it is a mapping or a list.
+    `fingerprint` is a hash of rule, address and the data that the finding speaks of; never of the sentence.
+    """
+
+    finding: Finding
+    severity: Severity
+    name: str
+    path: Path | None
+    place: Place
+    line: str | None
+    by_value: str
+    scalar: Any
+    fingerprint: str
+
+    @property
+    def where(self) -> str:
+        """The dotted address."""
+        return ".".join(str(step) for step in self.finding.path)
+
+
+def placed(finding: Finding, document: Document) -> Placed:
+    """The finding in its document."""
+    source, place = document.source, document.place_of(finding)
+    value = document.value(finding.path)
+    by_value = _by_value(finding.path, document)
+    return Placed(
+        finding, finding.severity or ALL[finding.rule].severity, document.name, source.path, place,
+        source.line(place.line) if source.text else None, by_value,
+        None if isinstance(value, (dict, list)) else value,
+        fingerprint(finding.rule, by_value, _data(finding, value)),
+    )  # fmt: skip
+
+
+def _by_value(path: Address, document: Document) -> str:
+    steps = []
+    for depth, step in enumerate(path):
+        value = document.value(path[: depth + 1]) if isinstance(step, int) else step
+        steps.append(fingerprint(value) if isinstance(value, (dict, list)) else str(value))
+    return ".".join(steps)
+
+
+def _data(finding: Finding, value: Any) -> Any:
+    """What the finding speaks of."""
+    if not finding.path:
+        return finding.values
+    if finding.at == "key" and isinstance(value, (dict, list)):
+        # What a programme lacks is the same lack after an edit of its other fields.
+        return finding.values.get("value", finding.values.get("key"))
+    return value
