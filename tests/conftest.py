@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from smartplan.cli import main
 from tests.base import write
 
 # A campaign that takes minutes: pytest --hypothesis-profile long
 settings.register_profile("long", max_examples=2000, deadline=None)
+# Thousands of runs that need the same answer every time and no smallest example: tests/campaigns/mutation.py
+settings.register_profile(
+    "mutation", max_examples=10, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+)
 settings.register_profile("default", max_examples=40, deadline=None)
 settings.load_profile("default")
 ROOT = Path(__file__).parent.parent

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartplan.baseline import open_baseline
-from smartplan.validation import Report, Selection, validate
+from smartplan.checking import Report, validate
+from smartplan.validation import Selection
 from tests.base import FILES, parsed
 
 TODAY = date(2026, 11, 24)
-slow = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+slow = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=settings.default.max_examples // 2)
 IDS = ["GOV-01", "GOV-02", "GOV-03"]
 # What is wrong with one programme; each value is found where it stands.
 FAULTS: list[dict[str, Any]] = [

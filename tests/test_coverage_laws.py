@@ -21,8 +21,11 @@ AGENCIES, MISSIONS, INPUTS = ["a", "b", "c"], ["M1", "M2", "M3"], ["r/I1", "r/I2
 TODAY = 2025
 INDICATOR = st.fixed_dictionaries(
     {"name": st.just("n")},
-    optional={"baseline": st.integers(0, 3), "targets": st.dictionaries(YEARS.map(str), st.integers(0, 9))},
-)
+    optional={
+        "baseline": st.integers(0, 3), "targets": st.dictionaries(YEARS.map(str), st.integers(0, 9)),
+        "actuals": st.dictionaries(YEARS.map(str), st.integers(0, 9)), "direction": st.sampled_from(["up", "down"]),
+    },
+)  # fmt: skip
 PROGRAMME = st.fixed_dictionaries(
     {"name": st.just("P"), "place": st.sampled_from(PLACES)},
     optional={
@@ -49,27 +52,37 @@ PLANS = st.fixed_dictionaries(
 Drawn = dict[str, Any]
 
 
-def look(drawn: Drawn, by: Any = "subdimension") -> Coverage:
-    """The coverage of a drawn plan, through the code that is tested."""
+def data_of(drawn: Drawn, revision: str = "2024", **head: Any) -> Drawn:
+    """A drawn plan as it stands in a file."""
     dimensions: dict[str, Any] = {key: {"programmes": {}} for key in KOMINFO.dimensions}
     for number, one in enumerate(drawn["programmes"]):
         fields = {key: value for key, value in one.items() if key != "place"}
         dimensions[one["place"][0]]["programmes"][f"P{number}"] = {**fields, "subdimension": one["place"][1]}
     data = {
-        "revision": "2024", "profile": "kominfo", "record": "example", "dimensions": dimensions,
+        "revision": revision, "profile": "kominfo", "record": "example", "dimensions": dimensions,
         "agencies": {name: {"name": name} for name in AGENCIES} | {"u": {"name": "U", "role": "academic"}},
-        "rpjmd": {"missions": dict.fromkeys(drawn["missions"], "text")},
+        "rpjmd": {"missions": dict.fromkeys(drawn["missions"], "text")}, **head,
     }  # fmt: skip
     if drawn["period"]:
         start, length = drawn["period"]
         data["period"] = {"start": start, "end": start + length}
+    return data
+
+
+def surrounded(drawn: Drawn) -> tuple[Plan, Surroundings]:
+    plan = msgspec.convert(data_of(drawn), Plan, str_keys=True)
     inputs = {f"I{n}": {"text": "t", "disposition": said} for n, said in enumerate(drawn["dispositions"], 1)}
     review = {"review": "r", "leads_to": "2024", "date": "2023-01-01", "inputs": inputs}
-    plan = msgspec.convert(data, Plan, str_keys=True)
     reviews = {"r": msgspec.convert(review, Review)}
     around = Surroundings(
         profile=KOMINFO, revisions={"2024": plan}, reviews=reviews, today=date(TODAY, 6, 1), stem="2024"
     )
+    return plan, around
+
+
+def look(drawn: Drawn, by: Any = "subdimension") -> Coverage:
+    """The coverage of a drawn plan, through the code that is tested."""
+    plan, around = surrounded(drawn)
     return cover(plan, around, by=by)
 
 
@@ -223,3 +236,25 @@ def test_rows_of_years_and_of_sources_take_their_part_alone(drawn: Drawn) -> Non
         money = [amount for one in drawn["programmes"] for amount in one.get("budget", {}).get(fund, {}).values()]
         assert by_source[fund].budget == (sum(money) if money else None)
     assert sum(row.budget or 0 for row in by_year.values()) == sum(row.budget or 0 for row in by_source.values())
+
+
+def verdict(indicator: Drawn) -> tuple[int | None, bool | None]:
+    """The last year with a target and an actual, and whether the one reached the other."""
+    targets, actuals = ({int(year): n for year, n in indicator.get(key, {}).items()} for key in ("targets", "actuals"))
+    years = [year for year in targets if year in actuals]
+    if not years:
+        return None, None
+    aim, got, direction = targets[max(years)], actuals[max(years)], indicator.get("direction")
+    better = got > aim if direction == "up" else got < aim if direction == "down" else None
+    return max(years), True if got == aim else better
+
+
+@given(PLANS)
+def test_every_indicator_stands_once_with_its_last_verdict(drawn: Drawn) -> None:
+    expected = {
+        (f"P{number}", id_): verdict(indicator)
+        for number, one in enumerate(drawn["programmes"]) for id_, indicator in one.get("indicators", {}).items()
+    }  # fmt: skip
+    rows = look(drawn, "indicator").indicators
+    assert {(row.programme, row.indicator): (row.year, row.reached) for row in rows} == expected
+    assert len(rows) == len(expected)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from smartplan.drafting import edits, joining
 from smartplan.drafting.draft import Draft, Edit
-from smartplan.plan.model import Plan
+from smartplan.plan.model import Plan, Programme
 from smartplan.reading.document import Document, load
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
@@ -249,3 +249,64 @@ def test_set_and_take_out(drawn: tuple[Draft, Writer], data: Any) -> None:
         gone = edits.set_field(draft, id_, "partners", None)
         found = programmes(made(draft, writer, gone, (*where(draft, id_), "partners")))
         assert found == {**before, id_: {key: value for key, value in before[id_].items() if key != "partners"}}
+
+
+# A value for every field of a programme, and for what lies deeper.
+FIELDS = {
+    "name": TEXT, "description": st.sampled_from(["satu", "satu\ndua\n", "- x: #"]), "subdimension": TEXT, "agency": TEXT,
+    "partners": st.lists(TEXT, min_size=1, unique=True), "missions": st.just(["M2", "M1"]), "code": st.sampled_from(["2.16", "1:2"]),
+    "kind": st.just("policy"), "horizon": st.just("long"), "quick_win": st.booleans(), "status": st.just("running"),
+    "years": st.lists(st.integers(2023, 2026), min_size=1, unique=True), "execution": st.just({"2024": "partly"}),
+    "execution.2024": st.just("not_run"), "budget": st.just({"dak": {"2024": 5}}), "budget.apbd": st.just({"2026": 1}),
+    "budget.apbd.2024": st.integers(0, 10**12), "indicators": st.just({"k": {"name": "K"}}), "indicators.i.unit": TEXT,
+    "indicators.i.baseline": st.sampled_from([4, 4.5, "<= 5"]), "indicators.i.targets.2024": st.sampled_from([4, "75 %"]),
+    "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
+}  # fmt: skip
+
+
+def test_every_field_is_set() -> None:
+    assert {field.partition(".")[0] for field in FIELDS} == {*Programme.__struct_fields__} - {"formerly"}
+
+
+@given(
+    drafts(),
+    st.sampled_from([*FIELDS, *["because"] * 5]),
+    st.lists(st.sampled_from(["r/I1", "r/I9"]), unique=True),
+    st.data(),
+)
+def test_set_any_field(drawn: tuple[Draft, Writer], field: str, because: list[str], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    value = data.draw(FIELDS[field])
+    expected = programmes(draft.document.tree.data)
+    steps = field.split(".")
+    node = expected[id_]
+    for step in steps[:-1]:
+        node[step] = dict(node.get(step, {}))
+        node = node[step]
+    node[steps[-1]] = value
+    if because:
+        told = value if field == "because" else expected[id_].get("because", [])
+        expected[id_]["because"] = list(dict.fromkeys([*told, *because]))
+    edit = edits.set_field(draft, id_, field, value, because)
+    tree = parse(edit.text)
+    assert tree.faults == []
+    assert programmes(tree.data) == expected
+    assert rest(tree.data) == rest(draft.document.tree.data)
+    # Comments may go with the value in which they stood, and with no other.
+    changed = [(*where(draft, id_), *steps), (*where(draft, id_), "because")]
+    was, now = places(draft.document.source.text), places(edit.text)
+    for comment, (_, path) in writer.owners.items():
+        if not any(path[: len(one)] == one for one in changed):
+            assert now.get(comment) == was[comment], comment
+
+
+@given(drafts(), st.data())
+def test_confirm(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    heirs = data.draw(st.lists(st.sampled_from(list(draft.entries)), min_size=1, unique=True))
+    pairs = {id_: data.draw(st.sampled_from(OLD)) for id_ in heirs}
+    after = made(draft, writer, edits.succeed(draft, pairs))
+    before = programmes(draft.document.tree.data)
+    assert programmes(after) == before | {id_: {**before[id_], "formerly": [old]} for id_, old in pairs.items()}
+    assert list(programmes(after)) == list(before)

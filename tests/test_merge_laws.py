@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from smartplan.drafting import order
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, take
-from smartplan.drafting.merge_data import SETS, stated
-from smartplan.drafting.merge_side import Unmergeable, comments
+from smartplan.drafting.merge_data import SETS, Unmergeable, stated
+from smartplan.drafting.merge_side import comments
 from smartplan.drafting.merge_text import Merged, merge, settle
 from smartplan.drafting.sheet import Sheet, Splice
 from smartplan.reading.yaml import parse
@@ -287,3 +287,38 @@ def test_what_both_changed_is_marked_and_nothing_is_lost(drawn: Any) -> None:
 
 def comments_anywhere(found: Merged) -> set[str]:
     return {*comments(settle(found.parts, "ours")), *comments(settle(found.parts, "theirs"))}
+
+
+def leaves(text: str) -> dict[tuple[str, ...], Any]:
+    """Every value by its address; programmes by id with their dimension, members of a set by themselves."""
+    data = plain(parse(text).data)
+    found: dict[tuple[str, ...], Any] = {}
+
+    def walk(value: Any, path: tuple[str, ...]) -> None:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                walk(item, (*path, key))
+        elif isinstance(value, list) and path[-1] in SETS:
+            found.update({(*path, item): True for item in value})
+        else:
+            found[path] = value
+
+    for key, dimension in data.pop("dimensions").items():
+        for id_, programme in dimension.pop("programmes", {}).items():
+            found[id_, "@"] = key
+            walk(programme, (id_,))
+        walk(dimension, (key,))
+    walk(data, ("",))
+    return found
+
+
+@given(branches(touching=True))
+def test_settled_for_a_side_all_that_it_changed_is_as_it_has_it(drawn: Any) -> None:
+    base, ours, theirs, _, _ = drawn
+    found = merged(base, ours, theirs)
+    was = leaves(base)
+    for side, text in (("ours", ours), ("theirs", theirs)):
+        wanted, settled = leaves(text), leaves(settle(found.parts, side))  # type: ignore[arg-type]
+        for path in was.keys() | wanted.keys():
+            if was.get(path) != wanted.get(path):
+                assert settled.get(path) == wanted.get(path), (side, path)

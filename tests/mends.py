@@ -1,0 +1,241 @@
+"""What takes each finding away: for every rule a change of the data, and what other findings it may bring or take."""
+
+from collections.abc import Callable
+from typing import Any
+
+from smartplan.placed import Placed
+from smartplan.plan import profile
+from smartplan.rules import ALL
+from tests.faulty import BASE, GONE, Address, City, at, change
+
+KOMINFO = profile.load("kominfo")
+assert KOMINFO
+# Changes the city in place; gives the addresses in the file that are no more.
+Mend = Callable[[City, str, Placed], list[Address]]
+
+
+def delete(city: City, name: str, placed: Placed) -> list[Address]:
+    """What stands at the address goes."""
+    path = placed.finding.path
+    if path[-1] in ("review", "year") and len(path) == 1:
+        # Without its head it would be another kind of file.
+        city[name][path[0]] = next(data for data in BASE.values() if path[0] in data)[path[0]]
+        return []
+    change(city[name], path, GONE)
+    return [path]
+
+
+def put(steps: Callable[[Placed], Address], value: Callable[[City, str, Placed], Any]) -> Mend:
+    """A value at an address that follows from the finding; mappings on the way to it are made."""
+
+    def mend(city: City, name: str, placed: Placed) -> list[Address]:
+        found, node = value(city, name, placed), city[name]
+        *way, last = steps(placed)
+        for step in way:
+            node[step] = {} if node.get(step) is None else node[step]
+            node = node[step]
+        node[last] = found
+        return []
+
+    return mend
+
+
+def here(placed: Placed) -> Address:
+    return placed.finding.path
+
+
+def below(*steps: Any) -> Callable[[Placed], Address]:
+    return lambda placed: (*placed.finding.path, *steps)
+
+
+def lacking(placed: Placed) -> Address:
+    return (*placed.finding.path, placed.finding.values["key"])
+
+
+def always(value: Any) -> Callable[[City, str, Placed], Any]:
+    return lambda city, name, placed: value
+
+
+def known(city: City, name: str, part: Address, entry: Any) -> str:
+    """The first name in a part of the plan, which gets one where it has none; any where the part cannot be read."""
+    found = at(city[name], part)
+    names = [id_ for id_, value in found.items() if value is not None] if isinstance(found, dict) else []
+    if not names and (found is None or isinstance(found, dict)):
+        change(city[name], part, {**(found or {}), "baru": entry})
+    return names[0] if names else "baru"
+
+
+def year(city: City, name: str, placed: Placed) -> int:
+    """One in which the programme may have money and targets."""
+    start, end = (at(city[name], ("period", key)) for key in ("start", "end"))
+    start, end = (value if type(value) is int else None for value in (start, end))
+    years = at(city[name], (*placed.finding.path, "years"))
+    planned = [one for one in years if type(one) is int and 1900 <= one <= 2199] if isinstance(years, list) else []
+    inside = [one for one in planned if start is None or end is None or start <= one <= end]
+    return min(inside or planned, default=start or 2023)
+
+
+def missing(city: City, name: str, placed: Placed) -> Any:
+    """The least that a key may hold."""
+    path, key = placed.finding.path, placed.finding.values["key"]
+    head = next(
+        data for data in BASE.values() if set(data) & {"review", "year"} == set(city[name]) & {"review", "year"}
+    )
+    if key == "agency":
+        return known(city, name, ("agencies",), {"name": "D"})
+    if key == "subdimension":
+        return own_place(city, name, placed)
+    if key in ("rpjmd", "period", "city"):
+        least = {"rpjmd": {"title": "R"}, "period": {"start": 2023, "end": 2026}}
+        return least.get(key, BASE["2023.yaml"]["city"])
+    if key in ("start", "end"):
+        other = at(city[name], (*path, "end" if key == "start" else "start"))
+        return other if type(other) is int and 1900 <= other <= 2199 else 2023
+    if not path:
+        return {} if isinstance(head[key], dict) else head[key]
+    least = {"code": "64.71", "disposition": "open", "position": 1, "of": 1}
+    return least.get(key, "x")
+
+
+def own_place(city: City, name: str, placed: Placed) -> str:
+    """The first sub-dimension of the dimension that a finding speaks of."""
+    dimension = KOMINFO.dimensions.get(str(placed.finding.path[1]))
+    return next(iter(dimension.subdimensions)) if dimension else "x"
+
+
+def new_programme(placed: Placed) -> Address:
+    return (*placed.finding.path, "programmes", f"BARU-{placed.finding.values['value']}")
+
+
+def programme(city: City, name: str, placed: Placed) -> Any:
+    """A programme that lacks nothing."""
+    path, sub = placed.finding.path, placed.finding.values["value"]
+    when = str(year(city, name, placed))
+    place = own_place(city, name, placed) if sub == path[1] else sub
+    missions = at(city[name], ("rpjmd", "missions")) or {}
+    return {
+        "name": "Baru", "subdimension": place, "agency": known(city, name, ("agencies",), {"name": "D"}),
+        "missions": [id_ for id_, said in missions.items() if said is not None][:1] if isinstance(missions, dict) else [], "sources": [known(city, name, ("sources",), {"title": "B"})],
+        "budget": {"apbd": {when: 1}}, "indicators": {"w": {"name": "W", "baseline": 1, "targets": {when: 2}}},
+    }  # fmt: skip
+
+
+def targets(city: City, name: str, placed: Placed) -> list[Address]:
+    indicators = at(city[name], (*placed.finding.path, "indicators"))
+    sound = next(one for one in indicators.values() if isinstance(one, dict))
+    sound["targets"] = {str(year(city, name, placed)): 5}
+    return []
+
+
+def earlier_target(city: City, name: str, placed: Placed) -> Any:
+    return at(city[name], (*placed.finding.path[:-1], placed.finding.values["before"]))
+
+
+def swapped(city: City, name: str, placed: Placed) -> Any:
+    period = at(city[name], placed.finding.path)
+    return {**period, "start": period["end"], "end": period["start"]}
+
+
+def spelt_well(city: City, name: str, placed: Placed) -> Any:
+    return at(city[name], placed.finding.path).replace(",", ".").replace("%", "").strip()
+
+
+COUNTS = frozenset((
+    "dimension-without-programme", "subdimension-without-programme", "mission-without-programme",
+    "agency-without-programme", "input-not-cited",
+))  # fmt: skip
+LINEAGE = frozenset((
+    "dropped-without-a-word", "withdrawn-and-kept", "undeclared-split", "unknown-formerly", "unknown-withdrawn",
+))  # fmt: skip
+PERIOD = frozenset(("after-period", "outside-years", "quick-win-without-target"))
+OWN = (
+    frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without")))
+    | PERIOD
+    | {"missing-key"}
+)
+# Those that are silent while something that they rest on cannot be read.
+SILENT = COUNTS | LINEAGE | OWN | {
+    "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
+    "unknown-participant", "unknown-input-dimension", "adopted-without-legal-basis", "id-in-two-dimensions",
+}  # fmt: skip
+# What such a rule finds, or finds no more, belongs to one programme.
+LOCAL = OWN | {"target-against-direction", "measure-style"}
+TARGETS = frozenset(("target-against-direction", "measure-style"))
+NOTHING: frozenset[str] = frozenset()
+# How the finding is taken away, which findings may come by it, and which may go besides those below what is deleted.
+MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
+    # What cannot be read is no part of the model anyway: nothing but silence ends when it goes.
+    **dict.fromkeys(
+        ("unknown-key", "wrong-type", "unknown-value", "bad-id", "bad-region-code", "bad-year", "bad-date",
+         "out-of-range", "bad-text"), (delete, SILENT, NOTHING),
+    ),
+    "missing-key": (put(lacking, missing), SILENT, frozenset(("agency-without-programme",))),
+    "missing-answer": (put(below("answer"), always("Belum")), NOTHING, NOTHING),
+    "unknown-profile": (
+        put(here, always("kominfo")),
+        frozenset(("unknown-dimension", "missing-dimension", "unknown-subdimension", "other-dimension",
+                   "subdimension-without-programme", "unknown-input-dimension")),
+        frozenset(("dimension-without-programme",)),
+    ),
+    "unknown-dimension": (delete, SILENT, LINEAGE | {"id-in-two-dimensions"}),
+    "missing-dimension": (
+        put(lambda placed: ("dimensions", placed.finding.values["value"]), lambda *_: {}),
+        frozenset(("dimension-without-programme",)), NOTHING,
+    ),
+    "unknown-subdimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
+    "other-dimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
+    "unknown-agency": (delete, frozenset(("missing-key",)), NOTHING),
+    "unknown-mission": (delete, frozenset(("programme-without-mission",)), NOTHING),
+    "unknown-source": (delete, frozenset(("programme-without-source",)), NOTHING),
+    "unknown-input": (delete, NOTHING, NOTHING),
+    "id-in-two-dimensions": (delete, SILENT, LINEAGE),
+    "unknown-participant": (delete, NOTHING, NOTHING),
+    "unknown-input-dimension": (delete, NOTHING, NOTHING),
+    "revision-not-file-name": (put(here, lambda city, name, placed: placed.finding.values["stem"]), NOTHING, NOTHING),
+    "unknown-revision": (delete, frozenset(("unknown-formerly", "unknown-withdrawn")), NOTHING),
+    "unknown-reviewed-revision": (delete, NOTHING, NOTHING),
+    "unknown-evaluated-revision": (delete, NOTHING, NOTHING),
+    "supersedes-cycle": (delete, LINEAGE, LINEAGE | {"supersedes-cycle"}),
+    "unknown-scheme": (delete, NOTHING, NOTHING),
+    "unknown-formerly": (delete, NOTHING, frozenset(("withdrawn-and-kept",))),
+    "unknown-withdrawn": (delete, NOTHING, NOTHING),
+    "dropped-without-a-word": (
+        put(lambda placed: ("withdrawn", placed.finding.values["value"]), lambda *_: {"reason": "Selesai"}), NOTHING, NOTHING,
+    ),
+    "withdrawn-and-kept": (delete, NOTHING, NOTHING),
+    "undeclared-split": (delete, NOTHING, NOTHING),
+    "period-reversed": (put(here, swapped), PERIOD, NOTHING),
+    "negative-money": (put(here, lambda city, name, placed: -at(city[name], placed.finding.path)), NOTHING, NOTHING),
+    "execution-in-future": (delete, NOTHING, NOTHING),
+    "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
+    "outside-years": (delete, OWN | TARGETS, TARGETS),
+    "target-against-direction": (put(here, earlier_target), TARGETS, TARGETS),
+    "quick-win-without-target": (put(below("quick_win"), always(False)), NOTHING, NOTHING),
+    "measure-style": (put(here, spelt_well), TARGETS, TARGETS),
+    "odd-code": (delete, NOTHING, NOTHING),
+    "index-disagrees": (delete, NOTHING, NOTHING),
+    "dimension-without-programme": (
+        put(new_programme, programme), SILENT, frozenset(("agency-without-programme", "mission-without-programme")),
+    ),
+    "subdimension-without-programme": (
+        put(new_programme, programme), SILENT, frozenset(("agency-without-programme", "mission-without-programme")),
+    ),
+    "mission-without-programme": (delete, NOTHING, frozenset(("programme-without-mission",))),
+    "agency-without-programme": (delete, frozenset(("unknown-agency", "unknown-participant")), NOTHING),
+    "programme-without-mission": (
+        put(below("missions"), lambda city, name, placed: [known(city, name, ("rpjmd", "missions"), "Misi")]),
+        NOTHING, frozenset(("mission-without-programme",)),
+    ),
+    "programme-without-indicator": (
+        put(below("indicators", "w"), lambda *a: {"name": "W", "baseline": 1, "targets": {str(year(*a)): 2}}),
+        PERIOD, frozenset(("quick-win-without-target",)),
+    ),
+    "programme-without-target": (targets, PERIOD, frozenset(("quick-win-without-target",))),
+    "programme-without-budget": (put(below("budget"), lambda *a: {"apbd": {str(year(*a)): 1}}), PERIOD, NOTHING),
+    "programme-without-source": (
+        put(below("sources"), lambda city, name, placed: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
+    ),
+    "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
+    "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
+    "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),
+}  # fmt: skip

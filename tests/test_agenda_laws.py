@@ -1,0 +1,86 @@
+"""Who does what in which year, against a second count that is slow and obvious, on random plans."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartplan.coverage.agenda import agenda
+from smartplan.coverage.workload import workload
+from tests.test_coverage_laws import (
+    AGENCIES,
+    KOMINFO,
+    PLANS,
+    TODAY,
+    YEARS,
+    Drawn,
+    amounts,
+    due,
+    has_run,
+    planned,
+    surrounded,
+)  # fmt: skip
+
+
+def speaks_of(one: Drawn) -> set[int]:
+    """Every year that a programme has a word about."""
+    indicators = [one.get("indicators", {}).get(key, {}) for key in ("i", "j")]
+    by_year = [*one.get("budget", {}).values(), *(i.get(key, {}) for i in indicators for key in ("targets", "actuals"))]
+    return planned(one) | {int(year) for years in by_year for year in years}
+
+
+def in_year(one: Drawn, year: int | None) -> tuple[bool, bool, list[int]]:
+    """Whether it ran, whether it was due, and its money; of one year or of all."""
+    if year is None:
+        return has_run(one), due(one), amounts(one)
+    ran = one.get("execution", {}).get(str(year)) in ("ran", "partly") and year <= TODAY
+    money = [years[str(year)] for years in one.get("budget", {}).values() if str(year) in years]
+    return ran, year in planned(one) and year <= TODAY, money
+
+
+def total(money: list[list[int]]) -> int | None:
+    everything = [amount for one in money for amount in one]
+    return sum(everything) if everything else None
+
+
+@given(PLANS, st.one_of(st.none(), YEARS))
+def test_who_does_what(drawn: Drawn, year: int | None) -> None:
+    plan, around = surrounded(drawn)
+    found = workload(plan, around, year=year)
+    every = {f"P{number}": one for number, one in enumerate(drawn["programmes"])}
+    here = [one for one in every.values() if year is None or year in speaks_of(one)]
+    told = [in_year(one, year) for one in here]
+    assert (found.programmes, found.ran, found.planned) == (
+        len(here), sum(ran for ran, _, _ in told), sum(due for _, due, _ in told),
+    )  # fmt: skip
+    assert set(found.undated) == {id_ for id_, one in every.items() if not speaks_of(one)}
+    assert set(found.unled) == {id_ for id_, one in every.items() if one in here and not one.get("agency")}
+    names = {one.agency: one for one in found.agencies}
+    assert names.keys() - {""} == {*AGENCIES, "u"}
+    for name, row in names.items():
+        leads = [one for one in here if one.get("agency", "") == name]
+        joins = [one for one in here if name in one.get("partners", []) and one.get("agency", "") != name]
+        for counts, programmes, whole in ((row.leading, leads, row.led), (row.partnering, joins, row.joined)):
+            assert whole == len(programmes)
+            assert {key: n for key, n in counts.items() if n} == {
+                key: n for key in KOMINFO.dimensions if (n := sum(one["place"][0] == key for one in programmes))
+            }
+        assert row.budget == total([in_year(one, year)[2] for one in leads])
+    busy = {name for one in every.values() if one in here or not speaks_of(one)
+            for name in [one.get("agency"), *one.get("partners", [])]}  # fmt: skip
+    assert found.idle == [name for name in AGENCIES if name not in busy]
+    assert set(found.partnering_only) == {name for name, row in names.items() if row.joined and not row.led}
+
+
+@given(PLANS, st.sampled_from(AGENCIES))
+def test_the_work_of_an_agency(drawn: Drawn, name: str) -> None:
+    plan, around = surrounded(drawn)
+    found = agenda(plan, around, name)
+    leads = [one for one in drawn["programmes"] if one.get("agency") == name]
+    for one in [*found.years, found.undated]:
+        here = [it for it in leads if (one.year in speaks_of(it) if one.year else not speaks_of(it))]
+        told = [in_year(it, one.year) for it in here]
+        totals = one.totals
+        assert (totals.programmes, totals.ran, totals.planned) == (
+            len(here), sum(ran for ran, _, _ in told), sum(due for _, due, _ in told),
+        )  # fmt: skip
+        assert totals.budget == total([money for _, _, money in told])
+    assert (found.totals.programmes, found.totals.budget) == (len(leads), total([amounts(one) for one in leads]))

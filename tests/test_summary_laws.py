@@ -1,0 +1,67 @@
+"""The figures of the summary against a second count that is slow and obvious, on random plans and their predecessors."""
+
+import json
+from collections import Counter
+from datetime import date
+
+from hypothesis import given
+
+from smartplan.dossier import Dossier
+from smartplan.summary import Summary, summarise
+from tests.faulty import PLANS as FOLDER
+from tests.faulty import Shelf
+from tests.test_agenda_laws import total
+from tests.test_coverage_laws import PLANS, TODAY, Drawn, amounts, data_of, has_run, look, verdict
+
+
+def look_at(drawn: Drawn, older: Drawn) -> Summary:
+    datas = {"2024": data_of(drawn, supersedes="2023"), "2023": data_of(older, "2023")}
+    folder = Shelf({f"{name}.yaml": json.dumps(data) for name, data in datas.items()})
+    loaded = folder.load(FOLDER / "2024.yaml")
+    assert loaded.plan
+    return summarise(Dossier("2024", loaded.plan, loaded, folder, date(TODAY, 6, 1)))
+
+
+@given(PLANS, PLANS)
+def test_every_figure_is_that_of_a_count(drawn: Drawn, older: Drawn) -> None:
+    found = look_at(drawn, older)
+    now = drawn["programmes"]
+    assert {one.id: one.programmes for one in found.missions} == {
+        mission: sum(mission in one.get("missions", []) for one in now) for mission in drawn["missions"]
+    }
+    years, sources = Counter[int](), Counter[str]()
+    for one in now:
+        for fund, by_year in one.get("budget", {}).items():
+            for year, amount in by_year.items():
+                years[int(year)] += amount
+                sources[fund] += amount
+    assert (found.years, found.sources) == (dict(years), dict(sources))
+    assert found.budgeted == sum(bool(amounts(one)) for one in now)
+    verdicts = Counter(verdict(one)[1] for programme in now for one in programme.get("indicators", {}).values())
+    outcomes = found.indicators
+    assert (outcomes.reached, outcomes.missed, outcomes.open) == (verdicts[True], verdicts[False], verdicts[None])
+    assert (found.totals.programmes, found.totals.budget) == (len(now), total([amounts(one) for one in now]))
+    without_reviews = {
+        kind: n for kind, n in Counter(hole.kind for hole in look(drawn).holes).items() if kind != "input-not-cited"
+    }
+    assert found.holes == without_reviews
+
+
+@given(PLANS, PLANS)
+def test_what_is_new_against_the_superseded_revision(drawn: Drawn, older: Drawn) -> None:
+    found = look_at(drawn, older)
+    now, then = ({f"P{n}": one for n, one in enumerate(side["programmes"])} for side in (drawn, older))
+    quick = {id_ for id_, one in now.items() if one.get("quick_win")}
+    before = {id_ for id_, one in then.items() if one.get("quick_win")}
+    assert {(one.programme, one.state, one.ran) for one in found.quick_wins} == {
+        *((id_, "continued" if id_ in before else "new", has_run(now[id_])) for id_ in quick),
+        *((id_, "stopped", has_run(then[id_])) for id_ in before - quick),
+    }
+    news = found.news
+    assert news
+    stay = now.keys() & then.keys()
+    assert (news.added, news.dropped, news.withdrawn) == (len(now.keys() - stay), len(then.keys() - stay), 0)
+    assert news.moved == sum(now[id_]["place"][0] != then[id_]["place"][0] for id_ in stay)
+    assert news.changed + news.unchanged == len(stay)
+    sums = [total([amounts(one) for one in side.values()]) for side in (now, then)]
+    assert news.budget == (None if sums == [None, None] else (sums[0] or 0) - (sums[1] or 0))
