@@ -358,7 +358,7 @@ create(plan, old)
 assert stopped(replace, plan, b"n" * 50_000, read=old) == "full"
 assert stopped(create, new, b"n" * 50_000) == "full"
 assert (plan.read_bytes(), os.listdir()) == (old, ["2023.yaml"])
-Path("rest").write_bytes(b"r" * 20_480)
+Path("rest").write_bytes(b"r" * 24_576)
 sys.argv[1:] = ["validate", "2023.yaml", "--output", "hasil.txt"]
 try:
     main()
