@@ -1,0 +1,245 @@
+"""What has to hold for any text: one function for each thing the program does with it, on files held in memory.
+
+A check raises AssertionError where a promise is broken; whatever else escapes from it is a traceback that a person would
+have seen. The fuzzer and the tests share them.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from smartplan import summary
+from smartplan.checking import Report
+from smartplan.comparison import Result, between
+from smartplan.coverage import cover
+from smartplan.coverage.agenda import agency_ids, agenda
+from smartplan.coverage.inputs import inputs
+from smartplan.coverage.workload import workload
+from smartplan.dossier import Dossier, plan_of
+from smartplan.drafting.merge_data import Unmergeable
+from smartplan.drafting.merge_text import merge as put_together
+from smartplan.errors import CannotFormat, SmartplanError
+from smartplan.formatting import formatted
+from smartplan.messages import Catalogue, catalogue
+from smartplan.placed import Placed
+from smartplan.plan.finding import Path as Address
+from smartplan.reading.document import Document, load
+from smartplan.reading.folder import Loaded
+from smartplan.reading.shape import check
+from smartplan.reading.source import Place, decode
+from smartplan.reading.yaml import parse
+from smartplan.report import (
+    agenda_page,
+    coverage_page,
+    diff_data,
+    diff_github,
+    diff_markdown,
+    diff_text,
+    findings_data,
+    findings_github,
+    findings_markdown,
+    findings_sarif,
+    findings_text,
+    inputs_page,
+    page_markdown,
+    page_text,
+    summary_page,
+    workload_page,
+)
+from smartplan.report.page import Page
+from smartplan.report.style import Style
+from smartplan.rules import ALL
+from smartplan.validation import examine
+from tests.campaigns.small import PLANS, folder
+
+TODAY: Final = date(2026, 11, 24)
+# Where a file of each kind lies; the second is one that the first may say it supersedes.
+ROLES: Final = ("2023.yaml", "2019.yaml", "reviews/2022-12-28.yaml", "evaluations/2023.yaml", "-")
+STYLES: Final = (Style(), Style(colour=True, width=60))
+
+
+def say(number: int) -> Catalogue:
+    """One of the two languages."""
+    return catalogue("id" if number % 2 else "en")
+
+
+def read(data: bytes) -> None:
+    """Bytes become data or a fault, and whatever is named has its place in the text."""
+    document = load(decode(data, "x.yaml"))
+    assert document.tree.faults or document.tree.data is not None
+    for fault in document.tree.faults:
+        _inside(document, document.place_of(fault))
+    length = len(document.source.text)
+    for path in _addresses(document.tree.data):
+        for at in ("key", "value"):
+            start, end = document.span(path, at)
+            assert 0 <= start <= end <= length, (path, at, start, end)
+    shaped = check(document)
+    for finding in shaped.findings if shaped else ():
+        _inside(document, document.place_of(finding))
+
+
+def validate(data: bytes, role: int = 0, form: int = 0) -> None:
+    """A file of a kind among the others of the city: findings in order, each in the file, told in every form."""
+    name = ROLES[role % len(ROLES)]
+    path = None if name == "-" else PLANS / name
+    around = folder() if path is None else folder(**{name: data})
+    if path is None:
+        document = load(decode(data, "-"))
+        loaded = Loaded(document, check(document))
+    else:
+        loaded = around.load(path)
+    examined = examine(loaded, around, path, TODAY)
+    for placed in [*examined.findings, *examined.ignored]:
+        _inside(loaded.document, placed.place)
+        assert placed.finding.rule in ALL
+    assert [one.place for one in examined.findings] == sorted(one.place for one in examined.findings)
+    if name == "2019.yaml":
+        # What is wrong in it reaches the revision that supersedes it.
+        examined.findings.extend(examine(around.load(PLANS / "2023.yaml"), around, PLANS / "2023.yaml", TODAY).findings)
+    _tell_findings(examined.findings, len(examined.ignored), form)
+
+
+def compare(old: bytes, new: bytes, form: int = 0) -> None:
+    """Two plans either way: each side of a change has its place, a plan does not differ from itself."""
+    around = folder(**{"2019.yaml": old, "2023.yaml": new})
+    sides = []
+    for name in ("2019", "2023"):
+        loaded = around.load(PLANS / f"{name}.yaml")
+        try:
+            sides.append((plan_of(loaded), loaded, name))
+        except SmartplanError:
+            return
+    for one, other in (sides, sides[::-1]):
+        result = between(one, other, (around,))
+        for change in result.comparison.changes:
+            for side in (change.old, change.new):
+                if side is not None:
+                    _inside(result.documents[side.file], result.place(side))
+        _tell_changes(result, form)
+    for one in sides:
+        assert between(one, one, (around,)).comparison.changes == []
+
+
+def canonical(data: bytes) -> None:
+    """The canonical layout reads the same, is its own canonical layout, or is refused."""
+    source = decode(data, "x.yaml")
+    try:
+        once = formatted(source)
+    except CannotFormat:
+        return
+    assert msgspec.json.encode(_sorted(parse(once.text).data)) == msgspec.json.encode(_sorted(parse(source.text).data))
+    again = formatted(decode(once.data, "x.yaml"))
+    assert again.text == once.text
+
+
+def merge(base: bytes, ours: bytes, theirs: bytes) -> None:
+    """Three texts are put together, or are left to git; what one side alone changed comes in whole."""
+    sources = [decode(data, "x.yaml") for data in (base, ours, theirs)]
+    if any(source.fault for source in sources):
+        return
+    texts = [source.text for source in sources]
+    try:
+        merged = put_together(*texts)
+    except Unmergeable:
+        return
+    text = merged.text()
+    assert merged.conflicts or not parse(text).faults or text in texts
+    if texts[2] == texts[0] or texts[1] == texts[2]:
+        assert text == texts[1]
+
+
+def report(data: bytes, form: int = 0) -> None:
+    """Every report on a plan, in text and markdown and JSON."""
+    around = folder(**{"2023.yaml": data})
+    loaded = around.load(PLANS / "2023.yaml")
+    try:
+        plan = plan_of(loaded)
+    except SmartplanError:
+        return
+    dossier = Dossier("2023", plan, loaded, around, TODAY)
+    for result, page in _pages(dossier, say(form)):
+        msgspec.json.encode(result)
+        page_markdown.render(page)
+        page_text.render(page, STYLES[form // 2 % 2])
+
+
+def _pages(dossier: Dossier, words: Catalogue) -> Iterator[tuple[Any, Page]]:
+    plan, surroundings = dossier.plan, dossier.around
+    covered = cover(plan, surroundings, path=dossier.path)
+    old = dossier.superseded
+    yield covered, coverage_page.build(covered, plan, words, old.plan if old else None)
+    summed = summary.summarise(dossier)
+    yield summed, summary_page.build(summed, plan, words, "2023")
+    matrix = workload(plan, surroundings, path=dossier.path)
+    yield matrix, workload_page.build(matrix, plan, words)
+    for agency in list(agency_ids(plan))[:2]:
+        work = agenda(plan, surroundings, agency, path=dossier.path)
+        yield work, agenda_page.build(work, plan, words)
+    asked = inputs(plan, surroundings, path=dossier.path)
+    yield asked, inputs_page.build(asked, plan, words)
+
+
+def _tell_findings(found: list[Placed], ignored: int, form: int) -> None:
+    whole = Report(found, files=1, programmes=1, rules=len(ALL), ignored=ignored)
+    words = say(form)
+    match form // 2 % 6:
+        case 0 | 1 as style:
+            findings_text.render(whole, words, STYLES[style])
+        case 2:
+            findings_github.render(whole, [], words)
+        case 3:
+            findings_markdown.render(whole, words)
+        case 4:
+            findings_data.render(whole, words)
+        case _:
+            findings_sarif.render(whole, [], words)
+
+
+def _tell_changes(result: Result, form: int) -> None:
+    words = say(form)
+    match form // 2 % 5:
+        case 0 | 1 as style:
+            diff_text.render(result, words, STYLES[style])
+        case 2:
+            diff_github.render(result, words)
+        case 3:
+            diff_markdown.render(result, words)
+        case _:
+            diff_data.render(result)
+
+
+def _inside(document: Document, place: Place) -> None:
+    """A place is one of the file: a line that it has, a column on it, an end that does not lie before it."""
+    text = document.source.text
+    lines = 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
+    assert 1 <= place.line <= place.end_line <= lines, place
+    assert 1 <= place.column <= len(document.source.line(place.line)) + 2, place
+    assert (place.line, place.column) <= (place.end_line, place.end_column), place
+
+
+def _addresses(data: Any, path: Address = ()) -> Iterator[Address]:
+    """Every address once; what an alias means is gone through at most so often as the file could write it."""
+    stack: list[tuple[Any, Address]] = [(data, path)]
+    left = 500
+    while stack and left:
+        left -= 1
+        node, here = stack.pop()
+        yield here
+        if isinstance(node, dict):
+            stack += ((value, (*here, key)) for key, value in node.items())
+        elif isinstance(node, list):
+            stack += ((value, (*here, index)) for index, value in enumerate(node))
+
+
+def _sorted(data: Any) -> Any:
+    """The same data whatever the order of its keys; a list keeps its own."""
+    if isinstance(data, dict):
+        return {key: _sorted(data[key]) for key in sorted(data)}
+    return [_sorted(value) for value in data] if isinstance(data, list) else data
+
+
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1795478400")

@@ -1,0 +1,130 @@
+"""Files full of one thing: what is wrong is told, and what grows with its square, or with its cube, does not."""
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from smartplan.checking import Report
+from smartplan.compare.suggest import suggest
+from smartplan.comparison import between
+from smartplan.dossier import plan_of
+from smartplan.drafting.layout import layout
+from smartplan.messages import catalogue
+from smartplan.plan.model import Entry, Programme
+from smartplan.plan.names import Known, nearest
+from smartplan.reading.yaml import MAX_ALIASED, parse
+from smartplan.report import findings_text
+from smartplan.report.style import Style
+from smartplan.validation import examine
+from tests.campaigns.checks import TODAY
+from tests.campaigns.hostile import IN_PROGRAMMES
+from tests.campaigns.small import PLANS, SMALL, folder
+from tests.conftest import Runner, change
+
+
+def test_aliases_of_a_long_text_grow_as_aliases_of_many_values_do() -> None:
+    text = "x: &a " + "y" * 50_000 + "\n"
+    few, many = (text + "".join(f"x{n}: *a\n" for n in range(count)) for count in (50, 200))
+    assert [fault.rule for fault in parse(few).faults] == []
+    assert [fault.rule for fault in parse(many).faults] == ["alias-bomb"]
+    nested = "b: &b [" + "y" * 50_000 + "]\n" + "".join(f"x{n}: *b\n" for n in range(MAX_ALIASED // 500))
+    assert [fault.rule for fault in parse(nested).faults] == ["alias-bomb"]
+
+
+def test_more_directives_than_any_plan_needs_are_refused() -> None:
+    few, many = ("# x\n" + "".join(f"%TAG !{n}! x\n" for n in range(count)) + "---\na: 1\n" for count in (100, 101))
+    assert parse(few).data == {"a": 1}
+    assert [(fault.rule, fault.variant, fault.span) for fault in parse(many).faults] == [
+        ("too-large", "directives", (4, 8))
+    ]
+    assert parse(many).data is None
+
+
+def test_findings_without_end_end_in_one(run: Runner) -> None:
+    text = Path("plans/2023.yaml").read_text("utf-8")
+    path = Path("plans/2023.yaml")
+    agencies = "".join(f"d{n}: {{name: Dinas {n}}}, " for n in range(5_001))
+    path.write_text(text.replace("agencies: {", "agencies: {" + agencies, 1), encoding="utf-8")
+    found = json.loads(
+        run("validate", "2023", "--rule", "agency-without-programme", "--rule", "too-large", "--format", "json").out
+    )
+    rules = Counter(finding["rule"] for finding in found["findings"])
+    assert rules == {"agency-without-programme": 5_000, "too-large": 1}
+    last = next(finding for finding in found["findings"] if finding["rule"] == "too-large")
+    assert last["where"] == "agencies.d5000"
+    # A large plan may have more.
+    path.write_text(path.read_text("utf-8") + "# x\n" * 120_000, encoding="utf-8")
+    found = json.loads(
+        run("validate", "2023", "--rule", "agency-without-programme", "--rule", "too-large", "--format", "json").out
+    )
+    assert Counter(finding["rule"] for finding in found["findings"]) == {"agency-without-programme": 5_001}
+
+
+def test_a_name_is_looked_for_among_many_only_so_often() -> None:
+    known = Known(f"dinas-{n}" for n in range(100_000))
+    found = [known.nearest(f"dinaz-{n}") for n in range(10)]
+    assert [one is not None for one in found] == [True] * 5 + [False] * 5
+    # What was found is not forgotten.
+    assert known.nearest("dinaz-0") == found[0]
+
+
+def test_nothing_is_like_a_name_that_nobody_could_mistype() -> None:
+    assert nearest("x" * 200, ["x" * 199 + "y"]) == "x" * 199 + "y"
+    assert nearest("x" * 201, ["x" * 200]) is None
+    assert nearest("x" * 200, ["x" * 201]) is None
+
+
+def test_a_plan_that_is_one_large_split_is_compared() -> None:
+    split = "".join(f"      A{n}: {{name: Sehat, subdimension: health, formerly: [LIV-01]}}\n" for n in range(1500))
+    around = folder(**{"2023.yaml": (IN_PROGRAMMES.replace("record:", 'supersedes: "2019"\nrecord:') + split).encode()})
+    sides = [(plan_of(found := around.load(PLANS / f"{name}.yaml")), found, name) for name in ("2019", "2023")]
+    for one, other, kind in (*sides, "programme-split"), (*sides[::-1], "programme-merged"):
+        changes = between(one, other, (around,)).comparison.changes
+        assert sum(change.kind == kind for change in changes) == 1500
+        # The money of all is compared once.
+        assert sum(change.kind == "budget-changed" for change in changes) == 1
+
+
+def test_a_long_line_is_shown_around_the_place() -> None:
+    text = SMALL["2023.yaml"].replace("withdrawn: {}", "legal_basis: [" + "a, " * 4000 + "1" + ", b" * 4000 + "]")
+    around = folder(**{"2023.yaml": text.encode()})
+    found = examine(around.load(PLANS / "2023.yaml"), around, PLANS / "2023.yaml", TODAY).findings
+    told = findings_text.render(Report(found, files=1), catalogue("en"), Style())
+    lines = told.split("\n")
+    number = next(number for number, line in enumerate(lines) if "a, a" in line)
+    shown, mark = lines[number : number + 2]
+    assert len(shown) < 500
+    assert shown[mark.index("^")] == "1"
+
+
+def test_years_that_stand_twice_are_told_once(run: Runner) -> None:
+    change("years: [2023, 2024]", "years: [2024, 2024, 2024]")
+    assert "2024, 2024" not in run("validate", "2023").out
+    assert "outside-years" in run("validate", "2023").out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: !t\n  # c\n  b: 1\n",
+        "a:\n  &x # c\n  b: 1\n",
+        "a: &x    # c\n  - 1\n",
+        "a: !t     # c\n  b:\n         # d\n",
+    ],
+)
+def test_a_comment_below_an_anchor_stays_below(text: str) -> None:
+    once = layout(text)
+    assert layout(once) == once
+    assert once.index("#") > once.index("\n") or text.index("#") < text.index("\n")
+
+
+def test_likely_renames_are_looked_for_only_so_often() -> None:
+    names = [hashlib.sha1(str(n).encode()).hexdigest() for n in range(2000)]
+    gone, come = (
+        [Entry("living", f"{sign}{n}", Programme(name=name)) for n, name in enumerate(names)] for sign in "AB"
+    )
+    found = suggest(gone, come)
+    assert [(one.old, one.new) for one in found] == [(f"A{n}", f"B{n}") for n in range(500)]
