@@ -56,7 +56,7 @@ def main() -> None:
             results.append(measure(row, options.runs, options.envs))
             print(line(results[-1]), flush=True)
     if options.write:
-        write(results)
+        keep("\n".join(markdown(results)), BEGIN, END)
 
 
 def arguments() -> argparse.Namespace:
@@ -130,14 +130,13 @@ def line(result: Result) -> str:
     return f"{ratio}  at most {result.row.at_most:<5}  {result.row.work}  ({result.note}){mark}"
 
 
-def write(results: list[Result]) -> None:
-    """Replace the table in README.md."""
+def keep(table: str, begin: str, end: str) -> None:
+    """Replace what stands between two marks in README.md."""
     page = HERE / "README.md"
     text = page.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    table = "\n".join(markdown(results))
-    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    before, rest = text.split(begin)
+    after = rest.split(end)[1]
+    page.write_text(f"{before}{begin}\n{table}\n{end}{after}", encoding="utf-8")
 
 
 def markdown(results: list[Result]) -> Iterator[str]:
