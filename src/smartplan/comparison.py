@@ -1,13 +1,17 @@
 """Two files through reading and lineage to placed changes: what `diff` does, without a word or a screen."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side
 from smartplan.compare.lineage import chain
+from smartplan.compare.remarks import Remark, owner_of
 from smartplan.dossier import load_plan
+from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
+from smartplan.reading.comments import beginning_with
 from smartplan.reading.document import Document
 from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded
 from smartplan.reading.source import Place
@@ -42,7 +46,10 @@ class Result:
 
     def place(self, side: Side) -> Place:
         """Line and column of a side of a change."""
-        return self.documents[side.file].place(side.path, "key" if _at_key(side) else "value")
+        document = self.documents[side.file]
+        if side.span is not None:
+            return document.source.place(side.span)
+        return document.place(side.path, "key" if _at_key(side) else "value")
 
 
 def _at_key(side: Side) -> bool:
@@ -50,21 +57,23 @@ def _at_key(side: Side) -> bool:
     return isinstance(side.value, dict) or (len(side.path) == 4 and side.path[2] == "programmes")
 
 
-def read(old: str, new: str, plans: str | None) -> Result:
+def read(old: str, new: str, plans: str | None, *, comments: bool = False) -> Result:
     """Compare two revisions. Raises SmartplanError where one cannot be found, opened or read as a plan."""
     plan, first, first_folder = load_plan(old, plans)
     if old == new == STANDARD_INPUT:
-        return between((plan, first, old), (plan, first, new), (first_folder,))
+        return between((plan, first, old), (plan, first, new), (first_folder,), comments=comments)
     after, second, folder = load_plan(new, plans)
-    return between((plan, first, old), (after, second, new), (folder, first_folder))
+    return between((plan, first, old), (after, second, new), (folder, first_folder), comments=comments)
 
 
 def between(
-    old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None
-) -> Result:
+    old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
+    comments: bool = False,
+) -> Result:  # fmt: skip
     """Compare two revisions that were read; those between them are looked for in the folders.
 
-    `edited` tells of two states of a revision which programmes an edit made from which.
+    `edited` tells of two states of a revision which programmes an edit made from which. `comments` says that their
+    comments are to be compared too.
     """
 
     def find(name: str) -> Revision | None:
@@ -77,7 +86,7 @@ def between(
         return None
 
     files = {"old": old[1], "new": new[1]}
-    before, after = _revision(*old), _revision(*new)
+    before, after = _revision(*old, comments=comments), _revision(*new, comments=comments)
     comparison = compare(before, after, chain(before, after, find), edited)
     if any(loaded.shaped and loaded.shaped.kept for loaded in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
@@ -96,7 +105,8 @@ def _in_files(change: Change, files: Mapping[str, Loaded]) -> Change:
 
     def in_file(side: Side | None) -> Side | None:
         shaped = files[side.file].shaped if side else None
-        return replace(side, path=shaped.address(side.path)) if side and shaped else side
+        # A comment has its place from the file already.
+        return replace(side, path=shaped.address(side.path)) if side and shaped and side.span is None else side
 
     return replace(change, old=in_file(change.old), new=in_file(change.new))
 
@@ -109,9 +119,27 @@ def choose(result: Result, wanted: Wanted) -> Result:
     return replace(result, comparison=replace(result.comparison, changes=changes))
 
 
-def _revision(plan: Plan, loaded: Loaded, name: str) -> Revision:
+def _revision(plan: Plan, loaded: Loaded, name: str, *, comments: bool = False) -> Revision:
     path = loaded.document.source.path
-    return Revision(plan, loaded.document.data or {}, path.stem if path else plan.revision or name)
+    stem = path.stem if path else plan.revision or name
+    return Revision(plan, loaded.document.data or {}, stem, _remarks(loaded.document) if comments else {})
+
+
+def _remarks(document: Document) -> dict[Address, list[Remark]]:
+    """The comments of a file by what they belong to; those in lines of their own, one below the other, are one."""
+    found: defaultdict[Address, list[Remark]] = defaultdict(list)
+    above = None
+    for comment in beginning_with(document, ""):
+        remarks = found[owner_of(comment.path)]
+        span = comment.start, comment.start + len(comment.text)
+        line = document.source.place(span).line
+        if above == (comment.path, comment.beside, line - 1) and not comment.beside:
+            last = remarks.pop()
+            remarks.append(Remark(last.path, f"{last.text} {comment.said}".strip(), (last.span[0], span[1])))
+        else:
+            remarks.append(Remark(comment.path, comment.said, span))
+        above = comment.path, comment.beside, line
+    return found
 
 
 def _is_wanted(change: Change, result: Result, wanted: Wanted) -> bool:

@@ -30,7 +30,7 @@ class FileChange:
     error: SmartplanError | None = None
 
 
-def since(name: str, plans: str | None, only: list[str]) -> tuple[Commit, list[FileChange]]:
+def since(name: str, plans: str | None, only: list[str], *, comments: bool = False) -> tuple[Commit, list[FileChange]]:
     """The files in the order of their names. Raises SmartplanError where there is no folder or no such commit."""
     folder = find_folder(plans)
     assert folder.path is not None
@@ -47,13 +47,13 @@ def since(name: str, plans: str | None, only: list[str]) -> tuple[Commit, list[F
     for one in only or known:
         if one in now:
             old = then.get(one) or renamed.get(one)
-            found.append(_compare(folder, past, now[one], old))
+            found.append(_compare(folder, past, now[one], old, comments))
         elif then[one].resolve() not in gone:
             found.append(_deleted(past, then[one]))
     return past.store, found
 
 
-def _compare(folder: Folder, past: Folder, path: Path, old: Path | None) -> FileChange:
+def _compare(folder: Folder, past: Folder, path: Path, old: Path | None, comments: bool) -> FileChange:
     former = shown(old) if old is not None and old.name != path.name else ""
     try:
         loaded = folder.load(path)
@@ -64,7 +64,7 @@ def _compare(folder: Folder, past: Folder, path: Path, old: Path | None) -> File
         was = plan_of(before)
     except SmartplanError as error:
         return FileChange(shown(path), "unreadable", former=former, error=error)
-    result = between((was, before, old.stem), (plan, loaded, path.stem), (folder, past))
+    result = between((was, before, old.stem), (plan, loaded, path.stem), (folder, past), comments=comments)
     status: Status = "changed" if result.comparison.changes else "unchanged"
     return FileChange(shown(path), status, result, former, plan)
 

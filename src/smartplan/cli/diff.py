@@ -57,6 +57,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="ID", help=say("cli.diff.programme"), autocompletion=completion.programmes),
         ] = None,
+        comments: Annotated[bool, typer.Option("--comments", help=say("cli.diff.comments"))] = False,
         exit_code: Annotated[bool, typer.Option("--exit-code", help=say("cli.diff.exit-code"))] = False,
         fail_on: Annotated[list[str] | None, typer.Option(metavar="KIND|LEVEL", help=say("cli.diff.fail-on"))] = None,
         summary: Annotated[bool, options.summary(say)] = False,
@@ -81,7 +82,8 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         found = None
         if since is not None:
-            found = history.changes(since, plans, [name for name in (old, new) if name is not None])
+            only = [name for name in (old, new) if name is not None]
+            found = history.changes(since, plans, only, comments=comments)
             known = [plan for change in found.files for plan in _plans(change.result, change.plan)]
             _check_names(wanted, known)
             found = found.choose(wanted)
@@ -89,7 +91,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         else:
             if old is None or new is None:
                 raise TwoRevisions
-            whole = read(old, new, plans)
+            whole = read(old, new, plans, comments=comments)
             _check_names(wanted, (whole.old, whole.new))
             results = [choose(whole, wanted)]
         deliver(render(format, output is not None), output, commands=format is DiffFormat.github)

@@ -37,11 +37,11 @@ class Found:
         return [change.result for change in self.files if change.result is not None]
 
 
-def changes(since: str, plans: str | None, only: list[str]) -> Found:
+def changes(since: str, plans: str | None, only: list[str], *, comments: bool) -> Found:
     """Compare. Raises SmartplanError."""
     from smartplan.since import since as compare
 
-    return Found(since, *compare(since, plans, only))
+    return Found(since, *compare(since, plans, only, comments=comments))
 
 
 def render(found: Found, format: DiffFormat, say: Catalogue, one: "Callable[[Result], str]", to_file: bool) -> str:

@@ -17,7 +17,8 @@ KINDS: tuple[str, ...] = (
     "target-raised", "target-lowered", "target-changed", "actual-changed", "field-changed", "agency-added",
     "agency-removed", "agency-changed", "mission-added", "mission-removed", "mission-reworded", "mission-renumbered",
     "rpjmd-changed", "vision-changed", "period-changed", "plan-status-changed", "profile-changed", "dimension-added",
-    "dimension-removed", "dimension-changed", "readiness-changed",
+    "dimension-removed", "dimension-changed", "readiness-changed", "comment-added", "comment-removed",
+    "comment-changed",
 )  # fmt: skip
 
 
@@ -25,13 +26,15 @@ KINDS: tuple[str, ...] = (
 class Side:
     """What stands on one side of a change: plain data as in the file, and its address there.
 
-    `file` is "old", "new" or the name of a revision between the two.
+    `file` is "old", "new" or the name of a revision between the two. `span` gives the offsets of what has no address
+    of its own: a comment.
     """
 
     value: Any
     programme: str | None
     path: Path
     file: str
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

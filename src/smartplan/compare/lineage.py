@@ -1,22 +1,30 @@
 """Which programme came from which: the chain of revisions, and lineage composed along it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smartplan.compare.changes import Link
+from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry, Plan, Withdrawal
+
+if TYPE_CHECKING:
+    from smartplan.compare.remarks import Remark
 
 Find = Callable[[str], "Revision | None"]
 
 
 @dataclass(frozen=True)
 class Revision:
-    """A plan with the plain data of its file; `name` is the file's stem."""
+    """A plan with the plain data of its file; `name` is the file's stem.
+
+    `remarks` are its comments by the address that `remarks.owner_of` gives, where they are to be compared.
+    """
 
     plan: Plan
     data: dict[str, Any]
     name: str
+    remarks: "Mapping[Path, Sequence[Remark]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from smartplan.compare import fields, whole
+from smartplan.compare import fields, remarks, whole
 from smartplan.compare.changes import Change, Level, Side
 from smartplan.compare.context import Owner, Pair, at
 from smartplan.compare.lineage import Matching, Revision, by_id
 from smartplan.plan import profile
+from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
 
 
@@ -46,6 +47,7 @@ class Walk:
     def changes(self) -> Iterator[Change]:
         """Every change: the plan, then each dimension with its programmes, then what is gone from it."""
         yield from whole.of_plan(self.pair)
+        yield from self._remarks(Owner(), ())
         here: defaultdict[str, list[Entry]] = defaultdict(list)
         gone: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self.after.values():
@@ -55,10 +57,12 @@ class Walk:
                 gone[entry.dimension].append(entry)
         for key in order(self.pair):
             yield from whole.of_dimension(self.pair, key)
+            yield from self._remarks(Owner(key), ("dimensions", key))
             for entry in here[key]:
                 changes = list(self._programme(entry))
                 self.kinds[entry.id] = {change.kind for change in changes}
                 yield from changes
+                yield from self._remarks_of(entry)
             for entry in gone[key]:
                 yield self._gone(entry)
 
@@ -82,6 +86,21 @@ class Walk:
         yield from self._lineage(owner, olds, alone)
         group = _Group([old], [new], new.id) if alone else self._group(new.id)
         yield from fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
+
+    def _remarks_of(self, new: Entry) -> Iterator[Change]:
+        """Comments of a programme that was there before; of a split those of the part that kept the id."""
+        origins = self.matching.predecessors.get(new.id, ())
+        if new.id in origins or (len(origins) == 1 and len(self.successors[origins[0]]) == 1):
+            old = self.before[new.id if new.id in origins else origins[0]]
+            yield from self._remarks(Owner(new.dimension, old, new), ())
+
+    def _remarks(self, owner: Owner, base: Path) -> Iterator[Change]:
+        old, new = (
+            revision.remarks.get(entry.path if entry else base, ())
+            for revision, entry in ((self.pair.old, owner.old), (self.pair.new, owner.new))
+        )
+        if old or new:
+            yield from remarks.differences(owner, base, old, new)
 
     def _lineage(self, owner: Owner, olds: list[Entry], alone: bool) -> Iterator[Change]:
         old, new = owner.old, owner.new

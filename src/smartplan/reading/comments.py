@@ -1,4 +1,4 @@
-"""Comments of a YAML text that speak to a program, and the entries that they belong to.
+"""Comments of a YAML text, and the entries that they belong to.
 
 A comment at the end of a line belongs to the last entry on it. One with a line of its own belongs to the entry right
 below whose key stands at its column, or else to the innermost entry that it stands within or is deeper than.
@@ -14,7 +14,7 @@ from smartplan.plan.finding import Path
 from smartplan.reading.document import Document
 from smartplan.reading.yaml import Tree
 
-_START = re.compile(r"(?<!\S)#")
+_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<said>[^\r\n]*)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\n]*)+)*")
 _GAP = re.compile(r"(?:\s|#[^\n]*)*")
 # What stands ahead of a scalar's text: its tag and anchor, and the header of a literal text.
@@ -32,6 +32,11 @@ class Comment(NamedTuple):
     text: str
     path: Path
     beside: bool
+
+    @property
+    def said(self) -> str:
+        """Its text without the sign."""
+        return self.text[1:].strip()
 
 
 class _Runs:
@@ -58,20 +63,25 @@ class _Entry(NamedTuple):
 
 
 def beginning_with(document: Document, word: str) -> Iterator[Comment]:
-    """The comments whose first word is `word`, in the order of the text. None where the text cannot be read."""
+    """The comments whose first word is `word`, in the order of the text; all where it is empty.
+
+    None where the text cannot be read.
+    """
     text, tree = document.source.text, document.tree
     if tree.data is None or word not in text:
         return
     runs = _Runs()
-    for found in re.finditer(rf"(?<!\S)#[ \t]*{re.escape(word)}[^\r\n]*", text):
+    at = 0
+    while found := _COMMENT.search(text, at):
         start = found.start()
+        at = end_of_leaf(text, tree, start)
+        if at:
+            continue
+        at = found.end()
+        if not found["said"].startswith(word):
+            continue
         place = document.source.place((start, start))
         line = start - place.column + 1
-        # Of several on a line the first starts the comment, and the others are part of it.
-        if any(not end_of_leaf(text, tree, sign.start()) for sign in _START.finditer(text, line, start)):
-            continue
-        if end_of_leaf(text, tree, start):
-            continue
         beside = not text[line:start].isspace() and start > line
         path = _on_line(document, start, place.line) if beside else _alone(document, start, place.column - 1, runs)
         yield Comment(start, found[0].rstrip(), path, beside)

@@ -21,7 +21,10 @@ def notes(result: Result, say: Catalogue) -> list[str]:
     """What a reader has to know before believing the rest."""
     found = []
     comparison = result.comparison
-    if comparison.link in ("same", "unrelated", "reverse", "states"):
+    # Where the data is the same, what is left to tell are comments.
+    if comparison.link in ("same", "unrelated", "reverse", "states") and not (
+        comparison.link == "same" and comparison.changes
+    ):
         found.append(say(f"diff.{comparison.link}"))
     if comparison.link == "broken":
         found.append(say("diff.broken", missing=flat(", ".join(comparison.missing))))

@@ -159,6 +159,9 @@ class Words:
         return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
 
     def _label(self, change: Change, *, items: bool = False) -> str:
+        if _is_comment(change):
+            word = self.say("field.comment")
+            return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
         key = f"kind.{change.kind}"
         if key in self.say:
             return self.say(key)
@@ -177,6 +180,8 @@ class Words:
 
     def _value(self, change: Change, side: Side) -> str:
         value = side.value
+        if _is_comment(change):
+            return safe(value)
         last = (change.field or "").rpartition(".")[2]
         if change.kind == "budget-changed" and isinstance(value, int):
             return self.money(value)
@@ -245,8 +250,12 @@ def aligned(plan: Plan) -> int:
     return sum(1 for entry in plan.entries() if any(mission in missions for mission in entry.programme.missions))
 
 
+def _is_comment(change: Change) -> bool:
+    return change.kind.startswith("comment-")
+
+
 def _is_prose(change: Change) -> bool:
-    return (change.field or "").rpartition(".")[2] in _PROSE
+    return _is_comment(change) or (change.field or "").rpartition(".")[2] in _PROSE
 
 
 def _total(budget: Any) -> int:
@@ -259,7 +268,7 @@ def _total(budget: Any) -> int:
 
 def _item_field(change: Change) -> str | None:
     """The list that a change's item belongs to, or None for a change that stands alone."""
-    if not change.field:
+    if not change.field or _is_comment(change):
         return None
     parent = change.field.rpartition(".")[0]
     for name in _ITEMS:

@@ -22,6 +22,7 @@ TEXTS = {
     "cli.diff.mission": "Only programmes that serve this mission, before or after.",
     "cli.diff.kind": "Only changes of this kind; may be given several times.",
     "cli.diff.programme": "Only this programme, by its old or new id; may be given several times.",
+    "cli.diff.comments": "Also the comments that came, went or changed.",
     "cli.diff.stat": "The head alone: what was compared, the balance, the table by dimension.",
     "cli.diff.exit-code": "Exit with 1 when there are changes.",
     "cli.diff.fail-on": "Exit with 1 when there is a change of this kind or level (error, warning, info).",

@@ -59,6 +59,7 @@ TEXTS = {
     "field.horizon": "horizon",
     "field.quick_win": "quick win",
     "field.status": "status",
+    "field.comment": "comment",
     "field.years": "years",
     "field.execution": "execution",
     "field.budget": "budget",

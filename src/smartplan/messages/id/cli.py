@@ -22,6 +22,7 @@ TEXTS = {
     "cli.diff.mission": "Hanya program yang mendukung misi ini, sebelum atau sesudah.",
     "cli.diff.kind": "Hanya perubahan jenis ini; boleh diulang.",
     "cli.diff.programme": "Hanya program ini, menurut id lama atau baru; boleh diulang.",
+    "cli.diff.comments": "Juga komentar yang ditambah, dihapus, atau diubah.",
     "cli.diff.stat": "Kepala laporan saja: yang dibandingkan, neraca, tabel per dimensi.",
     "cli.diff.exit-code": "Kode keluar 1 bila ada perubahan.",
     "cli.diff.fail-on": "Kode keluar 1 bila ada perubahan jenis atau tingkat ini (error, warning, info).",

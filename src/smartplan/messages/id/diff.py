@@ -59,6 +59,7 @@ TEXTS = {
     "field.horizon": "jangka",
     "field.quick_win": "quick win",
     "field.status": "status",
+    "field.comment": "komentar",
     "field.years": "tahun",
     "field.execution": "pelaksanaan",
     "field.budget": "anggaran",
