@@ -82,12 +82,10 @@ def make(cities: int, programmes: int) -> None:
 def measured(runs: int) -> Iterator[str]:
     """Time of two processes to that of one, and the largest process with all cities to that with a few."""
     for command in COMMANDS:
-        # A link to a folder is not walked into, so the few are named.
-        few = [f"few/{name}" for name in sorted(os.listdir("few"))]
         two, one = in_turn(partial(seconds, line(command, "all", jobs=2), FOUND),
                            partial(seconds, line(command, "all", jobs=1), FOUND), runs, runs)  # fmt: skip
         yield row(f"`{command}`, two processes / one", AT_MOST, two / one, f"{two:.0f} s / {one:.0f} s")
-        most, least = (peak(line(command, *places, jobs=1), FOUND) for places in (["all"], few))
+        most, least = (peak(line(command, place, jobs=1), FOUND) for place in ("all", "few"))
         note = f"{most / MIB:.0f} MiB / {least / MIB:.0f} MiB"
         yield row(f"`{command}`, peak memory, all cities / {FEW}", 1.5, most / least, note)
 

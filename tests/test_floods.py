@@ -46,21 +46,17 @@ def test_more_directives_than_any_plan_needs_are_refused() -> None:
 def test_findings_without_end_end_in_one(run: Runner) -> None:
     text = Path("plans/2023.yaml").read_text("utf-8")
     path = Path("plans/2023.yaml")
-    agencies = "".join(f"d{n}: {{name: Dinas {n}}}, " for n in range(5_001))
+    agencies = "".join(f"d{n}: {{name: Dinas {n}}}, " for n in range(10_001))
     path.write_text(text.replace("agencies: {", "agencies: {" + agencies, 1), encoding="utf-8")
-    found = json.loads(
-        run("validate", "2023", "--rule", "agency-without-programme", "--rule", "too-large", "--format", "json").out
-    )
+    found = json.loads(run("validate", "2023", "--rule", "agency-without-programme", "--format", "json").out)
     rules = Counter(finding["rule"] for finding in found["findings"])
-    assert rules == {"agency-without-programme": 5_000, "too-large": 1}
+    assert rules == {"agency-without-programme": 10_000, "too-large": 1}
     last = next(finding for finding in found["findings"] if finding["rule"] == "too-large")
-    assert last["where"] == "agencies.d5000"
+    assert last["where"] == "agencies.d10000"
     # A large plan may have more.
-    path.write_text(path.read_text("utf-8") + "# x\n" * 120_000, encoding="utf-8")
-    found = json.loads(
-        run("validate", "2023", "--rule", "agency-without-programme", "--rule", "too-large", "--format", "json").out
-    )
-    assert Counter(finding["rule"] for finding in found["findings"]) == {"agency-without-programme": 5_001}
+    path.write_text(path.read_text("utf-8") + "# x\n" * 260_000, encoding="utf-8")
+    found = json.loads(run("validate", "2023", "--rule", "agency-without-programme", "--format", "json").out)
+    assert Counter(finding["rule"] for finding in found["findings"]) == {"agency-without-programme": 10_001}
 
 
 def test_a_name_is_looked_for_among_many_only_so_often() -> None:

@@ -335,3 +335,14 @@ def test_standard_input_is_checked(run: Runner, monkeypatch: pytest.MonkeyPatch)
     given(monkeypatch, b"title: [\n")
     done = run("fmt", "-")
     assert (done.code, done.out) == (2, "")
+
+
+def test_in_a_workflow_the_lines_are_no_commands(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    change(
+        "        name: Program tourism 1\n",
+        "        name:    Program\n        description: |\n          ::stop-commands::x\n",
+    )
+    out = run("fmt", "--check", "--diff", "2023").out
+    assert "stop-commands" in out
+    assert not any(line.lstrip().startswith("::") for line in out.splitlines())

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,6 +115,38 @@ def test_a_folder_of_plans_is_known_by_one_file_even_if_it_is_broken(
     else:
         with pytest.raises(errors.NoPlansFolder):
             folders(str(tmp_path))
+
+
+def test_a_city_that_nobody_may_look_into_is_told_and_a_link_to_one_is_followed_once(
+    run: Runner, tree: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(Path("elsewhere/plans"))
+    Path(tree, "kota-05/again").symlink_to(Path("elsewhere").absolute())
+    Path(tree, "kota-06/loop").symlink_to(Path(tree).absolute())
+    before = json.loads(run("validate", tree, "--format", "json").out)["checked"]["files"]
+    assert before == 4 * (len(CITIES) + 1)
+    scan = os.scandir
+    closed = Path(tree, "kota-02")
+
+    def refuse(path: Any) -> Any:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for words in (["validate", tree, "--jobs", "1"], ["coverage", tree, "--jobs", "2"]):
+        result = run(*words)
+        assert result.code == 2
+        assert "Error: cannot open `cities/kota-02`: you may not read it" in result.err
+
+
+@pytest.mark.parametrize("error", [OSError(30, "Read-only file system"), ImportError("sem_open")])
+def test_where_no_process_can_be_begun_there_is_one(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    assert list(pool.each(str, range(20), 2)) == [str(number) for number in range(20)]
 
 
 def test_standard_input_among_many(run: Runner, tree: str) -> None:

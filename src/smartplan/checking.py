@@ -71,7 +71,11 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
     found: list[Batch | SmartplanError] = []
     for argument in arguments:
         try:
-            for folder, paths in _named(argument, plans):
+            for batch in _named(argument, plans):
+                if isinstance(batch, SmartplanError):
+                    found.append(batch)
+                    continue
+                folder, paths = batch
                 last = found[-1] if found else None
                 # Read together, so that a file is read once.
                 if isinstance(last, Batch) and (last.folder.path, last.folder.where) == (folder.path, folder.where):
@@ -83,8 +87,8 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
     return found
 
 
-def _named(argument: str, plans: str | None) -> Iterator[Batch]:
-    """What one argument means. Raises SmartplanError."""
+def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]:
+    """What one argument means, and what of it cannot be looked into. Raises SmartplanError."""
     if argument == STANDARD_INPUT:
         try:
             folder = find_folder(plans)
@@ -93,6 +97,9 @@ def _named(argument: str, plans: str | None) -> Iterator[Batch]:
         yield Batch(folder, [None])
     elif is_folder(argument, plans):
         for path in folders(argument):
+            if isinstance(path, SmartplanError):
+                yield path
+                continue
             # The reviews or the evaluations of a folder of plans by themselves.
             part = path.name in PARTS
             folder = Folder(path.parent if part else path)

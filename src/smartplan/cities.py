@@ -49,22 +49,28 @@ class City(NamedTuple):
     faults: int
 
 
-def places(arguments: Sequence[str], plans: str | None) -> list[str | Path]:
+# A revision as it was named, a folder of plans, or why one cannot be looked into.
+Place = str | Path | SmartplanError
+
+
+def places(arguments: Sequence[str], plans: str | None) -> list[Place]:
     """The revisions as they were named, and each folder of plans in the folders that were."""
-    found: list[str | Path] = []
+    found: list[Place] = []
     for argument in arguments:
         found += folders(argument) if is_folder(argument, plans) else [argument]
     return found
 
 
-def look(found: Sequence[str | Path], plans: str | None, today: date, jobs: int) -> Iterator[City | SmartplanError]:
+def look(found: Sequence[Place], plans: str | None, today: date, jobs: int) -> Iterator[City | SmartplanError]:
     """The coverage of each place or why there is none, in their order, worked on by that many processes."""
     # The other processes have no standard input.
     return pool.each(partial(_look, plans=plans, today=today), found, 1 if STANDARD_INPUT in found else jobs)
 
 
-def _look(place: str | Path, plans: str | None, today: date) -> City | SmartplanError:
+def _look(place: Place, plans: str | None, today: date) -> City | SmartplanError:
     """The revision that was named, or the newest one of a folder."""
+    if isinstance(place, SmartplanError):
+        return place
     try:
         dossier = newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
         return _city(dossier)

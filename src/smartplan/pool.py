@@ -18,6 +18,10 @@ _METHOD: Final = "fork" if sys.platform == "linux" else "spawn"
 LEAST: Final = 8 if _METHOD == "fork" else 32
 
 
+# Windows waits for no more.
+_MOST: Final = 61 if sys.platform == "win32" else 1000
+
+
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -31,15 +35,20 @@ def each(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
     The processes start now and not with the first result, so that no thread of the caller's is copied into them. The
     iterator raises WorkerLost where one of them was ended from outside, as for want of memory.
     """
-    workers = min(jobs or processors(), len(items))
+    workers = min(jobs or processors(), len(items), _MOST)
     if workers < 2 or len(items) < LEAST:
         return map(work, items)
     # Costs as much as reading a small plan, which most runs need not pay.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    try:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
-    executor = ProcessPoolExecutor(workers, get_context(_METHOD), _begin)
-    return _ordered(executor, executor.map(work, items))
+        executor = ProcessPoolExecutor(workers, get_context(_METHOD), _begin)
+        results = executor.map(work, items)
+    except (OSError, ImportError):
+        # No room for their locks, no more processes allowed, or a system without either.
+        return map(work, items)
+    return _ordered(executor, results)
 
 
 def _ordered(executor: "ProcessPoolExecutor", results: Iterator[R]) -> Iterator[R]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smartplan.errors import CannotOpen, NoPlansFolder, SmartplanError
-from smartplan.reading.folder import DISK, PARTS, find_folder
+from smartplan.reading.folder import DISK, PARTS, find_folder, shown
+from smartplan.reading.root import leads_out
 from smartplan.reading.source import contents
 
 # Keys at the head of a plan that other YAML of a repository has not.
@@ -25,24 +26,38 @@ def is_folder(argument: str, plans: str | None) -> bool:
         return True
 
 
-def folders(argument: str) -> list[Path]:
+def folders(argument: str) -> list[Path | CannotOpen]:
     """The folders of plans in a folder, itself among them, by name; itself alone where it has any other YAML.
 
+    Among them stands why one cannot be looked into. Hidden folders are left alone, links to folders are followed once.
     Raises NoPlansFolder where there is nothing of it.
     """
     top = Path(argument)
-    found = list(_folders(top))
+    found = list(_folders(top, set()))
     if not found and not DISK.files(top):
         raise NoPlansFolder(path=argument, variant="empty")
     return found or [top]
 
 
-def _folders(top: Path) -> Iterator[Path]:
-    for path, names, files in os.walk(top):
-        if any(_seems_a_plan(Path(path, name)) for name in sorted(files) if name.endswith(".yaml")):
-            yield Path(path)
-            names[:] = [name for name in names if name not in PARTS]
-        names[:] = sorted(name for name in names if not name.startswith("."))
+def _folders(folder: Path, seen: set[str]) -> Iterator[Path | CannotOpen]:
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    if leads_out(folder):
+        yield CannotOpen(path=shown(folder), reason="leads-out")
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        names = [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+    except OSError as error:
+        yield CannotOpen(path=shown(folder), reason="permission" if isinstance(error, PermissionError) else "other")
+        return
+    if any(_seems_a_plan(Path(entry)) for entry in entries if entry.name.endswith(".yaml")):
+        yield folder
+        names = [name for name in names if name not in PARTS]
+    for name in names:
+        yield from _folders(folder / name, seen)
 
 
 def _seems_a_plan(path: Path) -> bool:

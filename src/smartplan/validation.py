@@ -20,7 +20,7 @@ from smartplan.rules.base import Surroundings
 # The first word of a comment that speaks to this program.
 _TO_US = "smartplan:"
 # So many findings in a file, or one on so many characters of it, and it was not written by planners.
-_MOST, _EACH = 5_000, 100
+_MOST, _EACH = 10_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,14 @@ class Selection:
     def wants(self, found: Placed) -> bool:
         """Whether a finding is to be reported."""
         rule = found.finding.rule
-        if rule not in self.rules:
+        if rule not in self.rules and not (_is_cut(found.finding) and rule not in self.ignored):
             return False
         return not any(f"{rule}:{address}" in self.ignored for address in (found.where, found.by_value))
+
+
+def _is_cut(finding: Finding) -> bool:
+    """Whether a finding says that others are not told, which concerns every rule."""
+    return finding.rule == "too-large" and finding.variant == "findings"
 
 
 class Revisions(Mapping[str, Plan]):

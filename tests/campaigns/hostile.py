@@ -140,6 +140,7 @@ SHAPES: Final[dict[str, Maker]] = {
     "a long key": lambda size: f"{HEAD}? {'x' * size}\n: 1\n",
     "a long id": lambda size: f"{IN_PROGRAMMES}      ? {'A' * size}\n      : {{name: x}}\n",
     "a long comment": lambda size: f"{HEAD}# {'x' * size}\n",
+    "texts before a blank": lambda size: _times("- |\n x\n", size, "", "# e "),
     "comments": lambda size: _times("# catatan\n", size, HEAD),
     "comments in a programme": lambda size: _times("        # catatan\n", size, f"{IN_PROGRAMMES}      A1:\n", "        name: x\n"),
     "comments beside": lambda size: _times("  - a # b\n", size, f"{HEAD}legal_basis:\n"),

@@ -1,5 +1,6 @@
 """`smartplan fmt [--check] [--diff] [REV ...]`."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,7 +67,8 @@ def _show(one: "Formatted", diff: bool) -> None:
         return
     name, style = one.source.name, detect()
     text = line_diff.render(name, one.source.text, one.text, style) if diff else f"{name}\n"
-    if diff and style.width is None and not style.colour:
+    # What a workflow prints may be a command to its runner.
+    if diff and style.width is None and not style.colour and "GITHUB_ACTIONS" not in os.environ:
         hand_over(text.encode())
     else:
         deliver(text, None)

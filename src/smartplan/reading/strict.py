@@ -80,6 +80,7 @@ def misread(text: str, tokens: Iterator[Any]) -> Iterator[Finding]:
     """The places, of a text that libyaml could read; the branches are in order of frequency."""
     hashes = {found.start() for found in _HASH.finditer(text)}
     indents, depth, last, line = [-1], 0, 0, 0
+    solid = len(text.rstrip(" \t"))
     for token in tokens:
         first, end = token.start_mark, token.end_mark.index
         start, kind = first.index, type(token)
@@ -93,7 +94,7 @@ def misread(text: str, tokens: Iterator[Any]) -> Iterator[Finding]:
         last, line = end, token.end_mark.line
         if kind is ScalarToken:
             if not token.plain:
-                yield from _scalar(text, token, start, end, indents[-1])
+                yield from _scalar(text, token, start, end, indents[-1], solid)
             elif token.value == "-":
                 yield _fault("quote", start, end)
         elif kind is ValueToken or kind is FlowEntryToken:
@@ -116,8 +117,8 @@ def misread(text: str, tokens: Iterator[Any]) -> Iterator[Finding]:
             yield Finding("unknown-tag", span=(start, end), values={"tag": "!"})
 
 
-def _scalar(text: str, token: Any, start: int, end: int, indent: int) -> Iterator[Finding]:
-    """A text in quotes, or one with a header."""
+def _scalar(text: str, token: Any, start: int, end: int, indent: int, solid: int) -> Iterator[Finding]:
+    """A text in quotes, or one with a header. `solid` is where the blanks at the end of the file begin."""
     if token.style in ("'", '"'):
         for found in BREAK.finditer(text, start, end):
             line = found.end()
@@ -132,7 +133,7 @@ def _scalar(text: str, token: Any, start: int, end: int, indent: int) -> Iterato
     head = _HEAD.match(text, start)
     if head and indent < len(head[2]) < max(map(len, BREAK.split(head[1]))):
         yield _fault("blank_lines", *head.span(1))
-    if text[-1] in " \t" and not text[end:].strip(" \t") and text.rstrip(" \t")[-1] in "\r\n":
+    if end >= solid and text[-1] in " \t" and text[solid - 1] in "\r\n":
         yield _fault("last_line", len(text) - 1, len(text))
 
 

@@ -46,7 +46,7 @@ def after(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     if period is None:
         return
     for entry in plan.entries():
-        for path, at_key, year in _years(entry, with_years=True):
+        for path, at_key, year in _years(entry):
             if year > period.end:
                 values = {"value": str(year), "end": str(period.end)}
                 yield Finding("after-period", path, "key" if at_key else "value", values=values)
@@ -61,14 +61,14 @@ def outside(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for entry in plan.entries():
         planned = set(entry.programme.years)
         years = ", ".join(map(str, sorted(planned)))
-        for path, _, year in _years(entry, with_years=False) if planned else ():
+        for path, _, year in _years(entry) if planned else ():
             if year not in planned and period.start <= year <= period.end:
                 yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
 
 
-def _years(entry: Entry, *, with_years: bool) -> Iterator[tuple[Path, bool, int]]:
+def _years(entry: Entry) -> Iterator[tuple[Path, bool, int]]:
     """Every year of a programme with its address, and whether it is a key."""
-    for index, year in enumerate(entry.programme.years if with_years else ()):
+    for index, year in enumerate(entry.programme.years):
         yield (*entry.path, "years", index), False, year
     for fund, amounts in entry.programme.budget.items():
         for year in amounts:

@@ -13,7 +13,7 @@ from smartplan.rules.sense import period_of
 def against(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A target that is less ambitious than that of the year before."""
     for path, indicator in _indicators(plan):
-        if indicator.direction not in ("up", "down") or len(indicator.targets) < 2:
+        if indicator.direction not in ("up", "down"):
             continue
         years = sorted(indicator.targets)
         for before, year in itertools.pairwise(years):

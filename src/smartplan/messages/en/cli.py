@@ -52,7 +52,7 @@ TEXTS = {
     "cli.note": "Note: {text}",
     "cli.readable-only": "{path} has {n:finding|findings} about its shape; what is sound was used. Run `smartplan validate {path}`.",
     "error.unknown": "Something went wrong.",
-    "error.system": "the result could not be printed: {detail}",
+    "error.system": "the system refused: {detail}; is there room where the result goes to?",
     "error.system.file": "the system refuses to open `{path}`: {detail}",
     "error.system.folder": "the folder that this was started in is not there any more; go to another one",
     "error.system.closed": "there is nowhere to print the result to: standard output is closed; write it to a file with --output",

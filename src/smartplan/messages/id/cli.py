@@ -52,7 +52,7 @@ TEXTS = {
     "cli.note": "Catatan: {text}",
     "cli.readable-only": "Bentuk {path} punya {n:temuan|temuan}; yang dipakai hanya bagian yang benar. Jalankan `smartplan validate {path}`.",
     "error.unknown": "Terjadi kesalahan.",
-    "error.system": "hasil tidak dapat dicetak: {detail}",
+    "error.system": "sistem menolak: {detail}; adakah ruang di tempat tujuan hasilnya?",
     "error.system.file": "sistem menolak membuka `{path}`: {detail}",
     "error.system.folder": "folder tempat perintah ini dijalankan sudah tidak ada; pindah ke folder lain",
     "error.system.closed": "hasil tidak dapat dicetak: keluaran standar tertutup; tulis ke berkas dengan --output",
