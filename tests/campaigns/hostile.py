@@ -69,7 +69,8 @@ def _legitimate(size: int) -> str:
         indicators:
           waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9}}
 """
-    return _times(unit, size, IN_PROGRAMMES)
+    # The last one whole.
+    return _times(unit, size - len(unit), IN_PROGRAMMES)
 
 
 Maker = Callable[[int], str]

@@ -41,7 +41,7 @@ CONTROL = re.compile(r"__mutmut_\d+$")
 # The tests that are about a package; many more reach it, and take too long for each fault that lives.
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "rules": ("rules", "rules_places", "rules_silence", "rules_edges*", "ignoring"),
-    "compare": ("compare", "compare_laws", "compare_edges*", "golden"),
+    "compare": ("compare", "compare_laws", "compare_edges*", "remarks", "golden"),
     "coverage": ("coverage", "coverage_laws", "coverage_edges*", "agenda", "story", "inputs", "evaluations", "golden"),
     "plan": ("plan_edges*", "schemas", "scoring", "shape", "evaluations", "coverage", "rules"),
 }

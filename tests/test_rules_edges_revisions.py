@@ -1,0 +1,163 @@
+"""Revisions, schemes and dimensions that other files name: at their edges, rule by rule."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from smartplan.plan import profile
+from smartplan.plan.finding import Finding
+from smartplan.plan.model import Evaluation, Period, Plan, Review
+from smartplan.rules import run
+from smartplan.rules.base import Surroundings
+
+KOMINFO = "governance, branding, economy, living, society, environment"
+G1 = "dimensions.governance.programmes.G-1"
+Told = list[tuple[str, str, str, dict[str, Any]]]
+
+
+def told(rule: str, content: Plan | Review | Evaluation, **around: Any) -> Told:
+    """Address, place, variant and values of each finding."""
+
+    def one(found: Finding) -> tuple[str, str, str, dict[str, Any]]:
+        assert found.rule == rule
+        return ".".join(map(str, found.path)), found.at, found.variant, dict(found.values)
+
+    return [one(found) for found in run(content, Surroundings(**around), {rule})]
+
+
+def programme(**fields: Any) -> Plan:
+    data = {"period": {"start": 2023, "end": 2026}, "dimensions": {"governance": {"programmes": {"G-1": fields}}}}
+    return msgspec.convert(data, Plan, str_keys=True)
+
+
+def test_a_review_names_two_revisions() -> None:
+    known = {"revision_names": frozenset(["2019", "2023"])}
+    review = Review(reviews="2091", leads_to="zzz")
+    assert told("unknown-reviewed-revision", review, **known) == [
+        ("reviews", "value", "nearest", {"value": "2091", "nearest": "2019"}),
+        ("leads_to", "value", "", {"value": "zzz"}),
+    ]
+    assert told("unknown-reviewed-revision", Review(reviews="2019", leads_to="2023"), **known) == []
+    assert told("unknown-reviewed-revision", Review(), **known) == []
+
+
+def test_the_superseded_revision_lies_beside_the_plan() -> None:
+    known = {"revision_names": frozenset(["2019"])}
+    assert told("unknown-revision", Plan(supersedes="2091"), **known) == [
+        ("supersedes", "value", "nearest", {"value": "2091", "nearest": "2019"})
+    ]
+    assert told("unknown-revision", Plan(supersedes="2019"), **known) == told("unknown-revision", Plan(), **known) == []
+
+
+@pytest.mark.parametrize(
+    ("stem", "revision", "supersedes", "others", "way"),
+    [
+        ("b", "b", "a", {"a": "b"}, "b → a → b"),
+        ("c", "c", "b", {"b": "a", "a": "c"}, "c → b → a → c"),
+        ("b", "b", "b", {}, "b → b"),
+        # It is found by the name of its file; one from standard input has none.
+        ("b", "x", "a", {"a": "b"}, "b → a → b"),
+        ("b", "x", "a", {"a": "x"}, None),
+        (None, "x", "a", {"a": "x"}, "x → a → x"),
+        # A circle of others is theirs, and one that cannot be read ends the way.
+        ("c", "c", "b", {"b": "a", "a": "b"}, None),
+        ("c", "c", "b", {}, None),
+        ("c", "c", "", {}, None),
+    ],
+)
+def test_a_circle(stem: str | None, revision: str, supersedes: str, others: dict[str, str], way: str | None) -> None:
+    revisions = {name: Plan(supersedes=before) for name, before in others.items()}
+    found = told("supersedes-cycle", Plan(revision=revision, supersedes=supersedes), stem=stem, revisions=revisions)
+    assert found == ([("supersedes", "value", "", {"way": way})] if way else [])
+
+
+def test_a_scheme_that_nobody_knows() -> None:
+    known = ", ".join(profile.schemes())
+    assert told("unknown-scheme", Evaluation(scheme="zzz")) == [
+        ("scheme", "value", "", {"value": "zzz", "known": known})
+    ]
+    assert told("unknown-scheme", Evaluation()) == []
+
+
+@pytest.mark.parametrize(
+    ("leads_to", "revisions", "known"),
+    [
+        # In the taxonomy of the revision it leads to, or of the ministry where there is none; that of a plan may be unknown.
+        ("", {}, KOMINFO), ("2", {}, KOMINFO), ("2", {"2": Plan(profile="kominfo")}, KOMINFO),
+        ("2", {"2": Plan(profile="zzz")}, None), ("9", {}, None),
+    ],
+)  # fmt: skip
+def test_the_dimension_of_an_input(leads_to: str, revisions: dict[str, Plan], known: str | None) -> None:
+    review = msgspec.convert(
+        {"leads_to": leads_to, "inputs": {"I-1": {"dimension": "zz"}, "I-2": {"dimension": "living"}, "I-3": {}}},
+        Review,
+    )
+    found = told("unknown-input-dimension", review, revisions=revisions, revision_names=frozenset("9"))
+    assert found == ([("inputs.I-1.dimension", "value", "", {"value": "zz", "known": known})] if known else [])
+    assert told("unknown-input-dimension", review, unsound=frozenset([("leads_to",)]), revisions=revisions) == (
+        found if revisions else []
+    )
+
+
+def test_a_year_after_the_period_is_a_value_in_a_list_and_a_key_elsewhere() -> None:
+    values = {"value": "2027", "end": "2026"}
+    plan = programme(years=[2027], budget={"apbd": {"2027": 1}}, indicators={"i": {"targets": {"2027": 1}}})
+    assert told("after-period", plan) == [
+        (f"{G1}.years.0", "value", "", values),
+        (f"{G1}.budget.apbd.2027", "key", "", values),
+        (f"{G1}.indicators.i.targets.2027", "key", "", values),
+    ]
+
+
+def test_a_year_that_was_not_planned_is_told_at_its_key() -> None:
+    plan = programme(years=[2024], budget={"apbd": {"2023": 1, "2026": 1, "2022": 1, "2027": 1}})
+    assert told("outside-years", plan) == [
+        (f"{G1}.budget.apbd.2023", "key", "", {"value": "2023", "years": "2024"}),
+        (f"{G1}.budget.apbd.2026", "key", "", {"value": "2026", "years": "2024"}),
+    ]
+
+
+@pytest.mark.parametrize(("start", "end", "told_of"), [(2023, 2023, True), (2024, 2023, False)])
+def test_a_period_of_one_year_is_one(start: int, end: int, told_of: bool) -> None:
+    plan = msgspec.structs.replace(programme(years=[2024]), period=Period(start=start, end=end))
+    assert bool(told("after-period", plan)) is told_of
+    assert bool(told("period-reversed", plan)) is not told_of
+
+
+def test_an_indicator_that_is_sound_hides_no_other() -> None:
+    lowered = {"direction": "up", "targets": {"2023": 2, "2024": 1}}
+    plan = programme(indicators={"a": {"targets": {"2023": 2, "2024": 1}}, "b": {"direction": "up"}, "c": lowered})
+    assert [found[0] for found in told("target-against-direction", plan)] == [f"{G1}.indicators.c.targets.2024"]
+
+
+def test_a_quick_win_that_is_sound_hides_no_other() -> None:
+    programmes = {"G-1": {}, "G-2": {"quick_win": True, "years": [2024]}, "G-3": {"quick_win": True, "years": [2025]}}
+    plan = msgspec.convert({"dimensions": {"governance": {"programmes": programmes}}}, Plan)
+    place = "dimensions.governance.programmes"
+    expected = [
+        (f"{place}.{id_}", "key", "", {"value": id_, "year": year}) for id_, year in (("G-2", "2024"), ("G-3", "2025"))
+    ]
+    assert told("quick-win-without-target", plan) == expected
+    for field in ("years", "indicators"):
+        unread = frozenset([("dimensions", "governance", "programmes", "G-2", field)])
+        assert told("quick-win-without-target", plan, unsound=unread) == expected[1:]
+    assert (
+        told(
+            "quick-win-without-target",
+            plan,
+            unsound=frozenset([("dimensions", "governance", "programmes", "G-2", "name")]),
+        )
+        == expected
+    )
+
+
+def test_every_measure_has_its_place() -> None:
+    plan = programme(
+        indicators={"i": {"baseline": "1,5", "targets": {"2023": "2,5"}, "actuals": {"2024": "3%"}}, "j": {}}
+    )
+    assert told("measure-style", plan) == [
+        (f"{G1}.indicators.i.baseline", "value", "", {"value": "1,5"}),
+        (f"{G1}.indicators.i.targets.2023", "value", "", {"value": "2,5"}),
+        (f"{G1}.indicators.i.actuals.2024", "value", "", {"value": "3%"}),
+    ]

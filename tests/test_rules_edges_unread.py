@@ -1,0 +1,122 @@
+"""What could not be read: each rule is silent where it may hide the thing that is missing, and only there."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from smartplan.plan import profile
+from smartplan.plan.model import Plan, Review
+from smartplan.rules import run
+from smartplan.rules.base import Surroundings
+
+P = ("dimensions", "governance", "programmes", "G-1")
+PLAN = {
+    "status": "adopted",
+    "team": {"lead": "zzz"},
+    "agencies": {"a": {"name": "A", "role": "government"}, "b": {"name": "B"}, "c": {"name": "C", "role": "media"}},
+    "rpjmd": {"missions": {"M1": "x"}},
+    "readiness": {"structure": {"s": {"name": "S", "sources": ["zzz"]}}},
+    "dimensions": {
+        "governance": {"programmes": {"G-1": {"missions": ["M9"], "sources": ["yyy"], "indicators": {"i": {}}}}},
+        "branding": {},
+    },
+}
+REVIEW = {
+    "review": "r",
+    "inputs": {
+        "I-1": {"from": "zzz", "disposition": "deferred"}, "I-2": {"from": "zzz", "disposition": "rejected"},
+        "I-3": {"disposition": "accepted"}, "I-4": {"disposition": "deferred", "answer": "nanti"}, "I-5": {},
+    },
+}  # fmt: skip
+
+
+def places(rule: str, *unsound: tuple[Any, ...], **around: Any) -> list[str]:
+    """The addresses of a rule's findings, where some could not be read."""
+    known = Surroundings(profile=profile.load("kominfo"), unsound=frozenset(unsound), **around)
+    contents = (msgspec.convert(PLAN, Plan), msgspec.convert(REVIEW, Review))
+    return [".".join(map(str, one.path)) for content in contents for one in run(content, known, {rule})]
+
+
+DOT = ".".join(P)
+SILENT: list[tuple[str, list[str], dict[tuple[Any, ...], list[str]]]] = [
+    # A rule, its findings, and those that are left where an address could not be read.
+    ("unknown-agency", ["team.lead"], {("agencies",): [], ("agencies", "zzz"): [], ("agencies", "y"): ["team.lead"]}),
+    ("unknown-mission", [f"{DOT}.missions.0"],
+     {("rpjmd",): [], ("rpjmd", "missions"): [], ("rpjmd", "missions", "M9"): [],
+      ("rpjmd", "missions", "M8"): [f"{DOT}.missions.0"], ("missions",): [f"{DOT}.missions.0"]}),
+    ("unknown-source", [f"{DOT}.sources.0", "readiness.structure.s.sources.0"],
+     {("sources",): [], ("sources", "yyy"): ["readiness.structure.s.sources.0"]}),
+    ("missing-key", ["", DOT], {("period",): [DOT], (*P, "agency"): [""], ("status",): ["", DOT]}),
+    ("missing-answer", ["inputs.I-1", "inputs.I-2"],
+     {("inputs", "I-1", "answer"): ["inputs.I-2"], ("inputs", "I-1", "text"): ["inputs.I-1", "inputs.I-2"]}),
+    ("unknown-participant", ["inputs.I-1.from", "inputs.I-2.from"],
+     {("participants",): [], ("participants", "zzz"): [], ("leads_to",): [], ("reviews",): [],
+      ("title",): ["inputs.I-1.from", "inputs.I-2.from"]}),
+    ("mission-without-programme", ["rpjmd.missions.M1"],
+     {("dimensions",): [], ("dimensions", "branding"): [], ("dimensions", "branding", "program"): [],
+      ("dimensions", "branding", "programmes"): [], ("dimensions", "branding", "programmes", "B-1"): [],
+      ("dimensions", "branding", "stakeholders", 0): ["rpjmd.missions.M1"],
+      ("dimensions", "branding", "lead"): ["rpjmd.missions.M1"],
+      (*P, "missions"): [], (*P, "missions", 1): [], (*P, "name"): ["rpjmd.missions.M1"],
+      (*P, "agency"): ["rpjmd.missions.M1"], ("a", "b", "c", "d", "missions"): ["rpjmd.missions.M1"]}),
+    ("agency-without-programme", ["agencies.a", "agencies.b"],
+     {("dimensions",): [], (*P, "agency"): [], (*P, "partners", 0): [], (*P, "missions"): ["agencies.a", "agencies.b"]}),
+    ("dimension-without-programme", ["dimensions.branding"],
+     {("dimensions",): [], ("dimensions", "branding", "x"): [], ("dimensions", "governance", "x"): ["dimensions.branding"],
+      ("dimensions", "branding", "objective"): ["dimensions.branding"], (*P, "name"): ["dimensions.branding"]}),
+    ("missing-dimension", ["dimensions"] * 4,
+     {("dimensions",): [], ("dimensions", "economy"): ["dimensions"] * 3, ("dimensions", "x"): ["dimensions"] * 4}),
+    ("programme-without-budget", [DOT],
+     {(*P, "budget"): [], (*P, "budget", "apbd", "2023"): [], (*P, "years"): [DOT], ("dimensions",): [DOT]}),
+    ("programme-without-target", [DOT],
+     {(*P, "indicators"): [], (*P, "indicators", "i"): [], (*P, "indicators", "i", "targets"): [],
+      (*P, "indicators", "i", "targets", "2023"): [], (*P, "indicators", "j", "targets"): [],
+      (*P, "indicators", "i", "unit"): [DOT], (*P, "budget"): [DOT]}),
+    ("indicator-without-baseline", [f"{DOT}.indicators.i"],
+     {(*P, "indicators", "i", "baseline"): [], (*P, "indicators", "i", "unit"): [f"{DOT}.indicators.i"]}),
+    ("adopted-without-legal-basis", ["status"], {("legal_basis",): [], ("legal_basis", 0): [], ("sources", 0): ["status"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "told", "unread"), SILENT, ids=[case[0] for case in SILENT])
+def test_where_a_rule_is_silent(rule: str, told: list[str], unread: dict[tuple[Any, ...], list[str]]) -> None:
+    assert places(rule) == told
+    for address, left in unread.items():
+        assert places(rule, address) == left, address
+
+
+KNOWN, OTHER = msgspec.convert([{"agencies": {"zzz": {"name": "Z"}}}, {}], list[Plan])
+
+
+@pytest.mark.parametrize(
+    ("names", "revisions", "told"),
+    [
+        # An agency of the revision it leads to, or else of the one it reviews.
+        ({"leads_to": "1"}, {"1": KNOWN}, False),
+        ({"leads_to": "1"}, {"1": OTHER}, True),
+        ({"leads_to": "1", "reviews": "2"}, {"1": OTHER, "2": KNOWN}, True),
+        ({"leads_to": "1", "reviews": "2"}, {"2": KNOWN}, False),
+        ({"reviews": "2"}, {"2": KNOWN}, False),
+        ({"reviews": "2"}, {"2": OTHER}, True),
+        # One that is there and cannot be read may have it; one that is not there has nothing.
+        ({"leads_to": "9"}, {}, False),
+        ({"reviews": "9"}, {}, False),
+        ({"leads_to": "8"}, {}, True),
+        ({}, {}, True),
+    ],
+)
+def test_who_may_give_an_input(names: dict[str, str], revisions: dict[str, Plan], told: bool) -> None:
+    review = msgspec.convert({**REVIEW, **names}, Review)
+    around = Surroundings(revisions=revisions, revision_names=frozenset(["9", *revisions]))
+    found = [".".join(map(str, one.path)) for one in run(review, around, {"unknown-participant"})]
+    assert found == (["inputs.I-1.from", "inputs.I-2.from"] if told else [])
+
+
+def test_an_input_that_is_cited_in_a_withdrawal() -> None:
+    plan = msgspec.convert({"because": ["r/1"], "withdrawn": {"G-9": {"because": ["r/I-1", "r/2"]}}}, Plan)
+    around = Surroundings(reviews={"r": msgspec.convert(REVIEW, Review)})
+    assert [one.path for one in run(plan, around, {"unknown-input"})] == [
+        ("because", 0),
+        ("withdrawn", "G-9", "because", 1),
+    ]
