@@ -80,7 +80,7 @@ def make(cities: int, programmes: int) -> None:
 
 
 def measured(cities: int) -> Iterator[str]:
-    """What two processes, one, and a process a city say, and in what time; and the memory of all cities and of a few."""
+    """What two processes, one, and one for a city say, and in what time; the memory of all cities and of a few."""
     for command in COMMANDS:
         (two, quick), (one, slow) = (said(line(command, "all", jobs=jobs)) for jobs in (2, 1))
         key = {"validate": "findings", "coverage": "cities"}[command]
