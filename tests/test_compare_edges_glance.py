@@ -155,3 +155,30 @@ def test_items_of_a_list_stand_by_what_they_are() -> None:
     assert told == sorted(told, key=lambda one: (one[0], str(one[1]), str(one[2])))
     assert {one[1] for one in told} - {None} == {3, "b", 1}
     assert {one[2] for one in told} - {None} == {2, "a"}
+
+
+def test_a_new_programme_has_its_reasons() -> None:
+    (change,) = diff(revision("1"), revision("2", {"G1": {"because": ["r/1"]}}, supersedes="1")).changes
+    assert (change.kind, change.because) == ("programme-added", ("r/1",))
+
+
+def test_a_merge_is_held_against_its_own_id() -> None:
+    old = revision("1", {"G1": {"name": "X"}, "G2": {"name": "Y"}})
+    new = revision("2", {"G2": {"name": "Y", "formerly": ["G1", "G2"]}}, supersedes="1")
+    assert brief(diff(old, new)) == [("programme-merged", "G2", None)] * 2
+
+
+def money(amount: int) -> dict[str, Any]:
+    return {"budget": {"apbd": {"2023": amount}}}
+
+
+def test_money_of_a_long_row_of_merges_is_told_once() -> None:
+    """Of all that hangs together, at the first in each file that states it."""
+    old = revision("1", {"G4": money(1), "G3": money(2), "G2": money(3), "G1": money(4)})
+    merged = {"N1": ["G1", "G2"], "N2": ["G2", "G3"], "N3": ["G3", "G4"]}
+    for order in (merged, dict(reversed(merged.items()))):
+        new = revision("2", {id_: {"formerly": origins, **money(5)} for id_, origins in order.items()}, supersedes="1")
+        told = [one for one in diff(old, new).changes if one.kind == "budget-changed"]
+        assert [(one.programme, one.delta) for one in told] == [(next(iter(order)), 5)]
+        assert told[0].old
+        assert (told[0].old.value, told[0].old.path[3]) == (10, "G4")
