@@ -26,7 +26,8 @@ _PAUSE = 0.001
 _PATIENCE = 2.0
 # Files of the kernel say that they are empty.
 _LEAST = 65_536
-_BREAK = re.compile(r"\r\n|\n|\r")
+# The line breaks of YAML 1.2.
+BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class Place(NamedTuple):
@@ -57,7 +58,7 @@ class Source:
     def _starts(self) -> list[int]:
         """Offset of the first character of each line; YAML 1.2 knows no other breaks than CR and LF."""
         if "\r" in self.text:
-            return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+            return [0, *(match.end() for match in BREAK.finditer(self.text))]
         # Several times as quick, and most files have no other break.
         lengths = map(len, self.text.split("\n")[:-1])
         return list(accumulate(lengths, lambda at, length: at + length + 1, initial=0))

@@ -25,6 +25,7 @@ from yaml.tokens import (
 )
 
 from smartplan.plan.finding import Finding
+from smartplan.reading.source import BREAK
 
 # Each pattern begins with one character, so that a text without it is passed over at once.
 # A comment with no space before it.
@@ -49,7 +50,6 @@ _SUSPECTS = (
 )
 # Line breaks in YAML 1.1, and to libyaml.
 _OLD_BREAKS = ("\x85", "\u2028", "\u2029")
-BREAK = re.compile(r"\r\n|\n|\r")
 # What may follow an indicator, and a name; the end of the text is among them.
 _SPACES = ("", " ", "\t", "\n", "\r")
 _ENDS = (*_SPACES, "[", "]", "{", "}", ",")

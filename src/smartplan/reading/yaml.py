@@ -29,7 +29,8 @@ from yaml.reader import Reader
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.reading.scalars import Scalar, resolve, tagged
-from smartplan.reading.strict import BREAK, is_suspect, misread, old_breaks
+from smartplan.reading.source import BREAK
+from smartplan.reading.strict import is_suspect, misread, old_breaks
 
 try:
     from yaml._yaml import CParser as Parser
@@ -197,7 +198,12 @@ class _Builder:
         """Note what the parser took otherwise than YAML 1.2 has it."""
         self.tree.faults += old_breaks(self.text)
         if self.documents == 1 and (self.goes_over_lines or is_suspect(self.text)):
-            self.tree.faults += islice(misread(self.text, _tokens(self.text)), MAX_FAULTS)
+            found = misread(self.text, _tokens(self.text))
+            self.tree.faults += islice(found, MAX_FAULTS)
+            more = next(found, None)
+            if more is not None:
+                values = {"limit": MAX_FAULTS}
+                self.tree.faults.append(Finding("too-large", span=more.span, variant="faults", values=values))
 
     def tell_lines(self) -> None:
         """Say of each key that stands twice where it stands first. At the end, for a file may be full of them."""
