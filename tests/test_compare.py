@@ -168,3 +168,14 @@ def test_added_kinds_have_their_twin() -> None:
         if kind.endswith("-added") and kind != "programme-added":
             assert kind.replace("-added", "-removed") in KINDS
     assert {"programme-dropped", "programme-withdrawn"} < set(KINDS)
+
+
+def test_a_sum_names_the_programme_that_it_is_placed_at() -> None:
+    money = {"budget": {"apbd": {"2023": 3}}}
+    old = revision("1", {"G1": money, "G2": money})
+    new = revision("2", {"G2": {"formerly": ["G1", "G2"], "budget": {"apbd": {"2023": 5}}}}, supersedes="1")
+    (change,) = [change for change in diff(old, new).changes if change.kind == "budget-changed"]
+    assert change.old is not None
+    assert change.new is not None
+    assert (change.old.value, change.old.programme, change.old.path[3]) == (6, "G1", "G1")
+    assert (change.new.value, change.new.programme, change.new.path[3]) == (5, "G2", "G2")

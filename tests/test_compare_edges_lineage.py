@@ -102,7 +102,7 @@ LINES = {
     "a merge": [
         "info programme-merged governance/G4: {'budget': {'apbd': {'2023': 2}}} @old G2 …G2 → {'formerly': ['G2', 'G1'], 'budget': {'apbd': {'2023': 4}}, 'because': ['r/1']} @new G4 …G4 because r/1",
         "info programme-merged governance/G4: {'budget': {'apbd': {'2023': 1}}} @old G1 …G1 → {'formerly': ['G2', 'G1'], 'budget': {'apbd': {'2023': 4}}, 'because': ['r/1']} @new G4 …G4 because r/1",
-        "info budget-changed governance/G4 budget.apbd.2023: 3 @old G2 …G1.budget.apbd.2023 → 4 @new G4 …G4.budget.apbd.2023 [+1, 33.33333333333333] because r/1",
+        "info budget-changed governance/G4 budget.apbd.2023: 3 @old G1 …G1.budget.apbd.2023 → 4 @new G4 …G4.budget.apbd.2023 [+1, 33.33333333333333] because r/1",
         "info programme-moved governance/G3: 'living' @old G3 dimensions.living.programmes.G3 → 'governance' @new G3 …G3",
         "info name-changed governance/G3 name: 'A' @old G3 dimensions.living.programmes.G3.name → 'C' @new G3 …G3.name",
     ],
@@ -118,7 +118,7 @@ LINES = {
         "info programme-merged governance/G5: {'budget': {'apbd': {'2023': 2}}} @old G2 …G2 → {'formerly': ['G1', 'G2'], 'budget': {'apbd': {'2023': 4}}} @new G5 …G5",
         "info programme-merged governance/G2: {'budget': {'apbd': {'2023': 2}}} @old G2 …G2 → {'formerly': ['G2', 'G3'], 'budget': {'apbd': {'2023': 3}}} @new G2 …G2",
         "info programme-merged governance/G2: {'budget': {'apbd': {'2023': 3}}} @old G3 …G3 → {'formerly': ['G2', 'G3'], 'budget': {'apbd': {'2023': 3}}} @new G2 …G2",
-        "info budget-changed governance/G2 budget.apbd.2023: 6 @old G2 …G1.budget.apbd.2023 → 7 @new G2 …G5.budget.apbd.2023 [+1, 16.666666666666664]",
+        "info budget-changed governance/G2 budget.apbd.2023: 6 @old G1 …G1.budget.apbd.2023 → 7 @new G5 …G5.budget.apbd.2023 [+1, 16.666666666666664]",
     ],
     "two that change places": [
         "info programme-renumbered governance/G1: 'G2' @old G2 …G2 → 'G1' @new G1 …G1",

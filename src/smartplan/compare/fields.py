@@ -1,10 +1,11 @@
 """What changed in a programme: one comparer for each field that has a meaning, in the model's order."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from smartplan.compare import missions, raw
-from smartplan.compare.changes import Change
+from smartplan.compare.changes import Change, Side
 from smartplan.compare.context import Owner, Pair, at, items, stated
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator, Programme
@@ -97,10 +98,16 @@ def _budget(owner: Owner, olds: Sequence[Entry], news: Sequence[Entry]) -> Itera
         if (one and one[0]) == (other and other[0]):
             continue
         steps = ("budget", source, str(year))
-        yield owner.change(
+        change = owner.change(
             "budget-changed", ".".join(steps), one and one[0], other and other[0], measured=True,
             old_path=(*one[1].path, *steps) if one else None, new_path=(*other[1].path, *steps) if other else None,
         )  # fmt: skip
+        # A sum over several programmes stands where the first of them states it, and names that one.
+        yield replace(change, old=_of(change.old, one), new=_of(change.new, other))
+
+
+def _of(side: Side | None, stated_by: tuple[int, Entry] | None) -> Side | None:
+    return replace(side, programme=stated_by[1].id) if side and stated_by else side
 
 
 def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
