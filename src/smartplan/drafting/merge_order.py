@@ -13,17 +13,22 @@ def arranged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) ->
     first, second = (theirs, ours) if was == here else (ours, theirs)
     if was == here == [key for key in theirs if key in both]:
         first, second = ours, theirs
-    found = list(first)
     known = {*base, *second}
-    for index, key in enumerate(second):
-        if key in found:
+    # The one behind each; None is the place ahead of all, and what is behind the last.
+    behind: dict[str | None, str | None] = dict(zip((None, *first), (*first, None), strict=True))
+    for before, key in zip((None, *second), second, strict=False):
+        if key in behind:
             continue
-        behind = next((one for one in reversed(second[:index]) if one in found), None)
-        ahead = next((one for one in second[index:] if one in found), None)
-        place = len(found) if ahead is None else found.index(ahead)
-        if behind is not None:
-            place = found.index(behind) + 1
-        while behind is not None and place < len(found) and found[place] not in known:
-            place += 1
-        found.insert(place, key)
+        if before is None:
+            ahead = next((one for one in second if one in behind), None)
+            before = next(one for one, then in behind.items() if then == ahead)
+        else:
+            while (then := behind[before]) is not None and then not in known:
+                before = then
+        behind[key], behind[before] = behind[before], key
+    found: list[str] = []
+    at = behind[None]
+    while at is not None:
+        found.append(at)
+        at = behind[at]
     return found

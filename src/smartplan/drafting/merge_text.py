@@ -181,18 +181,21 @@ class _Merge:
         head, tail = between(*(one[1] for one in around)), between(*(one[2] for one in around))
         usual = next((gap for found in (gaps[1], gaps[2]) for gap in found.values() if not gap.strip()), "")
         found: list[Part] = [head]
+        first = True
         for key in arranged(*keys):
             entry = self._entry((*path, key), of, column)
             if not any(entry):
                 # Of what stood ahead of it that stays which somebody wrote since.
                 lost = between(*(one.get(key) for one in gaps))
-                found += [lost] if lost.strip() and lost != gaps[0].get(key) else []
+                if lost.strip() and lost != gaps[0].get(key):
+                    found.append(lost)
+                    first = False
                 continue
-            first = not any(isinstance(part, Conflict) or part.strip() for part in found[1:])
             gap = between(*(one.get(key) for one in gaps), usual=usual)
             # What stands ahead of the first on one side may stand ahead of a later one on the other.
             known = first and all(line in head.splitlines() for line in gap.splitlines() if line.strip())
             found += entry if known else [gap, *entry]
+            first = False
         if not any(found[1:]):
             # All entries are gone: what stood around them was theirs.
             return [comment for comment in (head, tail) if comment.strip()]

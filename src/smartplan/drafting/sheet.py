@@ -79,11 +79,14 @@ class Sheet:
 
     def span(self, path: Path) -> tuple[int, int]:
         """The value at an address, without an anchor or tag before it and blanks behind it."""
+        start, end = self._begin(path), self.document.span(path)[1]
+        return start, max(start, start + len(self.text[start:end].rstrip()))
+
+    def _begin(self, path: Path) -> int:
         start, end = self.document.span(path)
         # An alias has the span of its own; what it stands for lies elsewhere.
         found = _PROPERTIES.match(self.text, start, end)
-        start = found.end() if found else start
-        return start, max(start, start + len(self.text[start:end].rstrip()))
+        return found.end() if found else start
 
     def key_span(self, path: Path) -> tuple[int, int]:
         """The key at an address, its quotes included."""
@@ -91,10 +94,10 @@ class Sheet:
 
     def is_flow(self, path: Path) -> bool:
         """Whether the mapping or list at an address is written in braces or brackets."""
-        start, _ = self.span(path)
-        return (
-            self.text[start : start + 1] in ("{", "[") if isinstance(self.document.value(path), (dict, list)) else False
-        )
+        if not isinstance(self.document.value(path), (dict, list)):
+            return False
+        # The span would take a copy of all that is inside.
+        return self.text[self._begin(path) : self._begin(path) + 1] in ("{", "[")
 
     def in_flow(self, path: Path) -> bool:
         """Whether an entry stands in braces or brackets, its own or those of something around it."""
