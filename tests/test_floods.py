@@ -43,6 +43,29 @@ def test_more_directives_than_any_plan_needs_are_refused() -> None:
     assert parse(many).data is None
 
 
+@pytest.mark.parametrize(("length", "most"), [(0, 100_000), (1_000_000, 200_000)])
+def test_more_values_than_any_plan_of_its_length_has_are_refused(length: int, most: int) -> None:
+    for items, faults in ((most - 1, []), (most, [("too-large", "values")])):
+        # The list is a value too.
+        text = f"[{','.join('1' * items)}]"
+        text += " #".ljust(length - len(text), "x")
+        tree = parse(text)
+        assert [(fault.rule, fault.variant) for fault in tree.faults] == faults
+        assert (tree.data is None) == bool(faults)
+
+
+def test_comments_that_are_wrong_without_end_end_in_one(run: Runner) -> None:
+    path = Path("plans/2023.yaml")
+    text = path.read_text("utf-8")
+    for count, cut in ((10_000, 0), (10_002, 1)):
+        path.write_text("# smartplan: ignore bad-id x\n" * count + text, encoding="utf-8")
+        found = json.loads(run("validate", "2023", "--rule", "ignore-without-effect", "--format", "json").out)
+        rules = Counter(finding["rule"] for finding in found["findings"])
+        assert rules == Counter({"ignore-without-effect": 10_000, "too-large": cut})
+    last = next(finding for finding in found["findings"] if finding["rule"] == "too-large")
+    assert last["line"] == 10_001
+
+
 def test_findings_without_end_end_in_one(run: Runner) -> None:
     text = Path("plans/2023.yaml").read_text("utf-8")
     path = Path("plans/2023.yaml")

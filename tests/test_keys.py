@@ -1,13 +1,15 @@
 """Odd keys have their findings, keys that stand twice tell where first, and a flood of faults ends."""
 
+from pathlib import Path
+
 import pytest
 
 from smartplan.reading.document import load
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import MAX_FAULTS
-from smartplan.rules import run
-from smartplan.rules.base import Surroundings
+from tests.base import FILES
+from tests.conftest import Runner
 
 TABLE = [
     # To the validator that the schemas are made for, an empty key is none, and `01` is 1.
@@ -55,14 +57,31 @@ FLOODS = {
 
 
 @pytest.mark.parametrize("name", FLOODS)
-def test_a_flood_of_faults_ends_and_what_is_not_looked_at_is_not_judged(name: str) -> None:
+def test_a_flood_of_faults_ends_and_the_file_is_none_to_go_by(name: str) -> None:
     document = load(Source("2023.yaml", FLOODS[name]))
-    shaped = check(document)
-    found = [*document.tree.faults, *(shaped.findings if shaped else ())]
+    assert check(document) is None
+    assert document.tree.data is None
+    found = document.tree.faults
     assert len(found) == MAX_FAULTS + 1
-    assert (found[-1].rule, found[-1].variant) == ("too-large", "faults")
-    assert (shaped is None) == (document.tree.data is None)
-    if shaped:
-        assert {one.rule for one in run(shaped.content, Surroundings("2023", unsound=shaped.unsound))} <= {
-            "missing-key"
-        }
+    assert [(one.rule, one.variant) for one in found].count(("too-large", "faults")) == 1
+    # Each kept its place although there is no data any more.
+    assert all(one.span is not None and one.span != (0, 0) for one in found if one.rule != "missing-key")
+    assert len({one.span for one in found}) > MAX_FAULTS // 3
+
+
+def test_a_plan_with_a_flood_of_faults_is_not_compared_as_if_it_were_empty(run: Runner) -> None:
+    path = Path("plans/2023.yaml")
+    keys = [f"x{n}: 1\n" for n in range(MAX_FAULTS + 1)]
+    for flood, code in ((keys[:-1], 0), (keys, 2)):
+        path.write_text(FILES["2023.yaml"] + "".join(flood), encoding="utf-8")
+        for words in (
+            ["diff", "2019", "2023"],
+            ["coverage", "2023"],
+            ["summary", "2023"],
+            ["draft", "2026", "--from", "2023"],
+        ):
+            done = run(*words)
+            assert done.code == code, words
+            if code:
+                assert "more than 5000 faults of form; is it a plan?" in done.err
+        Path("plans/2026.yaml").unlink(missing_ok=True)

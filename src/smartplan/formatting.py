@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from smartplan.drafting.layout import LayoutError, layout
+from smartplan.drafting.layout import LayoutError, layout, with_line_feeds
 from smartplan.errors import CannotFormat, EditRefused, SmartplanError
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve, shown
@@ -71,7 +71,8 @@ def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], Source, st
 
 def formatted(source: Source, fixed: str = "") -> Formatted:
     """A file in canonical layout. Raises CannotFormat."""
-    document = load(source)
+    text = with_line_feeds(source.text)
+    document = load(source if text == source.text else Source(source.name, text))
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
     if fault is not None:
         raise CannotFormat(path=source.name, finding=fault, place=document.place_of(fault))

@@ -54,8 +54,13 @@ class _Ignore(NamedTuple):
         return path[: len(own)] == own or (not self.comment.beside and path == self.programme)
 
 
-def sort(document: Document, found: Sequence[Finding], rules: Collection[str], around: Surroundings | None) -> Sorted:
-    """Hold the findings in a file against its comments. `rules` are those that were looked at."""
+def sort(
+    document: Document, found: Sequence[Finding], rules: Collection[str], around: Surroundings | None, most: int
+) -> Sorted:
+    """Hold the findings in a file against its comments. `rules` are those that were looked at.
+
+    Where more than `most` things are wrong with comments, one finding says so, and the comments below do nothing.
+    """
     at: dict[tuple[str, Path], list[int]] = defaultdict(list)
     for index, finding in enumerate(found):
         at[finding.rule, finding.path[:4]].append(index)
@@ -63,6 +68,8 @@ def sort(document: Document, found: Sequence[Finding], rules: Collection[str], a
     ignored: set[int] = set()
     told = _all_told(found, around)
     for comment in beginning_with(document, WORD):
+        if len(added) > most:
+            break
         ignore = _read(comment, added)
         if ignore is None or not _sound(ignore, added):
             continue
@@ -78,6 +85,9 @@ def sort(document: Document, found: Sequence[Finding], rules: Collection[str], a
                 added.append(_finding("ignore-without-effect", comment.path, span, rule, "grave"))
             elif not accepted and told and rule in rules:
                 added.append(_finding("ignore-unused", comment.path, span, rule))
+    if len(added) > most:
+        first = added[most]
+        added[most:] = [Finding("too-large", first.path, first.at, first.span, "findings", {"limit": most})]
     kept = [finding for index, finding in enumerate(found) if index not in ignored]
     return Sorted(kept + added, [found[index] for index in sorted(ignored)])
 

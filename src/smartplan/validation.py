@@ -12,7 +12,6 @@ from smartplan.plan import profile
 from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.reading.document import Document
 from smartplan.reading.folder import Folder, Loaded
 from smartplan.rules import ALL, run
 from smartplan.rules.base import Surroundings
@@ -92,26 +91,26 @@ def examine(
 ) -> Examined:  # fmt: skip
     """Hold one file against the rules, and what they find against its comments."""
     document, shaped = loaded.document, loaded.shaped
+    most = max(_MOST, len(document.source.text) // _EACH)
     found, around = [*document.tree.faults], None
     if shaped is not None:
         stem = path.stem if path is not None else None
         around = surroundings(shaped.content, folder, stem, today, shaped.unsound, given)
         found += shaped.findings
-        found += _few(shaped.in_file(run(shaped.content, around, selection.rules)), document)
+        found += _few(shaped.in_file(run(shaped.content, around, selection.rules)), most)
     ignored: list[Finding] = []
     if _TO_US in document.source.text:
         from smartplan.ignoring import sort
 
-        found, ignored = sort(document, found, selection.rules, around)
+        found, ignored = sort(document, found, selection.rules, around, most)
     in_order = sorted(
         (placed(finding, document) for finding in found), key=lambda one: (one.place, one.finding.rule, one.where)
     )
     return Examined(in_order, [placed(finding, document) for finding in ignored])
 
 
-def _few(found: Iterator[Finding], document: Document) -> Iterator[Finding]:
+def _few(found: Iterator[Finding], most: int) -> Iterator[Finding]:
     """The findings of rules, as long as they are not as many as no planner could read; that there are more is one."""
-    most = max(_MOST, len(document.source.text) // _EACH)
     yield from islice(found, most)
     more = next(found, None)
     if more is not None:

@@ -32,14 +32,17 @@ class Blocks:
         belong to the collection, all else behind it is given back. `loose` where they stand in braces.
         """
         old = ANY_COLUMN if loose else self.column(first)
-        keyed = isinstance(node, dict)
+        pad, keyed = " " * column, isinstance(node, dict)
         entries: list[Entry] = []
         rest, bare = top, not top
         for place, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
             head = f"{self.inline.key(self.text[place.start : place.head_end], step)}:" if keyed else "-"
             above = divide(rest, old) if rest else _NOTHING_ABOVE
-            item = Item(head, step, node[step], kind.child(step), place, column, old)
-            lines, rest, open = self._entry(item)
+            shown = self._short(node[step], step, kind, place)
+            if shown is None:
+                lines, rest, open = self._entry(Item(head, step, node[step], kind.child(step), place, column, old))
+            else:
+                lines, rest, open = [f"{pad}{head} {shown}"], split(self.text[place.end : place.limit]).below, False
             if entries:
                 entries[-1].after = above.apart
             entries.append(Entry(len(entries), step, above, lines, open))
@@ -69,6 +72,21 @@ class Blocks:
                 after = skip(self.text, end)
             yield Place(start, value if loose else start + 1, value, end, after)
             start = after
+
+    def _short(self, value: Any, step: Any, kind: Kind, place: Place) -> str | None:
+        """The usual case, made short: a value that stays on the line of its key with no comment near; else None."""
+        text, (_, head_end, start, end, limit) = self.text, place
+        if text[head_end:start] not in (": ", " ") or start == end or text.find("#", end, limit) >= 0:
+            return None
+        first = text[start]
+        if first in "&!*|>" or text.find("\n", start, end) >= 0:
+            return None
+        if not isinstance(value, (dict, list)):
+            return self.inline.scalar(value, start, end, step, in_flow=False)
+        inside = kind.child(step)
+        if first not in "{[" or (value and inside.block and isinstance(value, dict)):
+            return None
+        return self.inline.flow(value, start, end, inside)
 
     def _entry(self, item: Item) -> Lines:
         """One entry: its key or dash, its value, and the comments that belong to it."""

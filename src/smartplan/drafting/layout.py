@@ -25,24 +25,25 @@ class LayoutError(Exception):
     """The text that was made does not say the same, and must not be used."""
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with line feeds alone for line breaks."""
+    return _BREAK.sub("\n", text) if "\r" in text else text
+
+
 def layout(text: str, document: Document | None = None) -> str:
-    """The text in canonical layout, with the line breaks that it has. `document` is the text as read before.
+    """The text in canonical layout, with the line breaks that it has. `document` is the text with line feeds, as read.
 
     The text holds a mapping and has no fault but unknown tags. Raises LayoutError where the result, read again, has
     another meaning or other comments.
     """
-    document = document or load(Source("", text))
     newline = _BREAK.search(text)
-    unified = _BREAK.sub("\n", text)
-    tree = document.tree if unified == text else parse(unified)
-    if _faults(tree) != _faults(document.tree):
-        # Carriage returns alone may hide what the lines that they become show.
-        raise LayoutError
+    unified = with_line_feeds(text)
+    document = document or load(Source("", unified))
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.
     for in_order in (True, False) if "*" in text else (True,):
-        result = _laid_out(unified, tree, document.subject, in_order=in_order)
-        if result == unified or _same(unified, tree, result, parse(result)):
-            return result.replace("\n", newline[0]) if newline else result
+        result = _laid_out(unified, document.tree, document.subject, in_order=in_order)
+        if result == unified or _same(unified, document.tree, result, parse(result)):
+            return result.replace("\n", newline[0]) if newline and newline[0] != "\n" else result
     raise LayoutError
 
 
@@ -53,11 +54,7 @@ def _same(before: str, old: Tree, after: str, new: Tree) -> bool:
 
 def _said(text: str, tree: Tree) -> tuple[list[str], str, list[str]]:
     # As JSON, because to Python true, 1 and 1.0 are the same.
-    return _faults(tree), json.dumps(tree.data, sort_keys=True), comments(text, tree)
-
-
-def _faults(tree: Tree) -> list[str]:
-    return [fault.rule for fault in tree.faults]
+    return [fault.rule for fault in tree.faults], json.dumps(tree.data, sort_keys=True), comments(text, tree)
 
 
 def _laid_out(text: str, tree: Tree, subject: Subject, *, in_order: bool) -> str:

@@ -51,10 +51,6 @@ class Leaves:
             width = self._width(item, place.head_end, after)
             line = f"{' ' * item.column}{item.head}{beside(after, len(item.head), width)}"
             return with_tail([line], after.below, item.old, item.column + STEP)
-        if not opened.properties and not isinstance(item.value, (dict, list)):
-            simple = self._simple(item)
-            if simple is not None:
-                return simple
         between = f"{text[place.head_end : place.value]}{opened.skipped}"
         if isinstance(item.value, str) and text[opened.at] in "|>":
             return self._literal(item, item.value, opened, between)
@@ -68,15 +64,6 @@ class Leaves:
             content = [self._single(item, opened)]
         lines = _joined(item, before, below, _behind(opened, content), after, width)
         return with_tail(lines, after.below, item.old, item.column + STEP)
-
-    def _simple(self, item: Item) -> Lines | None:
-        """The usual case, made short: a scalar on the line of its key with no comment near."""
-        text, (_, head_end, start, end, limit) = self.text, item.place
-        behind = text[end:limit]
-        if text[head_end:start] not in (": ", " ") or "#" in behind or "\n" in text[start:end] or text[start] in "|>":
-            return None
-        shown = self.inline.scalar(item.value, start, end, item.name, in_flow=False)
-        return Lines([f"{' ' * item.column}{item.head} {shown}"], split(behind).below)
 
     def _literal(self, item: Item, value: str, opened: Opening, between: str) -> Lines:
         """A literal or folded text."""

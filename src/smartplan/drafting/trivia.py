@@ -1,14 +1,13 @@
 """What stands between the keys and values of a YAML text: comments and blank lines."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from smartplan.reading.comments import spans
 from smartplan.reading.yaml import Tree
 
 _BLANK = re.compile(r"\n[ \t]*\n")
-_BEFORE_TEXT = re.compile(r"(?:[&!]\S*(?:\s|#[^\n]*)+)*(?:[|>][^\n]*)?")
 
 
 class Comment(NamedTuple):
@@ -104,40 +103,4 @@ def divide(lines: Sequence[Trivia], column: int) -> Above:
 
 def comments(text: str, tree: Tree) -> list[str]:
     """Every comment of a text that could be read, in alphabetical order."""
-    found = []
-    values: dict[int, list[Any]] = {}
-    at = text.find("#")
-    while at >= 0:
-        end = _end_of_leaf(text, tree, values, at)
-        if not end:
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            found.append(text[at:end].rstrip())
-        at = text.find("#", end)
-    return sorted(found)
-
-
-def _end_of_leaf(text: str, tree: Tree, values: dict[int, list[Any]], at: int) -> int:
-    """The end of the key or scalar that a character stands in; 0 where it stands in none.
-
-    `values` keeps the values of the mappings that were looked into, by the identity of the mapping.
-    """
-    node, (start, end) = tree.data, tree.root
-    while start <= at < end:
-        here = tree.marks.get(id(node)) if isinstance(node, (dict, list)) else None
-        if not here or (text[start] == "*" and here[0] != start):
-            # A tag and the header of a literal text are none of it.
-            found = _BEFORE_TEXT.match(text, start, end)
-            assert found is not None
-            return end if found.end() <= at else 0
-        entry = bisect_right(range(0, len(here), 4), at, key=here.__getitem__) - 1
-        if entry < 0:
-            return 0
-        if isinstance(node, dict):
-            if at < here[4 * entry + 1]:
-                return here[4 * entry + 1]
-            if id(node) not in values:
-                values[id(node)] = list(node.values())
-            node = values[id(node)]
-        start, end, node = here[4 * entry + 2], here[4 * entry + 3], node[entry]
-    return 0
+    return sorted(text[start:end] for start, end in spans(text, tree))

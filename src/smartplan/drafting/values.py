@@ -15,6 +15,8 @@ from smartplan.reading.scalars import resolve
 # Words that YAML 1.1, which many editors still read, takes for something else.
 _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off"])
 _PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|:(?=\S)|(?<=\S)#)*")
+# Of letters alone nothing but words can be meant otherwise.
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FLOW = frozenset(",[]{}")
 _OLD_NUMBER = re.compile(r"[-+]?[0-9][0-9_:.,eE+-]*")
 
@@ -64,6 +66,8 @@ def text(value: str) -> str:
 
 def is_plain(text: str, *, in_flow: bool) -> bool:
     """Whether a text needs no quotes, in YAML 1.2 and for those who still read 1.1."""
+    if _WORD.fullmatch(text):
+        return text.lower() not in _OLD_WORDS and resolve(text) == text
     if not text or text != text.strip() or not _PLAIN.fullmatch(text):
         return False
     if in_flow and not _FLOW.isdisjoint(text):

@@ -5,8 +5,10 @@ below whose key stands at its column, or else to the innermost entry that it sta
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,7 +16,7 @@ from smartplan.plan.finding import Path
 from smartplan.reading.document import Document
 from smartplan.reading.yaml import Tree
 
-_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<said>[^\r\n]*)")
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\n]*)+)*")
 _GAP = re.compile(r"(?:\s|#[^\n]*)*")
 # What stands ahead of a scalar's text: its tag and anchor, and the header of a literal text.
@@ -71,39 +73,71 @@ def beginning_with(document: Document, word: str) -> Iterator[Comment]:
     if tree.data is None or word not in text:
         return
     runs = _Runs()
-    at = 0
-    while found := _COMMENT.search(text, at):
-        start = found.start()
-        at = end_of_leaf(text, tree, start)
-        if at:
-            continue
-        at = found.end()
-        if not found["said"].startswith(word):
+    for start, end in spans(text, tree):
+        if not text[start + 1 : end].lstrip(" \t").startswith(word):
             continue
         place = document.source.place((start, start))
         line = start - place.column + 1
         beside = not text[line:start].isspace() and start > line
         path = _on_line(document, start, place.line) if beside else _alone(document, start, place.column - 1, runs)
-        yield Comment(start, found[0].rstrip(), path, beside)
+        yield Comment(start, text[start:end], path, beside)
 
 
-def end_of_leaf(text: str, tree: Tree, at: int) -> int:
-    """The end of the key or scalar that a character stands in; 0 where it stands in none."""
-    node, (start, end) = tree.data, tree.root
-    while start <= at < end:
-        marks = _marks(tree, node, start)
-        if not marks:
-            found = _BEFORE_TEXT.match(text, start, end)
-            assert found is not None
-            return end if found.end() <= at else 0
-        index = bisect_right(range(0, len(marks), 4), at, key=marks.__getitem__) - 1
-        if index < 0:
-            return 0
-        if at < marks[4 * index + 1] and isinstance(node, dict):
-            return int(marks[4 * index + 1])
-        start, end = marks[4 * index + 2], marks[4 * index + 3]
-        node = next(islice(node.values() if isinstance(node, dict) else node, index, None))
-    return 0
+def spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
+    """Where the comments of a text stand, in order: from the `#` on, without the blanks at the end of the line."""
+    leaves = _Leaves(text, tree)
+    at = 0
+    while found := _COMMENT.search(text, at):
+        start = found.start()
+        at = leaves.end(start)
+        if not at:
+            at = found.end()
+            yield start, start + len(found[0].rstrip())
+
+
+@dataclass(slots=True)
+class _Level:
+    """A mapping or list around a place: its values, where its entries start, and their other marks."""
+
+    values: list[Any]
+    starts: "array[int]"
+    marks: "array[int]"
+    is_mapping: bool
+    end: int
+
+
+class _Leaves:
+    """The keys and scalars of a text, for who asks in the order of the text."""
+
+    def __init__(self, text: str, tree: Tree) -> None:
+        self.text, self.tree = text, tree
+        start, end = tree.root
+        root = array("I", (start, start, start, end))
+        self.levels = [_Level([tree.data], root[:1], root, False, len(text))]
+
+    def end(self, at: int) -> int:
+        """The end of the key or scalar that a character stands in, never before the last; 0 where it is in none."""
+        levels = self.levels
+        while at >= levels[-1].end:
+            levels.pop()
+        while True:
+            level = levels[-1]
+            index = bisect_right(level.starts, at) - 1
+            if index < 0:
+                return 0
+            _, key_end, start, end = level.marks[4 * index : 4 * index + 4]
+            if at < key_end and level.is_mapping:
+                return key_end
+            if not start <= at < end:
+                return 0
+            node = level.values[index]
+            inner = _marks(self.tree, node, start)
+            if not inner:
+                found = _BEFORE_TEXT.match(self.text, start, end)
+                assert found is not None
+                return end if found.end() <= at else 0
+            is_mapping = isinstance(node, dict)
+            levels.append(_Level(list(node.values()) if is_mapping else node, inner[::4], inner, is_mapping, end))
 
 
 def _marks(tree: Tree, node: Any, start: int) -> Any:

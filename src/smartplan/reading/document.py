@@ -1,6 +1,7 @@
 """One file as read: its text, its plain data, and the place of every address in it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from smartplan.plan.finding import Finding, Path
@@ -71,6 +72,11 @@ class Document:
                 return None
             node = node[step]
         return node
+
+    def give_up(self, faults: Iterable[Finding]) -> None:
+        """Leave the file without data for these faults, each of which keeps its place. The first is the reason."""
+        self.tree.faults[:0] = [replace(fault, span=self.span(fault.path, fault.at)) for fault in faults]
+        self.tree.data = None
 
     def place(self, path: Path, at: Literal["key", "value"] = "value") -> Place:
         """Line and column of an address."""

@@ -55,7 +55,10 @@ def _validator(subject: Subject) -> jsonschema_rs.Validator:
 
 
 def check(document: Document) -> Shaped | None:
-    """Hold a document against its schema. None where there is no data to hold."""
+    """Hold a document against its schema. None where there is no data to hold.
+
+    Where so much is wrong that nobody would call it a plan the document is left without data, as if not readable.
+    """
     data = document.tree.data
     if data is None:
         return None
@@ -65,8 +68,9 @@ def check(document: Document) -> Shaped | None:
         return Shaped(_convert({}, subject), [finding])
     findings = list(islice(_findings(data, subject), MAX_FAULTS + 1))
     if len(findings) > MAX_FAULTS:
-        findings[-1] = Finding("too-large", findings[-1].path, variant="faults", values={"limit": MAX_FAULTS})
-        return Shaped(_convert({}, subject), findings, frozenset((key,) for key in data))
+        more = findings.pop()
+        document.give_up([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
+        return None
     unsound = frozenset(finding.path for finding in findings if finding.rule != "missing-key")
     sound = _without(data, unsound) if unsound else data
     if document.tree.nulls:

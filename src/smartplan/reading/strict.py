@@ -63,9 +63,7 @@ _CLOSING = (FlowMappingEndToken, FlowSequenceEndToken)
 
 def is_suspect(text: str) -> bool:
     """Whether `misread` may find something in a text where no quotes or brackets go over a line feed."""
-    if text.endswith((" ", "\t")) or ("\r" in text and "\n" not in text):
-        return True
-    return any(pattern.search(text) for pattern in _SUSPECTS)
+    return text.endswith((" ", "\t")) or any(pattern.search(text) for pattern in _SUSPECTS)
 
 
 def old_breaks(text: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ crash the process on deep nesting. Data is made of dict, list, str, int, float, 
 """
 
 import gc
+import re
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,9 +44,13 @@ MAX_ALIASED = 100_000
 _TEXT = 50
 # Beyond so many faults of one kind a file is no plan, and nobody reads on.
 MAX_FAULTS = 5_000
+# Values that any file may hold, and beyond that one in so many characters: in the densest plan it is one in ten.
+MANY = 100_000
+DENSE = 5
 # The parser holds each of them against all before it.
 MAX_DIRECTIVES = 100
 _DIRECTIVE = "\n%TAG"
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset(("str", "null", "bool", "int", "float"))
 
@@ -89,6 +94,9 @@ class _Level:
 
 def parse(text: str) -> Tree:
     """Read one YAML document. Faults are collected; what could be read up to an unparseable place is not given."""
+    if text.count("\r") != text.count("\r\n"):
+        # To YAML they are the same, and nothing below has to know the older one.
+        text = _LONE_RETURN.sub("\n", text)
     with _no_garbage_collection():
         builder = _Builder(text)
         if text.count(_DIRECTIVE) > MAX_DIRECTIVES:
@@ -150,6 +158,7 @@ class _Builder:
         # What each stands for, how many nodes that is, and the text of a scalar.
         self.anchors: dict[str, tuple[Any, int, str]] = {}
         self.nodes = 0
+        self.most = max(MANY, len(text) // DENSE)
         self.aliased = 0
         self.documents = 0
         # What is to be said of keys that stand twice, and the mappings that they stand in.
@@ -268,6 +277,10 @@ class _Builder:
     def _put(self, value: Any, start: int, end: int) -> None:
         """Give the container its next value, or the tree its root."""
         self.nodes += 1
+        if self.nodes > self.most:
+            values = {"limit": self.most, "dense": DENSE}
+            self.tree.faults.append(Finding("too-large", span=(start, end), variant="values", values=values))
+            raise _Stop
         if not self.stack:
             self.tree.data = value
             self.tree.root = (start, end)

@@ -110,4 +110,4 @@ def cell(value: Cell | str) -> Cell:
 
 def one_line(text: str) -> str:
     """Text without line breaks and tabs; blanks before it, which indent, stay."""
-    return _BREAKS.sub(" ", text) if _BREAKS.search(text) else text
+    return text if text.isprintable() else _BREAKS.sub(" ", text)

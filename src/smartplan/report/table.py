@@ -60,8 +60,8 @@ def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     rows = [(line.kind, [cell(one) for one in line.cells]) for line in table.lines]
     titles = [column.title.split("\n") for column in table.columns]
     widths = [
-        max(*(len(part) for part in titles[index]), *(len(row[index].text) for _, row in rows))
-        for index in range(len(titles))
+        max(map(len, (*title, *(one.text for one in column))))
+        for title, column in zip(titles, zip(*(row for _, row in rows), strict=True), strict=True)
     ]
     if style.width is not None:
         over = sum(widths) + _GAP * (len(widths) - 1) - style.width
@@ -87,5 +87,6 @@ def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style
     parts = []
     for column, one, width in zip(table.columns, row, widths, strict=True):
         text = one.text if len(one.text) <= width else f"{one.text[: width - 1]}…"
-        parts.append(style(text.rjust(width) if column.right else text.ljust(width), *tones[one.tone]))
+        text = text.rjust(width) if column.right else text.ljust(width)
+        parts.append(style(text, *tones[one.tone]) if one.tone else text)
     return (" " * _GAP).join(parts).rstrip()

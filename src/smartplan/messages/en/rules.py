@@ -43,6 +43,7 @@ TEXTS = {
     "rule.too-large.why": "A plan of 30,000 programmes has about 40 MB. A larger file is something else, or belongs in several.",
     "finding.too-large.faults": "more than {limit} faults of form; is it a plan? What comes after them is not looked at",
     "finding.too-large.findings": "more than {limit} findings; is it a plan? What comes after them is not told",
+    "finding.too-large.values": "more than {limit} values, more than one in {dense} characters; is it a plan?",
     "finding.too-large.directives": "more than {limit} directives; a plan needs none",
     "finding.too-large": "the file is larger than {limit} MiB; is it a plan?",
     "rule.unknown-tag.title": "A tag that means nothing here",

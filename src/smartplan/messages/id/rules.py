@@ -43,6 +43,7 @@ TEXTS = {
     "rule.too-large.why": "Rencana dengan 30.000 program berukuran sekitar 40 MB. Berkas yang lebih besar bukan rencana, atau perlu dipecah.",
     "finding.too-large.faults": "lebih dari {limit} kesalahan bentuk; apakah ini rencana? Selebihnya tidak diperiksa",
     "finding.too-large.findings": "lebih dari {limit} temuan; apakah ini rencana? Yang sesudahnya tidak disebutkan",
+    "finding.too-large.values": "lebih dari {limit} nilai, lebih dari satu per {dense} karakter; apakah ini rencana?",
     "finding.too-large.directives": "lebih dari {limit} direktif; rencana tidak memerlukannya",
     "finding.too-large": "berkas lebih besar dari {limit} MiB; apakah ini rencana?",
     "rule.unknown-tag.title": "Tag yang tidak dikenal",
