@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nlargest
 
 from smartplan.compare.changes import Suggestion
 from smartplan.compare.context import plain
@@ -46,10 +47,11 @@ def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
     for (i, j), score in scores.items():
         rows[i].append(score)
         columns[j].append(score)
+    best, best_of = ({key: _clear(found) for key, found in side.items()} for side in (rows, columns))
     return [
         Suggestion(gone[i].id, added[j].id, score)
         for (i, j), score in scores.items()
-        if score >= _LEAST and _clear(score, rows[i]) and _clear(score, columns[j])
+        if score >= _LEAST and score == best[i] == best_of[j]
     ]
 
 
@@ -58,6 +60,7 @@ def _keys(entry: Entry) -> list[tuple[str, str]]:
     return [*keys, ("agency", entry.programme.agency)] if entry.programme.agency else keys
 
 
-def _clear(score: float, rivals: list[float]) -> bool:
-    """Whether a score stands out among those of its row or column, itself included."""
-    return sum(1 for rival in rivals if rival > score - _CLEAR) == 1
+def _clear(rivals: list[float]) -> float | None:
+    """The score of a row or a column that stands out among the others; None where none does."""
+    best, *second = nlargest(2, rivals)
+    return best if not second or second[0] <= best - _CLEAR else None

@@ -1,19 +1,18 @@
 """One of the three texts of a merge: its entries as lines, each programme found wherever it stands in this one."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from smartplan.drafting.merge_data import Moves, Unmergeable, homes
 from smartplan.drafting.sheet import Extent, Sheet, shift
 from smartplan.plan.finding import Path
+from smartplan.reading.comments import spans
+from smartplan.reading.document import Document
+from smartplan.reading.source import Source
 from smartplan.reading.yaml import Tree, parse
 
 _PROGRAMMES = ("dimensions", "programmes")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.M)
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
 class Piece(NamedTuple):
@@ -31,8 +30,8 @@ class Piece(NamedTuple):
 class Side:
     """A text of the merge. Raises Unmergeable for one that does not parse."""
 
-    def __init__(self, text: str) -> None:
-        self.sheet = Sheet(text)
+    def __init__(self, text: str, tree: Tree) -> None:
+        self.sheet = Sheet(text, Document(Source("", text), tree))
         # Where both sides added the file there was none before.
         self.is_empty = not text.strip()
         if not self.is_empty and (self.sheet.document.tree.faults or not isinstance(self.sheet.data, dict)):
@@ -126,38 +125,9 @@ class Side:
         return found, head, "".join(self.sheet.lines[start:end])
 
 
-def comments(text: str) -> Counter[str]:
-    """The comments in a text, each with how often it stands there."""
-    tree = parse(text)
-    found: list[str] = []
-    at = 0
-    for start, end in sorted(_scalars(tree)):
-        found += _COMMENT.findall(text[at:start]) if start > at else []
-        header = _HEADER.match(text, start, end)
-        if header:
-            found.append(header[1])
-        at = max(at, end)
-    # A comment needs a blank before it; the one that the text was cut at is the end of the scalar.
-    found += _COMMENT.findall(text[at:])
-    return Counter(comment.rstrip() for comment in found)
-
-
-def _scalars(tree: Tree) -> Iterator[tuple[int, int]]:
-    stack: list[Any] = [tree.data]
-    seen: set[int] = set()
-    while stack:
-        node = stack.pop()
-        if not isinstance(node, (dict, list)) or id(node) in seen:
-            continue
-        seen.add(id(node))
-        marks = tree.marks[id(node)]
-        values: Sequence[Any] = list(node.values()) if isinstance(node, dict) else node
-        for index, value in enumerate(values):
-            key, key_end, start, end = marks[4 * index : 4 * index + 4]
-            yield key if isinstance(node, dict) else start, key_end if isinstance(node, dict) else start
-            if not isinstance(value, (dict, list)):
-                yield start, end
-        stack += values
+def comments(text: str, tree: Tree | None = None) -> Counter[str]:
+    """The comments in a text, each with how often it stands there. `tree` is the text as read before."""
+    return Counter(text[start:end] for start, end in spans(text, tree or parse(text)))
 
 
 def lacking(text: str, *wanted: Counter[str]) -> list[str]:

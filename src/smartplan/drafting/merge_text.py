@@ -7,8 +7,9 @@ to another, stands above the key.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from smartplan.drafting.fields import put
@@ -32,7 +33,7 @@ from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.reading.document import Subject
-from smartplan.reading.yaml import parse
+from smartplan.reading.yaml import Tree, parse
 
 
 class Conflict(NamedTuple):
@@ -89,7 +90,9 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     base, ours, theirs = (text.replace("\r\n", "\n") for text in (base, ours, theirs))
     if theirs in (base, ours) or ours == base:
         return Merged([ours if theirs in (base, ours) else theirs], newline)
-    sides = Side(base), Side(ours), Side(theirs)
+    # Some of the texts are looked at again, and what both favours come to is mostly the same.
+    read = cache(parse)
+    sides = Side(base, read(base)), Side(ours, read(ours)), Side(theirs, read(theirs))
     subjects = {side.sheet.document.subject for side in sides if not side.is_empty}
     if len(subjects) != 1:
         raise Unmergeable
@@ -98,21 +101,21 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     whole = sides[0].sheet.data, sides[1].sheet.data, sides[2].sheet.data
     favours: tuple[Favour, Favour] = ("ours", "theirs")
     for favour in favours:
-        read = parse(settle([part for part in parts if isinstance(part, str) or not part.of_comments], favour))
+        tree = read(settle([part for part in parts if isinstance(part, str) or not part.of_comments], favour))
         expected = merged(kind(subject), whole, favour)
-        if read.faults or not same(stated(read.data), expected):
+        if tree.faults or not same(stated(tree.data), expected):
             raise Unmergeable
-    return Merged(_with_comments(parts, base, ours, theirs), newline)
+    return Merged(_with_comments(parts, base, ours, theirs, read), newline)
 
 
-def _with_comments(parts: list[Part], base: str, ours: str, theirs: str) -> list[Part]:
+def _with_comments(parts: list[Part], base: str, ours: str, theirs: str, read: Callable[[str], Tree]) -> list[Part]:
     """The parts with every comment as often as it should stand there, where nothing is in conflict.
 
     Raises Unmergeable where one that a side wrote, or that both kept, is not there. What stands between markers is.
     """
-    before, mine, other = comments(base), comments(ours), comments(theirs)
-    text = settle(parts, "ours")
-    whole = comments(text) | comments(settle(parts, "theirs"))
+    before, mine, other = (comments(text, read(text)) for text in (base, ours, theirs))
+    text, against = settle(parts, "ours"), settle(parts, "theirs")
+    whole = comments(text, read(text)) | comments(against, read(against))
     excess: Counter[str] = Counter()
     for comment in {*mine, *other}:
         b, m, o = before[comment], mine[comment], other[comment]

@@ -170,17 +170,20 @@ class _Builder:
         """Drain the events; the branches are in order of frequency."""
         # The two parsers share no typed face.
         next_event: Callable[[], Any] = Parser(self.text).get_event
-        scalar_value = self._scalar
+        scalar_value, stack = self._scalar, self.stack
         while True:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
-                level = self.stack[-1] if self.stack else None
                 start, end = event.start_mark.index, event.end_mark.index
-                if level is not None and level.is_mapping and level.key is None:
+                if stack and (level := stack[-1]).is_mapping and level.key is None:
                     if event.anchor or event.tag:
                         scalar_value(event, start, end)
-                    self._key(level, event.value, start, end)
+                    key = event.value
+                    if key in level.container:
+                        self._key(level, key, start, end)
+                    else:
+                        level.key, level.key_span = key, (start, end)
                     continue
                 is_plain = event.implicit[0] and event.tag is None and not event.anchor
                 self._put(resolve(event.value) if is_plain else scalar_value(event, start, end), start, end)
