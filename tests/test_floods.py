@@ -15,6 +15,8 @@ from smartplan.drafting.layout import layout
 from smartplan.messages import catalogue
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
+from smartplan.reading.document import load
+from smartplan.reading.source import Source
 from smartplan.reading.yaml import MAX_ALIASED, parse
 from smartplan.report import findings_text
 from smartplan.report.style import Style
@@ -44,14 +46,24 @@ def test_more_directives_than_any_plan_needs_are_refused() -> None:
 
 
 @pytest.mark.parametrize(("length", "most"), [(0, 100_000), (1_000_000, 200_000)])
-def test_more_values_than_any_plan_of_its_length_has_are_refused(length: int, most: int) -> None:
-    for items, faults in ((most - 1, []), (most, [("too-large", "values")])):
-        # The list is a value too.
-        text = f"[{','.join('1' * items)}]"
-        text += " #".ljust(length - len(text), "x")
-        tree = parse(text)
-        assert [(fault.rule, fault.variant) for fault in tree.faults] == faults
-        assert (tree.data is None) == bool(faults)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_more_values_than_any_plan_of_its_length_has_are_refused(length: int, most: int, end: str) -> None:
+    tag = ("unknown-tag", "")
+    # The list is a value too. What ended the reading is told first.
+    for items, faults in ((most - 1, [tag]), (most, [("too-large", "values"), tag])):
+        text = "- !x 1\n" + "- 1\n" * (items - 1)
+        text = (text + "#".ljust(length - len(text), "x")).replace("\n", end)
+        document = load(Source("", text))
+        assert [(fault.rule, fault.variant) for fault in document.tree.faults] == faults
+        assert (document.tree.data is None) == (len(faults) > 1)
+
+
+def test_what_is_written_may_be_as_dense_as_it_likes() -> None:
+    text = f"a: [{','.join(['   1'] * 120_000)}]\n# {'x' * 200_000}\n"
+    assert load(Source("", text)).tree.faults == []
+    laid_out = layout(text)
+    assert laid_out == f"a: [{', '.join('1' * 120_000)}]\n# {'x' * 200_000}\n"
+    assert [fault.variant for fault in load(Source("", laid_out)).tree.faults] == ["values"]
 
 
 def test_comments_that_are_wrong_without_end_end_in_one(run: Runner) -> None:
@@ -64,6 +76,7 @@ def test_comments_that_are_wrong_without_end_end_in_one(run: Runner) -> None:
         assert rules == Counter({"ignore-without-effect": 10_000, "too-large": cut})
     last = next(finding for finding in found["findings"] if finding["rule"] == "too-large")
     assert last["line"] == 10_001
+    assert last["message"].startswith("more than 10000 things are wrong with comments")
 
 
 def test_findings_without_end_end_in_one(run: Runner) -> None:

@@ -53,7 +53,7 @@ class Terminal:
         os.write(self.master, text if isinstance(text, bytes) else f"{text}\n".encode())
 
     def end(self, again: Callable[[], object] = lambda: None) -> int:
-        """Wait for the end, doing something again every second. Returns the exit code.
+        """Wait for the end, doing something again after a second, and after two. Returns the exit code.
 
         An interrupt that comes in the instant before Python waits for a line is only noticed with the next one.
         """
@@ -62,7 +62,7 @@ class Terminal:
         while self._read():
             waited = time.monotonic() - begun
             assert waited < PATIENCE, self.shown
-            if waited > times:
+            if waited > times < 3:
                 times += 1
                 again()
         code = self.process.wait(PATIENCE)

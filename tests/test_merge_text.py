@@ -67,6 +67,12 @@ CASES = {
     "a programme that one moves and the other takes out": (
         MOVED, edited(f"{G1}\n", ""), edited(f"{G1}\n", "") + marked(G1, "")
     ),
+    "comments where nothing else stands": (
+        edited("          - a  # satu\n          - b\n", "          []\n", "partners:\n          []", "partners: [  # kosong\n          ]"),
+        edited("name: Dua", "name: Dua\n        scores: {  # belum\n          }"),
+        edited("          - a  # satu\n          - b\n", "          []\n", "partners:\n          []", "partners: [  # kosong\n          ]",
+               "name: Dua", "name: Dua\n        scores: {  # belum\n          }"),
+    ),
     "two amounts of one year in braces": (
         edited("2023: 5", "2023: 6, 2024: 1"), edited("2023: 5}", "2023: 7}, csr: {2023: 1}"),
         edited("        budget: {apbd: {2023: 5}}\n", marked(
@@ -194,3 +200,21 @@ def test_a_comment_is_neither_lost_nor_doubled(number: int, tmp_path: Path) -> N
     assert ((mine - before) | (other - before)).keys() <= counted.keys()
     if code == 0:
         assert [one for one, n in counted.items() if n > max(mine[one], other[one])] == []
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_comments_in_empty_braces_are_kept_from_both_sides(ends: str) -> None:
+    for base, ours, theirs, merged in [
+        ("a: {}\n", "a: {  # satu\n  }\n", "a: {}  # dua\n", "# dua\na: {  # satu\n  }\n"),
+        ("a: [\n  ]\n", "a: [ # satu\n  ]\n", "a: [ # dua\n  ]\n", "# dua\na: [ # satu\n  ]\n"),
+    ]:
+        assert merge(base, ours.replace("\n", ends), theirs).text() == merged.replace("\n", ends)
+
+
+def test_a_line_of_a_text_is_no_comment_whatever_ends_it() -> None:
+    base, theirs = "b: |\n  x\n  # t\nc: x\n", "b: |\n  x\nc: x\n"
+    for ends in ("\n", "\r\n", "\r"):
+        ours = base.replace("c: x", "c: y").replace("\n", ends)
+        assert merge(base, ours, theirs).text() == f"b: |{ends}  x{ends}c: y{ends}"
+    with pytest.raises(Unmergeable):
+        merge(base, base.replace("\n", "\r", 1).replace("c: x", "c: y"), theirs)

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from smartplan.drafting.layout import LayoutError, layout, with_line_feeds
+from smartplan.drafting.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, SmartplanError
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve, shown
-from smartplan.reading.source import Source, read_standard_input
+from smartplan.reading.source import Source, read_standard_input, with_line_feeds
 from smartplan.redraft import encode
 from smartplan.writing import replace
 

@@ -87,7 +87,7 @@ def sort(
                 added.append(_finding("ignore-unused", comment.path, span, rule))
     if len(added) > most:
         first = added[most]
-        added[most:] = [Finding("too-large", first.path, first.at, first.span, "findings", {"limit": most})]
+        added[most:] = [Finding("too-large", first.path, first.at, first.span, "comments", {"limit": most})]
     kept = [finding for index, finding in enumerate(found) if index not in ignored]
     return Sorted(kept + added, [found[index] for index in sorted(ignored)])
 

@@ -44,7 +44,7 @@ class Selection:
 
 def _is_cut(finding: Finding) -> bool:
     """Whether a finding says that others are not told, which concerns every rule."""
-    return finding.rule == "too-large" and finding.variant == "findings"
+    return finding.rule == "too-large" and finding.variant in ("findings", "comments")
 
 
 class Revisions(Mapping[str, Plan]):

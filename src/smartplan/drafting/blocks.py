@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from smartplan.drafting.inline import Inline, opening, skip
-from smartplan.drafting.leaves import STEP, Item, Leaves, Place
+from smartplan.drafting.leaves import STEP, Item, Leaves, Place, ahead
 from smartplan.drafting.order import Kind
 from smartplan.drafting.stack import Entry, Lines, beside, stacked, with_tail
 from smartplan.drafting.trivia import ANY_COLUMN, Above, Trivia, divide, in_column, split, take
@@ -95,8 +95,8 @@ class Blocks:
         if opened.marks is None or (opened.braces and not self._unfolds(item, opened.at)):
             return self.leaves.entry(item, opened)
         first = opened.marks[0] if opened.braces or isinstance(value, dict) else opened.at
-        between = f"{text[place.head_end : place.value]}{opened.skipped}{text[opened.at + opened.braces : first]}"
-        gap = split(between)
+        lead = ahead(text[place.head_end : place.value], opened)
+        gap = split(f"{lead}{opened.skipped}{text[opened.at + opened.braces : first]}")
         in_place = not (opened.properties or loose) and in_column(text, place.head_end, gap)
         width = place.head_end - place.start + gap.before if in_place else None
         head = f"{item.head} {opened.properties}".rstrip(" ")

@@ -13,10 +13,9 @@ from smartplan.drafting.order import kind
 from smartplan.drafting.stack import Stack
 from smartplan.drafting.trivia import ANY_COLUMN, Comment, Trivia, comments, divide, split
 from smartplan.reading.document import Document, Subject, load
-from smartplan.reading.source import Source
+from smartplan.reading.source import BREAK, Source, with_line_feeds
 from smartplan.reading.yaml import Tree, parse
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _START = re.compile(r"^---(?=\s)", re.MULTILINE)
 _END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
@@ -25,18 +24,13 @@ class LayoutError(Exception):
     """The text that was made does not say the same, and must not be used."""
 
 
-def with_line_feeds(text: str) -> str:
-    """The text with line feeds alone for line breaks."""
-    return _BREAK.sub("\n", text) if "\r" in text else text
-
-
 def layout(text: str, document: Document | None = None) -> str:
     """The text in canonical layout, with the line breaks that it has. `document` is the text with line feeds, as read.
 
     The text holds a mapping and has no fault but unknown tags. Raises LayoutError where the result, read again, has
     another meaning or other comments.
     """
-    newline = _BREAK.search(text)
+    newline = BREAK.search(text)
     unified = with_line_feeds(text)
     document = document or load(Source("", unified))
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.

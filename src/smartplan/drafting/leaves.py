@@ -51,7 +51,7 @@ class Leaves:
             width = self._width(item, place.head_end, after)
             line = f"{' ' * item.column}{item.head}{beside(after, len(item.head), width)}"
             return with_tail([line], after.below, item.old, item.column + STEP)
-        between = f"{text[place.head_end : place.value]}{opened.skipped}"
+        between = ahead(text[place.head_end : place.value], opened) + opened.skipped
         if isinstance(item.value, str) and text[opened.at] in "|>":
             return self._literal(item, item.value, opened, between)
         before, after = split(between), split(text[place.end : place.limit])
@@ -100,6 +100,11 @@ class Leaves:
             return verbatim.scalar(lines, child)
         by = child - (start - self.text.rfind("\n", 0, start) - 1) if below else item.column - item.old
         return verbatim.flow(lines, by, item.column)
+
+
+def ahead(text: str, opened: Opening) -> str:
+    """What stands ahead of a value; of blanks between a key and an anchor on its line none is ahead of a comment."""
+    return text.rstrip(" \t") if opened.properties and "\n" not in text else text
 
 
 def _apart(before: Gap, after: Gap) -> bool:

@@ -33,7 +33,8 @@ from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.reading.document import Subject
-from smartplan.reading.yaml import Tree, parse
+from smartplan.reading.source import BREAK, with_line_feeds
+from smartplan.reading.yaml import Tree, most_values, parse
 
 
 class Conflict(NamedTuple):
@@ -84,14 +85,15 @@ def settle(parts: Sequence[Part], favour: Favour) -> str:
 
 def merge(base: str, ours: str, theirs: str) -> Merged:
     """Put two texts together. Raises Unmergeable where they cannot be by entries, or would not come to mean it."""
-    newline = "\r\n" if "\r\n" in ours else "\n"
-    if newline == "\r\n" and ours.count("\n") != ours.count("\r\n"):
+    breaks = {*BREAK.findall(ours)} or {"\n"}
+    if len(breaks) > 1:
         raise Unmergeable
-    base, ours, theirs = (text.replace("\r\n", "\n") for text in (base, ours, theirs))
+    newline = breaks.pop()
+    base, ours, theirs = map(with_line_feeds, (base, ours, theirs))
     if theirs in (base, ours) or ours == base:
         return Merged([ours if theirs in (base, ours) else theirs], newline)
     # Some of the texts are looked at again, and what both favours come to is mostly the same.
-    read = cache(parse)
+    read = cache(lambda text: parse(text, most_values(text)))
     sides = Side(base, read(base)), Side(ours, read(ours)), Side(theirs, read(theirs))
     subjects = {side.sheet.document.subject for side in sides if not side.is_empty}
     if len(subjects) != 1:
@@ -123,10 +125,10 @@ def _with_comments(parts: list[Part], base: str, ours: str, theirs: str, read: C
             raise Unmergeable
         excess[comment] = whole[comment] - max(m + o - b, m, o)
     clean = all(isinstance(part, str) for part in parts)
-    return [_once(text, excess)] if clean and any(n > 0 for n in excess.values()) else parts
+    return [_once(text, excess, read)] if clean and any(n > 0 for n in excess.values()) else parts
 
 
-def _once(text: str, excess: Counter[str]) -> str:
+def _once(text: str, excess: Counter[str], read: Callable[[str], Tree]) -> str:
     """The text without the later ones of comments that came in from both sides, where they have a line of their own."""
     kept: list[str] = []
     taken = False
@@ -141,7 +143,7 @@ def _once(text: str, excess: Counter[str]) -> str:
         taken = False
     shorter = "".join(reversed(kept))
     # A line of a literal text may look like a comment.
-    return shorter if parse(shorter).data == parse(text).data else text
+    return shorter if read(shorter).data == read(text).data else text
 
 
 class _Merge:

@@ -15,7 +15,7 @@ from smartplan.reading.scalars import resolve
 # Words that YAML 1.1, which many editors still read, takes for something else.
 _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off"])
 _PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|:(?=\S)|(?<=\S)#)*")
-# Of letters alone nothing but words can be meant otherwise.
+# Of what begins with a letter and looks like a name, only words can be meant otherwise.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FLOW = frozenset(",[]{}")
 _OLD_NUMBER = re.compile(r"[-+]?[0-9][0-9_:.,eE+-]*")

@@ -17,10 +17,10 @@ from smartplan.reading.document import Document
 from smartplan.reading.yaml import Tree
 
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\n]*)+)*")
-_GAP = re.compile(r"(?:\s|#[^\n]*)*")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)+)*")
+_GAP = re.compile(r"(?:\s|#[^\r\n]*)*")
 # What stands ahead of a scalar's text: its tag and anchor, and the header of a literal text.
-_BEFORE_TEXT = re.compile(_PROPERTIES.pattern + r"(?:[|>][^\n]*)?")
+_BEFORE_TEXT = re.compile(_PROPERTIES.pattern + r"(?:[|>][^\r\n]*)?")
 _NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)( *)(#?)(\S?)")
 
 
@@ -96,8 +96,8 @@ def spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(slots=True)
-class _Level:
-    """A mapping or list around a place: its values, where its entries start, and their other marks."""
+class _Around:
+    """A mapping or list around a place: its values, where its entries start, their marks, and where it ends."""
 
     values: list[Any]
     starts: "array[int]"
@@ -113,7 +113,7 @@ class _Leaves:
         self.text, self.tree = text, tree
         start, end = tree.root
         root = array("I", (start, start, start, end))
-        self.levels = [_Level([tree.data], root[:1], root, False, len(text))]
+        self.levels = [_Around([tree.data], root[:1], root, False, len(text))]
 
     def end(self, at: int) -> int:
         """The end of the key or scalar that a character stands in, never before the last; 0 where it is in none."""
@@ -133,11 +133,14 @@ class _Leaves:
             node = level.values[index]
             inner = _marks(self.tree, node, start)
             if not inner:
+                if isinstance(node, (dict, list)) and self.text[start] != "*":
+                    # Nothing stands in it, but for comments.
+                    return 0
                 found = _BEFORE_TEXT.match(self.text, start, end)
                 assert found is not None
                 return end if found.end() <= at else 0
             is_mapping = isinstance(node, dict)
-            levels.append(_Level(list(node.values()) if is_mapping else node, inner[::4], inner, is_mapping, end))
+            levels.append(_Around(list(node.values()) if is_mapping else node, inner[::4], inner, is_mapping, end))
 
 
 def _marks(tree: Tree, node: Any, start: int) -> Any:

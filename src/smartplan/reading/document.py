@@ -1,12 +1,12 @@
 """One file as read: its text, its plain data, and the place of every address in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.reading.source import Place, Source
-from smartplan.reading.yaml import Tree, parse
+from smartplan.reading.yaml import Tree, most_values, parse
 
 Subject = Literal["plan", "review", "evaluation"]
 
@@ -17,6 +17,8 @@ class Document:
 
     source: Source
     tree: Tree
+    # Whether so much is wrong with it that nothing goes by it.
+    given_up: bool = field(default=False, init=False)
     # Of each mapping that was asked for, by its identity, which entry each key is.
     _places: dict[int, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
 
@@ -28,12 +30,12 @@ class Document:
     @property
     def data(self) -> dict[str, Any] | None:
         """The head of the file, or None."""
-        return self.tree.data if isinstance(self.tree.data, dict) else None
+        return self.tree.data if isinstance(self.tree.data, dict) and not self.given_up else None
 
     @property
     def subject(self) -> Subject:
         """What the file is by its head: `review` makes a review, `year` an evaluation, anything else a plan."""
-        data = self.data or {}
+        data = self.tree.data if isinstance(self.tree.data, dict) else {}
         return "review" if "review" in data else "evaluation" if "year" in data else "plan"
 
     def span(self, path: Path, at: Literal["key", "value"] = "value") -> tuple[int, int]:
@@ -74,9 +76,9 @@ class Document:
         return node
 
     def give_up(self, faults: Iterable[Finding]) -> None:
-        """Leave the file without data for these faults, each of which keeps its place. The first is the reason."""
-        self.tree.faults[:0] = [replace(fault, span=self.span(fault.path, fault.at)) for fault in faults]
-        self.tree.data = None
+        """Let nothing go by the file for these faults, the first of which is the reason."""
+        self.tree.faults[:0] = faults
+        self.given_up = True
 
     def place(self, path: Path, at: Literal["key", "value"] = "value") -> Place:
         """Line and column of an address."""
@@ -91,7 +93,7 @@ def load(source: Source) -> Document:
     """Parse a source; a source with a fault has no data."""
     if source.fault is not None:
         return Document(source, Tree(faults=[source.fault]))
-    return Document(source, parse(source.text))
+    return Document(source, parse(source.text, most_values(source.text)))
 
 
 def _holds(node: Any, step: str | int) -> bool:

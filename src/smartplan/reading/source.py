@@ -30,6 +30,11 @@ _LEAST = 65_536
 BREAK = re.compile(r"\r\n|\n|\r")
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with line feeds alone for line breaks."""
+    return BREAK.sub("\n", text) if "\r" in text else text
+
+
 class Place(NamedTuple):
     """Lines and columns from 1; a column counts characters; the end is exclusive."""
 

@@ -92,13 +92,22 @@ class _Level:
     keep: bool = True
 
 
-def parse(text: str) -> Tree:
-    """Read one YAML document. Faults are collected; what could be read up to an unparseable place is not given."""
+def most_values(text: str) -> int:
+    """How many values a file may hold."""
+    return max(MANY, (len(text) - text.count("\r")) // DENSE)
+
+
+def parse(text: str, most: int | None = None) -> Tree:
+    """Read one YAML document with at most so many values.
+
+    Faults are collected; what could be read up to an unparseable place is not given, and the fault that ended the
+    reading is the first.
+    """
     if text.count("\r") != text.count("\r\n"):
-        # To YAML they are the same, and nothing below has to know the older one.
+        # To YAML they are the same, and what looks for the end of a line here does not have to know the older one.
         text = _LONE_RETURN.sub("\n", text)
     with _no_garbage_collection():
-        builder = _Builder(text)
+        builder = _Builder(text, most)
         if text.count(_DIRECTIVE) > MAX_DIRECTIVES:
             at = text.index(_DIRECTIVE) + 1
             builder.tree.faults.append(
@@ -110,15 +119,16 @@ def parse(text: str) -> Tree:
             builder.compare_with_the_standard()
         except _Stop:
             builder.tree.data = None
+            builder.tree.faults.insert(0, builder.tree.faults.pop())
         except yaml.MarkedYAMLError as error:
             builder.tree.data = None
-            builder.tree.faults.append(_syntax(error, len(text)))
+            builder.tree.faults.insert(0, _syntax(error, len(text)))
         except yaml.reader.ReaderError:
             builder.tree.data = None
             bad = Reader.NON_PRINTABLE.search(text)
             at = bad.start() if bad else len(text)
             values = {"problem": f"control character U+{ord(text[at]):04X}" if bad else "unreadable"}
-            builder.tree.faults.append(Finding("yaml-syntax", span=(at, at + 1), values=values))
+            builder.tree.faults.insert(0, Finding("yaml-syntax", span=(at, at + 1), values=values))
         builder.tell_lines()
         return builder.tree
 
@@ -151,14 +161,14 @@ def _syntax(error: yaml.MarkedYAMLError, length: int) -> Finding:
 class _Builder:
     """Builds a tree from events with a stack of its own: depth is counted, never recursed."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: int | None) -> None:
         self.text = text
         self.tree = Tree()
         self.stack: list[_Level] = []
         # What each stands for, how many nodes that is, and the text of a scalar.
         self.anchors: dict[str, tuple[Any, int, str]] = {}
         self.nodes = 0
-        self.most = max(MANY, len(text) // DENSE)
+        self.most = most
         self.aliased = 0
         self.documents = 0
         # What is to be said of keys that stand twice, and the mappings that they stand in.
@@ -280,7 +290,7 @@ class _Builder:
     def _put(self, value: Any, start: int, end: int) -> None:
         """Give the container its next value, or the tree its root."""
         self.nodes += 1
-        if self.nodes > self.most:
+        if self.most is not None and self.nodes > self.most:
             values = {"limit": self.most, "dense": DENSE}
             self.tree.faults.append(Finding("too-large", span=(start, end), variant="values", values=values))
             raise _Stop
