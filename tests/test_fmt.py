@@ -136,6 +136,9 @@ CASES = {
     "anchors, aliases and tags": (
         "x: &a\n    b: 1 # komentar\nw:   *a\nz: !!str 5\ntitle: &t  \"x\"\n", "title: &t \"x\"\nx: &a\n  b: 1  # komentar\nw: *a\nz: !!str 5\n",
     ),
+    "anchors of a mapping and of its first key": (
+        "a:    &x   # komentar\n   &y b: 1\n   c: *y\nd: *x\n", "a: &x  # komentar\n  &y b: 1\n  c: *y\nd: *x\n",
+    ),
     "an anchor stays ahead of its alias": ("title: &t x\nformat: 1\nrevision: *t\n", "title: &t x\nformat: 1\nrevision: *t\n"),
     "markers and directives": (
         "%YAML 1.2\n--- # mulai\n\n# kepala\ntitle: x\nformat: 1\n...\n\n\n# sesudah\n",

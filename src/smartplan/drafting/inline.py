@@ -37,7 +37,8 @@ def opening(text: str, marks: Marks, value: Any, start: int, end: int) -> Openin
         return Opening(start, here)
     first = text[start : start + 1] if start < end else ""
     if first in ("&", "!"):
-        found = _PROPERTIES.match(text, start, end)
+        # Those of the first key are its own.
+        found = _PROPERTIES.match(text, start, end if here is None else here[0])
         assert found is not None
         at = skip(text, found.end())
         # A comment below an anchor is none beside it.
