@@ -218,3 +218,12 @@ def test_a_line_of_a_text_is_no_comment_whatever_ends_it() -> None:
         assert merge(base, ours, theirs).text() == f"b: |{ends}  x{ends}c: y{ends}"
     with pytest.raises(Unmergeable):
         merge(base, base.replace("\n", "\r", 1).replace("c: x", "c: y"), theirs)
+
+
+def test_what_stands_in_place_of_a_programme_moves_as_one_does() -> None:
+    base = edited(G1, "      G1: kosong\n")
+    moved = base.replace("      G1: kosong\n\n", "") + "      G1: kosong\n"
+    gone = base.replace("      G1: kosong\n\n", "")
+    assert merge(base, moved, edited("Tiga", "Empat", text=base)).text() == edited("Tiga", "Empat", text=moved)
+    for ours, theirs, marks in ((moved, gone, ("      G1: kosong\n", "")), (gone, moved, ("", "      G1: kosong\n"))):
+        assert merge(base, ours, theirs).text() == gone + marked(*marks)

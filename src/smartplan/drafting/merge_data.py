@@ -170,8 +170,13 @@ def _settled(data: Any, moves: Moves, favour: Favour, gone: frozenset[str] = fro
         if not isinstance(place, dict):
             # One side has something else in place of the dimension that the programme goes to.
             raise Unmergeable
-        place["programmes"][id_] = {**(value or {}), _MOVED: True} if id_ in gone else value
+        place["programmes"][id_] = _otherwise(value) if id_ in gone else value
     return stated({**data, "dimensions": dimensions})
+
+
+def _otherwise(value: Any) -> dict[str, Any]:
+    """A programme, or what stands in place of one, as no side has it."""
+    return {**value, _MOVED: True} if isinstance(value, dict) else {_MOVED: value}
 
 
 def merged(kind: Kind, whole: Trio, favour: Favour) -> Any:
