@@ -52,8 +52,10 @@ class Leaves:
             line = f"{' ' * item.column}{item.head}{beside(after, len(item.head), width)}"
             return with_tail([line], after.below, item.old, item.column + STEP)
         between = ahead(text[place.head_end : place.value], opened) + opened.skipped
-        if isinstance(item.value, str) and text[opened.at] in "|>":
-            return self._literal(item, item.value, opened, between)
+        if text[opened.at] in "|>":
+            # The tag `!` makes another value of it.
+            value = item.value if isinstance(item.value, str) else ""
+            return self._literal(item, value, opened, between)
         before, after = split(between), split(text[place.end : place.limit])
         if "\n" in text[opened.at : place.end]:
             below, width = "\n" in between, None
