@@ -139,6 +139,9 @@ CASES = {
     "anchors of a mapping and of its first key": (
         "a:    &x   # komentar\n   &y b: 1\n   c: *y\nd: *x\n", "a: &x  # komentar\n  &y b: 1\n  c: *y\nd: *x\n",
     ),
+    "a text behind a tag that says nothing": (
+        "a: !\n\n  >-\nb: ! |\n     5\nc: ! |-\n    5\n", "a: ! >-\nb: ! |\n  5\nc: ! |-\n  5\n",
+    ),
     "an anchor stays ahead of its alias": ("title: &t x\nformat: 1\nrevision: *t\n", "title: &t x\nformat: 1\nrevision: *t\n"),
     "markers and directives": (
         "%YAML 1.2\n--- # mulai\n\n# kepala\ntitle: x\nformat: 1\n...\n\n\n# sesudah\n",

@@ -54,8 +54,7 @@ class Leaves:
         between = ahead(text[place.head_end : place.value], opened) + opened.skipped
         if text[opened.at] in "|>":
             # The tag `!` makes another value of it.
-            value = item.value if isinstance(item.value, str) else ""
-            return self._literal(item, value, opened, between)
+            return self._literal(item, "" if item.value is None else str(item.value), opened, between)
         before, after = split(between), split(text[place.end : place.limit])
         if "\n" in text[opened.at : place.end]:
             below, width = "\n" in between, None
