@@ -16,7 +16,7 @@ settings.register_profile("long", max_examples=2000, deadline=None)
 settings.register_profile(
     "mutation", max_examples=10, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
 )
-settings.register_profile("default", max_examples=40, deadline=None)
+settings.register_profile("default", max_examples=30, deadline=None)
 settings.load_profile("default")
 ROOT = Path(__file__).parent.parent
 # 24 November 2026: what a report calls planned so far must not change with the day of the test.

@@ -227,7 +227,7 @@ def test_killed_at_random_points() -> None:
     put(OLD)
     strays = 0
     both = set()
-    stop = time.monotonic() + 8
+    stop = time.monotonic() + 4
 
     def loop() -> None:
         now, then = (OLD, NEW) if content() == OLD else (NEW, OLD)
@@ -287,7 +287,7 @@ def at_once(works: list[Callable[[], None]]) -> list[int]:
 def test_one_of_several_writers_wins_and_the_others_are_told(monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
     contents = [bytes([65 + number]) * (300_000 + number) for number in range(4)]
     slow(monkeypatch, "replace")
-    for _ in range(8):
+    for _ in range(5):
         put(OLD)
         ends = at_once([lambda data=data: replace(PLAN, data, read=OLD) for data in contents])  # type: ignore[misc]
         assert sorted(ends) == [0, 3, 3, 3]

@@ -172,6 +172,13 @@ def test_places_hold_for_every_line_end_and_for_characters_outside_ascii(end: st
     assert document.place(("peta", "tidak ada")) == document.place(("peta",))
 
 
+@pytest.mark.parametrize("ahead", ["", "&x ", "!!map ", "&x !!map "])
+def test_a_block_ends_with_its_last_entry_and_braces_with_theirs(ahead: str) -> None:
+    for value in ("\n  b:\n    - 1", "{b:\n  [1, 2] # c\n  }"):
+        text = f"a: {ahead}{value}\n\n  # d\ne: 2\n"
+        assert text[slice(*load(Source("", text)).span(("a",)))] == f"{ahead}{value}".lstrip()
+
+
 def test_line_breaks_are_those_of_yaml_1_2() -> None:
     document = load(Source("x.yaml", "a: 'x\u2028y\x85z'\nb: 1\n"))
     assert document.place(("b",), "key") == (2, 1, 2, 2)

@@ -84,6 +84,7 @@ class _Level:
     start: int
     marks: list[int]
     is_mapping: bool
+    is_flow: bool
     name: str | int | None
     anchor: str | None
     nodes_before: int
@@ -340,7 +341,8 @@ class _Builder:
             parent = self.stack[-1]
             name = parent.key if parent.is_mapping else len(parent.container)
         container: Any = {} if is_mapping else []
-        self.stack.append(_Level(container, start, [], is_mapping, name, event.anchor, self.nodes + self.aliased))
+        nodes = self.nodes + self.aliased
+        self.stack.append(_Level(container, start, [], is_mapping, event.flow_style, name, event.anchor, nodes))
         if event.anchor:
             # Marked as open, so that an alias to itself is seen.
             self.anchors[event.anchor] = (None, -1, "")
@@ -348,11 +350,11 @@ class _Builder:
     def _close(self, end: int) -> None:
         level = self.stack.pop()
         start = level.start
-        if level.marks:
-            # A block collection ends where its last entry does, not at the next token.
-            end = level.marks[-1] if self.text[start] not in "[{&!" else end
-        if self.text[start] in "[{&!" and self.text.find("\n", start, end) >= 0:
-            self.goes_over_lines = True
+        if level.is_flow:
+            self.goes_over_lines |= self.text.find("\n", start, end) >= 0
+        elif level.marks:
+            # A block ends where its last entry does, not at the next token.
+            end = level.marks[-1]
         self.tree.marks[id(level.container)] = array("I", level.marks)
         self._put(level.container, start, end)
         if level.anchor:
