@@ -60,6 +60,8 @@ def test_the_superseded_revision_lies_beside_the_plan() -> None:
         ("b", "x", "a", {"a": "b"}, "b → a → b"),
         ("b", "x", "a", {"a": "x"}, None),
         (None, "x", "a", {"a": "x"}, "x → a → x"),
+        (None, "", "", {}, None),
+        (None, "", "a", {"a": ""}, None),
         # A circle of others is theirs, and one that cannot be read ends the way.
         ("c", "c", "b", {"b": "a", "a": "b"}, None),
         ("c", "c", "b", {}, None),
@@ -70,6 +72,78 @@ def test_a_circle(stem: str | None, revision: str, supersedes: str, others: dict
     revisions = {name: Plan(supersedes=before) for name, before in others.items()}
     found = told("supersedes-cycle", Plan(revision=revision, supersedes=supersedes), stem=stem, revisions=revisions)
     assert found == ([("supersedes", "value", "", {"way": way})] if way else [])
+
+
+def plan(programmes: dict[str, Any], **fields: Any) -> Plan:
+    return msgspec.convert({"dimensions": {"governance": {"programmes": programmes}}, **fields}, Plan)
+
+
+def test_a_predecessor_that_never_was() -> None:
+    """A first revision has none, and one that does not lie beside the plan may have any."""
+    odd = {"G-1": {"formerly": ["A-1", "A-11"]}}
+    gone = {"withdrawn": {"A-11": {}, "A-1": {}}}
+    first = plan(odd, **gone)
+    assert told("unknown-formerly", first) == [
+        (f"{G1}.formerly.0", "value", "first", {"value": "A-1"}),
+        (f"{G1}.formerly.1", "value", "first", {"value": "A-11"}),
+    ]
+    assert told("unknown-withdrawn", first) == [
+        ("withdrawn.A-11", "key", "first", {"value": "A-11"}),
+        ("withdrawn.A-1", "key", "first", {"value": "A-1"}),
+    ]
+    later = plan(odd, supersedes="1", **gone)
+    known: dict[str, Any] = {"supersedes": "1", "revisions": {"1": plan({"A-1": {}})}}
+    values = {"value": "A-11", "revision": "1", "nearest": "A-1"}
+    assert told("unknown-formerly", later, **known) == [(f"{G1}.formerly.1", "value", "nearest", values)]
+    assert told("unknown-withdrawn", later, **known) == [("withdrawn.A-11", "key", "nearest", values)]
+    for rule in ("unknown-formerly", "unknown-withdrawn"):
+        assert told(rule, later, supersedes="1") == []
+        assert told(rule, later, supersedes="1", revision_names=frozenset("1")) == []
+        assert told(rule, first, unsound=frozenset([("supersedes",)])) == []
+
+
+def test_what_is_withdrawn_and_goes_on() -> None:
+    """Under its own id, or as what came of it; who follows whom is not known where `formerly` cannot be read."""
+    withdrawn = {id_: {} for id_ in ("A-1", "A-2", "G-1", "G-2", "G-3", "A-9")}
+    programmes = {"G-1": {"formerly": []}, "G-2": {}, "G-3": {"formerly": ["A-1", "A-2"]}, "G-4": {"formerly": ["A-2"]}}
+    content = plan(programmes, withdrawn=withdrawn)
+    expected = [
+        ("withdrawn.A-1", "key", "", {"value": "A-1", "by": "G-3"}),
+        ("withdrawn.A-2", "key", "", {"value": "A-2", "by": "G-3"}),
+        ("withdrawn.G-2", "key", "", {"value": "G-2", "by": "G-2"}),
+    ]
+    assert told("withdrawn-and-kept", content) == expected
+    unread = frozenset([("dimensions", "governance", "programmes", "G-2", "formerly", 0)])
+    assert told("withdrawn-and-kept", content, unsound=unread) == expected[:2]
+
+
+def test_a_split_names_both() -> None:
+    content = plan({"G-1": {"formerly": ["A-1", "G-3", "G-2"]}, "G-2": {}, "G-3": {"formerly": ["G-3"]}})
+    assert told("undeclared-split", content) == [(f"{G1}.formerly.2", "value", "", {"value": "G-2", "by": "G-1"})]
+
+
+LABEL = profile.Label(id="x", en="x")
+AIR = profile.Profile(
+    LABEL,
+    {
+        "air": profile.ProfileDimension(LABEL, {}, ["clean water", "dry_dock"]),
+        "zoology": profile.ProfileDimension(LABEL, {}),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        # Its aliases in any case, with any sign between their words, and `smart` before its own name; then what is alike.
+        ("clean_water", "air"), ("Clean-Water", "air"), ("CLEAN_water", "air"), ("smart_air", "air"), ("Smart_AIR", "air"),
+        ("DRY_dock", "air"), ("zoologi", "zoology"), ("cleanwater", None), ("clean__water", None), ("zzz", None),
+    ],
+)  # fmt: skip
+def test_other_names_of_a_dimension(name: str, nearest: str | None) -> None:
+    found = told("unknown-dimension", msgspec.convert({"dimensions": {name: {}}}, Plan), profile=AIR)
+    values = {"value": name, "known": "air, zoology"} | ({"nearest": nearest} if nearest else {})
+    assert found == [(f"dimensions.{name}", "key", "nearest" if nearest else "", values)]
 
 
 def test_a_scheme_that_nobody_knows() -> None:

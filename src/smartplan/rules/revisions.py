@@ -43,7 +43,7 @@ def cycle(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         way.append(name)
         before = around.revisions.get(name)
         name = before.supersedes if before else ""
-    if name == own:
+    if own and name == own:
         yield Finding("supersedes-cycle", ("supersedes",), values={"way": " → ".join([*way, own])})
 
 
