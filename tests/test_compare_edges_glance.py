@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from smartplan.compare import Revision
 from smartplan.compare.changes import Money
 from tests.test_compare import brief, diff, revision
 from tests.test_compare_edges import lines
+
+Values = tuple[Any, Any]
 
 
 def told(old: dict[str, Any], new: dict[str, Any], **head: Any) -> list[str]:
@@ -155,6 +158,36 @@ def test_items_of_a_list_stand_by_what_they_are() -> None:
     assert told == sorted(told, key=lambda one: (one[0], str(one[1]), str(one[2])))
     assert {one[1] for one in told} - {None} == {3, "b", 1}
     assert {one[2] for one in told} - {None} == {2, "a"}
+
+
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize(
+    ("flat", "deep"),
+    [
+        # What was there, what is there now; those that are told of one name stand by the first, then by the second.
+        ((2, 3), ("1", 4)), ((1, 3), (1, 2)), ((2, None), ("1", 4)), ((1, "b"), ("a", 1)), ((1, 2), (1, 3)),
+    ],
+)  # fmt: skip
+def test_two_of_one_name_stand_by_what_they_were(flat: Values, deep: Values, before: bool) -> None:
+    """A key with a point in it may read as another that is deeper; the order of the keys in the file tells nothing."""
+
+    def filled(side: int) -> dict[str, Any]:
+        keys = [("a.b", flat[side]), ("a", {"b": deep[side]})]
+        return {"note": dict(reversed(keys) if before else keys)}
+
+    found = diff(revision("1", {"G1": filled(0)}), revision("2", {"G1": filled(1)})).changes
+    assert [one.field for one in found] == ["note.a.b"] * 2
+    told = [(one.old and one.old.value, one.new and one.new.value) for one in found]
+    assert told == sorted([flat, deep], key=lambda one: (str(one[0]), str(one[1])))
+
+
+@pytest.mark.parametrize("odd", [["x"], "x", {}])
+def test_readiness_that_is_none_is_not_compared(odd: Any) -> None:
+    """Its wrong type is a matter of `validate`."""
+    sound = revision("1", {"G1": {}}, readiness={})
+    other = revision("2", {"G1": {}})
+    other = Revision(other.plan, {**other.data, "readiness": odd}, "2")
+    assert brief(diff(sound, other)) == brief(diff(other, sound)) == []
 
 
 def test_a_new_programme_has_its_reasons() -> None:

@@ -213,7 +213,13 @@ NAMES: list[tuple[dict[str, Any], dict[str, Any], list[Suggestion]]] = [
     ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 90 + "b" * 10}, "G3": {"name": "a" * 86 + "b" * 14}},
      [Suggestion("G1", "G2", 0.9)]),
     ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 90 + "b" * 10}, "G3": {"name": "a" * 87 + "b" * 13}}, []),
+    ({"G1": {"name": "a" * 200}}, {"G2": {"name": "a" * 170 + "b" * 30}, "G3": {"name": "a" * 163 + "b" * 37}}, []),
+    ({"G1": {"name": "a" * 200}}, {"G2": {"name": "a" * 170 + "b" * 30}, "G3": {"name": "a" * 161 + "b" * 39}},
+     [Suggestion("G1", "G2", 0.85)]),
     ({"G1": {"name": "!"}}, {"G2": {"name": "?"}}, []),
+    # One that has nobody near it, or no name, keeps no other from its own.
+    ({"G1": {"name": "!"}, "living/G2": {"name": "Pasar", "agency": "y"}, "G3": {"name": "Pasar"}}, {"G4": {"name": "Pasar"}},
+     [Suggestion("G3", "G4", 1.0)]),
     ({"G1": {"name": "Pasar"}, "G2": {"name": "Terminal"}}, {"G3": {"name": "Terminal"}, "G4": {"name": "Pasar"}},
      [Suggestion("G1", "G4", 1.0), Suggestion("G2", "G3", 1.0)]),
 ]  # fmt: skip
@@ -227,12 +233,22 @@ def test_long_names_are_alike_by_their_beginnings() -> None:
     assert diff(old, new).suggestions == [Suggestion("G1", "G2", 1.0)]
 
 
+def test_a_rival_counts_however_many_others_are_nearer_to_it() -> None:
+    name = "abcdefghij" * 10
+    old = revision("1", {"G1": {"name": name}, "G2": {"name": f"{name[:-3]}yyy"}})
+    nearer = {f"H{n}": {"name": f"{name[:n]}zz{name[n + 2 :]}"} for n in (10, 20, 30)}
+    same = {"H1": {"name": f"{name[:-3]}yyy"}}
+    for new in (same, same | nearer):
+        assert diff(old, revision("2", new)).suggestions == []
+
+
 def test_so_many_came_and_went_that_likeness_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     old = revision("1", {f"G{n}": {"name": name} for n, name in enumerate(("pasar", "terminal", "jembatan"))})
     new = revision("2", {f"H{n}": {"name": name} for n, name in enumerate(("pasar", "terminal", "jembatan"))})
     assert [one.new for one in diff(old, new).suggestions] == ["H0", "H1", "H2"]
-    monkeypatch.setattr(sys.modules["smartplan.compare.suggest"], "_COMPARISONS", 6)
-    assert [one.new for one in diff(old, new).suggestions] == ["H0", "H1"]
+    for most, found in ((6, ["H0", "H1"]), (7, ["H0", "H1", "H2"])):
+        monkeypatch.setattr(sys.modules["smartplan.compare.suggest"], "_COMPARISONS", most)
+        assert [one.new for one in diff(old, new).suggestions] == found
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), NAMES)

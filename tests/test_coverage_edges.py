@@ -1,5 +1,7 @@
 """A small city that has one of everything, looked at whole: every value that is stated, and no other."""
 
+from dataclasses import replace
+
 from smartplan.coverage.cover import against, cover, same_missions
 from smartplan.coverage.inputs import inputs
 from smartplan.coverage.programme import card
@@ -96,6 +98,12 @@ def test_every_input_with_its_giver_and_what_cites_it() -> None:
             {"inputs": 2, "open": 1, "accepted": 1, "deferred": 0, "rejected": 0, "cited": 0, "ignored": 1},
         ],
     }  # fmt: skip
+
+
+def test_the_plan_itself_says_who_its_agencies_are() -> None:
+    """Also where it is found under another name, or nowhere among the revisions."""
+    for others in ({"2019": OLD}, {"2019": OLD, "2024": OLD}):
+        assert inputs(PLAN, replace(AROUND, revisions=others)) == inputs(PLAN, AROUND)
 
 
 def test_a_programme_with_all_that_it_names() -> None:

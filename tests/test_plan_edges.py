@@ -98,8 +98,9 @@ def test_names_that_are_too_long_are_not_compared() -> None:
     assert nearest("ab", ["a" * 201, "abc"]) == "abc"
 
 
-def test_a_file_full_of_wrong_names_is_compared_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names, "_COMPARISONS", 3)
+@pytest.mark.parametrize("most", [3, 4])
+def test_a_file_full_of_wrong_names_is_compared_so_far(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "_COMPARISONS", most)
     known = Known(["satu", "dua"])
     assert [known.nearest(name) for name in ("satuu", "duaa", "satuuu", "ssatu")] == ["satu", "dua", None, None]
     # What was found before is still known.

@@ -14,6 +14,7 @@ PROGRAMME = """      BRA-01:
         subdimension: tourism
 """
 OLD = PROGRAMME.replace("tourism 1\n", "tourism 1  # lama\n")
+RAN = f"{PROGRAMME}        execution:\n          2023: ran\n"
 
 
 def compare(run: Runner, old: str, new: str, *words: str) -> list[Seen]:
@@ -24,6 +25,10 @@ def compare(run: Runner, old: str, new: str, *words: str) -> list[Seen]:
     Path("after.yaml").write_bytes(Path("plans/2023.yaml").read_bytes())
     told = json.loads(run("diff", "before.yaml", "after.yaml", "--format", "json", *words).out)
     assert told["summary"]["programmes"]["changed"] == len({one["programme"] for one in told["changes"] if "comment" not in one["kind"]})  # fmt: skip
+    assert {one["dimension"] for one in told["changes"]} <= {"branding"}
+    # Nothing got another id: both sides of a change name the programme that it is told of.
+    for one in told["changes"]:
+        assert {side["programme"] for side in (one["old"], one["new"]) if side} == {one["programme"]}
     head = Path("before.yaml").read_text("utf-8").partition(old)[0].count("\n")
 
     def side(value: dict[str, object] | None) -> tuple[str, int] | None:
@@ -40,6 +45,9 @@ CASES: list[tuple[str, str, list[Seen]]] = [
     (PROGRAMME, OLD, [("comment-added", "BRA-01", "name", None, ("lama", 2))]),
     (OLD, PROGRAMME, [("comment-removed", "BRA-01", "name", ("lama", 2), None)]),
     (OLD, OLD.replace("lama", "baru"), [("comment-changed", "BRA-01", "name", ("lama", 2), ("baru", 2))]),
+    # At what lies deeper.
+    (RAN, RAN.replace("2023: ran", "2023: ran  # lama"),
+     [("comment-added", "BRA-01", "execution.2023", None, ("lama", 5))]),
     # One that stands elsewhere in the programme.
     (OLD, PROGRAMME.replace("        subdimension: tourism", "        subdimension: tourism  # lama"), []),
     # Lines of one comment are one.
@@ -100,6 +108,28 @@ def test_a_programme_is_followed_and_a_part_that_is_new_brings_no_comments(run: 
         ("comment-changed", "BRA-01", "BRA-01", "lama", "baru"),
         ("comment-removed", "BRA-09", "BRA-02", "kedua", None),
     ]
+
+
+def test_of_a_merge_those_of_the_id_that_was_kept(run: Runner) -> None:
+    change("      BRA-01:\n", "      BRA-01:  # satu\n", "2019")
+    change("      BRA-02:\n", "      BRA-02:  # dua\n", "2019")
+    text = Path("plans/2023.yaml").read_text("utf-8")
+    first, second = text.index("      BRA-01:"), text.index("      BRA-02:")
+    Path("plans/2023.yaml").write_text(text[:first] + text[second:], "utf-8")
+    change("      BRA-02:\n", "      BRA-02:  # tiga\n        formerly: [BRA-01, BRA-02]\n")
+    told = json.loads(run("diff", "2019", "2023", "--comments", "--format", "json").out)["changes"]
+    assert [
+        (
+            one["kind"],
+            one["dimension"],
+            one["programme"],
+            one["old"]["programme"],
+            one["old"]["value"],
+            one["new"]["value"],
+        )
+        for one in told
+        if one["kind"].startswith("comment-")
+    ] == [("comment-changed", "branding", "BRA-02", "BRA-02", "dua", "tiga")]
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "comment (name)"), ("id", "komentar (nama)")])

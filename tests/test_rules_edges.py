@@ -108,6 +108,19 @@ def test_a_known_name_is_told_at_the_key_too(tmp_path: Path) -> None:
         assert (found[rule].at, found[rule].variant, found[rule].values["nearest"]) == ("key", "nearest", nearest)
 
 
+@pytest.mark.parametrize(
+    ("record", "severity"), [("official", "error"), ("example", "error"), ("reconstruction", "warning")]
+)
+def test_what_vanished_from_a_reconstruction_may_be_a_gap_of_the_record(
+    record: str, severity: str, tmp_path: Path
+) -> None:
+    write(tmp_path, {"2023.yaml": f"record: {record}\n" + PROGRAMME % "formerly: []"})
+    report = validate([], str(tmp_path), TODAY, Selection({"dropped-without-a-word"}))
+    assert [(one.severity, one.where, one.finding.at, one.finding.values) for one in report.findings] == [
+        (severity, "dimensions", "key", {"value": "GOV-01", "name": "Program public_service 1", "revision": "2019"})
+    ]
+
+
 def test_an_unknown_profile_has_no_taxonomy(tmp_path: Path) -> None:
     files = {"2023.yaml": "profile: zzz\ndimensions: {transport: {}}\n"}
     [(where, variant, values)] = told(tmp_path, "unknown-profile", files)

@@ -86,6 +86,31 @@ def test_where_a_rule_is_silent(rule: str, told: list[str], unread: dict[tuple[A
         assert places(rule, address) == left, address
 
 
+OLD = msgspec.convert({"dimensions": {"governance": {"programmes": {"G-1": {}, "G-2": {}}}}}, Plan)
+
+
+@pytest.mark.parametrize(
+    ("unsound", "told"),
+    [
+        # One that is there but cannot be read has not vanished; of a group that cannot be read nobody knows which did.
+        ((), ["G-1", "G-2"]), (P, ["G-2"]), ((*P, "name"), ["G-1", "G-2"]), (P[:3], []), (P[:2], []), (P[:1], []),
+        (("withdrawn",), []), (("withdrawn", "G-1"), ["G-2"]), (("withdrawn", "G-9"), ["G-1", "G-2"]),
+    ],
+)  # fmt: skip
+def test_what_vanished_from_a_plan_that_cannot_all_be_read(unsound: tuple[str, ...], told: list[str]) -> None:
+    around = Surroundings(supersedes="1", revisions={"1": OLD}, unsound=frozenset([unsound] if unsound else []))
+    found = run(Plan(supersedes="1"), around, {"dropped-without-a-word"})
+    assert [one.values["value"] for one in found] == told
+
+
+def test_a_target_that_cannot_be_read_hides_no_other_hole() -> None:
+    programmes = {id_: {"indicators": {"i": {}}} for id_ in ("G-1", "G-2", "G-3")}
+    plan = msgspec.convert({"dimensions": {"governance": {"programmes": programmes}}}, Plan)
+    around = Surroundings(unsound=frozenset([(*P, "indicators", "i", "targets")]))
+    found = run(plan, around, {"programme-without-target"})
+    assert [one.values["value"] for one in found] == ["G-2", "G-3"]
+
+
 KNOWN, OTHER = msgspec.convert([{"agencies": {"zzz": {"name": "Z"}}}, {}], list[Plan])
 
 

@@ -28,7 +28,8 @@ def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
             blocks[key].append(j)
     names = [plain(entry.programme.name)[:_LONGEST] for entry in added]
     left = _COMPARISONS
-    scores: dict[tuple[int, int], float] = {}
+    best: list[tuple[int, int, float]] = []
+    columns: defaultdict[int, list[float]] = defaultdict(list)
     for i, entry in enumerate(gone):
         if left <= 0:
             break
@@ -38,20 +39,17 @@ def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
         if not near or not name:
             continue
         found = process.extract(
-            name, [names[j] for j in near], scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=(_LEAST - _CLEAR) * 100
-        )
-        for _, score, k in found:
-            scores[i, near[k]] = score / 100
-    rows: defaultdict[int, list[float]] = defaultdict(list)
-    columns: defaultdict[int, list[float]] = defaultdict(list)
-    for (i, j), score in scores.items():
-        rows[i].append(score)
-        columns[j].append(score)
-    best, best_of = ({key: _clear(found) for key, found in side.items()} for side in (rows, columns))
+            name, [names[j] for j in near], scorer=fuzz.token_sort_ratio, limit=None,
+            score_cutoff=(_LEAST - _CLEAR) * 100,
+        )  # fmt: skip
+        row = [(near[k], score / 100) for _, score, k in found]
+        for j, score in row:
+            columns[j].append(score)
+        clear = _clear([score for _, score in row])
+        best += [(i, j, score) for j, score in row if score == clear]
+    best_of = {j: _clear(scores) for j, scores in columns.items()}
     return [
-        Suggestion(gone[i].id, added[j].id, score)
-        for (i, j), score in scores.items()
-        if score >= _LEAST and score == best[i] == best_of[j]
+        Suggestion(gone[i].id, added[j].id, score) for i, j, score in best if score >= _LEAST and score == best_of[j]
     ]
 
 
@@ -62,5 +60,5 @@ def _keys(entry: Entry) -> list[tuple[str, str]]:
 
 def _clear(rivals: list[float]) -> float | None:
     """The score of a row or a column that stands out among the others; None where none does."""
-    best, *second = nlargest(2, rivals)
-    return best if not second or second[0] <= best - _CLEAR else None
+    first, second = nlargest(2, [*rivals, 0.0, 0.0])
+    return first if second <= first - _CLEAR else None
