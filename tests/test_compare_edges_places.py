@@ -236,7 +236,7 @@ def test_long_names_are_alike_by_their_beginnings() -> None:
 def test_a_rival_counts_however_many_others_are_nearer_to_it() -> None:
     name = "abcdefghij" * 10
     old = revision("1", {"G1": {"name": name}, "G2": {"name": f"{name[:-3]}yyy"}})
-    nearer = {f"H{n}": {"name": f"{name[:n]}zz{name[n + 2 :]}"} for n in (10, 20, 30)}
+    nearer = {f"H{n}": {"name": f"{name[:n]}zz{name[n + 2 :]}"} for n in range(10, 80, 10)}
     same = {"H1": {"name": f"{name[:-3]}yyy"}}
     for new in (same, same | nearer):
         assert diff(old, revision("2", new)).suggestions == []
