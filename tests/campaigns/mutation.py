@@ -1,7 +1,7 @@
 """Mutation testing of the packages that decide: what share of planted faults do the tests find?
 
     pip install mutmut==3.8.1
-    python -m tests.campaigns.mutation                    # hours; what is known already is not tried again
+    python -m tests.campaigns.mutation                    # half an hour; what is known already is not tried again
     python -m tests.campaigns.mutation rules plan         # these packages only
     python -m tests.campaigns.mutation --again rules      # what lives is tried again, on every test that reaches it
     python -m tests.campaigns.mutation --table            # try nothing, print what is known
