@@ -42,7 +42,7 @@ class Blocks:
             if shown is None:
                 lines, rest, open = self._entry(Item(head, step, node[step], kind.child(step), place, column, old))
             else:
-                lines, rest, open = [f"{pad}{head} {shown}"], split(self.text[place.end : place.limit]).below, False
+                lines, rest, open = self._line(f"{pad}{head} {shown}", place, column, old)
             if entries:
                 entries[-1].after = above.apart
             entries.append(Entry(len(entries), step, above, lines, open))
@@ -74,9 +74,9 @@ class Blocks:
             start = after
 
     def _short(self, value: Any, step: Any, kind: Kind, place: Place) -> str | None:
-        """The usual case, made short: a value that stays on the line of its key with no comment near; else None."""
-        text, (_, head_end, start, end, limit) = self.text, place
-        if text[head_end:start] not in (": ", " ") or start == end or text.find("#", end, limit) >= 0:
+        """The usual case, made short: a value that stays on the line of its key; else None."""
+        text, (_, head_end, start, end, _) = self.text, place
+        if text[head_end:start] not in (": ", " ") or start == end:
             return None
         first = text[start]
         if first in "&!*|>" or text.find("\n", start, end) >= 0:
@@ -87,6 +87,15 @@ class Blocks:
         if first not in "{[" or (value and inside.block and isinstance(value, dict)):
             return None
         return self.inline.flow(value, start, end, inside)
+
+    def _line(self, line: str, place: Place, column: int, old: int) -> Lines:
+        """An entry of one line with the comments that stand beside and below it."""
+        gap = split(self.text[place.end : place.limit])
+        if gap.beside:
+            in_place = old != ANY_COLUMN and in_column(self.text, place.end, gap)
+            width = place.end - place.start + gap.before if in_place else None
+            line = f"{line}{beside(gap, len(line) - column, width)}"
+        return with_tail([line], gap.below, old, column + STEP) if gap.below else Lines([line])
 
     def _entry(self, item: Item) -> Lines:
         """One entry: its key or dash, its value, and the comments that belong to it."""
