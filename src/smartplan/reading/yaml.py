@@ -156,6 +156,9 @@ def _syntax(error: yaml.MarkedYAMLError, length: int) -> Finding:
     mark = error.problem_mark or error.context_mark
     at = min(mark.index, length) if mark else 0
     problem = " ".join(part for part in (error.problem, error.context) if part)
+    if "nesting depth" in problem:
+        # libyaml 0.2.6 looks ahead to a depth of its own before it says anything.
+        return Finding("too-deep", span=(at, min(at + 1, length)), values={"limit": MAX_DEPTH})
     return Finding("yaml-syntax", span=(at, min(at + 1, length)), values={"problem": problem})
 
 
