@@ -21,8 +21,11 @@ import pty
 
 # The terminal becomes the process's own, so that Ctrl-C on it is a real one.
 OWN = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-# Tests that were started to outlive their terminal ignore what it says at its end.
-HEEDS = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); "
+# Tests that run in the background, or are to outlive their terminal, are started to ignore these.
+HEEDS = (
+    "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "
+)
 PROGRAM = HEEDS + "import sys; from smartplan.cli import main; sys.argv[0] = 'smartplan'; main()"
 PATIENCE = 20.0
 
