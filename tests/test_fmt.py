@@ -142,6 +142,10 @@ CASES = {
     "a text behind a tag that says nothing": (
         "a: !\n\n  >-\nb: ! |\n     5\nc: ! |-\n    5\n", "a: ! >-\nb: ! |\n  5\nc: ! |-\n  5\n",
     ),
+    "an anchor ahead of braces over several lines": (
+        "t: &x\n   [1,\n    2]\na:\n   b: &z # satu\n     {c: 1,\n      d: 2} # dua\n",
+        "t: &x [1,\n    2]\na:\n  b:  # satu\n    &z {c: 1,\n     d: 2}  # dua\n",
+    ),
     "an anchor stays ahead of its alias": ("title: &t x\nformat: 1\nrevision: *t\n", "title: &t x\nformat: 1\nrevision: *t\n"),
     "markers and directives": (
         "%YAML 1.2\n--- # mulai\n\n# kepala\ntitle: x\nformat: 1\n...\n\n\n# sesudah\n",

@@ -57,7 +57,8 @@ class Leaves:
             return self._literal(item, "" if item.value is None else str(item.value), opened, between)
         before, after = split(between), split(text[place.end : place.limit])
         if "\n" in text[opened.at : place.end]:
-            below, width = "\n" in between, None
+            # An anchor or a tag on the line of its key stays there, if no comment keeps the value from that.
+            below, width = _apart(before, after) or "\n" in text[place.head_end : place.value], None
             content = self._several(item, opened.at, below)
         else:
             below = "\n" in between and _apart(before, after)
@@ -99,7 +100,8 @@ class Leaves:
         child = item.column + STEP
         if not isinstance(item.value, (dict, list)):
             return verbatim.scalar(lines, child)
-        by = child - (start - self.text.rfind("\n", 0, start) - 1) if below else item.column - item.old
+        first = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        by = child - (len(first) - len(first.lstrip(" "))) if below else item.column - item.old
         return verbatim.flow(lines, by, item.column)
 
 
