@@ -146,6 +146,9 @@ CASES = {
         "t: &x\n   [1,\n    2]\na:\n   b: &z # satu\n     {c: 1,\n      d: 2} # dua\n",
         "t: &x [1,\n    2]\na:\n  b:  # satu\n    &z {c: 1,\n     d: 2}  # dua\n",
     ),
+    "an anchor and a tag apart": (
+        "a: &i\n  # satu\n  !   b\nc: &k # dua\n  !   d\n", "a:\n  # satu\n  &i ! b\nc: &k ! d  # dua\n",
+    ),
     "an anchor stays ahead of its alias": ("title: &t x\nformat: 1\nrevision: *t\n", "title: &t x\nformat: 1\nrevision: *t\n"),
     "markers and directives": (
         "%YAML 1.2\n--- # mulai\n\n# kepala\ntitle: x\nformat: 1\n...\n\n\n# sesudah\n",

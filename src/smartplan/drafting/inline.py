@@ -35,16 +35,19 @@ def opening(text: str, marks: Marks, value: Any, start: int, end: int) -> Openin
     if here is not None and here[0] == start:
         # An anchor, a tag or an alias that stands there is the first key's.
         return Opening(start, here)
-    first = text[start : start + 1] if start < end else ""
-    if first in ("&", "!"):
-        # Those of the first key are its own.
-        found = _PROPERTIES.match(text, start, end if here is None else here[0])
-        assert found is not None
-        at = skip(text, found.end())
+    words: list[str] = []
+    at, skipped = start, ""
+    # Those of the first key are its own.
+    limit = end if here is None else here[0]
+    while at < limit and (found := _PROPERTIES.match(text, at, limit)) and found[0]:
+        words += found[0].split()
         # A comment below an anchor is none beside it.
         blanks = found[0][len(found[0].rstrip()) :]
-        skipped = (blanks if "\n" in blanks else "") + text[found.end() : at]
-        return Opening(at, here, text[at] in "{[", " ".join(found[0].split()), skipped)
+        at = skip(text, found.end())
+        skipped += (blanks if "\n" in blanks else "") + text[found.end() : at]
+    if words:
+        return Opening(at, here, text[at] in "{[", " ".join(words), skipped)
+    first = text[start : start + 1] if start < end else ""
     return Opening(start, None if first == "*" else here, first in ("{", "["))
 
 
