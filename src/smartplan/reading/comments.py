@@ -116,7 +116,7 @@ class _Leaves:
         self.levels = [_Around([tree.data], root[:1], root, False, len(text))]
 
     def end(self, at: int) -> int:
-        """The end of the key or scalar that a character stands in, never before the last; 0 where it is in none."""
+        """The end of the key or scalar that a character stands in, no earlier than that of the call before; else 0."""
         levels = self.levels
         while at >= levels[-1].end:
             levels.pop()

@@ -44,7 +44,7 @@ MAX_ALIASED = 100_000
 _TEXT = 50
 # Beyond so many faults of one kind a file is no plan, and nobody reads on.
 MAX_FAULTS = 5_000
-# Values that any file may hold, and beyond that one in so many characters: in the densest plan it is one in ten.
+# Values that any file may hold, and beyond that one in so many characters: plans have one in twenty to forty.
 MANY = 100_000
 DENSE = 5
 # The parser holds each of them against all before it.
