@@ -77,7 +77,7 @@ def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str]
 
 def test_a_comment_beside_an_empty_key_stays_beside_it(run: Runner) -> None:
     change("agency: diskominfo", "description:   # uraian\n        agency: diskominfo")
-    assert run("set", "2023", "GOV-01", "description", "'satu\n\n  dua'").code == 0
+    assert run("set", "2023", "GOV-01", "description", "satu\ndua").code == 0
     assert programme("GOV-01")["description"] == "satu\ndua"
     assert "        description: |-   # uraian\n          satu\n          dua\n" in PLAN.read_text("utf-8")
     PLAN.write_text(PLAN.read_text("utf-8") + "withdrawn:   # belum ada\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import Any
 
 from smartplan.drafting.draft import Draft, Edit, together, told, written
@@ -21,6 +22,10 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
     """One field of a programme by its dotted address; None takes it out."""
     entry, editor = draft.entry(id_), draft.editor()
     steps = tuple(field.split("."))
+    for depth in range(1, len(steps)):
+        # A list or a text has nothing inside that an address could name.
+        if not isinstance(draft.document.value((*entry.path, *steps[:depth])), (dict, NoneType)):
+            raise EditRefused(variant="not-inside", id=id_, field=".".join(steps[:depth]))
     if value is None and draft.document.value((*entry.path, *steps)) is None:
         raise EditRefused(variant="nothing-there", id=id_, field=field)
     if steps == ("name",) and isinstance(value, str):
