@@ -211,14 +211,127 @@ def test_lineage_of_what_is_new_in_the_draft_leaves_no_trace(run: Runner) -> Non
     assert PLAN.read_text("utf-8") == before
 
 
-def test_withdrawing_and_taking_back_leaves_no_trace(run: Runner) -> None:
+KEPT = Path("plans/.smartplan/2023.yaml")
+# Work of this draft on GOV-02: its values, its comments, a spelling of its own.
+WORKED = """      # pekerjaan rancangan ini
+      GOV-02:
+        name: Portal Data   # nama usulan
+        subdimension: public_policy
+        agency: diskominfo
+        # sesudah rapat
+        missions: [M1]
+
+        budget: {csr: {2024: 1000000}}  # dari CSR
+        indicators:
+          unduh: {name: Unduhan, unit: juta, baseline: 0.50}
+        # kaki program
+"""
+
+
+def worked() -> str:
+    """The plan with that work in it."""
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("      GOV-02:"), text.index("      GOV-03:")
+    PLAN.write_text(text[:start] + WORKED + text[end:], encoding="utf-8")
+    return PLAN.read_text("utf-8")
+
+
+def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runner) -> None:
+    before = worked()
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert "Portal Data" not in PLAN.read_text("utf-8")
+    result = run("restore", "2023", "GOV-02")
+    assert (result.code, PLAN.read_text("utf-8")) == (0, before)
+    assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
+    assert f"({KEPT}/000001.json)" in result.err
+
+
+BETWEEN = [
+    ["rename", "2023", "GOV-01", "Lain"], ["withdraw", "2023", "GOV-01", "--reason", "x"],
+    ["withdraw", "2023", "GOV-03", "--reason", "x"], ["move", "2023", "GOV-03", "living/health"],
+    ["renumber", "2023", "GOV-01", "GOV-11"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", BETWEEN, ids=" ".join)
+def test_other_edits_meanwhile_stay(run: Runner, words: list[str]) -> None:
+    worked()
+    assert run(*words).code == 0
+    expected = PLAN.read_text("utf-8")
+    worked_alone = run("withdraw", "2023", "GOV-02", "--reason", "Urung")
+    assert worked_alone.code == 0
+    assert run("restore", "2023", "GOV-02").code == 0
+    assert PLAN.read_text("utf-8") == expected
+    # And the other way round: withdrawn first, the other edit between.
+    PLAN.write_text(expected, encoding="utf-8")
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert run("set", "2023", "LIV-01", "status", "running").code == 0
+    assert run("restore", "2023", "GOV-02").code == 0
+    assert run("set", "2023", "LIV-01", "status", "null").code == 0
+    assert PLAN.read_text("utf-8") == expected
+
+
+def test_a_renumbered_programme_comes_back_by_either_id(run: Runner) -> None:
+    assert run("move", "2023", "GOV-02", "economy/industry", "--as", "ECO-07").code == 0
+    before = PLAN.read_text("utf-8")
+    for id_ in ("ECO-07", "GOV-02"):
+        withdrawn = run(
+            "withdraw", "2023", "ECO-07", "--reason", "Batal, dua\nbaris", "--because", "fgd-2022-12-28/IN-01"
+        )
+        assert withdrawn.code == 0
+        assert "Recorded for GOV-02: Batal, dua baris (because of fgd-2022-12-28/IN-01).\n" in withdrawn.err
+        back = run("restore", "2023", id_)
+        assert back.code == 0
+        assert "`ECO-07` is back as it stood in this draft" in back.err
+        assert PLAN.read_text("utf-8") == before
+
+
+def test_what_was_new_in_this_draft_is_removed_and_says_so(run: Runner) -> None:
+    fields = ["--dimension", "living", "--subdimension", "health", "--name", "Baru", "--agency", "diskominfo"]
+    assert run("add", "2023", "LIV-09", *fields).code == 0
+    before = PLAN.read_text("utf-8")
+    result = run("withdraw", "2023", "LIV-09", "--reason", "Urung")
+    assert result.code == 0
+    assert "`LIV-09` was removed: it was new in this draft" in result.err
+    assert "Urung" not in result.err + PLAN.read_text("utf-8")
+    assert run("restore", "2023", "LIV-09").code == 0
+    assert PLAN.read_text("utf-8") == before
+
+
+def test_a_part_of_a_split_comes_back_with_its_lineage(run: Runner) -> None:
+    assert run("split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04").code == 0
+    before = PLAN.read_text("utf-8")
+    result = run("withdraw", "2023", "GOV-04", "--reason", "Urung")
+    assert "`GOV-04` was removed, and no reason was recorded: what it came from goes on as GOV-01." in result.err
+    assert run("rename", "2023", "GOV-03", "Lain").code == 0
+    assert run("restore", "2023", "GOV-04").code == 0
+    old = next(line for line in before.splitlines() if "name: Program bureaucracy 3" in line)
+    assert PLAN.read_text("utf-8") == before.replace(old, "        name: Lain")
+
+
+def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner) -> None:
+    change("agencies: {", "agencies: {lama: {name: Dinas Lama}, ")
+    change("agency: diskominfo", "agency: lama")
+    assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    change("lama: {name: Dinas Lama}, ", "")
+    before = PLAN.read_bytes()
+    refused = run("restore", "2023", "GOV-01")
+    assert (refused.code, "[unknown-agency]" in refused.err, PLAN.read_bytes()) == (1, True, before)
+    assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
+    refused = run("restore", "2023", "GOV-01")
+    assert (refused.code, "`GOV-01` is the id of a programme already" in refused.err) == (1, True)
+
+
+def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) -> None:
     before = PLAN.read_text("utf-8")
     # What comes back is what stood in the superseded revision: the same but for its years.
     old = before.replace("2023, 2024]", "2019, 2020]", 1).replace("{2023: 500000000}", "{2019: 500000000}", 1)
     old = old.replace("targets: {2023: 9}", "targets: {2019: 9}", 1)
     assert run("withdraw", "2023", "GOV-01", "--reason", "Urung").code == 0
-    assert run("restore", "2023", "GOV-01").code == 0
-    assert PLAN.read_text("utf-8") == old
+    shutil.rmtree("plans/.smartplan")
+    result = run("restore", "2023", "GOV-01")
+    assert (result.code, PLAN.read_text("utf-8")) == (0, old)
+    assert "`GOV-01` is back as it stands in 2019: no text of this draft was kept for it.\n" in result.err
     assert run("withdraw", "2023", "GOV-03", "--reason", "Urung").code == 0
     assert run("restore", "2023", "GOV-03").code == 0
     found = PLAN.read_text("utf-8").splitlines()

@@ -109,6 +109,7 @@ def test_without_the_superseded_revision_no_lineage_is_lost(run: Runner, words: 
 
 def test_missions_of_another_rpjmd_do_not_come_back(run: Runner) -> None:
     assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    shutil.rmtree("plans/.smartplan")
     change("{M1: Tata kelola yang baik}", "{M1: Kota hijau}")
     result = run("restore", "2023", "GOV-01")
     assert result.code == 0

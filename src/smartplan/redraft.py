@@ -9,14 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from smartplan import journal
 from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, open_revision
-from smartplan.drafting.draft import Draft, Edit
+from smartplan.drafting import edits
+from smartplan.drafting.draft import Draft, Edit, Note
 from smartplan.errors import CannotOpen, EditRefused
 from smartplan.placed import Placed
 from smartplan.plan.model import Plan
 from smartplan.reading.document import load
-from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded
+from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded, shown
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source, contents
 from smartplan.validation import findings
@@ -28,7 +30,7 @@ class Outcome:
     """What an edit comes to. `broken` and `warnings` are findings that were not there before."""
 
     path: Path
-    text: str
+    edit: Edit
     result: Result
     broken: list[Placed]
     warnings: list[Placed]
@@ -36,7 +38,7 @@ class Outcome:
     @property
     def changed(self) -> bool:
         """Whether the edit changes a byte."""
-        return self.text != self.result.documents["old"].source.text
+        return self.edit.text != self.result.documents["old"].source.text
 
 
 def open_draft(argument: str, plans: str | None, today: date) -> tuple[Dossier, Draft]:
@@ -69,17 +71,59 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
         before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan}, ids_change)
         fresh = list(_fresh(before, now, edit.origins))
     return Outcome(
-        path, edit.text, between(*sides, (dossier.folder,), edit.origins),
+        path, edit, between(*sides, (dossier.folder,), edit.origins),
         [placed for placed in fresh if placed.severity == "error"],
         [placed for placed in fresh if placed.severity == "warning"],
     )  # fmt: skip
 
 
-def write(outcome: Outcome) -> None:
-    """Put the new text in place of the old. Raises SmartplanError where the file was changed by somebody else."""
-    source = outcome.result.documents["old"].source
-    before, after = (encode(source, text) for text in (source.text, outcome.text))
-    replace(outcome.path, after, read=before)
+def restore(draft: Draft, id_: str) -> Edit:
+    """A programme that was withdrawn, as it stood before that in this draft, or else in the superseded revision.
+
+    It may be named by the id that it had in either.
+    """
+    document = draft.document
+    path = document.source.path
+    for file, kept in journal.edits(path) if path else ():
+        if kept.command != "withdraw" or id_ not in kept.programmes:
+            continue
+        own = kept.programmes[0]
+        draft.free(own)
+        earlier = _earlier(draft, kept.before)
+        if earlier is None or own not in earlier.entries:
+            continue
+        note = Note("restored", {"id": own, "time": kept.time[:16].replace("T", " "), "file": shown(file)})
+        if kept.left(document.source.text):
+            # Nothing was changed since: the file is what it was, to the last byte.
+            return Edit(
+                kept.before, touched=frozenset([*earlier.entries, *draft.entries]), command="restore", notes=(note,)
+            )
+        return edits.restore_kept(draft, earlier, own)._replace(notes=(note,))
+    edit = edits.restore(draft, id_)
+    return edit._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
+
+
+def _earlier(draft: Draft, text: str) -> Draft | None:
+    """An earlier text of the same draft; None where it is no plan."""
+    document = load(Source(draft.document.name, text, draft.document.source.path))
+    plan = Loaded(document, check(document)).plan
+    return None if plan is None else Draft(plan, document, draft.old, draft.old_document)
+
+
+def write(outcome: Outcome) -> Path | None:
+    """Put the new text in place of the old; the file that keeps the old one, None where it could not be kept.
+
+    Raises SmartplanError where the file was changed by somebody else.
+    """
+    source, edit = outcome.result.documents["old"].source, outcome.edit
+    before, after = (encode(source, text) for text in (source.text, edit.text))
+    kept = journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
+    try:
+        replace(outcome.path, after, read=before)
+    except BaseException:
+        journal.drop(kept)
+        raise
+    return kept
 
 
 def encode(source: Source, text: str) -> bytes:

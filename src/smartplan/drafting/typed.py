@@ -17,7 +17,11 @@ from smartplan.reading.source import Source
 # A number as a measure states one; what is written otherwise, such as `1e3` or `007`, is text there.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NOTHING = frozenset(["", "~", "null"])
-_SCALARS: dict[type, type | tuple[type, ...]] = {inspect.IntType: int, inspect.FloatType: (int, float), inspect.BoolType: bool}
+_SCALARS: dict[type, type | tuple[type, ...]] = {
+    inspect.IntType: int,
+    inspect.FloatType: (int, float),
+    inspect.BoolType: bool,
+}
 
 
 def value(address: Path, typed: str, *, as_yaml: bool = False) -> Any:
