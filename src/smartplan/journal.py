@@ -42,7 +42,7 @@ class Kept(Struct, frozen=True, kw_only=True):
 
 
 def keep(path: Path, command: str, programmes: Sequence[str], before: str, after: str) -> Path | None:
-    """Keep the text that an edit of a file is about to replace; the file that holds it, None where it cannot be."""
+    """Keep the text that an edit of a file replaced; the file that holds it, None where it cannot be kept."""
     kept = Kept(
         time=datetime.now(UTC).isoformat(timespec="seconds"), command=command, programmes=list(programmes),
         before=before, after=_digest(after),
@@ -57,26 +57,18 @@ def keep(path: Path, command: str, programmes: Sequence[str], before: str, after
                 return None
         with suppress(FileExistsError):
             _write(folder / ".gitignore", b"*\n")
-        earlier = _files(path)
-        number = int(earlier[0].stem) + 1 if earlier else 1
-        file = folder / path.name / f"{number:06}.json"
-        _write(file, msgspec.json.encode(kept))
+        file = _write_next(path, msgspec.json.encode(kept))
         _forget(_files(path))
     except OSError:
         return None
     return file
 
 
-def drop(file: Path | None) -> None:
-    """Forget an edit that was not made."""
-    if file is not None:
-        with suppress(OSError):
-            file.unlink()
-
-
 def edits(path: Path) -> Iterator[tuple[Path, Kept]]:
     """The edits of a file that are kept, the last one first. What cannot be read is passed over."""
     for file in _files(path):
+        if file.is_symlink():
+            continue
         with suppress(CannotOpen, msgspec.MsgspecError):
             yield file, msgspec.json.decode(contents(file, shown(file)) or b"", type=Kept)
 
@@ -90,7 +82,19 @@ def _files(path: Path) -> list[Path]:
         found = [one for one in folder.iterdir() if one.suffix == ".json" and one.stem.isdecimal()]
     except OSError:
         return []
-    return sorted((one for one in found if not one.is_symlink()), key=lambda one: int(one.stem), reverse=True)
+    return sorted(found, key=lambda one: int(one.stem), reverse=True)
+
+
+def _write_next(path: Path, data: bytes) -> Path:
+    """A file behind the last one. Raises OSError."""
+    while True:
+        earlier = _files(path)
+        number = int(earlier[0].stem) + 1 if earlier else 1
+        file = path.parent / _FOLDER / path.name / f"{number:06}.json"
+        # Where the name is taken meanwhile, another edit of the file was the quicker one.
+        with suppress(FileExistsError):
+            _write(file, data)
+            return file
 
 
 def _forget(files: Sequence[Path]) -> None:
@@ -98,7 +102,8 @@ def _forget(files: Sequence[Path]) -> None:
     sizes = accumulate(one.lstat().st_size for one in files)
     for index, (file, size) in enumerate(zip(files, sizes, strict=True)):
         if index and (index >= _MOST or size > _MOST_BYTES):
-            file.unlink()
+            with suppress(OSError):
+                file.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -96,7 +96,11 @@ def restore(draft: Draft, id_: str) -> Edit:
         if kept.left(document.source.text):
             # Nothing was changed since: the file is what it was, to the last byte.
             return Edit(
-                kept.before, touched=frozenset([*earlier.entries, *draft.entries]), command="restore", notes=(note,)
+                kept.before,
+                touched=frozenset([*earlier.entries, *draft.entries]),
+                command="restore",
+                about=tuple(kept.programmes),
+                notes=(note,),
             )
         return edits.restore_kept(draft, earlier, own)._replace(notes=(note,))
     edit = edits.restore(draft, id_)
@@ -117,13 +121,8 @@ def write(outcome: Outcome) -> Path | None:
     """
     source, edit = outcome.result.documents["old"].source, outcome.edit
     before, after = (encode(source, text) for text in (source.text, edit.text))
-    kept = journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
-    try:
-        replace(outcome.path, after, read=before)
-    except BaseException:
-        journal.drop(kept)
-        raise
-    return kept
+    replace(outcome.path, after, read=before)
+    return journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
 
 
 def encode(source: Source, text: str) -> bytes:

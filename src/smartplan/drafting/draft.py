@@ -32,7 +32,7 @@ class Edit(NamedTuple):
     """Ids before and after of the programmes that it may change; all others must be as they were."""
     command: str = ""
     about: tuple[str, ...] = ()
-    """Ids by which the programme is known that a `command` took out: its own, then those of its predecessors."""
+    """The programmes that it is about; for one taken out or back, its id and then those of its predecessors."""
     notes: tuple[Note, ...] = ()
 
 

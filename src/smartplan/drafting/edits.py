@@ -40,7 +40,7 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
         return told(text, at, entry, name=id_, formerly=entry.programme.formerly, because=because)[0]
 
     editor.change(entry.path, change)
-    return Edit(editor.text(), touched=frozenset((id_,)))
+    return Edit(editor.text(), touched=frozenset((id_,)), command="set", about=(id_,))
 
 
 def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
@@ -54,7 +54,7 @@ def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], becau
         story["because"] = list(because)
     editor = draft.editor()
     editor.append(place, written(id_, {**fields, **story}))
-    return Edit(editor.text(), touched=frozenset((id_,)))
+    return Edit(editor.text(), touched=frozenset((id_,)), command="add", about=(id_,))
 
 
 def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> Edit:
@@ -66,7 +66,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
         entry.path,
         lambda text, at: told(text, at, entry, name=new, formerly=formerly, because=because)[0],
     )
-    return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)))
+    return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
 
 
 def move(
@@ -86,11 +86,11 @@ def move(
 
     if dimension == entry.dimension:
         editor.change(entry.path, change)
-        return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)))
+        return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
     moved = change("".join(lines_of(editor, entry)), (id_,))
     editor.cut(entry.path)
     editor.append(place, split(moved))
-    return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)))
+    return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
 
 
 def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -> Edit:
@@ -223,7 +223,7 @@ def succeed(draft: Draft, pairs: Mapping[str, str]) -> Edit:
             return told(text, at, entry, name=entry.id, formerly=[old], because=())[0]
 
         editor.change(entry.path, change)
-    return Edit(editor.text(), touched=frozenset(pairs))
+    return Edit(editor.text(), touched=frozenset(pairs), command="confirm", about=tuple(pairs))
 
 
 def lines_of(editor: Editor, entry: Entry) -> list[str]:

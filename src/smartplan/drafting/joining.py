@@ -46,7 +46,7 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         editor.cut(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
-    return Edit(editor.text(), {into: names}, frozenset((into, *names)))
+    return Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names)
 
 
 def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = ()) -> Edit:
@@ -78,7 +78,7 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if because:
             fields["because"] = together(entry.programme.because, because)
         editor.append(entry.path[:-1], written(part, fields), after=id_)
-    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)))
+    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
 
 
 def _joined(draft: Draft, entries: Sequence[Entry]) -> dict[str, Any]:
