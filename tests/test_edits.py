@@ -1,6 +1,7 @@
 """The edits on the command line: what they write, what they refuse, and the whole story of a revision once told."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartplan import writing
+from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
 
 PLAN = Path("plans/2023.yaml")
@@ -126,6 +128,11 @@ REFUSED = [
     (["withdraw", "2023", "GOV-01", "--reason", "x", "--because", "fgd/IN-9"], "[unknown-input]"),
     (["merge", "2023", "GOV-01", "--into", "GOV-01"], "a merge needs two programmes at least"),
     (["split", "2023", "GOV-01", "--into", "GOV-01"], "a split needs two parts at least"),
+    (
+        ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04", "--name", "x"],
+        "there are 2 parts and 1 names",
+    ),
+    (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "has to say something"),
     (["restore", "2023", "GOV-01"], "`GOV-01` is the id of a programme already"),
     (["restore", "2023", "XXX-1"], "`XXX-1` is no programme of the superseded revision"),
     (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to take out"),
@@ -244,6 +251,127 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
     assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
     assert f"({KEPT}/000001.json)" in result.err
+
+
+def test_the_parts_of_a_split_have_names_of_their_own(run: Runner) -> None:
+    words = ["--into", "GOV-01", "--into", "GOV-04", "--name", "Satu: data", "--name", "112"]
+    assert run("split", "2023", "GOV-01", *words).code == 0
+    programmes = parsed(PLAN.read_text("utf-8"))["dimensions"]["governance"]["programmes"]
+    assert (programmes["GOV-01"]["name"], programmes["GOV-04"]["name"]) == ("Satu: data", "112")
+
+
+BLOCK, BRACES = "block", "braces"
+OTHER = {
+    BLOCK: """        budget:
+          # angka dari DPA
+          csr: {2024: 7}   # belum final
+          apbd:
+            2023: 5  # tambahan
+            2025: 10  # rencana
+        indicators:
+          # dihitung tiap triwulan
+          unduh:
+            name: Unduhan   # per tahun
+            targets: {2024: 0.50}
+          waktu: {name: Waktu lain, baseline: 1.10}
+""",
+    BRACES: """        budget: {csr: {2024: 7}, apbd: {2023: 5, 2025: 10}}   # belum final
+        indicators: {unduh: {name: Unduhan, targets: {2024: 0.50}}, waktu: {name: Waktu lain, baseline: 1.10}}
+""",
+}
+OWN = {
+    BLOCK: """        budget:
+          apbd:
+            2023: 500000000  # milik sendiri
+            2026: 1
+        indicators:
+          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9}}
+""",
+    BRACES: """        budget: {apbd: {2023: 500000000, 2026: 1}}
+        indicators: {waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9}}}
+""",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("own", OWN)
+@pytest.mark.parametrize("other", OTHER)
+def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner, own: str, other: str) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("        budget:"), text.index("        sources:")
+    text = text[:start] + OWN[own] + text[end:]
+    start, end = text.index("      GOV-02:"), text.index("      GOV-03:")
+    fields = """      # portal, kepala
+      GOV-02:
+        name: Portal Data
+        subdimension: public_policy
+        # uraian disepakati
+        description: Portal
+        agency: lain  # sampai 2024
+        code: "2.16"
+        execution: {2023: ran, 2024: partly}
+"""
+    text = (text[:start] + fields + OTHER[other] + text[end:]).replace("agencies: {", "agencies: {lain: {name: L}, ", 1)
+    text = text.replace("        missions: [M1]\n", "        missions: [M1]\n        execution: {2023: not_run}\n", 1)
+    PLAN.write_text(text, encoding="utf-8")
+    result = run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01")
+    assert result.code == 0
+    after = PLAN.read_text("utf-8")
+    merged = parsed(after)["dimensions"]["governance"]["programmes"]["GOV-01"]
+    mine = own != ""
+    apbd = {2023: 500000005, 2025: 10, 2026: 1} if mine else {2023: 5, 2025: 10}
+    assert merged["budget"] == {"apbd": apbd, "csr": {2024: 7}}
+    assert list(merged["budget"]["apbd"]) == sorted(apbd)
+    waktu = "waktu-GOV-02" if mine else "waktu"
+    assert merged["indicators"]["unduh"] == {"name": "Unduhan", "targets": {2024: 0.5}}
+    assert merged["indicators"][waktu] == {"name": "Waktu lain", "baseline": 1.1}
+    assert merged["execution"] == {2023: "not_run", 2024: "partly"}
+    assert merged["partners"] == ["lain"]
+    assert "{2024: 0.50}" in after
+    assert "baseline: 1.10}" in after
+    comments = re.findall("# .*", text)
+    assert [one for one in comments if one.strip() not in after] == []
+    if (own, other) == (BLOCK, BLOCK):
+        for line in OTHER[BLOCK].splitlines()[1:]:
+            assert line.strip().replace("waktu:", "waktu-GOV-02:") in after or line.strip() in (
+                "apbd:",
+                "2023: 5  # tambahan",
+            )
+        assert "          # angka dari DPA\n          csr: {2024: 7}   # belum final\n" in after
+        assert "        # tambahan (GOV-02 budget.apbd.2023)\n" in after
+    assert "        # sampai 2024 (GOV-02 agency)\n" in after
+    assert "        # portal, kepala (GOV-02)\n" in after
+    said = [line for line in result.err.splitlines() if not line.startswith("plans/")]
+    renamed = ["The indicator `waktu` of GOV-02 is `waktu-GOV-02` now, for there is one of that name."] if mine else []
+    assert said == [
+        *renamed,
+        "Left out, GOV-02 name: Portal Data",
+        "Left out, GOV-02 subdimension: public_policy (stands in plans/2019.yaml:27)",
+        "Left out, GOV-02 description: Portal",
+        "The agency of GOV-02, lain, is a partner of GOV-01 now.",
+        "Left out, GOV-02 code: 2.16",
+        "Left out, GOV-02 execution.2023: ran",
+        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.json.",
+        "Wrote plans/2023.yaml.",
+    ]
+
+
+def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
+    change("        agency: diskominfo\n", "        code: '2.16'\n        agency: diskominfo\n")
+    said = {}
+    for language in ("en", "id"):
+        words = ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02", "--dry-run", "--lang", language]
+        said[language] = run(*words).err
+    assert "Left out, GOV-01 code: 2.16\n" in said["en"]
+    assert "Tidak dibawa, GOV-01 code: 2.16\n" in said["id"]
+
+
+def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runner) -> None:
+    comment = "# smartplan: ignore programme-without-budget dibiayai kementerian"
+    change("      GOV-02:", f"      {comment}\n      GOV-02:")
+    assert run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01").code == 0
+    assert f"        # GOV-02: {comment[2:]}\n" in PLAN.read_text("utf-8")
+    assert run("validate", "2023").code == 0
 
 
 BETWEEN = [

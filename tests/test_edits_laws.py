@@ -210,11 +210,24 @@ def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
     ]  # fmt: skip
     got = {(fund, year): amount for fund, years in merged.get("budget", {}).items() for year, amount in years.items()}
     assert got == {(f, y): sum(a for g, z, a in money if (g, z) == (f, y)) for f, y, _ in money}
-    assert set(merged.get("partners", [])) == {one for id_ in ids for one in before[id_].get("partners", [])}
+    own, others = before[stays], [before[id_] for id_ in ids if id_ != stays]
+    came = {one for other in others for one in [other["agency"], *other.get("partners", [])]} - {own["agency"]}
+    assert set(merged.get("partners", [])) == {*own.get("partners", []), *came}
     assert len(merged.get("indicators", {})) == sum(len(before[id_].get("indicators", {})) for id_ in ids)
-    lost = {comment for comment, (_, path) in writer.owners.items() if comment not in edit.text}
-    others = [where(draft, id_) for id_ in ids if id_ != stays]
-    assert all(any(writer.owners[c][1][:4] == one for one in others) for c in lost)
+    # No comment is lost, and those of what stays are where they were.
+    assert [comment for comment in writer.owners if comment not in edit.text] == []
+    was, now = places(draft.document.source.text), places(edit.text)
+    others_at = [where(draft, id_) for id_ in ids if id_ != stays]
+    for comment, (_, path) in writer.owners.items():
+        if not any(path[:4] == one for one in others_at):
+            assert now[comment] == (into if was[comment] == stays else was[comment]), comment
+    # What is left out is told, each with its value.
+    told = {(note.values["id"], note.values["field"]) for note in edit.notes if note.key.startswith("left-out")}
+    left = {
+        (id_, name) for id_ in ids if id_ != stays for name in ("name", "subdimension", "description", "code")
+        if before[id_].get(name, own.get(name)) != own.get(name)
+    }  # fmt: skip
+    assert told == left
 
 
 @given(drafts(), st.data())

@@ -161,20 +161,23 @@ def _successors(dossier: Dossier) -> Iterator[Loaded]:
 
 def _fresh(before: list[Placed], now: list[Placed], origins: Mapping[str, tuple[str, ...]]) -> Iterator[Placed]:
     """Findings that were not there before. One that went along with a programme under another id is not new."""
-    known = Counter(_key(placed, {}) for placed in before)
+    known = Counter(_key(placed, "") for placed in before)
     for placed in now:
-        key = _key(placed, origins)
-        if known[key]:
-            known[key] -= 1
-        else:
+        steps = placed.by_value.split(".")
+        programme = steps[3] if steps[0] == "dimensions" and len(steps) > 3 else ""
+        keys = [_key(placed, id_) for id_ in origins.get(programme, (programme,))]
+        key = next((key for key in keys if known[key]), None)
+        if key is None:
             yield placed
+        else:
+            known[key] -= 1
 
 
-def _key(placed: Placed, origins: Mapping[str, tuple[str, ...]]) -> tuple[object, ...]:
-    """What makes a finding the same: rule, file, where (a programme by the id that it had) and what is wrong there."""
+def _key(placed: Placed, programme: str) -> tuple[object, ...]:
+    """What makes a finding the same: rule, file, where (in `programme`, if it is in one) and what is wrong there."""
     steps = placed.by_value.split(".")
     if steps[0] == "dimensions" and len(steps) > 3:
-        steps = ["programme", *origins.get(steps[3], (steps[3],))[:1], *steps[4:]]
+        steps = ["programme", programme or steps[3], *steps[4:]]
     return placed.finding.rule, placed.name, tuple(steps), placed.scalar, placed.finding.values.get("value")
 
 

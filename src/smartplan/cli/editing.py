@@ -43,6 +43,7 @@ def perform(
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
+    from smartplan.reading.folder import shown
     from smartplan.redraft import open_draft, weigh, write
     from smartplan.report import diff_text
     from smartplan.report.style import detect
@@ -62,6 +63,8 @@ def perform(
     deliver(diff_text.changes(outcome.result, say, detect()), None)
     for note in outcome.edit.notes:
         complain(sentence(note, say))
+    if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
+        complain(say("edit.kept", file=shown(kept)))
     for placed in outcome.warnings:
         complain(line(placed, say))
     if kept is None and not dry_run:

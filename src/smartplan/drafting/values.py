@@ -28,6 +28,11 @@ class Number(float):
     def __init__(self, spelling: str) -> None:
         self.spelling = spelling
 
+    @classmethod
+    def of(cls, spelling: str, value: float) -> float:
+        """The number so spelled; as it is, where that is no spelling of it, such as an alias."""
+        return cls(spelling) if resolve(spelling) == value else value
+
 
 def _spelled(representer: RoundTripRepresenter, number: Number) -> Any:
     return representer.represent_scalar("tag:yaml.org,2002:float", number.spelling)
