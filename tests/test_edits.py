@@ -573,6 +573,33 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert "! 1 accepted input that nothing cites" in out
 
 
+def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -> None:
+    head = "format: 1\ntitle: FGD\nparticipants: {kampus: {name: Universitas Rekaan}}\n"
+    earlier = (
+        "review: fgd-2022\ndate: 2022-01-01\nreviews: '2019'\nleads_to: '2023'\ninputs:\n"
+        "  IN-01: {from: kampus, text: Wi-Fi pasar, disposition: deferred, answer: Ditinjau 2026}\n"
+        "  IN-02: {text: Sudah dipakai, disposition: deferred, answer: Nanti}\n"
+        "  IN-03: {text: Belum dibahas, disposition: open}\n"
+        "  IN-04: {text: Ditolak, disposition: rejected, answer: Tidak}\n"
+        "  IN-05: {text: Tanpa jawaban, disposition: deferred}\n"
+    )
+    first = "review: fgd-2018\ndate: 2018-01-01\nreviews: '2019'\ninputs: {IN-01: {from: diskominfo, text: Lama, disposition: open}}\n"
+    other = "review: lain\ndate: 2021-01-01\nreviews: '2030'\nleads_to: '2031'\ninputs: {IN-01: {text: Lain, disposition: open}}\n"
+    new = "review: fgd-2025\ndate: 2025-01-01\nreviews: '2023'\nleads_to: '2026'\ninputs: {IN-01: {text: Baru, disposition: open}}\n"
+    for name, text in {"a": earlier, "b": first, "c": other, "d": new}.items():
+        Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
+    change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
+    out = run("draft", "2026", "--from", "2023", "--dry-run").out
+    said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
+    assert [line.partition(" ! ")[0] for line in said] == [
+        "The input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
+        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar Answered at the time: Ditinjau 2026",
+        "The input fgd-2022/IN-03 is open: Belum dibahas",
+        "The input fgd-2022/IN-05 was deferred: Tanpa jawaban",
+        "The input fgd-2025/IN-01 is open: Baru",
+    ]
+
+
 def test_the_whole_story_of_a_revision(run: Runner) -> None:
     shutil.copytree(ROOT / "tests" / "city", "kota")
     Path("kota/reviews/2028-05-01.yaml").write_text(
@@ -589,6 +616,7 @@ def test_the_whole_story_of_a_revision(run: Runner) -> None:
     do("draft", "2030", "--from", "2026", "--period", "2024-2033", "--rpjmd", "RPJMD 2029-2034")
     path = Path("kota/2030.yaml")
     text = path.read_text("utf-8")
+    assert "\nchange_reasons: [rpjmd]\n" in text
     path.write_text(
         text.replace("  title: RPJMD 2029-2034\n", "  title: RPJMD 2029-2034\n  missions: {M1: Kota yang terbuka}\n"),
         encoding="utf-8",

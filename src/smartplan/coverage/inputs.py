@@ -129,7 +129,7 @@ def _reviewed(
     for id_ in ids:
         one = review.inputs[id_]
         ref = f"{review.review}/{id_}"
-        name, role = _giver(one.source, review, plan, around)
+        name, role = giver(one.source, review, plan, around)
         found = citations.get(ref, [])
         given.append(
             Given(
@@ -144,7 +144,7 @@ def _reviewed(
     )  # fmt: skip
 
 
-def _giver(source: str, review: Review, plan: Plan, around: Surroundings) -> tuple[str, Role | None]:
+def giver(source: str, review: Review, plan: Plan, around: Surroundings) -> tuple[str, Role | None]:
     """Name and role of a participant, or of an agency of the revision it leads to, else of the one it reviews."""
     if source in review.participants:
         participant = review.participants[source]
