@@ -250,7 +250,7 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     result = run("restore", "2023", "GOV-02")
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
     assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
-    assert f"({KEPT}/000001.json)" in result.err
+    assert f"({KEPT}/000001.yaml)" in result.err
 
 
 def test_the_parts_of_a_split_have_names_of_their_own(run: Runner) -> None:
@@ -351,7 +351,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         "The agency of GOV-02, lain, is a partner of GOV-01 now.",
         "Left out, GOV-02 code: 2.16",
         "Left out, GOV-02 execution.2023: ran",
-        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.json.",
+        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.yaml.",
         "Wrote plans/2023.yaml.",
     ]
 

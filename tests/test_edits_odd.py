@@ -134,6 +134,20 @@ def test_an_odd_layout_is_edited_or_the_advice_is_true(run: Runner, layout: str,
     }
 
 
+def test_a_text_that_cannot_be_put_back_by_itself_is_named(run: Runner) -> None:
+    # What it shares with another programme stands in the other one.
+    change("missions: [M1]", "missions: &m [M1]")
+    change("missions: [M1]", "missions: *m")
+    assert run("withdraw", "2023", "GOV-02", "--reason", "x").code == 0
+    assert run("rename", "2023", "GOV-03", "Lain").code == 0
+    refused = run("restore", "2023", "GOV-02")
+    assert refused.code == 1
+    assert refused.err == (
+        "Error: `GOV-02` cannot be put back by itself; copy it from the text kept in "
+        "plans/.smartplan/2023.yaml/000001.yaml\n"
+    )
+
+
 def test_what_no_layout_helps_is_said_with_its_place(run: Runner) -> None:
     # Two programmes that share a value, neither of which is edited: the braces are not to blame.
     change("missions: [M1]", "missions: &m [M1]")

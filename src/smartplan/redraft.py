@@ -26,6 +26,10 @@ from smartplan.validation import findings
 from smartplan.writing import replace
 
 
+# Refusals that lie in how a file is written, and not in what is asked for.
+OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias"])
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What an edit comes to. `broken` and `warnings` are findings that were not there before."""
@@ -111,7 +115,13 @@ def restore(draft: Draft, id_: str) -> Edit:
                 about=tuple(kept.programmes),
                 notes=(note,),
             )
-        return edits.restore_kept(draft, earlier, own)._replace(notes=(note,))
+        try:
+            return edits.restore_kept(draft, earlier, own)._replace(notes=(note,))
+        except EditRefused as error:
+            if error.values.get("variant") not in OF_THE_FILE:
+                raise
+            # How the kept text is written is to blame, and not the plan.
+            raise EditRefused(variant="kept", id=own, file=shown(file)) from None
     edit = edits.restore(draft, id_)
     return edit._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
 

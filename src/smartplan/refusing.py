@@ -14,17 +14,15 @@ from smartplan.reading.document import Document, load
 from smartplan.reading.folder import Loaded
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
-from smartplan.redraft import applied
+from smartplan.redraft import OF_THE_FILE, applied
 
-# What lies in how the file is written, and not in what is asked for.
-_OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias"])
 # A value that is longer is not repeated in a sentence.
 _LONGEST = 80
 
 
 def explained(dossier: Dossier, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str]) -> EditRefused:
     """The refusal with its cause. `edit` is what was refused, `ids` the programmes that it is about."""
-    if error.values.get("variant") not in _OF_THE_FILE:
+    if error.values.get("variant") not in OF_THE_FILE:
         return error
     document = dossier.document
     alias = _hindering(dossier, edit, ids)
