@@ -25,7 +25,6 @@ from smartplan.reading.source import Source, contents
 from smartplan.validation import findings
 from smartplan.writing import replace
 
-
 # Refusals that lie in how a file is written, and not in what is asked for.
 OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias"])
 
