@@ -272,6 +272,13 @@ def test_help_is_there_in_both_languages(run: Runner) -> None:
     assert "Tampilkan perubahan antara dua revisi" in run("--help", "--lang", "id").out
 
 
+def test_the_list_of_commands_cuts_no_code_in_two(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    for language in ("en", "id"):
+        commands = run("--help", "--lang", language).out.splitlines()
+        assert [line for line in commands if line.count("`") % 2] == []
+
+
 def test_prose_is_compared_by_word() -> None:
     assert by_word("satu dua tiga", "satu empat tiga") == "satu [-dua -]{+empat +}tiga"
     assert by_word("a", "a") == "a"
