@@ -36,6 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[DiffFormat, options.form(say)] = DiffFormat.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.diff.stat"))] = False,
         dimension: Annotated[
             list[str] | None,
@@ -94,7 +95,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             whole = read(old, new, plans, comments=comments)
             _check_names(wanted, (whole.old, whole.new))
             results = [choose(whole, wanted)]
-        deliver(render(format, output is not None), output, commands=format is DiffFormat.github)
+        deliver(
+            render(format, output is not None),
+            output,
+            commands=format is DiffFormat.github,
+            paged=format is DiffFormat.text,
+        )
         if step:
             tell(step, render(DiffFormat.markdown, True), _counts(results), say)
         failed = found is not None and history.complain_of(found, say)

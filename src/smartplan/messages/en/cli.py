@@ -6,6 +6,7 @@ TEXTS = {
     "cli.lang": "Language of every message: id or en (default: SMARTPLAN_LANG, else the locale).",
     "cli.plans": "Folder of plans (default: the nearest plans/ upwards from here).",
     "cli.format": "Form of the result.",
+    "cli.no-pager": "Print a text that is longer than the terminal as it is, without a pager (SMARTPLAN_PAGER, else that of git).",
     "cli.output": "Write the result to this file instead of the screen.",
     "cli.validate": "Check plans, reviews and evaluations: are they well formed, consistent and continuous?\n\nWithout REV every file of the folder is checked. Exit code 1 where something is wrong.",
     "cli.validate.revisions": "Names (2023), paths, either as they stand in a commit (2023@main), folders with plans of one or many cities, or - for standard input.",

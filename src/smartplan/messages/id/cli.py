@@ -6,6 +6,7 @@ TEXTS = {
     "cli.lang": "Bahasa semua pesan: id atau en (bawaan: SMARTPLAN_LANG, lalu locale).",
     "cli.plans": "Folder rencana (bawaan: plans/ terdekat ke atas dari sini).",
     "cli.format": "Bentuk hasil.",
+    "cli.no-pager": "Cetak teks yang lebih panjang dari layar apa adanya, tanpa pager (SMARTPLAN_PAGER, lalu pager git).",
     "cli.output": "Tulis hasil ke berkas ini, bukan ke layar.",
     "cli.validate": "Periksa rencana, review, dan evaluasi: benarkah bentuknya, selaras, dan berkesinambungan?\n\nTanpa REV semua berkas di folder diperiksa. Kode keluar 1 bila ada yang salah.",
     "cli.validate.revisions": "Nama (2023), jalur berkas, keduanya dapat seperti adanya dalam commit (2023@main), folder berisi rencana satu atau banyak kota, atau - untuk masukan standar.",
