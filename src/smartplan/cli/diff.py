@@ -72,8 +72,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         _check(fail_on or [], (*KINDS, *LEVELS), "level")
         _check(kind or [], KINDS, "kind")
         thresholds = fail_on or []
-        names = (dimension or [], agency or [], mission or [], kind or [], programme or [])
-        wanted = Wanted(*map(frozenset, names))
+        wanted = Wanted(
+            frozenset(dimension or ()), frozenset(agency or ()), frozenset(mission or ()), frozenset(kind or ()),
+            frozenset(programme or ()),
+        )  # fmt: skip
 
         def render(form: DiffFormat, to_file: bool) -> str:
             def one(result: "Result") -> str:

@@ -63,7 +63,10 @@ def _money(result: Result, words: Words, say: Catalogue) -> str:
     budget = result.comparison.summary.budget
     if budget is None:
         return say("diff.money.none")
-    return f"{words.money(budget.old)} → {words.money(budget.new)} ({words.money(budget.delta, sign=True)})"
+    old, new = (
+        say("report.unstated") if amount is None else words.money(amount) for amount in (budget.old, budget.new)
+    )
+    return f"{old} → {new}" + ("" if budget.delta is None else f" ({words.money(budget.delta, sign=True)})")
 
 
 def balance(result: Result, say: Catalogue) -> list[str]:
