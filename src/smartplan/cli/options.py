@@ -26,6 +26,14 @@ class DiffFormat(StrEnum):
     github = "github"
 
 
+class ChangeLevel(StrEnum):
+    """Levels of changes, from the gravest."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
 class FindingsFormat(StrEnum):
     """Forms of findings."""
 
