@@ -17,6 +17,7 @@ _TONES: dict[str, Tone] = {
     "withdrawn": "warn",
     "dropped": "bad",
     "changed": "heat",
+    "realigned": "heat",
     "unchanged": "dim",
 }
 
