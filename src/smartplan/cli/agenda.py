@@ -30,6 +30,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.coverage.agenda import agenda as work_of
@@ -44,7 +45,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             def whole() -> "Page":
                 from smartplan.report import workload_page
 
-                return workload_page.build(matrix, plan, say)
+                return workload_page.build(matrix, plan, say, whole=all)
 
             present(matrix, whole, format, output)
         else:

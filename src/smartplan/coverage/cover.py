@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.groups import By, cells, dimensions, period_years, rows
+from smartplan.coverage.groups import By, cells, dimensions, rows
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.rows import Row, add_up, part
+from smartplan.coverage.rows import Row, add_up, part, period_years, scope
 from smartplan.coverage.shares import Share, shares
 from smartplan.plan.model import Plan, Review
 from smartplan.rules.base import Surroundings
@@ -55,7 +55,8 @@ def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: st
     as_of = around.today.year
     reviews = leading_to(plan, around)
     matrix = cells(plan, around.profile, as_of)
-    totals = add_up(part(entry, as_of) for entry in plan.entries())
+    seen = scope(plan, as_of)
+    totals = add_up(part(entry, seen) for entry in plan.entries())
     counts = dict(shares(plan, matrix, totals, reviews, (ref for _, ref in cited(plan))))
     return Coverage(
         revision=plan.revision,

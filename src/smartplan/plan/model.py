@@ -102,6 +102,11 @@ class Agency(Struct, frozen=True, kw_only=True):
     ] = None
 
     @property
+    def called(self) -> str:
+        """Its short name, or its whole name where it has no other."""
+        return self.short or self.name
+
+    @property
     def of_the_city(self) -> bool:
         """Whether it is an agency of the city's own government (OPD): no ministry, no province, no company."""
         return self.role in (None, "government") and self.tier in (None, "city")

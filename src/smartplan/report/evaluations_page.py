@@ -10,6 +10,7 @@ from smartplan.report.evaluations_words import NONE, Words, missing, weight
 from smartplan.report.glyphs import bar, curve
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.sentences import safe
+from smartplan.report.years import spans
 
 _BAR = 10
 # More steps would be wider than what stands beside them.
@@ -180,7 +181,7 @@ class _Blocks:
                 used.setdefault(row.scheme or "", []).append(row.year)
         if used:
             yield Heading(self.say("evaluations.weights"))
-            yield Facts([(_spans(years), self.words.scheme(name)) for name, years in used.items()])
+            yield Facts([(spans(years), self.words.scheme(name)) for name, years in used.items()])
 
     def _sources(self) -> Iterator[Block]:
         items = [
@@ -193,17 +194,6 @@ class _Blocks:
 
 def _stated(values: Mapping[str, float | None]) -> bool:
     return any(value is not None for value in values.values())
-
-
-def _spans(years: Sequence[int]) -> str:
-    """`2019–2021, 2023`, of years in order."""
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year <= spans[-1][1] + 1:
-            spans[-1][1] = year
-        else:
-            spans.append([year, year])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def _score_of(name: str) -> Value:
