@@ -54,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             def page() -> "Page":
                 from smartplan.report import agenda_page
 
-                return agenda_page.build(result, plan, say)
+                return agenda_page.build(result, plan, say, whole=all)
 
             present(result, page, format, output)
         remark_faults(dossier.path, dossier.faults, say)

@@ -70,10 +70,12 @@ class Money:
         return Cell(text, "good" if new > old else "bad")
 
 
-def notes(totals: Row, plan: Plan, as_of: int, say: Catalogue, *, executed: bool = True) -> Iterable[Block]:
-    """What has to be said below a table that counts money and, with `executed`, execution."""
+def notes(
+    totals: Row, plan: Plan, as_of: int, say: Catalogue, *, money: bool = True, executed: bool = True
+) -> Iterable[Block]:
+    """What has to be said below a table that counts money and execution, or one of them."""
     text = stated(totals, plan, say)
-    if text and (totals.funded < totals.programmes or totals.outside is not None):
+    if money and text and (totals.funded < totals.programmes or totals.outside is not None):
         yield Text(f"{say('report.money-total')}: {text}.", "dim")
     if not executed or not totals.planned:
         return

@@ -50,7 +50,7 @@ class _Words:
         yield from self._direction()
         yield Heading(say("summary.balance"))
         yield self._balance()
-        yield from notes(self.summary.totals, self.plan, self.summary.as_of, say)
+        yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
         yield from self._quick_wins()
         yield from self._money()
         yield from self._outcomes()
@@ -211,17 +211,14 @@ class _Words:
         if news is None:
             return
         yield Heading(say("summary.news", revision=safe(news.revision)))
-        counts = [(name, getattr(news, name)) for name in ("added", "withdrawn", "dropped", "changed", "unchanged")]
-        signs = {"added": "+", "withdrawn": "-", "dropped": "!", "changed": "~", "unchanged": "="}
-        told = ", ".join(f"{signs[name]} {n} {say(f'summary.news.{name}')}" for name, n in counts if n)
-        facts: list[tuple[str, Cell | str]] = [(say("summary.programmes"), told or say("report.none"))]
+        facts: list[tuple[str, Cell | str]] = []
         if news.against.budget is not None:
             facts.append((say("summary.money"), moved(news.against.budget, self.summary.totals.programmes, say)))
         reasons = ", ".join(self.names.word(reason) for reason in news.reasons)
         facts.append((say("summary.reasons"), reasons or Cell(say("report.unstated"), "dim")))
         facts += [(safe(one.ref), flat(one.text)) for one in self._some(news.inputs, _INPUTS)]
         yield Facts(facts)
-        items = [item for item in changes(news.against, self.names, say) if item.names]
+        items = list(changes(news.against, self.names, say))
         if items:
             yield Items(items)
         yield from self._left(news.inputs, _INPUTS, "inputs {}")
