@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from smartplan.coverage.cover import leading_to
+from smartplan.coverage.givers import giver
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
 from smartplan.rules.base import Surroundings
@@ -73,6 +74,9 @@ class Inputs(Struct, frozen=True, kw_only=True):
     dispositions: Annotated[list[Disposition], Meta(description="Only these are listed; all where empty.")]
     reviews: Annotated[list[Reviewed], Meta(description="The reviews that led to the revision, by date.")]
     elsewhere: Annotated[list[Reviewed], Meta(description="Cited inputs of reviews that led to another revision.")]
+    ahead: Annotated[
+        list[Reviewed], Meta(description="Reviews of this revision whose next revision is still to be drafted.")
+    ]
     unknown: Annotated[list[str], Meta(description="Citations of inputs that no review holds.")]
     totals: Balance
     participants: list[Balance]
@@ -83,10 +87,17 @@ def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = 
     """Look at the inputs of a plan; `only` lists those dispositions and counts all."""
     citations = _citations(plan)
     leading = leading_to(plan, around)
+    by_date = sorted(around.reviews.values(), key=lambda review: review.date)
     own = [_reviewed(review, review.inputs, plan, around, citations) for review in leading]
+    ahead = [
+        _reviewed(review, review.inputs, plan, around, citations)
+        for review in by_date
+        if review not in leading and plan.revision and review.reviews == plan.revision
+        and review.leads_to not in around.revision_names
+    ]  # fmt: skip
     elsewhere = [
         _reviewed(review, cited_ones, plan, around, citations)
-        for review in sorted(around.reviews.values(), key=lambda review: review.date)
+        for review in by_date
         if review not in leading
         and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in citations])
     ]
@@ -97,6 +108,7 @@ def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = 
         dispositions=list(dict.fromkeys(only)),
         reviews=[_listed(one, only) for one in own],
         elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
+        ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
         unknown=[ref for ref in citations if ref not in known] if around.reviews_known else [],
         totals=_balance(given for review in own for given in review.inputs),
@@ -129,11 +141,11 @@ def _reviewed(
     for id_ in ids:
         one = review.inputs[id_]
         ref = f"{review.review}/{id_}"
-        name, role = _giver(one.source, review, plan, around)
+        name, role = giver(one.source, review, around, plan)
         found = citations.get(ref, [])
         given.append(
             Given(
-                ref=ref, input=id_, source=one.source, name=name, role=role, dimension=one.dimension, text=one.text,
+                ref=ref, input=id_, source=one.source, name=name or one.source, role=role, dimension=one.dimension, text=one.text,
                 disposition=one.disposition, answer=one.answer, cited=found,
                 ignored=one.disposition == "accepted" and not found,
             )
@@ -142,19 +154,6 @@ def _reviewed(
         review=review.review, kind=review.kind, date=review.date, title=review.title, place=review.place,
         reviews=review.reviews, leads_to=review.leads_to, inputs=given,
     )  # fmt: skip
-
-
-def _giver(source: str, review: Review, plan: Plan, around: Surroundings) -> tuple[str, Role | None]:
-    """Name and role of a participant, or of an agency of the revision it leads to, else of the one it reviews."""
-    if source in review.participants:
-        participant = review.participants[source]
-        return participant.name or source, participant.role
-    for revision in (review.leads_to, review.reviews) if source else ():
-        at = plan if revision == plan.revision else around.revisions.get(revision)
-        if at is not None and source in at.agencies:
-            agency = at.agencies[source]
-            return agency.short or agency.name or source, agency.role or "government"
-    return source, None
 
 
 def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:

@@ -100,6 +100,8 @@ class _Agenda:
         lines = []
         for id_, dated in works.items():
             states = {year: self._words.state(work, year) for year, work in dated}
+            if set(states.values()) == {"unplanned"} or set(states) == {None}:
+                continue
             cells = [Cell(SIGNS[states[year]][0], SIGNS[states[year]][1]) if year in states else NOTHING
                      for year in years]  # fmt: skip
             lines.append(Line([flat(f"{id_} {dated[0][1].name}"), *cells]))

@@ -90,7 +90,8 @@ def _execution(work: Workload, say: Catalogue) -> Iterator[Block]:
     if work.planned:
         counts = {"ran": work.ran, "not_run": work.not_run, "not_recorded": work.not_recorded}
         told = [say(f"agenda.executed.{state}", n=n) for state, n in counts.items() if n]
-        yield Text(say("agenda.executed", n=work.planned, year=str(work.year or work.as_of), told=", ".join(told)))
+        key, year = ("agenda.executed", work.as_of) if work.year is None else ("agenda.executed.year", work.year)
+        yield Text(say(key, n=work.planned, year=str(year), told=", ".join(told)))
 
 
 def _joined(overlaps: Sequence[Overlap]) -> list[tuple[str, Overlap]]:

@@ -40,6 +40,7 @@ TEXTS = {
     "agenda.executed.not_run": "{n} tidak berjalan",
     "agenda.executed.ran": "{n} berjalan, sedikitnya sebagian",
     "agenda.executed": "Dari {n} program yang direncanakan untuk {year} atau sebelumnya: {told}.",
+    "agenda.executed.year": "Dari {n} program yang direncanakan untuk {year}: {told}.",
     "agenda.legend.idle": "`!` menandai OPD kota tanpa pekerjaan.",
     "agenda.legend.joined": "Angka dengan + menghitung program pihak lain yang diikuti: 3 +1 melaksanakan tiga program dan ikut serta dalam satu program lain.",
     "agenda.holes": "Kekosongan",
