@@ -1,7 +1,7 @@
 """What the reviews asked for, and what became of each input."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
@@ -13,6 +13,23 @@ from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
 from smartplan.rules.base import Surroundings
 from smartplan.rules.references import cited
 
+How = Literal["added", "withdrawn", "moved", "renumbered", "merged", "split", "changed", "unchanged"]
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """A field of a programme that changed; its values where they are short ones, money as whole rupiah in all."""
+
+    field: str
+    old: str | int | bool | None = None
+    new: str | int | bool | None = None
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """What became of a programme since the superseded revision."""
+
+    how: How
+    deeds: list[Deed] = []
+
 
 class Citation(Struct, frozen=True, kw_only=True):
     """What cites an input: the plan as a whole, a programme, or a withdrawal."""
@@ -20,6 +37,9 @@ class Citation(Struct, frozen=True, kw_only=True):
     by: Literal["plan", "programme", "withdrawal"]
     programme: Annotated[str | None, Meta(description="Id of the programme, or of the withdrawn one.")] = None
     text: Annotated[str, Meta(description="Name of the programme, or reason of the withdrawal.")] = ""
+    done: Annotated[
+        Done | None, Meta(description="Null for the plan as a whole, and where the superseded revision is not at hand.")
+    ] = None
 
 
 class Given(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
@@ -83,9 +103,15 @@ class Inputs(Struct, frozen=True, kw_only=True):
     dimensions: list[Balance]
 
 
-def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = (), path: str = "") -> Inputs:
-    """Look at the inputs of a plan; `only` lists those dispositions and counts all."""
-    citations = _citations(plan)
+def inputs(
+    plan: Plan, around: Surroundings, done: Mapping[str, Done] | None = None, *, only: Collection[Disposition] = (),
+    path: str = "",
+) -> Inputs:  # fmt: skip
+    """Look at the inputs of a plan; `only` lists those dispositions and counts all.
+
+    `done` says by id what became of each programme since the superseded revision.
+    """
+    citations = _citations(plan, done or {})
     leading = leading_to(plan, around)
     by_date = sorted(around.reviews.values(), key=lambda review: review.date)
     own = [_reviewed(review, review.inputs, plan, around, citations) for review in leading]
@@ -117,20 +143,23 @@ def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = 
     )
 
 
-def _citations(plan: Plan) -> dict[str, list[Citation]]:
-    found: defaultdict[str, dict[Citation, None]] = defaultdict(dict)
+def _citations(plan: Plan, done: Mapping[str, Done]) -> dict[str, list[Citation]]:
+    found: defaultdict[str, list[Citation]] = defaultdict(list)
     for path, ref in cited(plan):
-        found[ref][_citation(plan, path)] = None
-    return {ref: list(citations) for ref, citations in found.items()}
+        citation = _citation(plan, path, done)
+        if citation not in found[ref]:
+            found[ref].append(citation)
+    return dict(found)
 
 
-def _citation(plan: Plan, path: Path) -> Citation:
+def _citation(plan: Plan, path: Path, done: Mapping[str, Done]) -> Citation:
     if path[0] == "withdrawn":
         id_ = str(path[1])
-        return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason)
+        return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason, done=Done(how="withdrawn"))
     if path[0] == "dimensions":
         dimension, id_ = str(path[1]), str(path[3])
-        return Citation(by="programme", programme=id_, text=plan.dimensions[dimension].programmes[id_].name)
+        name = plan.dimensions[dimension].programmes[id_].name
+        return Citation(by="programme", programme=id_, text=name, done=done.get(id_))
     return Citation(by="plan")
 
 
@@ -145,8 +174,8 @@ def _reviewed(
         found = citations.get(ref, [])
         given.append(
             Given(
-                ref=ref, input=id_, source=one.source, name=name or one.source, role=role, dimension=one.dimension, text=one.text,
-                disposition=one.disposition, answer=one.answer, cited=found,
+                ref=ref, input=id_, source=one.source, name=name or one.source, role=role, dimension=one.dimension,
+                text=one.text, disposition=one.disposition, answer=one.answer, cited=found,
                 ignored=one.disposition == "accepted" and not found,
             )
         )  # fmt: skip

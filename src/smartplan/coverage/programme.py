@@ -171,8 +171,9 @@ def resolve(ref: str, around: Surroundings) -> InputRow:
     if review is None or given is None:
         return InputRow(ref=ref)
     return InputRow(
-        ref=ref, text=given.text, source=given.source or None, given_by=giver(given.source, review, around).name or None,
-        review=review.title, date=review.date, disposition=given.disposition, answer=given.answer or None,
+        ref=ref, text=given.text, source=given.source or None, review=review.title, date=review.date,
+        given_by=giver(given.source, review, around).name or None, disposition=given.disposition,
+        answer=given.answer or None,
     )  # fmt: skip
 
 

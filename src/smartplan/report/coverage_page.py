@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from smartplan.coverage.cover import Coverage
+from smartplan.coverage.cover import Coverage, InputTaken
 from smartplan.coverage.holes import Hole
 from smartplan.coverage.indicators import IndicatorRow
 from smartplan.coverage.rows import Row
@@ -15,7 +15,7 @@ from smartplan.report.coverage_rows import Matrix
 from smartplan.report.glyphs import bar
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.row_cells import notes
+from smartplan.report.row_cells import Money, notes
 from smartplan.report.sentences import flat, safe
 
 _BAR = 10
@@ -51,16 +51,18 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         yield Heading(say(f"coverage.by.{coverage.by}"))
         if coverage.by == "indicator" and coverage.indicators:
             yield _indicators(coverage.indicators, names, say)
+        elif coverage.by == "input" and coverage.rows and not coverage.against:
+            yield _inputs(coverage, say)
         elif coverage.rows:
             yield _rows(coverage, matrix, names, say)
         else:
             yield Text(say("coverage.nothing"))
             return
     if coverage.by != "indicator":
-        if matrix.years:
+        if matrix.years and coverage.by != "input":
             first, last = str(matrix.years[0]), str(matrix.years[-1])
             yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
-        yield from notes(coverage.totals, plan, coverage.as_of, say)
+        yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
 
 
 def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -89,6 +91,35 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
     ]
     lines.append(_total(coverage, matrix, say))
     return Table([Column(say(f"coverage.row.{coverage.by}"), folds=True), *matrix.columns()], lines)
+
+
+def _inputs(coverage: Coverage, say: Catalogue) -> Table:
+    """Inputs of the reviews: who gave each, what took it up, and the money of the programmes among that."""
+    known = {one.ref: one for one in coverage.inputs}
+    money = Money([*coverage.rows, coverage.totals], say)
+    columns = [
+        Column(say("coverage.row.input")), Column(say("inputs.from"), folds=True),
+        Column(say("coverage.taken"), folds=True), Column(say("report.programmes"), right=True), *money.columns(),
+    ]  # fmt: skip
+    lines = []
+    for row in coverage.rows:
+        one = known.get(row.key)
+        label = safe(row.key) or say("coverage.no-input")
+        given = [flat(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
+        lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
+    total = coverage.totals
+    lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))
+    return Table(columns, lines)
+
+
+def _taken(taken: InputTaken, row: Row, say: Catalogue) -> Cell:
+    """What took an input up: programmes, the plan as a whole, withdrawals."""
+    parts = [say("coverage.taken.programmes", n=row.programmes)] if row.programmes else []
+    parts += [say("coverage.taken.plan")] if taken.by_plan else []
+    parts += [say("coverage.taken.withdrawals", n=len(taken.withdrawals))] if taken.withdrawals else []
+    if parts:
+        return Cell(f"✓ {', '.join(parts)}", "good")
+    return Cell("! 0", "bad") if taken.disposition == "accepted" else Cell("·")
 
 
 def _total(coverage: Coverage, matrix: Matrix, say: Catalogue) -> Line:
