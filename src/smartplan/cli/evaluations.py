@@ -32,7 +32,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import evaluations_page
 
-            return evaluations_page.build(found.result, say)
+            return evaluations_page.build(found.result, say, found.plans)
 
         present(found.result, page, format, output)
         for path, faults in found.faulty:

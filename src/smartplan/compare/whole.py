@@ -80,7 +80,7 @@ def _agencies(pair: Pair, owner: Owner) -> Iterator[Change]:
         if before is None:
             yield owner.change("agency-added", f"agencies.{id_}", None, at(pair.new.data, ("agencies", id_)) or {})
             continue
-        for name in ("name", "short", "role"):
+        for name in ("name", "short", "role", "tier"):
             one, other = stated(getattr(before, name)), stated(getattr(after, name))
             if one != other:
                 yield owner.change("agency-changed", f"agencies.{id_}.{name}", one, other)

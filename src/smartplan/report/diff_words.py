@@ -14,6 +14,7 @@ from smartplan.report.names import Names
 from smartplan.report.page import Tone
 from smartplan.report.sentences import safe
 from smartplan.report.word_diff import Part, compare_words, marked
+from smartplan.report.years import spans
 
 # Fields whose items are listed together: what came and what went.
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
@@ -132,7 +133,7 @@ class Words:
             id_, safe(str(value.get("name") or "")), self.called.subdimension(value.get("subdimension"), short=True),
             self.called.agency(value["agency"]) if value.get("agency") else "",
             self.called.word(str(value["status"])) if value.get("status") else "",
-            numbers.spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
+            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
             "" if total is None else self.money(total),
         )  # fmt: skip
 

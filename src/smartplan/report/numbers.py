@@ -1,6 +1,5 @@
 """Money, numbers and percentages as the language writes them, by CLDR's rules (Babel)."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -99,14 +98,3 @@ def percent(value: float, language: Language) -> str:
 
 def _signed(value: float, sign: bool) -> str:
     return "−" if value < 0 else "+" if sign and value > 0 else ""
-
-
-def spans(years: Sequence[int]) -> str:
-    """`2019–2021, 2023`, of years in order."""
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year <= spans[-1][1] + 1:
-            spans[-1][1] = year
-        else:
-            spans.append([year, year])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

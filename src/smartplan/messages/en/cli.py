@@ -12,6 +12,7 @@ TEXTS = {
     "cli.validate.revisions": "Names (2023), paths, either as they stand in a commit (2023@main), folders with plans of one or many cities, or - for standard input.",
     "cli.checking": "Checking the plans",
     "cli.jobs": "Processes that work on the plans of many cities (default: as many as there are processors; 1: one city after the other). The result is the same.",
+    "cli.all": "Show every list whole.",
     "cli.fail-on": "Gravest findings that still pass are below this: error, warning or info.",
     "cli.rule": "Look for this rule only; may be given several times.",
     "cli.ignore": "Leave out a rule, or one address of it (RULE:ADDRESS); may be given several times.",

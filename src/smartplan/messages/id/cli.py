@@ -12,6 +12,7 @@ TEXTS = {
     "cli.validate.revisions": "Nama (2023), jalur berkas, keduanya dapat seperti adanya dalam commit (2023@main), folder berisi rencana satu atau banyak kota, atau - untuk masukan standar.",
     "cli.checking": "Memeriksa rencana",
     "cli.jobs": "Jumlah proses yang mengerjakan rencana banyak kota (bawaan: sebanyak prosesor; 1: satu kota demi satu kota). Hasilnya sama.",
+    "cli.all": "Tampilkan setiap daftar seluruhnya.",
     "cli.fail-on": "Gagal mulai dari tingkat ini: error, warning, atau info.",
     "cli.rule": "Hanya aturan ini; boleh diulang.",
     "cli.ignore": "Abaikan satu aturan, atau satu alamatnya (ATURAN:ALAMAT); boleh diulang.",
