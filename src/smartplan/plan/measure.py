@@ -80,8 +80,9 @@ def _read(text: str, unit: str) -> Read:
 def readings(measure: str, unit: str = "") -> tuple[str, ...]:
     """How a doubtful measure can be written, once for each meaning, the one with thousands first."""
     text = _without_unit(measure.strip(), unit.strip())
-    ways = (_DIGITS.sub(lambda found: _meanings(found[0])[end], text) for end in (0, -1))
-    return tuple(dict.fromkeys(ways))
+    large = _DIGITS.sub(lambda found: _meanings(found[0])[0], text)
+    small = _DIGITS.sub(lambda found: _meanings(found[0])[-1], text)
+    return (large,) if large == small else (large, small)
 
 
 def ambition(old: Measure, new: Measure, direction: Direction | None, unit: str = "") -> Verdict:

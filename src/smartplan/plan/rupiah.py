@@ -19,16 +19,18 @@ _UNITS: Final[dict[str, tuple[int, ...]]] = {
     "bn": (10**9,), "billion": (10**9,),
     "t": (10**12,), "tn": (10**12,), "triliun": (10**12,), "trilyun": (10**12,), "trillion": (10**12,),
 }  # fmt: skip
-# Letters taken for digits stand between digits; `,-` and `.-` end an amount on a receipt.
+# Letters taken for digits stand between digits; `,-` ends an amount on a receipt.
 _AMOUNT = re.compile(
-    r"(?P<sign>[-+]?)\s*(?:rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)\.?(?P<unit_end>\s*rupiah)?(?:[.,]-{1,2})?",
+    r"(?P<sign>[-+]?)\s*(?:rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)"
+    r"(?:\s*rupiah)?(?:[.,]-{1,2})?",
     re.IGNORECASE,
 )
+# No amount is longer.
+_LONGEST = 60
 _LETTERS = str.maketrans({"o": "0", "O": "0", "l": "1", "L": "1"})
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,_' \u00a0])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _BOTH = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")
-_EXPONENT = re.compile(r"\d+(?:\.\d*)?[eE][-+]?\d{1,3}")
 
 
 def readings(text: str) -> tuple[int, ...]:
@@ -37,9 +39,9 @@ def readings(text: str) -> tuple[int, ...]:
     A fraction of a rupiah is rounded half up, as a spreadsheet does.
     """
     text = text.strip()
-    found = _AMOUNT.fullmatch(text)
+    found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None or found["unit"].lower() not in _UNITS:
-        return _whole([Decimal(text)]) if len(text) < 40 and _EXPONENT.fullmatch(text) else ()
+        return ()
     sign = -1 if found["sign"] == "-" else 1
     numbers = _numbers(found["number"].translate(_LETTERS))
     units = _UNITS[found["unit"].lower()]
@@ -48,12 +50,11 @@ def readings(text: str) -> tuple[int, ...]:
 
 def _numbers(text: str) -> list[Decimal]:
     """What the digits may mean: `1.500` is 1500 or, less likely, one and a half."""
-    groups = _GROUPS.fullmatch(text)
-    joined = Decimal(re.sub(r"\D", "", text))
-    found = [joined] if groups or text.isdecimal() or re.fullmatch(r"\d+(?:_\d+)*", text) else []
+    joined = re.sub(r"\D", "", text)
+    found = [Decimal(joined)] if _GROUPS.fullmatch(text) or text.replace("_", "") == joined else []
     if _BOTH.fullmatch(text):
-        body, mark, rest = text.rpartition("," if text.rfind(",") > text.rfind(".") else ".")
-        found.append(Decimal(f"{re.sub(r'[.,]', '', body)}{mark.replace(',', '.')}{rest}"))
+        decimals = len(text) - 1 - max(text.rfind(","), text.rfind("."))
+        found.append(Decimal(joined).scaleb(-decimals))
     elif _DECIMAL.fullmatch(text):
         found.append(Decimal(text.replace(",", ".")))
     return found

@@ -23,7 +23,7 @@ _MAX_DIGITS = 40
 
 
 class Doubtful(str):
-    """A number with three digits behind its point, such as `1.500`: whether it is one and a half depends on the field."""
+    """A number with three digits behind its point, such as `1.500`; whether it is one and a half the field tells."""
 
     __slots__ = ()
 

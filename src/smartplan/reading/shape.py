@@ -75,7 +75,9 @@ def check(document: Document) -> Shaped | None:
         more = findings.pop()
         document.give_up([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
         return None
-    unsound = frozenset(document.tree.commas).union(finding.path for finding in findings if finding.rule != "missing-key")
+    unsound = frozenset(document.tree.commas).union(
+        finding.path for finding in findings if finding.rule != "missing-key"
+    )
     sound = _without(data, unsound) if unsound else data
     if document.tree.nulls:
         sound = _without_nulls(sound)

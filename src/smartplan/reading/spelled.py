@@ -82,7 +82,7 @@ def _comma(path: Path, span: tuple[int, int], text: str, schema: Schema) -> Find
     wanted = want(schema)
     said = number(text, wanted)
     if said is not None:
-        return replace(said, path=path, span=span)
+        return replace(said, path=path, span=span, variant=said.variant if wanted == "money" else "comma_number")
     ways = _ways(text) if wanted == "measure" else ()
     if not ways:
         return Finding("wrong-type", path, span=span, variant="comma", values={"value": text})

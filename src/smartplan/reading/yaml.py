@@ -64,9 +64,9 @@ class Tree:
     """Plain data with its places.
 
     `marks` holds, by the identity of each mapping or list, four character offsets an entry in order: where its key
-    starts and ends (for a list's item: as its value) and where its value starts and ends. `doubtful` are the addresses
-    of plain numbers with three digits behind their point, which stand in the data as text; `commas` those of numbers that a comma ended
-    inside braces, likewise, with their span.
+    starts and ends (for a list's item: as its value) and where its value starts and ends. Two kinds of numbers stand in
+    the data as text: `doubtful` are the addresses of plain ones with three digits behind their point, `commas` those,
+    with their span, of ones that a comma ended inside braces.
     """
 
     data: Any = None

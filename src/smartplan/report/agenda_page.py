@@ -65,7 +65,7 @@ class _Agenda:
     def _overview(self) -> Table:
         agenda, say = self._agenda, self._say
         totals = agenda.totals
-        unit, unit_name = numbers.money_unit(totals.budget or 0, say.language)
+        unit, unit_name = numbers.column_unit((one.totals.budget for one in agenda.years), say.language)
         titles = [say("report.year"), say("agenda.leads"), say("report.quick-wins"), say("report.ran"),
                   say("agenda.takes-part"), unit_name.replace(" ", "\n")]  # fmt: skip
         rows = [(str(one.year), one.totals) for one in agenda.years]

@@ -24,8 +24,7 @@ class Matrix:
         self._digits = max(len(str(coverage.totals.programmes)), 3)
         self._holes = _holes(coverage)
         self._largest = max((row.programmes for row in rows), default=0)
-        amounts = [abs(row.budget or 0) for row in [*rows, coverage.totals]]
-        self._unit, self._unit_name = numbers.money_unit(max(amounts), say.language)
+        self._unit, self._unit_name = numbers.column_unit((row.budget for row in rows), say.language)
         self._money = any(row.budget is not None for row in [coverage.totals, *_old(coverage)])
         years = sorted({*coverage.totals.years, *coverage.period})
         # A row that is a year needs no strip of them.

@@ -3,6 +3,7 @@
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.report import numbers
 from smartplan.report.diff_words import Words, aligned
 from smartplan.report.sentences import flat
 
@@ -63,7 +64,8 @@ def _money(result: Result, words: Words, say: Catalogue) -> str:
     budget = result.comparison.summary.budget
     if budget is None:
         return say("diff.money.none")
-    return f"{words.money(budget.old)} → {words.money(budget.new)} ({words.money(budget.delta, sign=True)})"
+    old, new = numbers.amounts(budget.old, budget.new, say.language)
+    return f"{old} → {new} ({words.money(budget.delta, sign=True)})"
 
 
 def balance(result: Result, say: Catalogue) -> list[str]:

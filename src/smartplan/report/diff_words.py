@@ -11,7 +11,7 @@ from typing import Any
 from smartplan.compare.changes import Change, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
-from smartplan.plan.model import Plan
+from smartplan.plan.model import MOST, Plan
 from smartplan.report import numbers
 from smartplan.report.names import Names
 from smartplan.report.sentences import safe
@@ -140,6 +140,8 @@ class Words:
         where = self._where(change)
         old = self._value(change, change.old) if change.old else None
         new = self._value(change, change.new) if change.new else None
+        if old is not None and old == new:
+            old, new = self._apart(change)
         if old is not None and new is not None:
             text = by_word(old, new) if _is_prose(change) else f"{old} → {new}"
         elif new is not None:
@@ -149,6 +151,18 @@ class Words:
         if change.delta is not None and change.old and change.new:
             text += f" ({self._delta(change)})"
         return Line(label, text, where)
+
+    def _apart(self, change: Change) -> tuple[str, str]:
+        """Both sides of a change that would look the same."""
+        assert change.old
+        assert change.new
+        old, new = change.old.value, change.new.value
+        if change.kind == "budget-changed":
+            return numbers.amounts(old, new, self.say.language)
+        if isinstance(old, int | float | str) and isinstance(new, int | float | str):
+            first, second = numbers.unlike(old, new)
+            return safe(first), safe(second)
+        return self._value(change, change.old), self._value(change, change.new)
 
     def _delta(self, change: Change) -> str:
         assert change.delta is not None
@@ -263,7 +277,9 @@ def _total(budget: Any) -> int:
     if not isinstance(budget, dict):
         return 0
     years = [years for years in budget.values() if isinstance(years, dict)]
-    return sum(amount for amounts in years for amount in amounts.values() if isinstance(amount, int))
+    # A number that no plan holds was not read either.
+    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
+    return sum(amount for amount in every if abs(amount) <= MOST)
 
 
 def _item_field(change: Change) -> str | None:

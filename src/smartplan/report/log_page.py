@@ -82,10 +82,10 @@ def _money(row: RevisionRow, before: int | None, say: Catalogue) -> str:
 
     if row.against is None or before == row.budget:
         return said(row.budget)
-    moved = f"{said(before)} → {said(row.budget)}"
     if before is None or row.budget is None:
-        return moved
-    return f"{moved} ({numbers.money(row.budget - before, say.language, sign=True)})"
+        return f"{said(before)} → {said(row.budget)}"
+    old, new = numbers.amounts(before, row.budget, say.language)
+    return f"{old} → {new} ({numbers.money(row.budget - before, say.language, sign=True)})"
 
 
 def _review(review: ReviewRow, say: Catalogue) -> str:

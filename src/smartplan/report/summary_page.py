@@ -80,8 +80,7 @@ class _Words:
     def _balance(self) -> Table:
         one, say = self.summary, self.say
         largest = max((row.programmes for row in one.dimensions), default=0)
-        amounts = [row.budget or 0 for row in one.dimensions]
-        unit, unit_name = numbers.money_unit(max(amounts, default=0), say.language)
+        unit, unit_name = numbers.column_unit((row.budget for row in one.dimensions), say.language)
         columns = [
             Column(say("report.dimension"), folds=True), Column(say("report.programmes"), right=True), Column(""),
             Column(say("report.quick-wins"), right=True), Column(say("report.ran"), right=True),

@@ -91,7 +91,7 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
         budget=sum(one.budget or 0 for one in work.agencies),
     )  # fmt: skip
     money = any(one.budget is not None for one in work.agencies)
-    unit, unit_name = numbers.money_unit(max((abs(one.budget or 0) for one in work.agencies), default=0), say.language)
+    unit, unit_name = numbers.column_unit((one.budget for one in work.agencies), say.language)
     titles = _titles([names.dimension(key) for key in work.dimensions])
     columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]
     columns.append(Column(say("report.total")))
