@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from math import isfinite
-from statistics import median_low
+from statistics import median_high
 from typing import Any
 
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_symbol
@@ -68,7 +68,7 @@ def money_unit(amount: float, language: Language) -> tuple[int, str]:
 def column_unit(column: Iterable[float | None], language: Language) -> tuple[int, str]:
     """The unit of a column of money: that of its median, so that its rows differ."""
     stated = [abs(amount) for amount in column if amount]
-    return money_unit(median_low(stated) if stated else 0, language)
+    return money_unit(median_high(stated) if stated else 0, language)
 
 
 def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False, digits: int = 1) -> str:

@@ -131,7 +131,7 @@ RULES = (
         "sense",
         "error",
         "plan",
-        programme("budget: {apbd: {2023: -500000000}}"),
+        programme("budget: {apbd: {2023: -500}}"),
         programme("budget: {apbd: {2023: 500000000}}"),
         negative,
     ),
