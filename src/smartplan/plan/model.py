@@ -16,8 +16,16 @@ from smartplan.plan.words import about
 
 Id = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Year = Annotated[int, Meta(ge=1900, le=2199)]
-Measure = int | float | str
-Money = int
+# Beyond this a number is a slip: the whole state spends less than four times as many rupiah a year.
+MOST = 10**15
+# A number whose sign may be one of thousands or of decimals, such as `1.500`, is text here, as it stands in the file.
+Measure = (
+    Annotated[int, Meta(ge=-MOST, le=MOST)]
+    | Annotated[float, Meta(ge=-MOST, le=MOST)]
+    | Annotated[str, Meta(pattern=r"\S")]
+)
+RUPIAH = "rupiah"
+Money = Annotated[int, Meta(ge=-MOST, le=MOST, extra_json_schema={"format": RUPIAH})]
 # JSON Schema sees keys as text; the model makes years of them.
 _YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$"}})
 SourceIds = Annotated[
@@ -48,6 +56,9 @@ Direction = Literal["up", "down", "keep"]
 ReviewKind = Literal["fgd", "consultation", "council", "other"]
 Disposition = Literal["open", "accepted", "deferred", "rejected"]
 Score = Annotated[float, Meta(ge=0, le=4)]
+Improvement = Annotated[float, Meta(ge=-4, le=4)]
+# Ranks and stages: there are some five hundred cities and regencies.
+Ordinal = Annotated[int, Meta(ge=1, le=9999)]
 
 
 class City(Struct, frozen=True, kw_only=True):
@@ -322,8 +333,8 @@ class Review(Struct, frozen=True, kw_only=True):
 class Rank(Struct, frozen=True, kw_only=True):
     """A place in a ranking."""
 
-    position: Annotated[int, about("Place.", "Peringkat.", required=True, ge=1)] = 0
-    of: Annotated[int, about("How many were ranked.", "Jumlah yang diperingkat.", required=True, ge=1)] = 0
+    position: Annotated[Ordinal, about("Place.", "Peringkat.", required=True)] = 0
+    of: Annotated[Ordinal, about("How many were ranked.", "Jumlah yang diperingkat.", required=True)] = 0
 
 
 class Award(Struct, frozen=True, kw_only=True):
@@ -349,14 +360,14 @@ class Evaluation(Struct, frozen=True, kw_only=True):
 
     format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
     year: Annotated[Year, about("Year of the evaluation.", "Tahun evaluasi.", required=True)] = 0
-    stage: Annotated[Annotated[int, Meta(ge=1)] | None, about("Stage.", "Tahap.")] = None
+    stage: Annotated[Ordinal | None, about("Stage.", "Tahap.")] = None
     revision: Annotated[
         str, about("The plan that was in force, quoted.", "Revisi yang berlaku, dalam tanda kutip.")
     ] = ""
     scheme: Annotated[str, about("Name of the weights.", "Nama bobot.")] = ""
     scores: Annotated[Scores | None, about("Scores.", "Nilai.")] = None
     final: Annotated[Score | None, about("Final index as published.", "Indeks akhir yang diumumkan.")] = None
-    improvement: Annotated[float | None, about("Against the year before.", "Dibanding tahun sebelumnya.")] = None
+    improvement: Annotated[Improvement | None, about("Against the year before.", "Dibanding tahun sebelumnya.")] = None
     rank: Annotated[Rank | None, about("Place in the ranking.", "Peringkat.")] = None
     award: Annotated[Award | None, about("Award.", "Penghargaan.")] = None
     sources: Annotated[dict[str, Source], about("Sources by key.", "Sumber menurut kunci.")] = {}

@@ -75,6 +75,12 @@ class Document:
             node = node[step]
         return node
 
+    def written(self, path: Path) -> str:
+        """A scalar as it stands in the file; empty where an alias, an anchor or a tag stands there."""
+        start, end = self.span(path)
+        text = self.source.text[start:end]
+        return "" if text[:1] in ("&", "*", "!") else text
+
     def give_up(self, faults: Iterable[Finding]) -> None:
         """Let nothing go by the file for these faults, the first of which is the reason."""
         self.tree.faults[:0] = faults

@@ -68,8 +68,9 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     if len(options) == 1:
         rest |= options[0]
     elif options:
-        # A whole number is a number.
-        rest["type"] = [option["type"] for option in options if option != {"type": "integer"}]
+        # A whole number is a number. Each keyword speaks of one of the types alone.
+        kinds = [option["type"] for option in options if option["type"] != "integer"]
+        rest |= {key: value for option in options for key, value in option.items()} | {"type": kinds}
     if "$ref" in rest:
         rest["type"] = "object"
     return _deep(rest)

@@ -13,7 +13,7 @@ _SHARES = ("subdimensions", "missions", "executed")
 def build(cities: Cities, say: Catalogue) -> Page:
     """The table with the names of its columns explained below it."""
     language = say.language
-    unit, unit_name = numbers.money_unit(max((one.budget or 0 for one in cities.cities), default=0), language)
+    unit, unit_name = numbers.column_unit((one.budget for one in cities.cities), language)
     columns = [
         Column(say("coverage.city"), folds=True), Column(say("report.revision")),
         Column(say("report.programmes"), right=True),

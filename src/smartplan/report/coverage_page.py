@@ -9,6 +9,7 @@ from smartplan.coverage.holes import Hole
 from smartplan.coverage.indicators import IndicatorRow
 from smartplan.coverage.rows import Row
 from smartplan.messages import Catalogue
+from smartplan.plan.measure import read
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.coverage_rows import Matrix
@@ -196,8 +197,10 @@ def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
 
 
 def measure(value: float | str, say: Catalogue) -> str:
-    """A measure for reading."""
-    return safe(value) if isinstance(value, str) else numbers.number(value, say.language)
+    """A measure for reading; one that is doubtful in quotes, or it would look like the number that it may not be."""
+    if isinstance(value, str):
+        return safe(f'"{value}"' if read(value).kind == "doubtful" else value)
+    return numbers.number(value, say.language)
 
 
 def _shares(coverage: Coverage, say: Catalogue) -> Table:

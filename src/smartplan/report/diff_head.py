@@ -6,6 +6,7 @@ from typing import NamedTuple
 from smartplan.compare.changes import DimensionSummary, Lineage, Money, Outcome, Summary, Wanted
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.report import numbers
 from smartplan.report.diff_words import Words
 from smartplan.report.sentences import flat, safe
 
@@ -130,9 +131,10 @@ def _money(result: Result, budget: Money, words: Words, say: Catalogue) -> str:
 
 
 def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> str:
-    before, after = (say("report.unstated") if one is None else words.money(one) for one in (old, new))
     if old is None or new is None:
+        before, after = (say("report.unstated") if one is None else words.money(one) for one in (old, new))
         return f"{before} → {after}"
+    before, after = numbers.amounts(old, new, say.language)
     change = words.money(new - old, sign=True) if old != new else say("diff.money.same")
     return f"{before} → {after} ({change})"
 

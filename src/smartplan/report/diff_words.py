@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, get_args
 from smartplan.compare.changes import Change, Level, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.plan.model import MOST
 from smartplan.report import numbers
 from smartplan.report.names import Names
 from smartplan.report.page import Tone
@@ -200,6 +201,8 @@ class Words:
         """One change."""
         old = self._value(change, change.old) if change.old else None
         new = self._value(change, change.new) if change.new else None
+        if old is not None and old == new:
+            old, new = self._apart(change)
         parts: tuple[Part, ...]
         if old is not None and new is not None and _is_prose(change):
             parts = compare_words(old, new)
@@ -216,6 +219,18 @@ class Words:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
         cut = change.kind == "budget-changed" and change.level == "warning" and change.new
         return self.say("diff.verdict.cut") if cut else ""
+
+    def _apart(self, change: Change) -> tuple[str, str]:
+        """Both sides of a change that would look the same."""
+        assert change.old
+        assert change.new
+        old, new = change.old.value, change.new.value
+        if change.kind == "budget-changed":
+            return numbers.amounts(old, new, self.say.language)
+        if isinstance(old, int | float | str) and isinstance(new, int | float | str):
+            first, second = numbers.unlike(old, new)
+            return safe(first), safe(second)
+        return self._value(change, change.old), self._value(change, change.new)
 
     def _delta(self, change: Change) -> str:
         if change.delta is None or not change.old or not change.new:
@@ -317,7 +332,9 @@ def _total(budget: Any) -> int | None:
     if not isinstance(budget, dict):
         return None
     years = [years for years in budget.values() if isinstance(years, dict)]
-    amounts = [amount for amounts in years for amount in amounts.values() if isinstance(amount, int)]
+    # A number that no plan holds was not read either.
+    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
+    amounts = [amount for amount in every if abs(amount) <= MOST]
     return sum(amounts) if amounts else None
 
 

@@ -40,8 +40,8 @@ class Money:
         self._say, self._moved = say, moved
         every = [*rows, *before]
         self._fields = [name for name in ("budget", "outside") if any(getattr(row, name) is not None for row in every)]
-        largest = max((abs(getattr(row, name) or 0) for row in every for name in self._fields), default=0)
-        self._unit, self._name = numbers.money_unit(largest, say.language)
+        amounts = (getattr(row, name) for row in every for name in self._fields)
+        self._unit, self._name = numbers.column_unit(amounts, say.language)
 
     def columns(self) -> list[Column]:
         """Their titles; against another plan the columns hold what came and went."""

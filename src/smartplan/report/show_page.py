@@ -78,9 +78,11 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     amounts = [abs(amount) for years in funding.sources.values() for amount in years.values() if amount]
     # The smallest amount gives the unit, so that none is rounded away.
     unit, name = numbers.money_unit(min(amounts, default=0), say.language)
+    every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
+    digits = numbers.decimals_apart(every, unit, least=2)
 
     def figure(amount: int | None) -> Cell | str:
-        return "·" if amount is None else numbers.number(round(amount / unit, 2), say.language)
+        return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
 
     years, total = list(funding.by_year), say("report.total")
     if len(years) <= _YEARS_ABREAST:
