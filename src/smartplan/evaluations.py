@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from smartplan.beside import evaluation_of
+from smartplan.beside import evaluation_of, skipped
 from smartplan.coverage.evaluations import Evaluations, Filed, assess
-from smartplan.errors import SmartplanError
+from smartplan.errors import PassedOver, SmartplanError
 from smartplan.reading.folder import Folder, find_folder, shown
 
 
 @dataclass(slots=True)
 class Record:
-    """What is on record. `faulty` are files of which only the sound part was used, with the number of findings."""
+    """What is on record. `faulty` are files of which only the sound part was used, with the number of findings.
+
+    `passed_over` are files that are not read because of their names.
+    """
 
     result: Evaluations
     failures: list[SmartplanError] = field(default_factory=list)
     faulty: list[tuple[str, int]] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
 
 
 def record(plans: str | None) -> Record:
@@ -34,7 +38,7 @@ def record(plans: str | None) -> Record:
             faulty.append((loaded.document.name, len(loaded.shaped.findings)))
     assert folder.path is not None
     result = assess(filed, shown(folder.path / "evaluations"), _city(folder, filed))
-    return Record(result, failures, faulty)
+    return Record(result, failures, faulty, skipped(folder, "evaluations"))
 
 
 def _city(folder: Folder, filed: list[Filed]) -> str | None:

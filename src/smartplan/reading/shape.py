@@ -12,6 +12,7 @@ import msgspec
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Content
 from smartplan.plan.names import nearest
+from smartplan.plan.words import SAYS_SOMETHING
 from smartplan.reading.document import Document, Subject
 from smartplan.reading.schema import TYPES, shape
 from smartplan.reading.violations import Violation, violations
@@ -71,7 +72,7 @@ def check(document: Document) -> Shaped | None:
         more = findings.pop()
         document.give_up([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
         return None
-    unsound = frozenset(finding.path for finding in findings if finding.rule != "missing-key")
+    unsound = frozenset(finding.path for finding in findings if not _is_absent(finding))
     sound = _without(data, unsound) if unsound else data
     if document.tree.nulls:
         sound = _without_nulls(sound)
@@ -80,7 +81,7 @@ def check(document: Document) -> Shaped | None:
     except msgspec.ValidationError:
         # To JSON Schema 5.0 is a whole number, to the model it is not.
         content = _convert(_with_whole_numbers(sound), subject)
-    missing = {(*finding.path, finding.values["key"]) for finding in findings if finding.rule == "missing-key"}
+    missing = {(*finding.path, finding.values["key"]) for finding in findings if _is_absent(finding)}
     return Shaped(content, findings, unsound | missing, _kept(data, unsound))
 
 
@@ -90,11 +91,16 @@ def _findings(data: dict[str, Any], subject: Subject) -> Iterator[Finding]:
     seen: set[tuple[str, Path]] = set()
     for finding in map(_translated, violations(shape(subject), data)):
         # The same value can fail twice, such as by its type and by its range.
-        missing = finding.rule == "missing-key"
+        missing = _is_absent(finding)
         place = ("missing-key", (*finding.path, finding.values["key"])) if missing else ("", finding.path)
         if place not in seen:
             seen.add(place)
             yield finding
+
+
+def _is_absent(finding: Finding) -> bool:
+    """Whether the address of a finding is of what lacks a key. A text that says nothing has an address of its own."""
+    return finding.rule == "missing-key" and finding.variant != "blank"
 
 
 def _translated(violation: Violation) -> Finding:
@@ -110,6 +116,8 @@ def _translated(violation: Violation) -> Finding:
         return _wrong_type(value, schema["type"], path)
     if name == "enum":
         return _not_among(schema["enum"], value, path)
+    if name == "pattern" and schema["pattern"] == SAYS_SOMETHING:
+        return Finding("missing-key", path, variant="blank", values={"key": str(path[-1])})
     if name == "pattern":
         rule = next((rule for start, rule in _BAD_VALUE.items() if schema["pattern"].startswith(start)), "bad-text")
         return Finding(rule, path, values={"value": value})

@@ -19,4 +19,10 @@ RULES = (
     Rule("not-utf8", "yaml", "error", "file", Example({}), Example({})),
     _rule("several-documents", "title: A\n---\ntitle: B\n", "title: A\n"),
     _rule("empty-file", "# belum ada isinya\n"),
-)
+    Rule(
+        "unreadable-neighbour", "yaml", "error", "file",
+        Example({"2019.yaml": "title: Rencana: induk\n", "2023.yaml": 'supersedes: "2019"\n'}, whole=True),
+        Example({"2019.yaml": 'title: "Rencana: induk"\n', "2023.yaml": 'supersedes: "2019"\n'}, whole=True),
+    ),
+    Rule("passed-over", "yaml", "error", "file", Example({}), Example({})),
+)  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.names import Known
-from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme
+from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme, unread
 
 
 def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -63,6 +63,9 @@ def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Inputs of reviews that no review holds."""
     if not around.reviews_known:
+        first = next(cited(plan), None)
+        if first is not None:
+            yield unread(first[0], "reviews", ", ".join(around.unread_reviews))
         return
     # In order for the nearest name, and quick to look up.
     inputs = {f"{review}/{id_}": None for review, content in around.reviews.items() for id_ in content.inputs}
@@ -94,8 +97,13 @@ def twice(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
     """Who gave an input: a participant, or an agency of the revision it leads to, else of the one it reviews."""
     plan = around.revisions.get(review.leads_to) or around.revisions.get(review.reviews)
-    named = {name for name in (review.leads_to, review.reviews) if name}
-    if ("participants",) in around.unsound or (plan is None and (named & around.revision_names or _unnamed(around))):
+    if ("participants",) in around.unsound or (plan is None and _unnamed(around)):
+        return
+    named = {"leads_to": review.leads_to, "reviews": review.reviews}
+    hidden = [(key, name) for key, name in named.items() if around.unreadable(name)]
+    if plan is None and hidden:
+        if any(given.source and given.source not in review.participants for given in review.inputs.values()):
+            yield from (unread((key,), "reviewed", name) for key, name in hidden)
         return
     givers = dict.fromkeys([*review.participants, *(plan.agencies if plan else ())])
     known = Known(givers)
@@ -114,7 +122,11 @@ def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
     from smartplan.plan import profile
 
     plan = around.revisions.get(review.leads_to)
-    if plan is None and (review.leads_to in around.revision_names or ("leads_to",) in around.unsound):
+    if plan is None and ("leads_to",) in around.unsound:
+        return
+    if plan is None and around.unreadable(review.leads_to):
+        if any(given.dimension for given in review.inputs.values()):
+            yield unread(("leads_to",), "reviewed", review.leads_to)
         return
     taxonomy = profile.load(plan.profile if plan else "kominfo")
     for id_, given in review.inputs.items():
