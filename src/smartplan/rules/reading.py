@@ -24,5 +24,9 @@ RULES = (
         Example({"2019.yaml": "title: Rencana: induk\n", "2023.yaml": 'supersedes: "2019"\n'}, whole=True),
         Example({"2019.yaml": 'title: "Rencana: induk"\n', "2023.yaml": 'supersedes: "2019"\n'}, whole=True),
     ),
-    Rule("passed-over", "yaml", "error", "file", Example({}), Example({})),
+    Rule(
+        "passed-over", "yaml", "error", "file",
+        Example({"2023.yml": 'revision: "2023"\n'}, whole=True),
+        Example({"2023.yaml": 'revision: "2023"\n'}, whole=True),
+    ),
 )  # fmt: skip
