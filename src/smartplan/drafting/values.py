@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from smartplan.errors import BadText
@@ -19,6 +20,25 @@ _PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FLOW = frozenset(",[]{}")
 _OLD_NUMBER = re.compile(r"[-+]?[0-9][0-9_:.,eE+-]*")
+
+
+class Number(float):
+    """A number that is written as it was spelled: `0.50` is not `0.5` to whoever wrote it."""
+
+    def __init__(self, spelling: str) -> None:
+        self.spelling = spelling
+
+    @classmethod
+    def of(cls, spelling: str, value: float) -> float:
+        """The number so spelled; as it is, where that is no spelling of it, such as an alias."""
+        return cls(spelling) if resolve(spelling) == value else value
+
+
+def _spelled(representer: RoundTripRepresenter, number: Number) -> Any:
+    return representer.represent_scalar("tag:yaml.org,2002:float", number.spelling)
+
+
+RoundTripRepresenter.add_representer(Number, _spelled)
 
 
 def flow(value: Any) -> str:
