@@ -47,6 +47,12 @@ class CannotOpen(SmartplanError):
     key = "error.cannot-open"
 
 
+class PassedOver(SmartplanError):
+    """A file that is not read because of its name; `right` is the name by which it would be."""
+
+    key = "error.passed-over"
+
+
 class NotAPlan(SmartplanError):
     """A file whose content cannot be read as a plan, where a plan is needed."""
 
@@ -89,11 +95,18 @@ class UnknownName(SmartplanError):
     key = "error.unknown-name"
 
     @classmethod
-    def of(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
-        """With the nearest of the known names. `what` is the word for them in the catalogue."""
+    def of(cls, name: str, what: str, known: Iterable[str], *, listed: bool = False) -> "UnknownName":
+        """With the nearest of the known names; `listed` names all of them where none is near.
+
+        `what` is the word for them in the catalogue.
+        """
         from smartplan.plan.names import nearest
 
-        return cls(name=name, what=what, nearest=nearest(name, known) or "")
+        choices = list(known)
+        found = nearest(name, choices) or ""
+        if listed and not found:
+            return cls(name=name, what=what, known=", ".join(choices), variant="listed")
+        return cls(name=name, what=what, nearest=found)
 
 
 class BadPercent(SmartplanError):

@@ -9,7 +9,7 @@ from smartplan.beginning import name
 from smartplan.chain import ancestors
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
-from smartplan.coverage.inputs import giver
+from smartplan.coverage.givers import giver
 from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
@@ -119,5 +119,5 @@ def _open_inputs(source: Dossier, new: Dossier) -> Iterator[OpenInput]:
         for id_, given in review.inputs.items():
             ref, deferred = f"{review.review}/{id_}", given.disposition == "deferred"
             if given.disposition == "open" or (deferred and ref not in taken_up):
-                who, _ = giver(given.source, review, new.plan, new.around)
+                who = giver(given.source, review, new.around, new.plan).name or given.source
                 yield OpenInput(ref, given.text, who, deferred, given.answer)

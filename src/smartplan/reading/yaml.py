@@ -29,7 +29,7 @@ from yaml.events import (
 from yaml.reader import Reader
 
 from smartplan.plan.finding import Finding, Path
-from smartplan.reading.scalars import Scalar, resolve, tagged
+from smartplan.reading.scalars import Doubtful, Scalar, resolve, tagged
 from smartplan.reading.source import BREAK
 from smartplan.reading.strict import is_suspect, misread, old_breaks
 
@@ -53,6 +53,8 @@ _DIRECTIVE = "\n%TAG"
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset(("str", "null", "bool", "int", "float"))
+_CLOSES = re.compile(r"\s*[,}]")
+_NOT_PLAIN = frozenset("\"'&*![{")
 
 Marks = dict[int, "array[int]"]
 
@@ -62,7 +64,9 @@ class Tree:
     """Plain data with its places.
 
     `marks` holds, by the identity of each mapping or list, four character offsets an entry in order: where its key
-    starts and ends (for a list's item: as its value) and where its value starts and ends.
+    starts and ends (for a list's item: as its value) and where its value starts and ends. Two kinds of numbers stand in
+    the data as text: `doubtful` are the addresses of plain ones with three digits behind their point, `commas` those,
+    with their span, of ones that a comma ended inside braces.
     """
 
     data: Any = None
@@ -70,6 +74,8 @@ class Tree:
     root: tuple[int, int] = (0, 0)
     faults: list[Finding] = field(default_factory=list)
     nulls: int = 0
+    doubtful: list[Path] = field(default_factory=list)
+    commas: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
 
 class _Stop(Exception):
@@ -194,6 +200,8 @@ class _Builder:
                     if event.anchor or event.tag:
                         scalar_value(event, start, end)
                     key = event.value
+                    if level.is_flow and self.text[start - 1] == "," and self._continues(level, start, end):
+                        continue
                     if key in level.container:
                         self._key(level, key, start, end)
                     else:
@@ -291,9 +299,31 @@ class _Builder:
             self.twice.append((self.tree.faults[-1], level))
             level.keep = False
 
+    def _continues(self, level: _Level, start: int, end: int) -> bool:
+        """Whether a key is no key but the rest of a number: `{2023: 75,00}` is two entries to YAML.
+
+        The value is then the whole of it, as text.
+        """
+        text = self.text
+        if not level.marks or level.marks[-1] != start - 1 or not _CLOSES.match(text, end):
+            return False
+        first = level.marks[-2]
+        if text[first] in _NOT_PLAIN or not (text[start - 2].isdecimal() and text[start].isdecimal()):
+            return False
+        level.key = next(reversed(level.container))
+        self.tree.commas[self._path()] = (first, end)
+        level.container[level.key] = text[first:end]
+        level.marks[-1] = end
+        # What follows is the nothing that the key would have for a value.
+        level.keep = False
+        return True
+
     def _put(self, value: Any, start: int, end: int) -> None:
         """Give the container its next value, or the tree its root."""
         self.nodes += 1
+        if type(value) is Doubtful:
+            self.tree.doubtful.append(self._path())
+            value = str(value)
         if self.most is not None and self.nodes > self.most:
             values = {"limit": self.most, "dense": DENSE}
             self.tree.faults.append(Finding("too-large", span=(start, end), variant="values", values=values))

@@ -18,6 +18,7 @@ TEXTS = {
     "edit.kept": "What is left out can be read in the text from before this edit, kept in {file}.",
     "edit.not-kept": "The text of {path} from before this edit could not be kept beside it, so that `restore` will not find it.",
     "edit.draft.title": "The new draft: {path}",
+    "edit.draft.more": "… and {n} more: `smartplan coverage {revision} --all`",
     "edit.draft.decisions": "To decide",
     "edit.draft.nothing": "Nothing is left to decide.",
     "edit.draft.no-period": "The period of the plan: write it under `period`",

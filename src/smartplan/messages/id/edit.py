@@ -18,6 +18,7 @@ TEXTS = {
     "edit.kept": "Yang tidak dibawa dapat dibaca dalam naskah sebelum perubahan ini, tersimpan di {file}.",
     "edit.not-kept": "Naskah {path} sebelum perubahan ini tidak dapat disimpan di sampingnya, jadi `restore` tidak akan menemukannya.",
     "edit.draft.title": "Rancangan baru: {path}",
+    "edit.draft.more": "… dan {n} lagi: `smartplan coverage {revision} --all`",
     "edit.draft.decisions": "Yang harus diputuskan",
     "edit.draft.nothing": "Tidak ada yang tersisa untuk diputuskan.",
     "edit.draft.no-period": "Periode rencana: tuliskan di `period`",
