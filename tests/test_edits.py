@@ -11,6 +11,7 @@ import pytest
 from smartplan import writing
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
+from tests.repo import Repository, git  # noqa: F401
 
 PLAN = Path("plans/2023.yaml")
 EDITS = ["set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "add"]
@@ -450,6 +451,26 @@ def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner)
     assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
     refused = run("restore", "2023", "GOV-01")
     assert (refused.code, "`GOV-01` is the id of a programme already" in refused.err) == (1, True)
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("id_", ["GOV-02", "ECO-07"])
+def test_in_a_clone_what_was_committed_comes_back(run: Runner, id_: str) -> None:
+    worked()
+    assert run("move", "2023", "GOV-02", "economy/industry", "--as", "ECO-07").code == 0
+    before = PLAN.read_text("utf-8")
+    repo = Repository(Path())
+    repo.commit("kerja")
+    assert run("withdraw", "2023", "ECO-07", "--reason", "Urung").code == 0
+    repo.commit("hentikan")
+    assert run("rename", "2023", "GOV-01", "Lain").code == 0
+    repo.commit("lain")
+    # What a clone has: the commits, and nothing that git passes over.
+    shutil.rmtree("plans/.smartplan")
+    result = run("restore", "2023", id_)
+    assert result.code == 0
+    assert "`ECO-07` is back as it was committed last in this draft (plans/2023.yaml@" in result.err
+    assert PLAN.read_text("utf-8") == before.replace("name: Program public_service 1", "name: Lain")
 
 
 def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) -> None:

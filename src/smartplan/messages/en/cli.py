@@ -195,7 +195,7 @@ TEXTS = {
     "cli.split.name": "Name of a part; given once for each, in the order of --into.",
     "cli.withdraw": "Drop a programme on purpose, with a reason.",
     "cli.withdraw.reason": "Why.",
-    "cli.restore": "Take back a programme of the superseded revision.",
+    "cli.restore": "Take back a programme that was withdrawn, as it stood in this draft, or else in the superseded revision.",
     "error.bad-name": "`{value}` is no name of a revision; write letters, digits, `-` and `_`, such as 2026",
     "error.bad-period": "`{value}` is no period; write the first and the last year, such as 2026-2030",
     "cli.draft": "Make the next revision from the last: everything carried over, with its comments, and the decisions to take.",

@@ -10,6 +10,7 @@ TEXTS = {
     "edit.note.was-new": "`{id}` was removed: it was new in this draft, so there is nothing to withdraw and no reason was recorded.",
     "edit.note.goes-on": "`{id}` was removed, and no reason was recorded: what it came from goes on as {ids}.",
     "edit.note.restored": "`{id}` is back as it stood in this draft before it was withdrawn on {time} UTC ({file}).",
+    "edit.note.restored-commit": "`{id}` is back as it was committed last in this draft ({name}).",
     "edit.note.restored-old": "`{id}` is back as it stands in {name}: no text of this draft was kept for it.",
     "edit.note.partner": "The agency of {id}, {value}, is a partner of {into} now.",
     "edit.note.renamed": "The indicator `{old}` of {id} is `{new}` now, for there is one of that name.",

@@ -195,7 +195,7 @@ TEXTS = {
     "cli.split.name": "Nama satu bagian; diberikan sekali untuk setiap bagian, menurut urutan --into.",
     "cli.withdraw": "Hentikan program dengan sengaja, disertai alasan.",
     "cli.withdraw.reason": "Alasannya.",
-    "cli.restore": "Ambil kembali program dari revisi yang digantikan.",
+    "cli.restore": "Ambil kembali program yang dihentikan, seperti di rancangan ini atau, bila tidak tersimpan, di revisi yang digantikan.",
     "error.bad-name": "`{value}` bukan nama revisi; tulis huruf, angka, `-` dan `_`, misalnya 2026",
     "error.bad-period": "`{value}` bukan periode; tulis tahun pertama dan terakhir, misalnya 2026-2030",
     "cli.draft": "Buat revisi berikutnya dari yang terakhir: semuanya dibawa beserta komentarnya, dan keputusan yang harus diambil.",

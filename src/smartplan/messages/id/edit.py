@@ -10,6 +10,7 @@ TEXTS = {
     "edit.note.was-new": "`{id}` dihapus: program itu baru di rancangan ini, jadi tidak ada yang dihentikan dan tidak ada alasan yang dicatat.",
     "edit.note.goes-on": "`{id}` dihapus tanpa mencatat alasan: asalnya berlanjut sebagai {ids}.",
     "edit.note.restored": "`{id}` kembali seperti di rancangan ini sebelum dihentikan pada {time} UTC ({file}).",
+    "edit.note.restored-commit": "`{id}` kembali seperti commit terakhirnya di rancangan ini ({name}).",
     "edit.note.restored-old": "`{id}` kembali seperti di {name}: tidak ada naskah rancangan ini yang tersimpan untuknya.",
     "edit.note.partner": "OPD {id}, {value}, kini menjadi mitra {into}.",
     "edit.note.renamed": "Indikator `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
