@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -375,6 +376,18 @@ def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runne
     assert run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01").code == 0
     assert f"        # GOV-02: {comment[2:]}\n" in PLAN.read_text("utf-8")
     assert run("validate", "2023").code == 0
+
+
+@pytest.mark.parametrize("encoded", [
+    lambda text: text.replace("\n", "\r\n").encode(), lambda text: b"\xef\xbb\xbf" + text.encode(),
+    lambda text: text.rstrip("\n").encode(),
+])  # fmt: skip
+def test_it_comes_back_with_the_breaks_and_the_mark_of_the_file(run: Runner, encoded: Callable[[str], bytes]) -> None:
+    before = encoded(worked())
+    PLAN.write_bytes(before)
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-02").code == 0
+    assert PLAN.read_bytes() == before
 
 
 BETWEEN = [
