@@ -11,7 +11,8 @@ from smartplan.drafting.merge_lineage import Contest
 from smartplan.drafting.merge_text import Merged, merge
 from smartplan.errors import GitFailed
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.git import program, run
+from smartplan.reading.git import run
+from smartplan.reading.git_environment import program
 from smartplan.reading.source import decode
 from smartplan.writing import replace
 
