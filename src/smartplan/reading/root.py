@@ -20,10 +20,11 @@ def from_top(path: Path | None) -> str:
     return (path.relative_to(top) if top else path).as_posix()
 
 
-def in_work_tree(folder: Path) -> bool:
-    """Whether a folder lies in a work tree of git, without git being asked."""
+def work_tree(folder: Path) -> Path | None:
+    """The top of the work tree of git that a folder lies in, without git being asked."""
     real = Path(os.path.realpath(folder))
-    return any((top / ".git").exists() for top in (real, *real.parents))
+    # In a worktree and in a submodule `.git` is a file.
+    return next((top for top in (real, *real.parents) if (top / ".git").exists()), None)
 
 
 def leads_out(path: Path) -> bool:
@@ -43,8 +44,9 @@ def leads_out(path: Path) -> bool:
 
 def _tops(folder: Path) -> Iterator[Path]:
     """Where paths may start from, the best first."""
-    # In a worktree and in a submodule `.git` is a file.
-    yield from (parent for parent in (folder, *folder.parents) if (parent / ".git").exists())
+    top = work_tree(folder)
+    if top is not None:
+        yield top
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if workspace:
         yield Path(os.path.realpath(workspace))
