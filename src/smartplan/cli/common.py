@@ -16,7 +16,7 @@ from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
-from smartplan.writing import replace
+from smartplan.writing import report
 
 if TYPE_CHECKING:
     from smartplan.reading.folder import Folder
@@ -119,7 +119,7 @@ def deliver(text: str, output: Path | None, *, commands: bool = False) -> None:
             sys.stdout.write(printable(text, sys.stdout.encoding))
             sys.stdout.flush()
             return
-        replace(output, text.encode())
+        report(output, text.encode())
 
 
 def hand_over(data: bytes) -> None:

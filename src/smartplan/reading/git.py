@@ -88,9 +88,9 @@ def top(folder: Path) -> Path:
 
 
 def git_path(folder: Path, name: str) -> Path:
-    """A file of the repository around a folder; of a worktree or a submodule where git looks for it."""
+    """A file of git's own in the repository around a folder, links followed; of a worktree where git looks for it."""
     found = os.fsdecode(run(folder, ["rev-parse", "--git-path", name])).removesuffix("\n")
-    return Path(os.path.normpath(start(folder) / found))
+    return Path(os.path.realpath(start(folder) / found))
 
 
 def run(folder: Path, words: Sequence[str], *, missing: bytes | None = None) -> bytes:
