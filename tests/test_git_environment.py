@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.drivers import settings as drivers
-from smartplan.reading.git_environment import environment
+from smartplan.reading.git_environment import environment, start
 from tests.base import write
 from tests.conftest import Runner
 from tests.repo import Repository, git, isolated  # noqa: F401
@@ -176,3 +176,12 @@ def test_without_a_word_of_git_nothing_is_asked(monkeypatch: pytest.MonkeyPatch,
     kept = environment(tmp_path)
     assert kept["GIT_AUTHOR_NAME"] == "Penyusun"
     assert kept["GIT_OPTIONAL_LOCKS"] == "0"
+
+
+def test_git_is_started_where_its_own_folder_is(city: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(city.folder.parent)
+    for folder in (city.folder / "plans", city.folder / "plans/reviews", city.folder):
+        assert start(folder) == city.folder
+    # Who stands in a folder means it.
+    monkeypatch.chdir(city.folder / "plans")
+    assert start(city.folder / "plans") == city.folder / "plans"

@@ -17,7 +17,7 @@ from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
-from smartplan.writing import replace
+from smartplan.writing import report
 
 if TYPE_CHECKING:
     from smartplan.reading.folder import Folder
@@ -130,7 +130,7 @@ def deliver(text: str, output: Path | None, *, commands: bool = False, paged: bo
                 sys.stdout.write(shown)
                 sys.stdout.flush()
             return
-        replace(output, text.encode())
+        report(output, text.encode())
 
 
 def hand_over(data: bytes) -> None:

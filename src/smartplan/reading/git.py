@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from smartplan.errors import CannotOpen, GitFailed, NoCommit
-from smartplan.reading.git_environment import environment, program, settings
+from smartplan.reading.git_environment import command, environment, start
 from smartplan.reading.naming import is_passed_over
 from smartplan.reading.source import Source, decode
 
@@ -92,11 +92,17 @@ def top(folder: Path) -> Path:
     return Path(os.fsdecode(run(folder, ["rev-parse", "--show-toplevel"])).rstrip("\n"))
 
 
+def git_path(folder: Path, name: str) -> Path:
+    """A file of git's own in the repository around a folder, links followed; of a worktree where git looks for it."""
+    found = os.fsdecode(run(folder, ["rev-parse", "--git-path", name])).removesuffix("\n")
+    return Path(os.path.realpath(start(folder) / found))
+
+
 def run(folder: Path, words: Sequence[str], *, missing: bytes | None = None) -> bytes:
     """What git prints. Where it fails: `missing` if that is given, else GitFailed is raised with its first line."""
     try:
         done = subprocess.run(
-            [program(), "-C", str(folder), "--literal-pathspecs", *settings(folder), *words],
+            command(folder, words),
             stdin=subprocess.DEVNULL, capture_output=True, env=environment(folder), check=False,
         )  # fmt: skip
     except FileNotFoundError:

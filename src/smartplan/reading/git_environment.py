@@ -8,10 +8,11 @@ of the plans.
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from smartplan.reading.root import in_work_tree
+from smartplan.reading.root import work_tree
 
 # Where the repository is.
 _PLACE = frozenset(
@@ -36,14 +37,23 @@ def program() -> str:
     return "git"
 
 
-def settings(folder: Path) -> list[str]:
-    """The options that come ahead of any command of git in a folder."""
-    found = ["core.quotePath=false", "core.fsmonitor=false"]
-    if in_work_tree(folder) and os.path.realpath(folder) != os.path.realpath(os.curdir):
-        # A folder of a clone may be made up as a repository of its own, with a configuration that names commands. Who
-        # stands in it means it, to git as well.
-        found.append("safe.bareRepository=explicit")
-    return [part for setting in found for part in ("-c", setting)]
+def start(folder: Path) -> Path:
+    """Where git is to be started to find the repository around a folder.
+
+    A folder of a clone may be made up as a repository of its own, with a configuration that names commands; a `.git` no
+    commit can bring along. Who stands in such a folder means it, to git as well.
+    """
+    stands_in = os.path.realpath(folder) == os.path.realpath(os.curdir)
+    return folder if stands_in else work_tree(folder) or folder
+
+
+def command(folder: Path, words: Sequence[str]) -> list[str]:
+    """The command line that asks git about the repository around a folder."""
+    place = start(folder)
+    found = [program(), "-c", "core.quotePath=false", "-c", "core.fsmonitor=false"]
+    if place != folder:
+        found += ["-c", "safe.bareRepository=explicit"]
+    return [*found, "-C", str(place), "--literal-pathspecs", *words]
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -78,7 +88,7 @@ def _asked(folder: str, variables: dict[str, str], question: str) -> str:
     inherited = {name: value for name, value in os.environ.items() if name not in _PLACE | _CONTENT | _WORDS}
     try:
         done = subprocess.run(
-            [program(), "-C", folder, *settings(Path(folder)), "rev-parse", question],
+            command(Path(folder), ["rev-parse", question]),
             stdin=subprocess.DEVNULL, capture_output=True, env=inherited | variables | _OURS, check=False,
         )  # fmt: skip
     except (OSError, ValueError):
