@@ -5,7 +5,7 @@ from itertools import groupby
 
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
-from smartplan.report import diff_head
+from smartplan.report import diff_head, numbers
 from smartplan.report.diff_words import Block, Words
 from smartplan.report.markdown import code, escape, html, plain
 
@@ -60,7 +60,7 @@ def _details(result: Result, words: Words, say: Catalogue, filtered: bool) -> It
         yield f"**{say('diff.suggestions')}**"
         yield ""
         for item in comparison.suggestions:
-            percent = str(round(100 * item.similarity))
+            percent = numbers.whole_percent(item.similarity)
             yield f"- {escape(say('diff.suggestion', old=item.old, new=item.new, percent=percent))}"
 
 

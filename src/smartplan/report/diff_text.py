@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
-from smartplan.report import diff_head
+from smartplan.report import diff_head, numbers
 from smartplan.report.diff_words import Block, Words
 from smartplan.report.diff_words import Line as Change
 from smartplan.report.page import Cell, Column, Line, Table, Tone, one_line
@@ -78,7 +78,7 @@ def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: 
         yield ""
         yield style(say("diff.suggestions"), "bold")
         for item in comparison.suggestions:
-            percent = str(round(100 * item.similarity))
+            percent = numbers.whole_percent(item.similarity)
             yield from _wrap(say("diff.suggestion", old=item.old, new=item.new, percent=percent), style, "  ? ", "    ")
 
 
