@@ -156,7 +156,7 @@ OWN = (
 # Those that are silent while something that they rest on cannot be read.
 SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
-    "unknown-participant", "unknown-input-dimension", "adopted-without-legal-basis", "id-in-two-dimensions",
+    "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis", "id-in-two-dimensions",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
 LOCAL = OWN | {"target-against-direction", "measure-style"}
@@ -174,7 +174,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "unknown-profile": (
         put(here, always("kominfo")),
         frozenset(("unknown-dimension", "missing-dimension", "unknown-subdimension", "other-dimension",
-                   "subdimension-without-programme", "unknown-input-dimension")),
+                   "subdimension-without-programme", "unknown-input-dimension", "unknown-award-dimension")),
         frozenset(("dimension-without-programme",)),
     ),
     "unknown-dimension": (delete, SILENT, LINEAGE | {"id-in-two-dimensions"}),
@@ -191,6 +191,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "id-in-two-dimensions": (delete, SILENT, LINEAGE),
     "unknown-participant": (delete, NOTHING, NOTHING),
     "unknown-input-dimension": (delete, NOTHING, NOTHING),
+    "unknown-award-dimension": (delete, NOTHING, NOTHING),
     "revision-not-file-name": (put(here, lambda city, name, placed: placed.finding.values["stem"]), NOTHING, NOTHING),
     "unknown-revision": (delete, frozenset(("unknown-formerly", "unknown-withdrawn")), NOTHING),
     "unknown-reviewed-revision": (delete, NOTHING, NOTHING),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from smartplan.compare import Revision
-from smartplan.compare.changes import Balance, Comparison, Money
+from smartplan.compare.changes import Balance, Comparison, Money, Stated
 from tests.test_compare import diff, revision
 from tests.test_compare_edges import lines
 
@@ -168,15 +168,15 @@ LINES = {
     ],
 }
 COUNTED = {
-    "a merge": (Balance(old=3, new=2, moved=1, merged=1, changed=2), Money(old=3, new=4, delta=1), Balance(old=1)),
+    "a merge": (Balance(old=3, new=2, moved=1, merged=1, changed=2), Money(3, 4, 1, Stated(2, 1)), Balance(old=1)),
     "a split": (
         Balance(old=2, new=3, added=1, withdrawn=1, split=2, changed=2),
-        Money(old=5, new=7, delta=2),
+        Money(5, 7, 2, Stated(1, 3)),
         Balance(),
     ),
     "merges and splits that hang together": (
         Balance(old=3, new=2, merged=2, changed=2),
-        Money(old=6, new=7, delta=1),
+        Money(6, 7, 1, Stated(3, 2)),
         Balance(),
     ),
     "two that change places": (Balance(old=2, new=2, renumbered=2, changed=2), None, Balance()),

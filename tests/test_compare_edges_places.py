@@ -132,7 +132,7 @@ def test_missions_of_another_rpjmd_go_by_what_they_say() -> None:
         "info mission-renumbered -/- rpjmd.missions.M1: 'M2' @old - rpjmd.missions.M2 → 'M1' @new - rpjmd.missions.M1",
         "info mission-renumbered -/- rpjmd.missions.M2: 'M1' @old - rpjmd.missions.M1 → 'M2' @new - rpjmd.missions.M2",
         "info mission-added -/- rpjmd.missions.M4: · → 'baru' @new - rpjmd.missions.M4",
-        "warning missions-changed governance/G1 missions.M1: {'id': 'M1', 'text': 'Kota  Sehat'} @old G1 …G1.missions.0 → ·",
+        "info missions-changed governance/G1 missions.M1: {'id': 'M1', 'text': 'Kota  Sehat'} @old G1 …G1.missions.0 → ·",
         "info missions-changed governance/G1 missions.M4: · → {'id': 'M4', 'text': 'baru'} @new G1 …G1.missions.0",
     ]
 
@@ -143,9 +143,9 @@ def test_a_mission_that_is_not_on_record() -> None:
     assert lines(diff(old, new))[1:] == [
         "info mission-added -/- rpjmd.missions.M3: · → 'z' @new - rpjmd.missions.M3",
         "warning mission-removed -/- rpjmd.missions.M2: 'y' @old - rpjmd.missions.M2 → ·",
-        "warning missions-changed governance/G1 missions.M1: {'id': 'M1', 'text': 'x'} @old G1 …G1.missions.0 → ·",
+        "info missions-changed governance/G1 missions.M1: {'id': 'M1', 'text': 'x'} @old G1 …G1.missions.0 → ·",
+        "info missions-changed governance/G1 missions.M9: {'id': 'M9', 'text': ''} @old G1 …G1.missions.1 → ·",
         "info missions-changed governance/G1 missions.M8: · → {'id': 'M8', 'text': ''} @new G1 …G1.missions.0",
-        "warning missions-changed governance/G1 missions.M9: {'id': 'M9', 'text': ''} @old G1 …G1.missions.1 → ·",
     ]
 
 

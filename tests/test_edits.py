@@ -267,24 +267,26 @@ def test_suggested_renames_are_confirmed(run: Runner, monkeypatch: pytest.Monkey
 
 def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "plans", "balikpapan")
-    result = run("draft", "2026", "--from", "balikpapan/2023.yaml", "--period", "2025-2029")
-    assert (result.code, result.err) == (0, "Wrote balikpapan/2026.yaml.\n")
-    old, new = (Path(f"balikpapan/{name}.yaml").read_text("utf-8") for name in ("2023", "2026"))
+    result = run("draft", "2028", "--from", "balikpapan/2023.yaml", "--period", "2025-2029")
+    assert (result.code, result.err) == (0, "Wrote balikpapan/2028.yaml.\n")
+    old, new = (Path(f"balikpapan/{name}.yaml").read_text("utf-8") for name in ("2023", "2028"))
     gone, come = lines_changed(old, new)
-    assert come == ['revision: "2026"', 'supersedes: "2023"', "period: {start: 2025, end: 2029}"]
+    assert come == ['revision: "2028"', 'supersedes: "2023"', "period: {start: 2025, end: 2029}"]
     assert gone == [
         'revision: "2023"',
         'supersedes: "2019"',
         "# Alasan yang disebut pada FGD: RPJMD dan visi misi wali kota yang baru, dan ibu kota negara yang baru.",
         "change_reasons: [rpjmd, capital_city]",
-        "because: [fgd-2022-12-28/IN-01]",
-        "        formerly: [ECO-03]       # meter parkir TPE 2017 digantikan e-parking (suara-2022-02-17)",
+        "because: [fgd-2022-12-28/IN-01, fgd-2022-12-28/IN-08]",
+        "        # Kesimpulan kami: keenam lokasi uji coba ada di antara tujuh lokasi TPE, dan e-parking direncanakan di tempat",
+        "        # TPE berdiri. Tidak ada sumber yang menyatakan TPE digantikan.",
+        "        formerly: [ECO-03]",
     ]
-    assert run("validate", "balikpapan/2026.yaml").code == 0
-    assert "? 4 programmes are planned for no year of the period" in result.out
-    again = run("draft", "2026", "--from", "balikpapan/2023.yaml")
+    assert run("validate", "balikpapan/2028.yaml").code == 0
+    assert "? 5 programmes are planned for no year of the period" in result.out
+    again = run("draft", "2028", "--from", "balikpapan/2023.yaml")
     assert (again.code, again.out) == (2, "")
-    assert Path("balikpapan/2026.yaml").read_text("utf-8") == new
+    assert Path("balikpapan/2028.yaml").read_text("utf-8") == new
 
 
 BAD_DRAFTS = [

@@ -37,8 +37,8 @@ def test_the_last_programme_of_the_file_is_withdrawn(run: Runner) -> None:
     assert text.endswith("withdrawn:\n  ENV-03: {reason: Selesai}\n\n# kaki\n") or text.endswith("# kaki\n")
     assert data()["withdrawn"] == {"ENV-03": {"reason": "Selesai"}}
     shutil.copytree(ROOT / "plans", "bpn")
-    assert run("draft", "2026", "--from", "2023", "--plans", "bpn").code == 0
-    assert run("withdraw", "2026", "ENV-11", "--reason", "r", "--plans", "bpn").code == 0
+    assert run("draft", "2028", "--from", "2026", "--plans", "bpn").code == 0
+    assert run("withdraw", "2028", "ENV-11", "--reason", "r", "--plans", "bpn").code == 0
 
 
 def test_a_merged_programme_is_withdrawn_with_all_it_came_from(run: Runner) -> None:

@@ -89,11 +89,18 @@ class UnknownName(SmartplanError):
     key = "error.unknown-name"
 
     @classmethod
-    def of(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
-        """With the nearest of the known names. `what` is the word for them in the catalogue."""
+    def of(cls, name: str, what: str, known: Iterable[str], *, listed: bool = False) -> "UnknownName":
+        """With the nearest of the known names; `listed` names all of them where none is near.
+
+        `what` is the word for them in the catalogue.
+        """
         from smartplan.plan.names import nearest
 
-        return cls(name=name, what=what, nearest=nearest(name, known) or "")
+        choices = list(known)
+        found = nearest(name, choices) or ""
+        if listed and not found:
+            return cls(name=name, what=what, known=", ".join(choices), variant="listed")
+        return cls(name=name, what=what, nearest=found)
 
 
 class BadPercent(SmartplanError):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec import Struct
 
+from smartplan.cli import pager
 from smartplan.cli.options import Format
 from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
@@ -79,7 +80,7 @@ def present(result: Struct, page: Callable[[], "Page"], format: Format, output: 
     else:
         from smartplan.report import page_text
 
-        deliver(page_text.render(page(), detect(output is not None)), output)
+        deliver(page_text.render(page(), detect(output is not None)), output, paged=True)
 
 
 def remark_faults(path: str, faults: int, say: Catalogue) -> None:
@@ -107,17 +108,20 @@ def tell(step: "Workflow", markdown: str, counts: Mapping[str, int], say: Catalo
         complain(say("cli.note", text=say("ci.full")))
 
 
-def deliver(text: str, output: Path | None, *, commands: bool = False) -> None:
+def deliver(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:
     """Print a result, or write it to a file, whole or not at all. Raises CannotWrite.
 
-    `commands` says that lines of it are meant for the runner of a workflow. Where the reader of a pipe, such as `head`,
-    has gone, nothing is wrong and nothing more can be said: the exit code is what it would have been.
+    `commands` says that lines of it are meant for the runner of a workflow, `paged` that what is longer than the
+    terminal goes through a pager. Where the reader of a pipe, such as `head`, has gone, nothing is wrong and nothing
+    more can be said: the exit code is what it would have been.
     """
     text = guarded(text, colour=detect(output is not None).colour, commands=commands)
     with suppress(BrokenPipeError):
         if output is None:
-            sys.stdout.write(printable(text, sys.stdout.encoding))
-            sys.stdout.flush()
+            shown = printable(text, sys.stdout.encoding)
+            if not (paged and pager.page(shown)):
+                sys.stdout.write(shown)
+                sys.stdout.flush()
             return
         replace(output, text.encode())
 

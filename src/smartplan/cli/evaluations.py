@@ -22,6 +22,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.evaluations import record
@@ -31,7 +32,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import evaluations_page
 
-            return evaluations_page.build(found.result, say)
+            return evaluations_page.build(found.result, say, found.plans)
 
         present(found.result, page, format, output)
         for path, faults in found.faulty:

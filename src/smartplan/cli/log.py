@@ -26,6 +26,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
+        all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan import chronicle
@@ -52,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import log_page
 
-            return log_page.build(result, [dossier.plan for dossier in every], where, say)
+            return log_page.build(result, [dossier.plan for dossier in every], where, say, whole=all)
 
         if every:
             present(result, page, format, output)

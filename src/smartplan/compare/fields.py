@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from smartplan.compare import missions, raw
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.context import Owner, Pair, at, items, stated
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator, Programme
 
 _KNOWN = frozenset(Programme.__struct_fields__)
+_AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 _KNOWN_INDICATOR = frozenset(Indicator.__struct_fields__)
 
 
@@ -67,7 +68,7 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
     return {key: value for key, value in found.items() if key not in known}
 
 
-def _plain(owner: Owner, kind: str, field: str, old: Any, new: Any) -> Iterator[Change]:
+def _plain(owner: Owner, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
     if (old := stated(old)) != (new := stated(new)):
         yield owner.change(kind, field, old, new)
 
@@ -80,7 +81,7 @@ def _subdimension(pair: Pair, owner: Owner) -> Iterator[Change]:
         yield owner.change("subdimension-changed", "subdimension", stated(old), stated(new))
 
 
-def _by_year(owner: Owner, kind: str, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
+def _by_year(owner: Owner, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
@@ -161,7 +162,5 @@ def _indicator(owner: Owner, field: str, old: Indicator, new: Indicator) -> Iter
         how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
         # The same measure in another notation is no change.
         if how != "same":
-            yield owner.change(
-                f"target-{how}", f"{field}.targets.{year}", one, other, measured=None not in (one, other)
-            )
+            yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
     yield from _by_year(owner, "actual-changed", f"{field}.actuals", old.actuals, new.actuals)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartplan.compare.changes import Link
 from smartplan.plan.finding import Path
-from smartplan.plan.model import Entry, Plan, Withdrawal
+from smartplan.plan.model import City, Entry, Plan, Withdrawal
 
 if TYPE_CHECKING:
     from smartplan.compare.remarks import Remark
@@ -29,11 +29,15 @@ class Revision:
 
 @dataclass(frozen=True)
 class Chain:
-    """How two revisions hang together. `middle` runs from the older to the newer one."""
+    """How two revisions hang together. `middle` runs from the older to the newer one.
+
+    Plans of two cities are unrelated, whatever their revisions are called.
+    """
 
     link: Link
     middle: tuple[Revision, ...] = ()
     missing: tuple[str, ...] = ()
+    same_city: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ def chain(old: Revision, new: Revision, find: Find) -> Chain:
     """Follow `supersedes` from new to old, then from old to new; `find` gives a revision between by its name."""
     if old.data == new.data:
         return Chain("same")
+    found = _chain(old, new, find)
+    if _same_city(old.plan.city, new.plan.city, linked=found.link in ("states", "chain", "reverse")):
+        return found
+    return Chain("unrelated", same_city=False)
+
+
+def _chain(old: Revision, new: Revision, find: Find) -> Chain:
     if old.plan.revision and old.plan.revision == new.plan.revision:
         return Chain("states")
     reached, middle, gap = _descend(new, old, find)
@@ -69,6 +80,14 @@ def chain(old: Revision, new: Revision, find: Find) -> Chain:
         return Chain("reverse", middle)
     missing = gap or other_gap
     return Chain("broken", (), (missing,)) if missing else Chain("unrelated")
+
+
+def _same_city(old: City, new: City, *, linked: bool) -> bool:
+    """By the code, else by the name; with a chain between them a code that was corrected makes no other city."""
+    alike = old.name.split() == new.name.split()
+    if old.code and new.code:
+        return old.code == new.code or (linked and alike)
+    return alike or not (old.name and new.name)
 
 
 def _descend(newer: Revision, older: Revision, find: Find) -> tuple[bool, tuple[Revision, ...], str]:
@@ -99,7 +118,10 @@ def match(old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple
     if links.link == "reverse":
         return _backwards(_compose(new, [*links.middle, old]), new)
     before, after = by_id(old.plan), by_id(new.plan)
-    predecessors: dict[str, tuple[str, ...]] = {id_: (id_,) if id_ in before else () for id_ in after}
+    # Between two cities equal ids mean nothing.
+    predecessors: dict[str, tuple[str, ...]] = {
+        id_: (id_,) if id_ in before and links.same_city else () for id_ in after
+    }
     if links.link == "states":
         _by_formerly(before, after, predecessors)
         predecessors |= edited or {}

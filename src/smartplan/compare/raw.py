@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from smartplan.compare.changes import Change
+from smartplan.compare.changes import Change, Kind
 from smartplan.compare.context import Owner, stated
 from smartplan.plan.finding import Path
 
 
 def differences(
-    owner: Owner, kind: str, old: dict[str, Any], new: dict[str, Any], old_base: Path, new_base: Path, field: str = ""
+    owner: Owner, kind: Kind, old: dict[str, Any], new: dict[str, Any], old_base: Path, new_base: Path, field: str = ""
 ) -> Iterator[Change]:
     """One change for each path that differs; deepdiff is imported only when something does."""
     before, after = tidy(old), tidy(new)

@@ -1,12 +1,12 @@
 """From matched programmes to changes, in the order of the new profile and the files."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from smartplan.compare import fields, remarks, whole
-from smartplan.compare.changes import Change, Level, Side
+from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.context import Owner, Pair, at
 from smartplan.compare.lineage import Matching, Revision, by_id
 from smartplan.plan import profile
@@ -70,6 +70,17 @@ class Walk:
         """Old programmes that were dropped without a word."""
         return [e for e in self.before.values() if e.id not in self.successors and e.id not in self.matching.withdrawn]
 
+    def realigned(self) -> Iterator[tuple[Entry, Entry]]:
+        """Old and new of the programmes whose missions changed."""
+        for new in self.after.values():
+            origins = self.matching.predecessors[new.id]
+            if origins and "missions-changed" in self.kinds[new.id]:
+                yield self._origin(new.id, origins), new
+
+    def _origin(self, id_: str, origins: Sequence[str]) -> Entry:
+        """The programme that a new one is compared with: of the same id, else the first named."""
+        return self.before[id_ if id_ in origins else origins[0]]
+
     def _programme(self, new: Entry) -> Iterator[Change]:
         origins = self.matching.predecessors[new.id]
         because = self.matching.because[new.id]
@@ -78,7 +89,7 @@ class Walk:
             yield owner.change("programme-added", None, None, _whole(self.pair.new, new))
             return
         olds = [self.before[id_] for id_ in origins]
-        old = self.before[new.id] if new.id in origins else olds[0]
+        old = self._origin(new.id, origins)
         alone = len(origins) == 1 and len(self.successors[old.id]) == 1
         if alone and old.id == new.id and fields.same(self.pair, old, new):
             return
@@ -91,7 +102,7 @@ class Walk:
         """Comments of a programme that was there before; of a split those of the part that kept the id."""
         origins = self.matching.predecessors.get(new.id, ())
         if new.id in origins or (len(origins) == 1 and len(self.successors[origins[0]]) == 1):
-            old = self.before[new.id if new.id in origins else origins[0]]
+            old = self._origin(new.id, origins)
             yield from self._remarks(Owner(new.dimension, old, new), ())
 
     def _remarks(self, owner: Owner, base: Path) -> Iterator[Change]:
@@ -107,7 +118,7 @@ class Walk:
         assert old
         assert new
         if not alone:
-            kind = "programme-merged" if len(olds) > 1 else "programme-split"
+            kind: Kind = "programme-merged" if len(olds) > 1 else "programme-split"
             for one in olds:
                 sides = (_whole(self.pair.old, one), _whole(self.pair.new, new))
                 yield Owner(new.dimension, one, new, owner.because).change(kind, None, *sides)

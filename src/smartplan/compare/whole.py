@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplan.compare import missions, raw
-from smartplan.compare.changes import Change
+from smartplan.compare.changes import Change, Kind
 from smartplan.compare.context import Owner, Pair, at, items, stated
 from smartplan.plan.model import Period, Plan
 
 _KNOWN = frozenset(Plan.__struct_fields__)
-_TEXTS = (
+_TEXTS: tuple[tuple[Kind, str], ...] = (
     ("field-changed", "city.code"), ("field-changed", "city.name"), ("field-changed", "city.province"),
     ("field-changed", "title"), ("plan-status-changed", "status"), ("field-changed", "record"),
     ("profile-changed", "profile"), ("period-changed", "period"), ("vision-changed", "vision"),
@@ -51,7 +51,7 @@ def of_dimension(pair: Pair, key: str) -> Iterator[Change]:
     if old is None or new is None:
         if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
             return
-        kind = "dimension-added" if old is None else "dimension-removed"
+        kind: Kind = "dimension-added" if old is None else "dimension-removed"
         before, after = at(pair.old.data, base), at(pair.new.data, base)
         yield owner.change(
             kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
@@ -80,7 +80,7 @@ def _agencies(pair: Pair, owner: Owner) -> Iterator[Change]:
         if before is None:
             yield owner.change("agency-added", f"agencies.{id_}", None, at(pair.new.data, ("agencies", id_)) or {})
             continue
-        for name in ("name", "short", "role"):
+        for name in ("name", "short", "role", "tier"):
             one, other = stated(getattr(before, name)), stated(getattr(after, name))
             if one != other:
                 yield owner.change("agency-changed", f"agencies.{id_}.{name}", one, other)

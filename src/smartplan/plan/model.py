@@ -42,6 +42,7 @@ PlanStatus = Literal["draft", "adopted", "superseded"]
 Record = Literal["official", "reconstruction", "example"]
 Reason = Literal["rpjmd", "regulation", "standard", "innovation", "evaluation", "capital_city", "input", "other"]
 Role = Literal["government", "academic", "business", "community", "media"]
+Tier = Literal["city", "province", "national", "city_owned", "state_owned"]
 Kind = Literal["capacity", "infrastructure", "application", "literacy", "service", "policy"]
 Horizon = Literal["short", "medium", "long"]
 Status = Literal["proposed", "planned", "building", "running", "completed", "stopped"]
@@ -101,6 +102,25 @@ class Agency(Struct, frozen=True, kw_only=True):
         Role | None,
         about("Kind of organisation; government when absent.", "Jenis organisasi; pemerintah bila tidak diisi."),
     ] = None
+    tier: Annotated[
+        Tier | None,
+        about(
+            "Whose it is: of the city (when absent, for the government), the province or the state, or a company of"
+            " one.",
+            "Milik siapa: kota (bila tidak diisi, untuk pemerintah), provinsi, pusat, atau badan usaha daerah maupun"
+            " negara.",
+        ),
+    ] = None
+
+    @property
+    def called(self) -> str:
+        """Its short name, or its whole name where it has no other."""
+        return self.short or self.name
+
+    @property
+    def of_the_city(self) -> bool:
+        """Whether it is an agency of the city's own government (OPD): no ministry, no province, no company."""
+        return self.role in (None, "government") and self.tier in (None, "city")
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -317,6 +337,13 @@ class Rank(Struct, frozen=True, kw_only=True):
     of: Annotated[Ordinal, about("How many were ranked.", "Jumlah yang diperingkat.", required=True)] = 0
 
 
+class Award(Struct, frozen=True, kw_only=True):
+    """What an evaluation awarded the city."""
+
+    title: Annotated[str, about("Title of the award.", "Nama penghargaan.", required=True)] = ""
+    dimension: Annotated[str, about("Dimension it was given for.", "Dimensi yang dihargai.")] = ""
+
+
 class Scores(Struct, frozen=True, kw_only=True):
     """Scores by component, 0 to 4."""
 
@@ -342,6 +369,7 @@ class Evaluation(Struct, frozen=True, kw_only=True):
     final: Annotated[Score | None, about("Final index as published.", "Indeks akhir yang diumumkan.")] = None
     improvement: Annotated[Improvement | None, about("Against the year before.", "Dibanding tahun sebelumnya.")] = None
     rank: Annotated[Rank | None, about("Place in the ranking.", "Peringkat.")] = None
+    award: Annotated[Award | None, about("Award.", "Penghargaan.")] = None
     sources: Annotated[dict[str, Source], about("Sources by key.", "Sumber menurut kunci.")] = {}
 
 

@@ -24,7 +24,7 @@ def build(cities: Cities, say: Catalogue) -> Page:
     explained = [f"{say(f'coverage.city.{name}')}: {say(f'share.{name}')}" for name in _SHARES]
     blocks: list[Block] = [
         Table(columns, lines),
-        Text(f"{'; '.join(explained)}. {say('coverage.as-of', year=str(cities.as_of))}", "dim"),
+        Text(f"{'; '.join(explained)}.", "dim"),
     ]
     return Page(say("coverage.cities", n=len(cities.cities)), blocks=blocks)
 

@@ -1,27 +1,31 @@
 """A change in planners' words, for the text and the markdown alike."""
 
-import difflib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import Change, Level, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
-from smartplan.plan.model import MOST, Plan
+from smartplan.plan.model import MOST
 from smartplan.report import numbers
 from smartplan.report.names import Names
+from smartplan.report.page import Tone
 from smartplan.report.sentences import safe
+from smartplan.report.word_diff import Part, compare_words, marked
+from smartplan.report.years import spans
 
 # Fields whose items are listed together: what came and what went.
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
 _PROSE = ("description", "objective", "strategy", "vision", "condition")
+LEVELS: tuple[Level, ...] = get_args(Level)
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
-# A word with the space behind it, so that a run of words that changed stays one run.
-_WORD = re.compile(r"\S+\s*|\s+")
+_VERDICTS = {"target-lowered": "lowered", "target-raised": "raised"}
+_TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
+# Names of agencies in a row that a screen shows.
+_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,14 @@ class Line:
     """One line of a block: what changed, how, and the lines of both files."""
 
     label: str
-    text: str
-    lines: str
+    parts: tuple[Part, ...]
+    lines: str = ""
+    tone: Tone = ""
+
+    @property
+    def text(self) -> str:
+        """Without colour: what went and what came in prose is marked."""
+        return marked(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +51,38 @@ class Block:
     title: str
     lines: list[Line]
     dimension: str | None
-    level: str
+    level: Level
+    added: "Facts | None" = None
+
+
+class Facts(NamedTuple):
+    """What is said of a whole programme, each empty where it is not stated."""
+
+    id: str
+    name: str
+    subdimension: str
+    agency: str
+    status: str
+    years: str
+    money: str
 
 
 class Words:
-    """Speaks of the changes of one comparison in one language."""
+    """Speaks of the changes of one comparison in one language.
 
-    def __init__(self, result: Result, say: Catalogue) -> None:
+    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
+    a long row.
+    """
+
+    def __init__(self, result: Result, say: Catalogue, *, apart: bool = False, brief: bool = False) -> None:
         self.result = result
         self.say = say
+        self.brief = brief
         self.called = Names(say, result.new, result.old)
+        changes = result.comparison.changes
+        if apart and result.comparison.realignment:
+            changes = [change for change in changes if change.kind != "missions-changed"]
+        self.changes = changes
 
     def blocks(self) -> Iterator[Block]:
         """The plan as a whole, then each programme once with all its changes."""
@@ -59,11 +91,11 @@ class Words:
             gone = change.kind in ("programme-withdrawn", "programme-dropped")
             return change.dimension, change.programme, gone
 
-        for (dimension, programme, _), group in groupby(self.result.comparison.changes, key=place):
+        for (dimension, programme, _), group in groupby(self.changes, key=place):
             changes = list(group)
             if programme is None:
                 lines = list(self._lines(changes))
-                yield Block("~", "", lines, dimension, _gravest(changes))
+                yield Block("~", "", lines, dimension, gravest(changes))
             else:
                 yield self._programme(programme, dimension, changes)
 
@@ -77,9 +109,10 @@ class Words:
         name = self._name(id_, gone=sign in "-!")
         title = f"{id_} {safe(name)}".rstrip()
         if sign == "~":
-            return Block(sign, title, list(self._lines(changes)), dimension, _gravest(changes))
-        lines = [*self._whole(first)]
-        return Block(sign, title, lines, dimension, first.level)
+            return Block(sign, title, list(self._lines(changes)), dimension, gravest(changes))
+        facts = self._facts(id_, first)
+        added = facts if sign == "+" else None
+        return Block(sign, title, [*self._whole(first, facts)], dimension, first.level, added)
 
     def _name(self, id_: str, *, gone: bool) -> str:
         names = self._names[0] if gone else self._names[1]
@@ -92,65 +125,93 @@ class Words:
         )
         return old, new
 
-    def _whole(self, change: Change) -> Iterator[Line]:
-        """What a reader wants to know of a programme that came or went."""
+    def _facts(self, id_: str, change: Change) -> Facts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
-        facts = [self.called.subdimension(value.get("subdimension"))]
-        facts.append(self.called.agency(value.get("agency")) if value.get("agency") else "")
-        facts.append(self.called.word(value["status"]) if value.get("status") else "")
+        years = value.get("years")
         total = _total(value.get("budget"))
-        facts.append(self.money(total) if total else "")
-        yield Line(
-            self.say(f"diff.{self._gone_word(change)}"), ", ".join(fact for fact in facts if fact), self._where(change)
-        )
-        if change.kind == "programme-withdrawn" and change.new and isinstance(change.new.value, dict):
-            yield Line(self.say("diff.reason"), safe(str(change.new.value.get("reason", ""))), "")
-        if change.kind == "programme-dropped" and change.level == "error":
-            yield Line("", self.say("diff.no-word"), "")
-        if change.because:
-            yield Line(self.say("diff.because"), ", ".join(change.because), "")
+        return Facts(
+            id_, safe(str(value.get("name") or "")), self.called.subdimension(value.get("subdimension"), short=True),
+            self.called.agency(value["agency"]) if value.get("agency") else "",
+            self.called.word(str(value["status"])) if value.get("status") else "",
+            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
+            "" if total is None else self.money(total),
+        )  # fmt: skip
 
-    def _gone_word(self, change: Change) -> str:
+    def _whole(self, change: Change, facts: Facts) -> Iterator[Line]:
+        """What a reader wants to know of a programme that came or went."""
+        text = ", ".join(fact for fact in facts[2:] if fact)
+        if change.kind == "programme-dropped" and change.level == "error":
+            text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
+        yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
+        if change.kind == "programme-withdrawn" and change.new and isinstance(change.new.value, dict):
+            yield self._plain_line("diff.reason", safe(str(change.new.value.get("reason", ""))))
+        if change.because:
+            yield self._plain_line("diff.because", ", ".join(change.because))
+
+    def _plain_line(self, key: str, text: str, lines: str = "") -> Line:
+        return Line(self.say(key), (Part(text),), lines)
+
+    def _came_word(self, change: Change) -> str:
         word = change.kind.removeprefix("programme-")
-        return "absent" if word == "dropped" and change.level == "info" else word
+        return ("absent" if change.level == "info" else "weight.dropped") if word == "dropped" else word
 
     def _lines(self, changes: Sequence[Change]) -> Iterator[Line]:
-        for items, group in groupby(changes, key=_item_field):
-            members = list(group)
-            if items is not None:
-                yield self._item_line(members)
+        rows: dict[object, list[Change]] = {}
+        for index, change in enumerate(changes):
+            rows.setdefault(_row(change) or index, []).append(change)
+        for row, members in rows.items():
+            if row == "agencies":
+                yield self._agencies(members)
+            elif isinstance(row, str):
+                yield self._items(members)
             else:
-                yield from (self._line(change) for change in members)
+                yield self.line(members[0])
         because = dict.fromkeys(ref for change in changes if change.programme for ref in change.because)
         if because:
-            yield Line(self.say("diff.because"), ", ".join(because), "")
+            yield self._plain_line("diff.because", ", ".join(because))
 
-    def _item_line(self, changes: list[Change]) -> Line:
-        """`+ bpbd, - satpol-pp` for a list that is a set."""
+    def _items(self, changes: Sequence[Change]) -> Line:
+        """`- satpol-pp, + bpbd` for a list that is a set."""
         parts = []
         for change in changes:
             for sign, side in (("-", change.old), ("+", change.new)):
                 if side is not None:
                     parts.append(f"{sign} {self._value(change, side)}")
-        return Line(self._label(changes[0], items=True), ", ".join(parts), self._where(changes[0]))
+        text = (Part(", ".join(parts)),)
+        return Line(self._label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)])
 
-    def _line(self, change: Change) -> Line:
-        label = self._label(change)
-        where = self._where(change)
+    def _agencies(self, changes: Sequence[Change]) -> Line:
+        """How many came and went, and their names."""
+        parts = []
+        for sign, sides in (("+", [one.new for one in changes]), ("-", [one.old for one in changes])):
+            names = [self._agency(side) for side in sides if side]
+            if names:
+                shown = names[:_NAMES] if self.brief and len(names) > _NAMES + 1 else names
+                left = len(names) - len(shown)
+                listed = ", ".join(shown) + (f", {self.say('diff.and-more', n=left)}" if left else "")
+                parts.append(f"{sign} {len(names)} ({listed})")
+        return self._plain_line("diff.agencies", ", ".join(parts), self._where(changes[0]))
+
+    def _agency(self, side: Side) -> str:
+        value = side.value if isinstance(side.value, dict) else {}
+        return safe(str(value.get("short") or value.get("name") or side.path[-1]))
+
+    def line(self, change: Change) -> Line:
+        """One change."""
         old = self._value(change, change.old) if change.old else None
         new = self._value(change, change.new) if change.new else None
         if old is not None and old == new:
             old, new = self._apart(change)
-        if old is not None and new is not None:
-            text = by_word(old, new) if _is_prose(change) else f"{old} → {new}"
-        elif new is not None:
-            text = f"+ {new}"
+        parts: tuple[Part, ...]
+        if old is not None and new is not None and _is_prose(change):
+            parts = compare_words(old, new)
         else:
-            text = f"- {old}"
-        if change.delta is not None and change.old and change.new:
-            text += f" ({self._delta(change)})"
-        return Line(label, text, where)
+            text = f"+ {new}" if old is None else f"- {old}" if new is None else f"{old} → {new}"
+            remarks = [remark for remark in (self._delta(change), self._verdict(change)) if remark]
+            parts = (Part(f"{text} ({'; '.join(remarks)})" if remarks else text),)
+        tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
+        return Line(self._label(change), parts, self._where(change), tone)
 
     def _apart(self, change: Change) -> tuple[str, str]:
         """Both sides of a change that would look the same."""
@@ -164,8 +225,16 @@ class Words:
             return safe(first), safe(second)
         return self._value(change, change.old), self._value(change, change.new)
 
+    def _verdict(self, change: Change) -> str:
+        """What a change means, in a word: no colour tells it alone."""
+        if change.kind in _VERDICTS:
+            return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
+        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        return self.say("diff.verdict.cut") if cut else ""
+
     def _delta(self, change: Change) -> str:
-        assert change.delta is not None
+        if change.delta is None or not change.old or not change.new:
+            return ""
         if change.kind == "budget-changed":
             delta = self.money(int(change.delta), sign=True)
         else:
@@ -184,8 +253,13 @@ class Words:
             steps = steps[2:]
         if items:
             steps = [step for step in steps if f"field.{step}" in self.say][:2]
+        if change.kind in ("indicator-added", "indicator-removed"):
+            # Its name is what came or went.
+            return self._field("indicators")
         if steps[0] == "indicators" and len(steps) > 2:
             return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+        if steps[0] == "readiness" and len(steps) > 3:
+            return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
         return " ".join([self._field(steps[0]), *(self._field(step) for step in steps[1:])])
 
     def _field(self, name: str) -> str:
@@ -245,25 +319,6 @@ class Words:
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
-def by_word(old: str, new: str) -> str:
-    """Prose with what went in `[-...-]` and what came in `{+...+}`, as git's word diff writes it."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    parts = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, came = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal":
-            parts.append(came)
-            continue
-        parts.append((f"[-{gone}-]" if gone else "") + (f"{{+{came}+}}" if came else ""))
-    return "".join(parts)
-
-
-def aligned(plan: Plan) -> int:
-    """How many programmes name a mission of the plan's own RPJMD."""
-    missions = plan.rpjmd.missions
-    return sum(1 for entry in plan.entries() if any(mission in missions for mission in entry.programme.missions))
-
-
 def _is_comment(change: Change) -> bool:
     return change.kind.startswith("comment-")
 
@@ -272,21 +327,26 @@ def _is_prose(change: Change) -> bool:
     return _is_comment(change) or (change.field or "").rpartition(".")[2] in _PROSE
 
 
-def _total(budget: Any) -> int:
-    """Sum of a budget as it stands in the file; what is no money counts nothing."""
+def _total(budget: Any) -> int | None:
+    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
     if not isinstance(budget, dict):
-        return 0
+        return None
     years = [years for years in budget.values() if isinstance(years, dict)]
-    # A number that no plan holds was not read either.
     every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
-    return sum(amount for amount in every if abs(amount) <= MOST)
+    # A number that no plan holds was not read either.
+    amounts = [amount for amount in every if abs(amount) <= MOST]
+    return sum(amounts) if amounts else None
 
 
-def _item_field(change: Change) -> str | None:
+def _row(change: Change) -> str | None:
     """The list that a change's item belongs to, or None for a change that stands alone."""
     if not change.field or _is_comment(change):
         return None
+    if change.kind in ("agency-added", "agency-removed"):
+        return "agencies"
     parent = change.field.rpartition(".")[0]
+    if change.kind == "readiness-changed" and change.field.count(".") == 2 and not (change.old and change.new):
+        return parent
     for name in _ITEMS:
         marker = f"{name}."
         if change.field.startswith(marker) or f".{marker}" in change.field:
@@ -294,6 +354,6 @@ def _item_field(change: Change) -> str | None:
     return None
 
 
-def _gravest(changes: Sequence[Change]) -> str:
-    levels = {change.level for change in changes}
-    return next(level for level in ("error", "warning", "info") if level in levels)
+def gravest(changes: Sequence[Change]) -> Level:
+    """The level of the gravest."""
+    return min((change.level for change in changes), key=LEVELS.index)

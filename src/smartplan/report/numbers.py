@@ -36,8 +36,10 @@ def money(rupiah: float, language: Language, *, sign: bool = False, digits: int 
     return f"{_signed(rupiah, sign)}{currency(language)} {amount} {_word(unit, language)}".rstrip()
 
 
-def amounts(old: int, new: int, language: Language) -> tuple[str, str]:
-    """Two amounts that stand beside each other, with as many decimals as tell them apart."""
+def amounts(old: int | None, new: int | None, language: Language, unstated: str = "") -> tuple[str, str]:
+    """Two amounts that stand beside each other, with as many decimals as tell them apart; `unstated` is for None."""
+    if old is None or new is None:
+        return unstated if old is None else money(old, language), unstated if new is None else money(new, language)
     texts = money(old, language), money(new, language)
     for digits in range(3, _MOST_DECIMALS + 1):
         if old == new or texts[0] != texts[1]:

@@ -8,7 +8,7 @@ from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import measure, record_notes
+from smartplan.report.coverage_page import measure, record_notes, verdict
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.sentences import flat, safe
@@ -114,10 +114,6 @@ def _indicators(indicators: Sequence[Measured], names: Names, say: Catalogue) ->
         Column(say("coverage.targets"), right=True), Column(say("coverage.actuals"), right=True),
         Column(say("coverage.reached")),
     ]  # fmt: skip
-    words = {
-        True: Cell(say("coverage.reached.yes"), "good"), False: Cell(say("coverage.reached.no"), "bad"),
-        None: Cell("·"),
-    }  # fmt: skip
 
     def figure(value: float | str | None) -> str:
         return "·" if value is None else measure(value, say)
@@ -130,7 +126,7 @@ def _indicators(indicators: Sequence[Measured], names: Names, say: Catalogue) ->
         head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]
         for reach in one.years:
             figures = [str(reach.year), figure(reach.target), figure(reach.actual)]
-            lines.append(Line([*head, *figures, words[reach.reached]]))
+            lines.append(Line([*head, *figures, verdict(reach.reached, say)]))
             head = [""] * len(head)
         if not one.years:
             lines.append(Line([*head, *"····"]))

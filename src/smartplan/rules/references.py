@@ -1,9 +1,9 @@
 """Agencies, missions, sources and inputs that are named but are not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smartplan.plan.finding import Finding, Path
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import Known
 from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme
 
@@ -111,20 +111,32 @@ def _unnamed(around: Surroundings) -> bool:
 
 def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
     """The dimension of an input, in the taxonomy of the revision it leads to."""
+    named = ((("inputs", id_, "dimension"), given.dimension) for id_, given in review.inputs.items())
+    yield from _dimensions("unknown-input-dimension", review.leads_to, "leads_to", named, around)
+
+
+def award_dimension(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+    """The dimension of an award, in the taxonomy of the revision that was evaluated."""
+    named = [(("award", "dimension"), evaluation.award.dimension)] if evaluation.award else []
+    yield from _dimensions("unknown-award-dimension", evaluation.revision, "revision", named, around)
+
+
+def _dimensions(
+    rule: str, revision: str, field: str, named: Iterable[tuple[Path, str]], around: Surroundings
+) -> Iterator[Finding]:
+    """Dimensions that the taxonomy of that revision, which stands in that field, does not have."""
     from smartplan.plan import profile
 
-    plan = around.revisions.get(review.leads_to)
-    if plan is None and (review.leads_to in around.revision_names or ("leads_to",) in around.unsound):
+    plan = around.revisions.get(revision)
+    if plan is None and (revision in around.revision_names or (field,) in around.unsound):
         return
     taxonomy = profile.load(plan.profile if plan else "kominfo")
-    for id_, given in review.inputs.items():
-        if given.dimension and taxonomy and given.dimension not in taxonomy.dimensions:
-            known = taxonomy.dimensions
-            path = ("inputs", id_, "dimension")
-            yield near("unknown-input-dimension", path, given.dimension, known, known=", ".join(known))
+    for path, dimension in named:
+        if dimension and taxonomy and dimension not in taxonomy.dimensions:
+            yield near(rule, path, dimension, taxonomy.dimensions, known=", ".join(taxonomy.dimensions))
 
 
-_REVIEW = "reviews/2022-12-28.yaml"
+_EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"
 _TWICE = """\
 dimensions:
   branding:
@@ -200,5 +212,14 @@ RULES = (
         _given("dimension: goverment"),
         _given("dimension: governance"),
         input_dimensions,
+    ),
+    Rule(
+        "unknown-award-dimension",
+        "references",
+        "error",
+        "evaluation",
+        one("award: {title: Terbaik, dimension: goverment}\n", _EVALUATION),
+        one("award: {title: Terbaik, dimension: governance}\n", _EVALUATION),
+        award_dimension,
     ),
 )

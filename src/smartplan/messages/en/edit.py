@@ -6,6 +6,7 @@ TEXTS = {
     "edit.would": "Nothing was written (--dry-run); {path} would change as shown.",
     "edit.done": "Wrote {path}.",
     "edit.draft.title": "The new draft: {path}",
+    "edit.draft.more": "… and {n} more: `smartplan coverage {revision} --all`",
     "edit.draft.decisions": "To decide",
     "edit.draft.nothing": "Nothing is left to decide.",
     "edit.draft.no-period": "The period of the plan: write it under `period`",

@@ -6,6 +6,7 @@ TEXTS = {
     "edit.would": "Tidak ada yang ditulis (--dry-run); {path} akan berubah seperti di atas.",
     "edit.done": "{path} ditulis.",
     "edit.draft.title": "Rancangan baru: {path}",
+    "edit.draft.more": "… dan {n} lagi: `smartplan coverage {revision} --all`",
     "edit.draft.decisions": "Yang harus diputuskan",
     "edit.draft.nothing": "Tidak ada yang tersisa untuk diputuskan.",
     "edit.draft.no-period": "Periode rencana: tuliskan di `period`",
