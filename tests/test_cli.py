@@ -62,7 +62,7 @@ def test_the_json_of_validate_keeps_its_schema_and_its_fingerprint(run: Runner) 
     change("agency: diskominfo", "agency: diskominf")
     first = json.loads(run("validate", "2023", "--format", "json").out)
     assert jsonschema_rs.is_valid(schemas.schema("findings"), first)
-    assert first["checked"] == {"files": 1, "programmes": 18, "rules": len(ALL)}
+    assert first["checked"] == {"files": 1, "unreadable": 0, "shapeless": 0, "programmes": 18, "rules": len(ALL)}
     assert first["counts"] == {"error": 1, "warning": 0, "info": 0}
     found = first["findings"][0]
     assert (found["line"], found["column"], found["end_line"], found["end_column"]) == (20, 17, 20, 26)
@@ -94,10 +94,10 @@ def test_many_findings_of_one_gap_are_listed_a_line_each(run: Runner) -> None:
 
 
 def test_thresholds_and_selections(run: Runner) -> None:
-    change("sources: [berita]", "sources: []")
+    change("missions: [M1]", "missions: []")
     assert run("validate").code == 0
     assert run("validate", "--fail-on", "warning").code == 1
-    assert run("validate", "--fail-on", "warning", "--ignore", "programme-without-source").code == 0
+    assert run("validate", "--fail-on", "warning", "--ignore", "programme-without-mission").code == 0
     assert run("validate", "--fail-on", "warning", "--rule", "unknown-agency").code == 0
     assert run("validate", "--rule", "unknown-agenc") == (
         2, "", "Error: `unknown-agenc` is none of the rules known here; did you mean `unknown-agency`?\n",

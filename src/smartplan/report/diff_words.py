@@ -213,6 +213,13 @@ class Words:
         tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
         return Line(self._label(change), parts, self._where(change), tone)
 
+    def _verdict(self, change: Change) -> str:
+        """What a change means, in a word: no colour tells it alone."""
+        if change.kind in _VERDICTS:
+            return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
+        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        return self.say("diff.verdict.cut") if cut else ""
+
     def _apart(self, change: Change) -> tuple[str, str]:
         """Both sides of a change that would look the same."""
         assert change.old
@@ -224,13 +231,6 @@ class Words:
             first, second = numbers.unlike(old, new)
             return safe(first), safe(second)
         return self._value(change, change.old), self._value(change, change.new)
-
-    def _verdict(self, change: Change) -> str:
-        """What a change means, in a word: no colour tells it alone."""
-        if change.kind in _VERDICTS:
-            return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
-        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
-        return self.say("diff.verdict.cut") if cut else ""
 
     def _delta(self, change: Change) -> str:
         if change.delta is None or not change.old or not change.new:
@@ -332,8 +332,8 @@ def _total(budget: Any) -> int | None:
     if not isinstance(budget, dict):
         return None
     years = [years for years in budget.values() if isinstance(years, dict)]
-    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
     # A number that no plan holds was not read either.
+    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
     amounts = [amount for amount in every if abs(amount) <= MOST]
     return sum(amounts) if amounts else None
 

@@ -40,8 +40,8 @@ class Money:
         self._say, self._moved = say, moved
         every = [*rows, *before]
         self._fields = [name for name in ("budget", "outside") if any(getattr(row, name) is not None for row in every)]
-        column = (getattr(row, name) for row in every for name in self._fields)
-        self._unit, self._name = numbers.column_unit(column, say.language)
+        amounts = (getattr(row, name) for row in every for name in self._fields)
+        self._unit, self._name = numbers.column_unit(amounts, say.language)
 
     def columns(self) -> list[Column]:
         """Their titles; against another plan the columns hold what came and went."""
