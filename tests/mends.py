@@ -49,7 +49,9 @@ def below(*steps: Any) -> Callable[[Placed], Address]:
 
 
 def lacking(placed: Placed) -> Address:
-    return (*placed.finding.path, placed.finding.values["key"])
+    """The address of what is missing; where nothing is said in it, the finding stands there already."""
+    path = placed.finding.path
+    return path if placed.finding.variant == "blank" else (*path, placed.finding.values["key"])
 
 
 def always(value: Any) -> Callable[[City, str, Placed], Any]:
@@ -77,7 +79,8 @@ def year(city: City, name: str, placed: Placed) -> int:
 
 def missing(city: City, name: str, placed: Placed) -> Any:
     """The least that a key may hold."""
-    path, key = placed.finding.path, placed.finding.values["key"]
+    *way, key = lacking(placed)
+    path = tuple(way)
     head = next(
         data for data in BASE.values() if set(data) & {"review", "year"} == set(city[name]) & {"review", "year"}
     )
@@ -170,7 +173,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
          "out-of-range", "bad-text"), (delete, SILENT, NOTHING),
     ),
     "missing-key": (put(lacking, missing), SILENT, frozenset(("agency-without-programme",))),
-    "missing-answer": (put(below("answer"), always("Belum")), NOTHING, NOTHING),
+    "missing-answer": (put(lacking, always("Belum")), NOTHING, NOTHING),
     "unknown-profile": (
         put(here, always("kominfo")),
         frozenset(("unknown-dimension", "missing-dimension", "unknown-subdimension", "other-dimension",

@@ -40,7 +40,7 @@ def entries() -> list[dict[str, object]]:
 WRITTEN = """\
 format: 1
 accepted:
-- {"file": "plans/2023.yaml", "rule": "programme-without-source", "where": "dimensions.branding.programmes.BRA-01", "fingerprint": "eec70bb51fd41e67"}
+- {"file": "plans/2023.yaml", "rule": "programme-without-mission", "where": "dimensions.branding.programmes.BRA-01", "fingerprint": "44ad6db2408d8715"}
 - {"file": "plans/2023.yaml", "rule": "unknown-agency", "where": "dimensions.governance.programmes.GOV-01.agency", "fingerprint": "90ca90d9df5b1786"}
 """
 
@@ -49,7 +49,7 @@ def break_two() -> None:
     change("agency: diskominfo", "agency: diskominf")
     text = Path("plans/2023.yaml").read_text("utf-8")
     at = text.index("      BRA-01:")
-    Path("plans/2023.yaml").write_text(text[:at] + text[at:].replace("[berita]", "[]", 1), encoding="utf-8")
+    Path("plans/2023.yaml").write_text(text[:at] + text[at:].replace("[M1]", "[]", 1), encoding="utf-8")
 
 
 def test_the_file_and_what_is_said(run: Runner) -> None:
@@ -160,10 +160,10 @@ def test_writing_keeps_what_was_not_looked_at(run: Runner) -> None:
     assert accept(run, "--rule", "unknown-agency").code == 0
     assert FILE.read_text("utf-8") == before
     write(Path("plans"))
-    accept(run, "2023", "--rule", "programme-without-source")
+    accept(run, "2023", "--rule", "programme-without-mission")
     assert [entry["rule"] for entry in entries()] == ["unknown-agency", "unknown-agency"]
     Path("plans/2019.yaml").unlink()
-    accept(run, "2023", "--rule", "programme-without-source")
+    accept(run, "2023", "--rule", "programme-without-mission")
     assert [entry["file"] for entry in entries()] == ["plans/2023.yaml"]
 
 
@@ -235,7 +235,7 @@ BAD = [
     ("another format", "# a\nformat: 2\naccepted: []\n", "`accepted.yaml`, line 2: this is a baseline of format 2, and this smartplan knows 1"),
     ("no entry", f"format: 1\naccepted:\n{LINE}- 5\n", "`accepted.yaml`, line 4: this is no entry of a baseline"),
     ("an unknown key", "format: 1\naccepted:\n" + LINE.replace('"file"', '"berkas"'), "`accepted.yaml`, line 3: this is no entry"),
-    ("a number for a text", "format: 1\naccepted:\n" + LINE.replace('"eec70bb51fd41e67"', "12"), "`accepted.yaml`, line 3: this is no entry"),
+    ("a number for a text", "format: 1\naccepted:\n" + LINE.replace('"44ad6db2408d8715"', "12"), "`accepted.yaml`, line 3: this is no entry"),
     ("a count of none", "format: 1\naccepted:\n" + LINE.replace("}", ', "count": 0}'), "`accepted.yaml`, line 3: this is no entry"),
     ("a count that is none", "format: 1\naccepted:\n" + LINE.replace("}", ', "count": true}'), "`accepted.yaml`, line 3: this is no entry"),
 ]  # fmt: skip

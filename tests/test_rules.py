@@ -98,7 +98,6 @@ CASES = [
             ("programme-without-budget", "warning", "dimensions.smart_governance.programmes.X-1"),
             ("programme-without-indicator", "warning", "dimensions.smart_governance.programmes.X-1"),
             ("programme-without-mission", "warning", "dimensions.smart_governance.programmes.X-1"),
-            ("programme-without-source", "warning", "dimensions.smart_governance.programmes.X-1"),
             ("unknown-agency", "error", "dimensions.smart_governance.programmes.X-1.agency"),
         ],
     ),

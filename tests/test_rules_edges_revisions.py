@@ -101,7 +101,8 @@ def test_a_predecessor_that_never_was() -> None:
     assert told("unknown-withdrawn", later, **known) == [("withdrawn.A-11", "key", "nearest", values)]
     for rule in ("unknown-formerly", "unknown-withdrawn"):
         assert told(rule, later, supersedes="1") == []
-        assert told(rule, later, supersedes="1", revision_names=frozenset("1")) == []
+        found = run(later, Surroundings(supersedes="1", revision_names=frozenset("1")), {rule})
+        assert [(one.rule, one.path) for one in found] == [("unreadable-neighbour", ("supersedes",))]
         assert told(rule, first, unsound=frozenset([("supersedes",)])) == []
 
 
@@ -170,6 +171,11 @@ def test_the_dimension_of_an_input(leads_to: str, revisions: dict[str, Plan], kn
         {"leads_to": leads_to, "inputs": {"I-1": {"dimension": "zz"}, "I-2": {"dimension": "living"}, "I-3": {}}},
         Review,
     )
+    if leads_to == "9":
+        around = Surroundings(revision_names=frozenset("9"))
+        (unread,) = run(review, around, {"unknown-input-dimension"})
+        assert (unread.rule, unread.path) == ("unreadable-neighbour", ("leads_to",))
+        return
     found = told("unknown-input-dimension", review, revisions=revisions, revision_names=frozenset("9"))
     assert found == ([("inputs.I-1.dimension", "value", "", {"value": "zz", "known": known})] if known else [])
     assert told("unknown-input-dimension", review, unsound=frozenset([("leads_to",)]), revisions=revisions) == (

@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from smartplan.beside import evaluation_of
+from smartplan.beside import evaluation_of, skipped
 from smartplan.coverage.evaluations import Evaluations, Filed, assess
-from smartplan.errors import SmartplanError
+from smartplan.errors import PassedOver, SmartplanError
 from smartplan.plan.model import Plan
 from smartplan.reading.folder import Folder, find_folder, shown
 
 
 @dataclass(slots=True)
 class Record:
-    """What is on record. `plans` are those that were evaluated, the last first; `faulty` are files of which only the sound part was used, with the number of findings."""
+    """What is on record. `plans` are those that were evaluated, the last first.
+
+    `faulty` are files of which only the sound part was used, with the number of findings; `passed_over` are files that
+    are not read because of their names.
+    """
 
     result: Evaluations
     plans: list[Plan] = field(default_factory=list)
     failures: list[SmartplanError] = field(default_factory=list)
     faulty: list[tuple[str, int]] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
 
 
 def record(plans: str | None) -> Record:
@@ -37,7 +42,8 @@ def record(plans: str | None) -> Record:
     assert folder.path is not None
     plans = _plans(folder, filed)
     city = next((plan.city.name for plan in plans if plan.city.name), None)
-    return Record(assess(filed, shown(folder.path / "evaluations"), city), plans, failures, faulty)
+    result = assess(filed, shown(folder.path / "evaluations"), city)
+    return Record(result, plans, failures, faulty, skipped(folder, "evaluations"))
 
 
 def _plans(folder: Folder, filed: list[Filed]) -> list[Plan]:

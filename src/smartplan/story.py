@@ -100,9 +100,9 @@ def find(dossier: Dossier, id_: str) -> Entry:
 def show(dossier: Dossier, entry: Entry) -> Told:
     """A programme by itself: of the other revisions none is read that is not needed to say who gave an input."""
     folder, plan = dossier.folder, dossier.plan
-    reviews, complete = folder.reviews()
+    reviews, unread = folder.reviews()
     around = Surroundings(
-        revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, reviews_known=complete,
+        revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
         today=dossier.today, unsound=dossier.loaded.shaped.unsound if dossier.loaded.shaped else frozenset(),
     )  # fmt: skip
     line = dossier.document.place(entry.path, "key").line

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from smartplan.cli import pager
 from smartplan.cli.options import Format
-from smartplan.errors import SmartplanError
+from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
@@ -89,11 +89,18 @@ def remark_faults(path: str, faults: int, say: Catalogue) -> None:
         complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
 
 
+def remark_skipped(files: Sequence[PassedOver], say: Catalogue) -> None:
+    """What was left out of a report because of the name of its file."""
+    for one in files:
+        complain(say("cli.note", text=explain(one, say)))
+
+
 def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
     """Say which reviews or evaluations were left out of a report. Ends with 2 where one could not be read at all."""
     from smartplan.beside import remarks
 
     found = remarks(folder, *kinds)
+    remark_skipped(found.passed_over, say)
     for path, count in found.faulty:
         complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     for failure in found.failures:

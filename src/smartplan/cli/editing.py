@@ -10,7 +10,7 @@ from smartplan.cli.common import complain, deliver, today
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.drafting.draft import Draft, Edit
+    from smartplan.drafting.draft import Draft, Edit, Note
     from smartplan.placed import Placed
 
 
@@ -43,6 +43,7 @@ def perform(
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
+    from smartplan.reading.folder import shown
     from smartplan.redraft import open_draft, weigh, write
     from smartplan.report import diff_text
     from smartplan.report.style import detect
@@ -53,21 +54,41 @@ def perform(
     if not outcome.changed:
         complain(say("edit.nothing", path=path))
         return
-    for placed in [*outcome.broken, *outcome.warnings]:
+    for placed in outcome.broken:
         complain(line(placed, say))
     if outcome.broken and not force:
         complain(say("edit.refused", n=len(outcome.broken)))
         raise typer.Exit(1)
-    if not dry_run:
-        write(outcome)
+    kept = None if dry_run else write(outcome)
     deliver(diff_text.changes(outcome.result, say, detect()), None)
+    for note in outcome.edit.notes:
+        complain(sentence(note, say))
+    if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
+        complain(say("edit.kept", file=shown(kept)))
+    for placed in outcome.warnings:
+        complain(line(placed, say))
+    if kept is None and not dry_run:
+        complain(say("edit.not-kept", path=path))
     complain(say("edit.would" if dry_run else "edit.done", path=path))
+
+
+def sentence(note: "Note", say: Catalogue) -> str:
+    """A note on one line; what is a list is its members, and what there is none of is not spoken of."""
+    from smartplan.report.sentences import flat
+
+    values = {
+        name: ", ".join(map(flat, value)) if isinstance(value, list) else flat(value)
+        for name, value in note.values.items()
+    }
+    key = f"edit.note.{note.key}"
+    bare = f"{key}.bare"
+    return say(bare if "" in values.values() and bare in say else key, **values)
 
 
 def line(placed: "Placed", say: Catalogue) -> str:
     """A finding on one line, with its place before it."""
-    from smartplan.report.sentences import sentence
+    from smartplan.report import sentences
 
     severity = say(f"cli.severity.{placed.severity}")
     where = f"{placed.name}:{placed.place.line}:{placed.place.column}"
-    return f"{where}: {severity}: {sentence(placed.finding, say)} [{placed.finding.rule}]"
+    return f"{where}: {severity}: {sentences.sentence(placed.finding, say)} [{placed.finding.rule}]"

@@ -53,8 +53,10 @@ class Catalogue:
         return key in self._area(key)
 
     def __call__(self, key: str, /, **values: Any) -> str:
-        """The sentence of that key with its values filled in. Raises KeyError for an unknown key."""
-        template = self._area(key)[key]
+        """The sentence of that key with its values filled in; the key itself where no sentence is known by it."""
+        template = self._area(key).get(key)
+        if template is None:
+            return key
         return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template
 
     def file(self, name: str) -> str:

@@ -56,6 +56,10 @@ class Document:
             node = node[step]
         return span
 
+    def index(self, path: Path) -> int | None:
+        """Which entry of the mapping or list around it an address is; None where it is not in the file."""
+        return self._index(self.value(path[:-1]), path[-1])
+
     def _index(self, node: Any, step: str | int) -> int | None:
         """Which entry of a mapping or list a step names."""
         if not _holds(node, step):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from smartplan.errors import CannotOpen, GitFailed, NoCommit
+from smartplan.reading.naming import is_passed_over
 from smartplan.reading.root import in_work_tree
 from smartplan.reading.source import Source, decode
 
@@ -38,6 +39,10 @@ class Commit:
         """The YAML files of a folder by stem."""
         names = self._names(self.inside(folder))
         return {PurePosixPath(name).stem: folder / name for name in names if name.endswith(".yaml")}
+
+    def passed_over(self, folder: Path) -> list[Path]:
+        """The files of a folder that look as if they were to be read, and are not, by name."""
+        return [folder / name for name in self._names(self.inside(folder)) if is_passed_over(name)]
 
     def holds(self, path: Path) -> bool:
         """Whether there is a file of that path."""

@@ -12,6 +12,7 @@ import msgspec
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Content
 from smartplan.plan.names import nearest
+from smartplan.plan.words import SAYS_SOMETHING
 from smartplan.reading.document import Document, Subject
 from smartplan.reading.schema import TYPES, shape
 from smartplan.reading.spelled import commas, empty, number, settled, want
@@ -75,9 +76,7 @@ def check(document: Document) -> Shaped | None:
         more = findings.pop()
         document.give_up([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
         return None
-    unsound = frozenset(document.tree.commas).union(
-        finding.path for finding in findings if finding.rule != "missing-key"
-    )
+    unsound = frozenset(document.tree.commas).union(finding.path for finding in findings if not _is_absent(finding))
     sound = _without(data, unsound) if unsound else data
     if document.tree.nulls:
         sound = _without_nulls(sound)
@@ -86,7 +85,7 @@ def check(document: Document) -> Shaped | None:
     except msgspec.ValidationError:
         # To JSON Schema 5.0 is a whole number, to the model it is not.
         content = _convert(_with_whole_numbers(sound), subject)
-    missing = {(*finding.path, finding.values["key"]) for finding in findings if finding.rule == "missing-key"}
+    missing = {(*finding.path, finding.values["key"]) for finding in findings if _is_absent(finding)}
     return Shaped(content, findings, unsound | missing, _kept(data, unsound))
 
 
@@ -99,11 +98,16 @@ def _findings(data: dict[str, Any], document: Document) -> Iterator[Finding]:
     for violation in violations(shape(subject), data):
         finding = _translated(violation, document)
         # The same value can fail twice, such as by its type and by its range.
-        missing = finding.rule == "missing-key"
+        missing = _is_absent(finding)
         place = ("missing-key", (*finding.path, finding.values["key"])) if missing else ("", finding.path)
         if place not in seen:
             seen.add(place)
             yield finding
+
+
+def _is_absent(finding: Finding) -> bool:
+    """Whether the address of a finding is of what lacks a key. A text that says nothing has an address of its own."""
+    return finding.rule == "missing-key" and finding.variant != "blank"
 
 
 def _translated(violation: Violation, document: Document) -> Finding:
@@ -122,6 +126,8 @@ def _translated(violation: Violation, document: Document) -> Finding:
         return _not_among(schema["enum"], value, path, shown)
     if name == "pattern" and want(schema) == "measure":
         return replace(empty(document.written(path)), path=path)
+    if name == "pattern" and schema["pattern"] == SAYS_SOMETHING:
+        return Finding("missing-key", path, variant="blank", values={"key": str(path[-1])})
     if name == "pattern":
         rule = next((rule for start, rule in _BAD_VALUE.items() if schema["pattern"].startswith(start)), "bad-text")
         return Finding(rule, path, values={"value": value})

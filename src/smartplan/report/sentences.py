@@ -35,6 +35,8 @@ def checked(report: "Report", say: Catalogue) -> str:
         parts.append(say("cli.accepted", n=report.accepted))
     if report.ignored:
         parts.append(say("cli.ignored", n=report.ignored))
+    if report.hidden:
+        parts.append(say("cli.hidden", n=report.hidden))
     return " ".join(parts)
 
 

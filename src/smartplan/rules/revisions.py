@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from smartplan.plan import profile
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.rules.base import Rule, Surroundings, near, one
+from smartplan.rules.base import Rule, Surroundings, near, one, unread
 
 
 def file_name(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -43,6 +43,8 @@ def cycle(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     while name and name not in way:
         way.append(name)
         before = around.revisions.get(name)
+        if before is None and around.unreadable(name):
+            yield unread(("supersedes",), "superseded" if name == plan.supersedes else "chain", name)
         name = before.supersedes if before else ""
     if own and name == own:
         yield Finding("supersedes-cycle", ("supersedes",), values={"way": " → ".join([*way, own])})
