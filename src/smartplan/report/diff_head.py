@@ -131,10 +131,9 @@ def _money(result: Result, budget: Money, words: Words, say: Catalogue) -> str:
 
 
 def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> str:
+    before, after = numbers.amounts(old, new, say.language, say("report.unstated"))
     if old is None or new is None:
-        before, after = (say("report.unstated") if one is None else words.money(one) for one in (old, new))
         return f"{before} → {after}"
-    before, after = numbers.amounts(old, new, say.language)
     change = words.money(new - old, sign=True) if old != new else say("diff.money.same")
     return f"{before} → {after} ({change})"
 
@@ -201,5 +200,5 @@ def _difference(budget: Money | None, words: Words) -> str:
         return "·"
     if budget.delta is not None:
         return words.money(budget.delta, sign=True)
-    old, new = ("–" if one is None else words.money(one) for one in (budget.old, budget.new))
+    old, new = numbers.amounts(budget.old, budget.new, words.say.language, "–")
     return f"{old} → {new}"

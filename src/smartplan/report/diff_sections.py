@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from smartplan.compare.changes import Realignment
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.report import numbers
 from smartplan.report.diff_words import LEVELS, Block, Facts, Line, Words
 from smartplan.report.sentences import flat, safe
 
@@ -74,7 +75,7 @@ def suggestions(words: Words, say: Catalogue) -> tuple[list[str], str]:
     """Likely renames, and how to confirm them where both files are at hand."""
     result = words.result
     told = [
-        say("diff.suggestion", old=safe(item.old), new=safe(item.new), percent=str(round(100 * item.similarity)))
+        say("diff.suggestion", old=safe(item.old), new=safe(item.new), percent=numbers.whole_percent(item.similarity))
         for item in result.comparison.suggestions
     ]
     names = flat(result.old.revision), flat(result.new.revision)
