@@ -26,6 +26,8 @@ TEXTS = {
     "edit.draft.missions": "{n:program|program} harus diselaraskan dengan misi RPJMD baru; sampai kini mendukung:",
     "edit.draft.no-missions": "Misi RPJMD: tuliskan di `rpjmd.missions`, lalu selaraskan programnya",
     "edit.draft.input": "Masukan {ref} masih terbuka: {text}",
+    "edit.draft.deferred": "Masukan {ref} ditunda: {text} Jawaban saat itu: {answer}",
+    "edit.draft.deferred.bare": "Masukan {ref} ditunda: {text}",
     "edit.draft.record": "`record: {record}` ikut terbawa; tulis `official` bila ini naskah kota sendiri",
     "edit.would-create": "Tidak ada yang ditulis (--dry-run); {path} akan dibuat.",
     "edit.confirm.none": "diff tidak mengusulkan ganti nama; tidak ada yang perlu dikonfirmasi.",
