@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -124,10 +124,12 @@ def _render(result: "Result", format: DiffFormat, say: Catalogue, to_file: bool,
         from smartplan.report import diff_markdown
 
         return diff_markdown.render(result, say, stat=stat, filtered=filtered)
-    from smartplan.report import diff_text
-    from smartplan.report.style import detect
+    if format is DiffFormat.text:
+        from smartplan.report import diff_text
+        from smartplan.report.style import detect
 
-    return diff_text.render(result, say, detect(to_file), stat=stat, filtered=filtered)
+        return diff_text.render(result, say, detect(to_file), stat=stat, filtered=filtered)
+    assert_never(format)
 
 
 def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
