@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import typer
 from msgspec import Struct
@@ -77,10 +77,12 @@ def present(result: Struct, page: Callable[[], "Page"], format: Format, output: 
         from smartplan.report import page_markdown
 
         deliver(page_markdown.render(page()), output)
-    else:
+    elif format is Format.text:
         from smartplan.report import page_text
 
         deliver(page_text.render(page(), detect(output is not None)), output, paged=True)
+    else:
+        assert_never(format)
 
 
 def remark_faults(path: str, faults: int, say: Catalogue) -> None:

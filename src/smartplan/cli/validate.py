@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -102,10 +102,12 @@ def _render(report: "Report", failures: list[str], format: FindingsFormat, say: 
         from smartplan.report import findings_markdown
 
         return findings_markdown.render(report, say)
-    from smartplan.report import findings_text
-    from smartplan.report.style import detect
+    if format is FindingsFormat.text:
+        from smartplan.report import findings_text
+        from smartplan.report.style import detect
 
-    return findings_text.render(report, say, detect(to_file))
+        return findings_text.render(report, say, detect(to_file))
+    assert_never(format)
 
 
 def _baseline(path: Path | None, anew: bool) -> "Baseline | None":

@@ -20,6 +20,7 @@ _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "chang
 _PROSE = ("description", "objective", "strategy", "vision", "condition")
 LEVELS: tuple[Level, ...] = get_args(Level)
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
+_ORIGINS = ("programme-merged", "programme-split")
 _VERDICTS = {"target-lowered": "lowered", "target-raised": "raised"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies in a row that a screen shows.
@@ -50,7 +51,7 @@ class Block:
     lines: list[Line]
     dimension: str | None
     level: Level
-    added: "Facts | None" = None
+    facts: "Facts | None" = None
 
 
 class Facts(NamedTuple):
@@ -109,8 +110,7 @@ class Words:
         if sign == "~":
             return Block(sign, title, list(self._lines(changes)), dimension, gravest(changes))
         facts = self._facts(id_, first)
-        added = facts if sign == "+" else None
-        return Block(sign, title, [*self._whole(first, facts)], dimension, first.level, added)
+        return Block(sign, title, [*self._whole(first, facts)], dimension, first.level, facts)
 
     def _name(self, id_: str, *, gone: bool) -> str:
         names = self._names[0] if gone else self._names[1]
@@ -161,6 +161,9 @@ class Words:
         for row, members in rows.items():
             if row == "agencies":
                 yield self._agencies(members)
+            elif row in _ORIGINS:
+                origins = ", ".join(self._value(one, one.old) for one in members if one.old)
+                yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
             elif isinstance(row, str):
                 yield self._items(members)
             else:
@@ -257,7 +260,7 @@ class Words:
         last = (change.field or "").rpartition(".")[2]
         if change.kind == "budget-changed" and isinstance(value, int):
             return self.money(value)
-        if change.kind in ("programme-merged", "programme-split"):
+        if change.kind in _ORIGINS:
             return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
         if change.kind == "programme-moved" and isinstance(value, str):
             return self.called.dimension(value)
@@ -322,6 +325,8 @@ def _total(budget: Any) -> int | None:
 
 def _row(change: Change) -> str | None:
     """The list that a change's item belongs to, or None for a change that stands alone."""
+    if change.kind in _ORIGINS:
+        return change.kind
     if not change.field or _is_comment(change):
         return None
     if change.kind in ("agency-added", "agency-removed"):
