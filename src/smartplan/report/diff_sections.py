@@ -42,7 +42,7 @@ def sections(words: Words, *, table: bool = True) -> tuple[list[Section], Sectio
     for block in words.blocks():
         key = block.dimension
         if key not in found:
-            found[key] = Section(words.called.dimension(key) if key else words.say("diff.plan"))
+            found[key] = Section(words.values.called.dimension(key) if key else words.say("diff.plan"))
         if not block.title:
             found[key].own += block.lines
         elif table and block.facts and block.sign == "+":
@@ -86,12 +86,26 @@ def _missions(plan: Plan, ids: Sequence[str], say: Catalogue) -> str:
 def suggestions(words: Words, say: Catalogue) -> tuple[list[str], str]:
     """Likely renames, and how to confirm them where both files are at hand."""
     result = words.result
-    told = [
-        say("diff.suggestion", old=safe(item.old), new=safe(item.new), percent=str(round(100 * item.similarity)))
-        for item in result.comparison.suggestions
-    ]
+    told = []
+    for item in result.comparison.suggestions:
+        old = flat(f"{item.old} {words.name(item.old, gone=True)}")
+        new = flat(f"{item.new} {words.name(item.new, gone=False)}")
+        values = {"percent": _percent(item.similarity), "id": safe(item.old), "at": safe(item.new)}
+        told.append(say("diff.suggestion", old=old, new=new, **values))
+    indicators = [
+        say(
+            "diff.suggestion.indicator", programme=safe(item.programme), old=safe(item.old), new=safe(item.new),
+            percent=_percent(item.similarity),
+        )
+        for item in result.comparison.indicator_suggestions
+    ]  # fmt: skip
     names = flat(result.old.revision), flat(result.new.revision)
     here = result.comparison.link == "chain" and all(
         "@" not in result.documents[side].name and result.documents[side].source.path for side in ("old", "new")
     )
-    return told, say("diff.confirm", old=names[0], new=names[1]) if told and here else ""
+    return told + indicators, say("diff.confirm", old=names[0], new=names[1]) if told and here else ""
+
+
+def _percent(similarity: float) -> str:
+    # All alike is only what is the same.
+    return str(min(round(100 * similarity), 100 if similarity >= 1 else 99))

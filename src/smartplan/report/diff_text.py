@@ -191,17 +191,19 @@ def _labelled(
     if len(label) > width:
         yield " " * indent + label
         first = edge
-    lines = list(wrap_runs(list(_runs(parts, style, tone, where)), style, first, edge + " " * hang))
+    # The lines of both files stay together: no break is taken at a space that does not break.
+    firm = where.replace(" ", "\N{NO-BREAK SPACE}")
+    runs = list(_runs(parts, style, tone))
+    if where:
+        runs.append((f"  {firm}", ("dim",)))
+    lines = [line.replace(firm, where) for line in wrap_runs(runs, style, first, edge + " " * hang)]
     if len(label) <= width:
         lines[0] = lines[0].replace(label, style(label, *TONES[label_tone]), 1)
     yield from lines
 
 
-def _runs(parts: Sequence[Part], style: Style, tone: Tone, where: str) -> Iterator[Run]:
+def _runs(parts: Sequence[Part], style: Style, tone: Tone) -> Iterator[Run]:
     if style.colour:
         yield from ((part.text, _WORDS[part.kind] or TONES[tone]) for part in parts)
     else:
         yield marked(parts), ()
-    if where:
-        # The lines of both files stay together: no break is taken at a space that does not break.
-        yield "  " + where.replace(" ", "\N{NO-BREAK SPACE}"), ("dim",)

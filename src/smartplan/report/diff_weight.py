@@ -71,9 +71,9 @@ def _origins(entry: Highlight) -> list[str]:
 
 
 def _money(entry: Highlight, words: Words) -> str:
-    old, new = (None if one is None else words.money(one) for one in (entry.old, entry.new))
+    old, new = (None if one is None else words.values.money(one) for one in (entry.old, entry.new))
     if entry.changes[0].kind == "programme-added" or entry.kind != "money":
         return new or old or ""
     told = f"{old or words.say('report.unstated')} → {new or words.say('report.unstated')}"
     both = entry.old is not None and entry.new is not None
-    return f"{told} ({words.money((entry.new or 0) - (entry.old or 0), sign=True)})" if both else told
+    return f"{told} ({words.values.money((entry.new or 0) - (entry.old or 0), sign=True)})" if both else told
