@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from smartplan.plan.model import Plan
 
 LEVELS = ("error", "warning", "info")
-BALANCE = ("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "unchanged")
+BALANCE = (
+    "added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "realigned", "unchanged",
+)  # fmt: skip
 
 
 def command(say: Catalogue) -> Callable[..., None]:
