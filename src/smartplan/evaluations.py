@@ -11,7 +11,10 @@ from smartplan.reading.folder import Folder, find_folder, shown
 
 @dataclass(slots=True)
 class Record:
-    """What is on record. `plans` are those that were evaluated, the last first; `faulty` are files of which only the sound part was used, with the number of findings."""
+    """What is on record. `plans` are those that were evaluated, the last first.
+
+    `faulty` are files of which only the sound part was used, with the number of findings.
+    """
 
     result: Evaluations
     plans: list[Plan] = field(default_factory=list)
@@ -35,9 +38,9 @@ def record(plans: str | None) -> Record:
         if loaded.shaped and loaded.shaped.findings:
             faulty.append((loaded.document.name, len(loaded.shaped.findings)))
     assert folder.path is not None
-    plans = _plans(folder, filed)
-    city = next((plan.city.name for plan in plans if plan.city.name), None)
-    return Record(assess(filed, shown(folder.path / "evaluations"), city), plans, failures, faulty)
+    evaluated = _plans(folder, filed)
+    city = next((plan.city.name for plan in evaluated if plan.city.name), None)
+    return Record(assess(filed, shown(folder.path / "evaluations"), city), evaluated, failures, faulty)
 
 
 def _plans(folder: Folder, filed: list[Filed]) -> list[Plan]:
