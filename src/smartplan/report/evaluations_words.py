@@ -8,6 +8,7 @@ from smartplan.coverage.evaluations import Disagreement, EvaluationRow
 from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
+from smartplan.plan.rounding import rounded
 from smartplan.plan.scoring import HIGHEST
 from smartplan.report import numbers
 from smartplan.report.page import Cell
@@ -99,4 +100,4 @@ def missing(index: float) -> float:
 
 def two(value: float) -> float:
     """A figure with two decimals, half a hundredth rounded up as the ministry does."""
-    return float(numbers.rounded(value, 2))
+    return float(rounded(value, 2))

@@ -30,12 +30,7 @@ def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:
 
 
 def _amounts(old: int | None, new: int | None, say: Catalogue) -> tuple[str, str]:
-    if old is not None and new is not None:
-        return numbers.amounts(old, new, say.language)
-    before, after = (
-        say("report.unstated") if rupiah is None else numbers.money(rupiah, say.language) for rupiah in (old, new)
-    )
-    return before, after
+    return numbers.amounts(old, new, say.language, say("report.unstated"))
 
 
 def _delta(rupiah: int | None, say: Catalogue) -> str:

@@ -6,7 +6,7 @@ the binary one beside it.
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from math import isfinite
 from statistics import median_high
@@ -15,20 +15,12 @@ from typing import Any
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_symbol
 
 from smartplan.messages import Language
+from smartplan.plan.rounding import EXACT, decimal, rounded
 
 _UNITS = (10**12, 10**9, 10**6)
-# More digits than any float has ahead of its point, and behind.
-_EXACT = Context(prec=800, rounding=ROUND_HALF_UP)
 _NONE = "–"
 # So many decimals of a trillion tell a rupiah.
 _MOST_DECIMALS = 12
-
-
-def rounded(value: float | Decimal, digits: int = 0) -> Decimal:
-    """A number with so many decimals at most."""
-    with localcontext(_EXACT):
-        exact = value if isinstance(value, Decimal) else Decimal(str(value))
-        return exact.quantize(Decimal(1).scaleb(-digits))
 
 
 # The same amounts come back in every programme, and CLDR's rules are slow to apply.
@@ -44,8 +36,10 @@ def money(rupiah: float, language: Language, *, sign: bool = False, digits: int 
     return f"{_signed(rupiah, sign)}{currency(language)} {amount} {_word(unit, language)}".rstrip()
 
 
-def amounts(old: int, new: int, language: Language) -> tuple[str, str]:
-    """Two amounts that stand beside each other, with as many decimals as tell them apart."""
+def amounts(old: int | None, new: int | None, language: Language, unstated: str = "") -> tuple[str, str]:
+    """Two amounts that stand beside each other, with as many decimals as tell them apart; `unstated` is for None."""
+    if old is None or new is None:
+        return unstated if old is None else money(old, language), unstated if new is None else money(new, language)
     texts = money(old, language), money(new, language)
     for digits in range(3, _MOST_DECIMALS + 1):
         if old == new or texts[0] != texts[1]:
@@ -94,17 +88,16 @@ def share(value: float | None, language: Language, *, exact: bool = False) -> st
     """
     if value is None:
         return _NONE
-    digits = 4 if exact else 2
-    least = Decimal(1).scaleb(-digits)
-    part = rounded(value, digits)
-    if 0 < value < 1:
-        part = min(max(part, least), 1 - least)
-    return _percent(part, language)
+    return _percent(_part(value, 4 if exact else 2), language)
+
+
+def whole_percent(value: float) -> str:
+    """The same without its sign."""
+    return str(int(100 * _part(value, 2)))
 
 
 def points(value: float, language: Language) -> str:
     """A difference of two shares, in percentage points, signed; with decimals where it would look like nothing."""
-    # The difference of two floats has dust behind its fifteenth digit.
     exact = rounded(100 * value, 9)
     digits = next((digits for digits in range(9) if rounded(exact, digits)), 0)
     return _signed(exact, True) + _plain(rounded(abs(exact), digits), language)
@@ -114,7 +107,7 @@ def score(value: float | None, language: Language, *, sign: bool = False) -> str
     """A score of the evaluation, with the two decimals that the ministry gives."""
     if value is None or not isfinite(value):
         return _NONE
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         return _signed(value, sign) + format_decimal(rounded(abs(value), 2), format="0.00", locale=language)
 
 
@@ -136,7 +129,7 @@ def number(value: float, language: Language, *, sign: bool = False) -> str:
     """A plain number with the language's separators and every decimal it has."""
     if isinstance(value, float) and not isfinite(value):
         return _NONE
-    return _signed(value, sign) + _plain(Decimal(str(abs(value))), language)
+    return _signed(value, sign) + _plain(decimal(abs(value)), language)
 
 
 def unlike(old: Any, new: Any) -> tuple[str, str]:
@@ -152,23 +145,30 @@ def percent(value: float, language: Language) -> str:
     """
     if not isfinite(value):
         return _NONE
-    sign, exact = _signed(value, True), abs(Decimal(str(value)))
+    sign, exact = _signed(value, True), abs(decimal(value))
     part, near = rounded(exact, 1), ""
     if exact and not part:
         part, near = Decimal("0.1"), "<"
     elif part == 100 and exact != 100:
         part, near = (Decimal("99.9") if exact < 100 else part), ">"
-    return f"{sign}{near}{_percent(part.scaleb(-2, _EXACT), language)}"
+    return f"{sign}{near}{_percent(part.scaleb(-2, EXACT), language)}"
+
+
+def _part(value: float, digits: int) -> Decimal:
+    """A value between 0 and 1 with so many decimals, neither of the two unless it is."""
+    least = Decimal(1).scaleb(-digits)
+    part = rounded(value, digits)
+    return min(max(part, least), 1 - least) if 0 < value < 1 else part
 
 
 def _plain(value: Decimal, language: Language) -> str:
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         # Babel would write the zeros behind that an exact number may have.
         return str(format_decimal(_short(value), locale=language, decimal_quantization=False))
 
 
 def _percent(value: Decimal, language: Language) -> str:
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         return str(format_percent(_short(value), locale=language, decimal_quantization=False))
 
 

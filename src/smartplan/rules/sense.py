@@ -54,11 +54,11 @@ def _amounts(entry: Entry) -> Iterator[tuple[Path, int]]:
 
 
 def _usual(amounts: Sequence[int], but: int, least: int) -> int:
-    """The median of amounts in their order without one of them; 0 where fewer are left."""
+    """The median of amounts in their order without one of them, the lower of two; 0 where fewer are left."""
     others = len(amounts) - 1
     if others < least:
         return 0
-    middle = others // 2
+    middle = (others - 1) // 2
     return amounts[middle if amounts[middle] < but else middle + 1]
 
 

@@ -102,6 +102,8 @@ TEXTS = {
     "error.cannot-write.full": "cannot write `{path}`: the disk, or your share of it, is full; nothing was written. Make room and run the command again",
     "error.cannot-write.read-only": "cannot write `{path}`: it is on a disk that can only be read; name a file elsewhere",
     "error.cannot-write.name": "cannot write `{path}`: the name is too long; choose a shorter one",
+    "error.cannot-write.leads-out": "cannot write `{path}`: it is a link that leads out of its git repository, or into git's own files; name the file itself",
+    "error.cannot-write.plan": "cannot write `{path}`: a report does not take the place of a plan, a review or an evaluation; name another file",
     "error.cannot-write.busy": "cannot write `{path}`: another program is using it; nothing was written. Try again when that is done",
     "error.changed": "`{path}` has changed since it was read; nothing was written. Look at what changed and run the command again",
     "error.changed.gone": "`{path}` has been removed since it was read; nothing was written",

@@ -62,4 +62,6 @@ TEXTS = {
     "edit.git.uninstalled": "git treats the plans like any other file again. Changed: {config} and {attributes}.",
     "edit.git.uninstalled-already": "No drivers are set up in {config} or {attributes}; nothing was written.",
     "edit.git.conflict": "{path}: both sides changed {where}",
+    "edit.git.two-ends": "{path}: both sides settled what becomes of `{id}`, in two ways: ours {ours}, theirs {theirs}. Keep the same side at each place that is marked, or its money counts twice",
+    "edit.git.gone": "taken out",
 }

@@ -102,6 +102,8 @@ TEXTS = {
     "error.cannot-write.full": "`{path}` tidak dapat ditulis: penyimpanan atau jatah Anda penuh; tidak ada yang ditulis. Kosongkan sebagian, lalu jalankan lagi perintahnya",
     "error.cannot-write.read-only": "`{path}` tidak dapat ditulis: penyimpanannya hanya dapat dibaca; sebutkan berkas di tempat lain",
     "error.cannot-write.name": "`{path}` tidak dapat ditulis: namanya terlalu panjang; pilih yang lebih pendek",
+    "error.cannot-write.leads-out": "`{path}` tidak dapat ditulis: tautan itu menuju ke luar repositori gitnya, atau ke berkas milik git; sebutkan berkasnya sendiri",
+    "error.cannot-write.plan": "`{path}` tidak dapat ditulis: laporan tidak boleh menggantikan rencana, review, atau evaluasi; sebutkan berkas lain",
     "error.cannot-write.busy": "`{path}` tidak dapat ditulis: sedang dipakai program lain; tidak ada yang ditulis. Coba lagi setelah program itu selesai",
     "error.changed": "`{path}` telah berubah sejak dibaca; tidak ada yang ditulis. Periksa perubahannya, lalu jalankan lagi perintahnya",
     "error.changed.gone": "`{path}` telah dihapus sejak dibaca; tidak ada yang ditulis",

@@ -62,4 +62,6 @@ TEXTS = {
     "edit.git.uninstalled": "git kembali memperlakukan rencana seperti berkas lain. Diubah: {config} dan {attributes}.",
     "edit.git.uninstalled-already": "Tidak ada driver yang terpasang di {config} atau {attributes}; tidak ada yang ditulis.",
     "edit.git.conflict": "{path}: kedua pihak mengubah {where}",
+    "edit.git.two-ends": "{path}: kedua pihak menetapkan kelanjutan `{id}` dengan dua cara: ours {ours}, theirs {theirs}. Pertahankan pihak yang sama di setiap tempat yang ditandai, agar anggarannya tidak terhitung dua kali",
+    "edit.git.gone": "dikeluarkan",
 }
