@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from smartplan.drafting import edits, joining
+from smartplan.drafting import edits
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.layout import layout
 from smartplan.drafting.merge_side import comments
@@ -16,8 +16,8 @@ from smartplan.reading.yaml import parse
 from tests.fmt_writer import some
 from tests.odd_writer import TEXTS, OddHand
 from tests.readers import parsed_alone, read_alike
-from tests.test_fmt_laws import any_edit
 from tests.test_edits_laws import HOME, OLD, plan_of, programmes, rest
+from tests.test_fmt_laws import any_edit
 
 slow = settings(suppress_health_check=list(HealthCheck), deadline=None)
 YEARS = st.dictionaries(st.sampled_from(["2023", "2024"]), st.integers(0, 9), min_size=1)
@@ -96,7 +96,15 @@ def test_an_edit_keeps_every_other_value_whoever_reads_it(draft: Draft, name: st
         edit = odd_edit(draft, name, id_, data)
     except EditRefused as refused:
         # An odd file may be too odd, which is said.
-        assert refused.values["variant"] in ("in-flow", "into-flow", "comment-inside", "tangled", "blank", "nothing-there", "goes-on")
+        assert refused.values["variant"] in (
+            "in-flow",
+            "into-flow",
+            "comment-inside",
+            "tangled",
+            "blank",
+            "nothing-there",
+            "goes-on",
+        )
         event(f"{name} refused: {refused.values['variant']}")
         return
     event(f"{name} done")
@@ -104,7 +112,9 @@ def test_an_edit_keeps_every_other_value_whoever_reads_it(draft: Draft, name: st
     assert tree.faults == []
     assert rest(tree.data) == rest(before)
     was, now = programmes(before), programmes(tree.data)
-    assert {one: now[one] for one in now if one not in edit.touched} == {one: was[one] for one in was if one not in edit.touched}
+    assert {one: now[one] for one in now if one not in edit.touched} == {
+        one: was[one] for one in was if one not in edit.touched
+    }
     for one in edit.touched & now.keys():
         origin = edit.origins.get(one, (one,))[0]
         if name == "restore" or origin not in was:
@@ -115,7 +125,7 @@ def test_an_edit_keeps_every_other_value_whoever_reads_it(draft: Draft, name: st
         assert {key: now[one][key] for key in stay} == stay
     if name not in ("withdraw", "merge", "set", "take", "restore"):
         assert comments(edit.text) >= comments(text)
-    if read_alike(text) :
+    if read_alike(text):
         assert read_alike(edit.text)
         assert parsed_alone(edit.text).data == tree.data
     after = layout(edit.text)
