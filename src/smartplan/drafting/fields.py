@@ -86,7 +86,7 @@ def _sure(sheet: Sheet, text: str, path: Path, value: Any = _GONE, *, name: str 
 
 
 def _said(data: Any) -> str:
-    """Data to be compared: to Python true, 1 and 1.0 are the same. Where the last entry is taken out nothing is left."""
+    """Data to be compared: to Python true, 1 and 1.0 are the same, and a mapping without entries may be nothing."""
     return json.dumps(data, sort_keys=True).replace(": {}", ": null")
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from io import StringIO
+from itertools import pairwise
 
 from smartplan.report.sentences import safe
 from smartplan.report.style import Style
@@ -93,10 +94,7 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         if anchors:
             # An anchor is the first line of the part behind it.
             places = [(i, j), *((i + x, j + y) for x, y in anchors), (i2, j2)]
-            parts += [
-                ((x, to_x, y, to_y), depth + 1)
-                for (x, y), (to_x, to_y) in zip(places, places[1:], strict=False)
-            ]  # fmt: skip
+            parts += [((x, to_x, y, to_y), depth + 1) for (x, y), (to_x, to_y) in pairwise(places)]
         else:
             parts += [(part, _DEEPEST) for part in _pieces(i, i2, j, j2)]
 
