@@ -96,15 +96,6 @@ def test_an_edit_keeps_every_other_value_whoever_reads_it(draft: Draft, name: st
         edit = odd_edit(draft, name, id_, data)
     except EditRefused as refused:
         # An odd file may be too odd, which is said.
-        assert refused.values["variant"] in (
-            "in-flow",
-            "into-flow",
-            "comment-inside",
-            "tangled",
-            "blank",
-            "nothing-there",
-            "goes-on",
-        )
         event(f"{name} refused: {refused.values['variant']}")
         return
     event(f"{name} done")

@@ -29,13 +29,13 @@ def put(text: str, path: Path, value: Any, order: Order) -> str:
     Raises EditRefused where that cannot be done, or would change another value.
     """
     sheet = Sheet(text)
-    if sheet.data is None:
-        raise EditRefused(variant="tangled")
     return _sure(sheet, _put(sheet, path, value, order), path, value)
 
 
 def _put(sheet: Sheet, path: Path, value: Any, order: Order) -> str:
     text = sheet.text
+    if sheet.data is None:
+        raise EditRefused(variant="tangled")
     if sheet.is_alias(path):
         raise EditRefused(variant="alias", field=".".join(map(str, path[1:])))
     name, parent = str(path[-1]), sheet.document.value(path[:-1])

@@ -31,7 +31,7 @@ from yaml.reader import Reader
 from smartplan.plan.finding import Finding, Path
 from smartplan.reading.scalars import Scalar, resolve, tagged
 from smartplan.reading.source import BREAK
-from smartplan.reading.strict import is_suspect, misread, old_breaks
+from smartplan.reading.strict import MARK, is_suspect, misread, old_breaks
 
 try:
     from yaml._yaml import CParser as Parser
@@ -109,6 +109,11 @@ def parse(text: str, most: int | None = None) -> Tree:
         text = _LONE_RETURN.sub("\n", text)
     with _no_garbage_collection():
         builder = _Builder(text, most)
+        if text.startswith(MARK):
+            # The parser would take it for the one that was taken off, and every place would be that of its neighbour.
+            end = len(text) - len(text.lstrip(MARK))
+            builder.tree.faults.append(Finding("yaml-syntax", span=(0, end), variant="bom"))
+            return builder.tree
         if text.count(_DIRECTIVE) > MAX_DIRECTIVES:
             at = text.index(_DIRECTIVE) + 1
             builder.tree.faults.append(
@@ -123,7 +128,7 @@ def parse(text: str, most: int | None = None) -> Tree:
             builder.tree.faults.insert(0, builder.tree.faults.pop())
         except yaml.MarkedYAMLError as error:
             builder.tree.data = None
-            builder.tree.faults.insert(0, _syntax(error, len(text)))
+            builder.tree.faults.insert(0, _syntax(error, text))
         except yaml.reader.ReaderError:
             builder.tree.data = None
             bad = Reader.NON_PRINTABLE.search(text)
@@ -152,9 +157,12 @@ def _tokens(text: str) -> Iterator[Any]:
         yield parser.get_token()
 
 
-def _syntax(error: yaml.MarkedYAMLError, length: int) -> Finding:
-    mark = error.problem_mark or error.context_mark
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Finding:
+    mark, length = error.problem_mark or error.context_mark, len(text)
     at = min(mark.index, length) if mark else 0
+    if text.startswith(MARK, at - 1):
+        # It counts as a column, so that the key behind it stands in no column of its siblings.
+        return Finding("yaml-syntax", span=(at - 1, at), variant="bom")
     problem = " ".join(part for part in (error.problem, error.context) if part)
     if "nesting depth" in problem:
         # libyaml 0.2.6 looks ahead to a depth of its own before it says anything.
