@@ -17,7 +17,7 @@ _STEP = 2
 # In place of a value: there is none any more.
 _GONE = object()
 # What stands between a key and its colon: a key behind a `?` has it on another line.
-_COLON = re.compile(r"(?:\s|#[^\r\n]*)*:")
+_BEFORE_COLON = re.compile(r"(?:\s|#[^\r\n]*)*")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 # A comment on the next line that is not blank.
 _NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
@@ -195,6 +195,7 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
         # The value stands below its key, with a comment of its own.
         return sheet.apply([Splice(start, end, flow(value) + (remark if is_text else ""))])
     # What stands on the key's line, such as a comment, stays.
+    end = end if is_text else _line_end(sheet, end)[1]
     head, break_, more = below.partition(sheet.newline)
     return sheet.apply([Splice(colon, end, f"{head}{sheet.text[colon:key_end].rstrip()}{break_}{more}")])
 
@@ -253,8 +254,8 @@ def _line_end(sheet: Sheet, at: int) -> tuple[int, int]:
 
 def _colon(sheet: Sheet, path: Path) -> int | None:
     """Where the colon of a key ends; None where it has none."""
-    found = _COLON.match(sheet.text, sheet.key_span(path)[1])
-    return found.end() if found else None
+    found = _BEFORE_COLON.match(sheet.text, sheet.key_span(path)[1])
+    return found.end() + 1 if found and sheet.text.startswith(":", found.end()) else None
 
 
 def flow_item(value: Any, old: str = "") -> str:

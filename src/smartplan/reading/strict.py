@@ -86,7 +86,7 @@ def misread(text: str, tokens: Iterator[Any]) -> Iterator[Finding]:
     for token in tokens:
         first, end = token.start_mark, token.end_mark.index
         start, kind = first.index, type(token)
-        if marked and (mark := _LINE_MARK.search(text, last, start)):
+        for mark in _LINE_MARK.finditer(text, last, start) if marked else ():
             yield _fault("bom", mark.end() - 1, mark.end())
         if last in hashes:
             yield _fault("comment", last, last + 1)
