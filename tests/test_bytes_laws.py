@@ -11,13 +11,16 @@ from smartplan.drafting.layout import layout
 from smartplan.drafting.merge_side import comments
 from smartplan.errors import EditRefused
 from smartplan.reading.document import load
-from smartplan.reading.source import Source
+from smartplan.reading.source import Source, with_line_feeds
 from smartplan.reading.yaml import parse
+from tests.conftest import ROOT
 from tests.fmt_writer import some
 from tests.odd_writer import TEXTS, OddHand
 from tests.readers import parsed_alone, read_alike
 from tests.test_edits_laws import HOME, OLD, plan_of, programmes, rest
 from tests.test_fmt_laws import any_edit
+from tests.test_fuzz_corpus import CORPUS
+from tests.test_yaml_suite import CASES
 
 slow = settings(suppress_health_check=list(HealthCheck), deadline=None)
 YEARS = st.dictionaries(st.sampled_from(["2023", "2024"]), st.integers(0, 9), min_size=1)
@@ -59,6 +62,48 @@ def odd_drafts(draw: Any) -> Draft:
     document, superseded = load(Source("2023", text)), load(Source("2019", lines))
     assume(document.tree.faults == superseded.tree.faults == [])
     return Draft(plan_of(document), document, plan_of(superseded), superseded)
+
+
+@slow
+@given(some(
+    format=st.just(1), title=TEXTS, because=st.lists(TEXTS, max_size=3), lain=TEXTS, agencies=st.dictionaries(st.sampled_from("ab"), some(name=TEXTS)),
+    sources=st.dictionaries(st.sampled_from("st"), some(title=TEXTS, url=TEXTS), max_size=2), tambahan=st.lists(some(a=TEXTS, b=st.lists(TEXTS)), max_size=2),
+    dimensions=st.dictionaries(st.sampled_from([*HOME.values()]), some(lead=TEXTS, programmes=st.dictionaries(st.sampled_from(IDS), PROGRAMME, max_size=2))),
+).filter(bool), st.data())  # fmt: skip
+def test_fmt_keeps_every_value_and_is_done_in_one_run_whoever_reads_it(plan: Any, data: Any) -> None:
+    text = OddHand(data.draw).plan(plan)
+    tree = parse(text)
+    assume(not tree.faults)
+    after = layout(text)
+    again = parse(after)
+    assert (again.faults, again.data) == ([], tree.data)
+    assert comments(after) == comments(text)
+    assert layout(after) == after
+    assert read_alike(after)
+    alone = parsed_alone(after)
+    assert (alone.faults, alone.data) == ([], tree.data)
+
+
+FILES = {
+    **{path.name: path.read_bytes().decode("utf-8", "replace") for path in sorted(CORPUS.rglob("*")) if path.is_file()},
+    **{name: case["yaml"] for name, case in CASES.items()},
+    **{str(path.relative_to(ROOT)): path.read_text("utf-8") for path in [*ROOT.glob("plans/**/*.yaml"), *ROOT.glob("tests/city/**/*.yaml")]},
+}  # fmt: skip
+
+
+def test_what_fmt_makes_of_any_file_is_read_by_all_and_stays() -> None:
+    formatted = 0
+    for name, text in FILES.items():
+        tree = parse(with_line_feeds(text))
+        if tree.faults or not isinstance(tree.data, dict):
+            continue
+        formatted += 1
+        after = layout(text)
+        assert layout(after) == after, name
+        assert read_alike(with_line_feeds(after)), name
+        alone = parsed_alone(with_line_feeds(after))
+        assert (alone.faults, alone.data) == ([], tree.data), name
+    assert formatted > 300
 
 
 # Which fields of the programme that goes on each edit may change.
