@@ -22,6 +22,7 @@ TEXTS = {
     "finding.yaml-syntax": "this is no YAML: {problem}; correct it here or just before",
     "finding.yaml-syntax.undefined_alias": "`*{name}` refers to an anchor that is not there; write the value itself",
     "finding.yaml-syntax.complex_key": "a mapping or list cannot be a key; write a plain word",
+    "finding.yaml-syntax.bom": "a byte order mark (U+FEFF), which no editor shows; a file has one at most, at its very beginning. `smartplan fmt` takes out those at the beginning, any other has to be deleted",
     "finding.yaml-syntax.anchor_name": "a name after `&` or `*` is letters, digits, `-` and `_` alone, with a space after it; write the value itself",
     "finding.yaml-syntax.blank_lines": "the blank lines at the head of this text are indented more than the text; take their spaces away",
     "finding.yaml-syntax.comment": "`#` starts a comment only after a space; put one before it, or quotes around the text",

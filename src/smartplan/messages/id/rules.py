@@ -22,6 +22,7 @@ TEXTS = {
     "finding.yaml-syntax": "ini bukan YAML: {problem}; perbaiki di sini atau tepat sebelumnya",
     "finding.yaml-syntax.undefined_alias": "`*{name}` merujuk jangkar yang tidak ada; tulis nilainya langsung",
     "finding.yaml-syntax.complex_key": "pemetaan atau daftar tidak dapat menjadi kunci; tulis kata biasa",
+    "finding.yaml-syntax.bom": "byte order mark (U+FEFF), yang tidak terlihat di editor; satu berkas memuat paling banyak satu, tepat di awal. `smartplan fmt` menghapus yang berlebih di awal berkas, yang lain harus dihapus sendiri",
     "finding.yaml-syntax.anchor_name": "nama setelah `&` atau `*` hanya huruf, angka, `-` dan `_`, lalu spasi; tulis nilainya langsung",
     "finding.yaml-syntax.blank_lines": "baris kosong di awal teks ini menjorok lebih dalam daripada teksnya; hapus spasinya",
     "finding.yaml-syntax.comment": "`#` memulai komentar hanya setelah spasi; beri spasi di depannya, atau tanda kutip di sekeliling teksnya",
