@@ -155,7 +155,7 @@ def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]
                 yield from _whole(Folder(path), nested=False)
     else:
         folder, file = resolve(argument, plans)
-        yield Batch(folder, [file], [])
+        yield Batch(folder, [file], passed_over.named(file))
 
 
 def _whole(folder: Folder, *, nested: bool) -> Iterator[Batch | SmartplanError]:
@@ -181,7 +181,10 @@ def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> 
         return [batch]
     # One of its own, so that what was read is let go with the batch.
     folder = Folder(batch.folder.path, batch.folder.store)
-    beside = [Checked(one.path, [one], unreadable=one.severity == "error") for one in batch.beside]
+    beside = [
+        Checked(one.path, [one], unreadable=one.severity == "error" and one.path not in batch.paths)
+        for one in batch.beside
+    ]
     return [*(_file(folder, path, today, selection) for path in batch.paths), *beside]
 
 
