@@ -151,6 +151,8 @@ def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]
                 # The reviews or the evaluations of a folder of plans by themselves.
                 files: list[Path | None] = [*DISK.files(path).values()]
                 yield Batch(Folder(home_of(path)), files, passed_over.findings(DISK.passed_over(path)))
+                if not files:
+                    yield NoPlansFolder(path=shown(path), variant="nothing")
             else:
                 yield from _whole(Folder(path), nested=False)
     else:
