@@ -95,7 +95,7 @@ TEXTS = {
     "finding.unreadable-neighbour.reviewed": "the revision `{value}` cannot be read, so the inputs of this review were not checked against it; correct it first, `smartplan validate {value}` says what is wrong",
     "rule.passed-over.title": "A file that is passed over",
     "rule.passed-over.why": "Plans, reviews and evaluations are found by names that end in `.yaml`, in small letters, in `plans/`, `plans/reviews/` and `plans/evaluations/`. A file with another ending (`.yml`, `.YAML`, `.yaml.txt`) and a folder in these folders are not read by any command. Rename or move what was meant to be read.",
-    "finding.passed-over": "`{value}` is not read because of its name; rename it to `{right}`",
+    "finding.passed-over": "`{value}` is passed over because of its name; rename it to `{right}`",
     "finding.passed-over.folder": "the files in `{value}` are not read; name the folder, as in `smartplan validate {value}`, or move them up",
     "finding.passed-over.part": "the files in `{value}` are not read; did you mean `{part}`? Rename the folder",
     "rule.unknown-key.title": "A key that the format does not have",

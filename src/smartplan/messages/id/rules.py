@@ -95,7 +95,7 @@ TEXTS = {
     "finding.unreadable-neighbour.reviewed": "revisi `{value}` tidak dapat dibaca, jadi masukan review ini tidak diperiksa terhadapnya; perbaiki dahulu, `smartplan validate {value}` menunjukkan yang salah",
     "rule.passed-over.title": "Berkas yang terlewati",
     "rule.passed-over.why": "Rencana, review, dan evaluasi ditemukan dari nama yang berakhiran `.yaml`, dengan huruf kecil, di `plans/`, `plans/reviews/`, dan `plans/evaluations/`. Berkas dengan akhiran lain (`.yml`, `.YAML`, `.yaml.txt`) dan folder di dalam folder-folder itu tidak dibaca oleh perintah mana pun. Ubah nama atau pindahkan yang seharusnya dibaca.",
-    "finding.passed-over": "`{value}` tidak dibaca karena namanya; ubah namanya menjadi `{right}`",
+    "finding.passed-over": "`{value}` dilewati karena namanya; ubah namanya menjadi `{right}`",
     "finding.passed-over.folder": "berkas di `{value}` tidak dibaca; sebutkan foldernya, seperti `smartplan validate {value}`, atau pindahkan ke atas",
     "finding.passed-over.part": "berkas di `{value}` tidak dibaca; mungkin maksudnya `{part}`? Ubah nama foldernya",
     "rule.unknown-key.title": "Kunci yang tidak ada di format",
