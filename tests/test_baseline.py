@@ -226,7 +226,7 @@ def test_comments_come_first(run: Runner) -> None:
 LINE = WRITTEN.splitlines(keepends=True)[2]
 BAD = [
     ("no YAML", "a: [", "`accepted.yaml` cannot be read as a baseline: 1:5: this is no YAML"),
-    ("a conflict", f"format: 1\naccepted:\n<<<<<<< ours\n{LINE}=======\n{LINE}>>>>>>> theirs\n", "`accepted.yaml` cannot be read as a baseline: 4:1: this is no YAML"),
+    ("a conflict", f"format: 1\naccepted:\n<<<<<<< ours\n{LINE}=======\n{LINE}>>>>>>> theirs\n", "`accepted.yaml` cannot be read as a baseline: 3:1: a merge is not finished here"),
     ("empty", "", "`accepted.yaml` cannot be read as a baseline: 1:1: there is nothing to read"),
     ("another file", "- a\n", "`accepted.yaml` is no baseline (line 1); name another file with --baseline"),
     ("a plan", "format: 1\nrevision: '2023'\n", "`accepted.yaml` is no baseline (line 1)"),

@@ -8,7 +8,6 @@ import jsonschema_rs
 import pytest
 
 from smartplan.report import schemas
-from smartplan.report.diff_words import by_word
 from smartplan.rules import ALL
 from tests.conftest import ROOT, Runner, change
 
@@ -163,8 +162,8 @@ Kota Contoh: 2019 → 2023
 plans/2019.yaml → plans/2023.yaml
 
 RPJMD       RPJMD 2016-2021
-Missions    1 → 1; 17 of 18 programmes in 2023 name a mission of its RPJMD
-Money       IDR 9 billion → IDR 9 billion (IDR 0)
+Missions    1 → 1; 17 of 18 programmes in 2023 name one
+Money       IDR 9 billion → IDR 9 billion (no change)
 Programmes  18 → 18
 """
 
@@ -183,9 +182,8 @@ def test_a_programme_is_shown_once_with_all_that_became_of_it(run: Runner) -> No
     result = run("diff", "2019", "2023")
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith(DIFF)
-    block = result.out[result.out.index("~ LIV-09") :].split("\n\n")[0].splitlines()
+    block = result.out[result.out.index("\n~ LIV-09") + 1 :].split("\n\n")[0].splitlines()
     assert block[0] == "~ LIV-09 Program public_service 1"
-    assert [" ".join(line.split()[: -3 if "→" in line else None]) for line in block[1:5]] != []
     words = " ".join(" ".join(block).split())
     for part in (
         "moved Smart Governance → Smart Living", "renumbered GOV-01 → LIV-09", "sub-dimension Public service → Mobility",
@@ -196,7 +194,7 @@ def test_a_programme_is_shown_once_with_all_that_became_of_it(run: Runner) -> No
     assert run("diff", "2019", "2023", "--exit-code").code == 1
     assert run("diff", "2019", "2023", "--fail-on", "error").code == 0
     assert run("diff", "2019", "2023", "--fail-on", "programme-moved").code == 1
-    assert run("diff", "2019", "2023", "--programme", "GOV-01").out.count("~ LIV-09") == 1
+    assert run("diff", "2019", "2023", "--programme", "GOV-01").out.count("\n~ LIV-09") == 1
     assert "~ LIV-09" not in run("diff", "2019", "2023", "--programme", "GOV-02").out
     assert "~ LIV-09" in run("diff", "2019", "2023", "--dimension", "governance").out
     data = json.loads(run("diff", "2019", "2023", "--format", "json").out)
@@ -239,7 +237,7 @@ def test_markdown_says_what_the_plan_says_and_does_nothing_else(run: Runner) -> 
     out = run("diff", "2019", "2023", "--format", "markdown").out
     assert "<img" not in out
     assert "&lt;img src=x&gt; \\[a\\]\\(b\\) \\| @&#8203;all \\*x\\*" in out
-    assert out.index(" 0 added") < out.index("<details>")
+    assert out.index(" 0 added") < out.index("### ")
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -282,11 +280,6 @@ def test_the_list_of_commands_cuts_no_code_in_two(run: Runner, monkeypatch: pyte
     for language in ("en", "id"):
         commands = run("--help", "--lang", language).out.splitlines()
         assert [line for line in commands if line.count("`") % 2] == []
-
-
-def test_prose_is_compared_by_word() -> None:
-    assert by_word("satu dua tiga", "satu empat tiga") == "satu [-dua -]{+empat +}tiga"
-    assert by_word("a", "a") == "a"
 
 
 COMPLETIONS = [

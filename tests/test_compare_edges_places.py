@@ -208,8 +208,8 @@ NAMES: list[tuple[dict[str, Any], dict[str, Any], list[Suggestion]]] = [
     # One that is nearer by enough stands out.
     ({"G1": {"name": "Layanan darurat kota"}}, {"G2": {"name": "Layanan darurat kota"}, "G3": {"name": "Layanan darurat desa"}},
      [Suggestion("G1", "G2", 1.0)]),
-    ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 85 + "b" * 15}}, [Suggestion("G1", "G2", 0.85)]),
-    ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 84 + "b" * 16}}, []),
+    ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 80 + "b" * 20}}, [Suggestion("G1", "G2", 0.8)]),
+    ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 79 + "b" * 21}}, []),
     ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 90 + "b" * 10}, "G3": {"name": "a" * 86 + "b" * 14}},
      [Suggestion("G1", "G2", 0.9)]),
     ({"G1": {"name": "a" * 100}}, {"G2": {"name": "a" * 90 + "b" * 10}, "G3": {"name": "a" * 87 + "b" * 13}}, []),

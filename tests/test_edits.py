@@ -250,7 +250,7 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     result = run("restore", "2023", "GOV-02")
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
     assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
-    assert f"({KEPT}/000001.json)" in result.err
+    assert f"({KEPT}/000001.yaml)" in result.err
 
 
 def test_the_parts_of_a_split_have_names_of_their_own(run: Runner) -> None:
@@ -351,7 +351,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         "The agency of GOV-02, lain, is a partner of GOV-01 now.",
         "Left out, GOV-02 code: 2.16",
         "Left out, GOV-02 execution.2023: ran",
-        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.json.",
+        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.yaml.",
         "Wrote plans/2023.yaml.",
     ]
 
@@ -575,6 +575,33 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert "! 1 accepted input that nothing cites" in out
 
 
+def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -> None:
+    head = "format: 1\ntitle: FGD\nparticipants: {kampus: {name: Universitas Rekaan}}\n"
+    earlier = (
+        "review: fgd-2022\ndate: 2022-01-01\nreviews: '2019'\nleads_to: '2023'\ninputs:\n"
+        "  IN-01: {from: kampus, text: Wi-Fi pasar, disposition: deferred, answer: Ditinjau 2026}\n"
+        "  IN-02: {text: Sudah dipakai, disposition: deferred, answer: Nanti}\n"
+        "  IN-03: {text: Belum dibahas, disposition: open}\n"
+        "  IN-04: {text: Ditolak, disposition: rejected, answer: Tidak}\n"
+        "  IN-05: {text: Tanpa jawaban, disposition: deferred}\n"
+    )
+    first = "review: fgd-2018\ndate: 2018-01-01\nreviews: '2019'\ninputs: {IN-01: {from: diskominfo, text: Lama, disposition: open}}\n"
+    other = "review: lain\ndate: 2021-01-01\nreviews: '2030'\nleads_to: '2031'\ninputs: {IN-01: {text: Lain, disposition: open}}\n"
+    new = "review: fgd-2025\ndate: 2025-01-01\nreviews: '2023'\nleads_to: '2026'\ninputs: {IN-01: {text: Baru, disposition: open}}\n"
+    for name, text in {"a": earlier, "b": first, "c": other, "d": new}.items():
+        Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
+    change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
+    out = run("draft", "2026", "--from", "2023", "--dry-run").out
+    said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
+    assert [line.partition(" ! ")[0] for line in said] == [
+        "The input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
+        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar Answered at the time: Ditinjau 2026",
+        "The input fgd-2022/IN-03 is open: Belum dibahas",
+        "The input fgd-2022/IN-05 was deferred: Tanpa jawaban",
+        "The input fgd-2025/IN-01 is open: Baru",
+    ]
+
+
 def test_the_whole_story_of_a_revision(run: Runner) -> None:
     shutil.copytree(ROOT / "tests" / "city", "kota")
     Path("kota/reviews/2028-05-01.yaml").write_text(
@@ -591,6 +618,7 @@ def test_the_whole_story_of_a_revision(run: Runner) -> None:
     do("draft", "2030", "--from", "2026", "--period", "2024-2033", "--rpjmd", "RPJMD 2029-2034")
     path = Path("kota/2030.yaml")
     text = path.read_text("utf-8")
+    assert "\nchange_reasons: [rpjmd]\n" in text
     path.write_text(
         text.replace("  title: RPJMD 2029-2034\n", "  title: RPJMD 2029-2034\n  missions: {M1: Kota yang terbuka}\n"),
         encoding="utf-8",

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import random
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import LCSseq
 
 from smartplan.checking import Report
 from smartplan.compare.suggest import suggest
@@ -20,6 +23,7 @@ from smartplan.reading.source import Source
 from smartplan.reading.yaml import MAX_ALIASED, parse
 from smartplan.report import findings_text
 from smartplan.report.style import Style
+from smartplan.report.word_diff import compare_words
 from smartplan.validation import examine
 from tests.campaigns.checks import TODAY
 from tests.campaigns.hostile import IN_PROGRAMMES
@@ -166,3 +170,24 @@ def test_likely_renames_are_looked_for_only_so_often() -> None:
     )
     found = suggest(gone, come)
     assert [(one.old, one.new) for one in found] == [(f"A{n}", f"B{n}") for n in range(500)]
+
+
+def test_long_texts_of_a_few_words_are_compared_in_bounded_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is compared word with word is bounded, however long the texts are and however often their words repeat."""
+    compared: list[int] = []
+    opcodes = LCSseq.opcodes
+
+    def counted(old: Sequence[int], new: Sequence[int]) -> object:
+        compared.append(len(old) * len(new))
+        return opcodes(old, new)
+
+    monkeypatch.setattr(LCSseq, "opcodes", counted)
+    choose = random.Random(1).choice
+    for length, steps in ((2_000, 1), (9_000, 1), (200_000, 0)):
+        compared.clear()
+        old, new = (" ".join(["x", *(choose("ab") for _ in range(length)), "y"]) for _ in range(2))
+        parts = compare_words(old, new)
+        assert len(compared) == steps
+        assert sum(compared) <= 10**8
+        assert (parts[0].kind, parts[-1].kind) == ("", "")
+        assert "".join(part.text for part in parts if part.kind != "came") == old

@@ -193,7 +193,7 @@ review  fgd-2022-12-28, of 2019
     about     Smart Living
     status    rejected
     answer    Belum ada kajian
-    cited by  LIV-01 Program harmony 1
+    cited by  LIV-01 Program harmony 1: years, budget, target
 
 Cited from reviews that led to another revision
 ───────────────────────────────────────────────

@@ -16,7 +16,7 @@ from tests.base import write
 from tests.test_rules import TODAY, WITH_PAGE
 
 SENTENCES = {
-    "yaml-syntax": "this is no YAML: mapping values are not allowed in this context; correct it here or just before",
+    "yaml-syntax": 'a text with a colon needs quotes; write `title: "Rencana: revisi"`',
     "duplicate-key": "`title` stands here a second time, first in line 1; keep one of them",
     "alias-bomb": "`*a` contains itself; write the value itself",
     "too-deep": "more than 100 levels of nesting; a plan needs about ten",

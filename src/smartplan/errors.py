@@ -95,18 +95,16 @@ class UnknownName(SmartplanError):
     key = "error.unknown-name"
 
     @classmethod
-    def of(cls, name: str, what: str, known: Iterable[str], *, listed: bool = False) -> "UnknownName":
-        """With the nearest of the known names; `listed` names all of them where none is near.
-
-        `what` is the word for them in the catalogue.
-        """
+    def of(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
+        """With the nearest of the known names. `what` is the word for them in the catalogue."""
         from smartplan.plan.names import nearest
 
-        choices = list(known)
-        found = nearest(name, choices) or ""
-        if listed and not found:
-            return cls(name=name, what=what, known=", ".join(choices), variant="listed")
-        return cls(name=name, what=what, nearest=found)
+        return cls(name=name, what=what, nearest=nearest(name, known) or "")
+
+    @classmethod
+    def listing(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
+        """With all of the known names, where they are few and the same everywhere."""
+        return cls(name=name, what=what, known=", ".join(known), variant="listed")
 
 
 class BadPercent(SmartplanError):

@@ -40,10 +40,10 @@ def record(plans: str | None) -> Record:
         if loaded.shaped and loaded.shaped.findings:
             faulty.append((loaded.document.name, len(loaded.shaped.findings)))
     assert folder.path is not None
-    plans = _plans(folder, filed)
-    city = next((plan.city.name for plan in plans if plan.city.name), None)
+    evaluated = _plans(folder, filed)
+    city = next((plan.city.name for plan in evaluated if plan.city.name), None)
     result = assess(filed, shown(folder.path / "evaluations"), city)
-    return Record(result, plans, failures, faulty, skipped(folder, "evaluations"))
+    return Record(result, evaluated, failures, faulty, skipped(folder, "evaluations"))
 
 
 def _plans(folder: Folder, filed: list[Filed]) -> list[Plan]:

@@ -1,7 +1,8 @@
 """The texts that edits replaced, kept beside the plans, so that an edit can be taken back.
 
-The folder `.smartplan` beside a plan holds a folder for each file, and in it a file for each edit: JSON, numbered,
-readable by its owner alone. Git passes it over. Nothing but taking an edit back needs it: it may be deleted.
+The folder `.smartplan` beside a plan holds a folder for each file, and in it a file for each edit, numbered and
+readable by its owner alone: the whole text, below a line of JSON in a comment. Git passes it over. Nothing but taking
+an edit back needs it: it may be deleted.
 """
 
 import os
@@ -13,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from smartplan.errors import CannotOpen
 from smartplan.reading.folder import shown
@@ -26,15 +27,14 @@ _MOST_BYTES = 64 * 1024 * 1024
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
-class Kept(Struct, frozen=True, kw_only=True):
-    """One edit: the command, the ids of the programmes that it was about, the text before, a digest of that after."""
+class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One edit: the command, the programmes that it was about, a digest of the text after it, and the text before."""
 
-    format: int = 1
     time: str
     command: str
     programmes: list[str]
-    before: str
     after: str
+    before: str = ""
 
     def left(self, text: str) -> bool:
         """Whether the edit left the file with that text."""
@@ -45,7 +45,7 @@ def keep(path: Path, command: str, programmes: Sequence[str], before: str, after
     """Keep the text that an edit of a file replaced; the file that holds it, None where it cannot be kept."""
     kept = Kept(
         time=datetime.now(UTC).isoformat(timespec="seconds"), command=command, programmes=list(programmes),
-        before=before, after=_digest(after),
+        after=_digest(after),
     )  # fmt: skip
     folder = path.parent / _FOLDER
     try:
@@ -57,7 +57,7 @@ def keep(path: Path, command: str, programmes: Sequence[str], before: str, after
                 return None
         with suppress(FileExistsError):
             _write(folder / ".gitignore", b"*\n")
-        file = _write_next(path, msgspec.json.encode(kept))
+        file = _write_next(path, b"# %s\n%s" % (msgspec.json.encode(kept), before.encode()))
         _forget(_files(path))
     except OSError:
         return None
@@ -69,8 +69,10 @@ def edits(path: Path) -> Iterator[tuple[Path, Kept]]:
     for file in _files(path):
         if file.is_symlink():
             continue
-        with suppress(CannotOpen, msgspec.MsgspecError):
-            yield file, msgspec.json.decode(contents(file, shown(file)) or b"", type=Kept)
+        # A text that is no UTF-8 is a ValueError, and so is JSON that is none.
+        with suppress(CannotOpen, ValueError):
+            head, _, before = (contents(file, shown(file)) or b"").decode().partition("\n")
+            yield file, structs.replace(msgspec.json.decode(head.removeprefix("# "), type=Kept), before=before)
 
 
 def _files(path: Path) -> list[Path]:
@@ -79,7 +81,7 @@ def _files(path: Path) -> list[Path]:
     if folder.is_symlink() or folder.parent.is_symlink():
         return []
     try:
-        found = [one for one in folder.iterdir() if one.suffix == ".json" and one.stem.isdecimal()]
+        found = [one for one in folder.iterdir() if one.suffix == ".yaml" and one.stem.isdecimal()]
     except OSError:
         return []
     return sorted(found, key=lambda one: int(one.stem), reverse=True)
@@ -90,7 +92,7 @@ def _write_next(path: Path, data: bytes) -> Path:
     while True:
         earlier = _files(path)
         number = int(earlier[0].stem) + 1 if earlier else 1
-        file = path.parent / _FOLDER / path.name / f"{number:06}.json"
+        file = path.parent / _FOLDER / path.name / f"{number:06}.yaml"
         # Where the name is taken meanwhile, another edit of the file was the quicker one.
         with suppress(FileExistsError):
             _write(file, data)

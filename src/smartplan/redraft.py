@@ -16,13 +16,17 @@ from smartplan.drafting import edits
 from smartplan.drafting.draft import Draft, Edit, Note
 from smartplan.errors import CannotOpen, EditRefused
 from smartplan.placed import Placed
+from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
-from smartplan.reading.document import load
+from smartplan.reading.document import Document, load
 from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded, shown
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source, contents
 from smartplan.validation import findings
 from smartplan.writing import replace
+
+# Refusals that lie in how a file is written, and not in what is asked for.
+OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias"])
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,7 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
     document = dossier.document
     path = document.source.path
     assert path is not None
-    edited = load(Source(document.name, edit.text, path))
-    loaded = Loaded(edited, check(edited))
-    plan = loaded.plan
-    if plan is None or edited.tree.faults != document.tree.faults:
-        raise EditRefused(variant="tangled")
-    _stay_inside(document.tree.data, edited.tree.data, edit.touched)
+    loaded, plan = applied(document, edit)
     sides = (dossier.plan, dossier.loaded, dossier.name), (plan, loaded, dossier.name)
     ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(dossier, loaded, {dossier.name: plan}, ids_change)
@@ -75,6 +74,19 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
         [placed for placed in fresh if placed.severity == "error"],
         [placed for placed in fresh if placed.severity == "warning"],
     )  # fmt: skip
+
+
+def applied(document: Document, edit: Edit) -> tuple[Loaded, Plan]:
+    """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
+    edited = load(Source(document.name, edit.text, document.source.path))
+    loaded = Loaded(edited, check(edited))
+    plan = loaded.plan
+    if plan is None or edited.tree.faults != document.tree.faults:
+        raise EditRefused(variant="tangled")
+    if not edit.origins.keys() <= {path[-1] for path, _ in _others(edited.tree.data, frozenset())}:
+        raise EditRefused(variant="tangled")
+    _stay_inside(document, edited.tree.data, edit.touched)
+    return loaded, plan
 
 
 def restore(draft: Draft, id_: str) -> Edit:
@@ -102,7 +114,13 @@ def restore(draft: Draft, id_: str) -> Edit:
                 about=tuple(kept.programmes),
                 notes=(note,),
             )
-        return edits.restore_kept(draft, earlier, own)._replace(notes=(note,))
+        try:
+            return edits.restore_kept(draft, earlier, own)._replace(notes=(note,))
+        except EditRefused as error:
+            if error.values.get("variant") not in OF_THE_FILE:
+                raise
+            # How the kept text is written is to blame, and not the plan.
+            raise EditRefused(variant="kept", id=own, file=shown(file)) from None
     edit = edits.restore(draft, id_)
     return edit._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
 
@@ -181,27 +199,52 @@ def _key(placed: Placed, programme: str) -> tuple[object, ...]:
     return placed.finding.rule, placed.name, tuple(steps), placed.scalar, placed.finding.values.get("value")
 
 
-def _stay_inside(before: Any, after: Any, touched: frozenset[str]) -> None:
+def _stay_inside(document: Document, after: Any, touched: frozenset[str]) -> None:
     """Raises EditRefused where an edit changed more than the programmes it is about and the withdrawals.
 
     An anchor, for one, makes a value stand in several places at once.
     """
-    if _rest(before) != _rest(after) or _others(before, touched) != _others(after, touched):
-        raise EditRefused(variant="reaches-out")
+    before = document.tree.data
+    if [id_ for id_, _ in _others(before, touched)] != [id_ for id_, _ in _others(after, touched)]:
+        raise EditRefused(variant="tangled")
+    for (path, was), (_, now) in zip(
+        [*_rest(before), *_others(before, touched)], [*_rest(after), *_others(after, touched)], strict=True
+    ):
+        if was != now:
+            address = (*path, *_first_difference(was, now))
+            where = ".".join(map(str, address))
+            raise EditRefused(variant="reaches-out", field=where, at=f"{document.name}:{document.place(address).line}")
 
 
-def _rest(data: dict[str, Any]) -> Any:
+def _rest(data: dict[str, Any]) -> list[tuple[Address, Any]]:
+    """All but the programmes and the withdrawals, with their addresses."""
     dimensions = {
         key: {name: value for name, value in (dimension or {}).items() if name != "programmes"}
         for key, dimension in (data.get("dimensions") or {}).items()
     }
-    return dimensions, {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}
-
-
-def _others(data: dict[str, Any], touched: frozenset[str]) -> list[Any]:
     return [
-        (key, id_, programme)
+        (("dimensions",), dimensions),
+        ((), {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}),
+    ]
+
+
+def _others(data: dict[str, Any], touched: frozenset[str]) -> list[tuple[Address, Any]]:
+    """The programmes that an edit may not change, with their addresses."""
+    return [
+        (("dimensions", key, "programmes", id_), programme)
         for key, dimension in (data.get("dimensions") or {}).items()
         for id_, programme in ((dimension or {}).get("programmes") or {}).items()
         if id_ not in touched
     ]
+
+
+def _first_difference(was: Any, now: Any) -> Address:
+    """The address of the first thing in one that is not the same in the other."""
+    path: tuple[str | int, ...] = ()
+    while type(was) is type(now) and isinstance(was, (dict, list)):
+        keys = list(was) if isinstance(was, dict) else range(min(len(was), len(now)))
+        step = next((key for key in keys if isinstance(was, list) or key in now if was[key] != now[key]), None)
+        if step is None:
+            break
+        path, was, now = (*path, step), was[step], now[step]
+    return path

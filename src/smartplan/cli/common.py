@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import typer
 from msgspec import Struct
@@ -17,7 +17,7 @@ from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
-from smartplan.writing import replace
+from smartplan.writing import report
 
 if TYPE_CHECKING:
     from smartplan.reading.folder import Folder
@@ -77,10 +77,12 @@ def present(result: Struct, page: Callable[[], "Page"], format: Format, output: 
         from smartplan.report import page_markdown
 
         deliver(page_markdown.render(page()), output)
-    else:
+    elif format is Format.text:
         from smartplan.report import page_text
 
         deliver(page_text.render(page(), detect(output is not None)), output, paged=True)
+    else:
+        assert_never(format)
 
 
 def remark_faults(path: str, faults: int, say: Catalogue) -> None:
@@ -130,7 +132,7 @@ def deliver(text: str, output: Path | None, *, commands: bool = False, paged: bo
                 sys.stdout.write(shown)
                 sys.stdout.flush()
             return
-        replace(output, text.encode())
+        report(output, text.encode())
 
 
 def hand_over(data: bytes) -> None:

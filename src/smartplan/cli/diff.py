@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from smartplan.plan.model import Plan
 
 LEVELS = ("error", "warning", "info")
-BALANCE = ("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "unchanged")
+BALANCE = (
+    "added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "realigned", "unchanged",
+)  # fmt: skip
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -133,10 +135,12 @@ def _render(
         from smartplan.report import diff_markdown
 
         return diff_markdown.render(result, say, stat=stat, top=top, lines=lines)
-    from smartplan.report import diff_text
-    from smartplan.report.style import detect
+    if format is DiffFormat.text:
+        from smartplan.report import diff_text
+        from smartplan.report.style import detect
 
-    return diff_text.render(result, say, detect(to_file), stat=stat, top=top, lines=lines)
+        return diff_text.render(result, say, detect(to_file), stat=stat, top=top, lines=lines)
+    assert_never(format)
 
 
 def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:

@@ -1,12 +1,13 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from smartplan.cli import completion
 from smartplan.cli.common import complain, deliver, today
+from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -37,9 +38,16 @@ def dry_run(say: Catalogue) -> Any:
 
 
 def perform(
-    rev: str, plans: str | None, say: Catalogue, edit: "Callable[[Draft], Edit]", *, force: bool, dry_run: bool
+    rev: str,
+    plans: str | None,
+    say: Catalogue,
+    edit: "Callable[[Draft], Edit]",
+    about: Sequence[str] = (),
+    *,
+    force: bool,
+    dry_run: bool,
 ) -> None:
-    """Make an edit, show what it changes, and write it unless it breaks something.
+    """Make an edit, `about` programmes of these ids, show what it changes, and write it unless it breaks something.
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
@@ -49,7 +57,12 @@ def perform(
     from smartplan.report.style import detect
 
     dossier, draft = open_draft(rev, plans, today())
-    outcome = weigh(dossier, edit(draft))
+    try:
+        outcome = weigh(dossier, _made(edit, draft))
+    except EditRefused as error:
+        from smartplan.refusing import explained
+
+        raise explained(dossier, edit, error, about) from None
     path = dossier.path
     if not outcome.changed:
         complain(say("edit.nothing", path=path))
@@ -70,6 +83,15 @@ def perform(
     if kept is None and not dry_run:
         complain(say("edit.not-kept", path=path))
     complain(say("edit.would" if dry_run else "edit.done", path=path))
+
+
+def _made(edit: "Callable[[Draft], Edit]", draft: "Draft") -> "Edit":
+    """The edit. Raises EditRefused for a text whose layout it cannot deal with."""
+    try:
+        return edit(draft)
+    except (LookupError, ValueError, AssertionError):
+        # What is written in a way that nobody thought of is no reason to break down over.
+        raise EditRefused(variant="tangled") from None
 
 
 def sentence(note: "Note", say: Catalogue) -> str:

@@ -20,6 +20,6 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan.redraft import restore as taken_back
 
-        editing.perform(rev, plans, say, lambda draft: taken_back(draft, id), force=force, dry_run=dry_run)
+        editing.perform(rev, plans, say, lambda draft: taken_back(draft, id), about=[id], force=force, dry_run=dry_run)
 
     return restore

@@ -35,6 +35,6 @@ def command(say: Catalogue) -> Callable[..., None]:
             address = (*draft.entry(id).path, *field.split("."))
             return edits.set_field(draft, id, field, typed.value(address, value, as_yaml=yaml), because or ())
 
-        editing.perform(rev, plans, say, edit, force=force, dry_run=dry_run)
+        editing.perform(rev, plans, say, edit, about=[id], force=force, dry_run=dry_run)
 
     return set_

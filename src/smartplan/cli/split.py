@@ -27,7 +27,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         editing.perform(
             rev, plans, say, lambda draft: joining.split(draft, id, into, because or (), name or ()),
-            force=force, dry_run=dry_run,
+            about=[id], force=force, dry_run=dry_run,
         )  # fmt: skip
 
     return split

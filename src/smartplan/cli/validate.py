@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -113,10 +113,12 @@ def _render(
         from smartplan.report import findings_markdown
 
         return findings_markdown.render(report, say, stat=stat)
-    from smartplan.report import findings_text
-    from smartplan.report.style import detect
+    if format is FindingsFormat.text:
+        from smartplan.report import findings_text
+        from smartplan.report.style import detect
 
-    return findings_text.render(report, say, detect(to_file), stat=stat, all_places=all_places)
+        return findings_text.render(report, say, detect(to_file), stat=stat, all_places=all_places)
+    assert_never(format)
 
 
 def _baseline(path: Path | None, anew: bool) -> "Baseline | None":

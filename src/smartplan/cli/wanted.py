@@ -44,7 +44,8 @@ def _kind(name: str, known: Sequence[str], what: str) -> str:
         return name
     if f"{_SHORT}{name}" in known:
         return f"{_SHORT}{name}"
-    raise UnknownName.of(name, what, known, listed=True)
+    error = UnknownName.of(name, what, [*known, *(one.removeprefix(_SHORT) for one in known)])
+    raise error if error.values["nearest"] else UnknownName.listing(name, what, known)
 
 
 def _found(

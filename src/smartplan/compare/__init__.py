@@ -7,7 +7,7 @@ from smartplan.compare.balance import outcomes, summary
 from smartplan.compare.changes import Comparison
 from smartplan.compare.context import Pair
 from smartplan.compare.lineage import Chain, Revision, match, union
-from smartplan.compare.suggest import suggest
+from smartplan.compare.suggest import reworded, suggest
 from smartplan.compare.walk import Walk, order
 from smartplan.plan import profile
 
@@ -33,12 +33,13 @@ def compare(
     return Comparison(
         changes=changes,
         suggestions=suggest(walk.gone(), added) if links.same_city else [],
+        indicator_suggestions=reworded(walk.pairs("indicator-added", "indicator-removed")),
         summary=summary(found, order(pair), old.plan, new.plan),
         link=links.link,
         missing=list(links.missing),
         new_reasons=union(*(revision.plan.change_reasons for revision in newer)),
         predecessors=walk.matching.predecessors,
         outcomes=found,
-        realignment=[] if pair.same_rpjmd else missions.realignment(pair, walk.realigned()),
+        realignment=[] if pair.same_rpjmd else missions.realignment(pair, walk.pairs("missions-changed")),
         same_city=links.same_city,
     )

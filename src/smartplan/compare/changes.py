@@ -69,6 +69,20 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorSuggestion:
+    """An indicator that was likely reworded, never applied: keys of the old and the new one within a programme.
+
+    `same_targets` says that the two have exactly the same targets.
+    """
+
+    programme: str
+    old: str
+    new: str
+    similarity: float
+    same_targets: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a programme: the new one with those that it comes from, or an old one that is gone.
 
@@ -216,6 +230,7 @@ class Comparison:
 
     changes: list[Change]
     suggestions: list[Suggestion]
+    indicator_suggestions: list[IndicatorSuggestion]
     summary: Summary
     link: Link
     missing: list[str]

@@ -8,21 +8,25 @@ from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.context import Owner, Pair, at, items, stated
 from smartplan.plan.measure import ambition
-from smartplan.plan.model import Entry, Indicator, Programme
+from smartplan.plan.model import Entry, Indicator
 
-_KNOWN = frozenset(Programme.__struct_fields__)
+# The fields that have a comparer below, and those that tell the story and are no change by themselves. Any other,
+# of the model or free-form, is compared as plain data.
+_KNOWN = frozenset({
+    "name", "subdimension", "description", "agency", "partners", "missions", "code", "kind", "horizon", "quick_win",
+    "status", "years", "execution", "budget", "indicators",
+}) | {"formerly", "because", "sources"}  # fmt: skip
+_KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
-_KNOWN_INDICATOR = frozenset(Indicator.__struct_fields__)
 
 
 def same(pair: Pair, old: Entry, new: Entry) -> bool:
     """Whether two programmes are the same at a glance."""
     return (
-        (old.programme is new.programme or old.programme == new.programme)
-        and old.dimension == new.dimension
+        old.dimension == new.dimension
         and (pair.same_rpjmd or not new.programme.missions)
         and not pair.crosswalk
-        and _extra(pair.old.data, old) == _extra(pair.new.data, new)
+        and at(pair.old.data, old.path) == at(pair.new.data, new.path)
     )
 
 
@@ -60,7 +64,7 @@ def place(pair: Pair, old: Entry) -> tuple[str, str]:
 
 
 def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
-    """Keys of a programme that the model does not know."""
+    """Keys of a programme, or of an indicator of it, that have no comparer."""
     found = at(data, (*entry.path, *steps))
     known = _KNOWN_INDICATOR if steps else _KNOWN
     if not isinstance(found, dict) or found.keys() <= known:

@@ -45,6 +45,7 @@ def select(comparison: Comparison, wanted: Wanted, old: Plan, new: Plan) -> Comp
         comparison,
         changes=changes,
         suggestions=[item for item in comparison.suggestions if item.old in gone or item.new in here],
+        indicator_suggestions=[item for item in comparison.indicator_suggestions if item.programme in here],
         summary=_without_empty(summary(outcomes, comparison.summary.dimensions, old, new)),
         outcomes=outcomes,
         realignment=[row for row in rows if row.programmes],

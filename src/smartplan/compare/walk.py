@@ -70,11 +70,11 @@ class Walk:
         """Old programmes that were dropped without a word."""
         return [e for e in self.before.values() if e.id not in self.successors and e.id not in self.matching.withdrawn]
 
-    def realigned(self) -> Iterator[tuple[Entry, Entry]]:
-        """Old and new of the programmes whose missions changed."""
+    def pairs(self, *kinds: Kind) -> Iterator[tuple[Entry, Entry]]:
+        """Old and new of the programmes with changes of all these kinds."""
         for new in self.after.values():
             origins = self.matching.predecessors[new.id]
-            if origins and "missions-changed" in self.kinds[new.id]:
+            if origins and self.kinds[new.id].issuperset(kinds):
                 yield self._origin(new.id, origins), new
 
     def _origin(self, id_: str, origins: Sequence[str]) -> Entry:

@@ -13,7 +13,7 @@ from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
 from smartplan.rules.base import Surroundings
 from smartplan.rules.references import cited
 
-How = Literal["added", "withdrawn", "moved", "renumbered", "merged", "split", "changed", "unchanged"]
+How = Literal["added", "moved", "renumbered", "merged", "split", "changed", "unchanged"]
 
 
 class Deed(Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     programme: Annotated[str | None, Meta(description="Id of the programme, or of the withdrawn one.")] = None
     text: Annotated[str, Meta(description="Name of the programme, or reason of the withdrawal.")] = ""
     done: Annotated[
-        Done | None, Meta(description="Null for the plan as a whole, and where the superseded revision is not at hand.")
+        Done | None, Meta(description="Of a programme; null where the superseded revision is not at hand.")
     ] = None
 
 
@@ -155,7 +155,7 @@ def _citations(plan: Plan, done: Mapping[str, Done]) -> dict[str, list[Citation]
 def _citation(plan: Plan, path: Path, done: Mapping[str, Done]) -> Citation:
     if path[0] == "withdrawn":
         id_ = str(path[1])
-        return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason, done=Done(how="withdrawn"))
+        return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason)
     if path[0] == "dimensions":
         dimension, id_ = str(path[1]), str(path[3])
         name = plan.dimensions[dimension].programmes[id_].name

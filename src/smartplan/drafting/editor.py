@@ -99,8 +99,9 @@ class Editor:
         Raises EditRefused for a mapping in braces.
         """
         around = [parent[:depth] for depth in range(len(parent) + 1)]
-        if any(self.sheet.is_flow(one) and self.sheet.document.value(one) for one in around):
-            raise EditRefused(variant="into-flow")
+        for one in around:
+            if self.sheet.is_flow(one) and self.sheet.document.value(one):
+                raise EditRefused(variant="into-flow", where=".".join(map(str, one)))
         lines = [line.rstrip("\r\n") + self.sheet.newline for line in lines]
         if not self.sheet.document.value(parent):
             self._rewrite(put(self.flush().text, parent, None, order.of_plan))

@@ -179,7 +179,9 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     assert colon is not None
     is_text = sheet.text.startswith(("|", ">"), start)
     # What stands behind the old value or its header: blanks, and perhaps a comment.
-    remark = _HEADER.sub("", sheet.text[start : _line_end(sheet, start)[0]]) if is_text else sheet.text[end:behind].rstrip()
+    remark = (
+        _HEADER.sub("", sheet.text[start : _line_end(sheet, start)[0]]) if is_text else sheet.text[end:behind].rstrip()
+    )
     key_end = sheet.offset(sheet.line_of(colon - 1) + 1)
     if start < key_end:
         # On another line, or behind `|`, a comment behind the old value would become part of a text.

@@ -1,5 +1,6 @@
 """The shape of a file: what the schema finds, as findings, and the typed model of all that is sound."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,6 +22,7 @@ from smartplan.reading.yaml import MAX_FAULTS
 
 _BAD_KEY = {"^[A-Za-z0-9]": "bad-id", "^(19|20|21)": "bad-year"}
 _BAD_VALUE = {"^[A-Za-z0-9]": "bad-id", r"^\d{2}(": "bad-region-code", r"^\d{4}": "bad-date"}
+_TIGHT = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/\\].*)")
 _TYPES = {
     "string": "text", "integer": "whole_number", "number": "number", "boolean": "yes_no", "array": "list",
     "object": "mapping",
@@ -157,6 +159,10 @@ def _wrong_type(value: Any, schema: dict[str, Any], path: Path, document: Docume
         said = number(_shown(value, path, document), want(schema))
         if said is not None:
             return replace(said, path=path)
+    if expected == ["mapping"] and isinstance(value, str) and (tight := _TIGHT.fullmatch(value)):
+        # `name:Portal` is a text to YAML.
+        fixed = f"{tight['key']}: {tight['value']}"
+        return Finding("wrong-type", path, variant="blank_after_colon", values={"fixed": fixed})
     wanted = "measure" if len(expected) > 1 else expected[0]
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 

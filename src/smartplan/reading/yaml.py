@@ -30,6 +30,7 @@ from yaml.reader import Reader
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.reading.scalars import Doubtful, Scalar, resolve, tagged
+from smartplan.reading.slips import Stop, slip
 from smartplan.reading.source import BREAK
 from smartplan.reading.strict import is_suspect, misread, old_breaks
 
@@ -129,13 +130,14 @@ def parse(text: str, most: int | None = None) -> Tree:
             builder.tree.faults.insert(0, builder.tree.faults.pop())
         except yaml.MarkedYAMLError as error:
             builder.tree.data = None
-            builder.tree.faults.insert(0, _syntax(error, len(text)))
+            builder.tree.faults.insert(0, _syntax(error, text, builder.quoted))
         except yaml.reader.ReaderError:
             builder.tree.data = None
             bad = Reader.NON_PRINTABLE.search(text)
             at = bad.start() if bad else len(text)
-            values = {"problem": f"control character U+{ord(text[at]):04X}" if bad else "unreadable"}
-            builder.tree.faults.insert(0, Finding("yaml-syntax", span=(at, at + 1), values=values))
+            # No text that can be read as UTF-8 has anything else that the reader refuses.
+            values = {"code": f"U+{ord(text[at]) if bad else 0:04X}"}
+            builder.tree.faults.insert(0, Finding("yaml-syntax", span=(at, at + 1), variant="character", values=values))
         builder.tell_lines()
         return builder.tree
 
@@ -158,14 +160,35 @@ def _tokens(text: str) -> Iterator[Any]:
         yield parser.get_token()
 
 
-def _syntax(error: yaml.MarkedYAMLError, length: int) -> Finding:
-    mark = error.problem_mark or error.context_mark
+def _stops(text: str) -> int | None:
+    """Where the parser stops in a text; None where it can read it."""
+    try:
+        for _ in iter(Parser(text).get_event, None):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.index if mark else 0
+    except yaml.reader.ReaderError:
+        return 0
+    return None
+
+
+def _quoted_at(event: Any) -> int | None:
+    """Where a text in quotes begins; None for any other event."""
+    return event.start_mark.index if getattr(event, "style", None) in ("'", '"') else None
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, quoted: int | None) -> Finding:
+    first, length = error.context_mark, len(text)
+    mark = error.problem_mark or first
     at = min(mark.index, length) if mark else 0
     problem = " ".join(part for part in (error.problem, error.context) if part)
     if "nesting depth" in problem:
         # libyaml 0.2.6 looks ahead to a depth of its own before it says anything.
         return Finding("too-deep", span=(at, min(at + 1, length)), values={"limit": MAX_DEPTH})
-    return Finding("yaml-syntax", span=(at, min(at + 1, length)), values={"problem": problem})
+    stop = Stop(at, first.index if first else None, quoted, in_quotes="scanning a quoted scalar" in problem)
+    unknown = Finding("yaml-syntax", span=(at, min(at + 1, length)), values={"problem": problem})
+    return slip(text, stop, _stops) or unknown
 
 
 class _Builder:
@@ -183,6 +206,8 @@ class _Builder:
         self.documents = 0
         # What is to be said of keys that stand twice, and the mappings that they stand in.
         self.twice: list[tuple[Finding, _Level]] = []
+        # Where the text in quotes begins after which the parser could not go on.
+        self.quoted: int | None = None
         # Whether quotes or brackets go over lines.
         self.goes_over_lines = False
 
@@ -191,8 +216,13 @@ class _Builder:
         # The two parsers share no typed face.
         next_event: Callable[[], Any] = Parser(self.text).get_event
         scalar_value, stack = self._scalar, self.stack
+        event: Any = None
         while True:
-            event = next_event()
+            try:
+                event = next_event()
+            except yaml.MarkedYAMLError:
+                self.quoted = _quoted_at(event)
+                raise
             kind = type(event)
             if kind is ScalarEvent:
                 start, end = event.start_mark.index, event.end_mark.index

@@ -82,8 +82,7 @@ class _Agenda:
         """Each programme once, with all its years: those that it leads, then those that it takes part in."""
         agenda, say = self._agenda, self._say
         every = [*agenda.years, agenda.undated]
-        led = _by_programme(every, leading=True)
-        joined = _by_programme(every, leading=False)
+        led, joined = self._by_programme(every, leading=True), self._by_programme(every, leading=False)
         years = [one.year for one in agenda.years if one.year is not None and (one.leading or one.partnering)]
         if 1 < len(years) <= _YEARS_ABREAST:
             yield Heading(say("agenda.calendar"))
@@ -123,10 +122,10 @@ class _Agenda:
             yield Text(say("agenda.partnering", n=len(one.partnering)), "strong")
             yield Items([self._words.work(work, one.year) for work in one.partnering])
 
-
-def _by_programme(years: Sequence[WorkYear], *, leading: bool) -> dict[str, list[Dated]]:
-    found: dict[str, list[Dated]] = {}
-    for one in years:
-        for work in one.leading if leading else one.partnering:
-            found.setdefault(work.programme, []).append((one.year, work))
-    return dict(sorted(found.items()))
+    def _by_programme(self, years: Sequence[WorkYear], *, leading: bool) -> dict[str, list[Dated]]:
+        """In the order of the file."""
+        found: dict[str, list[Dated]] = {}
+        for one in years:
+            for work in one.leading if leading else one.partnering:
+                found.setdefault(work.programme, []).append((one.year, work))
+        return {entry.id: found[entry.id] for entry in self._plan.entries() if entry.id in found}

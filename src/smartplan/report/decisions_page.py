@@ -47,6 +47,9 @@ def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
     elif not plan.rpjmd.missions:
         yield Item(say("edit.draft.no-missions"), "?")
     for one in decisions.inputs:
-        yield Item(say("edit.draft.input", ref=safe(one.ref), text=flat(one.text)), "?")
+        key = "deferred" if one.deferred and one.answer else "deferred.bare" if one.deferred else "input"
+        who = f" ({flat(one.giver)})" if one.giver else ""
+        values = {"ref": f"{safe(one.ref)}{who}", "text": flat(one.text), "answer": flat(one.answer)}
+        yield Item(say(f"edit.draft.{key}", **values), "?")
     if plan.record in ("reconstruction", "example"):
         yield Item(say("edit.draft.record", record=plan.record), "?")

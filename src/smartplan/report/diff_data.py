@@ -71,6 +71,16 @@ class SuggestionData(Struct, frozen=True):
     similarity: float
 
 
+class IndicatorSuggestionData(Struct, frozen=True):
+    """An indicator of a programme that was likely reworded, never applied: the old and the new key."""
+
+    programme: Annotated[str, Meta(description="Id in the new revision.")]
+    old: str
+    new: str
+    similarity: float
+    same_targets: bool
+
+
 class Balance(Struct, frozen=True):
     """Counts of programmes; moved, renumbered, merged and split are within changed.
 
@@ -193,6 +203,7 @@ class Diff(Struct, frozen=True):
     highlights: list[HighlightData]
     changes: list[ChangeData]
     suggestions: list[SuggestionData]
+    indicator_suggestions: list[IndicatorSuggestionData]
 
 
 def data(result: Result) -> Diff:
@@ -211,6 +222,10 @@ def data(result: Result) -> Diff:
         highlights=[_highlight(item, marks) for item in highlights(comparison)],
         changes=[_change(change, result, marks[id(change)]) for change in comparison.changes],
         suggestions=[SuggestionData(item.old, item.new, round(item.similarity, 2)) for item in comparison.suggestions],
+        indicator_suggestions=[
+            IndicatorSuggestionData(item.programme, item.old, item.new, round(item.similarity, 2), item.same_targets)
+            for item in comparison.indicator_suggestions
+        ],
     )
 
 

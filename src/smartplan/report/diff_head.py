@@ -70,7 +70,7 @@ def selection(words: Words, say: Catalogue) -> str:
 
 
 def _chosen(wanted: Wanted, words: Words, say: Catalogue) -> Iterator[tuple[str, list[str]]]:
-    called = words.called
+    called = words.values.called
     chosen = (
         ("field.dimensions", [called.dimension(key) for key in sorted(wanted.dimensions)]),
         ("field.agency", [called.agency(id_) for id_ in sorted(wanted.agencies)]),
@@ -122,8 +122,9 @@ def _money(result: Result, budget: Money, words: Words, say: Catalogue) -> str:
     counts = result.comparison.summary.programmes
     # Of how many programmes that is the money, where it is not that of all.
     sides = ((result.old, budget.stated.old, counts.old), (result.new, budget.stated.new, counts.new))
+    key = "diff.money.stated" if budget.stated.old and budget.stated.new else "diff.money.stated.alone"
     partial = [
-        say("diff.money.stated", n=stated, of=programmes, name=flat(plan.revision))
+        say(key, n=stated, of=programmes, name=flat(plan.revision))
         for plan, stated, programmes in sides
         if 0 < stated < programmes
     ]
@@ -134,7 +135,7 @@ def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> st
     before, after = numbers.amounts(old, new, say.language, say("report.unstated"))
     if old is None or new is None:
         return f"{before} → {after}"
-    change = words.money(new - old, sign=True) if old != new else say("diff.money.same")
+    change = words.values.money(new - old, sign=True) if old != new else say("diff.money.same")
     return f"{before} → {after} ({change})"
 
 
@@ -183,7 +184,10 @@ def table(result: Result, words: Words, say: Catalogue) -> tuple[list[str], list
     if money:
         header.append(say("diff.money"))
     names = [name for _, name in columns]
-    rows = [[words.called.dimension(key), *_row(part, names, words, money)] for key, part in summary.dimensions.items()]
+    rows = [
+        [words.values.called.dimension(key), *_row(part, names, words, money)]
+        for key, part in summary.dimensions.items()
+    ]
     rows.append([say("diff.total"), *_row(summary, names, words, money)])
     return header, rows
 
@@ -199,6 +203,6 @@ def _difference(budget: Money | None, words: Words) -> str:
     if budget is None or budget.delta == 0:
         return "·"
     if budget.delta is not None:
-        return words.money(budget.delta, sign=True)
+        return words.values.money(budget.delta, sign=True)
     old, new = numbers.amounts(budget.old, budget.new, words.say.language, "–")
     return f"{old} → {new}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
-from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions
+from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
 from smartplan.report.diff_text import TOP
 from smartplan.report.diff_weight import weights
 from smartplan.report.diff_words import Block, Facts, Line, Words
@@ -103,8 +103,8 @@ def _section(section: Section, say: Catalogue, lines: bool) -> Iterator[str]:
         yield from _block(block, lines)
     if section.own or section.blocks:
         yield ""
-    if section.added:
-        yield from _added(section.added, say)
+    for sign, title, rows in tables(section):
+        yield from _facts(sign, title, rows, say)
         yield ""
     if folded:
         yield "</details>"
@@ -121,9 +121,9 @@ def _line(line: Line, indent: str, lines: bool) -> str:
     return f"{indent}- {plain(line.label)}: {plain(line.text)}{where}"
 
 
-def _added(rows: Sequence[Facts], say: Catalogue) -> Iterator[str]:
+def _facts(sign: str, title: str, rows: Sequence[Facts], say: Catalogue) -> Iterator[str]:
     names = columns(rows)
-    header = [f"{code('+')} {say('diff.added')}", say("field.name"), *(say(COLUMNS[name]) for name in names)]
+    header = [f"{code(sign)} {say(title)}", say("field.name"), *(say(COLUMNS[name]) for name in names)]
     yield from _table(header, [[row.id, row.name, *(getattr(row, name) for name in names)] for row in rows])
 
 

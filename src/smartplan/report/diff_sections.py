@@ -1,6 +1,6 @@
 """A comparison in the order in which it is read: by dimension, the gravest first, what is new in a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from smartplan.compare.changes import Realignment
@@ -10,7 +10,7 @@ from smartplan.report import numbers
 from smartplan.report.diff_words import LEVELS, Block, Facts, Line, Words
 from smartplan.report.sentences import flat, safe
 
-# What is said of a new programme beside its id and name.
+# What is said of a whole programme beside its id and name.
 COLUMNS = {
     "subdimension": "field.subdimension", "agency": "field.agency", "status": "field.status", "years": "field.years",
     "money": "diff.money",
@@ -20,17 +20,21 @@ _SIGNS = "!-~+"
 
 @dataclass(slots=True)
 class Section:
-    """One dimension, or the plan as a whole: its own lines, its programmes from the gravest, then the new ones."""
+    """One dimension, or the plan as a whole: its own lines, its programmes from the gravest.
+
+    Of those that are new, and of those that are absent where nothing was dropped, there is nothing to tell but facts.
+    """
 
     name: str
     own: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     added: list[Facts] = field(default_factory=list)
+    absent: list[Facts] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many programmes, or how many lines of the plan."""
-        return len(self.blocks) + len(self.added) or len(self.own)
+        return len(self.blocks) + len(self.added) + len(self.absent) or len(self.own)
 
 
 def sections(words: Words, *, table: bool = True) -> tuple[list[Section], Section | None]:
@@ -39,11 +43,13 @@ def sections(words: Words, *, table: bool = True) -> tuple[list[Section], Sectio
     for block in words.blocks():
         key = block.dimension
         if key not in found:
-            found[key] = Section(words.called.dimension(key) if key else words.say("diff.plan"))
+            found[key] = Section(words.values.called.dimension(key) if key else words.say("diff.plan"))
         if not block.title:
             found[key].own += block.lines
-        elif table and block.added:
-            found[key].added.append(block.added)
+        elif table and block.facts and block.sign == "+":
+            found[key].added.append(block.facts)
+        elif table and block.facts and block.sign == "!" and block.level == "info":
+            found[key].absent.append(block.facts)
         else:
             found[key].blocks.append(block)
     for section in found.values():
@@ -52,8 +58,15 @@ def sections(words: Words, *, table: bool = True) -> tuple[list[Section], Sectio
     return list(found.values()), whole
 
 
+def tables(section: Section) -> Iterator[tuple[str, str, list[Facts]]]:
+    """Sign, title and rows of those of which there are only facts."""
+    for sign, name, rows in (("!", "absent", section.absent), ("+", "added", section.added)):
+        if rows:
+            yield sign, f"diff.{name}", rows
+
+
 def columns(rows: Sequence[Facts]) -> list[str]:
-    """Those columns that any of the new programmes has something in."""
+    """Those columns that any of the programmes has something in."""
     return [name for name in COLUMNS if any(getattr(row, name) for row in rows)]
 
 
@@ -74,12 +87,21 @@ def _missions(plan: Plan, ids: Sequence[str], say: Catalogue) -> str:
 def suggestions(words: Words, say: Catalogue) -> tuple[list[str], str]:
     """Likely renames, and how to confirm them where both files are at hand."""
     result = words.result
-    told = [
-        say("diff.suggestion", old=safe(item.old), new=safe(item.new), percent=numbers.whole_percent(item.similarity))
-        for item in result.comparison.suggestions
-    ]
+    told = []
+    for item in result.comparison.suggestions:
+        old = flat(f"{item.old} {words.name(item.old, gone=True)}")
+        new = flat(f"{item.new} {words.name(item.new, gone=False)}")
+        values = {"percent": numbers.whole_percent(item.similarity), "id": safe(item.old), "at": safe(item.new)}
+        told.append(say("diff.suggestion", old=old, new=new, **values))
+    indicators = [
+        say(
+            "diff.suggestion.indicator", programme=safe(item.programme), old=safe(item.old), new=safe(item.new),
+            percent=numbers.whole_percent(item.similarity),
+        )
+        for item in result.comparison.indicator_suggestions
+    ]  # fmt: skip
     names = flat(result.old.revision), flat(result.new.revision)
     here = result.comparison.link == "chain" and all(
         "@" not in result.documents[side].name and result.documents[side].source.path for side in ("old", "new")
     )
-    return told, say("diff.confirm", old=names[0], new=names[1]) if told and here else ""
+    return told + indicators, say("diff.confirm", old=names[0], new=names[1]) if told and here else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
-from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions
+from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
 from smartplan.report.diff_weight import weights
 from smartplan.report.diff_words import Block, Facts, Words
 from smartplan.report.diff_words import Line as Change
@@ -153,10 +153,10 @@ class _Sections:
                 if index or section.own:
                     yield ""
                 yield from self._block(block)
-            if section.added:
-                if section.blocks or section.own:
+            for index, (sign, title, rows) in enumerate(tables(section)):
+                if index or section.blocks or section.own:
                     yield ""
-                yield from self._added(section.added)
+                yield from self._table(sign, title, rows)
 
     def _block(self, block: Block) -> Iterator[str]:
         tones = ("bold", *TONES[_TONES[block.sign]])
@@ -168,13 +168,16 @@ class _Sections:
         where = line.lines if self.lines else ""
         yield from _labelled(line.label, line.parts, self.style, self.width, _INDENT, tone=line.tone, where=where)
 
-    def _added(self, rows: Sequence[Facts]) -> Iterator[str]:
-        """What is new, a line each where there is room."""
+    def _table(self, sign: str, title: str, rows: Sequence[Facts]) -> Iterator[str]:
+        """A line each where there is room."""
         names = columns(rows)
         titles = [self.say(COLUMNS[name]) for name in names]
-        shown = [Column(self.say("diff.added")), Column(self.say("field.name"), folds=True)]
+        shown = [Column(self.say(title)), Column(self.say("field.name"), folds=True)]
         shown += [Column(title, right=name == "money", folds=True) for name, title in zip(names, titles, strict=True)]
-        lines = [Line([Cell(f"+ {row.id}", "good"), row.name, *(getattr(row, name) for name in names)]) for row in rows]
+        lines = []
+        for row in rows:
+            about = [getattr(row, name) for name in names]
+            lines.append(Line([Cell(f"{sign} {row.id}", _TONES[sign]), row.name, *about]))
         yield from draw(Table(shown, lines), self.style, TONES)
 
 
@@ -188,17 +191,19 @@ def _labelled(
     if len(label) > width:
         yield " " * indent + label
         first = edge
-    lines = list(wrap_runs(list(_runs(parts, style, tone, where)), style, first, edge + " " * hang))
+    # The lines of both files stay together: no break is taken at a space that does not break.
+    firm = where.replace(" ", "\N{NO-BREAK SPACE}")
+    runs = list(_runs(parts, style, tone))
+    if where:
+        runs.append((f"  {firm}", ("dim",)))
+    lines = [line.replace(firm, where) for line in wrap_runs(runs, style, first, edge + " " * hang)]
     if len(label) <= width:
         lines[0] = lines[0].replace(label, style(label, *TONES[label_tone]), 1)
     yield from lines
 
 
-def _runs(parts: Sequence[Part], style: Style, tone: Tone, where: str) -> Iterator[Run]:
+def _runs(parts: Sequence[Part], style: Style, tone: Tone) -> Iterator[Run]:
     if style.colour:
         yield from ((part.text, _WORDS[part.kind] or TONES[tone]) for part in parts)
     else:
         yield marked(parts), ()
-    if where:
-        # The lines of both files stay together: no break is taken at a space that does not break.
-        yield "  " + where.replace(" ", "\N{NO-BREAK SPACE}"), ("dim",)

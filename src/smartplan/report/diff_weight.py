@@ -74,8 +74,8 @@ def _origins(entry: Highlight) -> list[str]:
 def _money(entry: Highlight, words: Words) -> str:
     if entry.changes[0].kind == "programme-added" or entry.kind != "money":
         one = entry.old if entry.new is None else entry.new
-        return "" if one is None else words.money(one)
+        return "" if one is None else words.values.money(one)
     old, new = numbers.amounts(entry.old, entry.new, words.say.language, words.say("report.unstated"))
     told = f"{old} → {new}"
     both = entry.old is not None and entry.new is not None
-    return f"{told} ({words.money((entry.new or 0) - (entry.old or 0), sign=True)})" if both else told
+    return f"{told} ({words.values.money((entry.new or 0) - (entry.old or 0), sign=True)})" if both else told

@@ -10,8 +10,7 @@ from smartplan.compare.changes import Change, Level, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.plan.model import MOST
-from smartplan.report import numbers
-from smartplan.report.names import Names
+from smartplan.report.diff_values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.page import Tone
 from smartplan.report.sentences import safe
 from smartplan.report.word_diff import Part, compare_words, marked
@@ -19,10 +18,8 @@ from smartplan.report.years import spans
 
 # Fields whose items are listed together: what came and what went.
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
-_PROSE = ("description", "objective", "strategy", "vision", "condition")
 LEVELS: tuple[Level, ...] = get_args(Level)
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
-_VERDICTS = {"target-lowered": "lowered", "target-raised": "raised"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies in a row that a screen shows.
 _NAMES = 10
@@ -52,7 +49,7 @@ class Block:
     lines: list[Line]
     dimension: str | None
     level: Level
-    added: "Facts | None" = None
+    facts: "Facts | None" = None
 
 
 class Facts(NamedTuple):
@@ -78,7 +75,7 @@ class Words:
         self.result = result
         self.say = say
         self.brief = brief
-        self.called = Names(say, result.new, result.old)
+        self.values = Values(result, say)
         changes = result.comparison.changes
         if apart and result.comparison.realignment:
             changes = [change for change in changes if change.kind != "missions-changed"]
@@ -99,22 +96,18 @@ class Words:
             else:
                 yield self._programme(programme, dimension, changes)
 
-    def money(self, rupiah: int, *, sign: bool = False) -> str:
-        """Money for reading."""
-        return numbers.money(rupiah, self.say.language, sign=sign)
-
     def _programme(self, id_: str, dimension: str | None, changes: list[Change]) -> Block:
         first = changes[0]
         sign = _SIGNS.get(first.kind, "~")
-        name = self._name(id_, gone=sign in "-!")
+        name = self.name(id_, gone=sign in "-!")
         title = f"{id_} {safe(name)}".rstrip()
         if sign == "~":
             return Block(sign, title, list(self._lines(changes)), dimension, gravest(changes))
         facts = self._facts(id_, first)
-        added = facts if sign == "+" else None
-        return Block(sign, title, [*self._whole(first, facts)], dimension, first.level, added)
+        return Block(sign, title, [*self._whole(first, facts)], dimension, first.level, facts)
 
-    def _name(self, id_: str, *, gone: bool) -> str:
+    def name(self, id_: str, *, gone: bool) -> str:
+        """Name of a programme, of one that is gone in the old plan."""
         names = self._names[0] if gone else self._names[1]
         return names.get(id_, "")
 
@@ -130,12 +123,13 @@ class Words:
         value = side.value if side and isinstance(side.value, dict) else {}
         years = value.get("years")
         total = _total(value.get("budget"))
+        called = self.values.called_on(change.old)
         return Facts(
-            id_, safe(str(value.get("name") or "")), self.called.subdimension(value.get("subdimension"), short=True),
-            self.called.agency(value["agency"]) if value.get("agency") else "",
-            self.called.word(str(value["status"])) if value.get("status") else "",
+            id_, safe(str(value.get("name") or "")), called.subdimension(value.get("subdimension"), short=True),
+            called.agency(value["agency"]) if value.get("agency") else "",
+            called.word(str(value["status"])) if value.get("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
-            "" if total is None else self.money(total),
+            "" if total is None else self.values.money(total),
         )  # fmt: skip
 
     def _whole(self, change: Change, facts: Facts) -> Iterator[Line]:
@@ -163,6 +157,9 @@ class Words:
         for row, members in rows.items():
             if row == "agencies":
                 yield self._agencies(members)
+            elif row in ORIGINS:
+                origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
+                yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
             elif isinstance(row, str):
                 yield self._items(members)
             else:
@@ -177,9 +174,9 @@ class Words:
         for change in changes:
             for sign, side in (("-", change.old), ("+", change.new)):
                 if side is not None:
-                    parts.append(f"{sign} {self._value(change, side)}")
+                    parts.append(f"{sign} {self.values.value(change, side)}")
         text = (Part(", ".join(parts)),)
-        return Line(self._label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)])
+        return Line(self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)])
 
     def _agencies(self, changes: Sequence[Change]) -> Line:
         """How many came and went, and their names."""
@@ -199,114 +196,19 @@ class Words:
 
     def line(self, change: Change) -> Line:
         """One change."""
-        old = self._value(change, change.old) if change.old else None
-        new = self._value(change, change.new) if change.new else None
+        old = self.values.value(change, change.old) if change.old else None
+        new = self.values.value(change, change.new) if change.new else None
         if old is not None and old == new:
-            old, new = self._apart(change)
+            old, new = self.values.apart(change)
         parts: tuple[Part, ...]
-        if old is not None and new is not None and _is_prose(change):
+        if old is not None and new is not None and is_prose(change):
             parts = compare_words(old, new)
         else:
             text = f"+ {new}" if old is None else f"- {old}" if new is None else f"{old} → {new}"
-            remarks = [remark for remark in (self._delta(change), self._verdict(change)) if remark]
+            remarks = [remark for remark in (self.values.delta(change), self.values.verdict(change)) if remark]
             parts = (Part(f"{text} ({'; '.join(remarks)})" if remarks else text),)
         tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
-        return Line(self._label(change), parts, self._where(change), tone)
-
-    def _verdict(self, change: Change) -> str:
-        """What a change means, in a word: no colour tells it alone."""
-        if change.kind in _VERDICTS:
-            return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
-        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
-        return self.say("diff.verdict.cut") if cut else ""
-
-    def _apart(self, change: Change) -> tuple[str, str]:
-        """Both sides of a change that would look the same."""
-        assert change.old
-        assert change.new
-        old, new = change.old.value, change.new.value
-        if change.kind == "budget-changed":
-            return numbers.amounts(old, new, self.say.language)
-        if isinstance(old, int | float | str) and isinstance(new, int | float | str):
-            first, second = numbers.unlike(old, new)
-            return safe(first), safe(second)
-        return self._value(change, change.old), self._value(change, change.new)
-
-    def _delta(self, change: Change) -> str:
-        if change.delta is None or not change.old or not change.new:
-            return ""
-        if change.kind == "budget-changed":
-            delta = self.money(int(change.delta), sign=True)
-        else:
-            delta = numbers.number(change.delta, self.say.language, sign=True)
-        return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
-
-    def _label(self, change: Change, *, items: bool = False) -> str:
-        if _is_comment(change):
-            word = self.say("field.comment")
-            return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
-        key = f"kind.{change.kind}"
-        if key in self.say:
-            return self.say(key)
-        steps = (change.field or change.kind.rpartition("-")[0]).split(".")
-        if steps[0] == "dimensions" and len(steps) > 2:
-            steps = steps[2:]
-        if items:
-            steps = [step for step in steps if f"field.{step}" in self.say][:2]
-        if change.kind in ("indicator-added", "indicator-removed"):
-            # Its name is what came or went.
-            return self._field("indicators")
-        if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
-        if steps[0] == "readiness" and len(steps) > 3:
-            return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
-        return " ".join([self._field(steps[0]), *(self._field(step) for step in steps[1:])])
-
-    def _field(self, name: str) -> str:
-        key = f"field.{name}"
-        return self.say(key) if key in self.say else safe(name)
-
-    def _value(self, change: Change, side: Side) -> str:
-        value = side.value
-        if _is_comment(change):
-            return safe(value)
-        last = (change.field or "").rpartition(".")[2]
-        if change.kind == "budget-changed" and isinstance(value, int):
-            return self.money(value)
-        if change.kind in ("programme-merged", "programme-split"):
-            return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
-        if change.kind == "programme-moved" and isinstance(value, str):
-            return self.called.dimension(value)
-        if last == "subdimension":
-            return self.called.subdimension(value)
-        if (
-            last in ("agency", "lead")
-            or ".members." in f".{change.field}."
-            or (change.field or "").startswith("partners.")
-        ):
-            return self.called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
-            return numbers.number(value, self.say.language)
-        return self._plain(value)
-
-    def _plain(self, value: Any) -> str:
-        if isinstance(value, dict):
-            if "start" in value and "end" in value:
-                return f"{value['start']}-{value['end']}"
-            if "text" in value:
-                return safe(f"{value.get('id', '')}: {value['text']}")
-            if "name" in value:
-                return safe(str(value["name"]))
-            return safe(", ".join(f"{key}: {self._plain(item)}" for key, item in value.items()))
-        if isinstance(value, list):
-            return ", ".join(self._plain(item) for item in value)
-        if isinstance(value, bool):
-            return self.say("value.true" if value else "value.false")
-        if isinstance(value, float):
-            return numbers.number(value, self.say.language)
-        if isinstance(value, str):
-            return self.called.word(value)
-        return self.say("value.none") if value is None else str(value)
+        return Line(self.values.label(change), parts, self._where(change), tone)
 
     def _where(self, change: Change) -> str:
         old = str(self.result.place(change.old).line) if change.old else ""
@@ -317,14 +219,6 @@ class Words:
         line = str(self.result.place(side).line)
         # What was said in a revision between the two stands in a third file.
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
-
-
-def _is_comment(change: Change) -> bool:
-    return change.kind.startswith("comment-")
-
-
-def _is_prose(change: Change) -> bool:
-    return _is_comment(change) or (change.field or "").rpartition(".")[2] in _PROSE
 
 
 def _total(budget: Any) -> int | None:
@@ -340,7 +234,9 @@ def _total(budget: Any) -> int | None:
 
 def _row(change: Change) -> str | None:
     """The list that a change's item belongs to, or None for a change that stands alone."""
-    if not change.field or _is_comment(change):
+    if change.kind in ORIGINS:
+        return change.kind
+    if not change.field or is_comment(change):
         return None
     if change.kind in ("agency-added", "agency-removed"):
         return "agencies"

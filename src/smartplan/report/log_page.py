@@ -59,8 +59,8 @@ def _facts(row: RevisionRow, names: Names, say: Catalogue) -> Iterator[tuple[str
         yield say("field.change_reasons"), ", ".join(names.word(reason) for reason in row.reasons)
     for review in row.reviews:
         yield say("story.review"), _review(review, say)
-    for given in row.inputs:
-        yield say("story.input"), _input(given, say)
+    for one in row.inputs:
+        yield say("story.input"), given(one, say)
     yield say("report.programmes"), _count(row, say)
     if row.budget is not None or row.outside is not None or (row.against and row.against.budget):
         yield say("report.money"), _money(row, say)
@@ -90,7 +90,8 @@ def _review(review: ReviewRow, say: Catalogue) -> str:
     return f"{safe(numbers.day(review.date, say.language))}, {flat(review.title)}; {taken}"
 
 
-def _input(row: InputRow, say: Catalogue) -> str:
+def given(row: InputRow, say: Catalogue) -> str:
+    """An input: its text, who gave it, and what became of it."""
     if row.text is None:
         return f"{safe(row.ref)}: {say('story.input.unknown')}"
     giver = row.given_by or row.source

@@ -26,6 +26,8 @@ TEXTS = {
     "edit.draft.missions": "{n:programme|programmes} to align with the missions of the new RPJMD; so far they served:",
     "edit.draft.no-missions": "The missions of the RPJMD: write them under `rpjmd.missions`, then align the programmes",
     "edit.draft.input": "The input {ref} is open: {text}",
+    "edit.draft.deferred": "The input {ref} was deferred: {text} Answered at the time: {answer}",
+    "edit.draft.deferred.bare": "The input {ref} was deferred: {text}",
     "edit.draft.record": "`record: {record}` was carried over; write `official` if this is the city's own text",
     "edit.would-create": "Nothing was written (--dry-run); {path} would be made.",
     "edit.confirm.none": "diff suggests no renames; there is nothing to confirm.",
@@ -58,4 +60,6 @@ TEXTS = {
     "edit.git.uninstalled": "git treats the plans like any other file again. Changed: {config} and {attributes}.",
     "edit.git.uninstalled-already": "No drivers are set up in {config} or {attributes}; nothing was written.",
     "edit.git.conflict": "{path}: both sides changed {where}",
+    "edit.git.two-ends": "{path}: both sides settled what becomes of `{id}`, in two ways: ours {ours}, theirs {theirs}. Keep the same side at each place that is marked, or its money counts twice",
+    "edit.git.gone": "taken out",
 }

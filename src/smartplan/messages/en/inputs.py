@@ -30,7 +30,6 @@ TEXTS = {
     "inputs.ahead.open": "Of this revision there are reviews whose next revision is still to be drafted: {n:input|inputs}, {open} still open.",
     "inputs.ahead.unnamed": "This review does not say which revision it leads to.",
     "inputs.ahead": "This review leads to {revision}, which is still to be drafted.",
-    "inputs.done.withdrawn": "withdrawn",
     "inputs.done.unchanged": "not changed",
     "inputs.done.changed": "changed",
     "inputs.done.split": "split",

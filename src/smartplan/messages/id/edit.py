@@ -26,6 +26,8 @@ TEXTS = {
     "edit.draft.missions": "{n:program|program} harus diselaraskan dengan misi RPJMD baru; sampai kini mendukung:",
     "edit.draft.no-missions": "Misi RPJMD: tuliskan di `rpjmd.missions`, lalu selaraskan programnya",
     "edit.draft.input": "Masukan {ref} masih terbuka: {text}",
+    "edit.draft.deferred": "Masukan {ref} ditunda: {text} Jawaban saat itu: {answer}",
+    "edit.draft.deferred.bare": "Masukan {ref} ditunda: {text}",
     "edit.draft.record": "`record: {record}` ikut terbawa; tulis `official` bila ini naskah kota sendiri",
     "edit.would-create": "Tidak ada yang ditulis (--dry-run); {path} akan dibuat.",
     "edit.confirm.none": "diff tidak mengusulkan ganti nama; tidak ada yang perlu dikonfirmasi.",
@@ -58,4 +60,6 @@ TEXTS = {
     "edit.git.uninstalled": "git kembali memperlakukan rencana seperti berkas lain. Diubah: {config} dan {attributes}.",
     "edit.git.uninstalled-already": "Tidak ada driver yang terpasang di {config} atau {attributes}; tidak ada yang ditulis.",
     "edit.git.conflict": "{path}: kedua pihak mengubah {where}",
+    "edit.git.two-ends": "{path}: kedua pihak menetapkan kelanjutan `{id}` dengan dua cara: ours {ours}, theirs {theirs}. Pertahankan pihak yang sama di setiap tempat yang ditandai, agar anggarannya tidak terhitung dua kali",
+    "edit.git.gone": "dikeluarkan",
 }

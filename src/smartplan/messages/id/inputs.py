@@ -30,7 +30,6 @@ TEXTS = {
     "inputs.ahead.open": "Revisi ini punya review yang revisi berikutnya masih harus disusun: {n} masukan, {open} masih terbuka.",
     "inputs.ahead.unnamed": "Review ini tidak menyebutkan revisi yang dihasilkannya.",
     "inputs.ahead": "Review ini menghasilkan {revision}, yang masih harus disusun.",
-    "inputs.done.withdrawn": "dihentikan",
     "inputs.done.unchanged": "tidak berubah",
     "inputs.done.changed": "berubah",
     "inputs.done.split": "dipecah",
