@@ -1,5 +1,6 @@
 """Numbers as people write them: each spelling of money, of a measure and of a score, with its value or what is told."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -384,6 +385,29 @@ def test_a_number_and_a_text_never_look_the_same(run: Runner) -> None:
     found = run("diff", "2019", "2023", "--format", "json").out
     assert '"kind": "target-changed"' in found
     assert '"value": "2,697"' in found
+
+
+def test_what_could_not_be_read_neither_came_nor_went(run: Runner) -> None:
+    change("budget: {apbd: {2019: 500000000}}", "budget: {apbd: {2023: 500000000}}\n        status: running", "2019")
+    change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1.500.000.000}}\n        status: runing")
+    for arguments, line in (
+        (("2019", "2023"), "IDR 500 million → 1.500.000.000"), (("2023", "2019"), "1.500.000.000 → IDR 500 million"),
+    ):  # fmt: skip
+        out = run("diff", *arguments).out
+        assert f"budget apbd 2023     {line}" in out
+        assert "- IDR 500 million" not in out.split("GOV-02")[0]
+        assert "What weighs most" not in out.split("GOV-01")[0]
+        data = json.loads(run("diff", *arguments, "--format", "json").out)
+        told = [
+            one
+            for one in data["changes"]
+            if one["programme"] == "GOV-01" and one["field"] in ("budget.apbd.2023", "status")
+        ]
+        assert len(told) == 2
+        for one in told:
+            assert one["old"]
+            assert one["new"]
+            assert (one["level"], one["delta"], one["percent"]) == ("info", None, None)
 
 
 @pytest.mark.parametrize("value", ["500.000", "1.500.000", "Rp 1,5 M", "300 juta"])
