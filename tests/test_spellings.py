@@ -451,3 +451,21 @@ def test_every_report_prints_whatever_number_stands_in_a_plan(run: Runner, value
         for language in LANGUAGES:
             result = run(*command, "--lang", language)
             assert result.code in ((1,) if command == ("validate",) else (0,)), command
+
+
+def test_fmt_leaves_a_doubtful_number_as_it_is_written(run: Runner) -> None:
+    change("targets: {2023: 9}", 'targets: {2024: 1.500, 2023: 64.70, 2025: "1.500"}')
+    change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2024: 500.000, 2023: 0x1F}}")
+    assert run("fmt", "2023").code == 0
+    text = Path("plans/2023.yaml").read_text("utf-8")
+    assert 'targets: {2023: 64.70, 2024: 1.500, 2025: "1.500"}' in text
+    assert "budget: {apbd: {2023: 0x1F, 2024: 500.000}}" in text
+
+
+def test_fmt_leaves_a_number_that_a_comma_ended_to_who_wrote_it(run: Runner) -> None:
+    change("targets: {2023: 9}", "targets: {2024: 80,00, 2023: 75,00}")
+    before = Path("plans/2023.yaml").read_text("utf-8")
+    result = run("fmt", "2023")
+    assert result.code == 2
+    assert "a comma ends a value inside braces; write 80.00" in result.err
+    assert Path("plans/2023.yaml").read_text("utf-8") == before
