@@ -9,7 +9,9 @@ from smartplan.drafting.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve, shown
+from smartplan.reading.schema import shape
 from smartplan.reading.source import Source, read_standard_input, with_line_feeds
+from smartplan.reading.spelled import commas
 from smartplan.reading.strict import MARK
 from smartplan.redraft import encode
 from smartplan.writing import replace
@@ -81,6 +83,9 @@ def formatted(source: Source, fixed: str = "") -> Formatted:
     text = with_line_feeds(own)
     document = load(source if text == source.text else Source(source.name, text))
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
+    if fault is None and document.tree.commas:
+        # Each half would be an entry of its own to other programs.
+        fault = next(commas(document, shape(document.subject)))
     if fault is not None:
         raise CannotFormat(path=source.name, finding=fault, place=document.place_of(fault))
     if document.data is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from smartplan.compare import fields, remarks, whole
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.context import Owner, Pair, at
+from smartplan.compare.context import Owner, Pair, at, with_unread
 from smartplan.compare.lineage import Matching, Revision, by_id
 from smartplan.plan import profile
 from smartplan.plan.finding import Path
@@ -96,7 +96,8 @@ class Walk:
         owner = Owner(new.dimension, old, new, because)
         yield from self._lineage(owner, olds, alone)
         group = _Group([old], [new], new.id) if alone else self._group(new.id)
-        yield from fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
+        for change in fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id):
+            yield with_unread(self.pair, owner, change)
 
     def _remarks_of(self, new: Entry) -> Iterator[Change]:
         """Comments of a programme that was there before; of a split those of the part that kept the id."""

@@ -153,11 +153,12 @@ class _Words:
             if not amounts:
                 continue
             largest = max(amounts.values(), default=0)
-            columns = [Column(title), Column(""), Column(say("report.money"), right=True)]
+            unit, unit_name = numbers.column_unit(amounts.values(), say.language)
+            columns = [Column(title), Column(""), Column(unit_name, right=True)]
             yield Table(columns, [
                 Line([
                     str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-                    Cell(bar(amount, largest, _BAR), "heat"), numbers.money(amount, say.language),
+                    Cell(bar(amount, largest, _BAR), "heat"), numbers.in_unit(amount, unit, say.language, digits=2),
                 ])
                 for key, amount in amounts.items()
             ])  # fmt: skip
