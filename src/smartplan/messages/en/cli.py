@@ -89,6 +89,7 @@ TEXTS = {
     "error.reason.leads-out": "it is a link that leads out of its git repository; name the file itself",
     "error.reason.changing": "it is being written right now; try again when that is done",
     "error.reason.other": "the system refuses; check the name",
+    "error.too-tangled": "merges and splits connect more than {limit} pairs of programmes of `{old}` and `{new}`; is it a plan?",
     "error.not-a-plan": "`{path}` cannot be read as a plan: {problem}",
     "error.not-a-plan.other": "`{path}` is a {subject}, not a plan; name a revision",
     "error.not-an-evaluation": "`{path}` cannot be read as an evaluation: {problem}",

@@ -89,6 +89,7 @@ TEXTS = {
     "error.reason.leads-out": "itu tautan yang menuju ke luar repositori gitnya; sebutkan berkasnya sendiri",
     "error.reason.changing": "sedang ditulis saat ini; coba lagi setelah selesai",
     "error.reason.other": "ditolak sistem; periksa namanya",
+    "error.too-tangled": "penggabungan dan pemecahan menghubungkan lebih dari {limit} pasang program `{old}` dan `{new}`; apakah ini rencana?",
     "error.not-a-plan": "`{path}` tidak dapat dibaca sebagai rencana: {problem}",
     "error.not-a-plan.other": "`{path}` adalah {subject}, bukan rencana; sebutkan sebuah revisi",
     "error.not-an-evaluation": "`{path}` tidak dapat dibaca sebagai evaluasi: {problem}",
