@@ -58,10 +58,21 @@ def perform(
     if outcome.broken and not force:
         complain(say("edit.refused", n=len(outcome.broken)))
         raise typer.Exit(1)
+    text = diff_text.changes(outcome.result, say, detect())
     if not dry_run:
         write(outcome)
-    deliver(diff_text.changes(outcome.result, say, detect()), None)
-    complain(say("edit.would" if dry_run else "edit.done", path=path))
+    conclude(text, say("edit.would" if dry_run else "edit.done", path=path), written=not dry_run)
+
+
+def conclude(text: str, sentence: str, *, written: bool) -> None:
+    """Print what an edit comes to, and then what was done; what was written also where the output takes nothing."""
+    try:
+        deliver(text, None)
+    except OSError:
+        if written:
+            complain(sentence)
+        raise
+    complain(sentence)
 
 
 def line(placed: "Placed", say: Catalogue) -> str:
