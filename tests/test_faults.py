@@ -23,6 +23,7 @@ from smartplan.messages import LANGUAGES, catalogue
 from smartplan.reading import source
 from tests import base
 from tests.conftest import Runner
+from tests.other_user import open_everything
 from tests.test_init_terminal import Terminal
 from tests.test_writing import NOBODY, Steps
 from tests.test_writing_faults import at_once
@@ -422,6 +423,7 @@ def stranger(run: Runner, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
     """A city that belongs to somebody who is not root, as he sees it; all that he will need is loaded before."""
     for words in [*READING, *WRITING]:
         run(*words.split())
+    open_everything()
     with TemporaryDirectory() as folder:
         os.chmod(folder, 0o777)
         monkeypatch.chdir(folder)
