@@ -22,6 +22,10 @@ def open_everything() -> None:
             importlib.import_module(module.name)
     for language in LANGUAGES:
         words = ["--city", "Kota", "--code", "64.71", "--period", "2026-2030", "--lang", language]
-        with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()), suppress(SystemExit):
-            with mock.patch.object(sys, "argv", ["smartplan", "init", f"{folder}/plans", *words]):
-                main()
+        with (
+            TemporaryDirectory() as folder,
+            redirect_stdout(io.StringIO()),
+            mock.patch.object(sys, "argv", ["smartplan", "init", f"{folder}/plans", *words]),
+            suppress(SystemExit),
+        ):
+            main()

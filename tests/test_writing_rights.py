@@ -14,6 +14,7 @@ import pytest
 
 from smartplan.errors import CannotWrite
 from smartplan.writing import replace
+from tests.other_user import open_everything
 from tests.test_writing import NEW, NOBODY, OLD, Steps, hook, variant
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root sets such files up")
@@ -79,6 +80,7 @@ def may(path: Path, uid: int, gid: int) -> int:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
+    open_everything()
     with TemporaryDirectory() as name:
         path = Path(name)
         try:
