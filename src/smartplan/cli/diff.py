@@ -148,7 +148,7 @@ def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
         missing = flat(", ".join(result.comparison.missing))
         complain(say("cli.note", text=say("diff.broken", missing=missing)))
     if result.comparison.link == "unrelated" and format is not DiffFormat.text:
-        complain(say("cli.note", text=say("diff.unrelated")))
+        complain(say("cli.note", text=say("diff.unrelated" if result.comparison.same_city else "diff.cities")))
 
 
 def _counts(results: "list[Result]") -> dict[str, int]:
