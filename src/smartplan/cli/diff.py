@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartplan.comparison import Result, Wanted
     from smartplan.plan.model import Plan
 
-LEVELS = ("error", "warning", "info")
+LEVELS = tuple(ChangeLevel)
 BALANCE = (
     "added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "realigned", "unchanged",
 )  # fmt: skip

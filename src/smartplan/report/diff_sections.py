@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from smartplan.compare.changes import Realignment
+from smartplan.compare.changes import LEVELS, Realignment
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
-from smartplan.report.diff_words import LEVELS, Block, Facts, Line, Words
+from smartplan.report.diff_words import Block, Facts, Line, Words
 from smartplan.report.sentences import flat, safe
 
 # What is said of a whole programme beside its id and name.

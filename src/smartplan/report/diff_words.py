@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from smartplan.compare.changes import Change, Level, Side
+from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import numbers
@@ -18,7 +18,6 @@ from smartplan.report.word_diff import Part, compare_words, marked
 # Fields whose items are listed together: what came and what went.
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
 _BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
-LEVELS: tuple[Level, ...] = get_args(Level)
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies in a row that a screen shows.
