@@ -49,7 +49,9 @@ def below(*steps: Any) -> Callable[[Placed], Address]:
 
 
 def lacking(placed: Placed) -> Address:
-    return (*placed.finding.path, placed.finding.values["key"])
+    """The address of what is missing; where nothing is said in it, the finding stands there already."""
+    path = placed.finding.path
+    return path if placed.finding.variant == "blank" else (*path, placed.finding.values["key"])
 
 
 def always(value: Any) -> Callable[[City, str, Placed], Any]:
@@ -77,7 +79,8 @@ def year(city: City, name: str, placed: Placed) -> int:
 
 def missing(city: City, name: str, placed: Placed) -> Any:
     """The least that a key may hold."""
-    path, key = placed.finding.path, placed.finding.values["key"]
+    *way, key = lacking(placed)
+    path = tuple(way)
     head = next(
         data for data in BASE.values() if set(data) & {"review", "year"} == set(city[name]) & {"review", "year"}
     )
@@ -156,7 +159,7 @@ OWN = (
 # Those that are silent while something that they rest on cannot be read.
 SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
-    "unknown-participant", "unknown-input-dimension", "adopted-without-legal-basis", "id-in-two-dimensions",
+    "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis", "id-in-two-dimensions",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
 LOCAL = OWN | {"target-against-direction", "measure-style"}
@@ -170,11 +173,11 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
          "out-of-range", "bad-text"), (delete, SILENT, NOTHING),
     ),
     "missing-key": (put(lacking, missing), SILENT, frozenset(("agency-without-programme",))),
-    "missing-answer": (put(below("answer"), always("Belum")), NOTHING, NOTHING),
+    "missing-answer": (put(lacking, always("Belum")), NOTHING, NOTHING),
     "unknown-profile": (
         put(here, always("kominfo")),
         frozenset(("unknown-dimension", "missing-dimension", "unknown-subdimension", "other-dimension",
-                   "subdimension-without-programme", "unknown-input-dimension")),
+                   "subdimension-without-programme", "unknown-input-dimension", "unknown-award-dimension")),
         frozenset(("dimension-without-programme",)),
     ),
     "unknown-dimension": (delete, SILENT, LINEAGE | {"id-in-two-dimensions"}),
@@ -191,6 +194,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "id-in-two-dimensions": (delete, SILENT, LINEAGE),
     "unknown-participant": (delete, NOTHING, NOTHING),
     "unknown-input-dimension": (delete, NOTHING, NOTHING),
+    "unknown-award-dimension": (delete, NOTHING, NOTHING),
     "revision-not-file-name": (put(here, lambda city, name, placed: placed.finding.values["stem"]), NOTHING, NOTHING),
     "unknown-revision": (delete, frozenset(("unknown-formerly", "unknown-withdrawn")), NOTHING),
     "unknown-reviewed-revision": (delete, NOTHING, NOTHING),

@@ -8,6 +8,7 @@ this environment stands in the path instead.
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -24,13 +25,9 @@ from tests.test_github import commands
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))
-# Names that git allows for a branch, each of which would do harm in a script.
+# Names that git allows for a branch, which would do harm in a script: bare, in quotes of either kind, in a command.
 BRANCHES = [
-    "$(touch${IFS}jebol)",
-    '";touch${IFS}jebol;"',
-    "`touch${IFS}jebol`",
-    "';touch${IFS}jebol;'",
-    "a@b.yaml@c",
+    "a@b.yaml@c$(touch${IFS}jebol)`touch${IFS}jebol`\";touch${IFS}jebol;\"';touch${IFS}jebol;'",
     "%0A%25",
 ]
 
@@ -61,12 +58,16 @@ class Pull:
         self.origin("symbolic-ref", "HEAD", f"refs/heads/{self.branch}")
         self.origin("update-ref", f"refs/heads/{self.branch}", self.base)
         self.origin.commit("head")
+        self.clone(self.branch)
+
+    def clone(self, branch: str, depth: str = "1") -> None:
+        """What lies in a branch of the origin is checked out."""
         subprocess.run(
-            ["git", "clone", "-q", "--depth=1", f"--branch={self.branch}", self.origin.folder.as_uri(), self.workspace],
+            ["git", "clone", "-q", f"--depth={depth}", f"--branch={branch}", self.origin.folder.as_uri(), self.workspace],
             check=True, env=isolated(),
         )  # fmt: skip
 
-    def step(self, name: str, event: dict[str, Any] | None = None, **inputs: str) -> Done:
+    def step(self, name: str, event: dict[str, Any] | None = None, python: str = "", **inputs: str) -> Done:
         """Run a step of the action."""
         step = next(step for step in ACTION["runs"]["steps"] if step["id"] == name)
         assert step["shell"] == "bash"
@@ -77,12 +78,14 @@ class Pull:
         given = {key: str(one.get("default", "")) for key, one in ACTION["inputs"].items()} | inputs
         if event is None:
             event = {"pull_request": {"base": {"sha": self.base, "ref": "main"}, "head": {"ref": self.branch}}}
-        contexts = {"inputs": given, "github": {"event": event}}
+        contexts = {
+            "inputs": given, "github": {"event": event}, "steps": {"python": {"outputs": {"python-path": python}}},
+        }  # fmt: skip
         environment = isolated() | {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "GITHUB_WORKSPACE": str(self.workspace), "GITHUB_ACTION_PATH": str(ROOT), "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_HEAD_REF": self.branch, "GITHUB_BASE_REF": "main",
-            "GITHUB_ACTIONS": "true", "CI": "true", "RUNNER_TEMP": str(self.folder / "temp"),
+            "GITHUB_PATH": str(self.folder / "temp" / "jalan"), "GITHUB_ACTIONS": "true", "CI": "true", "RUNNER_TEMP": str(self.folder / "temp"),
         }  # fmt: skip
         environment |= {key: expanded(text, contexts) for key, text in step["env"].items()}
         done = subprocess.run(
@@ -200,13 +203,111 @@ def test_the_name_of_a_branch_is_no_command(tmp_path: Path, branch: str) -> None
     assert not list(tmp_path.rglob("jebol*"))
 
 
-@pytest.mark.parametrize("text", ['"; touch jebol; "', "$(touch jebol)", "--help", "a\nb"])
+@pytest.mark.parametrize("text", ["\"; touch jebol; \"$(touch jebol)`touch jebol`\nb'; touch jebol; '", "--help"])
 @pytest.mark.parametrize("name", ["plans", "fail-on", "lang", "diff"])
 def test_an_input_is_no_command(pull: Pull, name: str, text: str) -> None:
     pull.checkout()
     codes = [pull.step(step, **{name: text}).code for step in ("validate", "diff")]
     expected = {"plans": [2, 2], "fail-on": [2, 0], "lang": [0, 0], "diff": [0, 0]}
     assert codes == expected[name]
+    assert not list(pull.folder.rglob("jebol*"))
+
+
+HARMFUL = """\
+[core]
+\tbare = true
+\tfsmonitor = "touch {mark}"
+\tsshCommand = "touch {mark}"
+[protocol "ext"]
+\tallow = always
+[remote "origin"]
+\turl = "ext::sh -c touch%% {mark}"
+"""
+
+
+# The folder of reviews holds no revision, which is told.
+@pytest.mark.parametrize(("plans", "code"), [("plans", 0), ("", 0), ("./plans/../plans", 0), ("plans/reviews", 2)])
+def test_no_folder_of_a_pull_request_is_a_repository(pull: Pull, plans: str, code: int) -> None:
+    for folder in (pull.origin.folder / "plans", pull.origin.folder / "plans/reviews"):
+        for part in ("objects", "refs"):
+            (folder / part).mkdir()
+            (folder / part / "x").write_bytes(b"")
+        (folder / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+        (folder / "config").write_text(HARMFUL.format(mark=pull.folder / "jebol"), encoding="utf-8")
+    pull.checkout()
+    done = pull.step("diff", plans=plans)
+    assert (done.code, done.err == "") == (code, code == 0)
+    assert not list(pull.folder.rglob("jebol*"))
+
+
+def test_a_link_out_of_the_workspace_starts_no_git_there(pull: Pull) -> None:
+    outside = Repository(pull.folder / "temp")
+    outside("config", "remote.origin.url", f"ext::sh -c touch%% {pull.folder / 'jebol'}")
+    outside("config", "protocol.ext.allow", "always")
+    write(outside.folder / "plans")
+    (pull.origin.folder / "lain").symlink_to(outside.folder / "plans")
+    pull.checkout()
+    assert pull.step("diff", plans="lain").code == 2
+    assert not list(pull.folder.rglob("jebol*"))
+
+
+@pytest.mark.parametrize("name", ["a b", "-C", "$(touch jebol)", "`touch jebol`", "é*?[x]", "a'b\"c"])
+def test_a_folder_of_any_name(pull: Pull, name: str) -> None:
+    (pull.origin.folder / "plans").rename(pull.origin.folder / name)
+    pull.base = pull.origin.commit("base")
+    pull.checkout()
+    told = pull.step("diff", plans=f"./{name}")
+    assert (told.code, told.err, told.outputs["changed"]) == (0, "", "0")
+    assert pull.step("validate", plans=f"./{name}").code == 0
+    assert not list(pull.folder.rglob("jebol*"))
+
+
+def moved_on(pull: Pull, message: str = "head") -> str:
+    """The base branch goes on after the pull request was made; the commit of the pull request."""
+    origin = pull.origin
+    edit(pull, "name: Program harmony 1", "name: Program harmoni")
+    origin("checkout", "-q", "-b", pull.branch)
+    head = origin.commit(message)
+    origin("checkout", "-q", "main")
+    edit(pull, "name: Program waste 2", "name: Milik orang lain")
+    origin.commit("main goes on")
+    return head
+
+
+@pytest.mark.parametrize("depth", ["1", "2", "100"])
+def test_the_base_is_that_of_the_merge_which_was_checked_out(pull: Pull, depth: str) -> None:
+    # The event names the base as it was when the pull request was made; what another did since is none of its changes.
+    head = moved_on(pull)
+    pull.origin("merge", "-q", "--no-ff", "-m", f"merge\n\nparent {'0' * 40}", pull.branch)
+    pull.clone("main", depth)
+    event = {"pull_request": {"base": {"sha": pull.base}, "head": {"sha": head}}}
+    done = pull.step("diff", event)
+    assert (done.code, done.err) == (0, "")
+    assert [text for _, _, text in commands(done.out)] == ["name: Program harmony 1 → Program harmoni"]
+
+
+def test_of_a_head_that_was_checked_out_the_base_is_where_it_went_off(pull: Pull) -> None:
+    head = moved_on(pull, f"head\n\nparent {'0' * 40}\nparent {'1' * 40}")
+    newest = pull.origin("rev-parse", "main")
+    pull.clone(pull.branch, "100")
+    subprocess.run(["git", "fetch", "-q", "origin", newest], cwd=pull.workspace, env=isolated(), check=True)
+    done = pull.step("diff", {"pull_request": {"base": {"sha": newest}, "head": {"sha": head}}})
+    assert [text for _, _, text in commands(done.out)] == ["name: Program harmony 1 → Program harmoni"]
+
+
+def test_the_installation_runs_no_file_of_a_pull_request(pull: Pull) -> None:
+    for name in ("pip.py", "venv.py", "runpy.py", "encodings.py", "sitecustomize.py"):
+        (pull.origin.folder / name).write_text(f"open({str(pull.folder / 'jebol')!r}, 'w')\n", encoding="utf-8")
+    (pull.origin.folder / "pip.conf").write_text("[global]\nindex-url = http://jebol.test\n", encoding="utf-8")
+    pull.checkout()
+    # In place of the new environment: the same words to this Python, which is only to say what the modules take.
+    python = pull.folder / "temp" / "smartplan" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@" --help >> {pull.folder}/terbaca\n', "utf-8")
+    python.chmod(0o755)
+    done = pull.step("install", python=str(python))
+    assert (done.code, done.err) == (0, "")
+    assert (pull.folder / "terbaca").read_text("utf-8").lower().count("usage:") == 3
     assert not list(pull.folder.rglob("jebol*"))
 
 

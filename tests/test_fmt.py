@@ -283,7 +283,8 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
 
 def test_a_folder_without_files_and_no_folder(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("leer/plans").mkdir(parents=True)
-    assert run("fmt", "--plans", "leer/plans") == (0, "", "0 files unchanged.\n")
+    for words in ([], ["--check"], ["--diff"]):
+        assert run("fmt", *words, "--plans", "leer/plans") == (2, "", "Error: `leer/plans` holds no plan\n")
     monkeypatch.chdir("/")
     assert run("fmt").code == 2
 

@@ -8,7 +8,7 @@ import pytest
 
 from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import merge
-from smartplan.merging import merge_files
+from smartplan.merging import Outcome, merge_files
 from tests.conftest import ROOT
 from tests.test_git_drivers import alone  # noqa: F401
 
@@ -146,7 +146,7 @@ def test_bytes_of_the_file_stay_its_own(tmp_path: Path) -> None:
     base.write_text(BASE, "utf-8")
     ours.write_bytes(b"\xef\xbb\xbf" + edited("Satu", "S").replace("\n", "\r\n").encode())
     theirs.write_text(edited("Dua", "D"), "utf-8")
-    assert merge_files(base, ours, theirs, 7) == (0, [])
+    assert merge_files(base, ours, theirs, 7) == Outcome(0)
     assert ours.read_bytes() == b"\xef\xbb\xbf" + edited("Satu", "S", "Dua", "D").replace("\n", "\r\n").encode()
 
 
@@ -155,16 +155,16 @@ def test_by_lines_where_nothing_else_can_be_done(tmp_path: Path, monkeypatch: py
     paths = [Path(name) for name in ("-o", "-a", "-b")]
     for path, text in zip(paths, (BASE, edited("Satu", "[x"), edited("Satu", "[y")), strict=True):
         path.write_text(text, "utf-8")
-    assert merge_files(*paths, 9) == (1, [])
+    assert merge_files(*paths, 9) == Outcome(1)
     assert f"{'<' * 9} ours\n        name: [x\n{'=' * 9}\n" in paths[1].read_text()
     paths[1].write_bytes(b"\xff\x00")
-    code, _ = merge_files(*paths, 7)
+    code = merge_files(*paths, 7).code
     # Binary: git cannot either, and says so in the one way that keeps it from going on.
     assert code >= 129
     assert paths[1].read_bytes() == b"\xff\x00"
     with monkeypatch.context() as patch:
         patch.setattr(subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError))
-        assert merge_files(*paths, 7) == (129, [])
+        assert merge_files(*paths, 7) == Outcome(129)
 
 
 def moved_and_commented() -> list[tuple[str, str, str]]:
@@ -190,7 +190,7 @@ def test_a_comment_is_neither_lost_nor_doubled(number: int, tmp_path: Path) -> N
     files = [tmp_path / name for name in ("base", "ours", "theirs")]
     for file, text in zip(files, (base, ours, theirs), strict=True):
         file.write_text(text, encoding="utf-8")
-    code, _ = merge_files(*files, 7)
+    code = merge_files(*files, 7).code
     found = files[1].read_text("utf-8")
     counted = Counter(line.strip() for line in found.splitlines() if line.strip().startswith("# "))
     before, mine, other = (

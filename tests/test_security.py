@@ -83,7 +83,7 @@ def test_no_text_of_a_plan_steers_a_terminal_or_a_workflow(attacked: Runner, com
             shown += "\\u202e" in result.out + result.err
             if form in ("json", "sarif") and result.out:
                 json.loads(result.out)
-    assert shown > 10
+    assert shown >= 10
 
 
 def words_of(text: str) -> list[str]:

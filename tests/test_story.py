@@ -156,8 +156,8 @@ total        2,000   1.5  2,001.5
 Indicators
 ──────────
 indicator            level   baseline  year  target  actual  reached
-────────────────────────────────────────────────────────────────────
-Waktu (menit, down)  output        10  2023       5       6  ✗ no
+─────────────────────────────────────────────────────────────────────
+Waktu (menit, down)  output        10  2023       5       6  ✗ missed
                                        2024       4       ·  ·
 Puas                 ·              ·  2022       ·       1  ·
                                        2023      80       ·  ·

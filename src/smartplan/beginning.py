@@ -12,7 +12,7 @@ from smartplan.errors import BadCode, BadName, BadPeriod, BadText, CannotOpen, C
 from smartplan.plan.model import Id
 from smartplan.reading.folder import Folder, shown
 from smartplan.reading.source import read
-from smartplan.writing import create, explained
+from smartplan.writing import create, explained, stay_inside
 
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})\s*[-–]\s*((?:19|20|21)[0-9]{2})")
 _HERE = Path(__file__).parent
@@ -76,6 +76,7 @@ def example() -> dict[str, bytes]:
 
 def free(folder: Path, files: Iterable[str]) -> None:
     """Raises Exists or CannotWrite where something is in the way of new files, given by their paths in the folder."""
+    stay_inside(folder)
     for path in (folder / file for file in files):
         for parent in reversed((path.parent, *path.parent.parents)):
             _folder(parent)

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from smartplan.errors import CannotInstall, GitFailed, NoPlansFolder
 from smartplan.reading.folder import find_folder
-from smartplan.reading.git import run
+from smartplan.reading.git import git_path, run
 from smartplan.writing import replace
 
 BEGIN = b"# smartplan git install: begin\n"
@@ -58,10 +58,10 @@ def install(plans: str | None) -> Outcome:
             run(folder, ["config", "--local", key, value])
             changed = True
     lines = "".join(f"{pattern(inside, place)} diff=smartplan merge=smartplan\n" for place in _PLACES)
-    path = _git_path(folder, "info/attributes")
+    path = git_path(folder, "info/attributes")
     # At the head, so that lines of one's own come after and win, and the rest stays byte for byte.
     changed |= _rewrite(path, BEGIN + os.fsencode(lines) + END)
-    return Outcome(inside, _git_path(folder, "config"), path, changed)
+    return Outcome(inside, git_path(folder, "config"), path, changed)
 
 
 def uninstall(plans: str | None) -> Outcome:
@@ -72,9 +72,9 @@ def uninstall(plans: str | None) -> Outcome:
         if _get(folder, key) is not None:
             run(folder, ["config", "--local", "--unset-all", key])
             changed = True
-    path = _git_path(folder, "info/attributes")
+    path = git_path(folder, "info/attributes")
     changed |= _rewrite(path, b"")
-    return Outcome("", _git_path(folder, "config"), path, changed)
+    return Outcome("", git_path(folder, "config"), path, changed)
 
 
 def settings() -> dict[str, str]:
@@ -136,11 +136,6 @@ def _is_bare(folder: Path) -> bool:
 def _get(folder: Path, key: str) -> str | None:
     found = run(folder, ["config", "--local", "--null", "--get", key], missing=b"")
     return os.fsdecode(found)[:-1] if found else None
-
-
-def _git_path(folder: Path, name: str) -> Path:
-    """A file of the repository; of a worktree or a submodule where git looks for it."""
-    return Path(os.path.normpath(folder / os.fsdecode(run(folder, ["rev-parse", "--git-path", name]))[:-1]))
 
 
 def _rewrite(path: Path, block: bytes) -> bool:

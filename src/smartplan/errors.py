@@ -47,6 +47,12 @@ class CannotOpen(SmartplanError):
     key = "error.cannot-open"
 
 
+class PassedOver(SmartplanError):
+    """A file that is not read because of its name; `right` is the name by which it would be."""
+
+    key = "error.passed-over"
+
+
 class NotAPlan(SmartplanError):
     """A file whose content cannot be read as a plan, where a plan is needed."""
 

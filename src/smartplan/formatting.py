@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from smartplan.drafting.layout import LayoutError, layout
-from smartplan.errors import CannotFormat, EditRefused, SmartplanError
+from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve, shown
 from smartplan.reading.source import Source, read_standard_input, with_line_feeds
@@ -45,10 +46,13 @@ class Formatted:
 def every(arguments: Sequence[str], plans: str | None) -> Iterator[Formatted | SmartplanError]:
     """The named files, or all of the folder, each once; in place of one that cannot be formatted, why.
 
-    Raises NoPlansFolder where none is named and there is no folder.
+    Raises NoPlansFolder where none is named and there is no folder, or nothing in it.
     """
     if not arguments:
-        arguments = [str(path) for path in find_folder(plans).everything()]
+        folder = find_folder(plans)
+        arguments = [str(path) for path in folder.everything()]
+        if not arguments:
+            raise NoPlansFolder(path=shown(folder.path or Path()), variant="nothing")
     seen: set[tuple[str, str]] = set()
     for argument in arguments:
         try:

@@ -12,7 +12,8 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.reading.document import load
 from smartplan.reading.folder import Loaded
-from smartplan.reading.git import program, run
+from smartplan.reading.git import run
+from smartplan.reading.git_environment import program
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source, decode
 from smartplan.report.sentences import guarded

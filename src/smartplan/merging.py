@@ -2,13 +2,17 @@
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from smartplan.drafting.merge_data import Unmergeable
+from smartplan.drafting.merge_lineage import Contest
 from smartplan.drafting.merge_text import Merged, merge
 from smartplan.errors import GitFailed
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.git import program, run
+from smartplan.reading.git import run
+from smartplan.reading.git_environment import program
 from smartplan.reading.source import decode
 from smartplan.writing import replace
 
@@ -16,20 +20,29 @@ from smartplan.writing import replace
 CANNOT = 129
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> tuple[int, list[Address]]:
-    """Write the merge to `ours`. Gives the exit code that git wants, and what is in conflict as far as that is known.
+class Outcome(NamedTuple):
+    """What git is to be told, and what the user: the exit code, and what is in conflict as far as that is known.
 
-    0 for a clean merge, 1 for a conflict between markers in the file; by lines what `git merge-file` says.
+    The code is 0 for a clean merge, 1 for a conflict between markers in the file; by lines what `git merge-file` says.
+    `conflicts` are the addresses that are marked, `contests` the programmes whose lineage both sides settled.
     """
+
+    code: int
+    conflicts: Sequence[Address] = ()
+    contests: Sequence[Contest] = ()
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> Outcome:
+    """Write the merge to `ours`."""
     try:
         bom, merged = _merged(base, ours, theirs)
     except Exception:
         # Whatever went wrong: with an answer of ours git would keep one side and say nothing of the other.
-        return _by_lines(base, ours, theirs, size), []
+        return Outcome(_by_lines(base, ours, theirs, size))
     conflicts = merged.conflicts
     text = merged.text(size, with_base=bool(conflicts) and _with_base())
     replace(ours, (b"\xef\xbb\xbf" if bom else b"") + text.encode())
-    return (1 if conflicts else 0), conflicts
+    return Outcome(1, conflicts, merged.contests) if conflicts else Outcome(0)
 
 
 def _merged(base: Path, ours: Path, theirs: Path) -> tuple[bool, Merged]:

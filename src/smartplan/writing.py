@@ -2,12 +2,14 @@
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smartplan.errors import CannotWrite, Changed, Exists
+from smartplan.reading.root import leads_out
 from smartplan.temporary import OPEN, beside
 
 _VARIANTS = {
@@ -24,10 +26,11 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
     stay; a symbolic link stays one and its target is written. What is no regular file, such as /dev/stdout or a FIFO,
     takes the bytes as they come, unless it was `read`.
 
-    Raises Changed where the file holds something else than `read` by now, and CannotWrite; either way the file is as
-    it was.
+    Raises Changed where the file holds something else than `read` by now, and CannotWrite, also for a link that leads
+    out of its repository; either way the file is as it was.
     """
     with explained(path, "permission"):
+        stay_inside(path)
         target = Path(os.path.realpath(path))
         state = _state(path)
         if state is not None:
@@ -50,9 +53,35 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
         _settle(target.parent)
 
 
+def report(path: Path, data: bytes) -> None:
+    """A report to a file, whatever the file held; only a file that plans are made of does not give way.
+
+    Raises CannotWrite.
+    """
+    target = Path(os.path.realpath(path))
+    if {path.suffix.casefold(), target.suffix.casefold()} & {".yaml", ".yml"} or _is_ours(target):
+        raise CannotWrite(path=_shown(path), variant="plan")
+    replace(path, data)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a plan, a review, an evaluation or a baseline, under whatever name: all state their format."""
+    with suppress(OSError):
+        if path.is_file():
+            return re.search(rb"^(\xef\xbb\xbf)?([\"']?)format\2[ \t]*:", path.read_bytes(), re.MULTILINE) is not None
+    return False
+
+
+def stay_inside(path: Path) -> None:
+    """Raises CannotWrite for a link by which the author of a repository chooses what is written elsewhere."""
+    if leads_out(path):
+        raise CannotWrite(path=_shown(path), variant="leads-out")
+
+
 def create(path: Path, data: bytes) -> None:
     """A new file in a folder that is there. Raises Exists where the name is taken, even by a link, and CannotWrite."""
     with explained(path, "folder"):
+        stay_inside(path.parent)
         target = Path(os.path.realpath(path.parent)) / path.name
         # Before a full disk or a folder without permission is complained of.
         if os.path.lexists(target):

@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from smartplan.cli import pager
 from smartplan.cli.options import Format
-from smartplan.errors import SmartplanError
+from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
-from smartplan.writing import replace
+from smartplan.writing import report
 
 if TYPE_CHECKING:
     from smartplan.reading.folder import Folder
@@ -91,11 +91,18 @@ def remark_faults(path: str, faults: int, say: Catalogue) -> None:
         complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
 
 
+def remark_skipped(files: Sequence[PassedOver], say: Catalogue) -> None:
+    """What was left out of a report because of the name of its file."""
+    for one in files:
+        complain(say("cli.note", text=explain(one, say)))
+
+
 def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
     """Say which reviews or evaluations were left out of a report. Ends with 2 where one could not be read at all."""
     from smartplan.beside import remarks
 
     found = remarks(folder, *kinds)
+    remark_skipped(found.passed_over, say)
     for path, count in found.faulty:
         complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     for failure in found.failures:
@@ -125,7 +132,7 @@ def deliver(text: str, output: Path | None, *, commands: bool = False, paged: bo
                 sys.stdout.write(shown)
                 sys.stdout.flush()
             return
-        replace(output, text.encode())
+        report(output, text.encode())
 
 
 def hand_over(data: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from smartplan.cli import completion, history, options
-from smartplan.cli.common import complain, deliver, tell
+from smartplan.cli.common import complain, deliver, remark_skipped, tell
 from smartplan.cli.options import ChangeLevel, DiffFormat
 from smartplan.errors import TwoRevisions
 from smartplan.messages import Catalogue
@@ -69,8 +69,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         summary: Annotated[bool, options.summary(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
+        from smartplan.beside import skipped
         from smartplan.cli import wanted
         from smartplan.comparison import choose, read
+        from smartplan.reading.folder import find_folder
         from smartplan.workflow import running
 
         step = running() if summary else None
@@ -105,6 +107,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         if step:
             tell(step, render(DiffFormat.markdown, True), _counts(results), say)
         failed = found is not None and history.complain_of(found, say)
+        if found is not None:
+            remark_skipped(skipped(find_folder(plans), ""), say)
         for result in results:
             _remarks(result, say, format)
         if failed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, explain, present
+from smartplan.cli.common import complain, explain, present, remark_skipped
 from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
@@ -32,9 +32,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import evaluations_page
 
-            return evaluations_page.build(found.result, say)
+            return evaluations_page.build(found.result, say, found.plans)
 
         present(found.result, page, format, output)
+        remark_skipped(found.passed_over, say)
         for path, faults in found.faulty:
             complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
         for error in found.failures:

@@ -47,12 +47,19 @@ def group(say: Catalogue) -> typer.Typer:
         from smartplan.merging import merge_files
         from smartplan.report.sentences import safe
 
-        code, conflicts = merge_files(base, ours, theirs, marker_size)
-        for one in conflicts:
+        done = merge_files(base, ours, theirs, marker_size)
+        name = safe(path or str(ours))
+        for one in done.conflicts:
             where = safe(".".join(str(step) for step in one))
-            complain(say("edit.git.conflict", path=safe(path or str(ours)), where=where))
-        if code:
-            raise typer.Exit(code)
+            complain(say("edit.git.conflict", path=name, where=where))
+        for contest in done.contests:
+            ends = {
+                side: ", ".join(f"`{safe(id_)}`" for id_ in sorted(heirs)) or say("edit.git.gone")
+                for side, heirs in (("ours", contest.ours), ("theirs", contest.theirs))
+            }
+            complain(say("edit.git.two-ends", path=name, id=safe(contest.id), **ends))
+        if done.code:
+            raise typer.Exit(done.code)
 
     @app.command("diff-driver", hidden=True, help=say("cli.git.diff-driver"))
     def diff_driver(words: Annotated[list[str], typer.Argument(metavar="PATH OLD HASH MODE NEW HASH MODE")]) -> None:

@@ -64,6 +64,11 @@ def output(say: Catalogue) -> Any:
     return typer.Option("--output", metavar="FILE", help=say("cli.output"))
 
 
+def all_of_it(say: Catalogue) -> Any:
+    """Whether every list is shown whole."""
+    return typer.Option("--all", help=say("cli.all"))
+
+
 def summary(say: Catalogue) -> Any:
     """Whether a GitHub workflow is told the result."""
     return typer.Option("--summary", help=say("cli.summary-of-job"))

@@ -163,7 +163,7 @@ def _indicator(owner: Owner, field: str, old: Indicator, new: Indicator) -> Iter
         one, other = stated(old.targets.get(year)), stated(new.targets.get(year))
         if one == other:
             continue
-        how = "changed" if one is None or other is None else ambition(one, other, direction)
+        how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
         # The same measure in another notation is no change.
         if how != "same":
             yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))

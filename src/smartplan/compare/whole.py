@@ -22,7 +22,7 @@ _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
         "rpjmd", "agencies", "readiness", "dimensions",
     }) | {"format", "revision", "supersedes", "because", "sources", "withdrawn"},
 }  # fmt: skip
-_AGENCY = ("name", "short", "role")
+_AGENCY = ("name", "short", "role", "tier")
 _DIMENSION_TEXTS = ("lead", "objective", "strategy")
 _KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "programmes"})
 _TEXTS: tuple[tuple[Kind, str], ...] = (

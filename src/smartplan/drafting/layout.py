@@ -77,7 +77,7 @@ def _laid_out(text: str, tree: Tree, subject: Subject, *, in_order: bool) -> str
     inside = split(f"{opened.skipped}{text[opened.at + opened.braces : first]}")
     own = [*own, *_beside(inside.beside), *inside.below]
     lines, rest, open = blocks.collection(
-        root, kind(subject), 0, first, end - 1 if opened.braces else limit, own,
+        root, kind(subject), 0, first if opened.braces else opened.at, end - 1 if opened.braces else limit, own,
         -1 if opened.braces else ANY_COLUMN, opened.braces,
     )  # fmt: skip
     if top and lines[0].startswith("#") and not own:

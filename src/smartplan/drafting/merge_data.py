@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from smartplan.drafting.merge_lineage import NOTHING_CONTESTED, Contested, contested
 from smartplan.drafting.order import Kind
 from smartplan.plan.finding import Path
 
@@ -18,8 +19,8 @@ SETS = frozenset(
     ["partners", "missions", "years", "sources", "because", "formerly", "change_reasons", "stakeholders", "legal_basis",
      "members"]
 )  # fmt: skip
-# Put into the base of a programme that one side moved and the other took out, so that the move counts as a change.
-_MOVED = "\0moved"
+# Stands in the base for a programme that is one side's or the other's as a whole: no side has it, so both changed it.
+_NEITHER = "\0neither"
 
 
 def same(one: Any, other: Any) -> bool:
@@ -99,11 +100,13 @@ class Unmergeable(Exception):
 class Moves:
     """Where each programme stands in the end: by id the dimension if ours is favoured, and if theirs is.
 
-    Only programmes whose id stands once in each of the three are followed.
+    Only programmes whose id stands once in each of the three are followed. Those that are `contested` stay at the place
+    of the side that has them, and count among the `moved`.
     """
 
-    homes: Mapping[str, tuple[str, str]]
-    moved: frozenset[str]
+    homes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    moved: frozenset[str] = frozenset()
+    contested: Contested = NOTHING_CONTESTED
 
     def at(self, id_: str, here: str, favour: Favour) -> str:
         """The dimension of a programme that stands `here`."""
@@ -125,9 +128,10 @@ def homes(data: Any) -> dict[str, str]:
 
 
 def follow(base: Any, ours: Any, theirs: Any) -> Moves:
-    """Follow the programmes by their ids through the three."""
+    """Follow the programmes by their ids through the three, and find those whose lineage both sides settled."""
     twice = {id_ for data in (base, ours, theirs) for id_ in _twice(data)}
     was, here, there = homes(base), homes(ours), homes(theirs)
+    open_ = contested(*({id_: value for _, id_, value in programmes(data)} for data in (base, ours, theirs)))
     found: dict[str, tuple[str, str]] = {}
     moved = set()
     for id_ in {**was, **here, **there}:
@@ -135,12 +139,18 @@ def follow(base: Any, ours: Any, theirs: Any) -> Moves:
             continue
         b, o, t = was.get(id_), here.get(id_), there.get(id_)
         both = (o or t or b or "", t or o or b or "")
-        if b is not None and o is not None and t is not None and b in (o, t):
+        if id_ not in open_.programmes and b is not None and o is not None and t is not None and b in (o, t):
             both = (t, t) if o == b else (o, o)
         found[id_] = both
-        if len({home for home in (b, o, t) if home is not None}) > 1:
+        if id_ in open_.programmes or len({home for home in (b, o, t) if home is not None}) > 1:
             moved.add(id_)
-    return Moves(found, frozenset(moved))
+    withdrawals = open_.withdrawals & (_withdrawn(ours) | _withdrawn(theirs))
+    return Moves(found, frozenset(moved), open_._replace(programmes=open_.programmes & moved, withdrawals=withdrawals))
+
+
+def _withdrawn(data: Any) -> set[str]:
+    found = data.get("withdrawn") if isinstance(data, dict) else None
+    return set(found) if isinstance(found, dict) else set()
 
 
 def _twice(data: Any) -> set[str]:
@@ -151,11 +161,17 @@ def _twice(data: Any) -> set[str]:
 def settled(whole: Trio, moves: Moves, favour: Favour) -> Trio:
     """Base, ours and theirs as stated, with each programme at its place in the end.
 
-    Of a programme that one side moved and the other took out, the base is made to differ from both.
+    Of a programme that one side moved and the other took out, and of what is contested, the base differs from both.
     """
     gone = moves.moved - (homes(whole[1]).keys() & homes(whole[2]).keys())
     base, ours, theirs = whole
-    return _settled(base, moves, favour, gone), _settled(ours, moves, favour), _settled(theirs, moves, favour)
+    was = _settled(base, moves, favour, gone)
+    for path in (
+        *(("dimensions", moves.at(id_, "", favour), "programmes", id_) for id_ in moves.contested.programmes),
+        *(("withdrawn", id_) for id_ in moves.contested.withdrawals),
+    ):
+        was = _with(was, path, _NEITHER)
+    return was, _settled(ours, moves, favour), _settled(theirs, moves, favour)
 
 
 def _settled(data: Any, moves: Moves, favour: Favour, gone: frozenset[str] = frozenset()) -> Any:
@@ -170,18 +186,22 @@ def _settled(data: Any, moves: Moves, favour: Favour, gone: frozenset[str] = fro
         if not isinstance(place, dict):
             # One side has something else in place of the dimension that the programme goes to.
             raise Unmergeable
-        place["programmes"][id_] = _otherwise(value) if id_ in gone else value
+        place["programmes"][id_] = _NEITHER if id_ in gone else value
     return stated({**data, "dimensions": dimensions})
 
 
-def _otherwise(value: Any) -> dict[str, Any]:
-    """A programme, or what stands in place of one, as no side has it."""
-    return {**value, _MOVED: True} if isinstance(value, dict) else {_MOVED: value}
+def _with(data: Any, path: Path, value: Any) -> Any:
+    """Plain data with a value at an address, whether or not anything was there."""
+    if not path:
+        return value
+    if data is not None and not isinstance(data, dict):
+        raise Unmergeable
+    return {**(data or {}), path[0]: _with((data or {}).get(path[0]), path[1:], value)}
 
 
-def merged(kind: Kind, whole: Trio, favour: Favour) -> Any:
+def merged(kind: Kind, whole: Trio, moves: Moves, favour: Favour) -> Any:
     """The whole file, stated; where both sides changed a value it is that of the favoured one."""
-    return three("", kind, settled(whole, follow(*whole), favour), favour)
+    return three("", kind, settled(whole, moves, favour), favour)
 
 
 def at(data: Any, path: Path) -> Any:

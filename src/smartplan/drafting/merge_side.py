@@ -12,7 +12,8 @@ from smartplan.reading.document import Document
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import Tree, parse
 
-_PROGRAMMES = ("dimensions", "programmes")
+# The keys on the way to the programmes, but for the dimension between them.
+PROGRAMMES = ("dimensions", "programmes")
 
 
 class Piece(NamedTuple):
@@ -37,12 +38,12 @@ class Side:
         if not self.is_empty and (self.sheet.document.tree.faults or not isinstance(self.sheet.data, dict)):
             raise Unmergeable
         self.homes = homes(self.sheet.data)
-        self.moves = Moves({}, frozenset())
+        self.moves = Moves()
         self._extents: dict[Path, Extent] = {}
 
     def actual(self, path: Path) -> Path | None:
         """Where an entry of the merged file stands in this text; None where it has none."""
-        if (path[:1] + path[2:3]) == _PROGRAMMES and len(path) > 3 and path[3] in self.moves.homes:
+        if (path[:1] + path[2:3]) == PROGRAMMES and len(path) > 3 and path[3] in self.moves.homes:
             if path[3] not in self.homes:
                 return None
             path = ("dimensions", self.homes[str(path[3])], *path[2:])
@@ -69,7 +70,7 @@ class Side:
         if here is None:
             return []
         keys = [str(key) for key in self.sheet.keys(here)]
-        if len(path) == 3 and (path[0], path[2]) == _PROGRAMMES:
+        if len(path) == 3 and (path[0], path[2]) == PROGRAMMES:
             return [key for key in keys if path[1] in self.moves.homes.get(key, (path[1], path[1]))]
         return keys
 

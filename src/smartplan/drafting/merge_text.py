@@ -8,13 +8,14 @@ to another, stands above the key.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from smartplan.drafting.fields import put
 from smartplan.drafting.merge_data import (
     Favour,
+    Moves,
     Trio,
     Unmergeable,
     at,
@@ -26,9 +27,10 @@ from smartplan.drafting.merge_data import (
     stated,
     three,
 )
+from smartplan.drafting.merge_lineage import Contest
 from smartplan.drafting.merge_lines import between, comments_above
 from smartplan.drafting.merge_order import arranged
-from smartplan.drafting.merge_side import Piece, Side, comments, lacking
+from smartplan.drafting.merge_side import PROGRAMMES, Piece, Side, comments, lacking
 from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
@@ -58,7 +60,8 @@ class Merged:
     """The result in parts, in order."""
 
     parts: Sequence[Part]
-    newline: str = field(default="\n")
+    newline: str = "\n"
+    contests: Sequence[Contest] = ()
 
     @property
     def conflicts(self) -> list[Path]:
@@ -99,15 +102,16 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     if len(subjects) != 1:
         raise Unmergeable
     subject = subjects.pop()
-    parts = _Merge(*sides, subject=subject).parts()
     whole = sides[0].sheet.data, sides[1].sheet.data, sides[2].sheet.data
+    moves = follow(*whole)
+    parts = _Merge(*sides, subject=subject, moves=moves).parts()
     favours: tuple[Favour, Favour] = ("ours", "theirs")
     for favour in favours:
         tree = read(settle([part for part in parts if isinstance(part, str) or not part.of_comments], favour))
-        expected = merged(kind(subject), whole, favour)
+        expected = merged(kind(subject), whole, moves, favour)
         if tree.faults or not same(stated(tree.data), expected):
             raise Unmergeable
-    return Merged(_with_comments(parts, base, ours, theirs, read), newline)
+    return Merged(_with_comments(parts, base, ours, theirs, read), newline, moves.contested.contests)
 
 
 def _with_comments(parts: list[Part], base: str, ours: str, theirs: str, read: Callable[[str], Tree]) -> list[Part]:
@@ -149,11 +153,11 @@ def _once(text: str, excess: Counter[str], read: Callable[[str], Tree]) -> str:
 class _Merge:
     """The merge of three sides. Addresses are those of the merged file."""
 
-    def __init__(self, base: Side, ours: Side, theirs: Side, subject: Subject) -> None:
+    def __init__(self, base: Side, ours: Side, theirs: Side, subject: Subject, moves: Moves) -> None:
         self.sides = base, ours, theirs
         self.subject = subject
         whole = base.sheet.data, ours.sheet.data, theirs.sheet.data
-        self.moves = follow(*whole)
+        self.moves = moves
         for side in self.sides:
             side.moves = self.moves
         self.data: dict[Favour, Trio] = {
@@ -172,7 +176,9 @@ class _Merge:
         return three(path[-1], of, (at(base, path), at(ours, path), at(theirs, path)), favour, thing=thing)
 
     def _is_tangled(self, path: Path) -> bool:
-        """Whether programmes come in from elsewhere or go there, so that the lines alone do not tell."""
+        """Whether what goes in there comes from elsewhere or is contested, so that the lines alone do not tell."""
+        if path == ("withdrawn",):
+            return bool(self.moves.contested.withdrawals)
         if not self.tangled or len(path) > 3 or path[:1] != ("dimensions",):
             return False
         return len(path) == 1 or (path[1] in self.tangled and path[2:] in ((), ("programmes",)))
@@ -209,7 +215,7 @@ class _Merge:
     def _entry(self, path: Path, of: Kind, column: int) -> list[Part]:
         """An entry, or nothing where it is to go."""
         thing, inside = is_ids(of), of.child(path[-1])
-        if len(path) == 4 and path[3] in self.moves.homes and path[0] == "dimensions" and path[2] == "programmes":
+        if len(path) == 4 and path[3] in self.moves.homes and (path[0], path[2]) == PROGRAMMES:
             home = self.moves.homes[str(path[3])]
             if home[0] != home[1]:
                 # Moved to two places: it stands in both, and one is to be chosen.
@@ -220,15 +226,16 @@ class _Merge:
 
     def _lines(self, path: Path, of: Kind, column: int, *, thing: bool) -> list[Part]:
         base, ours, theirs = (side.piece(path, column) for side in self.sides)
+        contested = self._is_contested(path)
         torn = len(path) == 4 and path[3] in self.moves.moved and not (ours and theirs)
-        if not torn and not self._is_tangled(path):
+        if not contested and not torn and not self._is_tangled(path):
             if ours == theirs or theirs == base:
                 return [ours.text] if ours else []
             if ours == base:
                 return [theirs.text] if theirs else []
         results = [self._result(path, of, favour, thing=thing) for favour in ("ours", "theirs")]
         by_keys = isinstance(results[0] or results[1] or {}, dict) and self._by_keys(path, ours, theirs, thing=thing)
-        if by_keys:
+        if by_keys and not contested:
             return self._block(path, of, column, base, ours, theirs)
         if not same(*results):
             return [self._conflict(path, results, base, ours, theirs)]
@@ -239,6 +246,12 @@ class _Merge:
             lines = [side.text if side else "" for side in (ours, base, theirs)]
             return [Conflict(path, lines[0], lines[1], lines[2], of_comments=True)]
         return [self._fitted(path, results[0], base, ours, theirs)]
+
+    def _is_contested(self, path: Path) -> bool:
+        """Whether an entry is one side's or the other's as a whole."""
+        if path[:1] == ("withdrawn",):
+            return len(path) == 2 and path[1] in self.moves.contested.withdrawals
+        return len(path) == 4 and (path[0], path[2]) == PROGRAMMES and path[3] in self.moves.contested.programmes
 
     def _by_keys(self, path: Path, ours: Piece | None, theirs: Piece | None, *, thing: bool) -> bool:
         """Whether an entry is put together from its keys."""

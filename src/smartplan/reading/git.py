@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from smartplan.errors import CannotOpen, GitFailed, NoCommit
-from smartplan.reading.root import in_work_tree
+from smartplan.reading.git_environment import command, environment, start
+from smartplan.reading.naming import is_passed_over
 from smartplan.reading.source import Source, decode
 
 _SHORT = 7
@@ -38,6 +38,10 @@ class Commit:
         """The YAML files of a folder by stem."""
         names = self._names(self.inside(folder))
         return {PurePosixPath(name).stem: folder / name for name in names if name.endswith(".yaml")}
+
+    def passed_over(self, folder: Path) -> list[Path]:
+        """The files of a folder that look as if they were to be read, and are not, by name."""
+        return [folder / name for name in self._names(self.inside(folder)) if is_passed_over(name)]
 
     def holds(self, path: Path) -> bool:
         """Whether there is a file of that path."""
@@ -88,20 +92,18 @@ def top(folder: Path) -> Path:
     return Path(os.fsdecode(run(folder, ["rev-parse", "--show-toplevel"])).rstrip("\n"))
 
 
+def git_path(folder: Path, name: str) -> Path:
+    """A file of git's own in the repository around a folder, links followed; of a worktree where git looks for it."""
+    found = os.fsdecode(run(folder, ["rev-parse", "--git-path", name])).removesuffix("\n")
+    return Path(os.path.realpath(start(folder) / found))
+
+
 def run(folder: Path, words: Sequence[str], *, missing: bytes | None = None) -> bytes:
     """What git prints. Where it fails: `missing` if that is given, else GitFailed is raised with its first line."""
-    # No locks, no questions, no colours, whatever the user has set up.
-    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    settings = ["core.quotePath=false", "core.fsmonitor=false"]
-    if in_work_tree(folder) and os.path.realpath(folder) != os.path.realpath(os.curdir):
-        # A folder of a clone may be made up as a repository of its own, with a configuration that names commands. Who
-        # stands in it means it, to git as well.
-        settings.append("safe.bareRepository=explicit")
-    options = [part for setting in settings for part in ("-c", setting)]
     try:
         done = subprocess.run(
-            [program(), "-C", str(folder), "--literal-pathspecs", *options, *words],
-            stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False,
+            command(folder, words),
+            stdin=subprocess.DEVNULL, capture_output=True, env=environment(folder), check=False,
         )  # fmt: skip
     except FileNotFoundError:
         raise GitFailed(variant="no-git") from None
@@ -115,14 +117,6 @@ def run(folder: Path, words: Sequence[str], *, missing: bytes | None = None) -> 
             raise GitFailed(variant="no-repository")
         raise GitFailed(problem=problem)
     return done.stdout
-
-
-def program() -> str:
-    """What to start git by."""
-    if sys.platform == "win32":
-        # Or one that lies in the current folder would be started, which a stranger may have filled.
-        os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
-    return "git"
 
 
 def _existing(folder: Path) -> Path:

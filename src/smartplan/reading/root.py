@@ -20,31 +20,49 @@ def from_top(path: Path | None) -> str:
     return (path.relative_to(top) if top else path).as_posix()
 
 
-def in_work_tree(folder: Path) -> bool:
-    """Whether a folder lies in a work tree of git, without git being asked."""
+def work_tree(folder: Path) -> Path | None:
+    """The top of the work tree of git that a folder lies in, without git being asked."""
     real = Path(os.path.realpath(folder))
-    return any((top / ".git").exists() for top in (real, *real.parents))
+    # In a worktree and in a submodule `.git` is a file.
+    return next((top for top in (real, *real.parents) if (top / ".git").exists()), None)
 
 
 def leads_out(path: Path) -> bool:
-    """Whether a link leads out of the repository that it lies in, or into git's own files there.
+    """Whether a link on the way leads out of the repository that the link lies in, or into git's own files there.
 
-    Who clones a repository, and who lets a workflow look at one, must not show by it what lies beside it.
+    Who clones a repository, and who lets a workflow look at one, must not show by it what lies beside it, nor write
+    there. A link that lies in no repository was made by who uses it.
     """
-    here, real = os.path.abspath(path), Path(os.path.realpath(path))
-    if str(real) == here:
-        return False
-    top = next((top for top in Path(here).parents if (top / ".git").exists()), None)
-    if top is None:
-        return False
-    top = Path(os.path.realpath(top))
-    return not real.is_relative_to(top) or ".git" in real.relative_to(top).parts
+    real = Path(os.path.realpath(path))
+    tops = {top for link in _links(path) if (top := work_tree(link.parent)) is not None}
+    return any(not real.is_relative_to(top) or _is_gits_own(real.relative_to(top)) for top in tops)
+
+
+def _is_gits_own(path: Path) -> bool:
+    return any(part.casefold() == ".git" for part in path.parts)
+
+
+def _links(path: Path) -> Iterator[Path]:
+    """The symbolic links that the system follows on the way to a file, each with its folder free of links."""
+    # The current folder may have been deleted.
+    here = Path(path.anchor) if path.is_absolute() else Path(os.path.realpath(os.curdir))
+    waiting = list(reversed(path.parts))
+    # Links that lead round in a circle lead nowhere; Linux gives up after as many.
+    patience = 40
+    while waiting and patience:
+        here = Path(os.path.normpath(here / waiting.pop()))
+        if os.path.islink(here):
+            yield here
+            patience -= 1
+            waiting += reversed(Path(os.readlink(here)).parts)
+            here = here.parent
 
 
 def _tops(folder: Path) -> Iterator[Path]:
     """Where paths may start from, the best first."""
-    # In a worktree and in a submodule `.git` is a file.
-    yield from (parent for parent in (folder, *folder.parents) if (parent / ".git").exists())
+    top = work_tree(folder)
+    if top is not None:
+        yield top
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if workspace:
         yield Path(os.path.realpath(workspace))

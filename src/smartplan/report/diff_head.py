@@ -6,6 +6,7 @@ from typing import NamedTuple
 from smartplan.compare.changes import DimensionSummary, Lineage, Money, Outcome, Summary, Wanted
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.report import numbers
 from smartplan.report.diff_words import Words
 from smartplan.report.sentences import flat, safe
 
@@ -131,7 +132,7 @@ def _money(result: Result, budget: Money, words: Words, say: Catalogue) -> str:
 
 
 def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> str:
-    before, after = (say("report.unstated") if one is None else words.values.money(one) for one in (old, new))
+    before, after = numbers.amounts(old, new, say.language, say("report.unstated"))
     if old is None or new is None:
         return f"{before} → {after}"
     change = words.values.money(new - old, sign=True) if old != new else say("diff.money.same")
@@ -203,5 +204,5 @@ def _difference(budget: Money | None, words: Words) -> str:
         return "·"
     if budget.delta is not None:
         return words.values.money(budget.delta, sign=True)
-    old, new = ("–" if one is None else words.values.money(one) for one in (budget.old, budget.new))
+    old, new = numbers.amounts(budget.old, budget.new, words.say.language, "–")
     return f"{old} → {new}"

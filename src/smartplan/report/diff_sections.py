@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from smartplan.compare.changes import LEVELS, Realignment
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.report import numbers
 from smartplan.report.diff_words import Block, Facts, Line, Words
 from smartplan.report.sentences import flat, safe
 
@@ -90,12 +91,12 @@ def suggestions(words: Words, say: Catalogue) -> tuple[list[str], str]:
     for item in result.comparison.suggestions:
         old = flat(f"{item.old} {words.name(item.old, gone=True)}")
         new = flat(f"{item.new} {words.name(item.new, gone=False)}")
-        values = {"percent": _percent(item.similarity), "id": safe(item.old), "at": safe(item.new)}
+        values = {"percent": numbers.whole_percent(item.similarity), "id": safe(item.old), "at": safe(item.new)}
         told.append(say("diff.suggestion", old=old, new=new, **values))
     indicators = [
         say(
             "diff.suggestion.indicator", programme=safe(item.programme), old=safe(item.old), new=safe(item.new),
-            percent=_percent(item.similarity),
+            percent=numbers.whole_percent(item.similarity),
         )
         for item in result.comparison.indicator_suggestions
     ]  # fmt: skip
@@ -104,8 +105,3 @@ def suggestions(words: Words, say: Catalogue) -> tuple[list[str], str]:
         "@" not in result.documents[side].name and result.documents[side].source.path for side in ("old", "new")
     )
     return told + indicators, say("diff.confirm", old=names[0], new=names[1]) if told and here else ""
-
-
-def _percent(similarity: float) -> str:
-    # All alike is only what is the same.
-    return str(min(round(100 * similarity), 100 if similarity >= 1 else 99))

@@ -38,6 +38,18 @@ class Values:
         cut = change.kind == "budget-changed" and change.level == "warning" and change.new
         return self.say("diff.verdict.cut") if cut else ""
 
+    def apart(self, change: Change) -> tuple[str, str]:
+        """Both sides of a change that would look the same."""
+        assert change.old
+        assert change.new
+        old, new = change.old.value, change.new.value
+        if change.kind == "budget-changed":
+            return numbers.amounts(old, new, self.say.language)
+        if isinstance(old, int | float | str) and isinstance(new, int | float | str):
+            first, second = numbers.unlike(old, new)
+            return safe(first), safe(second)
+        return self.value(change, change.old), self.value(change, change.new)
+
     def delta(self, change: Change) -> str:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:

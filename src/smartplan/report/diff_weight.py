@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from smartplan.compare.changes import Change, Highlight, HighlightKind
 from smartplan.compare.gravity import highlights, top
+from smartplan.report import numbers
 from smartplan.report.diff_words import Words
 from smartplan.report.page import Tone
 from smartplan.report.sentences import flat, safe
@@ -71,9 +72,10 @@ def _origins(entry: Highlight) -> list[str]:
 
 
 def _money(entry: Highlight, words: Words) -> str:
-    old, new = (None if one is None else words.values.money(one) for one in (entry.old, entry.new))
     if entry.changes[0].kind == "programme-added" or entry.kind != "money":
-        return new or old or ""
-    told = f"{old or words.say('report.unstated')} → {new or words.say('report.unstated')}"
+        one = entry.old if entry.new is None else entry.new
+        return "" if one is None else words.values.money(one)
+    old, new = numbers.amounts(entry.old, entry.new, words.say.language, words.say("report.unstated"))
+    told = f"{old} → {new}"
     both = entry.old is not None and entry.new is not None
     return f"{told} ({words.values.money((entry.new or 0) - (entry.old or 0), sign=True)})" if both else told

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
-from smartplan.report import numbers
+from smartplan.plan.model import MOST
 from smartplan.report.diff_values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.page import Tone
 from smartplan.report.sentences import safe
 from smartplan.report.word_diff import Part, compare_words, marked
+from smartplan.report.years import spans
 
 # Fields whose items are listed together: what came and what went.
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
@@ -127,7 +128,7 @@ class Words:
             id_, safe(str(value.get("name") or "")), called.subdimension(value.get("subdimension"), short=True),
             called.agency(value["agency"]) if value.get("agency") else "",
             called.word(str(value["status"])) if value.get("status") else "",
-            numbers.spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
+            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
             "" if total is None else self.values.money(total),
         )  # fmt: skip
 
@@ -210,6 +211,8 @@ class Words:
         """One change."""
         old = self.values.value(change, change.old) if change.old else None
         new = self.values.value(change, change.new) if change.new else None
+        if old is not None and old == new:
+            old, new = self.values.apart(change)
         parts: tuple[Part, ...]
         if old is not None and new is not None and is_prose(change):
             parts = compare_words(old, new)
@@ -236,7 +239,9 @@ def _total(budget: Any) -> int | None:
     if not isinstance(budget, dict):
         return None
     years = [years for years in budget.values() if isinstance(years, dict)]
-    amounts = [amount for amounts in years for amount in amounts.values() if isinstance(amount, int)]
+    # A number that no plan holds was not read either.
+    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
+    amounts = [amount for amount in every if abs(amount) <= MOST]
     return sum(amounts) if amounts else None
 
 

@@ -1,7 +1,9 @@
 """A table for people: rich lays out the short ones; a long one would cost it more than the work that it shows."""
 
 import io
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from smartplan.report.page import Cell, Table, Tone, cell
 from smartplan.report.style import Style
@@ -11,7 +13,11 @@ _LONG = 150
 _GAP = 2
 # A column that folds keeps this much.
 _NARROW = 12
-# In a pipe nothing is folded.
+# A pipe has no width of its own; a line for people has an end there too.
+_WIDEST = 160
+# In place of a no-break space, at which rich would break a line.
+_BLANK, _FIRM = "\N{NO-BREAK SPACE}", "\ue000"
+# To ask how wide a table would like to be.
 _ENDLESS = 100_000
 Tones = Mapping[Tone, Sequence[str]]
 
@@ -40,20 +46,27 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
                 shown.add_section()
             strong = ["bold"] if line.kind else []
             shown.add_row(
-                *(Text(one.text, style=" ".join([*strong, *tones[one.tone]])) for one in map(cell, line.cells))
-            )  # fmt: skip
+                *(
+                    Text(one.text.replace(_BLANK, _FIRM), style=" ".join([*strong, *tones[one.tone]]))
+                    for one in map(cell, line.cells)
+                )
+            )
         return shown
 
     stream = io.StringIO()
     console = Console(
-        file=stream, width=style.width or _ENDLESS, force_terminal=style.colour, legacy_windows=False,
+        file=stream, width=style.width or _WIDEST, force_terminal=style.colour, legacy_windows=False,
         color_system="standard" if style.colour else None, no_color=not style.colour, _environ={},
     )  # fmt: skip
     shown = laid_out(1)
-    if Measurement.get(console, console.options.update(max_width=_ENDLESS), shown).maximum > console.width:
+    measured = Measurement.get(console, console.options.update(max_width=_ENDLESS), shown)
+    if style.width is None:
+        # There nothing is cut off to make it fit.
+        console.width = max(_WIDEST, measured.minimum)
+    if measured.maximum > console.width:
         shown = laid_out(0)
     console.print(shown)
-    yield from (line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
+    yield from (line.rstrip() for line in stream.getvalue().replace(_FIRM, " ").rstrip("\n").split("\n"))
 
 
 def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
@@ -63,30 +76,45 @@ def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
         max(map(len, (*title, *(one.text for one in column))))
         for title, column in zip(titles, zip(*(row for _, row in rows), strict=True), strict=True)
     ]
-    if style.width is not None:
-        over = sum(widths) + _GAP * (len(widths) - 1) - style.width
-        for index, column in enumerate(table.columns):
-            if column.folds and over > 0:
-                cut = min(over, max(widths[index] - _NARROW, 0))
-                widths[index] -= cut
-                over -= cut
+    room = style.width or _WIDEST
+    over = sum(widths) + _GAP * (len(widths) - 1) - room
+    # The widest of the columns that fold gives way first.
+    for index in sorted(range(len(widths)), key=lambda index: -widths[index]):
+        if table.columns[index].folds and over > 0:
+            cut = min(over, max(widths[index] - _NARROW, 0))
+            widths[index] -= cut
+            over -= cut
     height = max(map(len, titles))
     for number in range(height):
         # A title of one line stands at the foot of the others.
         parts = [title[number - height + len(title)] if number >= height - len(title) else "" for title in titles]
         yield _line(table, [Cell(part, "strong") for part in parts], widths, style, tones)
-    yield "─" * min(sum(widths) + _GAP * (len(widths) - 1), style.width or _ENDLESS)
+    yield "─" * min(sum(widths) + _GAP * (len(widths) - 1), room)
     for kind, row in rows:
         if kind == "total":
             yield ""
         strong = [Cell(one.text, one.tone or "strong") if kind else one for one in row]
-        yield _line(table, strong, widths, style, tones)
+        yield from _folded(table, strong, widths, style, tones)
+
+
+def _folded(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> Iterator[str]:
+    """A row in as many lines as its longest text needs."""
+    if all(len(one.text) <= width for one, width in zip(row, widths, strict=True)):
+        yield _line(table, row, widths, style, tones)
+        return
+    parts = [
+        textwrap.wrap(one.text, width, break_on_hyphens=False) if len(one.text) > width else [one.text]
+        for one, width in zip(row, widths, strict=True)
+    ]
+    for texts in zip_longest(*parts, fillvalue=""):
+        cells = [Cell(text, one.tone) for text, one in zip(texts, row, strict=True)]
+        yield _line(table, cells, widths, style, tones)
 
 
 def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> str:
     parts = []
     for column, one, width in zip(table.columns, row, widths, strict=True):
-        text = one.text if len(one.text) <= width else f"{one.text[: width - 1]}…"
+        text = one.text.replace(_BLANK, " ")
         text = text.rjust(width) if column.right else text.ljust(width)
         parts.append(style(text, *tones[one.tone]) if one.tone else text)
     return (" " * _GAP).join(parts).rstrip()

@@ -1,0 +1,200 @@
+"""Programmes of which both sides of a merge settled what becomes of them, each in its own way.
+
+One that ours renumbered and theirs merged into another would come out as two programmes with its money twice, though
+no line of theirs touches one of ours. The lineage is read as everywhere: from `formerly`, where that is not written
+from the id. A programme that is new in the file, or stands in a first revision, leaves no such trace when it is
+renumbered or merged; it is known again by its name, and once its id is gone by its money and indicators.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+# Plain data of programmes by id.
+Programmes = Mapping[str, Any]
+Ids = frozenset[str]
+_NOBODY: Ids = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A programme with two ends: the ids under which it goes on in ours and in theirs, none where it was taken out."""
+
+    id: str
+    ours: Ids
+    theirs: Ids
+
+
+class Contested(NamedTuple):
+    """The programmes with two ends, and the ids that are to be as one side has them or as the other has them.
+
+    `withdrawals` are ids of the superseded revision.
+    """
+
+    contests: list[Contest]
+    programmes: Ids
+    withdrawals: Ids
+
+
+NOTHING_CONTESTED = Contested([], frozenset(), frozenset())
+
+
+class _End(NamedTuple):
+    """The programmes that go on from one, and those into which it seems to have been merged."""
+
+    heirs: Ids
+    takers: Ids = _NOBODY
+
+
+def contested(base: Programmes, ours: Programmes, theirs: Programmes) -> Contested:
+    """Compare what becomes of every programme in ours and in theirs."""
+    ends = _ends(base, base), _ends(base, ours), _ends(base, theirs)
+    claims = [_claims(side) for side in (base, ours, theirs)]
+    for id_ in (claims[1].keys() & claims[2].keys()) - claims[0].keys():
+        # Of the superseded revision, and not in the base: taken back, or found to go on.
+        for end, heirs in zip(ends, claims, strict=True):
+            end[id_] = _End(heirs.get(id_, _NOBODY))
+    contests = [
+        Contest(id_, mine.heirs | mine.takers, other.heirs | other.takers)
+        for id_, (was, mine, other) in sorted(_trios(*ends))
+        if _is_contest(was, mine, other)
+    ]
+    ids = {heir for one in contests for heir in one.ours | one.theirs} | _reused(base, ours, theirs)
+    origins = {origin for one in contests for origin in (_origins(one.id, base) if one.id in base else ()) or (one.id,)}
+    return Contested(contests, _drawn_in(ids, ends), frozenset(origins))
+
+
+def _trios(*ends: Mapping[str, _End]) -> Iterator[tuple[str, tuple[_End, _End, _End]]]:
+    base, ours, theirs = ends
+    return ((id_, (base[id_], ours[id_], theirs[id_])) for id_ in base)
+
+
+def _is_contest(was: _End, ours: _End, theirs: _End) -> bool:
+    mine, other = ours.heirs | ours.takers, theirs.heirs | theirs.takers
+    if was.heirs in (mine, other) or mine == other:
+        return False
+    # That another programme grew where one side takes this one out may be nothing but money that was given to it.
+    return bool((mine and other) or ours.heirs or theirs.heirs)
+
+
+def _drawn_in(ids: Iterable[str], ends: tuple[Mapping[str, _End], ...]) -> Ids:
+    """The ids, and those of the programmes that belong to them.
+
+    Who takes one side of a programme that took others in must get the others as that side has them, too.
+    """
+    among: defaultdict[str, list[set[str]]] = defaultdict(list)
+    for id_, (was, *sides) in _trios(*ends):
+        for end in sides:
+            if end != was:
+                group = {id_}.union(*(heirs for one in sides for heirs in one))
+                for heir in end.heirs | end.takers:
+                    among[heir].append(group)
+    found: set[str] = set()
+    waiting = set(ids)
+    while waiting:
+        id_ = waiting.pop()
+        found.add(id_)
+        waiting.update(*(group - found for group in among.pop(id_, ())))
+    return frozenset(found)
+
+
+def _reused(base: Programmes, ours: Programmes, theirs: Programmes) -> set[str]:
+    """Ids under which one side has another programme than the base, and the other side changed the one of the base."""
+    return {
+        id_
+        for id_ in base.keys() & ours.keys() & theirs.keys()
+        for one, other in ((ours, theirs), (theirs, ours))
+        if base[id_] != other[id_] != one[id_] and not _origins(id_, one) & _origins(id_, base)
+    }
+
+
+def _origins(id_: str, programmes: Programmes) -> Ids:
+    """The programmes of the superseded revision that one goes on from, as far as it says; else it has its own id."""
+    formerly = _part(programmes[id_], "formerly")
+    return frozenset(map(str, formerly)) if isinstance(formerly, list) else frozenset((id_,))
+
+
+def _claims(programmes: Programmes) -> dict[str, Ids]:
+    """Who goes on from each programme of the superseded revision."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for id_ in programmes:
+        for origin in _origins(id_, programmes):
+            found[origin].add(id_)
+    return {origin: frozenset(heirs) for origin, heirs in found.items()}
+
+
+def _ends(base: Programmes, side: Programmes) -> dict[str, _End]:
+    """What becomes on a side of each programme of the base."""
+    claims, named, carrying = _claims(side), defaultdict(set), defaultdict(set)
+    for id_ in side.keys() - base.keys():
+        named[_name(side[id_])].add(id_)
+        for mark in _marks(side[id_]):
+            carrying[mark].add(id_)
+    growth = _Growth(base, side)
+    found = {}
+    for id_, programme in base.items():
+        heirs = set().union(*(claims.get(origin, ()) for origin in _origins(id_, base)))
+        name = _name(programme)
+        heirs.update(named.get(name, ()) if name else ())
+        if id_ in side:
+            found[id_] = _End(frozenset(heirs | {id_}))
+            continue
+        heirs.update(*(carrying.get(mark, ()) for mark in _marks(programme)))
+        found[id_] = _End(frozenset(heirs), _NOBODY if heirs else growth.by(programme))
+    return found
+
+
+class _Growth:
+    """What the programmes of a side have more than in the base."""
+
+    def __init__(self, base: Programmes, side: Programmes) -> None:
+        self._money: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        self._indicators: defaultdict[str, set[str]] = defaultdict(set)
+        for id_, programme in side.items():
+            before = base.get(id_)
+            if programme == before:
+                continue
+            had = _money(before)
+            for at, amount in _money(programme).items():
+                self._money[at][id_] = amount - had.get(at, 0)
+            for indicator in _indicators(programme) - _indicators(before):
+                self._indicators[indicator].add(id_)
+
+    def by(self, programme: Any) -> Ids:
+        """Those that have all the money of a programme, or one of its indicators, more than before."""
+        found: set[str] = set().union(*(self._indicators.get(one, ()) for one in _indicators(programme)))
+        money = _money(programme)
+        grown = [{id_ for id_, more in self._money[at].items() if more >= amount} for at, amount in money.items()]
+        return frozenset(found.union(set.intersection(*grown) if grown else ()))
+
+
+def _part(programme: Any, name: str) -> Any:
+    return programme.get(name) if isinstance(programme, dict) else None
+
+
+def _name(programme: Any) -> str:
+    return " ".join(str(_part(programme, "name") or "").casefold().split())
+
+
+def _marks(programme: Any) -> list[tuple[str, Any]]:
+    """What a programme carries that hardly another one carries as well."""
+    found = ("budget", frozenset(_money(programme).items())), ("indicators", _indicators(programme))
+    return [mark for mark in found if mark[1]]
+
+
+def _money(programme: Any) -> dict[tuple[str, str], int]:
+    """Amounts by source and year; what is no whole number above zero is left out."""
+    budget = _part(programme, "budget")
+    return {
+        (str(fund), str(year)): amount
+        for fund, years in (budget.items() if isinstance(budget, dict) else ())
+        for year, amount in (years.items() if isinstance(years, dict) else ())
+        if type(amount) is int and amount > 0
+    }
+
+
+def _indicators(programme: Any) -> Ids:
+    """The indicators, each with all that is said of it."""
+    indicators = _part(programme, "indicators")
+    return frozenset(map(repr, indicators.values())) if isinstance(indicators, dict) else frozenset()
