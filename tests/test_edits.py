@@ -95,7 +95,7 @@ SHOWN = [
      ["~ LIV-09 Program public_service 1", "moved Smart Governance → Smart Living", "renumbered GOV-01 → LIV-09",
       "sub-dimension Public service → Health"]),
     (["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
-     ["~ GOV-02 Program public_policy 2", "merged from GOV-01 Program public_service 1"]),
+     ["~ GOV-02 Program public_policy 2", "merged from GOV-02 Program public_policy 2, GOV-01 Program public_service 1"]),
     (["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04"],
      ["~ GOV-01 Program public_service 1", "~ GOV-04 Program public_service 1", "split from GOV-01"]),
     (["withdraw", "2023", "GOV-01", "--reason", "Selesai"], ["- GOV-01 Program public_service 1", "reason Selesai"]),
