@@ -21,6 +21,7 @@ from smartplan.report.sentences import flat, safe
 _BAR = 10
 # A year and its value stay on one line.
 _FIRM = "\N{NO-BREAK SPACE}"
+_SHORT = 16
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
@@ -159,7 +160,7 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     titles = ("level", "baseline", "targets", "actuals", "reached")
     columns = [
         Column(say("coverage.programme")), Column(say("coverage.row.indicator"), folds=True),
-        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals")) for title in titles),
+        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals", "reached")) for title in titles),
     ]  # fmt: skip
     lines = [
         Line(
@@ -187,12 +188,12 @@ def verdict(reached: bool | None, say: Catalogue) -> Cell:
 
 def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
     """`2023: 5, 2024: 4`, or a dot for none."""
-    return (
-        ", ".join(
-            f"{year}:{_FIRM}{measure(value, say).replace(' ', _FIRM)}" for year, value in sorted(measures.items())
-        )
-        or "·"
-    )
+    return ", ".join(f"{year}:{_FIRM}{_held(measure(value, say))}" for year, value in sorted(measures.items())) or "·"
+
+
+def _held(text: str) -> str:
+    """A short value that no line break comes into; a long one is a text."""
+    return text.replace(" ", _FIRM) if len(text) <= _SHORT else text
 
 
 def measure(value: float | str, say: Catalogue) -> str:
