@@ -4,6 +4,7 @@ from smartplan.cities import Cities, CityRow
 from smartplan.messages import Catalogue
 from smartplan.report import numbers
 from smartplan.report.page import Block, Cell, Column, Line, Page, Table, Text
+from smartplan.report.row_cells import money_unit
 from smartplan.report.sentences import safe
 
 # The percentages that there is room for; the rest are in the JSON.
@@ -12,8 +13,7 @@ _SHARES = ("subdimensions", "missions", "executed")
 
 def build(cities: Cities, say: Catalogue) -> Page:
     """The table with the names of its columns explained below it."""
-    language = say.language
-    unit, unit_name = numbers.money_unit(max((one.budget or 0 for one in cities.cities), default=0), language)
+    unit, unit_name = money_unit((one.budget for one in cities.cities), say)
     columns = [
         Column(say("coverage.city"), folds=True), Column(say("report.revision")),
         Column(say("report.programmes"), right=True),

@@ -63,7 +63,20 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         if matrix.years and coverage.by != "input":
             first, last = str(matrix.years[0]), str(matrix.years[-1])
             yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
+        yield from _other_years(coverage, say)
         yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
+
+
+def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
+    """A word where the money that is compared is that of other years."""
+    before = coverage.against
+    if before and before.period != coverage.period and None not in (before.totals.budget, coverage.totals.budget):
+        old, new = (_span(period) or say("report.unstated") for period in (before.period, coverage.period))
+        yield Text(say("coverage.other-years", old=old, new=new), "warn")
+
+
+def _span(period: Sequence[int]) -> str:
+    return f"{period[0]}–{period[-1]}" if period else ""
 
 
 def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
