@@ -8,8 +8,9 @@ from itertools import zip_longest
 from smartplan.report.page import Cell, Table, Tone, cell
 from smartplan.report.style import Style
 
-# Rich needs about half a millisecond a row.
+# Rich needs about half a millisecond a row, and as much for some hundred characters.
 _LONG = 150
+_MANY = 30_000
 _GAP = 2
 # A column that folds keeps this much.
 _NARROW = 12
@@ -25,7 +26,8 @@ Tones = Mapping[Tone, Sequence[str]]
 
 def draw(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     """The lines of a table."""
-    yield from _plain(table, style, tones) if len(table.lines) > _LONG else _rich(table, style, tones)
+    long = len(table.lines) > _LONG or sum(len(cell(one).text) for line in table.lines for one in line.cells) > _MANY
+    yield from _plain(table, style, tones) if long else _rich(table, style, tones)
 
 
 def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
@@ -126,12 +128,20 @@ def _folded(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Sty
         yield _line(table, row, widths, style, tones)
         return
     parts = [
-        textwrap.wrap(one.text, width, break_on_hyphens=False) if len(one.text) > width else [one.text]
+        _wrapped(one.text, width) if len(one.text) > width else [one.text]
         for one, width in zip(row, widths, strict=True)
     ]
     for texts in zip_longest(*parts, fillvalue=""):
         cells = [Cell(text, one.tone) for text, one in zip(texts, row, strict=True)]
         yield _line(table, cells, widths, style, tones)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text in lines; a word that is longer than one is broken, which textwrap does in the square of its length."""
+    words = text.split(" ")
+    if max(map(len, words)) > width:
+        words = [word[at : at + width] for word in words for at in range(0, max(len(word), 1), width)]
+    return textwrap.wrap(" ".join(words), width, break_on_hyphens=False, break_long_words=False) or [""]
 
 
 def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> str:
