@@ -68,7 +68,7 @@ def test_it_is_held_against_another(run: Runner) -> None:
     assert data["against"]["counts"]["years"] == {"n": 2, "of": 4}
     out = run("coverage", "2023", "--against", "2019").out
     row = next(line for line in out.splitlines() if "Public service" in line)
-    assert row.split()[2:8] == ["1", "0", "→", "1", "1", "+200"]
+    assert row.split()[2:8] == ["1", "0", "→", "1", "1", "+0.2"]
 
 
 def test_a_hole_that_was_closed_is_told_and_one_that_stays_is_marked(run: Runner) -> None:
@@ -210,9 +210,8 @@ def test_a_city_under_the_threshold_is_named(run: Runner) -> None:
 
 def test_the_language_writes_its_numbers(run: Runner) -> None:
     change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1250000000}}")
-    # In millions, as most of the amounts are: in billions the rows would look alike.
-    assert " 9,750 " in run("coverage", "2023").out
-    assert " 9.750 " in run("coverage", "2023", "--lang", "id").out
+    assert " 9.8 " in run("coverage", "2023").out
+    assert " 9,8 " in run("coverage", "2023", "--lang", "id").out
     assert "\nRp 9,75 miliar.\n" in run("summary", "2023", "--lang", "id").out
 
 

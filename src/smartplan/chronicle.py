@@ -125,7 +125,7 @@ def row(dossier: Dossier) -> RevisionRow:
         revision=dossier.name, path=dossier.path, title=plan.title, status=plan.status, record=plan.record,
         period=plan.period, rpjmd=plan.rpjmd.title or None, supersedes=plan.supersedes or None,
         predecessor=predecessor(dossier), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
-        outside=outside, against=against(dossier.superseded, dossier) if dossier.superseded else None,
+        outside=outside, against=changes(step(dossier.superseded, dossier)) if dossier.superseded else None,
         reasons=plan.change_reasons, inputs=[resolve(ref, dossier.around) for ref in plan.because],
         reviews=[_review(review) for review in dossier.reviews],
         evaluations=[_evaluation(one) for one in dossier.evaluations if one.revision == dossier.name],
@@ -141,13 +141,8 @@ def log(chains: Sequence[Sequence[Dossier]], rows: Iterable[RevisionRow], unread
     )  # fmt: skip
 
 
-def against(old: Dossier, new: Dossier) -> Against:
-    """What a revision changed against that older one."""
-    return changes(step(old, new))
-
-
 def changes(result: Result) -> Against:
-    """The same of a comparison that was made already."""
+    """What a comparison found: which programmes came, went or became what, and how the money moved."""
     comparison = result.comparison
     before, entries = by_id(result.old), by_id(result.new)
 

@@ -4,7 +4,6 @@ from smartplan.cities import Cities, CityRow
 from smartplan.messages import Catalogue
 from smartplan.report import numbers
 from smartplan.report.page import Block, Cell, Column, Line, Page, Table, Text
-from smartplan.report.row_cells import money_unit
 from smartplan.report.sentences import safe
 
 # The percentages that there is room for; the rest are in the JSON.
@@ -13,7 +12,8 @@ _SHARES = ("subdimensions", "missions", "executed")
 
 def build(cities: Cities, say: Catalogue) -> Page:
     """The table with the names of its columns explained below it."""
-    unit, unit_name = money_unit((one.budget for one in cities.cities), say)
+    language = say.language
+    unit, unit_name = numbers.money_unit(max((one.budget or 0 for one in cities.cities), default=0), language)
     columns = [
         Column(say("coverage.city"), folds=True), Column(say("report.revision")),
         Column(say("report.programmes"), right=True),

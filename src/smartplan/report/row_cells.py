@@ -40,8 +40,8 @@ class Money:
         self._say, self._moved = say, moved
         every = [*rows, *before]
         self._fields = [name for name in ("budget", "outside") if any(getattr(row, name) is not None for row in every)]
-        amounts = [getattr(row, name) for row in rows for name in self._fields]
-        self._unit, self._name = money_unit(amounts, say)
+        largest = max((abs(getattr(row, name) or 0) for row in every for name in self._fields), default=0)
+        self._unit, self._name = numbers.money_unit(largest, say.language)
 
     def columns(self) -> list[Column]:
         """Their titles; against another plan the columns hold what came and went."""
@@ -68,12 +68,6 @@ class Money:
             return Cell(f"{'–' if old is None else self._amount(old)} → {'–' if new is None else self._amount(new)}")
         text = numbers.in_unit(new - old, self._unit, self._say.language, sign=True)
         return Cell(text, "good" if new > old else "bad")
-
-
-def money_unit(amounts: Iterable[int | None], say: Catalogue) -> tuple[int, str]:
-    """The unit of a column of money: that of the amount in the middle, for the total would make the rows look alike."""
-    stated = sorted(abs(amount) for amount in amounts if amount)
-    return numbers.money_unit(stated[(len(stated) - 1) // 2] if stated else 0, say.language)
 
 
 def notes(
