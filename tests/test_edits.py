@@ -347,17 +347,33 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     renamed = ["The indicator `waktu` of GOV-02 is `waktu-GOV-02` now, for there is one of that name."] if mine else []
     order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
     assert said == [
-        f"Added from GOV-02, in rupiah: {order}",
         *renamed,
+        f"Added from GOV-02, in rupiah: {order}",
         "Left out, GOV-02 name: Portal Data",
         "Left out, GOV-02 subdimension: public_policy (stands in plans/2019.yaml:27)",
         "Left out, GOV-02 description: Portal",
-        "The agency of GOV-02, lain, is a partner of GOV-01 now.",
+        "The agency of GOV-02, lain, is a partner of GOV-01.",
         "Left out, GOV-02 code: 2.16",
         "Left out, GOV-02 execution.2023: ran",
         f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.yaml.",
         "Wrote plans/2023.yaml.",
     ]
+
+
+UNREADABLE = [
+    ("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1.500.000}}", "budget"),
+    ("missions: [M1]", "missions: [M1, {a: b}]", "missions"),
+    ("years: [2023, 2024]", "years: [2023, soon]", "years"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field"), UNREADABLE, ids=lambda value: value)
+def test_a_merge_loses_nothing_that_it_cannot_read(run: Runner, old: str, new: str, field: str) -> None:
+    change(old, new)
+    before = PLAN.read_bytes()
+    result = run("merge", "2023", "GOV-02", "GOV-01", "--into", "GOV-02", "--force")
+    assert (result.code, PLAN.read_bytes()) == (1, before)
+    assert f"`{field}` of `GOV-01` holds something that cannot be read" in result.err
 
 
 def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:

@@ -135,27 +135,26 @@ def _from_commits(draft: Draft, id_: str) -> Edit | None:
         commits = git.changing(path, _MOST_COMMITS)
     except SmartplanError:
         return None
+    this = draft.plan.revision, draft.plan.supersedes
     for commit in commits:
         try:
             source = commit.read(path, document.name)
         except SmartplanError:
             continue
         earlier = _earlier(draft, source.text)
-        if earlier is None or (earlier.plan.revision, earlier.plan.supersedes) != (
-            draft.plan.revision,
-            draft.plan.supersedes,
-        ):
+        if earlier is None or (earlier.plan.revision, earlier.plan.supersedes) != this:
             continue
-        for own, origins in earlier.predecessors.items():
-            if (
-                id_ in (own, *origins)
-                and own not in draft.entries
-                and not draft.plan.withdrawn.keys().isdisjoint(origins)
-            ):
-                return _put_back(
-                    draft, earlier, own, Note("restored-commit", {"id": own, "name": source.name}), source.name
-                )
+        own = next((one for one in earlier.entries if _was_withdrawn(draft, earlier, one, id_)), None)
+        if own is not None:
+            note = Note("restored-commit", {"id": own, "name": source.name})
+            return _put_back(draft, earlier, own, note, source.name)
     return None
+
+
+def _was_withdrawn(draft: Draft, earlier: Draft, own: str, id_: str) -> bool:
+    """Whether a programme of an earlier text is the one called so, and is withdrawn in the draft."""
+    origins = earlier.predecessors[own]
+    return id_ in (own, *origins) and own not in draft.entries and not draft.plan.withdrawn.keys().isdisjoint(origins)
 
 
 def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) -> Edit:

@@ -41,8 +41,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise EditRefused(variant="no-terminal")
 
+        chosen = suggestions if yes else None
+
         def edit(draft: "Draft") -> "Edit":
-            chosen = suggestions if yes else list(_ask(suggestions, draft, say))
+            nonlocal chosen
+            # Where the edit is tried again, nobody is asked again.
+            chosen = _ask(suggestions, draft, say) if chosen is None else chosen
             return edits.succeed(draft, {one.new: one.old for one in chosen})
 
         editing.perform(new, plans, say, edit, force=force, dry_run=dry_run)

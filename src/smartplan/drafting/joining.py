@@ -34,6 +34,8 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
     if len(entries) < 2:
         raise EditRefused(variant="merge-one", id=into)
     first, rest = entries[0], entries[1:]
+    for entry in entries:
+        _all_readable(draft, entry)
     origins = together(*(draft.predecessors[entry.id] for entry in entries))
     formerly = draft.formerly(into, origins, draft.without(*(entry.id for entry in entries)))
     cited = together(*(entry.programme.because for entry in entries), because)
@@ -49,15 +51,8 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
             text = put(text, (*at, name), value, keys)
         carrier = Carrier(draft.editor())
         for entry in rest:
-            money = [
-                f"{fund} {year}: {amount}"
-                for fund, years in entry.programme.budget.items()
-                for year, amount in years.items()
-            ]
-            if money:
-                notes.append(Note("money", {"id": entry.id, "money": money}))
             text = _join(text, at, draft, carrier, entry, notes)
-            notes.extend(_left_out(draft, first, entry))
+            notes.extend(_left_out(draft, first, entry, into))
         inputs = cited if cited != first.programme.because else ()
         text, at = told(text, at, first, name=into, formerly=formerly, because=inputs)
         return with_comments(text, at, [_said(entry, one) for entry in rest for one in carrier.left_over(entry.path)])
@@ -143,7 +138,11 @@ def _join(text: str, at: Path, draft: Draft, carrier: Carrier, entry: Entry, not
                 own = _free(f"{key}-{entry.id}", there)
                 notes.append(Note("renamed", {"id": entry.id, "old": key, "new": own}))
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
-    for fund, years in entry.programme.budget.items():
+    budget = entry.programme.budget
+    money = [f"{fund} {year}: {amount}" for fund, years in budget.items() for year, amount in years.items()]
+    if money:
+        notes.append(Note("money", {"id": entry.id, "money": money}))
+    for fund, years in budget.items():
         there = Sheet(text).document.value((*at, "budget")) or {}
         if not there.get(fund):
             text = carrier.carry(text, (*at, "budget"), fund, (*entry.path, "budget", fund), keys)
@@ -157,33 +156,52 @@ def _join(text: str, at: Path, draft: Draft, carrier: Carrier, entry: Entry, not
     return text
 
 
+def _all_readable(draft: Draft, entry: Entry) -> None:
+    """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
+    programme = entry.programme
+    budget = {fund: {str(year): amount for year, amount in years.items()} for fund, years in programme.budget.items()}
+    read = {name: list(getattr(programme, name)) for name in (*_LISTS, "because")} | {"budget": budget}
+    for name, value in read.items():
+        if _stated(draft.document.value((*entry.path, name))) != _stated(value):
+            raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
+
+
+def _stated(value: Any) -> Any:
+    """Without what means "not stated", at every depth of a mapping."""
+    if isinstance(value, dict):
+        return {name: stated for name, one in value.items() if (stated := _stated(one)) is not None} or None
+    return None if value in ("", []) else value
+
+
 def _free(name: str, taken: Collection[str]) -> str:
     while name in taken:
         name += "-2"
     return name
 
 
-def _left_out(draft: Draft, first: Entry, entry: Entry) -> Iterator[Note]:
+def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[Note]:
     """What a merged programme does not take from another, and where it can be read."""
     own, whole = (draft.document.value(one.path) for one in (first, entry))
     for name, value in whole.items():
         if name in (*_LISTS, "budget", "indicators", *STORY) or value is None:
             continue
+        if name == "agency":
+            if value != own.get(name) and value not in first.programme.partners:
+                yield Note("partner", {"id": entry.id, "value": value, "into": into})
+            continue
         if name != "execution":
             if value != own.get(name):
-                yield _note(draft, first, entry, (name,), value)
+                yield _note(draft, entry, (name,), value)
             continue
         for year, ran in value.items():
             if (own.get(name) or {}).get(year, ran) != ran:
-                yield _note(draft, first, entry, (name, year), ran)
+                yield _note(draft, entry, (name, year), ran)
 
 
-def _note(draft: Draft, first: Entry, entry: Entry, field: Path, value: Any) -> Note:
+def _note(draft: Draft, entry: Entry, field: Path, value: Any) -> Note:
     """A field that is left out; where the superseded revision has the same in it, its line there."""
     shown = value if isinstance(value, str) else flow(value)
     values = {"id": entry.id, "field": ".".join(map(str, field)), "value": shown}
-    if field == ("agency",):
-        return Note("partner", {**values, "into": first.id})
     for origin in draft.predecessors[entry.id]:
         old, document = draft.old_entries.get(origin), draft.old_document
         if old is not None and document is not None and document.value((*old.path, *field)) == value:

@@ -53,7 +53,9 @@ def _address(document: Document, at: int, seen: dict[int, _Inside]) -> Path | No
     path: Path = ()
     while isinstance(node, (dict, list)):
         if id(node) not in seen:
-            marks = document.tree.marks[id(node)]
+            marks = document.tree.marks.get(id(node))
+            if marks is None:
+                return None
             steps = list(node) if isinstance(node, dict) else range(len(node))
             seen[id(node)] = _Inside(steps, marks[2::4], marks[3::4])
         inside = seen[id(node)]

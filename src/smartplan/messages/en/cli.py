@@ -167,6 +167,7 @@ TEXTS = {
     "error.edit.nothing-there": "`{id}` has no `{field}` to take out",
     "error.edit.not-inside": "`{field}` of `{id}` has nothing inside that could be set; set it as a whole",
     "error.edit.merge-one": "a merge needs two programmes at least",
+    "error.edit.unreadable-part": "`{field}` of `{id}` holds something that cannot be read, which a merge would lose; mend it first",
     "error.edit.split-one": "a split needs two parts at least; name each with --into",
     "error.edit.split-names": "there are {parts} parts and {names} names; give --name once for each --into, or not at all",
     "error.edit.nothing-to-restore": "`{id}` is no programme of the superseded revision, so there is nothing to take back",

@@ -167,6 +167,7 @@ TEXTS = {
     "error.edit.nothing-there": "`{id}` tidak punya `{field}` untuk dikeluarkan",
     "error.edit.not-inside": "`{field}` pada `{id}` tidak punya kolom di dalamnya; isi seluruhnya",
     "error.edit.merge-one": "penggabungan memerlukan sedikitnya dua program",
+    "error.edit.unreadable-part": "`{field}` pada `{id}` berisi sesuatu yang tidak dapat dibaca dan akan hilang bila digabung; perbaiki dahulu",
     "error.edit.split-one": "pemecahan memerlukan sedikitnya dua bagian; sebutkan masing-masing dengan --into",
     "error.edit.split-names": "ada {parts} bagian dan {names} nama; beri --name sekali untuk setiap --into, atau tidak sama sekali",
     "error.edit.nothing-to-restore": "`{id}` bukan program dari revisi yang digantikan, jadi tidak ada yang dapat diambil kembali",

@@ -12,7 +12,7 @@ TEXTS = {
     "edit.note.restored": "`{id}` kembali seperti di rancangan ini sebelum dihentikan pada {time} UTC ({file}).",
     "edit.note.restored-commit": "`{id}` kembali seperti commit terakhirnya di rancangan ini ({name}).",
     "edit.note.restored-old": "`{id}` kembali seperti di {name}: tidak ada naskah rancangan ini yang tersimpan untuknya.",
-    "edit.note.partner": "OPD {id}, {value}, kini menjadi mitra {into}.",
+    "edit.note.partner": "OPD {id}, {value}, menjadi mitra {into}.",
     "edit.note.renamed": "Indikator `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.money": "Ditambahkan dari {id}, dalam rupiah: {money}",
     "edit.note.left-out": "Tidak dibawa, {id} {field}: {value}",
