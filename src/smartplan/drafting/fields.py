@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from smartplan.drafting.sheet import Sheet, Splice
@@ -153,6 +154,13 @@ def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
             for number, index in enumerate(kept)
         ]
         start, end = sheet.offset(extents[0].start), sheet.offset(extents[-1].end)
+        if any(
+            line.lstrip().startswith("#")
+            for one, other in pairwise(extents)
+            for line in sheet.lines[one.end : other.start]
+        ):
+            # It stands between two that may not be neighbours any more.
+            raise EditRefused(variant="comment-inside")
         return sheet.apply([Splice(start, end, "".join(body))])
     splices = [cut(sheet, (*path, index)) for index in left]
     place = sheet.offset(sheet.extent((*path, 0)).start)
