@@ -192,10 +192,10 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     )
     key_end = sheet.offset(sheet.line_of(colon - 1) + 1)
     if start < key_end:
-        # On another line, or behind `|`, a comment behind the old value would become part of a text.
-        if is_text or sheet.newline in below:
-            end = end if is_text else _line_end(sheet, end)[1]
-        else:
+        if not is_text and sheet.newline in below:
+            # What stands behind the old value would become part of a text behind `|`.
+            end = _line_end(sheet, end)[1]
+        elif not is_text:
             remark = ""
         head, break_, more = _requoted(below, value, sheet.text[start:end]).partition(sheet.newline)
         return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
@@ -239,7 +239,7 @@ def _requoted(below: str, value: Any, old: str) -> str:
 
 def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
     colon = _colon(sheet, path)
-    if colon is None and (sheet.in_flow(path) or sheet.explicit(path) is None):
+    if colon is None and (sheet.in_flow(path) or not sheet.is_explicit(path)):
         # A key of a flow mapping that stands alone has no colon.
         at = sheet.key_span(path)[1]
         return sheet.apply([Splice(at, at, f": {text.strip()}")])
