@@ -265,6 +265,16 @@ def test_the_lines_that_would_change_are_shown(run: Runner) -> None:
     assert run("fmt", "2023", "--diff").out.endswith("\\ No newline at end of file\n+        sources: [berita]\n")
 
 
+@pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf" * 2])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_a_file_that_is_no_text_is_not_shown_as_one_that_ends_there(run: Runner, head: bytes, end: bytes) -> None:
+    Path("plans/2023.yaml").write_bytes(head + b"format:  1" + end + b"title: \xff" + end)
+    for words in (["fmt", "2023"], ["fmt", "2023", "--check", "--diff"]):
+        done = run(*words)
+        assert (done.code, done.out) == (2, "")
+        assert "UTF-8" in done.err
+
+
 @pytest.mark.parametrize("marks", [2, 3])
 def test_more_than_one_byte_order_mark_is_taken_out(run: Runner, marks: int) -> None:
     path = Path("plans/2023.yaml")

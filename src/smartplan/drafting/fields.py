@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from smartplan.drafting.sheet import Sheet, Splice
@@ -153,6 +154,13 @@ def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
             for number, index in enumerate(kept)
         ]
         start, end = sheet.offset(extents[0].start), sheet.offset(extents[-1].end)
+        if any(
+            line.lstrip().startswith("#")
+            for one, other in pairwise(extents)
+            for line in sheet.lines[one.end : other.start]
+        ):
+            # It stands between two that may not be neighbours any more.
+            raise EditRefused(variant="comment-inside")
         return sheet.apply([Splice(start, end, "".join(body))])
     splices = [cut(sheet, (*path, index)) for index in left]
     place = sheet.offset(sheet.extent((*path, 0)).start)
@@ -184,10 +192,10 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     )
     key_end = sheet.offset(sheet.line_of(colon - 1) + 1)
     if start < key_end:
-        # On another line, or behind `|`, a comment behind the old value would become part of a text.
-        if is_text or sheet.newline in below:
-            end = end if is_text else _line_end(sheet, end)[1]
-        else:
+        if not is_text and sheet.newline in below:
+            # What stands behind the old value would become part of a text behind `|`.
+            end = _line_end(sheet, end)[1]
+        elif not is_text:
             remark = ""
         head, break_, more = _requoted(below, value, sheet.text[start:end]).partition(sheet.newline)
         return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
@@ -231,7 +239,7 @@ def _requoted(below: str, value: Any, old: str) -> str:
 
 def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
     colon = _colon(sheet, path)
-    if colon is None and (sheet.in_flow(path) or sheet.explicit(path) is None):
+    if colon is None and (sheet.in_flow(path) or not sheet.is_explicit(path)):
         # A key of a flow mapping that stands alone has no colon.
         at = sheet.key_span(path)[1]
         return sheet.apply([Splice(at, at, f": {text.strip()}")])

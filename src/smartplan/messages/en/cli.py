@@ -281,7 +281,7 @@ TEXTS = {
     "error.edit.anchored": "`{id}` holds `&{name}` ({target}), which `*{name}` stands for elsewhere ({where}); write `{write}` there first",
     "error.edit.anchored-long": "`{id}` holds `&{name}` ({target}), which `*{name}` stands for elsewhere ({where}); write it out there first",
     "error.edit.kept": "`{id}` cannot be put back by itself; copy it from the text kept in {file}",
-    "error.edit.comment-inside": "there is a comment within the brackets that would be lost; make this edit in an editor",
+    "error.edit.comment-inside": "there is a comment within the brackets or the list that would be lost; make this edit in an editor",
     "error.edit.no-superseded": "`{name}`, which this revision supersedes, cannot be read, so its lineage would be lost; bring the file back first",
     "error.edit.twice": "`{id}` stands in `{first}` and in `{second}`; mend that first",
     "error.edit.blank": "a name or a reason has to say something",

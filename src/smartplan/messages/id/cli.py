@@ -281,7 +281,7 @@ TEXTS = {
     "error.edit.anchored": "`{id}` memuat `&{name}` ({target}) yang dirujuk `*{name}` di tempat lain ({where}); tulis dahulu `{write}` di sana",
     "error.edit.anchored-long": "`{id}` memuat `&{name}` ({target}) yang dirujuk `*{name}` di tempat lain ({where}); tulis dahulu isinya di sana",
     "error.edit.kept": "`{id}` tidak dapat dikembalikan otomatis; salin dari naskah yang tersimpan di {file}",
-    "error.edit.comment-inside": "ada komentar di dalam kurung yang akan hilang; buat perubahan ini di editor",
+    "error.edit.comment-inside": "ada komentar di dalam kurung atau daftar yang akan hilang; buat perubahan ini di editor",
     "error.edit.no-superseded": "`{name}`, yang digantikan revisi ini, tidak dapat dibaca, jadi silsilahnya akan hilang; kembalikan berkasnya dulu",
     "error.edit.twice": "`{id}` ada di `{first}` dan di `{second}`; perbaiki itu dulu",
     "error.edit.blank": "nama atau alasan harus berisi",
