@@ -148,7 +148,8 @@ def test_a_revision_further_down_the_chain(run: Runner) -> None:
     assert "`2023`, further down the chain, cannot be read" in found[0]["message"]
 
 
-def test_a_neighbour_in_a_commit(run: Runner, git: None) -> None:
+@pytest.mark.usefixtures("git")
+def test_a_neighbour_in_a_commit(run: Runner) -> None:
     repository = Repository(Path())
     break_file(OLD, "no YAML")
     repository.commit()
@@ -290,8 +291,9 @@ def test_a_bare_name_finds_its_plans(run: Runner, monkeypatch: pytest.MonkeyPatc
     assert (done.code, done.out.splitlines()[0]) == (0, f"{CLEAN}.")
 
 
+@pytest.mark.usefixtures("git")
 @pytest.mark.parametrize("argument", ["2022-12-28.yaml@HEAD", "./2022-12-28.yaml@HEAD"])
-def test_a_bare_name_in_a_commit(run: Runner, git: None, monkeypatch: pytest.MonkeyPatch, argument: str) -> None:
+def test_a_bare_name_in_a_commit(run: Runner, monkeypatch: pytest.MonkeyPatch, argument: str) -> None:
     Repository(Path()).commit()
     monkeypatch.chdir("plans/reviews")
     assert run("validate", argument).code == 0
