@@ -13,6 +13,8 @@ from smartplan.compare.lineage import Revision
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
 
+# What names something is told with each change that has to do with it, and is cut where it goes on for longer.
+LONGEST = 300
 _WORDS = re.compile(r"[^\w]+")
 
 

@@ -138,4 +138,4 @@ def is_comment(change: Change) -> bool:
 
 def is_prose(change: Change) -> bool:
     """Whether it is compared word by word."""
-    return is_comment(change) or (change.field or "").rpartition(".")[2] in _PROSE
+    return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE
