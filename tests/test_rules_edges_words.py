@@ -71,7 +71,7 @@ SENTENCES = {
     "measure-ambiguous": "does `1.500` mean 1500 or 1.5? Nothing is computed from it until one of the two is written",
     "measure-style": "`75,00%` is understood, but write the number with a point and put `%` into `unit`",
     "odd-code": "`2:16:03` is no nomenclature code; did you mean `2.16.03`?",
-    "index-disagrees": "published as 3.90, but the parts give 3.40 with the weights of kominfo-2023-kppn; check the numbers and the scheme",
+    "index-disagrees": "published as 3.90, but the parts give 3.41 with the weights of kominfo-2023-kppn; check the numbers and the scheme",
     "dimension-without-programme": "the dimension `branding` has no programme; add one, or accept the gap",
     "subdimension-without-programme": "the sub-dimension `business` of `branding` has no programme; add one, or accept the gap",
     "mission-without-programme": "no programme serves the mission `M2`; name it in `missions` of those that do",

@@ -410,6 +410,24 @@ def test_what_could_not_be_read_neither_came_nor_went(run: Runner) -> None:
             assert (one["level"], one["delta"], one["percent"]) == ("info", None, None)
 
 
+@pytest.mark.parametrize("field", ["agency", "subdimension", "name", "status", "description", "code", "quick_win"])
+@pytest.mark.parametrize("value", ["[1]", "{a: 1}", "5", "5.5"])
+def test_whatever_could_not_be_read_is_shown(run: Runner, field: str, value: str) -> None:
+    text = (
+        Path("plans/2023.yaml")
+        .read_text("utf-8")
+        .replace("agency: diskominfo", "agency: diskominfo\n        code: a", 1)
+    )
+    lines = text.splitlines()
+    first = lines.index("      GOV-01:")
+    at = next((n for n in range(first, first + 6) if lines[n].strip().startswith(f"{field}:")), first + 1)
+    lines[at : at + (lines[at].strip().startswith(f"{field}:"))] = [f"        {field}: {value}"]
+    Path("plans/2023.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for arguments in (("2019", "2023"), ("2023", "2019")):
+        for form in ("text", "markdown", "github", "json"):
+            assert run("diff", *arguments, "--format", form).code == 0
+
+
 @pytest.mark.parametrize("value", ["500.000", "1.500.000", "Rp 1,5 M", "300 juta"])
 def test_set_refuses_money_that_is_no_whole_number(run: Runner, value: str) -> None:
     before = Path("plans/2023.yaml").read_text("utf-8")

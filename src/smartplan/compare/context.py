@@ -1,5 +1,6 @@
 """What the comparers share: the two revisions, and how a change is made."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ class Owner:
 
 
 def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
-    """The change of a programme's field with what could not be read on one side as it stands in that file.
+    """The change of a programme's field with what could not be read on one side as it stands in that file, as text.
 
     It is there, so nothing came or went, and nothing is computed from it.
     """
@@ -109,7 +110,7 @@ def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
     value = stated(at(revision.data, path))
     if value is None:
         return change
-    side = Side(value, entry.id, path, file)
+    side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
     return replace(change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None)
 
 
