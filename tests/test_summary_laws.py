@@ -64,4 +64,4 @@ def test_what_is_new_against_the_superseded_revision(drawn: Drawn, older: Drawn)
     assert news.moved == sum(now[id_]["place"][0] != then[id_]["place"][0] for id_ in stay)
     assert news.changed + news.unchanged == len(stay)
     sums = [total([amounts(one) for one in side.values()]) for side in (now, then)]
-    assert news.budget == (None if sums == [None, None] else (sums[0] or 0) - (sums[1] or 0))
+    assert news.budget == (None if sums[0] is None or sums[1] is None else sums[0] - sums[1])

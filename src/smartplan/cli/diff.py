@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from smartplan.plan.model import Plan
 
 LEVELS = ("error", "warning", "info")
-BALANCE = ("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "unchanged")
+BALANCE = (
+    "added",
+    "withdrawn",
+    "dropped",
+    "moved",
+    "renumbered",
+    "merged",
+    "split",
+    "changed",
+    "realigned",
+    "unchanged",
+)
 
 
 def command(say: Catalogue) -> Callable[..., None]:
