@@ -71,7 +71,9 @@ class News(Struct, frozen=True, kw_only=True):
     moved: int
     changed: int
     unchanged: int
-    budget: Annotated[int | None, Meta(description="Difference in whole rupiah; null where none state money.")]
+    budget: Annotated[
+        int | None, Meta(description="Difference in whole rupiah; null unless both revisions state money.")
+    ]
     reasons: list[str]
     inputs: list[CitedInput]
 
