@@ -224,6 +224,15 @@ HEAVY: dict[str, list[str]] = {
     "reasons at every change": [
         programmes(", partners: [" + ", ".join(f"a{n}" for n in range(5_000)) + "]", ["A"]), programmes(REASONED, ["A"])
     ],
+    "missions": [
+        programmes(", missions: [" + ", ".join(f"M{n}" for n in range(5_000)) + "]", ["A"]),
+        programmes(", missions: [" + ", ".join(f"N{n}" for n in range(5_000)) + "]", ["A"]),
+    ],
+    "parts that lack and have": [
+        programmes(", partners: [" + ", ".join(f"a{n}" for n in range(5_000)) + "]", ["A"]),
+        programmes(", formerly: [A]", ["B"])
+        + programmes(", formerly: [A], partners: [" + ", ".join(f"a{n}" for n in range(5_000)) + "]", ["C"]),
+    ],
     "a list of anything": [
         programmes(", x: [" + ", ".join(f"{{a: {n}, b: {n * 2}}}" for n in range(3_000)) + "]", ["A"]),
         programmes(", x: [" + ", ".join(f"{{a: {n}, b: {n * 2 + 1}}}" for n in range(3_000)) + "]", ["A"]),

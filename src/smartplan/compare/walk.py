@@ -41,6 +41,7 @@ class Walk:
                 self.successors[origin].append(id_)
         self.kinds: dict[str, set[str]] = {}
         self.groups: dict[str, _Group] = {}
+        self.members: dict[Path, frozenset[str]] = {}
 
     @cached_property
     def ranks(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -113,8 +114,11 @@ class Walk:
     def _has(self, part: Entry, field: str | None) -> bool:
         """Whether another part of a programme that was split has what this one lacks; then nothing was lost."""
         *steps, last = (field or "").split(".")
-        place = at(self.pair.new.data, (*part.path, *steps))
-        return last in (map(str, place) if isinstance(place, list) else place if isinstance(place, dict) else ())
+        path = (*part.path, *steps)
+        if path not in self.members:
+            found = at(self.pair.new.data, path)
+            self.members[path] = frozenset(map(str, found)) if isinstance(found, list | dict) else frozenset()
+        return last in self.members[path]
 
     def _remarks_of(self, new: Entry) -> Iterator[Change]:
         """Comments of a programme that was there before; of a split those of the part that kept the id."""
