@@ -260,6 +260,7 @@ TEXTS = {
     "error.bad-baseline.among-plans": "`{path}` would be taken for a plan; give the baseline a name outside that folder",
     "cli.git": "Teach git to show and merge the plans of this repository by programme and field.",
     "cli.git.install": "Set up the diff and merge drivers for this repository alone.\n\nNothing is committed, and no other repository is touched.",
+    "cli.git.no-textconv": "Leave `git blame`, `git log -S` and `git log -p` to the lines of the file; `git diff` and merging work as ever.",
     "cli.git.uninstall": "Take away what install wrote, and nothing else.",
     "cli.git.merge-driver": "Called by git: merge THEIRS into OURS; both go on from BASE.",
     "cli.git.diff-driver": "Called by git: show the changes of one file.",

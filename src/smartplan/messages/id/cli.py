@@ -260,6 +260,7 @@ TEXTS = {
     "error.bad-baseline.among-plans": "`{path}` akan dikira rencana; beri baseline nama di luar folder itu",
     "cli.git": "Ajari git menampilkan dan menggabungkan rencana di repositori ini per program dan per kolom.",
     "cli.git.install": "Pasang driver diff dan merge untuk repositori ini saja.\n\nTidak ada yang di-commit, dan repositori lain tidak disentuh.",
+    "cli.git.no-textconv": "Biarkan `git blame`, `git log -S`, dan `git log -p` memakai baris berkas; `git diff` dan penggabungan tetap bekerja.",
     "cli.git.uninstall": "Hapus yang ditulis install, dan hanya itu.",
     "cli.git.merge-driver": "Dipanggil git: gabungkan THEIRS ke OURS; keduanya berasal dari BASE.",
     "cli.git.diff-driver": "Dipanggil git: tampilkan perubahan satu berkas.",
