@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from smartplan import writing
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
+from tests.repo import Repository, git  # noqa: F401
 
 PLAN = Path("plans/2023.yaml")
 EDITS = ["set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "add"]
@@ -343,7 +345,9 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert "        # portal, kepala (GOV-02)\n" in after
     said = [line for line in result.err.splitlines() if not line.startswith("plans/")]
     renamed = ["The indicator `waktu` of GOV-02 is `waktu-GOV-02` now, for there is one of that name."] if mine else []
+    order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
     assert said == [
+        f"Added from GOV-02, in rupiah: {order}",
         *renamed,
         "Left out, GOV-02 name: Portal Data",
         "Left out, GOV-02 subdimension: public_policy (stands in plans/2019.yaml:27)",
@@ -372,6 +376,18 @@ def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runne
     assert run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01").code == 0
     assert f"        # GOV-02: {comment[2:]}\n" in PLAN.read_text("utf-8")
     assert run("validate", "2023").code == 0
+
+
+@pytest.mark.parametrize("encoded", [
+    lambda text: text.replace("\n", "\r\n").encode(), lambda text: b"\xef\xbb\xbf" + text.encode(),
+    lambda text: text.rstrip("\n").encode(),
+])  # fmt: skip
+def test_it_comes_back_with_the_breaks_and_the_mark_of_the_file(run: Runner, encoded: Callable[[str], bytes]) -> None:
+    before = encoded(worked())
+    PLAN.write_bytes(before)
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-02").code == 0
+    assert PLAN.read_bytes() == before
 
 
 BETWEEN = [
@@ -448,6 +464,26 @@ def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner)
     assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
     refused = run("restore", "2023", "GOV-01")
     assert (refused.code, "`GOV-01` is the id of a programme already" in refused.err) == (1, True)
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("id_", ["GOV-02", "ECO-07"])
+def test_in_a_clone_what_was_committed_comes_back(run: Runner, id_: str) -> None:
+    worked()
+    assert run("move", "2023", "GOV-02", "economy/industry", "--as", "ECO-07").code == 0
+    before = PLAN.read_text("utf-8")
+    repo = Repository(Path())
+    repo.commit("kerja")
+    assert run("withdraw", "2023", "ECO-07", "--reason", "Urung").code == 0
+    repo.commit("hentikan")
+    assert run("rename", "2023", "GOV-01", "Lain").code == 0
+    repo.commit("lain")
+    # What a clone has: the commits, and nothing that git passes over.
+    shutil.rmtree("plans/.smartplan")
+    result = run("restore", "2023", id_)
+    assert result.code == 0
+    assert "`ECO-07` is back as it was committed last in this draft (plans/2023.yaml@" in result.err
+    assert PLAN.read_text("utf-8") == before.replace("name: Program public_service 1", "name: Lain")
 
 
 def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) -> None:
@@ -569,7 +605,7 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     out = result.out
     assert "? 17 programmes are planned for no year of the period" in out
     assert "? 18 programmes to align with the missions of the new RPJMD; so far they served:" in out
-    assert "    M1 Tata kelola yang baik  GOV-01, GOV-02," in out
+    assert "- M1 Tata kelola yang baik\n    GOV-01, GOV-02," in out
     assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
     assert "IN-02" not in out.split("Holes")[0]
     assert "! 1 accepted input that nothing cites" in out

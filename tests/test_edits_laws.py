@@ -174,6 +174,40 @@ def test_withdraw_then_restore(drawn: tuple[Draft, Writer], data: Any) -> None:
     assert back.data.get("withdrawn", {}) == draft.document.tree.data.get("withdrawn", {})
 
 
+def again(draft: Draft, text: str) -> Draft:
+    document = load(Source("", text))
+    return Draft(plan_of(document), document, draft.old, draft.old_document)
+
+
+@given(drafts(), st.data())
+def test_what_was_withdrawn_comes_back_as_it_stood(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    if id_ in draft.plan.withdrawn:
+        return
+    gone = again(draft, edits.withdraw(draft, id_, "alasan").text)
+    other = data.draw(st.sampled_from([one for one in draft.entries if one != id_]))
+    meanwhile = data.draw(st.sampled_from(["", "set", "withdraw", "move", "renumber"]))
+    if meanwhile == "set":
+        gone = again(draft, edits.set_field(gone, other, "status", "running").text)
+    elif meanwhile == "withdraw" and other not in draft.plan.withdrawn:
+        gone = again(draft, edits.withdraw(gone, other, "lain").text)
+    elif meanwhile == "move":
+        gone = again(draft, edits.move(gone, other, "living", "y").text)
+    elif meanwhile == "renumber":
+        gone = again(draft, edits.renumber(gone, other, "N9").text)
+    back = again(draft, edits.restore_kept(gone, draft, id_).text)
+    assert back.document.tree.faults == []
+    # The programme with its comments, to the last byte, and nothing else than what was there.
+    assert back.editor().fragment(where(draft, id_)) == draft.editor().fragment(where(draft, id_))
+    expected = {**programmes(gone.document.tree.data), id_: programmes(draft.document.tree.data)[id_]}
+    assert programmes(back.document.tree.data) == expected
+    withdrawn = gone.document.tree.data.get("withdrawn", {})
+    assert back.document.tree.data.get("withdrawn", {}) == {key: one for key, one in withdrawn.items() if key != id_}
+    lost = [one for one in writer.owners if one in gone.document.source.text and one not in back.document.source.text]
+    assert lost == []
+
+
 @given(drafts(), st.data())
 def test_add(drawn: tuple[Draft, Writer], data: Any) -> None:
     draft, writer = drawn

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from smartplan import refusing
+from smartplan.drafting.fields import flow_item
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
 
@@ -81,6 +83,19 @@ def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str]
     # What is advised helps.
     change("budget: *b", "budget: {apbd: {2023: 500000000}}")
     assert run(*words).code == 0
+
+
+def test_many_aliases_of_one_value_are_looked_at_once_each(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    change("missions: [M1]", "missions: [&m M1]")
+    change("missions: [M1]", f"missions: [{', '.join(['*m'] * 3000)}]")
+    written: list[Any] = []
+    monkeypatch.setattr(refusing, "flow_item", lambda value: written.append(value) or flow_item(value))
+    told = run("move", "2023", "GOV-02", "living/health").err
+    assert "`GOV-02` has the alias `*m` (plans/2023.yaml:31)" in told
+    assert written.count("M1") <= 2
+    # Too much to be tried.
+    monkeypatch.setattr(refusing, "_MOST_WRITTEN", 10)
+    assert run("move", "2023", "GOV-02", "living/health").err == told
 
 
 def test_a_long_value_of_an_alias_is_not_repeated(run: Runner) -> None:

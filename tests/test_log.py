@@ -59,7 +59,8 @@ def test_a_chain_is_told_newest_first(run: Runner) -> None:
     assert row == {
         "revision": "2024", "title": "Rencana induk smart city Kota Nusa Jaya 2024", "status": "draft",
         "record": "example", "period": {"start": 2024, "end": 2027}, "rpjmd": "RPJMD 2023-2028", "supersedes": "2020",
-        "predecessor": "found", "programmes": 21, "budget": 22000000000, "funded": 21, "outside": None, "reasons": ["rpjmd", "input"],
+        "predecessor": "found", "programmes": 21, "budget": 22000000000, "funded": 21, "outside": None,
+        "money_years": [2024, 2025], "reasons": ["rpjmd", "input"],
         "evaluations": [],
     }  # fmt: skip
     del against["programmes"], against["budget"]

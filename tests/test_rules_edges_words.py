@@ -24,7 +24,7 @@ SENTENCES = {
     "several-documents": "a second document starts here; one file is one plan, so take `---` away or split the file",
     "empty-file": "there is nothing to read; write a plan, or remove the file",
     "unreadable-neighbour": "the superseded revision `2019` cannot be read, so continuity with it was not checked; correct it first, `smartplan validate 2019` says what is wrong",
-    "passed-over": "`{folder}/2023.yml` is not read because of its name; rename it to `2023.yaml`",
+    "passed-over": "`{folder}/2023.yml` is passed over because of its name; rename it to `2023.yaml`",
     "unknown-key": "`agencie` is no key of this part; did you mean `agency`?",
     "wrong-type": 'this is text and has to be quoted: write "2023"',
     "unknown-value": "`runing` cannot stand here; did you mean `running`? Choose from: building, completed, planned, proposed, running, stopped",

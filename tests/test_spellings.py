@@ -1,5 +1,6 @@
 """Numbers as people write them: each spelling of money, of a measure and of a score, with its value or what is told."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -386,6 +387,29 @@ def test_a_number_and_a_text_never_look_the_same(run: Runner) -> None:
     assert '"value": "2,697"' in found
 
 
+def test_what_could_not_be_read_neither_came_nor_went(run: Runner) -> None:
+    change("budget: {apbd: {2019: 500000000}}", "budget: {apbd: {2023: 500000000}}\n        status: running", "2019")
+    change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1.500.000.000}}\n        status: runing")
+    for arguments, line in (
+        (("2019", "2023"), "IDR 500 million → 1.500.000.000"), (("2023", "2019"), "1.500.000.000 → IDR 500 million"),
+    ):  # fmt: skip
+        out = run("diff", *arguments).out
+        assert f"budget apbd 2023     {line}" in out
+        assert "- IDR 500 million" not in out.split("GOV-02")[0]
+        assert "What weighs most" not in out.split("GOV-01")[0]
+        data = json.loads(run("diff", *arguments, "--format", "json").out)
+        told = [
+            one
+            for one in data["changes"]
+            if one["programme"] == "GOV-01" and one["field"] in ("budget.apbd.2023", "status")
+        ]
+        assert len(told) == 2
+        for one in told:
+            assert one["old"]
+            assert one["new"]
+            assert (one["level"], one["delta"], one["percent"]) == ("info", None, None)
+
+
 @pytest.mark.parametrize("value", ["500.000", "1.500.000", "Rp 1,5 M", "300 juta"])
 def test_set_refuses_money_that_is_no_whole_number(run: Runner, value: str) -> None:
     before = Path("plans/2023.yaml").read_text("utf-8")
@@ -427,3 +451,21 @@ def test_every_report_prints_whatever_number_stands_in_a_plan(run: Runner, value
         for language in LANGUAGES:
             result = run(*command, "--lang", language)
             assert result.code in ((1,) if command == ("validate",) else (0,)), command
+
+
+def test_fmt_leaves_a_doubtful_number_as_it_is_written(run: Runner) -> None:
+    change("targets: {2023: 9}", 'targets: {2024: 1.500, 2023: 64.70, 2025: "1.500"}')
+    change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2024: 500.000, 2023: 0x1F}}")
+    assert run("fmt", "2023").code == 0
+    text = Path("plans/2023.yaml").read_text("utf-8")
+    assert 'targets: {2023: 64.70, 2024: 1.500, 2025: "1.500"}' in text
+    assert "budget: {apbd: {2023: 0x1F, 2024: 500.000}}" in text
+
+
+def test_fmt_leaves_a_number_that_a_comma_ended_to_who_wrote_it(run: Runner) -> None:
+    change("targets: {2023: 9}", "targets: {2024: 80,00, 2023: 75,00}")
+    before = Path("plans/2023.yaml").read_text("utf-8")
+    result = run("fmt", "2023")
+    assert result.code == 2
+    assert "a comma ends a value inside braces; write 80.00" in result.err
+    assert Path("plans/2023.yaml").read_text("utf-8") == before

@@ -14,10 +14,11 @@ from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, open_revision
 from smartplan.drafting import edits
 from smartplan.drafting.draft import Draft, Edit, Note
-from smartplan.errors import CannotOpen, EditRefused
+from smartplan.errors import CannotOpen, EditRefused, SmartplanError
 from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
+from smartplan.reading import git
 from smartplan.reading.document import Document, load
 from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded, shown
 from smartplan.reading.shape import check
@@ -25,6 +26,8 @@ from smartplan.reading.source import Source, contents
 from smartplan.validation import findings
 from smartplan.writing import replace
 
+# So many commits of a file are looked at for a programme that was withdrawn.
+_MOST_COMMITS = 50
 # Refusals that lie in how a file is written, and not in what is asked for.
 OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias"])
 
@@ -94,6 +97,15 @@ def restore(draft: Draft, id_: str) -> Edit:
 
     It may be named by the id that it had in either.
     """
+    return (
+        _from_journal(draft, id_)
+        or _from_commits(draft, id_)
+        or edits.restore(draft, id_)._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
+    )
+
+
+def _from_journal(draft: Draft, id_: str) -> Edit | None:
+    """A programme taken back from the text that was kept when it was withdrawn; None where none was."""
     document = draft.document
     path = document.source.path
     for file, kept in journal.edits(path) if path else ():
@@ -107,22 +119,53 @@ def restore(draft: Draft, id_: str) -> Edit:
         note = Note("restored", {"id": own, "time": kept.time[:16].replace("T", " "), "file": shown(file)})
         if kept.left(document.source.text):
             # Nothing was changed since: the file is what it was, to the last byte.
-            return Edit(
-                kept.before,
-                touched=frozenset([*earlier.entries, *draft.entries]),
-                command="restore",
-                about=tuple(kept.programmes),
-                notes=(note,),
-            )
+            touched = frozenset([*earlier.entries, *draft.entries])
+            return Edit(kept.before, touched=touched, command="restore", about=tuple(kept.programmes), notes=(note,))
+        return _put_back(draft, earlier, own, note, shown(file))
+    return None
+
+
+def _from_commits(draft: Draft, id_: str) -> Edit | None:
+    """A withdrawn programme taken back as it was committed last in this draft; None where it never was."""
+    document = draft.document
+    path = document.source.path
+    if path is None or id_ in draft.entries:
+        return None
+    try:
+        commits = git.changing(path, _MOST_COMMITS)
+    except SmartplanError:
+        return None
+    for commit in commits:
         try:
-            return edits.restore_kept(draft, earlier, own)._replace(notes=(note,))
-        except EditRefused as error:
-            if error.values.get("variant") not in OF_THE_FILE:
-                raise
-            # How the kept text is written is to blame, and not the plan.
-            raise EditRefused(variant="kept", id=own, file=shown(file)) from None
-    edit = edits.restore(draft, id_)
-    return edit._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
+            source = commit.read(path, document.name)
+        except SmartplanError:
+            continue
+        earlier = _earlier(draft, source.text)
+        if earlier is None or (earlier.plan.revision, earlier.plan.supersedes) != (
+            draft.plan.revision,
+            draft.plan.supersedes,
+        ):
+            continue
+        for own, origins in earlier.predecessors.items():
+            if (
+                id_ in (own, *origins)
+                and own not in draft.entries
+                and not draft.plan.withdrawn.keys().isdisjoint(origins)
+            ):
+                return _put_back(
+                    draft, earlier, own, Note("restored-commit", {"id": own, "name": source.name}), source.name
+                )
+    return None
+
+
+def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) -> Edit:
+    try:
+        return edits.restore_kept(draft, earlier, id_)._replace(notes=(note,))
+    except EditRefused as error:
+        if error.values.get("variant") not in OF_THE_FILE:
+            raise
+        # How the earlier text is written is to blame, and not the plan.
+        raise EditRefused(variant="kept", id=id_, file=where) from None
 
 
 def _earlier(draft: Draft, text: str) -> Draft | None:

@@ -18,6 +18,8 @@ from smartplan.redraft import OF_THE_FILE, applied
 
 # A value that is longer is not repeated in a sentence.
 _LONGEST = 80
+# Aliases that stand for more than this are not written out to try whether that helps.
+_MOST_WRITTEN = 1_000_000
 
 
 def explained(dossier: Dossier, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str]) -> EditRefused:
@@ -68,9 +70,14 @@ def _hindering(dossier: Dossier, edit: Callable[[Draft], Edit], ids: Sequence[st
     found = [one for one in aliases(document) if _reaches_out(one, ids)]
     if not found:
         return None
-    text = document.source.text
-    for one in reversed(found):
-        text = text[: one.start] + flow_item(document.value(one.target)) + text[one.end :]
+    written = {target: flow_item(document.value(target)) for target in {one.target for one in found}}
+    if sum(len(written[one.target]) for one in found) > _MOST_WRITTEN:
+        return found[0]
+    parts, at = [], 0
+    for one in found:
+        parts += [document.source.text[at : one.start], written[one.target]]
+        at = one.end
+    text = "".join([*parts, document.source.text[at:]])
     return found[0] if _works(dossier, edit, text) or _works(dossier, edit, _formatted(text)) else None
 
 

@@ -54,7 +54,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             files = first_revision.files(_first(given, say), say)
         beginning.write(folder, files)
         page = next_steps.render(shown(folder), list(files), _option(folder), say, detect(), example=example)
-        deliver(page, None)
+        try:
+            deliver(page, None)
+        except OSError:
+            # What says so stands on the page.
+            complain(say("edit.init.done", folder=shown(folder), files=", ".join(files)))
+            raise
 
     return init
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from smartplan.compare.changes import Change, Level, Realignment
-from smartplan.compare.context import Owner, Pair
+from smartplan.compare.context import LONGEST, Owner, Pair
 from smartplan.compare.lineage import Revision
 from smartplan.plan.model import Entry
 
@@ -56,7 +56,7 @@ def of_plan(pair: Pair, owner: Owner) -> Iterator[Change]:
 
 
 def _value(revision: Revision, id_: str) -> dict[str, str]:
-    return {"id": id_, "text": revision.plan.rpjmd.missions.get(id_, "")}
+    return {"id": id_, "text": revision.plan.rpjmd.missions.get(id_, "")[:LONGEST]}
 
 
 def realignment(pair: Pair, programmes: Iterable[tuple[Entry, Entry]]) -> list[Realignment]:

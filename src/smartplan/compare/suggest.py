@@ -82,6 +82,8 @@ def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
         found = process.extract(
             name, [names[j] for j in near], scorer=fuzz.token_sort_ratio, limit=None, score_cutoff=cutoff
         )
+        # What came near costs more than what did not.
+        left -= 4 * len(found)
         for _, percent, k in found:
             likeness[i, near[k]] = percent / 100
             ranking.add(i, near[k], percent / 100 + _beside(entry, added[near[k]]))

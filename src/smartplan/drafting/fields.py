@@ -17,7 +17,7 @@ _STEP = 2
 # In place of a value: there is none any more.
 _GONE = object()
 # What stands between a key and its colon: a key behind a `?` has it on another line.
-_COLON = re.compile(r"(?:\s|#[^\r\n]*)*:")
+_BEFORE_COLON = re.compile(r"(?:\s|#[^\r\n]*)*")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 # A comment on the next line that is not blank.
 _NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
@@ -29,13 +29,13 @@ def put(text: str, path: Path, value: Any, order: Order) -> str:
     Raises EditRefused where that cannot be done, or would change another value.
     """
     sheet = Sheet(text)
-    if sheet.data is None:
-        raise EditRefused(variant="tangled")
     return _sure(sheet, _put(sheet, path, value, order), path, value)
 
 
 def _put(sheet: Sheet, path: Path, value: Any, order: Order) -> str:
     text = sheet.text
+    if sheet.data is None:
+        raise EditRefused(variant="tangled")
     if sheet.is_alias(path):
         raise EditRefused(variant="alias", field=".".join(map(str, path[1:])))
     name, parent = str(path[-1]), sheet.document.value(path[:-1])
@@ -86,7 +86,7 @@ def _sure(sheet: Sheet, text: str, path: Path, value: Any = _GONE, *, name: str 
 
 
 def _said(data: Any) -> str:
-    """Data to be compared: to Python true, 1 and 1.0 are the same. Where the last entry is taken out nothing is left."""
+    """Data to be compared: to Python true, 1 and 1.0 are the same, and a mapping without entries may be nothing."""
     return json.dumps(data, sort_keys=True).replace(": {}", ": null")
 
 
@@ -195,6 +195,7 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
         # The value stands below its key, with a comment of its own.
         return sheet.apply([Splice(start, end, flow(value) + (remark if is_text else ""))])
     # What stands on the key's line, such as a comment, stays.
+    end = end if is_text else _line_end(sheet, end)[1]
     head, break_, more = below.partition(sheet.newline)
     return sheet.apply([Splice(colon, end, f"{head}{sheet.text[colon:key_end].rstrip()}{break_}{more}")])
 
@@ -253,8 +254,8 @@ def _line_end(sheet: Sheet, at: int) -> tuple[int, int]:
 
 def _colon(sheet: Sheet, path: Path) -> int | None:
     """Where the colon of a key ends; None where it has none."""
-    found = _COLON.match(sheet.text, sheet.key_span(path)[1])
-    return found.end() if found else None
+    found = _BEFORE_COLON.match(sheet.text, sheet.key_span(path)[1])
+    return found.end() + 1 if found and sheet.text.startswith(":", found.end()) else None
 
 
 def flow_item(value: Any, old: str = "") -> str:

@@ -49,6 +49,13 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
             text = put(text, (*at, name), value, keys)
         carrier = Carrier(draft.editor())
         for entry in rest:
+            money = [
+                f"{fund} {year}: {amount}"
+                for fund, years in entry.programme.budget.items()
+                for year, amount in years.items()
+            ]
+            if money:
+                notes.append(Note("money", {"id": entry.id, "money": money}))
             text = _join(text, at, draft, carrier, entry, notes)
             notes.extend(_left_out(draft, first, entry))
         inputs = cited if cited != first.programme.because else ()

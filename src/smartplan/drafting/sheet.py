@@ -148,8 +148,8 @@ class Sheet:
         start, end = self.span(path)
         last = max(end - 1, start, self.first_offset(path))
         if end == start:
-            # Nothing stands there: the key's own line is the last.
-            last = self.first_offset(path)
+            # Nothing stands there: the line of the colon is the last, or that of the key.
+            last = max(start - 1, self.first_offset(path))
         return self.line_of(last) + 1
 
     def keeps_blanks(self, path: Path) -> bool:

@@ -85,6 +85,13 @@ def commit(folder: Path, name: str) -> Commit:
     return Commit(top(here), sha)
 
 
+def changing(path: Path, most: int) -> list[Commit]:
+    """The last commits that changed a file, the newest first. Raises GitFailed."""
+    root = top(_existing(path.parent))
+    words = ["rev-list", f"--max-count={most}", "HEAD", "--", Commit(root, "").inside(path)]
+    return [Commit(root, sha) for sha in run(root, words, missing=b"").decode("ascii").split()]
+
+
 def top(folder: Path) -> Path:
     """The folder that paths in the repository start from; of a bare one the repository itself."""
     if run(folder, ["rev-parse", "--is-bare-repository"]).strip() == b"true":

@@ -107,6 +107,7 @@ TEXTS = {
     "field.targets": "target",
     "field.actuals": "actual",
     "field.baseline": "baseline",
+    "field.sources": "sources",
     "field.unit": "unit",
     "field.level": "level",
     "field.direction": "direction",

@@ -107,6 +107,7 @@ TEXTS = {
     "field.targets": "target",
     "field.actuals": "capaian",
     "field.baseline": "nilai awal",
+    "field.sources": "sumber",
     "field.unit": "satuan",
     "field.level": "tingkat",
     "field.direction": "arah",
