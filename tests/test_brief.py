@@ -353,3 +353,15 @@ def test_likely_renames_are_named_with_how_to_confirm_them(run: Runner) -> None:
     )
     assert "`smartplan confirm 2019 2023`" in out
     assert out.index("? LIV-02") < out.index("The plan as a whole")
+
+
+@pytest.mark.parametrize("odd", ["[1]", "{a: b}", "1", "true"])
+@pytest.mark.parametrize(
+    "field", ["name", "subdimension", "agency", "status", "years", "budget", "partners", "description"]
+)
+@pytest.mark.parametrize("old", ["", "LIV-01: null"])
+def test_what_has_another_shape_is_shown_all_the_same(run: Runner, field: str, odd: str, old: str) -> None:
+    plans(in_living(f"LIV-01: {{{field}: {odd}}}"), in_living(old))
+    for command in (("2019", "2023"), ("2023", "2019")):
+        for form in ("text", "markdown", "github"):
+            assert run("diff", *command, "--format", form).code == 0
