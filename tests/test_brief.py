@@ -149,7 +149,7 @@ def test_within_a_dimension_the_gravest_comes_first(run: Runner) -> None:
     living = [line for line in section(out, "Smart Living") if line[0] != " "]
     assert living == [
         "! LIV-02 Program health 2", "- LIV-03 Program mobility 3", "~ LIV-01 Program harmoni",
-        "added     name  sub-dimension  agency", "─" * len(living[4]), "+ LIV-09  Baru  Health         diskominfo",
+        "added     name  sub-dimension  agency", "─" * len(living[4]), "+ LIV-09  Baru  Health         Dinas Komunikasi dan Informatika",
     ]  # fmt: skip
     assert out.index("Smart Environment\n─") < out.index("The plan as a whole")
     assert re.search(r"reason +Selesai", out)
@@ -172,8 +172,8 @@ def test_lines_are_shown_where_they_are_asked_for(run: Runner) -> None:
 
 
 ONLY = [
-    (["--agency", "DISDIK"], "agency disdik"),
-    (["--agency", "Dinas  Pendidikan", "--dimension", "smart society"], "dimension Smart Society; agency disdik"),
+    (["--agency", "DISDIK"], "agency Dinas Pendidikan"),
+    (["--agency", "Dinas  Pendidikan", "--dimension", "smart society"], "dimension Smart Society; agency Dinas Pendidikan"),
     (["--dimension", "ekonomi"], "dimension Smart Economy"),
     (["--kind", "withdrawn", "--kind", "name-changed"], "kind of change name-changed, programme-withdrawn"),
     (["--programme", "gov-05"], "programme GOV-05"),
@@ -335,9 +335,9 @@ def test_markdown_loses_no_heading_in_a_converter(run: Runner) -> None:
     out = run("diff", "2020", "2024", *CITY, "--format", "markdown").out
     headings = [line for line in out.splitlines() if line.startswith("#")]
     assert headings[1:] == [
-        "### What weighs most", "### Realignment with the new RPJMD",
+        "### What weighs most",
         *(f"### Smart {name}" for name in ("Governance", "Branding", "Economy", "Living", "Society", "Environment")),
-        "### The plan as a whole",
+        "### Realignment with the new RPJMD", "### The plan as a whole",
     ]  # fmt: skip
     # What a summary folds is said outside of it as well.
     assert {line for line in out.splitlines() if "<summary>" in line} == {"<details><summary>Details (15)</summary>"}
@@ -353,3 +353,15 @@ def test_likely_renames_are_named_with_how_to_confirm_them(run: Runner) -> None:
     )
     assert "`smartplan confirm 2019 2023`" in out
     assert out.index("? LIV-02") < out.index("The plan as a whole")
+
+
+@pytest.mark.parametrize("odd", ["[1]", "{a: b}", "1", "true"])
+@pytest.mark.parametrize(
+    "field", ["name", "subdimension", "agency", "status", "years", "budget", "partners", "description"]
+)
+@pytest.mark.parametrize("old", ["", "LIV-01: null"])
+def test_what_has_another_shape_is_shown_all_the_same(run: Runner, field: str, odd: str, old: str) -> None:
+    plans(in_living(f"LIV-01: {{{field}: {odd}}}"), in_living(old))
+    for command in (("2019", "2023"), ("2023", "2019")):
+        for form in ("text", "markdown", "github"):
+            assert run("diff", *command, "--format", form).code == 0

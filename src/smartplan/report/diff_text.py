@@ -88,13 +88,13 @@ def _body(words: Words, say: Catalogue, style: Style, top: int, lines: bool) -> 
         yield say("diff.no-match" if comparison.filter else "diff.no-change")
         return
     yield from _weights(words, say, style, top)
-    yield from _realignment(words, say, style)
     dimensions, whole = sections(words)
     found = _Sections([*dimensions, *([whole] if whole else [])], say, style, lines=lines)
     if lines:
         yield ""
         yield style(say("diff.lines"), "dim")
     yield from found.draw(dimensions)
+    yield from _realignment(words, say, style)
     told, confirm = suggestions(words, say)
     if told:
         yield from _heading(say("diff.suggestions"), style)

@@ -99,9 +99,10 @@ class Values:
             return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
         if change.kind == "programme-moved" and isinstance(value, str):
             return called.dimension(value)
-        if last == "subdimension":
+        # What is no text stands in a file with faults, and is no name.
+        if isinstance(value, str) and last == "subdimension":
             return called.subdimension(value)
-        if (
+        if isinstance(value, str) and (
             last in ("agency", "lead")
             or ".members." in f".{change.field}."
             or (change.field or "").startswith("partners.")

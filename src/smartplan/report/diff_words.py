@@ -121,13 +121,15 @@ class Words:
     def _facts(self, id_: str, change: Change) -> Facts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
+        # What is no text stands in a file with faults.
+        texts = {key: text for key, text in value.items() if isinstance(text, str)}
         years = value.get("years")
         total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return Facts(
-            id_, safe(str(value.get("name") or "")), called.subdimension(value.get("subdimension"), short=True),
-            called.agency(value["agency"]) if value.get("agency") else "",
-            called.word(str(value["status"])) if value.get("status") else "",
+            id_, safe(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
+            called.agency(texts["agency"]) if texts.get("agency") else "",
+            called.word(texts["status"]) if texts.get("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
             "" if total is None else self.values.money(total),
         )  # fmt: skip
