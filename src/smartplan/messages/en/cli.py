@@ -243,7 +243,7 @@ TEXTS = {
     "error.edit.tangled": "this edit cannot be made in this file by itself; make it in an editor, or run `smartplan fmt` first",
     "error.edit.alias": "`{field}` stands elsewhere in the file and is only named here (an alias); write it out first",
     "error.edit.reaches-out": "this edit would change other parts of the plan too, such as through an anchor; write those out first",
-    "error.edit.comment-inside": "there is a comment within the brackets that would be lost; make this edit in an editor",
+    "error.edit.comment-inside": "there is a comment within the brackets or the list that would be lost; make this edit in an editor",
     "error.edit.into-flow": "the programmes are written in braces there; run `smartplan fmt` first",
     "error.edit.no-superseded": "`{name}`, which this revision supersedes, cannot be read, so its lineage would be lost; bring the file back first",
     "error.edit.twice": "`{id}` stands in `{first}` and in `{second}`; mend that first",

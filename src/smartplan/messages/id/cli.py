@@ -243,7 +243,7 @@ TEXTS = {
     "error.edit.tangled": "perubahan ini tidak dapat dibuat sendiri di berkas ini; buat di editor, atau jalankan `smartplan fmt` dulu",
     "error.edit.alias": "`{field}` tertulis di tempat lain dalam berkas dan di sini hanya disebut (alias); tuliskan lengkap dulu",
     "error.edit.reaches-out": "perubahan ini juga akan mengubah bagian lain rencana, misalnya lewat anchor; tuliskan bagian itu lengkap dulu",
-    "error.edit.comment-inside": "ada komentar di dalam kurung yang akan hilang; buat perubahan ini di editor",
+    "error.edit.comment-inside": "ada komentar di dalam kurung atau daftar yang akan hilang; buat perubahan ini di editor",
     "error.edit.into-flow": "program di sana ditulis dalam kurung kurawal; jalankan `smartplan fmt` dulu",
     "error.edit.no-superseded": "`{name}`, yang digantikan revisi ini, tidak dapat dibaca, jadi silsilahnya akan hilang; kembalikan berkasnya dulu",
     "error.edit.twice": "`{id}` ada di `{first}` dan di `{second}`; perbaiki itu dulu",
