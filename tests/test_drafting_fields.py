@@ -254,6 +254,14 @@ def test_an_edit_that_would_change_another_value_or_another_way_is_refused(text:
     assert refused.value.values == {"variant": "tangled"}
 
 
+def test_a_list_is_not_reordered_over_a_comment_between_its_items() -> None:
+    text = "P:\n  partners:\n    - a\n\n    # berdiri sendiri\n\n    - b\n"
+    with pytest.raises(EditRefused) as refused:
+        put(text, ("P", "partners"), ["b", "a"], order)
+    assert refused.value.values == {"variant": "comment-between"}
+    assert put(text, ("P", "partners"), ["a", "b", "c"], order) == f"{text}    - c\n"
+
+
 @pytest.mark.parametrize(("text", "path", "expected"), TAKEN)
 def test_what_is_taken_out_leaves_no_trace(text: str, path: Any, expected: str) -> None:
     assert take(text, path) == expected

@@ -160,7 +160,7 @@ def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
             for line in sheet.lines[one.end : other.start]
         ):
             # It stands between two that may not be neighbours any more.
-            raise EditRefused(variant="comment-inside")
+            raise EditRefused(variant="comment-between")
         return sheet.apply([Splice(start, end, "".join(body))])
     splices = [cut(sheet, (*path, index)) for index in left]
     place = sheet.offset(sheet.extent((*path, 0)).start)

@@ -212,6 +212,7 @@ TEXTS = {
     "cli.draft.rpjmd": "Title of the RPJMD it follows, where that is another one; missions are then to be aligned anew.",
     "cli.confirm": "Go through the likely renames that diff suggests, and write the lineage of those you accept.",
     "cli.confirm.yes": "Accept all without asking.",
+    "error.edit.comment-between": "there is a comment between the items of the list, whose order would change; make this edit in an editor",
     "error.edit.not-superseded": "`{new}` does not supersede `{old}`; lineage can only be written where it does",
     "error.edit.no-terminal": "there is no terminal to ask on; accept all with --yes, or write `formerly` with `smartplan set`",
     "cli.init": "Make a folder of plans with a first revision whose comments explain every part.\n\nIt asks for the city, its code and the period, or takes them as options. What is there already stays as it is.",

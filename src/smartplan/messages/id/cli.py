@@ -212,6 +212,7 @@ TEXTS = {
     "cli.draft.rpjmd": "Judul RPJMD yang diikuti, bila berbeda; misi kemudian diselaraskan ulang.",
     "cli.confirm": "Tinjau kemungkinan ganti nama yang diusulkan diff, dan tulis silsilah yang Anda terima.",
     "cli.confirm.yes": "Terima semuanya tanpa bertanya.",
+    "error.edit.comment-between": "ada komentar di antara butir daftar yang urutannya akan berubah; buat perubahan ini di editor",
     "error.edit.not-superseded": "`{new}` tidak menggantikan `{old}`; silsilah hanya dapat ditulis bila menggantikannya",
     "error.edit.no-terminal": "tidak ada terminal untuk bertanya; terima semua dengan --yes, atau tulis `formerly` dengan `smartplan set`",
     "cli.init": "Buat folder rencana dengan revisi pertama yang setiap bagiannya dijelaskan dalam komentar.\n\nKota, kode, dan periode ditanyakan, atau diberikan sebagai opsi. Yang sudah ada tidak diubah.",
