@@ -12,7 +12,6 @@ from smartplan.drafting.sheet import Sheet, split
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
-from smartplan.plan.words import is_blank
 
 # What tells the story of the revision in which it stands.
 STORY = ("formerly", "because")
@@ -172,5 +171,5 @@ def lines_of(editor: Editor, entry: Entry) -> list[str]:
 
 def not_blank(text: str) -> None:
     """Raises EditRefused for a text in which nothing is said."""
-    if is_blank(text):
+    if not text.strip():
         raise EditRefused(variant="blank")
