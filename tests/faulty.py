@@ -95,7 +95,7 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "quick_win"), True), (PLAN, (*G2, "indicators", "waktu", "targets"), GONE), (PLAN, (*G2, "quick_win"), True),
     (PLAN, G3, {"name": "Q", "subdimension": "bureaucracy", "agency": "diskominfo", "quick_win": True}),
     (PLAN, (*WAKTU, "baseline"), "75,00%"), (PLAN, (*WAKTU, "actuals"), {"2023": "9,5"}), (PLAN, (*G1, "code"), "2:16:03"), (PLAN, (*G1, "code"), "x"),
-    (EVALUATION, ("final",), 3.9),
+    (EVALUATION, ("final",), 3.9), (EVALUATION, ("award",), {"title": "Terbaik", "dimension": "zzz"}),
     # Gaps.
     (PLAN, ("dimensions", "branding"), {}), (PLAN, BRA, GONE), (PLAN, (*BRA, "BRA-02"), GONE), (PLAN, ("rpjmd", "missions", "M2"), "Ekonomi"),
     (PLAN, ("agencies", "dishub"), {"name": "Dishub"}), (PLAN, (*G1, "missions"), []), (PLAN, (*G1, "indicators"), GONE),

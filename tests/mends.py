@@ -159,7 +159,8 @@ OWN = (
 # Those that are silent while something that they rest on cannot be read.
 SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
-    "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis", "id-in-two-dimensions",
+    "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
+    "id-in-two-dimensions",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
 LOCAL = OWN | {"target-against-direction", "measure-style"}

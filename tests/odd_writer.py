@@ -58,7 +58,8 @@ class OddHand(Hand):
             pad = " " * (column + self.draw(st.integers(1, 3)))
             return line[:at], [pad + line[at:-1], pad + line[-1]]
         if isinstance(value, (dict, list)) and value and below and not line.strip():
-            line = f" {self.properties(value).rstrip()}{line}" if self.seldom() else line
+            # No tag: a mapping that an edit leaves empty is nothing.
+            line = f" {self.properties(None).rstrip()}{line}" if self.seldom() else line
         if line.startswith(" #") or "  #" not in line:
             return line, below
         head, _, remark = line.partition("  #")

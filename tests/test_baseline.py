@@ -132,7 +132,7 @@ def test_a_line_that_stands_twice_after_a_merge_counts_once(run: Runner) -> None
 
 
 def test_what_a_programme_lacks_is_the_same_lack_after_another_edit(run: Runner) -> None:
-    change("sources: [berita]", "sources: []")
+    change("missions: [M1]", "missions: []")
     accept(run)
     change("name: Program public_service 1", "name: Layanan 112")
     assert check(run) == []

@@ -187,7 +187,7 @@ def test_a_programme_is_shown_once_with_all_that_became_of_it(run: Runner) -> No
     words = " ".join(" ".join(block).split())
     for part in (
         "moved Smart Governance → Smart Living", "renumbered GOV-01 → LIV-09", "sub-dimension Public service → Mobility",
-        "agency diskominfo → Dishub", "missions - M1: Tata kelola yang baik",
+        "agency Dinas Komunikasi dan Informatika → Dishub", "missions - M1: Tata kelola yang baik",
     ):  # fmt: skip
         assert part in words
     assert "GOV-01 Program" not in result.out

@@ -193,11 +193,11 @@ def test_force_writes_what_is_broken_and_says_so(run: Runner) -> None:
 
 
 def test_new_warnings_are_told_and_old_ones_are_not(run: Runner) -> None:
-    change("sources: [berita]", "sources: []")
+    change("baseline: 10, ", "")
     result = run("set", "2023", "GOV-02", "missions", "[]")
     assert result.code == 0
     assert "[programme-without-mission]" in result.err
-    assert "[programme-without-source]" not in result.err
+    assert "[indicator-without-baseline]" not in result.err
 
 
 def test_what_a_later_revision_says_must_stay_true(run: Runner) -> None:

@@ -1,5 +1,6 @@
 """Edits of files that are written in odd ways: each is right, or is refused with a word; none is wrong."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from smartplan import refusing
 from smartplan.drafting.fields import flow_item
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
+from tests.readers import read_alike
 
 PLAN = Path("plans/2023.yaml")
 
@@ -372,3 +374,53 @@ def test_a_plan_in_braces_is_not_called_broken(run: Runner) -> None:
         assert result.code in (0, 1), result
         assert "cannot be read as a plan" not in result.err
         assert run("validate", "2023").code == 0
+
+
+# How a programme may be written that is not written like the others, and what stands below it.
+ODD = {
+    "a text that keeps its line breaks": "        description: |+\n          satu\n\n\n",
+    "one that keeps none yet": "        description: |+\n          satu\n",
+    "a text that ends in blanks": "        description: |\n          satu\n            \n\n",
+    "a text within": "        tambahan:\n          i:\n            name: >+\n              satu\n\n",
+    "a key behind a question mark": "        ? catatan # a: b\n        : |+\n          satu\n\n",
+}
+EVERY = [
+    ["set", "2023", "GOV-01", "status", "running"], ["set", "2023", "GOV-01", "sources", "null"], ["rename", "2023", "GOV-01", "Baru"],
+    ["renumber", "2023", "GOV-01", "GOV-09"], ["move", "2023", "GOV-01", "living/health"], ["move", "2023", "LIV-01", "governance/bureaucracy"],
+    ["withdraw", "2023", "GOV-01", "--reason", "apa ? {mengapa}"], ["withdraw", "2023", "GOV-02", "--reason", "a:?b"],
+    ["withdraw", "2023", "ENV-03", "--reason", "x"], ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-09"],
+    ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01"], ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
+    ["add", "2023", "X-1", "--dimension", "environment", "--subdimension", "waste", "--name", "a ? b", "--agency", "diskominfo"],
+]  # fmt: skip
+GIVEN = {"status", "sources", "name", "formerly", "subdimension", "partners", "missions", "budget", "indicators"}
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+@pytest.mark.parametrize(("odd", "explicit"), [*((one, False) for one in ODD.values()), (next(iter(ODD.values())), True)],
+                         ids=[*ODD, "ids behind a question mark"])  # fmt: skip
+def test_an_edit_beside_odd_lines_is_done_and_keeps_them(
+    run: Runner, words: list[str], odd: str, explicit: bool
+) -> None:
+    lines: list[str] = []
+    for line in PLAN.read_text("utf-8").splitlines(keepends=True):
+        found = re.fullmatch(r"      ([A-Z]+-\d+):\n", line)
+        if lines and lines[-1] != "    programmes:\n" and (found or line.startswith("  ")) and "_" not in line:
+            ends = lines[-1].startswith("        ") and not line.startswith("        ")
+            lines += [odd] if ends else []
+        lines += [f"      ? {found[1]}\n      :\n"] if explicit and found else [line]
+    PLAN.write_text("".join([*lines, odd if lines[-1].startswith("        ") else ""]), encoding="utf-8")
+    before = {id_: one for d in data()["dimensions"].values() for id_, one in (d["programmes"] or {}).items()}
+    assert sum("satu" in str(one) for one in before.values()) == len(before)
+    result = run(*words, "--force")
+    assert result.code == 0, result.err
+    after = {id_: one for d in data()["dimensions"].values() for id_, one in (d["programmes"] or {}).items()}
+    for id_, one in after.items():
+        was = before.get(id_, before["GOV-01"])
+        if id_ != "X-1":
+            kept = {
+                name: value for name, value in was.items() if name not in GIVEN and (name in one or id_ != "GOV-09")
+            }
+            assert {name: one[name] for name in kept} == kept, id_
+    assert read_alike(PLAN.read_text("utf-8"))
+    assert run("fmt").code == 0
+    assert run("fmt", "--check").code == 0

@@ -23,6 +23,7 @@ from smartplan.messages import LANGUAGES, catalogue
 from smartplan.reading import source
 from tests import base
 from tests.conftest import Runner
+from tests.other_user import open_everything
 from tests.test_init_terminal import Terminal
 from tests.test_writing import NOBODY, Steps
 from tests.test_writing_faults import at_once
@@ -82,6 +83,27 @@ def test_a_result_that_cannot_be_printed_is_told(run: Runner, words: str) -> Non
             close = (lambda: os.close(1)) if stream is None else None
             done = smartplan(*words.split(), language=language, stdin=plan, stdout=out, preexec_fn=close)
         assert (done.returncode, done.stderr) == (2, sentence(error, language)), stream
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "told"),
+    [
+        ("rename 2023 GOV-01 Baru", "plans/2023.yaml", "Wrote plans/2023.yaml"),
+        ("draft 2027 --from 2023", "plans/2027.yaml", "Wrote plans/2027.yaml"),
+        ("init kota --example", "kota/2023.yaml", "Wrote into kota: "),
+    ],
+)
+def test_what_was_written_is_said_where_the_result_cannot_be_printed(
+    run: Runner, words: str, file: str, told: str
+) -> None:
+    before = Path(file).read_bytes() if Path(file).exists() else b""
+    with open("/dev/full", "w") as full:
+        done = smartplan(*words.split(), language="en", stdout=full)
+    assert done.returncode == 2
+    assert Path(file).read_bytes() != before
+    first, last = done.stderr.splitlines()[-2:]
+    assert first.startswith(told)
+    assert last + "\n" == sentence(SystemRefused(detail=os.strerror(28)), "en")
 
 
 def test_a_result_in_a_file_needs_no_screen(run: Runner) -> None:
@@ -402,6 +424,7 @@ def stranger(run: Runner, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runner]:
     """A city that belongs to somebody who is not root, as he sees it; all that he will need is loaded before."""
     for words in [*READING, *WRITING]:
         run(*words.split())
+    open_everything()
     with TemporaryDirectory() as folder:
         os.chmod(folder, 0o777)
         monkeypatch.chdir(folder)

@@ -205,6 +205,39 @@ def test_diff_speaks_of_programmes_and_breaks_no_tool(run: Runner, tmp_path: Pat
     assert repo.git("diff", "--exit-code", "HEAD", code=1)
 
 
+def test_what_looks_at_one_version_sees_words_unless_it_is_to_see_the_file(run: Runner, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "repo", run)
+    before = (repo.top / ".git/config").read_text("utf-8")
+    repo.change("format: 1\n", "# catatan\nformat: 1\n", NAME, "name: Baru")
+    repo.commit("ubah")
+    lines = repo.read().splitlines()
+
+    def seen(*plain: str) -> tuple[bool, str, bool]:
+        """Whether blame shows the lines of the file, how many commits have a comment, and whether the log has keys."""
+        blame = repo.git("blame", "-s", *plain, "plans/2023.yaml").splitlines()
+        found = repo.git("log", "--oneline", *plain, "-S# catatan")
+        return (
+            len(blame) == len(lines),
+            found[8:].strip(),
+            "+        name: Baru\n" in repo.git("log", "-p", "-1", *plain),
+        )
+
+    assert seen() == (False, "", False)
+    assert seen("--no-textconv") == (True, "ubah", True)
+    assert run("git", "install", "--no-textconv").code == 0
+    assert seen() == (True, "ubah", True)
+    once = (repo.top / ".git/config").read_text("utf-8")
+    assert "nothing was written" in run("git", "install", "--no-textconv", "--lang", "en").err
+    assert "~ GOV-01 Baru" in repo.git("diff", "HEAD~1")
+    assert "~ GOV-01 Baru" in repo.git("log", "-p", "-1", "--ext-diff")
+    assert (repo.top / ".git/config").read_text("utf-8") == once
+    assert run("git", "install").code == 0
+    assert sorted((repo.top / ".git/config").read_text("utf-8").split("\n")) == sorted(before.split("\n"))
+    assert run("git", "install", "--no-textconv").code == 0
+    assert run("git", "uninstall").code == 0
+    assert "smartplan" not in (repo.top / ".git/config").read_text("utf-8")
+
+
 def test_without_the_interpreter_git_does_as_ever(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repo = Repo(tmp_path / "repo", run)
     gone = (tmp_path / "gone").as_posix()

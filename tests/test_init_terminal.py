@@ -93,7 +93,8 @@ class Terminal:
             except OSError:
                 # All ends of the terminal are closed.
                 return False
-            self.shown += self.decoder.decode(data).replace("\r\n", "\n")
+            # So may the end of a line.
+            self.shown = (self.shown + self.decoder.decode(data)).replace("\r\n", "\n")
             return bool(data)
         return self.process.poll() is None
 

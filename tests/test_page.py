@@ -69,6 +69,17 @@ def test_a_wide_table_is_folded_and_loses_nothing(rows: int, style: Style) -> No
     assert [text.count(f"{year}: 8.000") for year in range(2020, 2040)] == [rows] * 20
 
 
+@pytest.mark.parametrize("rows", [3, 400])
+@pytest.mark.parametrize("text", ["kata " * 40, "2024:\N{NO-BREAK SPACE}panjang sekali " * 9])
+def test_a_long_text_that_begins_with_a_year_is_folded_as_any(rows: int, text: str) -> None:
+    columns = [Column("indikator", folds=True), Column("target", folds=True), Column("akhir")]
+    page = Page("J", blocks=[Table(columns, [Line(["Waktu layanan", text, "akhir"])] * rows)])
+    lines = page_text.render(page, NARROW).split("\n")
+    assert max(map(len, lines)) <= 80
+    assert len(lines) < 8 * rows
+    assert sum(line.count("akhir") for line in lines[3:]) >= rows
+
+
 HOSTILE = "satu\n## dua\r\n\ttiga"
 
 

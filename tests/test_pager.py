@@ -130,12 +130,12 @@ def test_no_pager_is_a_choice(tmp_path: Path, choice: str) -> None:
     assert show(*LONG, cwd=tmp_path, SMARTPLAN_PAGER=choice) == show(*LONG, "--no-pager", cwd=tmp_path)
 
 
-@pytest.mark.parametrize("choice", ["no-such-pager", "no-such-pager | cat -u 'x'", "/", "no-such-pager --opt"])
+@pytest.mark.parametrize("choice", ["no-such-pager", "no-such-pager --opt", "/", "no-such-pager --opt='x'"])
 def test_where_the_pager_cannot_be_started_the_report_is_printed(tmp_path: Path, choice: str) -> None:
     code, screen = show(*LONG, cwd=tmp_path, SMARTPLAN_PAGER=choice)
     assert code == 0
-    if "|" not in choice:
-        assert screen == show(*LONG, "--no-pager", cwd=tmp_path)[1]
+    # A shell has complained before.
+    assert screen.endswith(show(*LONG, "--no-pager", cwd=tmp_path)[1])
 
 
 @pytest.mark.parametrize("choice", ["head -n 1", "true", "head -n 1 | cat", "sh -c 'exit 3'"])

@@ -185,22 +185,16 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize("target", LINKS)
-def test_a_link_that_leads_out_of_the_repository_is_not_followed(city: Path, run: Runner, target: str) -> None:
+def test_a_link_that_leads_out_of_the_repository_is_not_followed(city: Path, run: Runner) -> None:
     Path("git").symlink_to(".git")
-    places = [Path("plans/2024.yaml"), Path("plans/reviews/x.yaml"), Path("plans/evaluations/x.yaml")]
+    places = []
+    for number, target in enumerate(LINKS, 2031):
+        for place in (Path(f"plans/{part}{number}.yaml") for part in ("", "reviews/", "evaluations/")):
+            place.symlink_to(os.path.join("../" * (len(place.parts) - 2), target))
+            places.append(place)
+    commands = ["validate", "fmt", "inputs 2023", "evaluations", "log"]
     for place in places:
-        place.symlink_to(os.path.join("../" * (len(place.parts) - 2), target))
-    commands = [
-        "validate",
-        "fmt",
-        "inputs 2023",
-        "evaluations",
-        "summary 2024",
-        "rename 2024 GOV-01 x",
-        "log",
-        *map("validate {}".format, places),
-    ]
+        commands += [f"validate {place}", f"summary {place}", f"rename {place} GOV-01 x"]
     for done in watched([command.split() for command in commands], city):
         assert [path for path in done.opened if "/.git/" in path] == []
     for place in places:

@@ -1,5 +1,6 @@
 """Numbers as people write them: each spelling of money, of a measure and of a score, with its value or what is told."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -278,6 +279,20 @@ def test_what_no_comma_ended_is_left_alone(text: str) -> None:
     assert load(Source("", f"b: &b 1\nc: {text}\n")).tree.commas == {}
 
 
+@pytest.mark.parametrize("first", ["{}", "[1]", "x", "5", "", "2.500", '"a"', "&a 1.500", "!!float 1.500"])
+@pytest.mark.parametrize("key", ["title", "vision", "note"])
+def test_a_key_that_stands_twice_with_a_doubtful_number(first: str, key: str) -> None:
+    document = load(Source("", f"{PLAN}{key}: {first}\n{key}: 1.500\n"))
+    assert [fault.rule for fault in document.tree.faults] == ["duplicate-key"] * (1 + (key == "title"))
+    assert check(document) is not None
+
+
+def test_a_year_that_is_none_without_a_comma_is_told_as_such() -> None:
+    for written in ("{2023: 5, 75}", "{2023: 75, 00}", '{2023: "75",00}'):
+        _, told = shaped(PLAN.replace('{2023: "<= 5"}', written))
+        assert [one[:2] for one in told] == [("bad-year", "")]
+
+
 EMPTY = [
     ("2023: >5", '>5"'), ("2023: >", '>"'), ("2023: |2", '|2"'), ('2023: ""', ""), ("2023: ' '", ""), ('2023: "\\u00a0"', ""),
 ]  # fmt: skip
@@ -386,6 +401,47 @@ def test_a_number_and_a_text_never_look_the_same(run: Runner) -> None:
     assert '"value": "2,697"' in found
 
 
+def test_what_could_not_be_read_neither_came_nor_went(run: Runner) -> None:
+    change("budget: {apbd: {2019: 500000000}}", "budget: {apbd: {2023: 500000000}}\n        status: running", "2019")
+    change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1.500.000.000}}\n        status: runing")
+    for arguments, line in (
+        (("2019", "2023"), "IDR 500 million → 1.500.000.000"), (("2023", "2019"), "1.500.000.000 → IDR 500 million"),
+    ):  # fmt: skip
+        out = run("diff", *arguments).out
+        assert line in out
+        assert "- IDR 500 million" not in out.split("GOV-02")[0]
+        assert "What weighs most" not in out.split("GOV-01")[0]
+        data = json.loads(run("diff", *arguments, "--format", "json").out)
+        told = [
+            one
+            for one in data["changes"]
+            if one["programme"] == "GOV-01" and one["field"] in ("budget.apbd.2023", "status")
+        ]
+        assert len(told) == 2
+        for one in told:
+            assert one["old"]
+            assert one["new"]
+            assert (one["level"], one["delta"], one["percent"]) == ("info", None, None)
+
+
+@pytest.mark.parametrize("field", ["agency", "subdimension", "name", "status", "description", "code", "quick_win"])
+@pytest.mark.parametrize("value", ["[1]", "{a: 1}", "5", "5.5"])
+def test_whatever_could_not_be_read_is_shown(run: Runner, field: str, value: str) -> None:
+    text = (
+        Path("plans/2023.yaml")
+        .read_text("utf-8")
+        .replace("agency: diskominfo", "agency: diskominfo\n        code: a", 1)
+    )
+    lines = text.splitlines()
+    first = lines.index("      GOV-01:")
+    at = next((n for n in range(first, first + 6) if lines[n].strip().startswith(f"{field}:")), first + 1)
+    lines[at : at + (lines[at].strip().startswith(f"{field}:"))] = [f"        {field}: {value}"]
+    Path("plans/2023.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for arguments in (("2019", "2023"), ("2023", "2019")):
+        for form in ("text", "markdown", "github", "json"):
+            assert run("diff", *arguments, "--format", form).code == 0
+
+
 @pytest.mark.parametrize("value", ["500.000", "1.500.000", "Rp 1,5 M", "300 juta"])
 def test_set_refuses_money_that_is_no_whole_number(run: Runner, value: str) -> None:
     before = Path("plans/2023.yaml").read_text("utf-8")
@@ -427,3 +483,21 @@ def test_every_report_prints_whatever_number_stands_in_a_plan(run: Runner, value
         for language in LANGUAGES:
             result = run(*command, "--lang", language)
             assert result.code in ((1,) if command == ("validate",) else (0,)), command
+
+
+def test_fmt_leaves_a_doubtful_number_as_it_is_written(run: Runner) -> None:
+    change("targets: {2023: 9}", 'targets: {2024: 1.500, 2023: 64.70, 2025: "1.500"}')
+    change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2024: 500.000, 2023: 0x1F}}")
+    assert run("fmt", "2023").code == 0
+    text = Path("plans/2023.yaml").read_text("utf-8")
+    assert 'targets: {2023: 64.70, 2024: 1.500, 2025: "1.500"}' in text
+    assert "budget: {apbd: {2023: 0x1F, 2024: 500.000}}" in text
+
+
+def test_fmt_leaves_a_number_that_a_comma_ended_to_who_wrote_it(run: Runner) -> None:
+    change("targets: {2023: 9}", "targets: {2024: 80,00, 2023: 75,00}")
+    before = Path("plans/2023.yaml").read_text("utf-8")
+    result = run("fmt", "2023")
+    assert result.code == 2
+    assert "a comma ends a value inside braces; write 80.00" in result.err
+    assert Path("plans/2023.yaml").read_text("utf-8") == before

@@ -123,6 +123,6 @@ def test_indicators_are_compared_only_so_often(monkeypatch: pytest.MonkeyPatch) 
 
     old, new = revision("1", side("a")), revision("2", side("b"), supersedes="1")
     assert len(diff(old, new).indicator_suggestions) == 4
-    monkeypatch.setattr(sys.modules["smartplan.compare.suggest"], "_COMPARISONS", 7)
+    monkeypatch.setattr(sys.modules["smartplan.compare.suggest"], "_INDICATORS", 7)
     assert {one.programme for one in diff(old, new).indicator_suggestions} == {"G1"}
     assert IndicatorSuggestion("G1", "a1", "b1", 1.0, False) in diff(old, new).indicator_suggestions

@@ -168,6 +168,8 @@ def test_money_outside_the_period_is_history(run: Runner) -> None:
     change("record: example", "record: reconstruction")
     totals = as_data(run, "coverage", "2023")["totals"]
     assert (totals["budget"], totals["outside"]) == (9_007_000_000, None)
+    for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
+        assert "IDR 9.01 billion; of all years (2021–2023), for no period is on record" in run(*arguments).out
 
 
 def test_two_plans_are_compared_over_the_same_years(run: Runner) -> None:

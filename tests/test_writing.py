@@ -21,6 +21,7 @@ from smartplan.errors import CannotWrite, Changed, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.writing import create, replace
 from tests.conftest import Runner
+from tests.other_user import open_everything
 
 if sys.platform == "win32":
     pytest.skip("modes, locks and links are of another kind there", allow_module_level=True)
@@ -96,6 +97,7 @@ def as_owner() -> Iterator[None]:
 def shared() -> Iterator[Path]:
     """A folder that everybody may write to, seen by somebody who is not root."""
     root = os.geteuid() == 0
+    open_everything()
     with TemporaryDirectory() as folder:
         os.chmod(folder, 0o777)
         path = Path(folder) / "2023.yaml"

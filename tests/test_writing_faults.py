@@ -53,8 +53,8 @@ def output() -> None:
 
 # What is there before, what is done, and the steps whose failure is no failure of the writing.
 WORK: list[tuple[bytes | None, Callable[[], None], list[str]]] = [
-    (OLD, edit, ["listxattr", "close", "open", "fsync", "close"]),
-    (OLD, output, ["listxattr", "close", "open", "fsync", "close"]),
+    (OLD, edit, ["listxattr", "listxattr", "close", "open", "fsync", "close"]),
+    (OLD, output, ["listxattr", "listxattr", "close", "open", "fsync", "close"]),
     (None, output, ["close", "open", "fsync", "close"]),
     (None, make, ["lstat", "unlink", "close", "open", "fsync", "close"]),
     (None, make_without_links, ["lstat", "close", "open", "fsync", "close"]),

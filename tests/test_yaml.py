@@ -97,6 +97,13 @@ FAULTS += [
     ("a: >\n   \n # b\n", [("yaml-syntax.blank_lines", "", 2, 1)]),
     ("a: |\n  b\n   ", [("yaml-syntax.last_line", "", 3, 3)]),
     ("a: |+\n   ", [("yaml-syntax.last_line", "", 2, 3)]),
+    ("\ufeffa: 1\n", [("yaml-syntax.bom", "", 1, 1)]),
+    ("\ufeff", [("yaml-syntax.bom", "", 1, 1)]),
+    ("\ufeff\ufeffa: [\n", [("yaml-syntax.bom", "", 1, 1)]),
+    ("a: 1\n\ufeffb: 2\n", [("yaml-syntax.bom", "", 2, 1)]),
+    ("a: |\n  x\n\ufeffb: 1\n", [("yaml-syntax.bom", "", 3, 1)]),
+    ("a: 1\n\ufeff# c\r\n\ufeff# d\nb: 2\n", [("yaml-syntax.bom", "", 2, 1), ("yaml-syntax.bom", "", 3, 1)]),
+    ("a: 1\n...\n\ufeff", [("yaml-syntax.bom", "", 3, 1)]),
     ("a: b\x85c: d\n", [("yaml-syntax.line_break", "", 1, 5)]),
     ("a: 1 # b\u2028c: d\n", [("yaml-syntax.line_break", "", 1, 9)]),
     ("a: 'b\u2029c'\n", [("yaml-syntax.line_break", "", 1, 6)]),
@@ -114,6 +121,7 @@ LIKE_FAULTS = [
     ("a: https://b.c/d-#e\n", "https://b.c/d-#e"), ("a: b &c:d *e:f\n", "b &c:d *e:f"), ("a: b! ?c -, d\n", "b! ?c -, d"),
     ("a: [b-, -c, d!, e?f]\n", ["b-", "-c", "d!", "e?f"]), ("a: ['-', '?b', '! c']\n", ["-", "?b", "! c"]), ("a: |\n\n \n  b\n", "\n\nb\n"),
     ("a: |2\n   \n  b\n", " \nb\n"), ("a: |\n    \nb: c\n", ""), ("a: b ", "b"), ("a: b\n  ", "b"), ("a: |\n  b", "b"), ("a: |\n  b ", "b "),
+    ("a: b # \ufeff\n", "b"), ("a: \ufeffb\n", "\ufeffb"), ("a: |\n  \ufeffb\n", "\ufeffb\n"),
     ("a: \"b\\Lc\"\n", "b\u2028c"), ("a: &b c # d\ne: *b\n", "c"), ("a: {? b : c}\n", {"b": "c"}), ("a: # !\n  b\n", "b"),
 ]  # fmt: skip
 
@@ -149,6 +157,8 @@ BYTES = [
     (b"a: 1\r\nb: 2\r\n", [], {"a": 1, "b": 2}),
     (b"a: 1\nb: \xff\n", [("not-utf8", "", 2, 4)], None),
     (b"\xef\xbb\xbfa: 1\nb: \xff\n", [("not-utf8", "", 2, 4)], None),
+    (b"\xef\xbb\xbf\xef\xbb\xbfa: 1\n", [("yaml-syntax.bom", "", 1, 1)], None),
+    (b"\xef\xbb\xbf", [("empty-file", "", 1, 1)], None),
     ("a: 1\n".encode("utf-16"), [("not-utf8", "", 1, 1)], None),
 ]
 

@@ -151,11 +151,13 @@ def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]
                 # The reviews or the evaluations of a folder of plans by themselves.
                 files: list[Path | None] = [*DISK.files(path).values()]
                 yield Batch(Folder(home_of(path)), files, passed_over.findings(DISK.passed_over(path)))
+                if not files:
+                    yield NoPlansFolder(path=shown(path), variant="nothing")
             else:
                 yield from _whole(Folder(path), nested=False)
     else:
         folder, file = resolve(argument, plans)
-        yield Batch(folder, [file], [])
+        yield Batch(folder, [file], passed_over.named(file))
 
 
 def _whole(folder: Folder, *, nested: bool) -> Iterator[Batch | SmartplanError]:
@@ -181,7 +183,10 @@ def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> 
         return [batch]
     # One of its own, so that what was read is let go with the batch.
     folder = Folder(batch.folder.path, batch.folder.store)
-    beside = [Checked(one.path, [one], unreadable=one.severity == "error") for one in batch.beside]
+    beside = [
+        Checked(one.path, [one], unreadable=one.severity == "error" and one.path not in batch.paths)
+        for one in batch.beside
+    ]
     return [*(_file(folder, path, today, selection) for path in batch.paths), *beside]
 
 

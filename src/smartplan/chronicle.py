@@ -10,7 +10,7 @@ from smartplan.chain import Predecessor, predecessor, step
 from smartplan.compare.changes import Change
 from smartplan.compare.lineage import by_id
 from smartplan.comparison import Result
-from smartplan.coverage.money import MoneyMove, moved, own_years, total
+from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.coverage.programme import InputRow, resolve
 from smartplan.dossier import Dossier
 from smartplan.plan.model import (
@@ -97,6 +97,7 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
     ]
     funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
     outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
+    money_years: Annotated[list[int], Meta(description="Years for which it states money.")]
     against: Annotated[Against | None, Meta(description="Null where there is nothing to hold it against.")]
     reasons: list[Reason]
     inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
@@ -125,7 +126,8 @@ def row(dossier: Dossier) -> RevisionRow:
         revision=dossier.name, path=dossier.path, title=plan.title, status=plan.status, record=plan.record,
         period=plan.period, rpjmd=plan.rpjmd.title or None, supersedes=plan.supersedes or None,
         predecessor=predecessor(dossier), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
-        outside=outside, against=against(dossier.superseded, dossier) if dossier.superseded else None,
+        outside=outside, money_years=money_years(plan),
+        against=changes(step(dossier.superseded, dossier)) if dossier.superseded else None,
         reasons=plan.change_reasons, inputs=[resolve(ref, dossier.around) for ref in plan.because],
         reviews=[_review(review) for review in dossier.reviews],
         evaluations=[_evaluation(one) for one in dossier.evaluations if one.revision == dossier.name],
@@ -141,13 +143,8 @@ def log(chains: Sequence[Sequence[Dossier]], rows: Iterable[RevisionRow], unread
     )  # fmt: skip
 
 
-def against(old: Dossier, new: Dossier) -> Against:
-    """What a revision changed against that older one."""
-    return changes(step(old, new))
-
-
 def changes(result: Result) -> Against:
-    """The same of a comparison that was made already."""
+    """What a comparison found: which programmes came, went or became what, and how the money moved."""
     comparison = result.comparison
     before, entries = by_id(result.old), by_id(result.new)
 

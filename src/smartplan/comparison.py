@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side, Wanted
-from smartplan.compare.lineage import chain
+from smartplan.compare.lineage import Tangled, chain
 from smartplan.compare.remarks import Remark, owner_of
 from smartplan.compare.selection import select
 from smartplan.dossier import load_plan
+from smartplan.errors import TooTangled
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading.comments import beginning_with
@@ -59,7 +60,7 @@ def between(
     old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
     comments: bool = False,
 ) -> Result:  # fmt: skip
-    """Compare two revisions that were read; those between them are looked for in the folders.
+    """Compare two revisions that were read; those between them are looked for in the folders. Raises TooTangled.
 
     `edited` tells of two states of a revision which programmes an edit made from which. `comments` says that their
     comments are to be compared too.
@@ -76,7 +77,10 @@ def between(
 
     files = {"old": old[1], "new": new[1]}
     before, after = _revision(*old, comments=comments), _revision(*new, comments=comments)
-    comparison = compare(before, after, chain(before, after, find), edited)
+    try:
+        comparison = compare(before, after, chain(before, after, find), edited)
+    except Tangled as error:
+        raise TooTangled(limit=error.limit, old=before.name, new=after.name) from error
     if any(loaded.shaped and loaded.shaped.kept for loaded in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
         comparison = replace(comparison, changes=changes)

@@ -100,8 +100,8 @@ def plan_of(loaded: Loaded) -> Plan:
     document = loaded.document
     if document.data is not None:
         raise NotAPlan(path=document.name, subject=document.subject, variant="other")
-    fault = document.tree.faults[0] if document.tree.faults else None
-    raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault) if fault else None)
+    fault = [*document.tree.faults, *(loaded.shaped.findings if loaded.shaped else ())][0]
+    raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault))
 
 
 def open_revision(argument: str, plans: str | None, today: date) -> Dossier:

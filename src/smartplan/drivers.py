@@ -7,7 +7,8 @@ Three of them, for what one alone would leave out:
 - `diff.smartplan.textconv` is for them: each version becomes lines in planners' terms, and git compares the lines, with
   the heads and signs of any diff. It sees one version at a time, so it can tell of no move; one that does not parse
   stands there as it is. `git apply` does not take such a diff, and says so; `git format-patch`, `git add -p`, `git
-  stash` and all plumbing never make one, and `--no-textconv` turns it off. There is no `cachetextconv`: the lines
+  stash` and all plumbing never make one, and `--no-textconv` turns it off. `git blame` and `git log -S` look at these
+  lines as well, and git has no setting for them alone; so it can be left out. There is no `cachetextconv`: the lines
   depend on the language and on a merge being under way, and the cache would write notes into the repository.
 - `merge.smartplan.driver` merges by entries.
 
@@ -21,6 +22,7 @@ import os
 import re
 import shlex
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from smartplan.writing import replace
 BEGIN = b"# smartplan git install: begin\n"
 END = b"# smartplan git install: end\n"
 _BLOCK = re.compile(re.escape(BEGIN) + b".*?" + re.escape(END), re.S)
+TEXTCONV = "diff.smartplan.textconv"
 _PLACES = ("", "reviews/", "evaluations/")
 
 
@@ -45,18 +48,23 @@ class Outcome:
     changed: bool
 
 
-def install(plans: str | None) -> Outcome:
-    """Set the drivers up for the repository around the folder of plans. Raises SmartplanError."""
+def install(plans: str | None, *, textconv: bool = True) -> Outcome:
+    """Set the drivers up for the repository around the folder of plans. Raises SmartplanError.
+
+    Without `textconv` git looks at the lines of a file wherever it looks at one version alone.
+    """
     folder, top = _places(plans)
     try:
         inside = folder.relative_to(top).as_posix()
     except ValueError:
         raise CannotInstall(variant="outside", path=folder.as_posix()) from None
     changed = False
-    for key, value in settings().items():
+    wanted = {key: value for key, value in settings().items() if textconv or key != TEXTCONV}
+    for key, value in wanted.items():
         if _get(folder, key) != value:
             run(folder, ["config", "--local", key, value])
             changed = True
+    changed |= _unset(folder, settings().keys() - wanted.keys())
     lines = "".join(f"{pattern(inside, place)} diff=smartplan merge=smartplan\n" for place in _PLACES)
     path = git_path(folder, "info/attributes")
     # At the head, so that lines of one's own come after and win, and the rest stays byte for byte.
@@ -67,14 +75,18 @@ def install(plans: str | None) -> Outcome:
 def uninstall(plans: str | None) -> Outcome:
     """Take away what `install` wrote, and nothing else. Raises SmartplanError."""
     folder, _ = _places(plans, needed=False)
-    changed = False
-    for key in settings():
-        if _get(folder, key) is not None:
-            run(folder, ["config", "--local", "--unset-all", key])
-            changed = True
+    changed = _unset(folder, settings())
     path = git_path(folder, "info/attributes")
     changed |= _rewrite(path, b"")
     return Outcome("", git_path(folder, "config"), path, changed)
+
+
+def _unset(folder: Path, keys: Iterable[str]) -> bool:
+    """Take settings out of the configuration. Whether one was there."""
+    there = [key for key in keys if _get(folder, key) is not None]
+    for key in there:
+        run(folder, ["config", "--local", "--unset-all", key])
+    return bool(there)
 
 
 def settings() -> dict[str, str]:
@@ -85,7 +97,7 @@ def settings() -> dict[str, str]:
     merge_file = "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B"
     return {
         "diff.smartplan.command": f'f() {{ {ours} diff-driver "$@" || {raw} -- "$2" "$5"; true; }}; f',
-        "diff.smartplan.textconv": f'f() {{ {ours} textconv "$1" || cat "$1"; }}; f',
+        TEXTCONV: f'f() {{ {ours} textconv "$1" || cat "$1"; }}; f',
         "merge.smartplan.name": "smart city plans, by programme and field",
         # A driver that failed marked nothing, and git would take its silence for a conflict that is not in the file.
         "merge.smartplan.driver": f"{ours.replace('%', '%%')} merge-driver %O %A %B --marker-size %L --path=%P"

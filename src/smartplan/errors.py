@@ -53,6 +53,12 @@ class PassedOver(SmartplanError):
     key = "error.passed-over"
 
 
+class TooTangled(SmartplanError):
+    """Merges and splits connect more programmes of two revisions than there is room for."""
+
+    key = "error.too-tangled"
+
+
 class NotAPlan(SmartplanError):
     """A file whose content cannot be read as a plan, where a plan is needed."""
 

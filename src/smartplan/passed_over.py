@@ -9,7 +9,7 @@ from smartplan.plan.finding import Finding
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document
 from smartplan.reading.folder import DISK, PARTS, Folder, is_part, shown
-from smartplan.reading.naming import right_name
+from smartplan.reading.naming import is_passed_over, right_name
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import Tree
 from smartplan.tree import seems_a_plan
@@ -22,6 +22,12 @@ def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[Placed
         part = nearest(folder.name, PARTS) or ""
         found.append(_finding(folder, "part" if part else "folder", part=part))
     return found
+
+
+def named(file: Path) -> list[Placed]:
+    """The same for a file that was named and is read; no command finds it that looks into its folder of plans."""
+    at_home = is_part(file.parent) or file.absolute().parent.name == "plans"
+    return findings([file]) if at_home and is_passed_over(file.name) else []
 
 
 def nested(folder: Folder) -> Iterator[Path]:

@@ -23,6 +23,9 @@ _PATIENCE = 10.0
 _PAUSE = 0.01
 # Folders take names of 255 bytes, encrypted ones of 143.
 _LONGEST_NAME = 120
+# The access list of a file on Linux, acl(5); while there is one, the bits of the group in the mode are its mask.
+_ACCESS = "system.posix_acl_access"
+_NO_LISTS = (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
@@ -201,7 +204,10 @@ def _names(name: str, state: os.stat_result) -> bool:
 
 
 def _take_after(target: Path, state: os.stat_result, temporary: Temporary) -> None:
-    """Give the owner, the mode and the attributes of the target, access lists among them, to the temporary file."""
+    """Give the owner, the mode and the attributes of the target, access lists among them, to the temporary file.
+
+    At no moment, and to nobody, does it allow more than the target does; where something cannot be kept, less.
+    """
     if sys.platform == "win32":
         # All there is to keep is that a file may not be written, and then it is not.
         return
@@ -211,12 +217,42 @@ def _take_after(target: Path, state: os.stat_result, temporary: Temporary) -> No
             with suppress(OSError):
                 os.fchown(handle, uid, state.st_gid)
                 break
-    # Some file systems know one mode only, and refuse to set it.
-    if stat.S_IMODE(os.fstat(handle).st_mode) != stat.S_IMODE(state.st_mode):
-        os.fchmod(handle, stat.S_IMODE(state.st_mode))
+    mode = stat.S_IMODE(state.st_mode)
+    now = os.fstat(handle)
+    if now.st_uid != state.st_uid:
+        mode &= ~stat.S_ISUID
+    same_group = now.st_gid == state.st_gid
+    if not same_group:
+        # Who was in the one group is now among the others, and who was among the others may be in the new one.
+        both = mode >> 3 & mode & stat.S_IRWXO
+        mode = mode & ~(stat.S_ISGID | stat.S_IRWXG | stat.S_IRWXO) | both << 3 | both
+    # Before the mode, which would let through what stands in a list inherited from the folder.
     if sys.platform == "linux":
-        with suppress(OSError):
-            for name in os.listxattr(target):
-                # Others are the system's own, such as a checksum of the old content.
-                if name.startswith(("user.", "system.")):
+        mode &= _take_attributes(target, handle, same_group=same_group)
+    # Some file systems know one mode only, and refuse to set it.
+    if stat.S_IMODE(os.fstat(handle).st_mode) != mode:
+        os.fchmod(handle, mode)
+
+
+if sys.platform == "linux":
+
+    def _take_attributes(target: Path, handle: int, *, same_group: bool) -> int:
+        """Copy the extended attributes. Gives the bits that a mode may have, fewer where a list is not as it was."""
+        try:
+            names = os.listxattr(target)
+        except OSError as error:
+            return 0o7777 if error.errno in _NO_LISTS else 0o7700
+        # Others are the system's own, such as a checksum of the old content.
+        for name in names:
+            if name.startswith(("user.", "system.")) and name != _ACCESS:
+                with suppress(OSError):
                     os.setxattr(handle, name, os.getxattr(target, name))
+        try:
+            if _ACCESS in names and same_group:
+                os.setxattr(handle, _ACCESS, os.getxattr(target, _ACCESS))
+            elif _ACCESS in os.listxattr(handle):
+                os.removexattr(handle, _ACCESS)
+        except OSError:
+            return 0o7700
+        # A list of another group's means another thing now; without it only the owner is sure to be meant.
+        return 0o7777 if same_group or _ACCESS not in names else 0o7700

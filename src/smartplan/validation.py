@@ -40,7 +40,7 @@ class Selection:
         if found.unread:
             return True
         rule = found.finding.rule
-        if rule not in self.rules:
+        if rule not in self.rules or rule in self.ignored:
             return False
         return not any(f"{rule}:{address}" in self.ignored for address in (found.where, found.by_value))
 

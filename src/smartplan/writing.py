@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -49,7 +50,13 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
             # As late as can be: an editor takes no lock.
             if read is not None:
                 _compare(path, target, read)
-            temporary.take_place_of(target)
+            try:
+                temporary.take_place_of(target)
+            except OSError as error:
+                variant = _irreplaceable(target, state, error)
+                if variant is None:
+                    raise
+                raise CannotWrite(path=_shown(path), variant=variant) from None
         _settle(target.parent)
 
 
@@ -103,6 +110,27 @@ def _compare(path: Path, target: Path, read: bytes) -> None:
         raise Changed(path=_shown(path), variant="gone") from None
     if not same:
         raise Changed(path=_shown(path))
+
+
+def _irreplaceable(target: Path, state: os.stat_result | None, error: OSError) -> str | None:
+    """Why a file keeps its name though one could be put beside it; None where nothing special is known."""
+    if error.errno == errno.EBUSY and _is_mounted(target):
+        return "mounted"
+    if isinstance(error, PermissionError) and state is not None:
+        folder, me = os.stat(target.parent), os.geteuid() if sys.platform != "win32" else None
+        if folder.st_mode & stat.S_ISVTX and me not in (state.st_uid, folder.st_uid):
+            return "sticky"
+        return "keeps"
+    return None
+
+
+def _is_mounted(target: Path) -> bool:
+    """Whether something is mounted on a file, as far as Linux tells: a container often has single files mounted."""
+    with suppress(OSError), open("/proc/self/mountinfo", "rb") as stream:
+        # Blanks, tabs, line breaks and backslashes of a path stand there in octal.
+        named = os.fsencode(re.sub(r"[ \t\n\\]", lambda found: f"\\{ord(found[0]):03o}", str(target)))
+        return any(line.split(b" ")[4] == named for line in stream)
+    return False
 
 
 def _settle(folder: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartplan.comparison import Result, Wanted
     from smartplan.plan.model import Plan
 
-LEVELS = ("error", "warning", "info")
+LEVELS = tuple(ChangeLevel)
 BALANCE = (
     "added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "realigned", "unchanged",
 )  # fmt: skip
@@ -152,7 +152,7 @@ def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
         missing = flat(", ".join(result.comparison.missing))
         complain(say("cli.note", text=say("diff.broken", missing=missing)))
     if result.comparison.link == "unrelated" and format is not DiffFormat.text:
-        complain(say("cli.note", text=say("diff.unrelated")))
+        complain(say("cli.note", text=say("diff.unrelated" if result.comparison.same_city else "diff.cities")))
 
 
 def _counts(results: "list[Result]") -> dict[str, int]:

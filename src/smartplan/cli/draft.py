@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
-from smartplan.cli.common import complain, deliver, today
+from smartplan.cli.common import complain, today
 from smartplan.messages import Catalogue
 
 
@@ -36,9 +36,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         successor = succeed(old, Next(new, old.name, years(period) if period is not None else None, another))
         for placed in successor.broken:
             complain(editing.line(placed, say))
+        text = page_text.render(decisions_page.build(successor, say), detect())
         if not dry_run:
             write(old, successor)
-        deliver(page_text.render(decisions_page.build(successor, say), detect()), None)
-        complain(say("edit.would-create" if dry_run else "edit.done", path=successor.name))
+        sentence = say("edit.would-create" if dry_run else "edit.done", path=successor.name)
+        editing.conclude(text, sentence, written=not dry_run)
 
     return draft

@@ -73,16 +73,25 @@ def perform(
         complain(say("edit.refused", n=len(outcome.broken)))
         raise typer.Exit(1)
     kept = None if dry_run else write(outcome)
-    deliver(diff_text.changes(outcome.result, say, detect()), None)
-    for note in outcome.edit.notes:
-        complain(sentence(note, say))
+    sentences = [sentence(note, say) for note in outcome.edit.notes]
     if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
-        complain(say("edit.kept", file=shown(kept)))
-    for placed in outcome.warnings:
-        complain(line(placed, say))
+        sentences.append(say("edit.kept", file=shown(kept)))
+    sentences += [line(placed, say) for placed in outcome.warnings]
     if kept is None and not dry_run:
-        complain(say("edit.not-kept", path=path))
-    complain(say("edit.would" if dry_run else "edit.done", path=path))
+        sentences.append(say("edit.not-kept", path=path))
+    sentences.append(say("edit.would" if dry_run else "edit.done", path=path))
+    conclude(diff_text.changes(outcome.result, say, detect()), *sentences, written=not dry_run)
+
+
+def conclude(text: str, *sentences: str, written: bool) -> None:
+    """Print what an edit comes to, and then what was done; what was written also where the output takes nothing."""
+    try:
+        deliver(text, None)
+    except OSError:
+        if written:
+            complain("\n".join(sentences))
+        raise
+    complain("\n".join(sentences))
 
 
 def _made(edit: "Callable[[Draft], Edit]", draft: "Draft") -> "Edit":

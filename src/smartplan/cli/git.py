@@ -16,12 +16,14 @@ def group(say: Catalogue) -> typer.Typer:
 
     @app.command(help=say("cli.git.install"))
     def install(
-        plans: Annotated[str | None, options.plans(say)] = None, lang: Annotated[str | None, options.lang(say)] = None
+        no_textconv: Annotated[bool, typer.Option("--no-textconv", help=say("cli.git.no-textconv"))] = False,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan import drivers
         from smartplan.reading.folder import shown
 
-        done = drivers.install(plans)
+        done = drivers.install(plans, textconv=not no_textconv)
         key = "installed" if done.changed else "installed-already"
         complain(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
 

@@ -78,9 +78,12 @@ def _run(command: str, text: str) -> bool:
 def _interrupts_for_the_pager() -> Iterator[None]:
     """Ctrl-C is heard by the pager alone, which owns the terminal until it ends."""
     before = signal.getsignal(signal.SIGINT)
-    # What ignores it goes on to: so does the pager then. A function is none that the pager would take over.
-    if before != signal.SIG_IGN:
-        signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    if before in (None, signal.SIG_IGN):
+        # Who is started to ignore it starts others so.
+        yield
+        return
+    # A function is not handed on to what is started, as ignoring it would be.
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)
     try:
         yield
     finally:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from smartplan.compare.changes import KINDS, Level, Wanted
+from smartplan.compare.changes import KINDS, LEVELS, Level, Wanted
 from smartplan.errors import UnknownName
 from smartplan.plan.model import Plan
 
-LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 # A kind of change of a programme may be named without the word that all of them begin with.
 _SHORT = "programme-"
 

@@ -7,6 +7,8 @@ from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
 
 Level = Literal["error", "warning", "info"]
+# From the gravest.
+LEVELS: tuple[Level, ...] = get_args(Level)
 Link = Literal["same", "states", "chain", "reverse", "broken", "unrelated"]
 
 # Every added kind has its removed twin; a programme that is gone is withdrawn or dropped.

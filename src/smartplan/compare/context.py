@@ -1,9 +1,10 @@
 """What the comparers share: the two revisions, and how a change is made."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,8 @@ from smartplan.compare.lineage import Revision
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
 
+# What names something is told with each change that has to do with it, and is cut where it goes on for longer.
+LONGEST = 300
 _WORDS = re.compile(r"[^\w]+")
 
 
@@ -93,6 +96,22 @@ class Owner:
             steps = tuple(field.split(".")) if field else ()
             path = (*entry.path, *steps) if entry else steps
         return Side(value, entry.id if entry else None, path, file)
+
+
+def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
+    """The change of a programme's field with what could not be read on one side as it stands in that file, as text.
+
+    It is there, so nothing came or went, and nothing is computed from it.
+    """
+    if not change.field or not owner.old or not owner.new or (change.old is None) == (change.new is None):
+        return change
+    revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
+    path = (*entry.path, *change.field.split("."))
+    value = stated(at(revision.data, path))
+    if value is None:
+        return change
+    side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
+    return replace(change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None)
 
 
 _NOBODY = Entry("", "", None)  # type: ignore[arg-type]

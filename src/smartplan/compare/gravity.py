@@ -70,7 +70,7 @@ def _of_programme(place: Entry, changes: Sequence[Change], old: int | None, new:
     if not weighty:
         return
     kind = min(weighty, key=_RANK.__getitem__)
-    if kind == "money" and (old or 0) == (new or 0):
+    if kind == "money" and ((old or 0) == (new or 0) or any(map(_is_unread, changes))):
         return
     reason = next((_reason(change) for change in weighty[kind]), "")
     yield Highlight(
@@ -87,6 +87,12 @@ def _kind(change: Change) -> HighlightKind | None:
     if change.new is not None and stops(change.kind, change.new.value):
         return "stopped"
     return _BY_CHANGE.get(change.kind)
+
+
+def _is_unread(change: Change) -> bool:
+    """Whether money on one side could not be read."""
+    sides = (side.value for side in (change.old, change.new) if side)
+    return change.kind == "budget-changed" and not all(isinstance(value, int) for value in sides)
 
 
 def _is_gone(change: Change) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from smartplan.compare.changes import Change, Level, Realignment
-from smartplan.compare.context import Owner, Pair
+from smartplan.compare.context import LONGEST, Owner, Pair
 from smartplan.compare.lineage import Revision
 from smartplan.plan.model import Entry
 
@@ -13,18 +13,18 @@ def of_programme(pair: Pair, owner: Owner) -> Iterator[Change]:
     """Missions that a programme came to serve or no longer serves."""
     assert owner.old
     assert owner.new
-    old, new = owner.old.programme.missions, owner.new.programme.missions
+    old, new = _places(owner.old), _places(owner.new)
     images = {id_: pair.mission(id_) for id_ in old}
     gone = {id_ for id_, image in images.items() if image not in new}
-    come = set(new) - set(images.values())
+    come = new.keys() - images.values()
     # With another RPJMD a programme loses something only where nothing takes the place of what it served.
     level: Level | None = "info" if come and not pair.same_rpjmd else None
     for id_ in [*sorted(gone), *sorted(come - gone)]:
         yield owner.change(
             "missions-changed", f"missions.{id_}",
             _value(pair.old, id_) if id_ in gone else None, _value(pair.new, id_) if id_ in come else None,
-            old_path=(*owner.old.path, "missions", old.index(id_) if id_ in gone else 0),
-            new_path=(*owner.new.path, "missions", new.index(id_) if id_ in come else 0), level=level,
+            old_path=(*owner.old.path, "missions", old[id_] if id_ in gone else 0),
+            new_path=(*owner.new.path, "missions", new[id_] if id_ in come else 0), level=level,
         )  # fmt: skip
 
 
@@ -55,8 +55,14 @@ def of_plan(pair: Pair, owner: Owner) -> Iterator[Change]:
             yield owner.change("mission-removed", f"rpjmd.missions.{id_}", text, None)
 
 
+def _places(entry: Entry) -> dict[str, int]:
+    """Where the missions of a programme first stand in its list."""
+    missions = entry.programme.missions
+    return {id_: place for place, id_ in reversed([*enumerate(missions)])}
+
+
 def _value(revision: Revision, id_: str) -> dict[str, str]:
-    return {"id": id_, "text": revision.plan.rpjmd.missions.get(id_, "")}
+    return {"id": id_, "text": revision.plan.rpjmd.missions.get(id_, "")[:LONGEST]}
 
 
 def realignment(pair: Pair, programmes: Iterable[tuple[Entry, Entry]]) -> list[Realignment]:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from smartplan.compare.balance import summary
-from smartplan.compare.changes import Change, Comparison, Level, Outcome, Summary, Wanted
+from smartplan.compare.changes import LEVELS, Change, Comparison, Outcome, Summary, Wanted
 from smartplan.plan.model import Entry, Plan
 
-_LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 # A programme by its id and whether it is gone: an id that was used anew is on both sides.
 _Key = tuple[str, bool]
 
@@ -26,7 +25,7 @@ def select(comparison: Comparison, wanted: Wanted, old: Plan, new: Plan) -> Comp
     for change in comparison.changes:
         if wanted.kinds and change.kind not in wanted.kinds:
             continue
-        if _LEVELS.index(change.level) > _LEVELS.index(wanted.level):
+        if LEVELS.index(change.level) > LEVELS.index(wanted.level):
             continue
         if change.programme is not None:
             if (change.programme, _is_gone(change)) in shown:

@@ -24,7 +24,7 @@ _MANY, _BY_DOUBLING = 250, (0.03, 0.005)
 # How much better than the next candidate the best one must be.
 _CLEAR = 0.04
 # Of a pair of plans. Where more came and went, one is no revision of the other, and likeness tells nothing.
-_COMPARISONS = 1_000_000
+_COMPARISONS, _INDICATORS = 1_000_000, 200_000
 _LONGEST = 200
 _LEADING_CODE = re.compile(r"^\s*[\d.]*\d\.?\s+")
 # Two words that are so alike are one word written in two ways, and one of so many letters may stand for a longer one.
@@ -82,6 +82,8 @@ def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
         found = process.extract(
             name, [names[j] for j in near], scorer=fuzz.token_sort_ratio, limit=None, score_cutoff=cutoff
         )
+        # What came near costs more than what did not.
+        left -= 4 * len(found)
         for _, percent, k in found:
             likeness[i, near[k]] = percent / 100
             ranking.add(i, near[k], percent / 100 + _beside(entry, added[near[k]]))
@@ -96,16 +98,15 @@ def suggest(gone: Sequence[Entry], added: Sequence[Entry]) -> list[Suggestion]:
 def reworded(programmes: Iterable[tuple[Entry, Entry]]) -> list[IndicatorSuggestion]:
     """Indicators of programmes, given as old and new, that went and came in one and are each other's best match:
     with exactly the same targets, or by their names."""
-    left = _COMPARISONS
+    left = _INDICATORS
     found: list[IndicatorSuggestion] = []
     for before, after in programmes:
         old, new = before.programme.indicators, after.programme.indicators
         gone = {key: one for key, one in old.items() if key not in new}
         come = {key: one for key, one in new.items() if key not in old}
-        left -= len(gone) * len(come)
-        if left < 0:
-            break
-        if gone and come:
+        pairs = len(gone) * len(come)
+        if 0 < pairs <= left:
+            left -= pairs
             found += _reworded(after.id, gone, come)
     return found
 

@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from smartplan.compare import fields, remarks, whole
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.context import Owner, Pair, at
+from smartplan.compare.context import LONGEST, Owner, Pair, at, with_unread
 from smartplan.compare.lineage import Matching, Revision, by_id
 from smartplan.plan import profile
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+
+# Of a programme that was split into more parts than anybody splits one into, only the first or the one that kept the
+# id is compared with it field by field.
+_PARTS = 20
 
 
 class _Group(NamedTuple):
@@ -37,6 +41,7 @@ class Walk:
                 self.successors[origin].append(id_)
         self.kinds: dict[str, set[str]] = {}
         self.groups: dict[str, _Group] = {}
+        self.members: dict[Path, frozenset[str]] = {}
 
     @cached_property
     def ranks(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -96,7 +101,24 @@ class Walk:
         owner = Owner(new.dimension, old, new, because)
         yield from self._lineage(owner, olds, alone)
         group = _Group([old], [new], new.id) if alone else self._group(new.id)
-        yield from fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
+        parts = self.successors[old.id]
+        if len(parts) > _PARTS:
+            keeps = old.id in self.matching.predecessors.get(old.id, ())
+            if new.id != (old.id if keeps else parts[0]):
+                return
+        siblings = [self.after[id_] for id_ in parts if id_ != new.id] if len(parts) <= _PARTS else []
+        for change in fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id):
+            if change.new is not None or not any(self._has(part, change.field) for part in siblings):
+                yield with_unread(self.pair, owner, change)
+
+    def _has(self, part: Entry, field: str | None) -> bool:
+        """Whether another part of a programme that was split has what this one lacks; then nothing was lost."""
+        *steps, last = (field or "").split(".")
+        path = (*part.path, *steps)
+        if path not in self.members:
+            found = at(self.pair.new.data, path)
+            self.members[path] = frozenset(map(str, found)) if isinstance(found, list | dict) else frozenset()
+        return last in self.members[path]
 
     def _remarks_of(self, new: Entry) -> Iterator[Change]:
         """Comments of a programme that was there before; of a split those of the part that kept the id."""
@@ -120,8 +142,8 @@ class Walk:
         if not alone:
             kind: Kind = "programme-merged" if len(olds) > 1 else "programme-split"
             for one in olds:
-                sides = (_whole(self.pair.old, one), _whole(self.pair.new, new))
-                yield Owner(new.dimension, one, new, owner.because).change(kind, None, *sides)
+                # Named only: a programme may take part in many of these.
+                yield Owner(new.dimension, one, new, owner.because).change(kind, None, _named(one), _named(new))
         if fields.place(self.pair, old)[0] != new.dimension:
             yield owner.change("programme-moved", None, old.dimension, new.dimension)
         if alone and old.id != new.id:
@@ -174,6 +196,10 @@ def order(pair: Pair) -> list[str]:
     old, new = pair.old.plan.dimensions, pair.new.plan.dimensions
     first = [key for key in (known.dimensions if known else ()) if key in old or key in new]
     return list(dict.fromkeys([*first, *new, *old]))
+
+
+def _named(entry: Entry) -> dict[str, str]:
+    return {"name": entry.programme.name[:LONGEST]}
 
 
 def _whole(revision: Revision, entry: Entry) -> object:

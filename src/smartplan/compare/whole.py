@@ -6,6 +6,7 @@ from typing import Any
 from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.context import Owner, Pair, at, items, stated
+from smartplan.compare.lineage import reasons
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Period, Plan
 
@@ -38,7 +39,7 @@ _READINESS = ("readiness",)
 def of_plan(pair: Pair) -> Iterator[Change]:
     """Changes at the head of the plan: what it is, its RPJMD, agencies and readiness."""
     old, new = pair.old.plan, pair.new.plan
-    owner = Owner(because=tuple(new.because))
+    owner = Owner(because=reasons(new.because))
     for kind, field in _TEXTS:
         before, after = _get(old, field), _get(new, field)
         if before == after or (field.endswith("vision") and before and after and before.split() == after.split()):
@@ -59,7 +60,7 @@ def of_plan(pair: Pair) -> Iterator[Change]:
 def of_dimension(pair: Pair, key: str) -> Iterator[Change]:
     """Changes of a dimension itself."""
     old, new = pair.old.plan.dimensions.get(key), pair.new.plan.dimensions.get(key)
-    owner = Owner(dimension=key, because=tuple(pair.new.plan.because))
+    owner = Owner(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
     if old is None or new is None:
         if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):

@@ -22,6 +22,7 @@ class Before(Struct, frozen=True, kw_only=True):
 
     revision: str
     path: str
+    period: Annotated[list[int], Meta(description="Years of its period; empty where it is not on record.")]
     cells: list[Row]
     dimensions: list[Row]
     rows: list[Row]
@@ -114,7 +115,7 @@ def against(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = N
     if missions is not None and new.by == "mission":
         rows = [structs.replace(row, key=_now(row.key, missions, old.revision)) for row in rows]
     before = Before(
-        revision=old.revision, path=old.path, cells=old.cells, dimensions=old.dimensions, rows=rows,
+        revision=old.revision, path=old.path, period=old.period, cells=old.cells, dimensions=old.dimensions, rows=rows,
         totals=old.totals, shares=old.shares, counts=old.counts, holes=dict(Counter(hole.kind for hole in old.holes)),
     )  # fmt: skip
     return structs.replace(new, against=before)

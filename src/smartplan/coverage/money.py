@@ -36,6 +36,12 @@ def total(plan: Plan, wanted: Callable[[int], bool] | None = None) -> tuple[int 
     return (sum(amounts) if amounts else None), len(amounts)
 
 
+def money_years(plan: Plan) -> list[int]:
+    """The years for which some programme states money."""
+    budgets = (entry.programme.budget for entry in plan.entries())
+    return sorted({year for budget in budgets for years in budget.values() for year in years})
+
+
 def own_years(plan: Plan) -> Callable[[int], bool] | None:
     """Whether a year is one of the plan's period; None where that is not on record, and every year counts."""
     period = period_years(plan)

@@ -28,8 +28,8 @@ class Blocks:
     ) -> Lines:
         """The entries of a mapping or list that is not empty, at `column`.
 
-        They start at `first`, be it with a `?`, and end ahead of `limit`; `top` stands above the first; comments deeper than `outer`
-        belong to the collection, all else behind it is given back. `loose` where they stand in braces.
+        They start at `first`, be it with a `?`, and end ahead of `limit`; `top` stands above the first; comments deeper
+        than `outer` belong to the collection, all else behind it is given back. `loose` where they stand in braces.
         """
         old = ANY_COLUMN if loose else self.column(first)
         pad, keyed = " " * column, isinstance(node, dict)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from smartplan.drafting.sheet import Sheet, Splice
@@ -17,7 +18,7 @@ _STEP = 2
 # In place of a value: there is none any more.
 _GONE = object()
 # What stands between a key and its colon: a key behind a `?` has it on another line.
-_COLON = re.compile(r"(?:\s|#[^\r\n]*)*:")
+_BEFORE_COLON = re.compile(r"(?:\s|#[^\r\n]*)*")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 # A comment on the next line that is not blank.
 _NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
@@ -29,13 +30,13 @@ def put(text: str, path: Path, value: Any, order: Order) -> str:
     Raises EditRefused where that cannot be done, or would change another value.
     """
     sheet = Sheet(text)
-    if sheet.data is None:
-        raise EditRefused(variant="tangled")
     return _sure(sheet, _put(sheet, path, value, order), path, value)
 
 
 def _put(sheet: Sheet, path: Path, value: Any, order: Order) -> str:
     text = sheet.text
+    if sheet.data is None:
+        raise EditRefused(variant="tangled")
     if sheet.is_alias(path):
         raise EditRefused(variant="alias", field=".".join(map(str, path[1:])))
     name, parent = str(path[-1]), sheet.document.value(path[:-1])
@@ -86,7 +87,7 @@ def _sure(sheet: Sheet, text: str, path: Path, value: Any = _GONE, *, name: str 
 
 
 def _said(data: Any) -> str:
-    """Data to be compared: to Python true, 1 and 1.0 are the same. Where the last entry is taken out nothing is left."""
+    """Data to be compared: to Python true, 1 and 1.0 are the same, and a mapping without entries may be nothing."""
     return json.dumps(data, sort_keys=True).replace(": {}", ": null")
 
 
@@ -153,6 +154,13 @@ def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
             for number, index in enumerate(kept)
         ]
         start, end = sheet.offset(extents[0].start), sheet.offset(extents[-1].end)
+        if any(
+            line.lstrip().startswith("#")
+            for one, other in pairwise(extents)
+            for line in sheet.lines[one.end : other.start]
+        ):
+            # It stands between two that may not be neighbours any more.
+            raise EditRefused(variant="comment-between")
         return sheet.apply([Splice(start, end, "".join(body))])
     splices = [cut(sheet, (*path, index)) for index in left]
     place = sheet.offset(sheet.extent((*path, 0)).start)
@@ -184,10 +192,10 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     )
     key_end = sheet.offset(sheet.line_of(colon - 1) + 1)
     if start < key_end:
-        # On another line, or behind `|`, a comment behind the old value would become part of a text.
-        if is_text or sheet.newline in below:
-            end = end if is_text else _line_end(sheet, end)[1]
-        else:
+        if not is_text and sheet.newline in below:
+            # What stands behind the old value would become part of a text behind `|`.
+            end = _line_end(sheet, end)[1]
+        elif not is_text:
             remark = ""
         head, break_, more = _requoted(below, value, sheet.text[start:end]).partition(sheet.newline)
         return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
@@ -195,6 +203,7 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
         # The value stands below its key, with a comment of its own.
         return sheet.apply([Splice(start, end, flow(value) + (remark if is_text else ""))])
     # What stands on the key's line, such as a comment, stays.
+    end = end if is_text else _line_end(sheet, end)[1]
     head, break_, more = below.partition(sheet.newline)
     return sheet.apply([Splice(colon, end, f"{head}{sheet.text[colon:key_end].rstrip()}{break_}{more}")])
 
@@ -230,7 +239,7 @@ def _requoted(below: str, value: Any, old: str) -> str:
 
 def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
     colon = _colon(sheet, path)
-    if colon is None and (sheet.in_flow(path) or sheet.explicit(path) is None):
+    if colon is None and (sheet.in_flow(path) or not sheet.is_explicit(path)):
         # A key of a flow mapping that stands alone has no colon.
         at = sheet.key_span(path)[1]
         return sheet.apply([Splice(at, at, f": {text.strip()}")])
@@ -253,8 +262,8 @@ def _line_end(sheet: Sheet, at: int) -> tuple[int, int]:
 
 def _colon(sheet: Sheet, path: Path) -> int | None:
     """Where the colon of a key ends; None where it has none."""
-    found = _COLON.match(sheet.text, sheet.key_span(path)[1])
-    return found.end() if found else None
+    found = _BEFORE_COLON.match(sheet.text, sheet.key_span(path)[1])
+    return found.end() + 1 if found and sheet.text.startswith(":", found.end()) else None
 
 
 def flow_item(value: Any, old: str = "") -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from smartplan.drafting.order import Kind
 from smartplan.drafting.values import is_plain, scalar
+from smartplan.reading.scalars import Doubtful, resolve
 from smartplan.reading.yaml import Marks
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
@@ -94,7 +95,7 @@ class Inline:
         """A scalar on one line that stands under the key `name`."""
         source = self.text[start:end]
         # A number is as precise as it is written; an alias, an anchor or a tag says more than the value.
-        if not isinstance(value, str) or source[:1] == "*":
+        if not isinstance(value, str) or source[:1] == "*" or isinstance(resolve(source), Doubtful):
             return source
         if source[:1] in ("&", "!"):
             found = _PROPERTIES.match(source)

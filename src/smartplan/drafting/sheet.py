@@ -114,19 +114,20 @@ class Sheet:
 
     def first_offset(self, path: Path) -> int:
         """Where an entry of a block starts: its key or the `?` ahead of that, or the dash of an item."""
-        key = self.key_span(path)[0]
-        found = _BETWEEN.match(self.text, self._after_previous(path))
-        at = found.end() if found else key
-        return at if isinstance(path[-1], int) or self._is_explicit(at, key) else key
+        if isinstance(path[-1], int) or self.is_explicit(path):
+            return self._ahead(path)
+        return self.key_span(path)[0]
 
-    def explicit(self, path: Path) -> int | None:
-        """The line of a key that is written behind a `?`; None of any other."""
-        key = self.key_span(path)[0]
-        found = _BETWEEN.match(self.text, self._after_previous(path))
-        return self.line_of(key) if found and self._is_explicit(found.end(), key) else None
+    def is_explicit(self, path: Path) -> bool:
+        """Whether a key is written behind a `?`."""
+        at = self._ahead(path)
+        return at < self.key_span(path)[0] and self.text.startswith("?", at)
 
-    def _is_explicit(self, at: int, key: int) -> bool:
-        return at < key and self.text[at] == "?"
+    def _ahead(self, path: Path) -> int:
+        """The first character behind the entry ahead of one that is neither blank nor comment."""
+        found = _BETWEEN.match(self.text, self._after_previous(path))
+        assert found is not None
+        return found.end()
 
     def _after_previous(self, path: Path) -> int:
         """Where the entry ahead of one ends; where the mapping or list starts for its first."""
@@ -148,8 +149,8 @@ class Sheet:
         start, end = self.span(path)
         last = max(end - 1, start, self.first_offset(path))
         if end == start:
-            # Nothing stands there: the key's own line is the last.
-            last = self.first_offset(path)
+            # Nothing stands there: the line of the colon is the last, or that of the key.
+            last = max(start - 1, self.first_offset(path))
         return self.line_of(last) + 1
 
     def keeps_blanks(self, path: Path) -> bool:

@@ -61,7 +61,7 @@ class Catalogue:
 
     def file(self, name: str) -> str:
         """A whole text of the language, such as the first revision of a plan; its folder has it as a file."""
-        return (_HERE / self.language / name).read_text("utf-8")
+        return _file(self.language, name)
 
     def _area(self, key: str) -> Mapping[str, str]:
         first = key.partition(".")[0]
@@ -75,6 +75,11 @@ class Catalogue:
 _AREA_OF: Final = {"rule": "rules", "finding": "rules", "problem": "rules", "type": "rules", "family": "rules",
                    "kind": "diff", "field": "diff", "value": "diff",
                    "hole": "coverage", "share": "coverage"}  # fmt: skip
+
+
+@cache
+def _file(language: Language, name: str) -> str:
+    return (_HERE / language / name).read_text("utf-8")
 
 
 @cache

@@ -41,9 +41,10 @@ class Scheme(Struct, frozen=True):
     weights: dict[str, int]
 
 
-def names() -> list[str]:
-    """Names of the profiles that the package carries."""
-    return sorted(path.stem for path in (_HERE / "profiles").glob("*.toml"))
+@cache
+def names() -> tuple[str, ...]:
+    """Names of the profiles that the package carries, in order."""
+    return tuple(sorted(path.stem for path in (_HERE / "profiles").glob("*.toml")))
 
 
 @cache

@@ -27,7 +27,7 @@ class Loaded(NamedTuple):
     @property
     def plan(self) -> Plan | None:
         """The revision, where the file is one and can be read."""
-        content = self.shaped.content if self.shaped else None
+        content = self.shaped.content if self.shaped and self.document.data is not None else None
         return content if isinstance(content, Plan) else None
 
 

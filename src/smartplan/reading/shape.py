@@ -120,7 +120,7 @@ def _translated(violation: Violation, document: Document) -> Finding:
     if name == "additionalProperties":
         return _near("unknown-key", (*path, key), "key", key, schema["properties"], key=key)
     if name == "propertyNames":
-        return _bad_key(schema, key, path, value)
+        return _bad_key(schema, key, path)
     if name == "type":
         return _wrong_type(value, schema, path, document)
     shown = _shown(value, path, document)
@@ -167,16 +167,14 @@ def _wrong_type(value: Any, schema: dict[str, Any], path: Path, document: Docume
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 
 
-def _bad_key(schema: dict[str, Any], key: str, path: Path, mapping: dict[str, Any]) -> Finding:
+def _bad_key(schema: dict[str, Any], key: str, path: Path) -> Finding:
     here = (*path, key)
     if "enum" in schema:
         choices = [str(option) for option in schema["enum"]]
         return _near("unknown-value", here, "key", key, choices, value=key, choices=", ".join(choices))
     pattern: str = schema["pattern"]
     rule = next((rule for start, rule in _BAD_KEY.items() if pattern.startswith(start)), "bad-text")
-    # `{2023: 75,00}` is two keys to YAML, and the second is what came after the comma.
-    comma = rule == "bad-year" and key.isdigit() and mapping[key] is None
-    return Finding(rule, here, "key", variant="decimal_comma" if comma else "", values={"value": key})
+    return Finding(rule, here, "key", values={"value": key})
 
 
 def _near(rule: str, path: Path, at: Any, wrong: str, known: Iterable[str], /, **values: Any) -> Finding:

@@ -10,6 +10,7 @@ from smartplan.plan.finding import Finding, Path
 from smartplan.plan.measure import read, readings
 from smartplan.plan.model import RUPIAH
 from smartplan.reading.document import Document
+from smartplan.reading.scalars import Doubtful, resolve
 from smartplan.reading.violations import Schema, at
 
 Want = Literal["money", "whole_number", "number", "measure", "other"]
@@ -38,6 +39,9 @@ def settled(document: Document, root: Schema) -> dict[Path, float]:
     for path in document.tree.doubtful:
         wanted = want(at(root, path))
         text = document.value(path)
+        # Of a key that stands twice the first value is read, which may be another.
+        if not isinstance(text, str) or not isinstance(resolve(text), Doubtful):
+            continue
         if wanted in ("number", "other") or (wanted == "measure" and read(text).kind == "number"):
             found[path] = float(text)
     return found

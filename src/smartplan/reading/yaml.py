@@ -32,7 +32,7 @@ from smartplan.plan.finding import Finding, Path
 from smartplan.reading.scalars import Doubtful, Scalar, resolve, tagged
 from smartplan.reading.slips import Stop, slip
 from smartplan.reading.source import BREAK
-from smartplan.reading.strict import is_suspect, misread, old_breaks
+from smartplan.reading.strict import MARK, is_suspect, misread, old_breaks
 
 try:
     from yaml._yaml import CParser as Parser
@@ -116,6 +116,11 @@ def parse(text: str, most: int | None = None) -> Tree:
         text = _LONE_RETURN.sub("\n", text)
     with _no_garbage_collection():
         builder = _Builder(text, most)
+        if text.startswith(MARK):
+            # The parser would take it for the one that was taken off, and every place would be that of its neighbour.
+            end = len(text) - len(text.lstrip(MARK))
+            builder.tree.faults.append(Finding("yaml-syntax", span=(0, end), variant="bom"))
+            return builder.tree
         if text.count(_DIRECTIVE) > MAX_DIRECTIVES:
             at = text.index(_DIRECTIVE) + 1
             builder.tree.faults.append(
@@ -182,6 +187,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, quoted: int | None) -> Findi
     first, length = error.context_mark, len(text)
     mark = error.problem_mark or first
     at = min(mark.index, length) if mark else 0
+    if text.startswith(MARK, at - 1):
+        # It counts as a column, so that the key behind it stands in no column of its siblings.
+        return Finding("yaml-syntax", span=(at - 1, at), variant="bom")
     problem = " ".join(part for part in (error.problem, error.context) if part)
     if "nesting depth" in problem:
         # libyaml 0.2.6 looks ahead to a depth of its own before it says anything.

@@ -22,6 +22,7 @@ from smartplan.report.sentences import flat, safe
 _BAR = 10
 # A year and its value stay on one line.
 _FIRM = "\N{NO-BREAK SPACE}"
+_SHORT = 16
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
@@ -63,7 +64,20 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         if matrix.years and coverage.by != "input":
             first, last = str(matrix.years[0]), str(matrix.years[-1])
             yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
+        yield from _other_years(coverage, say)
         yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
+
+
+def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
+    """A word where the money that is compared is that of other years."""
+    before = coverage.against
+    if before and before.period != coverage.period and None not in (before.totals.budget, coverage.totals.budget):
+        old, new = (_span(period) or say("report.unstated") for period in (before.period, coverage.period))
+        yield Text(say("coverage.other-years", old=old, new=new), "warn")
+
+
+def _span(period: Sequence[int]) -> str:
+    return f"{period[0]}–{period[-1]}" if period else ""
 
 
 def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -160,7 +174,7 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     titles = ("level", "baseline", "targets", "actuals", "reached")
     columns = [
         Column(say("coverage.programme")), Column(say("coverage.row.indicator"), folds=True),
-        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals")) for title in titles),
+        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals", "reached")) for title in titles),
     ]  # fmt: skip
     lines = [
         Line(
@@ -188,12 +202,12 @@ def verdict(reached: bool | None, say: Catalogue) -> Cell:
 
 def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
     """`2023: 5, 2024: 4`, or a dot for none."""
-    return (
-        ", ".join(
-            f"{year}:{_FIRM}{measure(value, say).replace(' ', _FIRM)}" for year, value in sorted(measures.items())
-        )
-        or "·"
-    )
+    return ", ".join(f"{year}:{_FIRM}{_held(measure(value, say))}" for year, value in sorted(measures.items())) or "·"
+
+
+def _held(text: str) -> str:
+    """A short value that no line break comes into; a long one is a text."""
+    return text.replace(" ", _FIRM) if len(text) <= _SHORT else text
 
 
 def measure(value: float | str, say: Catalogue) -> str:

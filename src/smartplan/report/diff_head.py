@@ -119,16 +119,16 @@ def _missions(result: Result, say: Catalogue) -> str:
 
 def _money(result: Result, budget: Money, words: Words, say: Catalogue) -> str:
     text = _moved(budget.old, budget.new, words, say)
-    counts = result.comparison.summary.programmes
+    programmes, stated = result.comparison.summary.programmes, budget.stated
     # Of how many programmes that is the money, where it is not that of all.
-    sides = ((result.old, budget.stated.old, counts.old), (result.new, budget.stated.new, counts.new))
-    key = "diff.money.stated" if budget.stated.old and budget.stated.new else "diff.money.stated.alone"
-    partial = [
-        say(key, n=stated, of=programmes, name=flat(plan.revision))
-        for plan, stated, programmes in sides
-        if 0 < stated < programmes
-    ]
-    return "; ".join([text, *partial])
+    old, new = (stated.old, programmes.old), (stated.new, programmes.new)
+    partial = [side for side in dict.fromkeys((old, new)) if side[0]]
+    if all(n == of for n, of in partial):
+        return text
+    told = say("diff.money.stated", n=partial[0][0], of=partial[0][1])
+    if len(partial) == 2:
+        told = say("diff.money.stated.then", old=told, n=new[0], of=new[1])
+    return f"{text}; {told}"
 
 
 def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> str:

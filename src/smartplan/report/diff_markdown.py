@@ -48,19 +48,13 @@ def _body(words: Words, say: Catalogue, top: int, lines: bool) -> Iterator[str]:
         yield say("diff.no-match" if comparison.filter else "diff.no-change")
         return
     yield from _weights(words, say, top)
-    rows = realignment(words, say)
-    if rows:
-        yield f"### {say('diff.realignment')}"
-        yield ""
-        header = [say(f"diff.realignment.{name}") for name in ("old", "new", "programmes")]
-        yield from _table(header, [[old, new, f"{len(ids)}: {', '.join(ids)}"] for old, new, ids in rows])
-        yield ""
     if lines:
         yield f"*{escape(say('diff.lines'))}*"
         yield ""
     dimensions, whole = sections(words)
     for section in dimensions:
         yield from _section(section, say, lines)
+    yield from _realignment(words, say)
     yield from _suggestions(words, say)
     if whole:
         yield from _section(whole, say, lines)
@@ -77,6 +71,17 @@ def _weights(words: Words, say: Catalogue, top: int) -> Iterator[str]:
         yield f"- {code(item.sign)} {item.label}: **{plain(item.name)}**{text}"
     if left:
         yield f"- {escape(say('diff.weight.more', n=left))}"
+    yield ""
+
+
+def _realignment(words: Words, say: Catalogue) -> Iterator[str]:
+    rows = realignment(words, say)
+    if not rows:
+        return
+    yield f"### {say('diff.realignment')}"
+    yield ""
+    header = [say(f"diff.realignment.{name}") for name in ("old", "new", "programmes")]
+    yield from _table(header, [[old, new, f"{len(ids)}: {', '.join(ids)}"] for old, new, ids in rows])
     yield ""
 
 

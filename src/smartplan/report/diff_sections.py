@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from smartplan.compare.changes import Realignment
+from smartplan.compare.changes import LEVELS, Realignment
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.diff_words import LEVELS, Block, Facts, Line, Words
+from smartplan.report.diff_words import Block, Facts, Line, Words
 from smartplan.report.sentences import flat, safe
 
 # What is said of a whole programme beside its id and name.

@@ -1,5 +1,6 @@
 """A comparison for people: the head, what weighs most, each programme once with all its changes, the plan."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from smartplan.comparison import Result
@@ -21,6 +22,9 @@ _TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "â
 # With colour there are no marks around what went and what came; who sees no red and green sees the lines.
 _WORDS: dict[Kind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
 _INDENT = 4
+# No line is broken there; nor between a sign and what came or went.
+_FIRM = "\N{NO-BREAK SPACE}"
+_SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
 # The widest label that stands beside its value: on a narrow screen, on any other, and what is narrow.
 _LABEL, _WIDER_LABEL, _NARROW = 20, 24, 100
 
@@ -84,13 +88,13 @@ def _body(words: Words, say: Catalogue, style: Style, top: int, lines: bool) -> 
         yield say("diff.no-match" if comparison.filter else "diff.no-change")
         return
     yield from _weights(words, say, style, top)
-    yield from _realignment(words, say, style)
     dimensions, whole = sections(words)
     found = _Sections([*dimensions, *([whole] if whole else [])], say, style, lines=lines)
     if lines:
         yield ""
         yield style(say("diff.lines"), "dim")
     yield from found.draw(dimensions)
+    yield from _realignment(words, say, style)
     told, confirm = suggestions(words, say)
     if told:
         yield from _heading(say("diff.suggestions"), style)
@@ -191,12 +195,11 @@ def _labelled(
     if len(label) > width:
         yield " " * indent + label
         first = edge
-    # The lines of both files stay together: no break is taken at a space that does not break.
-    firm = where.replace(" ", "\N{NO-BREAK SPACE}")
     runs = list(_runs(parts, style, tone))
     if where:
-        runs.append((f"  {firm}", ("dim",)))
-    lines = [line.replace(firm, where) for line in wrap_runs(runs, style, first, edge + " " * hang)]
+        # The lines of both files stay together.
+        runs.append(("  " + where.replace(" ", _FIRM), ("dim",)))
+    lines = [line.replace(_FIRM, " ") for line in wrap_runs(runs, style, first, edge + " " * hang)]
     if len(label) <= width:
         lines[0] = lines[0].replace(label, style(label, *TONES[label_tone]), 1)
     yield from lines
@@ -204,6 +207,6 @@ def _labelled(
 
 def _runs(parts: Sequence[Part], style: Style, tone: Tone) -> Iterator[Run]:
     if style.colour:
-        yield from ((part.text, _WORDS[part.kind] or TONES[tone]) for part in parts)
+        yield from ((_SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or TONES[tone]) for part in parts)
     else:
-        yield marked(parts), ()
+        yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()

@@ -99,9 +99,10 @@ class Values:
             return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
         if change.kind == "programme-moved" and isinstance(value, str):
             return called.dimension(value)
-        if last == "subdimension":
+        # What is no text stands in a file with faults, and is no name.
+        if isinstance(value, str) and last == "subdimension":
             return called.subdimension(value)
-        if (
+        if isinstance(value, str) and (
             last in ("agency", "lead")
             or ".members." in f".{change.field}."
             or (change.field or "").startswith("partners.")
@@ -138,4 +139,4 @@ def is_comment(change: Change) -> bool:
 
 def is_prose(change: Change) -> bool:
     """Whether it is compared word by word."""
-    return is_comment(change) or (change.field or "").rpartition(".")[2] in _PROSE
+    return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE

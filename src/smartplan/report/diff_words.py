@@ -1,12 +1,12 @@
 """A change in planners' words, for the text and the markdown alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from smartplan.compare.changes import Change, Level, Side
+from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.plan.model import MOST
@@ -18,7 +18,7 @@ from smartplan.report.years import spans
 
 # Fields whose items are listed together: what came and what went.
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
-LEVELS: tuple[Level, ...] = get_args(Level)
+_BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies in a row that a screen shows.
@@ -121,13 +121,15 @@ class Words:
     def _facts(self, id_: str, change: Change) -> Facts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
+        # What is no text stands in a file with faults.
+        texts = {key: text for key, text in value.items() if isinstance(text, str)}
         years = value.get("years")
         total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return Facts(
-            id_, safe(str(value.get("name") or "")), called.subdimension(value.get("subdimension"), short=True),
-            called.agency(value["agency"]) if value.get("agency") else "",
-            called.word(str(value["status"])) if value.get("status") else "",
+            id_, safe(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
+            called.agency(texts["agency"]) if texts.get("agency") else "",
+            called.word(texts["status"]) if texts.get("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
             "" if total is None else self.values.money(total),
         )  # fmt: skip
@@ -160,7 +162,9 @@ class Words:
             elif row in ORIGINS:
                 origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
                 yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
-            elif isinstance(row, str):
+            elif isinstance(row, str) and len(members) > 1 and _year(members[0]):
+                yield self._years(members)
+            elif isinstance(row, str) and not _year(members[0]):
                 yield self._items(members)
             else:
                 yield self.line(members[0])
@@ -168,13 +172,24 @@ class Words:
         if because:
             yield self._plain_line("diff.because", ", ".join(because))
 
+    def _years(self, changes: Sequence[Change]) -> Line:
+        """`- 2020: 8, + 2024: 9` for what came and went year by year."""
+        parts = [
+            f"{'-' if change.old else '+'} {_year(change)}: {self.values.value(change, side)}"
+            for change in changes
+            if (side := change.old or change.new)
+        ]
+        first = replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
+        return Line(
+            self.values.label(first), (Part(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
+        )
+
     def _items(self, changes: Sequence[Change]) -> Line:
-        """`- satpol-pp, + bpbd` for a list that is a set."""
+        """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
         parts = []
-        for change in changes:
-            for sign, side in (("-", change.old), ("+", change.new)):
-                if side is not None:
-                    parts.append(f"{sign} {self.values.value(change, side)}")
+        for change in sorted(changes, key=lambda one: (not (one.old and one.new), not one.old)):
+            old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
+            parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (Part(", ".join(parts)),)
         return Line(self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)])
 
@@ -232,12 +247,21 @@ def _total(budget: Any) -> int | None:
     return sum(amounts) if amounts else None
 
 
+def _year(change: Change) -> str:
+    """The year of what came or went in a year alone; of anything else it is empty."""
+    year = (change.field or "").rpartition(".")[2]
+    alone = change.kind in _BY_YEAR and not (change.old and change.new)
+    return year if alone and year.isdecimal() else ""
+
+
 def _row(change: Change) -> str | None:
     """The list that a change's item belongs to, or None for a change that stands alone."""
     if change.kind in ORIGINS:
         return change.kind
-    if not change.field or is_comment(change):
+    if not change.field or is_comment(change) or change.kind == "mission-reworded":
         return None
+    if _year(change):
+        return f"{change.field.rpartition('.')[0]} by year"
     if change.kind in ("agency-added", "agency-removed"):
         return "agencies"
     parent = change.field.rpartition(".")[0]

@@ -7,7 +7,7 @@ from smartplan.coverage.programme import InputRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.money_words import moved, stated
+from smartplan.report.money_words import beside, moved, stated
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Facts, Heading, Item, Items, Page, Text, Tone
 from smartplan.report.sentences import flat, safe
@@ -76,13 +76,10 @@ def _count(row: RevisionRow, say: Catalogue) -> str:
 
 def _money(row: RevisionRow, say: Catalogue) -> str:
     """What it states, how that moved, and what lies outside its period."""
-    period = f"{row.period.start}–{row.period.end}" if row.period else ""
     text = stated(row.budget, row.funded, row.programmes, say)
     if row.against and row.against.budget:
         text = moved(row.against.budget, row.programmes, say)
-    if row.outside is not None:
-        text += f"; {say('report.money-outside', money=numbers.money(row.outside, say.language), period=period)}"
-    return text
+    return "; ".join([text, *beside(row.outside, row.money_years, row.period, say)])
 
 
 def _review(review: ReviewRow, say: Catalogue) -> str:

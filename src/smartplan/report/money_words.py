@@ -1,8 +1,12 @@
 """The money of a plan in words: how many programmes state it, how it moved; what is not stated is no nought."""
 
+from collections.abc import Sequence
+
 from smartplan.coverage.money import MoneyMove
 from smartplan.messages import Catalogue
+from smartplan.plan.model import Period
 from smartplan.report import numbers
+from smartplan.report.years import spans
 
 
 def stated(budget: int | None, funded: int, programmes: int, say: Catalogue) -> str:
@@ -14,6 +18,16 @@ def stated(budget: int | None, funded: int, programmes: int, say: Catalogue) -> 
 
 def _of_how_many(money: str, funded: int, programmes: int, say: Catalogue) -> str:
     return money if funded in (0, programmes) else say("report.money-stated", money=money, n=funded, of=programmes)
+
+
+def beside(outside: int | None, years: Sequence[int], period: Period | None, say: Catalogue) -> list[str]:
+    """What has to be said of money besides its sum: what lies outside the period, or that no period is on record."""
+    if period is None:
+        return [say("report.money-all-years", years=spans(years))] if years else []
+    if outside is None:
+        return []
+    money = numbers.money(outside, say.language)
+    return [say("report.money-outside", money=money, period=f"{period.start}–{period.end}")]
 
 
 def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:

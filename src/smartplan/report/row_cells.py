@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from smartplan.coverage.money import money_years
 from smartplan.coverage.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
@@ -75,7 +76,7 @@ def notes(
 ) -> Iterable[Block]:
     """What has to be said below a table that counts money and execution, or one of them."""
     text = stated(totals, plan, say)
-    if money and text and (totals.funded < totals.programmes or totals.outside is not None):
+    if money and text and (totals.funded < totals.programmes or totals.outside is not None or plan.period is None):
         yield Text(f"{say('report.money-total')}: {text}.", "dim")
     if not executed or not totals.planned:
         return
@@ -87,13 +88,10 @@ def notes(
 
 def stated(totals: Row, plan: Plan, say: Catalogue) -> str:
     """The money of a plan, how many programmes state it, and what lies outside its period; nothing where none does."""
-    parts = []
+    parts: list[str] = []
     if totals.budget is not None:
         parts.append(money_words.stated(totals.budget, totals.funded, totals.programmes, say))
-    if totals.outside is not None and plan.period:
-        outside = numbers.money(totals.outside, say.language)
-        period = f"{plan.period.start}–{plan.period.end}"
-        parts.append(say("report.money-outside", money=outside, period=period))
+    parts += money_words.beside(totals.outside, money_years(plan), plan.period, say)
     return "; ".join(parts)
 
 

@@ -10,10 +10,10 @@ from smartplan.report import numbers
 from smartplan.report.coverage_page import by_year, record_notes, verdict
 from smartplan.report.glyphs import bar, curve
 from smartplan.report.log_page import changes
-from smartplan.report.money_words import moved, stated
+from smartplan.report.money_words import moved
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.row_cells import Execution, Money, notes
+from smartplan.report.row_cells import Execution, Money, notes, stated
 from smartplan.report.sentences import flat, safe
 from smartplan.summary import Summary
 
@@ -144,7 +144,7 @@ class _Words:
         if one.totals.budget is None and one.totals.outside is None:
             yield Text(say("summary.no-money"), "warn")
             return
-        yield Text(f"{stated(one.totals.budget, one.budgeted, one.totals.programmes, say)}.")
+        yield Text(f"{stated(one.totals, self.plan, say)}.")
         tables: dict[str, Mapping[Any, int]] = {say("report.year"): one.years, say("summary.source"): one.sources}
         if one.history and one.period:
             # What lies outside the period is no part of the plan, and is told apart from it.
@@ -153,11 +153,12 @@ class _Words:
             if not amounts:
                 continue
             largest = max(amounts.values(), default=0)
-            columns = [Column(title), Column(""), Column(say("report.money"), right=True)]
+            unit, unit_name = numbers.column_unit(amounts.values(), say.language)
+            columns = [Column(title), Column(""), Column(unit_name, right=True)]
             yield Table(columns, [
                 Line([
                     str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-                    Cell(bar(amount, largest, _BAR), "heat"), numbers.money(amount, say.language),
+                    Cell(bar(amount, largest, _BAR), "heat"), numbers.in_unit(amount, unit, say.language, digits=2),
                 ])
                 for key, amount in amounts.items()
             ])  # fmt: skip

@@ -20,22 +20,39 @@ def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Itera
             text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
             break_long_words=False,
         ) or [first.rstrip()]  # fmt: skip
-    position = 0
+    left = _Left(runs)
     for index, line in enumerate(lines):
         edge = len(rest if index else first)
-        # A blank at which a line was broken is in neither.
-        while index and position < len(text) and text[position].isspace():
-            position += 1
-        end = position + len(line) - edge
-        yield line[:edge] + "".join(style(part, *names) for part, names in _within(runs, position, end))
-        position = end
+        if index:
+            left.skip_blanks()
+        yield line[:edge] + "".join(style(part, *names) for part, names in left.take(len(line) - edge))
 
 
-def _within(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
-    """What lies between two offsets of the whole text."""
-    offset = 0
-    for text, names in runs:
-        part = text[max(start - offset, 0) : max(end - offset, 0)]
-        if part:
-            yield part, names
-        offset += len(text)
+class _Left:
+    """What was not shown yet."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self.run = self.offset = 0
+
+    def skip_blanks(self) -> None:
+        """A blank at which a line was broken is in neither."""
+        while self.run < len(self.runs):
+            text = self.runs[self.run][0]
+            while self.offset < len(text) and text[self.offset].isspace():
+                self.offset += 1
+            if self.offset < len(text):
+                return
+            self.run, self.offset = self.run + 1, 0
+
+    def take(self, length: int) -> Iterator[Run]:
+        """The next so many characters."""
+        while self.run < len(self.runs) and length > 0:
+            text, names = self.runs[self.run]
+            part = text[self.offset : self.offset + length]
+            length -= len(part)
+            self.offset += len(part)
+            if self.offset == len(text):
+                self.run, self.offset = self.run + 1, 0
+            if part:
+                yield part, names

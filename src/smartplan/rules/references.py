@@ -96,14 +96,15 @@ def twice(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
     """Who gave an input: a participant, or an agency of the revision it leads to, else of the one it reviews."""
-    plan = around.revisions.get(review.leads_to) or around.revisions.get(review.reviews)
+    key, name = (
+        ("leads_to", review.leads_to) if review.leads_to in around.revision_names else ("reviews", review.reviews)
+    )
+    plan = around.revisions.get(review.leads_to) or around.revisions.get(name)
     if ("participants",) in around.unsound or (plan is None and _unnamed(around)):
         return
-    named = {"leads_to": review.leads_to, "reviews": review.reviews}
-    hidden = [(key, name) for key, name in named.items() if around.unreadable(name)]
-    if plan is None and hidden:
+    if plan is None and around.unreadable(name):
         if any(given.source and given.source not in review.participants for given in review.inputs.values()):
-            yield from (unread((key,), "reviewed", name) for key, name in hidden)
+            yield unread((key,), "reviewed", name)
         return
     givers = dict.fromkeys([*review.participants, *(plan.agencies if plan else ())])
     known = Known(givers)

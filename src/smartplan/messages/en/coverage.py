@@ -56,6 +56,7 @@ TEXTS = {
     "coverage.partly-judged": "{name}: judged by the {of:programme|programmes} with a record of their execution; {n:programme has|programmes have} none",
     "coverage.unjudged": "{name}: cannot be judged, so {wanted} is not reached: none of the {n:programme|programmes} planned so far has a record of its execution",
     "coverage.after": "after the period",
+    "coverage.other-years": "The money is that of other years: of {old} before, of {new} now.",
     "coverage.before": "before the period",
     "coverage.percentages": "The percentages (NAME in --fail-under):",
     "coverage.reading": "Reading the plans",

@@ -34,7 +34,7 @@ TEXTS = {
     "report.money-total": "Money",
     "report.money-stated": "{money} ({n} of {of:programme|programmes} state money)",
     "report.money-outside": "{money} in years outside the period {period}",
+    "report.money-all-years": "of all years ({years}), for no period is on record",
     "report.money-common": "of the years that both plan, {years}: {moved}",
-    "report.not-recorded": "not recorded",
     "report.more": "… and {n} more: `--all` lists them",
 }

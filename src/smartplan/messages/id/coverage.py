@@ -56,6 +56,7 @@ TEXTS = {
     "coverage.partly-judged": "{name}: dinilai dari {of} program yang pelaksanaannya tercatat; {n} program tidak tercatat",
     "coverage.unjudged": "{name}: tidak dapat dinilai, jadi {wanted} tidak tercapai: tidak satu pun dari {n} program yang direncanakan sampai kini tercatat pelaksanaannya",
     "coverage.after": "sesudah periode",
+    "coverage.other-years": "Anggaran yang dibandingkan milik tahun yang berbeda: dahulu {old}, sekarang {new}.",
     "coverage.before": "sebelum periode",
     "coverage.percentages": "Persentase (NAMA di --fail-under):",
     "coverage.reading": "Membaca rencana",
