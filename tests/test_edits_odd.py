@@ -365,6 +365,24 @@ def test_a_programme_is_added_to_a_dimension_without_any(run: Runner, written: s
         assert data()["dimensions"]["living"]["programmes"]["X-1"]["name"] == "x"
 
 
+def test_a_plan_in_braces_has_a_next_revision(run: Runner) -> None:
+    import json
+
+    change(
+        "        sources: [berita]",
+        "        formerly: [GOV-01]\n        because: [fgd-2022-12-28/IN-01]\n        sources: [berita]",
+    )
+    change("profile: ", "because: [fgd-2022-12-28/IN-01]\nprofile: ")
+    before = data()
+    PLAN.write_text(json.dumps(before), encoding="utf-8")
+    assert run("draft", "2026", "--from", "2023").code == 0
+    after = parsed(Path("plans/2026.yaml").read_text("utf-8"))
+    del before["because"], after["supersedes"], before["supersedes"]
+    for field in ("formerly", "because"):
+        del before["dimensions"]["governance"]["programmes"]["GOV-01"][field]
+    assert json.dumps(after) == json.dumps({**before, "revision": "2026"})
+
+
 def test_a_plan_in_braces_is_not_called_broken(run: Runner) -> None:
     import json
 

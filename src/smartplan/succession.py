@@ -68,7 +68,11 @@ def succeed(source: Dossier, wanted: Next) -> Successor:
         raise Exists(path=shown(path))
     older = source.superseded
     draft = Draft(source.plan, source.document, older.plan if older else None, older.document if older else None)
-    text = forward(draft, wanted)
+    try:
+        text = forward(draft, wanted)
+    except (LookupError, ValueError, AssertionError):
+        # What is written in a way that nobody thought of is no reason to break down over.
+        raise EditRefused(variant="tangled") from None
     document = load(Source(shown(path), text, path))
     loaded = Loaded(document, check(document))
     plan = plan_of(loaded)

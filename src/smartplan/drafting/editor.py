@@ -80,7 +80,7 @@ class Editor:
 
     def take(self, path: Path, *, climb: bool = True) -> None:
         """An entry taken out with its comments; a mapping that it leaves empty goes with it, if it is to `climb`."""
-        if len(path) > 1 and (self.sheet.in_flow(path) or len(self.sheet.keys(path[:-1])) == 1):
+        if self.sheet.in_flow(path) or (len(path) > 1 and len(self.sheet.keys(path[:-1])) == 1):
             self._rewrite(take(self.flush().text, path, climb=climb))
         else:
             self._splices.append(cut(self.sheet, path))
