@@ -106,7 +106,9 @@ def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
     if not change.field or not owner.old or not owner.new or (change.old is None) == (change.new is None):
         return change
     revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
-    path = (*entry.path, *change.field.split("."))
+    known = change.old or change.new
+    # Not the field split at its points: a key may hold one.
+    path = (*entry.path, *known.path[len(entry.path) :]) if known else entry.path
     value = stated(at(revision.data, path))
     if value is None:
         return change
