@@ -107,8 +107,8 @@ def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
         return change
     revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
     known = change.old or change.new
-    # Not the field split at its points: a key may hold one.
-    path = (*entry.path, *known.path[len(entry.path) :]) if known else entry.path
+    # By its address, since a key with a point in it may read as one that is deeper.
+    path = (*entry.path, *(known.path[len(entry.path) :] if known else ()))
     value = stated(at(revision.data, path))
     if value is None:
         return change
