@@ -10,6 +10,8 @@ from tests.faulty import BASE, GONE, Address, City, at, change
 
 KOMINFO = profile.load("kominfo")
 assert KOMINFO
+# As much as a programme costs in a year.
+MONEY = 500_000_000
 # Changes the city in place; gives the addresses in the file that are no more.
 Mend = Callable[[City, str, Placed], list[Address]]
 
@@ -49,7 +51,9 @@ def below(*steps: Any) -> Callable[[Placed], Address]:
 
 
 def lacking(placed: Placed) -> Address:
-    return (*placed.finding.path, placed.finding.values["key"])
+    """The address of what is missing; where nothing is said in it, the finding stands there already."""
+    path = placed.finding.path
+    return path if placed.finding.variant == "blank" else (*path, placed.finding.values["key"])
 
 
 def always(value: Any) -> Callable[[City, str, Placed], Any]:
@@ -77,7 +81,8 @@ def year(city: City, name: str, placed: Placed) -> int:
 
 def missing(city: City, name: str, placed: Placed) -> Any:
     """The least that a key may hold."""
-    path, key = placed.finding.path, placed.finding.values["key"]
+    *way, key = lacking(placed)
+    path = tuple(way)
     head = next(
         data for data in BASE.values() if set(data) & {"review", "year"} == set(city[name]) & {"review", "year"}
     )
@@ -116,7 +121,7 @@ def programme(city: City, name: str, placed: Placed) -> Any:
     return {
         "name": "Baru", "subdimension": place, "agency": known(city, name, ("agencies",), {"name": "D"}),
         "missions": [id_ for id_, said in missions.items() if said is not None][:1] if isinstance(missions, dict) else [], "sources": [known(city, name, ("sources",), {"title": "B"})],
-        "budget": {"apbd": {when: 1}}, "indicators": {"w": {"name": "W", "baseline": 1, "targets": {when: 2}}},
+        "budget": {"apbd": {when: MONEY}}, "indicators": {"w": {"name": "W", "baseline": 1, "targets": {when: 2}}},
     }  # fmt: skip
 
 
@@ -156,7 +161,8 @@ OWN = (
 # Those that are silent while something that they rest on cannot be read.
 SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
-    "unknown-participant", "unknown-input-dimension", "adopted-without-legal-basis", "id-in-two-dimensions",
+    "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
+    "id-in-two-dimensions",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
 LOCAL = OWN | {"target-against-direction", "measure-style"}
@@ -170,11 +176,11 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
          "out-of-range", "bad-text"), (delete, SILENT, NOTHING),
     ),
     "missing-key": (put(lacking, missing), SILENT, frozenset(("agency-without-programme",))),
-    "missing-answer": (put(below("answer"), always("Belum")), NOTHING, NOTHING),
+    "missing-answer": (put(lacking, always("Belum")), NOTHING, NOTHING),
     "unknown-profile": (
         put(here, always("kominfo")),
         frozenset(("unknown-dimension", "missing-dimension", "unknown-subdimension", "other-dimension",
-                   "subdimension-without-programme", "unknown-input-dimension")),
+                   "subdimension-without-programme", "unknown-input-dimension", "unknown-award-dimension")),
         frozenset(("dimension-without-programme",)),
     ),
     "unknown-dimension": (delete, SILENT, LINEAGE | {"id-in-two-dimensions"}),
@@ -191,6 +197,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "id-in-two-dimensions": (delete, SILENT, LINEAGE),
     "unknown-participant": (delete, NOTHING, NOTHING),
     "unknown-input-dimension": (delete, NOTHING, NOTHING),
+    "unknown-award-dimension": (delete, NOTHING, NOTHING),
     "revision-not-file-name": (put(here, lambda city, name, placed: placed.finding.values["stem"]), NOTHING, NOTHING),
     "unknown-revision": (delete, frozenset(("unknown-formerly", "unknown-withdrawn")), NOTHING),
     "unknown-reviewed-revision": (delete, NOTHING, NOTHING),
@@ -205,13 +212,15 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "withdrawn-and-kept": (delete, NOTHING, NOTHING),
     "undeclared-split": (delete, NOTHING, NOTHING),
     "period-reversed": (put(here, swapped), PERIOD, NOTHING),
-    "negative-money": (put(here, lambda city, name, placed: -at(city[name], placed.finding.path)), NOTHING, NOTHING),
+    "negative-money": (put(here, always(MONEY)), NOTHING, NOTHING),
+    "money-implausible": (put(here, always(MONEY)), NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),
     "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
     "outside-years": (delete, OWN | TARGETS, TARGETS),
     "target-against-direction": (put(here, earlier_target), TARGETS, TARGETS),
     "quick-win-without-target": (put(below("quick_win"), always(False)), NOTHING, NOTHING),
     "measure-style": (put(here, spelt_well), TARGETS, TARGETS),
+    "measure-ambiguous": (put(here, always(1500)), TARGETS, TARGETS),
     "odd-code": (delete, NOTHING, NOTHING),
     "index-disagrees": (delete, NOTHING, NOTHING),
     "dimension-without-programme": (
@@ -231,7 +240,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
         PERIOD, frozenset(("quick-win-without-target",)),
     ),
     "programme-without-target": (targets, PERIOD, frozenset(("quick-win-without-target",))),
-    "programme-without-budget": (put(below("budget"), lambda *a: {"apbd": {str(year(*a)): 1}}), PERIOD, NOTHING),
+    "programme-without-budget": (put(below("budget"), lambda *a: {"apbd": {str(year(*a)): MONEY}}), PERIOD, NOTHING),
     "programme-without-source": (
         put(below("sources"), lambda city, name, placed: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
     ),

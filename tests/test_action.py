@@ -171,7 +171,7 @@ def test_new_renamed_and_deleted_plans(pull: Pull) -> None:
 
 
 def test_the_threshold_is_that_of_the_input(pull: Pull) -> None:
-    edit(pull, "sources: [berita]", "sources: []")
+    edit(pull, "missions: [M1]", "missions: []")
     pull.checkout()
     assert pull.step("validate").code == 0
     assert pull.step("validate", **{"fail-on": "warning"}).code == 1

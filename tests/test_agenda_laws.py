@@ -8,11 +8,12 @@ from smartplan.coverage.workload import workload
 from tests.test_coverage_laws import (
     AGENCIES,
     KOMINFO,
+    OTHERS,
     PLANS,
     TODAY,
     YEARS,
     Drawn,
-    amounts,
+    by_year,
     due,
     has_run,
     planned,
@@ -23,17 +24,23 @@ from tests.test_coverage_laws import (
 def speaks_of(one: Drawn) -> set[int]:
     """Every year that a programme has a word about."""
     indicators = [one.get("indicators", {}).get(key, {}) for key in ("i", "j")]
-    by_year = [*one.get("budget", {}).values(), *(i.get(key, {}) for i in indicators for key in ("targets", "actuals"))]
-    return planned(one) | {int(year) for years in by_year for year in years}
+    stated = [*one.get("budget", {}).values(), *(i.get(key, {}) for i in indicators for key in ("targets", "actuals"))]
+    return planned(one) | {int(year) for years in stated for year in years}
 
 
-def in_year(one: Drawn, year: int | None) -> tuple[bool, bool, list[int]]:
-    """Whether it ran, whether it was due, and its money; of one year or of all."""
+def in_year(one: Drawn, year: int | None) -> tuple[bool, bool, list[tuple[int, int]]]:
+    """Whether it ran, whether it was due, and its money by year; of one year or of all."""
     if year is None:
-        return has_run(one), due(one), amounts(one)
+        return has_run(one), due(one), by_year(one)
     ran = one.get("execution", {}).get(str(year)) in ("ran", "partly") and year <= TODAY
-    money = [years[str(year)] for years in one.get("budget", {}).values() if str(year) in years]
+    money = [pair for pair in by_year(one) if pair[0] == year]
     return ran, year in planned(one) and year <= TODAY, money
+
+
+def within(drawn: Drawn, money: list[tuple[int, int]]) -> list[int]:
+    """The amounts of the plan's period; of all years where it has none."""
+    start, length = drawn["period"] or (0, 9999)
+    return [amount for year, amount in money if start <= year <= start + length]
 
 
 def total(money: list[list[int]]) -> int | None:
@@ -54,7 +61,7 @@ def test_who_does_what(drawn: Drawn, year: int | None) -> None:
     assert set(found.undated) == {id_ for id_, one in every.items() if not speaks_of(one)}
     assert set(found.unled) == {id_ for id_, one in every.items() if one in here and not one.get("agency")}
     names = {one.agency: one for one in found.agencies}
-    assert names.keys() - {""} == {*AGENCIES, "u"}
+    assert names.keys() - {""} == {*AGENCIES, "u", *OTHERS}
     for name, row in names.items():
         leads = [one for one in here if one.get("agency", "") == name]
         joins = [one for one in here if name in one.get("partners", []) and one.get("agency", "") != name]
@@ -63,7 +70,7 @@ def test_who_does_what(drawn: Drawn, year: int | None) -> None:
             assert {key: n for key, n in counts.items() if n} == {
                 key: n for key in KOMINFO.dimensions if (n := sum(one["place"][0] == key for one in programmes))
             }
-        assert row.budget == total([in_year(one, year)[2] for one in leads])
+        assert row.budget == total([within(drawn, in_year(one, year)[2]) for one in leads])
     busy = {name for one in every.values() if one in here or not speaks_of(one)
             for name in [one.get("agency"), *one.get("partners", [])]}  # fmt: skip
     assert found.idle == [name for name in AGENCIES if name not in busy]
@@ -82,5 +89,7 @@ def test_the_work_of_an_agency(drawn: Drawn, name: str) -> None:
         assert (totals.programmes, totals.ran, totals.planned) == (
             len(here), sum(ran for ran, _, _ in told), sum(due for _, due, _ in told),
         )  # fmt: skip
-        assert totals.budget == total([money for _, _, money in told])
-    assert (found.totals.programmes, found.totals.budget) == (len(leads), total([amounts(one) for one in leads]))
+        assert totals.budget == total([within(drawn, money) for _, _, money in told])
+    assert (found.totals.programmes, found.totals.budget) == (
+        len(leads), total([within(drawn, by_year(one)) for one in leads]),
+    )  # fmt: skip

@@ -173,7 +173,8 @@ def test_the_indicators() -> None:
 def test_how_many_of_how_many() -> None:
     assert stated(cover(PLAN, AROUND).counts) == {
         "subdimensions": {"n": 5, "of": 5}, "missions": {"n": 1, "of": 2}, "agencies": {"n": 3, "of": 3},
-        "years": {"n": 3, "of": 3}, "executed": {"n": 2, "of": 3}, "aligned": {"n": 2, "of": 5},
+            "other_agencies": {"n": 0, "of": 0},
+        "years": {"n": 3, "of": 3}, "executed": {"n": 2, "of": 2}, "aligned": {"n": 2, "of": 5},
         "measured": {"n": 1, "of": 5}, "targets": {"n": 1, "of": 5}, "baselines": {"n": 1, "of": 2},
         "budgets": {"n": 2, "of": 5}, "sources": {"n": 1, "of": 5}, "inputs": {"n": 1, "of": 2},
     }  # fmt: skip

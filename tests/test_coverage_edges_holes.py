@@ -12,7 +12,7 @@ from tests.everything import AROUND, stated
 
 BARE = msgspec.convert(
     {
-        "revision": "2024", "period": {"start": 2024, "end": 2026}, "rpjmd": {"missions": {"M1": "x"}},
+        "revision": "2024", "record": "reconstruction", "period": {"start": 2024, "end": 2026}, "rpjmd": {"missions": {"M1": "x"}},
         "agencies": {
             "a": {"name": "A"}, "b": {"name": "B", "role": "government"}, "c": {"name": "C", "role": "media"},
         },

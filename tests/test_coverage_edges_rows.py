@@ -186,8 +186,8 @@ def test_a_programme_of_which_nothing_is_stated() -> None:
     ("ref", "giver"),
     [
         ("fgd/IN-1", "Institut"),
-        ("fgd/IN-2", "Dinas Perhubungan"),
-        ("fgd/IN-3", "Lama"),
+        ("fgd/IN-2", "Dishub"),
+        ("fgd/IN-3", "L"),
         ("fgd/IN-4", None),
         ("luar/X-2", None),
     ],

@@ -12,15 +12,15 @@ from tests.everything import AROUND, PLAN, stated
 def test_who_does_what() -> None:
     assert stated(workload(PLAN, AROUND, path="w")) == {
         "scope": "all", "format": 1, "revision": "2024", "path": "w", "as_of": 2025, "programmes": 5, "ran": 2,
-        "planned": 3, "undated": ["L-3"], "dimensions": ["living", "energy", "lain"],
+        "not_run": 0, "not_recorded": 1, "planned": 3, "budget": 22, "funded": 2, "undated": ["L-3"], "dimensions": ["living", "energy", "lain"],
         "agencies": [
-            {"agency": "dlh", "role": "government", "leading": {"living": 1}, "led": 1, "joined": 0, "budget": 15},
+            {"agency": "dlh", "role": "government", "tier": "city", "leading": {"living": 1}, "led": 1, "joined": 0, "budget": 15},
             {
-                "agency": "dishub", "role": "government", "leading": {"living": 1, "energy": 1},
+                "agency": "dishub", "role": "government", "tier": "city", "leading": {"living": 1, "energy": 1},
                 "partnering": {"living": 1}, "led": 2, "joined": 1, "budget": 7,
             },
             {"agency": "its", "role": "academic", "partnering": {"living": 1}, "led": 0, "joined": 1},
-            {"agency": "bappeda", "role": "government", "partnering": {"energy": 1}, "led": 0, "joined": 1},
+            {"agency": "bappeda", "role": "government", "tier": "city", "partnering": {"energy": 1}, "led": 0, "joined": 1},
             {"agency": "asing", "leading": {"lain": 1}, "led": 1, "joined": 0},
             {"leading": {"living": 1}, "led": 1, "joined": 0},
         ],
@@ -31,15 +31,15 @@ def test_who_does_what() -> None:
 def test_who_does_what_in_a_year() -> None:
     assert stated(workload(PLAN, AROUND, year=2025)) == {
         "scope": "all", "format": 1, "revision": "2024", "as_of": 2025, "year": 2025, "programmes": 3, "ran": 1,
-        "planned": 3, "undated": ["L-3"], "dimensions": ["living", "energy", "lain"],
+        "not_run": 0, "not_recorded": 2, "planned": 3, "budget": 7, "funded": 2, "undated": ["L-3"], "dimensions": ["living", "energy", "lain"],
         "agencies": [
-            {"agency": "dlh", "role": "government", "leading": {"living": 1}, "led": 1, "joined": 0, "budget": 0},
+            {"agency": "dlh", "role": "government", "tier": "city", "leading": {"living": 1}, "led": 1, "joined": 0, "budget": 0},
             {
-                "agency": "dishub", "role": "government", "leading": {"living": 1, "energy": 1},
+                "agency": "dishub", "role": "government", "tier": "city", "leading": {"living": 1, "energy": 1},
                 "partnering": {"living": 1}, "led": 2, "joined": 1, "budget": 7,
             },
             {"agency": "its", "role": "academic", "partnering": {"living": 1}, "led": 0, "joined": 1},
-            {"agency": "bappeda", "role": "government", "partnering": {"energy": 1}, "led": 0, "joined": 1},
+            {"agency": "bappeda", "role": "government", "tier": "city", "partnering": {"energy": 1}, "led": 0, "joined": 1},
             {"agency": "asing", "led": 0, "joined": 0},
         ],
         "partnering_only": ["its", "bappeda"],
@@ -65,7 +65,8 @@ def test_the_agenda_of_an_agency() -> None:
                     },
                 ],
                 "totals": {
-                    "key": "2023", "programmes": 0, "quick_wins": 0, "partnering": 1, "ran": 0, "planned": 0,
+                    "key": "2023", "programmes": 0, "quick_wins": 0, "partnering": 1, "funded": 0, "ran": 0, "not_run": 0,
+                    "not_recorded": 0, "planned": 0,
                 },
             },
             {
@@ -85,7 +86,8 @@ def test_the_agenda_of_an_agency() -> None:
                     },
                 ],
                 "totals": {
-                    "key": "2024", "programmes": 0, "quick_wins": 0, "partnering": 1, "ran": 0, "planned": 0,
+                    "key": "2024", "programmes": 0, "quick_wins": 0, "partnering": 1, "funded": 0, "ran": 0, "not_run": 0,
+                    "not_recorded": 0, "planned": 0,
                 },
             },
             {
@@ -114,7 +116,8 @@ def test_the_agenda_of_an_agency() -> None:
                 ],
                 "totals": {
                     "key": "2025", "programmes": 2, "quick_wins": 0, "agencies": ["dishub"], "partnering": 1,
-                    "budget": 7, "years": [2025], "by_year": {2025: 2}, "ran": 1, "planned": 2,
+                    "budget": 7, "funded": 1, "years": [2025], "by_year": {2025: 2}, "ran": 1, "not_run": 0,
+                    "not_recorded": 1, "planned": 2,
                 },
                 "sources": {"apbd": 7},
             },
@@ -132,14 +135,17 @@ def test_the_agenda_of_an_agency() -> None:
                     },
                 ],
                 "totals": {
-                    "key": "2026", "programmes": 0, "quick_wins": 0, "partnering": 1, "ran": 0, "planned": 0,
+                    "key": "2026", "programmes": 0, "quick_wins": 0, "partnering": 1, "funded": 0, "ran": 0, "not_run": 0,
+                    "not_recorded": 0, "planned": 0,
                 },
             },
         ],
-        "undated": {"totals": {"programmes": 0, "quick_wins": 0, "partnering": 0, "ran": 0, "planned": 0}},
+        "undated": {"totals": {"programmes": 0, "quick_wins": 0, "partnering": 0, "funded": 0, "ran": 0, "not_run": 0,
+                    "not_recorded": 0, "planned": 0}},
         "totals": {
             "key": "dishub", "programmes": 2, "quick_wins": 0, "agencies": ["dishub"], "partnering": 1,
-            "budget": 7, "years": [2025], "by_year": {2025: 2}, "ran": 1, "planned": 2,
+            "budget": 7, "funded": 1, "years": [2025], "by_year": {2025: 2}, "ran": 1, "not_run": 0,
+                    "not_recorded": 1, "planned": 2,
         },
     }  # fmt: skip
 

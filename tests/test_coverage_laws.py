@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from smartplan.coverage import SHARES, cover
 from smartplan.coverage.cover import Coverage
+from smartplan.coverage.rows import Row
 from smartplan.plan import profile
 from smartplan.plan.model import Plan, Review
 from smartplan.rules.base import Surroundings
@@ -17,6 +18,7 @@ KOMINFO = profile.load("kominfo")
 assert KOMINFO
 PLACES = [(key, sub) for key, dimension in KOMINFO.dimensions.items() for sub in dimension.subdimensions]
 YEARS = st.integers(2022, 2029)
+OTHERS = {"m": "national", "p": "city_owned"}
 AGENCIES, MISSIONS, INPUTS = ["a", "b", "c"], ["M1", "M2", "M3"], ["r/I1", "r/I2", "x/I9"]
 TODAY = 2025
 INDICATOR = st.fixed_dictionaries(
@@ -29,7 +31,8 @@ INDICATOR = st.fixed_dictionaries(
 PROGRAMME = st.fixed_dictionaries(
     {"name": st.just("P"), "place": st.sampled_from(PLACES)},
     optional={
-        "agency": st.sampled_from(AGENCIES), "partners": st.lists(st.sampled_from(AGENCIES), max_size=2),
+        "agency": st.sampled_from([*AGENCIES, *OTHERS]),
+        "partners": st.lists(st.sampled_from([*AGENCIES, *OTHERS]), max_size=2),
         "missions": st.lists(st.sampled_from(MISSIONS), max_size=3), "quick_win": st.booleans(),
         "kind": st.sampled_from(["policy", "service"]), "horizon": st.sampled_from(["short", "long"]),
         "years": st.lists(YEARS, max_size=3),
@@ -59,8 +62,9 @@ def data_of(drawn: Drawn, revision: str = "2024", **head: Any) -> Drawn:
         fields = {key: value for key, value in one.items() if key != "place"}
         dimensions[one["place"][0]]["programmes"][f"P{number}"] = {**fields, "subdimension": one["place"][1]}
     data = {
-        "revision": revision, "profile": "kominfo", "record": "example", "dimensions": dimensions,
-        "agencies": {name: {"name": name} for name in AGENCIES} | {"u": {"name": "U", "role": "academic"}},
+        "revision": revision, "profile": "kominfo", "record": "reconstruction", "dimensions": dimensions,
+        "agencies": {name: {"name": name} for name in AGENCIES} | {"u": {"name": "U", "role": "academic"}}
+        | {name: {"name": name, "tier": tier} for name, tier in OTHERS.items()},
         "rpjmd": {"missions": dict.fromkeys(drawn["missions"], "text")}, **head,
     }  # fmt: skip
     if drawn["period"]:
@@ -98,8 +102,34 @@ def has_run(one: Drawn) -> bool:
     return any(int(year) <= TODAY and done in ("ran", "partly") for year, done in one.get("execution", {}).items())
 
 
+def recorded(one: Drawn) -> bool:
+    return any(int(year) <= TODAY for year in one.get("execution", {}))
+
+
 def amounts(one: Drawn) -> list[int]:
     return [amount for years in one.get("budget", {}).values() for amount in years.values()]
+
+
+def check_money(row: Row, drawn: Drawn, stated: list[list[tuple[int, int]]]) -> None:
+    """Years and amounts that each programme of a row states: those of the period are the plan's, all if it has none."""
+    start, length = drawn["period"] or (0, 9999)
+    within = [[amount for year, amount in one if start <= year <= start + length] for one in stated]
+    outside = [amount for one in stated for year, amount in one if not start <= year <= start + length]
+    money = [amount for one in within for amount in one]
+    assert row.budget == (sum(money) if money else None)
+    assert row.funded == len([one for one in within if one])
+    assert row.outside == (sum(outside) if outside else None)
+
+
+def check_execution(row: Row, here: list[Drawn]) -> None:
+    """What ran, what is recorded as not run, and what is not recorded, of what was due."""
+    assert (row.ran, row.planned) == (sum(map(has_run, here)), sum(map(due, here)))
+    assert row.not_run == sum(recorded(one) and not has_run(one) for one in here)
+    assert row.not_recorded == sum(due(one) and not recorded(one) for one in here)
+
+
+def by_year(one: Drawn) -> list[tuple[int, int]]:
+    return [(int(year), n) for years in one.get("budget", {}).values() for year, n in years.items()]
 
 
 @given(PLANS)
@@ -108,14 +138,13 @@ def test_the_matrix(drawn: Drawn) -> None:
     assert [(cell.dimension, cell.subdimension) for cell in found.cells] == PLACES
     for cell in found.cells:
         here = [one for one in drawn["programmes"] if one["place"] == (cell.dimension, cell.subdimension)]
-        money = [amount for one in here for amount in amounts(one)]
         assert cell.programmes == len(here)
         assert cell.quick_wins == len([one for one in here if one.get("quick_win")])
         assert sorted(cell.agencies) == sorted({one["agency"] for one in here if "agency" in one})
-        assert cell.budget == (sum(money) if money else None)
+        check_money(cell, drawn, [by_year(one) for one in here])
         assert cell.years == sorted({year for one in here for year in planned(one)})
         assert cell.by_year == {year: sum(year in planned(one) for one in here) for year in cell.years}
-        assert (cell.ran, cell.planned) == (sum(map(has_run, here)), sum(map(due, here)))
+        check_execution(cell, here)
 
 
 @given(PLANS)
@@ -125,6 +154,9 @@ def test_totals_are_the_sums(drawn: Drawn) -> None:
         assert sum(row.programmes for row in rows) == found.totals.programmes == len(drawn["programmes"])
         assert sum(row.quick_wins for row in rows) == found.totals.quick_wins
         assert sum(row.budget or 0 for row in rows) == (found.totals.budget or 0)
+        assert sum(row.outside or 0 for row in rows) == (found.totals.outside or 0)
+        assert sum(row.not_recorded for row in rows) == found.totals.not_recorded
+        assert sum(row.not_run for row in rows) == found.totals.not_run
         assert sum(row.ran for row in rows) == found.totals.ran
         assert sum(row.planned for row in rows) == found.totals.planned
 
@@ -142,8 +174,9 @@ def test_the_shares(drawn: Drawn) -> None:
         "subdimensions": (len({one["place"] for one in everything}), 18),
         "missions": (sum(any(m in one.get("missions", []) for one in everything) for m in missions), len(missions)),
         "agencies": (len(working & set(AGENCIES)), 3),
+        "other_agencies": (len(working & set(OTHERS)), 2),
         "years": (sum(any(year in planned(one) for one in everything) for year in period), len(period)),
-        "executed": (sum(map(has_run, everything)), sum(map(due, everything))),
+        "executed": (sum(map(has_run, everything)), sum(map(recorded, everything))),
         "aligned": (sum(bool(set(one.get("missions", [])) & set(missions)) for one in everything),
                     len(everything) if missions else 0),
         "measured": (sum(bool(one.get("indicators")) for one in everything), len(everything)),
@@ -172,7 +205,7 @@ def test_the_holes(drawn: Drawn) -> None:
     expected: set[tuple[str, str]] = set()
     expected |= {("subdimension-without-programme", sub) for key, sub in PLACES if (key, sub) not in places}
     expected |= {("mission-without-programme", m) for m in drawn["missions"] if m not in used}
-    expected |= {("agency-without-programme", name) for name in AGENCIES if name not in working}
+    expected |= {("agency-without-programme", name) for name in [*AGENCIES, *OTHERS] if name not in working}
     expected |= {("year-without-programme", str(start + n)) for n in range(length + 1) if start + n not in years}
     expected |= {
         ("input-not-cited", f"r/I{n}") for n, said in enumerate(drawn["dispositions"], 1)
@@ -208,34 +241,36 @@ def test_rows_that_take_programmes_whole(drawn: Drawn, by: str) -> None:
 
     for key, row in rows.items():
         here = [one for one in drawn["programmes"] if key in names(one)]
-        money = [amount for one in here for amount in amounts(one)]
-        assert (row.programmes, row.ran, row.planned) == (len(here), sum(map(has_run, here)), sum(map(due, here)))
-        assert row.budget == (sum(money) if money else None)
+        assert row.programmes == len(here)
+        check_execution(row, here)
+        check_money(row, drawn, [by_year(one) for one in here])
     assert {name for one in drawn["programmes"] for name in names(one)} <= rows.keys()
     if by == "agency":
         assert {key: row.partnering for key, row in rows.items() if key} == {
-            name: sum(name in one.get("partners", []) for one in drawn["programmes"]) for name in [*AGENCIES, "u"]
+            name: sum(name in one.get("partners", []) for one in drawn["programmes"])
+            for name in [*AGENCIES, "u", *OTHERS]
         }
 
 
 @given(PLANS)
 def test_rows_of_years_and_of_sources_take_their_part_alone(drawn: Drawn) -> None:
-    by_year = {row.key: row for row in look(drawn, "year").rows}
+    years = {row.key: row for row in look(drawn, "year").rows}
     by_source = {row.key: row for row in look(drawn, "source").rows}
-    for key, row in by_year.items():
+    for key, row in years.items():
         if not key:
             continue
         year, here = int(key), drawn["programmes"]
-        money = [years[key] for one in here for years in one.get("budget", {}).values() if key in years]
-        assert row.budget == (sum(money) if money else None)
+        check_money(row, drawn, [[pair for pair in by_year(one) if pair[0] == year] for one in here])
         assert row.planned == (sum(year in planned(one) for one in here) if year <= TODAY else 0)
         assert row.ran == (
             sum(one.get("execution", {}).get(key) in ("ran", "partly") for one in here) if year <= TODAY else 0
         )
+        assert row.not_run == (sum(one.get("execution", {}).get(key) == "not_run" for one in here) * (year <= TODAY))
+        assert row.ran + row.not_run + row.not_recorded == row.planned
     for fund in ("apbd", "csr"):
-        money = [amount for one in drawn["programmes"] for amount in one.get("budget", {}).get(fund, {}).values()]
-        assert by_source[fund].budget == (sum(money) if money else None)
-    assert sum(row.budget or 0 for row in by_year.values()) == sum(row.budget or 0 for row in by_source.values())
+        funds = [{"budget": {fund: one.get("budget", {}).get(fund, {})}} for one in drawn["programmes"]]
+        check_money(by_source[fund], drawn, [by_year(one) for one in funds])
+    assert sum(row.budget or 0 for row in years.values()) == sum(row.budget or 0 for row in by_source.values())
 
 
 def verdict(indicator: Drawn) -> tuple[int | None, bool | None]:

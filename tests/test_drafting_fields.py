@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.values import flow
+from smartplan.errors import EditRefused
 from smartplan.plan.model import Programme
 from smartplan.reading.yaml import parse
 
@@ -186,6 +187,32 @@ CASES = [
     ("P:\r\n  name: A\r\n  status: x\r\n", ("P", "agency"), "d", "P:\r\n  name: A\r\n  agency: d\r\n  status: x\r\n"),
     ("P:\n  partners:\n    - a # satu\n    # dua\n    - b\n  years: [2023]\n", ("P", "partners"), ["b", "c"],
      "P:\n  partners:\n    # dua\n    - b\n    - c\n  years: [2023]\n"),
+    # Blank lines that are text stay ahead of what is put behind it, and are not made.
+    ("P:\n  description: |+\n    satu\n\n", ("P", "agency"), "d", "P:\n  description: |+\n    satu\n\n  agency: d\n"),
+    ("P:\n  description: >+\n    satu\n\n\n  years: [1]\n", ("P", "agency"), "d",
+     "P:\n  description: >+\n    satu\n\n\n  agency: d\n  years: [1]\n"),
+    ("P:\n  indicators:\n    i:\n      name: |+\n        a\n\n  sources: [s]\n", ("P", "because"), ["x"],
+     "P:\n  indicators:\n    i:\n      name: |+\n        a\n\n  because: [x]\n  sources: [s]\n"),
+    ("P:\n  description: |\n    satu\n      \n\n  years: [1]\n", ("P", "agency"), "d",
+     "P:\n  description: |\n    satu\n      \n  agency: d\n\n  years: [1]\n"),
+    ("P:\n  name: A\n\n  years: [1]\n", ("P", "description"), "a\nb\n\n", 'P:\n  name: A\n  description: "a\\nb\\n\\n"\n\n  years: [1]\n'),
+    ("P:\n  description: |+\n    a\n\n\n  years: [1]\n", ("P", "description"), "x", "P:\n  description: x\n\n\n  years: [1]\n"),
+    ("P:\n  name: A\n", ("P", "description"), "a\n  \nb", "P:\n  name: A\n  description: |-\n    a\n      \n    b\n"),
+    # Blanks and comments behind the old value are none of the new.
+    ("P:\n  description: lama   \n  agency: x\n", ("P", "description"), "a\nb", "P:\n  description: |-\n    a\n    b\n  agency: x\n"),
+    ("P:\n  description: lama\t\n", ("P", "description"), "a\nb", "P:\n  description: |-\n    a\n    b\n"),
+    ("P:\n  description: 'lama' \t # c  \n", ("P", "description"), "a\nb", "P:\n  description: |- \t # c\n    a\n    b\n"),
+    ("P:\n  description:   \n  agency: x\n", ("P", "description"), "a\nb", "P:\n  description: |-\n    a\n    b\n  agency: x\n"),
+    ("P:\n  description:\n    lama  \n  agency: x\n", ("P", "description"), "a\nb", "P:\n  description: |-\n    a\n    b\n  agency: x\n"),
+    ("P:\n  description: # c\n    lama # d\n", ("P", "description"), "a\nb", 'P:\n  description: # c\n    "a\\nb" # d\n'),
+    ("P:\n  description: a\xa0\n", ("P", "description"), "b", "P:\n  description: b\n"),
+    # Keys behind a `?`.
+    ("P:\n  ? name\n  : A\n  agency: x\n", ("P", "code"), "c", "P:\n  ? name\n  : A\n  agency: x\n  code: c\n"),
+    ("P:\n  budget:\n    ? csr # a: b\n    : {2019: 1}\n", ("P", "formerly"), ["G"], "P:\n  budget:\n    ? csr # a: b\n    : {2019: 1}\n  formerly: [G]\n"),
+    ("P:\n  ? name # a: b\n  : A # c\n", ("P", "name"), "B", "P:\n  ? name # a: b\n  : B # c\n"),
+    ("P:\n  ? name # a: b\n  agency: x\n", ("P", "name"), "B", "P:\n  ? name # a: b\n  : B\n  agency: x\n"),
+    ("P:\n  ? # satu\n    name\n  : A\n", ("P", "name"), "a\nb", "P:\n  ? # satu\n    name\n  : |-\n    a\n    b\n"),
+    ("P: {? name : A, ? code}\n", ("P", "code"), "a?b", 'P: {? name : A, ? code: "a?b"}\n'),
     ("P:\n  years: [2023]\n", ("P", "years"), [2023, 2024], "P:\n  years: [2023, 2024]\n"),
 ]  # fmt: skip
 
@@ -202,8 +229,37 @@ TAKEN = [
     ("P:\n  a: {x: 1, y: 2}\n", ("P", "a", "y"), "P:\n  a: {x: 1}\n"),
     ("P:\n  b: 1\n  a: {x: 1}\n", ("P", "a", "x"), "P:\n  b: 1\n"),
     ("P:\n  a: [x, y, z]\n", ("P", "a", 1), "P:\n  a: [x, z]\n"),
+    ("P:\n  a: |+\n    x\n\n  b: 1\n\n  c: 2\n", ("P", "b"), "P:\n  a: |+\n    x\n\n  c: 2\n"),
+    ("P:\n  a: |+\n    x\n\n  b: 1\n", ("P", "b"), "P:\n  a: |+\n    x\n\n"),
+    ("P:\n  a: 1\n  b: |+\n    x\n\n  c: 2\n", ("P", "b"), "P:\n  a: 1\n  c: 2\n"),
+    ("P:\n  ? a\n  : 1\n  ? b # satu\n  : 2\n  c: 3\n", ("P", "b"), "P:\n  ? a\n  : 1\n  c: 3\n"),
+    ("P:\n  a:\n    - # x - y\n      b: 1\n    - c\n", ("P", "a", 0), "P:\n  a:\n    - c\n"),
     ("P:\n  a: 1\n\n  # berdiri sendiri\n\n  b: 2\n", ("P", "b"), "P:\n  a: 1\n\n  # berdiri sendiri\n"),
 ]  # fmt: skip
+
+
+CANNOT = [
+    # Without a line break at its end the text would get one.
+    ("P:\n  description: |\n    a", ("P", "code"), "c"),
+    # A comment below what goes would become text.
+    ("P:\n  d: |\n    a\n  b: 1\n\n    # tentang c\n  c: 2\n", ("P", "b"), None),
+    ("P:\n  a: &x 1\n  b: *x\n", ("P", "a"), 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "path", "value"), CANNOT)
+def test_an_edit_that_would_change_another_value_or_another_way_is_refused(text: str, path: Any, value: Any) -> None:
+    with pytest.raises(EditRefused) as refused:
+        _ = take(text, path) if value is None else put(text, path, value, order)
+    assert refused.value.values == {"variant": "tangled"}
+
+
+def test_a_list_is_not_reordered_over_a_comment_between_its_items() -> None:
+    text = "P:\n  partners:\n    - a\n\n    # berdiri sendiri\n\n    - b\n"
+    with pytest.raises(EditRefused) as refused:
+        put(text, ("P", "partners"), ["b", "a"], order)
+    assert refused.value.values == {"variant": "comment-between"}
+    assert put(text, ("P", "partners"), ["a", "b", "c"], order) == f"{text}    - c\n"
 
 
 @pytest.mark.parametrize(("text", "path", "expected"), TAKEN)

@@ -4,12 +4,13 @@ The meaning is that of the same edit on plain data; every comment that does not 
 there, next to the same key; lines that the edit has no business with stay as they are.
 """
 
+import re
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.drafting import edits, joining
+from smartplan.drafting import edits, joining, typed
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.plan.model import Plan, Programme
 from smartplan.reading.document import Document, load
@@ -173,6 +174,40 @@ def test_withdraw_then_restore(drawn: tuple[Draft, Writer], data: Any) -> None:
     assert back.data.get("withdrawn", {}) == draft.document.tree.data.get("withdrawn", {})
 
 
+def again(draft: Draft, text: str) -> Draft:
+    document = load(Source("", text))
+    return Draft(plan_of(document), document, draft.old, draft.old_document)
+
+
+@given(drafts(), st.data())
+def test_what_was_withdrawn_comes_back_as_it_stood(drawn: tuple[Draft, Writer], data: Any) -> None:
+    draft, writer = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    if id_ in draft.plan.withdrawn:
+        return
+    gone = again(draft, edits.withdraw(draft, id_, "alasan").text)
+    other = data.draw(st.sampled_from([one for one in draft.entries if one != id_]))
+    meanwhile = data.draw(st.sampled_from(["", "set", "withdraw", "move", "renumber"]))
+    if meanwhile == "set":
+        gone = again(draft, edits.set_field(gone, other, "status", "running").text)
+    elif meanwhile == "withdraw" and other not in draft.plan.withdrawn:
+        gone = again(draft, edits.withdraw(gone, other, "lain").text)
+    elif meanwhile == "move":
+        gone = again(draft, edits.move(gone, other, "living", "y").text)
+    elif meanwhile == "renumber":
+        gone = again(draft, edits.renumber(gone, other, "N9").text)
+    back = again(draft, edits.restore_kept(gone, draft, id_).text)
+    assert back.document.tree.faults == []
+    # The programme with its comments, to the last byte, and nothing else than what was there.
+    assert back.editor().fragment(where(draft, id_)) == draft.editor().fragment(where(draft, id_))
+    expected = {**programmes(gone.document.tree.data), id_: programmes(draft.document.tree.data)[id_]}
+    assert programmes(back.document.tree.data) == expected
+    withdrawn = gone.document.tree.data.get("withdrawn", {})
+    assert back.document.tree.data.get("withdrawn", {}) == {key: one for key, one in withdrawn.items() if key != id_}
+    lost = [one for one in writer.owners if one in gone.document.source.text and one not in back.document.source.text]
+    assert lost == []
+
+
 @given(drafts(), st.data())
 def test_add(drawn: tuple[Draft, Writer], data: Any) -> None:
     draft, writer = drawn
@@ -209,11 +244,24 @@ def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
     ]  # fmt: skip
     got = {(fund, year): amount for fund, years in merged.get("budget", {}).items() for year, amount in years.items()}
     assert got == {(f, y): sum(a for g, z, a in money if (g, z) == (f, y)) for f, y, _ in money}
-    assert set(merged.get("partners", [])) == {one for id_ in ids for one in before[id_].get("partners", [])}
+    own, others = before[stays], [before[id_] for id_ in ids if id_ != stays]
+    came = {one for other in others for one in [other["agency"], *other.get("partners", [])]} - {own["agency"]}
+    assert set(merged.get("partners", [])) == {*own.get("partners", []), *came}
     assert len(merged.get("indicators", {})) == sum(len(before[id_].get("indicators", {})) for id_ in ids)
-    lost = {comment for comment, (_, path) in writer.owners.items() if comment not in edit.text}
-    others = [where(draft, id_) for id_ in ids if id_ != stays]
-    assert all(any(writer.owners[c][1][:4] == one for one in others) for c in lost)
+    # No comment is lost, and those of what stays are where they were.
+    assert [comment for comment in writer.owners if comment not in edit.text] == []
+    was, now = places(draft.document.source.text), places(edit.text)
+    others_at = [where(draft, id_) for id_ in ids if id_ != stays]
+    for comment, (_, path) in writer.owners.items():
+        if not any(path[:4] == one for one in others_at):
+            assert now[comment] == (into if was[comment] == stays else was[comment]), comment
+    # What is left out is told, each with its value.
+    told = {(note.values["id"], note.values["field"]) for note in edit.notes if note.key.startswith("left-out")}
+    left = {
+        (id_, name) for id_ in ids if id_ != stays for name in ("name", "subdimension", "description", "code")
+        if before[id_].get(name, own.get(name)) != own.get(name)
+    }  # fmt: skip
+    assert told == left
 
 
 @given(drafts(), st.data())
@@ -299,6 +347,52 @@ def test_set_any_field(drawn: tuple[Draft, Writer], field: str, because: list[st
     for comment, (_, path) in writer.owners.items():
         if not any(path[: len(one)] == one for one in changed):
             assert now.get(comment) == was[comment], comment
+
+
+# Texts that look like something else to YAML, to a shell or to a planner, and any other.
+LOOKS = [
+    "Sekolah #1 di kota", "baris satu\nbaris dua", ">5", "<= 5", "112", "64.70", "500.000", "75,00", "%", "@", "yes", "no", "null",
+    "~", "true", "", " ", " a ", "\ta", "a\n", "a\n\n", "\n", "\n a", "# a", "a: b", "- a", "? a", "[a", "{a: b}", "&a b", "*a", "!a b",
+    "|", "'", '"', '"a"', "a:", "...", "---", "2024-01-01", "1e3", "0x1F", "=", "\\", "`a`", "a\\nb", "12:30", "a  \nb", "\u2028", "\ufeffa",
+]  # fmt: skip
+ANY_TEXT = st.one_of(st.sampled_from(LOOKS), st.text(st.characters(codec="utf-8")))
+TEXT_FIELDS = ["name", "description", "subdimension", "agency", "code", "indicators.i.name", "indicators.k.unit"]
+
+
+@given(
+    drafts(), st.sampled_from([*TEXT_FIELDS, "indicators.i.targets.2024", "indicators.k.baseline"]), ANY_TEXT, st.data()
+)
+def test_a_text_that_is_set_is_that_text(drawn: tuple[Draft, Writer], field: str, text: str, data: Any) -> None:
+    draft, _ = drawn
+    entry = draft.entries[data.draw(st.sampled_from(list(draft.entries)))]
+    if field == "name" and not text.strip():
+        return
+    steps = tuple(field.split("."))
+    value = typed.value((*entry.path, *steps), text)
+    number = field not in TEXT_FIELDS and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text)
+    assert isinstance(value, (int, float)) if number else value == text
+    edit = edits.set_field(draft, entry.id, field, value)
+    document = load(Source("", edit.text))
+    assert document.tree.faults == []
+    assert document.value((*entry.path, *steps)) == value
+    if number:
+        # The spelling is the number's own too.
+        start, end = document.span((*entry.path, *steps))
+        assert edit.text[start:end] == text
+
+
+@given(drafts(), ANY_TEXT.filter(str.strip), st.data())
+def test_every_other_text_is_that_text(drawn: tuple[Draft, Writer], text: str, data: Any) -> None:
+    draft, _ = drawn
+    id_ = data.draw(st.sampled_from(list(draft.entries)))
+    added = edits.add(draft, "N1", "living", {"name": text, "subdimension": text, "agency": text})
+    tree = parse(added.text)
+    assert tree.faults == []
+    assert programmes(tree.data)["N1"] == {"name": text, "subdimension": text, "agency": text, "dimension": "living"}
+    tree = parse(edits.withdraw(draft, id_, text).text)
+    assert tree.faults == []
+    if id_ in OLD and id_ not in draft.plan.withdrawn:
+        assert tree.data["withdrawn"][id_] == {"reason": text}
 
 
 @given(drafts(), st.data())

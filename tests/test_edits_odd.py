@@ -1,13 +1,17 @@
 """Edits of files that are written in odd ways: each is right, or is refused with a word; none is wrong."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from smartplan import refusing
+from smartplan.drafting.fields import flow_item
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
+from tests.readers import read_alike
 
 PLAN = Path("plans/2023.yaml")
 
@@ -37,8 +41,8 @@ def test_the_last_programme_of_the_file_is_withdrawn(run: Runner) -> None:
     assert text.endswith("withdrawn:\n  ENV-03: {reason: Selesai}\n\n# kaki\n") or text.endswith("# kaki\n")
     assert data()["withdrawn"] == {"ENV-03": {"reason": "Selesai"}}
     shutil.copytree(ROOT / "plans", "bpn")
-    assert run("draft", "2026", "--from", "2023", "--plans", "bpn").code == 0
-    assert run("withdraw", "2026", "ENV-11", "--reason", "r", "--plans", "bpn").code == 0
+    assert run("draft", "2028", "--from", "2026", "--plans", "bpn").code == 0
+    assert run("withdraw", "2028", "ENV-11", "--reason", "r", "--plans", "bpn").code == 0
 
 
 def test_a_merged_programme_is_withdrawn_with_all_it_came_from(run: Runner) -> None:
@@ -55,15 +59,18 @@ def test_the_last_part_of_a_split_says_nothing_more(run: Runner) -> None:
     assert PLAN.read_text("utf-8") == before
 
 
+OWN = "`GOV-02` has the alias `*b` (plans/2023.yaml:33) for what stands in plans/2023.yaml:23"
+OTHER = "`GOV-01` holds `&b` (plans/2023.yaml:23), which `*b` stands for elsewhere (plans/2023.yaml:33)"
 ALIAS = [
-    (["set", "2023", "GOV-02", "budget.apbd.2024", "7"], "is only named here (an alias)"),
-    (["set", "2023", "GOV-02", "budget", "{apbd: {2024: 1}}"], "is only named here (an alias)"),
-    (["set", "2023", "GOV-01", "budget.apbd.2024", "7"], "would change other parts of the plan too"),
-    (["withdraw", "2023", "GOV-01", "--reason", "x"], "this edit cannot be made in this file by itself"),
-]
+    (["set", "2023", "GOV-02", "budget.apbd.2024", "7"], OWN),
+    (["set", "2023", "GOV-02", "budget", "{apbd: {2024: 1}}"], OWN),
+    (["move", "2023", "GOV-02", "living/health"], OWN),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "7"], OTHER),
+    (["withdraw", "2023", "GOV-01", "--reason", "x"], OTHER),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "told"), ALIAS)
+@pytest.mark.parametrize(("words", "told"), ALIAS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str], told: str) -> None:
     change("budget: {apbd: {2023: 500000000}}", "budget: &b {apbd: {2023: 500000000}}")
     change("budget: {apbd: {2023: 500000000}}", "budget: *b")
@@ -71,13 +78,104 @@ def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str]
     result = run(*words)
     assert (result.code, result.out) == (1, "")
     assert told in result.err
+    assert "write `{apbd: {2023: 500000000}}`" in result.err
+    assert "fmt" not in result.err
     assert PLAN.read_bytes() == before
     assert run("set", "2023", "GOV-02", "status", "running").code == 0
+    # What is advised helps.
+    change("budget: *b", "budget: {apbd: {2023: 500000000}}")
+    assert run(*words).code == 0
+
+
+def test_many_aliases_of_one_value_are_looked_at_once_each(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    change("missions: [M1]", "missions: [&m M1]")
+    change("missions: [M1]", f"missions: [{', '.join(['*m'] * 3000)}]")
+    written: list[Any] = []
+    monkeypatch.setattr(refusing, "flow_item", lambda value: written.append(value) or flow_item(value))
+    told = run("move", "2023", "GOV-02", "living/health").err
+    assert "`GOV-02` has the alias `*m` (plans/2023.yaml:31)" in told
+    assert written.count("M1") <= 2
+    # Too much to be tried.
+    monkeypatch.setattr(refusing, "_MOST_WRITTEN", 10)
+    assert run("move", "2023", "GOV-02", "living/health").err == told
+
+
+def test_a_long_value_of_an_alias_is_not_repeated(run: Runner) -> None:
+    change("name: Program public_service 1", f"name: &n {'panjang ' * 20}")
+    change("name: Program public_policy 2", "name: *n")
+    told = run("move", "2023", "GOV-02", "living/health").err
+    assert told.endswith("for what stands in plans/2023.yaml:18; write that in its place first\n")
+
+
+BRACED = "{name: A, subdimension: public_service, agency: diskominfo, missions: [M1]}"
+MOVE = ["move", "2023", "GOV-01", "living/health"]
+ADDED = ["add", "2023", "GOV-09", "--dimension", "governance", "--subdimension", "bureaucracy", "--name", "x",
+         "--agency", "diskominfo"]  # fmt: skip
+LAYOUTS = {
+    "braces": (f"    programmes: {{GOV-01: {BRACED}}}\n", "`programmes` is written in braces (plans/2023.yaml:16)"),
+    "a key behind a question mark": (
+        f"    programmes:\n      ? GOV-01\n      : {BRACED}\n      GOV-02: {BRACED}\n",
+        "`GOV-01` is written with `?` (plans/2023.yaml:17)",
+    ),
+    "a question mark of its own line": (
+        f"    programmes:\n      ?\n        GOV-01\n      :\n        {BRACED}\n",
+        "`GOV-01` is written with `?` (plans/2023.yaml:18)",
+    ),
+    "kept line breaks": (f"    programmes:\n      GOV-01: {BRACED}\n    strategy: |+\n      a\n\n\n", "smartplan fmt"),
+}
+EDITS = [
+    MOVE, ADDED, ["withdraw", "2023", "GOV-01", "--reason", "x"], ["split", "2023", "GOV-01", "--into", "A", "--into", "B"],
+    ["renumber", "2023", "GOV-01", "GOV-08"], ["rename", "2023", "GOV-01", "x"], ["set", "2023", "GOV-01", "kind", "service"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", EDITS, ids=lambda words: words[0])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_odd_layout_is_edited_or_the_advice_is_true(run: Runner, layout: str, words: list[str]) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("    programmes:\n"), text.index("  branding:")
+    written, cause = LAYOUTS[layout]
+    PLAN.write_text(text[:start] + written + text[end:], encoding="utf-8")
+    before, meaning = PLAN.read_bytes(), data()
+    result = run(*words, "--force")
+    if result.code == 1:
+        assert PLAN.read_bytes() == before
+        assert cause in result.err
+        assert "run `smartplan fmt` first" in result.err
+        assert run("fmt").code == 0
+        assert data() == meaning
+        result = run(*words, "--force")
+    assert result.code == 0
+    assert {key: one for key, one in data()["dimensions"].items() if key not in ("governance", "living")} == {
+        key: one for key, one in meaning["dimensions"].items() if key not in ("governance", "living")
+    }
+
+
+def test_a_text_that_cannot_be_put_back_by_itself_is_named(run: Runner) -> None:
+    # What it shares with another programme stands in the other one.
+    change("missions: [M1]", "missions: &m [M1]")
+    change("missions: [M1]", "missions: *m")
+    assert run("withdraw", "2023", "GOV-02", "--reason", "x").code == 0
+    assert run("rename", "2023", "GOV-03", "Lain").code == 0
+    refused = run("restore", "2023", "GOV-02")
+    assert refused.code == 1
+    assert refused.err == (
+        "Error: `GOV-02` cannot be put back by itself; copy it from the text kept in "
+        "plans/.smartplan/2023.yaml/000001.yaml\n"
+    )
+
+
+def test_what_no_layout_helps_is_said_with_its_place(run: Runner) -> None:
+    # Two programmes that share a value, neither of which is edited: the braces are not to blame.
+    change("missions: [M1]", "missions: &m [M1]")
+    change("missions: [M1]", "missions: *m")
+    assert run("set", "2023", "GOV-03", "status", "running").code == 0
+    assert run("renumber", "2023", "GOV-01", "GOV-08").code == 0
 
 
 def test_a_comment_beside_an_empty_key_stays_beside_it(run: Runner) -> None:
     change("agency: diskominfo", "description:   # uraian\n        agency: diskominfo")
-    assert run("set", "2023", "GOV-01", "description", "'satu\n\n  dua'").code == 0
+    assert run("set", "2023", "GOV-01", "description", "satu\ndua").code == 0
     assert programme("GOV-01")["description"] == "satu\ndua"
     assert "        description: |-   # uraian\n          satu\n          dua\n" in PLAN.read_text("utf-8")
     PLAN.write_text(PLAN.read_text("utf-8") + "withdrawn:   # belum ada\n", encoding="utf-8")
@@ -109,6 +207,7 @@ def test_without_the_superseded_revision_no_lineage_is_lost(run: Runner, words: 
 
 def test_missions_of_another_rpjmd_do_not_come_back(run: Runner) -> None:
     assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    shutil.rmtree("plans/.smartplan")
     change("{M1: Tata kelola yang baik}", "{M1: Kota hijau}")
     result = run("restore", "2023", "GOV-01")
     assert result.code == 0
@@ -275,3 +374,53 @@ def test_a_plan_in_braces_is_not_called_broken(run: Runner) -> None:
         assert result.code in (0, 1), result
         assert "cannot be read as a plan" not in result.err
         assert run("validate", "2023").code == 0
+
+
+# How a programme may be written that is not written like the others, and what stands below it.
+ODD = {
+    "a text that keeps its line breaks": "        description: |+\n          satu\n\n\n",
+    "one that keeps none yet": "        description: |+\n          satu\n",
+    "a text that ends in blanks": "        description: |\n          satu\n            \n\n",
+    "a text within": "        tambahan:\n          i:\n            name: >+\n              satu\n\n",
+    "a key behind a question mark": "        ? catatan # a: b\n        : |+\n          satu\n\n",
+}
+EVERY = [
+    ["set", "2023", "GOV-01", "status", "running"], ["set", "2023", "GOV-01", "sources", "null"], ["rename", "2023", "GOV-01", "Baru"],
+    ["renumber", "2023", "GOV-01", "GOV-09"], ["move", "2023", "GOV-01", "living/health"], ["move", "2023", "LIV-01", "governance/bureaucracy"],
+    ["withdraw", "2023", "GOV-01", "--reason", "apa ? {mengapa}"], ["withdraw", "2023", "GOV-02", "--reason", "a:?b"],
+    ["withdraw", "2023", "ENV-03", "--reason", "x"], ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-09"],
+    ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01"], ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
+    ["add", "2023", "X-1", "--dimension", "environment", "--subdimension", "waste", "--name", "a ? b", "--agency", "diskominfo"],
+]  # fmt: skip
+GIVEN = {"status", "sources", "name", "formerly", "subdimension", "partners", "missions", "budget", "indicators"}
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+@pytest.mark.parametrize(("odd", "explicit"), [*((one, False) for one in ODD.values()), (next(iter(ODD.values())), True)],
+                         ids=[*ODD, "ids behind a question mark"])  # fmt: skip
+def test_an_edit_beside_odd_lines_is_done_and_keeps_them(
+    run: Runner, words: list[str], odd: str, explicit: bool
+) -> None:
+    lines: list[str] = []
+    for line in PLAN.read_text("utf-8").splitlines(keepends=True):
+        found = re.fullmatch(r"      ([A-Z]+-\d+):\n", line)
+        if lines and lines[-1] != "    programmes:\n" and (found or line.startswith("  ")) and "_" not in line:
+            ends = lines[-1].startswith("        ") and not line.startswith("        ")
+            lines += [odd] if ends else []
+        lines += [f"      ? {found[1]}\n      :\n"] if explicit and found else [line]
+    PLAN.write_text("".join([*lines, odd if lines[-1].startswith("        ") else ""]), encoding="utf-8")
+    before = {id_: one for d in data()["dimensions"].values() for id_, one in (d["programmes"] or {}).items()}
+    assert sum("satu" in str(one) for one in before.values()) == len(before)
+    result = run(*words, "--force")
+    assert result.code == 0, result.err
+    after = {id_: one for d in data()["dimensions"].values() for id_, one in (d["programmes"] or {}).items()}
+    for id_, one in after.items():
+        was = before.get(id_, before["GOV-01"])
+        if id_ != "X-1":
+            kept = {
+                name: value for name, value in was.items() if name not in GIVEN and (name in one or id_ != "GOV-09")
+            }
+            assert {name: one[name] for name in kept} == kept, id_
+    assert read_alike(PLAN.read_text("utf-8"))
+    assert run("fmt").code == 0
+    assert run("fmt", "--check").code == 0

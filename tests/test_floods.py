@@ -2,29 +2,36 @@
 
 import hashlib
 import json
+import random
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import LCSseq
 
 from smartplan.checking import Report
+from smartplan.cli.common import explain
 from smartplan.compare.suggest import suggest
 from smartplan.comparison import between
 from smartplan.dossier import plan_of
 from smartplan.drafting.layout import layout
+from smartplan.errors import TooTangled
 from smartplan.messages import catalogue
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import MAX_ALIASED, parse
-from smartplan.report import findings_text
+from smartplan.report import diff_data, findings_text
 from smartplan.report.style import Style
+from smartplan.report.word_diff import compare_words
 from smartplan.validation import examine
 from tests.campaigns.checks import TODAY
 from tests.campaigns.hostile import IN_PROGRAMMES
 from tests.campaigns.small import PLANS, SMALL, folder
 from tests.conftest import Runner, change
+from tests.test_compare import diff, revision
 
 
 def test_aliases_of_a_long_text_grow_as_aliases_of_many_values_do() -> None:
@@ -165,4 +172,121 @@ def test_likely_renames_are_looked_for_only_so_often() -> None:
         [Entry("living", f"{sign}{n}", Programme(name=name)) for n, name in enumerate(names)] for sign in "AB"
     )
     found = suggest(gone, come)
-    assert [(one.old, one.new) for one in found] == [(f"A{n}", f"B{n}") for n in range(500)]
+    assert [(one.old, one.new) for one in found] == [(f"A{n}", f"B{n}") for n in range(499)]
+
+
+def test_long_texts_of_a_few_words_are_compared_in_bounded_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is compared word with word is bounded, however long the texts are and however often their words repeat."""
+    compared: list[int] = []
+    opcodes = LCSseq.opcodes
+
+    def counted(old: Sequence[int], new: Sequence[int]) -> object:
+        compared.append(len(old) * len(new))
+        return opcodes(old, new)
+
+    monkeypatch.setattr(LCSseq, "opcodes", counted)
+    choose = random.Random(1).choice
+    for length, steps in ((2_000, 1), (9_000, 1), (200_000, 0)):
+        compared.clear()
+        old, new = (" ".join(["x", *(choose("ab") for _ in range(length)), "y"]) for _ in range(2))
+        parts = compare_words(old, new)
+        assert len(compared) == steps
+        assert sum(compared) <= 10**8
+        assert (parts[0].kind, parts[-1].kind) == ("", "")
+        assert "".join(part.text for part in parts if part.kind != "came") == old
+
+
+def ids(count: int) -> list[str]:
+    return [f"P{n}" for n in range(count)]
+
+
+def programmes(text: str, keys: Iterable[str]) -> str:
+    return "".join(f"      {key}: {{name: N, subdimension: health{text}}}\n" for key in keys)
+
+
+def lineage(revisions: Sequence[str]) -> list[bytes]:
+    """Revisions 1, 2 ... of a chain with these programmes."""
+    texts = []
+    for number, text in enumerate(revisions, 1):
+        chain = f'supersedes: "{number - 1}"\n' if number > 1 else ""
+        texts.append(IN_PROGRAMMES.replace('revision: "2023"\n', f'revision: "{number}"\n{chain}') + text)
+    return [text.encode() for text in texts]
+
+
+MANY = ids(3_000)
+FAT = "lorem ipsum " * 8_000
+REASONED = ", because: [" + ", ".join(f"r/{n}" for n in range(5_000)) + "]"
+HEAVY: dict[str, list[str]] = {
+    "one split into many": [programmes(f', description: "{FAT}"', ["A"]), programmes(", formerly: [A]", MANY)],
+    "many merged into one": [
+        programmes("", MANY), programmes(f', formerly: [{", ".join(MANY)}], description: "{FAT}"', ["A"])
+    ],
+    "reasons at every change": [
+        programmes(", partners: [" + ", ".join(f"a{n}" for n in range(5_000)) + "]", ["A"]), programmes(REASONED, ["A"])
+    ],
+    "missions": [
+        programmes(", missions: [" + ", ".join(f"M{n}" for n in range(5_000)) + "]", ["A"]),
+        programmes(", missions: [" + ", ".join(f"N{n}" for n in range(5_000)) + "]", ["A"]),
+    ],
+    "parts that lack and have": [
+        programmes(", partners: [" + ", ".join(f"a{n}" for n in range(5_000)) + "]", ["A"]),
+        programmes(", formerly: [A]", ["B"])
+        + programmes(", formerly: [A], partners: [" + ", ".join(f"a{n}" for n in range(5_000)) + "]", ["C"]),
+    ],
+    "a list of anything": [
+        programmes(", x: [" + ", ".join(f"{{a: {n}, b: {n * 2}}}" for n in range(3_000)) + "]", ["A"]),
+        programmes(", x: [" + ", ".join(f"{{a: {n}, b: {n * 2 + 1}}}" for n in range(3_000)) + "]", ["A"]),
+    ],
+    "a mapping of anything": [
+        programmes(", x: {" + ", ".join(f"a{n}: 1" for n in range(5_000)) + "}", ["A"]),
+        programmes(", x: {" + ", ".join(f"a{n}: 2" for n in range(5_000)) + "}", ["A"]),
+    ],
+    "all new": [programmes("", ids(2_000)), programmes("", [f"Q{n}" for n in range(2_000)])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_comparison_is_no_larger_than_a_multiple_of_its_files(name: str) -> None:
+    """Where each part of one side meets each of the other it would be thousands of times as large."""
+    texts = lineage(HEAVY[name])
+    around = folder(**{f"{number}.yaml": text for number, text in enumerate(texts, 1)})
+    sides = [(plan_of(found := around.load(PLANS / f"{n}.yaml")), found, str(n)) for n in (1, 2)]
+    for old, new in (sides, sides[::-1]):
+        assert len(diff_data.render(between(old, new, (around,)))) < 100 * sum(map(len, texts))
+
+
+TANGLED = {
+    "each of each": [programmes("", ids(600)), programmes(f", formerly: [{', '.join(ids(600))}]", ids(600))],
+    # Through one in the middle.
+    "an hourglass": [
+        programmes("", ids(600)), programmes(f", formerly: [{', '.join(ids(600))}]", ["A"]),
+        programmes(", formerly: [A]", ids(600)),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TANGLED)
+def test_so_many_merges_and_splits_are_no_revision(name: str) -> None:
+    texts = lineage(TANGLED[name])
+    around = folder(**{f"{number}.yaml": text for number, text in enumerate(texts, 1)})
+    last = str(len(texts))
+    sides = [(plan_of(found := around.load(PLANS / f"{n}.yaml")), found, n) for n in ("1", last)]
+    for old, new in (sides, sides[::-1]):
+        with pytest.raises(TooTangled) as caught:
+            between(old, new, (around,))
+        assert explain(caught.value, catalogue("en")) == (
+            f"merges and splits connect more than 24800 pairs of programmes of `{old[2]}` and `{new[2]}`; is it a plan?"
+        )
+
+
+def test_a_long_mission_is_not_told_whole_with_each_programme() -> None:
+    missions = {"M1": "Mewujudkan " * 2_000}
+    old = revision("1", {id_: {} for id_ in MANY})
+    new = revision("2", {id_: {"missions": ["M1"]} for id_ in MANY}, rpjmd={"title": "R", "missions": missions})
+    told = [
+        change.new.value["text"]
+        for change in diff(old, new).changes
+        if change.kind == "missions-changed" and change.new
+    ]
+    assert len(told) == 3_000
+    assert {len(text) for text in told} == {300}

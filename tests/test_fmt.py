@@ -162,6 +162,23 @@ CASES = {
         "x:\n  - a: 1\n    b: 2\n  - - c\n    - d\n  -\n    # di atas\n    e: 3\n",
     ),
     "explicit keys": ("? title\n: x\n? lain # komentar\n", "title: x\nlain: # komentar\n".replace(": #", ":  #")),
+    "explicit keys with brackets and blocks": (
+        "city:\n    ? name\n    : a\n    code: [\n      x,\n    ]\n    ? # satu\n      'lain'\n    :\n      - b # dua\n",
+        "city:\n  code: [\n    x,\n  ]\n  name: a\n  # satu\n  lain:\n    - b  # dua\n",
+    ),
+    "explicit keys over several lines": (
+        '? |\n  a\n: 1\n? b\n  c\n: 2\n? &k >-\n  d\n: 3\n? "e\\\n  f"\n: 4\n&x : 5\n',
+        '"a\\n": 1\nb c: 2\n&k "d": 3\nef: 4\n&x : 5\n',
+    ),
+    "an anchor ahead of braces that become a block, a comment far off": (
+        "rpjmd: &a {missions: &b {M1: x}}     # satu\nagencies: &c {     # dua\n  a: {name: x}}\n",
+        "rpjmd: &a  # satu\n  missions: &b\n    M1: x\nagencies: &c  # dua\n  a: {name: x}\n",
+    ),
+    "question marks in braces": (
+        "sources: {s: {url: https://a.b/c?d=e, title: 'a:?b'}}\ncity: {name: !!str a ?, ? b : c?d}\nbecause: [\n    a?,  # satu\n    &x b ?,\n    'c?']\ntitle: a ? b\n",
+        "city: {name: !!str \"a ?\", b: \"c?d\"}\ntitle: a ? b\nbecause: [\n    \"a?\",  # satu\n    &x \"b ?\",\n    'c?']\n"
+        "sources:\n  s: {title: \"a:?b\", url: \"https://a.b/c?d=e\"}\n",
+    ),
     "no line break at the end": ("title: x", "title: x\n"),
 }  # fmt: skip
 
@@ -248,6 +265,43 @@ def test_the_lines_that_would_change_are_shown(run: Runner) -> None:
     assert run("fmt", "2023", "--diff").out.endswith("\\ No newline at end of file\n+        sources: [berita]\n")
 
 
+@pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf" * 2])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_a_file_that_is_no_text_is_not_shown_as_one_that_ends_there(run: Runner, head: bytes, end: bytes) -> None:
+    Path("plans/2023.yaml").write_bytes(head + b"format:  1" + end + b"title: \xff" + end)
+    for words in (["fmt", "2023"], ["fmt", "2023", "--check", "--diff"]):
+        done = run(*words)
+        assert (done.code, done.out) == (2, "")
+        assert "UTF-8" in done.err
+
+
+@pytest.mark.parametrize("marks", [2, 3])
+def test_more_than_one_byte_order_mark_is_taken_out(run: Runner, marks: int) -> None:
+    path = Path("plans/2023.yaml")
+    run("fmt")
+    data = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" * marks + data)
+    told = run("validate", "2023", "--rule", "yaml-syntax")
+    assert told.code == 1
+    assert "  1:1  error  [yaml-syntax]\n    a byte order mark (U+FEFF), which no editor shows" in told.out
+    for words in (
+        ["draft", "2027", "--from", "2023"],
+        ["set", "2023", "GOV-01", "name", "x"],
+        ["diff", "2019", "2023"],
+    ):
+        refused = run(*words)
+        assert refused.code == 2
+        assert "byte order mark" in refused.err
+    assert path.read_bytes() == b"\xef\xbb\xbf" * marks + data
+    assert run("fmt", "2023") == (0, "", "Formatted plans/2023.yaml.\n")
+    assert path.read_bytes() == b"\xef\xbb\xbf" + data
+    assert run("fmt", "--check").code == 0
+    assert run("validate", "2023").code == 0
+    path.write_bytes(b"\xef\xbb\xbf" * marks)
+    assert run("fmt", "2023").code == 2
+    assert run("validate", "2023").code == 1
+
+
 def test_a_file_keeps_its_mode_its_mark_and_its_line_breaks(run: Runner) -> None:
     path = Path("plans/evaluations/2023.yaml")
     text = path.read_text("utf-8")
@@ -283,7 +337,8 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
 
 def test_a_folder_without_files_and_no_folder(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("leer/plans").mkdir(parents=True)
-    assert run("fmt", "--plans", "leer/plans") == (0, "", "0 files unchanged.\n")
+    for words in ([], ["--check"], ["--diff"]):
+        assert run("fmt", *words, "--plans", "leer/plans") == (2, "", "Error: `leer/plans` holds no plan\n")
     monkeypatch.chdir("/")
     assert run("fmt").code == 2
 

@@ -151,7 +151,7 @@ def test_the_changes_one_by_one_and_what_is_gone_without_a_line(run: Runner) -> 
     found = commands(result.out)
     dropped = next(one for one in found if one[0] == "error")
     assert dropped[1] == {"file": "plans/2023.yaml", "title": "! GOV-01 Program public_service 1"}
-    assert dropped[2].startswith("dropped without a word: Public service")
+    assert dropped[2].startswith("dropped: Public service")
     renamed = next(one for one in found if "harmoni" in one[2])
     line = text.splitlines().index("        name: Program harmoni") + 1
     assert renamed[0] == "notice"

@@ -184,7 +184,7 @@ def test_what_rests_on_another_file_is_not_unused_where_that_cannot_be_read(tmp_
     look(tmp_path, f"      {TO} unknown-input menyusul\n{SOUND}{BUDGET}{REST}")
     (tmp_path / "reviews" / "2022-12-28.yaml").write_text("a: [", encoding="utf-8")
     report = validate(["2023"], str(tmp_path), TODAY, Selection())
-    assert report.findings == []
+    assert [one.finding.rule for one in report.findings] == ["unreadable-neighbour"]
 
 
 def test_line_breaks_of_other_systems(tmp_path: Path) -> None:

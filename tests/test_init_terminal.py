@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,6 +45,8 @@ class Terminal:
         )  # fmt: skip
         os.close(slave)
         self.shown = ""
+        # A character may come in two parts.
+        self.decoder = getincrementaldecoder("utf-8")("replace")
 
     def expect(self, text: str) -> None:
         """Wait for a text, and forget what came before it."""
@@ -90,7 +93,8 @@ class Terminal:
             except OSError:
                 # All ends of the terminal are closed.
                 return False
-            self.shown += data.decode(errors="replace").replace("\r\n", "\n")
+            # So may the end of a line.
+            self.shown = (self.shown + self.decoder.decode(data)).replace("\r\n", "\n")
             return bool(data)
         return self.process.poll() is None
 

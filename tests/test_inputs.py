@@ -33,7 +33,7 @@ def plan(**refs: list[str]) -> Plan:
 def look(whole: Plan, *reviews: Review, known: bool = True, **more: object) -> Inputs:
     old = Plan(revision="2019", agencies={"lama": Agency(name="Dinas Lama"), "dlh": Agency(name="Dinas LH lama")})
     around = Surroundings(
-        profile=profile.load("kominfo"), reviews={one.review: one for one in reviews}, reviews_known=known,
+        profile=profile.load("kominfo"), reviews={one.review: one for one in reviews}, unread_reviews=() if known else ("reviews/r.yaml",),
         revisions={"2019": old, "2023": whole}, today=date(2026, 11, 24),
     )  # fmt: skip
     return inputs(whole, around, **more)  # type: ignore[arg-type]
@@ -193,7 +193,7 @@ review  fgd-2022-12-28, of 2019
     about     Smart Living
     status    rejected
     answer    Belum ada kajian
-    cited by  LIV-01 Program harmony 1
+    cited by  LIV-01 Program harmony 1: years, budget, target
 
 Cited from reviews that led to another revision
 ───────────────────────────────────────────────

@@ -59,7 +59,8 @@ def test_a_chain_is_told_newest_first(run: Runner) -> None:
     assert row == {
         "revision": "2024", "title": "Rencana induk smart city Kota Nusa Jaya 2024", "status": "draft",
         "record": "example", "period": {"start": 2024, "end": 2027}, "rpjmd": "RPJMD 2023-2028", "supersedes": "2020",
-        "predecessor": "found", "programmes": 21, "budget": 22000000000, "reasons": ["rpjmd", "input"],
+        "predecessor": "found", "programmes": 21, "budget": 22000000000, "funded": 21, "outside": None,
+        "money_years": [2024, 2025], "reasons": ["rpjmd", "input"],
         "evaluations": [],
     }  # fmt: skip
     del against["programmes"], against["budget"]
@@ -69,10 +70,24 @@ def test_a_chain_is_told_newest_first(run: Runner) -> None:
         "renumbered": [{"old": ["ECO-03"], "new": "ECO-09", "dimension": "economy"}, moved],
         "merged": [{"old": ["GOV-03", "GOV-04"], "new": "GOV-03", "dimension": "governance"}],
         "split": [{"old": ["LIV-02"], "new": new, "dimension": "living"} for new in ("LIV-02", "LIV-05")],
+        "names": {
+            "ENV-09": "Taman kota bersama", "SOC-09": "Aduan warga", "ECO-09": "Parkir nontunai",
+            "GOV-03": "Kantor elektronik", "LIV-02": "Antrean puskesmas", "LIV-05": "Rekam medis",
+        },
+        "old_names": {
+            "LIV-04": "Telemedisin", "SOC-04": "Radio warga", "GOV-05": "Aduan warga", "ECO-03": "Parkir nontunai",
+            "GOV-03": "Kantor elektronik", "GOV-04": "Arsip digital", "LIV-02": "Antrean puskesmas",
+        },
+        "reasons": {
+            "LIV-04": {"reason": "Selesai", "because": []},
+            "SOC-04": {"reason": "Diganti media lain", "because": ["fgd-2023-05-01/IN-01"]},
+        },
     }  # fmt: skip
     first = log["chains"][0][2]
     assert (first["supersedes"], first["predecessor"], first["against"]) == (None, None, None)
-    assert first["evaluations"] == [{"year": 2024, "stage": None, "final": 3.25, "rank": {"position": 12, "of": 100}}]
+    assert first["evaluations"] == [
+        {"year": 2024, "stage": None, "final": 3.25, "rank": {"position": 12, "of": 100}, "award": None}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,8 +100,18 @@ def test_the_balance_is_that_of_diff_and_names_as_many(run: Runner, plans: str, 
     counts = whole.pop("programmes")
     assert counts == {name: getattr(summary.programmes, name) for name in summary.programmes.__struct_fields__}
     budget = whole.pop("budget")
-    assert budget == {"old": summary.budget.old, "new": summary.budget.new, "delta": summary.budget.delta}
+    # How far it moved is said only of plans of the same years, in a line.
+    assert [budget[side] for side in ("old", "new")] == [summary.budget.old, summary.budget.new]
+    assert (budget["old"] is None) == (old == "2019")
+    ids = {name for key in ("added", "moved", "renumbered", "merged", "split") for name in _ids(whole[key])}
+    assert whole.pop("names").keys() == ids
+    assert whole.pop("old_names").keys() >= {*whole["withdrawn"], *whole["dropped"]}
+    assert whole.pop("reasons").keys() == set(whole["withdrawn"])
     assert {name: len(ids) for name, ids in whole.items()} == {name: counts[name] for name in whole}
+
+
+def _ids(listed: list[Any]) -> list[str]:
+    return [one if isinstance(one, str) else one["new"] for one in listed]
 
 
 CHAIN = """\
@@ -104,12 +129,12 @@ review              December 28, 2022, FGD; 1 of 1 input accepted
 input               fgd-2022-12-28/IN-01: Selaraskan (Institut Teknologi Sepuluh Nopember, accepted)
 input               fgd-2022-12-28/IN-02: no review here holds this input
 programmes          18
-money               IDR 9 billion → IDR 8.5 billion (−IDR 500 million)
+money               IDR 9 billion → IDR 8.5 billion (17 of 18 programmes state money)
 
 + 1 added
-    LIV-09
+    LIV-09 Bus
 ! 1 dropped without a word
-    LIV-03
+    LIV-03 Program mobility 3
 ~ 17 changed
 
 2019  Rencana induk 2019
@@ -123,9 +148,9 @@ evaluation  2023: final index 3.41
 """
 RANTAI = """\
 + 1 ditambah
-    LIV-09
+    LIV-09 Bus
 ! 1 hilang tanpa keterangan
-    LIV-03
+    LIV-03 Program mobility 3
 ~ 17 berubah
 """
 
@@ -143,8 +168,10 @@ def test_a_log_reads_as_it_should(run: Runner) -> None:
 
 def test_what_is_not_stated_is_no_nought(run: Runner) -> None:
     log = run("log", "--plans", PLANS)
-    assert "money               not stated → IDR 300.9 billion\n" in log.out
-    assert logged(run, "--plans", PLANS)["chains"][0][1]["budget"] is None
+    assert (
+        "money               not stated → IDR 297.9 billion (3 of 38 programmes state money); of all years" in log.out
+    )
+    assert [item["budget"] for item in logged(run, "--plans", PLANS)["chains"][0]] == [297900000000, 297900000000, None]
 
 
 def test_a_chain_that_ends_in_a_revision(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

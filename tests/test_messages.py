@@ -1,6 +1,7 @@
-"""Every sentence exists in both languages, with the same values in it."""
+"""Every sentence exists in every language, with the same values in it."""
 
 from importlib import import_module
+from itertools import combinations
 from string import Formatter
 
 import pytest
@@ -15,10 +16,12 @@ def values(template: str) -> set[str]:
 @pytest.mark.parametrize("area", AREAS)
 def test_the_languages_say_the_same(area: str) -> None:
     texts = {language: import_module(f"smartplan.messages.{language}.{area}").TEXTS for language in LANGUAGES}
-    assert texts["en"].keys() == texts["id"].keys()
-    for key, template in texts["en"].items():
-        assert values(template) == values(texts["id"][key]), key
-        assert template.strip(), key
+    for one, other in combinations(LANGUAGES, 2):
+        assert texts[one].keys() ^ texts[other].keys() == set(), (one, other)
+        for key, template in texts[one].items():
+            assert values(template) == values(texts[other][key]), (one, other, key)
+    for language, sentences in texts.items():
+        assert [key for key, template in sentences.items() if not template.strip()] == [], language
 
 
 def test_a_number_brings_its_noun() -> None:

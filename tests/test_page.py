@@ -3,7 +3,7 @@
 import pytest
 
 from smartplan.report import numbers, page_markdown, page_text
-from smartplan.report.page import Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.style import Style
 
 PIPE, NARROW = Style(), Style(width=80)
@@ -32,14 +32,52 @@ def test_a_table_keeps_to_the_screen(rows: int) -> None:
     assert "x" * 90 in page_text.render(wide, PIPE)
 
 
-def test_names_are_cut_on_a_screen_and_counted() -> None:
-    names = [f"Nama, {number} panjang" for number in range(40)]
-    page = Page("J", blocks=[Items([Item("banyak", names=names)])], more="dan {n} lagi")
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("number", [1, 10, 11, 12, 305])
+def test_a_list_of_names_is_no_endless_line(number: int, apart: bool) -> None:
+    names = [f"GOV-{one}" for one in range(number)]
+    # A sentence in place of one more name would save nothing.
+    shown = names if number <= 11 else names[:10]
+    for whole in (False, True):
+        blocks: list[Block] = [Items([Item("banyak", names=names, apart=apart)])]
+        page = Page("J", blocks=blocks, more="dan {n} lagi", whole=whole)
+        for text in (page_text.render(page, PIPE), page_text.render(page, NARROW), page_markdown.render(page)):
+            told = [word.strip(",") for word in text.split() if word.startswith("GOV-")]
+            assert told == (names if whole else shown)
+            assert (f"dan {number - 10} lagi" in text) is (not whole and number > 11)
+        assert max(map(len, page_text.render(page, PIPE).split("\n"))) <= 100
+
+
+def test_a_sign_is_kept_and_its_absence_too() -> None:
+    """A list in markdown has a dash of its own, which says nothing."""
+    page = Page("J", blocks=[Items([Item("dihentikan", "-"), Item("biasa"), Item("ditambah", "+")])])
+    assert page_text.render(page, PIPE).split("\n")[2:5] == ["- dihentikan", "- biasa", "+ ditambah"]
+    assert page_markdown.render(page).split("\n")[2:5] == ["- `-` dihentikan", "- biasa", "- `+` ditambah"]
+
+
+@pytest.mark.parametrize("rows", [3, 400])
+@pytest.mark.parametrize("style", [PIPE, NARROW])
+def test_a_wide_table_is_folded_and_loses_nothing(rows: int, style: Style) -> None:
+    """A year and its value stay together, wherever the line is broken."""
+    targets = ", ".join(f"{year}:\N{NO-BREAK SPACE}8.000" for year in range(2020, 2040))
+    columns = [Column("indikator", folds=True), Column("target", folds=True), Column("awal", right=True)]
+    page = Page("J", blocks=[Table(columns, [Line(["sangat panjang " * 20, targets, "1"])] * rows)])
+    lines = page_text.render(page, style).split("\n")
+    assert max(map(len, lines)) <= (style.width or 160)
+    text = "\n".join(lines)
+    assert text.count("panjang") == 20 * rows
+    assert [text.count(f"{year}: 8.000") for year in range(2020, 2040)] == [rows] * 20
+
+
+@pytest.mark.parametrize("rows", [3, 400])
+@pytest.mark.parametrize("text", ["kata " * 40, "2024:\N{NO-BREAK SPACE}panjang sekali " * 9])
+def test_a_long_text_that_begins_with_a_year_is_folded_as_any(rows: int, text: str) -> None:
+    columns = [Column("indikator", folds=True), Column("target", folds=True), Column("akhir")]
+    page = Page("J", blocks=[Table(columns, [Line(["Waktu layanan", text, "akhir"])] * rows)])
     lines = page_text.render(page, NARROW).split("\n")
-    shown = [line.strip() for line in lines[3:5]]
-    left = int(lines[5].split()[1])
-    assert " ".join(shown).count("Nama") + left == 40
-    assert ", ".join(names) in page_text.render(page, PIPE)
+    assert max(map(len, lines)) <= 80
+    assert len(lines) < 8 * rows
+    assert sum(line.count("akhir") for line in lines[3:]) >= rows
 
 
 HOSTILE = "satu\n## dua\r\n\ttiga"

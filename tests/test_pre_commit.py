@@ -100,6 +100,22 @@ def test_a_fault_stops_the_commit_and_no_other_yaml_is_looked_at(city: Repositor
     assert "in 4 files" in done.stdout
 
 
+def test_what_cannot_be_read_and_what_is_passed_over_stop_the_commit(city: Repository, run: Run) -> None:
+    plans = city.folder / "plans"
+    old = plans / "2019.yaml"
+    old.write_text(old.read_text("utf-8").replace("format: 1", "format:1"), encoding="utf-8")
+    city.commit()
+    new = plans / "2023.yaml"
+    new.write_text(new.read_text("utf-8") + "# baru\n", encoding="utf-8")
+    city("add", "-A")
+    done = run("run", "smartplan-validate")
+    assert (done.returncode, "[unreadable-neighbour]" in done.stdout) == (1, True), done.stdout
+    old.rename(plans / "2019.YML")
+    city("add", "-A")
+    done = run("run", "smartplan-validate")
+    assert (done.returncode, "`plans/2019.YML` is passed over" in done.stdout) == (1, True), done.stdout
+
+
 def test_a_commit_without_plans_runs_nothing(city: Repository, run: Run) -> None:
     city("add", "lain.yaml", ".pre-commit-config.yaml")
     done = run("run")

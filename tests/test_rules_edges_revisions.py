@@ -7,7 +7,7 @@ import pytest
 
 from smartplan.plan import profile
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Evaluation, Period, Plan, Review
+from smartplan.plan.model import Award, Evaluation, Period, Plan, Review
 from smartplan.rules import run
 from smartplan.rules.base import Surroundings
 
@@ -38,7 +38,10 @@ def test_a_review_names_two_revisions() -> None:
         ("reviews", "value", "nearest", {"value": "2091", "nearest": "2019"}),
         ("leads_to", "value", "", {"value": "zzz"}),
     ]
-    assert told("unknown-reviewed-revision", Review(reviews="2019", leads_to="2023"), **known) == []
+    # What a review of a known revision leads to may be still to be drafted.
+    for leads_to in ("2023", "2027"):
+        assert told("unknown-reviewed-revision", Review(reviews="2019", leads_to=leads_to), **known) == []
+    assert [found[0] for found in told("unknown-reviewed-revision", Review(leads_to="2027"), **known)] == ["leads_to"]
     assert told("unknown-reviewed-revision", Review(), **known) == []
 
 
@@ -98,7 +101,8 @@ def test_a_predecessor_that_never_was() -> None:
     assert told("unknown-withdrawn", later, **known) == [("withdrawn.A-11", "key", "nearest", values)]
     for rule in ("unknown-formerly", "unknown-withdrawn"):
         assert told(rule, later, supersedes="1") == []
-        assert told(rule, later, supersedes="1", revision_names=frozenset("1")) == []
+        found = run(later, Surroundings(supersedes="1", revision_names=frozenset("1")), {rule})
+        assert [(one.rule, one.path) for one in found] == [("unreadable-neighbour", ("supersedes",))]
         assert told(rule, first, unsound=frozenset([("supersedes",)])) == []
 
 
@@ -167,11 +171,29 @@ def test_the_dimension_of_an_input(leads_to: str, revisions: dict[str, Plan], kn
         {"leads_to": leads_to, "inputs": {"I-1": {"dimension": "zz"}, "I-2": {"dimension": "living"}, "I-3": {}}},
         Review,
     )
+    if leads_to == "9":
+        around = Surroundings(revision_names=frozenset("9"))
+        (unread,) = run(review, around, {"unknown-input-dimension"})
+        assert (unread.rule, unread.path) == ("unreadable-neighbour", ("leads_to",))
+        return
     found = told("unknown-input-dimension", review, revisions=revisions, revision_names=frozenset("9"))
     assert found == ([("inputs.I-1.dimension", "value", "", {"value": "zz", "known": known})] if known else [])
     assert told("unknown-input-dimension", review, unsound=frozenset([("leads_to",)]), revisions=revisions) == (
         found if revisions else []
     )
+
+
+@pytest.mark.parametrize(
+    ("revision", "revisions", "known"),
+    [("", {}, KOMINFO), ("2", {"2": Plan(profile="kominfo")}, KOMINFO), ("2", {"2": Plan(profile="zzz")}, None), ("9", {}, None)],
+)  # fmt: skip
+def test_the_dimension_of_an_award(revision: str, revisions: dict[str, Plan], known: str | None) -> None:
+    for dimension in ("zz", "living", ""):
+        evaluation = Evaluation(revision=revision, award=Award(title="Terbaik", dimension=dimension))
+        found = told("unknown-award-dimension", evaluation, revisions=revisions, revision_names=frozenset("9"))
+        wrong = known is not None and dimension == "zz"
+        assert found == ([("award.dimension", "value", "", {"value": "zz", "known": known})] if wrong else [])
+    assert told("unknown-award-dimension", Evaluation()) == []
 
 
 def test_a_year_after_the_period_is_a_value_in_a_list_and_a_key_elsewhere() -> None:

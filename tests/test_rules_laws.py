@@ -137,10 +137,14 @@ def hold_alone(texts: dict[str, str], everything: dict[str, list[Placed]], rule:
         (Selection(ignored=frozenset((rule,))), False),
     ):
         expected = {
-            name: [told(one) for one in found if (one.finding.rule == rule) is whether]
+            name: [told(one) for one in found if (one.finding.rule == rule) is whether and not one.unread]
             for name, found in everything.items()
         }
-        assert {name: [told(one) for one in found] for name, found in examined(texts, selection).items()} == expected
+        # What could not be read is told whatever was chosen, as long as something needed it.
+        chosen = {
+            name: [told(one) for one in found if not one.unread] for name, found in examined(texts, selection).items()
+        }
+        assert chosen == expected
 
 
 @given(faults(), st.sampled_from(sorted(ALL)), st.data())

@@ -32,9 +32,9 @@ ALONE = [
     ("agencies: [a]", (TYPE, "agencies")),
     ("agencies: {dlh: {name: D}}\n" + FIELD % "agency: [dlh]", (TYPE, f"{GOV}.agency")),
     ("agencies: {dlh: {name: D}}\n" + FIELD % "partners: dlh", (TYPE, f"{GOV}.partners")),
-    ("period: 2023\n" + FIELD % "budget: {apbd: {2020: 5, 2031: 5}}", (TYPE, "period")),
-    ("period: {end: akhir}\n" + FIELD % "budget: {apbd: {2031: 5}}", (TYPE, "period.end")),
-    ("record: reconstruction\nperiod: null\n" + FIELD % "budget: {apbd: {2020: 5}}", ("missing-key", "")),
+    ("period: 2023\n" + FIELD % "budget: {apbd: {2020: 500000000, 2031: 500000000}}", (TYPE, "period")),
+    ("period: {end: akhir}\n" + FIELD % "budget: {apbd: {2031: 500000000}}", (TYPE, "period.end")),
+    ("record: reconstruction\nperiod: null\n" + FIELD % "budget: {apbd: {2020: 500000000}}", ("missing-key", "")),
     ("dimensions: {smart-city: {}}", ("unknown-dimension", "dimensions.smart-city")),
     ("profile: [kominfo]", (TYPE, "profile")),
 ]  # fmt: skip

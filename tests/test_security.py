@@ -83,7 +83,7 @@ def test_no_text_of_a_plan_steers_a_terminal_or_a_workflow(attacked: Runner, com
             shown += "\\u202e" in result.out + result.err
             if form in ("json", "sarif") and result.out:
                 json.loads(result.out)
-    assert shown > 10
+    assert shown >= 10
 
 
 def words_of(text: str) -> list[str]:
@@ -113,6 +113,9 @@ def test_nor_on_a_screen_where_lines_are_wrapped(attacked: Runner, monkeypatch: 
 
 
 def test_no_text_makes_a_line_of_a_report(run: Runner) -> None:
+    # A line that is too long is broken by the report itself, which is no matter of what stands in the text.
+    run.monkeypatch.setattr("smartplan.report.table._WIDEST", 10**6)
+    run.monkeypatch.setattr("smartplan.report.page_text._WIDEST_NAMES", 10**6)
     counts = []
     for text in ("X", hostile.ALL):
         hostile.write(Path("plans"), hostile.free(text))

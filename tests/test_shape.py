@@ -85,7 +85,7 @@ CASES = [
     (
         "{2023: 500}",
         "{2023: 5.5}",
-        [("wrong-type", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)],
+        [("wrong-type", "money", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)],
     ),
     ("{2023: 500}", "{2023: 500.0}", []),
     ("apbd:", "apdb:", [("unknown-value", "nearest", "dimensions.governance.programmes.GOV-01.budget.apdb", 20, 18)]),

@@ -156,8 +156,8 @@ total        2,000   1.5  2,001.5
 Indicators
 ──────────
 indicator            level   baseline  year  target  actual  reached
-────────────────────────────────────────────────────────────────────
-Waktu (menit, down)  output        10  2023       5       6  ✗ no
+─────────────────────────────────────────────────────────────────────
+Waktu (menit, down)  output        10  2023       5       6  ✗ missed
                                        2024       4       ·  ·
 Puas                 ·              ·  2022       ·       1  ·
                                        2023      80       ·  ·
@@ -213,8 +213,8 @@ def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
     result = run("show", "2023", "LIV-01")
     assert result.out.splitlines()[3:5] == ["stands at  plans/2023.yaml:17", "dimension  Smart Living"]
     missing = result.out[result.out.index("Missing") :].splitlines()[2:]
-    assert missing[::2] == ["! no agency that executes it", "! no mission of the RPJMD", "! no indicator", "! no money", "! no source",
-        "· not stated: sub-dimension, description, partners, code, kind, horizon, quick win, status, years, execution, inputs",
+    assert missing[::2] == ["! no agency that executes it", "! no mission of the RPJMD", "! no indicator", "! no money",
+        "· not stated: sub-dimension, description, partners, code, kind, horizon, quick win, status, years, execution, inputs, sources",
     ]  # fmt: skip
     # What is there but cannot be read is no gap of the plan: standard error speaks of it.
     change("LIV-01: {name: Sepi}", "LIV-01: {name: Sepi, subdimension: health, agency: [1]}")

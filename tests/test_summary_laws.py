@@ -10,8 +10,8 @@ from smartplan.dossier import Dossier
 from smartplan.summary import Summary, summarise
 from tests.faulty import PLANS as FOLDER
 from tests.faulty import Shelf
-from tests.test_agenda_laws import total
-from tests.test_coverage_laws import PLANS, TODAY, Drawn, amounts, data_of, has_run, look, verdict
+from tests.test_agenda_laws import total, within
+from tests.test_coverage_laws import PLANS, TODAY, Drawn, by_year, data_of, due, has_run, look, recorded, verdict
 
 
 def look_at(drawn: Drawn, older: Drawn) -> Summary:
@@ -29,22 +29,31 @@ def test_every_figure_is_that_of_a_count(drawn: Drawn, older: Drawn) -> None:
     assert {one.id: one.programmes for one in found.missions} == {
         mission: sum(mission in one.get("missions", []) for one in now) for mission in drawn["missions"]
     }
-    years, sources = Counter[int](), Counter[str]()
+    years, sources, history = Counter[int](), Counter[str](), Counter[int]()
     for one in now:
-        for fund, by_year in one.get("budget", {}).items():
-            for year, amount in by_year.items():
-                years[int(year)] += amount
-                sources[fund] += amount
-    assert (found.years, found.sources) == (dict(years), dict(sources))
-    assert found.budgeted == sum(bool(amounts(one)) for one in now)
+        for fund, stated in one.get("budget", {}).items():
+            for year, amount in stated.items():
+                if within(drawn, [(int(year), amount)]):
+                    years[int(year)] += amount
+                    sources[fund] += amount
+                else:
+                    history[int(year)] += amount
+    assert (found.years, found.sources, found.history) == (dict(years), dict(sources), dict(history))
+    assert found.budgeted == sum(bool(within(drawn, by_year(one))) for one in now)
     verdicts = Counter(verdict(one)[1] for programme in now for one in programme.get("indicators", {}).values())
     outcomes = found.indicators
     assert (outcomes.reached, outcomes.missed, outcomes.open) == (verdicts[True], verdicts[False], verdicts[None])
-    assert (found.totals.programmes, found.totals.budget) == (len(now), total([amounts(one) for one in now]))
+    assert (found.totals.programmes, found.totals.budget) == (
+        len(now), total([within(drawn, by_year(one)) for one in now]),
+    )  # fmt: skip
     without_reviews = {
         kind: n for kind, n in Counter(hole.kind for hole in look(drawn).holes).items() if kind != "input-not-cited"
     }
     assert found.holes == without_reviews
+
+
+def executed(one: Drawn) -> str | None:
+    return "ran" if has_run(one) else "not_run" if recorded(one) else "not_recorded" if due(one) else None
 
 
 @given(PLANS, PLANS)
@@ -53,9 +62,9 @@ def test_what_is_new_against_the_superseded_revision(drawn: Drawn, older: Drawn)
     now, then = ({f"P{n}": one for n, one in enumerate(side["programmes"])} for side in (drawn, older))
     quick = {id_ for id_, one in now.items() if one.get("quick_win")}
     before = {id_ for id_, one in then.items() if one.get("quick_win")}
-    assert {(one.programme, one.state, one.ran) for one in found.quick_wins} == {
-        *((id_, "continued" if id_ in before else "new", has_run(now[id_])) for id_ in quick),
-        *((id_, "stopped", has_run(then[id_])) for id_ in before - quick),
+    assert {(one.programme, one.state, one.executed) for one in found.quick_wins} == {
+        *((id_, "continued" if id_ in before else "new", executed(now[id_])) for id_ in quick),
+        *((id_, "stopped", executed(then[id_])) for id_ in before - quick),
     }
     news = found.news
     assert news
@@ -63,5 +72,10 @@ def test_what_is_new_against_the_superseded_revision(drawn: Drawn, older: Drawn)
     assert (news.added, news.dropped, news.withdrawn) == (len(now.keys() - stay), len(then.keys() - stay), 0)
     assert news.moved == sum(now[id_]["place"][0] != then[id_]["place"][0] for id_ in stay)
     assert news.changed + news.unchanged == len(stay)
-    sums = [total([amounts(one) for one in side.values()]) for side in (now, then)]
-    assert news.budget == (None if sums == [None, None] else (sums[0] or 0) - (sums[1] or 0))
+    sums = [total([within(side, by_year(one)) for one in side["programmes"]]) for side in (drawn, older)]
+    same = drawn["period"] == older["period"]
+    assert news.budget == (sums[0] - sums[1] if same and None not in sums else None)  # type: ignore[operator]
+    move = news.against.budget
+    assert ([move.new, move.old] if move else [None, None]) == sums
+    assert news.against.names.keys() >= set(news.against.added)
+    assert news.against.old_names.keys() >= set(news.against.dropped)

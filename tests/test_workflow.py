@@ -30,7 +30,7 @@ def summary() -> str:
 
 def test_validate(step: Runner) -> None:
     change("agency: diskominfo", "agency: diskominf")
-    change("sources: [berita]", "sources: []")
+    change("missions: [M1]", "missions: []")
     plain = step("validate", "2023")
     assert step("validate", "2023", "--summary") == plain
     assert outputs() == {"errors": "1", "warnings": "1", "infos": "0"}

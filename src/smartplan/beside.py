@@ -2,22 +2,27 @@
 
 from dataclasses import dataclass, field
 
-from smartplan.errors import NotAnEvaluation, NotAReview, SmartplanError
+from smartplan.errors import NotAnEvaluation, NotAReview, PassedOver, SmartplanError
 from smartplan.plan.model import Evaluation, Review
-from smartplan.reading.folder import Folder, Loaded
+from smartplan.reading.folder import Folder, Loaded, shown
+from smartplan.reading.naming import right_name
 
 
 @dataclass(slots=True)
 class Remarks:
-    """Files that could not be read, and files of which only the sound part was used, with the number of findings."""
+    """Files that could not be read, and files of which only the sound part was used, with the number of findings.
+
+    `passed_over` are files that are not read because of their names.
+    """
 
     failures: list[SmartplanError] = field(default_factory=list)
     faulty: list[tuple[str, int]] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
 
 
 def remarks(folder: Folder, *kinds: str) -> Remarks:
     """What there is to say of the `reviews` or `evaluations` of a folder."""
-    found = Remarks()
+    found = Remarks(passed_over=skipped(folder, *kinds))
     for kind in kinds:
         for path in folder.parts(kind).values():
             try:
@@ -29,6 +34,11 @@ def remarks(folder: Folder, *kinds: str) -> Remarks:
             if loaded.shaped and loaded.shaped.findings:
                 found.faulty.append((loaded.document.name, len(loaded.shaped.findings)))
     return found
+
+
+def skipped(folder: Folder, *kinds: str) -> list[PassedOver]:
+    """The files of those kinds that are not read because of their names; the kind of a revision is empty."""
+    return [PassedOver(path=shown(path), right=right_name(path).name) for path in folder.passed_over(*kinds)]
 
 
 def review_of(loaded: Loaded) -> Review:

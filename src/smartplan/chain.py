@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from smartplan.compare.lineage import Chain, Matching, Revision, match
+from smartplan.compare.lineage import Chain, Matching, Revision, Tangled, match
 from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, plan_of
-from smartplan.errors import SmartplanError
+from smartplan.errors import SmartplanError, TooTangled
 from smartplan.reading.folder import Folder
 
 # How it stands with the revision that one supersedes.
@@ -103,4 +103,7 @@ def step(old: Dossier, new: Dossier) -> Result:
 def lineage(way: Sequence[Dossier]) -> Matching:
     """What became of the programmes of the first revision of a way in the last, through those between."""
     old, *middle, new = (Revision(one.plan, one.document.data or {}, one.name) for one in way)
-    return match(old, new, Chain("chain", tuple(middle)))
+    try:
+        return match(old, new, Chain("chain", tuple(middle)))
+    except Tangled as error:
+        raise TooTangled(limit=error.limit, old=old.name, new=new.name) from error

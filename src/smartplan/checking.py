@@ -1,5 +1,6 @@
 """What `validate` does: the files that were named, those of a folder, or those of every city in a tree of folders."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,11 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from smartplan import pool
-from smartplan.errors import SmartplanError
+from smartplan import passed_over, pool
+from smartplan.errors import NoPlansFolder, SmartplanError
 from smartplan.placed import SEVERITIES, Placed, placed
 from smartplan.plan.finding import Severity
-from smartplan.reading.folder import PARTS, STANDARD_INPUT, Folder, find_folder, resolve, standard_input
+from smartplan.reading.folder import (
+    DISK,
+    PARTS,
+    STANDARD_INPUT,
+    Folder,
+    find_folder,
+    home_of,
+    is_part,
+    resolve,
+    shown,
+    standard_input,
+)
 from smartplan.tree import folders, is_folder
 from smartplan.validation import Selection, examine
 
@@ -20,19 +32,30 @@ if TYPE_CHECKING:
 
 
 class Batch(NamedTuple):
-    """Files of one folder, which are read together; None stands for standard input."""
+    """Files of one folder, which are read together; None stands for standard input.
+
+    `beside` are findings about files and folders that are not read because of their names.
+    """
 
     folder: Folder
     paths: list[Path | None]
+    beside: list[Placed]
 
 
 class Checked(NamedTuple):
-    """What was found in one file; of those that a comment says to ignore only the number."""
+    """What was found in one file; of those that a comment says to ignore only the number.
+
+    `files` and `unreadable` say whether it counts as checked or as one in which nothing can be. `shapeless` is how many
+    parts of it have a shape that no rule can look at, though that was not asked for.
+    """
 
     path: Path | None
-    programmes: int
     findings: list[Placed]
-    ignored: int
+    files: int = 0
+    unreadable: int = 0
+    programmes: int = 0
+    ignored: int = 0
+    shapeless: int = 0
 
 
 @dataclass(slots=True)
@@ -40,15 +63,37 @@ class Report:
     """What was checked and what was found, in the order of files and lines.
 
     `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
+    `files` were checked, `unreadable` were not: those that cannot be opened or read as YAML. `shapeless` names files in
+    which parts have a shape that no rule can look at, with how many, where the rules that tell of it were not chosen.
+    Those below `level` are counted and not shown.
     """
 
     findings: list[Placed] = field(default_factory=list)
     failures: list[SmartplanError] = field(default_factory=list)
     files: int = 0
+    unreadable: int = 0
+    shapeless: dict[str, int] = field(default_factory=dict)
     programmes: int = 0
     rules: int = 0
     accepted: int = 0
     ignored: int = 0
+    level: Severity = "info"
+
+    @property
+    def shown(self) -> list[Placed]:
+        """The findings of the wanted level and graver ones, in the order of files and lines."""
+        return [found for found in self.findings if found.severity in _grave(self.level)]
+
+    @property
+    def hidden(self) -> int:
+        """How many findings are not shown."""
+        return len(self.findings) - len(self.shown)
+
+    def by_rule(self) -> list[tuple[str, Severity, int]]:
+        """How many of the shown findings each rule has, by severity; the gravest and the most frequent last."""
+        counts = Counter((found.finding.rule, found.severity) for found in self.shown)
+        order = sorted(counts.items(), key=lambda item: (-SEVERITIES.index(item[0][1]), item[1], item[0][0]))
+        return [(rule, severity, n) for (rule, severity), n in order]
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity."""
@@ -56,8 +101,11 @@ class Report:
 
     def at_or_above(self, threshold: Severity) -> bool:
         """Whether any finding is as grave as the threshold."""
-        grave = SEVERITIES[: SEVERITIES.index(threshold) + 1]
-        return any(found.severity in grave for found in self.findings)
+        return any(found.severity in _grave(threshold) for found in self.findings)
+
+
+def _grave(level: Severity) -> tuple[Severity, ...]:
+    return SEVERITIES[: SEVERITIES.index(level) + 1]
 
 
 def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | SmartplanError]:
@@ -66,8 +114,7 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
     Raises SmartplanError when none is named and there is no folder to look into.
     """
     if not arguments:
-        folder = find_folder(plans)
-        return [Batch(folder, [*folder.everything()])]
+        return list(_whole(find_folder(plans), nested=True))
     found: list[Batch | SmartplanError] = []
     for argument in arguments:
         try:
@@ -75,13 +122,13 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
                 if isinstance(batch, SmartplanError):
                     found.append(batch)
                     continue
-                folder, paths = batch
-                last = found[-1] if found else None
+                folder, last = batch.folder, found[-1] if found else None
                 # Read together, so that a file is read once.
                 if isinstance(last, Batch) and (last.folder.path, last.folder.where) == (folder.path, folder.where):
-                    last.paths.extend(paths)
+                    last.paths.extend(batch.paths)
+                    last.beside.extend(batch.beside)
                 else:
-                    found.append(Batch(folder, paths))
+                    found.append(batch)
         except SmartplanError as error:
             found.append(error)
     return found
@@ -94,19 +141,32 @@ def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]
             folder = find_folder(plans)
         except SmartplanError:
             folder = Folder(None)
-        yield Batch(folder, [None])
+        yield Batch(folder, [None], [])
     elif is_folder(argument, plans):
         for path in folders(argument):
             if isinstance(path, SmartplanError):
                 yield path
                 continue
-            # The reviews or the evaluations of a folder of plans by themselves.
-            part = path.name in PARTS
-            folder = Folder(path.parent if part else path)
-            yield Batch(folder, [*(folder.parts(path.name).values() if part else folder.everything())])
+            if is_part(path):
+                # The reviews or the evaluations of a folder of plans by themselves.
+                files: list[Path | None] = [*DISK.files(path).values()]
+                yield Batch(Folder(home_of(path)), files, passed_over.findings(DISK.passed_over(path)))
+                if not files:
+                    yield NoPlansFolder(path=shown(path), variant="nothing")
+            else:
+                yield from _whole(Folder(path), nested=False)
     else:
         folder, file = resolve(argument, plans)
-        yield Batch(folder, [file])
+        yield Batch(folder, [file], passed_over.named(file))
+
+
+def _whole(folder: Folder, *, nested: bool) -> Iterator[Batch | SmartplanError]:
+    """Every file of a folder of plans, and that there is none; `nested` says that no folder in it is looked into."""
+    files: list[Path | None] = [*folder.everything()]
+    beside = passed_over.findings(folder.passed_over("", *PARTS), passed_over.nested(folder) if nested else ())
+    yield Batch(folder, files, beside)
+    if not files and folder.path is not None:
+        yield NoPlansFolder(path=shown(folder.path), variant="nothing")
 
 
 def check(
@@ -123,7 +183,11 @@ def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> 
         return [batch]
     # One of its own, so that what was read is let go with the batch.
     folder = Folder(batch.folder.path, batch.folder.store)
-    return [_file(folder, path, today, selection) for path in batch.paths]
+    beside = [
+        Checked(one.path, [one], unreadable=one.severity == "error" and one.path not in batch.paths)
+        for one in batch.beside
+    ]
+    return [*(_file(folder, path, today, selection) for path in batch.paths), *beside]
 
 
 def _file(folder: Folder, path: Path | None, today: date, selection: Selection) -> Checked | SmartplanError:
@@ -134,7 +198,10 @@ def _file(folder: Folder, path: Path | None, today: date, selection: Selection) 
     plan = loaded.plan
     findings, ignored = examine(loaded, folder, path, today, selection=selection)
     programmes = sum(len(dimension.programmes) for dimension in plan.dimensions.values()) if plan else 0
-    return Checked(path, programmes, findings, sum(map(selection.wants, ignored)))
+    told = sum(map(selection.wants, ignored))
+    shapeless = sum(1 for one in findings if one.hides and not selection.wants(one))
+    read = loaded.document.data is not None
+    return Checked(path, findings, read, not read, programmes, told, shapeless)
 
 
 def validate(
@@ -152,8 +219,12 @@ def gather(
     for one in (one for batch in results for one in batch):
         if isinstance(one, SmartplanError):
             report.failures.append(one)
+            report.unreadable += not isinstance(one, NoPlansFolder)
             continue
-        report.files += 1
+        report.files += one.files
+        report.unreadable += one.unreadable
+        if one.shapeless:
+            report.shapeless[one.findings[0].name] = one.shapeless
         report.programmes += one.programmes
         report.ignored += one.ignored
         wanted = [item for item in one.findings if selection.wants(item)]

@@ -9,11 +9,24 @@ from msgspec import Meta, Struct
 from smartplan.chain import Predecessor, predecessor, step
 from smartplan.compare.changes import Change
 from smartplan.compare.lineage import by_id
+from smartplan.comparison import Result
+from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.coverage.programme import InputRow, resolve
-from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
-from smartplan.plan.model import Entry, Evaluation, Period, PlanStatus, Rank, Reason, Record, Review, ReviewKind
-from smartplan.report.diff_data import Balance, MoneyData
+from smartplan.plan.model import (
+    Award,
+    Entry,
+    Evaluation,
+    Period,
+    PlanStatus,
+    Rank,
+    Reason,
+    Record,
+    Review,
+    ReviewKind,
+    Withdrawal,
+)
+from smartplan.report.diff_data import Balance
 
 
 class Became(Struct, frozen=True, kw_only=True):
@@ -28,7 +41,7 @@ class Against(Struct, frozen=True, kw_only=True):
     """What a revision changed against the one that it supersedes."""
 
     programmes: Balance
-    budget: Annotated[MoneyData | None, Meta(description="Null where no programme states money.")]
+    budget: Annotated[MoneyMove | None, Meta(description="Null where no programme of either states money.")]
     added: list[str]
     withdrawn: list[str]
     dropped: Annotated[list[str], Meta(description="Neither kept nor withdrawn.")]
@@ -36,6 +49,11 @@ class Against(Struct, frozen=True, kw_only=True):
     renumbered: list[Became]
     merged: list[Became]
     split: list[Became]
+    names: Annotated[
+        dict[str, str], Meta(description="Names of the programmes of the new revision named above, by id.")
+    ]
+    old_names: Annotated[dict[str, str], Meta(description="Names of those of the old one.")]
+    reasons: Annotated[dict[str, Withdrawal], Meta(description="Why each of the withdrawn was withdrawn, by id.")]
 
 
 class ReviewRow(Struct, frozen=True, kw_only=True):
@@ -56,6 +74,7 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     stage: int | None
     final: float | None
     rank: Rank | None
+    award: Award | None
 
 
 class RevisionRow(Struct, frozen=True, kw_only=True):
@@ -73,7 +92,12 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
         Predecessor | None, Meta(description="Whether the superseded revision could be read; null where none is named.")
     ]
     programmes: int
-    budget: Annotated[int | None, Meta(description="Whole rupiah over all sources and years.")]
+    budget: Annotated[
+        int | None, Meta(description="Whole rupiah of its period, or of all years where that is not on record.")
+    ]
+    funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
+    outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
+    money_years: Annotated[list[int], Meta(description="Years for which it states money.")]
     against: Annotated[Against | None, Meta(description="Null where there is nothing to hold it against.")]
     reasons: list[Reason]
     inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
@@ -95,13 +119,15 @@ class Log(Struct, frozen=True, kw_only=True):
 def row(dossier: Dossier) -> RevisionRow:
     """One revision, held against the one that it supersedes."""
     plan = dossier.plan
-    amounts = [money(entry.programme) for entry in plan.entries()]
-    stated = [amount for amount in amounts if amount is not None]
+    own = own_years(plan)
+    budget, funded = total(plan, own)
+    outside = total(plan, lambda year: not own(year))[0] if own else None
     return RevisionRow(
         revision=dossier.name, path=dossier.path, title=plan.title, status=plan.status, record=plan.record,
         period=plan.period, rpjmd=plan.rpjmd.title or None, supersedes=plan.supersedes or None,
-        predecessor=predecessor(dossier), programmes=len(amounts), budget=sum(stated) if stated else None,
-        against=_against(dossier.superseded, dossier) if dossier.superseded else None,
+        predecessor=predecessor(dossier), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
+        outside=outside, money_years=money_years(plan),
+        against=changes(step(dossier.superseded, dossier)) if dossier.superseded else None,
         reasons=plan.change_reasons, inputs=[resolve(ref, dossier.around) for ref in plan.because],
         reviews=[_review(review) for review in dossier.reviews],
         evaluations=[_evaluation(one) for one in dossier.evaluations if one.revision == dossier.name],
@@ -117,23 +143,31 @@ def log(chains: Sequence[Sequence[Dossier]], rows: Iterable[RevisionRow], unread
     )  # fmt: skip
 
 
-def _against(old: Dossier, new: Dossier) -> Against:
-    comparison = step(old, new).comparison
-    entries = by_id(new.plan)
+def changes(result: Result) -> Against:
+    """What a comparison found: which programmes came, went or became what, and how the money moved."""
+    comparison = result.comparison
+    before, entries = by_id(result.old), by_id(result.new)
 
     def gone(kind: str) -> list[str]:
         return [change.programme for change in comparison.changes if change.kind == kind and change.programme]
 
-    summary = comparison.summary
+    added, withdrawn, dropped = (gone(f"programme-{kind}") for kind in ("added", "withdrawn", "dropped"))
+    became = {
+        kind: _became(f"programme-{kind}", comparison.changes, entries)
+        for kind in ("moved", "renumbered", "merged", "split")
+    }
+    every = [one for ones in became.values() for one in ones]
     return Against(
-        programmes=msgspec.convert(summary.programmes, Balance, from_attributes=True),
-        budget=msgspec.convert(summary.budget, MoneyData | None, from_attributes=True),
-        added=gone("programme-added"), withdrawn=gone("programme-withdrawn"), dropped=gone("programme-dropped"),
-        moved=_became("programme-moved", comparison.changes, entries),
-        renumbered=_became("programme-renumbered", comparison.changes, entries),
-        merged=_became("programme-merged", comparison.changes, entries),
-        split=_became("programme-split", comparison.changes, entries),
+        programmes=msgspec.convert(comparison.summary.programmes, Balance, from_attributes=True),
+        budget=moved(result.old, result.new), added=added, withdrawn=withdrawn, dropped=dropped, **became,
+        names=_names(entries, [*added, *(one.new for one in every)]),
+        old_names=_names(before, [*withdrawn, *dropped, *(id_ for one in every for id_ in one.old)]),
+        reasons={id_: result.new.withdrawn[id_] for id_ in withdrawn if id_ in result.new.withdrawn},
     )  # fmt: skip
+
+
+def _names(entries: dict[str, Entry], ids: Iterable[str]) -> dict[str, str]:
+    return {id_: entries[id_].programme.name for id_ in dict.fromkeys(ids) if id_ in entries}
 
 
 def _became(kind: str, changes: Iterable[Change], entries: dict[str, Entry]) -> list[Became]:
@@ -155,5 +189,6 @@ def _review(review: Review) -> ReviewRow:
 
 def _evaluation(evaluation: Evaluation) -> EvaluationRow:
     return EvaluationRow(
-        year=evaluation.year, stage=evaluation.stage, final=evaluation.final, rank=evaluation.rank
+        year=evaluation.year, stage=evaluation.stage, final=evaluation.final, rank=evaluation.rank,
+        award=evaluation.award,
     )  # fmt: skip

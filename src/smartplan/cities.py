@@ -26,8 +26,10 @@ class CityRow(Struct, frozen=True, kw_only=True):
     record: str | None
     programmes: int
     quick_wins: int
-    budget: int | None
+    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states money.")]
     ran: int
+    not_run: int
+    not_recorded: int
     planned: int
     shares: dict[str, float | None]
     holes: Annotated[int, Meta(description="How many holes of all kinds.")]
@@ -84,7 +86,8 @@ def _city(dossier: Dossier) -> City:
     row = CityRow(
         city=plan.city.name, code=plan.city.code, revision=plan.revision, path=dossier.path, record=plan.record,
         programmes=totals.programmes, quick_wins=totals.quick_wins, budget=totals.budget, ran=totals.ran,
-        planned=totals.planned, shares=coverage.shares, holes=len(coverage.holes),
+        not_run=totals.not_run, not_recorded=totals.not_recorded, planned=totals.planned, shares=coverage.shares,
+        holes=len(coverage.holes),
     )  # fmt: skip
     return City(row, coverage, dossier.faults)
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from smartplan.compare import Revision, compare
-from smartplan.compare.changes import Change, Comparison, Side
-from smartplan.compare.lineage import chain
+from smartplan.compare.changes import Change, Comparison, Side, Wanted
+from smartplan.compare.lineage import Tangled, chain
 from smartplan.compare.remarks import Remark, owner_of
+from smartplan.compare.selection import select
 from smartplan.dossier import load_plan
+from smartplan.errors import TooTangled
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading.comments import beginning_with
@@ -16,22 +18,10 @@ from smartplan.reading.document import Document
 from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded
 from smartplan.reading.source import Place
 
+__all__ = ["Read", "Result", "Wanted", "between", "choose", "read"]
+
 # A plan, the file it stands in, and the name it was asked for by.
 Read = tuple[Plan, Loaded, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which changes are wanted; an empty set means all."""
-
-    dimensions: frozenset[str] = frozenset()
-    agencies: frozenset[str] = frozenset()
-    missions: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    programmes: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.dimensions or self.agencies or self.missions or self.kinds or self.programmes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ def between(
     old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
     comments: bool = False,
 ) -> Result:  # fmt: skip
-    """Compare two revisions that were read; those between them are looked for in the folders.
+    """Compare two revisions that were read; those between them are looked for in the folders. Raises TooTangled.
 
     `edited` tells of two states of a revision which programmes an edit made from which. `comments` says that their
     comments are to be compared too.
@@ -87,7 +77,10 @@ def between(
 
     files = {"old": old[1], "new": new[1]}
     before, after = _revision(*old, comments=comments), _revision(*new, comments=comments)
-    comparison = compare(before, after, chain(before, after, find), edited)
+    try:
+        comparison = compare(before, after, chain(before, after, find), edited)
+    except Tangled as error:
+        raise TooTangled(limit=error.limit, old=before.name, new=after.name) from error
     if any(loaded.shaped and loaded.shaped.kept for loaded in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
         comparison = replace(comparison, changes=changes)
@@ -112,11 +105,8 @@ def _in_files(change: Change, files: Mapping[str, Loaded]) -> Change:
 
 
 def choose(result: Result, wanted: Wanted) -> Result:
-    """The same comparison with the wanted changes alone; the balance stays that of the whole."""
-    if not wanted:
-        return result
-    changes = [change for change in result.comparison.changes if _is_wanted(change, result, wanted)]
-    return replace(result, comparison=replace(result.comparison, changes=changes))
+    """The same comparison with the wanted part alone: what is counted is what is shown."""
+    return replace(result, comparison=select(result.comparison, wanted, result.old, result.new))
 
 
 def _revision(plan: Plan, loaded: Loaded, name: str, *, comments: bool = False) -> Revision:
@@ -139,32 +129,4 @@ def _remarks(document: Document) -> dict[Address, list[Remark]]:
         else:
             remarks.append(Remark(comment.path, comment.said, span))
         above = comment.path, comment.beside, line
-    return found
-
-
-def _is_wanted(change: Change, result: Result, wanted: Wanted) -> bool:
-    if wanted.kinds and change.kind not in wanted.kinds:
-        return False
-    sides = [side for side in (change.old, change.new) if side is not None]
-    ids = {change.programme, *(side.programme for side in sides)}
-    if wanted.programmes and not ids & wanted.programmes:
-        return False
-    if wanted.dimensions and not _dimensions(change, sides) & wanted.dimensions:
-        return False
-    programmes = [
-        entry
-        for plan in (result.old, result.new)
-        for dimension in plan.dimensions.values()
-        for id_, entry in dimension.programmes.items()
-        if id_ in ids
-    ]
-    if wanted.agencies and not any(wanted.agencies & {entry.agency, *entry.partners} for entry in programmes):
-        return False
-    return not wanted.missions or any(wanted.missions & set(entry.missions) for entry in programmes)
-
-
-def _dimensions(change: Change, sides: Iterable[Side]) -> set[str | None]:
-    """The dimensions that a change touches: both for a programme that was moved."""
-    found: set[str | None] = {change.dimension}
-    found |= {str(side.path[1]) for side in sides if len(side.path) > 1 and side.path[0] == "dimensions"}
     return found

@@ -5,12 +5,14 @@ from datetime import date
 from functools import cached_property
 
 from smartplan.coverage.cover import leading_to
-from smartplan.errors import NoRevision, NotAPlan, SmartplanError
+from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.profile import Profile
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded, find_folder, resolve, standard_input
+from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded, find_folder, resolve, shown, standard_input
+from smartplan.reading.naming import right_name
 from smartplan.rules.base import Surroundings
+from smartplan.tree import seems_a_plan
 from smartplan.validation import surroundings
 
 
@@ -98,8 +100,8 @@ def plan_of(loaded: Loaded) -> Plan:
     document = loaded.document
     if document.data is not None:
         raise NotAPlan(path=document.name, subject=document.subject, variant="other")
-    fault = document.tree.faults[0] if document.tree.faults else None
-    raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault) if fault else None)
+    fault = [*document.tree.faults, *(loaded.shaped.findings if loaded.shaped else ())][0]
+    raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault))
 
 
 def open_revision(argument: str, plans: str | None, today: date) -> Dossier:
@@ -111,8 +113,11 @@ def open_revision(argument: str, plans: str | None, today: date) -> Dossier:
 def newest(folder: Folder, today: date) -> Dossier:
     """The last revision of a folder: one that no other supersedes, of several the last by name.
 
-    Raises SmartplanError where a file cannot be read as a plan, for that one may be the last.
+    Raises SmartplanError where a file cannot be read as a plan, or is not for its name: that one may be the last.
     """
+    for path in folder.passed_over(""):
+        if seems_a_plan(path):
+            raise PassedOver(path=shown(path), right=right_name(path).name)
     found: dict[str, tuple[Plan, Loaded]] = {}
     for name, path in folder.revisions().items():
         loaded = folder.load(path)

@@ -47,6 +47,18 @@ class CannotOpen(SmartplanError):
     key = "error.cannot-open"
 
 
+class PassedOver(SmartplanError):
+    """A file that is not read because of its name; `right` is the name by which it would be."""
+
+    key = "error.passed-over"
+
+
+class TooTangled(SmartplanError):
+    """Merges and splits connect more programmes of two revisions than there is room for."""
+
+    key = "error.too-tangled"
+
+
 class NotAPlan(SmartplanError):
     """A file whose content cannot be read as a plan, where a plan is needed."""
 
@@ -94,6 +106,11 @@ class UnknownName(SmartplanError):
         from smartplan.plan.names import nearest
 
         return cls(name=name, what=what, nearest=nearest(name, known) or "")
+
+    @classmethod
+    def listing(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
+        """With all of the known names, where they are few and the same everywhere."""
+        return cls(name=name, what=what, known=", ".join(known), variant="listed")
 
 
 class BadPercent(SmartplanError):

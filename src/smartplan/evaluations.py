@@ -2,19 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from smartplan.beside import evaluation_of
+from smartplan.beside import evaluation_of, skipped
 from smartplan.coverage.evaluations import Evaluations, Filed, assess
-from smartplan.errors import SmartplanError
+from smartplan.errors import PassedOver, SmartplanError
+from smartplan.plan.model import Plan
 from smartplan.reading.folder import Folder, find_folder, shown
 
 
 @dataclass(slots=True)
 class Record:
-    """What is on record. `faulty` are files of which only the sound part was used, with the number of findings."""
+    """What is on record. `plans` are those that were evaluated, the last first.
+
+    `faulty` are files of which only the sound part was used, with the number of findings; `passed_over` are files that
+    are not read because of their names.
+    """
 
     result: Evaluations
+    plans: list[Plan] = field(default_factory=list)
     failures: list[SmartplanError] = field(default_factory=list)
     faulty: list[tuple[str, int]] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
 
 
 def record(plans: str | None) -> Record:
@@ -33,15 +40,14 @@ def record(plans: str | None) -> Record:
         if loaded.shaped and loaded.shaped.findings:
             faulty.append((loaded.document.name, len(loaded.shaped.findings)))
     assert folder.path is not None
-    result = assess(filed, shown(folder.path / "evaluations"), _city(folder, filed))
-    return Record(result, failures, faulty)
+    evaluated = _plans(folder, filed)
+    city = next((plan.city.name for plan in evaluated if plan.city.name), None)
+    result = assess(filed, shown(folder.path / "evaluations"), city)
+    return Record(result, evaluated, failures, faulty, skipped(folder, "evaluations"))
 
 
-def _city(folder: Folder, filed: list[Filed]) -> str | None:
-    """The name of the city: an evaluation does not say it, the plan that was evaluated does."""
+def _plans(folder: Folder, filed: list[Filed]) -> list[Plan]:
+    """The plans that were evaluated: an evaluation names neither the city nor its dimensions."""
     named = {one.evaluation.revision: None for one in sorted(filed, key=lambda one: -one.evaluation.year)}
-    for revision in filter(None, named):
-        found = folder.find(revision)
-        if found and found.plan and found.plan.city.name:
-            return found.plan.city.name
-    return None
+    found = [folder.find(revision) for revision in named if revision]
+    return [one.plan for one in found if one and one.plan]

@@ -3,12 +3,16 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from smartplan.drafting.layout import LayoutError, layout
-from smartplan.errors import CannotFormat, EditRefused, SmartplanError
+from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve, shown
+from smartplan.reading.schema import shape
 from smartplan.reading.source import Source, read_standard_input, with_line_feeds
+from smartplan.reading.spelled import commas
+from smartplan.reading.strict import MARK
 from smartplan.redraft import encode
 from smartplan.writing import replace
 
@@ -45,10 +49,13 @@ class Formatted:
 def every(arguments: Sequence[str], plans: str | None) -> Iterator[Formatted | SmartplanError]:
     """The named files, or all of the folder, each once; in place of one that cannot be formatted, why.
 
-    Raises NoPlansFolder where none is named and there is no folder.
+    Raises NoPlansFolder where none is named and there is no folder, or nothing in it.
     """
     if not arguments:
-        arguments = [str(path) for path in find_folder(plans).everything()]
+        folder = find_folder(plans)
+        arguments = [str(path) for path in folder.everything()]
+        if not arguments:
+            raise NoPlansFolder(path=shown(folder.path or Path()), variant="nothing")
     seen: set[tuple[str, str]] = set()
     for argument in arguments:
         try:
@@ -71,14 +78,19 @@ def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], Source, st
 
 def formatted(source: Source, fixed: str = "") -> Formatted:
     """A file in canonical layout. Raises CannotFormat."""
-    text = with_line_feeds(source.text)
-    document = load(source if text == source.text else Source(source.name, text))
+    # Marks ahead of the text, but for the one that may be there, are taken out.
+    own = source.text.lstrip(MARK)
+    text = with_line_feeds(own)
+    document = load(source if text == source.text else Source(source.name, text, fault=source.fault))
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
+    if fault is None and document.tree.commas:
+        # Each half would be an entry of its own to other programs.
+        fault = next(commas(document, shape(document.subject)))
     if fault is not None:
         raise CannotFormat(path=source.name, finding=fault, place=document.place_of(fault))
     if document.data is None:
         raise CannotFormat(path=source.name, variant="no-mapping")
     try:
-        return Formatted(source, layout(source.text, document), fixed)
+        return Formatted(source, layout(own, document), fixed)
     except LayoutError:
         raise CannotFormat(path=source.name, variant="lost") from None

@@ -39,6 +39,19 @@ class Placed:
         """The dotted address."""
         return ".".join(str(step) for step in self.finding.path)
 
+    @property
+    def hides(self) -> bool:
+        """Whether a part was left out for its shape, so that no other rule could look at it."""
+        return ALL[self.finding.rule].family == "shape" and self.finding.rule not in ("missing-key", "missing-answer")
+
+    @property
+    def unread(self) -> bool:
+        """Whether something could not be read. That is always told: nothing else was checked there."""
+        if ALL[self.finding.rule].family == "yaml":
+            return self.severity == "error"
+        # A file that is one text or one list: there is nothing in it to hold a rule against.
+        return self.finding.rule == "wrong-type" and not self.finding.path
+
 
 def placed(finding: Finding, document: Document) -> Placed:
     """The finding in its document."""

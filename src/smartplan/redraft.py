@@ -9,18 +9,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from smartplan import journal
 from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, open_revision
-from smartplan.drafting.draft import Draft, Edit
-from smartplan.errors import CannotOpen, EditRefused
+from smartplan.drafting import edits
+from smartplan.drafting.draft import Draft, Edit, Note
+from smartplan.errors import CannotOpen, EditRefused, SmartplanError
 from smartplan.placed import Placed
+from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
-from smartplan.reading.document import load
-from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded
+from smartplan.reading import git
+from smartplan.reading.document import Document, load
+from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded, shown
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source, contents
 from smartplan.validation import findings
 from smartplan.writing import replace
+
+# So many commits of a file are looked at for a programme that was withdrawn.
+_MOST_COMMITS = 50
+# Refusals that lie in how a file is written, and not in what is asked for.
+OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias"])
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class Outcome:
     """What an edit comes to. `broken` and `warnings` are findings that were not there before."""
 
     path: Path
-    text: str
+    edit: Edit
     result: Result
     broken: list[Placed]
     warnings: list[Placed]
@@ -36,7 +45,7 @@ class Outcome:
     @property
     def changed(self) -> bool:
         """Whether the edit changes a byte."""
-        return self.text != self.result.documents["old"].source.text
+        return self.edit.text != self.result.documents["old"].source.text
 
 
 def open_draft(argument: str, plans: str | None, today: date) -> tuple[Dossier, Draft]:
@@ -55,12 +64,7 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
     document = dossier.document
     path = document.source.path
     assert path is not None
-    edited = load(Source(document.name, edit.text, path))
-    loaded = Loaded(edited, check(edited))
-    plan = loaded.plan
-    if plan is None or edited.tree.faults != document.tree.faults:
-        raise EditRefused(variant="tangled")
-    _stay_inside(document.tree.data, edited.tree.data, edit.touched)
+    loaded, plan = applied(document, edit)
     sides = (dossier.plan, dossier.loaded, dossier.name), (plan, loaded, dossier.name)
     ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(dossier, loaded, {dossier.name: plan}, ids_change)
@@ -69,17 +73,116 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
         before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan}, ids_change)
         fresh = list(_fresh(before, now, edit.origins))
     return Outcome(
-        path, edit.text, between(*sides, (dossier.folder,), edit.origins),
+        path, edit, between(*sides, (dossier.folder,), edit.origins),
         [placed for placed in fresh if placed.severity == "error"],
         [placed for placed in fresh if placed.severity == "warning"],
     )  # fmt: skip
 
 
-def write(outcome: Outcome) -> None:
-    """Put the new text in place of the old. Raises SmartplanError where the file was changed by somebody else."""
-    source = outcome.result.documents["old"].source
-    before, after = (encode(source, text) for text in (source.text, outcome.text))
+def applied(document: Document, edit: Edit) -> tuple[Loaded, Plan]:
+    """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
+    edited = load(Source(document.name, edit.text, document.source.path))
+    loaded = Loaded(edited, check(edited))
+    plan = loaded.plan
+    if plan is None or edited.tree.faults != document.tree.faults:
+        raise EditRefused(variant="tangled")
+    if not edit.origins.keys() <= {path[-1] for path, _ in _others(edited.tree.data, frozenset())}:
+        raise EditRefused(variant="tangled")
+    _stay_inside(document, edited.tree.data, edit.touched)
+    return loaded, plan
+
+
+def restore(draft: Draft, id_: str) -> Edit:
+    """A programme that was withdrawn, as it stood before that in this draft, or else in the superseded revision.
+
+    It may be named by the id that it had in either.
+    """
+    return (
+        _from_journal(draft, id_)
+        or _from_commits(draft, id_)
+        or edits.restore(draft, id_)._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
+    )
+
+
+def _from_journal(draft: Draft, id_: str) -> Edit | None:
+    """A programme taken back from the text that was kept when it was withdrawn; None where none was."""
+    document = draft.document
+    path = document.source.path
+    for file, kept in journal.edits(path) if path else ():
+        if kept.command != "withdraw" or id_ not in kept.programmes:
+            continue
+        own = kept.programmes[0]
+        draft.free(own)
+        earlier = _earlier(draft, kept.before)
+        if earlier is None or own not in earlier.entries:
+            continue
+        note = Note("restored", {"id": own, "time": kept.time[:16].replace("T", " "), "file": shown(file)})
+        if kept.left(document.source.text):
+            # Nothing was changed since: the file is what it was, to the last byte.
+            touched = frozenset([*earlier.entries, *draft.entries])
+            return Edit(kept.before, touched=touched, command="restore", about=tuple(kept.programmes), notes=(note,))
+        return _put_back(draft, earlier, own, note, shown(file))
+    return None
+
+
+def _from_commits(draft: Draft, id_: str) -> Edit | None:
+    """A withdrawn programme taken back as it was committed last in this draft; None where it never was."""
+    document = draft.document
+    path = document.source.path
+    if path is None or id_ in draft.entries:
+        return None
+    try:
+        commits = git.changing(path, _MOST_COMMITS)
+    except SmartplanError:
+        return None
+    this = draft.plan.revision, draft.plan.supersedes
+    for commit in commits:
+        try:
+            source = commit.read(path, document.name)
+        except SmartplanError:
+            continue
+        earlier = _earlier(draft, source.text)
+        if earlier is None or (earlier.plan.revision, earlier.plan.supersedes) != this:
+            continue
+        own = next((one for one in earlier.entries if _was_withdrawn(draft, earlier, one, id_)), None)
+        if own is not None:
+            note = Note("restored-commit", {"id": own, "name": source.name})
+            return _put_back(draft, earlier, own, note, source.name)
+    return None
+
+
+def _was_withdrawn(draft: Draft, earlier: Draft, own: str, id_: str) -> bool:
+    """Whether a programme of an earlier text is the one called so, and is withdrawn in the draft."""
+    origins = earlier.predecessors[own]
+    return id_ in (own, *origins) and own not in draft.entries and not draft.plan.withdrawn.keys().isdisjoint(origins)
+
+
+def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) -> Edit:
+    try:
+        return edits.restore_kept(draft, earlier, id_)._replace(notes=(note,))
+    except EditRefused as error:
+        if error.values.get("variant") not in OF_THE_FILE:
+            raise
+        # How the earlier text is written is to blame, and not the plan.
+        raise EditRefused(variant="kept", id=id_, file=where) from None
+
+
+def _earlier(draft: Draft, text: str) -> Draft | None:
+    """An earlier text of the same draft; None where it is no plan."""
+    document = load(Source(draft.document.name, text, draft.document.source.path))
+    plan = Loaded(document, check(document)).plan
+    return None if plan is None else Draft(plan, document, draft.old, draft.old_document)
+
+
+def write(outcome: Outcome) -> Path | None:
+    """Put the new text in place of the old; the file that keeps the old one, None where it could not be kept.
+
+    Raises SmartplanError where the file was changed by somebody else.
+    """
+    source, edit = outcome.result.documents["old"].source, outcome.edit
+    before, after = (encode(source, text) for text in (source.text, edit.text))
     replace(outcome.path, after, read=before)
+    return journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
 
 
 def encode(source: Source, text: str) -> bytes:
@@ -118,44 +221,72 @@ def _successors(dossier: Dossier) -> Iterator[Loaded]:
 
 def _fresh(before: list[Placed], now: list[Placed], origins: Mapping[str, tuple[str, ...]]) -> Iterator[Placed]:
     """Findings that were not there before. One that went along with a programme under another id is not new."""
-    known = Counter(_key(placed, {}) for placed in before)
+    known = Counter(_key(placed, "") for placed in before)
     for placed in now:
-        key = _key(placed, origins)
-        if known[key]:
-            known[key] -= 1
-        else:
+        steps = placed.by_value.split(".")
+        programme = steps[3] if steps[0] == "dimensions" and len(steps) > 3 else ""
+        keys = [_key(placed, id_) for id_ in origins.get(programme, (programme,))]
+        key = next((key for key in keys if known[key]), None)
+        if key is None:
             yield placed
+        else:
+            known[key] -= 1
 
 
-def _key(placed: Placed, origins: Mapping[str, tuple[str, ...]]) -> tuple[object, ...]:
-    """What makes a finding the same: rule, file, where (a programme by the id that it had) and what is wrong there."""
+def _key(placed: Placed, programme: str) -> tuple[object, ...]:
+    """What makes a finding the same: rule, file, where (in `programme`, if it is in one) and what is wrong there."""
     steps = placed.by_value.split(".")
     if steps[0] == "dimensions" and len(steps) > 3:
-        steps = ["programme", *origins.get(steps[3], (steps[3],))[:1], *steps[4:]]
+        steps = ["programme", programme or steps[3], *steps[4:]]
     return placed.finding.rule, placed.name, tuple(steps), placed.scalar, placed.finding.values.get("value")
 
 
-def _stay_inside(before: Any, after: Any, touched: frozenset[str]) -> None:
+def _stay_inside(document: Document, after: Any, touched: frozenset[str]) -> None:
     """Raises EditRefused where an edit changed more than the programmes it is about and the withdrawals.
 
     An anchor, for one, makes a value stand in several places at once.
     """
-    if _rest(before) != _rest(after) or _others(before, touched) != _others(after, touched):
-        raise EditRefused(variant="reaches-out")
+    before = document.tree.data
+    if [id_ for id_, _ in _others(before, touched)] != [id_ for id_, _ in _others(after, touched)]:
+        raise EditRefused(variant="tangled")
+    for (path, was), (_, now) in zip(
+        [*_rest(before), *_others(before, touched)], [*_rest(after), *_others(after, touched)], strict=True
+    ):
+        if was != now:
+            address = (*path, *_first_difference(was, now))
+            where = ".".join(map(str, address))
+            raise EditRefused(variant="reaches-out", field=where, at=f"{document.name}:{document.place(address).line}")
 
 
-def _rest(data: dict[str, Any]) -> Any:
+def _rest(data: dict[str, Any]) -> list[tuple[Address, Any]]:
+    """All but the programmes and the withdrawals, with their addresses."""
     dimensions = {
         key: {name: value for name, value in (dimension or {}).items() if name != "programmes"}
         for key, dimension in (data.get("dimensions") or {}).items()
     }
-    return dimensions, {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}
-
-
-def _others(data: dict[str, Any], touched: frozenset[str]) -> list[Any]:
     return [
-        (key, id_, programme)
+        (("dimensions",), dimensions),
+        ((), {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}),
+    ]
+
+
+def _others(data: dict[str, Any], touched: frozenset[str]) -> list[tuple[Address, Any]]:
+    """The programmes that an edit may not change, with their addresses."""
+    return [
+        (("dimensions", key, "programmes", id_), programme)
         for key, dimension in (data.get("dimensions") or {}).items()
         for id_, programme in ((dimension or {}).get("programmes") or {}).items()
         if id_ not in touched
     ]
+
+
+def _first_difference(was: Any, now: Any) -> Address:
+    """The address of the first thing in one that is not the same in the other."""
+    path: tuple[str | int, ...] = ()
+    while type(was) is type(now) and isinstance(was, (dict, list)):
+        keys = list(was) if isinstance(was, dict) else range(min(len(was), len(now)))
+        step = next((key for key in keys if isinstance(was, list) or key in now if was[key] != now[key]), None)
+        if step is None:
+            break
+        path, was, now = (*path, step), was[step], now[step]
+    return path

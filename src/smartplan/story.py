@@ -10,12 +10,12 @@ from msgspec import Meta, Struct, structs
 from smartplan.chain import ancestors, descendants, lineage, predecessor, step
 from smartplan.compare.lineage import by_id
 from smartplan.comparison import Result
-from smartplan.coverage.programme import Card, card
+from smartplan.coverage.programme import Card, InputRow, card, resolve
 from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
-from smartplan.plan.model import Entry, Status
+from smartplan.plan.model import Entry, Reason, Status
 from smartplan.report.diff_data import ChangeData
 from smartplan.report.diff_data import data as changes_data
 from smartplan.rules.base import Surroundings
@@ -54,6 +54,8 @@ class Step(Struct, frozen=True, kw_only=True):
     old: str
     new: str
     changes: list[ChangeData]
+    reasons: Annotated[list[Reason], Meta(description="Why the newer revision was made.")]
+    inputs: Annotated[list[InputRow], Meta(description="The inputs of reviews that led to these changes.")]
     parts: Annotated[
         list[str], Meta(description="All programmes that it was split into, where it is one part among them.")
     ]
@@ -100,9 +102,9 @@ def find(dossier: Dossier, id_: str) -> Entry:
 def show(dossier: Dossier, entry: Entry) -> Told:
     """A programme by itself: of the other revisions none is read that is not needed to say who gave an input."""
     folder, plan = dossier.folder, dossier.plan
-    reviews, complete = folder.reviews()
+    reviews, unread = folder.reviews()
     around = Surroundings(
-        revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, reviews_known=complete,
+        revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
         today=dossier.today, unsound=dossier.loaded.shaped.unsound if dossier.loaded.shaped else frozenset(),
     )  # fmt: skip
     line = dossier.document.place(entry.path, "key").line
@@ -178,8 +180,10 @@ def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> St
     }
     found = lineage([old, new]).predecessors.items() if split else ()
     parts = [id_ for id_, origins in found if split & set(origins)]
+    refs = (ref for change in result.comparison.changes for ref in change.because)
     return Step(
-        old=old.name, new=new.name, changes=changes_data(result).changes,
+        old=old.name, new=new.name, changes=changes_data(result).changes, reasons=list(new.plan.change_reasons),
+        inputs=[resolve(ref, new.around) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
     )  # fmt: skip
 

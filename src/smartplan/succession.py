@@ -1,33 +1,40 @@
 """The next revision from the last: the new file, and the decisions that it leaves to be taken."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from smartplan.beginning import name
+from smartplan.chain import ancestors
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
+from smartplan.coverage.givers import giver
 from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.placed import Placed
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, Loaded, shown
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.redraft import encode
+from smartplan.rules.references import cited
 from smartplan.validation import findings
 from smartplan.writing import create
 
 
 @dataclass(frozen=True)
 class OpenInput:
-    """An input that nobody has decided on."""
+    """An input that is still to be decided on, and who gave it; `answer` is what was said when it was deferred."""
 
     ref: str
     text: str
+    giver: str = ""
+    deferred: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,19 +98,26 @@ def _decisions(source: Dossier, plan: Plan, loaded: Loaded, wanted: Next) -> Dec
         for entry in source.plan.entries():
             for mission in entry.programme.missions:
                 served[f"{mission} {source.plan.rpjmd.missions.get(mission, '')}".rstrip()].append(entry.id)
-    reviews = [
-        review for review in dossier.around.reviews.values()
-        if review.leads_to == wanted.revision or (not review.leads_to and review.reviews == wanted.supersedes)
-    ]  # fmt: skip
     return Decisions(
-        outside, dict(served), list(_open(reviews)), cover(plan, dossier.around, path=str(loaded.document.name))
+        outside,
+        dict(served),
+        list(_open_inputs(source, dossier)),
+        cover(plan, dossier.around, path=str(loaded.document.name)),
     )
 
 
-def _open(reviews: list[Review]) -> list[OpenInput]:
-    return [
-        OpenInput(f"{review.review}/{id_}", given.text)
-        for review in reviews
-        for id_, given in review.inputs.items()
-        if given.disposition == "open"
-    ]
+def _open_inputs(source: Dossier, new: Dossier) -> Iterator[OpenInput]:
+    """Inputs of all reviews of the chain that are open, or were deferred and nothing in it has taken up since."""
+    chain = [*ancestors(source), source]
+    names = {dossier.name for dossier in chain}
+    taken_up = {ref for dossier in chain for _, ref in cited(dossier.plan)}
+    reviews = [
+        review for review in new.around.reviews.values()
+        if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
+    ]  # fmt: skip
+    for review in sorted(reviews, key=lambda review: review.date):
+        for id_, given in review.inputs.items():
+            ref, deferred = f"{review.review}/{id_}", given.disposition == "deferred"
+            if given.disposition == "open" or (deferred and ref not in taken_up):
+                who = giver(given.source, review, new.around, new.plan).name or given.source
+                yield OpenInput(ref, given.text, who, deferred, given.answer)

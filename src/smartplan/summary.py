@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.comparison import Result, between
+from smartplan.chain import step
+from smartplan.chronicle import Against, changes
+from smartplan.comparison import Result
 from smartplan.coverage import cover
 from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.rows import Row, ran
+from smartplan.coverage.rows import Executed, Row, executed, scope
 from smartplan.dossier import Dossier
-from smartplan.plan.model import Evaluation, Plan, Rank, Readiness, Review
+from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
 
 QuickWinState = Literal["new", "continued", "stopped"]
 # Impact is what citizens feel; then what a programme brings about; then what it makes.
@@ -33,7 +35,7 @@ class QuickWin(Struct, frozen=True, kw_only=True):
     name: str
     dimension: str
     state: QuickWinState | None
-    ran: bool
+    executed: Annotated[Executed | None, Meta(description="Null where nothing was planned for this year or earlier.")]
 
 
 class Factor(Struct, frozen=True, kw_only=True):
@@ -71,7 +73,11 @@ class News(Struct, frozen=True, kw_only=True):
     moved: int
     changed: int
     unchanged: int
-    budget: Annotated[int | None, Meta(description="Difference in whole rupiah; null where none state money.")]
+    budget: Annotated[
+        int | None,
+        Meta(description="Difference in whole rupiah; null where one states no money or plans other years."),
+    ]
+    against: Annotated[Against, Meta(description="Which programmes these are, and how the money moved.")]
     reasons: list[str]
     inputs: list[CitedInput]
 
@@ -84,6 +90,7 @@ class Score(Struct, frozen=True, kw_only=True):
     final: float | None
     improvement: float | None
     rank: Rank | None
+    award: Award | None
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -106,9 +113,10 @@ class Summary(Struct, frozen=True, kw_only=True):
     dimensions: list[Row]
     totals: Row
     quick_wins: list[QuickWin]
-    years: Annotated[dict[int, int], Meta(description="Whole rupiah by year.")]
-    sources: Annotated[dict[str, int], Meta(description="Whole rupiah by funding source.")]
-    budgeted: Annotated[int, Meta(description="How many programmes state money.")]
+    years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
+    sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
+    history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
+    budgeted: Annotated[int, Meta(description="How many programmes state money of these years.")]
     readiness: list[Factor]
     indicators: Outcomes
     news: News | None
@@ -120,11 +128,8 @@ def summarise(dossier: Dossier) -> Summary:
     """Look at a revision and what lies beside it."""
     plan, coverage = dossier.plan, cover(dossier.plan, dossier.around, path=dossier.path)
     older = dossier.superseded
-    result = None
-    if older is not None:
-        sides = (older.plan, older.loaded, older.name), (plan, dossier.loaded, dossier.name)
-        result = between(*sides, (dossier.folder,))
-    years, sources = _money(plan)
+    result = step(older, dossier) if older is not None else None
+    years, sources, history = _money(plan)
     return Summary(
         revision=plan.revision,
         path=dossier.path,
@@ -144,7 +149,8 @@ def summarise(dossier: Dossier) -> Summary:
         quick_wins=_quick_wins(plan, result, coverage.as_of),
         years=years,
         sources=sources,
-        budgeted=coverage.counts["budgets"].n,
+        history=history,
+        budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
         indicators=_outcomes(plan),
         news=_news(plan, result, dossier.around.reviews) if result else None,
@@ -173,26 +179,33 @@ def _quick_wins(plan: Plan, result: Result | None, as_of: int) -> list[QuickWin]
         found.append(
             QuickWin(
                 programme=entry.id, name=programme.name, dimension=entry.dimension, state=state,
-                ran=ran(programme, as_of),
+                executed=executed(programme, as_of),
             )
         )  # fmt: skip
     stopped = [
         QuickWin(programme=id_, name=entry.programme.name, dimension=entry.dimension, state="stopped",
-                 ran=ran(entry.programme, as_of))
+                 executed=executed(entry.programme, as_of))
         for id_, entry in old.items() if id_ not in continued
     ]  # fmt: skip
     return [*found, *stopped]
 
 
-def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int]]:
+def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int]]:
+    """By year and by source within the period, and by year outside it."""
     years: defaultdict[int, int] = defaultdict(int)
     sources: defaultdict[str, int] = defaultdict(int)
+    history: defaultdict[int, int] = defaultdict(int)
+    within = scope(plan, 0).within
     for entry in plan.entries():
         for fund, amounts in entry.programme.budget.items():
             for year, amount in amounts.items():
-                years[year] += amount
-                sources[fund] += amount
-    return dict(sorted(years.items())), dict(sorted(sources.items(), key=lambda item: -item[1]))
+                if within(year):
+                    years[year] += amount
+                    sources[fund] += amount
+                else:
+                    history[year] += amount
+    by_size = dict(sorted(sources.items(), key=lambda item: -item[1]))
+    return dict(sorted(years.items())), by_size, dict(sorted(history.items()))
 
 
 def _readiness(readiness: Readiness) -> list[Factor]:
@@ -214,12 +227,13 @@ def _outcomes(plan: Plan) -> Outcomes:
 
 
 def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
-    balance, money = result.comparison.summary.programmes, result.comparison.summary.budget
+    balance, against = result.comparison.summary.programmes, changes(result)
     refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
     return News(
         revision=result.old.revision, withdrawn=balance.withdrawn, dropped=balance.dropped, added=balance.added,
         moved=balance.moved, changed=balance.changed, unchanged=balance.unchanged,
-        budget=money.delta if money else None, reasons=list(plan.change_reasons), inputs=list(_inputs(refs, reviews)),
+        budget=against.budget.delta if against.budget else None, against=against, reasons=list(plan.change_reasons),
+        inputs=list(_inputs(refs, reviews)),
     )  # fmt: skip
 
 
@@ -233,4 +247,5 @@ def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[Cite
 
 
 def _score(one: Evaluation) -> Score:
-    return Score(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank)
+    return Score(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank,
+                 award=one.award)  # fmt: skip

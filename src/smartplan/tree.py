@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smartplan.errors import CannotOpen, NoPlansFolder, SmartplanError
 from smartplan.reading.folder import DISK, PARTS, find_folder, shown
+from smartplan.reading.naming import is_passed_over, right_name
 from smartplan.reading.root import leads_out
 from smartplan.reading.source import contents
 
@@ -34,7 +35,7 @@ def folders(argument: str) -> list[Path | CannotOpen]:
     """
     top = Path(argument)
     found = list(_folders(top, set()))
-    if not found and not DISK.files(top):
+    if not found and not DISK.files(top) and not DISK.passed_over(top):
         raise NoPlansFolder(path=argument, variant="empty")
     return found or [top]
 
@@ -53,21 +54,24 @@ def _folders(folder: Path, seen: set[str]) -> Iterator[Path | CannotOpen]:
     except OSError as error:
         yield CannotOpen(path=shown(folder), reason="permission" if isinstance(error, PermissionError) else "other")
         return
-    if any(_seems_a_plan(Path(entry)) for entry in entries if entry.name.endswith(".yaml")):
+    if any(
+        seems_a_plan(Path(entry)) for entry in entries if entry.name.endswith(".yaml") or is_passed_over(entry.name)
+    ):
         yield folder
         names = [name for name in names if name not in PARTS]
     for name in names:
         yield from _folders(folder / name, seen)
 
 
-def _seems_a_plan(path: Path) -> bool:
+def seems_a_plan(path: Path) -> bool:
     """Whether a file has the name of a revision, and either a year for one or a key that only a plan has.
 
     A plan that is broken has to be found as well, so that nobody takes it for sound.
     """
-    if _NAME.fullmatch(path.stem) is None:
+    stem = right_name(path).stem
+    if _NAME.fullmatch(stem) is None:
         return False
-    if _YEAR.match(path.stem):
+    if _YEAR.match(stem):
         return True
     try:
         return _HEAD.search(contents(path, path.name) or b"") is not None

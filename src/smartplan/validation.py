@@ -12,7 +12,7 @@ from smartplan.plan import profile
 from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.reading.folder import Folder, Loaded
+from smartplan.reading.folder import Folder, Loaded, shown
 from smartplan.rules import ALL, run
 from smartplan.rules.base import Surroundings
 
@@ -20,6 +20,7 @@ from smartplan.rules.base import Surroundings
 _TO_US = "smartplan:"
 # So many findings in a file, or one on so many characters of it, and it was not written by planners.
 _MOST, _EACH = 10_000, 100
+_READING = frozenset(rule.id for rule in ALL.values() if rule.family == "yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,17 @@ class Selection:
 
     @property
     def rules(self) -> frozenset[str]:
-        """The rules that are looked at."""
-        return (self.only or frozenset(ALL)) - self.ignored
+        """The rules that are looked at. Those of reading cannot be left out."""
+        return (self.only or frozenset(ALL)) - (self.ignored - _READING)
 
     def wants(self, found: Placed) -> bool:
-        """Whether a finding is to be reported."""
+        """Whether a finding is to be reported. What could not be read is, whatever was chosen."""
+        if found.unread:
+            return True
         rule = found.finding.rule
-        if rule not in self.rules and not (_is_cut(found.finding) and rule not in self.ignored):
+        if rule not in self.rules or rule in self.ignored:
             return False
         return not any(f"{rule}:{address}" in self.ignored for address in (found.where, found.by_value))
-
-
-def _is_cut(finding: Finding) -> bool:
-    """Whether a finding says that others are not told, which concerns every rule."""
-    return finding.rule == "too-large" and finding.variant in ("findings", "comments")
 
 
 class Revisions(Mapping[str, Plan]):
@@ -131,9 +129,9 @@ def surroundings(
         if stem is not None:
             own[stem] = content
         supersedes = content.supersedes
-    reviews, reviews_known = folder.reviews()
+    reviews, unread = folder.reviews()
     return Surroundings(
         stem=stem, profile=known_profile, supersedes=supersedes,
-        revisions=revisions, revision_names=names, reviews=reviews, reviews_known=reviews_known, today=today,
-        unsound=unsound,
+        revisions=revisions, revision_names=names, reviews=reviews, unread_reviews=tuple(map(shown, unread)),
+        today=today, unsound=unsound,
     )  # fmt: skip

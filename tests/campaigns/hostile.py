@@ -38,6 +38,7 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
     "coverage": ("coverage", "2023"),
     "summary": ("summary", "2023"),
     "fmt": ("fmt", "2023", "--check"),
+    "fmt diff": ("fmt", "2023", "--check", "--diff"),
     "merge": ("git", "merge-driver", "plans/2023.yaml", "ours.yaml", "theirs.yaml"),
     "set": ("set", "2023", "GOV-01", "name", "Baru", "--dry-run"),
 }

@@ -30,6 +30,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
+        all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.coverage.agenda import agenda as work_of
@@ -44,7 +46,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             def whole() -> "Page":
                 from smartplan.report import workload_page
 
-                return workload_page.build(matrix, plan, say)
+                return workload_page.build(matrix, plan, say, whole=all)
 
             present(matrix, whole, format, output)
         else:
@@ -53,7 +55,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             def page() -> "Page":
                 from smartplan.report import agenda_page
 
-                return agenda_page.build(result, plan, say)
+                return agenda_page.build(result, plan, say, whole=all)
 
             present(result, page, format, output)
         remark_faults(dossier.path, dossier.faults, say)

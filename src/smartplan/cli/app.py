@@ -13,7 +13,8 @@ from smartplan import __version__
 from smartplan.cli.common import complain, deliver, explain, language_from
 from smartplan.errors import SmartplanError, SystemRefused
 
-_CLAUSE = re.compile(r"[:;.\n]")
+# A sign within a word, as in `budget.apbd.2024`, ends nothing.
+_CLAUSE = re.compile(r"[:;.](?!\S)|\n")
 # In the order of the help; each is a module here with a function `command`, or `group` for one with several.
 COMMANDS = (
     "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations",

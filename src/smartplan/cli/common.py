@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import typer
 from msgspec import Struct
 
+from smartplan.cli import pager
 from smartplan.cli.options import Format
-from smartplan.errors import SmartplanError
+from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
@@ -76,10 +77,12 @@ def present(result: Struct, page: Callable[[], "Page"], format: Format, output: 
         from smartplan.report import page_markdown
 
         deliver(page_markdown.render(page()), output)
-    else:
+    elif format is Format.text:
         from smartplan.report import page_text
 
-        deliver(page_text.render(page(), detect(output is not None)), output)
+        deliver(page_text.render(page(), detect(output is not None)), output, paged=True)
+    else:
+        assert_never(format)
 
 
 def remark_faults(path: str, faults: int, say: Catalogue) -> None:
@@ -88,11 +91,18 @@ def remark_faults(path: str, faults: int, say: Catalogue) -> None:
         complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
 
 
+def remark_skipped(files: Sequence[PassedOver], say: Catalogue) -> None:
+    """What was left out of a report because of the name of its file."""
+    for one in files:
+        complain(say("cli.note", text=explain(one, say)))
+
+
 def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
     """Say which reviews or evaluations were left out of a report. Ends with 2 where one could not be read at all."""
     from smartplan.beside import remarks
 
     found = remarks(folder, *kinds)
+    remark_skipped(found.passed_over, say)
     for path, count in found.faulty:
         complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     for failure in found.failures:
@@ -107,17 +117,20 @@ def tell(step: "Workflow", markdown: str, counts: Mapping[str, int], say: Catalo
         complain(say("cli.note", text=say("ci.full")))
 
 
-def deliver(text: str, output: Path | None, *, commands: bool = False) -> None:
+def deliver(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:
     """Print a result, or write it to a file, whole or not at all. Raises CannotWrite.
 
-    `commands` says that lines of it are meant for the runner of a workflow. Where the reader of a pipe, such as `head`,
-    has gone, nothing is wrong and nothing more can be said: the exit code is what it would have been.
+    `commands` says that lines of it are meant for the runner of a workflow, `paged` that what is longer than the
+    terminal goes through a pager. Where the reader of a pipe, such as `head`, has gone, nothing is wrong and nothing
+    more can be said: the exit code is what it would have been.
     """
     text = guarded(text, colour=detect(output is not None).colour, commands=commands)
     with suppress(BrokenPipeError):
         if output is None:
-            sys.stdout.write(printable(text, sys.stdout.encoding))
-            sys.stdout.flush()
+            shown = printable(text, sys.stdout.encoding)
+            if not (paged and pager.page(shown)):
+                sys.stdout.write(shown)
+                sys.stdout.flush()
             return
         report(output, text.encode())
 

@@ -41,8 +41,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise EditRefused(variant="no-terminal")
 
+        chosen = suggestions if yes else None
+
         def edit(draft: "Draft") -> "Edit":
-            chosen = suggestions if yes else list(_ask(suggestions, draft, say))
+            nonlocal chosen
+            # Where the edit is tried again, nobody is asked again.
+            chosen = _ask(suggestions, draft, say) if chosen is None else chosen
             return edits.succeed(draft, {one.new: one.old for one in chosen})
 
         editing.perform(new, plans, say, edit, force=force, dry_run=dry_run)
@@ -53,6 +57,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 def _ask(suggestions: "list[Suggestion]", draft: "Draft", say: Catalogue) -> "list[Suggestion]":
     """Those that a person accepts; of one programme only one can be."""
     from smartplan.report.names import Names
+    from smartplan.report.numbers import whole_percent
     from smartplan.report.sentences import safe
 
     names = Names(say, draft.plan, *([draft.old] if draft.old else []))
@@ -60,7 +65,7 @@ def _ask(suggestions: "list[Suggestion]", draft: "Draft", say: Catalogue) -> "li
     for number, one in enumerate(suggestions, 1):
         if any(other.old == one.old or other.new == one.new for other in accepted):
             continue
-        print(say("edit.confirm.head", n=number, of=len(suggestions), percent=str(round(100 * one.similarity))))
+        print(say("edit.confirm.head", n=number, of=len(suggestions), percent=whole_percent(one.similarity)))
         for sign, entry in (("-", draft.old_entries[one.old]), ("+", draft.entry(one.new))):
             place = f"{names.dimension(entry.dimension)} / {names.subdimension(entry.programme.subdimension)}"
             print(f"  {sign} {names.programme(entry)}\n      {place}, {names.agency(entry.programme.agency)}")

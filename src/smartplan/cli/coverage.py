@@ -49,6 +49,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
+        all: Annotated[bool, options.all_of_it(say)] = False,
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
@@ -60,7 +62,7 @@ def command(say: Catalogue) -> Callable[..., None]:
                 raise OneRevision
             under, failed = _cities(revs, plans, jobs, format, output, thresholds, say)
         else:
-            under, failed = _one(revs[0], against, by, plans, format, output, thresholds, say), False
+            under, failed = _one(revs[0], against, by, plans, format, output, thresholds, say, all), False
         if under or failed:
             raise typer.Exit(2 if failed else 1)
 
@@ -69,7 +71,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _one(
     rev: str, against: str | None, by: "By", plans: str | None, format: Format, output: Path | None,
-    thresholds: "Thresholds", say: Catalogue,
+    thresholds: "Thresholds", say: Catalogue, whole: bool,
 ) -> bool:  # fmt: skip
     """The report on one revision; whether a share of it is under its threshold."""
     from smartplan.coverage import cover
@@ -89,7 +91,7 @@ def _one(
     def page() -> "Page":
         from smartplan.report import coverage_page
 
-        return coverage_page.build(result, dossier.plan, say, old)
+        return coverage_page.build(result, dossier.plan, say, old, whole=whole)
 
     present(result, page, format, output)
     remark_faults(dossier.path, dossier.faults, say)
@@ -159,14 +161,19 @@ def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: 
     for name, percent in thresholds:
         counted = result.counts[name]
         value, wanted = counted.value, share(percent / 100, say.language, exact=True)
-        definition = say(f"share.{name}")
-        if value is None:
+        definition, passed = say(f"share.{name}"), False
+        missing = result.totals.not_recorded if name == "executed" else 0
+        if value is None and missing:
+            complain(where + say("coverage.unjudged", name=name, wanted=wanted, n=missing))
+        elif value is None:
             complain(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
         elif counted.n * 100 < percent * counted.of:
             shown = share(value, say.language, exact=True)
             complain(where + say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
                          definition=definition))  # fmt: skip
         else:
-            continue
-        failed = True
+            passed = True
+        if missing and value is not None:
+            complain(where + say("coverage.partly-judged", name=name, n=missing, of=counted.of))
+        failed |= not passed
     return failed

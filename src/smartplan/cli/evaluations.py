@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, explain, present
+from smartplan.cli.common import complain, explain, present, remark_skipped
 from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
@@ -22,6 +22,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.evaluations import record
@@ -31,9 +32,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import evaluations_page
 
-            return evaluations_page.build(found.result, say)
+            return evaluations_page.build(found.result, say, found.plans)
 
         present(found.result, page, format, output)
+        remark_skipped(found.passed_over, say)
         for path, faults in found.faulty:
             complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
         for error in found.failures:

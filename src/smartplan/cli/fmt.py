@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, deliver, explain, hand_over
+from smartplan.cli.common import complain, deliver, explain, hand_over, remark_skipped
 from smartplan.cli.completion import revisions
 from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue
@@ -29,8 +29,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
+        from smartplan.beside import skipped
         from smartplan.formatting import every
+        from smartplan.reading.folder import PARTS, find_folder
 
+        if not revs:
+            remark_skipped(skipped(find_folder(plans), "", *PARTS), say)
         changed = unchanged = failed = 0
         for one in every(revs or [], plans):
             try:

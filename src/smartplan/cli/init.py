@@ -13,6 +13,7 @@ from smartplan.cli import options
 from smartplan.cli.common import complain, deliver, explain
 from smartplan.errors import BadText, ExampleAlone, NoAnswer, NoOption, SmartplanError
 from smartplan.messages import Catalogue
+from smartplan.plan.words import is_blank
 from smartplan.report.style import detect, printable
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _first(given: dict[str, str | None], say: Catalogue) -> "First":
         "city": beginning.text, "code": beginning.code, "period": beginning.period,
         "province": beginning.text, "revision": beginning.name, "rpjmd": beginning.text,
     }  # fmt: skip
-    known = {name: readers[name](value) for name, value in given.items() if value and value.strip()}
+    known = {name: readers[name](value) for name, value in given.items() if value and not is_blank(value)}
     missing = [name for name in ("city", "code", "period") if name not in known]
     if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoOption(options=", ".join(f"--{name}" for name in missing))
@@ -89,7 +90,7 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
             # Left to itself, `input` asks on standard error.
             print(printable(question, sys.stdout.encoding), end=" ", flush=True)
             answer = input()
-            if answer.strip():
+            if not is_blank(answer):
                 return read(answer)
         except (EOFError, KeyboardInterrupt) as stop:
             print(file=sys.stderr)

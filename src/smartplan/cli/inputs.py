@@ -34,19 +34,22 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
+        all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
+        from smartplan.answers import done
         from smartplan.coverage.inputs import inputs as gather
         from smartplan.dossier import open_revision
 
         only = [_known(name) for name in disposition or []]
         dossier = open_revision(rev, plans, today())
-        result = gather(dossier.plan, dossier.around, only=only, path=dossier.path)
+        result = gather(dossier.plan, dossier.around, done(dossier), only=only, path=dossier.path)
 
         def page() -> "Page":
             from smartplan.report import inputs_page
 
-            return inputs_page.build(result, dossier.plan, say)
+            return inputs_page.build(result, dossier.plan, say, whole=all)
 
         present(result, page, format, output)
         remark_faults(dossier.path, dossier.faults, say)

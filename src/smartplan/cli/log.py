@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import complain, explain, present, remark_beside, remark_faults, today
+from smartplan.cli.common import complain, explain, present, remark_beside, remark_faults, remark_skipped, today
 from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
@@ -26,9 +26,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
+        all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan import chronicle
+        from smartplan.beside import skipped
         from smartplan.chain import Revisions, ancestors, chains, read_all
         from smartplan.dossier import open_revision
         from smartplan.errors import NoRevision
@@ -52,7 +55,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import log_page
 
-            return log_page.build(result, [dossier.plan for dossier in every], where, say)
+            return log_page.build(result, [dossier.plan for dossier in every], where, say, whole=all)
 
         if every:
             present(result, page, format, output)
@@ -62,6 +65,8 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise NoRevision(path=where)
         for dossier in every:
             remark_faults(dossier.path, dossier.faults, say)
+        if rev is None:
+            remark_skipped(skipped(every[0].folder, ""), say)
         remark_beside(every[0].folder, say, "reviews", "evaluations")
         if revisions.failures:
             raise typer.Exit(2)

@@ -31,7 +31,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         editing.perform(
             rev, plans, say, lambda draft: joining.merge(draft, ids, into, because or ()),
-            force=force, dry_run=dry_run,
+            about=[*ids, into], force=force, dry_run=dry_run,
         )  # fmt: skip
 
     return merge

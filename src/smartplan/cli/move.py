@@ -34,7 +34,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise BadPlace(value=to)
         editing.perform(
             rev, plans, say, lambda draft: edits.move(draft, id, dimension, subdimension, as_, because or ()),
-            force=force, dry_run=dry_run,
+            about=[id], force=force, dry_run=dry_run,
         )  # fmt: skip
 
     return move

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from smartplan.cli import completion
+from smartplan.cli import completion, pager
 from smartplan.messages import Catalogue
 
 
@@ -24,6 +24,14 @@ class DiffFormat(StrEnum):
     json = "json"
     markdown = "markdown"
     github = "github"
+
+
+class ChangeLevel(StrEnum):
+    """Levels of changes, from the gravest."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
 
 
 class FindingsFormat(StrEnum):
@@ -56,9 +64,19 @@ def output(say: Catalogue) -> Any:
     return typer.Option("--output", metavar="FILE", help=say("cli.output"))
 
 
+def all_of_it(say: Catalogue) -> Any:
+    """Whether every list is shown whole."""
+    return typer.Option("--all", help=say("cli.all"))
+
+
 def summary(say: Catalogue) -> Any:
     """Whether a GitHub workflow is told the result."""
     return typer.Option("--summary", help=say("cli.summary-of-job"))
+
+
+def no_pager(say: Catalogue) -> Any:
+    """Whether a text that is longer than the terminal is printed as it is."""
+    return typer.Option("--no-pager", help=say("cli.no-pager"), callback=pager.refuse)
 
 
 def jobs(say: Catalogue) -> Any:

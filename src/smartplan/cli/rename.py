@@ -26,7 +26,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         editing.perform(
             rev, plans, say, lambda draft: edits.set_field(draft, id, "name", name, because or ()),
-            force=force, dry_run=dry_run,
+            about=[id], force=force, dry_run=dry_run,
         )  # fmt: skip
 
     return rename

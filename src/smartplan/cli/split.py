@@ -16,6 +16,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         rev: Annotated[str, options.revision(say)],
         id: Annotated[str, editing.programme(say)],
         into: Annotated[list[str], typer.Option(metavar="ID", help=say("cli.split.into"))],
+        name: Annotated[list[str] | None, typer.Option(metavar="TEXT", help=say("cli.split.name"))] = None,
         because: Annotated[list[str] | None, editing.because(say)] = None,
         force: Annotated[bool, editing.force(say)] = False,
         dry_run: Annotated[bool, editing.dry_run(say)] = False,
@@ -25,8 +26,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.drafting import joining
 
         editing.perform(
-            rev, plans, say, lambda draft: joining.split(draft, id, into, because or ()),
-            force=force, dry_run=dry_run,
+            rev, plans, say, lambda draft: joining.split(draft, id, into, because or (), name or ()),
+            about=[id], force=force, dry_run=dry_run,
         )  # fmt: skip
 
     return split

@@ -22,6 +22,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
+        all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.dossier import open_revision
@@ -34,7 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             from smartplan.report import summary_page
 
             asked = [dossier.argument, *(["--plans", plans] if plans else [])]
-            return summary_page.build(result, dossier.plan, say, shlex.join(asked))
+            return summary_page.build(result, dossier.plan, say, shlex.join(asked), whole=all)
 
         present(result, page, format, output)
         remark_faults(dossier.path, dossier.faults, say)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -47,12 +47,17 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids),
         ] = None,
+        level: Annotated[Threshold, typer.Option(help=say("cli.level"))] = Threshold.info,
+        stat: Annotated[bool, typer.Option("--stat", help=say("cli.stat"))] = False,
+        all_places: Annotated[bool, typer.Option("--all", help=say("cli.all-places"))] = False,
         baseline: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.baseline"))] = None,
         write_baseline: Annotated[bool, typer.Option("--write-baseline", help=say("cli.write-baseline"))] = False,
         summary: Annotated[bool, options.summary(say)] = False,
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
+        if stat and format not in (FindingsFormat.text, FindingsFormat.markdown):
+            raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan import checking
         from smartplan.report.progress import track
         from smartplan.validation import Selection
@@ -64,14 +69,17 @@ def command(say: Catalogue) -> Callable[..., None]:
         batches = checking.batches(revs or [], plans)
         results = checking.check(batches, today(), selection, jobs)
         report = checking.gather(track(results, len(batches), say("cli.checking")), selection, known)
-        if known is not None and write_baseline:
+        report.level = level.value
+        if known is not None and write_baseline and (report.files or report.unreadable):
             n = known.write(selection)
             complain(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [explain(failure, say) for failure in report.failures]
-        text = _render(report, failures, format, say, output is not None)
+        text = _render(report, failures, format, say, output is not None, stat, all_places)
         deliver(text, output, commands=format is FindingsFormat.github)
         for failure in failures:
             complain(say("cli.error", text=failure))
+        for path, n in report.shapeless.items():
+            complain(say("cli.note", text=say("cli.shapeless", path=path, n=n)))
         if step:
             from smartplan.report import findings_markdown
 
@@ -85,7 +93,10 @@ def command(say: Catalogue) -> Callable[..., None]:
     return validate
 
 
-def _render(report: "Report", failures: list[str], format: FindingsFormat, say: Catalogue, to_file: bool) -> str:
+def _render(
+    report: "Report", failures: list[str], format: FindingsFormat, say: Catalogue, to_file: bool, stat: bool,
+    all_places: bool,
+) -> str:  # fmt: skip
     if format is FindingsFormat.github:
         from smartplan.report import findings_github
 
@@ -101,11 +112,13 @@ def _render(report: "Report", failures: list[str], format: FindingsFormat, say: 
     if format is FindingsFormat.markdown:
         from smartplan.report import findings_markdown
 
-        return findings_markdown.render(report, say)
-    from smartplan.report import findings_text
-    from smartplan.report.style import detect
+        return findings_markdown.render(report, say, stat=stat)
+    if format is FindingsFormat.text:
+        from smartplan.report import findings_text
+        from smartplan.report.style import detect
 
-    return findings_text.render(report, say, detect(to_file))
+        return findings_text.render(report, say, detect(to_file), stat=stat, all_places=all_places)
+    assert_never(format)
 
 
 def _baseline(path: Path | None, anew: bool) -> "Baseline | None":

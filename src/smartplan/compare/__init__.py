@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from smartplan.compare.balance import summary
+from smartplan.compare import missions
+from smartplan.compare.balance import outcomes, summary
 from smartplan.compare.changes import Comparison
 from smartplan.compare.context import Pair
 from smartplan.compare.lineage import Chain, Revision, match, union
-from smartplan.compare.suggest import suggest
-from smartplan.compare.walk import Walk
+from smartplan.compare.suggest import reworded, suggest
+from smartplan.compare.walk import Walk, order
 from smartplan.plan import profile
 
 __all__ = ["Revision", "compare"]
@@ -21,14 +22,24 @@ def compare(
     `edited` tells of two states of a revision which programmes an edit made from which.
     """
     known = profile.load(new.plan.profile) if old.plan.profile != new.plan.profile else None
-    pair = Pair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {})
+    pair = Pair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {}, links.link == "states")
     # What an edit takes out of a draft was new in it, or is declared.
     expected = links.link in ("reverse", "unrelated") or edited is not None
     walk = Walk(pair, match(old, new, links, edited), "info" if expected else "error")
     changes = list(walk.changes())
-    added = [entry for entry in walk.after.values() if "programme-added" in walk.kinds[entry.id]]
+    found = outcomes(walk)
+    added = [one.new for one in found if one.fate == "added" and one.new]
     newer = {"chain": [*links.middle, new], "broken": [new], "reverse": [*links.middle, old]}.get(links.link, [])
     return Comparison(
-        changes, suggest(walk.gone(), added), summary(walk), links.link, list(links.missing),
-        union(*(revision.plan.change_reasons for revision in newer)), walk.matching.predecessors,
-    )  # fmt: skip
+        changes=changes,
+        suggestions=suggest(walk.gone(), added) if links.same_city else [],
+        indicator_suggestions=reworded(walk.pairs("indicator-added", "indicator-removed")),
+        summary=summary(found, order(pair), old.plan, new.plan),
+        link=links.link,
+        missing=list(links.missing),
+        new_reasons=union(*(revision.plan.change_reasons for revision in newer)),
+        predecessors=walk.matching.predecessors,
+        outcomes=found,
+        realignment=[] if pair.same_rpjmd else missions.realignment(pair, walk.pairs("missions-changed")),
+        same_city=links.same_city,
+    )

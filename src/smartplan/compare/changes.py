@@ -1,15 +1,18 @@
 """What a comparison finds: typed changes, their sides, the balance."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from smartplan.plan.finding import Path
+from smartplan.plan.model import Entry
 
 Level = Literal["error", "warning", "info"]
+# From the gravest.
+LEVELS: tuple[Level, ...] = get_args(Level)
 Link = Literal["same", "states", "chain", "reverse", "broken", "unrelated"]
 
 # Every added kind has its removed twin; a programme that is gone is withdrawn or dropped.
-KINDS: tuple[str, ...] = (
+Kind = Literal[
     "programme-added", "programme-withdrawn", "programme-dropped", "programme-moved", "programme-renumbered",
     "programme-merged", "programme-split", "name-changed", "subdimension-changed", "text-changed", "agency-changed",
     "partners-changed", "missions-changed", "quick-win-changed", "status-changed", "years-changed",
@@ -19,7 +22,12 @@ KINDS: tuple[str, ...] = (
     "rpjmd-changed", "vision-changed", "period-changed", "plan-status-changed", "profile-changed", "dimension-added",
     "dimension-removed", "dimension-changed", "readiness-changed", "comment-added", "comment-removed",
     "comment-changed",
-)  # fmt: skip
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Fate = Literal["added", "withdrawn", "dropped", "changed", "realigned", "unchanged"]
+Lineage = Literal["moved", "renumbered", "merged", "split"]
+# From the gravest.
+HighlightKind = Literal["dropped", "withdrawn", "stopped", "moved", "merged", "split", "lowered", "money"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Side:
 class Change:
     """One change. `programme` is the id in the new revision, in the old one for what is gone."""
 
-    kind: str
+    kind: Kind
     level: Level
     dimension: str | None
     programme: str | None
@@ -62,9 +70,39 @@ class Suggestion:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class IndicatorSuggestion:
+    """An indicator that was likely reworded, never applied: keys of the old and the new one within a programme.
+
+    `same_targets` says that the two have exactly the same targets.
+    """
+
+    programme: str
+    old: str
+    new: str
+    similarity: float
+    same_targets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a programme: the new one with those that it comes from, or an old one that is gone.
+
+    `lineage` says how one that is `changed` came about.
+    """
+
+    fate: Fate
+    old: tuple[Entry, ...]
+    new: Entry | None
+    lineage: tuple[Lineage, ...] = ()
+
+
 @dataclass(slots=True)
 class Balance:
-    """Counts of programmes; moved, renumbered, merged and split are within changed."""
+    """Counts of programmes; moved, renumbered, merged and split are within changed.
+
+    Realigned are those whose missions alone changed, because the RPJMD is another one; they are not within changed.
+    """
 
     old: int = 0
     new: int = 0
@@ -76,16 +114,49 @@ class Balance:
     merged: int = 0
     split: int = 0
     changed: int = 0
+    realigned: int = 0
     unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """Whole rupiah over all sources and years."""
+class Stated:
+    """How many programmes state any money; zero rupiah is stated."""
 
     old: int
     new: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommonMoney:
+    """Whole rupiah of the years that lie within the periods of both plans."""
+
+    years: list[int]
+    old: int
+    new: int
     delta: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Whole rupiah over all sources and years; a side is None where no programme of it states money.
+
+    `delta` is None unless both sides state money. `common` is None where the periods share no year, and where one of
+    the sides states no money for the years that they share.
+    """
+
+    old: int | None
+    new: int | None
+    delta: int | None
+    stated: Stated
+    common: CommonMoney | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissionCount:
+    """How many missions of the RPJMD are on record; None where none is."""
+
+    old: int | None
+    new: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +173,72 @@ class Summary:
 
     programmes: Balance
     budget: Money | None
+    missions: MissionCount
     dimensions: dict[str, DimensionSummary]
 
 
 @dataclass(frozen=True, slots=True)
+class Realignment:
+    """Programmes that served the old missions and, under another RPJMD, serve the new ones: ids of missions on either
+    side, none where a programme names none, and ids of programmes in the new revision."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    programmes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """What weighs most: one programme, and the changes that say so.
+
+    `old` and `new` are its money in whole rupiah, None where none is stated. `reason` is the text of a withdrawal.
+    """
+
+    kind: HighlightKind
+    programme: str
+    name: str
+    dimension: str
+    old: int | None
+    new: int | None
+    reason: str
+    because: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which changes are wanted; an empty set means all, as does the level "info"."""
+
+    dimensions: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    programmes: frozenset[str] = frozenset()
+    level: Level = "info"
+
+    def __bool__(self) -> bool:
+        return self != _ALL
+
+
+_ALL = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that changed between two revisions, and how they hang together."""
+    """All that changed between two revisions, and how they hang together.
+
+    `outcomes` are those of every programme that is shown, `predecessors` the old ids that each new one comes from.
+    """
 
     changes: list[Change]
     suggestions: list[Suggestion]
+    indicator_suggestions: list[IndicatorSuggestion]
     summary: Summary
     link: Link
     missing: list[str]
     new_reasons: tuple[str, ...]
     predecessors: dict[str, tuple[str, ...]]
-    """The old ids that each new programme comes from."""
+    outcomes: list[Outcome]
+    realignment: list[Realignment]
+    same_city: bool = True
+    filter: Wanted = _ALL

@@ -1,30 +1,65 @@
 """What the comparers share: the two revisions, and how a change is made."""
 
+import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from smartplan.compare.changes import Change, Level, Side
+from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.lineage import Revision
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
 
+# What names something is told with each change that has to do with it, and is cut where it goes on for longer.
+LONGEST = 300
 _WORDS = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new."""
+    """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new.
+
+    `states` says that they are two states of one revision.
+    """
 
     old: Revision
     new: Revision
     crosswalk: dict[str, str]
+    states: bool = False
 
-    @property
+    @cached_property
     def same_rpjmd(self) -> bool:
-        """Whether mission ids mean the same on both sides."""
-        return self.old.plan.rpjmd.title == self.new.plan.rpjmd.title
+        """Whether mission ids mean the same on both sides: one title, and no other period."""
+        old, new = self.old.plan.rpjmd, self.new.plan.rpjmd
+        other = old.period is not None and new.period is not None and old.period != new.period
+        return plain(old.title) == plain(new.title) and not other
+
+    @cached_property
+    def missions(self) -> dict[str, str]:
+        """Old to new id of the missions that both sides have on record: within one RPJMD those of the same id are the
+        same, and in any case those of the same text."""
+        old, new = self.old.plan.rpjmd.missions, self.new.plan.rpjmd.missions
+        found = {id_: id_ for id_ in old if id_ in new and (self.same_rpjmd or plain(old[id_]) == plain(new[id_]))}
+        free: defaultdict[str, list[str]] = defaultdict(list)
+        for id_ in reversed(new):
+            if id_ not in found and plain(new[id_]):
+                free[plain(new[id_])].append(id_)
+        for id_, text in old.items():
+            if id_ not in found and free.get(plain(text)):
+                found[id_] = free[plain(text)].pop()
+        return found
+
+    def mission(self, id_: str) -> str | None:
+        """The new id of a mission that the old side names; None where the new one does not have it.
+
+        One whose text is on record on neither side is taken for the same if its id is.
+        """
+        old, new = self.old.plan.rpjmd.missions, self.new.plan.rpjmd.missions
+        unknown = self.same_rpjmd or (id_ not in old and id_ not in new)
+        return self.missions.get(id_, id_ if unknown else None)
 
 
 @dataclass(frozen=True)
@@ -37,7 +72,7 @@ class Owner:
     because: tuple[str, ...] = ()
 
     def change(
-        self, kind: str, field: str | None, old: Any, new: Any, *,
+        self, kind: Kind, field: str | None, old: Any, new: Any, *,
         old_path: Path | None = None, new_path: Path | None = None, level: Level | None = None,
         measured: bool = False,
     ) -> Change:  # fmt: skip
@@ -48,7 +83,9 @@ class Owner:
         )
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
-            level = "warning" if after is None or kind == "target-lowered" else "info"
+            halved = kind == "budget-changed" and percent is not None and percent <= -50
+            grave = after is None or kind == "target-lowered" or halved or stops(kind, new)
+            level = "warning" if grave else "info"
         programme = (self.new or self.old or _NOBODY).id or None
         return Change(kind, level, self.dimension, programme, field, before, after, delta, percent, self.because)
 
@@ -61,14 +98,36 @@ class Owner:
         return Side(value, entry.id if entry else None, path, file)
 
 
+def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
+    """The change of a programme's field with what could not be read on one side as it stands in that file, as text.
+
+    It is there, so nothing came or went, and nothing is computed from it.
+    """
+    if not change.field or not owner.old or not owner.new or (change.old is None) == (change.new is None):
+        return change
+    revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
+    path = (*entry.path, *change.field.split("."))
+    value = stated(at(revision.data, path))
+    if value is None:
+        return change
+    side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
+    return replace(change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None)
+
+
 _NOBODY = Entry("", "", None)  # type: ignore[arg-type]
 
 
 def _delta(old: Any, new: Any) -> tuple[int | float | None, float | None]:
-    if any(isinstance(value, str | bool) for value in (old, new)):
+    # What is not stated is not zero.
+    if any(value is None or isinstance(value, str | bool) for value in (old, new)):
         return None, None
-    delta = (new or 0) - (old or 0)
+    delta = new - old
     return delta, delta / abs(old) * 100 if old else None
+
+
+def stops(kind: str, value: Any) -> bool:
+    """Whether a programme was stopped, or came to be on record as not run in a year."""
+    return (kind, value) in (("status-changed", "stopped"), ("execution-changed", "not_run"))
 
 
 def at(data: Any, path: Path) -> Any:
@@ -99,7 +158,7 @@ def gone_and_come(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | N
         yield item, before.get(item), after.get(item)
 
 
-def items(owner: Owner, kind: str, field: str, old: list[Any], new: list[Any], base: Path = ()) -> Iterator[Change]:
+def items(owner: Owner, kind: Kind, field: str, old: list[Any], new: list[Any], base: Path = ()) -> Iterator[Change]:
     """One change for each item that came to or went from a list that is a set."""
     steps = tuple(field.split("."))
     for item, i, j in gone_and_come(old, new):

@@ -5,23 +5,28 @@ from dataclasses import replace
 from typing import Any
 
 from smartplan.compare import missions, raw
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.context import Owner, Pair, at, items, stated
 from smartplan.plan.measure import ambition
-from smartplan.plan.model import Entry, Indicator, Programme
+from smartplan.plan.model import Entry, Indicator
 
-_KNOWN = frozenset(Programme.__struct_fields__)
-_KNOWN_INDICATOR = frozenset(Indicator.__struct_fields__)
+# The fields that have a comparer below, and those that tell the story and are no change by themselves. Any other,
+# of the model or free-form, is compared as plain data.
+_KNOWN = frozenset({
+    "name", "subdimension", "description", "agency", "partners", "missions", "code", "kind", "horizon", "quick_win",
+    "status", "years", "execution", "budget", "indicators",
+}) | {"formerly", "because", "sources"}  # fmt: skip
+_KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
+_AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
 
 def same(pair: Pair, old: Entry, new: Entry) -> bool:
     """Whether two programmes are the same at a glance."""
     return (
-        (old.programme is new.programme or old.programme == new.programme)
-        and old.dimension == new.dimension
+        old.dimension == new.dimension
         and (pair.same_rpjmd or not new.programme.missions)
         and not pair.crosswalk
-        and _extra(pair.old.data, old) == _extra(pair.new.data, new)
+        and at(pair.old.data, old.path) == at(pair.new.data, new.path)
     )
 
 
@@ -59,7 +64,7 @@ def place(pair: Pair, old: Entry) -> tuple[str, str]:
 
 
 def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
-    """Keys of a programme that the model does not know."""
+    """Keys of a programme, or of an indicator of it, that have no comparer."""
     found = at(data, (*entry.path, *steps))
     known = _KNOWN_INDICATOR if steps else _KNOWN
     if not isinstance(found, dict) or found.keys() <= known:
@@ -67,7 +72,7 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
     return {key: value for key, value in found.items() if key not in known}
 
 
-def _plain(owner: Owner, kind: str, field: str, old: Any, new: Any) -> Iterator[Change]:
+def _plain(owner: Owner, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
     if (old := stated(old)) != (new := stated(new)):
         yield owner.change(kind, field, old, new)
 
@@ -80,7 +85,7 @@ def _subdimension(pair: Pair, owner: Owner) -> Iterator[Change]:
         yield owner.change("subdimension-changed", "subdimension", stated(old), stated(new))
 
 
-def _by_year(owner: Owner, kind: str, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
+def _by_year(owner: Owner, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
@@ -158,10 +163,8 @@ def _indicator(owner: Owner, field: str, old: Indicator, new: Indicator) -> Iter
         one, other = stated(old.targets.get(year)), stated(new.targets.get(year))
         if one == other:
             continue
-        how = "changed" if one is None or other is None else ambition(one, other, direction)
+        how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
         # The same measure in another notation is no change.
         if how != "same":
-            yield owner.change(
-                f"target-{how}", f"{field}.targets.{year}", one, other, measured=None not in (one, other)
-            )
+            yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
     yield from _by_year(owner, "actual-changed", f"{field}.actuals", old.actuals, new.actuals)

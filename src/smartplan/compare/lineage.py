@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from smartplan.compare.changes import Link
 from smartplan.plan.finding import Path
-from smartplan.plan.model import Entry, Plan, Withdrawal
+from smartplan.plan.model import City, Entry, Plan, Withdrawal
 
 if TYPE_CHECKING:
     from smartplan.compare.remarks import Remark
 
+# At most so many references of a `because` stand at one change.
+REASONS = 50
+# So many pairs of old and new programmes a comparison has room for, and so many more for each programme. A plan in
+# which merges and splits connect more is none.
+PAIRS, PAIRS_EACH = 20_000, 4
 Find = Callable[[str], "Revision | None"]
+
+
+class Tangled(Exception):
+    """Merges and splits connect more pairs of programmes than there is room for."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
 
 
 @dataclass(frozen=True)
@@ -29,11 +42,15 @@ class Revision:
 
 @dataclass(frozen=True)
 class Chain:
-    """How two revisions hang together. `middle` runs from the older to the newer one."""
+    """How two revisions hang together. `middle` runs from the older to the newer one.
+
+    Plans of two cities are unrelated, whatever their revisions are called.
+    """
 
     link: Link
     middle: tuple[Revision, ...] = ()
     missing: tuple[str, ...] = ()
+    same_city: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,13 @@ def chain(old: Revision, new: Revision, find: Find) -> Chain:
     """Follow `supersedes` from new to old, then from old to new; `find` gives a revision between by its name."""
     if old.data == new.data:
         return Chain("same")
+    found = _chain(old, new, find)
+    if _same_city(old.plan.city, new.plan.city, linked=found.link in ("states", "chain", "reverse")):
+        return found
+    return Chain("unrelated", same_city=False)
+
+
+def _chain(old: Revision, new: Revision, find: Find) -> Chain:
     if old.plan.revision and old.plan.revision == new.plan.revision:
         return Chain("states")
     reached, middle, gap = _descend(new, old, find)
@@ -69,6 +93,14 @@ def chain(old: Revision, new: Revision, find: Find) -> Chain:
         return Chain("reverse", middle)
     missing = gap or other_gap
     return Chain("broken", (), (missing,)) if missing else Chain("unrelated")
+
+
+def _same_city(old: City, new: City, *, linked: bool) -> bool:
+    """By the code, else by the name; with a chain between them a code that was corrected makes no other city."""
+    alike = old.name.split() == new.name.split()
+    if old.code and new.code:
+        return old.code == new.code or (linked and alike)
+    return alike or not (old.name and new.name)
 
 
 def _descend(newer: Revision, older: Revision, find: Find) -> tuple[bool, tuple[Revision, ...], str]:
@@ -90,7 +122,7 @@ def _descend(newer: Revision, older: Revision, find: Find) -> tuple[bool, tuple[
 
 
 def match(old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] | None = None) -> Matching:
-    """Match the programmes of two revisions as their link allows.
+    """Match the programmes of two revisions as their link allows. Raises Tangled.
 
     `edited` are the predecessors of programmes of a state that was made from the other by an edit.
     """
@@ -99,17 +131,20 @@ def match(old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple
     if links.link == "reverse":
         return _backwards(_compose(new, [*links.middle, old]), new)
     before, after = by_id(old.plan), by_id(new.plan)
-    predecessors: dict[str, tuple[str, ...]] = {id_: (id_,) if id_ in before else () for id_ in after}
+    # Between two cities equal ids mean nothing.
+    predecessors: dict[str, tuple[str, ...]] = {
+        id_: (id_,) if id_ in before and links.same_city else () for id_ in after
+    }
     if links.link == "states":
         _by_formerly(before, after, predecessors)
         predecessors |= edited or {}
-    matching = Matching(predecessors, {id_: tuple(entry.programme.because) for id_, entry in after.items()})
+    matching = Matching(predecessors, {id_: reasons(entry.programme.because) for id_, entry in after.items()})
     if links.link != "unrelated":
         kept = {id_ for ids in predecessors.values() for id_ in ids}
         known = old.plan.withdrawn if links.link == "states" else {}
         for id_, entry in new.plan.withdrawn.items():
             if id_ in before and id_ not in kept and id_ not in known:
-                matching.withdrawn[id_] = Declared(id_, "new", entry, tuple(entry.because))
+                matching.withdrawn[id_] = Declared(id_, "new", entry, reasons(entry.because))
     return matching
 
 
@@ -124,6 +159,12 @@ def by_id(plan: Plan) -> dict[str, Entry]:
 def union(*groups: Iterable[str]) -> tuple[str, ...]:
     """Members of all groups, each once, in order."""
     return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def reasons(*groups: Iterable[str]) -> tuple[str, ...]:
+    """The union of what changes rest on. It stands at each change, and is cut where it goes on for longer than any list
+    of reasons."""
+    return union(*groups)[:REASONS]
 
 
 def _by_formerly(before: dict[str, Entry], after: dict[str, Entry], predecessors: dict[str, tuple[str, ...]]) -> None:
@@ -148,12 +189,13 @@ def _compose(old: Revision, steps: list[Revision]) -> Matching:
     """Lineage from `old` through each step to the last one."""
     first = by_id(old.plan)
     origins: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in first}
-    reasons: dict[str, tuple[str, ...]] = {}
+    given: dict[str, tuple[str, ...]] = {}
     withdrawn: dict[str, Declared] = {}
     for step in steps:
         file = "new" if step is steps[-1] else step.name
         alive = {id_ for ids in origins.values() for id_ in ids}
         entries = by_id(step.plan)
+        pairs, limit = 0, PAIRS + PAIRS_EACH * (len(first) + len(entries))
         now: dict[str, tuple[str, ...]] = {}
         why: dict[str, tuple[str, ...]] = {}
         for id_, entry in entries.items():
@@ -161,24 +203,26 @@ def _compose(old: Revision, steps: list[Revision]) -> Matching:
             named = [id_] if formerly is None else formerly
             # One that returns after a revision without it is matched with the old revision itself.
             now[id_] = union(*(origins.get(n, (n,) if n in first and n not in alive else ()) for n in named))
-            why[id_] = union(*(reasons.get(name, ()) for name in named), entry.programme.because)
+            why[id_] = reasons(*(given.get(name, ()) for name in named), entry.programme.because)
+            pairs += len(now[id_])
+            if pairs > limit:
+                raise Tangled(limit)
         for id_, entry_ in step.plan.withdrawn.items():
             if id_ in entries and entries[id_].programme.formerly is None:
                 continue
             for origin in origins.get(id_, ()):
-                because = union(reasons.get(id_, ()), entry_.because)
+                because = reasons(given.get(id_, ()), entry_.because)
                 withdrawn[origin] = Declared(id_, file, entry_, because)
-        origins, reasons = now, why
+        origins, given = now, why
     kept = {id_ for ids in origins.values() for id_ in ids}
-    return Matching(origins, reasons, {id_: said for id_, said in withdrawn.items() if id_ not in kept})
+    return Matching(origins, given, {id_: said for id_, said in withdrawn.items() if id_ not in kept})
 
 
 def _backwards(forward: Matching, target: Revision) -> Matching:
     """The same lineage read from the newer to the older revision; what is absent there was not withdrawn."""
-    predecessors: dict[str, tuple[str, ...]] = dict.fromkeys(by_id(target.plan), ())
-    because: dict[str, tuple[str, ...]] = dict.fromkeys(predecessors, ())
-    for later, earlier in forward.predecessors.items():
-        for id_ in earlier:
-            predecessors[id_] += (later,)
-            because[id_] = union(because[id_], forward.because[later])
-    return Matching(predecessors, because)
+    later: dict[str, list[str]] = {id_: [] for id_ in by_id(target.plan)}
+    for id_, origins in forward.predecessors.items():
+        for origin in origins:
+            later[origin].append(id_)
+    because = {id_: reasons(*(forward.because[one] for one in ids)) for id_, ids in later.items()}
+    return Matching({id_: tuple(ids) for id_, ids in later.items()}, because)

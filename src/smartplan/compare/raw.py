@@ -3,17 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from smartplan.compare.changes import Change
+from smartplan.compare.changes import Change, Kind
 from smartplan.compare.context import Owner, stated
 from smartplan.plan.finding import Path
 
+# Of more values the members of lists are not told apart: it would take a time that grows with their square.
+_MOST = 2_000
+
 
 def differences(
-    owner: Owner, kind: str, old: dict[str, Any], new: dict[str, Any], old_base: Path, new_base: Path, field: str = ""
+    owner: Owner, kind: Kind, old: dict[str, Any], new: dict[str, Any], old_base: Path, new_base: Path, field: str = ""
 ) -> Iterator[Change]:
     """One change for each path that differs; deepdiff is imported only when something does."""
     before, after = tidy(old), tidy(new)
     if before == after:
+        return
+    if _count(before) + _count(after) > _MOST:
+        for path, one, other in _by_key(before, after):
+            name = ".".join(map(str, (field, *path) if field else path))
+            yield owner.change(kind, name, one, other, old_path=(*old_base, *path), new_path=(*new_base, *path))
         return
     from deepdiff import DeepDiff
     from deepdiff.helper import notpresent
@@ -36,6 +44,20 @@ def differences(
             found.append((name, one, other, path))
     for name, one, other, path in sorted(found, key=lambda item: (item[0], str(item[1]), str(item[2]))):
         yield owner.change(kind, name, one, other, old_path=(*old_base, *path), new_path=(*new_base, *path))
+
+
+def _count(data: Any) -> int:
+    items = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return 1 + sum(map(_count, items))
+
+
+def _by_key(old: Any, new: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
+    """What differs, with a list as one value; None is no value."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in dict.fromkeys([*old, *new]):
+            yield from _by_key(old.get(key), new.get(key), (*path, key))
+    elif old != new:
+        yield path, old, new
 
 
 def tidy(data: Any) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.context import Owner
 from smartplan.plan.finding import Path
 
@@ -43,7 +43,9 @@ def differences(owner: Owner, base: Path, old: Sequence[Remark], new: Sequence[R
     programme = owner.new or owner.old
     for path, sides in at.items():
         for before, after in zip_longest(*sides):
-            kind = "comment-added" if before is None else "comment-removed" if after is None else "comment-changed"
+            kind: Kind = (
+                "comment-added" if before is None else "comment-removed" if after is None else "comment-changed"
+            )
             yield Change(
                 kind, "info", owner.dimension, programme.id if programme else None,
                 ".".join(map(str, path)) or None,

@@ -1,17 +1,21 @@
 """From matched programmes to changes, in the order of the new profile and the files."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from smartplan.compare import fields, remarks, whole
-from smartplan.compare.changes import Change, Level, Side
-from smartplan.compare.context import Owner, Pair, at
+from smartplan.compare.changes import Change, Kind, Level, Side
+from smartplan.compare.context import LONGEST, Owner, Pair, at, with_unread
 from smartplan.compare.lineage import Matching, Revision, by_id
 from smartplan.plan import profile
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+
+# Of a programme that was split into more parts than anybody splits one into, only the first or the one that kept the
+# id is compared with it field by field.
+_PARTS = 20
 
 
 class _Group(NamedTuple):
@@ -37,6 +41,7 @@ class Walk:
                 self.successors[origin].append(id_)
         self.kinds: dict[str, set[str]] = {}
         self.groups: dict[str, _Group] = {}
+        self.members: dict[Path, frozenset[str]] = {}
 
     @cached_property
     def ranks(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -70,6 +75,17 @@ class Walk:
         """Old programmes that were dropped without a word."""
         return [e for e in self.before.values() if e.id not in self.successors and e.id not in self.matching.withdrawn]
 
+    def pairs(self, *kinds: Kind) -> Iterator[tuple[Entry, Entry]]:
+        """Old and new of the programmes with changes of all these kinds."""
+        for new in self.after.values():
+            origins = self.matching.predecessors[new.id]
+            if origins and self.kinds[new.id].issuperset(kinds):
+                yield self._origin(new.id, origins), new
+
+    def _origin(self, id_: str, origins: Sequence[str]) -> Entry:
+        """The programme that a new one is compared with: of the same id, else the first named."""
+        return self.before[id_ if id_ in origins else origins[0]]
+
     def _programme(self, new: Entry) -> Iterator[Change]:
         origins = self.matching.predecessors[new.id]
         because = self.matching.because[new.id]
@@ -78,20 +94,37 @@ class Walk:
             yield owner.change("programme-added", None, None, _whole(self.pair.new, new))
             return
         olds = [self.before[id_] for id_ in origins]
-        old = self.before[new.id] if new.id in origins else olds[0]
+        old = self._origin(new.id, origins)
         alone = len(origins) == 1 and len(self.successors[old.id]) == 1
         if alone and old.id == new.id and fields.same(self.pair, old, new):
             return
         owner = Owner(new.dimension, old, new, because)
         yield from self._lineage(owner, olds, alone)
         group = _Group([old], [new], new.id) if alone else self._group(new.id)
-        yield from fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
+        parts = self.successors[old.id]
+        if len(parts) > _PARTS:
+            keeps = old.id in self.matching.predecessors.get(old.id, ())
+            if new.id != (old.id if keeps else parts[0]):
+                return
+        siblings = [self.after[id_] for id_ in parts if id_ != new.id] if len(parts) <= _PARTS else []
+        for change in fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id):
+            if change.new is not None or not any(self._has(part, change.field) for part in siblings):
+                yield with_unread(self.pair, owner, change)
+
+    def _has(self, part: Entry, field: str | None) -> bool:
+        """Whether another part of a programme that was split has what this one lacks; then nothing was lost."""
+        *steps, last = (field or "").split(".")
+        path = (*part.path, *steps)
+        if path not in self.members:
+            found = at(self.pair.new.data, path)
+            self.members[path] = frozenset(map(str, found)) if isinstance(found, list | dict) else frozenset()
+        return last in self.members[path]
 
     def _remarks_of(self, new: Entry) -> Iterator[Change]:
         """Comments of a programme that was there before; of a split those of the part that kept the id."""
         origins = self.matching.predecessors.get(new.id, ())
         if new.id in origins or (len(origins) == 1 and len(self.successors[origins[0]]) == 1):
-            old = self.before[new.id if new.id in origins else origins[0]]
+            old = self._origin(new.id, origins)
             yield from self._remarks(Owner(new.dimension, old, new), ())
 
     def _remarks(self, owner: Owner, base: Path) -> Iterator[Change]:
@@ -107,10 +140,10 @@ class Walk:
         assert old
         assert new
         if not alone:
-            kind = "programme-merged" if len(olds) > 1 else "programme-split"
+            kind: Kind = "programme-merged" if len(olds) > 1 else "programme-split"
             for one in olds:
-                sides = (_whole(self.pair.old, one), _whole(self.pair.new, new))
-                yield Owner(new.dimension, one, new, owner.because).change(kind, None, *sides)
+                # Named only: a programme may take part in many of these.
+                yield Owner(new.dimension, one, new, owner.because).change(kind, None, _named(one), _named(new))
         if fields.place(self.pair, old)[0] != new.dimension:
             yield owner.change("programme-moved", None, old.dimension, new.dimension)
         if alone and old.id != new.id:
@@ -163,6 +196,10 @@ def order(pair: Pair) -> list[str]:
     old, new = pair.old.plan.dimensions, pair.new.plan.dimensions
     first = [key for key in (known.dimensions if known else ()) if key in old or key in new]
     return list(dict.fromkeys([*first, *new, *old]))
+
+
+def _named(entry: Entry) -> dict[str, str]:
+    return {"name": entry.programme.name[:LONGEST]}
 
 
 def _whole(revision: Revision, entry: Entry) -> object:

@@ -1,15 +1,32 @@
 """What changed in the plan as a whole, and in a dimension apart from its programmes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from smartplan.compare import missions, raw
-from smartplan.compare.changes import Change
+from smartplan.compare.changes import Change, Kind
 from smartplan.compare.context import Owner, Pair, at, items, stated
+from smartplan.compare.lineage import reasons
+from smartplan.plan.finding import Path
 from smartplan.plan.model import Period, Plan
 
-_KNOWN = frozenset(Plan.__struct_fields__)
-_TEXTS = (
+# By address, the fields that have a comparer below or in `missions`; the last ones of the plan tell the story and are
+# no change by themselves. Any other, of the model or free-form, is compared as plain data.
+_KNOWN: dict[tuple[str, ...], frozenset[str]] = {
+    ("city",): frozenset({"code", "name", "province"}),
+    ("period",): frozenset({"start", "end"}),
+    ("team",): frozenset({"lead", "members"}),
+    ("rpjmd",): frozenset({"title", "period", "vision", "missions"}),
+    ("rpjmd", "period"): frozenset({"start", "end"}),
+    (): frozenset({
+        "city", "title", "status", "record", "profile", "period", "vision", "legal_basis", "change_reasons", "team",
+        "rpjmd", "agencies", "readiness", "dimensions",
+    }) | {"format", "revision", "supersedes", "because", "sources", "withdrawn"},
+}  # fmt: skip
+_AGENCY = ("name", "short", "role", "tier")
+_DIMENSION_TEXTS = ("lead", "objective", "strategy")
+_KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "programmes"})
+_TEXTS: tuple[tuple[Kind, str], ...] = (
     ("field-changed", "city.code"), ("field-changed", "city.name"), ("field-changed", "city.province"),
     ("field-changed", "title"), ("plan-status-changed", "status"), ("field-changed", "record"),
     ("profile-changed", "profile"), ("period-changed", "period"), ("vision-changed", "vision"),
@@ -22,7 +39,7 @@ _READINESS = ("readiness",)
 def of_plan(pair: Pair) -> Iterator[Change]:
     """Changes at the head of the plan: what it is, its RPJMD, agencies and readiness."""
     old, new = pair.old.plan, pair.new.plan
-    owner = Owner(because=tuple(new.because))
+    owner = Owner(because=reasons(new.because))
     for kind, field in _TEXTS:
         before, after = _get(old, field), _get(new, field)
         if before == after or (field.endswith("vision") and before and after and before.split() == after.split()):
@@ -36,34 +53,46 @@ def of_plan(pair: Pair) -> Iterator[Change]:
     one, other = (at(revision.data, _READINESS) or {} for revision in (pair.old, pair.new))
     if one != other and isinstance(one, dict) and isinstance(other, dict):
         yield from raw.differences(owner, "readiness-changed", one, other, _READINESS, _READINESS, field="readiness")
-    before, after = (
-        {key: value for key, value in data.items() if key not in _KNOWN} for data in (pair.old.data, pair.new.data)
-    )
-    if before != after:
-        yield from raw.differences(owner, "field-changed", before, after, (), ())
+    for base, known in _KNOWN.items():
+        yield from _others(pair, owner, "field-changed", base, known, ".".join(base))
 
 
 def of_dimension(pair: Pair, key: str) -> Iterator[Change]:
     """Changes of a dimension itself."""
     old, new = pair.old.plan.dimensions.get(key), pair.new.plan.dimensions.get(key)
-    owner = Owner(dimension=key, because=tuple(pair.new.plan.because))
+    owner = Owner(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
     if old is None or new is None:
         if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
             return
-        kind = "dimension-added" if old is None else "dimension-removed"
+        kind: Kind = "dimension-added" if old is None else "dimension-removed"
         before, after = at(pair.old.data, base), at(pair.new.data, base)
         yield owner.change(
             kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
         )
         return
-    for name in ("lead", "objective", "strategy"):
+    for name in _DIMENSION_TEXTS:
         before, after = getattr(old, name), getattr(new, name)
         if before.split() != after.split():
             yield owner.change(
                 "dimension-changed", name, before or None, after or None, old_path=(*base, name), new_path=(*base, name)
             )
     yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, base)
+    yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION)
+
+
+def _others(
+    pair: Pair, owner: Owner, kind: Kind, base: Path, known: Collection[str], field: str = ""
+) -> Iterator[Change]:
+    """Changes of what stands at an address and has no comparer: what the format does not know, or not yet."""
+    before, after = (
+        {key: value for key, value in found.items() if key not in known}
+        if isinstance(found := at(revision.data, base), dict)
+        else {}
+        for revision in (pair.old, pair.new)
+    )
+    if before != after:
+        yield from raw.differences(owner, kind, before, after, base, base, field=field)
 
 
 def _images(pair: Pair) -> set[str]:
@@ -73,17 +102,16 @@ def _images(pair: Pair) -> set[str]:
 
 def _agencies(pair: Pair, owner: Owner) -> Iterator[Change]:
     old, new = pair.old.plan.agencies, pair.new.plan.agencies
-    if old == new:
-        return
     for id_, after in new.items():
         before = old.get(id_)
         if before is None:
             yield owner.change("agency-added", f"agencies.{id_}", None, at(pair.new.data, ("agencies", id_)) or {})
             continue
-        for name in ("name", "short", "role"):
+        for name in _AGENCY:
             one, other = stated(getattr(before, name)), stated(getattr(after, name))
             if one != other:
                 yield owner.change("agency-changed", f"agencies.{id_}.{name}", one, other)
+        yield from _others(pair, owner, "agency-changed", ("agencies", id_), _AGENCY, f"agencies.{id_}")
     for id_ in old:
         if id_ not in new:
             yield owner.change("agency-removed", f"agencies.{id_}", at(pair.old.data, ("agencies", id_)) or {}, None)

@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage.groups import period_years
 from smartplan.coverage.indicators import met
-from smartplan.coverage.rows import Part, Row, add_up, money, part, planned_years
+from smartplan.coverage.rows import Row, Scope, add_up, part, period_years, scope
 from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status
 from smartplan.rules.base import Surroundings
 
@@ -71,7 +70,7 @@ class Agenda(Struct, frozen=True, kw_only=True, tag_field="scope", tag="agency")
 
 def agenda(plan: Plan, around: Surroundings, agency: str, *, year: int | None = None, path: str = "") -> Agenda:
     """The work of an agency by its id; in one year, or in all. An unknown agency has none."""
-    as_of = around.today.year
+    seen = scope(plan, around.today.year)
     led = [entry for entry in plan.entries() if entry.programme.agency == agency]
     joined = [entry for entry in plan.entries() if takes_part(entry.programme, agency)]
     leading, partnering = _by_year(led), _by_year(joined)
@@ -80,13 +79,13 @@ def agenda(plan: Plan, around: Surroundings, agency: str, *, year: int | None = 
     return Agenda(
         revision=plan.revision,
         path=path,
-        as_of=as_of,
+        as_of=seen.as_of,
         agency=agency,
         name=plan.agencies[agency].name if agency in plan.agencies else "",
         year=year,
-        years=[_year(when, leading[when], partnering[when], as_of) for when in sorted(years)],
-        undated=_year(None, leading[None], partnering[None], as_of),
-        totals=add_up((part(entry, as_of) for entry in led), key=agency, partnering=len(joined)),
+        years=[_year(when, leading[when], partnering[when], seen) for when in sorted(years)],
+        undated=_year(None, leading[None], partnering[None], seen),
+        totals=add_up((part(entry, seen) for entry in led), key=agency, partnering=len(joined)),
     )
 
 
@@ -135,27 +134,16 @@ def _by_year(entries: Iterable[Entry]) -> defaultdict[int | None, list[Entry]]:
     return found
 
 
-def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], as_of: int) -> WorkYear:
+def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope: Scope) -> WorkYear:
     sources: dict[Fund, int] = {}
     for entry in led:
         for fund, amount in _budget(entry.programme, year).items():
             sources[fund] = sources.get(fund, 0) + amount
-    parts = (part_of(entry, year, as_of) for entry in led)
+    parts = (part(entry, scope, year=year) for entry in led)
     return WorkYear(
         year=year, leading=[_work(entry, year) for entry in led], partnering=[_work(entry, year) for entry in joined],
         totals=add_up(parts, key=str(year or ""), partnering=len(joined)), sources=sources,
     )  # fmt: skip
-
-
-def part_of(entry: Entry, year: int | None, as_of: int) -> Part:
-    """What a programme adds to a year: only what it states for it."""
-    if year is None:
-        return part(entry, as_of)
-    programme = entry.programme
-    years = planned_years(programme) & {year}
-    due = bool(years) and year <= as_of
-    done = due and programme.execution.get(year, "not_run") != "not_run"
-    return Part(entry, money(programme, year=year), years, done, due)
 
 
 def _budget(programme: Programme, year: int | None) -> dict[Fund, int]:

@@ -1,17 +1,18 @@
 """The whole coverage of a plan, and how it moved against another."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.groups import By, cells, dimensions, period_years, rows
+from smartplan.coverage.givers import giver
+from smartplan.coverage.groups import By, cells, dimensions, rows
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.rows import Row, add_up, part
+from smartplan.coverage.rows import Row, add_up, part, period_years, scope
 from smartplan.coverage.shares import Share, shares
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Disposition, Plan, Review
 from smartplan.rules.base import Surroundings
 from smartplan.rules.references import cited
 
@@ -21,6 +22,7 @@ class Before(Struct, frozen=True, kw_only=True):
 
     revision: str
     path: str
+    period: Annotated[list[int], Meta(description="Years of its period; empty where it is not on record.")]
     cells: list[Row]
     dimensions: list[Row]
     rows: list[Row]
@@ -28,6 +30,16 @@ class Before(Struct, frozen=True, kw_only=True):
     shares: dict[str, float | None]
     counts: dict[str, Share]
     holes: dict[str, int]
+
+
+class InputTaken(Struct, frozen=True, kw_only=True):
+    """An input of a review that led to the plan, and what took it up besides programmes."""
+
+    ref: str
+    given_by: Annotated[str, Meta(description="Who gave it, by name; empty where that is not stated.")]
+    disposition: Disposition | None
+    by_plan: Annotated[bool, Meta(description="Whether the plan as a whole cites it.")]
+    withdrawals: Annotated[list[str], Meta(description="Ids of the withdrawn programmes that it led to.")]
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
@@ -43,6 +55,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     dimensions: list[Row]
     rows: Annotated[list[Row], Meta(description="The rows of `by`; empty for sub-dimensions and indicators.")]
     indicators: Annotated[list[IndicatorRow], Meta(description="Filled where `by` is indicator.")]
+    inputs: Annotated[list[InputTaken], Meta(description="Filled where `by` is input: one for each of the rows.")]
     totals: Row
     shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
@@ -55,7 +68,8 @@ def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: st
     as_of = around.today.year
     reviews = leading_to(plan, around)
     matrix = cells(plan, around.profile, as_of)
-    totals = add_up(part(entry, as_of) for entry in plan.entries())
+    seen = scope(plan, as_of)
+    totals = add_up(part(entry, seen) for entry in plan.entries())
     counts = dict(shares(plan, matrix, totals, reviews, (ref for _, ref in cited(plan))))
     return Coverage(
         revision=plan.revision,
@@ -67,11 +81,23 @@ def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: st
         dimensions=dimensions(plan, around.profile, as_of),
         rows=[] if by in ("subdimension", "indicator") else rows(plan, by, reviews, as_of),
         indicators=list(indicators(plan)) if by == "indicator" else [],
+        inputs=list(_taken(plan, around, reviews)) if by == "input" else [],
         totals=totals,
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
         holes=holes(plan, around, matrix, reviews),
     )
+
+
+def _taken(plan: Plan, around: Surroundings, reviews: Iterable[Review]) -> Iterator[InputTaken]:
+    for review in reviews:
+        for id_, given in review.inputs.items():
+            ref = f"{review.review}/{id_}"
+            yield InputTaken(
+                ref=ref, given_by=giver(given.source, review, around, plan).name or given.source,
+                disposition=given.disposition, by_plan=ref in plan.because,
+                withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
+            )  # fmt: skip
 
 
 def leading_to(plan: Plan, around: Surroundings) -> list[Review]:
@@ -89,7 +115,7 @@ def against(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = N
     if missions is not None and new.by == "mission":
         rows = [structs.replace(row, key=_now(row.key, missions, old.revision)) for row in rows]
     before = Before(
-        revision=old.revision, path=old.path, cells=old.cells, dimensions=old.dimensions, rows=rows,
+        revision=old.revision, path=old.path, period=old.period, cells=old.cells, dimensions=old.dimensions, rows=rows,
         totals=old.totals, shares=old.shares, counts=old.counts, holes=dict(Counter(hole.kind for hole in old.holes)),
     )  # fmt: skip
     return structs.replace(new, against=before)

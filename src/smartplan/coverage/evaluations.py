@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from smartplan.coverage.sources import SourceRow, source_row
 from smartplan.plan import scoring
-from smartplan.plan.model import Evaluation, Rank
+from smartplan.plan.model import Award, Evaluation, Rank
 
 # Exact for scores of two decimals and weights in percent.
 _DECIMALS = 4
@@ -42,6 +42,7 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     improvement: Annotated[float | None, Meta(description="As published.")]
     risen: Annotated[float | None, Meta(description="The published index minus that of the year before.")]
     rank: Rank | None
+    award: Award | None
     ahead: Annotated[float | None, Meta(description="Share of those ranked that stand below, 0 to 1.")]
     sources: list[SourceRow]
 
@@ -106,7 +107,7 @@ def _row(filed: Filed, every: Sequence[Evaluation]) -> EvaluationRow:
         final=evaluation.final, index=_rounded(scoring.index(evaluation)), improvement=evaluation.improvement,
         risen=_rounded(scoring.improvement(evaluation, before)),
         # A rank of which one half could not be read is none.
-        rank=rank if rank and rank.position and rank.of else None, ahead=scoring.standing(rank),
+        rank=rank if rank and rank.position and rank.of else None, ahead=scoring.standing(rank), award=evaluation.award,
         sources=[source_row(key, source) for key, source in evaluation.sources.items()],
     )  # fmt: skip
 

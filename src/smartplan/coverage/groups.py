@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, get_args
 
-from smartplan.coverage.rows import Part, Row, add_up, money, part, planned_years
+from smartplan.coverage.rows import Part, Row, Scope, add_up, part, period_years, planned_years, scope
 from smartplan.plan.model import Entry, Fund, Horizon, Kind, Plan, Review
 from smartplan.plan.profile import Profile
 
@@ -12,7 +12,7 @@ By = Literal["subdimension", "agency", "mission", "year", "kind", "horizon", "so
 # What a programme does not state is told in a row of its own, at the end.
 UNSTATED = ""
 Keyed = Iterator[tuple[str, Part]]
-_Split = Callable[[Entry, int], Keyed]
+_Split = Callable[[Entry, Scope], Keyed]
 
 
 def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
@@ -21,8 +21,9 @@ def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
         (key, sub): [] for key, dimension in (profile.dimensions if profile else {}).items()
         for sub in dimension.subdimensions
     }  # fmt: skip
+    seen = scope(plan, as_of)
     for entry in plan.entries():
-        groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(part(entry, as_of))
+        groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(part(entry, seen))
     order = list(dict.fromkeys(key for key, _ in groups))
     return [
         add_up(parts, key=f"{key}/{sub}", dimension=key, subdimension=sub)
@@ -34,16 +35,18 @@ def dimensions(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
     """A row for each dimension in the order of the profile."""
     keys = dict.fromkeys([*(profile.dimensions if profile else ()), *plan.dimensions])
     parts: defaultdict[str, list[Part]] = defaultdict(list)
+    seen = scope(plan, as_of)
     for entry in plan.entries():
-        parts[entry.dimension].append(part(entry, as_of))
+        parts[entry.dimension].append(part(entry, seen))
     return [add_up(parts[key], key=key, dimension=key) for key in keys]
 
 
 def rows(plan: Plan, by: By, reviews: Sequence[Review], as_of: int) -> list[Row]:
     """The rows of a question other than sub-dimensions; known keys without a programme have theirs too."""
     groups: dict[str, list[Part]] = {key: [] for key in _known(plan, by, reviews)}
+    seen = scope(plan, as_of)
     for entry in plan.entries():
-        for key, one in _SPLIT[by](entry, as_of):
+        for key, one in _SPLIT[by](entry, seen):
             groups.setdefault(key, []).append(one)
     if by == "year":
         groups = dict(sorted(groups.items()))
@@ -71,11 +74,6 @@ def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
     return [str(year) for year in period_years(plan)]
 
 
-def period_years(plan: Plan) -> range:
-    """Years of the plan's period; none where it is not on record or stands reversed."""
-    return range(plan.period.start, plan.period.end + 1) if plan.period else range(0)
-
-
 def _partnering(plan: Plan) -> defaultdict[str, int]:
     count: defaultdict[str, int] = defaultdict(int)
     for entry in plan.entries():
@@ -87,8 +85,8 @@ def _partnering(plan: Plan) -> defaultdict[str, int]:
 def _whole(names: Callable[[Entry], Iterable[str]]) -> _Split:
     """A programme belongs whole to each row it names."""
 
-    def split(entry: Entry, as_of: int) -> Keyed:
-        one = part(entry, as_of)
+    def split(entry: Entry, scope: Scope) -> Keyed:
+        one = part(entry, scope)
         for name in dict.fromkeys(names(entry)) or (UNSTATED,):
             yield name, one
 
@@ -99,26 +97,22 @@ def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _by_year(entry: Entry, as_of: int) -> Keyed:
+def _by_year(entry: Entry, scope: Scope) -> Keyed:
     """Only what a programme states for the year: its money, its execution."""
     programme = entry.programme
-    planned = planned_years(programme)
-    years = planned.union(*(amounts.keys() for amounts in programme.budget.values()))
+    years = planned_years(programme).union(*(amounts.keys() for amounts in programme.budget.values()))
     for year in sorted(years):
-        due = year in planned and year <= as_of
-        done = due and programme.execution.get(year, "not_run") != "not_run"
-        yield str(year), Part(entry, money(programme, year=year), planned & {year}, done, due)
+        yield str(year), part(entry, scope, year=year)
     if not years:
-        yield UNSTATED, part(entry, as_of)
+        yield UNSTATED, part(entry, scope)
 
 
-def _by_source(entry: Entry, as_of: int) -> Keyed:
+def _by_source(entry: Entry, scope: Scope) -> Keyed:
     """Only the money of the funding source."""
-    one = part(entry, as_of)
     for fund in entry.programme.budget:
-        yield fund, Part(entry, money(entry.programme, fund=fund), one.years, one.ran, one.planned)
+        yield fund, part(entry, scope, fund=fund)
     if not entry.programme.budget:
-        yield UNSTATED, one
+        yield UNSTATED, part(entry, scope)
 
 
 _SPLIT: Final[dict[By, _Split]] = {

@@ -47,4 +47,4 @@ def met(indicator: Indicator, year: int) -> bool | None:
     """Whether the target of a year was reached; None where one of the two is missing or they cannot be compared."""
     if year not in indicator.targets or year not in indicator.actuals:
         return None
-    return reached(indicator.targets[year], indicator.actuals[year], indicator.direction)
+    return reached(indicator.targets[year], indicator.actuals[year], indicator.direction, indicator.unit)

@@ -1,16 +1,34 @@
 """What the reviews asked for, and what became of each input."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
 from smartplan.coverage.cover import leading_to
+from smartplan.coverage.givers import giver
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
 from smartplan.rules.base import Surroundings
 from smartplan.rules.references import cited
+
+How = Literal["added", "moved", "renumbered", "merged", "split", "changed", "unchanged"]
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """A field of a programme that changed; its values where they are short ones, money as whole rupiah in all."""
+
+    field: str
+    old: str | int | bool | None = None
+    new: str | int | bool | None = None
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """What became of a programme since the superseded revision."""
+
+    how: How
+    deeds: list[Deed] = []
 
 
 class Citation(Struct, frozen=True, kw_only=True):
@@ -19,6 +37,9 @@ class Citation(Struct, frozen=True, kw_only=True):
     by: Literal["plan", "programme", "withdrawal"]
     programme: Annotated[str | None, Meta(description="Id of the programme, or of the withdrawn one.")] = None
     text: Annotated[str, Meta(description="Name of the programme, or reason of the withdrawal.")] = ""
+    done: Annotated[
+        Done | None, Meta(description="Of a programme; null where the superseded revision is not at hand.")
+    ] = None
 
 
 class Given(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
@@ -73,20 +94,36 @@ class Inputs(Struct, frozen=True, kw_only=True):
     dispositions: Annotated[list[Disposition], Meta(description="Only these are listed; all where empty.")]
     reviews: Annotated[list[Reviewed], Meta(description="The reviews that led to the revision, by date.")]
     elsewhere: Annotated[list[Reviewed], Meta(description="Cited inputs of reviews that led to another revision.")]
+    ahead: Annotated[
+        list[Reviewed], Meta(description="Reviews of this revision whose next revision is still to be drafted.")
+    ]
     unknown: Annotated[list[str], Meta(description="Citations of inputs that no review holds.")]
     totals: Balance
     participants: list[Balance]
     dimensions: list[Balance]
 
 
-def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = (), path: str = "") -> Inputs:
-    """Look at the inputs of a plan; `only` lists those dispositions and counts all."""
-    citations = _citations(plan)
+def inputs(
+    plan: Plan, around: Surroundings, done: Mapping[str, Done] | None = None, *, only: Collection[Disposition] = (),
+    path: str = "",
+) -> Inputs:  # fmt: skip
+    """Look at the inputs of a plan; `only` lists those dispositions and counts all.
+
+    `done` says by id what became of each programme since the superseded revision.
+    """
+    citations = _citations(plan, done or {})
     leading = leading_to(plan, around)
+    by_date = sorted(around.reviews.values(), key=lambda review: review.date)
     own = [_reviewed(review, review.inputs, plan, around, citations) for review in leading]
+    ahead = [
+        _reviewed(review, review.inputs, plan, around, citations)
+        for review in by_date
+        if review not in leading and plan.revision and review.reviews == plan.revision
+        and review.leads_to not in around.revision_names
+    ]  # fmt: skip
     elsewhere = [
         _reviewed(review, cited_ones, plan, around, citations)
-        for review in sorted(around.reviews.values(), key=lambda review: review.date)
+        for review in by_date
         if review not in leading
         and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in citations])
     ]
@@ -97,6 +134,7 @@ def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = 
         dispositions=list(dict.fromkeys(only)),
         reviews=[_listed(one, only) for one in own],
         elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
+        ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
         unknown=[ref for ref in citations if ref not in known] if around.reviews_known else [],
         totals=_balance(given for review in own for given in review.inputs),
@@ -105,20 +143,23 @@ def inputs(plan: Plan, around: Surroundings, *, only: Collection[Disposition] = 
     )
 
 
-def _citations(plan: Plan) -> dict[str, list[Citation]]:
-    found: defaultdict[str, dict[Citation, None]] = defaultdict(dict)
+def _citations(plan: Plan, done: Mapping[str, Done]) -> dict[str, list[Citation]]:
+    found: defaultdict[str, list[Citation]] = defaultdict(list)
     for path, ref in cited(plan):
-        found[ref][_citation(plan, path)] = None
-    return {ref: list(citations) for ref, citations in found.items()}
+        citation = _citation(plan, path, done)
+        if citation not in found[ref]:
+            found[ref].append(citation)
+    return dict(found)
 
 
-def _citation(plan: Plan, path: Path) -> Citation:
+def _citation(plan: Plan, path: Path, done: Mapping[str, Done]) -> Citation:
     if path[0] == "withdrawn":
         id_ = str(path[1])
         return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason)
     if path[0] == "dimensions":
         dimension, id_ = str(path[1]), str(path[3])
-        return Citation(by="programme", programme=id_, text=plan.dimensions[dimension].programmes[id_].name)
+        name = plan.dimensions[dimension].programmes[id_].name
+        return Citation(by="programme", programme=id_, text=name, done=done.get(id_))
     return Citation(by="plan")
 
 
@@ -129,12 +170,12 @@ def _reviewed(
     for id_ in ids:
         one = review.inputs[id_]
         ref = f"{review.review}/{id_}"
-        name, role = _giver(one.source, review, plan, around)
+        name, role = giver(one.source, review, around, plan)
         found = citations.get(ref, [])
         given.append(
             Given(
-                ref=ref, input=id_, source=one.source, name=name, role=role, dimension=one.dimension, text=one.text,
-                disposition=one.disposition, answer=one.answer, cited=found,
+                ref=ref, input=id_, source=one.source, name=name or one.source, role=role, dimension=one.dimension,
+                text=one.text, disposition=one.disposition, answer=one.answer, cited=found,
                 ignored=one.disposition == "accepted" and not found,
             )
         )  # fmt: skip
@@ -142,19 +183,6 @@ def _reviewed(
         review=review.review, kind=review.kind, date=review.date, title=review.title, place=review.place,
         reviews=review.reviews, leads_to=review.leads_to, inputs=given,
     )  # fmt: skip
-
-
-def _giver(source: str, review: Review, plan: Plan, around: Surroundings) -> tuple[str, Role | None]:
-    """Name and role of a participant, or of an agency of the revision it leads to, else of the one it reviews."""
-    if source in review.participants:
-        participant = review.participants[source]
-        return participant.name or source, participant.role
-    for revision in (review.leads_to, review.reviews) if source else ():
-        at = plan if revision == plan.revision else around.revisions.get(revision)
-        if at is not None and source in at.agencies:
-            agency = at.agencies[source]
-            return agency.short or agency.name or source, agency.role or "government"
-    return source, None
 
 
 def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 from msgspec import Meta, Struct, structs
 
+from smartplan.coverage.givers import giver
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import met
 from smartplan.coverage.rows import money
@@ -21,7 +22,6 @@ from smartplan.plan.model import (
     Measure,
     Plan,
     Ran,
-    Review,
     Status,
 )  # fmt: skip
 from smartplan.rules.base import Surroundings
@@ -171,21 +171,10 @@ def resolve(ref: str, around: Surroundings) -> InputRow:
     if review is None or given is None:
         return InputRow(ref=ref)
     return InputRow(
-        ref=ref, text=given.text, source=given.source or None, given_by=_giver(review, given.source, around),
-        review=review.title, date=review.date, disposition=given.disposition, answer=given.answer or None,
+        ref=ref, text=given.text, source=given.source or None, review=review.title, date=review.date,
+        given_by=giver(given.source, review, around).name or None, disposition=given.disposition,
+        answer=given.answer or None,
     )  # fmt: skip
-
-
-def _giver(review: Review, source: str, around: Surroundings) -> str | None:
-    """A participant, or an agency of the revision that the review leads to, else of the one it reviews."""
-    if source in review.participants:
-        return review.participants[source].name
-    # Another revision is read only where the name is not to be had without it.
-    for revision in (review.leads_to, review.reviews) if source else ():
-        plan = around.revisions.get(revision)
-        if plan is not None and source in plan.agencies:
-            return plan.agencies[source].name
-    return None
 
 
 def _missing(plan: Plan, entry: Entry, around: Surroundings) -> list[Hole]:

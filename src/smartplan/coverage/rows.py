@@ -1,13 +1,16 @@
 """A row of a coverage table: what some programmes of a plan add up to."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.plan.model import Entry, Programme
+from smartplan.plan.model import Entry, Plan, Programme
+
+# What is on record of the execution of a programme that was planned for some year so far.
+Executed = Literal["ran", "not_run", "not_recorded"]
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -22,13 +25,54 @@ class Row(Struct, frozen=True, kw_only=True):
     partnering: Annotated[
         int | None, Meta(description="Programmes an agency takes part in; null where the rows are not agencies.")
     ] = None
-    budget: Annotated[int | None, Meta(description="Whole rupiah; null where none of them states money.")] = None
+    budget: Annotated[
+        int | None,
+        Meta(
+            description="Whole rupiah of the plan's period, or of all years where there is none; null where none of"
+            " them states money."
+        ),
+    ] = None
+    funded: Annotated[int, Meta(description="How many of them state money that is in `budget`.")] = 0
+    outside: Annotated[
+        int | None, Meta(description="Whole rupiah of years outside the period; null where none of them states any.")
+    ] = None
     years: Annotated[list[int], Meta(description="Years for which one is planned or has an execution.")] = []
     by_year: Annotated[dict[int, int], Meta(description="How many programmes each of these years has.")] = {}
     ran: Annotated[
         int, Meta(description="Of the planned ones, how many ran, at least partly, in some year so far.")
     ] = 0
-    planned: Annotated[int, Meta(description="How many were planned for some year so far.")] = 0
+    not_run: Annotated[int, Meta(description="How many did not run in any year so far that has a record.")] = 0
+    not_recorded: Annotated[int, Meta(description="How many have no record of their execution so far.")] = 0
+    planned: Annotated[
+        int, Meta(description="How many were planned for some year so far: the sum of the three before.")
+    ] = 0
+
+    @property
+    def recorded(self) -> int:
+        """How many have a record of their execution."""
+        return self.ran + self.not_run
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """In which year a plan is looked at, and which years it is about; an empty period is not on record."""
+
+    as_of: int
+    period: range
+
+    def within(self, year: int) -> bool:
+        """Whether the money of a year is the plan's; what lies before its period is history."""
+        return not self.period or year in self.period
+
+
+def scope(plan: Plan, as_of: int) -> Scope:
+    """The scope of a plan."""
+    return Scope(as_of, period_years(plan))
+
+
+def period_years(plan: Plan) -> range:
+    """Years of the plan's period; none where it is not on record or stands reversed."""
+    return range(plan.period.start, plan.period.end + 1) if plan.period else range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +81,9 @@ class Part:
 
     entry: Entry
     budget: int | None
+    outside: int | None
     years: frozenset[int]
-    ran: bool
-    planned: bool
+    executed: Executed | None
 
 
 def planned_years(programme: Programme) -> frozenset[int]:
@@ -47,28 +91,42 @@ def planned_years(programme: Programme) -> frozenset[int]:
     return frozenset(programme.years) | programme.execution.keys()
 
 
-def part(entry: Entry, as_of: int) -> Part:
-    """The whole of a programme, seen in the year `as_of`: what is planned for later can not have run yet."""
+def part(entry: Entry, scope: Scope, *, fund: str | None = None, year: int | None = None) -> Part:
+    """A programme, or what it states for one funding source or one year of it, as it stands so far."""
     programme = entry.programme
-    years = planned_years(programme)
-    return Part(entry, money(programme), years, ran(programme, as_of), any(year <= as_of for year in years))
+    years = planned_years(programme) & {year} if year is not None else planned_years(programme)
+    return Part(
+        entry, money(programme, scope.within, fund=fund, year=year),
+        money(programme, lambda when: not scope.within(when), fund=fund, year=year), years,
+        executed(programme, scope.as_of, years),
+    )  # fmt: skip
 
 
-def money(programme: Programme, *, fund: str | None = None, year: int | None = None) -> int | None:
-    """Whole rupiah of a programme, of one funding source or of one year; None where it states none."""
+def money(
+    programme: Programme, wanted: Callable[[int], bool] | None = None, *, fund: str | None = None,
+    year: int | None = None,
+) -> int | None:  # fmt: skip
+    """Whole rupiah of a programme in the wanted years, of one funding source or of one year; None where none."""
     amounts = [
         amount
         for source, years in programme.budget.items()
         if fund in (None, source)
         for when, amount in years.items()
-        if year in (None, when)
+        if year in (None, when) and (wanted is None or wanted(when))
     ]
     return sum(amounts) if amounts else None
 
 
-def ran(programme: Programme, as_of: int) -> bool:
-    """Whether a programme ran, at least partly, in some year up to `as_of`."""
-    return any(year <= as_of and done != "not_run" for year, done in programme.execution.items())
+def executed(programme: Programme, as_of: int, years: frozenset[int] | None = None) -> Executed | None:
+    """What is on record of the execution in these years of it, or in all, up to `as_of`; None where none was due.
+
+    What was never recorded is not known: it did not fail to run.
+    """
+    due = {year for year in (planned_years(programme) if years is None else years) if year <= as_of}
+    recorded = {programme.execution[year] for year in due if year in programme.execution}
+    if not recorded:
+        return "not_recorded" if due else None
+    return "not_run" if recorded == {"not_run"} else "ran"
 
 
 def add_up(
@@ -78,6 +136,8 @@ def add_up(
     """The row of some programmes."""
     parts = list(parts)
     amounts = [one.budget for one in parts if one.budget is not None]
+    outside = [one.outside for one in parts if one.outside is not None]
+    states = Counter(one.executed for one in parts if one.executed)
     programmes = [one.entry.programme for one in parts]
     by_year = dict(sorted(Counter(year for one in parts for year in one.years).items()))
     return Row(
@@ -89,8 +149,12 @@ def add_up(
         agencies=list(dict.fromkeys(programme.agency for programme in programmes if programme.agency)),
         partnering=partnering,
         budget=sum(amounts) if amounts else None,
+        funded=len(amounts),
+        outside=sum(outside) if outside else None,
         years=list(by_year),
         by_year=by_year,
-        ran=sum(one.ran for one in parts),
-        planned=sum(one.planned for one in parts),
+        ran=states["ran"],
+        not_run=states["not_run"],
+        not_recorded=states["not_recorded"],
+        planned=states.total(),
     )

@@ -5,14 +5,13 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from smartplan.coverage.groups import period_years
-from smartplan.coverage.rows import Row, planned_years
+from smartplan.coverage.rows import Row, period_years, planned_years
 from smartplan.plan.model import Plan, Review
 
 # In the order they are told; the first is what a bare `--fail-under` speaks of.
 SHARES: Final = (
-    "subdimensions", "missions", "agencies", "years", "executed", "aligned", "measured", "targets", "baselines",
-    "budgets", "sources", "inputs",
+    "subdimensions", "missions", "agencies", "other_agencies", "years", "executed", "aligned", "measured", "targets",
+    "baselines", "budgets", "sources", "inputs",
 )  # fmt: skip
 
 
@@ -42,11 +41,15 @@ def shares(
         "subdimensions": _share(cells, lambda cell: cell.programmes > 0),
         "missions": _share(plan.rpjmd.missions, lambda mission: mission in missions),
         "agencies": _share(
-            [id_ for id_, agency in plan.agencies.items() if agency.role in (None, "government")],
+            [id_ for id_, agency in plan.agencies.items() if agency.of_the_city], lambda agency: agency in working
+        ),
+        # Ministries, the province and companies: their part is told apart from that of the city's own agencies.
+        "other_agencies": _share(
+            [id_ for id_, agency in plan.agencies.items() if agency.tier not in (None, "city")],
             lambda agency: agency in working,
         ),
         "years": _share(period_years(plan), lambda year: year in years),
-        "executed": Share(totals.ran, totals.planned),
+        "executed": Share(totals.ran, totals.recorded),
         "aligned": _share(
             programmes if plan.rpjmd.missions else (),
             lambda programme: any(mission in plan.rpjmd.missions for mission in programme.missions),

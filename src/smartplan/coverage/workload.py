@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage.agenda import Agenda, agency_ids, part_of, stated_years
-from smartplan.coverage.rows import money
-from smartplan.plan.model import Entry, Plan, Role
+from smartplan.coverage.agenda import Agenda, agency_ids, stated_years
+from smartplan.coverage.rows import Part, Scope, add_up, part, scope
+from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
 from smartplan.rules.base import Surroundings
 
 
@@ -17,11 +17,18 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
 
     agency: Annotated[str, Meta(description="Empty for the programmes that state no agency.")]
     role: Annotated[Role | None, Meta(description="Null where the plan does not list the agency.")]
+    tier: Annotated[
+        Tier | None, Meta(description="Whose it is: the city's where an agency of the government does not say.")
+    ]
     leading: dict[str, int]
     partnering: Annotated[dict[str, int], Meta(description="Programmes that another agency leads.")]
     led: int
     joined: int
-    budget: Annotated[int | None, Meta(description="Whole rupiah of what it leads; null where none states money.")]
+    budget: Annotated[
+        int | None,
+        Meta(description="Whole rupiah of what it leads, within the plan's period; null where none states money."),
+    ]
+    outside: Annotated[int | None, Meta(description="The same of years outside the period.")]
 
 
 class Overlap(Struct, frozen=True, kw_only=True):
@@ -43,14 +50,22 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     year: Annotated[int | None, Meta(description="The one year that was asked for; null for the whole plan.")]
     programmes: Annotated[int, Meta(description="Programmes of the plan, or of the year.")]
     ran: int
+    not_run: int
+    not_recorded: Annotated[int, Meta(description="Planned so far, without a record of the execution.")]
     planned: int
+    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states money.")]
+    funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
+    outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
     undated: Annotated[list[str], Meta(description="Programmes that state no year: none of them is in a year's count.")]
     dimensions: list[str]
     agencies: list[AgencyWork]
     overlaps: list[Overlap]
     idle: Annotated[
         list[str] | None,
-        Meta(description="Agencies of the government without work; null where the plan has faults that may hide it."),
+        Meta(
+            description="Agencies of the city's government (OPD) without work; null where the plan has faults that may"
+            " hide it."
+        ),
     ]
     partnering_only: list[str]
     unled: Annotated[list[str], Meta(description="Programmes that state no agency.")]
@@ -64,24 +79,34 @@ def workload(plan: Plan, around: Surroundings, *, year: int | None = None, path:
     years = [(entry, stated_years(entry.programme)) for entry in plan.entries()]
     entries = [entry for entry, stated in years if year is None or year in stated]
     dimensions = list(dict.fromkeys([*(around.profile.dimensions if around.profile else ()), *plan.dimensions]))
-    agencies = _agencies(plan, entries, year)
+    seen = scope(plan, around.today.year)
+    agencies = _agencies(plan, entries, seen, year)
     undated = [entry for entry, stated in years if not stated]
     # Work without a year may well be work of the year that is asked for.
     maybe = {name for entry in undated for name in (entry.programme.agency, *entry.programme.partners)}
     idle = [
         one.agency
         for one in agencies
-        if one.role == "government" and not one.led and not one.joined and one.agency not in maybe
+        if one.tier == "city"
+        and one.role == "government"
+        and not one.led
+        and not one.joined
+        and one.agency not in maybe
     ]
-    parts = [part_of(entry, year, around.today.year) for entry in entries]
+    totals = add_up(part(entry, seen, year=year) for entry in entries)
     return Workload(
         revision=plan.revision,
         path=path,
-        as_of=around.today.year,
+        as_of=seen.as_of,
         year=year,
         programmes=len(entries),
-        ran=sum(one.ran for one in parts),
-        planned=sum(one.planned for one in parts),
+        ran=totals.ran,
+        not_run=totals.not_run,
+        not_recorded=totals.not_recorded,
+        planned=totals.planned,
+        budget=totals.budget,
+        funded=totals.funded,
+        outside=totals.outside,
         undated=[entry.id for entry in undated],
         dimensions=dimensions,
         agencies=agencies,
@@ -92,28 +117,35 @@ def workload(plan: Plan, around: Surroundings, *, year: int | None = None, path:
     )
 
 
-def _agencies(plan: Plan, entries: Sequence[Entry], year: int | None) -> list[AgencyWork]:
+def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | None) -> list[AgencyWork]:
     leading: defaultdict[str, Counter[str]] = defaultdict(Counter)
     partnering: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    budgets: dict[str, int] = {}
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
     for entry in entries:
         programme = entry.programme
         leading[programme.agency][entry.dimension] += 1
         for partner in dict.fromkeys(programme.partners):
             if partner != programme.agency:
                 partnering[partner][entry.dimension] += 1
-        amount = money(programme, year=year)
-        if amount is not None:
-            budgets[programme.agency] = budgets.get(programme.agency, 0) + amount
+        parts[programme.agency].append(part(entry, seen, year=year))
     ids = [*agency_ids(plan), *([""] if "" in leading else ())]
+    rows = {id_: add_up(parts[id_]) for id_ in ids}
     return [
         AgencyWork(
-            agency=id_, role=(plan.agencies[id_].role or "government") if id_ in plan.agencies else None,
+            agency=id_, role=_role(plan.agencies.get(id_)), tier=_tier(plan.agencies.get(id_)),
             leading=dict(leading[id_]), partnering=dict(partnering[id_]), led=leading[id_].total(),
-            joined=partnering[id_].total(), budget=budgets.get(id_),
+            joined=partnering[id_].total(), budget=row.budget, outside=row.outside,
         )
-        for id_ in ids
+        for id_, row in rows.items()
     ]  # fmt: skip
+
+
+def _role(agency: Agency | None) -> Role | None:
+    return (agency.role or "government") if agency else None
+
+
+def _tier(agency: Agency | None) -> Tier | None:
+    return (agency.tier or ("city" if agency.of_the_city else None)) if agency else None
 
 
 def _overlaps(

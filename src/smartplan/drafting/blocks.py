@@ -28,8 +28,8 @@ class Blocks:
     ) -> Lines:
         """The entries of a mapping or list that is not empty, at `column`.
 
-        They start at `first` and end ahead of `limit`; `top` stands above the first; comments deeper than `outer`
-        belong to the collection, all else behind it is given back. `loose` where they stand in braces.
+        They start at `first`, be it with a `?`, and end ahead of `limit`; `top` stands above the first; comments deeper
+        than `outer` belong to the collection, all else behind it is given back. `loose` where they stand in braces.
         """
         old = ANY_COLUMN if loose else self.column(first)
         pad, keyed = " " * column, isinstance(node, dict)
@@ -106,15 +106,19 @@ class Blocks:
         first = opened.marks[0] if opened.braces or isinstance(value, dict) else opened.at
         lead = ahead(text[place.head_end : place.value], opened)
         gap = split(f"{lead}{opened.skipped}{text[opened.at + opened.braces : first]}")
+        if opened.properties:
+            gap = gap._replace(spaces=0)
         in_place = not (opened.properties or loose) and in_column(text, place.head_end, gap)
         width = place.head_end - place.start + gap.before if in_place else None
         head = f"{item.head} {opened.properties}".rstrip(" ")
         remark, child = beside(gap, len(head), width), item.column + STEP
         if not opened.braces:
-            inside = self.collection(value, item.kind, child, first, place.limit, gap.below, item.old, loose)
+            inside = self.collection(value, item.kind, child, opened.at, place.limit, gap.below, item.old, loose)
             return Lines(_under(head, remark, inside.lines, item.column), inside.rest, inside.open)
         lines, _, open = self.collection(value, item.kind, child, first, place.end - 1, gap.below, -1, True)
         after = split(text[place.end : place.limit])
+        if opened.properties:
+            after = after._replace(spaces=0)
         if remark and after.beside:
             lines.append(f"{' ' * child}{after.beside}")
         lines = _under(head, remark or beside(after, len(head)), lines, item.column)

@@ -16,6 +16,13 @@ from smartplan.plan.model import Entry, Plan
 from smartplan.reading.document import Document
 
 
+class Note(NamedTuple):
+    """What a planner has to know of an edit besides what it changes: a sentence of the catalogue, and its values."""
+
+    key: str
+    values: Mapping[str, Any]
+
+
 class Edit(NamedTuple):
     """The text after an edit, and which programmes it made from which: new id to old ids, where they differ."""
 
@@ -23,6 +30,10 @@ class Edit(NamedTuple):
     origins: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     touched: frozenset[str] = frozenset()
     """Ids before and after of the programmes that it may change; all others must be as they were."""
+    command: str = ""
+    about: tuple[str, ...] = ()
+    """The programmes that it is about; for one taken out or back, its id and then those of its predecessors."""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -99,33 +99,59 @@ class Editor:
         Raises EditRefused for a mapping in braces.
         """
         around = [parent[:depth] for depth in range(len(parent) + 1)]
-        if any(self.sheet.is_flow(one) and self.sheet.document.value(one) for one in around):
-            raise EditRefused(variant="into-flow")
+        for one in around:
+            if self.sheet.is_flow(one) and self.sheet.document.value(one):
+                raise EditRefused(variant="into-flow", where=".".join(map(str, one)))
         lines = [line.rstrip("\r\n") + self.sheet.newline for line in lines]
         if not self.sheet.document.value(parent):
             self._rewrite(put(self.flush().text, parent, None, order.of_plan))
             line = self.sheet.content_end(parent)
             at = self.sheet.offset(line)
-            moved = shift(lines, self.sheet.column(parent) + 2 - _indent(lines))
+            body = "".join(_at_column(lines, self.sheet.column(parent) + 2))
             broken = bool(self.sheet.lines) and self.sheet.lines[line - 1].endswith(("\n", "\r"))
-            self._splices.append(Splice(at, at, ("" if broken else self.sheet.newline) + "".join(moved)))
+            self._insert(Splice(at, at, ("" if broken else self.sheet.newline) + body))
             return
         siblings = [str(name) for name in self.sheet.keys(parent)]
         behind = None if first else after if after in siblings else siblings[-1]
-        moved = shift(lines, self.sheet.column((*parent, siblings[0])) - _indent(lines))
-        apart = self.sheet.newline if self._apart(parent, siblings) else ""
-        body = "".join(moved) + apart if first else apart + "".join(moved)
-        self._splices.append(put_lines(self.sheet, parent, behind, siblings, body))
+        body = "".join(_at_column(lines, self.sheet.column((*parent, siblings[0]))))
+        apart = self.sheet.newline if self._apart(parent, siblings, behind) else ""
+        body = body + apart if first else apart + body
+        self._insert(put_lines(self.sheet, parent, behind, siblings, body))
 
-    def _apart(self, parent: Path, siblings: Sequence[str]) -> bool:
-        """Whether the entries of a mapping are divided by blank lines."""
-        if len(siblings) < 2:
+    def _insert(self, splice: Splice) -> None:
+        """Lines put in; where they end in a text to which blank lines would belong, in place of those that follow."""
+        line = self.sheet.line_of(splice.start) if splice.start < len(self.sheet.text) else len(self.sheet.lines)
+        end = splice.end
+        if self.sheet.is_blank(line) and _keeps_blanks(splice.text):
+            while self.sheet.is_blank(line):
+                line += 1
+            end = self.sheet.offset(line)
+        self._splices.append(splice._replace(end=end))
+
+    def _apart(self, parent: Path, siblings: Sequence[str], behind: str | None) -> bool:
+        """Whether the entries of a mapping are divided by blank lines, and the new one can be."""
+        if len(siblings) < 2 or (behind is not None and self.sheet.keeps_blanks((*parent, behind))):
+            return False
+        if self.sheet.keeps_blanks((*parent, siblings[-2])):
             return False
         return self.sheet.is_blank(self.sheet.extent((*parent, siblings[-1])).start - 1)
 
     def _rewrite(self, text: str) -> None:
         self.sheet = Sheet(text)
         self._splices = []
+
+
+def _at_column(lines: Sequence[str], column: int) -> list[str]:
+    """The lines of an entry moved to a column. Raises EditRefused where they would say something else there."""
+    moved = shift(lines, column - _indent(lines))
+    if Sheet("".join(moved)).data != Sheet("".join(lines)).data:
+        raise EditRefused(variant="tangled")
+    return moved
+
+
+def _keeps_blanks(text: str) -> bool:
+    """Whether a text of entries ends in one to which blank lines behind it would belong."""
+    return "+" in text and Sheet(text).keeps_blanks(())
 
 
 def _indent(lines: Sequence[str]) -> int:

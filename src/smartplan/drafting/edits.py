@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import Any
 
-from smartplan.drafting.draft import Draft, Edit, together, told, written
-from smartplan.drafting.editor import Editor
+from smartplan.drafting.draft import Draft, Edit, Note, together, told, written
+from smartplan.drafting.editor import Change, Editor
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.order import of_programme
 from smartplan.drafting.sheet import Sheet, split
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.reading.document import Document
 
 # What tells the story of the revision in which it stands.
 STORY = ("formerly", "because")
@@ -21,6 +23,10 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
     """One field of a programme by its dotted address; None takes it out."""
     entry, editor = draft.entry(id_), draft.editor()
     steps = tuple(field.split("."))
+    for depth in range(1, len(steps)):
+        # A list or a text has nothing inside that an address could name.
+        if not isinstance(draft.document.value((*entry.path, *steps[:depth])), (dict, NoneType)):
+            raise EditRefused(variant="not-inside", id=id_, field=".".join(steps[:depth]))
     if value is None and draft.document.value((*entry.path, *steps)) is None:
         raise EditRefused(variant="nothing-there", id=id_, field=field)
     if steps == ("name",) and isinstance(value, str):
@@ -34,7 +40,7 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
         return told(text, at, entry, name=id_, formerly=entry.programme.formerly, because=because)[0]
 
     editor.change(entry.path, change)
-    return Edit(editor.text(), touched=frozenset((id_,)))
+    return Edit(editor.text(), touched=frozenset((id_,)), command="set", about=(id_,))
 
 
 def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
@@ -48,7 +54,7 @@ def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], becau
         story["because"] = list(because)
     editor = draft.editor()
     editor.append(place, written(id_, {**fields, **story}))
-    return Edit(editor.text(), touched=frozenset((id_,)))
+    return Edit(editor.text(), touched=frozenset((id_,)), command="add", about=(id_,))
 
 
 def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> Edit:
@@ -60,7 +66,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
         entry.path,
         lambda text, at: told(text, at, entry, name=new, formerly=formerly, because=because)[0],
     )
-    return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)))
+    return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
 
 
 def move(
@@ -80,11 +86,11 @@ def move(
 
     if dimension == entry.dimension:
         editor.change(entry.path, change)
-        return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)))
+        return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
     moved = change("".join(lines_of(editor, entry)), (id_,))
     editor.cut(entry.path)
     editor.append(place, split(moved))
-    return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)))
+    return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
 
 
 def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -> Edit:
@@ -109,7 +115,17 @@ def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -
     gone = [origin for origin in origins if origin in draft.old_entries and origin not in going_on]
     if gone:
         editor.put_all("withdrawn", dict.fromkeys(gone, said))
-    return Edit(editor.text(), touched=frozenset(touched))
+        key, values = "withdrawn", {"ids": gone, "reason": reason, "because": list(because)}
+    else:
+        key = "goes-on" if not going_on.isdisjoint(origins) else "was-new"
+        values = {"id": id_, "ids": [other for other, theirs in others.items() if not set(theirs).isdisjoint(origins)]}
+    return Edit(
+        editor.text(),
+        touched=frozenset(touched),
+        command="withdraw",
+        about=tuple(together([id_], origins)),
+        notes=(Note(key, values),),
+    )
 
 
 def _without_formerly(text: str, at: Path) -> str:
@@ -121,24 +137,73 @@ def restore(draft: Draft, id_: str) -> Edit:
     if draft.old_document is None or id_ not in draft.old_entries:
         raise EditRefused(variant="nothing-to-restore", id=id_)
     draft.free(id_)
-    heirs = [other for other, origins in draft.predecessors.items() if id_ in origins]
-    if heirs:
-        raise EditRefused(variant="goes-on", id=id_, heir=heirs[0])
+    _not_going_on(draft, id_, (id_,))
     old = draft.old_entries[id_]
-    place = draft.place(old.dimension)
     editor = draft.editor()
-    source = Editor(draft.old_document.source.text, draft.old_document)
-    text = re.sub(r"\r\n|\r|\n", editor.sheet.newline, "".join(lines_of(source, old)))
+    text = _text_of(draft.old_document, old, editor)
     for field in (*STORY, *(() if _same_missions(draft, old) else ("missions",))):
         if getattr(old.programme, field):
             text = take(text, (id_, field))
-    if id_ in draft.plan.withdrawn:
-        editor.take(("withdrawn", id_))
-    before = [entry.id for entry in draft.old_entries.values() if entry.dimension == old.dimension]
-    siblings = {entry.id for entry in draft.entries.values() if entry.dimension == old.dimension}
-    here = [name for name in before[: before.index(id_)] if name in siblings]
+    return _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()))
+
+
+def restore_kept(draft: Draft, earlier: Draft, id_: str) -> Edit:
+    """A programme taken back as it stood in an earlier text of the same draft, and where it stood there."""
+    entry, editor = earlier.entry(id_), draft.editor()
+    draft.free(id_)
+    origins = earlier.predecessors[id_]
+    was_shared = not {origin for theirs in earlier.without(id_).values() for origin in theirs}.isdisjoint(origins)
+    if not was_shared:
+        _not_going_on(draft, id_, origins)
+    text = _text_of(earlier.document, entry, editor)
+    if entry.programme.formerly is None:
+        formerly = draft.formerly(id_, origins, draft.predecessors)
+        text = told(text, (id_,), entry, name=id_, formerly=formerly, because=())[0]
+    return _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()))
+
+
+def _not_going_on(draft: Draft, id_: str, origins: Sequence[str]) -> None:
+    """Raises EditRefused where another programme goes on from one of the predecessors."""
+    heir = next((other for other, theirs in draft.predecessors.items() if not set(theirs).isdisjoint(origins)), None)
+    if heir is not None:
+        raise EditRefused(variant="goes-on", id=id_, heir=heir)
+
+
+def _text_of(document: Document, entry: Entry, editor: Editor) -> str:
+    """A programme of another text, with the line breaks of the one that is edited."""
+    source = Editor(document.source.text, document)
+    return re.sub(r"\r\n|\r|\n", editor.sheet.newline, "".join(lines_of(source, entry)))
+
+
+def _taken_back(
+    draft: Draft, editor: Editor, entry: Entry, text: str, origins: Sequence[str], order: Sequence[Entry]
+) -> Edit:
+    """A programme put back behind those that stood before it in `order`; its withdrawal is taken back with it."""
+    place = draft.place(entry.dimension)
+    touched = {entry.id}
+    for other, theirs in draft.predecessors.items():
+        if set(theirs).isdisjoint(origins):
+            continue
+        # What is shared again says so in every part.
+        formerly = draft.formerly(other, theirs, {**draft.without(other), entry.id: tuple(origins)})
+        if formerly is not None and draft.entries[other].programme.formerly is None:
+            touched.add(other)
+            editor.change(draft.entries[other].path, _with_formerly(draft.entries[other], formerly))
+    for origin in origins:
+        if origin in draft.plan.withdrawn:
+            editor.flush()
+            editor.take(("withdrawn", origin))
+    before = [one.id for one in order if one.dimension == entry.dimension]
+    siblings = {one.id for one in draft.entries.values() if one.dimension == entry.dimension}
+    here = [name for name in before[: before.index(entry.id)] if name in siblings]
     editor.append(place, split(text), here[-1] if here else None, first=not here)
-    return Edit(editor.text(), touched=frozenset((id_,)))
+    return Edit(
+        editor.text(), touched=frozenset(touched), command="restore", about=tuple(together([entry.id], origins))
+    )
+
+
+def _with_formerly(entry: Entry, formerly: list[str]) -> Change:
+    return lambda text, at: told(text, at, entry, name=entry.id, formerly=formerly, because=())[0]
 
 
 def _same_missions(draft: Draft, old: Entry) -> bool:
@@ -158,7 +223,7 @@ def succeed(draft: Draft, pairs: Mapping[str, str]) -> Edit:
             return told(text, at, entry, name=entry.id, formerly=[old], because=())[0]
 
         editor.change(entry.path, change)
-    return Edit(editor.text(), touched=frozenset(pairs))
+    return Edit(editor.text(), touched=frozenset(pairs), command="confirm", about=tuple(pairs))
 
 
 def lines_of(editor: Editor, entry: Entry) -> list[str]:

@@ -1,24 +1,40 @@
 """One field put in, changed or taken out of a text; everything else stays byte for byte."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from smartplan.drafting.sheet import Sheet, Splice
 from smartplan.drafting.values import flow, key, lines, scalar
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
+from smartplan.reading.yaml import parse
 
 # The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
 Order = Callable[[Path], Sequence[str] | None]
 _STEP = 2
+# In place of a value: there is none any more.
+_GONE = object()
+# What stands between a key and its colon: a key behind a `?` has it on another line.
+_BEFORE_COLON = re.compile(r"(?:\s|#[^\r\n]*)*")
+_HEADER = re.compile(r"[|>][-+0-9]*")
 # A comment on the next line that is not blank.
 _NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
 
 
 def put(text: str, path: Path, value: Any, order: Order) -> str:
-    """The text with a value at an address; what the value and the old one have in common stays as it is written."""
+    """The text with a value at an address; what the value and the old one have in common stays as it is written.
+
+    Raises EditRefused where that cannot be done, or would change another value.
+    """
     sheet = Sheet(text)
+    return _sure(sheet, _put(sheet, path, value, order), path, value)
+
+
+def _put(sheet: Sheet, path: Path, value: Any, order: Order) -> str:
+    text = sheet.text
     if sheet.data is None:
         raise EditRefused(variant="tangled")
     if sheet.is_alias(path):
@@ -26,7 +42,7 @@ def put(text: str, path: Path, value: Any, order: Order) -> str:
     name, parent = str(path[-1]), sheet.document.value(path[:-1])
     if not isinstance(parent, dict) or (not parent and path[:-1]):
         # Nothing to put it into: the mapping around it comes with it.
-        return put(text, path[:-1], {name: value}, order)
+        return _put(sheet, path[:-1], {name: value}, order)
     if name not in parent:
         return sheet.apply([insertion(sheet, path, value, order)])
     old = parent[name]
@@ -44,23 +60,66 @@ def take(text: str, path: Path, *, climb: bool = True) -> str:
     sheet = Sheet(text)
     while climb and len(path) > 1 and len(sheet.keys(path[:-1])) == 1:
         path = path[:-1]
-    if sheet.in_flow(path):
-        return sheet.apply([_cut_from_flow(sheet, path)])
-    return sheet.apply([cut(sheet, path)])
+    return _sure(sheet, _take(sheet, path), path)
+
+
+def _take(sheet: Sheet, path: Path) -> str:
+    return sheet.apply([_cut_from_flow(sheet, path) if sheet.in_flow(path) else cut(sheet, path)])
 
 
 def rename(text: str, path: Path, name: str) -> str:
     """The text with another key at an address."""
     sheet = Sheet(text)
     start, end = sheet.key_span(path)
-    return sheet.apply([Splice(start, end, key(name))])
+    return _sure(sheet, sheet.apply([Splice(start, end, key(name))]), path, name=name)
+
+
+def _sure(sheet: Sheet, text: str, path: Path, value: Any = _GONE, *, name: str = "") -> str:
+    """The text of an edit, where it says what it has to and nothing else. Raises EditRefused for any other.
+
+    `value` is what stands at the address now, nothing where the entry is gone; `name` the key that it has now.
+    """
+    before, after = sheet.document.tree, parse(text)
+    faults = [fault.rule for fault in after.faults] == [fault.rule for fault in before.faults]
+    if not faults or _said(after.data) != _said(_with(before.data, path, value, name)):
+        raise EditRefused(variant="tangled")
+    return text
+
+
+def _said(data: Any) -> str:
+    """Data to be compared: to Python true, 1 and 1.0 are the same, and a mapping without entries may be nothing."""
+    return json.dumps(data, sort_keys=True).replace(": {}", ": null")
+
+
+def _with(node: Any, path: Path, value: Any, name: str) -> Any:
+    """Data with another value at an address, or with the key `name` there, or without what is there."""
+    if not path:
+        return value
+    step = path[0]
+    entries: dict[Any, Any] = dict(enumerate(node)) if isinstance(node, list) else {}
+    entries |= node if isinstance(node, dict) else {}
+    if len(path) > 1:
+        entries[step] = _with(entries.get(step), path[1:], value, name)
+    elif name:
+        entries[name] = entries.pop(step)
+    elif value is _GONE:
+        del entries[step]
+    else:
+        entries[step] = value
+    return [*entries.values()] if isinstance(node, list) else entries
 
 
 def cut(sheet: Sheet, path: Path) -> Splice:
     """An entry of a block taken out with its comments, and with one of the blank lines that stood around it."""
     extent = sheet.extent(path)
     start, end = extent.start, extent.end
-    if sheet.is_blank(end) and (start == 0 or sheet.is_blank(start - 1)):
+    siblings = sheet.keys(path[:-1])
+    index = sheet.document.index(path)
+    if index and sheet.keeps_blanks((*path[:-1], siblings[index - 1])):
+        # What is blank above is text, and what is blank below would become such.
+        while sheet.is_blank(end):
+            end += 1
+    elif sheet.is_blank(end) and (start == 0 or sheet.is_blank(start - 1)):
         end += 1
     elif end >= len(sheet.lines) and sheet.is_blank(start - 1):
         start -= 1
@@ -69,10 +128,10 @@ def cut(sheet: Sheet, path: Path) -> Splice:
 
 def _merge(text: str, path: Path, old: dict[str, Any], value: dict[str, Any], order: Order) -> str:
     for name, item in value.items():
-        text = put(text, (*path, name), item, order)
+        text = _put(Sheet(text), (*path, name), item, order)
     for name in old:
         if name not in value:
-            text = take(text, (*path, name))
+            text = _take(Sheet(text), (*path, name))
     return text
 
 
@@ -95,6 +154,13 @@ def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
             for number, index in enumerate(kept)
         ]
         start, end = sheet.offset(extents[0].start), sheet.offset(extents[-1].end)
+        if any(
+            line.lstrip().startswith("#")
+            for one, other in pairwise(extents)
+            for line in sheet.lines[one.end : other.start]
+        ):
+            # It stands between two that may not be neighbours any more.
+            raise EditRefused(variant="comment-between")
         return sheet.apply([Splice(start, end, "".join(body))])
     splices = [cut(sheet, (*path, index)) for index in left]
     place = sheet.offset(sheet.extent((*path, 0)).start)
@@ -117,24 +183,29 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     below = _below(sheet, value, sheet.column(path) + _STEP, behind)
     if old is None and start == end:
         return _after_colon(sheet, path, below)
-    _, name_end = sheet.key_span(path)
-    colon = sheet.text.index(":", name_end) + 1
-    if sheet.line_of(start) > sheet.line_of(colon - 1):
-        # A block below its key: what stands on the key's line, such as a comment, stays.
-        rest = sheet.text[colon : sheet.offset(sheet.line_of(colon - 1) + 1)].rstrip()
-        head, break_, more = below.partition(sheet.newline)
-        return sheet.apply([Splice(colon, end, f"{head}{rest}{break_}{more}")])
-    remark = ""
-    if sheet.text[start] in "|>":
-        header = re.split(r"[\r\n]", sheet.text[start:end], maxsplit=1)[0]
-        found = re.search(r"\s+#.*$", header.rstrip())
-        remark = found[0] if found else ""
-    elif sheet.newline in below:
-        # A comment behind the old value would become part of a text behind `|`.
-        rest = sheet.text[end : sheet.offset(sheet.line_of(end) + 1)].rstrip()
-        remark, end = rest, end + len(rest)
-    head, break_, more = _requoted(below, value, sheet.text[start:end]).partition(sheet.newline)
-    return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
+    colon = _colon(sheet, path)
+    assert colon is not None
+    is_text = sheet.text.startswith(("|", ">"), start)
+    # What stands behind the old value or its header: blanks, and perhaps a comment.
+    remark = (
+        _HEADER.sub("", sheet.text[start : _line_end(sheet, start)[0]]) if is_text else sheet.text[end:behind].rstrip()
+    )
+    key_end = sheet.offset(sheet.line_of(colon - 1) + 1)
+    if start < key_end:
+        if not is_text and sheet.newline in below:
+            # What stands behind the old value would become part of a text behind `|`.
+            end = _line_end(sheet, end)[1]
+        elif not is_text:
+            remark = ""
+        head, break_, more = _requoted(below, value, sheet.text[start:end]).partition(sheet.newline)
+        return sheet.apply([Splice(colon, end, f"{head}{remark}{break_}{more}")])
+    if remark or "#" in sheet.text[key_end:start]:
+        # The value stands below its key, with a comment of its own.
+        return sheet.apply([Splice(start, end, flow(value) + (remark if is_text else ""))])
+    # What stands on the key's line, such as a comment, stays.
+    end = end if is_text else _line_end(sheet, end)[1]
+    head, break_, more = below.partition(sheet.newline)
+    return sheet.apply([Splice(colon, end, f"{head}{sheet.text[colon:key_end].rstrip()}{break_}{more}")])
 
 
 def _below(sheet: Sheet, value: Any, column: int, at: int) -> str:
@@ -167,19 +238,32 @@ def _requoted(below: str, value: Any, old: str) -> str:
 
 
 def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
-    _, name_end = sheet.key_span(path)
-    found = re.compile(r"\s*:").match(sheet.text, name_end)
-    if found is None:
+    colon = _colon(sheet, path)
+    if colon is None and (sheet.in_flow(path) or not sheet.is_explicit(path)):
         # A key of a flow mapping that stands alone has no colon.
-        return sheet.apply([Splice(name_end, name_end, f": {text.strip()}")])
+        at = sheet.key_span(path)[1]
+        return sheet.apply([Splice(at, at, f": {text.strip()}")])
+    if colon is None:
+        # One behind a `?` may have none either.
+        _, at = _line_end(sheet, sheet.key_span(path)[1])
+        return sheet.apply([Splice(at, at, f"{sheet.newline}{' ' * sheet.column(path)}:{text}")])
     head, break_, more = text.partition(sheet.newline)
-    line_end = sheet.offset(sheet.line_of(name_end) + 1)
-    rest = sheet.text[found.end() : line_end].rstrip("\r\n")
     if break_ and not sheet.in_flow(path):
         # What stands on the key's line, such as a comment, stays there.
-        at = found.end() + len(rest)
-        return sheet.apply([Splice(found.end(), found.end(), head), Splice(at, at, f"{break_}{more}")])
-    return sheet.apply([Splice(found.end(), found.end(), text if text[:1] in (" ", "") else f" {text}")])
+        return sheet.apply([Splice(colon, colon, head), Splice(*_line_end(sheet, colon), f"{break_}{more}")])
+    return sheet.apply([Splice(colon, colon, text if text[:1] in (" ", "") else f" {text}")])
+
+
+def _line_end(sheet: Sheet, at: int) -> tuple[int, int]:
+    """Where the blanks at the end of a line start, and its break; of the line that a character stands in."""
+    end = sheet.offset(sheet.line_of(at)) + len(sheet.lines[sheet.line_of(at)].rstrip("\r\n"))
+    return at + len(sheet.text[at:end].rstrip(" \t")), end
+
+
+def _colon(sheet: Sheet, path: Path) -> int | None:
+    """Where the colon of a key ends; None where it has none."""
+    found = _BEFORE_COLON.match(sheet.text, sheet.key_span(path)[1])
+    return found.end() + 1 if found and sheet.text.startswith(":", found.end()) else None
 
 
 def flow_item(value: Any, old: str = "") -> str:

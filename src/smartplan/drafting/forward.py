@@ -53,6 +53,7 @@ def forward(draft: Draft, wanted: Next) -> str:
     if wanted.rpjmd is not None:
         editor.flush()
         editor.put(("rpjmd", "title"), wanted.rpjmd)
+        editor.put(("change_reasons",), ["rpjmd"])
     return editor.text()
 
 

@@ -2,11 +2,12 @@
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from smartplan.drafting.order import Kind
 from smartplan.drafting.values import is_plain, scalar
+from smartplan.reading.scalars import Doubtful, resolve
 from smartplan.reading.yaml import Marks
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
@@ -80,7 +81,12 @@ class Inline:
             # The colon would become part of the alias.
             return f"{source} "
         if source[:1] in ("&", "!"):
-            return " ".join(source.split())
+            found = _PROPERTIES.match(f"{source} ")
+            assert found is not None
+            shown = source[found.end() :]
+            # A key over several lines stands on one; behind one of no characters the colon would be the anchor's.
+            words = [_quoted(name)] if shown[:1] in ("|", ">") or _is_asking(shown) else shown.split()
+            return " ".join([*found[0].split(), *words]) + ("" if words else " ")
         # `<<` means something to tools that read YAML 1.1, only where it is plain.
         plain = name.isdecimal() or source == "<<" or self._is_plain(name, True)
         return name if plain else _quoted(name)
@@ -89,8 +95,12 @@ class Inline:
         """A scalar on one line that stands under the key `name`."""
         source = self.text[start:end]
         # A number is as precise as it is written; an alias, an anchor or a tag says more than the value.
-        if not isinstance(value, str) or source[:1] in ("*", "&", "!"):
+        if not isinstance(value, str) or source[:1] == "*" or isinstance(resolve(source), Doubtful):
             return source
+        if source[:1] in ("&", "!"):
+            found = _PROPERTIES.match(source)
+            assert found is not None
+            return f"{found[0]}{_quoted(value)}" if in_flow and _is_asking(source[found.end() :]) else source
         if self._is_plain(value, in_flow) or (name == "date" and _DATE.fullmatch(value)):
             return value
         return _quoted(value)
@@ -125,6 +135,30 @@ class Inline:
         # `{a}` has no colon, `{a: }` has one.
         return f"{key}: " if ":" in self.text[key_end : max(start, key_end)] else key
 
+    def as_written(self, value: Any, start: int, end: int) -> str:
+        """Braces or brackets over several lines as they are, but for words that not everybody can read in such."""
+        if "?" not in self.text[start:end]:
+            return self.text[start:end]
+        parts = []
+        for place, until, word in self._words(value):
+            if _is_asking(self.text[place:until]):
+                parts += [self.text[start:place], self.scalar(word, place, until, None, in_flow=True)]
+                start = until
+        return "".join([*parts, self.text[start:end]])
+
+    def _words(self, value: Any) -> Iterator[tuple[int, int, str]]:
+        """The keys and texts in braces or brackets that stand here, with their places, in order."""
+        here = self.marks.get(id(value), ())
+        for index, step in enumerate(value):
+            key, key_end, start, end = here[4 * index : 4 * index + 4]
+            if isinstance(value, dict):
+                yield key, key_end, step
+            item = value[step] if isinstance(value, dict) else step
+            if isinstance(item, str):
+                yield start, end, item
+            elif isinstance(item, (dict, list)) and self.text[start] != "*":
+                yield from self._words(item)
+
     def ordered(self, names: Iterable[str], kind: Kind) -> list[str]:
         """Keys in canonical order: known ones as in the model, then the others; years ascending; ids as they are."""
         found = list(names)
@@ -140,6 +174,12 @@ class Inline:
         if known is None:
             known = self._plain[value, in_flow] = is_plain(value, in_flow=in_flow)
         return known
+
+
+def _is_asking(source: str) -> bool:
+    """Whether a text that stands in braces without quotes has a question mark, at which some readers end it."""
+    found = _PROPERTIES.match(source)
+    return "?" in source and found is not None and source[found.end() : found.end() + 1] not in ("'", '"')
 
 
 def _quoted(value: str) -> str:

@@ -1,14 +1,19 @@
 """Several programmes into one, and one into several. Each gives the new text of the draft; nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from smartplan.drafting.draft import Draft, Edit, together, told, written
+from smartplan.drafting.carry import Carrier, with_comments
+from smartplan.drafting.draft import Draft, Edit, Note, together, told, written
+from smartplan.drafting.edits import STORY, not_blank
 from smartplan.drafting.fields import put
 from smartplan.drafting.order import of_programme
+from smartplan.drafting.sheet import Sheet
+from smartplan.drafting.values import flow
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.reading.comments import Comment
 
 # What the first part of a split keeps for itself: given to each it would count twice.
 _OF_THE_FIRST = ("code", "execution", "budget", "indicators")
@@ -18,7 +23,8 @@ _LISTS = ("partners", "missions", "years", "sources")
 def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:
     """Several into one, at the place of the one named or of the first; it takes the lists, money and indicators of all.
 
-    Name, agency and all else are those of the one that stays.
+    Name, agency and all else are those of the one that stays; the agencies of the others become partners. What is left
+    out is told. Comments of the others stay: with what they speak of, or below the programme.
     """
     if into in ids:
         ids = [into, *ids]
@@ -28,33 +34,49 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
     if len(entries) < 2:
         raise EditRefused(variant="merge-one", id=into)
     first, rest = entries[0], entries[1:]
+    for entry in entries:
+        _all_readable(draft, entry)
     origins = together(*(draft.predecessors[entry.id] for entry in entries))
     formerly = draft.formerly(into, origins, draft.without(*(entry.id for entry in entries)))
-    fields = _joined(draft, entries)
     cited = together(*(entry.programme.because for entry in entries), because)
+    editor = draft.editor()
+    in_braces = next((entry for entry in entries if editor.sheet.in_flow(entry.path)), None)
+    if in_braces is not None:
+        raise EditRefused(variant="in-flow", id=in_braces.id)
+    notes: list[Note] = []
 
     def change(text: str, at: Path) -> str:
-        for name, value in fields.items():
-            text = put(text, (*at, name), value, of_programme(at))
+        keys = of_programme(at)
+        for name, value in _lists(entries).items():
+            text = put(text, (*at, name), value, keys)
+        carrier = Carrier(draft.editor())
+        for entry in rest:
+            text = _join(text, at, draft, carrier, entry, notes)
+            notes.extend(_left_out(draft, first, entry, into))
         inputs = cited if cited != first.programme.because else ()
-        return told(text, at, first, name=into, formerly=formerly, because=inputs)[0]
+        text, at = told(text, at, first, name=into, formerly=formerly, because=inputs)
+        return with_comments(text, at, [_said(entry, one) for entry in rest for one in carrier.left_over(entry.path)])
 
-    editor = draft.editor()
-    if any(editor.sheet.in_flow(entry.path) for entry in entries):
-        raise EditRefused(variant="in-flow", id=first.id)
     for entry in rest:
         editor.cut(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
-    return Edit(editor.text(), {into: names}, frozenset((into, *names)))
+    return Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
 
 
-def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = ()) -> Edit:
-    """One into several, one behind the other; code, money, indicators and executions stay with the first."""
+def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = (), names: Sequence[str] = ()) -> Edit:
+    """One into several, one behind the other; code, money, indicators and executions stay with the first.
+
+    `names` are those of the parts, in their order; without any each has the name that there was.
+    """
     entry, editor = draft.entry(id_), draft.editor()
     parts = together(parts)
     if len(parts) < 2:
         raise EditRefused(variant="split-one", id=id_)
+    if names and len(names) != len(parts):
+        raise EditRefused(variant="split-names", parts=len(parts), names=len(names))
+    for name in names:
+        not_blank(name)
     for part in parts:
         if part != id_:
             draft.free(part)
@@ -66,46 +88,131 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
     }
     if editor.sheet.in_flow(entry.path):
         raise EditRefused(variant="in-flow", id=id_)
-    editor.change(
-        entry.path,
-        lambda text, at: told(text, at, entry, name=parts[0], formerly=formerly[parts[0]], because=because)[0],
-    )
+
+    def change(text: str, at: Path) -> str:
+        if names:
+            text = put(text, (*at, "name"), names[0], of_programme(at))
+        return told(text, at, entry, name=parts[0], formerly=formerly[parts[0]], because=because)[0]
+
+    editor.change(entry.path, change)
     whole = {name: value for name, value in draft.document.value(entry.path).items() if value is not None}
-    for part in parts[1:]:
+    for number, part in enumerate(parts[1:], 1):
         fields = {name: value for name, value in whole.items() if name not in (*_OF_THE_FIRST, "formerly")}
         if formerly[part] is not None:
             fields["formerly"] = formerly[part]
+        if names:
+            fields["name"] = names[number]
         if because:
             fields["because"] = together(entry.programme.because, because)
         editor.append(entry.path[:-1], written(part, fields), after=id_)
-    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)))
+    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
 
 
-def _joined(draft: Draft, entries: Sequence[Entry]) -> dict[str, Any]:
-    """What a merged programme takes from all: lists together, money summed, executions and indicators side by side."""
-    first = entries[0].programme
-    found: dict[str, Any] = {}
+def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
+    """The lists of a merged programme that are not those of the first; agencies of the others are partners of it."""
+    first, *rest = (entry.programme for entry in entries)
+    found: dict[str, list[Any]] = {}
     for name in _LISTS:
-        members = together(*(getattr(entry.programme, name) for entry in entries))
+        others = [getattr(one, name) for one in rest]
+        if name == "partners":
+            others = [[id_ for id_ in (one.agency, *one.partners) if id_ and id_ != first.agency] for one in rest]
+        members = together(getattr(first, name), *others)
         if name == "years":
             members.sort()
         if members != list(getattr(first, name)):
             found[name] = members
-    budget: dict[str, dict[str, int]] = {}
-    for entry in entries:
-        for fund, years in entry.programme.budget.items():
-            for year, amount in years.items():
-                amounts = budget.setdefault(fund, {})
-                amounts[str(year)] = amounts.get(str(year), 0) + amount
-    if any(entry.programme.budget for entry in entries[1:]):
-        found["budget"] = {fund: dict(sorted(years.items())) for fund, years in budget.items()}
-    for name in ("execution", "indicators"):
-        merged = dict(draft.document.value((*entries[0].path, name)) or {})
-        for entry in entries[1:]:
-            for key, value in (draft.document.value((*entry.path, name)) or {}).items():
-                # Two that are called alike are two; of one year there is one execution, that of the one that stays.
-                own = key if key not in merged or name == "execution" else f"{key}-{entry.id}"
-                merged.setdefault(own, value)
-        if merged != (draft.document.value((*entries[0].path, name)) or {}):
-            found[name] = merged
     return found
+
+
+def _join(text: str, at: Path, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
+    """A programme's text with what it takes from another: money is summed, executions and indicators side by side."""
+    keys = of_programme(at)
+    for name in ("execution", "indicators"):
+        for key in draft.document.value((*entry.path, name)) or {}:
+            there = Sheet(text).document.value((*at, name)) or {}
+            own = key
+            if key in there:
+                # Of one year there is one execution; two indicators that are called alike are two.
+                if name == "execution":
+                    continue
+                own = _free(f"{key}-{entry.id}", there)
+                notes.append(Note("renamed", {"id": entry.id, "old": key, "new": own}))
+            text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
+    budget = entry.programme.budget
+    money = [f"{fund} {year}: {amount}" for fund, years in budget.items() for year, amount in years.items()]
+    if money:
+        notes.append(Note("money", {"id": entry.id, "money": money}))
+    for fund, years in budget.items():
+        there = Sheet(text).document.value((*at, "budget")) or {}
+        if not there.get(fund):
+            text = carrier.carry(text, (*at, "budget"), fund, (*entry.path, "budget", fund), keys)
+            continue
+        for year, amount in years.items():
+            path, own = (*at, "budget", fund), there[fund].get(str(year))
+            if own is None:
+                text = carrier.carry(text, path, str(year), (*entry.path, "budget", fund, str(year)), keys)
+            else:
+                text = put(text, (*path, str(year)), own + amount, keys)
+    return text
+
+
+def _all_readable(draft: Draft, entry: Entry) -> None:
+    """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
+    programme = entry.programme
+    budget = {fund: {str(year): amount for year, amount in years.items()} for fund, years in programme.budget.items()}
+    read = {name: list(getattr(programme, name)) for name in (*_LISTS, "because")} | {"budget": budget}
+    for name, value in read.items():
+        if _stated(draft.document.value((*entry.path, name))) != _stated(value):
+            raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
+
+
+def _stated(value: Any) -> Any:
+    """Without what means "not stated", at every depth of a mapping."""
+    if isinstance(value, dict):
+        return {name: stated for name, one in value.items() if (stated := _stated(one)) is not None} or None
+    return None if value in ("", []) else value
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    while name in taken:
+        name += "-2"
+    return name
+
+
+def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[Note]:
+    """What a merged programme does not take from another, and where it can be read."""
+    own, whole = (draft.document.value(one.path) for one in (first, entry))
+    for name, value in whole.items():
+        if name in (*_LISTS, "budget", "indicators", *STORY) or value is None:
+            continue
+        if name == "agency":
+            if value != own.get(name) and value not in first.programme.partners:
+                yield Note("partner", {"id": entry.id, "value": value, "into": into})
+            continue
+        if name != "execution":
+            if value != own.get(name):
+                yield _note(draft, entry, (name,), value)
+            continue
+        for year, ran in value.items():
+            if (own.get(name) or {}).get(year, ran) != ran:
+                yield _note(draft, entry, (name, year), ran)
+
+
+def _note(draft: Draft, entry: Entry, field: Path, value: Any) -> Note:
+    """A field that is left out; where the superseded revision has the same in it, its line there."""
+    shown = value if isinstance(value, str) else flow(value)
+    values = {"id": entry.id, "field": ".".join(map(str, field)), "value": shown}
+    for origin in draft.predecessors[entry.id]:
+        old, document = draft.old_entries.get(origin), draft.old_document
+        if old is not None and document is not None and document.value((*old.path, *field)) == value:
+            place = document.place((*old.path, *field))
+            return Note("left-out-old", {**values, "place": f"{document.name}:{place.line}"})
+    return Note("left-out", values)
+
+
+def _said(entry: Entry, comment: Comment) -> str:
+    """A comment of a programme that is no more, with the field that it spoke of."""
+    about = ".".join(map(str, comment.path[len(entry.path) :]))
+    about = f"{entry.id} {about}" if about else entry.id
+    # A comment that accepts a finding must not accept one of the programme that it stands with now.
+    return f"# {about}: {comment.said}" if comment.said.startswith("smartplan:") else f"{comment.text} ({about})"

@@ -16,7 +16,6 @@ from smartplan.reading.document import Document, Subject, load
 from smartplan.reading.source import BREAK, Source, with_line_feeds
 from smartplan.reading.yaml import Tree, parse
 
-_MARK = re.compile(r"^[ \t]*\ufeff[ \t\ufeff]*", re.MULTILINE)
 _START = re.compile(r"^---(?=\s)", re.MULTILINE)
 _END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
@@ -34,11 +33,6 @@ def layout(text: str, document: Document | None = None) -> str:
     newline = BREAK.search(text)
     unified = with_line_feeds(text)
     document = document or load(Source("", unified))
-    start = document.tree.root[0]
-    if _MARK.search(unified, 0, start):
-        # Where what is above it goes, it would become that of the file.
-        unified = _MARK.sub("", unified[:start]) + unified[start:]
-        document = load(Source("", unified))
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.
     for in_order in (True, False) if "*" in text else (True,):
         result = _laid_out(unified, document.tree, document.subject, in_order=in_order)
@@ -77,7 +71,7 @@ def _laid_out(text: str, tree: Tree, subject: Subject, *, in_order: bool) -> str
     inside = split(f"{opened.skipped}{text[opened.at + opened.braces : first]}")
     own = [*own, *_beside(inside.beside), *inside.below]
     lines, rest, open = blocks.collection(
-        root, kind(subject), 0, first, end - 1 if opened.braces else limit, own,
+        root, kind(subject), 0, first if opened.braces else opened.at, end - 1 if opened.braces else limit, own,
         -1 if opened.braces else ANY_COLUMN, opened.braces,
     )  # fmt: skip
     if top and lines[0].startswith("#") and not own:

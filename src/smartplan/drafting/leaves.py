@@ -83,6 +83,9 @@ class Leaves:
         """The width of an entry's line up to `end`, where the comment behind stands in a column with others."""
         if item.old == ANY_COLUMN or not in_column(self.text, end, remark):
             return None
+        if "\n" in self.text[item.place.start : end]:
+            # The key stands behind a `?`, and its value on the next line.
+            return None
         return end - item.place.start + remark.before
 
     def _single(self, item: Item, opened: Opening) -> str:
@@ -96,10 +99,10 @@ class Leaves:
 
     def _several(self, item: Item, start: int, below: bool) -> list[str]:
         """A value over several lines, which may start `below` its key; the first without its indentation."""
-        lines = self.text[start : item.place.end].split("\n")
         child = item.column + STEP
         if not isinstance(item.value, (dict, list)):
-            return verbatim.scalar(lines, child)
+            return verbatim.scalar(self.text[start : item.place.end].split("\n"), child)
+        lines = self.inline.as_written(item.value, start, item.place.end).split("\n")
         first = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         by = child - (len(first) - len(first.lstrip(" "))) if below else item.column - item.old
         return verbatim.flow(lines, by, item.column)

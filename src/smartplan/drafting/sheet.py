@@ -18,6 +18,12 @@ from smartplan.reading.document import Document, load
 from smartplan.reading.source import Source
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+# What may stand between two entries: blanks, comments, and the colon of a key with nothing behind it.
+_BETWEEN = re.compile(r"(?:[\s:,{]|#[^\r\n]*)*")
+# The header of a literal or folded text.
+_TEXT = re.compile(r"[|>]([-+0-9]*)")
+# To Python more characters are blank.
+_WHITE = " \t\r\n"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 
 
@@ -80,7 +86,10 @@ class Sheet:
     def span(self, path: Path) -> tuple[int, int]:
         """The value at an address, without an anchor or tag before it and blanks behind it."""
         start, end = self._begin(path), self.document.span(path)[1]
-        return start, max(start, start + len(self.text[start:end].rstrip()))
+        if self._text_of(path):
+            last = self._text_end(path, kept=False) - 1
+            return start, self.offset(last) + len(self.lines[last].rstrip("\r\n"))
+        return start, max(start, start + len(self.text[start:end].rstrip(_WHITE)))
 
     def _begin(self, path: Path) -> int:
         start, end = self.document.span(path)
@@ -104,10 +113,29 @@ class Sheet:
         return any(self.is_flow(path[:depth]) for depth in range(len(path)))
 
     def first_offset(self, path: Path) -> int:
-        """Where an entry of a block starts: its key, or the dash of an item."""
-        if isinstance(path[-1], int):
-            return self.text.rindex("-", 0, self.document.span(path)[0])
+        """Where an entry of a block starts: its key or the `?` ahead of that, or the dash of an item."""
+        if isinstance(path[-1], int) or self.is_explicit(path):
+            return self._ahead(path)
         return self.key_span(path)[0]
+
+    def is_explicit(self, path: Path) -> bool:
+        """Whether a key is written behind a `?`."""
+        at = self._ahead(path)
+        return at < self.key_span(path)[0] and self.text.startswith("?", at)
+
+    def _ahead(self, path: Path) -> int:
+        """The first character behind the entry ahead of one that is neither blank nor comment."""
+        found = _BETWEEN.match(self.text, self._after_previous(path))
+        assert found is not None
+        return found.end()
+
+    def _after_previous(self, path: Path) -> int:
+        """Where the entry ahead of one ends; where the mapping or list starts for its first."""
+        index = self.document.index(path)
+        if not index:
+            return self._begin(path[:-1])
+        marks = self.document.tree.marks[id(self.document.value(path[:-1]))]
+        return max(marks[4 * index - 3], marks[4 * index - 1])
 
     def column(self, path: Path) -> int:
         """The column of an entry of a block."""
@@ -115,12 +143,45 @@ class Sheet:
 
     def content_end(self, path: Path) -> int:
         """The line after the last one of an entry's content, end-of-line comments included."""
+        leaf = self._leaf(path)
+        if self._text_of(leaf):
+            return self._text_end(leaf, kept=True)
         start, end = self.span(path)
         last = max(end - 1, start, self.first_offset(path))
         if end == start:
-            # Nothing stands there: the key's own line is the last.
-            last = self.first_offset(path)
+            # Nothing stands there: the line of the colon is the last, or that of the key.
+            last = max(start - 1, self.first_offset(path))
         return self.line_of(last) + 1
+
+    def keeps_blanks(self, path: Path) -> bool:
+        """Whether an entry ends in a text to which blank lines right behind it belong."""
+        text = self._text_of(self._leaf(path))
+        return text is not None and "+" in text[1]
+
+    def _leaf(self, path: Path) -> Path:
+        """The last value in a block, in the last of that, and so on."""
+        while not self.is_flow(path) and not self._named_here(path) and (keys := self.keys(path)):
+            path = (*path, keys[-1])
+        return path
+
+    def _text_of(self, path: Path) -> re.Match[str] | None:
+        """The header of a value that is a literal or folded text."""
+        return _TEXT.match(self.text, self._begin(path), self.document.span(path)[1])
+
+    def _text_end(self, path: Path, *, kept: bool) -> int:
+        """The line after the last one of such a text; `kept` with the blank lines that `|+` keeps."""
+        header = self._text_of(path)
+        assert header is not None
+        first, last = self.line_of(header.start()), self.line_of(self.document.span(path)[1] - 1)
+        if kept and "+" in header[1]:
+            return last + 1
+        digits = header[1].strip("+-")
+        below = (self._indent(line) for line in range(first + 1, last + 1) if not self._is_blank(line))
+        base = self.column(path) + int(digits) if digits else next(below, 1 << 30)
+        # A line of more blanks than the others are indented by is text.
+        while last > first and self._is_blank(last) and len(self.lines[last].rstrip("\r\n")) <= base:
+            last -= 1
+        return last + 1
 
     def extent(self, path: Path) -> Extent:
         """The lines of an entry of a block, with the comments that belong to it."""
@@ -167,8 +228,10 @@ class Sheet:
 
     def is_alias(self, path: Path) -> bool:
         """Whether the value at an address, or something around it, stands elsewhere and is only named here."""
-        return any(self.text[self.document.span(path[:depth])[0]] == "*" for depth in range(1, len(path) + 1)
-                   if self.document.span(path[:depth])[0] < len(self.text))  # fmt: skip
+        return any(self._named_here(path[:depth]) for depth in range(1, len(path) + 1))
+
+    def _named_here(self, path: Path) -> bool:
+        return self.text.startswith("*", self.document.span(path)[0])
 
     @cached_property
     def _first_entry(self) -> Path:
@@ -191,7 +254,7 @@ class Sheet:
         return 0 <= line < len(self.lines) and self._is_blank(line)
 
     def _is_blank(self, line: int) -> bool:
-        return not self.lines[line].strip()
+        return not self.lines[line].strip(_WHITE)
 
     def _is_comment(self, line: int) -> bool:
         return self.lines[line].lstrip(" ").startswith("#")

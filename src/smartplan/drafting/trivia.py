@@ -52,7 +52,9 @@ def split(gap: str) -> Gap:
     for number, line in enumerate(lines, 1):
         start = line.find("#")
         if start >= 0:
-            below.append(Comment(len(line[:start].expandtabs()), line[start:].rstrip()))
+            # One behind the `?` of a key stands above that.
+            place = line.index("?") if line[:start].strip() == "?" else start
+            below.append(Comment(len(line[:place].expandtabs()), line[start:].rstrip()))
         elif number < len(lines) and not line.strip():
             below.append(None)
     return Gap(len(before), 0 if "\t" in white else len(white), first[len(head) :].rstrip() if mark else "", below)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from smartplan.errors import BadText
@@ -17,8 +18,28 @@ _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off"])
 _PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|:(?=\S)|(?<=\S)#)*")
 # Of what begins with a letter and looks like a name, only words can be meant otherwise.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_FLOW = frozenset(",[]{}")
+# PyYAML's own scanner ends a word in braces at a question mark.
+_FLOW = frozenset(",[]{}?")
 _OLD_NUMBER = re.compile(r"[-+]?[0-9][0-9_:.,eE+-]*")
+
+
+class Number(float):
+    """A number that is written as it was spelled: `0.50` is not `0.5` to whoever wrote it."""
+
+    def __init__(self, spelling: str) -> None:
+        self.spelling = spelling
+
+    @classmethod
+    def of(cls, spelling: str, value: float) -> float:
+        """The number so spelled; as it is, where that is no spelling of it, such as an alias."""
+        return cls(spelling) if resolve(spelling) == value else value
+
+
+def _spelled(representer: RoundTripRepresenter, number: Number) -> Any:
+    return representer.represent_scalar("tag:yaml.org,2002:float", number.spelling)
+
+
+RoundTripRepresenter.add_representer(Number, _spelled)
 
 
 def flow(value: Any) -> str:
@@ -42,16 +63,17 @@ def lines(value: Any, column: int, newline: str) -> str:
     """What follows the colon of a key in a block: a value on the same line, or lines below it at `column`.
 
     A mapping of mappings is written a line a key; a text of several lines as it stands, behind `|`; None is nothing.
+    One that ends in blank lines is in quotes: behind `|+` every blank line of the file that follows would be its own.
     """
     pad = " " * column
     if value is None:
         return ""
     if isinstance(value, dict) and any(item is None or isinstance(item, dict) for item in value.values()):
         return "".join(f"{newline}{pad}{key(name)}:{lines(item, column + 2, newline)}" for name, item in value.items())
-    if isinstance(value, str) and "\n" in value.strip("\n") and not _odd(value):
-        keep = "-" if not value.endswith("\n") else "+" if value.endswith("\n\n") else ""
-        body = (f"{pad}{line}" if line.strip() else line for line in value.rstrip("\n").split("\n"))
-        return f" |{keep}{newline}{newline.join(body)}" + newline * (len(value) - len(value.rstrip("\n")) - 1)
+    if isinstance(value, str) and "\n" in value.strip("\n") and not value.endswith("\n\n") and not _odd(value):
+        chomping = "" if value.endswith("\n") else "-"
+        body = (f"{pad}{line}" if line else line for line in value.removesuffix("\n").split("\n"))
+        return f" |{chomping}{newline}{newline.join(body)}"
     return f" {flow(value)}"
 
 

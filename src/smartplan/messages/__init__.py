@@ -53,8 +53,10 @@ class Catalogue:
         return key in self._area(key)
 
     def __call__(self, key: str, /, **values: Any) -> str:
-        """The sentence of that key with its values filled in. Raises KeyError for an unknown key."""
-        template = self._area(key)[key]
+        """The sentence of that key with its values filled in; the key itself where no sentence is known by it."""
+        template = self._area(key).get(key)
+        if template is None:
+            return key
         return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template
 
     def file(self, name: str) -> str:
@@ -70,8 +72,9 @@ class Catalogue:
 
 
 # The first word of a key is its area or tells it, so that only what is printed is loaded.
-_AREA_OF: Final = {"rule": "rules", "finding": "rules", "type": "rules", "family": "rules", "kind": "diff",
-                   "field": "diff", "value": "diff", "hole": "coverage", "share": "coverage"}  # fmt: skip
+_AREA_OF: Final = {"rule": "rules", "finding": "rules", "problem": "rules", "type": "rules", "family": "rules",
+                   "kind": "diff", "field": "diff", "value": "diff",
+                   "hole": "coverage", "share": "coverage"}  # fmt: skip
 
 
 @cache

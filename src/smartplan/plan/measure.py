@@ -7,23 +7,33 @@ from functools import lru_cache
 from operator import ge, gt, le, lt
 from typing import Final, Literal
 
-from smartplan.plan.model import Direction, Measure
+from smartplan.plan.model import MOST, Direction, Measure
 
 Verdict = Literal["raised", "lowered", "changed", "same"]
-_NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
+# Digits with points or commas in any place; what they mean is looked at one by one.
+_NUMBER = r"[-+]?\d+(?:[.,]\d+)*"
+_DIGITS = re.compile(_NUMBER)
 _EXACT = re.compile(rf"({_NUMBER})\s*(%?)")
 _BOUND = re.compile(rf"(<=|>=|≤|≥|<|>)\s*({_NUMBER})\s*(%?)")
 _RANGE = re.compile(rf"({_NUMBER})\s*(%?)\s*[-–]\s*({_NUMBER})\s*(%?)")
+_PLAIN = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+# No number with a sign of thousands begins with a zero.
+_ONE_GROUP = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
+_GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})")
+_GROUPS_AND_DECIMALS = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")
 _BOUNDS = {"≤": "<=", "≥": ">="}
 _MEETS: Final[dict[str, Callable[[float, float], bool]]] = {"<=": le, "<": lt, ">=": ge, ">": gt}
+_PERCENT: Final = ("%", "persen", "percent")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """A measure that was read.
 
-    `kind` is "number", "text", "range", or the sign of a bound. `number` is what is compared: the number, the bound,
-    or a range's end; None for text. `low` and `high` are a range's ends in the order of the text.
+    `kind` is "number", "text", "range", or the sign of a bound; "doubtful" where a sign may be one of thousands or of
+    decimals, as in `1.500`; "beyond" where no plan holds such a number. `number` is what is compared: the number, the
+    bound, or a range's end; None for text and for what is doubtful or beyond. `low` and `high` are a range's ends in
+    the order of the text.
     """
 
     kind: str
@@ -34,29 +44,50 @@ class Read:
     odd_style: bool = False
 
 
-def read(measure: Measure) -> Read:
-    """Read a measure."""
+_BEYOND: Final = Read("beyond")
+
+
+def read(measure: Measure, unit: str = "") -> Read:
+    """Read a measure of an indicator; its unit may stand behind the number."""
     if isinstance(measure, (int, float)):
-        return Read("number", float(measure))
-    return _read(measure.strip())
+        return Read("number", float(measure)) if abs(measure) <= MOST else _BEYOND
+    return _read(measure.strip(), unit.strip())
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Read:
-    percent, odd = "%" in text, "%" in text or re.search(r"\d,\d", text) is not None
-    if found := _EXACT.fullmatch(text):
-        return Read("number", _float(found[1]), percent=percent, odd_style=odd)
-    if found := _BOUND.fullmatch(text):
-        return Read(_BOUNDS.get(found[1], found[1]), _float(found[2]), percent=percent, odd_style=odd)
-    if found := _RANGE.fullmatch(text):
-        low, high = _float(found[1]), _float(found[3])
-        return Read("range", high, low, high, percent, odd)
-    return Read("text")
+def _read(text: str, unit: str) -> Read:
+    text = _without_unit(text, unit)
+    found = _EXACT.fullmatch(text) or _BOUND.fullmatch(text) or _RANGE.fullmatch(text)
+    if found is None:
+        return Read("text")
+    written = [part for part in found.groups() if _DIGITS.fullmatch(part)]
+    if not all(map(_meanings, written)):
+        return Read("text")
+    if not all(map(_is_plain, written)):
+        return Read("doubtful")
+    numbers = [float(one.replace(",", ".")) for one in written]
+    if any(abs(number) > MOST for number in numbers):
+        return _BEYOND
+    odd = "%" in text or re.search(r"\d,\d", text) is not None
+    # Where the unit is percent the sign says nothing more.
+    percent = "%" in text and unit.casefold() not in _PERCENT
+    if found.re is _RANGE:
+        return Read("range", numbers[1], numbers[0], numbers[1], percent, odd)
+    kind = "number" if found.re is _EXACT else _BOUNDS.get(found[1], found[1])
+    return Read(kind, numbers[0], percent=percent, odd_style=odd)
 
 
-def ambition(old: Measure, new: Measure, direction: Direction | None) -> Verdict:
+def readings(measure: str, unit: str = "") -> tuple[str, ...]:
+    """How a doubtful measure can be written, once for each meaning, the one with thousands first."""
+    text = _without_unit(measure.strip(), unit.strip())
+    large = _DIGITS.sub(lambda found: _meanings(found[0])[0], text)
+    small = _DIGITS.sub(lambda found: _meanings(found[0])[-1], text)
+    return (large,) if large == small else (large, small)
+
+
+def ambition(old: Measure, new: Measure, direction: Direction | None, unit: str = "") -> Verdict:
     """Whether a target became more or less ambitious in the sense of its direction."""
-    before, after = read(old), read(new)
+    before, after = read(old, unit), read(new, unit)
     if before.number is None or after.number is None:
         return "same" if str(old).split() == str(new).split() else "changed"
     alike = (before.kind, before.percent) == (after.kind, after.percent)
@@ -67,14 +98,16 @@ def ambition(old: Measure, new: Measure, direction: Direction | None) -> Verdict
     return "raised" if (after.number > before.number) == (direction == "up") else "lowered"
 
 
-def reached(target: Measure, actual: Measure, direction: Direction | None) -> bool | None:
+def reached(target: Measure, actual: Measure, direction: Direction | None, unit: str = "") -> bool | None:
     """Whether an actual is as good as its target; None where the two cannot be compared.
 
     A bound and a range say themselves what is good; a number needs a direction, unless both are equal.
     """
+    aim, got = read(target, unit), read(actual, unit)
+    if not {aim.kind, got.kind}.isdisjoint(("doubtful", "beyond")):
+        return None
     if str(target).split() == str(actual).split():
         return True
-    aim, got = read(target), read(actual)
     if aim.number is None or got.kind != "number" or got.number is None or aim.percent != got.percent:
         return None
     if aim.kind in _MEETS:
@@ -89,5 +122,34 @@ def reached(target: Measure, actual: Measure, direction: Direction | None) -> bo
     return False if direction == "keep" else None
 
 
-def _float(text: str) -> float:
-    return float(text.replace(",", "."))
+def _without_unit(text: str, unit: str) -> str:
+    """The number of a text that has the unit behind it."""
+    names = _PERCENT[1:] if unit.casefold() in _PERCENT else (unit,) if unit else ()
+    for name in names:
+        number = text[: -len(name)].rstrip()
+        if text[-len(name) :].casefold() == name.casefold() and number[-1:].isdecimal():
+            return number
+    return text
+
+
+def _is_plain(number: str) -> bool:
+    """Whether digits can mean one thing only, as they are written."""
+    return _PLAIN.fullmatch(number) is not None and _ONE_GROUP.fullmatch(number) is None
+
+
+def _meanings(number: str) -> tuple[str, ...]:
+    """The numbers that digits may mean, with a point for decimals; none where they are no number."""
+    joined = number.replace(".", "").replace(",", "")
+    if _is_plain(number):
+        return (number.replace(",", "."),)
+    if _ONE_GROUP.fullmatch(number):
+        whole, decimals = re.split(r"[.,]", number)
+        # Other decimals than three, or it would be as doubtful as before.
+        short = decimals.rstrip("0")
+        return joined, f"{whole}.{short or '0'}" if len(short) < 3 else f"{whole}.{decimals}0"
+    if _GROUPS.fullmatch(number):
+        return (joined,)
+    if _GROUPS_AND_DECIMALS.fullmatch(number):
+        body, decimals = number[: (at := max(number.rfind("."), number.rfind(",")))], number[at + 1 :]
+        return (f"{body.replace('.', '').replace(',', '')}.{decimals}",)
+    return ()

@@ -16,8 +16,16 @@ from smartplan.plan.words import about
 
 Id = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Year = Annotated[int, Meta(ge=1900, le=2199)]
-Measure = int | float | str
-Money = int
+# Beyond this a number is a slip: the whole state spends less than four times as many rupiah a year.
+MOST = 10**15
+# A number whose sign may be one of thousands or of decimals, such as `1.500`, is text here, as it stands in the file.
+Measure = (
+    Annotated[int, Meta(ge=-MOST, le=MOST)]
+    | Annotated[float, Meta(ge=-MOST, le=MOST)]
+    | Annotated[str, Meta(pattern=r"\S")]
+)
+RUPIAH = "rupiah"
+Money = Annotated[int, Meta(ge=-MOST, le=MOST, extra_json_schema={"format": RUPIAH})]
 # JSON Schema sees keys as text; the model makes years of them.
 _YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$"}})
 SourceIds = Annotated[
@@ -34,6 +42,7 @@ PlanStatus = Literal["draft", "adopted", "superseded"]
 Record = Literal["official", "reconstruction", "example"]
 Reason = Literal["rpjmd", "regulation", "standard", "innovation", "evaluation", "capital_city", "input", "other"]
 Role = Literal["government", "academic", "business", "community", "media"]
+Tier = Literal["city", "province", "national", "city_owned", "state_owned"]
 Kind = Literal["capacity", "infrastructure", "application", "literacy", "service", "policy"]
 Horizon = Literal["short", "medium", "long"]
 Status = Literal["proposed", "planned", "building", "running", "completed", "stopped"]
@@ -47,6 +56,9 @@ Direction = Literal["up", "down", "keep"]
 ReviewKind = Literal["fgd", "consultation", "council", "other"]
 Disposition = Literal["open", "accepted", "deferred", "rejected"]
 Score = Annotated[float, Meta(ge=0, le=4)]
+Improvement = Annotated[float, Meta(ge=-4, le=4)]
+# Ranks and stages: there are some five hundred cities and regencies.
+Ordinal = Annotated[int, Meta(ge=1, le=9999)]
 
 
 class City(Struct, frozen=True, kw_only=True):
@@ -90,6 +102,25 @@ class Agency(Struct, frozen=True, kw_only=True):
         Role | None,
         about("Kind of organisation; government when absent.", "Jenis organisasi; pemerintah bila tidak diisi."),
     ] = None
+    tier: Annotated[
+        Tier | None,
+        about(
+            "Whose it is: of the city (when absent, for the government), the province or the state, or a company of"
+            " one.",
+            "Milik siapa: kota (bila tidak diisi, untuk pemerintah), provinsi, pusat, atau badan usaha daerah maupun"
+            " negara.",
+        ),
+    ] = None
+
+    @property
+    def called(self) -> str:
+        """Its short name, or its whole name where it has no other."""
+        return self.short or self.name
+
+    @property
+    def of_the_city(self) -> bool:
+        """Whether it is an agency of the city's own government (OPD): no ministry, no province, no company."""
+        return self.role in (None, "government") and self.tier in (None, "city")
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -302,8 +333,15 @@ class Review(Struct, frozen=True, kw_only=True):
 class Rank(Struct, frozen=True, kw_only=True):
     """A place in a ranking."""
 
-    position: Annotated[int, about("Place.", "Peringkat.", required=True, ge=1)] = 0
-    of: Annotated[int, about("How many were ranked.", "Jumlah yang diperingkat.", required=True, ge=1)] = 0
+    position: Annotated[Ordinal, about("Place.", "Peringkat.", required=True)] = 0
+    of: Annotated[Ordinal, about("How many were ranked.", "Jumlah yang diperingkat.", required=True)] = 0
+
+
+class Award(Struct, frozen=True, kw_only=True):
+    """What an evaluation awarded the city."""
+
+    title: Annotated[str, about("Title of the award.", "Nama penghargaan.", required=True)] = ""
+    dimension: Annotated[str, about("Dimension it was given for.", "Dimensi yang dihargai.")] = ""
 
 
 class Scores(Struct, frozen=True, kw_only=True):
@@ -322,15 +360,16 @@ class Evaluation(Struct, frozen=True, kw_only=True):
 
     format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
     year: Annotated[Year, about("Year of the evaluation.", "Tahun evaluasi.", required=True)] = 0
-    stage: Annotated[Annotated[int, Meta(ge=1)] | None, about("Stage.", "Tahap.")] = None
+    stage: Annotated[Ordinal | None, about("Stage.", "Tahap.")] = None
     revision: Annotated[
         str, about("The plan that was in force, quoted.", "Revisi yang berlaku, dalam tanda kutip.")
     ] = ""
     scheme: Annotated[str, about("Name of the weights.", "Nama bobot.")] = ""
     scores: Annotated[Scores | None, about("Scores.", "Nilai.")] = None
     final: Annotated[Score | None, about("Final index as published.", "Indeks akhir yang diumumkan.")] = None
-    improvement: Annotated[float | None, about("Against the year before.", "Dibanding tahun sebelumnya.")] = None
+    improvement: Annotated[Improvement | None, about("Against the year before.", "Dibanding tahun sebelumnya.")] = None
     rank: Annotated[Rank | None, about("Place in the ranking.", "Peringkat.")] = None
+    award: Annotated[Award | None, about("Award.", "Penghargaan.")] = None
     sources: Annotated[dict[str, Source], about("Sources by key.", "Sumber menurut kunci.")] = {}
 
 

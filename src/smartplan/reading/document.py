@@ -56,6 +56,10 @@ class Document:
             node = node[step]
         return span
 
+    def index(self, path: Path) -> int | None:
+        """Which entry of the mapping or list around it an address is; None where it is not in the file."""
+        return self._index(self.value(path[:-1]), path[-1])
+
     def _index(self, node: Any, step: str | int) -> int | None:
         """Which entry of a mapping or list a step names."""
         if not _holds(node, step):
@@ -74,6 +78,12 @@ class Document:
                 return None
             node = node[step]
         return node
+
+    def written(self, path: Path) -> str:
+        """A scalar as it stands in the file; empty where an alias, an anchor or a tag stands there."""
+        start, end = self.span(path)
+        text = self.source.text[start:end]
+        return "" if text[:1] in ("&", "*", "!") else text
 
     def give_up(self, faults: Iterable[Finding]) -> None:
         """Let nothing go by the file for these faults, the first of which is the reason."""

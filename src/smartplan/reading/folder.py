@@ -1,5 +1,6 @@
 """Names of revisions to files, and the files beside them: a folder of plans as one thing."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document, load
 from smartplan.reading.git import Commit, commit
+from smartplan.reading.naming import is_passed_over, right_name
 from smartplan.reading.shape import Shaped, check
 from smartplan.reading.source import Source, read, read_standard_input
 
@@ -25,7 +27,7 @@ class Loaded(NamedTuple):
     @property
     def plan(self) -> Plan | None:
         """The revision, where the file is one and can be read."""
-        content = self.shaped.content if self.shaped else None
+        content = self.shaped.content if self.shaped and self.document.data is not None else None
         return content if isinstance(content, Plan) else None
 
 
@@ -34,13 +36,28 @@ class Disk:
 
     def files(self, folder: Path) -> dict[str, Path]:
         """The YAML files of a folder by stem; none where there is none. Raises CannotOpen for one that is not shown."""
+        return {entry.stem: entry for entry in self._entries(folder) if entry.suffix == ".yaml"}
+
+    def passed_over(self, folder: Path) -> list[Path]:
+        """The files of a folder that look as if they were to be read, and are not, by name. Raises CannotOpen."""
+        return [entry for entry in self._entries(folder) if is_passed_over(entry.name)]
+
+    def folders(self, folder: Path) -> list[Path]:
+        """The folders in a folder, hidden ones left out, by name. Raises CannotOpen."""
+        return [entry for entry in self._entries(folder) if not entry.name.startswith(".") and entry.is_dir()]
+
+    def _entries(self, folder: Path) -> list[Path]:
         try:
-            return {entry.stem: entry for entry in sorted(folder.iterdir()) if entry.suffix == ".yaml"}
+            return sorted(folder.iterdir())
         except PermissionError:
             # It is no empty one.
             raise CannotOpen(path=shown(folder), reason="permission") from None
+        except (FileNotFoundError, NotADirectoryError):
+            if folder.is_symlink():
+                raise CannotOpen(path=shown(folder), reason="missing") from None
+            return []
         except OSError:
-            return {}
+            raise CannotOpen(path=shown(folder), reason="other") from None
 
     def read(self, path: Path, name: str) -> Source:
         """A file. Raises CannotOpen."""
@@ -92,6 +109,11 @@ class Folder:
         """Files of revisions by name."""
         return self.store.files(self.path) if self.path else {}
 
+    def passed_over(self, *kinds: str) -> list[Path]:
+        """Files that look like revisions, or like `reviews` or `evaluations`, and are not read for their names."""
+        folders = [self.path / kind for kind in kinds] if self.path else []
+        return [path for folder in folders for path in self.store.passed_over(folder)]
+
     def find(self, name: str) -> Loaded | None:
         """The revision of that name as far as it can be read."""
         path = self.revisions().get(name)
@@ -101,18 +123,18 @@ class Folder:
         """Files of `reviews` or `evaluations` by stem."""
         return self.store.files(self.path / kind) if self.path else {}
 
-    def reviews(self) -> tuple[dict[str, Review], bool]:
-        """The readable reviews by id, and whether all could be read."""
+    def reviews(self) -> tuple[dict[str, Review], list[Path]]:
+        """The readable reviews by id, and the files that cannot be read as one."""
         found: dict[str, Review] = {}
-        complete = True
+        unread: list[Path] = []
         for path in self.parts("reviews").values():
             loaded = self.try_load(path)
             content = loaded.shaped.content if loaded and loaded.shaped else None
             if isinstance(content, Review) and content.review:
                 found[content.review] = content
             else:
-                complete = False
-        return found, complete
+                unread.append(path)
+        return found, unread
 
     def evaluations(self) -> list[Evaluation]:
         """The readable evaluations by year; of one year by file."""
@@ -179,6 +201,10 @@ def resolve(argument: str, given: str | None) -> tuple[Folder, Path]:
 def _named(name: str, folder: Folder) -> tuple[Folder, Path]:
     revisions = folder.revisions()
     if name not in revisions:
+        for path in folder.passed_over(""):
+            if right_name(path).stem == name:
+                raise UnknownRevision(variant="passed-over", name=name, folder=shown(_path(folder)),
+                                      path=shown(path), right=right_name(path).name)  # fmt: skip
         near = nearest(name, revisions) or ""
         raise UnknownRevision(name=name, nearest=near, known=", ".join(revisions), folder=shown(_path(folder)))
     return folder, revisions[name]
@@ -217,7 +243,17 @@ def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
 
 def _home(path: Path) -> Path:
     """The folder of plans that a file belongs to."""
-    return path.parent.parent if path.parent.name in PARTS else path.parent
+    return home_of(path.parent) if is_part(path.parent) else path.parent
+
+
+def is_part(folder: Path) -> bool:
+    """Whether a folder, which may be the current one, holds the reviews or the evaluations of the one it lies in."""
+    return os.path.basename(os.path.abspath(folder)) in PARTS
+
+
+def home_of(part: Path) -> Path:
+    """The folder of plans in which the reviews or evaluations lie."""
+    return part.parent if part.name in PARTS else part / os.pardir
 
 
 def standard_input() -> Loaded:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from smartplan.errors import CannotOpen, GitFailed, NoCommit
 from smartplan.reading.git_environment import command, environment, start
+from smartplan.reading.naming import is_passed_over
 from smartplan.reading.source import Source, decode
 
 _SHORT = 7
@@ -37,6 +38,10 @@ class Commit:
         """The YAML files of a folder by stem."""
         names = self._names(self.inside(folder))
         return {PurePosixPath(name).stem: folder / name for name in names if name.endswith(".yaml")}
+
+    def passed_over(self, folder: Path) -> list[Path]:
+        """The files of a folder that look as if they were to be read, and are not, by name."""
+        return [folder / name for name in self._names(self.inside(folder)) if is_passed_over(name)]
 
     def holds(self, path: Path) -> bool:
         """Whether there is a file of that path."""
@@ -78,6 +83,13 @@ def commit(folder: Path, name: str) -> Commit:
         shallow = run(here, ["rev-parse", "--is-shallow-repository"]).strip() == b"true"
         raise NoCommit(name=name, variant="shallow" if shallow else "")
     return Commit(top(here), sha)
+
+
+def changing(path: Path, most: int) -> list[Commit]:
+    """The last commits that changed a file, the newest first. Raises GitFailed."""
+    root = top(_existing(path.parent))
+    words = ["rev-list", f"--max-count={most}", "HEAD", "--", Commit(root, "").inside(path)]
+    return [Commit(root, sha) for sha in run(root, words, missing=b"").decode("ascii").split()]
 
 
 def top(folder: Path) -> Path:

@@ -16,8 +16,16 @@ _OCTAL = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 # What starts none of the words and numbers above is text at first sight.
 _SPECIAL = frozenset("~nNtTfF+-.0123456789")
+# `500.000` is half a million to whoever writes Indonesian, and five hundred to YAML.
+_THOUSANDS = re.compile(r"[-+]?0*[1-9][0-9]*\.[0-9]{3}")
 # Longer numbers hold no year, score or rupiah; Python would refuse the longest ones.
 _MAX_DIGITS = 40
+
+
+class Doubtful(str):
+    """A number with three digits behind its point, such as `1.500`; whether it is one and a half the field tells."""
+
+    __slots__ = ()
 
 
 def resolve(text: str) -> Scalar:
@@ -29,7 +37,7 @@ def resolve(text: str) -> Scalar:
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
-        return _finite(text)
+        return Doubtful(text) if _THOUSANDS.fullmatch(text) else _finite(text)
     if _OCTAL.fullmatch(text):
         return int(text[2:], 8)
     if _HEX.fullmatch(text):

@@ -12,7 +12,7 @@ import msgspec
 
 from smartplan.plan import profile
 from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.plan.words import REQUIRED
+from smartplan.plan.words import REQUIRED, SAYS_SOMETHING
 from smartplan.reading.document import Subject
 
 TYPES: dict[Subject, type[Plan] | type[Review] | type[Evaluation]] = {
@@ -40,7 +40,10 @@ def published(subject: Subject) -> dict[str, Any]:
         schema["allOf"] = [_unless_reconstruction(), *(_profile(name) for name in profile.names())]
     if subject == "review":
         answer = {"properties": {"disposition": {"enum": ["deferred", "rejected"]}}, "required": ["disposition"]}
-        each = {"if": answer, "then": {"required": ["answer"], "properties": {"answer": {"type": "string"}}}}
+        each = {
+            "if": answer,
+            "then": {"required": ["answer"], "properties": {"answer": {"type": "string", "pattern": SAYS_SOMETHING}}},
+        }
         schema["allOf"] = [{"properties": {"inputs": {"additionalProperties": each}}}]
     return schema
 
@@ -54,7 +57,7 @@ def _finish(definition: dict[str, Any]) -> None:
     for key, value in properties.items():
         value.pop("default", None)
         if key in definition["required"]:
-            properties[key] = _without_null(value)
+            properties[key] = _saying_something(_without_null(value))
         else:
             properties[key] = _or_null(value)
     if not definition["required"]:
@@ -68,11 +71,18 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     if len(options) == 1:
         rest |= options[0]
     elif options:
-        # A whole number is a number.
-        rest["type"] = [option["type"] for option in options if option != {"type": "integer"}]
+        # A whole number is a number. Each keyword speaks of one of the types alone.
+        kinds = [option["type"] for option in options if option["type"] != "integer"]
+        rest |= {key: value for option in options for key, value in option.items()} | {"type": kinds}
     if "$ref" in rest:
         rest["type"] = "object"
     return _deep(rest)
+
+
+def _saying_something(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same schema of a text in which something has to be said."""
+    free = schema.get("type") == "string" and not {"pattern", "enum"} & schema.keys()
+    return {**schema, "pattern": SAYS_SOMETHING} if free else schema
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:

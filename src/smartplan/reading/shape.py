@@ -1,9 +1,10 @@
 """The shape of a file: what the schema finds, as findings, and the typed model of all that is sound."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import jsonschema_rs
@@ -12,13 +13,16 @@ import msgspec
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Content
 from smartplan.plan.names import nearest
+from smartplan.plan.words import SAYS_SOMETHING
 from smartplan.reading.document import Document, Subject
 from smartplan.reading.schema import TYPES, shape
+from smartplan.reading.spelled import commas, empty, number, settled, want
 from smartplan.reading.violations import Violation, violations
 from smartplan.reading.yaml import MAX_FAULTS
 
 _BAD_KEY = {"^[A-Za-z0-9]": "bad-id", "^(19|20|21)": "bad-year"}
 _BAD_VALUE = {"^[A-Za-z0-9]": "bad-id", r"^\d{2}(": "bad-region-code", r"^\d{4}": "bad-date"}
+_TIGHT = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/\\].*)")
 _TYPES = {
     "string": "text", "integer": "whole_number", "number": "number", "boolean": "yes_no", "array": "list",
     "object": "mapping",
@@ -66,12 +70,15 @@ def check(document: Document) -> Shaped | None:
     if not isinstance(data, dict):
         finding = Finding("wrong-type", values={"expected": "mapping", "got": kind_of(data)})
         return Shaped(_convert({}, subject), [finding])
-    findings = list(islice(_findings(data, subject), MAX_FAULTS + 1))
+    root = shape(subject)
+    if document.tree.doubtful:
+        data = _with(data, settled(document, root))
+    findings = list(islice(chain(commas(document, root), _findings(data, document)), MAX_FAULTS + 1))
     if len(findings) > MAX_FAULTS:
         more = findings.pop()
         document.give_up([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
         return None
-    unsound = frozenset(finding.path for finding in findings if finding.rule != "missing-key")
+    unsound = frozenset(document.tree.commas).union(finding.path for finding in findings if not _is_absent(finding))
     sound = _without(data, unsound) if unsound else data
     if document.tree.nulls:
         sound = _without_nulls(sound)
@@ -80,24 +87,32 @@ def check(document: Document) -> Shaped | None:
     except msgspec.ValidationError:
         # To JSON Schema 5.0 is a whole number, to the model it is not.
         content = _convert(_with_whole_numbers(sound), subject)
-    missing = {(*finding.path, finding.values["key"]) for finding in findings if finding.rule == "missing-key"}
+    missing = {(*finding.path, finding.values["key"]) for finding in findings if _is_absent(finding)}
     return Shaped(content, findings, unsound | missing, _kept(data, unsound))
 
 
-def _findings(data: dict[str, Any], subject: Subject) -> Iterator[Finding]:
+def _findings(data: dict[str, Any], document: Document) -> Iterator[Finding]:
+    subject = document.subject
     if _validator(subject).is_valid(data):
         return
-    seen: set[tuple[str, Path]] = set()
-    for finding in map(_translated, violations(shape(subject), data)):
+    # Of these the comma is told.
+    seen: set[tuple[str, Path]] = {("", path) for path in document.tree.commas}
+    for violation in violations(shape(subject), data):
+        finding = _translated(violation, document)
         # The same value can fail twice, such as by its type and by its range.
-        missing = finding.rule == "missing-key"
+        missing = _is_absent(finding)
         place = ("missing-key", (*finding.path, finding.values["key"])) if missing else ("", finding.path)
         if place not in seen:
             seen.add(place)
             yield finding
 
 
-def _translated(violation: Violation) -> Finding:
+def _is_absent(finding: Finding) -> bool:
+    """Whether the address of a finding is of what lacks a key. A text that says nothing has an address of its own."""
+    return finding.rule == "missing-key" and finding.variant != "blank"
+
+
+def _translated(violation: Violation, document: Document) -> Finding:
     """A violation of the schema in the words of our rules."""
     name, path, value, schema, key = violation
     if name == "required":
@@ -105,51 +120,61 @@ def _translated(violation: Violation) -> Finding:
     if name == "additionalProperties":
         return _near("unknown-key", (*path, key), "key", key, schema["properties"], key=key)
     if name == "propertyNames":
-        return _bad_key(schema, key, path, value)
+        return _bad_key(schema, key, path)
     if name == "type":
-        return _wrong_type(value, schema["type"], path)
+        return _wrong_type(value, schema, path, document)
+    shown = _shown(value, path, document)
     if name == "enum":
-        return _not_among(schema["enum"], value, path)
+        return _not_among(schema["enum"], value, path, shown)
+    if name == "pattern" and want(schema) == "measure":
+        return replace(empty(document.written(path)), path=path)
+    if name == "pattern" and schema["pattern"] == SAYS_SOMETHING:
+        return Finding("missing-key", path, variant="blank", values={"key": str(path[-1])})
     if name == "pattern":
         rule = next((rule for start, rule in _BAD_VALUE.items() if schema["pattern"].startswith(start)), "bad-text")
         return Finding(rule, path, values={"value": value})
     limit = schema[name]
     rule = "bad-year" if limit in (1900, 2199) else "out-of-range"
-    return Finding(rule, path, values={"value": _shown(value), "limit": limit})
+    return Finding(rule, path, values={"value": shown, "limit": limit})
 
 
-def _not_among(options: list[Any], value: Any, path: Path) -> Finding:
+def _not_among(options: list[Any], value: Any, path: Path, shown: str) -> Finding:
     if value is None and isinstance(path[-1], str):
         return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
     if value is None or isinstance(value, (dict, list)):
         return Finding("wrong-type", path, values={"expected": "text", "got": kind_of(value)})
     choices = [str(option) for option in options if option is not None]
-    shown = _shown(value)
     return _near("unknown-value", path, "value", shown, choices, value=shown, choices=", ".join(choices))
 
 
-def _wrong_type(value: Any, types: str | list[str], path: Path) -> Finding:
-    names = [types] if isinstance(types, str) else types
+def _wrong_type(value: Any, schema: dict[str, Any], path: Path, document: Document) -> Finding:
+    names = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
     expected = [_TYPES.get(name, name) for name in names if name != "null"]
     if value is None and path and isinstance(path[-1], str):
         # `key:` with nothing after it counts as absent.
         return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
     if expected == ["text"] and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Finding("wrong-type", path, variant="quote", values={"value": _shown(value)})
+        return Finding("wrong-type", path, variant="quote", values={"value": _shown(value, path, document)})
+    if isinstance(value, (str, float)):
+        said = number(_shown(value, path, document), want(schema))
+        if said is not None:
+            return replace(said, path=path)
+    if expected == ["mapping"] and isinstance(value, str) and (tight := _TIGHT.fullmatch(value)):
+        # `name:Portal` is a text to YAML.
+        fixed = f"{tight['key']}: {tight['value']}"
+        return Finding("wrong-type", path, variant="blank_after_colon", values={"fixed": fixed})
     wanted = "measure" if len(expected) > 1 else expected[0]
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 
 
-def _bad_key(schema: dict[str, Any], key: str, path: Path, mapping: dict[str, Any]) -> Finding:
+def _bad_key(schema: dict[str, Any], key: str, path: Path) -> Finding:
     here = (*path, key)
     if "enum" in schema:
         choices = [str(option) for option in schema["enum"]]
         return _near("unknown-value", here, "key", key, choices, value=key, choices=", ".join(choices))
     pattern: str = schema["pattern"]
     rule = next((rule for start, rule in _BAD_KEY.items() if pattern.startswith(start)), "bad-text")
-    # `{2023: 75,00}` is two keys to YAML, and the second is what came after the comma.
-    comma = rule == "bad-year" and key.isdigit() and mapping[key] is None
-    return Finding(rule, here, "key", variant="decimal_comma" if comma else "", values={"value": key})
+    return Finding(rule, here, "key", values={"value": key})
 
 
 def _near(rule: str, path: Path, at: Any, wrong: str, known: Iterable[str], /, **values: Any) -> Finding:
@@ -169,9 +194,11 @@ def kind_of(value: Any) -> str:
     return {str: "text", int: "whole_number", float: "number", list: "list", dict: "mapping"}[type(value)]
 
 
-def _shown(value: Any) -> str:
-    """A scalar as the file writes it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _shown(value: Any, path: Path, document: Document) -> str:
+    """A scalar as the file writes it, a text without its quotes."""
+    if isinstance(value, (str, dict, list)) or value is None:
+        return str(value)
+    return document.written(path) or (str(value).lower() if isinstance(value, bool) else str(value))
 
 
 def _without(data: Any, paths: Iterable[Path]) -> Any:
@@ -188,6 +215,18 @@ def _without(data: Any, paths: Iterable[Path]) -> Any:
         if () not in heads.get(key, ())
     ]
     return [value for _, value in kept] if isinstance(data, list) else dict(kept)
+
+
+def _with(data: Any, values: Mapping[Path, Any]) -> Any:
+    """A copy along the paths with other values there."""
+    heads: dict[str | int, dict[Path, Any]] = {}
+    for path, value in values.items():
+        if not path:
+            return value
+        heads.setdefault(path[0], {})[path[1:]] = value
+    entries = enumerate(data) if isinstance(data, list) else data.items()
+    copied = [(key, _with(value, heads[key]) if key in heads else value) for key, value in entries]
+    return [value for _, value in copied] if isinstance(data, list) else dict(copied)
 
 
 def _kept(data: Any, unsound: frozenset[Path]) -> dict[Path, list[int]]:

@@ -27,6 +27,8 @@ from yaml.tokens import (
 from smartplan.plan.finding import Finding
 from smartplan.reading.source import BREAK
 
+# A byte order mark: ahead of a text it is none of it, and libyaml passes over one at the head of each line.
+MARK = "\ufeff"
 # Each pattern begins with one character, so that a text without it is passed over at once.
 # A comment with no space before it.
 _HASH = re.compile(r"#(?<=[\"'\[\]{},|>+\-0-9]#)")
@@ -45,6 +47,7 @@ _SUSPECTS = (
             r"!(?<![^\s\[{,:]!)(?![^\s,\]}])",
             # Blank lines with spaces, perhaps at the head of a text.
             r"\n +[\r\n]",
+            rf"{MARK}(?<=[\r\n]{MARK})",
         ),
     ),
 )
@@ -53,6 +56,7 @@ _OLD_BREAKS = ("\x85", "\u2028", "\u2029")
 # What may follow an indicator, and a name; the end of the text is among them.
 _SPACES = ("", " ", "\t", "\n", "\r")
 _ENDS = (*_SPACES, "[", "]", "{", "}", ",")
+_LINE_MARK = re.compile(rf"[\r\n]{MARK}")
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*#")
 # A text whose indentation is that of its first line, the blank lines before that, and its indentation.
 _HEAD = re.compile(r"[|>][-+]*[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)((?: *(?:\r\n?|\n))+)( *)(?=\S)")
@@ -78,10 +82,12 @@ def misread(text: str, tokens: Iterator[Any]) -> Iterator[Finding]:
     """The places, of a text that libyaml could read; the branches are in order of frequency."""
     hashes = {found.start() for found in _HASH.finditer(text)}
     indents, depth, last, line = [-1], 0, 0, 0
-    solid = len(text.rstrip(" \t"))
+    solid, marked = len(text.rstrip(" \t")), MARK in text
     for token in tokens:
         first, end = token.start_mark, token.end_mark.index
         start, kind = first.index, type(token)
+        for mark in _LINE_MARK.finditer(text, last, start) if marked else ():
+            yield _fault("bom", mark.end() - 1, mark.end())
         if last in hashes:
             yield _fault("comment", last, last + 1)
         if depth and first.line != line:

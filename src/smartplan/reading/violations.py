@@ -45,9 +45,31 @@ def violations(root: Schema, data: Any) -> Iterator[Violation]:
     return _all(root, root, data, ())
 
 
+def at(root: Schema, path: Path) -> Schema:
+    """The schema of what has that address; empty where there is none."""
+    schema = root
+    for step in path:
+        schema = _followed(schema, root)
+        if isinstance(step, int):
+            found = schema.get("items")
+        else:
+            found = schema.get("properties", {}).get(step, schema.get("additionalProperties"))
+        if not isinstance(found, dict):
+            return {}
+        schema = found
+    return _followed(schema, root)
+
+
+def _followed(schema: Schema, root: Schema) -> Schema:
+    """The schema itself, in place of a reference to it."""
+    if "$ref" not in schema:
+        return schema
+    found: Schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
+    return found | {"type": schema.get("type", ["object", "null"])}
+
+
 def _all(schema: Schema, root: Schema, value: Any, path: Path) -> Iterator[Violation]:
-    if "$ref" in schema:
-        schema = root["$defs"][schema["$ref"].rpartition("/")[2]] | {"type": schema.get("type", ["object", "null"])}
+    schema = _followed(schema, root)
     if "enum" in schema:
         if isinstance(value, bool) or value not in schema["enum"]:
             yield Violation("enum", path, value, schema)
@@ -97,5 +119,5 @@ def _fits(pattern: str, text: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    # To Python `$` would allow a line break behind.
-    return re.compile(pattern.replace("$", r"\Z"), re.ASCII)
+    # To Python `$` would allow a line break behind. What is blank is so beyond ASCII too.
+    return re.compile(pattern.replace("$", r"\Z"), 0 if pattern == r"\S" else re.ASCII)

@@ -29,9 +29,10 @@ from yaml.events import (
 from yaml.reader import Reader
 
 from smartplan.plan.finding import Finding, Path
-from smartplan.reading.scalars import Scalar, resolve, tagged
+from smartplan.reading.scalars import Doubtful, Scalar, resolve, tagged
+from smartplan.reading.slips import Stop, slip
 from smartplan.reading.source import BREAK
-from smartplan.reading.strict import is_suspect, misread, old_breaks
+from smartplan.reading.strict import MARK, is_suspect, misread, old_breaks
 
 try:
     from yaml._yaml import CParser as Parser
@@ -53,6 +54,8 @@ _DIRECTIVE = "\n%TAG"
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset(("str", "null", "bool", "int", "float"))
+_CLOSES = re.compile(r"\s*[,}]")
+_NOT_PLAIN = frozenset("\"'&*![{")
 
 Marks = dict[int, "array[int]"]
 
@@ -62,7 +65,9 @@ class Tree:
     """Plain data with its places.
 
     `marks` holds, by the identity of each mapping or list, four character offsets an entry in order: where its key
-    starts and ends (for a list's item: as its value) and where its value starts and ends.
+    starts and ends (for a list's item: as its value) and where its value starts and ends. Two kinds of numbers stand in
+    the data as text: `doubtful` are the addresses of plain ones with three digits behind their point, `commas` those,
+    with their span, of ones that a comma ended inside braces.
     """
 
     data: Any = None
@@ -70,6 +75,8 @@ class Tree:
     root: tuple[int, int] = (0, 0)
     faults: list[Finding] = field(default_factory=list)
     nulls: int = 0
+    doubtful: list[Path] = field(default_factory=list)
+    commas: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
 
 class _Stop(Exception):
@@ -109,6 +116,11 @@ def parse(text: str, most: int | None = None) -> Tree:
         text = _LONE_RETURN.sub("\n", text)
     with _no_garbage_collection():
         builder = _Builder(text, most)
+        if text.startswith(MARK):
+            # The parser would take it for the one that was taken off, and every place would be that of its neighbour.
+            end = len(text) - len(text.lstrip(MARK))
+            builder.tree.faults.append(Finding("yaml-syntax", span=(0, end), variant="bom"))
+            return builder.tree
         if text.count(_DIRECTIVE) > MAX_DIRECTIVES:
             at = text.index(_DIRECTIVE) + 1
             builder.tree.faults.append(
@@ -123,13 +135,14 @@ def parse(text: str, most: int | None = None) -> Tree:
             builder.tree.faults.insert(0, builder.tree.faults.pop())
         except yaml.MarkedYAMLError as error:
             builder.tree.data = None
-            builder.tree.faults.insert(0, _syntax(error, len(text)))
+            builder.tree.faults.insert(0, _syntax(error, text, builder.quoted))
         except yaml.reader.ReaderError:
             builder.tree.data = None
             bad = Reader.NON_PRINTABLE.search(text)
             at = bad.start() if bad else len(text)
-            values = {"problem": f"control character U+{ord(text[at]):04X}" if bad else "unreadable"}
-            builder.tree.faults.insert(0, Finding("yaml-syntax", span=(at, at + 1), values=values))
+            # No text that can be read as UTF-8 has anything else that the reader refuses.
+            values = {"code": f"U+{ord(text[at]) if bad else 0:04X}"}
+            builder.tree.faults.insert(0, Finding("yaml-syntax", span=(at, at + 1), variant="character", values=values))
         builder.tell_lines()
         return builder.tree
 
@@ -152,14 +165,38 @@ def _tokens(text: str) -> Iterator[Any]:
         yield parser.get_token()
 
 
-def _syntax(error: yaml.MarkedYAMLError, length: int) -> Finding:
-    mark = error.problem_mark or error.context_mark
+def _stops(text: str) -> int | None:
+    """Where the parser stops in a text; None where it can read it."""
+    try:
+        for _ in iter(Parser(text).get_event, None):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.index if mark else 0
+    except yaml.reader.ReaderError:
+        return 0
+    return None
+
+
+def _quoted_at(event: Any) -> int | None:
+    """Where a text in quotes begins; None for any other event."""
+    return event.start_mark.index if getattr(event, "style", None) in ("'", '"') else None
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, quoted: int | None) -> Finding:
+    first, length = error.context_mark, len(text)
+    mark = error.problem_mark or first
     at = min(mark.index, length) if mark else 0
+    if text.startswith(MARK, at - 1):
+        # It counts as a column, so that the key behind it stands in no column of its siblings.
+        return Finding("yaml-syntax", span=(at - 1, at), variant="bom")
     problem = " ".join(part for part in (error.problem, error.context) if part)
     if "nesting depth" in problem:
         # libyaml 0.2.6 looks ahead to a depth of its own before it says anything.
         return Finding("too-deep", span=(at, min(at + 1, length)), values={"limit": MAX_DEPTH})
-    return Finding("yaml-syntax", span=(at, min(at + 1, length)), values={"problem": problem})
+    stop = Stop(at, first.index if first else None, quoted, in_quotes="scanning a quoted scalar" in problem)
+    unknown = Finding("yaml-syntax", span=(at, min(at + 1, length)), values={"problem": problem})
+    return slip(text, stop, _stops) or unknown
 
 
 class _Builder:
@@ -177,6 +214,8 @@ class _Builder:
         self.documents = 0
         # What is to be said of keys that stand twice, and the mappings that they stand in.
         self.twice: list[tuple[Finding, _Level]] = []
+        # Where the text in quotes begins after which the parser could not go on.
+        self.quoted: int | None = None
         # Whether quotes or brackets go over lines.
         self.goes_over_lines = False
 
@@ -185,8 +224,13 @@ class _Builder:
         # The two parsers share no typed face.
         next_event: Callable[[], Any] = Parser(self.text).get_event
         scalar_value, stack = self._scalar, self.stack
+        event: Any = None
         while True:
-            event = next_event()
+            try:
+                event = next_event()
+            except yaml.MarkedYAMLError:
+                self.quoted = _quoted_at(event)
+                raise
             kind = type(event)
             if kind is ScalarEvent:
                 start, end = event.start_mark.index, event.end_mark.index
@@ -194,6 +238,8 @@ class _Builder:
                     if event.anchor or event.tag:
                         scalar_value(event, start, end)
                     key = event.value
+                    if level.is_flow and self.text[start - 1] == "," and self._continues(level, start, end):
+                        continue
                     if key in level.container:
                         self._key(level, key, start, end)
                     else:
@@ -291,9 +337,31 @@ class _Builder:
             self.twice.append((self.tree.faults[-1], level))
             level.keep = False
 
+    def _continues(self, level: _Level, start: int, end: int) -> bool:
+        """Whether a key is no key but the rest of a number: `{2023: 75,00}` is two entries to YAML.
+
+        The value is then the whole of it, as text.
+        """
+        text = self.text
+        if not level.marks or level.marks[-1] != start - 1 or not _CLOSES.match(text, end):
+            return False
+        first = level.marks[-2]
+        if text[first] in _NOT_PLAIN or not (text[start - 2].isdecimal() and text[start].isdecimal()):
+            return False
+        level.key = next(reversed(level.container))
+        self.tree.commas[self._path()] = (first, end)
+        level.container[level.key] = text[first:end]
+        level.marks[-1] = end
+        # What follows is the nothing that the key would have for a value.
+        level.keep = False
+        return True
+
     def _put(self, value: Any, start: int, end: int) -> None:
         """Give the container its next value, or the tree its root."""
         self.nodes += 1
+        if type(value) is Doubtful:
+            self.tree.doubtful.append(self._path())
+            value = str(value)
         if self.most is not None and self.nodes > self.most:
             values = {"limit": self.most, "dense": DENSE}
             self.tree.faults.append(Finding("too-large", span=(start, end), variant="values", values=values))

@@ -13,7 +13,7 @@ _SHARES = ("subdimensions", "missions", "executed")
 def build(cities: Cities, say: Catalogue) -> Page:
     """The table with the names of its columns explained below it."""
     language = say.language
-    unit, unit_name = numbers.money_unit(max((one.budget or 0 for one in cities.cities), default=0), language)
+    unit, unit_name = numbers.column_unit((one.budget for one in cities.cities), language)
     columns = [
         Column(say("coverage.city"), folds=True), Column(say("report.revision")),
         Column(say("report.programmes"), right=True),
@@ -24,7 +24,7 @@ def build(cities: Cities, say: Catalogue) -> Page:
     explained = [f"{say(f'coverage.city.{name}')}: {say(f'share.{name}')}" for name in _SHARES]
     blocks: list[Block] = [
         Table(columns, lines),
-        Text(f"{'; '.join(explained)}. {say('coverage.as-of', year=str(cities.as_of))}", "dim"),
+        Text(f"{'; '.join(explained)}.", "dim"),
     ]
     return Page(say("coverage.cities", n=len(cities.cities)), blocks=blocks)
 

@@ -4,34 +4,39 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from smartplan.coverage.cover import Coverage
+from smartplan.coverage.cover import Coverage, InputTaken
 from smartplan.coverage.holes import Hole
 from smartplan.coverage.indicators import IndicatorRow
 from smartplan.coverage.rows import Row
 from smartplan.messages import Catalogue
+from smartplan.plan.measure import read
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.coverage_rows import Matrix
 from smartplan.report.glyphs import bar
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.row_cells import Money, notes
 from smartplan.report.sentences import flat, safe
 
 _BAR = 10
+# A year and its value stay on one line.
+_FIRM = "\N{NO-BREAK SPACE}"
+_SHORT = 16
 
 
-def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None) -> Page:
-    """The whole report; `old` is the plan that it is held against."""
+def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
+    """The whole report; `old` is the plan that it is held against, and `whole` shows all of every list."""
     names = Names(say, *(one for one in (plan, old) if one is not None))
     against = coverage.against
     key = "coverage.title.against" if against else "coverage.title"
     before = safe(against.revision) if against else ""
     title = say(key, city=safe(plan.city.name or "?"), revision=safe(plan.revision), old=before)
-    blocks: list[Block] = [*_tables(coverage, names, say)]
+    blocks: list[Block] = [*_tables(coverage, plan, names, say)]
     blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
     blocks += _holes(coverage, names, say)
     path = f"{safe(against.path)} → {safe(coverage.path)}" if against else safe(coverage.path)
-    return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"))
+    return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"), whole)
 
 
 def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
@@ -40,7 +45,7 @@ def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
     return [say(f"report.record.{record}", name=name) for record, name in records if record not in (None, "official")]
 
 
-def _tables(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
+def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
     matrix = Matrix(coverage, say)
     if coverage.by == "subdimension":
         yield _matrix(coverage, matrix, names, say)
@@ -48,16 +53,31 @@ def _tables(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]
         yield Heading(say(f"coverage.by.{coverage.by}"))
         if coverage.by == "indicator" and coverage.indicators:
             yield _indicators(coverage.indicators, names, say)
+        elif coverage.by == "input" and coverage.rows and not coverage.against:
+            yield _inputs(coverage, say)
         elif coverage.rows:
             yield _rows(coverage, matrix, names, say)
         else:
             yield Text(say("coverage.nothing"))
             return
     if coverage.by != "indicator":
-        if matrix.years:
+        if matrix.years and coverage.by != "input":
             first, last = str(matrix.years[0]), str(matrix.years[-1])
             yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
-        yield Text(say("coverage.as-of", year=str(coverage.as_of)), "dim")
+        yield from _other_years(coverage, say)
+        yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
+
+
+def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
+    """A word where the money that is compared is that of other years."""
+    before = coverage.against
+    if before and before.period != coverage.period and None not in (before.totals.budget, coverage.totals.budget):
+        old, new = (_span(period) or say("report.unstated") for period in (before.period, coverage.period))
+        yield Text(say("coverage.other-years", old=old, new=new), "warn")
+
+
+def _span(period: Sequence[int]) -> str:
+    return f"{period[0]}–{period[-1]}" if period else ""
 
 
 def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -88,6 +108,35 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
     return Table([Column(say(f"coverage.row.{coverage.by}"), folds=True), *matrix.columns()], lines)
 
 
+def _inputs(coverage: Coverage, say: Catalogue) -> Table:
+    """Inputs of the reviews: who gave each, what took it up, and the money of the programmes among that."""
+    known = {one.ref: one for one in coverage.inputs}
+    money = Money([*coverage.rows, coverage.totals], say)
+    columns = [
+        Column(say("coverage.row.input")), Column(say("inputs.from"), folds=True),
+        Column(say("coverage.taken"), folds=True), Column(say("report.programmes"), right=True), *money.columns(),
+    ]  # fmt: skip
+    lines = []
+    for row in coverage.rows:
+        one = known.get(row.key)
+        label = safe(row.key) or say("coverage.no-input")
+        given = [flat(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
+        lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
+    total = coverage.totals
+    lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))
+    return Table(columns, lines)
+
+
+def _taken(taken: InputTaken, row: Row, say: Catalogue) -> Cell:
+    """What took an input up: programmes, the plan as a whole, withdrawals."""
+    parts = [say("coverage.taken.programmes", n=row.programmes)] if row.programmes else []
+    parts += [say("coverage.taken.plan")] if taken.by_plan else []
+    parts += [say("coverage.taken.withdrawals", n=len(taken.withdrawals))] if taken.withdrawals else []
+    if parts:
+        return Cell(f"✓ {', '.join(parts)}", "good")
+    return Cell("! 0", "bad") if taken.disposition == "accepted" else Cell("·")
+
+
 def _total(coverage: Coverage, matrix: Matrix, say: Catalogue) -> Line:
     before = coverage.against.totals if coverage.against else None
     return Line([say("report.total"), *matrix.cells(coverage.totals, before, bars=False)], "total")
@@ -109,16 +158,24 @@ def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
         return flat(f"{id_} {text}") + (f" ({safe(revision)})" if revision else "")
     if coverage.by == "source":
         return say(f"report.fund.{row.key}")
-    return safe(row.key) if coverage.by in ("year", "input") else names.word(row.key)
+    if coverage.by == "year":
+        return _year(row.key, coverage, say)
+    return safe(row.key) if coverage.by == "input" else names.word(row.key)
+
+
+def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
+    """A year, with a word where it is none of the plan's period."""
+    if not coverage.period or int(year) in coverage.period:
+        return year
+    return f"{year} ({say('coverage.before' if int(year) < coverage.period[0] else 'coverage.after')})"
 
 
 def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> Table:
     titles = ("level", "baseline", "targets", "actuals", "reached")
     columns = [
         Column(say("coverage.programme")), Column(say("coverage.row.indicator"), folds=True),
-        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals")) for title in titles),
+        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals", "reached")) for title in titles),
     ]  # fmt: skip
-    words = {True: Cell(say("coverage.reached.yes"), "good"), False: Cell(say("coverage.reached.no"), "bad")}
     lines = [
         Line(
             [
@@ -128,7 +185,7 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
                 "·" if row.baseline is None else measure(row.baseline, say),
                 by_year(row.targets, say),
                 by_year(row.actuals, say),
-                "·" if row.reached is None else words[row.reached],
+                verdict(row.reached, say),
             ]
         )
         for row in rows
@@ -136,14 +193,28 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     return Table(columns, lines)
 
 
+def verdict(reached: bool | None, say: Catalogue) -> Cell:
+    """Whether a target was reached, in a sign and a word."""
+    if reached is None:
+        return Cell("·")
+    return Cell(say("coverage.reached.yes"), "good") if reached else Cell(say("coverage.reached.no"), "bad")
+
+
 def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
     """`2023: 5, 2024: 4`, or a dot for none."""
-    return ", ".join(f"{year}: {measure(value, say)}" for year, value in sorted(measures.items())) or "·"
+    return ", ".join(f"{year}:{_FIRM}{_held(measure(value, say))}" for year, value in sorted(measures.items())) or "·"
+
+
+def _held(text: str) -> str:
+    """A short value that no line break comes into; a long one is a text."""
+    return text.replace(" ", _FIRM) if len(text) <= _SHORT else text
 
 
 def measure(value: float | str, say: Catalogue) -> str:
-    """A measure for reading."""
-    return safe(value) if isinstance(value, str) else numbers.number(value, say.language)
+    """A measure for reading; one that is doubtful in quotes, or it would look like the number that it may not be."""
+    if isinstance(value, str):
+        return safe(f'"{value}"' if read(value).kind == "doubtful" else value)
+    return numbers.number(value, say.language)
 
 
 def _shares(coverage: Coverage, say: Catalogue) -> Table:
@@ -153,6 +224,9 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
         columns.append(Column(say("coverage.points"), right=True))
     lines = []
     for name, share in coverage.counts.items():
+        # Few plans have agencies that are not the city's.
+        if name == "other_agencies" and not share.of:
+            continue
         value = share.value
         tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
         cells: list[Cell | str] = [

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from smartplan.coverage.cover import Coverage
 from smartplan.coverage.rows import Row
 from smartplan.messages import Catalogue
-from smartplan.report import numbers
 from smartplan.report.glyphs import bar, strip
 from smartplan.report.page import Cell, Column
+from smartplan.report.row_cells import Execution, Money
 
 _BAR = 6
 # A plan for the long term would make a strip wider than a screen.
@@ -24,9 +24,9 @@ class Matrix:
         self._digits = max(len(str(coverage.totals.programmes)), 3)
         self._holes = _holes(coverage)
         self._largest = max((row.programmes for row in rows), default=0)
-        amounts = [abs(row.budget or 0) for row in [*rows, coverage.totals]]
-        self._unit, self._unit_name = numbers.money_unit(max(amounts), say.language)
-        self._money = any(row.budget is not None for row in [coverage.totals, *_old(coverage)])
+        every = [*rows, coverage.totals, *(coverage.dimensions if coverage.by == "subdimension" else ())]
+        self._money = Money(every, say, _old(coverage), moved=coverage.against is not None)
+        self._execution = Execution([*every, *_old(coverage)], say)
         years = sorted({*coverage.totals.years, *coverage.period})
         # A row that is a year needs no strip of them.
         drawn = bool(years) and coverage.by != "year"
@@ -42,13 +42,10 @@ class Matrix:
             Column(say("report.quick-wins"), right=True),
             Column(third, right=True),
         ]
-        if self._money:
-            # Against another plan the column holds what came and went.
-            sign = "" if coverage.against is None else "±"
-            columns.append(Column(sign + self._unit_name.replace(" ", "\n"), right=True))
+        columns += self._money.columns()
         if self.years:
             columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else self._span()))
-        return [*columns, Column(say("report.ran"), right=True)]
+        return [*columns, *self._execution.columns()]
 
     def _span(self) -> str:
         return f"{self.years[0]}–{self.years[-1]}"
@@ -64,13 +61,10 @@ class Matrix:
             self._programmes(row, before, bars), self._count(row.quick_wins, before.quick_wins),
             self._count(*third),
         ]  # fmt: skip
-        if self._money:
-            cells.append(self._amount(row, before))
+        cells += self._money.cells(row, before if moved else None)
         if self.years:
             cells.append(Cell(strip(row.by_year, self.years, self.most) if bars else "", "heat"))
-        ran, was = f"{row.ran}/{row.planned}", f"{before.ran}/{before.planned}"
-        cells.append(f"{was} → {ran}" if moved and was != ran else "·" if not row.planned else ran)
-        return cells
+        return [*cells, *self._execution.cells(row, before if moved else None)]
 
     def _programmes(self, row: Row, before: Row, bars: bool) -> Cell:
         hole = not row.programmes and row.key in self._holes
@@ -87,21 +81,12 @@ class Matrix:
             return Cell(str(new) if new else "·")
         return Cell(f"{old} → {new}", "good" if new > old else "bad")
 
-    def _amount(self, row: Row, before: Row) -> Cell:
-        language = self._say.language
-        if self._coverage.against is None:
-            return Cell("·" if row.budget is None else self._scaled(row.budget))
-        if row.budget == before.budget:
-            return Cell("·")
-        delta = (row.budget or 0) - (before.budget or 0)
-        return Cell(numbers.in_unit(delta, self._unit, language, sign=True), "good" if delta > 0 else "bad")
-
-    def _scaled(self, rupiah: int) -> str:
-        return numbers.in_unit(rupiah, self._unit, self._say.language)
-
 
 def _old(coverage: Coverage) -> list[Row]:
-    return [coverage.against.totals] if coverage.against else []
+    before = coverage.against
+    if before is None:
+        return []
+    return [before.totals, *(before.cells if coverage.by == "subdimension" else before.rows)]
 
 
 def _holes(coverage: Coverage) -> set[str]:

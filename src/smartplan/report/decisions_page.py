@@ -13,7 +13,11 @@ from smartplan.succession import Successor
 def build(successor: Successor, say: Catalogue) -> Page:
     """The list of decisions; what is decided already is not in it."""
     title = say("edit.draft.title", path=safe(successor.name))
-    return Page(title, blocks=list(_blocks(successor, say)), more=say("report.more", n="{n}"))
+    return Page(
+        title,
+        blocks=list(_blocks(successor, say)),
+        more=say("edit.draft.more", n="{n}", revision=safe(successor.path.stem)),
+    )
 
 
 def _blocks(successor: Successor, say: Catalogue) -> Iterator[Block]:
@@ -37,11 +41,15 @@ def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
         yield Item(say("edit.draft.outside", n=len(decisions.outside)), "?", names=list(map(safe, decisions.outside)))
     if decisions.missions:
         count = len({id_ for ids in decisions.missions.values() for id_ in ids})
-        details = [(safe(mission), safe(", ".join(ids))) for mission, ids in decisions.missions.items()]
-        yield Item(say("edit.draft.missions", n=count), "?", details=details)
+        yield Item(say("edit.draft.missions", n=count), "?")
+        for mission, ids in decisions.missions.items():
+            yield Item(safe(mission), names=list(map(safe, ids)))
     elif not plan.rpjmd.missions:
         yield Item(say("edit.draft.no-missions"), "?")
     for one in decisions.inputs:
-        yield Item(say("edit.draft.input", ref=safe(one.ref), text=flat(one.text)), "?")
+        key = "deferred" if one.deferred and one.answer else "deferred.bare" if one.deferred else "input"
+        who = f" ({flat(one.giver)})" if one.giver else ""
+        values = {"ref": f"{safe(one.ref)}{who}", "text": flat(one.text), "answer": flat(one.answer)}
+        yield Item(say(f"edit.draft.{key}", **values), "?")
     if plan.record in ("reconstruction", "example"):
         yield Item(say("edit.draft.record", record=plan.record), "?")

@@ -1,14 +1,31 @@
 """The JSON of `diff`: its shape, its schema and its fingerprints."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import Change, Highlight, HighlightKind, Kind, Level, Side, Wanted
+from smartplan.compare.gravity import highlights
 from smartplan.comparison import Result
 from smartplan.fingerprint import fingerprint
+from smartplan.plan.model import Plan
 from smartplan.report.data import render as as_json
+
+
+class CityData(Struct, frozen=True):
+    """Whose plan it is; empty where the file does not say."""
+
+    code: str
+    name: str
+
+
+class RpjmdData(Struct, frozen=True):
+    """The RPJMD of one of the two files: its title, and the missions on record by id."""
+
+    title: str
+    missions: dict[str, str]
 
 
 class FileData(Struct, frozen=True):
@@ -16,6 +33,8 @@ class FileData(Struct, frozen=True):
 
     revision: str
     path: str
+    city: CityData
+    rpjmd: RpjmdData
 
 
 class SideData(Struct, frozen=True):
@@ -31,8 +50,8 @@ class SideData(Struct, frozen=True):
 class ChangeData(Struct, frozen=True):
     """One change; a side that has no value is null."""
 
-    kind: str
-    level: Literal["error", "warning", "info"]
+    kind: Kind
+    level: Level
     dimension: str | None
     programme: Annotated[str | None, Meta(description="Id in the new revision; in the old one for what is gone.")]
     field: str | None
@@ -52,8 +71,21 @@ class SuggestionData(Struct, frozen=True):
     similarity: float
 
 
+class IndicatorSuggestionData(Struct, frozen=True):
+    """An indicator of a programme that was likely reworded, never applied: the old and the new key."""
+
+    programme: Annotated[str, Meta(description="Id in the new revision.")]
+    old: str
+    new: str
+    similarity: float
+    same_targets: bool
+
+
 class Balance(Struct, frozen=True):
-    """Counts of programmes; moved, renumbered, merged and split are within changed."""
+    """Counts of programmes; moved, renumbered, merged and split are within changed.
+
+    Realigned are those whose missions alone changed, because the RPJMD is another one; they are not within changed.
+    """
 
     old: int
     new: int
@@ -65,15 +97,44 @@ class Balance(Struct, frozen=True):
     merged: int
     split: int
     changed: int
+    realigned: int
     unchanged: int
 
 
-class MoneyData(Struct, frozen=True):
-    """Whole rupiah; null where no programme states money."""
+class StatedData(Struct, frozen=True):
+    """How many programmes state any money; zero rupiah is stated."""
 
     old: int
     new: int
+
+
+class CommonMoneyData(Struct, frozen=True):
+    """Whole rupiah of the years that lie within the periods of both plans."""
+
+    years: list[int]
+    old: int
+    new: int
     delta: int
+
+
+class MoneyData(Struct, frozen=True):
+    """Whole rupiah over all sources and years; a side is null where no programme of it states money."""
+
+    old: int | None
+    new: int | None
+    delta: Annotated[int | None, Meta(description="Null unless both sides state money.")]
+    stated: StatedData
+    common: Annotated[
+        CommonMoneyData | None,
+        Meta(description="Null where the periods share no year or a side states no money for the years they share."),
+    ]
+
+
+class MissionCountData(Struct, frozen=True):
+    """How many missions of the RPJMD are on record; null where none is."""
+
+    old: int | None
+    new: int | None
 
 
 class DimensionData(Struct, frozen=True):
@@ -84,11 +145,45 @@ class DimensionData(Struct, frozen=True):
 
 
 class SummaryData(Struct, frozen=True):
-    """The balance of the whole."""
+    """The balance of the whole, or of what a filter shows."""
 
     programmes: Balance
-    budget: MoneyData | None
+    budget: Annotated[MoneyData | None, Meta(description="Null where no programme states money.")]
+    missions: MissionCountData
     dimensions: dict[str, DimensionData]
+
+
+class RealignmentData(Struct, frozen=True):
+    """Programmes that served the old missions and, under another RPJMD, serve the new ones; none where `[]`."""
+
+    old: list[str]
+    new: list[str]
+    programmes: Annotated[list[str], Meta(description="Ids in the new revision.")]
+
+
+class HighlightData(Struct, frozen=True):
+    """What weighs most, from the gravest: one programme, and the fingerprints of the changes that say so."""
+
+    kind: HighlightKind
+    programme: str
+    name: str
+    dimension: str
+    old: Annotated[int | None, Meta(description="Its money in the old revision, whole rupiah.")]
+    new: Annotated[int | None, Meta(description="Its money in the new revision, whole rupiah.")]
+    reason: Annotated[str, Meta(description="The text of a withdrawal.")]
+    because: list[str]
+    changes: list[str]
+
+
+class FilterData(Struct, frozen=True):
+    """What is shown: an empty list chooses nothing out; the level and graver ones."""
+
+    dimension: list[str]
+    agency: list[str]
+    mission: list[str]
+    kind: list[str]
+    programme: list[str]
+    level: Level
 
 
 class Diff(Struct, frozen=True):
@@ -101,23 +196,36 @@ class Diff(Struct, frozen=True):
         Literal["same", "states", "chain", "reverse", "broken", "unrelated"],
         Meta(description="How the two revisions hang together."),
     ]
+    same_city: Annotated[bool, Meta(description="Whether both are plans of one city; else nothing is matched.")]
+    filter: Annotated[FilterData | None, Meta(description="Null where everything is shown.")]
     summary: SummaryData
+    realignment: Annotated[list[RealignmentData], Meta(description="Empty where the RPJMD is the same.")]
+    highlights: list[HighlightData]
     changes: list[ChangeData]
     suggestions: list[SuggestionData]
+    indicator_suggestions: list[IndicatorSuggestionData]
 
 
 def data(result: Result) -> Diff:
     """A comparison as data."""
     comparison = result.comparison
-    summary = msgspec.convert(comparison.summary, SummaryData, from_attributes=True)
+    marks = {id(change): _fingerprint(change) for change in comparison.changes}
     return Diff(
-        1,
-        FileData(result.old.revision, result.documents["old"].name),
-        FileData(result.new.revision, result.documents["new"].name),
-        comparison.link,
-        summary,
-        [_change(change, result) for change in comparison.changes],
-        [SuggestionData(item.old, item.new, round(item.similarity, 2)) for item in comparison.suggestions],
+        format=1,
+        old=_file(result.old, result.documents["old"].name),
+        new=_file(result.new, result.documents["new"].name),
+        link=comparison.link,
+        same_city=comparison.same_city,
+        filter=_filter(comparison.filter),
+        summary=msgspec.convert(comparison.summary, SummaryData, from_attributes=True),
+        realignment=[msgspec.convert(row, RealignmentData, from_attributes=True) for row in comparison.realignment],
+        highlights=[_highlight(item, marks) for item in highlights(comparison)],
+        changes=[_change(change, result, marks[id(change)]) for change in comparison.changes],
+        suggestions=[SuggestionData(item.old, item.new, round(item.similarity, 2)) for item in comparison.suggestions],
+        indicator_suggestions=[
+            IndicatorSuggestionData(item.programme, item.old, item.new, round(item.similarity, 2), item.same_targets)
+            for item in comparison.indicator_suggestions
+        ],
     )
 
 
@@ -126,9 +234,33 @@ def render(result: Result) -> str:
     return as_json(data(result))
 
 
-def _change(change: Change, result: Result) -> ChangeData:
+def _file(plan: Plan, path: str) -> FileData:
+    rpjmd = RpjmdData(plan.rpjmd.title, dict(plan.rpjmd.missions))
+    return FileData(plan.revision, path, CityData(plan.city.code, plan.city.name), rpjmd)
+
+
+def _filter(wanted: Wanted) -> FilterData | None:
+    if not wanted:
+        return None
+    return FilterData(
+        sorted(wanted.dimensions), sorted(wanted.agencies), sorted(wanted.missions), sorted(wanted.kinds),
+        sorted(wanted.programmes), wanted.level,
+    )  # fmt: skip
+
+
+def _highlight(item: Highlight, marks: Mapping[int, str]) -> HighlightData:
+    return HighlightData(
+        item.kind, item.programme, item.name, item.dimension, item.old, item.new, item.reason, list(item.because),
+        [marks[id(change)] for change in item.changes],
+    )  # fmt: skip
+
+
+def _fingerprint(change: Change) -> str:
     sides = [side.value if side else None for side in (change.old, change.new)]
-    mark = fingerprint(change.kind, change.dimension, change.programme, change.field, sides)
+    return fingerprint(change.kind, change.dimension, change.programme, change.field, sides)
+
+
+def _change(change: Change, result: Result, mark: str) -> ChangeData:
     return ChangeData(
         change.kind, change.level, change.dimension, change.programme, change.field, _side(change.old, result),
         _side(change.new, result), change.delta, change.percent, list(change.because), mark,

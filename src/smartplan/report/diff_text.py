@@ -1,137 +1,212 @@
-"""A comparison for people: the head, then each programme once with all its changes."""
+"""A comparison for people: the head, what weighs most, each programme once with all its changes, the plan."""
 
-import textwrap
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
-from smartplan.report.diff_words import Block, Words
+from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
+from smartplan.report.diff_weight import weights
+from smartplan.report.diff_words import Block, Facts, Words
 from smartplan.report.diff_words import Line as Change
-from smartplan.report.page import Cell, Column, Line, Table, Tone, one_line
+from smartplan.report.page import Cell, Column, Line, Table, Tone
 from smartplan.report.page_text import TONES, wrap
-from smartplan.report.sentences import safe
 from smartplan.report.style import Style
 from smartplan.report.table import draw
+from smartplan.report.word_diff import Kind, Part, marked
+from smartplan.report.word_wrap import Run, wrap_runs
 
-_COLOURS = {"+": "green", "-": "yellow", "!": "red", "~": "cyan", "=": "dim"}
-_TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "=": "dim"}
-_WIDEST_LABEL = 24
+TOP = 10
+_TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "≈": "heat", "=": "dim"}
+# With colour there are no marks around what went and what came; who sees no red and green sees the lines.
+_WORDS: dict[Kind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
+_INDENT = 4
+# No line is broken there; nor between a sign and what came or went.
+_FIRM = "\N{NO-BREAK SPACE}"
+_SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
+# The widest label that stands beside its value: on a narrow screen, on any other, and what is narrow.
+_LABEL, _WIDER_LABEL, _NARROW = 20, 24, 100
 
 
-def render(result: Result, say: Catalogue, style: Style, *, stat: bool = False, filtered: bool = False) -> str:
-    """The whole comparison, or its head alone."""
-    words = Words(result, say)
-    lines = [*_head(result, words, say, style)]
+def render(
+    result: Result, say: Catalogue, style: Style, *, stat: bool = False, top: int = TOP, lines: bool = False
+) -> str:
+    """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
+    words = Words(result, say, apart=True, brief=style.width is not None)
+    found = [*_head(words, say, style)]
     if not stat:
-        lines += _list(result, words, say, style, filtered)
-    return "\n".join(lines).rstrip("\n") + "\n"
+        found += _body(words, say, style, top, lines)
+    return "\n".join(found).rstrip("\n") + "\n"
 
 
 def changes(result: Result, say: Catalogue, style: Style) -> str:
-    """The changes alone, without the head and the table."""
-    lines = [*_blocks(Words(result, say), say, style)]
-    return "\n".join(lines).strip("\n") + "\n"
+    """The changes alone, without the head, the table and what stands at its side."""
+    dimensions, whole = sections(Words(result, say), table=False)
+    found = _Sections([*dimensions, *([whole] if whole else [])], say, style, lines=False)
+    return "\n".join(found.draw(found.all)).strip("\n") + "\n"
 
 
-def _head(result: Result, words: Words, say: Catalogue, style: Style) -> Iterator[str]:
-    yield style(diff_head.title(result, say), "bold")
-    names = (safe(result.documents["old"].name), safe(result.documents["new"].name))
-    yield style(" → ".join(names), "dim")
+def _head(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+    result = words.result
+    yield from wrap(diff_head.title(result, say), style, tone="strong")
+    yield from wrap(diff_head.files(result), style, tone="dim")
     for note in diff_head.notes(result, say):
-        yield from _wrap(note, style, "", "")
+        yield from wrap(note, style)
+    only = diff_head.selection(words, say)
+    if only:
+        yield from wrap(only, style, tone="warn")
     yield ""
-    counts = result.comparison.summary.programmes
-    facts = [*diff_head.facts(result, words, say), (say("diff.programmes"), f"{counts.old} → {counts.new}")]
+    programmes = result.comparison.summary.programmes
+    facts = [*diff_head.facts(result, words, say), (say("diff.programmes"), f"{programmes.old} → {programmes.new}")]
     width = max(len(label) for label, _ in facts)
     for label, text in facts:
-        yield from _wrap(text, style, f"{label.ljust(width)}  ", " " * (width + 2), bold=len(label))
-    for part in diff_head.balance(result, say):
-        yield from wrap(part, style, " " * (width + 2), " " * (width + 4), tone=_TONES[part[0]])
+        yield from _labelled(label, (Part(text),), style, width, label_tone="strong")
+    for count in diff_head.counts(result, say):
+        if count.number:
+            yield from wrap(count.text, style, " " * (width + 2), " " * (width + 4), tone=_TONES[count.sign])
     yield ""
-    yield from _table(result, words, say, style)
+    yield from _by_dimension(words, say, style)
 
 
-def _table(result: Result, words: Words, say: Catalogue, style: Style) -> Iterator[str]:
-    header, rows = diff_head.table(result, words, say)
-    columns = [Column(name, right=index > 0, folds=index == 0) for index, name in enumerate(header)]
+def _by_dimension(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+    header, rows = diff_head.table(words.result, words, say)
+    shown = [Column(name, right=index > 0, folds=index == 0) for index, name in enumerate(header)]
     lines = []
     for row in rows:
         cells = [
             Cell(text, "" if text == "·" else _TONES.get(name, "")) for name, text in zip(header, row, strict=True)
         ]
         lines.append(Line(cells, "total" if row is rows[-1] else ""))
-    yield from draw(Table(columns, lines), style, TONES)
+    yield from draw(Table(shown, lines), style, TONES)
 
 
-def _list(result: Result, words: Words, say: Catalogue, style: Style, filtered: bool) -> Iterator[str]:
-    comparison = result.comparison
+def _body(words: Words, say: Catalogue, style: Style, top: int, lines: bool) -> Iterator[str]:
+    comparison = words.result.comparison
     if not comparison.changes:
-        key = "no-match" if filtered else "no-change"
         yield ""
-        yield say(f"diff.{key}")
+        yield say("diff.no-match" if comparison.filter else "diff.no-change")
         return
+    yield from _weights(words, say, style, top)
+    dimensions, whole = sections(words)
+    found = _Sections([*dimensions, *([whole] if whole else [])], say, style, lines=lines)
+    if lines:
+        yield ""
+        yield style(say("diff.lines"), "dim")
+    yield from found.draw(dimensions)
+    yield from _realignment(words, say, style)
+    told, confirm = suggestions(words, say)
+    if told:
+        yield from _heading(say("diff.suggestions"), style)
+        for text in told:
+            yield from wrap(text, style, "? ", "  ")
+        if confirm:
+            yield from wrap(confirm, style, "  ", "  ", tone="dim")
+    yield from found.draw([whole] if whole else [])
+
+
+def _weights(words: Words, say: Catalogue, style: Style, top: int) -> Iterator[str]:
+    found, left = weights(words, top)
+    if not found:
+        return
+    yield from _heading(say("diff.weight"), style)
+    width = max(len(item.label) for item in found)
+    before = ""
+    for item in found:
+        text = f"{item.sign} {item.name}" + (f": {item.text}" if item.text else "")
+        label = "" if item.label == before else item.label
+        yield from _labelled(label, (Part(text),), style, width, label_tone=item.tone, hang=2)
+        before = item.label
+    if left:
+        yield from wrap(say("diff.weight.more", n=left), style, " " * (width + 2), " " * (width + 2), tone="dim")
+
+
+def _realignment(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+    rows = realignment(words, say)
+    if not rows:
+        return
+    yield from _heading(say("diff.realignment"), style)
+    shown = [Column(say(f"diff.realignment.{name}"), folds=True) for name in ("old", "new", "programmes")]
+    lines = [Line([old, new, f"{len(ids)}: {', '.join(ids)}"]) for old, new, ids in rows]
+    yield from draw(Table(shown, lines), style, TONES)
+
+
+def _heading(name: str, style: Style) -> Iterator[str]:
     yield ""
-    yield style(say("diff.lines"), "dim")
-    yield from _blocks(words, say, style)
-    if comparison.suggestions and not filtered:
-        yield ""
-        yield style(say("diff.suggestions"), "bold")
-        for item in comparison.suggestions:
-            percent = str(round(100 * item.similarity))
-            yield from _wrap(say("diff.suggestion", old=item.old, new=item.new, percent=percent), style, "  ? ", "    ")
+    yield style(name, "bold", "underline")
+    if not style.colour:
+        yield "─" * len(name)
 
 
-def _blocks(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
-    section: object = ...
-    for block in words.blocks():
-        if block.dimension != section:
-            section = block.dimension
-            name = words.called.dimension(block.dimension) if block.dimension else say("diff.plan")
-            yield ""
-            yield style(name, "bold", "underline")
-            if not style.colour:
-                yield "─" * len(name)
-        yield from _block(block, style)
+class _Sections:
+    """Dimensions and the plan, with one edge for all values."""
+
+    def __init__(self, found: Sequence[Section], say: Catalogue, style: Style, *, lines: bool) -> None:
+        self.all, self.say, self.style, self.lines = found, say, style, lines
+        groups = [group for section in found for group in (section.own, *(block.lines for block in section.blocks))]
+        lengths = [len(line.label) for group in groups for line in group]
+        widest = _LABEL if style.width is not None and style.width < _NARROW else _WIDER_LABEL
+        self.width = max((length for length in lengths if length <= widest), default=0)
+
+    def draw(self, found: Sequence[Section]) -> Iterator[str]:
+        for section in found:
+            yield from _heading(section.name, self.style)
+            for line in section.own:
+                yield from self._change(line)
+            for index, block in enumerate(section.blocks):
+                if index or section.own:
+                    yield ""
+                yield from self._block(block)
+            for index, (sign, title, rows) in enumerate(tables(section)):
+                if index or section.blocks or section.own:
+                    yield ""
+                yield from self._table(sign, title, rows)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        tones = ("bold", *TONES[_TONES[block.sign]])
+        yield from wrap_runs([(f"{block.sign} {block.title}", tones)], self.style, "", "  ")
+        for line in block.lines:
+            yield from self._change(line)
+
+    def _change(self, line: Change) -> Iterator[str]:
+        where = line.lines if self.lines else ""
+        yield from _labelled(line.label, line.parts, self.style, self.width, _INDENT, tone=line.tone, where=where)
+
+    def _table(self, sign: str, title: str, rows: Sequence[Facts]) -> Iterator[str]:
+        """A line each where there is room."""
+        names = columns(rows)
+        titles = [self.say(COLUMNS[name]) for name in names]
+        shown = [Column(self.say(title)), Column(self.say("field.name"), folds=True)]
+        shown += [Column(title, right=name == "money", folds=True) for name, title in zip(names, titles, strict=True)]
+        lines = []
+        for row in rows:
+            about = [getattr(row, name) for name in names]
+            lines.append(Line([Cell(f"{sign} {row.id}", _TONES[sign]), row.name, *about]))
+        yield from draw(Table(shown, lines), self.style, TONES)
 
 
-def _block(block: Block, style: Style) -> Iterator[str]:
-    if block.title:
-        yield ""
-        yield from _wrap(block.title, style, f"{block.sign} ", "  ", bold=10_000, colour=_COLOURS[block.sign])
-    width = min(max((len(line.label) for line in block.lines), default=0), _WIDEST_LABEL)
-    for line in block.lines:
-        yield from _line(line, width, style)
+def _labelled(
+    label: str, parts: Sequence[Part], style: Style, width: int, indent: int = 0, *,
+    label_tone: Tone = "", tone: Tone = "", where: str = "", hang: int = 0,
+) -> Iterator[str]:  # fmt: skip
+    """A label and its value behind the common edge; a label that is longer stands above."""
+    edge = " " * (indent + width + 2)
+    first = f"{' ' * indent}{label.ljust(width)}  "
+    if len(label) > width:
+        yield " " * indent + label
+        first = edge
+    runs = list(_runs(parts, style, tone))
+    if where:
+        # The lines of both files stay together.
+        runs.append(("  " + where.replace(" ", _FIRM), ("dim",)))
+    lines = [line.replace(_FIRM, " ") for line in wrap_runs(runs, style, first, edge + " " * hang)]
+    if len(label) <= width:
+        lines[0] = lines[0].replace(label, style(label, *TONES[label_tone]), 1)
+    yield from lines
 
 
-def _line(line: Change, width: int, style: Style) -> Iterator[str]:
-    # The lines of both files stay together: no break is taken at a space that does not break.
-    lines = line.lines.replace(" ", "\N{NO-BREAK SPACE}")
-    text = f"{line.text}  {lines}".rstrip()
-    if len(line.label) > width:
-        yield f"    {line.label}"
-        yield from _wrap(text, style, " " * (width + 6), " " * (width + 6), lines=lines)
-        return
-    yield from _wrap(text, style, f"    {line.label.ljust(width)}  ", " " * (width + 6), lines=lines)
-
-
-def _wrap(
-    text: str, style: Style, first: str, rest: str, *, bold: int = 0, colour: str = "", lines: str = ""
-) -> Iterator[str]:
-    """Lines no wider than the terminal; one line in a pipe."""
-    text = one_line(text)
-    wrapped = [first + text]
-    if style.width is not None:
-        wrapped = textwrap.wrap(
-            text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
-            break_long_words=False,
-        ) or [first.rstrip()]  # fmt: skip
-    for index, line in enumerate(wrapped):
-        if bold and (index == 0 or bold > len(line)):
-            cut = min(bold, len(line))
-            names = ("bold", colour) if colour else ("bold",)
-            yield style(line[:cut], *names) + line[cut:]
-        elif lines and line.endswith(lines):
-            yield line[: -len(lines)] + style(lines.replace("\N{NO-BREAK SPACE}", " "), "dim")
-        else:
-            yield line
+def _runs(parts: Sequence[Part], style: Style, tone: Tone) -> Iterator[Run]:
+    if style.colour:
+        yield from ((_SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or TONES[tone]) for part in parts)
+    else:
+        yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()

@@ -1,27 +1,28 @@
 """A change in planners' words, for the text and the markdown alike."""
 
-import difflib
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
-from smartplan.plan.model import Plan
-from smartplan.report import numbers
-from smartplan.report.names import Names
+from smartplan.plan.model import MOST
+from smartplan.report.diff_values import ORIGINS, Values, is_comment, is_prose
+from smartplan.report.page import Tone
 from smartplan.report.sentences import safe
+from smartplan.report.word_diff import Part, compare_words, marked
+from smartplan.report.years import spans
 
 # Fields whose items are listed together: what came and what went.
 _ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
-_PROSE = ("description", "objective", "strategy", "vision", "condition")
+_BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
-# A word with the space behind it, so that a run of words that changed stays one run.
-_WORD = re.compile(r"\S+\s*|\s+")
+_TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
+# Names of agencies in a row that a screen shows.
+_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,14 @@ class Line:
     """One line of a block: what changed, how, and the lines of both files."""
 
     label: str
-    text: str
-    lines: str
+    parts: tuple[Part, ...]
+    lines: str = ""
+    tone: Tone = ""
+
+    @property
+    def text(self) -> str:
+        """Without colour: what went and what came in prose is marked."""
+        return marked(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +48,38 @@ class Block:
     title: str
     lines: list[Line]
     dimension: str | None
-    level: str
+    level: Level
+    facts: "Facts | None" = None
+
+
+class Facts(NamedTuple):
+    """What is said of a whole programme, each empty where it is not stated."""
+
+    id: str
+    name: str
+    subdimension: str
+    agency: str
+    status: str
+    years: str
+    money: str
 
 
 class Words:
-    """Speaks of the changes of one comparison in one language."""
+    """Speaks of the changes of one comparison in one language.
 
-    def __init__(self, result: Result, say: Catalogue) -> None:
+    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
+    a long row.
+    """
+
+    def __init__(self, result: Result, say: Catalogue, *, apart: bool = False, brief: bool = False) -> None:
         self.result = result
         self.say = say
-        self.called = Names(say, result.new, result.old)
+        self.brief = brief
+        self.values = Values(result, say)
+        changes = result.comparison.changes
+        if apart and result.comparison.realignment:
+            changes = [change for change in changes if change.kind != "missions-changed"]
+        self.changes = changes
 
     def blocks(self) -> Iterator[Block]:
         """The plan as a whole, then each programme once with all its changes."""
@@ -59,29 +88,26 @@ class Words:
             gone = change.kind in ("programme-withdrawn", "programme-dropped")
             return change.dimension, change.programme, gone
 
-        for (dimension, programme, _), group in groupby(self.result.comparison.changes, key=place):
+        for (dimension, programme, _), group in groupby(self.changes, key=place):
             changes = list(group)
             if programme is None:
                 lines = list(self._lines(changes))
-                yield Block("~", "", lines, dimension, _gravest(changes))
+                yield Block("~", "", lines, dimension, gravest(changes))
             else:
                 yield self._programme(programme, dimension, changes)
-
-    def money(self, rupiah: int, *, sign: bool = False) -> str:
-        """Money for reading."""
-        return numbers.money(rupiah, self.say.language, sign=sign)
 
     def _programme(self, id_: str, dimension: str | None, changes: list[Change]) -> Block:
         first = changes[0]
         sign = _SIGNS.get(first.kind, "~")
-        name = self._name(id_, gone=sign in "-!")
+        name = self.name(id_, gone=sign in "-!")
         title = f"{id_} {safe(name)}".rstrip()
         if sign == "~":
-            return Block(sign, title, list(self._lines(changes)), dimension, _gravest(changes))
-        lines = [*self._whole(first)]
-        return Block(sign, title, lines, dimension, first.level)
+            return Block(sign, title, list(self._lines(changes)), dimension, gravest(changes))
+        facts = self._facts(id_, first)
+        return Block(sign, title, [*self._whole(first, facts)], dimension, first.level, facts)
 
-    def _name(self, id_: str, *, gone: bool) -> str:
+    def name(self, id_: str, *, gone: bool) -> str:
+        """Name of a programme, of one that is gone in the old plan."""
         names = self._names[0] if gone else self._names[1]
         return names.get(id_, "")
 
@@ -92,133 +118,112 @@ class Words:
         )
         return old, new
 
-    def _whole(self, change: Change) -> Iterator[Line]:
-        """What a reader wants to know of a programme that came or went."""
+    def _facts(self, id_: str, change: Change) -> Facts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
-        facts = [self.called.subdimension(value.get("subdimension"))]
-        facts.append(self.called.agency(value.get("agency")) if value.get("agency") else "")
-        facts.append(self.called.word(value["status"]) if value.get("status") else "")
+        # What is no text stands in a file with faults.
+        texts = {key: text for key, text in value.items() if isinstance(text, str)}
+        years = value.get("years")
         total = _total(value.get("budget"))
-        facts.append(self.money(total) if total else "")
-        yield Line(
-            self.say(f"diff.{self._gone_word(change)}"), ", ".join(fact for fact in facts if fact), self._where(change)
-        )
-        if change.kind == "programme-withdrawn" and change.new and isinstance(change.new.value, dict):
-            yield Line(self.say("diff.reason"), safe(str(change.new.value.get("reason", ""))), "")
-        if change.kind == "programme-dropped" and change.level == "error":
-            yield Line("", self.say("diff.no-word"), "")
-        if change.because:
-            yield Line(self.say("diff.because"), ", ".join(change.because), "")
+        called = self.values.called_on(change.old)
+        return Facts(
+            id_, safe(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
+            called.agency(texts["agency"]) if texts.get("agency") else "",
+            called.word(texts["status"]) if texts.get("status") else "",
+            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
+            "" if total is None else self.values.money(total),
+        )  # fmt: skip
 
-    def _gone_word(self, change: Change) -> str:
+    def _whole(self, change: Change, facts: Facts) -> Iterator[Line]:
+        """What a reader wants to know of a programme that came or went."""
+        text = ", ".join(fact for fact in facts[2:] if fact)
+        if change.kind == "programme-dropped" and change.level == "error":
+            text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
+        yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
+        if change.kind == "programme-withdrawn" and change.new and isinstance(change.new.value, dict):
+            yield self._plain_line("diff.reason", safe(str(change.new.value.get("reason", ""))))
+        if change.because:
+            yield self._plain_line("diff.because", ", ".join(change.because))
+
+    def _plain_line(self, key: str, text: str, lines: str = "") -> Line:
+        return Line(self.say(key), (Part(text),), lines)
+
+    def _came_word(self, change: Change) -> str:
         word = change.kind.removeprefix("programme-")
-        return "absent" if word == "dropped" and change.level == "info" else word
+        return ("absent" if change.level == "info" else "weight.dropped") if word == "dropped" else word
 
     def _lines(self, changes: Sequence[Change]) -> Iterator[Line]:
-        for items, group in groupby(changes, key=_item_field):
-            members = list(group)
-            if items is not None:
-                yield self._item_line(members)
+        rows: dict[object, list[Change]] = {}
+        for index, change in enumerate(changes):
+            rows.setdefault(_row(change) or index, []).append(change)
+        for row, members in rows.items():
+            if row == "agencies":
+                yield self._agencies(members)
+            elif row in ORIGINS:
+                origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
+                yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
+            elif isinstance(row, str) and len(members) > 1 and _year(members[0]):
+                yield self._years(members)
+            elif isinstance(row, str) and not _year(members[0]):
+                yield self._items(members)
             else:
-                yield from (self._line(change) for change in members)
+                yield self.line(members[0])
         because = dict.fromkeys(ref for change in changes if change.programme for ref in change.because)
         if because:
-            yield Line(self.say("diff.because"), ", ".join(because), "")
+            yield self._plain_line("diff.because", ", ".join(because))
 
-    def _item_line(self, changes: list[Change]) -> Line:
-        """`+ bpbd, - satpol-pp` for a list that is a set."""
+    def _years(self, changes: Sequence[Change]) -> Line:
+        """`- 2020: 8, + 2024: 9` for what came and went year by year."""
+        parts = [
+            f"{'-' if change.old else '+'} {_year(change)}: {self.values.value(change, side)}"
+            for change in changes
+            if (side := change.old or change.new)
+        ]
+        first = replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
+        return Line(
+            self.values.label(first), (Part(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
+        )
+
+    def _items(self, changes: Sequence[Change]) -> Line:
+        """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
         parts = []
-        for change in changes:
-            for sign, side in (("-", change.old), ("+", change.new)):
-                if side is not None:
-                    parts.append(f"{sign} {self._value(change, side)}")
-        return Line(self._label(changes[0], items=True), ", ".join(parts), self._where(changes[0]))
+        for change in sorted(changes, key=lambda one: (not (one.old and one.new), not one.old)):
+            old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
+            parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
+        text = (Part(", ".join(parts)),)
+        return Line(self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)])
 
-    def _line(self, change: Change) -> Line:
-        label = self._label(change)
-        where = self._where(change)
-        old = self._value(change, change.old) if change.old else None
-        new = self._value(change, change.new) if change.new else None
-        if old is not None and new is not None:
-            text = by_word(old, new) if _is_prose(change) else f"{old} → {new}"
-        elif new is not None:
-            text = f"+ {new}"
+    def _agencies(self, changes: Sequence[Change]) -> Line:
+        """How many came and went, and their names."""
+        parts = []
+        for sign, sides in (("+", [one.new for one in changes]), ("-", [one.old for one in changes])):
+            names = [self._agency(side) for side in sides if side]
+            if names:
+                shown = names[:_NAMES] if self.brief and len(names) > _NAMES + 1 else names
+                left = len(names) - len(shown)
+                listed = ", ".join(shown) + (f", {self.say('diff.and-more', n=left)}" if left else "")
+                parts.append(f"{sign} {len(names)} ({listed})")
+        return self._plain_line("diff.agencies", ", ".join(parts), self._where(changes[0]))
+
+    def _agency(self, side: Side) -> str:
+        value = side.value if isinstance(side.value, dict) else {}
+        return safe(str(value.get("short") or value.get("name") or side.path[-1]))
+
+    def line(self, change: Change) -> Line:
+        """One change."""
+        old = self.values.value(change, change.old) if change.old else None
+        new = self.values.value(change, change.new) if change.new else None
+        if old is not None and old == new:
+            old, new = self.values.apart(change)
+        parts: tuple[Part, ...]
+        if old is not None and new is not None and is_prose(change):
+            parts = compare_words(old, new)
         else:
-            text = f"- {old}"
-        if change.delta is not None and change.old and change.new:
-            text += f" ({self._delta(change)})"
-        return Line(label, text, where)
-
-    def _delta(self, change: Change) -> str:
-        assert change.delta is not None
-        if change.kind == "budget-changed":
-            delta = self.money(int(change.delta), sign=True)
-        else:
-            delta = numbers.number(change.delta, self.say.language, sign=True)
-        return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
-
-    def _label(self, change: Change, *, items: bool = False) -> str:
-        if _is_comment(change):
-            word = self.say("field.comment")
-            return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
-        key = f"kind.{change.kind}"
-        if key in self.say:
-            return self.say(key)
-        steps = (change.field or change.kind.rpartition("-")[0]).split(".")
-        if steps[0] == "dimensions" and len(steps) > 2:
-            steps = steps[2:]
-        if items:
-            steps = [step for step in steps if f"field.{step}" in self.say][:2]
-        if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
-        return " ".join([self._field(steps[0]), *(self._field(step) for step in steps[1:])])
-
-    def _field(self, name: str) -> str:
-        key = f"field.{name}"
-        return self.say(key) if key in self.say else safe(name)
-
-    def _value(self, change: Change, side: Side) -> str:
-        value = side.value
-        if _is_comment(change):
-            return safe(value)
-        last = (change.field or "").rpartition(".")[2]
-        if change.kind == "budget-changed" and isinstance(value, int):
-            return self.money(value)
-        if change.kind in ("programme-merged", "programme-split"):
-            return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
-        if change.kind == "programme-moved" and isinstance(value, str):
-            return self.called.dimension(value)
-        if last == "subdimension":
-            return self.called.subdimension(value)
-        if (
-            last in ("agency", "lead")
-            or ".members." in f".{change.field}."
-            or (change.field or "").startswith("partners.")
-        ):
-            return self.called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
-            return numbers.number(value, self.say.language)
-        return self._plain(value)
-
-    def _plain(self, value: Any) -> str:
-        if isinstance(value, dict):
-            if "start" in value and "end" in value:
-                return f"{value['start']}-{value['end']}"
-            if "text" in value:
-                return safe(f"{value.get('id', '')}: {value['text']}")
-            if "name" in value:
-                return safe(str(value["name"]))
-            return safe(", ".join(f"{key}: {self._plain(item)}" for key, item in value.items()))
-        if isinstance(value, list):
-            return ", ".join(self._plain(item) for item in value)
-        if isinstance(value, bool):
-            return self.say("value.true" if value else "value.false")
-        if isinstance(value, float):
-            return numbers.number(value, self.say.language)
-        if isinstance(value, str):
-            return self.called.word(value)
-        return self.say("value.none") if value is None else str(value)
+            text = f"+ {new}" if old is None else f"- {old}" if new is None else f"{old} → {new}"
+            remarks = [remark for remark in (self.values.delta(change), self.values.verdict(change)) if remark]
+            parts = (Part(f"{text} ({'; '.join(remarks)})" if remarks else text),)
+        tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
+        return Line(self.values.label(change), parts, self._where(change), tone)
 
     def _where(self, change: Change) -> str:
         old = str(self.result.place(change.old).line) if change.old else ""
@@ -231,46 +236,37 @@ class Words:
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
-def by_word(old: str, new: str) -> str:
-    """Prose with what went in `[-...-]` and what came in `{+...+}`, as git's word diff writes it."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    parts = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, came = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal":
-            parts.append(came)
-            continue
-        parts.append((f"[-{gone}-]" if gone else "") + (f"{{+{came}+}}" if came else ""))
-    return "".join(parts)
-
-
-def aligned(plan: Plan) -> int:
-    """How many programmes name a mission of the plan's own RPJMD."""
-    missions = plan.rpjmd.missions
-    return sum(1 for entry in plan.entries() if any(mission in missions for mission in entry.programme.missions))
-
-
-def _is_comment(change: Change) -> bool:
-    return change.kind.startswith("comment-")
-
-
-def _is_prose(change: Change) -> bool:
-    return _is_comment(change) or (change.field or "").rpartition(".")[2] in _PROSE
-
-
-def _total(budget: Any) -> int:
-    """Sum of a budget as it stands in the file; what is no money counts nothing."""
+def _total(budget: Any) -> int | None:
+    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
     if not isinstance(budget, dict):
-        return 0
-    years = [years for years in budget.values() if isinstance(years, dict)]
-    return sum(amount for amounts in years for amount in amounts.values() if isinstance(amount, int))
-
-
-def _item_field(change: Change) -> str | None:
-    """The list that a change's item belongs to, or None for a change that stands alone."""
-    if not change.field or _is_comment(change):
         return None
+    years = [years for years in budget.values() if isinstance(years, dict)]
+    # A number that no plan holds was not read either.
+    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
+    amounts = [amount for amount in every if abs(amount) <= MOST]
+    return sum(amounts) if amounts else None
+
+
+def _year(change: Change) -> str:
+    """The year of what came or went in a year alone; of anything else it is empty."""
+    year = (change.field or "").rpartition(".")[2]
+    alone = change.kind in _BY_YEAR and not (change.old and change.new)
+    return year if alone and year.isdecimal() else ""
+
+
+def _row(change: Change) -> str | None:
+    """The list that a change's item belongs to, or None for a change that stands alone."""
+    if change.kind in ORIGINS:
+        return change.kind
+    if not change.field or is_comment(change) or change.kind == "mission-reworded":
+        return None
+    if _year(change):
+        return f"{change.field.rpartition('.')[0]} by year"
+    if change.kind in ("agency-added", "agency-removed"):
+        return "agencies"
     parent = change.field.rpartition(".")[0]
+    if change.kind == "readiness-changed" and change.field.count(".") == 2 and not (change.old and change.new):
+        return parent
     for name in _ITEMS:
         marker = f"{name}."
         if change.field.startswith(marker) or f".{marker}" in change.field:
@@ -278,6 +274,6 @@ def _item_field(change: Change) -> str | None:
     return None
 
 
-def _gravest(changes: Sequence[Change]) -> str:
-    levels = {change.level for change in changes}
-    return next(level for level in ("error", "warning", "info") if level in levels)
+def gravest(changes: Sequence[Change]) -> Level:
+    """The level of the gravest."""
+    return min((change.level for change in changes), key=LEVELS.index)

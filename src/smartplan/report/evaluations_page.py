@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from smartplan.coverage.evaluations import EvaluationRow, Evaluations
 from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
 from smartplan.plan.scoring import COMPONENTS, HIGHEST, ROUNDING
 from smartplan.report import numbers
 from smartplan.report.evaluations_words import NONE, Words, missing, weight
 from smartplan.report.glyphs import bar, curve
+from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.sentences import safe
+from smartplan.report.years import spans
 
 _BAR = 10
 # More steps would be wider than what stands beside them.
@@ -17,21 +20,22 @@ _MOST_YEARS = 20
 Value = Callable[[EvaluationRow], float | None]
 
 
-def build(found: Evaluations, say: Catalogue) -> Page:
-    """The whole report; a plain word where there is nothing to report."""
+def build(found: Evaluations, say: Catalogue, plans: Sequence[Plan] = ()) -> Page:
+    """The whole report; `plans` are those that were evaluated, for their names."""
     path = safe(found.path)
     if not found.evaluations:
         return Page(say("evaluations.title.none"), path, blocks=[Text(say("evaluations.none"))])
     years = dict.fromkeys(str(row.year) for row in (found.evaluations[0], found.evaluations[-1]))
     key = "evaluations.title" if found.city else "evaluations.title.unnamed"
     title = say(key, city=safe(found.city or ""), years="–".join(years))
-    return Page(title, path, blocks=list(_Blocks(found, say).all()))
+    return Page(title, path, blocks=list(_Blocks(found, Names(say, *plans), say).all()))
 
 
 class _Blocks:
     """The parts of the report; `latest` is the last evaluation that has any score."""
 
-    def __init__(self, found: Evaluations, say: Catalogue) -> None:
+    def __init__(self, found: Evaluations, names: Names, say: Catalogue) -> None:
+        self.names = names
         self.say, self.words = say, Words(say)
         self.found, self.rows = found, found.evaluations
         self.years: Sequence[int] = range(self.rows[0].year, self.rows[-1].year + 1)[-_MOST_YEARS:]
@@ -53,6 +57,7 @@ class _Blocks:
             yield self._scores()
         yield Heading(self.say("evaluations.index-and-rank"))
         yield self._indices()
+        yield from self._awards()
         yield from self._curves()
         yield from self._checks()
         if self.latest is not None:
@@ -94,6 +99,11 @@ class _Blocks:
             for row in self.rows
         ]
         return Table([*self.labels, *columns], lines)
+
+    def _awards(self) -> Iterator[Block]:
+        items = [Item(f"{self.words.when(row)}: {self.names.award(row.award)}", "✓") for row in self.rows if row.award]
+        if items:
+            yield Items(items)
 
     def _label(self, row: EvaluationRow) -> list[Cell | str]:
         stage = NONE if row.stage is None else str(row.stage)
@@ -180,7 +190,7 @@ class _Blocks:
                 used.setdefault(row.scheme or "", []).append(row.year)
         if used:
             yield Heading(self.say("evaluations.weights"))
-            yield Facts([(_spans(years), self.words.scheme(name)) for name, years in used.items()])
+            yield Facts([(spans(years), self.words.scheme(name)) for name, years in used.items()])
 
     def _sources(self) -> Iterator[Block]:
         items = [
@@ -193,17 +203,6 @@ class _Blocks:
 
 def _stated(values: Mapping[str, float | None]) -> bool:
     return any(value is not None for value in values.values())
-
-
-def _spans(years: Sequence[int]) -> str:
-    """`2019–2021, 2023`, of years in order."""
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year <= spans[-1][1] + 1:
-            spans[-1][1] = year
-        else:
-            spans.append([year, year])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def _score_of(name: str) -> Value:

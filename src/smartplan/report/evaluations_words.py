@@ -1,7 +1,6 @@
 """Words and figures of the evaluations: components, scores, sentences about one of them."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from babel.lists import format_list
 
@@ -9,6 +8,7 @@ from smartplan.coverage.evaluations import Disagreement, EvaluationRow
 from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
+from smartplan.plan.rounding import rounded
 from smartplan.plan.scoring import HIGHEST
 from smartplan.report import numbers
 from smartplan.report.page import Cell
@@ -100,4 +100,4 @@ def missing(index: float) -> float:
 
 def two(value: float) -> float:
     """A figure with two decimals, half a hundredth rounded up as the ministry does."""
-    return float(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return float(rounded(value, 2))

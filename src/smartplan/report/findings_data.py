@@ -13,9 +13,14 @@ from smartplan.report.sentences import sentence
 
 
 class Checked(Struct, frozen=True):
-    """What was looked at."""
+    """What was looked at. Nothing in a file that is unreadable was checked."""
 
     files: int
+    unreadable: Annotated[int, Meta(description="Files that could not be opened or read, or are not for their name.")]
+    shapeless: Annotated[
+        int,
+        Meta(description="Parts of a shape that no rule can look at, where the rules that tell of it were left out."),
+    ]
     programmes: int
     rules: int
 
@@ -51,15 +56,17 @@ class Findings(Struct, frozen=True):
     counts: Counts
     accepted: Annotated[int, Meta(description="Findings that are in the baseline; they are not listed.")]
     ignored: Annotated[int, Meta(description="Findings that a comment says to ignore; they are not listed.")]
+    hidden: Annotated[int, Meta(description="Findings below --level; they are counted and not listed.")]
     findings: list[FindingData]
 
 
 def data(report: Report, say: Catalogue) -> Findings:
     """A report as data."""
-    checked = Checked(report.files, report.programmes, report.rules)
+    shapeless = sum(report.shapeless.values())
+    checked = Checked(report.files, report.unreadable, shapeless, report.programmes, report.rules)
     counts = Counts(report.count("error"), report.count("warning"), report.count("info"))
-    found = [_finding(placed, say) for placed in report.findings]
-    return Findings(1, checked, counts, report.accepted, report.ignored, found)
+    found = [_finding(placed, say) for placed in report.shown]
+    return Findings(1, checked, counts, report.accepted, report.ignored, report.hidden, found)
 
 
 def render(report: Report, say: Catalogue) -> str:

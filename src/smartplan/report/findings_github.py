@@ -13,10 +13,13 @@ from smartplan.report.sentences import checked, sentence
 
 def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
     """One annotation a finding, at most ten of a level; `failures` say why a file could not be checked."""
-    items: list[Placed | str] = [*failures, *report.findings]
+    # Of more than GitHub takes, what could not be read has to be among those that it does.
+    items: list[Placed | str] = [*failures, *sorted(report.shown, key=lambda found: not found.unread)]
     chosen, left = pick(items, lambda item: "error" if isinstance(item, str) else item.severity)
     found = (Annotation("error", item) if isinstance(item, str) else _annotation(item, say) for item in chosen)
     counts = ", ".join(say(f"cli.count.{name}", n=report.count(name)) for name in ("error", "warning", "info"))
+    if report.unreadable:
+        counts += f", {say('cli.not-checked', n=report.unreadable)}"
     return "\n".join([*annotations(found, left, say), log(f"{counts}. {checked(report, say)}")]) + "\n"
 
 

@@ -15,11 +15,17 @@ def summary(report: Report, failures: Sequence[str], say: Catalogue) -> str:
     return "\n".join([*lines, render(report, say)])
 
 
-def render(report: Report, say: Catalogue) -> str:
-    """The whole report."""
+def render(report: Report, say: Catalogue, *, stat: bool = False) -> str:
+    """The whole report; `stat` counts by rule in place of the findings."""
     counts = [say(f"cli.count.{name}", n=report.count(name)) for name in ("error", "warning", "info")]
+    if report.unreadable:
+        counts.append(say("cli.not-checked", n=report.unreadable))
     lines = [f"**{', '.join(counts)}**", "", checked(report, say), ""]
-    for name, group in groupby(report.findings, key=lambda placed: placed.name):
+    if stat:
+        lines += [say("cli.table.stat"), "| ---: | --- | --- |"]
+        lines += [f"| {n} | {say(f'cli.severity.{level}')} | {code(rule)} |" for rule, level, n in report.by_rule()]
+        return "\n".join([*lines, ""])
+    for name, group in groupby(report.shown, key=lambda placed: placed.name):
         lines += [f"### {code(name)}", "", say("cli.table.findings"), "| --- | --- | --- | --- |"]
         for placed in group:
             place = f"{placed.place.line}:{placed.place.column}"

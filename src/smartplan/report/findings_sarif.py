@@ -38,7 +38,7 @@ def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": say("ci.sarif.root")}}},
         "invocations": [_invocation(failures)],
-        "results": [_result(*pair) for pair in zip(report.findings, data(report, say).findings, strict=True)],
+        "results": [_result(*pair) for pair in zip(report.shown, data(report, say).findings, strict=True)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return as_json(log)

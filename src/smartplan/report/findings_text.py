@@ -1,4 +1,4 @@
-"""The findings of `validate` for people: by file, with the source line and the place underlined."""
+"""The findings of `validate` for people: by file, with the source line and the place underlined; errors at the end."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,29 +11,50 @@ from smartplan.report.sentences import checked, safe, sentence
 from smartplan.report.style import Style
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
-# More findings of one gap than this in a file are listed a line each, below the first.
+# More findings of one gap than this in a file are listed a line each, below the first, and only so many of them.
 _FEW = 3
+_LISTED = 10
 _MARGIN = 60
 # Of a line that is no line of a plan, this much around the place is shown.
 _LONGEST = 400
 
 
-def render(report: Report, say: Catalogue, style: Style) -> str:
-    """The whole report; the last line says what was checked."""
-    return "\n".join([*_files(report, say, style), *_end(report, say, style)]) + "\n"
+def render(report: Report, say: Catalogue, style: Style, *, stat: bool = False, all_places: bool = False) -> str:
+    """The whole report; the last line says what was checked. `stat` counts by rule in place of the findings."""
+    listed = None if all_places else _LISTED
+    body = _stat(report, say, style) if stat else _files(report, say, style, listed)
+    return "\n".join([*body, *_end(report, say, style)]) + "\n"
 
 
-def _files(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
-    for name, group in groupby(report.findings, key=lambda placed: placed.name):
-        placed_here = list(group)
-        yield style(safe(name), "bold")
-        many = _many(placed_here)
-        for placed in placed_here:
-            if placed.finding.rule not in many:
-                yield from _one(placed, say, style)
-        for rule in many:
-            yield from _list([placed for placed in placed_here if placed.finding.rule == rule], say, style)
-        yield ""
+def _files(report: Report, say: Catalogue, style: Style, listed: int | None) -> Iterator[str]:
+    """The errors of all files last: of a long report the end is what one sees."""
+    errors = [placed for placed in report.shown if placed.severity == "error"]
+    others = [placed for placed in report.shown if placed.severity != "error"]
+    for part in (others, errors):
+        for name, group in groupby(part, key=lambda placed: placed.name):
+            placed_here = list(group)
+            yield style(safe(name), "bold")
+            many = _many(placed_here)
+            for placed in placed_here:
+                if placed.finding.rule not in many:
+                    yield from _one(placed, say, style)
+            for rule in many:
+                same = [placed for placed in placed_here if placed.finding.rule == rule]
+                yield from _list(same, say, style, listed)
+            yield ""
+
+
+def _stat(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
+    """A line for each rule: how often, how grave, which."""
+    rows = report.by_rule()
+    if not rows:
+        return
+    label = max(len(say(f"cli.severity.{severity}")) for _, severity, _ in rows)
+    width = max(len(str(n)) for *_, n in rows)
+    for rule, severity, n in rows:
+        word = style(say(f"cli.severity.{severity}").ljust(label), _COLOURS[severity])
+        yield f"{str(n).rjust(width)}  {word}  {rule}"
+    yield ""
 
 
 def _many(placed: list[Placed]) -> list[str]:
@@ -56,8 +77,8 @@ def _head(placed: Placed, say: Catalogue, style: Style) -> Iterator[str]:
     yield from _wrapped(sentence(placed.finding, say), style, "    ")
 
 
-def _list(placed: list[Placed], say: Catalogue, style: Style) -> Iterator[str]:
-    """The first as usual, the rest a line each: place and address."""
+def _list(placed: list[Placed], say: Catalogue, style: Style, listed: int | None) -> Iterator[str]:
+    """The first as usual, of the rest as many as are to be listed, a line each: place and address."""
     yield ""
     severity = placed[0].severity
     label = style(say(f"cli.severity.{severity}"), _COLOURS[severity], "bold")
@@ -67,13 +88,16 @@ def _list(placed: list[Placed], say: Catalogue, style: Style) -> Iterator[str]:
     first = sentence(placed[0].finding, say)
     yield from _wrapped(first, style, "    ")
     yield from _source(placed[0], style)
-    width = max(len(f"{item.place.line}:{item.place.column}") for item in placed)
-    for item in placed[1:]:
+    rest = placed[1:listed]
+    width = max((len(f"{item.place.line}:{item.place.column}") for item in rest), default=0)
+    for item in rest:
         place = f"{item.place.line}:{item.place.column}".ljust(width)
         # What is missing stands in no address: its name is told beside it.
         value = str(item.finding.values.get("value", ""))
         named = "" if value in item.finding.path else f"  {safe(value)}"
         yield f"    {place}  {style(safe(item.where), 'dim')}{named}"
+    if len(rest) + 1 < len(placed):
+        yield f"    {style(say('cli.more-places', n=len(placed) - len(rest) - 1), 'dim')}"
 
 
 def _source(placed: Placed, style: Style) -> Iterator[str]:
@@ -99,9 +123,16 @@ def _source(placed: Placed, style: Style) -> Iterator[str]:
 def _end(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
     counts = {severity: report.count(severity) for severity in _COLOURS}
     parts = [_count(severity, n, say, style) for severity, n in counts.items() if n]
-    if report.failures:
-        parts.append(style(say("cli.not-checked", n=len(report.failures)), "red", "bold"))
-    yield ", ".join(parts) if parts else style(say("cli.clean"), "green")
+    if report.unreadable:
+        parts.append(style(say("cli.not-checked", n=report.unreadable), "red", "bold"))
+    if parts:
+        yield ", ".join(parts)
+    elif report.failures:
+        yield style(say("cli.nothing-checked"), "red", "bold")
+    elif report.shapeless:
+        yield say("cli.clean-in-part", files=len(report.shapeless))
+    else:
+        yield style(say("cli.clean"), "green")
     yield checked(report, say)
 
 

@@ -7,8 +7,9 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.diff_words import Words
+from smartplan.report.log_page import given
 from smartplan.report.names import Names
-from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Table, Text, Tone
+from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Table, Text, Tone
 from smartplan.report.sentences import safe
 from smartplan.story import History, Stand
 
@@ -27,6 +28,10 @@ def blocks(history: History, steps: Sequence[Result], plan: Plan, say: Catalogue
     yield Text(say("diff.lines"), "dim")
     for step, result in zip(history.steps, steps, strict=True):
         yield Heading(f"{safe(step.old)} → {safe(step.new)}")
+        why = [(say("field.change_reasons"), ", ".join(say(f"value.{reason}") for reason in step.reasons))]
+        why += [(say("story.input"), given(one, say)) for one in step.inputs]
+        if any(text for _, text in why):
+            yield Facts([(label, text) for label, text in why if text])
         items = list(_items(result, step.parts, say))
         yield Items(items, tight=False) if items else Text(say("diff.no-change"))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from smartplan.coverage.inputs import Balance, Citation, Given, Inputs, Reviewed
+from smartplan.coverage.inputs import Balance, Citation, Deed, Done, Given, Inputs, Reviewed
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
@@ -14,18 +14,18 @@ from smartplan.report.sentences import flat, safe
 # What became of an input, as a sign before it; the item says it in words too.
 _SIGNS: Mapping[str | None, tuple[str, Tone]] = {
     "open": ("?", "warn"), "accepted": ("✓", "good"), "deferred": ("~", "dim"), "rejected": ("✗", "bad"),
-    None: ("-", ""),
+    None: ("", ""),
 }  # fmt: skip
 _IGNORED: tuple[str, Tone] = ("!", "bad")
 _COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
 
 
-def build(inputs: Inputs, plan: Plan, say: Catalogue) -> Page:
-    """The whole report."""
+def build(inputs: Inputs, plan: Plan, say: Catalogue, *, whole: bool = False) -> Page:
+    """The report; `whole` shows all of every list."""
     names = Names(say, plan)
     title = say("inputs.title", city=safe(plan.city.name or "?"), revision=safe(inputs.revision))
     blocks = list(_blocks(inputs, names, say))
-    return Page(title, safe(inputs.path), record_notes(say, plan), blocks, say("report.more", n="{n}"))
+    return Page(title, safe(inputs.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
 
 
 def _blocks(inputs: Inputs, names: Names, say: Catalogue) -> Iterator[Block]:
@@ -45,6 +45,12 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue) -> Iterator[Block]:
         for review in inputs.elsewhere:
             yield _facts(review, say, elsewhere=True)
             yield Items([_item(given, names, say) for given in review.inputs], tight=False)
+    for review in inputs.ahead:
+        key = "inputs.ahead" if review.leads_to else "inputs.ahead.unnamed"
+        yield Heading(flat(review.title) or safe(review.review))
+        yield Text(say(key, revision=safe(review.leads_to)), "warn")
+        yield _facts(review, say)
+        yield Items([_item(given, names, say, ahead=True) for given in review.inputs], tight=False)
     if inputs.totals.inputs:
         yield Heading(say("inputs.by-participant"))
         yield _table(say("inputs.participant"), inputs.participants, inputs.totals, names, say)
@@ -57,6 +63,10 @@ def _balance(inputs: Inputs, say: Catalogue) -> Iterator[Block]:
     totals = inputs.totals
     if not inputs.reviews:
         yield Text(say("inputs.no-review"), "strong")
+        if inputs.ahead:
+            n = sum(len(review.inputs) for review in inputs.ahead)
+            undecided = sum(given.disposition == "open" for review in inputs.ahead for given in review.inputs)
+            yield Text(say("inputs.ahead.open", n=n, open=undecided))
         return
     if not totals.inputs:
         yield Text(say("inputs.no-inputs"), "strong")
@@ -88,8 +98,10 @@ def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Fact
     return Facts([(label, value) for label, value in pairs if value])
 
 
-def _item(given: Given, names: Names, say: Catalogue) -> Item:
-    sign, tone = _IGNORED if given.ignored else _SIGNS[given.disposition]
+def _item(given: Given, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
+    # Nothing can cite an input as long as its revision is still to come.
+    ignored = given.ignored and not ahead
+    sign, tone = _IGNORED if ignored else _SIGNS[given.disposition]
     word = say(f"inputs.disposition.{given.disposition}") if given.disposition else say("report.unstated")
     giver = safe(given.name) or say("report.unstated")
     details: list[tuple[str, Cell | str]] = [
@@ -100,17 +112,51 @@ def _item(given: Given, names: Names, say: Catalogue) -> Item:
     details.append((say("inputs.disposition"), Cell(word, tone)))
     if given.answer:
         details.append((say("inputs.answer"), flat(given.answer)))
-    details += [(say("inputs.cited"), _citation(one, say)) for one in given.cited]
-    if given.ignored:
+    details += [(say("inputs.cited"), _citation(one, names, say)) for one in given.cited]
+    if ignored:
         details.append((say("inputs.cited"), Cell(say("inputs.cited.none"), "bad")))
     return Item(f"{safe(given.input)}  {flat(given.text)}", sign, "", details)
 
 
-def _citation(citation: Citation, say: Catalogue) -> str:
+def _citation(citation: Citation, names: Names, say: Catalogue) -> str:
     if citation.by == "plan":
         return say("inputs.cited.plan")
     id_, text = safe(citation.programme or ""), flat(citation.text)
-    return f"{id_} {text}" if citation.by == "programme" else say("inputs.cited.withdrawal", id=id_, reason=text)
+    if citation.by == "withdrawal":
+        return say("inputs.cited.withdrawal", id=id_, reason=text)
+    return f"{id_} {text}" + (f": {_done(citation.done, names, say)}" if citation.done else "")
+
+
+def _done(done: Done, names: Names, say: Catalogue) -> str:
+    """What became of a programme: `moved; budget IDR 2 billion → IDR 1 billion (−50%), description`."""
+    deeds = ", ".join(_deed(deed, names, say) for deed in done.deeds)
+    if done.how == "changed" and deeds:
+        return deeds
+    return say(f"inputs.done.{done.how}") + (f"; {deeds}" if deeds else "")
+
+
+def _deed(deed: Deed, names: Names, say: Catalogue) -> str:
+    key = f"field.{deed.field}"
+    label = say(key) if key in say else safe(deed.field)
+    if deed.old is None and deed.new is None:
+        return label
+    old, new = (_value(deed.field, value, names, say) for value in (deed.old, deed.new))
+    text = f"{label} {old} → {new}"
+    if deed.field == "budget" and deed.old and deed.new:
+        text += f" ({numbers.percent(100 * (int(deed.new) - int(deed.old)) / int(deed.old), say.language)})"
+    return text
+
+
+def _value(field: str, value: str | int | bool | None, names: Names, say: Catalogue) -> str:
+    if value is None:
+        return say("report.unstated")
+    if isinstance(value, bool):
+        return say(f"value.{str(value).lower()}")
+    if isinstance(value, int):
+        return numbers.money(value, say.language)
+    if field == "agency":
+        return names.agency(value)
+    return names.subdimension(value) if field == "subdimension" else names.word(value)
 
 
 def _table(title: str, rows: Sequence[Balance], totals: Balance, names: Names, say: Catalogue) -> Table:

@@ -7,47 +7,45 @@ from smartplan.coverage.programme import InputRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.diff_head import BALANCE, WITHIN
+from smartplan.report.money_words import beside, moved, stated
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Facts, Heading, Item, Items, Page, Text, Tone
 from smartplan.report.sentences import flat, safe
 
-_TONES: dict[str, Tone] = {
-    "added": "good",
-    "withdrawn": "warn",
-    "dropped": "bad",
-    "changed": "heat",
-    "unchanged": "dim",
-}
+# Each count of the balance with its sign, in the order it is told, and those within the changed ones.
+_BALANCE: tuple[tuple[str, str, Tone], ...] = (
+    ("+", "added", "good"), ("-", "withdrawn", "warn"), ("!", "dropped", "bad"), ("~", "changed", "heat"),
+    ("≈", "realigned", "heat"), ("=", "unchanged", "dim"),
+)  # fmt: skip
+_WITHIN = ("moved", "renumbered", "merged", "split")
 
 
-def build(log: Log, plans: Sequence[Plan], path: str, say: Catalogue) -> Page:
-    """The whole report; `plans` are those of the rows, for their names, and `path` is where they lie."""
+def build(log: Log, plans: Sequence[Plan], path: str, say: Catalogue, *, whole: bool = False) -> Page:
+    """The report; `plans` are those of the rows, for their names, `path` is where they lie, `whole` lists all."""
     names = Names(say, *plans)
     count = sum(map(len, log.chains))
     blocks: list[Block] = []
     for number, chain in enumerate(log.chains, 1):
         if len(log.chains) > 1:
             blocks.append(Text(say("story.chain", n=number, of=len(log.chains)), "dim"))
-        stated = {row.revision: row.budget for row in chain}
         for row in chain:
-            blocks += _revision(row, stated.get(row.supersedes or ""), names, say)
+            blocks += _revision(row, names, say)
     title = say("story.title.log", city=flat(log.city) or "?", n=count)
-    return Page(title, safe(path), (), blocks, say("report.more", n="{n}"))
+    return Page(title, safe(path), (), blocks, say("report.more", n="{n}"), whole)
 
 
-def _revision(row: RevisionRow, before: int | None, names: Names, say: Catalogue) -> Iterator[Block]:
-    """One revision; `before` is the money of the one that it supersedes."""
+def _revision(row: RevisionRow, names: Names, say: Catalogue) -> Iterator[Block]:
+    """One revision: what it is, then what it changed."""
     yield Heading(f"{safe(row.revision)}  {flat(row.title)}".rstrip())
-    yield Facts(list(_facts(row, before, names, say)))
-    changes = list(_changes(row.against, names, say)) if row.against else []
-    if changes:
-        yield Items(changes)
+    yield Facts(list(_facts(row, names, say)))
+    items = list(changes(row.against, names, say)) if row.against else []
+    if items:
+        yield Items(items)
     elif row.against is None and row.supersedes:
         yield Text(say(f"story.predecessor.{row.predecessor}", name=safe(row.supersedes)), "warn")
 
 
-def _facts(row: RevisionRow, before: int | None, names: Names, say: Catalogue) -> Iterator[tuple[str, str]]:
+def _facts(row: RevisionRow, names: Names, say: Catalogue) -> Iterator[tuple[str, str]]:
     stated = [names.word(value) for value in (row.status, row.record) if value]
     if stated:
         yield say("field.status"), ", ".join(stated)
@@ -61,13 +59,13 @@ def _facts(row: RevisionRow, before: int | None, names: Names, say: Catalogue) -
         yield say("field.change_reasons"), ", ".join(names.word(reason) for reason in row.reasons)
     for review in row.reviews:
         yield say("story.review"), _review(review, say)
-    for given in row.inputs:
-        yield say("story.input"), _input(given, say)
+    for one in row.inputs:
+        yield say("story.input"), given(one, say)
     yield say("report.programmes"), _count(row, say)
-    if row.budget is not None or before is not None:
-        yield say("report.money"), _money(row, before, say)
+    if row.budget is not None or row.outside is not None or (row.against and row.against.budget):
+        yield say("report.money"), _money(row, say)
     for evaluation in row.evaluations:
-        yield say("story.evaluation"), _evaluation(evaluation, say)
+        yield say("story.evaluation"), _evaluation(evaluation, names, say)
 
 
 def _count(row: RevisionRow, say: Catalogue) -> str:
@@ -76,16 +74,12 @@ def _count(row: RevisionRow, say: Catalogue) -> str:
     return f"{row.against.programmes.old} → {row.programmes}"
 
 
-def _money(row: RevisionRow, before: int | None, say: Catalogue) -> str:
-    def said(amount: int | None) -> str:
-        return say("report.unstated") if amount is None else numbers.money(amount, say.language)
-
-    if row.against is None or before == row.budget:
-        return said(row.budget)
-    moved = f"{said(before)} → {said(row.budget)}"
-    if before is None or row.budget is None:
-        return moved
-    return f"{moved} ({numbers.money(row.budget - before, say.language, sign=True)})"
+def _money(row: RevisionRow, say: Catalogue) -> str:
+    """What it states, how that moved, and what lies outside its period."""
+    text = stated(row.budget, row.funded, row.programmes, say)
+    if row.against and row.against.budget:
+        text = moved(row.against.budget, row.programmes, say)
+    return "; ".join([text, *beside(row.outside, row.money_years, row.period, say)])
 
 
 def _review(review: ReviewRow, say: Catalogue) -> str:
@@ -93,7 +87,8 @@ def _review(review: ReviewRow, say: Catalogue) -> str:
     return f"{safe(numbers.day(review.date, say.language))}, {flat(review.title)}; {taken}"
 
 
-def _input(row: InputRow, say: Catalogue) -> str:
+def given(row: InputRow, say: Catalogue) -> str:
+    """An input: its text, who gave it, and what became of it."""
     if row.text is None:
         return f"{safe(row.ref)}: {say('story.input.unknown')}"
     giver = row.given_by or row.source
@@ -102,7 +97,7 @@ def _input(row: InputRow, say: Catalogue) -> str:
     return f"{safe(row.ref)}: {flat(row.text)}" + (f" ({known})" if known else "")
 
 
-def _evaluation(evaluation: EvaluationRow, say: Catalogue) -> str:
+def _evaluation(evaluation: EvaluationRow, names: Names, say: Catalogue) -> str:
     parts = []
     if evaluation.stage is not None:
         parts.append(say("story.evaluation.stage", n=evaluation.stage))
@@ -110,29 +105,41 @@ def _evaluation(evaluation: EvaluationRow, say: Catalogue) -> str:
         parts.append(say("story.evaluation.final", score=numbers.score(evaluation.final, say.language)))
     if evaluation.rank is not None:
         parts.append(say("story.evaluation.rank", n=evaluation.rank.position, of=evaluation.rank.of))
+    if evaluation.award is not None:
+        parts.append(names.award(evaluation.award))
     return f"{evaluation.year}: {', '.join(parts)}" if parts else str(evaluation.year)
 
 
-def _changes(against: Against, names: Names, say: Catalogue) -> Iterator[Item]:
-    """The balance without what is nought, each with the ids."""
-    counts = against.programmes
-    for sign, name in BALANCE:
-        number = getattr(counts, name)
+def changes(against: Against, names: Names, say: Catalogue) -> Iterator[Item]:
+    """The balance without what is nought, each with the programmes by id and name."""
+    for sign, name, tone in _BALANCE:
+        number = getattr(against.programmes, name)
         if not number:
             continue
-        yield Item(f"{number} {say(f'diff.{name}')}", sign, _TONES[name], names=_ids(getattr(against, name, ())))
-        for within in WITHIN if name == "changed" else ():
+        listed = [_named(id_, name, against) for id_ in getattr(against, name, ())]
+        yield Item(f"{number} {say(f'story.balance.{name}')}", sign, tone, names=listed, apart=True)
+        for within in _WITHIN if name == "changed" else ():
             became: list[Became] = getattr(against, within)
+            if within == "renumbered":
+                # One that moved is told with its new id already.
+                became = [one for one in became if one.new not in {other.new for other in against.moved}]
             if became:
-                text = f"{say('diff.among-changed')} {len(became)} {say(f'diff.{within}')}"
-                yield Item(text, sign, "heat", names=[_became(one, within, names) for one in became])
+                listed = [_became(one, within, against, names) for one in became]
+                yield Item(say(f"story.within.{within}", n=len(became)), sign, tone, names=listed, apart=True)
 
 
-def _ids(ids: Sequence[str]) -> list[str]:
-    return [safe(id_) for id_ in ids]
+def _named(id_: str, how: str, against: Against) -> str:
+    """Id and name; of a withdrawn one the reason too, with the inputs that led to it."""
+    text = flat(f"{id_} {(against.names if how == 'added' else against.old_names).get(id_, '')}")
+    reason = against.reasons.get(id_) if how == "withdrawn" else None
+    if reason is None:
+        return text
+    because = f" ({safe(', '.join(reason.because))})" if reason.because else ""
+    return f"{text}: {flat(reason.reason)}{because}"
 
 
-def _became(one: Became, how: str, names: Names) -> str:
+def _became(one: Became, how: str, against: Against, names: Names) -> str:
     same = how in ("moved", "renumbered") and one.old == [one.new]
-    text = safe(one.new) if same else f"{' + '.join(_ids(one.old))} → {safe(one.new)}"
+    text = safe(one.new) if same else f"{safe(' + '.join(one.old))} → {safe(one.new)}"
+    text = flat(f"{text} {against.names.get(one.new, '')}")
     return f"{text} ({names.dimension(one.dimension)})" if how == "moved" else text

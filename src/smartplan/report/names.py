@@ -4,7 +4,7 @@ from typing import Any
 
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
-from smartplan.plan.model import Entry, Plan
+from smartplan.plan.model import Award, Entry, Plan
 from smartplan.plan.profile import Label
 from smartplan.report.sentences import flat, safe
 
@@ -41,13 +41,19 @@ class Names:
         return flat(f"{entry.id} {entry.programme.name}")
 
     def agency(self, id_: Any, *, whole: bool = False) -> str:
-        """Short name of an agency, or its whole name."""
+        """Short name of an agency, or its whole name where that is asked for or no short one is stated."""
         for plan in self.plans:
             if id_ in plan.agencies:
                 agency = plan.agencies[id_]
-                names = (agency.name, agency.short) if whole else (agency.short, str(id_))
-                return safe(names[0] or names[1] or str(id_))
+                return flat(agency.name if whole and agency.name else agency.called) or safe(str(id_))
         return safe(str(id_))
+
+    def award(self, award: Award) -> str:
+        """The title of an award, and the dimension it was given for."""
+        if not award.dimension:
+            return self.say("story.evaluation.award", title=flat(award.title))
+        dimension = self.dimension(award.dimension)
+        return self.say("story.evaluation.award.for", title=flat(award.title), dimension=dimension)
 
     def word(self, value: str) -> str:
         """A word of a vocabulary in the language; any other text as it stands, in one line."""

@@ -1,29 +1,51 @@
-"""Money, numbers and percentages as the language writes them, by CLDR's rules (Babel)."""
+"""Money, numbers and percentages as the language writes them, by CLDR's rules (Babel).
 
+Halves are rounded away from zero, as a spreadsheet and a person do, and of the decimal number that is written, not of
+the binary one beside it.
+"""
+
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
+from math import isfinite
+from statistics import median_high
+from typing import Any
 
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_symbol
 
 from smartplan.messages import Language
+from smartplan.plan.rounding import EXACT, decimal, rounded
 
 _UNITS = (10**12, 10**9, 10**6)
+_NONE = "–"
+# So many decimals of a trillion tell a rupiah.
+_MOST_DECIMALS = 12
 
 
 # The same amounts come back in every programme, and CLDR's rules are slow to apply.
 @lru_cache(maxsize=4096)
-def money(rupiah: float, language: Language, *, sign: bool = False) -> str:
+def money(rupiah: float, language: Language, *, sign: bool = False, digits: int = 2) -> str:
     """`Rp 1,25 miliar` or `IDR 1.25 billion`; below a million in full."""
-    absolute = abs(rupiah)
-    if absolute >= 1_000_000:
-        # What rounds up to a thousand of a unit is one of the next.
-        absolute = float(f"{absolute:.5g}")
-    if absolute < 1_000_000:
-        number = format_decimal(absolute, locale=language)
-    else:
-        number = format_compact_decimal(absolute, format_type="long", locale=language, fraction_digits=2)
-    return f"{_signed(rupiah, sign)}{currency(language)} {number}"
+    absolute = Decimal(abs(rupiah))
+    unit = next((unit for unit in _UNITS if absolute >= unit), 1)
+    # What rounds up to a thousand of a unit is one of the next.
+    if unit * 1000 in _UNITS and rounded(absolute / unit, digits) >= 1000:
+        unit *= 1000
+    amount = _plain(rounded(absolute / unit, digits if unit > 1 else 0), language)
+    return f"{_signed(rupiah, sign)}{currency(language)} {amount} {_word(unit, language)}".rstrip()
+
+
+def amounts(old: int | None, new: int | None, language: Language, unstated: str = "") -> tuple[str, str]:
+    """Two amounts that stand beside each other, with as many decimals as tell them apart; `unstated` is for None."""
+    if old is None or new is None:
+        return unstated if old is None else money(old, language), unstated if new is None else money(new, language)
+    texts = money(old, language), money(new, language)
+    for digits in range(3, _MOST_DECIMALS + 1):
+        if old == new or texts[0] != texts[1]:
+            break
+        texts = money(old, language, digits=digits), money(new, language, digits=digits)
+    return texts
 
 
 def currency(language: Language) -> str:
@@ -31,17 +53,32 @@ def currency(language: Language) -> str:
     return str(get_currency_symbol("IDR", language))
 
 
-def money_unit(largest: float, language: Language) -> tuple[int, str]:
-    """The unit in which a column of money is written, such as (1_000_000_000, "Rp miliar")."""
-    unit = next((unit for unit in _UNITS if abs(largest) >= unit), 1)
-    word = format_compact_decimal(unit, format_type="long", locale=language).partition(" ")[2]
-    return unit, f"{currency(language)} {word}".rstrip()
+def money_unit(amount: float, language: Language) -> tuple[int, str]:
+    """The unit in which money of that size is written, such as (1_000_000_000, "Rp miliar")."""
+    unit = next((unit for unit in _UNITS if abs(amount) >= unit), 1)
+    return unit, f"{currency(language)} {_word(unit, language)}".rstrip()
 
 
-def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False) -> str:
-    """Money in a column of that unit, with as many decimals as keep it from looking like nothing."""
-    digits = next((digits for digits in range(1, 12) if round(rupiah / unit, digits)), 1)
-    return number(round(rupiah / unit, digits), language, sign=sign)
+def column_unit(column: Iterable[float | None], language: Language) -> tuple[int, str]:
+    """The unit of a column of money: that of its median, so that its rows differ."""
+    stated = [abs(amount) for amount in column if amount]
+    return money_unit(median_high(stated) if stated else 0, language)
+
+
+def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False, digits: int = 1) -> str:
+    """Money in a column of that unit, with so many decimals or as many more as keep it from looking like nothing."""
+    exact = Decimal(rupiah) / unit
+    digits = next((more for more in range(digits, _MOST_DECIMALS + 1) if rounded(exact, more)), digits)
+    return _signed(rupiah, sign) + _plain(rounded(abs(exact), digits), language)
+
+
+def decimals_apart(column: Iterable[int | None], unit: int, least: int) -> int:
+    """How many decimals tell all different amounts of a column apart, `least` at least."""
+    different = {amount for amount in column if amount is not None}
+    for digits in range(least, _MOST_DECIMALS):
+        if len({rounded(Decimal(amount) / unit, digits) for amount in different}) == len(different):
+            return digits
+    return _MOST_DECIMALS
 
 
 def share(value: float | None, language: Language, *, exact: bool = False) -> str:
@@ -50,24 +87,28 @@ def share(value: float | None, language: Language, *, exact: bool = False) -> st
     `exact` ones have up to two decimals.
     """
     if value is None:
-        return "–"
-    if exact:
-        return format_percent(round(value, 4), locale=language, decimal_quantization=False)
-    if 0 < value < 1:
-        value = min(max(round(value, 2), 0.01), 0.99)
-    return format_percent(value, locale=language)
+        return _NONE
+    return _percent(_part(value, 4 if exact else 2), language)
+
+
+def whole_percent(value: float) -> str:
+    """The same without its sign."""
+    return str(int(100 * _part(value, 2)))
 
 
 def points(value: float, language: Language) -> str:
-    """A difference of two shares, in percentage points, signed."""
-    return number(round(100 * value), language, sign=True)
+    """A difference of two shares, in percentage points, signed; with decimals where it would look like nothing."""
+    exact = rounded(100 * value, 9)
+    digits = next((digits for digits in range(9) if rounded(exact, digits)), 0)
+    return _signed(exact, True) + _plain(rounded(abs(exact), digits), language)
 
 
 def score(value: float | None, language: Language, *, sign: bool = False) -> str:
     """A score of the evaluation, with the two decimals that the ministry gives."""
-    if value is None:
-        return "–"
-    return _signed(value, sign) + format_decimal(abs(value), format="0.00", locale=language)
+    if value is None or not isfinite(value):
+        return _NONE
+    with localcontext(EXACT):
+        return _signed(value, sign) + format_decimal(rounded(abs(value), 2), format="0.00", locale=language)
 
 
 def day(text: str, language: Language) -> str:
@@ -86,15 +127,60 @@ def day(text: str, language: Language) -> str:
 @lru_cache(maxsize=4096)
 def number(value: float, language: Language, *, sign: bool = False) -> str:
     """A plain number with the language's separators and every decimal it has."""
-    exact = Decimal(str(abs(value)))
-    return _signed(value, sign) + format_decimal(exact, locale=language, decimal_quantization=False)
+    if isinstance(value, float) and not isfinite(value):
+        return _NONE
+    return _signed(value, sign) + _plain(decimal(abs(value)), language)
+
+
+def unlike(old: Any, new: Any) -> tuple[str, str]:
+    """A number and a text, or two of them, that would look the same: as the file may write them."""
+    first, second = (f'"{value}"' if isinstance(value, str) else str(value) for value in (old, new))
+    return first, second
 
 
 def percent(value: float, language: Language) -> str:
-    """A signed percentage, `+12,5%` or `+12.5%`, of a value that is already in percent."""
-    text = format_percent(round(abs(value) / 100, 3), locale=language, decimal_quantization=False)
-    return f"{_signed(value, True)}{text}"
+    """A signed percentage, `+12,5%` or `+12.5%`, of a value that is already in percent.
+
+    Only nothing is 0 %, only all of it is 100 %: `+<0.1%`, `−>99.9%`, `+>100%`.
+    """
+    if not isfinite(value):
+        return _NONE
+    sign, exact = _signed(value, True), abs(decimal(value))
+    part, near = rounded(exact, 1), ""
+    if exact and not part:
+        part, near = Decimal("0.1"), "<"
+    elif part == 100 and exact != 100:
+        part, near = (Decimal("99.9") if exact < 100 else part), ">"
+    return f"{sign}{near}{_percent(part.scaleb(-2, EXACT), language)}"
 
 
-def _signed(value: float, sign: bool) -> str:
+def _part(value: float, digits: int) -> Decimal:
+    """A value between 0 and 1 with so many decimals, neither of the two unless it is."""
+    least = Decimal(1).scaleb(-digits)
+    part = rounded(value, digits)
+    return min(max(part, least), 1 - least) if 0 < value < 1 else part
+
+
+def _plain(value: Decimal, language: Language) -> str:
+    with localcontext(EXACT):
+        # Babel would write the zeros behind that an exact number may have.
+        return str(format_decimal(_short(value), locale=language, decimal_quantization=False))
+
+
+def _percent(value: Decimal, language: Language) -> str:
+    with localcontext(EXACT):
+        return str(format_percent(_short(value), locale=language, decimal_quantization=False))
+
+
+def _short(value: Decimal) -> Decimal:
+    """The same number without zeros at its end and without an exponent."""
+    return Decimal(f"{value.normalize():f}")
+
+
+def _word(unit: int, language: Language) -> str:
+    """`miliar` or `billion`; nothing for the rupiah itself."""
+    return str(format_compact_decimal(unit, format_type="long", locale=language)).partition(" ")[2]
+
+
+def _signed(value: float | Decimal, sign: bool) -> str:
     return "−" if value < 0 else "+" if sign and value > 0 else ""

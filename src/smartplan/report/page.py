@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
+# So many names of a list are shown; a sentence in place of one more would save nothing.
+NAMES = 10
 # What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
 Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
 
@@ -67,16 +69,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of a list with a sign before it and what belongs to it below.
+    """One thing of a list with a sign before it, where it has one, and what belongs to it below.
 
-    `names` is a list within the item, such as ids; a terminal may show the first of them only.
+    `names` is a list within the item, such as ids, of which the first ten are shown; `apart` puts each on a line.
     """
 
     text: str
-    sign: str = "-"
+    sign: str = ""
     tone: Tone = ""
     details: Sequence["tuple[str, Cell | str]"] = ()
     names: Sequence[str] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,23 @@ Block = Table | Heading | Text | Facts | Items
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report. `more` is the sentence that follows a list cut off on a terminal, with `{n}` in it."""
+    """A whole report. `more` is the sentence that follows a list of which not all is shown, with `{n}` in it.
+
+    With `whole`, all of every list is shown.
+    """
 
     title: str
     path: str = ""
     notes: Sequence[str] = ()
     blocks: list[Block] = field(default_factory=list)
     more: str = "… {n}"
+    whole: bool = False
+
+    def first(self, names: Sequence[str]) -> tuple[Sequence[str], str]:
+        """The names that are shown, and the sentence about those that are not; nothing where all are."""
+        if self.whole or len(names) <= NAMES + 1:
+            return names, ""
+        return names[:NAMES], self.more.format(n=len(names) - NAMES)
 
 
 def cell(value: Cell | str) -> Cell:

@@ -27,7 +27,7 @@ def _lines(page: Page) -> Iterator[str]:
         elif isinstance(block, Table):
             yield from _table(block)
         else:
-            yield from _items(block)
+            yield from _items(block, page)
         yield ""
 
 
@@ -35,16 +35,20 @@ def _table(table: Table) -> Iterator[str]:
     yield "| " + " | ".join(plain(column.title) for column in table.columns) + " |"
     yield "| " + " | ".join("---:" if column.right else "---" for column in table.columns) + " |"
     for line in table.lines:
-        texts = [plain(cell(one).text.strip()) for one in line.cells]
+        texts = [plain(cell(one).text.strip().replace("\N{NO-BREAK SPACE}", " ")) for one in line.cells]
         if line.kind:
             texts = [f"**{text}**" if text else "" for text in texts]
         yield "| " + " | ".join(texts) + " |"
 
 
-def _items(block: Items) -> Iterator[str]:
+def _items(block: Items, page: Page) -> Iterator[str]:
     for item in block.items:
-        sign = "" if item.sign == "-" else f"`{item.sign}` "
+        sign = f"`{item.sign}` " if item.sign else ""
         yield f"- {sign}{escape(item.text)}"
-        if item.names:
-            yield f"  {plain(', '.join(item.names))}"
+        names, more = page.first(item.names)
+        if item.apart:
+            yield from (f"  - {plain(name)}" for name in names)
+            yield from [f"  - {escape(more)}"] if more else ()
+        elif names:
+            yield f"  {plain(', '.join(names))}" + (f" {escape(more)}" if more else "")
         yield from (f"  - {plain(label)}: {escape(cell(value).text)}" for label, value in item.details)

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from smartplan.report.page import Cell, Facts, Heading, Item, Items, Page, Table, Text, Tone, cell, one_line
 from smartplan.report.style import Style
@@ -11,10 +12,9 @@ TONES: dict[Tone, tuple[str, ...]] = {
     "": (), "good": ("green",), "bad": ("red", "bold"), "warn": ("yellow",), "dim": ("dim",), "strong": ("bold",),
     "heat": ("cyan",),
 }  # fmt: skip
-# Lines of names that a terminal shows of one item; a pipe gets all.
-_LINES_OF_NAMES = 2
+# A list of names is no endless line in a pipe either.
+_WIDEST_NAMES = 100
 _WIDEST_LABEL = 24
-_FIRM = "\N{NO-BREAK SPACE}"
 
 
 def render(page: Page, style: Style) -> str:
@@ -45,34 +45,30 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
         elif isinstance(block, Table):
             yield from draw(block, style, TONES)
         else:
-            yield from _items(block, style, page.more)
+            yield from _items(block, style, page)
 
 
-def _items(block: Items, style: Style, more: str) -> Iterator[str]:
+def _items(block: Items, style: Style, page: Page) -> Iterator[str]:
     for index, item in enumerate(block.items):
         if index and not block.tight:
             yield ""
-        yield from wrap(item.text, style, f"{item.sign} ", " " * (len(item.sign) + 1), tone=item.tone)
-        yield from _names(item, style, more)
+        sign = item.sign or "-"
+        yield from wrap(item.text, style, f"{sign} ", " " * (len(sign) + 1), tone=item.tone)
+        yield from _names(item, style, page)
         yield from _facts(item.details, style, "    ")
 
 
-def _names(item: Item, style: Style, more: str) -> Iterator[str]:
-    if not item.names:
-        return
-    if style.width is None:
-        yield f"    {one_line(', '.join(item.names))}"
-        return
-    # A name is never broken, so that those left out can be counted.
-    text = ", ".join(one_line(name).replace(" ", _FIRM) for name in item.names)
-    lines = [line.replace(_FIRM, " ") for line in wrap(text, style, "    ", "    ")]
-    if len(lines) <= _LINES_OF_NAMES:
-        yield from lines
-        return
-    firm = list(wrap(text, style, "    ", "    "))[:_LINES_OF_NAMES]
-    left = len(item.names) - len(" ".join(line.strip() for line in firm).rstrip(",").split(", "))
-    yield from lines[:_LINES_OF_NAMES]
-    yield from wrap(more.format(n=left), style, "    ", "    ", tone="dim")
+def _names(item: Item, style: Style, page: Page) -> Iterator[str]:
+    """The first of the names, in lines of their own or one after the other, and how many are left."""
+    names, more = page.first([one_line(name) for name in item.names])
+    if item.apart:
+        for name in names:
+            yield from wrap(name, style, "    ", "      ")
+    elif names:
+        narrow = replace(style, width=min(style.width or _WIDEST_NAMES, _WIDEST_NAMES))
+        yield from wrap(", ".join(names), narrow, "    ", "    ")
+    if more:
+        yield from wrap(more, style, "    ", "    ", tone="dim")
 
 
 def _facts(pairs: Sequence[tuple[str, Cell | str]], style: Style, indent: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ _COLOUR = re.compile(r"(\x1b\[(?:[0-9]|3[0-7])(?:;(?:[0-9]|3[0-7]))*m)")
 # colons after any blanks, and the older form anywhere in a line.
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.M)
 _LONGEST = 200
+_WORDS = re.compile(r"[^a-z]+")
 
 
 def sentence(finding: Finding, say: Catalogue) -> str:
@@ -35,6 +36,8 @@ def checked(report: "Report", say: Catalogue) -> str:
         parts.append(say("cli.accepted", n=report.accepted))
     if report.ignored:
         parts.append(say("cli.ignored", n=report.ignored))
+    if report.hidden:
+        parts.append(say("cli.hidden", n=report.hidden))
     return " ".join(parts)
 
 
@@ -80,6 +83,10 @@ def flat(text: str | None) -> str:
 def _value(name: str, value: Any, say: Catalogue) -> Any:
     if name in _TYPED:
         return say(f"type.{value}")
+    if name == "problem":
+        # The commonest of what the parser says, which it says in English alone.
+        key = f"problem.{_WORDS.sub('-', value.lower()).strip('-')}"
+        return say(key) if key in say else value
     if isinstance(value, str):
         text = safe(value.replace("\n", " "))
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -8,7 +8,7 @@ from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import measure, record_notes
+from smartplan.report.coverage_page import measure, record_notes, verdict
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.sentences import flat, safe
@@ -78,9 +78,11 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     amounts = [abs(amount) for years in funding.sources.values() for amount in years.values() if amount]
     # The smallest amount gives the unit, so that none is rounded away.
     unit, name = numbers.money_unit(min(amounts, default=0), say.language)
+    every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
+    digits = numbers.decimals_apart(every, unit, least=2)
 
     def figure(amount: int | None) -> Cell | str:
-        return "·" if amount is None else numbers.number(round(amount / unit, 2), say.language)
+        return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
 
     years, total = list(funding.by_year), say("report.total")
     if len(years) <= _YEARS_ABREAST:
@@ -112,10 +114,6 @@ def _indicators(indicators: Sequence[Measured], names: Names, say: Catalogue) ->
         Column(say("coverage.targets"), right=True), Column(say("coverage.actuals"), right=True),
         Column(say("coverage.reached")),
     ]  # fmt: skip
-    words = {
-        True: Cell(say("coverage.reached.yes"), "good"), False: Cell(say("coverage.reached.no"), "bad"),
-        None: Cell("·"),
-    }  # fmt: skip
 
     def figure(value: float | str | None) -> str:
         return "·" if value is None else measure(value, say)
@@ -128,7 +126,7 @@ def _indicators(indicators: Sequence[Measured], names: Names, say: Catalogue) ->
         head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]
         for reach in one.years:
             figures = [str(reach.year), figure(reach.target), figure(reach.actual)]
-            lines.append(Line([*head, *figures, words[reach.reached]]))
+            lines.append(Line([*head, *figures, verdict(reach.reached, say)]))
             head = [""] * len(head)
         if not one.years:
             lines.append(Line([*head, *"····"]))

@@ -1,14 +1,19 @@
 """The executive summary in words: what a mayor reads on a screen or two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
+from smartplan.coverage.indicators import IndicatorRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import by_year, measure, record_notes
+from smartplan.report.coverage_page import by_year, record_notes, verdict
 from smartplan.report.glyphs import bar, curve
+from smartplan.report.log_page import changes
+from smartplan.report.money_words import moved
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.row_cells import Execution, Money, notes, stated
 from smartplan.report.sentences import flat, safe
 from smartplan.summary import Summary
 
@@ -19,18 +24,23 @@ _QUICK_WINS = 12
 _HOLES = 5
 _INPUTS = 5
 _BEST_SCORE = 4.0
+_Thing = TypeVar("_Thing")
 
 
-def build(summary: Summary, plan: Plan, say: Catalogue, asked: str) -> Page:
-    """The whole summary; `asked` is how the plan was asked for, for the commands that tell more of it."""
-    words = _Words(summary, plan, say, asked)
+def build(summary: Summary, plan: Plan, say: Catalogue, asked: str, *, whole: bool = False) -> Page:
+    """The summary; `asked` is how the plan was asked for, for the commands that tell more of it; `whole` lists all."""
+    words = _Words(summary, plan, say, asked, whole)
     title = f"{safe(summary.city or '?')}: {safe(summary.title)}"
-    return Page(title, safe(summary.path), record_notes(say, plan), list(words.blocks()), say("report.more", n="{n}"))
+    return Page(
+        title, safe(summary.path), record_notes(say, plan), list(words.blocks()), say("report.more", n="{n}"), whole
+    )
 
 
 class _Words:
-    def __init__(self, summary: Summary, plan: Plan, say: Catalogue, asked: str) -> None:
+    def __init__(self, summary: Summary, plan: Plan, say: Catalogue, asked: str, whole: bool) -> None:
         self.summary = summary
+        self.plan = plan
+        self.whole = whole
         self.asked = asked
         self.say = say
         self.names = Names(say, plan)
@@ -40,6 +50,7 @@ class _Words:
         yield from self._direction()
         yield Heading(say("summary.balance"))
         yield self._balance()
+        yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
         yield from self._quick_wins()
         yield from self._money()
         yield from self._outcomes()
@@ -51,6 +62,14 @@ class _Words:
     def _more(self, n: int, command: str) -> str:
         """What was left out, and the command that tells it."""
         return self.say("summary.more", n=n, command=command.format(safe(self.asked)))
+
+    def _some(self, things: Sequence[_Thing], most: int) -> Sequence[_Thing]:
+        """What there is room for; all of it where the whole was asked for."""
+        return things if self.whole else things[:most]
+
+    def _left(self, things: Sequence[Any], most: int, command: str) -> Iterator[Block]:
+        if len(things) > most and not self.whole:
+            yield Text(self._more(len(things) - most, command), "dim")
 
     def _direction(self) -> Iterator[Block]:
         one, say = self.summary, self.say
@@ -80,22 +99,20 @@ class _Words:
     def _balance(self) -> Table:
         one, say = self.summary, self.say
         largest = max((row.programmes for row in one.dimensions), default=0)
-        amounts = [row.budget or 0 for row in one.dimensions]
-        unit, unit_name = numbers.money_unit(max(amounts, default=0), say.language)
+        rows = [*one.dimensions, one.totals]
+        execution, money = Execution(rows, say), Money(rows, say)
         columns = [
             Column(say("report.dimension"), folds=True), Column(say("report.programmes"), right=True), Column(""),
-            Column(say("report.quick-wins"), right=True), Column(say("report.ran"), right=True),
-            Column(unit_name.replace(" ", "\n"), right=True),
+            Column(say("report.quick-wins"), right=True), *execution.columns(), *money.columns(),
         ]  # fmt: skip
         lines = []
-        for row in [*one.dimensions, one.totals]:
+        for row in rows:
             total = row is one.totals
             name = say("report.total") if total else self.names.dimension(row.key)
             drawn = "" if total else bar(row.programmes, largest, _BAR)
-            money = "·" if row.budget is None else numbers.in_unit(row.budget, unit, say.language)
-            ran = f"{row.ran}/{row.planned}" if row.planned else "·"
             cells: list[Cell | str] = [
-                name, _count(row.programmes, hole=True), Cell(drawn, "heat"), _count(row.quick_wins), ran, money,
+                name, _count(row.programmes, hole=True), Cell(drawn, "heat"), _count(row.quick_wins),
+                *execution.cells(row), *money.cells(row),
             ]  # fmt: skip
             lines.append(Line(cells, "total" if total else ""))
         return Table(columns, lines)
@@ -113,58 +130,69 @@ class _Words:
         items = [
             Item(
                 f"{safe(win.programme)} {safe(win.name)} ({self.names.dimension(win.dimension)})"
-                + (f", {say('summary.ran')}" if win.ran else ""),
+                + (f", {say(f'summary.executed.{win.executed}')}" if win.executed else ""),
                 signs[win.state],
             )
-            for win in wins[:_QUICK_WINS]
+            for win in self._some(wins, _QUICK_WINS)
         ]
         yield Items(items)
-        if len(wins) > _QUICK_WINS:
-            yield Text(self._more(len(wins) - _QUICK_WINS, "summary {} --format json"), "dim")
+        yield from self._left(wins, _QUICK_WINS, "summary {} --all")
 
     def _money(self) -> Iterator[Block]:
         one, say = self.summary, self.say
         yield Heading(say("summary.money"))
-        if not one.budgeted:
+        if one.totals.budget is None and one.totals.outside is None:
             yield Text(say("summary.no-money"), "warn")
             return
-        total = numbers.money(one.totals.budget or 0, say.language)
-        yield Text(say("summary.money-total", money=total, n=one.budgeted, of=one.totals.programmes))
-        for title, amounts in ((say("report.year"), one.years), (say("summary.source"), one.sources)):
+        yield Text(f"{stated(one.totals, self.plan, say)}.")
+        tables: dict[str, Mapping[Any, int]] = {say("report.year"): one.years, say("summary.source"): one.sources}
+        if one.history and one.period:
+            # What lies outside the period is no part of the plan, and is told apart from it.
+            tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = one.history
+        for title, amounts in tables.items():
+            if not amounts:
+                continue
             largest = max(amounts.values(), default=0)
-            columns = [Column(title), Column(""), Column(say("report.money"), right=True)]
+            unit, unit_name = numbers.column_unit(amounts.values(), say.language)
+            columns = [Column(title), Column(""), Column(unit_name, right=True)]
             yield Table(columns, [
                 Line([
                     str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-                    Cell(bar(amount, largest, _BAR), "heat"), numbers.money(amount, say.language),
+                    Cell(bar(amount, largest, _BAR), "heat"), numbers.in_unit(amount, unit, say.language, digits=2),
                 ])
                 for key, amount in amounts.items()
             ])  # fmt: skip
 
     def _outcomes(self) -> Iterator[Block]:
         say, found = self.say, self.summary.indicators
-        yield Heading(say("summary.outcomes"))
+        # Only an outcome or an impact is felt; what has no level may be anything.
+        felt = [row for row in found.listed if row.level in ("impact", "outcome")]
+        yield Heading(say("summary.felt" if felt else "summary.outcomes"))
         if not found.listed:
             yield Text(say("summary.no-outcomes"), "warn")
             return
+        if not felt:
+            yield Text(say("summary.no-felt"), "warn")
         yield Text(say("summary.verdicts", reached=found.reached, missed=found.missed, open=found.open))
+        rows = felt or found.listed
         columns = [
             Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
             Column(say("coverage.targets"), folds=True), Column(say("coverage.actuals"), folds=True), Column(""),
         ]  # fmt: skip
-        marks = {True: Cell("✓", "good"), False: Cell("✗", "bad"), None: Cell("·")}
-        lines = []
-        for row in found.listed[:_INDICATORS]:
-            year = row.year
-            named = safe(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
-            if year is None:
-                aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
-            else:
-                aim, got = (f"{year}: {measure(values[year], say)}" for values in (row.targets, row.actuals))
-            lines.append(Line([named, self.names.word(row.level) if row.level else "·", aim, got, marks[row.reached]]))
-        yield Table(columns, lines)
-        if len(found.listed) > _INDICATORS:
-            yield Text(say("summary.more", n=len(found.listed) - _INDICATORS, command="coverage --by indicator"), "dim")
+        yield Table(columns, [self._outcome(row) for row in self._some(rows, _INDICATORS)])
+        left = len(found.listed) - len(self._some(rows, _INDICATORS))
+        if left:
+            yield Text(self._more(left, "coverage {} --by indicator"), "dim")
+
+    def _outcome(self, row: IndicatorRow) -> Line:
+        say = self.say
+        named = safe(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
+        if row.year is None:
+            aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
+        else:
+            aim, got = (by_year({row.year: values[row.year]}, say) for values in (row.targets, row.actuals))
+        level = self.names.word(row.level) if row.level else "·"
+        return Line([named, level, aim, got, verdict(row.reached, say)])
 
     def _readiness(self) -> Iterator[Block]:
         yield Heading(self.say("summary.readiness"))
@@ -184,18 +212,17 @@ class _Words:
         if news is None:
             return
         yield Heading(say("summary.news", revision=safe(news.revision)))
-        counts = [(name, getattr(news, name)) for name in ("added", "withdrawn", "dropped", "changed", "unchanged")]
-        signs = {"added": "+", "withdrawn": "-", "dropped": "!", "changed": "~", "unchanged": "="}
-        told = ", ".join(f"{signs[name]} {n} {say(f'summary.news.{name}')}" for name, n in counts if n)
-        facts: list[tuple[str, Cell | str]] = [(say("summary.programmes"), told or say("report.none"))]
-        if news.budget is not None:
-            facts.append((say("summary.money"), numbers.money(news.budget, say.language, sign=True)))
+        facts: list[tuple[str, Cell | str]] = []
+        if news.against.budget is not None:
+            facts.append((say("summary.money"), moved(news.against.budget, self.summary.totals.programmes, say)))
         reasons = ", ".join(self.names.word(reason) for reason in news.reasons)
         facts.append((say("summary.reasons"), reasons or Cell(say("report.unstated"), "dim")))
-        facts += [(safe(one.ref), flat(one.text)) for one in news.inputs[:_INPUTS]]
+        facts += [(safe(one.ref), flat(one.text)) for one in self._some(news.inputs, _INPUTS)]
         yield Facts(facts)
-        if len(news.inputs) > _INPUTS:
-            yield Text(self._more(len(news.inputs) - _INPUTS, "inputs {}"), "dim")
+        items = list(changes(news.against, self.names, say))
+        if items:
+            yield Items(items)
+        yield from self._left(news.inputs, _INPUTS, "inputs {}")
 
     def _evaluations(self) -> Iterator[Block]:
         say, scores = self.say, self.summary.evaluations
@@ -214,6 +241,9 @@ class _Words:
             for one in scores
         ]  # fmt: skip
         yield Table(columns, lines)
+        awards = [Item(f"{one.year}: {self.names.award(one.award)}") for one in scores if one.award]
+        if awards:
+            yield Items(awards)
         finals = [one.final for one in scores]
         if sum(final is not None for final in finals) > 1:
             drawn = curve(finals, 0, _BEST_SCORE)

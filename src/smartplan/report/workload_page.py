@@ -1,34 +1,36 @@
 """Who does what, in words: the matrix of agencies by dimension, those without work, and where several lead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from smartplan.coverage.rows import Row
 from smartplan.coverage.workload import AgencyWork, Overlap, Workload
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
-from smartplan.report import numbers
 from smartplan.report.coverage_page import record_notes
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.row_cells import Money, notes
 from smartplan.report.sentences import safe
+from smartplan.report.years import spans
 
 # Six dimensions, the agency and its money have to fit a screen of 80 columns.
 _WIDEST = 8
 _CUT = 6
 
 
-def build(work: Workload, plan: Plan, say: Catalogue) -> Page:
-    """The whole report."""
+def build(work: Workload, plan: Plan, say: Catalogue, *, whole: bool = False) -> Page:
+    """The report; `whole` shows all of every list."""
     names = Names(say, plan)
     year = None if work.year is None else str(work.year)
     title = say(
         "agenda.title.all.year" if year else "agenda.title.all", city=safe(plan.city.name or "?"), year=year,
         revision=safe(work.revision),
     )  # fmt: skip
-    blocks = list(_blocks(work, names, say, year))
-    return Page(title, safe(work.path), record_notes(say, plan), blocks, say("report.more", n="{n}"))
+    blocks = list(_blocks(work, plan, names, say, year))
+    return Page(title, safe(work.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
 
 
-def _blocks(work: Workload, names: Names, say: Catalogue, year: str | None) -> Iterator[Block]:
+def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str | None) -> Iterator[Block]:
     if year is not None and not work.programmes:
         yield Text(say("agenda.nothing.year", year=year), "strong")
         yield from _undated(work, say)
@@ -43,7 +45,16 @@ def _blocks(work: Workload, names: Names, say: Catalogue, year: str | None) -> I
         )
     )  # fmt: skip
     yield _matrix(work, names, say)
-    yield Text(say("agenda.legend"), "dim")
+    legend = [say("agenda.legend.joined")] if any(one.joined for one in work.agencies) else []
+    legend += [say("agenda.legend.idle")] if work.idle else []
+    if legend:
+        yield Text(" ".join(legend), "dim")
+    totals = Row(
+        programmes=work.programmes, budget=work.budget, funded=work.funded, outside=work.outside, ran=work.ran,
+        not_run=work.not_run, not_recorded=work.not_recorded, planned=work.planned,
+    )  # fmt: skip
+    yield from _execution(work, say)
+    yield from notes(totals, plan, work.as_of, say, executed=False)
     if year is not None:
         yield from _undated(work, say)
     if work.idle or work.unled or work.partnering_only:
@@ -51,7 +62,7 @@ def _blocks(work: Workload, names: Names, say: Catalogue, year: str | None) -> I
         yield Items(list(_holes(work, names, say)))
     yield Heading(say("agenda.overlaps"))
     if work.overlaps:
-        yield Items([_overlap(one, names, say) for one in work.overlaps])
+        yield Items([_overlap(years, one, names, say) for years, one in _joined(work.overlaps)])
     else:
         yield Text(say("agenda.no-overlaps"))
 
@@ -74,9 +85,28 @@ def _holes(work: Workload, names: Names, say: Catalogue) -> Iterator[Item]:
         yield Item(text, names=[names.agency(one) for one in work.partnering_only])
 
 
-def _overlap(overlap: Overlap, names: Names, say: Catalogue) -> Item:
+def _execution(work: Workload, say: Catalogue) -> Iterator[Block]:
+    """What ran, what did not, and of what nothing is recorded."""
+    if work.planned:
+        counts = {"ran": work.ran, "not_run": work.not_run, "not_recorded": work.not_recorded}
+        told = [say(f"agenda.executed.{state}", n=n) for state, n in counts.items() if n]
+        key, year = ("agenda.executed", work.as_of) if work.year is None else ("agenda.executed.year", work.year)
+        yield Text(say(key, n=work.planned, year=str(year), told=", ".join(told)))
+
+
+def _joined(overlaps: Sequence[Overlap]) -> list[tuple[str, Overlap]]:
+    """Those that differ in their year alone become one, with the years in spans."""
+    years: dict[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], list[Overlap]] = {}
+    for one in overlaps:
+        # Which of them the file names first differs by year.
+        agencies = tuple(sorted((id_, tuple(ids)) for id_, ids in one.agencies.items()))
+        years.setdefault((one.dimension, one.subdimension, agencies), []).append(one)
+    return [(spans([one.year for one in same]), same[0]) for same in years.values()]
+
+
+def _overlap(years: str, overlap: Overlap, names: Names, say: Catalogue) -> Item:
     text = say(
-        "agenda.overlap", subdimension=names.subdimension(overlap.subdimension, short=True), year=str(overlap.year),
+        "agenda.overlap", subdimension=names.subdimension(overlap.subdimension, short=True), year=years,
         n=len(overlap.agencies),
     )  # fmt: skip
     return Item(text, names=[f"{names.agency(id_)} ({safe(' '.join(ids))})" for id_, ids in overlap.agencies.items()])
@@ -84,20 +114,19 @@ def _overlap(overlap: Overlap, names: Names, say: Catalogue) -> Item:
 
 def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
     totals = AgencyWork(
-        agency="", role=None, led=sum(one.led for one in work.agencies),
+        agency="", role=None, tier=None, led=sum(one.led for one in work.agencies),
         joined=sum(one.joined for one in work.agencies),
         leading={key: sum(one.leading.get(key, 0) for one in work.agencies) for key in work.dimensions},
         partnering={key: sum(one.partnering.get(key, 0) for one in work.agencies) for key in work.dimensions},
-        budget=sum(one.budget or 0 for one in work.agencies),
+        budget=work.budget, outside=work.outside,
     )  # fmt: skip
-    money = any(one.budget is not None for one in work.agencies)
-    unit, unit_name = numbers.money_unit(max((abs(one.budget or 0) for one in work.agencies), default=0), say.language)
+    money = Money([_amounts(one) for one in [*work.agencies, totals]], say)
     titles = _titles([names.dimension(key) for key in work.dimensions])
     columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]
     columns.append(Column(say("report.total")))
-    if money:
-        columns.append(Column(unit_name.replace(" ", "\n"), right=True))
-    widths = [max(len(word) for word in column.title.split("\n")) for column in columns[1:]]
+    counted = len(columns)
+    columns += money.columns()
+    widths = [max(len(word) for word in column.title.split("\n")) for column in columns[1:counted]]
     pairs = [
         [*((one.leading.get(key, 0), one.partnering.get(key, 0)) for key in work.dimensions), (one.led, one.joined)]
         for one in [*work.agencies, totals]
@@ -113,11 +142,13 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
             cells.append(f"{(str(led) if led else '·').rjust(width - room)}{_plus(joined).ljust(room)}")
         if idle:
             cells[-1] = Cell("! 0".rjust(widths[len(row) - 1] - plus[-1]) + " " * plus[-1], "bad")
-        if money:
-            scaled = numbers.in_unit(one.budget or 0, unit, say.language)
-            cells.append("·" if one.budget is None else scaled)
+        cells += money.cells(_amounts(one))
         lines.append(Line(cells, "total" if last else ""))
     return Table(columns, lines)
+
+
+def _amounts(work: AgencyWork) -> Row:
+    return Row(budget=work.budget, outside=work.outside)
 
 
 def _plus(joined: int) -> str:

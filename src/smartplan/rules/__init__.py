@@ -32,6 +32,13 @@ ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in m
 def run(content: Content, around: Surroundings, selection: Collection[str] = ALL.keys()) -> Iterator[Finding]:
     """Hold a file's content against every rule of its subject that is selected."""
     subject = "plan" if isinstance(content, Plan) else "evaluation" if isinstance(content, Evaluation) else "review"
+    unread: list[Finding] = []
     for rule in ALL.values():
         if rule.check is not None and rule.subject == subject and rule.id in selection:
-            yield from rule.check(content, around)
+            for finding in rule.check(content, around):
+                if finding.rule != "unreadable-neighbour":
+                    yield finding
+                elif finding not in unread:
+                    # Several rules may need the same file.
+                    unread.append(finding)
+                    yield finding

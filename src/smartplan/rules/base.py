@@ -46,8 +46,8 @@ class Rule:
 class Surroundings:
     """What a rule may know besides the file.
 
-    `stem` is the file's (None for standard input). `reviews_known` is False where some review cannot be read: nothing
-    is said then that rests on it. `unsound` are the addresses that the schema has complained about already.
+    `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
+    nothing is said then that rests on them. `unsound` are the addresses that the schema has complained about already.
     """
 
     stem: str | None = None
@@ -56,7 +56,7 @@ class Surroundings:
     revisions: Mapping[str, Plan] = field(default_factory=dict)
     revision_names: frozenset[str] = frozenset()
     reviews: Mapping[str, Review] = field(default_factory=dict)
-    reviews_known: bool = True
+    unread_reviews: tuple[str, ...] = ()
     today: date = date.min
     unsound: frozenset[Path] = frozenset()
 
@@ -68,7 +68,16 @@ class Surroundings:
     @property
     def superseded_known(self) -> bool:
         """False where the superseded revision is there but cannot be read."""
-        return self.superseded is not None or self.supersedes not in self.revision_names
+        return not self.unreadable(self.supersedes)
+
+    @property
+    def reviews_known(self) -> bool:
+        """Whether every review can be read."""
+        return not self.unread_reviews
+
+    def unreadable(self, name: str) -> bool:
+        """Whether a revision of that name is there but cannot be read."""
+        return name in self.revision_names and self.revisions.get(name) is None
 
     @cached_property
     def _touched(self) -> frozenset[Path]:
@@ -112,6 +121,11 @@ def programme(lines: str) -> Example:
     """An example of some fields of one programme."""
     body = "\n".join(f"        {line}" for line in lines.strip("\n").split("\n"))
     return one(f"dimensions:\n  governance:\n    programmes:\n      GOV-01:\n{body}\n")
+
+
+def unread(path: Path, variant: str, name: str) -> Finding:
+    """That a file beside this one, which a rule needs, cannot be read. Several rules may say so; it is told once."""
+    return Finding("unreadable-neighbour", path, variant=variant, values={"value": name})
 
 
 def near(

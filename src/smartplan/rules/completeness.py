@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
-from smartplan.rules.base import Check, Example, Rule, Surroundings, one, programme
+from smartplan.rules.base import Check, Example, Rule, Surroundings, one, programme, unread
 from smartplan.rules.references import cited
 from smartplan.rules.targets import targets_unread
 
@@ -91,8 +91,9 @@ def without_budget(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 
 def without_source(plan: Plan, around: Surroundings) -> Iterator[Finding]:
-    """A programme that rests on no source."""
-    yield from programmes(plan, "sources", around)
+    """A programme that rests on no source, in a plan put together from sources. Another plan is a source itself."""
+    if plan.record == "reconstruction":
+        yield from programmes(plan, "sources", around)
 
 
 def without_target(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -118,6 +119,8 @@ def not_cited(review: Review, around: Surroundings) -> Iterator[Finding]:
     """An accepted input of which the revision it leads to shows no trace."""
     plan = around.revisions.get(review.leads_to)
     if plan is None:
+        if around.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
+            yield unread(("leads_to",), "reviewed", review.leads_to)
         return
     refs = {ref for _, ref in cited(plan)}
     for id_, given in review.inputs.items():
@@ -138,6 +141,7 @@ _RULE_OF = {
     "sources": "programme-without-source",
 }
 _HOLE = "dimensions:\n  branding:\n    programmes:\n"
+_RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
 _REVIEW = "reviews/2022-12-28.yaml"
 _INDICATOR = "indicators:\n  waktu: {%s}"
@@ -181,7 +185,12 @@ RULES = (
         programme("budget: {apbd: {2023: 500000000}}"),
         without_budget,
     ),
-    _rule("programme-without-source", programme("sources: []"), programme("sources: [berita]"), without_source),
+    _rule(
+        "programme-without-source",
+        one(_RECONSTRUCTION % "[]"),
+        one(_RECONSTRUCTION % "[berita]"),
+        without_source,
+    ),
     _rule(
         "indicator-without-baseline",
         programme(_INDICATOR % "baseline: null"),

@@ -6,7 +6,7 @@ from typing import Literal
 from smartplan.plan.finding import Finding, Path, Severity
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import Known
-from smartplan.rules.base import Rule, Surroundings, near, one, programme
+from smartplan.rules.base import Rule, Surroundings, near, one, programme, unread
 
 At = Literal["key", "value"]
 
@@ -22,6 +22,12 @@ def _blind(plan: Plan, around: Surroundings) -> bool:
     return bool(plan.supersedes) and around.superseded is None
 
 
+def _unread(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """That continuity was not checked, where the superseded revision is there but cannot be read."""
+    if ("supersedes",) not in around.unsound and not around.superseded_known:
+        yield unread(("supersedes",), "superseded", plan.supersedes)
+
+
 def _never_was(rule: str, path: Path, id_: str, known: Known, at: At, plan: Plan) -> Finding:
     if not plan.supersedes:
         return Finding(rule, path, at, variant="first", values={"value": id_})
@@ -30,6 +36,7 @@ def _never_was(rule: str, path: Path, id_: str, known: Known, at: At, plan: Plan
 
 def dropped(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A programme of the superseded revision that is neither continued nor withdrawn."""
+    yield from _unread(plan, around)
     if around.superseded is None or ("withdrawn",) in around.unsound:
         return
     if any(len(path) < 4 for path in around.lost):
@@ -82,6 +89,8 @@ def split(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 def formerly(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A predecessor that the superseded revision does not have."""
     if _blind(plan, around):
+        if any(entry.programme.formerly for entry in plan.entries()):
+            yield from _unread(plan, around)
         return
     old = _old(around)
     known = Known(old)
@@ -95,6 +104,8 @@ def formerly(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 def withdrawn(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A withdrawal of what the superseded revision does not have."""
     if _blind(plan, around):
+        if plan.withdrawn:
+            yield from _unread(plan, around)
         return
     old = _old(around)
     known = Known(old)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Evaluation
+from smartplan.plan.rounding import rounded
 from smartplan.plan.scoring import disagrees, index
 from smartplan.rules.base import Rule, Surroundings, one
 
@@ -11,8 +12,12 @@ from smartplan.rules.base import Rule, Surroundings, one
 def check(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
     """A published index that its parts and weights do not give."""
     computed = index(evaluation)
-    if disagrees(evaluation.final, computed):
-        values = {"value": f"{evaluation.final:.2f}", "index": f"{computed:.2f}", "scheme": evaluation.scheme}
+    if evaluation.final is not None and computed is not None and disagrees(evaluation.final, computed):
+        values = {
+            "value": str(rounded(evaluation.final, 2)),
+            "index": str(rounded(computed, 2)),
+            "scheme": evaluation.scheme,
+        }
         yield Finding("index-disagrees", ("final",), values=values)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding, Severity
 from smartplan.plan.model import Plan, Review
+from smartplan.plan.words import is_blank
 from smartplan.rules.base import Rule, Surroundings, one, programme
 
 
@@ -23,10 +24,13 @@ def check_review(review: Review, around: Surroundings) -> Iterator[Finding]:
         path = ("inputs", id_)
         if (
             given.disposition in ("deferred", "rejected")
-            and not given.answer
+            and is_blank(given.answer)
             and (*path, "answer") not in around.unsound
         ):
-            yield Finding("missing-answer", path, "key", values={"key": "answer"})
+            if given.answer:
+                yield Finding("missing-answer", (*path, "answer"), variant="blank", values={"key": "answer"})
+            else:
+                yield Finding("missing-answer", path, "key", values={"key": "answer"})
 
 
 _BAD, _GOOD = programme("agency: null"), programme("agency: diskominfo")

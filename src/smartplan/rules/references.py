@@ -1,11 +1,11 @@
 """Agencies, missions, sources and inputs that are named but are not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smartplan.plan.finding import Finding, Path
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import Known
-from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme
+from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme, unread
 
 
 def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -63,6 +63,9 @@ def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Inputs of reviews that no review holds."""
     if not around.reviews_known:
+        first = next(cited(plan), None)
+        if first is not None:
+            yield unread(first[0], "reviews", ", ".join(around.unread_reviews))
         return
     # In order for the nearest name, and quick to look up.
     inputs = {f"{review}/{id_}": None for review, content in around.reviews.items() for id_ in content.inputs}
@@ -93,9 +96,15 @@ def twice(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
     """Who gave an input: a participant, or an agency of the revision it leads to, else of the one it reviews."""
-    plan = around.revisions.get(review.leads_to) or around.revisions.get(review.reviews)
-    named = {name for name in (review.leads_to, review.reviews) if name}
-    if ("participants",) in around.unsound or (plan is None and (named & around.revision_names or _unnamed(around))):
+    key, name = (
+        ("leads_to", review.leads_to) if review.leads_to in around.revision_names else ("reviews", review.reviews)
+    )
+    plan = around.revisions.get(review.leads_to) or around.revisions.get(name)
+    if ("participants",) in around.unsound or (plan is None and _unnamed(around)):
+        return
+    if plan is None and around.unreadable(name):
+        if any(given.source and given.source not in review.participants for given in review.inputs.values()):
+            yield unread((key,), "reviewed", name)
         return
     givers = dict.fromkeys([*review.participants, *(plan.agencies if plan else ())])
     known = Known(givers)
@@ -111,20 +120,40 @@ def _unnamed(around: Surroundings) -> bool:
 
 def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
     """The dimension of an input, in the taxonomy of the revision it leads to."""
+    named = ((("inputs", id_, "dimension"), given.dimension) for id_, given in review.inputs.items())
+    yield from _dimensions("unknown-input-dimension", "reviewed", review.leads_to, "leads_to", named, around)
+
+
+def award_dimension(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+    """The dimension of an award, in the taxonomy of the revision that was evaluated."""
+    named = [(("award", "dimension"), evaluation.award.dimension)] if evaluation.award else []
+    yield from _dimensions("unknown-award-dimension", "evaluated", evaluation.revision, "revision", named, around)
+
+
+def _dimensions(
+    rule: str, role: str, revision: str, field: str, dimensions: Iterable[tuple[Path, str]], around: Surroundings
+) -> Iterator[Finding]:
+    """Dimensions that the taxonomy of that revision does not have.
+
+    `field` is where the revision stands, and `role` is what it was to the file: reviewed or evaluated.
+    """
     from smartplan.plan import profile
 
-    plan = around.revisions.get(review.leads_to)
-    if plan is None and (review.leads_to in around.revision_names or ("leads_to",) in around.unsound):
+    named = [(path, dimension) for path, dimension in dimensions if dimension]
+    plan = around.revisions.get(revision)
+    if plan is None and (field,) in around.unsound:
+        return
+    if plan is None and around.unreadable(revision):
+        if named:
+            yield unread((field,), role, revision)
         return
     taxonomy = profile.load(plan.profile if plan else "kominfo")
-    for id_, given in review.inputs.items():
-        if given.dimension and taxonomy and given.dimension not in taxonomy.dimensions:
-            known = taxonomy.dimensions
-            path = ("inputs", id_, "dimension")
-            yield near("unknown-input-dimension", path, given.dimension, known, known=", ".join(known))
+    for path, dimension in named:
+        if taxonomy and dimension not in taxonomy.dimensions:
+            yield near(rule, path, dimension, taxonomy.dimensions, known=", ".join(taxonomy.dimensions))
 
 
-_REVIEW = "reviews/2022-12-28.yaml"
+_EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"
 _TWICE = """\
 dimensions:
   branding:
@@ -200,5 +229,14 @@ RULES = (
         _given("dimension: goverment"),
         _given("dimension: governance"),
         input_dimensions,
+    ),
+    Rule(
+        "unknown-award-dimension",
+        "references",
+        "error",
+        "evaluation",
+        one("award: {title: Terbaik, dimension: goverment}\n", _EVALUATION),
+        one("award: {title: Terbaik, dimension: governance}\n", _EVALUATION),
+        award_dimension,
     ),
 )

@@ -1,10 +1,14 @@
 """Years, money and executions that cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Entry, Period, Plan
 from smartplan.rules.base import Rule, Surroundings, one, programme
+
+# No programme of a city costs less in a year; and so many amounts tell what is usual in a plan.
+_LEAST = 1_000_000
+_MANY = 5
 
 
 def reversed_period(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -22,6 +26,40 @@ def negative(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 if amount < 0:
                     path = (*entry.path, "budget", fund, str(year))
                     yield Finding("negative-money", path, values={"value": str(amount)})
+
+
+def implausible(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """Money that lacks a group of zeros: below a million, or a thousandth of what stands beside it."""
+    everything = sorted(amount for entry in plan.entries() for _, amount in _amounts(entry))
+    for entry in plan.entries():
+        own = sorted(amount for _, amount in _amounts(entry))
+        for path, amount in _amounts(entry):
+            if amount < _LEAST:
+                values = {"value": str(amount), "thousands": str(amount * 1000), "millions": str(amount * 1_000_000)}
+                yield Finding("money-implausible", path, values=values)
+                continue
+            # What the programme has in other years and from other sources, else what the plan has.
+            usual = _usual(own, amount, 1) or _usual(everything, amount, _MANY)
+            if usual >= amount * 1000:
+                values = {"value": str(amount), "usual": str(usual), "thousands": str(amount * 1000)}
+                yield Finding("money-implausible", path, variant="beside", values=values)
+
+
+def _amounts(entry: Entry) -> Iterator[tuple[Path, int]]:
+    """Every amount of a programme above zero, with its address."""
+    for fund, years in entry.programme.budget.items():
+        for year, amount in years.items():
+            if amount > 0:
+                yield (*entry.path, "budget", fund, str(year)), amount
+
+
+def _usual(amounts: Sequence[int], but: int, least: int) -> int:
+    """The median of amounts in their order without one of them, the lower of two; 0 where fewer are left."""
+    others = len(amounts) - 1
+    if others < least:
+        return 0
+    middle = (others - 1) // 2
+    return amounts[middle if amounts[middle] < but else middle + 1]
 
 
 def future(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -94,8 +132,17 @@ RULES = (
         "error",
         "plan",
         programme("budget: {apbd: {2023: -500}}"),
-        programme("budget: {apbd: {2023: 500}}"),
+        programme("budget: {apbd: {2023: 500000000}}"),
         negative,
+    ),
+    Rule(
+        "money-implausible",
+        "sense",
+        "warning",
+        "plan",
+        programme("budget: {apbd: {2023: 1500}}"),
+        programme("budget: {apbd: {2023: 1500000000}}"),
+        implausible,
     ),
     Rule(
         "execution-in-future",
@@ -111,8 +158,8 @@ RULES = (
         "sense",
         "warning",
         "plan",
-        programme("budget: {apbd: {2031: 500}}"),
-        programme("budget: {apbd: {2023: 500}}"),
+        programme("budget: {apbd: {2031: 500000000}}"),
+        programme("budget: {apbd: {2023: 500000000}}"),
         after,
     ),
     Rule(
@@ -120,8 +167,8 @@ RULES = (
         "sense",
         "warning",
         "plan",
-        programme("budget: {apbd: {2025: 500}}"),
-        programme("budget: {apbd: {2023: 500}}"),
+        programme("budget: {apbd: {2025: 500000000}}"),
+        programme("budget: {apbd: {2023: 500000000}}"),
         outside,
     ),
 )

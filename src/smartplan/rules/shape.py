@@ -1,6 +1,7 @@
 """What has the wrong shape. The schema finds it while reading; here stand the manual pages."""
 
 from smartplan.rules.base import Rule, one, programme
+from smartplan.rules.targets import beyond
 
 RULES = (
     Rule("unknown-key", "shape", "error", "file", programme("agencie: diskominfo"), programme("agency: diskominfo")),
@@ -42,9 +43,10 @@ RULES = (
         "out-of-range",
         "shape",
         "error",
-        "file",
+        "plan",
         one("final: 34.1\n", "evaluations/2023.yaml"),
         one("final: 3.41\n", "evaluations/2023.yaml"),
+        beyond,
     ),
     Rule(
         "bad-text",

@@ -1,11 +1,12 @@
 """Targets and measures: against their direction, missing in a quick win's first year, written in an odd style."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from smartplan.plan.finding import Finding, Path
-from smartplan.plan.measure import ambition, read
-from smartplan.plan.model import Entry, Indicator, Measure, Plan
+from smartplan.plan.measure import ambition, read, readings
+from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
 from smartplan.rules.base import Rule, Surroundings, programme
 from smartplan.rules.sense import period_of
 
@@ -18,7 +19,7 @@ def against(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         years = sorted(indicator.targets)
         for before, year in itertools.pairwise(years):
             old, new = indicator.targets[before], indicator.targets[year]
-            if ambition(old, new, indicator.direction) == "lowered":
+            if ambition(old, new, indicator.direction, indicator.unit) == "lowered":
                 values = {"old": str(old), "new": str(new), "before": str(before), "direction": indicator.direction}
                 yield Finding("target-against-direction", (*path, "targets", str(year)), values=values)
 
@@ -46,10 +47,34 @@ def targets_unread(entry: Entry, around: Surroundings) -> bool:
 
 def style(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A decimal comma or a percent sign: read, but better written otherwise."""
+    for path, measure, unit in _texts(plan):
+        if read(measure, unit).odd_style:
+            yield Finding("measure-style", path, values={"value": measure})
+
+
+def ambiguous(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A measure with signs of thousands, or with a sign that may be one."""
+    for path, measure, unit in _texts(plan):
+        if read(measure, unit).kind != "doubtful":
+            continue
+        ways = [way if _NUMBER.fullmatch(way) else f'"{way}"' for way in readings(measure, unit)]
+        values = {"value": measure, "write": ways[0], "other": ways[-1]}
+        yield Finding("measure-ambiguous", path, variant="" if len(ways) > 1 else "thousands", values=values)
+
+
+def beyond(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+    """A number in a text that no plan holds; of plain numbers the schema tells."""
+    for path, measure, unit in _texts(plan):
+        if read(measure, unit).kind == "beyond":
+            yield Finding("out-of-range", path, values={"value": measure, "limit": MOST})
+
+
+def _texts(plan: Plan) -> Iterator[tuple[Path, str, str]]:
+    """Every measure that is text, with its address and the unit of its indicator."""
     for path, indicator in _indicators(plan):
         for place, measure in _measures(indicator):
-            if isinstance(measure, str) and read(measure).odd_style:
-                yield Finding("measure-style", (*path, *place), values={"value": measure})
+            if isinstance(measure, str):
+                yield (*path, *place), measure, indicator.unit
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[Path, Measure]]:
@@ -66,6 +91,7 @@ def _indicators(plan: Plan) -> Iterator[tuple[Path, Indicator]]:
             yield (*entry.path, "indicators", id_), indicator
 
 
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _TARGETS = "indicators:\n  waktu: {direction: down, targets: {2023: 8, 2024: %s}}"
 _FIRST = "quick_win: true\nindicators:\n  waktu: {targets: {2023: %s, 2024: 8}}"
 _STYLE = "indicators:\n  waktu: {unit: '%%', baseline: %s}"
@@ -88,5 +114,14 @@ RULES = (
         programme(_FIRST % 9),
         quick_win,
     ),
-    Rule("measure-style", "sense", "warning", "plan", programme(_STYLE % '"75,00%"'), programme(_STYLE % 75), style),
+    Rule(
+        "measure-ambiguous",
+        "sense",
+        "warning",
+        "plan",
+        programme(_STYLE % '"1.500"'),
+        programme(_STYLE % 1500),
+        ambiguous,
+    ),
+    Rule("measure-style", "sense", "info", "plan", programme(_STYLE % '"75,00%"'), programme(_STYLE % 75), style),
 )

@@ -1,0 +1,62 @@
+"""What became of the programmes that cite an input: what `inputs` asks of a comparison, without a word."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from smartplan.chain import step
+from smartplan.compare.changes import Change
+from smartplan.compare.lineage import by_id
+from smartplan.coverage.inputs import Deed, Done, How
+from smartplan.coverage.rows import money
+from smartplan.dossier import Dossier
+from smartplan.plan.model import Entry
+
+# The gravest first: one that moved and changed is said to have moved, with what changed.
+_HOWS: Final[tuple[How, ...]] = ("added", "merged", "split", "moved", "renumbered")
+# Fields whose values are short enough to be told.
+_SHORT: Final = ("name", "subdimension", "agency", "kind", "horizon", "quick_win", "status")
+
+
+def done(dossier: Dossier) -> Mapping[str, Done] | None:
+    """By the id of each programme what became of it; None where the superseded revision is not at hand."""
+    if dossier.superseded is None:
+        return None
+    result = step(dossier.superseded, dossier)
+    changes: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in result.comparison.changes:
+        if change.programme and change.kind not in ("programme-withdrawn", "programme-dropped"):
+            changes[change.programme].append(change)
+    old, new = by_id(result.old), by_id(result.new)
+    return {
+        id_: _done(changes[id_], entry, [old[one] for one in result.comparison.predecessors.get(id_, ()) if one in old])
+        for id_, entry in new.items()
+    }
+
+
+def _done(changes: Sequence[Change], entry: Entry, olds: Sequence[Entry]) -> Done:
+    kinds = {change.kind for change in changes}
+    how = next((how for how in _HOWS if f"programme-{how}" in kinds), "changed" if changes else "unchanged")
+    return Done(how=how, deeds=[] if how == "added" else list(_deeds(changes, entry, olds)))
+
+
+def _deeds(changes: Sequence[Change], entry: Entry, olds: Sequence[Entry]) -> Iterator[Deed]:
+    """Each field that changed, once."""
+    for field in dict.fromkeys(_field(change) for change in changes if change.field):
+        if field == "budget":
+            before = [amount for old in olds if (amount := money(old.programme)) is not None]
+            old, new = sum(before) if before else None, money(entry.programme)
+            # Moved from year to year or from source to source, the sum stays.
+            yield Deed(field=field) if old == new else Deed(field=field, old=old, new=new)
+        elif field in _SHORT and len(olds) == 1:
+            values = [getattr(one.programme, field) for one in (olds[0], entry)]
+            was, now = (None if value == "" else value for value in values)
+            yield Deed(field=field, old=was, new=now)
+        else:
+            yield Deed(field=field)
+
+
+def _field(change: Change) -> str:
+    """The field of a programme, or of one of its indicators, that a change is about."""
+    steps = (change.field or "").split(".")
+    return steps[2] if steps[0] == "indicators" and len(steps) > 2 else steps[0]

@@ -1,0 +1,91 @@
+"""Which part of a comparison is asked for: names as people write them, by the plans that are compared."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from smartplan.compare.changes import KINDS, LEVELS, Level, Wanted
+from smartplan.errors import UnknownName
+from smartplan.plan.model import Plan
+
+# A kind of change of a programme may be named without the word that all of them begin with.
+_SHORT = "programme-"
+
+
+def kinds(names: Iterable[str]) -> frozenset[str]:
+    """Kinds of change. Raises UnknownName."""
+    return frozenset(_kind(name, KINDS, "kind") for name in names)
+
+
+def thresholds(names: Iterable[str]) -> frozenset[str]:
+    """Kinds and levels. Raises UnknownName."""
+    return frozenset(_kind(name, (*KINDS, *LEVELS), "level") for name in names)
+
+
+def wanted(
+    plans: Sequence[Plan], *, dimensions: Sequence[str], agencies: Sequence[str], missions: Sequence[str],
+    programmes: Sequence[str], kinds: frozenset[str], level: Level,
+) -> Wanted:  # fmt: skip
+    """What the names mean in any of the plans: ids, official names in both languages, short names, whatever the case.
+
+    Raises UnknownName for the first that means nothing.
+    """
+    return Wanted(
+        dimensions=_found(dimensions, plans, _dimensions, "dimension"),
+        agencies=_agencies(agencies, plans),
+        missions=_found(missions, plans, lambda plan: ((id_, id_) for id_ in plan.rpjmd.missions), "mission"),
+        programmes=_found(programmes, plans, lambda plan: ((one.id, one.id) for one in plan.entries()), "programme"),
+        kinds=kinds,
+        level=level,
+    )
+
+
+def _kind(name: str, known: Sequence[str], what: str) -> str:
+    if name in known:
+        return name
+    if f"{_SHORT}{name}" in known:
+        return f"{_SHORT}{name}"
+    error = UnknownName.of(name, what, [*known, *(one.removeprefix(_SHORT) for one in known)])
+    raise error if error.values["nearest"] else UnknownName.listing(name, what, known)
+
+
+def _found(
+    names: Sequence[str], plans: Sequence[Plan], naming: Callable[[Plan], Iterator[tuple[str, str]]], what: str
+) -> frozenset[str]:
+    if not names:
+        return frozenset()
+    ids: dict[str, set[str]] = {}
+    shown: dict[str, None] = {}
+    for plan in plans:
+        for name, id_ in naming(plan):
+            ids.setdefault(_plain(name), set()).add(id_)
+            shown[name] = None
+    for name in names:
+        if _plain(name) not in ids:
+            raise UnknownName.of(name, what, shown)
+    return frozenset(id_ for name in names for id_ in ids[_plain(name)])
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
+    from smartplan.plan import profile
+
+    known = profile.load(plan.profile)
+    for key, dimension in (known.dimensions if known else {}).items():
+        yield from ((name, key) for name in (key, dimension.name.id, dimension.name.en, *dimension.aliases))
+    yield from ((key, key) for key in plan.dimensions)
+
+
+def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
+    from smartplan.coverage.agenda import agency_ids, find_agency
+
+    found: set[str] = set()
+    for name in names:
+        ids = {id_ for plan in plans if (id_ := find_agency(plan, name)) is not None}
+        if not ids:
+            known = [one for plan in plans for agency in plan.agencies.values() for one in (agency.short, agency.name)]
+            ids_known = [id_ for plan in plans for id_ in agency_ids(plan)]
+            raise UnknownName.of(name, "agency", [*ids_known, *filter(None, known)])
+        found |= ids
+    return frozenset(found)

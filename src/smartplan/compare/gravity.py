@@ -1,0 +1,109 @@
+"""What weighs most in a comparison: at most one entry a programme, from the gravest."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from smartplan.compare.balance import amount
+from smartplan.compare.changes import Change, Comparison, Highlight, HighlightKind
+from smartplan.compare.context import stops
+from smartplan.plan.model import Entry
+
+_ORDER: tuple[HighlightKind, ...] = get_args(HighlightKind)
+_RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
+_BY_CHANGE: dict[str, HighlightKind] = {
+    "programme-dropped": "dropped",
+    "programme-withdrawn": "withdrawn",
+    "programme-moved": "moved",
+    "programme-merged": "merged",
+    "programme-split": "split",
+    "target-lowered": "lowered",
+    "budget-changed": "money",
+}
+
+
+def highlights(comparison: Comparison) -> list[Highlight]:
+    """One entry for each programme of weight: by kind from the gravest, within a kind by its money.
+
+    Money counts as the difference that a programme makes to the plan: what is new brings all of its money.
+    A programme that is absent where nothing was dropped (another order, two plans that are unrelated) has no weight.
+    """
+    if not comparison.same_city:
+        return []
+    told: defaultdict[tuple[str, bool], list[Change]] = defaultdict(list)
+    for change in comparison.changes:
+        if change.programme:
+            told[change.programme, _is_gone(change)].append(change)
+    entries: list[Highlight] = []
+    # A programme may be the predecessor of many.
+    before: dict[str, int | None] = {}
+    for outcome in comparison.outcomes:
+        place = outcome.new or outcome.old[0]
+        said = told.get((place.id, outcome.new is None))
+        if said:
+            for entry in outcome.old:
+                if entry.id not in before:
+                    before[entry.id] = amount([entry])
+            stated = [rupiah for entry in outcome.old if (rupiah := before[entry.id]) is not None]
+            old, new = sum(stated) if stated else None, amount([outcome.new] if outcome.new else ())
+            entries += _of_programme(place, said, old, new)
+    return sorted(entries, key=lambda item: (_RANK[item.kind], -_difference(item)))
+
+
+def top(entries: Sequence[Highlight], count: int) -> list[Highlight]:
+    """The `count` entries that weigh most, in their order, so that no kind of them crowds out another: the first of
+    each kind, then the second of each, and so on."""
+    seen: defaultdict[HighlightKind, int] = defaultdict(int)
+    ranked = []
+    for index, entry in enumerate(entries):
+        ranked.append((seen[entry.kind], index))
+        seen[entry.kind] += 1
+    return [entries[index] for index in sorted(index for _, index in sorted(ranked)[:count])]
+
+
+def _of_programme(place: Entry, changes: Sequence[Change], old: int | None, new: int | None) -> Iterator[Highlight]:
+    weighty: defaultdict[HighlightKind, list[Change]] = defaultdict(list)
+    for change in changes:
+        found = _kind(change)
+        if found is not None:
+            weighty[found].append(change)
+    if not weighty:
+        return
+    kind = min(weighty, key=_RANK.__getitem__)
+    if kind == "money" and ((old or 0) == (new or 0) or any(map(_is_unread, changes))):
+        return
+    reason = next((_reason(change) for change in weighty[kind]), "")
+    yield Highlight(
+        kind, place.id, place.programme.name, place.dimension, old, new, reason, weighty[kind][0].because,
+        tuple(weighty[kind]),
+    )  # fmt: skip
+
+
+def _kind(change: Change) -> HighlightKind | None:
+    if change.kind == "programme-dropped" and change.level != "error":
+        return None
+    if change.kind == "programme-added":
+        return "money"
+    if change.new is not None and stops(change.kind, change.new.value):
+        return "stopped"
+    return _BY_CHANGE.get(change.kind)
+
+
+def _is_unread(change: Change) -> bool:
+    """Whether money on one side could not be read."""
+    sides = (side.value for side in (change.old, change.new) if side)
+    return change.kind == "budget-changed" and not all(isinstance(value, int) for value in sides)
+
+
+def _is_gone(change: Change) -> bool:
+    return change.kind in ("programme-dropped", "programme-withdrawn")
+
+
+def _reason(change: Change) -> str:
+    if change.kind != "programme-withdrawn" or change.new is None or not isinstance(change.new.value, dict):
+        return ""
+    return str(change.new.value.get("reason") or "")
+
+
+def _difference(item: Highlight) -> int:
+    return abs((item.new or 0) - (item.old or 0))

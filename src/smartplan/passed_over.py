@@ -1,0 +1,57 @@
+"""Files beside the plans that are not read because of their names, as findings."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from smartplan.errors import CannotOpen
+from smartplan.placed import Placed, placed
+from smartplan.plan.finding import Finding
+from smartplan.plan.names import nearest
+from smartplan.reading.document import Document
+from smartplan.reading.folder import DISK, PARTS, Folder, is_part, shown
+from smartplan.reading.naming import is_passed_over, right_name
+from smartplan.reading.source import Source
+from smartplan.reading.yaml import Tree
+from smartplan.tree import seems_a_plan
+
+
+def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[Placed]:
+    """A finding for each file and for each folder; it stands at the head of a file, of which nothing is read."""
+    found = [_finding(path, "", right=right_name(path).name) for path in files]
+    for folder in folders:
+        part = nearest(folder.name, PARTS) or ""
+        found.append(_finding(folder, "part" if part else "folder", part=part))
+    return found
+
+
+def named(file: Path) -> list[Placed]:
+    """The same for a file that was named and is read; no command finds it that looks into its folder of plans."""
+    at_home = is_part(file.parent) or file.absolute().parent.name == "plans"
+    return findings([file]) if at_home and is_passed_over(file.name) else []
+
+
+def nested(folder: Folder) -> Iterator[Path]:
+    """The folders of a folder of plans, and of its parts, that hold files such as are read where they should lie."""
+    if folder.path is None:
+        return
+    inside = [path for path in DISK.folders(folder.path) if path.name not in PARTS]
+    for part in PARTS:
+        inside += DISK.folders(folder.path / part)
+    yield from (path for path in inside if _holds_any(path))
+
+
+def _holds_any(folder: Path) -> bool:
+    try:
+        return bool(DISK.files(folder) or DISK.passed_over(folder))
+    except CannotOpen:
+        # Nor would it be looked into otherwise.
+        return False
+
+
+def _finding(path: Path, variant: str, **values: str) -> Placed:
+    # Other YAML may lie beside the plans, and folders may be meant to.
+    sure = variant == "part" or (not variant and (is_part(path.parent) or seems_a_plan(path)))
+    name = shown(path)
+    finding = Finding("passed-over", span=(0, 0), variant=variant, values={"value": name, **values},
+                      severity="error" if sure else "warning")  # fmt: skip
+    return placed(finding, Document(Source(name, "", path), Tree()))

@@ -1,0 +1,68 @@
+"""Money as people write it, such as `Rp 1,5 M` or `1.500.000`: the whole rupiah that may be meant.
+
+A plan states money as a whole number without points. What is read here is only ever proposed, never taken.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from smartplan.plan.model import MOST
+
+# The likelier meaning first: M is miliar in Indonesian and million in English.
+_UNITS: Final[dict[str, tuple[int, ...]]] = {
+    "": (1,), "rupiah": (1,), "idr": (1,),
+    "rb": (10**3,), "ribu": (10**3,), "k": (10**3,), "thousand": (10**3,),
+    "jt": (10**6,), "juta": (10**6,), "million": (10**6,), "mio": (10**6,), "mn": (10**6,),
+    "m": (10**9, 10**6), "miliar": (10**9,), "milyar": (10**9,), "mlr": (10**9,), "milyard": (10**9,), "b": (10**9,),
+    "bn": (10**9,), "billion": (10**9,),
+    "t": (10**12,), "tn": (10**12,), "triliun": (10**12,), "trilyun": (10**12,), "trillion": (10**12,),
+}  # fmt: skip
+# Letters taken for digits stand between digits; `,-` ends an amount on a receipt.
+_AMOUNT = re.compile(
+    r"(?P<sign>[-+]?)\s*(?:rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)"
+    r"(?:\s*rupiah)?(?:[.,]-{1,2})?",
+    re.IGNORECASE,
+)
+# No amount is longer.
+_LONGEST = 60
+_LETTERS = str.maketrans({"o": "0", "O": "0", "l": "1", "L": "1"})
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,_' \u00a0])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_BOTH = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")
+
+
+def readings(text: str) -> tuple[int, ...]:
+    """The whole rupiah that a text may mean, the likeliest first; empty where it is no amount that a plan holds.
+
+    A fraction of a rupiah is rounded half up, as a spreadsheet does.
+    """
+    text = text.strip()
+    found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None or found["unit"].lower() not in _UNITS:
+        return ()
+    sign = -1 if found["sign"] == "-" else 1
+    numbers = _numbers(found["number"].translate(_LETTERS))
+    units = _UNITS[found["unit"].lower()]
+    return _whole(sign * number * unit for unit in units for number in numbers)
+
+
+def _numbers(text: str) -> list[Decimal]:
+    """What the digits may mean: `1.500` is 1500 or, less likely, one and a half."""
+    joined = re.sub(r"\D", "", text)
+    found = [Decimal(joined)] if _GROUPS.fullmatch(text) or text.replace("_", "") == joined else []
+    if _BOTH.fullmatch(text):
+        decimals = len(text) - 1 - max(text.rfind(","), text.rfind("."))
+        found.append(Decimal(joined).scaleb(-decimals))
+    elif _DECIMAL.fullmatch(text):
+        found.append(Decimal(text.replace(",", ".")))
+    return found
+
+
+def _whole(amounts: Iterable[Decimal]) -> tuple[int, ...]:
+    amounts = list(amounts)
+    # `1.500` without a unit is no one and a half rupiah.
+    exact = [amount for amount in amounts if amount == amount.to_integral_value()] or amounts
+    rounded = (int(amount.quantize(Decimal(1), ROUND_HALF_UP)) for amount in exact if abs(amount) <= MOST)
+    return tuple(dict.fromkeys(rounded))

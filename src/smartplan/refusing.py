@@ -1,0 +1,129 @@
+"""Why an edit cannot be made in a file: the true cause with its line, and what helps, tried before it is advised."""
+
+from collections.abc import Callable, Sequence
+
+from smartplan.dossier import Dossier
+from smartplan.drafting.draft import Draft, Edit
+from smartplan.drafting.fields import flow_item
+from smartplan.drafting.sheet import Sheet
+from smartplan.errors import CannotFormat, EditRefused
+from smartplan.formatting import formatted
+from smartplan.plan.finding import Path
+from smartplan.reading.aliases import Alias, aliases
+from smartplan.reading.document import Document, load
+from smartplan.reading.folder import Loaded
+from smartplan.reading.shape import check
+from smartplan.reading.source import Source
+from smartplan.redraft import OF_THE_FILE, applied
+
+# A value that is longer is not repeated in a sentence.
+_LONGEST = 80
+# Aliases that stand for more than this are not written out to try whether that helps.
+_MOST_WRITTEN = 1_000_000
+
+
+def explained(dossier: Dossier, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str]) -> EditRefused:
+    """The refusal with its cause. `edit` is what was refused, `ids` the programmes that it is about."""
+    if error.values.get("variant") not in OF_THE_FILE:
+        return error
+    document = dossier.document
+    alias = _hindering(dossier, edit, ids)
+    if alias is not None:
+        return _aliased(document, alias, ids)
+    helped = _works(dossier, edit, _formatted(document.source.text))
+    name, address = _odd(document, ids, error)
+    if name:
+        where = f"{document.name}:{document.place(address, 'key').line}"
+        key = str(address[-1])
+        return EditRefused(variant=f"{name}-fmt" if helped else name, id=key, where=where)
+    if helped:
+        return EditRefused(variant="layout-fmt")
+    return error if error.values["variant"] == "reaches-out" else EditRefused(variant="tangled")
+
+
+def _works(dossier: Dossier, edit: Callable[[Draft], Edit], text: str | None) -> bool:
+    """Whether the edit can be made in another text of the revision."""
+    if text is None or text == dossier.document.source.text:
+        return False
+    document = load(Source(dossier.path, text, dossier.document.source.path))
+    plan = Loaded(document, check(document)).plan
+    if plan is None:
+        return False
+    old = dossier.superseded
+    try:
+        applied(document, edit(Draft(plan, document, old.plan if old else None, old.document if old else None)))
+    except (EditRefused, LookupError, ValueError, AssertionError):
+        return False
+    return True
+
+
+def _formatted(text: str) -> str | None:
+    try:
+        return formatted(Source("", text)).text
+    except CannotFormat:
+        return None
+
+
+def _hindering(dossier: Dossier, edit: Callable[[Draft], Edit], ids: Sequence[str]) -> Alias | None:
+    """The first of the aliases of the programmes, where the edit can be made once they are written out."""
+    document = dossier.document
+    found = [one for one in aliases(document) if _reaches_out(one, ids)]
+    if not found:
+        return None
+    written = {target: flow_item(document.value(target)) for target in {one.target for one in found}}
+    if sum(len(written[one.target]) for one in found) > _MOST_WRITTEN:
+        return found[0]
+    parts, at = [], 0
+    for one in found:
+        parts += [document.source.text[at : one.start], written[one.target]]
+        at = one.end
+    text = "".join([*parts, document.source.text[at:]])
+    return found[0] if _works(dossier, edit, text) or _works(dossier, edit, _formatted(text)) else None
+
+
+def _reaches_out(alias: Alias, ids: Sequence[str]) -> bool:
+    """Whether an alias joins one of the programmes to something outside it."""
+    own, other = _programme(alias.path), _programme(alias.target)
+    return own != other and (own in ids or other in ids)
+
+
+def _programme(address: Path) -> str:
+    return str(address[3]) if address[:1] == ("dimensions",) and len(address) > 3 and address[2] == "programmes" else ""
+
+
+def _aliased(document: Document, alias: Alias, ids: Sequence[str]) -> EditRefused:
+    written = flow_item(document.value(alias.target))
+    own = _programme(alias.path) in ids
+    variant = ("aliased" if own else "anchored") + ("" if len(written) <= _LONGEST else "-long")
+    line, target = (document.source.place((at, at)).line for at in (alias.start, alias.anchor))
+    return EditRefused(
+        variant=variant, id=_programme(alias.path) if own else _programme(alias.target), name=alias.name, write=written,
+        where=f"{document.name}:{line}", target=f"{document.name}:{target}",
+    )  # fmt: skip
+
+
+def _odd(document: Document, ids: Sequence[str], error: EditRefused) -> tuple[str, Path]:
+    """What is written in a way that edits cannot deal with, and where: braces around, or a key behind a `?`."""
+    sheet = Sheet(document.source.text, document)
+    dimensions = document.value(("dimensions",)) or {}
+    addresses: list[Path] = [
+        ("dimensions", key, "programmes", id_)
+        for key in dimensions
+        for id_ in document.value(("dimensions", key, "programmes")) or {}
+    ]
+    if error.values.get("where"):
+        return "braces", tuple(error.values["where"].split("."))
+    for address in addresses:
+        around = [address[:depth] for depth in range(1, len(address))] if address[-1] in ids else []
+        braces = next((one for one in around if sheet.is_flow(one)), None)
+        if braces is not None:
+            return "braces", braces
+    explicit = [address for address in addresses if _is_explicit(document, address)]
+    return ("explicit", explicit[0]) if explicit else ("", ())
+
+
+def _is_explicit(document: Document, address: Path) -> bool:
+    """Whether a key stands behind a `?`."""
+    start = document.span(address, "key")[0]
+    text = document.source.text
+    return text[:start].rstrip(" \t\r\n").endswith("?")

@@ -1,0 +1,86 @@
+"""The lines that `fmt --diff` shows: a patch of the text, found in time that grows with the file."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher, unified_diff
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartplan.report import line_diff
+from smartplan.report.style import Style
+
+LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d\x0ce", "f\r", "g\u2028h", "i\x85"]), max_size=90)
+HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+
+
+def patched(before: str, patch: str) -> str:
+    """The text with a patch applied, each line of which has to be where it says."""
+    old, new, at = before.split("\n"), list[str](), 0
+    ended = [True, True]
+    lines: Iterator[str] = iter(patch.removesuffix("\n").split("\n")[2:])
+    sides = ""
+    for line in lines:
+        if found := HUNK.fullmatch(line):
+            start = int(found[1]) - (found[2] != "0")
+            new += old[at:start]
+            at = start
+            assert len(new) == int(found[3]) - (found[4] != "0")
+        elif line.startswith("\\"):
+            ended = [ended[0] and sides == "+", ended[1] and sides == "-"]
+        else:
+            sides, text = line[0], line[1:]
+            if sides != "+":
+                assert old[at] == text
+                at += 1
+            if sides != "-":
+                new.append(text)
+    if at < len(old) and (at < len(old) - 1 or old[at]):
+        return "\n".join([*new, *old[at:]])
+    return "\n".join(new) + "\n" * ended[1] * bool(new)
+
+
+@given(LINES, LINES, st.sampled_from(["", "\n"]), st.sampled_from(["", "\n"]))
+def test_what_is_shown_is_a_patch(one: list[str], other: list[str], end: str, other_end: str) -> None:
+    before, after = "\n".join(one) + end, "\n".join(other) + other_end
+    patch = line_diff.render("x", before, after, Style())
+    assert (patched(before, patch) if patch else before) == after
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, unique=True), st.data())
+def test_where_lines_are_few_or_each_is_another_nothing_is_shown_that_stayed(numbers: list[int], data: Any) -> None:
+    kept = [data.draw(st.booleans()) for _ in numbers]
+    before = "".join(f"{number}\n" for number in numbers)
+    after = "".join(f"{number}\n" if stays else f"new {number}\n" for number, stays in zip(numbers, kept, strict=True))
+    expected = "".join(unified_diff(before.splitlines(True), after.splitlines(True), "x", "x"))
+    assert line_diff.render("x", before, after, Style()) == expected
+
+
+ENTRY = '      P-{n}:\n        name: Layanan\n        description:{}"x"\n        code: "1"\n'
+FLOODS = {
+    "lines that repeat, between others": ENTRY,
+    "one line again and again": "x:{}1\n",
+    "two lines, one of which becomes two": "x:{}1\ny\n",
+}
+
+
+@pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS)
+@pytest.mark.parametrize("more", ["", "z\n"])
+def test_a_file_whose_lines_repeat_is_compared_line_by_line_in_few_places(
+    monkeypatch: pytest.MonkeyPatch, unit: str, more: str
+) -> None:
+    held = 0
+
+    def matcher(junk: None, a: list[str], b: list[str], autojunk: bool) -> SequenceMatcher[str]:
+        nonlocal held
+        held += len(a) * len(b)
+        return SequenceMatcher(junk, a, b, autojunk=autojunk)
+
+    monkeypatch.setattr(line_diff, "SequenceMatcher", matcher)
+    before, after = ("".join(unit.replace("{n}", str(n)).replace("{}", gap) + end for n in range(3000))
+                     for gap, end in (("   ", ""), (" ", more)))  # fmt: skip
+    patch = line_diff.render("x", before, after, Style())
+    assert patched(before, patch) == after
+    assert held <= 25 * (before.count("\n") + after.count("\n"))
