@@ -220,7 +220,7 @@ def test_lineage_of_what_is_new_in_the_draft_leaves_no_trace(run: Runner) -> Non
     assert PLAN.read_text("utf-8") == before
 
 
-KEPT = Path("plans/.smartplan/2023.yaml")
+KEPT = Path("plans/.smartplan/2023.yaml.d")
 # Work of this draft on GOV-02: its values, its comments, a spelling of its own.
 WORKED = """      # pekerjaan rancangan ini
       GOV-02:
@@ -252,7 +252,7 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     result = run("restore", "2023", "GOV-02")
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
     assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
-    assert f"({KEPT}/000001.yaml)" in result.err
+    assert f"({KEPT}/000001.txt)" in result.err
 
 
 def test_the_parts_of_a_split_have_names_of_their_own(run: Runner) -> None:
@@ -355,7 +355,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         "The agency of GOV-02, lain, is a partner of GOV-01.",
         "Left out, GOV-02 code: 2.16",
         "Left out, GOV-02 execution.2023: ran",
-        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.yaml.",
+        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
         "Wrote plans/2023.yaml.",
     ]
 

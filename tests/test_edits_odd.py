@@ -161,7 +161,7 @@ def test_a_text_that_cannot_be_put_back_by_itself_is_named(run: Runner) -> None:
     assert refused.code == 1
     assert refused.err == (
         "Error: `GOV-02` cannot be put back by itself; copy it from the text kept in "
-        "plans/.smartplan/2023.yaml/000001.yaml\n"
+        "plans/.smartplan/2023.yaml.d/000001.txt\n"
     )
 
 

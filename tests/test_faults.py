@@ -416,7 +416,7 @@ def test_no_edit_of_two_writers_is_lost_and_each_is_told(run: Runner) -> None:
         assert {f"{prefix}-{number}" for number in range(10, 20)} <= dimensions[dimension]["programmes"].keys()
     assert run("validate").code == 0
     assert sorted(os.listdir("plans")) == [".smartplan", "2019.yaml", "2023.yaml", "evaluations", "reviews"]
-    assert sorted(os.listdir("plans/.smartplan/2023.yaml")) == [f"{number:06}.yaml" for number in range(1, 31)]
+    assert sorted(os.listdir("plans/.smartplan/2023.yaml.d")) == [f"{number:06}.txt" for number in range(1, 31)]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from smartplan import journal
 from tests.conftest import Runner
 
 PLAN = Path("plans/2023.yaml")
-KEPT = Path("plans/.smartplan/2023.yaml")
+KEPT = Path("plans/.smartplan/2023.yaml.d")
 WITHDRAW = ["withdraw", "2023", "GOV-01", "--reason", "x"]
 
 
@@ -26,14 +26,14 @@ def test_an_edit_keeps_the_text_before_it(run: Runner) -> None:
     assert run("set", "2023", "GOV-01", "agency", "tidak-ada").code == 1
     assert not KEPT.exists()
     assert run(*WITHDRAW).code == 0
-    assert names() == ["000001.yaml"]
-    head, _, text = (KEPT / "000001.yaml").read_text("utf-8").partition("\n")
+    assert names() == ["000001.txt"]
+    head, _, text = (KEPT / "000001.txt").read_text("utf-8").partition("\n")
     kept = json.loads(head.removeprefix("# "))
     assert (kept["command"], kept["programmes"], text) == ("withdraw", ["GOV-01"], before)
     assert run("rename", "2023", "GOV-02", "Lain").code == 0
     assert [one.command for _, one in journal.edits(PLAN)] == ["set", "withdraw"]
     assert run("rename", "2019", "GOV-02", "Lain").code == 0
-    assert sorted(os.listdir(KEPT.parent)) == [".gitignore", "2019.yaml", "2023.yaml"]
+    assert sorted(os.listdir(KEPT.parent)) == [".gitignore", "2019.yaml.d", "2023.yaml.d"]
 
 
 def test_git_passes_it_over_and_no_report_reads_it(run: Runner) -> None:
@@ -50,22 +50,22 @@ def test_it_is_no_wider_open_than_the_plan(run: Runner) -> None:
         assert run(*WITHDRAW).code == 0
     finally:
         os.umask(old)
-    assert stat.S_IMODE((KEPT / "000001.yaml").stat().st_mode) == 0o600
+    assert stat.S_IMODE((KEPT / "000001.txt").stat().st_mode) == 0o600
 
 
 def test_the_oldest_are_forgotten(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "_MOST", 3)
     for name in "abcde":
         assert run("rename", "2023", "GOV-01", name).code == 0
-    assert names() == ["000003.yaml", "000004.yaml", "000005.yaml"]
+    assert names() == ["000003.txt", "000004.txt", "000005.txt"]
     # One that is larger than all that may be kept is kept, alone.
     monkeypatch.setattr(journal, "_MOST_BYTES", 10)
     assert run("rename", "2023", "GOV-01", "f").code == 0
-    assert names() == ["000006.yaml"]
+    assert names() == ["000006.txt"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-@pytest.mark.parametrize("link", ["plans/.smartplan", "plans/.smartplan/2023.yaml"])
+@pytest.mark.parametrize("link", ["plans/.smartplan", "plans/.smartplan/2023.yaml.d"])
 def test_no_link_leads_it_elsewhere(run: Runner, link: str) -> None:
     outside = Path("luar")
     outside.mkdir()
@@ -83,17 +83,17 @@ def test_no_link_leads_it_elsewhere(run: Runner, link: str) -> None:
 def test_what_is_no_edit_is_passed_over(run: Runner, content: bytes) -> None:
     before = PLAN.read_bytes()
     assert run(*WITHDRAW).code == 0
-    (KEPT / "000002.yaml").write_bytes(content)
-    (KEPT / "000003.yaml").mkdir()
-    (KEPT / "catatan.txt").write_bytes(b"x")
+    (KEPT / "000002.txt").write_bytes(content)
+    (KEPT / "000003.txt").mkdir()
+    (KEPT / "catatan.md").write_bytes(b"x")
     assert run("restore", "2023", "GOV-01").code == 0
     assert PLAN.read_bytes() == before
-    assert "000004.yaml" in names()
+    assert "000004.txt" in names()
 
 
 def test_a_text_that_is_no_plan_gives_nothing_back(run: Runner) -> None:
     assert run(*WITHDRAW).code == 0
-    file = KEPT / "000001.yaml"
+    file = KEPT / "000001.txt"
     file.write_text(file.read_text("utf-8").partition("\n")[0] + "\na: [", encoding="utf-8")
     assert "no text of this draft was kept" in run("restore", "2023", "GOV-01").err
 
@@ -109,4 +109,4 @@ def test_names_of_another_edit_meanwhile_are_passed_over(run: Runner, monkeypatc
 
     monkeypatch.setattr(journal, "_files", late)
     assert run("rename", "2023", "GOV-01", "b").code == 0
-    assert names() == ["000001.yaml", "000002.yaml"]
+    assert names() == ["000001.txt", "000002.txt"]

@@ -49,7 +49,7 @@ def keep(path: Path, command: str, programmes: Sequence[str], before: str, after
     )  # fmt: skip
     folder = path.parent / _FOLDER
     try:
-        for one in (folder, folder / path.name):
+        for one in (folder, _of(path)):
             with suppress(FileExistsError):
                 one.mkdir()
             # A link could lead anywhere, out of the repository too.
@@ -75,13 +75,18 @@ def edits(path: Path) -> Iterator[tuple[Path, Kept]]:
             yield file, structs.replace(msgspec.json.decode(head.removeprefix("# "), type=Kept), before=before)
 
 
+def _of(path: Path) -> Path:
+    """The folder of the edits of a file. Nothing in it is called as what looks for YAML files looks for."""
+    return path.parent / _FOLDER / f"{path.name}.d"
+
+
 def _files(path: Path) -> list[Path]:
     """The files of the edits of a file, the last one first."""
-    folder = path.parent / _FOLDER / path.name
+    folder = _of(path)
     if folder.is_symlink() or folder.parent.is_symlink():
         return []
     try:
-        found = [one for one in folder.iterdir() if one.suffix == ".yaml" and one.stem.isdecimal()]
+        found = [one for one in folder.iterdir() if one.suffix == ".txt" and one.stem.isdecimal()]
     except OSError:
         return []
     return sorted(found, key=lambda one: int(one.stem), reverse=True)
@@ -92,7 +97,7 @@ def _write_next(path: Path, data: bytes) -> Path:
     while True:
         earlier = _files(path)
         number = int(earlier[0].stem) + 1 if earlier else 1
-        file = path.parent / _FOLDER / path.name / f"{number:06}.yaml"
+        file = _of(path) / f"{number:06}.txt"
         # Where the name is taken meanwhile, another edit of the file was the quicker one.
         with suppress(FileExistsError):
             _write(file, data)
