@@ -10,6 +10,8 @@ from tests.faulty import BASE, GONE, Address, City, at, change
 
 KOMINFO = profile.load("kominfo")
 assert KOMINFO
+# As much as a programme costs in a year.
+MONEY = 500_000_000
 # Changes the city in place; gives the addresses in the file that are no more.
 Mend = Callable[[City, str, Placed], list[Address]]
 
@@ -119,7 +121,7 @@ def programme(city: City, name: str, placed: Placed) -> Any:
     return {
         "name": "Baru", "subdimension": place, "agency": known(city, name, ("agencies",), {"name": "D"}),
         "missions": [id_ for id_, said in missions.items() if said is not None][:1] if isinstance(missions, dict) else [], "sources": [known(city, name, ("sources",), {"title": "B"})],
-        "budget": {"apbd": {when: 1}}, "indicators": {"w": {"name": "W", "baseline": 1, "targets": {when: 2}}},
+        "budget": {"apbd": {when: MONEY}}, "indicators": {"w": {"name": "W", "baseline": 1, "targets": {when: 2}}},
     }  # fmt: skip
 
 
@@ -210,13 +212,15 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "withdrawn-and-kept": (delete, NOTHING, NOTHING),
     "undeclared-split": (delete, NOTHING, NOTHING),
     "period-reversed": (put(here, swapped), PERIOD, NOTHING),
-    "negative-money": (put(here, lambda city, name, placed: -at(city[name], placed.finding.path)), NOTHING, NOTHING),
+    "negative-money": (put(here, always(MONEY)), NOTHING, NOTHING),
+    "money-implausible": (put(here, always(MONEY)), NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),
     "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
     "outside-years": (delete, OWN | TARGETS, TARGETS),
     "target-against-direction": (put(here, earlier_target), TARGETS, TARGETS),
     "quick-win-without-target": (put(below("quick_win"), always(False)), NOTHING, NOTHING),
     "measure-style": (put(here, spelt_well), TARGETS, TARGETS),
+    "measure-ambiguous": (put(here, always(1500)), TARGETS, TARGETS),
     "odd-code": (delete, NOTHING, NOTHING),
     "index-disagrees": (delete, NOTHING, NOTHING),
     "dimension-without-programme": (
@@ -236,7 +240,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
         PERIOD, frozenset(("quick-win-without-target",)),
     ),
     "programme-without-target": (targets, PERIOD, frozenset(("quick-win-without-target",))),
-    "programme-without-budget": (put(below("budget"), lambda *a: {"apbd": {str(year(*a)): 1}}), PERIOD, NOTHING),
+    "programme-without-budget": (put(below("budget"), lambda *a: {"apbd": {str(year(*a)): MONEY}}), PERIOD, NOTHING),
     "programme-without-source": (
         put(below("sources"), lambda city, name, placed: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
     ),

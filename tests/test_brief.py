@@ -305,6 +305,13 @@ def test_realignment_is_one_table_and_no_line_of_its_programmes(run: Runner) -> 
     assert "M7: Kota yang hijau" in run("diff", "2019", "2023", "--format", "github").out
 
 
+def test_missions_that_are_not_on_record_are_not_none(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for language, told in (("en", "not recorded"), ("id", "tidak tercatat")):
+        out = run("diff", "2019", "2023", "--lang", language).out
+        assert re.search(rf"\n{told} +M3 Menyediakan Infrastruktur Kota yang Memadai +3: LIV-01, LIV-03, ENV-05\n", out)
+
+
 def test_agencies_are_one_line_shortened_on_a_screen_alone(run: Runner) -> None:
     names = ", ".join(f"a{n}: {{name: Dinas {n}}}" for n in range(30))
     plans(f"agencies: {{{names}}}")

@@ -13,6 +13,7 @@ from smartplan.drafting import edits, joining
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.merge_data import stated
+from smartplan.drafting.merge_lineage import contested
 from smartplan.drafting.merge_text import merge, settle
 from smartplan.errors import EditRefused
 from smartplan.reading.document import load
@@ -127,6 +128,32 @@ def test_an_id_that_another_programme_took_is_not_edited_as_the_old_one(run: Run
     done = merge(base, ours, theirs)
     assert ("dimensions", "governance", "programmes", "GOV-01") in done.conflicts
     assert "pertama" not in settle(done.parts, "ours")
+
+
+@pytest.mark.parametrize(("count", "told"), [(2, 2), (200, 200), (201, 0)])
+@pytest.mark.parametrize("field", ["name", "budget", "indicators", "formerly"])
+def test_what_very_many_have_in_common_tells_none_from_the_others(count: int, told: int, field: str) -> None:
+    value = {"name": "Sama", "budget": {"apbd": {"2023": 1}}, "indicators": {"i": {"name": "n"}}, "formerly": ["Z"]}[
+        field
+    ]
+    base, ours, theirs = ({f"{side}{n}": {field: value} for n in range(count)} for side in "ABC")
+    found = contested(base, ours, theirs)
+    assert len(found.contests) == told
+    assert len(found.programmes) == 3 * told
+
+
+def test_one_of_many_that_grew_is_found_by_what_grew() -> None:
+    def budgets(first: int, *amounts: int) -> dict[str, Any]:
+        return {f"P{n}": {"budget": {"apbd": {"2023": amount}}} for n, amount in enumerate(amounts, first)}
+
+    base = budgets(0, 5_000, *range(100, 1000))
+    ours, theirs = budgets(1, *range(100, 1000)), budgets(1, *range(100, 1000))
+    ours |= budgets(1, 5_100)
+    theirs |= budgets(2, 5_101)
+    # The rest of theirs grows as well, but by less.
+    theirs |= budgets(3, *(amount + 4_999 for amount in range(102, 1000)))
+    found = contested(base, ours, theirs)
+    assert [(one.id, one.ours, one.theirs) for one in found.contests] == [("P0", {"P1"}, {"P2"})]
 
 
 # ---- laws

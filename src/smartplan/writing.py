@@ -117,8 +117,11 @@ def _irreplaceable(target: Path, state: os.stat_result | None, error: OSError) -
     if error.errno == errno.EBUSY and _is_mounted(target):
         return "mounted"
     if isinstance(error, PermissionError) and state is not None:
-        folder, me = os.stat(target.parent), os.geteuid() if sys.platform != "win32" else None
-        if folder.st_mode & stat.S_ISVTX and me not in (state.st_uid, folder.st_uid):
+        if sys.platform == "win32":
+            # It was open for writing a moment ago: another program has it open.
+            return "busy"
+        folder = os.stat(target.parent)
+        if folder.st_mode & stat.S_ISVTX and os.geteuid() not in (state.st_uid, folder.st_uid):
             return "sticky"
         return "keeps"
     return None

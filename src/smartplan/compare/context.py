@@ -106,7 +106,9 @@ def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
     if not change.field or not owner.old or not owner.new or (change.old is None) == (change.new is None):
         return change
     revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
-    path = (*entry.path, *change.field.split("."))
+    known = change.old or change.new
+    # By its address, since a key with a point in it may read as one that is deeper.
+    path = (*entry.path, *(known.path[len(entry.path) :] if known else ()))
     value = stated(at(revision.data, path))
     if value is None:
         return change

@@ -165,12 +165,11 @@ def settled(whole: Trio, moves: Moves, favour: Favour) -> Trio:
     """
     gone = moves.moved - (homes(whole[1]).keys() & homes(whole[2]).keys())
     base, ours, theirs = whole
-    was = _settled(base, moves, favour, gone)
-    for path in (
-        *(("dimensions", moves.at(id_, "", favour), "programmes", id_) for id_ in moves.contested.programmes),
-        *(("withdrawn", id_) for id_ in moves.contested.withdrawals),
-    ):
-        was = _with(was, path, _NEITHER)
+    was = _settled(base, moves, favour, gone) or {}
+    for id_ in moves.contested.programmes:
+        _put(was, ("dimensions", moves.at(id_, "", favour), "programmes", id_), _NEITHER)
+    for id_ in moves.contested.withdrawals:
+        _put(was, ("withdrawn", id_), _NEITHER)
     return was, _settled(ours, moves, favour), _settled(theirs, moves, favour)
 
 
@@ -190,13 +189,15 @@ def _settled(data: Any, moves: Moves, favour: Favour, gone: frozenset[str] = fro
     return stated({**data, "dimensions": dimensions})
 
 
-def _with(data: Any, path: Path, value: Any) -> Any:
-    """Plain data with a value at an address, whether or not anything was there."""
-    if not path:
-        return value
-    if data is not None and not isinstance(data, dict):
+def _put(data: Any, path: Path, value: Any) -> None:
+    """Put a value at an address of plain data, whether or not anything was there."""
+    for step in path[:-1]:
+        if not isinstance(data, dict):
+            raise Unmergeable
+        data = data.setdefault(step, {})
+    if not isinstance(data, dict):
         raise Unmergeable
-    return {**(data or {}), path[0]: _with((data or {}).get(path[0]), path[1:], value)}
+    data[path[-1]] = value
 
 
 def merged(kind: Kind, whole: Trio, moves: Moves, favour: Favour) -> Any:

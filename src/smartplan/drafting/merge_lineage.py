@@ -6,6 +6,7 @@ from the id. A programme that is new in the file, or stands in a first revision,
 renumbered or merged; it is known again by its name, and once its id is gone by its money and indicators.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Any, NamedTuple
 Programmes = Mapping[str, Any]
 Ids = frozenset[str]
 _NOBODY: Ids = frozenset()
+# What more programmes than this have in common tells none of them from the others, and to compare all takes too long.
+_MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +86,19 @@ def _drawn_in(ids: Iterable[str], ends: tuple[Mapping[str, _End], ...]) -> Ids:
 
     Who takes one side of a programme that took others in must get the others as that side has them, too.
     """
-    among: defaultdict[str, list[set[str]]] = defaultdict(list)
-    for id_, (was, *sides) in _trios(*ends):
-        for end in sides:
-            if end != was:
-                group = {id_}.union(*(heirs for one in sides for heirs in one))
-                for heir in end.heirs | end.takers:
-                    among[heir].append(group)
+    changed = {id_: sides for id_, (was, *sides) in _trios(*ends) if any(end != was for end in sides)}
+    olds: defaultdict[str, list[str]] = defaultdict(list)
+    for id_, sides in changed.items():
+        for heir in frozenset().union(*(heirs for end in sides if end != ends[0][id_] for heirs in end)):
+            olds[heir].append(id_)
     found: set[str] = set()
     waiting = set(ids)
     while waiting:
-        id_ = waiting.pop()
-        found.add(id_)
-        waiting.update(*(group - found for group in among.pop(id_, ())))
+        heir = waiting.pop()
+        found.add(heir)
+        for id_ in olds.pop(heir, ()):
+            if sides := changed.pop(id_, []):
+                waiting |= frozenset((id_,)).union(*(heirs for end in sides for heirs in end)) - found
     return frozenset(found)
 
 
@@ -121,27 +124,31 @@ def _claims(programmes: Programmes) -> dict[str, Ids]:
     for id_ in programmes:
         for origin in _origins(id_, programmes):
             found[origin].add(id_)
-    return {origin: frozenset(heirs) for origin, heirs in found.items()}
+    return _telling(found)
+
+
+def _telling(index: Mapping[Any, set[str]]) -> dict[Any, Ids]:
+    return {key: frozenset(ids) for key, ids in index.items() if len(ids) <= _MANY}
 
 
 def _ends(base: Programmes, side: Programmes) -> dict[str, _End]:
     """What becomes on a side of each programme of the base."""
-    claims, named, carrying = _claims(side), defaultdict(set), defaultdict(set)
+    names, marks = defaultdict(set), defaultdict(set)
     for id_ in side.keys() - base.keys():
-        named[_name(side[id_])].add(id_)
+        names[_name(side[id_])].add(id_)
         for mark in _marks(side[id_]):
-            carrying[mark].add(id_)
-    growth = _Growth(base, side)
+            marks[mark].add(id_)
+    claims, named, carrying, growth = _claims(side), _telling(names), _telling(marks), _Growth(base, side)
     found = {}
     for id_, programme in base.items():
-        heirs = set().union(*(claims.get(origin, ()) for origin in _origins(id_, base)))
-        name = _name(programme)
-        heirs.update(named.get(name, ()) if name else ())
+        heirs = _NOBODY.union(*(claims.get(origin, ()) for origin in _origins(id_, base)))
+        if name := _name(programme):
+            heirs |= named.get(name, _NOBODY)
         if id_ in side:
-            found[id_] = _End(frozenset(heirs | {id_}))
+            found[id_] = _End(heirs | {id_})
             continue
-        heirs.update(*(carrying.get(mark, ()) for mark in _marks(programme)))
-        found[id_] = _End(frozenset(heirs), _NOBODY if heirs else growth.by(programme))
+        heirs = heirs.union(*(carrying.get(mark, ()) for mark in _marks(programme)))
+        found[id_] = _End(heirs, _NOBODY if heirs else growth.by(programme))
     return found
 
 
@@ -149,24 +156,40 @@ class _Growth:
     """What the programmes of a side have more than in the base."""
 
     def __init__(self, base: Programmes, side: Programmes) -> None:
-        self._money: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-        self._indicators: defaultdict[str, set[str]] = defaultdict(set)
+        self._money: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+        grown: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        indicators: defaultdict[str, set[str]] = defaultdict(set)
         for id_, programme in side.items():
             before = base.get(id_)
             if programme == before:
                 continue
             had = _money(before)
             for at, amount in _money(programme).items():
-                self._money[at][id_] = amount - had.get(at, 0)
+                more = self._money[id_][at] = amount - had.get(at, 0)
+                grown[at].append((more, id_))
             for indicator in _indicators(programme) - _indicators(before):
-                self._indicators[indicator].add(id_)
+                indicators[indicator].add(id_)
+        self._grown = {at: sorted(found) for at, found in grown.items()}
+        self._indicators = _telling(indicators)
 
     def by(self, programme: Any) -> Ids:
         """Those that have all the money of a programme, or one of its indicators, more than before."""
-        found: set[str] = set().union(*(self._indicators.get(one, ()) for one in _indicators(programme)))
+        found = _NOBODY.union(*(self._indicators.get(one, ()) for one in _indicators(programme)))
         money = _money(programme)
-        grown = [{id_ for id_, more in self._money[at].items() if more >= amount} for at, amount in money.items()]
-        return frozenset(found.union(set.intersection(*grown) if grown else ()))
+        # Looked for where the fewest have grown as much.
+        counts = {at: self._as_much(at, amount) for at, amount in money.items()}
+        at = min(counts, key=counts.__getitem__, default=None)
+        if at is None or not 0 < counts[at] <= _MANY:
+            return found
+        return found.union(
+            id_ for _, id_ in self._grown[at][-counts[at] :]
+            if all(self._money[id_].get(one, 0) >= amount for one, amount in money.items())
+        )  # fmt: skip
+
+    def _as_much(self, at: tuple[str, str], amount: int) -> int:
+        """How many programmes have as much more there."""
+        grown = self._grown.get(at, [])
+        return len(grown) - bisect_left(grown, (amount, ""))
 
 
 def _part(programme: Any, name: str) -> Any:

@@ -81,6 +81,9 @@ def realignment(words: Words, say: Catalogue) -> list[tuple[str, str, list[str]]
 
 
 def _missions(plan: Plan, ids: Sequence[str], say: Catalogue) -> str:
+    """Ids and texts. A plan without missions on record is not one whose programmes serve none."""
+    if not plan.rpjmd.missions:
+        return say("diff.unrecorded")
     return "; ".join(flat(f"{id_} {plan.rpjmd.missions.get(id_, '')}") for id_ in ids) or say("value.none")
 
 
