@@ -107,11 +107,9 @@ def git_path(folder: Path, name: str) -> Path:
 
 def run(folder: Path, words: Sequence[str], *, missing: bytes | None = None) -> bytes:
     """What git prints. Where it fails: `missing` if that is given, else GitFailed is raised with its first line."""
+    line, variables = command(folder, words), environment(folder)
     try:
-        done = subprocess.run(
-            command(folder, words),
-            stdin=subprocess.DEVNULL, capture_output=True, env=environment(folder), check=False,
-        )  # fmt: skip
+        done = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, env=variables, check=False)
     except FileNotFoundError:
         raise GitFailed(variant="no-git") from None
     except (OSError, ValueError):
