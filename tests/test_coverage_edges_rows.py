@@ -178,7 +178,7 @@ def test_a_programme_of_which_nothing_is_stated() -> None:
     assert (found.agency, found.budget, found.formerly, found.indicators) == (None, None, None, [])
     assert found.unstated == [
         "name", "subdimension", "description", "partners", "missions", "code", "kind", "horizon", "quick_win", "status", "years",
-        "execution", "because",
+        "execution", "because", "sources",
     ]  # fmt: skip
 
 

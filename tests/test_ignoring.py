@@ -87,7 +87,7 @@ def test_where_a_comment_may_stand(programme: str, expected: list[tuple[str, str
     assert report.ignored == (MONEY not in {rule for rule, _, _ in expected})
 
 
-BUDGET = "        budget: {apbd: {2023: 5}}\n"
+BUDGET = "        budget: {apbd: {2023: 5000000}}\n"
 NOBODY = PLAIN.replace("{agency}", "nobody").rstrip("\n")
 SOUND = PLAIN.replace("{agency}", "diskominfo")
 CASES = [
@@ -110,7 +110,7 @@ CASES = [
     ("above the bracket that closes", f"{SOUND}        partners: [\n          a, b,\n        {TO} {AGENCY} x\n        ]\n{BUDGET}{REST}", [], 2),
     ("beside a comma", f"{SOUND}        partners: [\n          a\n          ,  {TO} {AGENCY} x\n          b]\n{BUDGET}{REST}", [], 2),
     ("within brackets", f"{SOUND}        partners: [\n        {TO} {AGENCY} x\n          a, b]\n{BUDGET}{REST}", [], 2),
-    ("an entry deep inside", f"{SOUND}        budget:\n          apbd:\n            2023: 5\n            2031: 5  {TO} after-period serah terima\n{REST}", [], 1),
+    ("an entry deep inside", f"{SOUND}        budget:\n          apbd:\n            2023: 5000000\n            2031: 5000000  {TO} after-period serah terima\n{REST}", [], 1),
     ("no reason", f"      {TO} {AGENCY}\n{NOBODY}\n{BUDGET}{REST}", [("ignore-without-reason", "", 1), (AGENCY, "", 5)], 0),
     ("no reason but a sign", f"      {TO} {AGENCY} - …\n{NOBODY}\n{BUDGET}{REST}", [("ignore-without-reason", "", 1), (AGENCY, "", 5)], 0),
     ("no rule", f"      {TO}\n{NOBODY}\n{BUDGET}{REST}", [("ignore-unknown-rule", "none", 1), (AGENCY, "", 5)], 0),

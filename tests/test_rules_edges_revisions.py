@@ -185,7 +185,7 @@ def test_the_dimension_of_an_input(leads_to: str, revisions: dict[str, Plan], kn
 
 @pytest.mark.parametrize(
     ("revision", "revisions", "known"),
-    [("", {}, KOMINFO), ("2", {"2": Plan(profile="kominfo")}, KOMINFO), ("2", {"2": Plan(profile="zzz")}, None), ("9", {}, None)],
+    [("", {}, KOMINFO), ("2", {"2": Plan(profile="kominfo")}, KOMINFO), ("2", {"2": Plan(profile="zzz")}, None)],
 )  # fmt: skip
 def test_the_dimension_of_an_award(revision: str, revisions: dict[str, Plan], known: str | None) -> None:
     for dimension in ("zz", "living", ""):
@@ -194,6 +194,13 @@ def test_the_dimension_of_an_award(revision: str, revisions: dict[str, Plan], kn
         wrong = known is not None and dimension == "zz"
         assert found == ([("award.dimension", "value", "", {"value": "zz", "known": known})] if wrong else [])
     assert told("unknown-award-dimension", Evaluation()) == []
+
+
+def test_an_award_is_not_held_against_a_plan_that_cannot_be_read() -> None:
+    around = Surroundings(revision_names=frozenset("9"))
+    (unread,) = run(Evaluation(revision="9", award=Award(dimension="zz")), around, {"unknown-award-dimension"})
+    assert (unread.rule, unread.variant, unread.path) == ("unreadable-neighbour", "evaluated", ("revision",))
+    assert [*run(Evaluation(revision="9", award=Award(title="Terbaik")), around, {"unknown-award-dimension"})] == []
 
 
 def test_a_year_after_the_period_is_a_value_in_a_list_and_a_key_elsewhere() -> None:
