@@ -625,6 +625,8 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
     assert "IN-02" not in out.split("Holes")[0]
     assert "! 1 accepted input that nothing cites" in out
+    # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
+    assert "more" not in out
 
 
 def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -> None:
@@ -647,11 +649,21 @@ def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -
     said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
     assert [line.partition(" ! ")[0] for line in said] == [
         "The input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
-        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar Answered at the time: Ditinjau 2026",
+        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answered at the time: Ditinjau 2026)",
         "The input fgd-2022/IN-03 is open: Belum dibahas",
         "The input fgd-2022/IN-05 was deferred: Tanpa jawaban",
         "The input fgd-2025/IN-01 is open: Baru",
     ]
+
+
+def test_a_review_that_cannot_be_read_is_named_beside_the_decisions(run: Runner) -> None:
+    Path("plans/reviews/rusak.yaml").write_text("format: 1\nreview: rusak\ninputs: [\n", encoding="utf-8")
+    Path("plans/reviews/lain.yml").write_text("format: 1\n", encoding="utf-8")
+    result = run("draft", "2026", "--from", "2023")
+    passed_over, broken, written = result.err.splitlines()
+    assert passed_over.startswith("Note: `plans/reviews/lain.yml` is passed over because of its name")
+    assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 4:1: ")
+    assert (result.code, written) == (0, "Wrote plans/2026.yaml.")
 
 
 def test_the_whole_story_of_a_revision(run: Runner) -> None:
