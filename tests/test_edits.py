@@ -135,7 +135,7 @@ REFUSED = [
         "there are 2 parts and 1 names",
     ),
     (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "has to say something"),
-    (["restore", "2023", "GOV-01"], "`GOV-01` is the id of a programme already"),
+    (["restore", "2023", "GOV-01"], "`GOV-01` is a programme of this draft"),
     (["restore", "2023", "XXX-1"], "`XXX-1` is no programme of the superseded revision"),
     (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to take out"),
     (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
@@ -479,7 +479,31 @@ def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner)
     assert (refused.code, "[unknown-agency]" in refused.err, PLAN.read_bytes()) == (1, True, before)
     assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
     refused = run("restore", "2023", "GOV-01")
-    assert (refused.code, "`GOV-01` is the id of a programme already" in refused.err) == (1, True)
+    assert (refused.code, "`GOV-01` is a programme of this draft; there is nothing" in refused.err) == (1, True)
+
+
+def test_what_was_merged_and_taken_back_whole_is_told_to_go_on(run: Runner) -> None:
+    assert run("merge", "2023", "GOV-01", "ENV-01", "--into", "GOV-77").code == 0
+    assert run("withdraw", "2023", "GOV-77", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-77").code == 0
+    refused = run("restore", "2023", "ENV-01")
+    assert (refused.code, refused.err) == (
+        1, "Error: `ENV-01` goes on as `GOV-77`; there is nothing to take back\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("id_", ["GOV-01", "GOV-02", "GOV-03", "BRA-01"])
+def test_blank_lines_between_programmes_go_and_come_back_with_them(run: Runner, id_: str) -> None:
+    apart = re.sub(r"(?m)^      (?=[A-Z]{3}-0[23])", "\n      ", PLAN.read_text("utf-8"))
+    PLAN.write_text(apart, encoding="utf-8")
+    assert run("withdraw", "2023", id_, "--reason", "Urung").code == 0
+    gone = PLAN.read_text("utf-8")
+    assert "programmes:\n\n" not in gone
+    assert re.search(r"\n\n  \w", gone) is None
+    assert run("rename", "2023", "ECO-01", "Lain").code == 0
+    assert run("restore", "2023", id_).code == 0
+    assert run("rename", "2023", "ECO-01", "Program industry 1").code == 0
+    assert PLAN.read_text("utf-8") == apart
 
 
 @pytest.mark.usefixtures("git")

@@ -265,8 +265,18 @@ def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
     )
     assert run("set", "2023", "GOV-01", "because", f"[{ref}]", "--because", "fgd-2022-12-28/IN-02").code == 0
     assert programme("GOV-01")["because"] == [ref, "fgd-2022-12-28/IN-02"]
-    for words in (["withdraw", "2023", "GOV-01", "--reason", " "], ["rename", "2023", "GOV-01", ""]):
-        assert run(*words).code == 1
+    before = PLAN.read_bytes()
+    for said in ("", " ", "\u200b", "\u00a0\u2060"):
+        split = ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-09", "--name", "x", "--name", said]
+        add = ["add", "2023", "GOV-09", "--dimension", "governance", "--subdimension", "bureaucracy", "--name", said]
+        for words in (
+            ["withdraw", "2023", "GOV-01", "--reason", said], ["rename", "2023", "GOV-01", said], split,
+            ["set", "2023", "GOV-01", "name", said], [*add, "--agency", "diskominfo"],
+        ):  # fmt: skip
+            result = run(*words, "--force")
+            assert (result.code, result.out) == (1, "")
+            assert "a name or a reason has to say something" in result.err
+    assert PLAN.read_bytes() == before
 
 
 LISTS = [
@@ -442,3 +452,20 @@ def test_an_edit_beside_odd_lines_is_done_and_keeps_them(
     assert read_alike(PLAN.read_text("utf-8"))
     assert run("fmt").code == 0
     assert run("fmt", "--check").code == 0
+
+
+@pytest.mark.parametrize("command", ["set", "draft"])
+def test_a_fault_of_the_program_is_called_one_and_writes_nothing(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def broken(*_: object) -> str:
+        raise KeyError("ENV-03")
+
+    before = PLAN.read_bytes()
+    monkeypatch.setattr("smartplan.drafting.editor.Editor.text", broken)
+    words = {"set": ["set", "2023", "GOV-01", "description", "x"], "draft": ["draft", "2029", "--from", "2023"]}
+    result = run(*words[command])
+    assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
+    assert "(KeyError('ENV-03'))" in result.err
+    assert "This is a fault of smartplan" in result.err
+    assert not Path("plans/2029.yaml").exists()
