@@ -279,6 +279,25 @@ def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
     assert PLAN.read_bytes() == before
 
 
+@pytest.mark.parametrize("value", ["-5", "-5,5 %", "- satu\n- dua", "-", "-- hari", "-é", "--5"])
+def test_a_value_may_begin_with_a_dash(run: Runner, value: str) -> None:
+    for words in (["set", "2023", "GOV-01", "name", value, "--force"], ["rename", "2023", "--force", "GOV-02", value]):
+        assert run(*words).code == 0
+    assert (programme("GOV-01")["name"], programme("GOV-02")["name"]) == (value, value)
+    assert run("set", "2023", "GOV-01", "indicators", "{i: {name: x}}").code == 0
+    assert run("set", "2023", "GOV-01", "indicators.i.targets.2024", "-5", "--plans", "plans").code == 0
+    assert programme("GOV-01")["indicators"]["i"]["targets"] == {2024: -5}
+
+
+@pytest.mark.parametrize("value", ["--forse", "-x"])
+def test_what_looks_like_an_option_stands_behind_two_dashes(run: Runner, value: str) -> None:
+    assert (run("set", "2023", "GOV-01", "name", value).code, programme("GOV-01")["name"]) == (
+        2, "Program public_service 1",
+    )  # fmt: skip
+    assert run("set", "2023", "GOV-01", "--force", "name", "--", value).code == 0
+    assert programme("GOV-01")["name"] == value
+
+
 LISTS = [
     ("[b, c]", "# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n"),
     ("[a, b, c, d]", "- a # satu\n\n# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n- d\n"),

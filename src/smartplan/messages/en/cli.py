@@ -186,7 +186,7 @@ TEXTS = {
     "cli.add.agency": "Agency that executes it.",
     "cli.set": "Set one field of a programme, such as `agency dlh` or `budget.apbd.2024 500000000`.",
     "cli.set.field": "Field, with dots for what lies within: budget.apbd.2024.",
-    "cli.set.value": "The value. A text is taken to the letter; a number, a list or a mapping is read as YAML, where null takes the field out.",
+    "cli.set.value": "The value. A text is taken to the letter; a number, a list or a mapping is read as YAML, where null takes the field out. One that looks like an option stands behind `--`.",
     "cli.set.yaml": "Read the value as YAML where a text is wanted, too: `--yaml null` takes any field out.",
     "cli.rename": "Give a programme another name.",
     "cli.rename.name": "The new name.",

@@ -186,7 +186,7 @@ TEXTS = {
     "cli.add.agency": "Perangkat daerah pelaksana.",
     "cli.set": "Isi satu kolom program, misalnya `agency dlh` atau `budget.apbd.2024 500000000`.",
     "cli.set.field": "Kolom, dengan titik untuk yang di dalamnya: budget.apbd.2024.",
-    "cli.set.value": "Nilainya. Teks diambil apa adanya; bilangan, daftar, dan pemetaan dibaca sebagai YAML, dan null mengeluarkan kolom itu.",
+    "cli.set.value": "Nilainya. Teks diambil apa adanya; bilangan, daftar, dan pemetaan dibaca sebagai YAML, dan null mengeluarkan kolom itu. Nilai yang tampak seperti opsi ditulis setelah `--`.",
     "cli.set.yaml": "Baca nilai sebagai YAML, juga untuk kolom teks: `--yaml null` mengeluarkan kolom apa pun.",
     "cli.rename": "Beri nama lain pada sebuah program.",
     "cli.rename.name": "Nama baru.",
