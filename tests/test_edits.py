@@ -135,7 +135,7 @@ REFUSED = [
         "there are 2 parts and 1 names",
     ),
     (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "has to say something"),
-    (["restore", "2023", "GOV-01"], "`GOV-01` is the id of a programme already"),
+    (["restore", "2023", "GOV-01"], "`GOV-01` is a programme of this draft"),
     (["restore", "2023", "XXX-1"], "`XXX-1` is no programme of the superseded revision"),
     (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to take out"),
     (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
@@ -479,7 +479,34 @@ def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner)
     assert (refused.code, "[unknown-agency]" in refused.err, PLAN.read_bytes()) == (1, True, before)
     assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
     refused = run("restore", "2023", "GOV-01")
-    assert (refused.code, "`GOV-01` is the id of a programme already" in refused.err) == (1, True)
+    assert (refused.code, "`GOV-01` is a programme of this draft; there is nothing" in refused.err) == (1, True)
+
+
+def test_what_was_merged_and_taken_back_whole_is_told_to_go_on(run: Runner) -> None:
+    assert run("merge", "2023", "GOV-01", "ENV-01", "--into", "GOV-77").code == 0
+    assert run("withdraw", "2023", "GOV-77", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-77").code == 0
+    refused = run("restore", "2023", "ENV-01")
+    assert (refused.code, refused.err) == (
+        1, "Error: `ENV-01` goes on as `GOV-77`; there is nothing to take back\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("which", "id_"),
+    [*(("0[23]", id_) for id_ in ("GOV-01", "GOV-02", "GOV-03", "BRA-01")), ("02", "GOV-01"), ("03", "GOV-03")],
+)
+def test_blank_lines_between_programmes_go_and_come_back_with_them(run: Runner, which: str, id_: str) -> None:
+    apart = re.sub(rf"(?m)^      (?=[A-Z]{{3}}-{which})", "\n      ", PLAN.read_text("utf-8"))
+    PLAN.write_text(apart, encoding="utf-8")
+    assert run("withdraw", "2023", id_, "--reason", "Urung").code == 0
+    gone = PLAN.read_text("utf-8")
+    assert "programmes:\n\n" not in gone
+    assert re.search(r"\n\n  \w", gone) is None
+    assert run("rename", "2023", "ECO-01", "Lain").code == 0
+    assert run("restore", "2023", id_).code == 0
+    assert run("rename", "2023", "ECO-01", "Program industry 1").code == 0
+    assert PLAN.read_text("utf-8") == apart
 
 
 @pytest.mark.usefixtures("git")
@@ -625,6 +652,8 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
     assert "IN-02" not in out.split("Holes")[0]
     assert "! 1 accepted input that nothing cites" in out
+    # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
+    assert "more" not in out
 
 
 def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -> None:
@@ -647,11 +676,21 @@ def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -
     said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
     assert [line.partition(" ! ")[0] for line in said] == [
         "The input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
-        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar Answered at the time: Ditinjau 2026",
+        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answered at the time: Ditinjau 2026)",
         "The input fgd-2022/IN-03 is open: Belum dibahas",
         "The input fgd-2022/IN-05 was deferred: Tanpa jawaban",
         "The input fgd-2025/IN-01 is open: Baru",
     ]
+
+
+def test_a_review_that_cannot_be_read_is_named_beside_the_decisions(run: Runner) -> None:
+    Path("plans/reviews/rusak.yaml").write_text("format: 1\nreview: rusak\ninputs: [\n", encoding="utf-8")
+    Path("plans/reviews/lain.yml").write_text("format: 1\n", encoding="utf-8")
+    result = run("draft", "2026", "--from", "2023")
+    passed_over, broken, written = result.err.splitlines()
+    assert passed_over.startswith("Note: `plans/reviews/lain.yml` is passed over because of its name")
+    assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 4:1: ")
+    assert (result.code, written) == (0, "Wrote plans/2026.yaml.")
 
 
 def test_the_whole_story_of_a_revision(run: Runner) -> None:

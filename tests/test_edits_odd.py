@@ -38,7 +38,7 @@ def test_the_last_programme_of_the_file_is_withdrawn(run: Runner) -> None:
     apart()
     assert run("withdraw", "2023", "ENV-03", "--reason", "Selesai").code == 0
     text = PLAN.read_text("utf-8")
-    assert text.endswith("withdrawn:\n  ENV-03: {reason: Selesai}\n\n# kaki\n") or text.endswith("# kaki\n")
+    assert text.endswith("        sources: [berita]\nwithdrawn:\n  ENV-03: {reason: Selesai}\n\n# kaki\n")
     assert data()["withdrawn"] == {"ENV-03": {"reason": "Selesai"}}
     shutil.copytree(ROOT / "plans", "bpn")
     assert run("draft", "2028", "--from", "2026", "--plans", "bpn").code == 0
@@ -265,8 +265,37 @@ def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
     )
     assert run("set", "2023", "GOV-01", "because", f"[{ref}]", "--because", "fgd-2022-12-28/IN-02").code == 0
     assert programme("GOV-01")["because"] == [ref, "fgd-2022-12-28/IN-02"]
-    for words in (["withdraw", "2023", "GOV-01", "--reason", " "], ["rename", "2023", "GOV-01", ""]):
-        assert run(*words).code == 1
+    before = PLAN.read_bytes()
+    for said in ("", " ", "\u200b", "\u00a0\u2060"):
+        split = ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-09", "--name", "x", "--name", said]
+        add = ["add", "2023", "GOV-09", "--dimension", "governance", "--subdimension", "bureaucracy", "--name", said]
+        for words in (
+            ["withdraw", "2023", "GOV-01", "--reason", said], ["rename", "2023", "GOV-01", said], split,
+            ["set", "2023", "GOV-01", "name", said], [*add, "--agency", "diskominfo"],
+        ):  # fmt: skip
+            result = run(*words, "--force")
+            assert (result.code, result.out) == (1, "")
+            assert "a name or a reason has to say something" in result.err
+    assert PLAN.read_bytes() == before
+
+
+@pytest.mark.parametrize("value", ["-5", "-5,5 %", "- satu\n- dua", "-", "-- hari", "-é", "--5"])
+def test_a_value_may_begin_with_a_dash(run: Runner, value: str) -> None:
+    for words in (["set", "2023", "GOV-01", "name", value, "--force"], ["rename", "2023", "--force", "GOV-02", value]):
+        assert run(*words).code == 0
+    assert (programme("GOV-01")["name"], programme("GOV-02")["name"]) == (value, value)
+    assert run("set", "2023", "GOV-01", "indicators", "{i: {name: x}}").code == 0
+    assert run("set", "2023", "GOV-01", "indicators.i.targets.2024", "-5", "--plans", "plans").code == 0
+    assert programme("GOV-01")["indicators"]["i"]["targets"] == {2024: -5}
+
+
+@pytest.mark.parametrize("value", ["--forse", "-x"])
+def test_what_looks_like_an_option_stands_behind_two_dashes(run: Runner, value: str) -> None:
+    assert (run("set", "2023", "GOV-01", "name", value).code, programme("GOV-01")["name"]) == (
+        2, "Program public_service 1",
+    )  # fmt: skip
+    assert run("set", "2023", "GOV-01", "--force", "name", "--", value).code == 0
+    assert programme("GOV-01")["name"] == value
 
 
 LISTS = [
@@ -442,3 +471,20 @@ def test_an_edit_beside_odd_lines_is_done_and_keeps_them(
     assert read_alike(PLAN.read_text("utf-8"))
     assert run("fmt").code == 0
     assert run("fmt", "--check").code == 0
+
+
+@pytest.mark.parametrize("command", ["set", "draft"])
+def test_a_fault_of_the_program_is_called_one_and_writes_nothing(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def broken(*_: object) -> str:
+        raise KeyError("ENV-03")
+
+    before = PLAN.read_bytes()
+    monkeypatch.setattr("smartplan.drafting.editor.Editor.text", broken)
+    words = {"set": ["set", "2023", "GOV-01", "description", "x"], "draft": ["draft", "2029", "--from", "2023"]}
+    result = run(*words[command])
+    assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
+    assert "(KeyError('ENV-03'))" in result.err
+    assert "This is a fault of smartplan" in result.err
+    assert not Path("plans/2029.yaml").exists()

@@ -3,11 +3,11 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from smartplan import journal
 from smartplan.comparison import Result, between
@@ -29,7 +29,9 @@ from smartplan.writing import replace
 # So many commits of a file are looked at for a programme that was withdrawn.
 _MOST_COMMITS = 50
 # Refusals that lie in how a file is written, and not in what is asked for.
-OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias"])
+OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias", "fault"])
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,17 @@ def open_draft(argument: str, plans: str | None, today: date) -> tuple[Dossier, 
         raise EditRefused(variant="in-commit", argument=argument)
     old = dossier.superseded
     return dossier, Draft(dossier.plan, dossier.document, old.plan if old else None, old.document if old else None)
+
+
+def attempt(make: Callable[[Draft], Made], draft: Draft) -> Made:
+    """What is made of a draft. Raises EditRefused, which says so, where that breaks down in a fault of the program.
+
+    Nothing is written by then, and a file can be laid out in more ways than anybody thinks of.
+    """
+    try:
+        return make(draft)
+    except (LookupError, ValueError, AssertionError) as error:
+        raise EditRefused(variant="fault", detail=repr(error)) from error
 
 
 def weigh(dossier: Dossier, edit: Edit) -> Outcome:
@@ -97,6 +110,8 @@ def restore(draft: Draft, id_: str) -> Edit:
 
     It may be named by the id that it had in either.
     """
+    if id_ in draft.entries:
+        raise EditRefused(variant="stands", id=id_)
     return (
         _from_journal(draft, id_)
         or _from_commits(draft, id_)
@@ -112,7 +127,9 @@ def _from_journal(draft: Draft, id_: str) -> Edit | None:
         if kept.command != "withdraw" or id_ not in kept.programmes:
             continue
         own = kept.programmes[0]
-        draft.free(own)
+        if own in draft.entries:
+            # It was taken back since, or its id was given away.
+            continue
         earlier = _earlier(draft, kept.before)
         if earlier is None or own not in earlier.entries:
             continue
@@ -129,7 +146,7 @@ def _from_commits(draft: Draft, id_: str) -> Edit | None:
     """A withdrawn programme taken back as it was committed last in this draft; None where it never was."""
     document = draft.document
     path = document.source.path
-    if path is None or id_ in draft.entries:
+    if path is None:
         return None
     try:
         commits = git.changing(path, _MOST_COMMITS)

@@ -14,7 +14,7 @@ from smartplan.reading.document import Document, load
 from smartplan.reading.folder import Loaded
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
-from smartplan.redraft import OF_THE_FILE, applied
+from smartplan.redraft import OF_THE_FILE, applied, attempt
 
 # A value that is longer is not repeated in a sentence.
 _LONGEST = 80
@@ -38,7 +38,7 @@ def explained(dossier: Dossier, edit: Callable[[Draft], Edit], error: EditRefuse
         return EditRefused(variant=f"{name}-fmt" if helped else name, id=key, where=where)
     if helped:
         return EditRefused(variant="layout-fmt")
-    return error if error.values["variant"] == "reaches-out" else EditRefused(variant="tangled")
+    return error if error.values["variant"] in ("reaches-out", "fault") else EditRefused(variant="tangled")
 
 
 def _works(dossier: Dossier, edit: Callable[[Draft], Edit], text: str | None) -> bool:
@@ -51,8 +51,9 @@ def _works(dossier: Dossier, edit: Callable[[Draft], Edit], text: str | None) ->
         return False
     old = dossier.superseded
     try:
-        applied(document, edit(Draft(plan, document, old.plan if old else None, old.document if old else None)))
-    except (EditRefused, LookupError, ValueError, AssertionError):
+        draft = Draft(plan, document, old.plan if old else None, old.document if old else None)
+        applied(document, attempt(edit, draft))
+    except EditRefused:
         return False
     return True
 

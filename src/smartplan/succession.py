@@ -20,7 +20,7 @@ from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, Loaded, shown
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
-from smartplan.redraft import encode
+from smartplan.redraft import attempt, encode
 from smartplan.rules.references import cited
 from smartplan.validation import findings
 from smartplan.writing import create
@@ -68,11 +68,7 @@ def succeed(source: Dossier, wanted: Next) -> Successor:
         raise Exists(path=shown(path))
     older = source.superseded
     draft = Draft(source.plan, source.document, older.plan if older else None, older.document if older else None)
-    try:
-        text = forward(draft, wanted)
-    except (LookupError, ValueError, AssertionError):
-        # What is written in a way that nobody thought of is no reason to break down over.
-        raise EditRefused(variant="tangled") from None
+    text = attempt(lambda draft: forward(draft, wanted), draft)
     document = load(Source(shown(path), text, path))
     loaded = Loaded(document, check(document))
     plan = plan_of(loaded)

@@ -50,7 +50,8 @@ def build(arguments: list[str]) -> typer.Typer:
         if hasattr(module, "group"):
             app.add_typer(module.group(say), name=name, help=text, short_help=_short(text))
             continue
-        app.command(name, help=text, short_help=_short(text))(module.command(say))
+        kind = getattr(module, "KIND", None)
+        app.command(name, cls=kind, help=text, short_help=_short(text))(module.command(say))
     return app
 
 

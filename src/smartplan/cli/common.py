@@ -97,8 +97,11 @@ def remark_skipped(files: Sequence[PassedOver], say: Catalogue) -> None:
         complain(say("cli.note", text=explain(one, say)))
 
 
-def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
-    """Say which reviews or evaluations were left out of a report. Ends with 2 where one could not be read at all."""
+def remark_beside(folder: "Folder", say: Catalogue, *kinds: str, fatal: bool = True) -> None:
+    """Say which reviews or evaluations were left out of a report.
+
+    Ends with 2 where one could not be read at all, unless it is not `fatal` to what was asked for.
+    """
     from smartplan.beside import remarks
 
     found = remarks(folder, *kinds)
@@ -106,8 +109,8 @@ def remark_beside(folder: "Folder", say: Catalogue, *kinds: str) -> None:
     for path, count in found.faulty:
         complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     for failure in found.failures:
-        complain(say("cli.error", text=explain(failure, say)))
-    if found.failures:
+        complain(say("cli.error" if fatal else "cli.note", text=explain(failure, say)))
+    if found.failures and fatal:
         raise typer.Exit(2)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
-from smartplan.cli.common import complain, today
+from smartplan.cli.common import complain, remark_beside, today
 from smartplan.messages import Catalogue
 
 
@@ -36,6 +36,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         successor = succeed(old, Next(new, old.name, years(period) if period is not None else None, another))
         for placed in successor.broken:
             complain(editing.line(placed, say))
+        # What stands in a review that could not be read is not among the decisions.
+        remark_beside(old.folder, say, "reviews", fatal=False)
         text = page_text.render(decisions_page.build(successor, say), detect())
         if not dry_run:
             write(old, successor)

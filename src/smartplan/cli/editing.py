@@ -52,13 +52,13 @@ def perform(
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
     from smartplan.reading.folder import shown
-    from smartplan.redraft import open_draft, weigh, write
+    from smartplan.redraft import attempt, open_draft, weigh, write
     from smartplan.report import diff_text
     from smartplan.report.style import detect
 
     dossier, draft = open_draft(rev, plans, today())
     try:
-        outcome = weigh(dossier, _made(edit, draft))
+        outcome = weigh(dossier, attempt(edit, draft))
     except EditRefused as error:
         from smartplan.refusing import explained
 
@@ -92,15 +92,6 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
             complain("\n".join(sentences))
         raise
     complain("\n".join(sentences))
-
-
-def _made(edit: "Callable[[Draft], Edit]", draft: "Draft") -> "Edit":
-    """The edit. Raises EditRefused for a text whose layout it cannot deal with."""
-    try:
-        return edit(draft)
-    except (LookupError, ValueError, AssertionError):
-        # What is written in a way that nobody thought of is no reason to break down over.
-        raise EditRefused(variant="tangled") from None
 
 
 def sentence(note: "Note", say: Catalogue) -> str:

@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import editing, options
+from smartplan.cli.dashed import DashedCommand
 from smartplan.messages import Catalogue
+
+KIND = DashedCommand
 
 
 def command(say: Catalogue) -> Callable[..., None]:

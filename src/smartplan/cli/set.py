@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
+from smartplan.cli.dashed import DashedCommand
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.drafting.draft import Draft, Edit
+
+KIND = DashedCommand
 
 
 def command(say: Catalogue) -> Callable[..., None]:

@@ -93,10 +93,14 @@ class Editor:
         extent = self.sheet.extent(path)
         self._splices.append(Splice(self.sheet.offset(extent.start), self.sheet.offset(extent.end), ""))
 
-    def append(self, parent: Path, lines: Sequence[str], after: str | None = None, *, first: bool = False) -> None:
+    def append(
+        self, parent: Path, lines: Sequence[str], after: str | None = None, *,
+        first: bool = False, apart: bool | None = None,
+    ) -> None:  # fmt: skip
         """Lines of a new entry behind `after`, ahead of all, or at the end of a mapping; it may be empty or not there.
 
-        Raises EditRefused for a mapping in braces.
+        With a blank line between it and its neighbour where it is to be `apart`, or where the others are and it is not
+        said. Raises EditRefused for a mapping in braces.
         """
         around = [parent[:depth] for depth in range(len(parent) + 1)]
         for one in around:
@@ -114,8 +118,8 @@ class Editor:
         siblings = [str(name) for name in self.sheet.keys(parent)]
         behind = None if first else after if after in siblings else siblings[-1]
         body = "".join(_at_column(lines, self.sheet.column((*parent, siblings[0]))))
-        apart = self.sheet.newline if self._apart(parent, siblings, behind) else ""
-        body = body + apart if first else apart + body
+        blank = self.sheet.newline if self._apart(parent, siblings, behind, body, apart) else ""
+        body = body + blank if first else blank + body
         self._insert(put_lines(self.sheet, parent, behind, siblings, body))
 
     def _insert(self, splice: Splice) -> None:
@@ -128,11 +132,13 @@ class Editor:
             end = self.sheet.offset(line)
         self._splices.append(splice._replace(end=end))
 
-    def _apart(self, parent: Path, siblings: Sequence[str], behind: str | None) -> bool:
-        """Whether the entries of a mapping are divided by blank lines, and the new one can be."""
-        if len(siblings) < 2 or (behind is not None and self.sheet.keeps_blanks((*parent, behind))):
+    def _apart(self, parent: Path, siblings: Sequence[str], behind: str | None, body: str, wanted: bool | None) -> bool:
+        """Whether a new entry is to be divided by a blank line, as `wanted` or as the others are, and can be."""
+        if _keeps_blanks(body) if behind is None else self.sheet.keeps_blanks((*parent, behind)):
             return False
-        if self.sheet.keeps_blanks((*parent, siblings[-2])):
+        if wanted is not None:
+            return wanted
+        if len(siblings) < 2 or self.sheet.keeps_blanks((*parent, siblings[-2])):
             return False
         return self.sheet.is_blank(self.sheet.extent((*parent, siblings[-1])).start - 1)
 

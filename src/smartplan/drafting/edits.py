@@ -13,6 +13,7 @@ from smartplan.drafting.sheet import Sheet, split
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.plan.words import is_blank
 from smartplan.reading.document import Document
 
 # What tells the story of the revision in which it stands.
@@ -133,33 +134,31 @@ def _without_formerly(text: str, at: Path) -> str:
 
 
 def restore(draft: Draft, id_: str) -> Edit:
-    """A programme of the superseded revision taken back, as it stood there and where it stood."""
+    """A programme of the superseded revision taken back, as it stood there and where it stood; its id is free."""
     if draft.old_document is None or id_ not in draft.old_entries:
         raise EditRefused(variant="nothing-to-restore", id=id_)
-    draft.free(id_)
     _not_going_on(draft, id_, (id_,))
     old = draft.old_entries[id_]
     editor = draft.editor()
-    text = _text_of(draft.old_document, old, editor)
+    text, apart = _text_of(draft.old_document, old, editor)
     for field in (*STORY, *(() if _same_missions(draft, old) else ("missions",))):
         if getattr(old.programme, field):
             text = take(text, (id_, field))
-    return _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()))
+    return _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()), apart=apart)
 
 
 def restore_kept(draft: Draft, earlier: Draft, id_: str) -> Edit:
-    """A programme taken back as it stood in an earlier text of the same draft, and where it stood there."""
+    """A programme taken back as it stood in an earlier text of the same draft, and where; its id is free."""
     entry, editor = earlier.entry(id_), draft.editor()
-    draft.free(id_)
     origins = earlier.predecessors[id_]
     was_shared = not {origin for theirs in earlier.without(id_).values() for origin in theirs}.isdisjoint(origins)
     if not was_shared:
         _not_going_on(draft, id_, origins)
-    text = _text_of(earlier.document, entry, editor)
+    text, apart = _text_of(earlier.document, entry, editor)
     if entry.programme.formerly is None:
         formerly = draft.formerly(id_, origins, draft.predecessors)
         text = told(text, (id_,), entry, name=id_, formerly=formerly, because=())[0]
-    return _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()))
+    return _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()), apart=apart)
 
 
 def _not_going_on(draft: Draft, id_: str, origins: Sequence[str]) -> None:
@@ -169,16 +168,28 @@ def _not_going_on(draft: Draft, id_: str, origins: Sequence[str]) -> None:
         raise EditRefused(variant="goes-on", id=id_, heir=heir)
 
 
-def _text_of(document: Document, entry: Entry, editor: Editor) -> str:
-    """A programme of another text, with the line breaks of the one that is edited."""
+def _text_of(document: Document, entry: Entry, editor: Editor) -> tuple[str, bool]:
+    """A programme of another text, with the line breaks of the one that is edited; and if a blank line divided it."""
     source = Editor(document.source.text, document)
-    return re.sub(r"\r\n|\r|\n", editor.sheet.newline, "".join(lines_of(source, entry)))
+    text = re.sub(r"\r\n|\r|\n", editor.sheet.newline, "".join(lines_of(source, entry)))
+    extent = source.sheet.extent(entry.path)
+    return text, source.sheet.is_blank(extent.start - 1 if source.sheet.document.index(entry.path) else extent.end)
 
 
 def _taken_back(
-    draft: Draft, editor: Editor, entry: Entry, text: str, origins: Sequence[str], order: Sequence[Entry]
+    draft: Draft,
+    editor: Editor,
+    entry: Entry,
+    text: str,
+    origins: Sequence[str],
+    order: Sequence[Entry],
+    *,
+    apart: bool,
 ) -> Edit:
-    """A programme put back behind those that stood before it in `order`; its withdrawal is taken back with it."""
+    """A programme put back behind those that stood before it in `order`; its withdrawal is taken back with it.
+
+    `apart` where a blank line divided it from its neighbour.
+    """
     place = draft.place(entry.dimension)
     touched = {entry.id}
     for other, theirs in draft.predecessors.items():
@@ -196,7 +207,7 @@ def _taken_back(
     before = [one.id for one in order if one.dimension == entry.dimension]
     siblings = {one.id for one in draft.entries.values() if one.dimension == entry.dimension}
     here = [name for name in before[: before.index(entry.id)] if name in siblings]
-    editor.append(place, split(text), here[-1] if here else None, first=not here)
+    editor.append(place, split(text), here[-1] if here else None, first=not here, apart=apart)
     return Edit(
         editor.text(), touched=frozenset(touched), command="restore", about=tuple(together([entry.id], origins))
     )
@@ -236,5 +247,5 @@ def lines_of(editor: Editor, entry: Entry) -> list[str]:
 
 def not_blank(text: str) -> None:
     """Raises EditRefused for a text in which nothing is said."""
-    if not text.strip():
+    if is_blank(text):
         raise EditRefused(variant="blank")

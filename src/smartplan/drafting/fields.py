@@ -120,8 +120,14 @@ def cut(sheet: Sheet, path: Path) -> Splice:
         while sheet.is_blank(end):
             end += 1
     elif sheet.is_blank(end) and (start == 0 or sheet.is_blank(start - 1)):
+        # What stands behind the last entry, such as the foot of the file, stays apart.
+        start, end = (start - 1, end) if start and index == len(siblings) - 1 else (start, end + 1)
+    elif sheet.is_blank(end) and not index and not sheet.is_comment(start - 1):
+        # It divided the first entry from the second.
         end += 1
-    elif end >= len(sheet.lines) and sheet.is_blank(start - 1):
+    elif sheet.is_blank(start - 1) and (
+        end >= len(sheet.lines) or (index == len(siblings) - 1 and not sheet.is_comment(start - 2))
+    ):
         start -= 1
     return Splice(sheet.offset(start), sheet.offset(end), "")
 

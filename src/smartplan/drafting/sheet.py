@@ -253,6 +253,10 @@ class Sheet:
         """Whether a line is there and has nothing in it."""
         return 0 <= line < len(self.lines) and self._is_blank(line)
 
+    def is_comment(self, line: int) -> bool:
+        """Whether a line is there and has nothing but a comment in it."""
+        return 0 <= line < len(self.lines) and self._is_comment(line)
+
     def _is_blank(self, line: int) -> bool:
         return not self.lines[line].strip(_WHITE)
 

@@ -11,13 +11,12 @@ from smartplan.succession import Successor
 
 
 def build(successor: Successor, say: Catalogue) -> Page:
-    """The list of decisions; what is decided already is not in it."""
+    """The list of decisions; what is decided already is not in it.
+
+    Every list is whole: most of it no other command shows, and none does for a draft that was not written.
+    """
     title = say("edit.draft.title", path=safe(successor.name))
-    return Page(
-        title,
-        blocks=list(_blocks(successor, say)),
-        more=say("edit.draft.more", n="{n}", revision=safe(successor.path.stem)),
-    )
+    return Page(title, blocks=list(_blocks(successor, say)), whole=True)
 
 
 def _blocks(successor: Successor, say: Catalogue) -> Iterator[Block]:
