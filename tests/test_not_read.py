@@ -233,6 +233,27 @@ def test_a_name_that_is_passed_over(run: Runner, name: str, folder: str) -> None
         assert (done.code, f"`{path}` is passed over" in done.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("path", "named", "rule"),
+    [
+        ("plans/2019.yaml", "2023", "unknown-revision"),
+        ("plans/2019.yaml", "plans/reviews/2022-12-28.yaml", "unknown-reviewed-revision"),
+        ("plans/2019.yaml", "plans/evaluations/2023.yaml", "unknown-evaluated-revision"),
+        ("plans/reviews/2022-12-28.yaml", "2023", "unknown-input"),
+    ],
+)
+def test_what_is_missed_for_a_name_is_told_with_the_name(run: Runner, path: str, named: str, rule: str) -> None:
+    Path("plans/2023.yaml").write_text(
+        FILES["2023.yaml"].replace('supersedes: "2019"', 'supersedes: "2019"\nbecause: [fgd-2022-12-28/IN-01]'), "utf-8"
+    )
+    assert rule not in run("validate", named).out
+    other = Path(path).rename(Path(path).with_suffix(".yml"))
+    found = json.loads(run("validate", named, "--format", "json").out)["findings"]
+    messages = [one["message"] for one in found if one["rule"] == rule]
+    assert len(messages) == 1
+    assert f"`{other.as_posix()}` is passed over because of its name" in messages[0]
+
+
 def test_other_yaml_beside_the_plans_is_a_warning_that_can_be_accepted(run: Runner) -> None:
     Path("plans/docker-compose.yml").write_text("services: {}\n", encoding="utf-8")
     done = run("validate")
