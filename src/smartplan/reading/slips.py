@@ -27,7 +27,9 @@ _MARKER = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTIL
 _SURE = re.compile(r"^[<>]{7}(?=[ \r\n]|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r"(?:\s+#.*)?\Z")
 _CLOSERS = re.compile(r"[\]}\s]*,?\s*\Z")
-_UNSTARTED = "%@`"
+_UNSTARTED = "%@`>|"
+_YEAR = re.compile(r" +\d{4}\Z")
+_NEXT_KEY = re.compile(r"\s*,\s*[\w-]+:\s")
 # More blanks than this, too few or too many, are no slip of a finger.
 _FAR = 3
 
@@ -96,6 +98,7 @@ def _tries(window: Window, stop: Stop) -> Iterator[_Try]:
     for number in sorted(near):
         yield from _tight(number, lines[number])
     column = stop.at - window.offsets[here]
+    yield from _tight_inside(here, lines[here], column)
     yield from _unstarted(here, lines[here], column)
     if above is not None:
         yield from _left(window, above)
@@ -149,6 +152,13 @@ def _tight(number: int, line: str) -> Iterator[_Try]:
         yield _Try("blank_after_colon", number, f"{found['head']} {found['value']}", at - 1, at)
 
 
+def _tight_inside(number: int, line: str, column: int) -> Iterator[_Try]:
+    """The same before a bracket that is in braces: `{apbd:{2023: 1}}`."""
+    if line[column : column + 2] in (":{", ":["):
+        text = f"{line[: column + 1]} {line[column + 1 :]}"
+        yield _Try("blank_after_colon", number, text, column, column + 1)
+
+
 def _unstarted(number: int, line: str, column: int) -> Iterator[_Try]:
     """A value that begins with a character which YAML keeps for itself."""
     if line[column : column + 1] and line[column] in _UNSTARTED:
@@ -179,6 +189,11 @@ def _colon(number: int, line: str, column: int) -> Iterator[_Try]:
         inside = re.compile(r"[{,]\s*[\w./-]+:\s+").finditer(line, start, max(start, column))
         start = max((key.end() for key in inside), default=column)
     if start < column and line[column : column + 1] == ":":
+        # The key of the next entry, which is a year: `{2023: 8 2024: 5}`.
+        year = _YEAR.search(line, start, column)
+        if year and _depth(line[:start]):
+            text = f"{line[: year.start()]},{line[year.start() :]}"
+            yield _Try("comma_between", number, text, year.start(), year.end())
         for end in _ends(line, start):
             if end > column:
                 yield _Try("colon_in_text", number, line[:start] + _quoted(line[start:end]) + line[end:], start, end)
@@ -203,6 +218,9 @@ def _closed(window: Window, opened: int) -> Iterator[_Try]:
     quote = line[column]
     closers = _CLOSERS.search(line)
     ends = [closers.start()] if closers and _depth(line[:column]) else []
+    # In braces another key may follow.
+    after = _NEXT_KEY.search(line, column) if ends else None
+    ends[:0] = [after.start()] if after else []
     for end in (*ends, len(line.rstrip())):
         if end > column:
             yield _Try("open_quote", number, line[:end] + quote + line[end:], column, column + 1)
@@ -216,7 +234,11 @@ def _shifted(window: Window, number: int) -> Iterator[_Try]:
         return
     levels = window.levels(above)
     steps = {outer - inner for outer, inner in pairwise(levels)} | {window.step}
+    inside = -1
     if window.lines[above].rstrip().endswith(":"):
+        if now == levels[0] and below is not None and _indent(window.lines[below]) == now + window.step:
+            # It stands beside the key that it belongs to, and the lines below it do not.
+            inside = now + window.step
         levels = [levels[0] + window.step, *levels]
     levels = [width for width in levels if width % window.step == 0] or levels
     key = line.strip().partition(":")[0]
@@ -225,7 +247,7 @@ def _shifted(window: Window, number: int) -> Iterator[_Try]:
     for width in sorted(levels, key=lambda width: (abs(width - now), width not in same, width != levels[0])):
         far = abs(width - now)
         opens = line.rstrip().endswith(":")
-        if far > (1 if now in levels else window.step - 1 if opens else _FAR):
+        if far > (1 if now in levels else window.step - 1 if opens else _FAR) and width != inside:
             return
         if opens and (below is None or _indent(window.lines[below]) - width not in steps):
             continue

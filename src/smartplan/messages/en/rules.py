@@ -36,6 +36,7 @@ TEXTS = {
     "finding.yaml-syntax.blank_after_colon": "a blank is missing after the colon; write `{fixed}`",
     "finding.yaml-syntax.first_character": "`{character}` cannot begin a value; put the value in quotes: `{fixed}`",
     "finding.yaml-syntax.braces_left": "these empty brackets were left behind, and entries follow below; take them away: `{fixed}`",
+    "finding.yaml-syntax.comma_between": "a comma is missing between two entries; write `{fixed}`",
     "finding.yaml-syntax.colon_in_text": "a text with a colon needs quotes; write `{fixed}`",
     "finding.yaml-syntax.behind_quote": "text stands behind a closing quote; write `{fixed}`",
     "finding.yaml-syntax.open_quote": "the quote opened here is not closed; write `{fixed}`",

@@ -36,6 +36,7 @@ TEXTS = {
     "finding.yaml-syntax.blank_after_colon": "setelah titik dua kurang satu spasi; tulis `{fixed}`",
     "finding.yaml-syntax.first_character": "nilai tidak dapat diawali `{character}`; beri tanda kutip: `{fixed}`",
     "finding.yaml-syntax.braces_left": "kurung kosong ini tertinggal, padahal isinya ada di bawah; hapus: `{fixed}`",
+    "finding.yaml-syntax.comma_between": "kurang satu koma di antara dua isian; tulis `{fixed}`",
     "finding.yaml-syntax.colon_in_text": "teks yang memuat titik dua perlu tanda kutip; tulis `{fixed}`",
     "finding.yaml-syntax.behind_quote": "ada teks setelah tanda kutip penutup; tulis `{fixed}`",
     "finding.yaml-syntax.open_quote": "tanda kutip yang dibuka di sini tidak ditutup; tulis `{fixed}`",
