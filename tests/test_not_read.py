@@ -254,6 +254,35 @@ def test_what_is_missed_for_a_name_is_told_with_the_name(run: Runner, path: str,
     assert f"`{other.as_posix()}` is passed over because of its name" in messages[0]
 
 
+@pytest.mark.parametrize("spoilt", [True, False], ids=["unreadable", "passed over"])
+@pytest.mark.parametrize(
+    ("file", "words", "none", "unread"),
+    [
+        ("evaluations/2023", ["evaluations"], "No evaluation is on record here.", "No evaluation could be read here."),
+        ("evaluations/2023", ["summary", "2023"], "No evaluation is on file.", "No evaluation could be read."),
+        (
+            "reviews/2022-12-28", ["inputs", "2023"], "No review on file led to this revision.",
+            "No review could be read that led to this revision.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_not_read_is_not_told_as_absent(
+    run: Runner, file: str, words: list[str], none: str, unread: str, spoilt: bool
+) -> None:
+    path = Path(f"plans/{file}.yaml")
+    text = path.read_text("utf-8")
+    if spoilt:
+        path.write_text(f"{text}x: [\n", encoding="utf-8")
+    else:
+        path.rename(path.with_suffix(".yml"))
+    out = run(*words).out
+    assert (none in out, unread in out) == (False, True)
+    for other in path.parent.iterdir():
+        other.unlink()
+    out = run(*words).out
+    assert (none in out, unread in out) == (True, False)
+
+
 def test_other_yaml_beside_the_plans_is_a_warning_that_can_be_accepted(run: Runner) -> None:
     Path("plans/docker-compose.yml").write_text("services: {}\n", encoding="utf-8")
     done = run("validate")

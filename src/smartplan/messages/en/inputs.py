@@ -2,6 +2,7 @@
 
 TEXTS = {
     "inputs.title": "{city}: inputs of the reviews that led to {revision}",
+    "inputs.no-review.unread": "No review could be read that led to this revision.",
     "inputs.no-review": "No review on file led to this revision.",
     "inputs.no-inputs": "The reviews that led to this revision hold no input.",
     "inputs.open": "Still open: {open} of {of:input|inputs}.",

@@ -2,6 +2,7 @@
 
 TEXTS = {
     "inputs.title": "{city}: masukan review yang menghasilkan {revision}",
+    "inputs.no-review.unread": "Tidak ada review yang dapat dibaca yang menghasilkan revisi ini.",
     "inputs.no-review": "Tidak ada review tercatat yang menghasilkan revisi ini.",
     "inputs.no-inputs": "Review yang menghasilkan revisi ini tidak memuat masukan.",
     "inputs.open": "Masih terbuka: {open} dari {of:masukan|masukan}.",
