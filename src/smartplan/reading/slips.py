@@ -35,13 +35,14 @@ _FAR = 3
 
 
 class Stop(NamedTuple):
-    """Where a parser stopped, as offsets: the place, where what it was reading begins, and where the last text in
-    quotes begins that it had read."""
+    """Where a parser stopped, as offsets: the place, where what it was reading begins, where the last text in quotes
+    begins that it had read, and where the brackets begin that are open."""
 
     at: int
     begun: int | None
     quoted: int | None
     in_quotes: bool
+    brackets: tuple[int, ...] = ()
 
 
 class _Try(NamedTuple):
@@ -65,10 +66,13 @@ def slip(text: str, stop: Stop, stops: Stops) -> Finding | None:
         if found is not None:
             return found
     opened = stop.begun if stop.in_quotes else stop.quoted
-    if opened is None or text.find("\n", opened, stop.at) < 0:
-        return None
-    window = Window(text, opened)
-    return _first(window, _closed(window, opened), stops) if window.is_whole else None
+    if opened is not None and text.find("\n", opened, stop.at) >= 0:
+        window = Window(text, opened)
+        return _first(window, _closed(window, opened), stops) if window.is_whole else None
+    if stop.brackets and text.find("\n", stop.brackets[-1], stop.at) >= 0:
+        window = Window(text, stop.brackets[-1])
+        return _first(window, _unclosed(window, stop.brackets), stops) if window.is_whole else None
+    return None
 
 
 def _first(window: Window, tries: Iterable[_Try], stops: Stops) -> Finding | None:
@@ -224,6 +228,17 @@ def _closed(window: Window, opened: int) -> Iterator[_Try]:
     for end in (*ends, len(line.rstrip())):
         if end > column:
             yield _Try("open_quote", number, line[:end] + quote + line[end:], column, column + 1)
+
+
+def _unclosed(window: Window, brackets: tuple[int, ...]) -> Iterator[_Try]:
+    """Brackets that are opened and not closed on their line."""
+    number = window.focus
+    line, columns = window.lines[number], [at - window.offsets[number] for at in brackets]
+    closers = "".join("}" if line[at] == "{" else "]" for at in reversed(columns) if at >= 0)
+    comment = _COMMENT.search(line, columns[-1])
+    assert comment is not None
+    end = len(line[: comment.start()].rstrip())
+    yield _Try("open_bracket", number, line[:end] + closers + line[end:], columns[-1], columns[-1] + 1)
 
 
 def _shifted(window: Window, number: int) -> Iterator[_Try]:

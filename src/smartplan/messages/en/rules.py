@@ -39,6 +39,7 @@ TEXTS = {
     "finding.yaml-syntax.comma_between": "a comma is missing between two entries; write `{fixed}`",
     "finding.yaml-syntax.colon_in_text": "a text with a colon needs quotes; write `{fixed}`",
     "finding.yaml-syntax.behind_quote": "text stands behind a closing quote; write `{fixed}`",
+    "finding.yaml-syntax.open_bracket": "the bracket opened here is not closed; write `{fixed}`",
     "finding.yaml-syntax.open_quote": "the quote opened here is not closed; write `{fixed}`",
     "finding.yaml-syntax.indentation": "this line is indented differently from those that it belongs to; put {spaces:blank|blanks} before `{fixed}`",
     "finding.yaml-syntax.character": "this is no YAML: the control character {code} cannot stand in a text; take it away",

@@ -39,6 +39,7 @@ TEXTS = {
     "finding.yaml-syntax.comma_between": "kurang satu koma di antara dua isian; tulis `{fixed}`",
     "finding.yaml-syntax.colon_in_text": "teks yang memuat titik dua perlu tanda kutip; tulis `{fixed}`",
     "finding.yaml-syntax.behind_quote": "ada teks setelah tanda kutip penutup; tulis `{fixed}`",
+    "finding.yaml-syntax.open_bracket": "kurung yang dibuka di sini tidak ditutup; tulis `{fixed}`",
     "finding.yaml-syntax.open_quote": "tanda kutip yang dibuka di sini tidak ditutup; tulis `{fixed}`",
     "finding.yaml-syntax.indentation": "indentasi baris ini berbeda dari baris-baris seinduknya; beri {spaces} spasi sebelum `{fixed}`",
     "finding.yaml-syntax.character": "ini bukan YAML: karakter kendali {code} tidak boleh ada dalam teks; hapus",
