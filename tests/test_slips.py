@@ -79,6 +79,8 @@ SLIPS = [
     ("name: Portal", "name: 'Jum'at bersih'", "behind_quote", (10, 15, 30), 'name: "Jum\'at bersih"'),
     ("{name: Dinas}", '{name: "Dinas, short: D}', "open_quote", (4, 22, 23), 'diskominfo: {name: "Dinas", short: D}'),
     ("baseline: 10", "targets: {2023: >5, 2024: 5}", "first_character", (17, 29, 30), 'targets: {2023: ">5", 2024: 5}'),
+    ("baseline: 10", "baseline: >= 5", "first_character", (17, 23, 24), 'baseline: ">= 5"'),
+    ("baseline: 10", "baseline: > 5,5 # ?", "first_character", (17, 23, 24), 'baseline: "> 5,5" # ?'),
     ("baseline: 10", "targets: {2023: 8 2024: 5}", "comma_between", (17, 30, 35), "targets: {2023: 8, 2024: 5}"),
     ("baseline: 10", "targets: {2023: 8, 2024: 7 2025: 5}", "comma_between", (17, 39, 44), "targets: {2023: 8, 2024: 7, 2025: 5}"),
     ("{name: Dinas}", "{name: Dinas", "open_bracket", (4, 15, 16), "diskominfo: {name: Dinas}"),
@@ -105,7 +107,7 @@ UNSURE = [
     ("{name: Dinas}", "{name: [a}"),
     ("indicators:", "indicators: tidak ada"),
     (STATUS, "        - planned"),
-    ("unit: detik", "unit: > 5"),
+    ("unit: detik", "unit: > lima"),
     ("name: Portal", 'name: "C:\\pdata"'),
     ("name: Portal", '"name" x: A'),
     # Texts over several lines that are quoted as they should be.

@@ -28,6 +28,7 @@ _SURE = re.compile(r"^[<>]{7}(?=[ \r\n]|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r"(?:\s+#.*)?\Z")
 _CLOSERS = re.compile(r"[\]}\s]*,?\s*\Z")
 _UNSTARTED = "%@`>|"
+_BOUND = re.compile(r">=? *\d")
 _YEAR = re.compile(r" +\d{4}\Z")
 _NEXT_KEY = re.compile(r"\s*,\s*[\w-]+:\s")
 # More blanks than this, too few or too many, are no slip of a finger.
@@ -104,6 +105,11 @@ def _tries(window: Window, stop: Stop) -> Iterator[_Try]:
     column = stop.at - window.offsets[here]
     yield from _tight_inside(here, lines[here], column)
     yield from _unstarted(here, lines[here], column)
+    if stop.begun is not None and window.number(stop.begun) == here:
+        # To YAML a bound is the header of a text of several lines: `> 5`.
+        begun = stop.begun - window.offsets[here]
+        if _BOUND.match(lines[here], begun):
+            yield from _unstarted(here, lines[here], begun)
     if above is not None:
         yield from _left(window, above)
     yield from _colon(here, lines[here], column)
