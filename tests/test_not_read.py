@@ -370,7 +370,7 @@ def test_a_required_text_says_something(run: Runner, file: str, old: str, where:
     path.write_text(text.replace(old, f"{old.partition(':')[0]}: {blank}", 1), encoding="utf-8")
     found = json.loads(run("validate", str(path), "--format", "json").out)["findings"]
     assert [(one["rule"], one["severity"], one["where"]) for one in found] == [("missing-key", "error", where)]
-    assert found[0]["message"] == f"nothing is said in `{where.rpartition('.')[2]}`; write it"
+    assert found[0]["message"] == f"`{where.rpartition('.')[2]}` is empty; fill it in"
 
 
 @pytest.mark.parametrize("blank", BLANKS[:7])

@@ -28,7 +28,7 @@ TEXTS = {
     "inputs.cited.plan": "rencana secara keseluruhan",
     "inputs.cited.withdrawal": "penghentian {id}: {reason}",
     "inputs.cited.none": "tidak dirujuk di mana pun",
-    "inputs.ahead.open": "Revisi ini punya review yang revisi berikutnya masih harus disusun: {n} masukan, {open} masih terbuka.",
+    "inputs.ahead.open": "Ada review atas revisi ini yang revisi hasilnya masih harus disusun: {n} masukan, {open} masih terbuka.",
     "inputs.ahead.unnamed": "Review ini tidak menyebutkan revisi yang dihasilkannya.",
     "inputs.ahead": "Review ini menghasilkan {revision}, yang masih harus disusun.",
     "inputs.done.unchanged": "tidak berubah",
