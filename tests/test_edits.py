@@ -344,7 +344,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert "        # sampai 2024 (GOV-02 agency)\n" in after
     assert "        # portal, kepala (GOV-02)\n" in after
     said = [line for line in result.err.splitlines() if not line.startswith("plans/")]
-    renamed = ["The indicator `waktu` of GOV-02 is `waktu-GOV-02` now, for there is one of that name."] if mine else []
+    renamed = ["The indicator `waktu` of GOV-02 is `waktu-GOV-02` now, because that name was taken."] if mine else []
     order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
     assert said == [
         *renamed,

@@ -233,6 +233,56 @@ def test_a_name_that_is_passed_over(run: Runner, name: str, folder: str) -> None
         assert (done.code, f"`{path}` is passed over" in done.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("path", "named", "rule"),
+    [
+        ("plans/2019.yaml", "2023", "unknown-revision"),
+        ("plans/2019.yaml", "plans/reviews/2022-12-28.yaml", "unknown-reviewed-revision"),
+        ("plans/2019.yaml", "plans/evaluations/2023.yaml", "unknown-evaluated-revision"),
+        ("plans/reviews/2022-12-28.yaml", "2023", "unknown-input"),
+    ],
+)
+def test_what_is_missed_for_a_name_is_told_with_the_name(run: Runner, path: str, named: str, rule: str) -> None:
+    Path("plans/2023.yaml").write_text(
+        FILES["2023.yaml"].replace('supersedes: "2019"', 'supersedes: "2019"\nbecause: [fgd-2022-12-28/IN-01]'), "utf-8"
+    )
+    assert rule not in run("validate", named).out
+    other = Path(path).rename(Path(path).with_suffix(".yml"))
+    found = json.loads(run("validate", named, "--format", "json").out)["findings"]
+    messages = [one["message"] for one in found if one["rule"] == rule]
+    assert len(messages) == 1
+    assert f"`{other.as_posix()}` is passed over because of its name" in messages[0]
+
+
+@pytest.mark.parametrize("spoilt", [True, False], ids=["unreadable", "passed over"])
+@pytest.mark.parametrize(
+    ("file", "words", "none", "unread"),
+    [
+        ("evaluations/2023", ["evaluations"], "No evaluation is on record here.", "No evaluation could be read here."),
+        ("evaluations/2023", ["summary", "2023"], "No evaluation is on file.", "No evaluation could be read."),
+        (
+            "reviews/2022-12-28", ["inputs", "2023"], "No review on file led to this revision.",
+            "No review could be read that led to this revision.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_not_read_is_not_told_as_absent(
+    run: Runner, file: str, words: list[str], none: str, unread: str, spoilt: bool
+) -> None:
+    path = Path(f"plans/{file}.yaml")
+    text = path.read_text("utf-8")
+    if spoilt:
+        path.write_text(f"{text}x: [\n", encoding="utf-8")
+    else:
+        path.rename(path.with_suffix(".yml"))
+    out = run(*words).out
+    assert (none in out, unread in out) == (False, True)
+    for other in path.parent.iterdir():
+        other.unlink()
+    out = run(*words).out
+    assert (none in out, unread in out) == (True, False)
+
+
 def test_other_yaml_beside_the_plans_is_a_warning_that_can_be_accepted(run: Runner) -> None:
     Path("plans/docker-compose.yml").write_text("services: {}\n", encoding="utf-8")
     done = run("validate")
@@ -320,7 +370,7 @@ def test_a_required_text_says_something(run: Runner, file: str, old: str, where:
     path.write_text(text.replace(old, f"{old.partition(':')[0]}: {blank}", 1), encoding="utf-8")
     found = json.loads(run("validate", str(path), "--format", "json").out)["findings"]
     assert [(one["rule"], one["severity"], one["where"]) for one in found] == [("missing-key", "error", where)]
-    assert found[0]["message"] == f"nothing is said in `{where.rpartition('.')[2]}`; write it"
+    assert found[0]["message"] == f"`{where.rpartition('.')[2]}` is empty; fill it in"
 
 
 @pytest.mark.parametrize("blank", BLANKS[:7])

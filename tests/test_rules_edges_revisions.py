@@ -45,6 +45,47 @@ def test_a_review_names_two_revisions() -> None:
     assert told("unknown-reviewed-revision", Review(), **known) == []
 
 
+@pytest.mark.parametrize(
+    ("reviews", "leads_to", "near"),
+    [
+        # A misspelt name of a revision that is there, where what was reviewed is superseded already.
+        ("2019", "2032", "2023"), ("2019", "zzzz", None), ("2023", "2062", "2026"),
+        # Nothing supersedes it yet: the next one may be called so.
+        ("2026", "2062", None), ("2026", "2027", None), ("2019", "2023", None), ("2019", "2040", None),
+    ],
+)  # fmt: skip
+def test_a_revision_to_come_that_may_be_a_misspelt_one(reviews: str, leads_to: str, near: str | None) -> None:
+    revisions = {"2019": Plan(), "2023": Plan(supersedes="2019"), "2026": Plan(supersedes="2023")}
+    around = Surroundings(revisions=revisions, revision_names=frozenset(revisions))
+    found = [*run(Review(reviews=reviews, leads_to=leads_to), around, {"unknown-reviewed-revision"})]
+    told = [(".".join(map(str, one.path)), one.variant, one.severity, dict(one.values)) for one in found]
+    values = {"value": leads_to, "nearest": near, "reviewed": reviews}
+    assert told == ([("leads_to", "drafted", "warning", values)] if near else [])
+
+
+@pytest.mark.parametrize("known", [frozenset[str](), frozenset(["2018"])])
+def test_a_revision_that_is_passed_over_because_of_its_name(known: frozenset[str]) -> None:
+    around = {"revision_names": known, "passed_over": {"2019": "plans/2019.yml"}}
+    values = {"value": "2019", "path": "plans/2019.yml", "right": "2019.yaml"}
+    for rule, field, content in (
+        ("unknown-revision", "supersedes", Plan(supersedes="2019")),
+        ("unknown-reviewed-revision", "reviews", Review(reviews="2019")),
+        ("unknown-reviewed-revision", "leads_to", Review(reviews="2018", leads_to="2019")),
+        ("unknown-evaluated-revision", "revision", Evaluation(revision="2019")),
+    ):
+        found = told(rule, content, **around)
+        assert [one for one in found if one[0] == field] == [(field, "value", "passed-over", values)]
+
+
+def test_an_input_of_a_review_that_is_passed_over_because_of_its_name() -> None:
+    around: dict[str, Any] = {"reviews": {"r2": Review()}, "passed_over_reviews": ("plans/reviews/a.yml",)}
+    content = Plan(because=["r1/IN-01", "r2/IN-01"])
+    assert told("unknown-input", content, **around) == [
+        ("because.0", "value", "passed-over", {"value": "r1/IN-01", "path": "plans/reviews/a.yml"}),
+        ("because.1", "value", "", {"value": "r2/IN-01"}),
+    ]
+
+
 def test_the_superseded_revision_lies_beside_the_plan() -> None:
     known = {"revision_names": frozenset(["2019"])}
     assert told("unknown-revision", Plan(supersedes="2091"), **known) == [

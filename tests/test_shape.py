@@ -85,6 +85,11 @@ CASES = [
     (
         "{2023: 500}",
         "{2023: 5.5}",
+        [("wrong-type", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)],
+    ),
+    (
+        "{2023: 500}",
+        "{2023: 5500.5}",
         [("wrong-type", "money", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)],
     ),
     ("{2023: 500}", "{2023: 500.0}", []),

@@ -62,6 +62,7 @@ SLIPS = [
     (NAME, '        name:"Portal"', "blank_after_colon", (10, 13, 14), 'name: "Portal"'),
     ("format: 1", "format:1", "blank_after_colon", (1, 7, 8), "format: 1"),
     ("baseline: 10", "baseline:10", "blank_after_colon", (17, 21, 22), "baseline: 10"),
+    (STATUS, "        budget: {apbd:{2023: 5}}", "blank_after_colon", (11, 22, 23), "budget: {apbd: {2023: 5}}"),
     (STATUS, "       status: planned", "indentation", (11, 1, 8), "status: planned"),
     (STATUS, "         status: planned", "indentation", (11, 1, 10), "status: planned"),
     (STATUS, '       status: "planned"', "indentation", (11, 1, 8), 'status: "planned"'),
@@ -76,6 +77,18 @@ SLIPS = [
     ("name: Portal", 'name: "A" B "C"', "behind_quote", (10, 15, 24), "name: '\"A\" B \"C\"'"),
     ("name: Portal", 'name: "A", B', "behind_quote", (10, 15, 21), "name: '\"A\", B'"),
     ("name: Portal", "name: 'Jum'at bersih'", "behind_quote", (10, 15, 30), 'name: "Jum\'at bersih"'),
+    ("{name: Dinas}", '{name: "Dinas, short: D}', "open_quote", (4, 22, 23), 'diskominfo: {name: "Dinas", short: D}'),
+    ("baseline: 10", "targets: {2023: >5, 2024: 5}", "first_character", (17, 29, 30), 'targets: {2023: ">5", 2024: 5}'),
+    ("baseline: 10", "baseline: >= 5", "first_character", (17, 23, 24), 'baseline: ">= 5"'),
+    ("baseline: 10", "baseline: > 5,5 # ?", "first_character", (17, 23, 24), 'baseline: "> 5,5" # ?'),
+    ("baseline: 10", "targets: {2023: 8 2024: 5}", "comma_between", (17, 30, 35), "targets: {2023: 8, 2024: 5}"),
+    ("baseline: 10", "targets: {2023: 8, 2024: 7 2025: 5}", "comma_between", (17, 39, 44), "targets: {2023: 8, 2024: 7, 2025: 5}"),
+    ("{name: Dinas}", "{name: Dinas", "open_bracket", (4, 15, 16), "diskominfo: {name: Dinas}"),
+    ("{name: Dinas}", "{name: Dinas, # ?", "open_bracket", (4, 15, 16), "diskominfo: {name: Dinas,} # ?"),
+    ("baseline: 10", "years: [2023", "open_bracket", (17, 20, 21), "years: [2023]"),
+    ("baseline: 10", "b: {c: {2023: 1}, d: [1", "open_bracket", (17, 34, 35), "b: {c: {2023: 1}, d: [1]}"),
+    ("name: Lain", "missions: [M1", "open_bracket", (19, 19, 20), "missions: [M1]"),
+    (NAME, "      name: Portal", "indentation", (10, 1, 7), "name: Portal"),
     ("agencies:", "agencies: {}", "braces_left", (3, 11, 13), "agencies:"),
     ("indicators:", "indicators: { } # ?", "braces_left", (14, 21, 24), "indicators: # ?"),
     ("partners:", "partners: []", "braces_left", (12, 19, 21), "partners:"),
@@ -91,11 +104,10 @@ SLIPS = [
 ]  # fmt: skip
 # What is no slip of these, or may be several things: as the parser has it.
 UNSURE = [
-    ("{name: Dinas}", "{name: Dinas"),
     ("{name: Dinas}", "{name: [a}"),
     ("indicators:", "indicators: tidak ada"),
     (STATUS, "        - planned"),
-    ("unit: detik", "unit: > 5"),
+    ("unit: detik", "unit: > lima"),
     ("name: Portal", 'name: "C:\\pdata"'),
     ("name: Portal", '"name" x: A'),
     # Texts over several lines that are quoted as they should be.
@@ -109,7 +121,9 @@ def told(text: str) -> tuple[Finding, Place]:
     tree = parse(text)
     assert tree.data is None
     for language in LANGUAGES:
-        assert "{" not in sentence(tree.faults[0], Catalogue(language)).replace("{name", "").replace("{ }", "")
+        # Of the corrected line braces may be a part.
+        fixed = tree.faults[0].values.get("fixed", "")
+        assert "{" not in sentence(tree.faults[0], Catalogue(language)).replace(fixed, "").replace("{ }", "")
     return tree.faults[0], Source("", text).place(tree.faults[0].span or (0, 0))
 
 
@@ -151,6 +165,30 @@ def test_a_key_without_its_blank_that_reads_as_a_text() -> None:
     assert shaped
     (found,) = [one for one in shaped.findings if one.path[-1:] == ("GOV-02",)]
     assert (found.rule, found.variant, found.values) == ("wrong-type", "blank_after_colon", {"fixed": "name: Lain"})
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "path", "fixed"),
+    [
+        ("{name: Dinas}", "{name:Dinas}", "agencies.diskominfo.name:Dinas", "name: Dinas"),
+        ("baseline: 10", "targets: {2023:8}", "targets.2023:8", "2023: 8"),
+        ("{name: Dinas}", "{name: D, short:'D'}", "agencies.diskominfo.short:'D'", "short: 'D'"),
+        (
+            "        status: planned",
+            "        budget: {apbd: {2023:500000000}}",
+            "apbd.2023:500000000",
+            "2023: 500000000",
+        ),
+        # Something stands behind the colon, so that this is a name of its own.
+        ("{name: Dinas}", "{name:Dinas: ada}", None, None),
+    ],
+)
+def test_a_key_in_braces_without_its_blank(right: str, wrong: str, path: str | None, fixed: str | None) -> None:
+    shaped = check(load(Source("", PLAN.replace(right, wrong))))
+    assert shaped
+    found = [one for one in shaped.findings if one.variant == "blank_after_colon"]
+    assert [(one.rule, one.at, one.values) for one in found] == [("wrong-type", "key", {"fixed": fixed})] * bool(path)
+    assert all(".".join(map(str, one.path)).endswith(path or "") for one in found)
 
 
 LINES = FILES["2023.yaml"].split("\n")

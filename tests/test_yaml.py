@@ -59,7 +59,7 @@ FAULTS = [
     ("", [("empty-file", "", 1, 1)]),
     ("# only a comment\n", [("empty-file", "", 1, 1)]),
     ("---\n", [("empty-file", "", 2, 1)]),
-    ("a: [1, 2\nb: 3\n", [("yaml-syntax", "", 2, 2)]),
+    ("a: [1, 2\nb: 3\n", [("yaml-syntax.open_bracket", "", 1, 4)]),
     ("a: b: c\n", [("yaml-syntax.colon_in_text", "", 1, 4)]),
     ("\ta: 1\n", [("yaml-syntax.tab", "", 1, 1)]),
     ("a: 'open\n", [("yaml-syntax.open_quote", "", 1, 4)]),

@@ -36,6 +36,12 @@ def remarks(folder: Folder, *kinds: str) -> Remarks:
     return found
 
 
+def all_read(folder: Folder, *kinds: str) -> bool:
+    """Whether each file of these kinds was read, so that what is not among them is not there."""
+    found = remarks(folder, *kinds)
+    return not found.failures and not found.passed_over
+
+
 def skipped(folder: Folder, *kinds: str) -> list[PassedOver]:
     """The files of those kinds that are not read because of their names; the kind of a revision is empty."""
     return [PassedOver(path=shown(path), right=right_name(path).name) for path in folder.passed_over(*kinds)]

@@ -13,6 +13,7 @@ from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.reading.folder import Folder, Loaded, shown
+from smartplan.reading.naming import right_name
 from smartplan.rules import ALL, run
 from smartplan.rules.base import Surroundings
 
@@ -130,8 +131,11 @@ def surroundings(
             own[stem] = content
         supersedes = content.supersedes
     reviews, unread = folder.reviews()
+    passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
     return Surroundings(
         stem=stem, profile=known_profile, supersedes=supersedes,
         revisions=revisions, revision_names=names, reviews=reviews, unread_reviews=tuple(map(shown, unread)),
+        passed_over={name: path for name, path in passed_over.items() if name not in names},
+        passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
         today=today, unsound=unsound,
     )  # fmt: skip

@@ -32,7 +32,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report import evaluations_page
 
-            return evaluations_page.build(found.result, say, found.plans)
+            return evaluations_page.build(
+                found.result, say, found.plans, unread=bool(found.failures or found.passed_over)
+            )
 
         present(found.result, page, format, output)
         remark_skipped(found.passed_over, say)

@@ -47,9 +47,11 @@ def command(say: Catalogue) -> Callable[..., None]:
         result = gather(dossier.plan, dossier.around, done(dossier), only=only, path=dossier.path)
 
         def page() -> "Page":
+            from smartplan.beside import all_read
             from smartplan.report import inputs_page
 
-            return inputs_page.build(result, dossier.plan, say, whole=all)
+            unread = not all_read(dossier.folder, "reviews")
+            return inputs_page.build(result, dossier.plan, say, whole=all, unread=unread)
 
         present(result, page, format, output)
         remark_faults(dossier.path, dossier.faults, say)

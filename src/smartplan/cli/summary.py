@@ -33,10 +33,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         result = summarise(dossier)
 
         def page() -> "Page":
+            from smartplan.beside import all_read
             from smartplan.report import summary_page
 
             asked = [dossier.argument, *(["--plans", plans] if plans else [])]
-            return summary_page.build(result, dossier.plan, say, shlex.join(asked), whole=all)
+            unread = not all_read(dossier.folder, "evaluations")
+            return summary_page.build(result, dossier.plan, say, shlex.join(asked), whole=all, unread=unread)
 
         present(result, page, format, output)
         remark_faults(dossier.path, dossier.faults, say)

@@ -25,6 +25,7 @@ _AMOUNT = re.compile(
     r"(?:\s*rupiah)?(?:[.,]-{1,2})?",
     re.IGNORECASE,
 )
+_LEAST_WITH_FRACTION = 1000
 # No amount is longer.
 _LONGEST = 60
 _LETTERS = str.maketrans({"o": "0", "O": "0", "l": "1", "L": "1"})
@@ -36,7 +37,8 @@ _BOTH = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")
 def readings(text: str) -> tuple[int, ...]:
     """The whole rupiah that a text may mean, the likeliest first; empty where it is no amount that a plan holds.
 
-    A fraction of a rupiah is rounded half up, as a spreadsheet does.
+    A fraction of a rupiah is rounded half up, as a spreadsheet does. `2.5` by itself is no amount: it counts millions,
+    or more, and nobody can tell which.
     """
     text = text.strip()
     found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
@@ -64,5 +66,9 @@ def _whole(amounts: Iterable[Decimal]) -> tuple[int, ...]:
     amounts = list(amounts)
     # `1.500` without a unit is no one and a half rupiah.
     exact = [amount for amount in amounts if amount == amount.to_integral_value()] or amounts
-    rounded = (int(amount.quantize(Decimal(1), ROUND_HALF_UP)) for amount in exact if abs(amount) <= MOST)
+    rounded = (int(amount.quantize(Decimal(1), ROUND_HALF_UP)) for amount in exact if _is_amount(amount))
     return tuple(dict.fromkeys(rounded))
+
+
+def _is_amount(number: Decimal) -> bool:
+    return abs(number) <= MOST and (abs(number) >= _LEAST_WITH_FRACTION or number == number.to_integral_value())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
-from typing import Any
+from typing import Any, Literal
 
 import jsonschema_rs
 import msgspec
@@ -22,7 +22,7 @@ from smartplan.reading.yaml import MAX_FAULTS
 
 _BAD_KEY = {"^[A-Za-z0-9]": "bad-id", "^(19|20|21)": "bad-year"}
 _BAD_VALUE = {"^[A-Za-z0-9]": "bad-id", r"^\d{2}(": "bad-region-code", r"^\d{4}": "bad-date"}
-_TIGHT = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/\\].*)")
+_TIGHT = re.compile(r"(?P<key>[A-Za-z_][\w-]*|\d{4}):(?P<value>[^\s:/\\].*)")
 _TYPES = {
     "string": "text", "integer": "whole_number", "number": "number", "boolean": "yes_no", "array": "list",
     "object": "mapping",
@@ -115,6 +115,10 @@ def _is_absent(finding: Finding) -> bool:
 def _translated(violation: Violation, document: Document) -> Finding:
     """A violation of the schema in the words of our rules."""
     name, path, value, schema, key = violation
+    if name in ("additionalProperties", "propertyNames") and document.value((*path, key)) is None:
+        tight = _TIGHT.fullmatch(key)
+        if tight:
+            return _blank_after_colon(tight, (*path, key), "key")
     if name == "required":
         return Finding("missing-key", path, "key", values={"key": key})
     if name == "additionalProperties":
@@ -160,11 +164,15 @@ def _wrong_type(value: Any, schema: dict[str, Any], path: Path, document: Docume
         if said is not None:
             return replace(said, path=path)
     if expected == ["mapping"] and isinstance(value, str) and (tight := _TIGHT.fullmatch(value)):
-        # `name:Portal` is a text to YAML.
-        fixed = f"{tight['key']}: {tight['value']}"
-        return Finding("wrong-type", path, variant="blank_after_colon", values={"fixed": fixed})
+        return _blank_after_colon(tight, path, "value")
     wanted = "measure" if len(expected) > 1 else expected[0]
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
+
+
+def _blank_after_colon(found: re.Match[str], path: Path, at: Literal["key", "value"]) -> Finding:
+    """`name:Portal` is a text to YAML, or in braces a key."""
+    fixed = f"{found['key']}: {found['value']}"
+    return Finding("wrong-type", path, at, variant="blank_after_colon", values={"fixed": fixed})
 
 
 def _bad_key(schema: dict[str, Any], key: str, path: Path) -> Finding:

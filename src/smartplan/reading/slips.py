@@ -27,19 +27,23 @@ _MARKER = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTIL
 _SURE = re.compile(r"^[<>]{7}(?=[ \r\n]|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r"(?:\s+#.*)?\Z")
 _CLOSERS = re.compile(r"[\]}\s]*,?\s*\Z")
-_UNSTARTED = "%@`"
+_UNSTARTED = "%@`>|"
+_BOUND = re.compile(r">=? *\d")
+_YEAR = re.compile(r" +\d{4}\Z")
+_NEXT_KEY = re.compile(r"\s*,\s*[\w-]+:\s")
 # More blanks than this, too few or too many, are no slip of a finger.
 _FAR = 3
 
 
 class Stop(NamedTuple):
-    """Where a parser stopped, as offsets: the place, where what it was reading begins, and where the last text in
-    quotes begins that it had read."""
+    """Where a parser stopped, as offsets: the place, where what it was reading begins, where the last text in quotes
+    begins that it had read, and where the brackets begin that are open."""
 
     at: int
     begun: int | None
     quoted: int | None
     in_quotes: bool
+    brackets: tuple[int, ...] = ()
 
 
 class _Try(NamedTuple):
@@ -63,10 +67,13 @@ def slip(text: str, stop: Stop, stops: Stops) -> Finding | None:
         if found is not None:
             return found
     opened = stop.begun if stop.in_quotes else stop.quoted
-    if opened is None or text.find("\n", opened, stop.at) < 0:
-        return None
-    window = Window(text, opened)
-    return _first(window, _closed(window, opened), stops) if window.is_whole else None
+    if opened is not None and text.find("\n", opened, stop.at) >= 0:
+        window = Window(text, opened)
+        return _first(window, _closed(window, opened), stops) if window.is_whole else None
+    if stop.brackets and text.find("\n", stop.brackets[-1], stop.at) >= 0:
+        window = Window(text, stop.brackets[-1])
+        return _first(window, _unclosed(window, stop.brackets), stops) if window.is_whole else None
+    return None
 
 
 def _first(window: Window, tries: Iterable[_Try], stops: Stops) -> Finding | None:
@@ -96,7 +103,13 @@ def _tries(window: Window, stop: Stop) -> Iterator[_Try]:
     for number in sorted(near):
         yield from _tight(number, lines[number])
     column = stop.at - window.offsets[here]
+    yield from _tight_inside(here, lines[here], column)
     yield from _unstarted(here, lines[here], column)
+    if stop.begun is not None and window.number(stop.begun) == here:
+        # To YAML a bound is the header of a text of several lines: `> 5`.
+        begun = stop.begun - window.offsets[here]
+        if _BOUND.match(lines[here], begun):
+            yield from _unstarted(here, lines[here], begun)
     if above is not None:
         yield from _left(window, above)
     yield from _colon(here, lines[here], column)
@@ -149,6 +162,13 @@ def _tight(number: int, line: str) -> Iterator[_Try]:
         yield _Try("blank_after_colon", number, f"{found['head']} {found['value']}", at - 1, at)
 
 
+def _tight_inside(number: int, line: str, column: int) -> Iterator[_Try]:
+    """The same before a bracket that is in braces: `{apbd:{2023: 1}}`."""
+    if line[column : column + 2] in (":{", ":["):
+        text = f"{line[: column + 1]} {line[column + 1 :]}"
+        yield _Try("blank_after_colon", number, text, column, column + 1)
+
+
 def _unstarted(number: int, line: str, column: int) -> Iterator[_Try]:
     """A value that begins with a character which YAML keeps for itself."""
     if line[column : column + 1] and line[column] in _UNSTARTED:
@@ -179,6 +199,11 @@ def _colon(number: int, line: str, column: int) -> Iterator[_Try]:
         inside = re.compile(r"[{,]\s*[\w./-]+:\s+").finditer(line, start, max(start, column))
         start = max((key.end() for key in inside), default=column)
     if start < column and line[column : column + 1] == ":":
+        # The key of the next entry, which is a year: `{2023: 8 2024: 5}`.
+        year = _YEAR.search(line, start, column)
+        if year and _depth(line[:start]):
+            text = f"{line[: year.start()]},{line[year.start() :]}"
+            yield _Try("comma_between", number, text, year.start(), year.end())
         for end in _ends(line, start):
             if end > column:
                 yield _Try("colon_in_text", number, line[:start] + _quoted(line[start:end]) + line[end:], start, end)
@@ -203,9 +228,23 @@ def _closed(window: Window, opened: int) -> Iterator[_Try]:
     quote = line[column]
     closers = _CLOSERS.search(line)
     ends = [closers.start()] if closers and _depth(line[:column]) else []
+    # In braces another key may follow.
+    after = _NEXT_KEY.search(line, column) if ends else None
+    ends[:0] = [after.start()] if after else []
     for end in (*ends, len(line.rstrip())):
         if end > column:
             yield _Try("open_quote", number, line[:end] + quote + line[end:], column, column + 1)
+
+
+def _unclosed(window: Window, brackets: tuple[int, ...]) -> Iterator[_Try]:
+    """Brackets that are opened and not closed on their line."""
+    number = window.focus
+    line, columns = window.lines[number], [at - window.offsets[number] for at in brackets]
+    closers = "".join("}" if line[at] == "{" else "]" for at in reversed(columns) if at >= 0)
+    comment = _COMMENT.search(line, columns[-1])
+    assert comment is not None
+    end = len(line[: comment.start()].rstrip())
+    yield _Try("open_bracket", number, line[:end] + closers + line[end:], columns[-1], columns[-1] + 1)
 
 
 def _shifted(window: Window, number: int) -> Iterator[_Try]:
@@ -216,7 +255,11 @@ def _shifted(window: Window, number: int) -> Iterator[_Try]:
         return
     levels = window.levels(above)
     steps = {outer - inner for outer, inner in pairwise(levels)} | {window.step}
+    inside = -1
     if window.lines[above].rstrip().endswith(":"):
+        if now == levels[0] and below is not None and _indent(window.lines[below]) == now + window.step:
+            # It stands beside the key that it belongs to, and the lines below it do not.
+            inside = now + window.step
         levels = [levels[0] + window.step, *levels]
     levels = [width for width in levels if width % window.step == 0] or levels
     key = line.strip().partition(":")[0]
@@ -225,7 +268,7 @@ def _shifted(window: Window, number: int) -> Iterator[_Try]:
     for width in sorted(levels, key=lambda width: (abs(width - now), width not in same, width != levels[0])):
         far = abs(width - now)
         opens = line.rstrip().endswith(":")
-        if far > (1 if now in levels else window.step - 1 if opens else _FAR):
+        if far > (1 if now in levels else window.step - 1 if opens else _FAR) and width != inside:
             return
         if opens and (below is None or _indent(window.lines[below]) - width not in steps):
             continue

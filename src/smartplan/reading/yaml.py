@@ -135,7 +135,7 @@ def parse(text: str, most: int | None = None) -> Tree:
             builder.tree.faults.insert(0, builder.tree.faults.pop())
         except yaml.MarkedYAMLError as error:
             builder.tree.data = None
-            builder.tree.faults.insert(0, _syntax(error, text, builder.quoted))
+            builder.tree.faults.insert(0, _syntax(error, text, builder.quoted, builder.brackets()))
         except yaml.reader.ReaderError:
             builder.tree.data = None
             bad = Reader.NON_PRINTABLE.search(text)
@@ -183,7 +183,7 @@ def _quoted_at(event: Any) -> int | None:
     return event.start_mark.index if getattr(event, "style", None) in ("'", '"') else None
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, quoted: int | None) -> Finding:
+def _syntax(error: yaml.MarkedYAMLError, text: str, quoted: int | None, brackets: tuple[int, ...]) -> Finding:
     first, length = error.context_mark, len(text)
     mark = error.problem_mark or first
     at = min(mark.index, length) if mark else 0
@@ -194,7 +194,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, quoted: int | None) -> Findi
     if "nesting depth" in problem:
         # libyaml 0.2.6 looks ahead to a depth of its own before it says anything.
         return Finding("too-deep", span=(at, min(at + 1, length)), values={"limit": MAX_DEPTH})
-    stop = Stop(at, first.index if first else None, quoted, in_quotes="scanning a quoted scalar" in problem)
+    in_quotes = "scanning a quoted scalar" in problem
+    stop = Stop(at, first.index if first else None, quoted, in_quotes, brackets)
     unknown = Finding("yaml-syntax", span=(at, min(at + 1, length)), values={"problem": problem})
     return slip(text, stop, _stops) or unknown
 
@@ -218,6 +219,10 @@ class _Builder:
         self.quoted: int | None = None
         # Whether quotes or brackets go over lines.
         self.goes_over_lines = False
+
+    def brackets(self) -> tuple[int, ...]:
+        """Where the brackets and braces begin that are open."""
+        return tuple(level.start for level in self.stack if level.is_flow)
 
     def run(self) -> None:
         """Drain the events; the branches are in order of frequency."""

@@ -20,11 +20,15 @@ _MOST_YEARS = 20
 Value = Callable[[EvaluationRow], float | None]
 
 
-def build(found: Evaluations, say: Catalogue, plans: Sequence[Plan] = ()) -> Page:
-    """The whole report; `plans` are those that were evaluated, for their names."""
+def build(found: Evaluations, say: Catalogue, plans: Sequence[Plan] = (), *, unread: bool = False) -> Page:
+    """The whole report; `plans` are those that were evaluated, for their names. `unread`: not every file was read."""
     path = safe(found.path)
     if not found.evaluations:
-        return Page(say("evaluations.title.none"), path, blocks=[Text(say("evaluations.none"))])
+        return Page(
+            say("evaluations.title.none"),
+            path,
+            blocks=[Text(say("evaluations.none.unread" if unread else "evaluations.none"))],
+        )
     years = dict.fromkeys(str(row.year) for row in (found.evaluations[0], found.evaluations[-1]))
     key = "evaluations.title" if found.city else "evaluations.title.unnamed"
     title = say(key, city=safe(found.city or ""), years="–".join(years))

@@ -20,16 +20,16 @@ _IGNORED: tuple[str, Tone] = ("!", "bad")
 _COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
 
 
-def build(inputs: Inputs, plan: Plan, say: Catalogue, *, whole: bool = False) -> Page:
-    """The report; `whole` shows all of every list."""
+def build(inputs: Inputs, plan: Plan, say: Catalogue, *, whole: bool = False, unread: bool = False) -> Page:
+    """The report; `whole` shows all of every list, `unread` says that not every review could be read."""
     names = Names(say, plan)
     title = say("inputs.title", city=safe(plan.city.name or "?"), revision=safe(inputs.revision))
-    blocks = list(_blocks(inputs, names, say))
+    blocks = list(_blocks(inputs, names, say, unread))
     return Page(title, safe(inputs.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
 
 
-def _blocks(inputs: Inputs, names: Names, say: Catalogue) -> Iterator[Block]:
-    yield from _balance(inputs, say)
+def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Iterator[Block]:
+    yield from _balance(inputs, say, unread)
     if inputs.unknown:
         text = say("inputs.unknown", n=len(inputs.unknown))
         yield Items([Item(text, "!", "strong", names=[safe(ref) for ref in inputs.unknown])])
@@ -58,11 +58,11 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue) -> Iterator[Block]:
         yield _table(say("report.dimension"), inputs.dimensions, inputs.totals, names, say)
 
 
-def _balance(inputs: Inputs, say: Catalogue) -> Iterator[Block]:
+def _balance(inputs: Inputs, say: Catalogue, unread: bool) -> Iterator[Block]:
     """What is still to be done, before anything else."""
     totals = inputs.totals
     if not inputs.reviews:
-        yield Text(say("inputs.no-review"), "strong")
+        yield Text(say("inputs.no-review.unread" if unread else "inputs.no-review"), "strong")
         if inputs.ahead:
             n = sum(len(review.inputs) for review in inputs.ahead)
             undecided = sum(given.disposition == "open" for review in inputs.ahead for given in review.inputs)

@@ -27,9 +27,14 @@ _BEST_SCORE = 4.0
 _Thing = TypeVar("_Thing")
 
 
-def build(summary: Summary, plan: Plan, say: Catalogue, asked: str, *, whole: bool = False) -> Page:
-    """The summary; `asked` is how the plan was asked for, for the commands that tell more of it; `whole` lists all."""
-    words = _Words(summary, plan, say, asked, whole)
+def build(
+    summary: Summary, plan: Plan, say: Catalogue, asked: str, *, whole: bool = False, unread: bool = False
+) -> Page:
+    """The summary; `asked` is how the plan was asked for, for the commands that tell more of it; `whole` lists all.
+
+    `unread` says that not every evaluation could be read.
+    """
+    words = _Words(summary, plan, say, asked, whole, unread)
     title = f"{safe(summary.city or '?')}: {safe(summary.title)}"
     return Page(
         title, safe(summary.path), record_notes(say, plan), list(words.blocks()), say("report.more", n="{n}"), whole
@@ -37,8 +42,9 @@ def build(summary: Summary, plan: Plan, say: Catalogue, asked: str, *, whole: bo
 
 
 class _Words:
-    def __init__(self, summary: Summary, plan: Plan, say: Catalogue, asked: str, whole: bool) -> None:
+    def __init__(self, summary: Summary, plan: Plan, say: Catalogue, asked: str, whole: bool, unread: bool) -> None:
         self.summary = summary
+        self.unread = unread
         self.plan = plan
         self.whole = whole
         self.asked = asked
@@ -228,7 +234,7 @@ class _Words:
         say, scores = self.say, self.summary.evaluations
         yield Heading(say("summary.evaluations"))
         if not scores:
-            yield Text(say("summary.no-evaluations"), "dim")
+            yield Text(say("summary.no-evaluations.unread" if self.unread else "summary.no-evaluations"), "dim")
             return
         columns = [Column(say("report.year")), Column(say("summary.final"), right=True),
                    Column(say("summary.improvement"), right=True), Column(say("summary.rank"), right=True)]  # fmt: skip

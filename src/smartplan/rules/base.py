@@ -48,6 +48,8 @@ class Surroundings:
 
     `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
     nothing is said then that rests on them. `unsound` are the addresses that the schema has complained about already.
+    `passed_over` are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that
+    are not read because of their names.
     """
 
     stem: str | None = None
@@ -57,6 +59,8 @@ class Surroundings:
     revision_names: frozenset[str] = frozenset()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     unread_reviews: tuple[str, ...] = ()
+    passed_over: Mapping[str, str] = field(default_factory=dict)
+    passed_over_reviews: tuple[str, ...] = ()
     today: date = date.min
     unsound: frozenset[Path] = frozenset()
 

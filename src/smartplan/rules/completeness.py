@@ -47,12 +47,12 @@ def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 
 def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
-    """An agency of the government that neither executes nor takes part in a programme."""
+    """An agency of the city's government that neither executes nor takes part in a programme."""
     if _unread(around, "agency", "partners"):
         return
     used = {name for entry in plan.entries() for name in (entry.programme.agency, *entry.programme.partners)}
     for id_, agency in plan.agencies.items():
-        if id_ not in used and agency.role in (None, "government"):
+        if id_ not in used and agency.of_the_city:
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
 
 

@@ -71,7 +71,12 @@ def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     inputs = {f"{review}/{id_}": None for review, content in around.reviews.items() for id_ in content.inputs}
     known = Known(inputs)
     for path, ref in cited(plan):
-        if ref not in inputs:
+        if ref in inputs:
+            continue
+        if around.passed_over_reviews and ref.partition("/")[0] not in around.reviews:
+            values = {"value": ref, "path": ", ".join(around.passed_over_reviews)}
+            yield Finding("unknown-input", path, variant="passed-over", values=values)
+        else:
             yield near("unknown-input", path, ref, known)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from smartplan.plan import profile
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.names import nearest
 from smartplan.rules.base import Rule, Surroundings, near, one, unread
 
 
@@ -21,9 +22,20 @@ def superseded(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def reviewed(review: Review, around: Surroundings) -> Iterator[Finding]:
     """The revisions that a review names; the one that a review of a known revision leads to may be still to come."""
-    yield from _known(review.reviews, ("reviews",), around, "unknown-reviewed-revision")
-    if review.reviews not in around.revision_names:
-        yield from _known(review.leads_to, ("leads_to",), around, "unknown-reviewed-revision")
+    rule, values = "unknown-reviewed-revision", {"reviewed": review.reviews}
+    yield from _known(review.reviews, ("reviews",), around, rule)
+    for finding in _known(review.leads_to, ("leads_to",), around, rule):
+        if review.reviews not in around.revision_names or finding.variant == "passed-over":
+            yield finding
+        elif next_one := nearest(review.leads_to, _successors(review.reviews, around)):
+            # Where the next revision is there already, no other is to be expected.
+            values |= {**finding.values, "nearest": next_one}
+            yield Finding(rule, finding.path, variant="drafted", values=values, severity="warning")
+
+
+def _successors(name: str, around: Surroundings) -> list[str]:
+    """The revisions that supersede that one."""
+    return sorted(other for other, plan in around.revisions.items() if plan.supersedes == name)
 
 
 def evaluated(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
@@ -32,7 +44,10 @@ def evaluated(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]
 
 
 def _known(name: str, path: Path, around: Surroundings, rule: str = "unknown-revision") -> Iterator[Finding]:
-    if name and name not in around.revision_names:
+    if name in around.passed_over:
+        values = {"value": name, "path": around.passed_over[name], "right": f"{name}.yaml"}
+        yield Finding(rule, path, variant="passed-over", values=values)
+    elif name and name not in around.revision_names:
         yield near(rule, path, name, sorted(around.revision_names))
 
 

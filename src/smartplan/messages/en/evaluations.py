@@ -4,6 +4,7 @@ TEXTS = {
     "evaluations.title": "{city}: the ministry's evaluations, {years}",
     "evaluations.title.unnamed": "The ministry's evaluations, {years}",
     "evaluations.title.none": "The ministry's evaluations",
+    "evaluations.none.unread": "No evaluation could be read here.",
     "evaluations.none": "No evaluation is on record here.",
     "evaluations.weakest.one": "{when}: {parts} costs the index most: {lost} of the {all} points missing to {highest}.",
     "evaluations.weakest.several": "{when}: {parts} cost the index most: {lost} points each, of the {all} missing to {highest}.",

@@ -2,6 +2,7 @@
 
 TEXTS = {
     "inputs.title": "{city}: inputs of the reviews that led to {revision}",
+    "inputs.no-review.unread": "No review could be read that led to this revision.",
     "inputs.no-review": "No review on file led to this revision.",
     "inputs.no-inputs": "The reviews that led to this revision hold no input.",
     "inputs.open": "Still open: {open} of {of:input|inputs}.",
@@ -27,7 +28,7 @@ TEXTS = {
     "inputs.cited.plan": "the plan as a whole",
     "inputs.cited.withdrawal": "withdrawal of {id}: {reason}",
     "inputs.cited.none": "nothing in the plan",
-    "inputs.ahead.open": "Of this revision there are reviews whose next revision is still to be drafted: {n:input|inputs}, {open} still open.",
+    "inputs.ahead.open": "There are reviews of this revision whose next revision is still to be drafted: {n:input|inputs}, {open} still open.",
     "inputs.ahead.unnamed": "This review does not say which revision it leads to.",
     "inputs.ahead": "This review leads to {revision}, which is still to be drafted.",
     "inputs.done.unchanged": "not changed",

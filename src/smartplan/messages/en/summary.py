@@ -33,6 +33,7 @@ TEXTS = {
     "summary.news": "What is new against {revision}",
     "summary.reasons": "Reasons",
     "summary.evaluations": "Evaluation by the ministry",
+    "summary.no-evaluations.unread": "No evaluation could be read.",
     "summary.no-evaluations": "No evaluation is on file.",
     "summary.final": "index",
     "summary.improvement": "change",

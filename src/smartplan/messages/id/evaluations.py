@@ -4,6 +4,7 @@ TEXTS = {
     "evaluations.title": "{city}: evaluasi kementerian, {years}",
     "evaluations.title.unnamed": "Evaluasi kementerian, {years}",
     "evaluations.title.none": "Evaluasi kementerian",
+    "evaluations.none.unread": "Tidak ada evaluasi yang dapat dibaca di sini.",
     "evaluations.none": "Belum ada evaluasi yang tercatat di sini.",
     "evaluations.weakest.one": "{when}: {parts} paling banyak mengurangi indeks: {lost} dari {all} poin yang kurang menuju {highest}.",
     "evaluations.weakest.several": "{when}: {parts} paling banyak mengurangi indeks: masing-masing {lost} dari {all} poin yang kurang menuju {highest}.",

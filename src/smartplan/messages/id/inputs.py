@@ -2,6 +2,7 @@
 
 TEXTS = {
     "inputs.title": "{city}: masukan review yang menghasilkan {revision}",
+    "inputs.no-review.unread": "Tidak ada review yang dapat dibaca yang menghasilkan revisi ini.",
     "inputs.no-review": "Tidak ada review tercatat yang menghasilkan revisi ini.",
     "inputs.no-inputs": "Review yang menghasilkan revisi ini tidak memuat masukan.",
     "inputs.open": "Masih terbuka: {open} dari {of:masukan|masukan}.",
@@ -27,7 +28,7 @@ TEXTS = {
     "inputs.cited.plan": "rencana secara keseluruhan",
     "inputs.cited.withdrawal": "penghentian {id}: {reason}",
     "inputs.cited.none": "tidak dirujuk di mana pun",
-    "inputs.ahead.open": "Revisi ini punya review yang revisi berikutnya masih harus disusun: {n} masukan, {open} masih terbuka.",
+    "inputs.ahead.open": "Ada review atas revisi ini yang revisi hasilnya masih harus disusun: {n} masukan, {open} masih terbuka.",
     "inputs.ahead.unnamed": "Review ini tidak menyebutkan revisi yang dihasilkannya.",
     "inputs.ahead": "Review ini menghasilkan {revision}, yang masih harus disusun.",
     "inputs.done.unchanged": "tidak berubah",

@@ -33,6 +33,7 @@ TEXTS = {
     "summary.news": "Yang baru dibanding {revision}",
     "summary.reasons": "Alasan",
     "summary.evaluations": "Evaluasi kementerian",
+    "summary.no-evaluations.unread": "Tidak ada evaluasi yang dapat dibaca.",
     "summary.no-evaluations": "Belum ada evaluasi yang tercatat.",
     "summary.final": "indeks",
     "summary.improvement": "perubahan",
