@@ -363,7 +363,7 @@ def test_with_colour_prose_has_no_marks(run: Runner) -> None:
     plans(in_living("LIV-01: {description: satu dua tiga}"), in_living("LIV-01: {description: satu empat tiga}"))
     assert "satu [-empat-]{+dua+} tiga" in run("diff", "2019", "2023").out
     shown = diff_text.render(read("2019", "2023", None), EN, Style(colour=True))
-    assert "satu \x1b[31;9mempat\x1b[0m\x1b[32;4mdua\x1b[0m tiga" in shown
+    assert "satu \x1b[31;9mempat\x1b[0m \x1b[32;4mdua\x1b[0m tiga" in shown
 
 
 def test_markdown_loses_no_heading_in_a_converter(run: Runner) -> None:

@@ -375,7 +375,8 @@ def test_a_history_tells_changes_as_diff_does(run: Runner, monkeypatch: pytest.M
         patch.setenv("FORCE_COLOR", "1")
         coloured = run(*command).out
     assert "{+" in plain
-    assert "\x1b[32;4m" in coloured
+    # What went and what came are told apart without colours too.
+    assert "di \x1b[31;9m7\x1b[0m \x1b[32;4m6\x1b[0m lokasi" in coloured
     assert "{+" not in coloured
     assert "[-" not in coloured
     for form in ("text", "markdown"):

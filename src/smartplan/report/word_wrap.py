@@ -31,10 +31,16 @@ def wrap_change(
 
 
 def _parted(parts: Sequence[Part], style: Style, names: tuple[str, ...]) -> Iterator[Run]:
-    if style.colour:
-        yield from ((_SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or names) for part in parts)
-    else:
+    if not style.colour:
         yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()
+        return
+    before: Kind = ""
+    for part in parts:
+        # `7` that became `6` is no `76`.
+        if (before, part.kind) == ("gone", "came"):
+            yield " ", ()
+        yield _SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or names
+        before = part.kind
 
 
 def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:
