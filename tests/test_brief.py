@@ -308,6 +308,14 @@ def test_missions_of_the_plan_are_told_by_what_became_of_them(run: Runner) -> No
     assert re.search(
         r"\n    judul RPJMD +A → B\n    misi RPJMD M2 +- Sehat\n    misi RPJMD M1 +\+ Kota hijau\n", indonesian
     )
+    plans(
+        rpjmd % ("B", "null", "Tata kelola yang baik", "Ekonomi"),
+        rpjmd % ("A", "Tata kelola yang baik", "Kota", "Laut"),
+    )
+    out = run("diff", "2019", "2023").out
+    assert [" ".join(line.split()) for line in out.splitlines() if "RPJMD missions" in line] == [
+        "RPJMD missions M1 → M2", "RPJMD missions M2 - Kota", "RPJMD missions M3 - Laut", "RPJMD missions M3 + Ekonomi",
+    ]  # fmt: skip
     plans(rpjmd % ("RPJMD 2016-2021", "Tata kelola yang sangat baik", "null", "null"))
     out = run("diff", "2019", "2023").out
     assert re.search(r"RPJMD missions M1 +Tata kelola yang \{\+sangat \+\}baik", out)

@@ -162,8 +162,11 @@ class Words:
             if row == "agencies":
                 yield self._agencies(members)
             elif row == "rpjmd.missions":
-                # Each is a sentence, so each has a line.
-                yield from map(self.line, sorted(members, key=_came_last))
+                kept = [one for one in members if one.old and one.new]
+                if kept:
+                    yield self._items(kept)
+                # What went and what came are sentences, so each has a line.
+                yield from map(self.line, sorted((one for one in members if one not in kept), key=_came_last))
             elif row in ORIGINS:
                 origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
                 yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
