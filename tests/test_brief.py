@@ -288,6 +288,22 @@ def test_two_cities_are_named_as_two(run: Runner) -> None:
     assert result.err.startswith("Note: No programme of one city is matched")
 
 
+@pytest.mark.parametrize(("language", "word", "gone"), [("en", "absent", "dropped"), ("id", "tidak ada", "hilang")])
+def test_with_a_revision_missing_nothing_is_said_to_be_dropped(
+    run: Runner, language: str, word: str, gone: str
+) -> None:
+    """That revision may have withdrawn it, or given it another id."""
+    text = FILES["2023.yaml"].replace('supersedes: "2019"', 'supersedes: "2021"')
+    start, end = text.index("      LIV-03:"), text.index("  society:")
+    Path("plans/2023.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    for form in ("text", "markdown"):
+        out = run("diff", "2019", "2023", "--lang", language, "--format", form).out
+        assert "2021" in out
+        assert f"! 1 {word}" in out.replace("\\", "")
+        assert gone not in out
+        assert "`withdrawn`" not in out
+
+
 def test_what_came_and_went_year_by_year_is_one_line(run: Runner) -> None:
     budget = "budget: {apbd: {2019: 100, 2020: 200, 2021: 300}}"
     plans(in_living("LIV-01: {budget: {apbd: {2021: 400, 2023: 5, 2024: 6}}}"), in_living(f"LIV-01: {{{budget}}}"))

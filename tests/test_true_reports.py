@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.base import write
-from tests.conftest import Runner, change
+from tests.conftest import ROOT, Runner, change
 
 LANGUAGES = ("en", "id")
 REPORTS = {
@@ -319,6 +319,15 @@ def test_a_list_of_ids_is_cut_and_can_be_had_whole(run: Runner) -> None:
         assert "more: `--all`" not in whole
         assert all(f"{one}-0{number}" in whole for one in ("BRA", "LIV", "ENV") for number in (1, 2, 3))
     assert len(as_data(run, "coverage", "2023")["holes"]) >= 17
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_no_money_has_none_of_any_years(monkeypatch: pytest.MonkeyPatch, run: Runner, language: str) -> None:
+    """Where the plan has no period, the years of its money are told with that money alone."""
+    monkeypatch.chdir(ROOT)
+    for agency, told in (("dlh", False), ("dinsos", True)):
+        out = run("agenda", "2026", "--agency", agency, "--lang", language).out
+        assert ("2021–2024" in out) is told
 
 
 AWARD = "award: {title: Kota terbaik, dimension: living}\n"

@@ -147,7 +147,7 @@ def counts(result: Result, say: Catalogue) -> list[Count]:
         number = getattr(balance, name)
         if name == "realigned" and not number:
             continue
-        absent = name == "dropped" and result.comparison.link in ("reverse", "unrelated")
+        absent = name == "dropped" and result.comparison.link in ("reverse", "unrelated", "broken")
         text = f"{sign} {number} {say('diff.absent' if absent else f'diff.{name}')}"
         within = list(_within(result, say)) if name == "changed" else []
         found.append(Count(sign, number, say("diff.of-them", what=text, parts=", ".join(within)) if within else text))

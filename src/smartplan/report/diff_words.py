@@ -137,7 +137,7 @@ class Words:
     def _whole(self, change: Change, facts: Facts) -> Iterator[Line]:
         """What a reader wants to know of a programme that came or went."""
         text = ", ".join(fact for fact in facts[2:] if fact)
-        if change.kind == "programme-dropped" and change.level == "error":
+        if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
         yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
         said = change.new.value if change.kind == "programme-withdrawn" and change.new else None
@@ -152,7 +152,10 @@ class Words:
 
     def _came_word(self, change: Change) -> str:
         word = change.kind.removeprefix("programme-")
-        return ("absent" if change.level == "info" else "weight.dropped") if word == "dropped" else word
+        if word != "dropped":
+            return word
+        # A revision that cannot be read may have kept it under another id, or withdrawn it.
+        return "absent" if change.level == "info" or self.result.comparison.link == "broken" else "weight.dropped"
 
     def _lines(self, changes: Sequence[Change]) -> Iterator[Line]:
         rows: dict[object, list[Change]] = {}
