@@ -41,14 +41,17 @@ def section(out: str, title: str) -> list[str]:
 
 
 # The first programme of a dimension; on a screen headings are underlined by a colour instead of a line.
+@pytest.mark.parametrize("colour", [True, False])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_programme_stands_on_the_first_screen(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+def test_the_first_programme_stands_on_the_first_screen(
+    monkeypatch: pytest.MonkeyPatch, language: str, colour: bool
+) -> None:
     monkeypatch.chdir(ROOT)
     say = catalogue(language)
-    shown = diff_text.render(read("2019", "2023", "plans"), say, Style(colour=True, width=80))
+    shown = diff_text.render(read("2019", "2023", "plans"), say, Style(colour=colour, width=80))
     lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in shown.splitlines()]
     weight = lines.index(say("diff.weight"))
-    assert lines[weight + 1].startswith(f"{say('diff.weight.dropped')} ")
+    assert lines[weight + (1 if colour else 2)].startswith(f"{say('diff.weight.dropped')} ")
     first = next(n for n, line in enumerate(lines) if re.match(r"[-!~+] [A-Z]{3}-\d", line))
     assert first < 40
     whole = lines.index(say("diff.plan"))
@@ -182,6 +185,22 @@ ONLY = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("reason", ['""', '" "', '"\\n"'])
+def test_a_blank_reason_is_no_line_and_no_colon(run: Runner, reason: str) -> None:
+    text = FILES["2023.yaml"]
+    start, end = text.index("      LIV-03:"), text.index("  society:")
+    withdrawn = f"withdrawn: {{LIV-03: {{reason: {reason}}}}}\n"
+    Path("plans/2023.yaml").write_text(text[:start] + text[end:] + withdrawn, encoding="utf-8")
+    lines = section(run("diff", "2019", "2023").out, "Smart Living")
+    gone = lines.index("- LIV-03 Program mobility 3")
+    assert [line.split()[0] for line in lines[gone : gone + 3]] == ["-", "withdrawn", "~"]
+    assert "\n    LIV-03 Program mobility 3\n" in run("log").out
+    for revision in ("2019", "2023"):
+        found = run("show", revision, "LIV-03")
+        assert ": ;" not in found.err
+        assert not found.err.rstrip("\n").endswith(":")
+
+
 @pytest.mark.parametrize(("options", "told"), ONLY)
 def test_a_filter_is_named_and_what_it_shows_is_counted(run: Runner, options: list[str], told: str) -> None:
     command = ("diff", "2020", "2024", *CITY, *options)
@@ -260,8 +279,29 @@ def test_two_cities_are_named_as_two(run: Runner) -> None:
     assert "No programme of one city is matched with one of the other" in out
     assert "by id alone" not in out
     assert "What weighs most" not in out
+    # Nor is the money of one that of the other, so that it could have grown or been cut.
+    money = next(line for line in out.splitlines() if line.startswith("Money "))
+    assert re.fullmatch(r"Money +IDR \S+ \S+ → IDR \S+ \S+(; .*)?", money)
+    total = next(line for line in out.splitlines() if line.startswith("Total "))
+    assert re.search(r"  IDR \S+ \S+ → IDR \S+ \S+$", total)
     result = run("diff", "2023", str(ROOT / "tests/city/2024.yaml"), "--format", "json")
     assert result.err.startswith("Note: No programme of one city is matched")
+
+
+@pytest.mark.parametrize(("language", "word", "gone"), [("en", "absent", "dropped"), ("id", "tidak ada", "hilang")])
+def test_with_a_revision_missing_nothing_is_said_to_be_dropped(
+    run: Runner, language: str, word: str, gone: str
+) -> None:
+    """That revision may have withdrawn it, or given it another id."""
+    text = FILES["2023.yaml"].replace('supersedes: "2019"', 'supersedes: "2021"')
+    start, end = text.index("      LIV-03:"), text.index("  society:")
+    Path("plans/2023.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    for form in ("text", "markdown"):
+        out = run("diff", "2019", "2023", "--lang", language, "--format", form).out
+        assert "2021" in out
+        assert f"! 1 {word}" in out.replace("\\", "")
+        assert gone not in out
+        assert "`withdrawn`" not in out
 
 
 def test_what_came_and_went_year_by_year_is_one_line(run: Runner) -> None:
@@ -279,7 +319,19 @@ def test_missions_of_the_plan_are_told_by_what_became_of_them(run: Runner) -> No
     rpjmd = "rpjmd: {title: %s, missions: {M1: %s, M2: %s, M3: %s}}"
     plans(rpjmd % ("B", "Kota hijau", "Tata kelola yang baik", "Ekonomi"), rpjmd % ("A", "null", "Sehat", "Ekonomi"))
     out = run("diff", "2019", "2023").out
-    assert re.search(r"RPJMD missions +- Sehat, \+ Kota hijau", out)
+    assert re.search(r"\n    RPJMD missions M2 +- Sehat\n    RPJMD missions M1 +\+ Kota hijau\n", out)
+    indonesian = run("diff", "2019", "2023", "--lang", "id").out
+    assert re.search(
+        r"\n    judul RPJMD +A → B\n    misi RPJMD M2 +- Sehat\n    misi RPJMD M1 +\+ Kota hijau\n", indonesian
+    )
+    plans(
+        rpjmd % ("B", "null", "Tata kelola yang baik", "Ekonomi"),
+        rpjmd % ("A", "Tata kelola yang baik", "Kota", "Laut"),
+    )
+    out = run("diff", "2019", "2023").out
+    assert [" ".join(line.split()) for line in out.splitlines() if "RPJMD missions" in line] == [
+        "RPJMD missions M1 → M2", "RPJMD missions M2 - Kota", "RPJMD missions M3 - Laut", "RPJMD missions M3 + Ekonomi",
+    ]  # fmt: skip
     plans(rpjmd % ("RPJMD 2016-2021", "Tata kelola yang sangat baik", "null", "null"))
     out = run("diff", "2019", "2023").out
     assert re.search(r"RPJMD missions M1 +Tata kelola yang \{\+sangat \+\}baik", out)
@@ -335,7 +387,7 @@ def test_with_colour_prose_has_no_marks(run: Runner) -> None:
     plans(in_living("LIV-01: {description: satu dua tiga}"), in_living("LIV-01: {description: satu empat tiga}"))
     assert "satu [-empat-]{+dua+} tiga" in run("diff", "2019", "2023").out
     shown = diff_text.render(read("2019", "2023", None), EN, Style(colour=True))
-    assert "satu \x1b[31;9mempat\x1b[0m\x1b[32;4mdua\x1b[0m tiga" in shown
+    assert "satu \x1b[31;9mempat\x1b[0m \x1b[32;4mdua\x1b[0m tiga" in shown
 
 
 def test_markdown_loses_no_heading_in_a_converter(run: Runner) -> None:
@@ -347,7 +399,7 @@ def test_markdown_loses_no_heading_in_a_converter(run: Runner) -> None:
         "### Realignment with the new RPJMD", "### The plan as a whole",
     ]  # fmt: skip
     # What a summary folds is said outside of it as well.
-    assert {line for line in out.splitlines() if "<summary>" in line} == {"<details><summary>Details (15)</summary>"}
+    assert {line for line in out.splitlines() if "<summary>" in line} == {"<details><summary>Details (17)</summary>"}
 
 
 def test_likely_renames_are_named_with_how_to_confirm_them(run: Runner) -> None:

@@ -1,5 +1,7 @@
 """How a page is drawn: long tables, narrow screens, lists cut off, and text that would break out."""
 
+import re
+
 import pytest
 
 from smartplan.report import numbers, page_markdown, page_text
@@ -46,6 +48,23 @@ def test_a_list_of_names_is_no_endless_line(number: int, apart: bool) -> None:
             assert told == (names if whole else shown)
             assert (f"dan {number - 10} lagi" in text) is (not whole and number > 11)
         assert max(map(len, page_text.render(page, PIPE).split("\n"))) <= 100
+
+
+def test_a_short_name_is_not_broken() -> None:
+    names = [f"GOV-{one:02} indeks layanan" for one in range(30)]
+    page = Page("J", blocks=[Items([Item("banyak", names=names)])], whole=True)
+    shown = page_text.render(page, NARROW).split("\n")[3:-1]
+    assert all(re.fullmatch(r"    (GOV-\d\d indeks layanan(, )?)+,?", line) for line in shown)
+    assert len(shown) > 5
+
+
+@pytest.mark.parametrize("rows", [3, 400])
+def test_what_is_indented_stays_so_where_it_is_folded(rows: int) -> None:
+    lines = [Line(["  Ekosistem Transaksi Keuangan Daerah", "x" * 55])] * rows
+    page = Page("J", blocks=[Table([Column("nama", folds=True), Column("m")], lines)])
+    shown = page_text.render(page, NARROW).split("\n")[4:-1]
+    assert len(shown) > rows
+    assert all(re.match(r"  \S", line) for line in shown)
 
 
 def test_a_sign_is_kept_and_its_absence_too() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections import Counter
 from datetime import date
@@ -364,6 +365,24 @@ def test_the_table_and_the_steps_of_a_history(run: Runner) -> None:
     both = shown(run, "2020", "LIV-02", "--history", "--plans", CITY)["history"]["steps"][0]
     assert both["parts"] == []
     assert {change["programme"] for change in both["changes"]} == {"LIV-02", "LIV-05"}
+
+
+def test_a_history_tells_changes_as_diff_does(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In colours on a terminal, between marks without; where it stands only if that is asked for."""
+    command = ("show", "2023", "ECO-09", "--history", "--plans", str(ROOT / "plans"))
+    plain = run(*command).out
+    with monkeypatch.context() as patch:
+        patch.setenv("FORCE_COLOR", "1")
+        coloured = run(*command).out
+    assert "{+" in plain
+    # What went and what came are told apart without colours too.
+    assert "di \x1b[31;9m7\x1b[0m \x1b[32;4m6\x1b[0m lokasi" in coloured
+    assert "{+" not in coloured
+    assert "[-" not in coloured
+    for form in ("text", "markdown"):
+        where = re.compile(r"\[\d* ?→ ?\d*\\?\]")
+        assert not where.search(run(*command, "--format", form).out)
+        assert where.search(run(*command, "--format", form, "--lines").out)
 
 
 @pytest.mark.parametrize(("old", "new"), [("2020", "2024"), ("2024", "2026")])

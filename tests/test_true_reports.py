@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.base import write
-from tests.conftest import Runner, change
+from tests.conftest import ROOT, Runner, change
 
 LANGUAGES = ("en", "id")
 REPORTS = {
@@ -169,7 +169,7 @@ def test_money_outside_the_period_is_history(run: Runner) -> None:
     totals = as_data(run, "coverage", "2023")["totals"]
     assert (totals["budget"], totals["outside"]) == (9_007_000_000, None)
     for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
-        assert "IDR 9.01 billion; of all years (2021–2023), for no period is on record" in run(*arguments).out
+        assert "IDR 9.01 billion; all years (2021–2023), as the plan's period is not on record" in run(*arguments).out
 
 
 def test_two_plans_are_compared_over_the_same_years(run: Runner) -> None:
@@ -325,25 +325,37 @@ def test_a_list_of_ids_is_cut_and_can_be_had_whole(run: Runner) -> None:
     assert len(as_data(run, "coverage", "2023")["holes"]) >= 17
 
 
-AWARD = "award: {title: Smart Living terbaik, dimension: living}\n"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_no_money_has_none_of_any_years(monkeypatch: pytest.MonkeyPatch, run: Runner, language: str) -> None:
+    """Where the plan has no period, the years of its money are told with that money alone."""
+    monkeypatch.chdir(ROOT)
+    for agency, told in (("dlh", False), ("dinsos", True)):
+        out = run("agenda", "2026", "--agency", agency, "--lang", language).out
+        assert ("2021–2024" in out) is told
+
+
+AWARD = "award: {title: Kota terbaik, dimension: living}\n"
 
 
 def test_an_award_is_shown_wherever_evaluations_are(run: Runner) -> None:
     path = Path("plans/evaluations/2023.yaml")
     path.write_text(path.read_text("utf-8") + AWARD, encoding="utf-8")
-    assert "✓ 2023: award: Smart Living terbaik (Smart Living)" in run("evaluations").out
-    assert "award: Smart Living terbaik (Smart Living)" in run("summary", "2023").out
-    assert "penghargaan: Smart Living terbaik (Smart Living)" in run("log", "--lang", "id").out
+    assert "✓ 2023: award: Kota terbaik (Smart Living)" in run("evaluations").out
+    assert "award: Kota terbaik (Smart Living)" in run("summary", "2023").out
+    assert "penghargaan: Kota terbaik (Smart Living)" in run("log", "--lang", "id").out
     assert as_data(run, "evaluations")["evaluations"][0]["award"] == {
-        "title": "Smart Living terbaik",
+        "title": "Kota terbaik",
         "dimension": "living",
     }
+    # A title that names the dimension says it once.
+    path.write_text(path.read_text("utf-8").replace("Kota terbaik", "Juara Smart Living"), encoding="utf-8")
+    assert "✓ 2023: award: Juara Smart Living\n" in run("evaluations").out
     # It may stand alone, without scores and rank.
     path.write_text(f'format: 1\nyear: 2021\nrevision: "2019"\n{AWARD}', encoding="utf-8")
     assert run("validate").code == 0
     result = run("evaluations")
     assert (result.code, result.err) == (0, "")
-    assert "✓ 2021: award: Smart Living terbaik (Smart Living)" in result.out
+    assert "✓ 2021: award: Kota terbaik (Smart Living)" in result.out
 
 
 FELT = {None: False, "output": False, "outcome": True, "impact": True}

@@ -30,7 +30,7 @@ def explain(dossier: Dossier, id_: str) -> dict[str, str]:
     for one in [dossier, *reversed(before)]:
         named = alike(id_, one.plan.withdrawn)
         if named is not None:
-            return {"variant": "withdrawn", "by": one.name, "why": _line(one.plan.withdrawn[named].reason)}
+            return _withdrawn("withdrawn", one.name, one.plan.withdrawn[named].reason)
     folder = dossier.folder
     others = read_all(folder, dossier.today, folder.revisions().items())
     for way in descendants(dossier, others.found.values()):
@@ -51,11 +51,13 @@ def _was(line: Sequence[Dossier], id_: str) -> dict[str, str]:
     if said is None:
         return {"variant": "dropped", "other": line[0].name}
     by = line[-1].name if said.file == "new" else said.file
-    return {"variant": "was-withdrawn", "other": line[0].name, "by": by, "why": _line(said.entry.reason)}
+    return {"other": line[0].name, **_withdrawn("was-withdrawn", by, said.entry.reason)}
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _withdrawn(variant: str, by: str, reason: str) -> dict[str, str]:
+    """With the reason, where one is stated."""
+    why = " ".join(reason.split())
+    return {"variant": variant, "by": by, "why": f": {why}" if why else ""}
 
 
 def _listed(ids: Iterable[str]) -> str:

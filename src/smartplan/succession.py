@@ -1,6 +1,5 @@
 """The next revision from the last: the new file, and the decisions that it leaves to be taken."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,14 +92,14 @@ def _decisions(source: Dossier, plan: Plan, loaded: Loaded, wanted: Next) -> Dec
             entry.id for entry in plan.entries()
             if entry.programme.years and not any(year in years for year in entry.programme.years)
         ]  # fmt: skip
-    served: defaultdict[str, list[str]] = defaultdict(list)
-    if wanted.rpjmd is not None:
-        for entry in source.plan.entries():
-            for mission in entry.programme.missions:
-                served[f"{mission} {source.plan.rpjmd.missions.get(mission, '')}".rstrip()].append(entry.id)
+    missions = source.plan.rpjmd.missions
+    served: dict[str, list[str]] = {mission: [] for mission in missions}
+    for entry in source.plan.entries() if wanted.rpjmd is not None else ():
+        for mission in entry.programme.missions:
+            served.setdefault(mission, []).append(entry.id)
     return Decisions(
         outside,
-        dict(served),
+        {f"{mission} {missions.get(mission, '')}".rstrip(): ids for mission, ids in served.items() if ids},
         list(_open_inputs(source, dossier)),
         cover(plan, dossier.around, path=str(loaded.document.name)),
     )

@@ -22,6 +22,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         rev: Annotated[str, options.revision(say)],
         id: str = typer.Argument(metavar="ID", help=say("cli.show.id"), autocompletion=completion.programmes),
         history: Annotated[bool, typer.Option("--history", help=say("cli.show.history"))] = False,
+        lines: Annotated[bool, typer.Option("--lines", help=say("cli.show.lines"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = Format.text,
         output: Annotated[Path | None, options.output(say)] = None,
@@ -48,7 +49,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             built = show_page.build(told.shown, dossier.plan, say)
             if told.shown.history:
-                built.blocks.extend(history_page.blocks(told.shown.history, told.steps, dossier.plan, say))
+                built.blocks.extend(history_page.blocks(told.shown.history, told.steps, dossier.plan, say, lines=lines))
             return built
 
         present(told.shown, page, format, output)

@@ -24,7 +24,8 @@ def _blocks(successor: Successor, say: Catalogue) -> Iterator[Block]:
     items = list(_items(successor, say))
     if items:
         yield Heading(say("edit.draft.decisions"))
-        yield Items(items)
+        # They are told here alone.
+        yield Items(items, whole=True)
     if decisions.coverage and decisions.coverage.holes:
         yield Heading(say("coverage.holes"))
         yield Items(list(hole_items(decisions.coverage, Names(say, successor.plan), say)))

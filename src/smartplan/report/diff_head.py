@@ -97,8 +97,8 @@ def facts(result: Result, words: Words, say: Catalogue) -> list[tuple[str, str]]
         found.append((say("diff.reasons"), ", ".join(reasons)))
     budget = result.comparison.summary.budget
     found.append((say("diff.money"), _money(result, budget, words, say) if budget else say("report.unstated")))
-    if budget and budget.common and (budget.common.old, budget.common.new) != (budget.old, budget.new):
-        common = budget.common
+    common = budget.common if budget and result.comparison.same_city else None
+    if budget and common and (common.old, common.new) != (budget.old, budget.new):
         years = f"{common.years[0]}–{common.years[-1]}" if len(common.years) > 1 else str(common.years[0])
         found.append((say("diff.money.common", years=years), _moved(common.old, common.new, words, say)))
     return found
@@ -133,7 +133,7 @@ def _money(result: Result, budget: Money, words: Words, say: Catalogue) -> str:
 
 def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> str:
     before, after = numbers.amounts(old, new, say.language, say("report.unstated"))
-    if old is None or new is None:
+    if old is None or new is None or not words.result.comparison.same_city:
         return f"{before} → {after}"
     change = words.values.money(new - old, sign=True) if old != new else say("diff.money.same")
     return f"{before} → {after} ({change})"
@@ -147,7 +147,7 @@ def counts(result: Result, say: Catalogue) -> list[Count]:
         number = getattr(balance, name)
         if name == "realigned" and not number:
             continue
-        absent = name == "dropped" and result.comparison.link in ("reverse", "unrelated")
+        absent = name == "dropped" and result.comparison.link in ("reverse", "unrelated", "broken")
         text = f"{sign} {number} {say('diff.absent' if absent else f'diff.{name}')}"
         within = list(_within(result, say)) if name == "changed" else []
         found.append(Count(sign, number, say("diff.of-them", what=text, parts=", ".join(within)) if within else text))
@@ -199,10 +199,11 @@ def _row(part: DimensionSummary | Summary, names: list[str], words: Words, money
 
 
 def _difference(budget: Money | None, words: Words) -> str:
-    """The money that came or went; both sides where one does not state any, since that is no zero."""
-    if budget is None or budget.delta == 0:
+    """The money that came or went; both sides of two cities, and where one states none, since that is no zero."""
+    same_city = words.result.comparison.same_city
+    if budget is None or (same_city and budget.delta == 0):
         return "·"
-    if budget.delta is not None:
+    if budget.delta is not None and same_city:
         return words.values.money(budget.delta, sign=True)
     old, new = numbers.amounts(budget.old, budget.new, words.say.language, "–")
     return f"{old} → {new}"

@@ -1,6 +1,5 @@
 """A comparison for people: the head, what weighs most, each programme once with all its changes, the plan."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from smartplan.comparison import Result
@@ -14,17 +13,12 @@ from smartplan.report.page import Cell, Column, Line, Table, Tone
 from smartplan.report.page_text import TONES, wrap
 from smartplan.report.style import Style
 from smartplan.report.table import draw
-from smartplan.report.word_diff import Kind, Part, marked
-from smartplan.report.word_wrap import Run, wrap_runs
+from smartplan.report.word_diff import Part
+from smartplan.report.word_wrap import wrap_change, wrap_runs
 
 TOP = 10
 _TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "≈": "heat", "=": "dim"}
-# With colour there are no marks around what went and what came; who sees no red and green sees the lines.
-_WORDS: dict[Kind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
 _INDENT = 4
-# No line is broken there; nor between a sign and what came or went.
-_FIRM = "\N{NO-BREAK SPACE}"
-_SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
 # The widest label that stands beside its value: on a narrow screen, on any other, and what is narrow.
 _LABEL, _WIDER_LABEL, _NARROW = 20, 24, 100
 
@@ -195,18 +189,7 @@ def _labelled(
     if len(label) > width:
         yield " " * indent + label
         first = edge
-    runs = list(_runs(parts, style, tone))
-    if where:
-        # The lines of both files stay together.
-        runs.append(("  " + where.replace(" ", _FIRM), ("dim",)))
-    lines = [line.replace(_FIRM, " ") for line in wrap_runs(runs, style, first, edge + " " * hang)]
+    lines = list(wrap_change(parts, style, TONES[tone], first, edge + " " * hang, where=where))
     if len(label) <= width:
         lines[0] = lines[0].replace(label, style(label, *TONES[label_tone]), 1)
     yield from lines
-
-
-def _runs(parts: Sequence[Part], style: Style, tone: Tone) -> Iterator[Run]:
-    if style.colour:
-        yield from ((_SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or TONES[tone]) for part in parts)
-    else:
-        yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()

@@ -80,7 +80,10 @@ class Values:
             return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
         if steps[0] == "readiness" and len(steps) > 3:
             return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
-        return " ".join([self._field(steps[0]), *(self._field(step) for step in steps[1:])])
+        together = ".".join(steps[:2])
+        if f"field.{together}" in self.say:
+            steps = [together, *steps[2:]]
+        return " ".join(map(self._field, steps))
 
     def _field(self, name: str) -> str:
         key = f"field.{name}"

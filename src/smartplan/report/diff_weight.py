@@ -36,7 +36,8 @@ def weights(words: Words, count: int) -> tuple[list[Weight], int]:
 
 def _weight(entry: Highlight, words: Words) -> Weight:
     text = "; ".join(part for part in _facts(entry, words) if part)
-    label = words.say(f"diff.weight.{entry.kind}")
+    absent = entry.kind == "dropped" and words.result.comparison.link == "broken"
+    label = words.say("diff.absent" if absent else f"diff.weight.{entry.kind}")
     sign = "+" if entry.changes[0].kind == "programme-added" else SIGNS.get(entry.kind, "~")
     return Weight(label, sign, flat(f"{entry.programme} {entry.name}"), text, TONES[entry.kind])
 

@@ -137,11 +137,13 @@ class Words:
     def _whole(self, change: Change, facts: Facts) -> Iterator[Line]:
         """What a reader wants to know of a programme that came or went."""
         text = ", ".join(fact for fact in facts[2:] if fact)
-        if change.kind == "programme-dropped" and change.level == "error":
+        if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
         yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
-        if change.kind == "programme-withdrawn" and change.new and isinstance(change.new.value, dict):
-            yield self._plain_line("diff.reason", safe(str(change.new.value.get("reason", ""))))
+        said = change.new.value if change.kind == "programme-withdrawn" and change.new else None
+        reason = safe(str(said.get("reason") or "")).strip() if isinstance(said, dict) else ""
+        if reason:
+            yield self._plain_line("diff.reason", reason)
         if change.because:
             yield self._plain_line("diff.because", ", ".join(change.because))
 
@@ -150,7 +152,10 @@ class Words:
 
     def _came_word(self, change: Change) -> str:
         word = change.kind.removeprefix("programme-")
-        return ("absent" if change.level == "info" else "weight.dropped") if word == "dropped" else word
+        if word != "dropped":
+            return word
+        # A revision that cannot be read may have kept it under another id, or withdrawn it.
+        return "absent" if change.level == "info" or self.result.comparison.link == "broken" else "weight.dropped"
 
     def _lines(self, changes: Sequence[Change]) -> Iterator[Line]:
         rows: dict[object, list[Change]] = {}
@@ -159,6 +164,12 @@ class Words:
         for row, members in rows.items():
             if row == "agencies":
                 yield self._agencies(members)
+            elif row == "rpjmd.missions":
+                kept = [one for one in members if one.old and one.new]
+                if kept:
+                    yield self._items(kept)
+                # What went and what came are sentences, so each has a line.
+                yield from map(self.line, sorted((one for one in members if one not in kept), key=_came_last))
             elif row in ORIGINS:
                 origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
                 yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
@@ -187,7 +198,7 @@ class Words:
     def _items(self, changes: Sequence[Change]) -> Line:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
         parts = []
-        for change in sorted(changes, key=lambda one: (not (one.old and one.new), not one.old)):
+        for change in sorted(changes, key=_came_last):
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (Part(", ".join(parts)),)
@@ -245,6 +256,11 @@ def _total(budget: Any) -> int | None:
     every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
     amounts = [amount for amount in every if abs(amount) <= MOST]
     return sum(amounts) if amounts else None
+
+
+def _came_last(change: Change) -> tuple[bool, bool]:
+    """What is on both sides, then what went, then what came."""
+    return not (change.old and change.new), not change.old
 
 
 def _year(change: Change) -> str:

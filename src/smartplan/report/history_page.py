@@ -9,15 +9,17 @@ from smartplan.report import numbers
 from smartplan.report.diff_words import Words
 from smartplan.report.log_page import given
 from smartplan.report.names import Names
-from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Table, Text, Tone
+from smartplan.report.page import Block, Cell, Changed, Column, Facts, Heading, Item, Items, Line, Table, Text, Tone
 from smartplan.report.sentences import safe
 from smartplan.story import History, Stand
 
 _TONES: dict[str, Tone] = {"withdrawn": "warn", "dropped": "bad", "absent": "dim"}
 
 
-def blocks(history: History, steps: Sequence[Result], plan: Plan, say: Catalogue) -> Iterator[Block]:
-    """The history; `steps` are the comparisons behind its steps, in their order."""
+def blocks(
+    history: History, steps: Sequence[Result], plan: Plan, say: Catalogue, *, lines: bool = False
+) -> Iterator[Block]:
+    """The history; `steps` are the comparisons behind its steps, in their order. `lines` shows where it stands."""
     yield Heading(say("story.history"))
     if history.lacking:
         yield Text(say("story.lacking", name=safe(history.lacking)), "warn")
@@ -25,20 +27,23 @@ def blocks(history: History, steps: Sequence[Result], plan: Plan, say: Catalogue
     if not steps:
         yield Text(say("story.alone"))
         return
-    yield Text(say("diff.lines"), "dim")
+    if lines:
+        yield Text(say("diff.lines"), "dim")
     for step, result in zip(history.steps, steps, strict=True):
         yield Heading(f"{safe(step.old)} → {safe(step.new)}")
         why = [(say("field.change_reasons"), ", ".join(say(f"value.{reason}") for reason in step.reasons))]
         why += [(say("story.input"), given(one, say)) for one in step.inputs]
         if any(text for _, text in why):
             yield Facts([(label, text) for label, text in why if text])
-        items = list(_items(result, step.parts, say))
+        items = list(_items(result, step.parts, say, lines=lines))
         yield Items(items, tight=False) if items else Text(say("diff.no-change"))
 
 
-def _items(result: Result, parts: Sequence[str], say: Catalogue) -> Iterator[Item]:
+def _items(result: Result, parts: Sequence[str], say: Catalogue, *, lines: bool) -> Iterator[Item]:
     for block in Words(result, say).blocks():
-        details = [(line.label, f"{line.text}  {line.lines}".rstrip()) for line in block.lines]
+        details: list[tuple[str, Changed | str]] = [
+            (line.label, Changed(line.parts, line.tone, line.lines if lines else "")) for line in block.lines
+        ]
         split = [index for index, line in enumerate(block.lines) if line.label == say("kind.programme-split")]
         if parts and split:
             details.insert(split[-1] + 1, (say("story.parts"), safe(", ".join(parts))))

@@ -135,7 +135,8 @@ def _named(id_: str, how: str, against: Against) -> str:
     if reason is None:
         return text
     because = f" ({safe(', '.join(reason.because))})" if reason.because else ""
-    return f"{text}: {flat(reason.reason)}{because}"
+    why = flat(reason.reason)
+    return f"{text}: {why}{because}" if why else f"{text}{because}"
 
 
 def _became(one: Became, how: str, against: Against, names: Names) -> str:

@@ -49,11 +49,12 @@ class Names:
         return safe(str(id_))
 
     def award(self, award: Award) -> str:
-        """The title of an award, and the dimension it was given for."""
-        if not award.dimension:
-            return self.say("story.evaluation.award", title=flat(award.title))
-        dimension = self.dimension(award.dimension)
-        return self.say("story.evaluation.award.for", title=flat(award.title), dimension=dimension)
+        """The title of an award, and the dimension it was given for where the title does not name it."""
+        title = flat(award.title)
+        dimension = self.dimension(award.dimension) if award.dimension else ""
+        if dimension.casefold() in title.casefold():
+            return self.say("story.evaluation.award", title=title)
+        return self.say("story.evaluation.award.for", title=title, dimension=dimension)
 
     def word(self, value: str) -> str:
         """A word of a vocabulary in the language; any other text as it stands, in one line."""

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from smartplan.report.word_diff import Part, marked
+
 _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 # So many names of a list are shown; a sentence in place of one more would save nothing.
 NAMES = 10
@@ -18,6 +20,20 @@ class Cell:
 
     text: str
     tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed in words, and where that stands; what went and what came has a colour, or marks around it."""
+
+    parts: Sequence[Part]
+    tone: Tone = ""
+    where: str = ""
+
+    @property
+    def text(self) -> str:
+        """Without colour."""
+        return f"{marked(self.parts)}  {self.where}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +93,18 @@ class Item:
     text: str
     sign: str = ""
     tone: Tone = ""
-    details: Sequence["tuple[str, Cell | str]"] = ()
+    details: Sequence["tuple[str, Cell | Changed | str]"] = ()
     names: Sequence[str] = ()
     apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list. `tight` ones have no blank line between them."""
+    """A list. `tight` ones have no blank line between them; of `whole` ones all names are shown."""
 
     items: Sequence[Item]
     tight: bool = True
+    whole: bool = False
 
 
 Block = Table | Heading | Text | Facts | Items
@@ -107,16 +124,16 @@ class Page:
     more: str = "… {n}"
     whole: bool = False
 
-    def first(self, names: Sequence[str]) -> tuple[Sequence[str], str]:
+    def first(self, names: Sequence[str], *, whole: bool = False) -> tuple[Sequence[str], str]:
         """The names that are shown, and the sentence about those that are not; nothing where all are."""
-        if self.whole or len(names) <= NAMES + 1:
+        if whole or self.whole or len(names) <= NAMES + 1:
             return names, ""
         return names[:NAMES], self.more.format(n=len(names) - NAMES)
 
 
-def cell(value: Cell | str) -> Cell:
-    """A cell from either, on one line whatever the text of the plan holds."""
-    found = value if isinstance(value, Cell) else Cell(value)
+def cell(value: Cell | Changed | str) -> Cell:
+    """A cell from any, on one line whatever the text of the plan holds."""
+    found = value if isinstance(value, Cell) else Cell(value if isinstance(value, str) else value.text)
     text = one_line(found.text)
     return found if text == found.text else Cell(text, found.tone)
 

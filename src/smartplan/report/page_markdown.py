@@ -45,7 +45,7 @@ def _items(block: Items, page: Page) -> Iterator[str]:
     for item in block.items:
         sign = f"`{item.sign}` " if item.sign else ""
         yield f"- {sign}{escape(item.text)}"
-        names, more = page.first(item.names)
+        names, more = page.first(item.names, whole=block.whole)
         if item.apart:
             yield from (f"  - {plain(name)}" for name in names)
             yield from [f"  - {escape(more)}"] if more else ()

@@ -4,9 +4,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from smartplan.report.page import Cell, Facts, Heading, Item, Items, Page, Table, Text, Tone, cell, one_line
+from smartplan.report.page import Cell, Changed, Facts, Heading, Items, Page, Table, Text, Tone, cell, one_line
 from smartplan.report.style import Style
 from smartplan.report.table import draw
+from smartplan.report.word_wrap import wrap_change
 
 TONES: dict[Tone, tuple[str, ...]] = {
     "": (), "good": ("green",), "bad": ("red", "bold"), "warn": ("yellow",), "dim": ("dim",), "strong": ("bold",),
@@ -15,6 +16,8 @@ TONES: dict[Tone, tuple[str, ...]] = {
 # A list of names is no endless line in a pipe either.
 _WIDEST_NAMES = 100
 _WIDEST_LABEL = 24
+# A short name is not broken.
+_FIRM = "\N{NO-BREAK SPACE}"
 
 
 def render(page: Page, style: Style) -> str:
@@ -54,33 +57,37 @@ def _items(block: Items, style: Style, page: Page) -> Iterator[str]:
             yield ""
         sign = item.sign or "-"
         yield from wrap(item.text, style, f"{sign} ", " " * (len(sign) + 1), tone=item.tone)
-        yield from _names(item, style, page)
+        names, more = page.first([one_line(name) for name in item.names], whole=block.whole)
+        yield from _names(names, more, style, apart=item.apart)
         yield from _facts(item.details, style, "    ")
 
 
-def _names(item: Item, style: Style, page: Page) -> Iterator[str]:
-    """The first of the names, in lines of their own or one after the other, and how many are left."""
-    names, more = page.first([one_line(name) for name in item.names])
-    if item.apart:
+def _names(names: Sequence[str], more: str, style: Style, *, apart: bool) -> Iterator[str]:
+    """The names, in lines of their own or one after the other, and how many are left."""
+    if apart:
         for name in names:
             yield from wrap(name, style, "    ", "      ")
     elif names:
         narrow = replace(style, width=min(style.width or _WIDEST_NAMES, _WIDEST_NAMES))
-        yield from wrap(", ".join(names), narrow, "    ", "    ")
+        firm = (name.replace(" ", _FIRM) if len(name) <= _WIDEST_LABEL else name for name in names)
+        yield from (line.replace(_FIRM, " ") for line in wrap(", ".join(firm), narrow, "    ", "    "))
     if more:
         yield from wrap(more, style, "    ", "    ", tone="dim")
 
 
-def _facts(pairs: Sequence[tuple[str, Cell | str]], style: Style, indent: str) -> Iterator[str]:
+def _facts(pairs: Sequence[tuple[str, Cell | Changed | str]], style: Style, indent: str) -> Iterator[str]:
     width = min(max((len(label) for label, _ in pairs), default=0), _WIDEST_LABEL)
+    blank = indent + " " * (width + 2)
     for label, value in pairs:
-        blank = indent + " " * (width + 2)
-        text, tone = cell(value).text, cell(value).tone
+        first = f"{indent}{label.ljust(width)}  "
         if len(label) > width:
             yield indent + label
-            yield from wrap(text, style, blank, blank, tone=tone)
+            first = blank
+        if isinstance(value, Changed):
+            yield from wrap_change(value.parts, style, TONES[value.tone], first, blank, where=value.where)
         else:
-            yield from wrap(text, style, f"{indent}{label.ljust(width)}  ", blank, tone=tone, plain=len(blank))
+            shown = cell(value)
+            yield from wrap(shown.text, style, first, blank, tone=shown.tone, plain=len(blank))
 
 
 def wrap(text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0) -> Iterator[str]:

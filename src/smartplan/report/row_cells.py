@@ -89,6 +89,8 @@ def notes(
 def stated(totals: Row, plan: Plan, say: Catalogue) -> str:
     """The money of a plan, how many programmes state it, and what lies outside its period; nothing where none does."""
     parts: list[str] = []
+    if totals.budget is None and totals.outside is None:
+        return ""
     if totals.budget is not None:
         parts.append(money_words.stated(totals.budget, totals.funded, totals.programmes, say))
     parts += money_words.beside(totals.outside, money_years(plan), plan.period, say)

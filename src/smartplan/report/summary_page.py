@@ -179,7 +179,8 @@ class _Words:
             return
         if not felt:
             yield Text(say("summary.no-felt"), "warn")
-        yield Text(say("summary.verdicts", reached=found.reached, missed=found.missed, open=found.open))
+        count = found.reached + found.missed + found.open
+        yield Text(say("summary.verdicts", n=count, reached=found.reached, missed=found.missed, open=found.open))
         rows = felt or found.listed
         columns = [
             Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),

@@ -34,6 +34,7 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     from rich import box
     from rich.console import Console
     from rich.measure import Measurement
+    from rich.padding import Padding
     from rich.table import Table as RichTable
     from rich.text import Text
 
@@ -51,15 +52,14 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
             if line.kind == "total" and index:
                 shown.add_section()
             strong = ["bold"] if line.kind else []
-            shown.add_row(
-                *(
-                    Text(
-                        (one.text.replace(" ", "\n") if split and index in firm else one.text).replace(_BLANK, _FIRM),
-                        style=" ".join([*strong, *tones[one.tone]]),
-                    )
-                    for index, one in enumerate(map(cell, line.cells))
-                )
-            )
+            row = []
+            for index, one in enumerate(map(cell, line.cells)):
+                text = (one.text.replace(" ", "\n") if split and index in firm else one.text).replace(_BLANK, _FIRM)
+                # What is indented stays so where it is folded.
+                inner = text.lstrip(" ")
+                shown_text = Text(inner, style=" ".join([*strong, *tones[one.tone]]))
+                row.append(Padding(shown_text, (0, 0, 0, len(text) - len(inner))) if inner != text else shown_text)
+            shown.add_row(*row)
         return shown
 
     stream = io.StringIO()
@@ -141,7 +141,10 @@ def _wrapped(text: str, width: int) -> list[str]:
     words = text.split(" ")
     if max(map(len, words)) > width:
         words = [word[at : at + width] for word in words for at in range(0, max(len(word), 1), width)]
-    return textwrap.wrap(" ".join(words), width, break_on_hyphens=False, break_long_words=False) or [""]
+    indent = " " * min(len(text) - len(text.lstrip(" ")), width // 2)
+    return textwrap.wrap(
+        " ".join(words), width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    ) or [""]  # fmt: skip
 
 
 def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> str:

@@ -1,13 +1,46 @@
 """Text of several colours on lines no wider than the terminal."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
 from smartplan.report.page import one_line
 from smartplan.report.style import Style
+from smartplan.report.word_diff import Kind, Part, marked
 
 # A stretch of text and the names of its style.
 Run = tuple[str, tuple[str, ...]]
+# No line is broken there; nor between a sign and what came or went.
+_FIRM = "\N{NO-BREAK SPACE}"
+_SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
+# With colour there are no marks around what went and what came; who sees no red and green sees the lines.
+_WORDS: dict[Kind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
+
+
+def wrap_change(
+    parts: Sequence[Part], style: Style, names: tuple[str, ...], first: str, rest: str, *, where: str = ""
+) -> Iterator[str]:
+    """What stayed in the style of these names, what went and what came in colours, or between marks without any.
+
+    The lines of both files, `where`, stay together behind it.
+    """
+    runs = list(_parted(parts, style, names))
+    if where:
+        runs.append(("  " + where.replace(" ", _FIRM), ("dim",)))
+    yield from (line.replace(_FIRM, " ") for line in wrap_runs(runs, style, first, rest))
+
+
+def _parted(parts: Sequence[Part], style: Style, names: tuple[str, ...]) -> Iterator[Run]:
+    if not style.colour:
+        yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()
+        return
+    before: Kind = ""
+    for part in parts:
+        # `7` that became `6` is no `76`.
+        if (before, part.kind) == ("gone", "came"):
+            yield " ", ()
+        yield _SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or names
+        before = part.kind
 
 
 def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:

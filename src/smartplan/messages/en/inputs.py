@@ -35,7 +35,7 @@ TEXTS = {
     "inputs.done.changed": "changed",
     "inputs.done.split": "split",
     "inputs.done.merged": "merged",
-    "inputs.done.renumbered": "another id",
+    "inputs.done.renumbered": "renumbered",
     "inputs.done.moved": "moved",
     "inputs.done.added": "added",
     "inputs.disposition.open": "open",

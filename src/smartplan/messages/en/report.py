@@ -34,7 +34,7 @@ TEXTS = {
     "report.money-total": "Money",
     "report.money-stated": "{money} ({n} of {of:programme|programmes} state money)",
     "report.money-outside": "{money} in years outside the period {period}",
-    "report.money-all-years": "of all years ({years}), for no period is on record",
+    "report.money-all-years": "all years ({years}), as the plan's period is not on record",
     "report.money-common": "of the years that both plan, {years}: {moved}",
     "report.more": "… and {n} more: `--all` lists them",
 }

@@ -35,7 +35,7 @@ TEXTS = {
     "story.supersedes": "supersedes",
     "story.within.split": "of these, {n:part|parts} of what was split",
     "story.within.merged": "of these, {n} merged from several",
-    "story.within.renumbered": "of these, {n} with another id",
+    "story.within.renumbered": "of these, {n} renumbered",
     "story.within.moved": "of these, {n} moved to another dimension",
     "story.balance.realigned": "realigned (missions alone)",
     "story.balance.unchanged": "unchanged",

@@ -27,7 +27,7 @@ TEXTS = {
     "summary.no-felt": "No indicator with a target or a result is said to measure an outcome or an impact (`level`), so what citizens should feel is not known.",
     "summary.felt": "What citizens should feel: targets and results",
     "summary.no-outcomes": "No indicator has a target or a result.",
-    "summary.verdicts": "Of the indicators {reached} reached the target of the latest year that has a result, {missed} missed it; of {open} nothing can be told.",
+    "summary.verdicts": "Of {n:indicator|indicators}, {reached} reached the target of the latest year that has a result and {missed} missed it; {open} cannot be judged.",
     "summary.readiness": "Supporting factors",
     "summary.no-readiness": "The plan says nothing of its supporting factors.",
     "summary.news": "What is new against {revision}",

@@ -35,7 +35,7 @@ TEXTS = {
     "inputs.done.changed": "berubah",
     "inputs.done.split": "dipecah",
     "inputs.done.merged": "digabung",
-    "inputs.done.renumbered": "berganti id",
+    "inputs.done.renumbered": "ganti nomor",
     "inputs.done.moved": "dipindah",
     "inputs.done.added": "ditambah",
     "inputs.disposition.open": "terbuka",

@@ -34,7 +34,7 @@ TEXTS = {
     "report.money-total": "Anggaran",
     "report.money-stated": "{money} ({n} dari {of} program menyebut anggaran)",
     "report.money-outside": "{money} di tahun di luar periode {period}",
-    "report.money-all-years": "semua tahun ({years}), sebab periodenya tidak tercatat",
+    "report.money-all-years": "semua tahun ({years}), karena periode rencana tidak tercatat",
     "report.money-common": "untuk tahun yang ada di keduanya, {years}: {moved}",
     "report.more": "… dan {n} lagi: `--all` menampilkan semuanya",
 }

@@ -35,7 +35,7 @@ TEXTS = {
     "story.supersedes": "menggantikan",
     "story.within.split": "di antaranya {n} bagian dari program yang dipecah",
     "story.within.merged": "di antaranya {n} gabungan dari beberapa program",
-    "story.within.renumbered": "di antaranya {n} berganti id",
+    "story.within.renumbered": "di antaranya {n} ganti nomor",
     "story.within.moved": "di antaranya {n} pindah dimensi",
     "story.balance.realigned": "diselaraskan (misinya saja)",
     "story.balance.unchanged": "tetap",

@@ -27,7 +27,7 @@ TEXTS = {
     "summary.no-felt": "Tidak ada indikator bertarget atau bercapaian yang disebut mengukur hasil atau dampak (`level`), jadi yang seharusnya dirasakan warga tidak diketahui.",
     "summary.felt": "Yang seharusnya dirasakan warga: target dan capaian",
     "summary.no-outcomes": "Tidak ada indikator yang punya target atau capaian.",
-    "summary.verdicts": "Dari indikator, {reached} mencapai target pada tahun terakhir yang ada capaiannya, {missed} tidak; {open} tidak dapat dinilai.",
+    "summary.verdicts": "Dari {n:indikator|indikator}, {reached} mencapai target pada tahun terakhir yang ada capaiannya dan {missed} tidak; {open} tidak dapat dinilai.",
     "summary.readiness": "Faktor pendukung",
     "summary.no-readiness": "Rencana ini tidak menyebut faktor pendukungnya.",
     "summary.news": "Yang baru dibanding {revision}",
