@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rapidfuzz.distance import LCSseq
@@ -20,6 +21,7 @@ from smartplan.errors import TooTangled
 from smartplan.messages import catalogue
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
+from smartplan.reading import yaml
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import MAX_ALIASED, parse
@@ -290,3 +292,22 @@ def test_a_long_mission_is_not_told_whole_with_each_programme() -> None:
     ]
     assert len(told) == 3_000
     assert {len(text) for text in told} == {300}
+
+
+def test_an_edit_in_braces_reads_the_plan_only_so_often(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once before it, once as what is changed, and twice what comes of it: by the edit, and by what weighs it."""
+    plan = Path("plans/2023.yaml")
+    data = load(Source("", plan.read_text("utf-8"))).tree.data
+    plan.write_text(json.dumps(data, indent=1), encoding="utf-8")
+    read: Counter[str] = Counter()
+
+    def counted(text: str) -> Any:
+        read[text] += 1
+        return parser(text)
+
+    parser: Any = yaml.Parser
+    monkeypatch.setattr(yaml, "Parser", counted)
+    monkeypatch.setattr(yaml, "_tokens", lambda text: iter(()))
+    before = plan.read_text("utf-8")
+    assert run("rename", "2023", "GOV-01", "Baru").code == 0
+    assert (read[before], read[plan.read_text("utf-8")]) == (2, 2)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smartplan.reading import yaml
 from smartplan.rules import ALL
 from tests.base import FILES
 from tests.conftest import Runner, change
@@ -25,7 +26,7 @@ UNREAD: dict[str, tuple[bytes, str]] = {
     "too deep": (b"a: " + b"[" * 200 + b"]" * 200, "too-deep"),
     "a bomb": (b"a: &a [*a]\n", "alias-bomb"),
     "a key twice": (b"format: 1\n" + FILES["2023.yaml"].encode(), "duplicate-key"),
-    "too many values": (b"a: [" + b"1," * 120_000 + b"]", "too-large"),
+    "too many values": (b"a: [" + b"1," * 2_000 + b"]", "too-large"),
     "a list": (b"- a\n", "wrong-type"),
     "a text": (b"Rencana induk\n", "wrong-type"),
 }
@@ -34,8 +35,12 @@ PARTLY = {"two documents", "a bomb", "a key twice"}
 
 
 @pytest.mark.parametrize("name", UNREAD)
-def test_what_cannot_be_read_is_told_and_fails_whatever_was_chosen(run: Runner, name: str) -> None:
+def test_what_cannot_be_read_is_told_and_fails_whatever_was_chosen(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     data, rule = UNREAD[name]
+    # Fewer than in earnest: this test reads the file fifty times.
+    monkeypatch.setattr(yaml, "MANY", 1_000)
     Path("plans/2023.yaml").write_bytes(data)
     run("validate", "2023", "--baseline", "known.yaml", "--write-baseline")
     for options in (

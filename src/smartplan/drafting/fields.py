@@ -10,7 +10,6 @@ from smartplan.drafting.sheet import Sheet, Splice
 from smartplan.drafting.values import flow, key, lines, scalar
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
-from smartplan.reading.yaml import parse
 
 # The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
 Order = Callable[[Path], Sequence[str] | None]
@@ -79,7 +78,7 @@ def _sure(sheet: Sheet, text: str, path: Path, value: Any = _GONE, *, name: str 
 
     `value` is what stands at the address now, nothing where the entry is gone; `name` the key that it has now.
     """
-    before, after = sheet.document.tree, parse(text)
+    before, after = sheet.document.tree, Sheet(text).document.tree
     faults = [fault.rule for fault in after.faults] == [fault.rule for fault in before.faults]
     if not faults or _said(after.data) != _said(_with(before.data, path, value, name)):
         raise EditRefused(variant="tangled")

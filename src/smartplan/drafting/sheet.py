@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -44,12 +44,18 @@ class Extent:
     end: int
 
 
+@lru_cache(maxsize=2)
+def _read(text: str) -> Document:
+    """A text read. What one step of an edit wrote has been read to be sure of it, and the next step begins from it."""
+    return load(Source("", text))
+
+
 class Sheet:
-    """A text open for edits."""
+    """A text open for edits; what it was read to is shared with other sheets of the same text, and never changed."""
 
     def __init__(self, text: str, document: Document | None = None) -> None:
         self.text = text
-        self.document = document or load(Source("", text))
+        self.document = document or _read(text)
         self.lines: list[str] = _LINE.findall(text)
 
     @property
