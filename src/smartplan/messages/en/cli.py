@@ -163,6 +163,7 @@ TEXTS = {
     "error.bad-yaml.comment": "`{value}` holds a comment (` #`), which would be lost; put quotes around a text that has one in it",
     "error.bad-place": "`{value}` is no place; write dimension/sub-dimension, such as living/health",
     "error.edit": "this edit makes no sense",
+    "error.edit.no-id": "an id is missing; give one of letters, digits, `-` and `_`",
     "error.edit.taken": "`{id}` is the id of a programme already; choose another",
     "error.edit.nothing-there": "`{id}` has no `{field}` to take out",
     "error.edit.not-inside": "`{field}` of `{id}` has nothing inside that could be set; set it as a whole",

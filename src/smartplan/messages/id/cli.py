@@ -163,6 +163,7 @@ TEXTS = {
     "error.bad-yaml.comment": "`{value}` memuat komentar (` #`) yang akan hilang; beri tanda kutip pada teks yang memuatnya",
     "error.bad-place": "`{value}` bukan tempat; tulis dimensi/subdimensi, misalnya living/health",
     "error.edit": "perubahan ini tidak masuk akal",
+    "error.edit.no-id": "id kosong; tuliskan id dari huruf, angka, `-`, dan `_`",
     "error.edit.taken": "`{id}` sudah menjadi id sebuah program; pilih yang lain",
     "error.edit.nothing-there": "`{id}` tidak punya `{field}` untuk dikeluarkan",
     "error.edit.not-inside": "`{field}` pada `{id}` tidak punya kolom di dalamnya; isi seluruhnya",
