@@ -298,6 +298,22 @@ def test_what_looks_like_an_option_stands_behind_two_dashes(run: Runner, value: 
     assert programme("GOV-01")["name"] == value
 
 
+@pytest.mark.parametrize(
+    "words", [["rename", "2023", "GOV-01", "x"], ["move", "2023", "GOV-01", "living/health"],
+              ["withdraw", "2023", "GOV-01", "--reason", "x"], ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"]],
+    ids=lambda words: str(words[0]),
+)  # fmt: skip
+def test_a_key_that_stands_twice_is_named_where_it_hinders(run: Runner, words: list[str]) -> None:
+    change("        name: Program public_service 1\n", "        name: Satu\n        name: Dua\n")
+    before = PLAN.read_bytes()
+    line = before.decode().split("name: Dua")[0].count("\n") + 1
+    result = run(*words)
+    assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
+    assert result.err.startswith(f"Error: `plans/2023.yaml` has to be mended first: {line}:9: ")
+    # One elsewhere is no hindrance.
+    assert run("rename", "2023", "GOV-02", "x").code == 0
+
+
 NO_ID = [
     ["add", "2023", "", "--dimension", "living", "--subdimension", "health", "--name", "x", "--agency", "diskominfo"],
     ["renumber", "2023", "GOV-01", ""],

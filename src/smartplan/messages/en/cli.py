@@ -275,6 +275,7 @@ TEXTS = {
     "error.cannot-install.outside": "`{path}` lies outside the repository; name a folder in it with --plans",
     "error.edit.tangled": "this edit cannot be made in this file by itself; make it in an editor",
     "error.edit.fault": "this edit breaks down ({detail}), and nothing was written. This is a fault of smartplan: please report it with the file, and make the edit in an editor",
+    "error.edit.unsound": "`{path}` has to be mended first: {problem}",
     "error.edit.layout-fmt": "this edit cannot be made in the way the file is laid out; run `smartplan fmt` first",
     "error.edit.reaches-out": "this edit would change `{field}` ({at}) too; make it in an editor",
     "error.edit.braces": "`{id}` is written in braces ({where}); write it out first, a line for each key",

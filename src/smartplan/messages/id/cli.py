@@ -275,6 +275,7 @@ TEXTS = {
     "error.cannot-install.outside": "`{path}` berada di luar repositori; sebutkan folder di dalamnya dengan --plans",
     "error.edit.tangled": "perubahan ini tidak dapat dibuat otomatis pada berkas ini; buat dengan editor",
     "error.edit.fault": "perubahan ini gagal ({detail}), dan tidak ada yang ditulis. Ini kesalahan smartplan: mohon laporkan beserta berkasnya, dan lakukan perubahan ini di editor",
+    "error.edit.unsound": "`{path}` harus diperbaiki dahulu: {problem}",
     "error.edit.layout-fmt": "perubahan ini tidak dapat dibuat karena tata letak berkasnya; jalankan `smartplan fmt` dahulu",
     "error.edit.reaches-out": "perubahan ini akan mengubah `{field}` ({at}) juga; buat dengan editor",
     "error.edit.braces": "`{id}` ditulis dalam kurung kurawal ({where}); tulis dahulu satu baris untuk setiap kunci",
