@@ -298,6 +298,39 @@ def test_what_looks_like_an_option_stands_behind_two_dashes(run: Runner, value: 
     assert programme("GOV-01")["name"] == value
 
 
+@pytest.mark.parametrize(
+    "words", [["rename", "2023", "GOV-01", "x"], ["move", "2023", "GOV-01", "living/health"],
+              ["withdraw", "2023", "GOV-01", "--reason", "x"], ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"]],
+    ids=lambda words: str(words[0]),
+)  # fmt: skip
+def test_a_key_that_stands_twice_is_named_where_it_hinders(run: Runner, words: list[str]) -> None:
+    change("        name: Program public_service 1\n", "        name: Satu\n        name: Dua\n")
+    before = PLAN.read_bytes()
+    line = before.decode().split("name: Dua")[0].count("\n") + 1
+    result = run(*words)
+    assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
+    assert result.err.startswith(f"Error: `plans/2023.yaml` has to be mended first: {line}:9: ")
+    # One elsewhere is no hindrance.
+    assert run("rename", "2023", "GOV-02", "x").code == 0
+
+
+NO_ID = [
+    ["add", "2023", "", "--dimension", "living", "--subdimension", "health", "--name", "x", "--agency", "diskominfo"],
+    ["renumber", "2023", "GOV-01", ""],
+    ["move", "2023", "GOV-01", "living/health", "--as", ""],
+    ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", ""],
+    ["merge", "2023", "GOV-01", "GOV-02", "--into", ""],
+]
+
+
+@pytest.mark.parametrize("words", NO_ID, ids=lambda words: str(words[0]))
+def test_an_empty_id_is_called_missing(run: Runner, words: list[str]) -> None:
+    before = PLAN.read_bytes()
+    result = run(*words)
+    assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
+    assert result.err.startswith("Error: an id is missing")
+
+
 LISTS = [
     ("[b, c]", "# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n"),
     ("[a, b, c, d]", "- a # satu\n\n# berdiri sendiri\n\n- b # dua\n# di antara\n\n- c\n- d\n"),

@@ -70,8 +70,9 @@ def sound(text: str, form: str | None = None) -> None:
         assert lines == []
 
 
-@pytest.mark.parametrize("commands", [READING, EDITING], ids=["reading", "editing"])
-def test_no_text_of_a_plan_steers_a_terminal_or_a_workflow(attacked: Runner, commands: list[str]) -> None:
+# So many runs at least show the attack, of the kind of text that shows it least.
+@pytest.mark.parametrize(("commands", "least"), [(READING, 37), (EDITING, 10)], ids=["reading", "editing"])
+def test_no_text_of_a_plan_steers_a_terminal_or_a_workflow(attacked: Runner, commands: list[str], least: int) -> None:
     shown = 0
     for words, form in calls(commands):
         for language in LANGUAGES if form in (None, "text") else ["en"]:
@@ -83,7 +84,7 @@ def test_no_text_of_a_plan_steers_a_terminal_or_a_workflow(attacked: Runner, com
             shown += "\\u202e" in result.out + result.err
             if form in ("json", "sarif") and result.out:
                 json.loads(result.out)
-    assert shown >= 10
+    assert shown >= least
 
 
 def words_of(text: str) -> list[str]:

@@ -30,6 +30,9 @@ def explained(dossier: Dossier, edit: Callable[[Draft], Edit], error: EditRefuse
     alias = _hindering(dossier, edit, ids)
     if alias is not None:
         return _aliased(document, alias, ids)
+    fault = next((one for one in document.tree.faults if _programme(one.path) in ids), None)
+    if fault is not None:
+        return EditRefused(variant="unsound", path=document.name, finding=fault, place=document.place_of(fault))
     helped = _works(dossier, edit, _formatted(document.source.text))
     name, address = _odd(document, ids, error)
     if name:

@@ -83,7 +83,9 @@ class Draft:
         return Editor(self.document.source.text, self.document)
 
     def free(self, id_: str) -> None:
-        """Raises EditRefused for an id that a programme has."""
+        """Raises EditRefused for an id that a programme has, and for none."""
+        if not id_:
+            raise EditRefused(variant="no-id")
         if id_ in self.entries:
             raise EditRefused(variant="taken", id=id_)
 

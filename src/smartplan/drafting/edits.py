@@ -76,7 +76,7 @@ def move(
     """To another dimension or sub-dimension, with another id if wanted."""
     entry, editor = draft.entry(id_), draft.editor()
     place = draft.place(dimension)
-    name = new or id_
+    name = id_ if new is None else new
     if name != id_:
         draft.free(name)
     formerly = draft.formerly(name, draft.predecessors[id_], draft.without(id_))
