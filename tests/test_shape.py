@@ -93,6 +93,7 @@ CASES = [
         [("wrong-type", "money", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)],
     ),
     ("{2023: 500}", "{2023: 500.0}", []),
+    ("apbd:", "PAD:", [("unknown-value", "nearest", "dimensions.governance.programmes.GOV-01.budget.PAD", 20, 18)]),
     ("apbd:", "apdb:", [("unknown-value", "nearest", "dimensions.governance.programmes.GOV-01.budget.apdb", 20, 18)]),
     (
         'targets: {2023: "<= 5"}',
@@ -218,3 +219,13 @@ def test_the_published_schemas_are_valid_and_say_more() -> None:
     assert not validator.is_valid(without)
     assert validator.is_valid(without | {"record": "reconstruction"})
     assert not validator.is_valid(plan | {"dimensions": {}})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("pad", "apbd"), ("DAU", "apbd"), ("dak_fisik", "dak"), ("dak_nonfisik", "dak")]
+)
+def test_a_part_of_a_funding_source_is_told_by_the_whole(written: str, meant: str) -> None:
+    shaped = check(load(Source("", PLAN.replace("apbd:", f"{written}:"))))
+    assert shaped
+    (found,) = [one for one in shaped.findings if one.rule == "unknown-value"]
+    assert (found.values["value"], found.values["nearest"]) == (written, meant)

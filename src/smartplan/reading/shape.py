@@ -23,6 +23,8 @@ from smartplan.reading.yaml import MAX_FAULTS
 _BAD_KEY = {"^[A-Za-z0-9]": "bad-id", "^(19|20|21)": "bad-year"}
 _BAD_VALUE = {"^[A-Za-z0-9]": "bad-id", r"^\d{2}(": "bad-region-code", r"^\d{4}": "bad-date"}
 _TIGHT = re.compile(r"(?P<key>[A-Za-z_][\w-]*|\d{4}):(?P<value>[^\s:/\\].*)")
+# What is part of a funding source and goes by a name of its own.
+_FUNDING = {"pad": "apbd", "dau": "apbd", "dak_fisik": "dak", "dak_nonfisik": "dak"}
 _TYPES = {
     "string": "text", "integer": "whole_number", "number": "number", "boolean": "yes_no", "array": "list",
     "object": "mapping",
@@ -179,7 +181,8 @@ def _bad_key(schema: dict[str, Any], key: str, path: Path) -> Finding:
     here = (*path, key)
     if "enum" in schema:
         choices = [str(option) for option in schema["enum"]]
-        return _near("unknown-value", here, "key", key, choices, value=key, choices=", ".join(choices))
+        meant = _FUNDING.get(key.lower(), key)
+        return _near("unknown-value", here, "key", meant, choices, value=key, choices=", ".join(choices))
     pattern: str = schema["pattern"]
     rule = next((rule for start, rule in _BAD_KEY.items() if pattern.startswith(start)), "bad-text")
     return Finding(rule, here, "key", values={"value": key})

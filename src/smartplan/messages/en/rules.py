@@ -254,7 +254,7 @@ TEXTS = {
     "rule.money-implausible.title": "Money that is far too small",
     "rule.money-implausible.why": "Tables are often in thousands or millions of rupiah, and a point is easily read as one of thousands. Pointed out is an amount below one million rupiah, and one that is a thousandth or less of what the programme has in other years and from other sources (where it has none, of what is usual in the plan). Money is whole rupiah; zero says that nothing is planned.",
     "finding.money-implausible": "{value} rupiah is less than any programme costs; money is whole rupiah, so write {millions} if the table is in millions, {thousands} if it is in thousands",
-    "finding.money-implausible.beside": "{value} rupiah stands beside {usual}, a thousand times as much; write {thousands} if three zeros are missing",
+    "finding.money-implausible.beside": "{value} rupiah stands beside {usual}, at least a thousand times as much; write {thousands} if three zeros are missing",
     "rule.execution-in-future.title": "Executed in a year still to come",
     "rule.execution-in-future.why": "`execution` records what ran; what will run belongs in `years`.",
     "finding.execution-in-future": "{value} is still to come; move it to `years`",

@@ -254,7 +254,7 @@ TEXTS = {
     "rule.money-implausible.title": "Anggaran yang terlalu kecil",
     "rule.money-implausible.why": "Tabel sering memakai ribuan atau jutaan rupiah, dan titik ribuan mudah keliru dibaca. Yang ditunjukkan adalah jumlah di bawah satu juta rupiah, dan jumlah yang hanya seperseribu atau kurang dari anggaran program itu pada tahun dan sumber dana lain (bila tidak ada, dari yang lazim dalam rencana). Anggaran ditulis dalam rupiah bulat; nol berarti tidak dianggarkan.",
     "finding.money-implausible": "{value} rupiah lebih kecil daripada biaya program mana pun; anggaran ditulis dalam rupiah bulat: tulis {millions} bila tabelnya dalam jutaan, {thousands} bila dalam ribuan",
-    "finding.money-implausible.beside": "{value} rupiah berada di samping {usual}, seribu kali lebih besar; tulis {thousands} bila tiga nolnya hilang",
+    "finding.money-implausible.beside": "{value} rupiah berada di samping {usual}, yang sedikitnya seribu kali lebih besar; tulis {thousands} bila tiga nolnya hilang",
     "rule.execution-in-future.title": "Dilaksanakan di tahun yang belum tiba",
     "rule.execution-in-future.why": "`execution` mencatat yang sudah berjalan; yang akan berjalan ditulis di `years`.",
     "finding.execution-in-future": "{value} belum tiba; pindahkan ke `years`",
