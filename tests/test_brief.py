@@ -273,6 +273,15 @@ def test_years_that_both_plan_are_compared_beside_the_whole(run: Runner) -> None
     assert any(line.startswith("in 2019–2022 IDR 9 billion → IDR 5 million (−") for line in shown)
 
 
+def test_where_no_programme_is_shown_none_is_counted(run: Runner) -> None:
+    text = FILES["2023.yaml"]
+    start, end = text.index("      LIV-03:"), text.index("  society:")
+    Path("plans/2023.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    out = run("diff", "2019", "2023", "--programme", "LIV-03").out
+    assert "\nMissions    1 → 1\n" in out
+    assert "! 1 dropped without a word" in out
+
+
 def test_two_cities_are_named_as_two(run: Runner) -> None:
     out = run("diff", "2023", str(ROOT / "tests/city/2024.yaml")).out
     assert out.startswith("Kota Contoh 2023 → Kota Nusa Jaya 2024: two different cities\n")

@@ -166,6 +166,16 @@ def test_a_log_reads_as_it_should(run: Runner) -> None:
     assert RANTAI in run("log", "--lang", "id").out
 
 
+def test_log_and_diff_count_alike(run: Runner) -> None:
+    """One that moved and has another id is both."""
+    told = run("diff", "2020", "2024", "--plans", CITY).out
+    assert "~ 20 changed, among them 1 moved, 2 renumbered," in told
+    for command in (["log"], ["summary", "2024"]):
+        out = run(*command, "--plans", CITY).out
+        assert "~ of these, 1 moved to another dimension\n    GOV-05 → SOC-09 Aduan warga" in out
+        assert "~ of these, 2 renumbered\n    ECO-03 → ECO-09 Parkir nontunai\n    GOV-05 → SOC-09 Aduan warga\n" in out
+
+
 def test_what_is_not_stated_is_no_nought(run: Runner) -> None:
     log = run("log", "--plans", PLANS)
     assert "money               not stated → IDR 297.9 billion (3 of 38 programmes state money); all years" in log.out

@@ -111,6 +111,8 @@ def _missions(result: Result, say: Catalogue) -> str:
     plan, entries = result.new, [outcome.new for outcome in shown if outcome.new]
     if counts.new is None:
         plan, entries = result.old, list({one.id: one for outcome in shown for one in outcome.old}.values())
+    if not entries:
+        return f"{old} → {new}"
     aligned = sum(any(id_ in plan.rpjmd.missions for id_ in entry.programme.missions) for entry in entries)
     return say(
         "diff.missions.count", old=old, new=new, aligned=aligned, programmes=len(entries), name=flat(plan.revision)

@@ -120,9 +120,6 @@ def changes(against: Against, names: Names, say: Catalogue) -> Iterator[Item]:
         yield Item(f"{number} {say(f'story.balance.{name}')}", sign, tone, names=listed, apart=True)
         for within in _WITHIN if name == "changed" else ():
             became: list[Became] = getattr(against, within)
-            if within == "renumbered":
-                # One that moved is told with its new id already.
-                became = [one for one in became if one.new not in {other.new for other in against.moved}]
             if became:
                 listed = [_became(one, within, against, names) for one in became]
                 yield Item(say(f"story.within.{within}", n=len(became)), sign, tone, names=listed, apart=True)

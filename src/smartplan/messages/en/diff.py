@@ -45,7 +45,7 @@ TEXTS = {
     "diff.of": "{what} of {whose}",
     "diff.details": "Details",
     "diff.title.cities": "{city} {old} → {other} {new}: two different cities",
-    "diff.cities": "No programme of one city is matched with one of the other: those of the first are absent, those of the second new.",
+    "diff.cities": "No programme of one city is matched with one of the other: those of the first are shown as absent, those of the second as added.",
     "diff.unrecorded": "not recorded",
     "diff.only": "Only this is shown and counted: {what}.",
     "diff.only.kind": "kind of change",

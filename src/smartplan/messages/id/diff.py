@@ -45,7 +45,7 @@ TEXTS = {
     "diff.of": "{what} {whose}",
     "diff.details": "Rincian",
     "diff.title.cities": "{city} {old} → {other} {new}: dua kota yang berbeda",
-    "diff.cities": "Tidak ada program yang dicocokkan antarkota: program kota pertama dicantumkan sebagai tidak ada, program kota kedua sebagai baru.",
+    "diff.cities": "Program kedua kota tidak dicocokkan satu sama lain: program kota pertama ditampilkan sebagai tidak ada, program kota kedua sebagai ditambah.",
     "diff.unrecorded": "tidak tercatat",
     "diff.only": "Yang ditampilkan dan dihitung hanya: {what}.",
     "diff.only.kind": "jenis perubahan",
