@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartplan.drafting import values
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.values import flow
 from smartplan.errors import EditRefused
@@ -265,3 +266,9 @@ def test_a_list_is_not_reordered_over_a_comment_between_its_items() -> None:
 @pytest.mark.parametrize(("text", "path", "expected"), TAKEN)
 def test_what_is_taken_out_leaves_no_trace(text: str, path: Any, expected: str) -> None:
     assert take(text, path) == expected
+
+
+def test_a_list_of_ids_is_written_as_the_emitter_would_and_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert flow(["M1", "y", "null", "-a", "a b", "TRUE"]) == '[M1, "y", "null", "-a", a b, "TRUE"]'
+    monkeypatch.setattr(values, "YAML", None)
+    assert flow(["M1", "dlh", "a-b"]) == "[M1, dlh, a-b]"

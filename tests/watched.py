@@ -50,7 +50,7 @@ def watch(commands: Sequence[Sequence[str]], folder: Path) -> list[Watched]:
     """Run commands one after the other in a folder."""
     done = subprocess.run(
         [sys.executable, __file__], input=json.dumps(commands), cwd=folder, capture_output=True, text=True, check=True,
-        encoding="utf-8", timeout=300, errors="surrogateescape",
+        encoding="utf-8", timeout=1800, errors="surrogateescape",
     )  # fmt: skip
     return [Watched(*one) for one in json.loads(done.stdout)]
 

@@ -41,6 +41,7 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
     "fmt diff": ("fmt", "2023", "--check", "--diff"),
     "merge": ("git", "merge-driver", "plans/2023.yaml", "ours.yaml", "theirs.yaml"),
     "set": ("set", "2023", "GOV-01", "name", "Baru", "--dry-run"),
+    "split": ("split", "2023", "GOV-01", "--into", "A-1", "--into", "A-2", "--dry-run"),
 }
 
 
@@ -96,6 +97,13 @@ SHAPES: Final[dict[str, Maker]] = {
     "each key twice": lambda size: _times("x{n}: 1\n", size // 2, HEAD) + _times("x{n}: 1\n", size // 2),
     "programmes with nothing": lambda size: _times("      A{n}:\n", size, IN_PROGRAMMES),
     "programmes in braces": lambda size: _times("A{n}: {},", size, f"{HEAD}dimensions: {{governance: {{programmes: {{", "}}}\n"),
+    "programmes in braces over lines": lambda size: _times(
+        "  GOV-0{n}: {name: Layanan {n}, subdimension: public_service, agency: dlh, years: [2023, 2024], missions: [M1]},\n",
+        size - 3, f"{HEAD}dimensions: {{governance: {{programmes: {{\n", "}}}\n",
+    ),
+    "missions of one programme": lambda size: _times(
+        "M{n}, ", size - 6, f"{IN_PROGRAMMES}      GOV-01:\n        name: x\n        missions: [", "M1]\n"
+    ),
     "programmes with a name": lambda size: _times(
         "      A{n}: {name: Layanan {n}, subdimension: public_service, agency: dlh}\n", size, IN_PROGRAMMES
     ),

@@ -14,7 +14,6 @@ _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "b
 # More findings of one gap than this in a file are listed a line each, below the first, and only so many of them.
 _FEW = 3
 _LISTED = 10
-_MARGIN = 60
 # Of a line that is no line of a plan, this much around the place is shown.
 _LONGEST = 400
 

@@ -3,7 +3,6 @@
 TEXTS = {
     "report.record.reconstruction": "{name} is a reconstruction from the public record, not the official text.",
     "report.record.example": "{name} is an example, not the plan of a real city.",
-    "report.none": "none",
     "report.unstated": "not stated",
     "report.programmes": "programmes",
     "report.quick-wins": "quick\nwins",

@@ -3,7 +3,6 @@
 TEXTS = {
     "report.record.reconstruction": "{name} adalah rekonstruksi dari catatan publik, bukan naskah resmi.",
     "report.record.example": "{name} adalah contoh, bukan rencana kota yang sebenarnya.",
-    "report.none": "tidak ada",
     "report.unstated": "tidak disebutkan",
     "report.programmes": "program",
     "report.quick-wins": "quick\nwin",
