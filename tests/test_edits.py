@@ -692,7 +692,7 @@ def test_a_review_that_cannot_be_read_is_named_beside_the_decisions(run: Runner)
     result = run("draft", "2026", "--from", "2023")
     passed_over, broken, written = result.err.splitlines()
     assert passed_over.startswith("Note: `plans/reviews/lain.yml` is passed over because of its name")
-    assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 4:1: ")
+    assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 3:9: the bracket")
     assert (result.code, written) == (0, "Wrote plans/2026.yaml.")
 
 

@@ -329,7 +329,7 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
         "Error: `plans/2027.yaml` cannot be f", "Error: there is no revision `nope` i",
         "Error: there is no revision `plans` ", "Formatted plans/2023.yaml.",
     ]  # fmt: skip
-    assert "formatted: 2:1: this is no YAML" in lines[0]
+    assert "formatted: 1:9: the bracket opened here is not closed" in lines[0]
     assert "it is no plan, review or evaluation" in lines[1]
     assert Path("plans/2019.yaml").read_text("utf-8") == "format: [\n"
     assert run("fmt", "--check", "2019").code == 2
