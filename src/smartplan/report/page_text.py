@@ -1,13 +1,12 @@
 """A page for people: no wider than the terminal, whole in a pipe, readable without colour."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from smartplan.report.page import Cell, Changed, Facts, Heading, Items, Page, Table, Text, Tone, cell, one_line
 from smartplan.report.style import Style
 from smartplan.report.table import draw
-from smartplan.report.word_wrap import wrap_change
+from smartplan.report.word_wrap import fold, wrap_change
 
 TONES: dict[Tone, tuple[str, ...]] = {
     "": (), "good": ("green",), "bad": ("red", "bold"), "warn": ("yellow",), "dim": ("dim",), "strong": ("bold",),
@@ -92,12 +91,5 @@ def _facts(pairs: Sequence[tuple[str, Cell | Changed | str]], style: Style, inde
 
 def wrap(text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0) -> Iterator[str]:
     """Lines no wider than the terminal; one line in a pipe. The first `plain` characters are without the tone."""
-    text = one_line(text)
-    lines = [(first + text).rstrip()]
-    if style.width is not None:
-        lines = textwrap.wrap(
-            text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
-            break_long_words=False,
-        ) or [first.rstrip()]  # fmt: skip
-    for line in lines:
+    for line in fold(one_line(text), style, first, rest):
         yield line[:plain] + style(line[plain:], *TONES[tone])

@@ -43,18 +43,21 @@ def _parted(parts: Sequence[Part], style: Style, names: tuple[str, ...]) -> Iter
         before = part.kind
 
 
+def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
+    """A text as lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them."""
+    if style.width is None:
+        return [(first + text).rstrip()]
+    lines = textwrap.wrap(
+        text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    )
+    return lines or [first.rstrip()]
+
+
 def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:
     """Lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them and have no colour."""
     runs = [(one_line(text), names) for text, names in runs]
-    text = "".join(text for text, _ in runs)
-    lines = [(first + text).rstrip()]
-    if style.width is not None:
-        lines = textwrap.wrap(
-            text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False,
-            break_long_words=False,
-        ) or [first.rstrip()]  # fmt: skip
     left = _Left(runs)
-    for index, line in enumerate(lines):
+    for index, line in enumerate(fold("".join(text for text, _ in runs), style, first, rest)):
         edge = len(rest if index else first)
         if index:
             left.skip_blanks()
