@@ -126,8 +126,15 @@ class Sheet:
 
     def is_explicit(self, path: Path) -> bool:
         """Whether a key is written behind a `?`."""
+        if not self._has_question_mark:
+            return False
         at = self._ahead(path)
         return at < self.key_span(path)[0] and self.text.startswith("?", at)
+
+    @cached_property
+    def _has_question_mark(self) -> bool:
+        # Each key would be looked at for what hardly any file has.
+        return "?" in self.text
 
     def _ahead(self, path: Path) -> int:
         """The first character behind the entry ahead of one that is neither blank nor comment."""
@@ -191,9 +198,9 @@ class Sheet:
 
     def extent(self, path: Path) -> Extent:
         """The lines of an entry of a block, with the comments that belong to it."""
-        key = self.line_of(self.first_offset(path))
-        column = self.column(path)
-        start = key
+        first = self.first_offset(path)
+        start = key = self.line_of(first)
+        column = first - self.offset(key)
         while start > 0 and self._is_comment(start - 1) and self._indent(start - 1) == column:
             start -= 1
         if path == self._first_entry:
