@@ -99,7 +99,10 @@ def test_an_edit_and_the_canonical_layout_in_either_order_mean_the_same(
     first = any_edit(Draft(plan_of(document), document, draft.old, draft.old_document), name, id_).text
     assert parse(first).data == tree.data
     assert told(after) == told(edited)
-    assert bare(layout(first)) == bare(after)
+    if name == "merge":
+        assert bare(layout(first)) == bare(after)
+    else:
+        assert told(layout(first)) == told(after)
 
 
 def bare(text: str) -> Counter[str]:
