@@ -6,7 +6,7 @@ from typing import Final
 
 from smartplan.chain import step
 from smartplan.compare.changes import Change
-from smartplan.compare.lineage import by_id
+from smartplan.compare.revision import by_id
 from smartplan.coverage.inputs import Deed, Done, How
 from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier

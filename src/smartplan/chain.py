@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from smartplan.compare.lineage import Chain, Matching, Revision, Tangled, match
+from smartplan.compare.lineage import Chain, Matching, Tangled, match
+from smartplan.compare.revision import Revision
 from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, plan_of
 from smartplan.errors import SmartplanError, TooTangled

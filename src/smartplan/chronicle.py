@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from smartplan.chain import Predecessor, predecessor, step
 from smartplan.compare.changes import Change
-from smartplan.compare.lineage import by_id
+from smartplan.compare.revision import by_id
 from smartplan.comparison import Result
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.coverage.programme import InputRow, resolve

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from smartplan.chain import ancestors, descendants, lineage, predecessor, step
-from smartplan.compare.lineage import by_id
+from smartplan.compare.revision import by_id
 from smartplan.comparison import Result
 from smartplan.coverage.programme import Card, InputRow, card, resolve
 from smartplan.coverage.rows import money

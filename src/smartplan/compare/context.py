@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.lineage import Revision
+from smartplan.compare.revision import Revision
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.plan.plain_data import at, none_if_empty
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
 LONGEST = 300
@@ -35,21 +36,23 @@ class Pair:
         """Whether mission ids mean the same on both sides: one title, and no other period."""
         old, new = self.old.plan.rpjmd, self.new.plan.rpjmd
         other = old.period is not None and new.period is not None and old.period != new.period
-        return plain(old.title) == plain(new.title) and not other
+        return normalised(old.title) == normalised(new.title) and not other
 
     @cached_property
     def missions(self) -> dict[str, str]:
         """Old to new id of the missions that both sides have on record: within one RPJMD those of the same id are the
         same, and in any case those of the same text."""
-        old, new = self.old.plan.rpjmd.missions, self.new.plan.rpjmd.missions
-        found = {id_: id_ for id_ in old if id_ in new and (self.same_rpjmd or plain(old[id_]) == plain(new[id_]))}
+        old, new = (
+            {id_: normalised(text) for id_, text in side.plan.rpjmd.missions.items()} for side in (self.old, self.new)
+        )
+        found = {id_: id_ for id_ in old if id_ in new and (self.same_rpjmd or old[id_] == new[id_])}
         free: defaultdict[str, list[str]] = defaultdict(list)
         for id_ in reversed(new):
-            if id_ not in found and plain(new[id_]):
-                free[plain(new[id_])].append(id_)
+            if id_ not in found and new[id_]:
+                free[new[id_]].append(id_)
         for id_, text in old.items():
-            if id_ not in found and free.get(plain(text)):
-                found[id_] = free[plain(text)].pop()
+            if id_ not in found and free.get(text):
+                found[id_] = free[text].pop()
         return found
 
     def mission(self, id_: str) -> str | None:
@@ -109,7 +112,7 @@ def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
     known = change.old or change.new
     # By its address, since a key with a point in it may read as one that is deeper.
     path = (*entry.path, *(known.path[len(entry.path) :] if known else ()))
-    value = stated(at(revision.data, path))
+    value = none_if_empty(at(revision.data, path))
     if value is None:
         return change
     side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
@@ -132,26 +135,12 @@ def stops(kind: str, value: Any) -> bool:
     return (kind, value) in (("status-changed", "stopped"), ("execution-changed", "not_run"))
 
 
-def at(data: Any, path: Path) -> Any:
-    """What stands at an address of plain data, or None."""
-    for step in path:
-        if not isinstance(data, dict) or step not in data:
-            return None
-        data = data[step]
-    return data
-
-
-def stated(value: Any) -> Any:
-    """None for whatever means "not stated"."""
-    return None if value is None or value == "" or value == [] or value == {} else value
-
-
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """Text for matching: without case, white space and punctuation."""
     return _WORDS.sub(" ", text.casefold()).strip()
 
 
-def gone_and_come(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:
+def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:
     """Items of two sets that differ, with their index: (item, old index, None) or (item, None, new index)."""
     if old == new:
         return
@@ -163,7 +152,7 @@ def gone_and_come(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | N
 def items(owner: Owner, kind: Kind, field: str, old: list[Any], new: list[Any], base: Path = ()) -> Iterator[Change]:
     """One change for each item that came to or went from a list that is a set."""
     steps = tuple(field.split("."))
-    for item, i, j in gone_and_come(old, new):
+    for item, i, j in set_difference(old, new):
         old_base = owner.old.path if owner.old else base
         new_base = owner.new.path if owner.new else base
         yield owner.change(

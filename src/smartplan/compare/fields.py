@@ -6,9 +6,10 @@ from typing import Any
 
 from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.context import Owner, Pair, at, items, stated
+from smartplan.compare.context import Owner, Pair, items
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
+from smartplan.plan.plain_data import at, none_if_empty
 
 # The fields that have a comparer below, and those that tell the story and are no change by themselves. Any other,
 # of the model or free-form, is compared as plain data.
@@ -73,7 +74,7 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
 
 
 def _plain(owner: Owner, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
-    if (old := stated(old)) != (new := stated(new)):
+    if (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
 
 
@@ -82,14 +83,14 @@ def _subdimension(pair: Pair, owner: Owner) -> Iterator[Change]:
     assert owner.new
     if place(pair, owner.old)[1] != owner.new.programme.subdimension:
         old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
-        yield owner.change("subdimension-changed", "subdimension", stated(old), stated(new))
+        yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
 
 
 def _by_year(owner: Owner, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
-        one, other = stated(old.get(year)), stated(new.get(year))
+        one, other = none_if_empty(old.get(year)), none_if_empty(new.get(year))
         if one != other:
             yield owner.change(kind, f"{field}.{year}", one, other, measured=kind == "actual-changed")
 
@@ -160,7 +161,7 @@ def _indicator(owner: Owner, field: str, old: Indicator, new: Indicator) -> Iter
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
     for year in sorted(old.targets.keys() | new.targets.keys()):
-        one, other = stated(old.targets.get(year)), stated(new.targets.get(year))
+        one, other = none_if_empty(old.targets.get(year)), none_if_empty(new.targets.get(year))
         if one == other:
             continue
         how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)

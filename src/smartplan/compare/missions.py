@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from smartplan.compare.changes import Change, Level, Realignment
 from smartplan.compare.context import LONGEST, Owner, Pair
-from smartplan.compare.lineage import Revision
+from smartplan.compare.revision import Revision
 from smartplan.plan.model import Entry
 
 

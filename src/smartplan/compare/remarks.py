@@ -3,26 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.context import Owner
+from smartplan.compare.revision import Remark
 from smartplan.plan.finding import Path
-
-
-class Remark(NamedTuple):
-    """A comment without its sign: the address of the entry that it belongs to, its text, its offsets in the file."""
-
-    path: Path
-    text: str
-    span: tuple[int, int]
-
-
-def owner_of(path: Path) -> Path:
-    """The address of the programme, or of the dimension, that an entry is part of; () for the plan itself."""
-    if path[:1] != ("dimensions",):
-        return ()
-    return path[:4] if len(path) > 3 and path[2] == "programmes" else path[:2]
 
 
 def differences(owner: Owner, base: Path, old: Sequence[Remark], new: Sequence[Remark]) -> Iterator[Change]:

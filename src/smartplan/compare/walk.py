@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from smartplan.compare import fields, remarks, whole
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.context import LONGEST, Owner, Pair, at, with_unread
-from smartplan.compare.lineage import Matching, Revision, by_id
+from smartplan.compare.context import LONGEST, Owner, Pair, with_unread
+from smartplan.compare.lineage import Matching
+from smartplan.compare.revision import Revision, by_id
 from smartplan.plan import profile
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.plan.plain_data import at
 
 # Of a programme that was split into more parts than anybody splits one into, only the first or the one that kept the
 # id is compared with it field by field.
