@@ -6,7 +6,7 @@ from typing import Any
 
 from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.context import Owner, Pair, items
+from smartplan.compare.context import KeptScope, Owner, Pair, items
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -31,10 +31,10 @@ def same(pair: Pair, old: Entry, new: Entry) -> bool:
     )
 
 
-def compare(pair: Pair, owner: Owner, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool) -> Iterator[Change]:
+def compare(
+    pair: Pair, owner: KeptScope, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool
+) -> Iterator[Change]:
     """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
-    assert owner.old
-    assert owner.new
     old, new = owner.old.programme, owner.new.programme
     yield from _plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
@@ -78,9 +78,7 @@ def _plain(owner: Owner, kind: Kind, field: str, old: Any, new: Any) -> Iterator
         yield owner.change(kind, field, old, new)
 
 
-def _subdimension(pair: Pair, owner: Owner) -> Iterator[Change]:
-    assert owner.old
-    assert owner.new
+def _subdimension(pair: Pair, owner: KeptScope) -> Iterator[Change]:
     if place(pair, owner.old)[1] != owner.new.programme.subdimension:
         old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
         yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
@@ -128,10 +126,8 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
 
 
 def _indicators(
-    pair: Pair, owner: Owner, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
+    pair: Pair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
 ) -> Iterator[Change]:
-    assert owner.old
-    assert owner.new
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
         before, after = old.get(key), new.get(key)
