@@ -11,10 +11,10 @@ from smartplan.chain import ancestors, descendants, lineage, predecessor, step
 from smartplan.compare.revision import by_id
 from smartplan.comparison import Result
 from smartplan.coverage.programme import Card, InputRow, card, resolve
-from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
+from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry, Reason, Status
 from smartplan.report.diff_data import ChangeData
 from smartplan.report.diff_data import data as changes_data
@@ -195,7 +195,7 @@ def _stands(dossier: Dossier, ids: Sequence[str]) -> Iterator[Stand]:
         programme = entry.programme
         yield Stand(
             id=id_, name=programme.name, dimension=entry.dimension, subdimension=programme.subdimension or None,
-            agency=programme.agency or None, status=programme.status, budget=money(programme),
+            agency=programme.agency or None, status=programme.status, budget=amount([programme]),
             targets=sum(len(indicator.targets) for indicator in programme.indicators.values()),
             line=dossier.document.place(entry.path, "key").line,
         )  # fmt: skip
