@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
+from smartplan import changes_data
 from smartplan.chain import ancestors, descendants, lineage, predecessor, step
+from smartplan.changes_data import ChangeData
 from smartplan.compare.revision import by_id
 from smartplan.comparison import Result
 from smartplan.coverage.programme import Card, InputRow, card, resolve
@@ -16,8 +18,6 @@ from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
 from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry, Reason, Status
-from smartplan.report.diff_data import ChangeData
-from smartplan.report.diff_data import data as changes_data
 from smartplan.rules.base import Surroundings
 from smartplan.validation import Revisions as Readable
 
@@ -182,7 +182,7 @@ def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> St
     parts = [id_ for id_, origins in found if split & set(origins)]
     refs = (ref for change in result.comparison.changes for ref in change.because)
     return Step(
-        old=old.name, new=new.name, changes=changes_data(result).changes, reasons=list(new.plan.change_reasons),
+        old=old.name, new=new.name, changes=changes_data.data(result).changes, reasons=list(new.plan.change_reasons),
         inputs=[resolve(ref, new.around) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
     )  # fmt: skip
