@@ -18,6 +18,8 @@ from smartplan.compare.changes import (
 )
 from smartplan.compare.gravity import highlights, top
 from smartplan.compare.selection import select
+from smartplan.coverage.money import moved
+from smartplan.plan.budget import period_years
 from tests.test_compare import brief, counts, diff, revision
 
 
@@ -57,6 +59,32 @@ def test_money_that_is_not_stated_is_not_zero(
     assert found.summary.budget == expected
     assert found.summary.dimensions["governance"].budget == expected
     assert found.summary.dimensions["living"].budget is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "old", "new"),
+    [
+        *(row[:4] for row in BUDGETS),
+        (money(y2019=1, y2023=5), money(y2019=3, y2023=7), NEW, NEW),
+        (money(y2019=1), money(y2023=7), NEW, NEW),
+        (money(y2023=1), money(y2023=7), period(2028, 2019), period(2019, 2028)),
+    ],
+)
+def test_the_money_of_the_years_that_both_plan_is_one_in_diff_and_log(
+    before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    one, other = revision("1", {"G1": before, "G2": {}}, **old), revision("2", {"G1": after}, supersedes="1", **new)
+    budget, move = diff(one, other).summary.budget, moved(one.plan, other.plan)
+    common = budget.common if budget else None
+    if move and move.common and move.common.delta is not None:
+        assert common
+        assert [common.years[0], common.years[-1]] == move.common.years
+        assert (common.old, common.new, common.delta) == (move.common.old, move.common.new, move.common.delta)
+    elif move and move.delta is not None and period_years(one.plan):
+        assert common
+        assert (common.old, common.new, common.delta) == (move.old, move.new, move.delta)
+    else:
+        assert common is None
 
 
 def test_an_amount_that_came_has_no_percentage() -> None:
