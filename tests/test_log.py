@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
-from smartplan import changes_data
+from smartplan.changes_data import as_data
 from smartplan.comparison import read
 from smartplan.report import schemas
 from tests.base import FILES, merged, parsed, write
@@ -96,7 +96,7 @@ def test_a_chain_is_told_newest_first(run: Runner) -> None:
 def test_the_balance_is_that_of_diff_and_names_as_many(run: Runner, plans: str, old: str, new: str) -> None:
     row = next(row for chain in logged(run, "--plans", plans)["chains"] for row in chain if row["revision"] == new)
     whole = json.loads(json.dumps(row["against"]))
-    summary = changes_data.data(read(old, new, plans)).summary
+    summary = as_data(read(old, new, plans)).summary
     counts = whole.pop("programmes")
     assert counts == {name: getattr(summary.programmes, name) for name in summary.programmes.__struct_fields__}
     budget = whole.pop("budget")

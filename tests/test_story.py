@@ -13,8 +13,8 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
-from smartplan import changes_data
 from smartplan.chain import lineage
+from smartplan.changes_data import as_data
 from smartplan.comparison import read
 from smartplan.coverage.cover import cover
 from smartplan.coverage.programme import FIELDS
@@ -388,7 +388,7 @@ def test_a_history_tells_changes_as_diff_does(run: Runner, monkeypatch: pytest.M
 @pytest.mark.parametrize(("old", "new"), [("2020", "2024"), ("2024", "2026")])
 def test_the_changes_of_a_step_are_those_of_diff(run: Runner, old: str, new: str) -> None:
     """Over all programmes of the older revision, each change is told; and none that diff does not tell."""
-    whole = changes_data.data(read(old, new, CITY)).changes
+    whole = as_data(read(old, new, CITY)).changes
     marks = Counter(change.fingerprint for change in whole if change.programme and change.kind != "programme-added")
     told: set[str] = set()
     dossier = open_revision(old, CITY, TODAY)

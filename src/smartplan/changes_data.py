@@ -129,10 +129,7 @@ class Diff(Struct, frozen=True):
     format: Literal[1]
     old: FileData
     new: FileData
-    link: Annotated[
-        Link,
-        Meta(description="How the two revisions hang together."),
-    ]
+    link: Annotated[Link, Meta(description="How the two revisions hang together.")]
     same_city: Annotated[bool, Meta(description="Whether both are plans of one city; else nothing is matched.")]
     filter: Annotated[FilterData | None, Meta(description="Null where everything is shown.")]
     summary: SummaryData
@@ -143,7 +140,7 @@ class Diff(Struct, frozen=True):
     indicator_suggestions: list[IndicatorSuggestionData]
 
 
-def data(result: Result) -> Diff:
+def as_data(result: Result) -> Diff:
     """A comparison as data."""
     comparison = result.comparison
     marks = {id(change): _fingerprint(change) for change in comparison.changes}

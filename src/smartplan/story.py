@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan import changes_data
 from smartplan.chain import ancestors, descendants, lineage, predecessor, step
-from smartplan.changes_data import ChangeData
+from smartplan.changes_data import ChangeData, as_data
 from smartplan.compare.revision import by_id
 from smartplan.comparison import Result
 from smartplan.coverage.programme import Card, InputRow, card, resolve
@@ -182,7 +181,7 @@ def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> St
     parts = [id_ for id_, origins in found if split & set(origins)]
     refs = (ref for change in result.comparison.changes for ref in change.because)
     return Step(
-        old=old.name, new=new.name, changes=changes_data.data(result).changes, reasons=list(new.plan.change_reasons),
+        old=old.name, new=new.name, changes=as_data(result).changes, reasons=list(new.plan.change_reasons),
         inputs=[resolve(ref, new.around) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
     )  # fmt: skip

@@ -1,10 +1,10 @@
 """A comparison as JSON text."""
 
-from smartplan.changes_data import data
+from smartplan.changes_data import as_data
 from smartplan.comparison import Result
 from smartplan.report.data import render as as_json
 
 
 def render(result: Result) -> str:
     """The text of `diff --format json`."""
-    return as_json(data(result))
+    return as_json(as_data(result))

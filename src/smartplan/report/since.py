@@ -4,8 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from smartplan import changes_data
-from smartplan.changes_data import Diff
+from smartplan.changes_data import Diff, as_data
 from smartplan.messages import Catalogue
 from smartplan.reading.git import Commit
 from smartplan.report.sentences import safe
@@ -33,9 +32,7 @@ class Since(Struct, frozen=True):
 def data(name: str, commit: Commit, changes: list[FileChange]) -> Since:
     """The files as data."""
     files = [
-        SinceFile(
-            change.path, change.former, change.status, changes_data.data(change.result) if change.result else None
-        )
+        SinceFile(change.path, change.former, change.status, as_data(change.result) if change.result else None)
         for change in changes
     ]
     return Since(1, name, commit.sha, files)
