@@ -30,6 +30,7 @@ def test_the_city_is_sound_and_complete() -> None:
 def test_every_kind_of_change_is_seen() -> None:
     pairs = [("2020", "2024"), ("2024", "2026"), ("2020", "2026"), ("2024", "2020")]
     seen = {kind for old, new in pairs for kind, _ in changes(old, new)}
+    assert seen - set(KINDS) == set()
     assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS
 
 

@@ -169,9 +169,8 @@ def test_suggestions_are_never_applied() -> None:
 
 
 def test_added_kinds_have_their_twin() -> None:
-    for kind in KINDS:
-        if kind.endswith("-added") and kind != "programme-added":
-            assert kind.replace("-added", "-removed") in KINDS
+    added, removed = ({kind.rpartition("-")[0] for kind in KINDS if kind.endswith(end)} for end in ("added", "removed"))
+    assert added ^ removed == {"programme"}
     assert {"programme-dropped", "programme-withdrawn"} < set(KINDS)
 
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from smartplan.cli.app import COMMANDS
 from smartplan.coverage.holes import KINDS
 from smartplan.coverage.shares import SHARES
 from smartplan.messages import Language, catalogue
+from tests.commands import commands
 from tests.conftest import ROOT
 
 PAGES: list[tuple[Language, str]] = [("en", ""), ("id", ".id")]
@@ -22,9 +22,23 @@ def test_every_percentage_and_hole_is_defined(language: Language, suffix: str) -
 
 
 @pytest.mark.parametrize(("language", "suffix"), PAGES)
-def test_the_readme_knows_every_command_and_its_pictures(language: Language, suffix: str) -> None:
+def test_every_command_has_its_line(language: Language, suffix: str) -> None:
+    """In the README; those of a group, where one alone stands for all there, on a page of `docs/`."""
+    known = list(commands(language))
+    readme = (ROOT / f"README{suffix}.md").read_text("utf-8")
+    docs = [page for page in (ROOT / "docs").glob("*.md") if page.name.partition(".")[2] == f"{suffix}.md".lstrip(".")]
+    pages = "\n".join([readme, *(page.read_text("utf-8") for page in docs)])
+
+    def without_line(names: list[str], text: str) -> list[str]:
+        return [name for name in names if not re.search(rf"^(.*`)?smartplan {name}\b", text, re.MULTILINE)]
+
+    assert without_line([name for name in known if " " not in name], readme) == []
+    assert without_line([name for name in known if " " in name], pages) == []
+
+
+@pytest.mark.parametrize(("language", "suffix"), PAGES)
+def test_the_readme_has_its_pictures_and_no_dead_link(language: Language, suffix: str) -> None:
     text = (ROOT / f"README{suffix}.md").read_text("utf-8")
-    assert [name for name in COMMANDS if f"`smartplan {name}" not in text] == []
     pictures = re.findall(r"\]\((docs/.+?\.svg)\)", text)
     assert pictures == [f"docs/diff.{language}.svg", f"docs/coverage.{language}.svg"]
     for link in re.findall(r"\]\(([^):]+?)\)", text):

@@ -2,11 +2,12 @@
 
 from importlib import import_module
 from itertools import combinations
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from smartplan.messages import AREAS, LANGUAGES, Catalogue, Count, choose
+from smartplan.messages import AREAS, LANGUAGES, Catalogue, Count, Language, choose
 
 
 def values(template: str) -> set[str]:
@@ -22,6 +23,12 @@ def test_the_languages_say_the_same(area: str) -> None:
             assert values(template) == values(texts[other][key]), (one, other, key)
     for language, sentences in texts.items():
         assert [key for key, template in sentences.items() if not template.strip()] == [], language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_of_sentences_is_an_area(language: Language) -> None:
+    folder = Path(str(import_module(f"smartplan.messages.{language}").__file__)).parent
+    assert {path.stem for path in folder.glob("[a-z]*.py")} == set(AREAS)
 
 
 def test_a_number_brings_its_noun() -> None:
