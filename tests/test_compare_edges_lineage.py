@@ -6,8 +6,7 @@ import pytest
 
 from smartplan.compare import Revision
 from smartplan.compare.changes import Balance, Comparison, Money, Stated
-from tests.test_compare import diff, revision
-from tests.test_compare_edges import lines
+from tests.helpers.comparisons import diff, lines, revision
 
 
 def money(amount: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from msgspec import Struct, inspect
 from smartplan.compare import Revision
 from smartplan.plan import model
 from smartplan.plan.model import Plan
-from tests.test_compare import diff
+from tests.helpers.comparisons import diff
 
 # Where one of each mapping of the model stands in a plan.
 PLACES: dict[type[Struct], tuple[str, ...]] = {

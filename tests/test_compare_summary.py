@@ -18,7 +18,7 @@ from smartplan.compare.changes import (
 )
 from smartplan.compare.gravity import highlights, top
 from smartplan.compare.selection import select
-from tests.test_compare import brief, diff, revision
+from tests.helpers.comparisons import brief, diff, revision
 
 
 def period(start: int, end: int) -> dict[str, Any]:

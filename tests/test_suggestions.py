@@ -10,7 +10,7 @@ import pytest
 from smartplan.compare.changes import IndicatorSuggestion
 from smartplan.compare.suggest import suggest
 from smartplan.plan.model import Entry, Programme
-from tests.test_compare import diff, revision
+from tests.helpers.comparisons import diff, revision
 
 RENAMES = [
     line.split("\t")
