@@ -22,7 +22,7 @@ from smartplan.errors import CannotOpen, CannotWrite, Changed, SystemRefused
 from smartplan.messages import LANGUAGES, catalogue
 from smartplan.reading import source
 from tests import base
-from tests.conftest import Runner
+from tests.conftest import ROOT, Runner
 from tests.helpers.commands import EDITS, READING, WRITING, everything
 from tests.helpers.file_writing import NOBODY, Steps, at_once
 from tests.helpers.terminal import Terminal
@@ -532,8 +532,8 @@ def test_a_full_disk_loses_nothing_in_any_command(tmp_path: Path) -> None:
     ]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=120, check=False, cwd=Path(__file__).parents[1],
-            env={**os.environ, "SMARTPLAN_LANG": "en", "PYTHONPATH": str(Path(__file__).parents[1])},
+            command, capture_output=True, text=True, timeout=120, check=False, cwd=ROOT,
+            env={**os.environ, "SMARTPLAN_LANG": "en", "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
     except FileNotFoundError:
         pytest.skip("no mounts of one's own here")
