@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
-from tests.base import write
-from tests.helpers.runner import ROOT, TODAY, Result, Runner, change  # noqa: F401
+# Ahead of the first of them, so that an assertion in a helper tells its values as one in a test does.
+pytest.register_assert_rewrite("tests.helpers")
+
+from tests.base import write  # noqa: E402
+from tests.helpers.runner import ROOT, TODAY, Result, Runner, change  # noqa: E402, F401
 
 # A campaign that takes minutes: pytest --hypothesis-profile long
 settings.register_profile("long", max_examples=2000, deadline=None)
