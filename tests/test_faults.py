@@ -23,7 +23,7 @@ from smartplan.messages import LANGUAGES, catalogue
 from smartplan.reading import source
 from tests import base
 from tests.conftest import ROOT, Runner
-from tests.helpers.commands import EDITS, READING, WRITING, everything
+from tests.helpers.command_lines import EDITS, READING, WRITING, everything
 from tests.helpers.file_writing import NOBODY, Steps, at_once
 from tests.helpers.terminal import Terminal
 from tests.other_user import open_everything
@@ -487,7 +487,7 @@ from pathlib import Path
 os.chdir(sys.argv[1])
 from smartplan.cli import main
 from tests import base
-from tests.helpers.commands import WRITING, everything
+from tests.helpers.command_lines import WRITING, everything
 base.write(Path("plans"))
 text = Path("plans/2023.yaml").read_text("utf-8")
 Path("plans/2023.yaml").write_text(text.replace("title: ", "title:   "), "utf-8")
