@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from smartplan.drafting.order import Kind, kind
 from smartplan.reading.yaml import parse
-from tests.test_drafting_fields import Writer
+from tests.helpers.commented_writer import Writer
 
 NASTY = [
     "no", "Yes", "null", "~", "<= 5", "75,00", "2023", "64.71", "2.16.03.2.02", "a: b", "a #b", "a# b", "- x", "? x", "",

@@ -20,8 +20,8 @@ import yaml
 
 from tests.base import write
 from tests.conftest import ROOT
+from tests.helpers.github_log import commands
 from tests.repo import Repository, isolated
-from tests.test_github import commands
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))

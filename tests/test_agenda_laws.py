@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from smartplan.coverage.agenda import agenda
 from smartplan.coverage.workload import workload
-from tests.test_coverage_laws import (
+from tests.helpers.drawn_plans import (
     AGENCIES,
     KOMINFO,
     OTHERS,
@@ -18,7 +18,9 @@ from tests.test_coverage_laws import (
     has_run,
     planned,
     surrounded,
-)  # fmt: skip
+    total,
+    within,
+)
 
 
 def speaks_of(one: Drawn) -> set[int]:
@@ -35,17 +37,6 @@ def in_year(one: Drawn, year: int | None) -> tuple[bool, bool, list[tuple[int, i
     ran = one.get("execution", {}).get(str(year)) in ("ran", "partly") and year <= TODAY
     money = [pair for pair in by_year(one) if pair[0] == year]
     return ran, year in planned(one) and year <= TODAY, money
-
-
-def within(drawn: Drawn, money: list[tuple[int, int]]) -> list[int]:
-    """The amounts of the plan's period; of all years where it has none."""
-    start, length = drawn["period"] or (0, 9999)
-    return [amount for year, amount in money if start <= year <= start + length]
-
-
-def total(money: list[list[int]]) -> int | None:
-    everything = [amount for one in money for amount in one]
-    return sum(everything) if everything else None
 
 
 @given(PLANS, st.one_of(st.none(), YEARS))

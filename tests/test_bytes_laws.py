@@ -15,12 +15,10 @@ from smartplan.reading.source import Source, with_line_feeds
 from smartplan.reading.yaml import parse
 from tests.conftest import ROOT
 from tests.fmt_writer import some
+from tests.helpers.corpora import CASES, CORPUS
+from tests.helpers.drafts import HOME, OLD, any_edit, plan_of, programmes, rest
 from tests.odd_writer import TEXTS, OddHand
 from tests.readers import parsed_alone, read_alike
-from tests.test_edits_laws import HOME, OLD, plan_of, programmes, rest
-from tests.test_fmt_laws import any_edit
-from tests.test_fuzz_corpus import CORPUS
-from tests.test_yaml_suite import CASES
 
 slow = settings(suppress_health_check=list(HealthCheck), deadline=None)
 YEARS = st.dictionaries(st.sampled_from(["2023", "2024"]), st.integers(0, 9), min_size=1)

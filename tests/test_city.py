@@ -9,8 +9,9 @@ from smartplan.compare.changes import KINDS
 from smartplan.comparison import read
 from smartplan.report import diff_data
 from smartplan.validation import Selection
+from tests.conftest import ROOT
 
-CITY = str(Path(__file__).parent / "city")
+CITY = str(ROOT / "tests/city")
 # They take another taxonomy, and there is one so far.
 OTHER_PROFILE = {"profile-changed", "dimension-added", "dimension-removed"}
 # They are compared where somebody asks for it.

@@ -1,7 +1,6 @@
 """Laws of comments: whoever wrote the file, each is found, and one to the program with the entry it belongs to."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from smartplan.reading.document import load
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse
 from tests.fmt_writer import PLANS, Hand
+from tests.helpers.corpora import CORPUS
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -35,11 +35,7 @@ def test_a_comment_belongs_to_the_entry_that_its_author_meant(plan: Any, data: A
         assert comment.path == path or place == "free"
 
 
-CORPUS = [
-    path.read_bytes().decode("utf-8", "replace")
-    for path in sorted(Path(__file__).with_name("fuzz_corpus").rglob("*"))
-    if path.is_file()
-]
+KEPT = [path.read_bytes().decode("utf-8", "replace") for path in sorted(CORPUS.rglob("*")) if path.is_file()]
 PLACES = [
     "a: {  # x\n  }\nb: [ # y\n\n  # z\n  ] # w\nc: {d: {}, # v\n  e: []}\n", "a: | # x\n  # no\n\n  # no\n# y\n", "# x",
     "a: 'b # no'\nc: b#no\nd: \"# no\n  # no\" # x\n", "? # x\n  a # y\n: # z\n  b # w\n", "- &a # x\n  b: *a # y\n",
@@ -69,7 +65,7 @@ def by_tokens(text: str) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_comments_are_what_the_scanner_leaves(ends: str) -> None:
     read = 0
-    for text in [*CORPUS, *PLACES]:
+    for text in [*KEPT, *PLACES]:
         text = re.sub(r"\r\n|\r|\n", ends, text)
         tree = parse(text)
         if not {fault.rule for fault in tree.faults} <= {"unknown-tag"} or not isinstance(tree.data, (dict, list)):

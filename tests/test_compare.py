@@ -2,40 +2,10 @@
 
 from typing import Any
 
-import msgspec
 import pytest
 
-from smartplan.compare import Revision, compare
-from smartplan.compare.changes import KINDS, Balance, Comparison
-from smartplan.compare.lineage import chain
-from smartplan.plan.model import Plan
-
-P = {"name": "A", "subdimension": "public_service", "agency": "x"}
-
-
-def revision(name: str, programmes: dict[str, Any] | None = None, **head: Any) -> Revision:
-    """A revision; a key `living/L1` puts the programme L1 under another dimension than governance."""
-    dimensions: dict[str, Any] = {"governance": {"programmes": {}}, "living": {"programmes": {}}}
-    for key, programme in (programmes or {}).items():
-        dimension, _, id_ = key.rpartition("/")
-        dimensions[dimension or "governance"]["programmes"][id_] = {**P, **programme}
-    data = {"format": 1, "revision": name, "profile": "kominfo", "dimensions": dimensions, **head}
-    return Revision(msgspec.convert(data, Plan, str_keys=True), data, name)
-
-
-def diff(old: Revision, new: Revision, *others: Revision) -> Comparison:
-    found = {other.name: other for other in others}
-    return compare(old, new, chain(old, new, found.get))
-
-
-def counts(old: int = 0, new: int = 0, **others: int) -> Balance:
-    """A balance that is nought but for these."""
-    return Balance(**{**dict.fromkeys(Balance.__struct_fields__, 0), "old": old, "new": new, **others})
-
-
-def brief(comparison: Comparison) -> list[tuple[str, str | None, str | None]]:
-    return [(change.kind, change.programme, change.field) for change in comparison.changes]
-
+from smartplan.compare.changes import KINDS
+from tests.helpers.comparisons import brief, diff, revision
 
 ONE = {"targets": {"2023": 12}, "name": "n", "direction": "down"}
 FIELDS: list[tuple[dict[str, Any], dict[str, Any], list[tuple[str, str | None, Any, Any]]]] = [

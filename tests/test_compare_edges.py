@@ -2,33 +2,7 @@
 
 from typing import Any
 
-from smartplan.compare.changes import Change, Comparison, Side
-from tests.test_compare import P, diff, revision
-
-
-def side(side: Side | None) -> str:
-    """A side as `value @file programme place`."""
-    if side is None:
-        return "·"
-    place = ".".join(map(str, side.path)).replace("dimensions.governance.programmes.", "…")
-    value = side.value
-    if isinstance(value, dict):
-        value = {key: one for key, one in value.items() if P.get(key) != one}
-    return f"{value!r} @{side.file} {side.programme or '-'} {place}"
-
-
-def line(change: Change) -> str:
-    """A change on one line; what does not apply is left out."""
-    owner = f"{change.dimension or '-'}/{change.programme or '-'}"
-    figures = "" if change.delta is None else f" [{change.delta:+}, {change.percent}]"
-    because = f" because {', '.join(change.because)}" if change.because else ""
-    field = f" {change.field}" if change.field else ""
-    return f"{change.level} {change.kind} {owner}{field}: {side(change.old)} → {side(change.new)}{figures}{because}"
-
-
-def lines(comparison: Comparison) -> list[str]:
-    return [line(change) for change in comparison.changes]
-
+from tests.helpers.comparisons import diff, lines, revision
 
 INDICATOR = {
     "name": "n", "level": "outcome", "unit": "h", "direction": "down", "baseline": 9,

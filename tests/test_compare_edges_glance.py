@@ -6,8 +6,7 @@ import pytest
 
 from smartplan.compare import Revision
 from smartplan.compare.changes import MoneyData, StatedData
-from tests.test_compare import brief, diff, revision
-from tests.test_compare_edges import lines
+from tests.helpers.comparisons import brief, diff, lines, revision
 
 Values = tuple[Any, Any]
 

@@ -6,8 +6,7 @@ import pytest
 
 from smartplan.compare import Revision
 from smartplan.compare.changes import Balance, Comparison, MoneyData, StatedData
-from tests.test_compare import counts, diff, revision
-from tests.test_compare_edges import lines
+from tests.helpers.comparisons import counts, diff, lines, revision
 
 
 def money(amount: int) -> dict[str, Any]:

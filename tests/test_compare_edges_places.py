@@ -10,8 +10,7 @@ from smartplan.compare.changes import Suggestion
 from smartplan.compare.lineage import Chain, chain
 from smartplan.plan import profile
 from smartplan.plan.profile import Label, Profile, ProfileDimension
-from tests.test_compare import brief, diff, revision
-from tests.test_compare_edges import lines
+from tests.helpers.comparisons import brief, diff, lines, revision
 
 
 def dimensions(**fields: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from smartplan.reading.document import load
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from tests.fmt_writer import Hand
-from tests.test_compare import diff, revision
+from tests.helpers.comparisons import diff, revision
 
 YEARS = st.sampled_from(["2023", "2024", "2025"])
 MEASURES = st.integers(1, 4)

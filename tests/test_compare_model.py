@@ -11,7 +11,7 @@ from smartplan.compare import Revision
 from smartplan.plan import model
 from smartplan.plan.model import Plan
 from tests.fields import PLAN, SUBJECTS, inside, samples, types
-from tests.test_compare import diff
+from tests.helpers.comparisons import diff
 
 # What tells the story of the plan, or how it was written, and is no change of it by itself.
 SILENT = {

@@ -20,7 +20,7 @@ from smartplan.compare.gravity import highlights, top
 from smartplan.compare.selection import select
 from smartplan.coverage.money import moved
 from smartplan.plan.budget import period_years
-from tests.test_compare import brief, counts, diff, revision
+from tests.helpers.comparisons import brief, counts, diff, revision
 
 
 def period(start: int, end: int) -> dict[str, Any]:

@@ -4,55 +4,17 @@ Each row is a real process with an environment of its own, which has nothing in 
 """
 
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from smartplan.report.style import printable
 from tests.base import write
-from tests.conftest import TODAY
+from tests.helpers.processes import SEVERAL, Done, contents, parted, run_python
 
 # In Latin-1 and not, wider than a cell, outside the basic plane, and an arrow that has its like in ASCII.
 TITLE = "Rencana é → 東 🌊"
-
-
-class Done(NamedTuple):
-    code: int
-    out: bytes
-    err: bytes
-
-
-# Runs several commands one after the other, and parts what they print; an interpreter takes longer to start than they do.
-SEVERAL = """
-import os, sys
-from smartplan.cli import main
-for words in {commands!r}:
-    sys.argv[1:] = words
-    code = 0
-    try:
-        main()
-    except SystemExit as stop:
-        code = stop.code or 0
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.write(1, b"\\0%d\\0" % code)
-    os.write(2, b"\\0")
-"""
-
-
-def run_python(words: Sequence[str], cwd: Path, script: str = 'exec "$@"', **environment: str) -> Done:
-    """Run Python through a line of shell, with nothing in its environment but what is given."""
-    done = subprocess.run(
-        ["/bin/sh", "-c", script, "sh", sys.executable, *words],
-        cwd=cwd, capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
-        env={"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": TODAY, **environment},
-    )  # fmt: skip
-    assert b"Traceback" not in done.stderr
-    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def smartplan(*words: str, cwd: Path, script: str = 'exec "$@"', **environment: str) -> Done:
@@ -64,13 +26,6 @@ def several(commands: Sequence[Sequence[str]], cwd: Path, **environment: str) ->
     code, out, err = run_python(["-c", SEVERAL.format(commands=[*map(list, commands)])], cwd, **environment)
     assert code == 0, err
     return parted(commands, out, err)
-
-
-def parted(commands: Sequence[Sequence[str]], out: bytes, err: bytes) -> dict[str, Done]:
-    """What `SEVERAL` printed, by the words of each command."""
-    outs, codes, errs = out.split(b"\0")[:-1:2], out.split(b"\0")[1::2], err.split(b"\0")[:-1]
-    found = zip(commands, codes, outs, errs, strict=True)
-    return {" ".join(words): Done(int(code), out, err) for words, code, out, err in found}
 
 
 @pytest.fixture(scope="module")
@@ -263,9 +218,3 @@ def test_what_writes_says_so_on_a_disk_that_cannot_be_written(tmp_path: Path) ->
             "Error: cannot write `.*`: it is on a disk that can only be read; name a file elsewhere", last
         )
     assert contents(tmp_path) == before
-
-
-def contents(folder: Path) -> dict[Path, bytes]:
-    """Every file but the texts that edits replaced, which say when that was."""
-    files = [path for path in folder.rglob("*") if path.is_file() and ".smartplan" not in path.parts]
-    return {path: path.read_bytes() for path in files}

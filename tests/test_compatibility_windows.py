@@ -9,7 +9,7 @@ from smartplan.reading import folder, root
 from smartplan.rules import ALL
 from tests.base import write
 from tests.conftest import Runner
-from tests.test_compatibility import SEVERAL, contents, parted, run_python
+from tests.helpers.processes import SEVERAL, contents, parted, run_python
 
 FORMATS = [
     ["validate", "--format", "json"],

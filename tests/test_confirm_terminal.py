@@ -9,7 +9,7 @@ from tests.base import write
 
 if sys.platform == "win32":
     pytest.skip("terminals are of another kind there", allow_module_level=True)
-from tests.test_init_terminal import Terminal
+from tests.helpers.terminal import Terminal
 
 
 @pytest.fixture

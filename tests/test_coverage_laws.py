@@ -1,113 +1,26 @@
 """Coverage figures against a second computation that is slow and obvious, on random plans."""
 
-from datetime import date
-from typing import Any
-
-import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.coverage import SHARES, cover
-from smartplan.coverage.cover import Coverage
+from smartplan.coverage import SHARES
 from smartplan.coverage.rows import Row
-from smartplan.plan import profile
-from smartplan.plan.model import Plan, Review
-from smartplan.rules.base import Surroundings
-
-KOMINFO = profile.load("kominfo")
-assert KOMINFO
-PLACES = [(key, sub) for key, dimension in KOMINFO.dimensions.items() for sub in dimension.subdimensions]
-YEARS = st.integers(2022, 2029)
-OTHERS = {"m": "national", "p": "city_owned"}
-AGENCIES, MISSIONS, INPUTS = ["a", "b", "c"], ["M1", "M2", "M3"], ["r/I1", "r/I2", "x/I9"]
-TODAY = 2025
-INDICATOR = st.fixed_dictionaries(
-    {"name": st.just("n")},
-    optional={
-        "baseline": st.integers(0, 3), "targets": st.dictionaries(YEARS.map(str), st.integers(0, 9)),
-        "actuals": st.dictionaries(YEARS.map(str), st.integers(0, 9)), "direction": st.sampled_from(["up", "down"]),
-    },
-)  # fmt: skip
-PROGRAMME = st.fixed_dictionaries(
-    {"name": st.just("P"), "place": st.sampled_from(PLACES)},
-    optional={
-        "agency": st.sampled_from([*AGENCIES, *OTHERS]),
-        "partners": st.lists(st.sampled_from([*AGENCIES, *OTHERS]), max_size=2),
-        "missions": st.lists(st.sampled_from(MISSIONS), max_size=3), "quick_win": st.booleans(),
-        "kind": st.sampled_from(["policy", "service"]), "horizon": st.sampled_from(["short", "long"]),
-        "years": st.lists(YEARS, max_size=3),
-        "execution": st.dictionaries(YEARS.map(str), st.sampled_from(["ran", "partly", "not_run"]), max_size=3),
-        "budget": st.dictionaries(
-            st.sampled_from(["apbd", "csr"]), st.dictionaries(YEARS.map(str), st.integers(0, 10**12), max_size=2)
-        ),
-        "indicators": st.dictionaries(st.sampled_from(["i", "j"]), INDICATOR),
-        "because": st.lists(st.sampled_from(INPUTS), max_size=2), "sources": st.lists(st.just("s"), max_size=1),
-    },
-)  # fmt: skip
-PLANS = st.fixed_dictionaries(
-    {
-        "programmes": st.lists(PROGRAMME, max_size=7),
-        "missions": st.lists(st.sampled_from(MISSIONS), unique=True),
-        "period": st.one_of(st.none(), st.tuples(YEARS, st.integers(0, 4))),
-        "dispositions": st.lists(st.sampled_from(["open", "accepted"]), min_size=2, max_size=2),
-    }
+from tests.helpers.drawn_plans import (
+    AGENCIES,
+    OTHERS,
+    PLACES,
+    PLANS,
+    TODAY,
+    Drawn,
+    amounts,
+    by_year,
+    due,
+    has_run,
+    look,
+    planned,
+    recorded,
+    verdict,
 )
-Drawn = dict[str, Any]
-
-
-def data_of(drawn: Drawn, revision: str = "2024", **head: Any) -> Drawn:
-    """A drawn plan as it stands in a file."""
-    dimensions: dict[str, Any] = {key: {"programmes": {}} for key in KOMINFO.dimensions}
-    for number, one in enumerate(drawn["programmes"]):
-        fields = {key: value for key, value in one.items() if key != "place"}
-        dimensions[one["place"][0]]["programmes"][f"P{number}"] = {**fields, "subdimension": one["place"][1]}
-    data = {
-        "revision": revision, "profile": "kominfo", "record": "reconstruction", "dimensions": dimensions,
-        "agencies": {name: {"name": name} for name in AGENCIES} | {"u": {"name": "U", "role": "academic"}}
-        | {name: {"name": name, "tier": tier} for name, tier in OTHERS.items()},
-        "rpjmd": {"missions": dict.fromkeys(drawn["missions"], "text")}, **head,
-    }  # fmt: skip
-    if drawn["period"]:
-        start, length = drawn["period"]
-        data["period"] = {"start": start, "end": start + length}
-    return data
-
-
-def surrounded(drawn: Drawn) -> tuple[Plan, Surroundings]:
-    plan = msgspec.convert(data_of(drawn), Plan, str_keys=True)
-    inputs = {f"I{n}": {"text": "t", "disposition": said} for n, said in enumerate(drawn["dispositions"], 1)}
-    review = {"review": "r", "leads_to": "2024", "date": "2023-01-01", "inputs": inputs}
-    reviews = {"r": msgspec.convert(review, Review)}
-    around = Surroundings(
-        profile=KOMINFO, revisions={"2024": plan}, reviews=reviews, today=date(TODAY, 6, 1), stem="2024"
-    )
-    return plan, around
-
-
-def look(drawn: Drawn, by: Any = "subdimension") -> Coverage:
-    """The coverage of a drawn plan, through the code that is tested."""
-    plan, around = surrounded(drawn)
-    return cover(plan, around, by=by)
-
-
-def planned(one: Drawn) -> set[int]:
-    return {*one.get("years", []), *(int(year) for year in one.get("execution", {}))}
-
-
-def due(one: Drawn) -> bool:
-    return any(year <= TODAY for year in planned(one))
-
-
-def has_run(one: Drawn) -> bool:
-    return any(int(year) <= TODAY and done in ("ran", "partly") for year, done in one.get("execution", {}).items())
-
-
-def recorded(one: Drawn) -> bool:
-    return any(int(year) <= TODAY for year in one.get("execution", {}))
-
-
-def amounts(one: Drawn) -> list[int]:
-    return [amount for years in one.get("budget", {}).values() for amount in years.values()]
 
 
 def check_money(row: Row, drawn: Drawn, stated: list[list[tuple[int, int]]]) -> None:
@@ -126,10 +39,6 @@ def check_execution(row: Row, here: list[Drawn]) -> None:
     assert (row.ran, row.planned) == (sum(map(has_run, here)), sum(map(due, here)))
     assert row.not_run == sum(recorded(one) and not has_run(one) for one in here)
     assert row.not_recorded == sum(due(one) and not recorded(one) for one in here)
-
-
-def by_year(one: Drawn) -> list[tuple[int, int]]:
-    return [(int(year), n) for years in one.get("budget", {}).values() for year, n in years.items()]
 
 
 @given(PLANS)
@@ -271,17 +180,6 @@ def test_rows_of_years_and_of_sources_take_their_part_alone(drawn: Drawn) -> Non
         funds = [{"budget": {fund: one.get("budget", {}).get(fund, {})}} for one in drawn["programmes"]]
         check_money(by_source[fund], drawn, [by_year(one) for one in funds])
     assert sum(row.budget or 0 for row in years.values()) == sum(row.budget or 0 for row in by_source.values())
-
-
-def verdict(indicator: Drawn) -> tuple[int | None, bool | None]:
-    """The last year with a target and an actual, and whether the one reached the other."""
-    targets, actuals = ({int(year): n for year, n in indicator.get(key, {}).items()} for key in ("targets", "actuals"))
-    years = [year for year in targets if year in actuals]
-    if not years:
-        return None, None
-    aim, got, direction = targets[max(years)], actuals[max(years)], indicator.get("direction")
-    better = got > aim if direction == "up" else got < aim if direction == "down" else None
-    return max(years), True if got == aim else better
 
 
 @given(PLANS)

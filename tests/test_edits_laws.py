@@ -12,88 +12,13 @@ from hypothesis import strategies as st
 
 from smartplan.drafting import edits, joining, typed
 from smartplan.drafting.draft import Draft, Edit
-from smartplan.plan.model import Plan, Programme
+from smartplan.plan.model import Programme
 from smartplan.plan.words import is_blank
-from smartplan.reading.document import Document, load
-from smartplan.reading.shape import check
+from smartplan.reading.document import load
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse
-from tests.test_drafting_fields import Writer, places
-
-AGENCIES, OLD = ["a", "b"], ["G1", "G2", "L1", "S1"]
-TEXT = st.sampled_from(["Layanan", "Satu data", "a, b", "no", "Rp 5: lima"])
-PROGRAMME = st.fixed_dictionaries(
-    {"name": TEXT, "subdimension": st.just("x"), "agency": st.sampled_from(AGENCIES)},
-    optional={
-        "description": TEXT, "partners": st.lists(st.sampled_from(AGENCIES), min_size=1, unique=True),
-        "missions": st.just(["M1"]), "code": st.just("2.16"), "years": st.lists(st.integers(2023, 2026), min_size=1, unique=True),
-        "execution": st.just({"2023": "ran"}),
-        "budget": st.dictionaries(
-            st.sampled_from(["apbd", "csr"]), st.dictionaries(st.sampled_from(["2023", "2024"]), st.integers(0, 9), min_size=1),
-            min_size=1,
-        ),
-        "indicators": st.dictionaries(st.sampled_from(["i", "j"]), st.just({"name": "n", "targets": {"2023": 5}}), min_size=1),
-        "because": st.just(["r/I1"]), "sources": st.just(["s"]),
-    },
-)  # fmt: skip
-IDS = ["G1", "G2", "G3", "L1", "L2", "S1"]
-HOME = {"G": "governance", "L": "living", "S": "society"}
-
-
-@st.composite
-def drafts(draw: Any) -> tuple[Draft, Writer]:
-    ids = draw(st.lists(st.sampled_from(IDS), min_size=3, max_size=6, unique=True))
-    dimensions: dict[str, Any] = {name: {"lead": "a", "programmes": {}} for name in HOME.values()}
-    for id_ in sorted(ids):
-        dimensions[HOME[id_[0]]]["programmes"][id_] = draw(PROGRAMME)
-    data = {
-        "format": 1, "revision": "2023", "supersedes": "2019", "rpjmd": {"title": "R", "missions": {"M1": "t"}},
-        "agencies": {"a": {"name": "A"}, "b": {"name": "B"}}, "dimensions": dimensions,
-    }  # fmt: skip
-    if draw(st.booleans()):
-        data["withdrawn"] = {"S1": {"reason": "lama"}} if "S1" not in ids else {"X9": {"reason": "lama"}}
-    writer = Writer(draw, block_above=5)
-    text = "\n".join(["# kepala", "", *writer.mapping(data, 0, ()), "# kaki"]) + "\n"
-    # A comment above the very first key belongs to the head of the file.
-    first = [comment for comment, (kind, path) in writer.owners.items() if (kind, path) == ("above", ("format",))]
-    for comment in first:
-        del writer.owners[comment]
-    old = {name: {"programmes": {}} for name in HOME.values()}
-    for id_ in OLD:
-        old[HOME[id_[0]]]["programmes"][id_] = {"name": f"lama {id_}", "subdimension": "x", "agency": "a"}
-    lines = [
-        "revision: 2019",
-        "dimensions:",
-        *(f"  {line}" for line in Writer(draw, block_above=9).mapping(old, 0, ())),
-    ]
-    document, old_document = load(Source("2023", text)), load(Source("2019", "\n".join(lines) + "\n"))
-    assert document.tree.data == data
-    return Draft(plan_of(document), document, plan_of(old_document), old_document), writer
-
-
-def plan_of(document: Document) -> Plan:
-    shaped = check(document)
-    assert shaped is not None
-    assert isinstance(shaped.content, Plan)
-    return shaped.content
-
-
-def programmes(data: Any) -> dict[str, Any]:
-    return {
-        id_: {**programme, "dimension": key}
-        for key, dimension in data["dimensions"].items()
-        for id_, programme in (dimension.get("programmes") or {}).items()
-    }
-
-
-def rest(data: Any) -> Any:
-    """Everything but programmes and withdrawals."""
-    head = {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}
-    dimensions = {
-        key: {name: value for name, value in dimension.items() if name != "programmes"}
-        for key, dimension in data["dimensions"].items()
-    }
-    return head, dimensions
+from tests.helpers.commented_writer import Writer, places
+from tests.helpers.drafts import HOME, OLD, TEXT, drafts, plan_of, programmes, rest
 
 
 def made(

@@ -15,7 +15,7 @@ from smartplan.report import evaluations_page, page_text, schemas
 from smartplan.report.style import Style
 from tests.base import write
 from tests.conftest import Runner
-from tests.test_scoring import FULL, REGULER, evaluation, evaluations, found
+from tests.helpers.evaluations import FULL, REGULER, evaluation, evaluations, found
 
 
 @given(st.lists(evaluations, min_size=1, max_size=12), st.sampled_from(LANGUAGES))

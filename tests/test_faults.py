@@ -22,11 +22,11 @@ from smartplan.errors import CannotOpen, CannotWrite, Changed, SystemRefused
 from smartplan.messages import LANGUAGES, catalogue
 from smartplan.reading import source
 from tests import base
-from tests.conftest import Runner
+from tests.conftest import ROOT, Runner
+from tests.helpers.command_lines import EDITS, READING, WRITING, everything
+from tests.helpers.file_writing import NOBODY, Steps, at_once
+from tests.helpers.terminal import Terminal
 from tests.other_user import open_everything
-from tests.test_init_terminal import Terminal
-from tests.test_writing import NOBODY, Steps
-from tests.test_writing_faults import at_once
 from tests.watched import watch
 
 if sys.platform == "win32":
@@ -34,27 +34,11 @@ if sys.platform == "win32":
 import resource
 
 PLAN = Path("plans/2023.yaml")
-READING = [
-    "validate", "validate 2023 --format json", "diff 2019 2023", "coverage 2023", "summary 2023", "show 2023 GOV-01 --history",
-    "log", "agenda 2023", "inputs 2023", "evaluations",
-]  # fmt: skip
-EDITS = [
-    "rename 2023 GOV-01 Baru", "set 2023 GOV-01 agency null --force", "move 2023 GOV-01 living/health --as LIV-09",
-    "withdraw 2023 GOV-01 --reason x", "add 2023 GOV-09 --dimension governance --subdimension bureaucracy --name x --agency diskominfo",
-]  # fmt: skip
-WRITING = [
-    *EDITS, "draft 2026 --from 2023", "fmt", "validate --output plans/hasil.txt",
-    "validate --baseline plans/b.txt --write-baseline", "init plans/baru --city K --code 64.71 --period 2026-2030",
-]  # fmt: skip
 
 
 def sentence(error: Any, language: str = "en") -> str:
     say = catalogue(language)  # type: ignore[arg-type]
     return f"{say('cli.error', text=explain(error, say))}\n"
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def smartplan(*words: str, language: str = "en", **named: Any) -> subprocess.CompletedProcess[str]:
@@ -503,7 +487,7 @@ from pathlib import Path
 os.chdir(sys.argv[1])
 from smartplan.cli import main
 from tests import base
-from tests.test_faults import WRITING, everything
+from tests.helpers.command_lines import WRITING, everything
 base.write(Path("plans"))
 text = Path("plans/2023.yaml").read_text("utf-8")
 Path("plans/2023.yaml").write_text(text.replace("title: ", "title:   "), "utf-8")
@@ -548,8 +532,8 @@ def test_a_full_disk_loses_nothing_in_any_command(tmp_path: Path) -> None:
     ]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=120, check=False, cwd=Path(__file__).parents[1],
-            env={**os.environ, "SMARTPLAN_LANG": "en", "PYTHONPATH": str(Path(__file__).parents[1])},
+            command, capture_output=True, text=True, timeout=120, check=False, cwd=ROOT,
+            env={**os.environ, "SMARTPLAN_LANG": "en", "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
     except FileNotFoundError:
         pytest.skip("no mounts of one's own here")

@@ -33,7 +33,7 @@ from tests.campaigns.checks import TODAY
 from tests.campaigns.hostile import IN_PROGRAMMES
 from tests.campaigns.small import PLANS, SMALL, folder
 from tests.conftest import Runner, change
-from tests.test_compare import diff, revision
+from tests.helpers.comparisons import diff, revision
 
 
 def test_aliases_of_a_long_text_grow_as_aliases_of_many_values_do() -> None:

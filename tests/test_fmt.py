@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from smartplan.drafting import layout as engine
+from smartplan.drafting.blocks import Blocks
 from smartplan.drafting.layout import LayoutError, layout
+from smartplan.drafting.stack import Lines
 from smartplan.drafting.trivia import comments
 from smartplan.reading.yaml import parse
 from tests.base import FILES
@@ -220,14 +221,19 @@ def test_every_comment_is_found() -> None:
     assert comments(text, parse(text)) == ["# a", "# b", "# c", "# d", "# e", "#f"]
 
 
+def lay_out_as(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """A fault of ours: whatever a plan holds, it is laid out as that line."""
+    monkeypatch.setattr(Blocks, "collection", lambda *given: Lines([line]))
+
+
 def test_what_would_not_read_the_same_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_laid_out", lambda *given, **more: "title: y\n")
+    lay_out_as(monkeypatch, "title: y")
     with pytest.raises(LayoutError):
         layout("title: x\n")
-    monkeypatch.setattr(engine, "_laid_out", lambda *given, **more: "title: x\n")
+    lay_out_as(monkeypatch, "title: x")
     with pytest.raises(LayoutError):
         layout("title: x  # komentar\n")
-    monkeypatch.setattr(engine, "_laid_out", lambda *given, **more: "title: 1.0\n")
+    lay_out_as(monkeypatch, "title: 1.0")
     with pytest.raises(LayoutError):
         layout("title: 1\n")
 
@@ -362,7 +368,7 @@ def test_a_plan_with_findings_is_formatted(run: Runner) -> None:
 
 
 def test_a_fault_of_ours_writes_nothing(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_laid_out", lambda *given, **more: "title: y\n")
+    lay_out_as(monkeypatch, "title: y")
     done = run("fmt", "2019", "--lang", "id")
     assert done.code == 2
     assert done.err.startswith("Galat: `plans/2019.yaml` dibiarkan seperti semula")

@@ -2,14 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.drafting import edits, joining
-from smartplan.drafting.draft import Draft, Edit
+from smartplan.drafting.draft import Draft
 from smartplan.drafting.layout import layout
 from smartplan.drafting.merge_side import comments as told
 from smartplan.drafting.sheet import Sheet
@@ -18,8 +16,8 @@ from smartplan.reading.document import load
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse
 from tests.fmt_writer import PLANS, Hand
-from tests.test_drafting_fields import Writer
-from tests.test_edits_laws import HOME, drafts, plan_of
+from tests.helpers.commented_writer import Writer
+from tests.helpers.drafts import any_edit, drafts, plan_of
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -60,24 +58,6 @@ def test_two_hands_give_the_same_text(plan: Any, data: Any) -> None:
     texts = [layout(Hand(data.draw, comments=False).plan(plan)) for _ in range(2)]
     one, other = ([line for line in text.split("\n") if line] for text in texts)
     assert one == other
-
-
-def any_edit(draft: Draft, name: str, id_: str) -> Edit:
-    """One edit of each kind, of a programme that is there."""
-    other = next(one for one in draft.entries if one != id_)
-    dimension = next(key for key in HOME.values() if key != draft.entries[id_].dimension)
-    make: dict[str, Callable[[], Edit]] = {
-        "rename": lambda: edits.set_field(draft, id_, "name", "Nama baru", ["r/I2"]),
-        "money": lambda: edits.set_field(draft, id_, "budget.csr.2025", 7),
-        "renumber": lambda: edits.renumber(draft, id_, "N1"),
-        "move": lambda: edits.move(draft, id_, dimension, "y"),
-        "withdraw": lambda: edits.withdraw(draft, id_, "alasan"),
-        "add": lambda: edits.add(draft, "N1", dimension, {"name": "B", "subdimension": "x", "agency": "a"}),
-        "merge": lambda: joining.merge(draft, [id_, other], "N1"),
-        "split": lambda: joining.split(draft, id_, [id_, "N1"]),
-        "confirm": lambda: edits.succeed(draft, {id_: "G1"}),
-    }
-    return make[name]()
 
 
 EDITS = ["rename", "money", "renumber", "move", "withdraw", "add", "merge", "split", "confirm"]

@@ -9,8 +9,8 @@ import pytest
 
 from tests.campaigns import hostile
 from tests.campaigns.targets import TARGETS, seeds
+from tests.helpers.corpora import CORPUS
 
-CORPUS = Path(__file__).parent / "fuzz_corpus"
 SIZE = 100_000
 # What each of them took was thousands of times the file, for what stands in it is told again with every fault.
 GREEDY = (

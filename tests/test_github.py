@@ -15,31 +15,10 @@ from smartplan.report.annotations import MOST, Annotation, log, pick, render
 from smartplan.report.sentences import safe
 from smartplan.rules import ALL
 from tests.conftest import ROOT, Runner, change
+from tests.helpers.github_log import commands, read
 from tests.repo import Repository, git  # noqa: F401
 
 EN = catalogue("en")
-Command = tuple[str, dict[str, str], str]
-
-
-def read(line: str) -> Command | None:
-    """A line as the runner reads it: name, properties and data, or None for what is no command."""
-    line = line.lstrip()
-    if not line.startswith("::") or "::" not in line[2:]:
-        return None
-    head, _, data = line[2:].partition("::")
-    name, _, properties = head.partition(" ")
-    pairs = dict(part.split("=", 1) for part in properties.strip().split(",") if part)
-    return name, {key: unescape(value, ":,\r\n%") for key, value in pairs.items()}, unescape(data, "\r\n%")
-
-
-def unescape(text: str, characters: str) -> str:
-    for character in characters:
-        text = text.replace(f"%{ord(character):02X}", character)
-    return text
-
-
-def commands(text: str) -> list[Command]:
-    return [found for line in text.splitlines() if (found := read(line)) is not None]
 
 
 @given(st.text(), st.text(), st.text().map(lambda stem: f"{stem}.yaml"))

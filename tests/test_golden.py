@@ -4,14 +4,13 @@ To renew them after a change that is meant: SMARTPLAN_RENEW=1 pytest tests/test_
 """
 
 import os
-from pathlib import Path
 
 import pytest
 
 from smartplan.report.style import Style
 from tests.conftest import ROOT, Runner
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = ROOT / "tests/golden"
 # Name of the file, and the command line; `city` is the fictional one, Balikpapan's plans are the repository's own.
 CITY = ["--plans", "tests/city"]
 CASES: dict[str, list[str]] = {

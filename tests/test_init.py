@@ -30,7 +30,7 @@ from smartplan.reading.source import Source
 from smartplan.report import first_revision, schemas
 from smartplan.validation import findings
 from tests.conftest import ROOT, Result, Runner, change
-from tests.test_writing import as_owner, shared  # noqa: F401
+from tests.helpers.file_writing import as_owner, shared  # noqa: F401
 
 CITY = ("--city", "Kota Contoh", "--code", "64.71", "--period", "2026-2030")
 NAMES = [

@@ -173,16 +173,10 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
         list(pool.each(_die, range(20), 2))
 
 
-def _sleep(number: int) -> int:
-    time.sleep(60)
-    return number
-
-
 WORKERS = """
-import sys
+import time
 from smartplan import pool
-from tests.test_many import _sleep
-results = pool.each(_sleep, range(20), 2)
+results = pool.each(time.sleep, [60] * 20, 2)
 print("begun", flush=True)
 next(results)
 """

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from smartplan.drafting import order
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, take
-from smartplan.drafting.merge_data import SETS, Unmergeable, stated
 from smartplan.drafting.merge_side import comments
-from smartplan.drafting.merge_text import Merged, merge, settle
+from smartplan.drafting.merge_text import Merged, settle
 from smartplan.drafting.sheet import Sheet, Splice
 from smartplan.reading.yaml import parse
-from tests.test_edits_laws import HOME, drafts
+from tests.helpers.drafts import HOME, drafts
+from tests.helpers.merges import leaves, merged, plain
 
 # What an edit touches: two that share an address, or one that stands in another, touch the same.
 Edit = tuple[str, tuple[str, ...], Any]
@@ -189,14 +189,6 @@ def made(text: str, wanted: list[Edit]) -> tuple[str, list[Edit]]:
     return text, done
 
 
-def plain(data: Any, name: str = "") -> Any:
-    """Data in which the order of what is a set says nothing."""
-    data = stated(data) if not name else data
-    if isinstance(data, dict):
-        return {key: plain(value, key) for key, value in data.items()}
-    return sorted(map(str, data)) if isinstance(data, list) and name in SETS else data
-
-
 def apart(mine: list[Edit], theirs: list[Edit]) -> list[Edit]:
     """Those of the edits that touch nothing that the others touch; a new comment touches what is taken out there."""
 
@@ -216,13 +208,6 @@ def branches(draw: Any, *, touching: bool = False) -> tuple[str, str, str, list[
     second = draw(edits(data))
     theirs, second = made(base, second if touching else apart(first, second))
     return base, ours, theirs, first, second
-
-
-def merged(base: str, ours: str, theirs: str) -> Merged:
-    try:
-        return merge(base, ours, theirs)
-    except Unmergeable:
-        raise AssertionError(f"{base}\n=====\n{ours}\n=====\n{theirs}") from None
 
 
 @given(branches())
@@ -287,29 +272,6 @@ def test_what_both_changed_is_marked_and_nothing_is_lost(drawn: Any) -> None:
 
 def comments_anywhere(found: Merged) -> set[str]:
     return {*comments(settle(found.parts, "ours")), *comments(settle(found.parts, "theirs"))}
-
-
-def leaves(text: str) -> dict[tuple[str, ...], Any]:
-    """Every value by its address; programmes by id with their dimension, members of a set by themselves."""
-    data = plain(parse(text).data)
-    found: dict[tuple[str, ...], Any] = {}
-
-    def walk(value: Any, path: tuple[str, ...]) -> None:
-        if isinstance(value, dict):
-            for key, item in value.items():
-                walk(item, (*path, key))
-        elif isinstance(value, list) and path[-1] in SETS:
-            found.update({(*path, item): True for item in value})
-        else:
-            found[path] = value
-
-    for key, dimension in data.pop("dimensions").items():
-        for id_, programme in dimension.pop("programmes", {}).items():
-            found[id_, "@"] = key
-            walk(programme, (id_,))
-        walk(dimension, (key,))
-    walk(data, ("",))
-    return found
 
 
 @given(branches(touching=True))

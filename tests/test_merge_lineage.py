@@ -21,9 +21,9 @@ from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse
 from tests.base import FILES, write
 from tests.conftest import Runner
-from tests.test_edits_laws import HOME, OLD, drafts, plan_of
-from tests.test_git_drivers import Repo, alone  # noqa: F401
-from tests.test_merge_laws import leaves, merged
+from tests.helpers.drafts import HOME, OLD, drafts, plan_of
+from tests.helpers.git_drivers import Repo, alone  # noqa: F401
+from tests.helpers.merges import leaves, merged
 
 # What becomes of GOV-01, or of what GOV-01 is merged with; the commands of one side.
 WAYS: dict[str, list[list[str]]] = {

@@ -10,7 +10,7 @@ from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import merge
 from smartplan.merging import Outcome, merge_files
 from tests.conftest import ROOT
-from tests.test_git_drivers import alone  # noqa: F401
+from tests.helpers.git_drivers import alone  # noqa: F401
 
 G1 = """\
       # satu

@@ -14,7 +14,7 @@ from smartplan.plan.rounding import rounded
 from smartplan.report import numbers
 from smartplan.rules.sense import implausible
 from tests.conftest import Runner, change
-from tests.test_spellings import PLAN, shaped
+from tests.helpers.shaped_plan import PLAN, shaped
 
 BILLION = 10**9
 

@@ -11,7 +11,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("terminals are of another kind there", allow_module_level=True)
 from tests.conftest import ROOT, TODAY
-from tests.test_init_terminal import Terminal
+from tests.helpers.terminal import Terminal
 
 NOTHING = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 # The one that git was built with, which differs by system.

@@ -1,31 +1,14 @@
 """Every rule at work: both examples of its page, and a table of cases with the exact findings."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from smartplan.checking import validate
-from smartplan.messages import LANGUAGES, Catalogue
-from smartplan.report.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.validation import Selection
 from tests.base import write
-
-TODAY = date(2026, 11, 24)
-# Their examples are bytes, sizes and a baseline; `test_yaml`, `test_cli` and `test_baseline` have them.
-WITHOUT_PAGE = {"not-utf8", "too-large", "baseline-unused"}
-WITH_PAGE = sorted(ALL.keys() - WITHOUT_PAGE)
-
-
-def found(folder: Path, *names: str) -> list[tuple[str, str, str]]:
-    report = validate(names, str(folder), TODAY, Selection())
-    assert report.failures == []
-    for language in LANGUAGES:
-        for placed in report.findings:
-            # What has no sentence is told by its key.
-            assert not sentence(placed.finding, Catalogue(language)).startswith("finding.")
-    return [(placed.finding.rule, placed.severity, placed.where) for placed in report.findings]
+from tests.helpers.rule_findings import GOV, TODAY, WITH_PAGE, found
 
 
 def test_the_base_has_no_finding(tmp_path: Path) -> None:
@@ -46,7 +29,6 @@ def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(rule: str, tm
         assert good == []
 
 
-GOV = "dimensions.governance.programmes.GOV-01"
 CASES = [
     (
         "a withdrawn and a vanished programme",

@@ -13,7 +13,7 @@ from smartplan.rules import run
 from smartplan.rules.base import Surroundings
 from smartplan.validation import Selection
 from tests.base import write
-from tests.test_rules import GOV, TODAY
+from tests.helpers.rule_findings import GOV, TODAY
 
 PROGRAMME = "dimensions: {governance: {programmes: {GOV-01: {%s}}}}"
 REVIEW = "reviews/2022-12-28.yaml"

@@ -13,7 +13,7 @@ from smartplan.rules import ALL
 from smartplan.rules.base import Family
 from smartplan.validation import Selection
 from tests.base import write
-from tests.test_rules import TODAY, WITH_PAGE
+from tests.helpers.rule_findings import TODAY, WITH_PAGE
 
 SENTENCES = {
     "yaml-syntax": 'a text with a colon needs quotes; write `title: "Rencana: revisi"`',

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.base import write
-from tests.test_rules import GOV, found
+from tests.helpers.rule_findings import GOV, found
 
 FIELD = "dimensions: {governance: {programmes: {GOV-01: {%s}}}}"
 TYPE = "wrong-type"

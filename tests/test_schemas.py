@@ -2,15 +2,14 @@
 
 import json
 from itertools import pairwise
-from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
 from smartplan.report import schemas
-from tests.conftest import Runner
+from tests.conftest import ROOT, Runner
 
-PLANS = Path(__file__).parent.parent / "plans"
+PLANS = ROOT / "plans"
 
 
 @pytest.mark.parametrize("name", schemas.FILES)

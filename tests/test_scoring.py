@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.coverage.evaluations import Evaluations, Filed, assess
+from smartplan.coverage.evaluations import Filed, assess
 from smartplan.plan import scoring
-from smartplan.plan.model import Evaluation, Rank, Scores
+from smartplan.plan.model import Evaluation, Rank
 from tests.conftest import ROOT
+from tests.helpers.evaluations import EARLIER, FULL, KPPN, REGULER, evaluation, evaluations, found
 
 PUBLISHED = ROOT.parent / "shared" / "data"
-KPPN, REGULER, EARLIER = "kominfo-2023-kppn", "kominfo-2023-reguler", "kominfo-2022"
 # As printed: Kominfo letters B-1384/DJAI/AI.01.04/12/2023 (rows 1, 4, 88, 124) and B-1004/DJAI/AI.01.04/12/2022 (8, 38).
 # City, scheme, baseline, output, outcome, impact, quick win, collaboration, index.
 LETTERS = [
@@ -25,15 +25,6 @@ LETTERS = [
     ("KOTA SURABAYA, 2022", EARLIER, 3.45, 2.68, 3.56, 3.94, 3.52, None, 3.41),
     ("KAB. KARANGANYAR, 2022", EARLIER, 3.3, 2.96, 3.27, 2.94, 3.21, None, 3.15),
 ]
-
-
-def evaluation(year: int = 2023, scheme: str = KPPN, parts: Any = (), **fields: Any) -> Evaluation:
-    scores = Scores(**dict(zip(scoring.COMPONENTS, parts, strict=False))) if parts else None
-    return Evaluation(year=year, scheme=scheme, scores=scores, **fields)
-
-
-def found(*evaluations: Evaluation) -> Evaluations:
-    return assess([Filed(f"{number}.yaml", one) for number, one in enumerate(evaluations)], "evaluations")
 
 
 @pytest.mark.parametrize(("scheme", "parts", "final"), [(row[1], row[2:8], row[8]) for row in LETTERS],
@@ -86,7 +77,6 @@ def test_every_published_improvement_is_what_two_published_indices_give() -> Non
     assert [result for result in results if result.disagreements] == []
 
 
-FULL = (4.0, 3.0, 3.55, 3.31, 3.63, 3.07)
 INDICES = [
     (KPPN, FULL, 3.405),
     (KPPN, (*FULL[:5], None), None),
@@ -184,20 +174,6 @@ def test_what_each_component_costs_and_how_it_moved() -> None:
     assert (first.index, first.lost["output"], first.lost["collaboration"]) == (None, None, None)
     assert found(evaluation(parts=(4, 4, 4, 4, 4, 4))).evaluations[0].weakest == []
     assert found(evaluation(scheme=REGULER, parts=(3, 3, 3.5, 3, 3.5))).evaluations[0].weakest == ["output", "impact"]
-
-
-scores = st.floats(0, 4).map(lambda value: round(value, 2))
-evaluations = st.builds(
-    evaluation,
-    st.integers(2018, 2022),
-    st.sampled_from([KPPN, REGULER, EARLIER, ""]),
-    st.lists(st.none() | scores, min_size=6, max_size=6),
-    stage=st.none() | st.integers(1, 3),
-    final=st.none() | scores,
-    improvement=st.none() | scores,
-    rank=st.none() | st.builds(Rank, position=st.integers(1, 120), of=st.integers(1, 100)),
-    revision=st.sampled_from(["", "2019", "2019-perubahan"]),
-)
 
 
 @given(evaluations)

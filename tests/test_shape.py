@@ -14,31 +14,7 @@ from smartplan.reading.document import load
 from smartplan.reading.schema import published, shape
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source
-
-PLAN = """\
-format: 1
-revision: "2023"
-city: {code: "64.71", name: Kota Contoh}
-title: Rencana
-status: draft
-record: official
-profile: kominfo
-period: {start: 2023, end: 2026}
-rpjmd:
-  title: RPJMD
-agencies:
-  diskominfo: {name: Dinas Kominfo}
-dimensions:
-  governance:
-    programmes:
-      GOV-01:
-        name: Layanan
-        subdimension: public_service
-        agency: diskominfo
-        budget: {apbd: {2023: 500}}
-        indicators:
-          waktu: {name: Waktu, baseline: 10, targets: {2023: "<= 5"}}
-"""
+from tests.helpers.shaped_plan import PLAN
 
 
 def findings(text: str) -> list[tuple[str, str, str, int, int]]:

@@ -8,34 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.messages import LANGUAGES, catalogue
+from smartplan.messages import LANGUAGES
 from smartplan.plan.measure import ambition, reached, read, readings
 from smartplan.plan.model import MOST, Evaluation, Plan
 from smartplan.plan.rupiah import readings as rupiah
 from smartplan.reading.document import load
-from smartplan.reading.shape import Shaped, check
+from smartplan.reading.shape import check
 from smartplan.reading.source import Source
-from smartplan.report.sentences import sentence
 from tests.base import EVALUATION
 from tests.conftest import Runner, change
-from tests.test_shape import PLAN
+from tests.helpers.shaped_plan import PLAN, shaped
 
 GOV = "dimensions.governance.programmes.GOV-01"
-
-
-def shaped(text: str, name: str = "2023.yaml") -> tuple[Shaped, list[tuple[str, str, str, str]]]:
-    """What is read of a text, and of each finding rule, variant, the text it stands at, and the English sentence."""
-    document = load(Source(name, text))
-    assert document.tree.faults == []
-    found = check(document)
-    assert found is not None
-    told = []
-    for finding in found.findings:
-        start, end = finding.span or document.span(finding.path, finding.at)
-        sentences = [sentence(finding, catalogue(language)) for language in LANGUAGES]
-        assert len(set(sentences)) == len(LANGUAGES)
-        told.append((finding.rule, finding.variant, text[start:end], sentences[0]))
-    return found, told
 
 
 def budget(written: str) -> tuple[dict[str, Any], list[tuple[str, str, str, str]]]:

@@ -2,7 +2,6 @@
 
 import random
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +9,12 @@ import pytest
 from smartplan.compare.changes import IndicatorSuggestion
 from smartplan.compare.suggest import suggest
 from smartplan.plan.model import Entry, Programme
-from tests.test_compare import diff, revision
+from tests.conftest import ROOT
+from tests.helpers.comparisons import diff, revision
 
 RENAMES = [
     line.split("\t")
-    for line in (Path(__file__).parent / "data" / "official_renames.tsv").read_text("utf-8").splitlines()
+    for line in (ROOT / "tests/data/official_renames.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
 WORDS = """

@@ -10,8 +10,20 @@ from smartplan.dossier import Dossier
 from smartplan.summary import Summary, summarise
 from tests.faulty import PLANS as FOLDER
 from tests.faulty import Shelf
-from tests.test_agenda_laws import total, within
-from tests.test_coverage_laws import PLANS, TODAY, Drawn, by_year, data_of, due, has_run, look, recorded, verdict
+from tests.helpers.drawn_plans import (
+    PLANS,
+    TODAY,
+    Drawn,
+    by_year,
+    data_of,
+    due,
+    has_run,
+    look,
+    recorded,
+    total,
+    verdict,
+    within,
+)
 
 
 def look_at(drawn: Drawn, older: Drawn) -> Summary:

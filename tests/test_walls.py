@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import smartplan
+from tests.conftest import ROOT
 
 HOME = Path(smartplan.__file__).parent
 PURE = {"plan": {"plan"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"},
@@ -78,9 +79,8 @@ def test_a_command_loads_only_what_it_needs(arguments: list[str], unwanted: set[
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
     )
-    root = Path(__file__).parent.parent
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
     )
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "smartplan" in loaded

@@ -6,12 +6,8 @@ import socket
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -21,40 +17,16 @@ from smartplan.errors import CannotWrite, Changed, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.writing import create, replace
 from tests.conftest import Runner
-from tests.other_user import open_everything
+from tests.helpers import file_writing
+from tests.helpers.file_writing import NEW, OLD, Steps, as_owner, hook, names, variant
 
 if sys.platform == "win32":
     pytest.skip("modes, locks and links are of another kind there", allow_module_level=True)
 import fcntl
 
-OLD, NEW = b"\xef\xbb\xbfformat: 1\r\nrevision: '2023'\r\n", b"\xef\xbb\xbfformat: 1\r\nrevision: '2024'\rx: \x00\xff\n"
+# The fixture.
+shared = file_writing.shared
 STRAY = ".2023.yaml.smartplan"
-NOBODY = 65534
-
-
-class Steps:
-    """The module `os` with a hand on every call: `act` is told its name and may do something, or fail, ahead of it."""
-
-    def __init__(self, act: Callable[[str], None], after: Callable[[str], None] = lambda name: None) -> None:
-        self._act, self._after = act, after
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(os, name)
-        if not callable(found) or isinstance(found, type):
-            return found
-
-        def step(*arguments: Any, **named: Any) -> Any:
-            self._act(name)
-            result = found(*arguments, **named)
-            self._after(name)
-            return result
-
-        return step
-
-
-def hook(monkeypatch: pytest.MonkeyPatch, steps: Steps) -> None:
-    monkeypatch.setattr(writing, "os", steps)
-    monkeypatch.setattr(temporary, "os", steps)
 
 
 def fail(step: str, number: int) -> Steps:
@@ -72,47 +44,6 @@ def plan(tmp_path: Path) -> Path:
     path = tmp_path / "2023.yaml"
     path.write_bytes(OLD)
     return path
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder))
-
-
-def variant(error: pytest.ExceptionInfo[SmartplanError]) -> str:
-    return str(error.value.values.get("variant", ""))
-
-
-@contextmanager
-def as_owner() -> Iterator[None]:
-    """Back to root, where it was root who stepped down."""
-    if os.getuid() == 0:
-        os.seteuid(0)
-        yield
-        os.seteuid(NOBODY)
-    else:
-        yield
-
-
-@pytest.fixture
-def shared() -> Iterator[Path]:
-    """A folder that everybody may write to, seen by somebody who is not root."""
-    root = os.geteuid() == 0
-    open_everything()
-    with TemporaryDirectory() as folder:
-        os.chmod(folder, 0o777)
-        path = Path(folder) / "2023.yaml"
-        path.write_bytes(OLD)
-        path.chmod(0o666)
-        if root:
-            os.setegid(NOBODY)
-            os.seteuid(NOBODY)
-        try:
-            yield path
-        finally:
-            if root:
-                os.seteuid(0)
-                os.setegid(0)
-            os.chmod(folder, 0o777)
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666, 0o755, 0o2664])

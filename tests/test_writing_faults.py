@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from smartplan.cli.common import explain
-from smartplan.errors import CannotWrite, Changed, Exists
+from smartplan.errors import CannotWrite, Changed
 from smartplan.messages import catalogue
 from smartplan.writing import create, replace
-from tests.test_writing import Steps, hook, names
+from tests.helpers.file_writing import Steps, at_once, child, end, hook, names
 
 # So large that a kill and a full disk can meet them half written, and of different lengths.
 OLD, NEW = b"old: 1\r\n" * 150_000, b"new: 2\n" * 120_000
@@ -169,28 +169,6 @@ def test_the_file_of_the_next_writer_is_not_taken_away(monkeypatch: pytest.Monke
     assert STRAY.read_bytes() == b"theirs"
 
 
-def child(work: Callable[[], None]) -> int:
-    """The number of a process that does some work. It ends with 0, 3 where the file has changed, 4 where it exists."""
-    number = os.fork()
-    if number == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        except Changed:
-            code = 3
-        except Exists:
-            code = 4
-        finally:
-            os._exit(code)
-    return number
-
-
-def end(number: int) -> int:
-    """How a process ended; a signal is negative."""
-    return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
-
-
 def check_after_kill(before: bytes | None, work: Callable[[], None]) -> None:
     """Whole, at most one stray, and the next writing succeeds and clears it away."""
     now = content()
@@ -265,22 +243,6 @@ def test_killed_at_random_points() -> None:
 def slow(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """Writers linger ahead of a step, so that they would meet in it."""
     hook(monkeypatch, Steps(lambda name: time.sleep(0.02) if name == step else None))
-
-
-def at_once(works: list[Callable[[], None]]) -> list[int]:
-    """How processes end that start at the same time."""
-    read, write = os.pipe()
-
-    def wait(work: Callable[[], None]) -> None:
-        os.close(write)
-        os.read(read, 1)
-        work()
-
-    numbers = [child(lambda work=work: wait(work)) for work in works]  # type: ignore[misc]
-    os.close(write)
-    ends = [end(number) for number in numbers]
-    os.close(read)
-    return ends
 
 
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no-links"])

@@ -14,8 +14,8 @@ import pytest
 
 from smartplan.errors import CannotWrite
 from smartplan.writing import replace
+from tests.helpers.file_writing import NEW, NOBODY, OLD, Steps, hook, variant
 from tests.other_user import open_everything
-from tests.test_writing import NEW, NOBODY, OLD, Steps, hook, variant
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root sets such files up")
 ACCESS, DEFAULT = "system.posix_acl_access", "system.posix_acl_default"

@@ -5,16 +5,14 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from smartplan.reading.document import load
 from smartplan.reading.source import decode
+from tests.helpers.corpora import CASES
 
-SUITE = Path(__file__).parent / "yaml_suite/cases.jsonl"
-CASES: dict[str, dict[str, Any]] = {case["id"]: case for case in map(json.loads, SUITE.read_text("utf-8").splitlines())}
 # What JSON cannot say: these have keys that are null. Here every key is text, and theirs is empty.
 VALUES = {
     "DFF7": {"explicit": "entry", "implicit": "entry", "": None},

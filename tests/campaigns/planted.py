@@ -19,8 +19,11 @@ import pytest
 import yaml
 from mutmut.state import state
 
-import tests.base
-from tests.campaigns import faults
+# As tests/conftest.py says, which comes later than this.
+pytest.register_assert_rewrite("tests.helpers")
+
+import tests.base  # noqa: E402
+from tests.campaigns import faults  # noqa: E402
 
 PACKAGES = ("smartplan.rules", "smartplan.compare", "smartplan.coverage", "smartplan.plan")
 TO_TRY, TRIED = Path("to_try.txt").absolute(), Path("tried.txt").absolute()

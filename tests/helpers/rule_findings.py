@@ -1,0 +1,28 @@
+"""The findings of a folder by rule, severity and place, and the rules whose page has examples."""
+
+from datetime import date
+from pathlib import Path
+
+from smartplan.checking import validate
+from smartplan.messages import LANGUAGES, Catalogue
+from smartplan.report.sentences import sentence
+from smartplan.rules import ALL
+from smartplan.validation import Selection
+
+TODAY = date(2026, 11, 24)
+# Their examples are bytes, sizes and a baseline; `test_yaml`, `test_cli` and `test_baseline` have them.
+WITHOUT_PAGE = {"not-utf8", "too-large", "baseline-unused"}
+WITH_PAGE = sorted(ALL.keys() - WITHOUT_PAGE)
+
+
+def found(folder: Path, *names: str) -> list[tuple[str, str, str]]:
+    report = validate(names, str(folder), TODAY, Selection())
+    assert report.failures == []
+    for language in LANGUAGES:
+        for placed in report.findings:
+            # What has no sentence is told by its key.
+            assert not sentence(placed.finding, Catalogue(language)).startswith("finding.")
+    return [(placed.finding.rule, placed.severity, placed.where) for placed in report.findings]
+
+
+GOV = "dimensions.governance.programmes.GOV-01"
