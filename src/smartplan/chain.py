@@ -30,8 +30,8 @@ def read_all(folder: Folder, today: date, files: Iterable[tuple[str, Path]]) -> 
     revisions = Revisions()
     for name, path in files:
         try:
-            loaded = folder.load(path)
-            revisions.found[name] = Dossier(name, plan_of(loaded), loaded, folder, today)
+            file = folder.load(path)
+            revisions.found[name] = Dossier(name, plan_of(file), file, folder, today)
         except SmartplanError as error:
             revisions.failures.append(error)
     return revisions
@@ -97,7 +97,7 @@ def _line(name: str, found: Mapping[str, Dossier]) -> list[str]:
 
 def step(old: Dossier, new: Dossier) -> Result:
     """What changed from one revision to the next."""
-    return between((old.plan, old.loaded, old.name), (new.plan, new.loaded, new.name), (new.folder,))
+    return between((old.plan, old.file, old.name), (new.plan, new.file, new.name), (new.folder,))
 
 
 def lineage(way: Sequence[Dossier]) -> Matching:

@@ -15,13 +15,14 @@ from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading.comments import beginning_with
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded
+from smartplan.reading.folder import STANDARD_INPUT, Folder
+from smartplan.reading.plan_file import PlanFile
 from smartplan.reading.source import Place
 
 __all__ = ["Read", "Result", "Wanted", "between", "choose", "read"]
 
 # A plan, the file it stands in, and the name it was asked for by.
-Read = tuple[Plan, Loaded, str]
+Read = tuple[Plan, PlanFile, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ def between(
 
     def find(name: str) -> Revision | None:
         for place in folders:
-            loaded = place.find(name)
-            if loaded is not None and loaded.plan is not None:
-                found = _revision(loaded.plan, loaded, name)
-                files[found.name] = loaded
+            file = place.find(name)
+            if file is not None and file.plan is not None:
+                found = _revision(file.plan, file, name)
+                files[found.name] = file
                 return found
         return None
 
@@ -81,25 +82,20 @@ def between(
         comparison = compare(before, after, chain(before, after, find), edited)
     except Tangled as error:
         raise TooTangled(limit=error.limit, old=before.name, new=after.name) from error
-    if any(loaded.shaped and loaded.shaped.kept for loaded in files.values()):
+    if any(file.kept for file in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
         comparison = replace(comparison, changes=changes)
-    faults = {
-        loaded.document.name: len(loaded.shaped.findings) + len(loaded.document.tree.faults)
-        for loaded in (old[1], new[1])
-        if loaded.shaped
-    }
-    documents = {file: loaded.document for file, loaded in files.items()}
+    faults = {file.document.name: len(file.faults) for file in (old[1], new[1])}
+    documents = {side: file.document for side, file in files.items()}
     return Result(comparison, before.plan, after.plan, documents, faults)
 
 
-def _in_files(change: Change, files: Mapping[str, Loaded]) -> Change:
+def _in_files(change: Change, files: Mapping[str, PlanFile]) -> Change:
     """A change, found between two models, with the addresses of its sides in the files."""
 
     def in_file(side: Side | None) -> Side | None:
-        shaped = files[side.file].shaped if side else None
         # A comment has its place from the file already.
-        return replace(side, path=shaped.address(side.path)) if side and shaped and side.span is None else side
+        return replace(side, path=files[side.file].address(side.path)) if side and side.span is None else side
 
     return replace(change, old=in_file(change.old), new=in_file(change.new))
 
@@ -109,10 +105,10 @@ def choose(result: Result, wanted: Wanted) -> Result:
     return replace(result, comparison=select(result.comparison, wanted, result.old, result.new))
 
 
-def _revision(plan: Plan, loaded: Loaded, name: str, *, comments: bool = False) -> Revision:
-    path = loaded.document.source.path
+def _revision(plan: Plan, file: PlanFile, name: str, *, comments: bool = False) -> Revision:
+    path = file.document.source.path
     stem = path.stem if path else plan.revision or name
-    return Revision(plan, loaded.document.data or {}, stem, _remarks(loaded.document) if comments else {})
+    return Revision(plan, file.document.data or {}, stem, _remarks(file.document) if comments else {})
 
 
 def _remarks(document: Document) -> dict[Address, list[Remark]]:

@@ -10,11 +10,9 @@ from smartplan.comparison import between
 from smartplan.drivers import quoted
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
-from smartplan.reading.document import load
-from smartplan.reading.folder import Loaded
 from smartplan.reading.git import run
 from smartplan.reading.git_environment import program
-from smartplan.reading.shape import check
+from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.source import Source, decode
 from smartplan.report.sentences import guarded
 from smartplan.report.style import Style
@@ -88,11 +86,11 @@ def lines(path: Path, say: Catalogue) -> bytes:
 
         if run(Path(), ["ls-files", "--unmerged"]):
             return data
-        loaded = _plan(decode(data, path.name, path))
-        if loaded is None:
+        found = _plan(decode(data, path.name, path))
+        if found is None:
             return data
-        plan, found = loaded
-        return guarded(plan_lines.render(plan, found.document.data or {}, say)).encode()
+        plan, file = found
+        return guarded(plan_lines.render(plan, file.document.data or {}, say)).encode()
     except Exception:
         # As above.
         return data
@@ -113,12 +111,9 @@ def _in_words(pair: Pair, say: Catalogue) -> str:
     return guarded(diff_text.changes(between(sides[0], sides[1], ()), say, Style()))
 
 
-def _plan(source: Source) -> tuple[Plan, Loaded] | None:
-    document = load(source)
-    if document.tree.faults or document.subject != "plan":
-        return None
-    loaded = Loaded(document, check(document))
-    return None if loaded.plan is None else (loaded.plan, loaded)
+def _plan(source: Source) -> tuple[Plan, PlanFile] | None:
+    file = load_file(source)
+    return None if file.plan is None or file.document.tree.faults else (file.plan, file)
 
 
 def _raw(pair: Pair) -> bytes:

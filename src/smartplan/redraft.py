@@ -19,9 +19,9 @@ from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading import git
-from smartplan.reading.document import Document, load
-from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded, shown
-from smartplan.reading.shape import check
+from smartplan.reading.document import Document
+from smartplan.reading.folder import DISK, STANDARD_INPUT, shown
+from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.source import Source, contents
 from smartplan.validation import findings
 from smartplan.writing import replace
@@ -77,13 +77,13 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
     document = dossier.document
     path = document.source.path
     assert path is not None
-    loaded, plan = applied(document, edit)
-    sides = (dossier.plan, dossier.loaded, dossier.name), (plan, loaded, dossier.name)
+    file, plan = applied(document, edit)
+    sides = (dossier.plan, dossier.file, dossier.name), (plan, file, dossier.name)
     ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
-    now = _findings(dossier, loaded, {dossier.name: plan}, ids_change)
+    now = _findings(dossier, file, {dossier.name: plan}, ids_change)
     fresh: list[Placed] = []
     if now:
-        before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan}, ids_change)
+        before = _findings(dossier, dossier.file, {dossier.name: dossier.plan}, ids_change)
         fresh = list(_fresh(before, now, edit.origins))
     return Outcome(
         path, edit, between(*sides, (dossier.folder,), edit.origins),
@@ -92,17 +92,16 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
     )  # fmt: skip
 
 
-def applied(document: Document, edit: Edit) -> tuple[Loaded, Plan]:
+def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
     """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
-    edited = load(Source(document.name, edit.text, document.source.path))
-    loaded = Loaded(edited, check(edited))
-    plan = loaded.plan
+    file = load_file(Source(document.name, edit.text, document.source.path))
+    plan, edited = file.plan, file.document
     if plan is None or edited.tree.faults != document.tree.faults:
         raise EditRefused(variant="tangled")
     if not edit.origins.keys() <= {path[-1] for path, _ in _others(edited.tree.data, frozenset())}:
         raise EditRefused(variant="tangled")
     _stay_inside(document, edited.tree.data, edit.touched)
-    return loaded, plan
+    return file, plan
 
 
 def restore(draft: Draft, id_: str) -> Edit:
@@ -186,9 +185,8 @@ def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) ->
 
 def _earlier(draft: Draft, text: str) -> Draft | None:
     """An earlier text of the same draft; None where it is no plan."""
-    document = load(Source(draft.document.name, text, draft.document.source.path))
-    plan = Loaded(document, check(document)).plan
-    return None if plan is None else Draft(plan, document, draft.old, draft.old_document)
+    file = load_file(Source(draft.document.name, text, draft.document.source.path))
+    return None if file.plan is None else Draft(file.plan, file.document, draft.old, draft.old_document)
 
 
 def write(outcome: Outcome) -> Path | None:
@@ -207,10 +205,10 @@ def encode(source: Source, text: str) -> bytes:
     return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()
 
 
-def _findings(dossier: Dossier, loaded: Loaded, given: dict[str, Plan], ids_change: bool) -> list[Placed]:
+def _findings(dossier: Dossier, file: PlanFile, given: dict[str, Plan], ids_change: bool) -> list[Placed]:
     """The findings in the revision, and the errors in those that supersede it."""
-    path = loaded.document.source.path
-    found = findings(loaded, dossier.folder, path, dossier.today, given)
+    path = file.document.source.path
+    found = findings(file, dossier.folder, path, dossier.today, given)
     # A later revision speaks of the ids of this one and of nothing else.
     for later in _successors(dossier) if ids_change else ():
         found += [
@@ -220,7 +218,7 @@ def _findings(dossier: Dossier, loaded: Loaded, given: dict[str, Plan], ids_chan
     return found
 
 
-def _successors(dossier: Dossier) -> Iterator[Loaded]:
+def _successors(dossier: Dossier) -> Iterator[PlanFile]:
     """The revisions that say they supersede this one: what they say of its programmes must stay true."""
     named = re.compile(rb"^supersedes\s*:\s*[\"']?" + re.escape(dossier.name.encode()) + rb"[\"']?\s*(#|$)", re.M)
     for name, path in dossier.folder.revisions().items():

@@ -105,7 +105,7 @@ def show(dossier: Dossier, entry: Entry) -> Told:
     reviews, unread = folder.reviews()
     around = Surroundings(
         revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
-        today=dossier.today, unsound=dossier.loaded.shaped.unsound if dossier.loaded.shaped else frozenset(),
+        today=dossier.today, unsound=dossier.file.invalid,
     )  # fmt: skip
     line = dossier.document.place(entry.path, "key").line
     whole = card(plan, entry, around, dossier.document.value(entry.path))

@@ -12,8 +12,9 @@ from smartplan.plan import profile
 from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.reading.folder import Folder, Loaded, shown
+from smartplan.reading.folder import Folder, shown
 from smartplan.reading.naming import right_name
+from smartplan.reading.plan_file import PlanFile
 from smartplan.rules import ALL, run
 from smartplan.rules.base import Surroundings
 
@@ -57,10 +58,10 @@ class Revisions(Mapping[str, Plan]):
     def __getitem__(self, name: str) -> Plan:
         if name in self._own:
             return self._own[name]
-        loaded = self._folder.find(name) if name in self._names else None
-        if loaded is None or loaded.plan is None:
+        file = self._folder.find(name) if name in self._names else None
+        if file is None or file.plan is None:
             raise KeyError(name)
-        return loaded.plan
+        return file.plan
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in self._names if self.get(name) is not None)
@@ -70,11 +71,11 @@ class Revisions(Mapping[str, Plan]):
 
 
 def findings(
-    loaded: Loaded, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    file: PlanFile, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
     selection: Selection = Selection(),
 ) -> list[Placed]:  # fmt: skip
     """The findings in one file, in the order of its lines; `given` are revisions that stand for those on disk."""
-    return examine(loaded, folder, path, today, given, selection=selection).findings
+    return examine(file, folder, path, today, given, selection=selection).findings
 
 
 class Examined(NamedTuple):
@@ -85,18 +86,17 @@ class Examined(NamedTuple):
 
 
 def examine(
-    loaded: Loaded, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    file: PlanFile, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
     selection: Selection = Selection(),
 ) -> Examined:  # fmt: skip
     """Hold one file against the rules, and what they find against its comments."""
-    document, shaped = loaded.document, loaded.shaped
+    document = file.document
     most = max(_MOST, len(document.source.text) // _EACH)
-    found, around = [*document.tree.faults], None
-    if shaped is not None:
+    found, around = file.faults, None
+    if file.content is not None:
         stem = path.stem if path is not None else None
-        around = surroundings(shaped.content, folder, stem, today, shaped.unsound, given)
-        found += shaped.findings
-        found += _few(shaped.in_file(run(shaped.content, around, selection.rules)), most)
+        around = surroundings(file.content, folder, stem, today, file.invalid, given)
+        found += _few(file.in_file(run(file.content, around, selection.rules)), most)
     ignored: list[Finding] = []
     if _TO_US in document.source.text:
         from smartplan.ignoring import sort
