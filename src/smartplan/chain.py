@@ -97,7 +97,7 @@ def _line(name: str, found: Mapping[str, Dossier]) -> list[str]:
 
 def step(old: Dossier, new: Dossier) -> Result:
     """What changed from one revision to the next."""
-    return between((old.plan, old.file, old.name), (new.plan, new.file, new.name), (new.folder,))
+    return between(old.file, new.file, (new.folder,))
 
 
 def lineage(way: Sequence[Dossier]) -> Matching:

@@ -9,7 +9,7 @@ from smartplan.compare.changes import Change, Comparison, Side, Wanted
 from smartplan.compare.lineage import Tangled, chain
 from smartplan.compare.remarks import Remark, owner_of
 from smartplan.compare.selection import select
-from smartplan.dossier import load_plan
+from smartplan.dossier import load_plan, plan_of
 from smartplan.errors import TooTangled
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
@@ -19,10 +19,7 @@ from smartplan.reading.folder import STANDARD_INPUT, Folder
 from smartplan.reading.plan_file import PlanFile
 from smartplan.reading.source import Place
 
-__all__ = ["Read", "Result", "Wanted", "between", "choose", "read"]
-
-# A plan, the file it stands in, and the name it was asked for by.
-Read = tuple[Plan, PlanFile, str]
+__all__ = ["Result", "Wanted", "between", "choose", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +47,34 @@ def _at_key(side: Side) -> bool:
 
 def read(old: str, new: str, plans: str | None, *, comments: bool = False) -> Result:
     """Compare two revisions. Raises SmartplanError where one cannot be found, opened or read as a plan."""
-    plan, first, first_folder = load_plan(old, plans)
+    first, first_folder = load_plan(old, plans)
     if old == new == STANDARD_INPUT:
-        return between((plan, first, old), (plan, first, new), (first_folder,), comments=comments)
-    after, second, folder = load_plan(new, plans)
-    return between((plan, first, old), (after, second, new), (folder, first_folder), comments=comments)
+        return between(first, first, (first_folder,), comments=comments)
+    second, folder = load_plan(new, plans)
+    return between(first, second, (folder, first_folder), comments=comments)
 
 
 def between(
-    old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
+    old: PlanFile, new: PlanFile, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
     comments: bool = False,
 ) -> Result:  # fmt: skip
-    """Compare two revisions that were read; those between them are looked for in the folders. Raises TooTangled.
+    """Compare two revisions that were read; those between them are looked for in the folders.
 
     `edited` tells of two states of a revision which programmes an edit made from which. `comments` says that their
-    comments are to be compared too.
+    comments are to be compared too. Raises NotAPlan and TooTangled.
     """
 
     def find(name: str) -> Revision | None:
         for place in folders:
             file = place.find(name)
             if file is not None and file.plan is not None:
-                found = _revision(file.plan, file, name)
+                found = _revision(file)
                 files[found.name] = file
                 return found
         return None
 
-    files = {"old": old[1], "new": new[1]}
-    before, after = _revision(*old, comments=comments), _revision(*new, comments=comments)
+    files = {"old": old, "new": new}
+    before, after = (_revision(file, comments=comments) for file in (old, new))
     try:
         comparison = compare(before, after, chain(before, after, find), edited)
     except Tangled as error:
@@ -85,7 +82,7 @@ def between(
     if any(file.kept for file in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
         comparison = replace(comparison, changes=changes)
-    faults = {file.document.name: len(file.faults) for file in (old[1], new[1])}
+    faults = {file.document.name: len(file.faults) for file in (old, new)}
     documents = {side: file.document for side, file in files.items()}
     return Result(comparison, before.plan, after.plan, documents, faults)
 
@@ -105,10 +102,10 @@ def choose(result: Result, wanted: Wanted) -> Result:
     return replace(result, comparison=select(result.comparison, wanted, result.old, result.new))
 
 
-def _revision(plan: Plan, file: PlanFile, name: str, *, comments: bool = False) -> Revision:
-    path = file.document.source.path
-    stem = path.stem if path else plan.revision or name
-    return Revision(plan, file.document.data or {}, stem, _remarks(file.document) if comments else {})
+def _revision(file: PlanFile, *, comments: bool = False) -> Revision:
+    plan, path = plan_of(file), file.document.source.path
+    name = path.stem if path else plan.revision or STANDARD_INPUT
+    return Revision(plan, file.document.data or {}, name, _remarks(file.document) if comments else {})
 
 
 def _remarks(document: Document) -> dict[Address, list[Remark]]:

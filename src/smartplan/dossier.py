@@ -78,8 +78,11 @@ class Dossier:
         return Dossier(self.plan.supersedes, found.plan, found, self.folder, self.today)
 
 
-def load_plan(argument: str, plans: str | None) -> tuple[Plan, PlanFile, Folder]:
-    """The plan that an argument means. Raises SmartplanError where it cannot be found, opened or read as a plan."""
+def load_plan(argument: str, plans: str | None) -> tuple[PlanFile, Folder]:
+    """The plan that an argument means, and its folder.
+
+    Raises SmartplanError where it cannot be found, opened or read as a plan.
+    """
     if argument == STANDARD_INPUT:
         try:
             folder = find_folder(plans)
@@ -89,7 +92,8 @@ def load_plan(argument: str, plans: str | None) -> tuple[Plan, PlanFile, Folder]
     else:
         folder, path = resolve(argument, plans)
         file = folder.load(path)
-    return plan_of(file), file, folder
+    plan_of(file)
+    return file, folder
 
 
 def plan_of(file: PlanFile) -> Plan:
@@ -105,8 +109,8 @@ def plan_of(file: PlanFile) -> Plan:
 
 def open_revision(argument: str, plans: str | None, today: date) -> Dossier:
     """The revision that an argument means, with what lies beside it. Raises SmartplanError."""
-    plan, file, folder = load_plan(argument, plans)
-    return Dossier(argument, plan, file, folder, today)
+    file, folder = load_plan(argument, plans)
+    return Dossier(argument, plan_of(file), file, folder, today)
 
 
 def newest(folder: Folder, today: date) -> Dossier:

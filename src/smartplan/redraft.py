@@ -78,7 +78,6 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
     path = document.source.path
     assert path is not None
     file, plan = applied(document, edit)
-    sides = (dossier.plan, dossier.file, dossier.name), (plan, file, dossier.name)
     ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(dossier, file, {dossier.name: plan}, ids_change)
     fresh: list[Placed] = []
@@ -86,7 +85,7 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
         before = _findings(dossier, dossier.file, {dossier.name: dossier.plan}, ids_change)
         fresh = list(_fresh(before, now, edit.origins))
     return Outcome(
-        path, edit, between(*sides, (dossier.folder,), edit.origins),
+        path, edit, between(dossier.file, file, (dossier.folder,), edit.origins),
         [placed for placed in fresh if placed.severity == "error"],
         [placed for placed in fresh if placed.severity == "warning"],
     )  # fmt: skip

@@ -60,21 +60,21 @@ def _compare(folder: Folder, past: Folder, path: Path, old: Path | None, comment
         file = folder.load(path)
         plan = plan_of(file)
         if old is None:
-            return FileChange(shown(path), "new", _with_superseded(folder, path, file, plan), plan=plan)
+            return FileChange(shown(path), "new", _with_superseded(folder, file, plan), plan=plan)
         before = past.load(old)
-        was = plan_of(before)
+        plan_of(before)
     except SmartplanError as error:
         return FileChange(shown(path), "unreadable", former=former, error=error)
-    result = between((was, before, old.stem), (plan, file, path.stem), (folder, past), comments=comments)
+    result = between(before, file, (folder, past), comments=comments)
     status: Status = "changed" if result.comparison.changes else "unchanged"
     return FileChange(shown(path), status, result, former, plan)
 
 
-def _with_superseded(folder: Folder, path: Path, file: PlanFile, plan: Plan) -> Result | None:
+def _with_superseded(folder: Folder, file: PlanFile, plan: Plan) -> Result | None:
     older = folder.find(plan.supersedes) if plan.supersedes else None
     if older is None or older.plan is None:
         return None
-    return between((older.plan, older, plan.supersedes), (plan, file, path.stem), (folder,))
+    return between(older, file, (folder,))
 
 
 def _deleted(past: Folder, path: Path) -> FileChange:
