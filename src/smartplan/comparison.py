@@ -1,15 +1,15 @@
 """Two files through reading and lineage to placed changes: what `diff` does, without a word or a screen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side, Wanted
-from smartplan.compare.lineage import Tangled, chain
+from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
 from smartplan.compare.remarks import Remark, owner_of
 from smartplan.compare.selection import select
-from smartplan.dossier import load_plan, plan_of
+from smartplan.dossier import Dossier, load_plan, plan_of
 from smartplan.errors import TooTangled
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
@@ -19,7 +19,7 @@ from smartplan.reading.folder import STANDARD_INPUT, Folder
 from smartplan.reading.plan_file import PlanFile
 from smartplan.reading.source import Place
 
-__all__ = ["Result", "Wanted", "between", "choose", "read"]
+__all__ = ["Result", "Wanted", "between", "choose", "lineage", "read", "step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ def read(old: str, new: str, plans: str | None, *, comments: bool = False) -> Re
     return between(first, second, (folder, first_folder), comments=comments)
 
 
+def step(old: Dossier, new: Dossier) -> Result:
+    """What changed from one revision to the next."""
+    return between(old.file, new.file, (new.folder,))
+
+
 def between(
     old: PlanFile, new: PlanFile, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
     comments: bool = False,
@@ -85,6 +90,18 @@ def between(
     faults = {file.document.name: len(file.faults) for file in (old, new)}
     documents = {side: file.document for side, file in files.items()}
     return Result(comparison, before.plan, after.plan, documents, faults)
+
+
+def lineage(way: Sequence[Dossier]) -> Matching:
+    """What became of the programmes of the first revision of a way in the last, through those between.
+
+    Raises TooTangled.
+    """
+    old, *middle, new = (_revision(one.file) for one in way)
+    try:
+        return match(old, new, Chain("chain", tuple(middle)))
+    except Tangled as error:
+        raise TooTangled(limit=error.limit, old=old.name, new=new.name) from error
 
 
 def _in_files(change: Change, files: Mapping[str, PlanFile]) -> Change:

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.chain import ancestors, descendants, lineage, predecessor, step
+from smartplan.chain import ancestors, descendants, predecessor
 from smartplan.compare.lineage import by_id
-from smartplan.comparison import Result
+from smartplan.comparison import Result, lineage, step
 from smartplan.coverage.programme import Card, InputRow, card, resolve
 from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
