@@ -11,8 +11,8 @@ from smartplan.coverage import SHARES, cover
 from smartplan.coverage.cover import Coverage
 from smartplan.coverage.rows import Row
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan, Review
-from smartplan.rules.base import Surroundings
 
 KOMINFO = profile.load("kominfo")
 assert KOMINFO

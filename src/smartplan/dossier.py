@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from smartplan.coverage.cover import leading_to
 from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
+from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.profile import Profile
+from smartplan.reading.context import surroundings
 from smartplan.reading.document import Document
 from smartplan.reading.folder import STANDARD_INPUT, Folder, find_folder, resolve, shown, standard_input
 from smartplan.reading.naming import right_name
 from smartplan.reading.plan_file import PlanFile
-from smartplan.rules.base import Surroundings
 from smartplan.tree import seems_a_plan
-from smartplan.validation import surroundings
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Entry, Reason, Status
+from smartplan.reading.context import Revisions as Readable
 from smartplan.report.diff_data import ChangeData
 from smartplan.report.diff_data import data as changes_data
-from smartplan.rules.base import Surroundings
-from smartplan.validation import Revisions as Readable
 
 # `absent` is a revision without the programme that neither withdrew nor dropped it: it returns, or comes, later.
 State = Literal["present", "withdrawn", "dropped", "absent"]
@@ -105,7 +105,7 @@ def show(dossier: Dossier, entry: Entry) -> Told:
     reviews, unread = folder.reviews()
     around = Surroundings(
         revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
-        today=dossier.today, unsound=dossier.file.invalid,
+        today=dossier.today, invalid=dossier.file.invalid,
     )  # fmt: skip
     line = dossier.document.place(entry.path, "key").line
     whole = card(plan, entry, around, dossier.document.value(entry.path))

@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smartplan.placed import Placed, placed
-from smartplan.plan import profile
 from smartplan.plan.finding import Finding
-from smartplan.plan.finding import Path as Address
-from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.reading.folder import Folder, shown
-from smartplan.reading.naming import right_name
+from smartplan.plan.model import Plan
+from smartplan.reading.context import surroundings
+from smartplan.reading.folder import Folder
 from smartplan.reading.plan_file import PlanFile
 from smartplan.rules import ALL, run
-from smartplan.rules.base import Surroundings
 
 # The first word of a comment that speaks to this program.
 _TO_US = "smartplan:"
@@ -45,29 +42,6 @@ class Selection:
         if rule not in self.rules or rule in self.ignored:
             return False
         return not any(f"{rule}:{address}" in self.ignored for address in (found.where, found.by_value))
-
-
-class Revisions(Mapping[str, Plan]):
-    """The readable revisions of a folder by name, each read when it is first asked for."""
-
-    def __init__(self, folder: Folder, own: Mapping[str, Plan]) -> None:
-        self._folder = folder
-        self._names = folder.revisions()
-        self._own = own
-
-    def __getitem__(self, name: str) -> Plan:
-        if name in self._own:
-            return self._own[name]
-        file = self._folder.find(name) if name in self._names else None
-        if file is None or file.plan is None:
-            raise KeyError(name)
-        return file.plan
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name in self._names if self.get(name) is not None)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def findings(
@@ -114,28 +88,3 @@ def _few(found: Iterator[Finding], most: int) -> Iterator[Finding]:
     more = next(found, None)
     if more is not None:
         yield Finding("too-large", more.path, more.at, variant="findings", values={"limit": most})
-
-
-def surroundings(
-    content: Plan | Review | Evaluation, folder: Folder, stem: str | None, today: date, unsound: frozenset[Address],
-    given: Mapping[str, Plan] | None = None,
-) -> Surroundings:  # fmt: skip
-    """What the rules may know besides the file itself; `given` are revisions that stand for those on disk."""
-    own: dict[str, Plan] = dict(given or {})
-    known_profile, supersedes = None, ""
-    revisions = Revisions(folder, own)
-    names = frozenset(folder.revisions())
-    if isinstance(content, Plan):
-        known_profile = profile.load(content.profile)
-        if stem is not None:
-            own[stem] = content
-        supersedes = content.supersedes
-    reviews, unread = folder.reviews()
-    passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
-    return Surroundings(
-        stem=stem, profile=known_profile, supersedes=supersedes,
-        revisions=revisions, revision_names=names, reviews=reviews, unread_reviews=tuple(map(shown, unread)),
-        passed_over={name: path for name, path in passed_over.items() if name not in names},
-        passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
-        today=today, unsound=unsound,
-    )  # fmt: skip
