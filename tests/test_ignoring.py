@@ -8,7 +8,7 @@ import pytest
 from smartplan.checking import Report, validate
 from smartplan.formatting import formatted
 from smartplan.messages import LANGUAGES, Catalogue
-from smartplan.reading.source import read
+from smartplan.reading.files import read
 from smartplan.report.sentences import sentence
 from smartplan.validation import Selection
 from tests.base import FILES, write

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from smartplan.errors import NotAnEvaluation, NotAReview, PassedOver, SmartplanError
 from smartplan.plan.model import Evaluation, Review
-from smartplan.reading.folder import Folder, shown
+from smartplan.reading.folder import Folder
 from smartplan.reading.naming import right_name
 from smartplan.reading.plan_file import PlanFile
+from smartplan.reading.root import shown
 
 
 @dataclass(slots=True)

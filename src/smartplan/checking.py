@@ -21,9 +21,9 @@ from smartplan.reading.folder import (
     home_of,
     is_part,
     resolve,
-    shown,
     standard_input,
 )
+from smartplan.reading.root import shown
 from smartplan.tree import folders, is_folder
 from smartplan.validation import Selection, examine
 

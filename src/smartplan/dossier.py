@@ -10,9 +10,10 @@ from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.profile import Profile
 from smartplan.reading.context import surroundings
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder, find_folder, resolve, shown, standard_input
+from smartplan.reading.folder import STANDARD_INPUT, Folder, find_folder, resolve, standard_input
 from smartplan.reading.naming import right_name
 from smartplan.reading.plan_file import PlanFile
+from smartplan.reading.root import shown
 from smartplan.tree import seems_a_plan
 
 

@@ -6,7 +6,8 @@ from smartplan.beside import evaluation_of, skipped
 from smartplan.coverage.evaluations import Evaluations, Filed, assess
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import Folder, find_folder, shown
+from smartplan.reading.folder import Folder, find_folder
+from smartplan.reading.root import shown
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """An edit from the revision on disk to the new text: what it changes, what it breaks, and the writing of it."""
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -20,9 +19,11 @@ from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading import git
 from smartplan.reading.document import Document
-from smartplan.reading.folder import DISK, STANDARD_INPUT, shown
+from smartplan.reading.files import contents
+from smartplan.reading.folder import DISK, STANDARD_INPUT
 from smartplan.reading.plan_file import PlanFile, load_file
-from smartplan.reading.source import Source, contents
+from smartplan.reading.root import shown
+from smartplan.reading.source import Source, encode
 from smartplan.validation import findings
 from smartplan.writing import replace
 
@@ -197,11 +198,6 @@ def write(outcome: Outcome) -> Path | None:
     before, after = (encode(source, text) for text in (source.text, edit.text))
     replace(outcome.path, after, read=before)
     return journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
-
-
-def encode(source: Source, text: str) -> bytes:
-    """The bytes of a text of that file, with the byte order mark that it had."""
-    return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()
 
 
 def _findings(dossier: Dossier, file: PlanFile, given: dict[str, Plan], ids_change: bool) -> list[Placed]:

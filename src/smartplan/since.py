@@ -8,9 +8,10 @@ from smartplan.comparison import Result, between
 from smartplan.dossier import plan_of
 from smartplan.errors import SmartplanError, UnknownName
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import Folder, find_folder, shown
+from smartplan.reading.folder import Folder, find_folder
 from smartplan.reading.git import Commit, commit
 from smartplan.reading.plan_file import PlanFile
+from smartplan.reading.root import shown
 
 Status = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
 

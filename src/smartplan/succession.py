@@ -15,10 +15,11 @@ from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.placed import Placed
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import STANDARD_INPUT, shown
+from smartplan.reading.folder import STANDARD_INPUT
 from smartplan.reading.plan_file import PlanFile, load_file
-from smartplan.reading.source import Source
-from smartplan.redraft import attempt, encode
+from smartplan.reading.root import shown
+from smartplan.reading.source import Source, encode
+from smartplan.redraft import attempt
 from smartplan.rules.references import cited
 from smartplan.validation import findings
 from smartplan.writing import create

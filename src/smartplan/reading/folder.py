@@ -7,10 +7,12 @@ from pathlib import Path
 from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
 from smartplan.plan.model import Evaluation, Review
 from smartplan.plan.names import nearest
+from smartplan.reading.files import read, read_standard_input
 from smartplan.reading.git import Commit, commit
 from smartplan.reading.naming import is_passed_over, right_name
 from smartplan.reading.plan_file import PlanFile, load_file
-from smartplan.reading.source import Source, read, read_standard_input
+from smartplan.reading.root import shown
+from smartplan.reading.source import Source
 
 STANDARD_INPUT = "-"
 PARTS = ("reviews", "evaluations")
@@ -132,15 +134,6 @@ class Folder:
         for kind in PARTS:
             files += self.parts(kind).values()
         return files
-
-
-def shown(path: Path) -> str:
-    """A path as a person here would write it, with forward slashes on every system; bytes that are no text as codes."""
-    try:
-        name = path.relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        name = path.as_posix()
-    return name.encode(errors="backslashreplace").decode()
 
 
 def find_folder(given: str | None) -> Folder:
