@@ -6,13 +6,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from smartplan.checking import validate
 from smartplan.plan import profile
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan
 from smartplan.rules import run
 from smartplan.validation import Selection
-from tests.base import write
+from tests.base import validate, write
 from tests.test_rules import GOV, TODAY
 
 PROGRAMME = "dimensions: {governance: {programmes: {GOV-01: {%s}}}}"

@@ -204,13 +204,6 @@ def _file(folder: Folder, path: Path | None, today: date, selection: Selection) 
     return Checked(path, findings, read, not read, programmes, told, shapeless)
 
 
-def validate(
-    arguments: Sequence[str], plans: str | None, today: date, selection: Selection, baseline: "Baseline | None" = None,
-) -> Report:  # fmt: skip
-    """Check what was named, one file after the other. Raises SmartplanError when there is no folder to look into."""
-    return gather(check(batches(arguments, plans), today, selection, 1), selection, baseline)
-
-
 def gather(
     results: Iterable[list[Checked | SmartplanError]], selection: Selection, baseline: "Baseline | None" = None
 ) -> Report:
