@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from smartplan.compare import Revision, compare
-from smartplan.compare.changes import KINDS, Comparison
+from smartplan.compare.changes import KINDS, Balance, Comparison
 from smartplan.compare.lineage import chain
 from smartplan.plan.model import Plan
 
@@ -26,6 +26,11 @@ def revision(name: str, programmes: dict[str, Any] | None = None, **head: Any) -
 def diff(old: Revision, new: Revision, *others: Revision) -> Comparison:
     found = {other.name: other for other in others}
     return compare(old, new, chain(old, new, found.get))
+
+
+def counts(old: int = 0, new: int = 0, **others: int) -> Balance:
+    """A balance that is nought but for these."""
+    return Balance(**{**dict.fromkeys(Balance.__struct_fields__, 0), "old": old, "new": new, **others})
 
 
 def brief(comparison: Comparison) -> list[tuple[str, str | None, str | None]]:

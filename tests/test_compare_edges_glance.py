@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from smartplan.compare import Revision
-from smartplan.compare.changes import Money, Stated
+from smartplan.compare.changes import MoneyData, StatedData
 from tests.test_compare import brief, diff, revision
 from tests.test_compare_edges import lines
 
@@ -68,8 +68,12 @@ def test_a_mission_of_one_id_that_says_something_else() -> None:
 
 def test_money_that_is_gone_is_in_the_balance() -> None:
     money = {"G1": {"budget": {"apbd": {"2023": 5}}}}
-    assert diff(revision("1", money), revision("2", {"G1": {}})).summary.budget == Money(5, None, None, Stated(1, 0))
-    assert diff(revision("1", {"G1": {}}), revision("2", money)).summary.budget == Money(None, 5, None, Stated(0, 1))
+    assert diff(revision("1", money), revision("2", {"G1": {}})).summary.budget == MoneyData(
+        5, None, None, StatedData(1, 0), None
+    )
+    assert diff(revision("1", {"G1": {}}), revision("2", money)).summary.budget == MoneyData(
+        None, 5, None, StatedData(0, 1), None
+    )
     assert diff(revision("1", {"G1": {}}), revision("2", {"G2": {}})).summary.budget is None
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from smartplan.compare import Revision
-from smartplan.compare.changes import Balance, Comparison, Money, Stated
-from tests.test_compare import diff, revision
+from smartplan.compare.changes import Balance, Comparison, MoneyData, StatedData
+from tests.test_compare import counts, diff, revision
 from tests.test_compare_edges import lines
 
 
@@ -168,27 +168,31 @@ LINES = {
     ],
 }
 COUNTED = {
-    "a merge": (Balance(old=3, new=2, moved=1, merged=1, changed=2), Money(3, 4, 1, Stated(2, 1)), Balance(old=1)),
+    "a merge": (
+        counts(old=3, new=2, moved=1, merged=1, changed=2),
+        MoneyData(3, 4, 1, StatedData(2, 1), None),
+        counts(old=1),
+    ),
     "a split": (
-        Balance(old=2, new=3, added=1, withdrawn=1, split=2, changed=2),
-        Money(5, 7, 2, Stated(1, 3)),
-        Balance(),
+        counts(old=2, new=3, added=1, withdrawn=1, split=2, changed=2),
+        MoneyData(5, 7, 2, StatedData(1, 3), None),
+        counts(),
     ),
     "merges and splits that hang together": (
-        Balance(old=3, new=2, merged=2, changed=2),
-        Money(6, 7, 1, Stated(3, 2)),
-        Balance(),
+        counts(old=3, new=2, merged=2, changed=2),
+        MoneyData(6, 7, 1, StatedData(3, 2), None),
+        counts(),
     ),
-    "two that change places": (Balance(old=2, new=2, renumbered=2, changed=2), None, Balance()),
-    "a chain": (Balance(old=4, new=1, withdrawn=2, dropped=1, renumbered=1, changed=1), None, Balance()),
-    "the same chain from its end": (Balance(old=1, new=4, added=3, renumbered=1, changed=1), None, Balance()),
-    "no link": (Balance(old=2, new=1, dropped=1, unchanged=1), None, Balance()),
-    "a link that is lost": (Balance(old=3, new=1, withdrawn=1, dropped=1, changed=1), None, Balance()),
-    "two states": (Balance(old=4, new=2, added=1, withdrawn=1, dropped=2, renumbered=1, changed=1), None, Balance()),
+    "two that change places": (counts(old=2, new=2, renumbered=2, changed=2), None, counts()),
+    "a chain": (counts(old=4, new=1, withdrawn=2, dropped=1, renumbered=1, changed=1), None, counts()),
+    "the same chain from its end": (counts(old=1, new=4, added=3, renumbered=1, changed=1), None, counts()),
+    "no link": (counts(old=2, new=1, dropped=1, unchanged=1), None, counts()),
+    "a link that is lost": (counts(old=3, new=1, withdrawn=1, dropped=1, changed=1), None, counts()),
+    "two states": (counts(old=4, new=2, added=1, withdrawn=1, dropped=2, renumbered=1, changed=1), None, counts()),
     "two states of which nobody knows which came from which": (
-        Balance(old=3, new=3, added=3, dropped=3),
+        counts(old=3, new=3, added=3, dropped=3),
         None,
-        Balance(),
+        counts(),
     ),
 }
 LINKS = {
@@ -216,7 +220,7 @@ def test_the_balance(name: str) -> None:
     found = compared(name).summary
     assert (found.programmes, found.budget, found.dimensions["living"].programmes) == (total, money, living)
     # No programme is in two dimensions.
-    for field in Balance.__slots__:
+    for field in Balance.__struct_fields__:
         assert getattr(total, field) == sum(getattr(one.programmes, field) for one in found.dimensions.values())
 
 

@@ -7,18 +7,20 @@ import pytest
 from smartplan.compare import Revision
 from smartplan.compare.changes import (
     Balance,
-    CommonMoney,
+    CommonMoneyData,
     Comparison,
     Kind,
-    MissionCount,
-    Money,
+    MissionCountData,
+    MoneyData,
     Realignment,
-    Stated,
+    StatedData,
     Wanted,
 )
 from smartplan.compare.gravity import highlights, top
 from smartplan.compare.selection import select
-from tests.test_compare import brief, diff, revision
+from smartplan.coverage.money import moved
+from smartplan.plan.budget import period_years
+from tests.test_compare import brief, counts, diff, revision
 
 
 def period(start: int, end: int) -> dict[str, Any]:
@@ -30,33 +32,59 @@ def money(**years: int) -> dict[str, Any]:
 
 
 OLD, NEW = period(2019, 2024), period(2023, 2028)
-BUDGETS: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[str, Any], Money | None]] = [
+BUDGETS: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[str, Any], MoneyData | None]] = [
     # Nobody states money; one side does; zero is stated.
     ({}, {}, OLD, NEW, None),
-    ({}, money(y2023=5), OLD, NEW, Money(None, 5, None, Stated(0, 1))),
-    (money(y2019=5), {}, OLD, NEW, Money(5, None, None, Stated(1, 0))),
-    ({}, money(y2023=0), OLD, NEW, Money(None, 0, None, Stated(0, 1))),
+    ({}, money(y2023=5), OLD, NEW, MoneyData(None, 5, None, StatedData(0, 1), None)),
+    (money(y2019=5), {}, OLD, NEW, MoneyData(5, None, None, StatedData(1, 0), None)),
+    ({}, money(y2023=0), OLD, NEW, MoneyData(None, 0, None, StatedData(0, 1), None)),
     ({}, {"budget": {"apbd": {}}}, OLD, NEW, None),
     # The years that both plan are 2023 and 2024.
     (money(y2019=1, y2023=5), money(y2023=7, y2026=9), OLD, NEW,
-     Money(6, 16, 10, Stated(1, 1), CommonMoney([2023, 2024], 5, 7, 2))),
+     MoneyData(6, 16, 10, StatedData(1, 1), CommonMoneyData([2023, 2024], 5, 7, 2))),
     # Where one of them states nothing for these years there is nothing to compare ...
-    (money(y2019=1), money(y2023=7), OLD, NEW, Money(1, 7, 6, Stated(1, 1))),
+    (money(y2019=1), money(y2023=7), OLD, NEW, MoneyData(1, 7, 6, StatedData(1, 1), None)),
     # ... and neither where no year is planned by both, or no period is stated. History of before the plan is no plan.
-    (money(y2019=1), money(y2023=7), period(2019, 2022), NEW, Money(1, 7, 6, Stated(1, 1))),
-    (money(y2019=1), money(y2019=7), {}, NEW, Money(1, 7, 6, Stated(1, 1))),
-    (money(y2019=1), money(y2019=7), OLD, NEW, Money(1, 7, 6, Stated(1, 1))),
+    (money(y2019=1), money(y2023=7), period(2019, 2022), NEW, MoneyData(1, 7, 6, StatedData(1, 1), None)),
+    (money(y2019=1), money(y2019=7), {}, NEW, MoneyData(1, 7, 6, StatedData(1, 1), None)),
+    (money(y2019=1), money(y2019=7), OLD, NEW, MoneyData(1, 7, 6, StatedData(1, 1), None)),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("before", "after", "old", "new", "expected"), BUDGETS)
 def test_money_that_is_not_stated_is_not_zero(
-    before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any], expected: Money | None
+    before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any], expected: MoneyData | None
 ) -> None:
     found = diff(revision("1", {"G1": before, "G2": {}}, **old), revision("2", {"G1": after}, supersedes="1", **new))
     assert found.summary.budget == expected
     assert found.summary.dimensions["governance"].budget == expected
     assert found.summary.dimensions["living"].budget is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "old", "new"),
+    [
+        *(row[:4] for row in BUDGETS),
+        (money(y2019=1, y2023=5), money(y2019=3, y2023=7), NEW, NEW),
+        (money(y2019=1), money(y2023=7), NEW, NEW),
+        (money(y2023=1), money(y2023=7), period(2028, 2019), period(2019, 2028)),
+    ],
+)
+def test_the_money_of_the_years_that_both_plan_is_one_in_diff_and_log(
+    before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    one, other = revision("1", {"G1": before, "G2": {}}, **old), revision("2", {"G1": after}, supersedes="1", **new)
+    budget, move = diff(one, other).summary.budget, moved(one.plan, other.plan)
+    common = budget.common if budget else None
+    if move and move.common and move.common.delta is not None:
+        assert common
+        assert [common.years[0], common.years[-1]] == move.common.years
+        assert (common.old, common.new, common.delta) == (move.common.old, move.common.new, move.common.delta)
+    elif move and move.delta is not None and period_years(one.plan):
+        assert common
+        assert (common.old, common.new, common.delta) == (move.old, move.new, move.delta)
+    else:
+        assert common is None
 
 
 def test_an_amount_that_came_has_no_percentage() -> None:
@@ -65,31 +93,31 @@ def test_an_amount_that_came_has_no_percentage() -> None:
 
 
 RPJMD = {"title": "R", "period": {"start": 2021, "end": 2026}, "missions": {"M1": "satu", "M2": "dua", "M3": "tiga"}}
-MISSIONS: list[tuple[dict[str, Any], dict[str, Any], MissionCount, list[tuple[Kind, str | None]]]] = [
+MISSIONS: list[tuple[dict[str, Any], dict[str, Any], MissionCountData, list[tuple[Kind, str | None]]]] = [
     # The same RPJMD without its missions does not repeat them.
-    (RPJMD, {**RPJMD, "missions": {}}, MissionCount(3, None), []),
-    ({**RPJMD, "missions": {}}, RPJMD, MissionCount(None, 3), []),
-    ({**RPJMD, "period": None}, {**RPJMD, "title": "r ", "missions": {}}, MissionCount(3, None), []),
+    (RPJMD, {**RPJMD, "missions": {}}, MissionCountData(3, None), []),
+    ({**RPJMD, "missions": {}}, RPJMD, MissionCountData(None, 3), []),
+    ({**RPJMD, "period": None}, {**RPJMD, "title": "r ", "missions": {}}, MissionCountData(3, None), []),
     # Another title or another period is another RPJMD.
-    (RPJMD, {**RPJMD, "period": {"start": 2026, "end": 2030}, "missions": {}}, MissionCount(3, None),
+    (RPJMD, {**RPJMD, "period": {"start": 2026, "end": 2030}, "missions": {}}, MissionCountData(3, None),
      [("mission-removed", "M1"), ("mission-removed", "M2"), ("mission-removed", "M3")]),
-    (RPJMD, {**RPJMD, "title": "S", "missions": {"M1": "empat"}}, MissionCount(3, 1),
+    (RPJMD, {**RPJMD, "title": "S", "missions": {"M1": "empat"}}, MissionCountData(3, 1),
      [("mission-added", "M1"), ("mission-removed", "M1"), ("mission-removed", "M2"), ("mission-removed", "M3")]),
     # One that has another id is renumbered, in the same RPJMD too, whichever way it went.
-    (RPJMD, {**RPJMD, "title": "S", "missions": {"M1": "tiga", "M2": "dua", "M3": "satu"}}, MissionCount(3, 3),
+    (RPJMD, {**RPJMD, "title": "S", "missions": {"M1": "tiga", "M2": "dua", "M3": "satu"}}, MissionCountData(3, 3),
      [("mission-renumbered", "M1"), ("mission-renumbered", "M3")]),
-    (RPJMD, {**RPJMD, "missions": {"M1": "satu", "M2": "dua", "M4": "tiga"}}, MissionCount(3, 3),
+    (RPJMD, {**RPJMD, "missions": {"M1": "satu", "M2": "dua", "M4": "tiga"}}, MissionCountData(3, 3),
      [("mission-renumbered", "M4")]),
     ({**RPJMD, "missions": {"M1": "satu", "M4": "tiga"}}, {**RPJMD, "missions": {"M1": "satu", "M3": "tiga"}},
-     MissionCount(2, 2), [("mission-renumbered", "M3")]),
-    (RPJMD, {**RPJMD, "missions": {"M1": "lain", "M2": "dua"}}, MissionCount(3, 2),
+     MissionCountData(2, 2), [("mission-renumbered", "M3")]),
+    (RPJMD, {**RPJMD, "missions": {"M1": "lain", "M2": "dua"}}, MissionCountData(3, 2),
      [("mission-reworded", "M1"), ("mission-removed", "M3")]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("old", "new", "count", "expected"), MISSIONS)
 def test_missions_that_are_not_repeated_are_not_removed(
-    old: dict[str, Any], new: dict[str, Any], count: MissionCount, expected: list[tuple[Kind, str]]
+    old: dict[str, Any], new: dict[str, Any], count: MissionCountData, expected: list[tuple[Kind, str]]
 ) -> None:
     found = diff(revision("1", rpjmd=old), revision("2", rpjmd=new, supersedes="1"))
     told = [(one.kind, (one.field or "").rpartition(".")[2]) for one in found.changes if "mission-" in one.kind]
@@ -120,7 +148,7 @@ def realigned() -> tuple[Revision, Revision]:
 def test_a_programme_that_follows_another_rpjmd_is_realigned_and_not_changed() -> None:
     found = diff(*realigned())
     # G4 serves the same mission under another id; G5 changed in more than that.
-    assert found.summary.programmes == Balance(old=8, new=8, added=1, dropped=1, changed=1, realigned=5, unchanged=1)
+    assert found.summary.programmes == counts(old=8, new=8, added=1, dropped=1, changed=1, realigned=5, unchanged=1)
     assert found.realignment == [
         Realignment((), ("M1",), ("G6",)),
         Realignment(("M1",), ("M2",), ("G1", "G2", "G5")),
@@ -255,21 +283,21 @@ PARTS = (
 SELECTED: list[tuple[dict[str, Any], list[tuple[str, str | None]], Balance]] = [
     ({}, [("vision-changed", None), ("budget-changed", "G1"), ("name-changed", "G2"), ("programme-moved", "G3"),
           ("programme-renumbered", "G3"), ("agency-changed", "G3"), ("status-changed", "G4"), ("programme-added", "G6")],
-     Balance(5, 6, added=1, changed=4, moved=1, renumbered=1, unchanged=1)),
+     counts(5, 6, added=1, changed=4, moved=1, renumbered=1, unchanged=1)),
     # What is shown is counted: the unchanged ones of a dimension or an agency too.
     ({"agencies": {"x"}}, [("budget-changed", "G1"), ("programme-moved", "G3"), ("programme-renumbered", "G3"),
-                           ("agency-changed", "G3")], Balance(3, 3, changed=2, moved=1, renumbered=1, unchanged=1)),
+                           ("agency-changed", "G3")], counts(3, 3, changed=2, moved=1, renumbered=1, unchanged=1)),
     ({"dimensions": {"living"}}, [("programme-moved", "G3"), ("programme-renumbered", "G3"), ("agency-changed", "G3")],
-     Balance(1, 1, changed=1, moved=1, renumbered=1)),
-    ({"missions": {"M1"}}, [], Balance(1, 1, unchanged=1)),
+     counts(1, 1, changed=1, moved=1, renumbered=1)),
+    ({"missions": {"M1"}}, [], counts(1, 1, unchanged=1)),
     ({"programmes": {"L1", "G2"}}, [("name-changed", "G2"), ("programme-moved", "G3"), ("programme-renumbered", "G3"),
-                                    ("agency-changed", "G3")], Balance(2, 2, changed=2, moved=1, renumbered=1)),
+                                    ("agency-changed", "G3")], counts(2, 2, changed=2, moved=1, renumbered=1)),
     # By kind or level only those that have such a change.
-    ({"kinds": {"name-changed", "vision-changed"}}, [("vision-changed", None), ("name-changed", "G2")], Balance(1, 1, changed=1)),
-    ({"level": "warning"}, [("status-changed", "G4")], Balance(1, 1, changed=1)),
-    ({"level": "error"}, [], Balance()),
-    ({"level": "warning", "agencies": {"x"}}, [], Balance()),
-    ({"kinds": {"programme-added"}, "agencies": {"y"}}, [("programme-added", "G6")], Balance(0, 1, added=1)),
+    ({"kinds": {"name-changed", "vision-changed"}}, [("vision-changed", None), ("name-changed", "G2")], counts(1, 1, changed=1)),
+    ({"level": "warning"}, [("status-changed", "G4")], counts(1, 1, changed=1)),
+    ({"level": "error"}, [], counts()),
+    ({"level": "warning", "agencies": {"x"}}, [], counts()),
+    ({"kinds": {"programme-added"}, "agencies": {"y"}}, [("programme-added", "G6")], counts(0, 1, added=1)),
 ]  # fmt: skip
 
 
@@ -280,7 +308,7 @@ def test_what_a_filter_shows_is_what_is_counted(
     found = chosen(diff(*PARTS), PARTS, **wanted)
     assert [(one.kind, one.programme) for one in found.changes] == changes
     assert found.summary.programmes == balance
-    for field in Balance.__slots__:
+    for field in Balance.__struct_fields__:
         assert getattr(balance, field) == sum(
             getattr(one.programmes, field) for one in found.summary.dimensions.values()
         )
@@ -291,7 +319,7 @@ def test_what_a_filter_shows_is_what_is_counted(
 
 def test_a_filter_has_the_money_of_what_it_shows() -> None:
     found = chosen(diff(*PARTS), PARTS, agencies=frozenset({"x"}))
-    assert found.summary.budget == Money(1, 2, 1, Stated(1, 1))
+    assert found.summary.budget == MoneyData(1, 2, 1, StatedData(1, 1), None)
     assert list(found.summary.dimensions) == ["governance", "living"]
     assert list(chosen(diff(*PARTS), PARTS, programmes=frozenset({"G2"})).summary.dimensions) == ["governance"]
 

@@ -10,9 +10,9 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
+from smartplan.changes_data import as_data
 from smartplan.comparison import read
 from smartplan.report import schemas
-from smartplan.report.diff_data import data as diff_data
 from tests.base import FILES, merged, parsed, write
 from tests.conftest import ROOT, Runner, change
 
@@ -96,7 +96,7 @@ def test_a_chain_is_told_newest_first(run: Runner) -> None:
 def test_the_balance_is_that_of_diff_and_names_as_many(run: Runner, plans: str, old: str, new: str) -> None:
     row = next(row for chain in logged(run, "--plans", plans)["chains"] for row in chain if row["revision"] == new)
     whole = json.loads(json.dumps(row["against"]))
-    summary = diff_data(read(old, new, plans)).summary
+    summary = as_data(read(old, new, plans)).summary
     counts = whole.pop("programmes")
     assert counts == {name: getattr(summary.programmes, name) for name in summary.programmes.__struct_fields__}
     budget = whole.pop("budget")

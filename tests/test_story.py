@@ -13,12 +13,12 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
+from smartplan.changes_data import as_data
 from smartplan.comparison import lineage, read
 from smartplan.coverage.cover import cover
 from smartplan.coverage.programme import FIELDS
 from smartplan.dossier import Dossier, open_revision
 from smartplan.report import schemas
-from smartplan.report.diff_data import data as diff_data
 from smartplan.story import show
 from tests.base import FILES, merged, parsed, write
 from tests.conftest import ROOT, Runner, change
@@ -387,7 +387,7 @@ def test_a_history_tells_changes_as_diff_does(run: Runner, monkeypatch: pytest.M
 @pytest.mark.parametrize(("old", "new"), [("2020", "2024"), ("2024", "2026")])
 def test_the_changes_of_a_step_are_those_of_diff(run: Runner, old: str, new: str) -> None:
     """Over all programmes of the older revision, each change is told; and none that diff does not tell."""
-    whole = diff_data(read(old, new, CITY)).changes
+    whole = as_data(read(old, new, CITY)).changes
     marks = Counter(change.fingerprint for change in whole if change.programme and change.kind != "programme-added")
     told: set[str] = set()
     dossier = open_revision(old, CITY, TODAY)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from smartplan.compare.changes import Change
-from smartplan.compare.lineage import by_id
+from smartplan.compare.revision import by_id
 from smartplan.comparison import step
 from smartplan.coverage.inputs import Deed, Done, How
-from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
+from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry
 
 # The gravest first: one that moved and changed is said to have moved, with what changed.
@@ -44,8 +44,7 @@ def _deeds(changes: Sequence[Change], entry: Entry, olds: Sequence[Entry]) -> It
     """Each field that changed, once."""
     for field in dict.fromkeys(_field(change) for change in changes if change.field):
         if field == "budget":
-            before = [amount for old in olds if (amount := money(old.programme)) is not None]
-            old, new = sum(before) if before else None, money(entry.programme)
+            old, new = amount(one.programme for one in olds), amount([entry.programme])
             # Moved from year to year or from source to source, the sum stays.
             yield Deed(field=field) if old == new else Deed(field=field, old=old, new=new)
         elif field in _SHORT and len(olds) == 1:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
 from smartplan.chain import Predecessor, predecessor
-from smartplan.compare.changes import Change
-from smartplan.compare.lineage import by_id
+from smartplan.compare.changes import Balance, Change
+from smartplan.compare.revision import by_id
 from smartplan.comparison import Result, step
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.coverage.programme import InputRow, resolve
@@ -26,7 +25,6 @@ from smartplan.plan.model import (
     ReviewKind,
     Withdrawal,
 )
-from smartplan.report.diff_data import Balance
 
 
 class Became(Struct, frozen=True, kw_only=True):
@@ -158,7 +156,7 @@ def changes(result: Result) -> Against:
     }
     every = [one for ones in became.values() for one in ones]
     return Against(
-        programmes=msgspec.convert(comparison.summary.programmes, Balance, from_attributes=True),
+        programmes=comparison.summary.programmes,
         budget=moved(result.old, result.new), added=added, withdrawn=withdrawn, dropped=dropped, **became,
         names=_names(entries, [*added, *(one.new for one in every)]),
         old_names=_names(before, [*withdrawn, *dropped, *(id_ for one in every for id_ in one.old)]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side, Wanted
 from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
-from smartplan.compare.remarks import Remark, owner_of
+from smartplan.compare.revision import Remark, owner_of
 from smartplan.compare.selection import select
 from smartplan.dossier import Dossier, load_plan, plan_of
 from smartplan.errors import TooTangled

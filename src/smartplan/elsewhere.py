@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from smartplan.chain import ancestors, descendants, read_all
-from smartplan.compare.lineage import by_id
+from smartplan.compare.revision import by_id
 from smartplan.comparison import lineage
 from smartplan.dossier import Dossier
 from smartplan.plan.names import nearest

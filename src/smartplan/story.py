@@ -8,18 +8,17 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from smartplan.chain import ancestors, descendants, predecessor
-from smartplan.compare.lineage import by_id
+from smartplan.changes_data import ChangeData, as_data
+from smartplan.compare.revision import by_id
 from smartplan.comparison import Result, lineage, step
 from smartplan.coverage.programme import Card, InputRow, card, resolve
-from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
+from smartplan.plan.budget import amount
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Entry, Reason, Status
 from smartplan.reading.context import Revisions as Readable
-from smartplan.report.diff_data import ChangeData
-from smartplan.report.diff_data import data as changes_data
 
 # `absent` is a revision without the programme that neither withdrew nor dropped it: it returns, or comes, later.
 State = Literal["present", "withdrawn", "dropped", "absent"]
@@ -182,7 +181,7 @@ def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> St
     parts = [id_ for id_, origins in found if split & set(origins)]
     refs = (ref for change in result.comparison.changes for ref in change.because)
     return Step(
-        old=old.name, new=new.name, changes=changes_data(result).changes, reasons=list(new.plan.change_reasons),
+        old=old.name, new=new.name, changes=as_data(result).changes, reasons=list(new.plan.change_reasons),
         inputs=[resolve(ref, new.around) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
     )  # fmt: skip
@@ -195,7 +194,7 @@ def _stands(dossier: Dossier, ids: Sequence[str]) -> Iterator[Stand]:
         programme = entry.programme
         yield Stand(
             id=id_, name=programme.name, dimension=entry.dimension, subdimension=programme.subdimension or None,
-            agency=programme.agency or None, status=programme.status, budget=money(programme),
+            agency=programme.agency or None, status=programme.status, budget=amount([programme]),
             targets=sum(len(indicator.targets) for indicator in programme.indicators.values()),
             line=dossier.document.place(entry.path, "key").line,
         )  # fmt: skip

@@ -6,10 +6,12 @@ from smartplan.compare import missions
 from smartplan.compare.balance import outcomes, summary
 from smartplan.compare.changes import Comparison
 from smartplan.compare.context import Pair
-from smartplan.compare.lineage import Chain, Revision, match, union
+from smartplan.compare.lineage import Chain, match
+from smartplan.compare.revision import Revision
 from smartplan.compare.suggest import reworded, suggest
 from smartplan.compare.walk import Walk, order
 from smartplan.plan import profile
+from smartplan.plan.plain_data import union
 
 __all__ = ["Revision", "compare"]
 
@@ -37,7 +39,7 @@ def compare(
         summary=summary(found, order(pair), old.plan, new.plan),
         link=links.link,
         missing=list(links.missing),
-        new_reasons=union(*(revision.plan.change_reasons for revision in newer)),
+        new_reasons=tuple(union(*(revision.plan.change_reasons for revision in newer))),
         predecessors=walk.matching.predecessors,
         outcomes=found,
         realignment=[] if pair.same_rpjmd else missions.realignment(pair, walk.pairs("missions-changed")),

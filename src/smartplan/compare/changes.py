@@ -1,7 +1,12 @@
-"""What a comparison finds: typed changes, their sides, the balance."""
+"""What a comparison finds: typed changes, their sides, the balance.
+
+The balance stands in the JSON of `diff` as it is here, so its types have the names that the published schema has.
+"""
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
+
+from msgspec import Meta, Struct
 
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
@@ -97,37 +102,34 @@ class Outcome:
     lineage: tuple[Lineage, ...] = ()
 
 
-@dataclass(slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Counts of programmes; moved, renumbered, merged and split are within changed.
 
     Realigned are those whose missions alone changed, because the RPJMD is another one; they are not within changed.
     """
 
-    old: int = 0
-    new: int = 0
-    added: int = 0
-    withdrawn: int = 0
-    dropped: int = 0
-    moved: int = 0
-    renumbered: int = 0
-    merged: int = 0
-    split: int = 0
-    changed: int = 0
-    realigned: int = 0
-    unchanged: int = 0
+    old: int
+    new: int
+    added: int
+    withdrawn: int
+    dropped: int
+    moved: int
+    renumbered: int
+    merged: int
+    split: int
+    changed: int
+    realigned: int
+    unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class StatedData(Struct, frozen=True):
     """How many programmes state any money; zero rupiah is stated."""
 
     old: int
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class CommonMoney:
+class CommonMoneyData(Struct, frozen=True):
     """Whole rupiah of the years that lie within the periods of both plans."""
 
     years: list[int]
@@ -136,45 +138,40 @@ class CommonMoney:
     delta: int
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """Whole rupiah over all sources and years; a side is None where no programme of it states money.
-
-    `delta` is None unless both sides state money. `common` is None where the periods share no year, and where one of
-    the sides states no money for the years that they share.
-    """
+class MoneyData(Struct, frozen=True):
+    """Whole rupiah over all sources and years; a side is null where no programme of it states money."""
 
     old: int | None
     new: int | None
-    delta: int | None
-    stated: Stated
-    common: CommonMoney | None = None
+    delta: Annotated[int | None, Meta(description="Null unless both sides state money.")]
+    stated: StatedData
+    common: Annotated[
+        CommonMoneyData | None,
+        Meta(description="Null where the periods share no year or a side states no money for the years they share."),
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class MissionCount:
-    """How many missions of the RPJMD are on record; None where none is."""
+class MissionCountData(Struct, frozen=True):
+    """How many missions of the RPJMD are on record; null where none is."""
 
     old: int | None
     new: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionSummary:
-    """The balance of one dimension; `budget` is None where no programme states money."""
+class DimensionData(Struct, frozen=True):
+    """The balance of one dimension."""
 
     programmes: Balance
-    budget: Money | None
+    budget: MoneyData | None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The balance of the whole; `budget` is None where no programme states money."""
+class SummaryData(Struct, frozen=True):
+    """The balance of the whole, or of what a filter shows."""
 
     programmes: Balance
-    budget: Money | None
-    missions: MissionCount
-    dimensions: dict[str, DimensionSummary]
+    budget: Annotated[MoneyData | None, Meta(description="Null where no programme states money.")]
+    missions: MissionCountData
+    dimensions: dict[str, DimensionData]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +230,7 @@ class Comparison:
     changes: list[Change]
     suggestions: list[Suggestion]
     indicator_suggestions: list[IndicatorSuggestion]
-    summary: Summary
+    summary: SummaryData
     link: Link
     missing: list[str]
     new_reasons: tuple[str, ...]

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.lineage import Revision
+from smartplan.compare.revision import Revision
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.plan.plain_data import at, none_if_empty
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
 LONGEST = 300
@@ -35,21 +36,23 @@ class Pair:
         """Whether mission ids mean the same on both sides: one title, and no other period."""
         old, new = self.old.plan.rpjmd, self.new.plan.rpjmd
         other = old.period is not None and new.period is not None and old.period != new.period
-        return plain(old.title) == plain(new.title) and not other
+        return normalised(old.title) == normalised(new.title) and not other
 
     @cached_property
     def missions(self) -> dict[str, str]:
         """Old to new id of the missions that both sides have on record: within one RPJMD those of the same id are the
         same, and in any case those of the same text."""
-        old, new = self.old.plan.rpjmd.missions, self.new.plan.rpjmd.missions
-        found = {id_: id_ for id_ in old if id_ in new and (self.same_rpjmd or plain(old[id_]) == plain(new[id_]))}
+        old, new = (
+            {id_: normalised(text) for id_, text in side.plan.rpjmd.missions.items()} for side in (self.old, self.new)
+        )
+        found = {id_: id_ for id_ in old if id_ in new and (self.same_rpjmd or old[id_] == new[id_])}
         free: defaultdict[str, list[str]] = defaultdict(list)
         for id_ in reversed(new):
-            if id_ not in found and plain(new[id_]):
-                free[plain(new[id_])].append(id_)
+            if id_ not in found and new[id_]:
+                free[new[id_]].append(id_)
         for id_, text in old.items():
-            if id_ not in found and free.get(plain(text)):
-                found[id_] = free[plain(text)].pop()
+            if id_ not in found and free.get(text):
+                found[id_] = free[text].pop()
         return found
 
     def mission(self, id_: str) -> str | None:
@@ -62,14 +65,20 @@ class Pair:
         return self.missions.get(id_, id_ if unknown else None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Owner:
-    """Whose change it is: a pair of programmes, a dimension, or (empty) the plan."""
+    """Whose change it is: here the plan or a dimension of it, in the classes below a programme.
+
+    `because` are the review inputs that the change rests on.
+    """
 
     dimension: str | None = None
-    old: Entry | None = None
-    new: Entry | None = None
     because: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry | None, Entry | None]:
+        """The programme in the old and in the new revision."""
+        return None, None
 
     def change(
         self, kind: Kind, field: str | None, old: Any, new: Any, *,
@@ -77,16 +86,16 @@ class Owner:
         measured: bool = False,
     ) -> Change:  # fmt: skip
         """A change; a value of None is no side. Paths default to the field under the owner."""
-        before, after = (
-            self._side(self.old, "old", old, field, old_path),
-            self._side(self.new, "new", new, field, new_path),
-        )
+        older, newer = self.entries
+        before = self._side(older, "old", old, field, old_path)
+        after = self._side(newer, "new", new, field, new_path)
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
             halved = kind == "budget-changed" and percent is not None and percent <= -50
             grave = after is None or kind == "target-lowered" or halved or stops(kind, new)
             level = "warning" if grave else "info"
-        programme = (self.new or self.old or _NOBODY).id or None
+        entry = newer or older
+        programme = entry.id if entry else None
         return Change(kind, level, self.dimension, programme, field, before, after, delta, percent, self.because)
 
     def _side(self, entry: Entry | None, file: str, value: Any, field: str | None, path: Path | None) -> Side | None:
@@ -98,25 +107,59 @@ class Owner:
         return Side(value, entry.id if entry else None, path, file)
 
 
-def with_unread(pair: Pair, owner: Owner, change: Change) -> Change:
+@dataclass(frozen=True, kw_only=True)
+class AddedScope(Owner):
+    """A programme that the new revision alone has."""
+
+    new: Entry
+
+    @property
+    def entries(self) -> tuple[None, Entry]:
+        """No old programme, and the new one."""
+        return None, self.new
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoneScope(Owner):
+    """A programme that the old revision alone has."""
+
+    old: Entry
+
+    @property
+    def entries(self) -> tuple[Entry, None]:
+        """The old programme, and no new one."""
+        return self.old, None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptScope(Owner):
+    """A programme of the new revision and the old one that it comes from."""
+
+    old: Entry
+    new: Entry
+
+    @property
+    def entries(self) -> tuple[Entry, Entry]:
+        """The old programme and the new one."""
+        return self.old, self.new
+
+
+def with_unread(pair: Pair, owner: KeptScope, change: Change) -> Change:
     """The change of a programme's field with what could not be read on one side as it stands in that file, as text.
 
     It is there, so nothing came or went, and nothing is computed from it.
     """
-    if not change.field or not owner.old or not owner.new or (change.old is None) == (change.new is None):
+    if not change.field or (change.old is None) == (change.new is None):
         return change
     revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
     known = change.old or change.new
     # By its address, since a key with a point in it may read as one that is deeper.
     path = (*entry.path, *(known.path[len(entry.path) :] if known else ()))
-    value = stated(at(revision.data, path))
+    value = none_if_empty(at(revision.data, path))
     if value is None:
         return change
     side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
     return replace(change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None)
-
-
-_NOBODY = Entry("", "", None)  # type: ignore[arg-type]
 
 
 def _delta(old: Any, new: Any) -> tuple[int | float | None, float | None]:
@@ -132,26 +175,12 @@ def stops(kind: str, value: Any) -> bool:
     return (kind, value) in (("status-changed", "stopped"), ("execution-changed", "not_run"))
 
 
-def at(data: Any, path: Path) -> Any:
-    """What stands at an address of plain data, or None."""
-    for step in path:
-        if not isinstance(data, dict) or step not in data:
-            return None
-        data = data[step]
-    return data
-
-
-def stated(value: Any) -> Any:
-    """None for whatever means "not stated"."""
-    return None if value is None or value == "" or value == [] or value == {} else value
-
-
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """Text for matching: without case, white space and punctuation."""
     return _WORDS.sub(" ", text.casefold()).strip()
 
 
-def gone_and_come(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:
+def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:
     """Items of two sets that differ, with their index: (item, old index, None) or (item, None, new index)."""
     if old == new:
         return
@@ -163,9 +192,8 @@ def gone_and_come(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | N
 def items(owner: Owner, kind: Kind, field: str, old: list[Any], new: list[Any], base: Path = ()) -> Iterator[Change]:
     """One change for each item that came to or went from a list that is a set."""
     steps = tuple(field.split("."))
-    for item, i, j in gone_and_come(old, new):
-        old_base = owner.old.path if owner.old else base
-        new_base = owner.new.path if owner.new else base
+    old_base, new_base = (entry.path if entry else base for entry in owner.entries)
+    for item, i, j in set_difference(old, new):
         yield owner.change(
             kind, f"{field}.{item}", None if i is None else item, None if j is None else item,
             old_path=(*old_base, *steps, i or 0), new_path=(*new_base, *steps, j or 0),

@@ -6,9 +6,10 @@ from typing import Any
 
 from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.context import Owner, Pair, at, items, stated
+from smartplan.compare.context import KeptScope, Owner, Pair, items
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
+from smartplan.plan.plain_data import at, none_if_empty
 
 # The fields that have a comparer below, and those that tell the story and are no change by themselves. Any other,
 # of the model or free-form, is compared as plain data.
@@ -30,10 +31,10 @@ def same(pair: Pair, old: Entry, new: Entry) -> bool:
     )
 
 
-def compare(pair: Pair, owner: Owner, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool) -> Iterator[Change]:
+def compare(
+    pair: Pair, owner: KeptScope, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool
+) -> Iterator[Change]:
     """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
-    assert owner.old
-    assert owner.new
     old, new = owner.old.programme, owner.new.programme
     yield from _plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
@@ -73,23 +74,21 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
 
 
 def _plain(owner: Owner, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
-    if (old := stated(old)) != (new := stated(new)):
+    if (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
 
 
-def _subdimension(pair: Pair, owner: Owner) -> Iterator[Change]:
-    assert owner.old
-    assert owner.new
+def _subdimension(pair: Pair, owner: KeptScope) -> Iterator[Change]:
     if place(pair, owner.old)[1] != owner.new.programme.subdimension:
         old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
-        yield owner.change("subdimension-changed", "subdimension", stated(old), stated(new))
+        yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
 
 
 def _by_year(owner: Owner, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
-        one, other = stated(old.get(year)), stated(new.get(year))
+        one, other = none_if_empty(old.get(year)), none_if_empty(new.get(year))
         if one != other:
             yield owner.change(kind, f"{field}.{year}", one, other, measured=kind == "actual-changed")
 
@@ -127,10 +126,8 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
 
 
 def _indicators(
-    pair: Pair, owner: Owner, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
+    pair: Pair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
 ) -> Iterator[Change]:
-    assert owner.old
-    assert owner.new
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
         before, after = old.get(key), new.get(key)
@@ -160,7 +157,7 @@ def _indicator(owner: Owner, field: str, old: Indicator, new: Indicator) -> Iter
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
     for year in sorted(old.targets.keys() | new.targets.keys()):
-        one, other = stated(old.targets.get(year)), stated(new.targets.get(year))
+        one, other = none_if_empty(old.targets.get(year)), none_if_empty(new.targets.get(year))
         if one == other:
             continue
         how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)

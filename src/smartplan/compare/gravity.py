@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from smartplan.compare.balance import amount
 from smartplan.compare.changes import Change, Comparison, Highlight, HighlightKind
 from smartplan.compare.context import stops
+from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry
 
 _ORDER: tuple[HighlightKind, ...] = get_args(HighlightKind)
@@ -43,9 +43,9 @@ def highlights(comparison: Comparison) -> list[Highlight]:
         if said:
             for entry in outcome.old:
                 if entry.id not in before:
-                    before[entry.id] = amount([entry])
+                    before[entry.id] = amount([entry.programme])
             stated = [rupiah for entry in outcome.old if (rupiah := before[entry.id]) is not None]
-            old, new = sum(stated) if stated else None, amount([outcome.new] if outcome.new else ())
+            old, new = sum(stated) if stated else None, amount([outcome.new.programme] if outcome.new else ())
             entries += _of_programme(place, said, old, new)
     return sorted(entries, key=lambda item: (_RANK[item.kind], -_difference(item)))
 

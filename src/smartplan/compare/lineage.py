@@ -1,22 +1,19 @@
 """Which programme came from which: the chain of revisions, and lineage composed along it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from smartplan.compare.changes import Link
-from smartplan.plan.finding import Path
-from smartplan.plan.model import City, Entry, Plan, Withdrawal
-
-if TYPE_CHECKING:
-    from smartplan.compare.remarks import Remark
+from smartplan.compare.revision import Revision, by_id
+from smartplan.plan.model import City, Entry, Withdrawal
+from smartplan.plan.plain_data import union
 
 # At most so many references of a `because` stand at one change.
 REASONS = 50
 # So many pairs of old and new programmes a comparison has room for, and so many more for each programme. A plan in
 # which merges and splits connect more is none.
 PAIRS, PAIRS_EACH = 20_000, 4
-Find = Callable[[str], "Revision | None"]
+Find = Callable[[str], Revision | None]
 
 
 class Tangled(Exception):
@@ -25,19 +22,6 @@ class Tangled(Exception):
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self.limit = limit
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A plan with the plain data of its file; `name` is the file's stem.
-
-    `remarks` are its comments by the address that `remarks.owner_of` gives, where they are to be compared.
-    """
-
-    plan: Plan
-    data: dict[str, Any]
-    name: str
-    remarks: "Mapping[Path, Sequence[Remark]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -148,23 +132,10 @@ def match(old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple
     return matching
 
 
-def by_id(plan: Plan) -> dict[str, Entry]:
-    """Programmes by id; of an id used twice, which is an error of its own, the first."""
-    found: dict[str, Entry] = {}
-    for entry in plan.entries():
-        found.setdefault(entry.id, entry)
-    return found
-
-
-def union(*groups: Iterable[str]) -> tuple[str, ...]:
-    """Members of all groups, each once, in order."""
-    return tuple(dict.fromkeys(item for group in groups for item in group))
-
-
 def reasons(*groups: Iterable[str]) -> tuple[str, ...]:
     """The union of what changes rest on. It stands at each change, and is cut where it goes on for longer than any list
     of reasons."""
-    return union(*groups)[:REASONS]
+    return tuple(union(*groups)[:REASONS])
 
 
 def _by_formerly(before: dict[str, Entry], after: dict[str, Entry], predecessors: dict[str, tuple[str, ...]]) -> None:
@@ -202,7 +173,7 @@ def _compose(old: Revision, steps: list[Revision]) -> Matching:
             formerly = entry.programme.formerly
             named = [id_] if formerly is None else formerly
             # One that returns after a revision without it is matched with the old revision itself.
-            now[id_] = union(*(origins.get(n, (n,) if n in first and n not in alive else ()) for n in named))
+            now[id_] = tuple(union(*(origins.get(n, (n,) if n in first and n not in alive else ()) for n in named)))
             why[id_] = reasons(*(given.get(name, ()) for name in named), entry.programme.because)
             pairs += len(now[id_])
             if pairs > limit:

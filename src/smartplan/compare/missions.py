@@ -4,15 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from smartplan.compare.changes import Change, Level, Realignment
-from smartplan.compare.context import LONGEST, Owner, Pair
-from smartplan.compare.lineage import Revision
+from smartplan.compare.context import LONGEST, KeptScope, Owner, Pair
+from smartplan.compare.revision import Revision
 from smartplan.plan.model import Entry
 
 
-def of_programme(pair: Pair, owner: Owner) -> Iterator[Change]:
+def of_programme(pair: Pair, owner: KeptScope) -> Iterator[Change]:
     """Missions that a programme came to serve or no longer serves."""
-    assert owner.old
-    assert owner.new
     old, new = _places(owner.old), _places(owner.new)
     images = {id_: pair.mission(id_) for id_ in old}
     gone = {id_ for id_, image in images.items() if image not in new}

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplan.compare.changes import Change, Kind
-from smartplan.compare.context import Owner, stated
+from smartplan.compare.context import Owner
 from smartplan.plan.finding import Path
+from smartplan.plan.plain_data import none_if_empty
 
 # Of more values the members of lists are not told apart: it would take a time that grows with their square.
 _MOST = 2_000
@@ -64,5 +65,5 @@ def tidy(data: Any) -> Any:
     """Plain data without what is not stated, and without sources, which are no change."""
     if isinstance(data, dict):
         pairs = ((key, tidy(value)) for key, value in data.items() if key != "sources")
-        return {key: value for key, value in pairs if stated(value) is not None}
+        return {key: value for key, value in pairs if none_if_empty(value) is not None}
     return data

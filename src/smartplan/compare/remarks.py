@@ -3,26 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.context import Owner
+from smartplan.compare.revision import Remark
 from smartplan.plan.finding import Path
-
-
-class Remark(NamedTuple):
-    """A comment without its sign: the address of the entry that it belongs to, its text, its offsets in the file."""
-
-    path: Path
-    text: str
-    span: tuple[int, int]
-
-
-def owner_of(path: Path) -> Path:
-    """The address of the programme, or of the dimension, that an entry is part of; () for the plan itself."""
-    if path[:1] != ("dimensions",):
-        return ()
-    return path[:4] if len(path) > 3 and path[2] == "programmes" else path[:2]
 
 
 def differences(owner: Owner, base: Path, old: Sequence[Remark], new: Sequence[Remark]) -> Iterator[Change]:
@@ -33,14 +18,15 @@ def differences(owner: Owner, base: Path, old: Sequence[Remark], new: Sequence[R
     """
     gone, come = Counter(one.text for one in old), Counter(one.text for one in new)
     at: defaultdict[Path, tuple[list[Remark], list[Remark]]] = defaultdict(lambda: ([], []))
-    for remarks, other, side, entry in ((old, come, 0, owner.old), (new, gone, 1, owner.new)):
+    older, newer = owner.entries
+    for remarks, other, side, entry in ((old, come, 0, older), (new, gone, 1, newer)):
         start = len(entry.path if entry else base)
         known = other.copy()
         for one in remarks:
             known[one.text] -= 1
             if known[one.text] < 0:
                 at[one.path[start:]][side].append(one)
-    programme = owner.new or owner.old
+    programme = newer or older
     for path, sides in at.items():
         for before, after in zip_longest(*sides):
             kind: Kind = (
@@ -49,8 +35,8 @@ def differences(owner: Owner, base: Path, old: Sequence[Remark], new: Sequence[R
             yield Change(
                 kind, "info", owner.dimension, programme.id if programme else None,
                 ".".join(map(str, path)) or None,
-                _side(before, "old", owner.old.id if owner.old else None),
-                _side(after, "new", owner.new.id if owner.new else None), None, None, (),
+                _side(before, "old", older.id if older else None),
+                _side(after, "new", newer.id if newer else None), None, None, (),
             )  # fmt: skip
 
 

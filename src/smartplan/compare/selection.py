@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msgspec import structs
+
 from smartplan.compare.balance import summary
-from smartplan.compare.changes import LEVELS, Change, Comparison, Outcome, Summary, Wanted
+from smartplan.compare.changes import LEVELS, Change, Comparison, Outcome, SummaryData, Wanted
 from smartplan.plan.model import Entry, Plan
 
 # A programme by its id and whether it is gone: an id that was used anew is on both sides.
@@ -72,7 +74,7 @@ def _is_chosen(outcome: Outcome, wanted: Wanted) -> bool:
     )
 
 
-def _without_empty(whole: Summary) -> Summary:
+def _without_empty(whole: SummaryData) -> SummaryData:
     """A part touches some dimensions only."""
     touched = {key: part for key, part in whole.dimensions.items() if part.programmes.old or part.programmes.new}
-    return replace(whole, dimensions=touched)
+    return structs.replace(whole, dimensions=touched)

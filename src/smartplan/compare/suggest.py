@@ -7,10 +7,11 @@ from heapq import nlargest
 from math import log2
 
 from smartplan.compare.changes import IndicatorSuggestion, Suggestion
-from smartplan.compare.context import plain
+from smartplan.compare.context import normalised
 from smartplan.plan.model import Entry, Indicator
 
-# What speaks for a pair beside its names.
+# Added to the likeness of two names where the programmes have the same agency, or the same activity of the
+# nomenclature.
 _SAME_AGENCY = 0.05
 _SAME_ACTIVITY = 0.10
 # The least score of a pair with the same activity of the nomenclature, and of one agency where a code is not stated:
@@ -116,9 +117,9 @@ def _reworded(id_: str, gone: Mapping[str, Indicator], come: Mapping[str, Indica
 
     ranking = _Ranking()
     likeness: dict[tuple[int, int], tuple[float, bool]] = {}
-    names = [plain(one.name)[:_LONGEST] for one in come.values()]
+    names = [normalised(one.name)[:_LONGEST] for one in come.values()]
     for i, old in enumerate(gone.values()):
-        name = plain(old.name)[:_LONGEST]
+        name = normalised(old.name)[:_LONGEST]
         for j, new in enumerate(come.values()):
             targets = bool(old.targets) and (old.targets, old.unit) == (new.targets, new.unit)
             similarity = fuzz.token_sort_ratio(name, names[j]) / 100
@@ -132,7 +133,7 @@ def _reworded(id_: str, gone: Mapping[str, Indicator], come: Mapping[str, Indica
 def _name(entry: Entry) -> str:
     """The words that tell a programme from others."""
     text = _LEADING_CODE.sub("", entry.programme.name)[:_LONGEST]
-    return " ".join(word for word in plain(text).split() if word != "program")
+    return " ".join(word for word in normalised(text).split() if word != "program")
 
 
 def _keys(entry: Entry) -> list[tuple[str, object]]:

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from smartplan.compare import fields, remarks, whole
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.context import LONGEST, Owner, Pair, at, with_unread
-from smartplan.compare.lineage import Matching, Revision, by_id
+from smartplan.compare.context import LONGEST, AddedScope, GoneScope, KeptScope, Owner, Pair, with_unread
+from smartplan.compare.lineage import Matching
+from smartplan.compare.revision import Revision, by_id
 from smartplan.plan import profile
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.plan.plain_data import at
 
 # Of a programme that was split into more parts than anybody splits one into, only the first or the one that kept the
 # id is compared with it field by field.
@@ -62,7 +65,7 @@ class Walk:
                 gone[entry.dimension].append(entry)
         for key in order(self.pair):
             yield from whole.of_dimension(self.pair, key)
-            yield from self._remarks(Owner(key), ("dimensions", key))
+            yield from self._remarks(Owner(dimension=key), ("dimensions", key))
             for entry in here[key]:
                 changes = list(self._programme(entry))
                 self.kinds[entry.id] = {change.kind for change in changes}
@@ -90,15 +93,15 @@ class Walk:
         origins = self.matching.predecessors[new.id]
         because = self.matching.because[new.id]
         if not origins:
-            owner = Owner(new.dimension, None, new, because)
-            yield owner.change("programme-added", None, None, _whole(self.pair.new, new))
+            added = AddedScope(dimension=new.dimension, because=because, new=new)
+            yield added.change("programme-added", None, None, _whole(self.pair.new, new))
             return
         olds = [self.before[id_] for id_ in origins]
         old = self._origin(new.id, origins)
         alone = len(origins) == 1 and len(self.successors[old.id]) == 1
         if alone and old.id == new.id and fields.same(self.pair, old, new):
             return
-        owner = Owner(new.dimension, old, new, because)
+        owner = KeptScope(dimension=new.dimension, because=because, old=old, new=new)
         yield from self._lineage(owner, olds, alone)
         group = _Group([old], [new], new.id) if alone else self._group(new.id)
         parts = self.successors[old.id]
@@ -125,25 +128,23 @@ class Walk:
         origins = self.matching.predecessors.get(new.id, ())
         if new.id in origins or (len(origins) == 1 and len(self.successors[origins[0]]) == 1):
             old = self._origin(new.id, origins)
-            yield from self._remarks(Owner(new.dimension, old, new), ())
+            yield from self._remarks(KeptScope(dimension=new.dimension, old=old, new=new), ())
 
     def _remarks(self, owner: Owner, base: Path) -> Iterator[Change]:
         old, new = (
             revision.remarks.get(entry.path if entry else base, ())
-            for revision, entry in ((self.pair.old, owner.old), (self.pair.new, owner.new))
+            for revision, entry in zip((self.pair.old, self.pair.new), owner.entries, strict=True)
         )
         if old or new:
             yield from remarks.differences(owner, base, old, new)
 
-    def _lineage(self, owner: Owner, olds: list[Entry], alone: bool) -> Iterator[Change]:
-        old, new = owner.old, owner.new
-        assert old
-        assert new
+    def _lineage(self, owner: KeptScope, olds: list[Entry], alone: bool) -> Iterator[Change]:
+        old, new = owner.entries
         if not alone:
             kind: Kind = "programme-merged" if len(olds) > 1 else "programme-split"
             for one in olds:
                 # Named only: a programme may take part in many of these.
-                yield Owner(new.dimension, one, new, owner.because).change(kind, None, _named(one), _named(new))
+                yield replace(owner, old=one).change(kind, None, _named(one), _named(new))
         if fields.place(self.pair, old)[0] != new.dimension:
             yield owner.change("programme-moved", None, old.dimension, new.dimension)
         if alone and old.id != new.id:
@@ -176,7 +177,7 @@ class Walk:
     def _gone(self, old: Entry) -> Change:
         said = self.matching.withdrawn.get(old.id)
         value = _whole(self.pair.old, old)
-        owner = Owner(old.dimension, old, None, said.because if said else ())
+        owner = GoneScope(dimension=old.dimension, because=said.because if said else (), old=old)
         if said is None:
             return owner.change("programme-dropped", None, value, None, level=self.gone_level)
         change = owner.change("programme-withdrawn", None, value, None)

@@ -5,10 +5,11 @@ from typing import Any
 
 from smartplan.compare import missions, raw
 from smartplan.compare.changes import Change, Kind
-from smartplan.compare.context import Owner, Pair, at, items, stated
+from smartplan.compare.context import Owner, Pair, items
 from smartplan.compare.lineage import reasons
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Period, Plan
+from smartplan.plan.plain_data import at, none_if_empty
 
 # By address, the fields that have a comparer below or in `missions`; the last ones of the plan tell the story and are
 # no change by themselves. Any other, of the model or free-form, is compared as plain data.
@@ -108,7 +109,7 @@ def _agencies(pair: Pair, owner: Owner) -> Iterator[Change]:
             yield owner.change("agency-added", f"agencies.{id_}", None, at(pair.new.data, ("agencies", id_)) or {})
             continue
         for name in _AGENCY:
-            one, other = stated(getattr(before, name)), stated(getattr(after, name))
+            one, other = none_if_empty(getattr(before, name)), none_if_empty(getattr(after, name))
             if one != other:
                 yield owner.change("agency-changed", f"agencies.{id_}.{name}", one, other)
         yield from _others(pair, owner, "agency-changed", ("agencies", id_), _AGENCY, f"agencies.{id_}")
@@ -121,7 +122,7 @@ def _get(plan: Plan, field: str) -> Any:
     value: Any = plan
     for step in field.split("."):
         value = getattr(value, step)
-    return stated(value)
+    return none_if_empty(value)
 
 
 def _data(value: Any) -> Any:

@@ -10,8 +10,9 @@ from smartplan.coverage.givers import giver
 from smartplan.coverage.groups import By, cells, dimensions, rows
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.rows import Row, add_up, part, period_years, scope
+from smartplan.coverage.rows import Row, add_up, part, scope
 from smartplan.coverage.shares import Share, shares
+from smartplan.plan.budget import period_years
 from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.model import Disposition, Plan, Review
 from smartplan.rules.references import cited

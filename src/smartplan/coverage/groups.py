@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, get_args
 
-from smartplan.coverage.rows import Part, Row, Scope, add_up, part, period_years, planned_years, scope
+from smartplan.coverage.rows import Part, Row, Scope, add_up, part, planned_years, scope
+from smartplan.plan.budget import period_years
 from smartplan.plan.model import Entry, Fund, Horizon, Kind, Plan, Review
 from smartplan.plan.profile import Profile
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage.rows import money, period_years
-from smartplan.plan.model import Plan
+from smartplan.plan.budget import amount, difference, of_years, period_years, shared_years
+from smartplan.plan.model import Plan, Programme
 
 
 class Common(Struct, frozen=True, kw_only=True):
@@ -32,8 +32,8 @@ class MoneyMove(Struct, frozen=True, kw_only=True):
 
 def total(plan: Plan, wanted: Callable[[int], bool] | None = None) -> tuple[int | None, int]:
     """Whole rupiah of the wanted years, or of all, and how many programmes state any of it; None where none does."""
-    amounts = [amount for entry in plan.entries() if (amount := money(entry.programme, wanted)) is not None]
-    return (sum(amounts) if amounts else None), len(amounts)
+    programmes = _programmes(plan)
+    return amount(programmes, wanted), sum(amount([one], wanted) is not None for one in programmes)
 
 
 def money_years(plan: Plan) -> list[int]:
@@ -54,15 +54,14 @@ def moved(old: Plan, new: Plan) -> MoneyMove | None:
     after, funded = total(new, own_years(new))
     if before is None and after is None:
         return None
-    periods = period_years(old), period_years(new)
-    shared = sorted(set(periods[0]) & set(periods[1]))
+    if period_years(old) == period_years(new):
+        return MoneyMove(old=before, new=after, delta=difference(before, after), funded=funded, common=None)
     common = None
-    if periods[0] != periods[1] and shared:
-        both = [total(plan, shared.__contains__)[0] for plan in (old, new)]
-        common = Common(years=[shared[0], shared[-1]], old=both[0], new=both[1], delta=_delta(*both))
-    delta = _delta(before, after) if periods[0] == periods[1] else None
-    return MoneyMove(old=before, new=after, delta=delta, funded=funded, common=common)
+    if years := shared_years(old, new):
+        one, other, delta = of_years(_programmes(old), _programmes(new), years)
+        common = Common(years=[years[0], years[-1]], old=one, new=other, delta=delta)
+    return MoneyMove(old=before, new=after, delta=None, funded=funded, common=common)
 
 
-def _delta(old: int | None, new: int | None) -> int | None:
-    return None if old is None or new is None else new - old
+def _programmes(plan: Plan) -> list[Programme]:
+    return [entry.programme for entry in plan.entries()]

@@ -8,8 +8,8 @@ from msgspec import Meta, Struct, structs
 from smartplan.coverage.givers import giver
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import met
-from smartplan.coverage.rows import money
 from smartplan.coverage.sources import SourceRow, source_row
+from smartplan.plan.budget import amount
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import (
     Direction,
@@ -207,13 +207,13 @@ def _measured(id_: str, indicator: Indicator) -> Measured:
 
 def _funding(entry: Entry) -> Funding | None:
     programme = entry.programme
-    total = money(programme)
+    total = amount([programme])
     if total is None:
         return None
     years = sorted({year for amounts in programme.budget.values() for year in amounts})
     return Funding(
         sources={fund: dict(sorted(amounts.items())) for fund, amounts in programme.budget.items()},
         by_source={fund: sum(amounts.values()) for fund, amounts in programme.budget.items()},
-        by_year={year: money(programme, year=year) or 0 for year in years},
+        by_year={year: amount([programme], year=year) or 0 for year in years},
         total=total,
     )

@@ -1,12 +1,13 @@
 """A row of a coverage table: what some programmes of a plan add up to."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from smartplan.plan.budget import amount, period_years
 from smartplan.plan.model import Entry, Plan, Programme
 
 # What is on record of the execution of a programme that was planned for some year so far.
@@ -70,11 +71,6 @@ def scope(plan: Plan, as_of: int) -> Scope:
     return Scope(as_of, period_years(plan))
 
 
-def period_years(plan: Plan) -> range:
-    """Years of the plan's period; none where it is not on record or stands reversed."""
-    return range(plan.period.start, plan.period.end + 1) if plan.period else range(0)
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one programme adds to a row; to some rows it adds a part of itself only, such as one year."""
@@ -96,25 +92,10 @@ def part(entry: Entry, scope: Scope, *, fund: str | None = None, year: int | Non
     programme = entry.programme
     years = planned_years(programme) & {year} if year is not None else planned_years(programme)
     return Part(
-        entry, money(programme, scope.within, fund=fund, year=year),
-        money(programme, lambda when: not scope.within(when), fund=fund, year=year), years,
+        entry, amount([programme], scope.within, fund=fund, year=year),
+        amount([programme], lambda when: not scope.within(when), fund=fund, year=year), years,
         executed(programme, scope.as_of, years),
     )  # fmt: skip
-
-
-def money(
-    programme: Programme, wanted: Callable[[int], bool] | None = None, *, fund: str | None = None,
-    year: int | None = None,
-) -> int | None:  # fmt: skip
-    """Whole rupiah of a programme in the wanted years, of one funding source or of one year; None where none."""
-    amounts = [
-        amount
-        for source, years in programme.budget.items()
-        if fund in (None, source)
-        for when, amount in years.items()
-        if year in (None, when) and (wanted is None or wanted(when))
-    ]
-    return sum(amounts) if amounts else None
 
 
 def executed(programme: Programme, as_of: int, years: frozenset[int] | None = None) -> Executed | None:

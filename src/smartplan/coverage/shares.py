@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from smartplan.coverage.rows import Row, period_years, planned_years
+from smartplan.coverage.rows import Row, planned_years
+from smartplan.plan.budget import period_years
 from smartplan.plan.model import Plan, Review
 
 # In the order they are told; the first is what a bare `--fail-under` speaks of.

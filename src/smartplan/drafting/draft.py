@@ -13,6 +13,7 @@ from smartplan.drafting.sheet import split
 from smartplan.errors import EditRefused, UnknownName
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry, Plan
+from smartplan.plan.plain_data import union
 from smartplan.reading.document import Document
 
 
@@ -123,15 +124,10 @@ def told(
     elif formerly is not None and stated != formerly:
         text = put(text, (*at, "formerly"), formerly, keys)
     if because:
-        text = put(text, (*at, "because"), together(entry.programme.because, because), keys)
+        text = put(text, (*at, "because"), union(entry.programme.because, because), keys)
     if name == entry.id:
         return text, at
     return rename(text, at, name), (*at[:-1], name)
-
-
-def together(*groups: Sequence[Any]) -> list[Any]:
-    """The members of all groups, each once, in order."""
-    return list(dict.fromkeys(item for group in groups for item in group))
 
 
 def written(id_: str, fields: Mapping[str, Any]) -> list[str]:

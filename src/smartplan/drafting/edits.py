@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any
 
-from smartplan.drafting.draft import Draft, Edit, Note, together, told, written
+from smartplan.drafting.draft import Draft, Edit, Note, told, written
 from smartplan.drafting.editor import Change, Editor
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.order import of_programme
@@ -13,6 +13,7 @@ from smartplan.drafting.sheet import Sheet, split
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.plan.plain_data import union
 from smartplan.plan.words import is_blank
 from smartplan.reading.document import Document
 
@@ -33,7 +34,7 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
     if steps == ("name",) and isinstance(value, str):
         not_blank(value)
     if steps == ("because",) and isinstance(value, list):
-        value, because = together(value, because), ()
+        value, because = union(value, because), ()
 
     def change(text: str, at: Path) -> str:
         address = (*at, *steps)
@@ -124,7 +125,7 @@ def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -
         editor.text(),
         touched=frozenset(touched),
         command="withdraw",
-        about=tuple(together([id_], origins)),
+        about=tuple(union([id_], origins)),
         notes=(Note(key, values),),
     )
 
@@ -208,9 +209,7 @@ def _taken_back(
     siblings = {one.id for one in draft.entries.values() if one.dimension == entry.dimension}
     here = [name for name in before[: before.index(entry.id)] if name in siblings]
     editor.append(place, split(text), here[-1] if here else None, first=not here, apart=apart)
-    return Edit(
-        editor.text(), touched=frozenset(touched), command="restore", about=tuple(together([entry.id], origins))
-    )
+    return Edit(editor.text(), touched=frozenset(touched), command="restore", about=tuple(union([entry.id], origins)))
 
 
 def _with_formerly(entry: Entry, formerly: list[str]) -> Change:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from smartplan.drafting.carry import Carrier, with_comments
-from smartplan.drafting.draft import Draft, Edit, Note, together, told, written
+from smartplan.drafting.draft import Draft, Edit, Note, told, written
 from smartplan.drafting.edits import STORY, not_blank
 from smartplan.drafting.fields import put
 from smartplan.drafting.order import of_programme
@@ -13,6 +13,7 @@ from smartplan.drafting.values import flow
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
+from smartplan.plan.plain_data import none_if_empty, union
 from smartplan.reading.comments import Comment
 
 # What the first part of a split keeps for itself: given to each it would count twice.
@@ -30,15 +31,15 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         ids = [into, *ids]
     else:
         draft.free(into)
-    entries = [draft.entry(id_) for id_ in together(ids)]
+    entries = [draft.entry(id_) for id_ in union(ids)]
     if len(entries) < 2:
         raise EditRefused(variant="merge-one", id=into)
     first, rest = entries[0], entries[1:]
     for entry in entries:
         _all_readable(draft, entry)
-    origins = together(*(draft.predecessors[entry.id] for entry in entries))
+    origins = union(*(draft.predecessors[entry.id] for entry in entries))
     formerly = draft.formerly(into, origins, draft.without(*(entry.id for entry in entries)))
-    cited = together(*(entry.programme.because for entry in entries), because)
+    cited = union(*(entry.programme.because for entry in entries), because)
     editor = draft.editor()
     in_braces = next((entry for entry in entries if editor.sheet.in_flow(entry.path)), None)
     if in_braces is not None:
@@ -70,7 +71,7 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
     `names` are those of the parts, in their order; without any each has the name that there was.
     """
     entry, editor = draft.entry(id_), draft.editor()
-    parts = together(parts)
+    parts = union(parts)
     if len(parts) < 2:
         raise EditRefused(variant="split-one", id=id_)
     if names and len(names) != len(parts):
@@ -103,7 +104,7 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if names:
             fields["name"] = names[number]
         if because:
-            fields["because"] = together(entry.programme.because, because)
+            fields["because"] = union(entry.programme.because, because)
         editor.append(entry.path[:-1], written(part, fields), after=id_)
     return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
 
@@ -116,7 +117,7 @@ def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
         others = [getattr(one, name) for one in rest]
         if name == "partners":
             others = [[id_ for id_ in (one.agency, *one.partners) if id_ and id_ != first.agency] for one in rest]
-        members = together(getattr(first, name), *others)
+        members = union(getattr(first, name), *others)
         if name == "years":
             members.sort()
         if members != list(getattr(first, name)):
@@ -169,8 +170,8 @@ def _all_readable(draft: Draft, entry: Entry) -> None:
 def _stated(value: Any) -> Any:
     """Without what means "not stated", at every depth of a mapping."""
     if isinstance(value, dict):
-        return {name: stated for name, one in value.items() if (stated := _stated(one)) is not None} or None
-    return None if value in ("", []) else value
+        value = {name: stated for name, one in value.items() if (stated := _stated(one)) is not None}
+    return none_if_empty(value)
 
 
 def _free(name: str, taken: Collection[str]) -> str:

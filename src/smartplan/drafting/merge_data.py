@@ -203,12 +203,3 @@ def _put(data: Any, path: Path, value: Any) -> None:
 def merged(kind: Kind, whole: Trio, moves: Moves, favour: Favour) -> Any:
     """The whole file, stated; where both sides changed a value it is that of the favoured one."""
     return three("", kind, settled(whole, moves, favour), favour)
-
-
-def at(data: Any, path: Path) -> Any:
-    """The value at an address, or None."""
-    for step in path:
-        if not isinstance(data, dict):
-            return None
-        data = data.get(step)
-    return data

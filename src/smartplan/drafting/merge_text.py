@@ -18,7 +18,6 @@ from smartplan.drafting.merge_data import (
     Moves,
     Trio,
     Unmergeable,
-    at,
     follow,
     is_ids,
     merged,
@@ -34,6 +33,7 @@ from smartplan.drafting.merge_side import PROGRAMMES, Piece, Side, comments, lac
 from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
+from smartplan.plan.plain_data import at
 from smartplan.reading.document import Subject
 from smartplan.reading.source import BREAK, with_line_feeds
 from smartplan.reading.yaml import Tree, most_values, parse

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from smartplan.compare.changes import DimensionSummary, Lineage, Money, Outcome, Summary, Wanted
+from smartplan.compare.changes import DimensionData, Lineage, MoneyData, Outcome, SummaryData, Wanted
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import numbers
@@ -119,7 +119,7 @@ def _missions(result: Result, say: Catalogue) -> str:
     )
 
 
-def _money(result: Result, budget: Money, words: Words, say: Catalogue) -> str:
+def _money(result: Result, budget: MoneyData, words: Words, say: Catalogue) -> str:
     text = _moved(budget.old, budget.new, words, say)
     programmes, stated = result.comparison.summary.programmes, budget.stated
     # Of how many programmes that is the money, where it is not that of all.
@@ -194,13 +194,13 @@ def table(result: Result, words: Words, say: Catalogue) -> tuple[list[str], list
     return header, rows
 
 
-def _row(part: DimensionSummary | Summary, names: list[str], words: Words, money: bool) -> list[str]:
+def _row(part: DimensionData | SummaryData, names: list[str], words: Words, money: bool) -> list[str]:
     programmes = part.programmes
     cells = [str(programmes.old), str(programmes.new), *(str(getattr(programmes, name) or "·") for name in names)]
     return [*cells, _difference(part.budget, words)] if money else cells
 
 
-def _difference(budget: Money | None, words: Words) -> str:
+def _difference(budget: MoneyData | None, words: Words) -> str:
     """The money that came or went; both sides of two cities, and where one states none, since that is no zero."""
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):

@@ -12,7 +12,7 @@ FILES = ("plan", "review", "evaluation")
 # The module and the type of each result; only the one that is asked for is loaded.
 RESULTS = {
     "findings": ("smartplan.report.findings_data", "Findings"),
-    "diff": ("smartplan.report.diff_data", "Diff"),
+    "diff": ("smartplan.changes_data", "Diff"),
     "since": ("smartplan.report.since", "Since"),
     "coverage": ("smartplan.coverage", "Coverage"),
     "cities": ("smartplan.cities", "Cities"),

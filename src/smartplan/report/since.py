@@ -4,10 +4,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from smartplan.changes_data import Diff, as_data
 from smartplan.messages import Catalogue
 from smartplan.reading.git import Commit
-from smartplan.report import diff_data
-from smartplan.report.diff_data import Diff
 from smartplan.report.sentences import safe
 from smartplan.since import FileChange, Status
 
@@ -33,7 +32,7 @@ class Since(Struct, frozen=True):
 def data(name: str, commit: Commit, changes: list[FileChange]) -> Since:
     """The files as data."""
     files = [
-        SinceFile(change.path, change.former, change.status, diff_data.data(change.result) if change.result else None)
+        SinceFile(change.path, change.former, change.status, as_data(change.result) if change.result else None)
         for change in changes
     ]
     return Since(1, name, commit.sha, files)

@@ -1,0 +1,203 @@
+"""A comparison in the shape of the JSON contract: its types, its making, its fingerprints."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from smartplan.compare.changes import (
+    Change,
+    Highlight,
+    HighlightKind,
+    Kind,
+    Level,
+    Link,
+    Side,
+    SummaryData,
+    Wanted,
+)
+from smartplan.compare.gravity import highlights
+from smartplan.comparison import Result
+from smartplan.fingerprint import fingerprint
+from smartplan.plan.model import Plan
+
+
+class CityData(Struct, frozen=True):
+    """Whose plan it is; empty where the file does not say."""
+
+    code: str
+    name: str
+
+
+class RpjmdData(Struct, frozen=True):
+    """The RPJMD of one of the two files: its title, and the missions on record by id."""
+
+    title: str
+    missions: dict[str, str]
+
+
+class FileData(Struct, frozen=True):
+    """One of the two files."""
+
+    revision: str
+    path: str
+    city: CityData
+    rpjmd: RpjmdData
+
+
+class SideData(Struct, frozen=True):
+    """What stands on one side of a change, and where; lines and columns from 1."""
+
+    value: Any
+    programme: str | None
+    path: str
+    line: int
+    column: int
+
+
+class ChangeData(Struct, frozen=True):
+    """One change; a side that has no value is null."""
+
+    kind: Kind
+    level: Level
+    dimension: str | None
+    programme: Annotated[str | None, Meta(description="Id in the new revision; in the old one for what is gone.")]
+    field: str | None
+    old: SideData | None
+    new: SideData | None
+    delta: int | float | None
+    percent: float | None
+    because: list[str]
+    fingerprint: str
+
+
+class SuggestionData(Struct, frozen=True):
+    """A likely rename, never applied."""
+
+    old: str
+    new: str
+    similarity: float
+
+
+class IndicatorSuggestionData(Struct, frozen=True):
+    """An indicator of a programme that was likely reworded, never applied: the old and the new key."""
+
+    programme: Annotated[str, Meta(description="Id in the new revision.")]
+    old: str
+    new: str
+    similarity: float
+    same_targets: bool
+
+
+class RealignmentData(Struct, frozen=True):
+    """Programmes that served the old missions and, under another RPJMD, serve the new ones; none where `[]`."""
+
+    old: list[str]
+    new: list[str]
+    programmes: Annotated[list[str], Meta(description="Ids in the new revision.")]
+
+
+class HighlightData(Struct, frozen=True):
+    """What weighs most, from the gravest: one programme, and the fingerprints of the changes that say so."""
+
+    kind: HighlightKind
+    programme: str
+    name: str
+    dimension: str
+    old: Annotated[int | None, Meta(description="Its money in the old revision, whole rupiah.")]
+    new: Annotated[int | None, Meta(description="Its money in the new revision, whole rupiah.")]
+    reason: Annotated[str, Meta(description="The text of a withdrawal.")]
+    because: list[str]
+    changes: list[str]
+
+
+class FilterData(Struct, frozen=True):
+    """What is shown: an empty list chooses nothing out; the level and graver ones."""
+
+    dimension: list[str]
+    agency: list[str]
+    mission: list[str]
+    kind: list[str]
+    programme: list[str]
+    level: Level
+
+
+class Diff(Struct, frozen=True):
+    """Result of `smartplan diff --format json`."""
+
+    format: Literal[1]
+    old: FileData
+    new: FileData
+    link: Annotated[Link, Meta(description="How the two revisions hang together.")]
+    same_city: Annotated[bool, Meta(description="Whether both are plans of one city; else nothing is matched.")]
+    filter: Annotated[FilterData | None, Meta(description="Null where everything is shown.")]
+    summary: SummaryData
+    realignment: Annotated[list[RealignmentData], Meta(description="Empty where the RPJMD is the same.")]
+    highlights: list[HighlightData]
+    changes: list[ChangeData]
+    suggestions: list[SuggestionData]
+    indicator_suggestions: list[IndicatorSuggestionData]
+
+
+def as_data(result: Result) -> Diff:
+    """A comparison as data."""
+    comparison = result.comparison
+    marks = {id(change): _fingerprint(change) for change in comparison.changes}
+    return Diff(
+        format=1,
+        old=_file(result.old, result.documents["old"].name),
+        new=_file(result.new, result.documents["new"].name),
+        link=comparison.link,
+        same_city=comparison.same_city,
+        filter=_filter(comparison.filter),
+        summary=comparison.summary,
+        realignment=[msgspec.convert(row, RealignmentData, from_attributes=True) for row in comparison.realignment],
+        highlights=[_highlight(item, marks) for item in highlights(comparison)],
+        changes=[_change(change, result, marks[id(change)]) for change in comparison.changes],
+        suggestions=[SuggestionData(item.old, item.new, round(item.similarity, 2)) for item in comparison.suggestions],
+        indicator_suggestions=[
+            IndicatorSuggestionData(item.programme, item.old, item.new, round(item.similarity, 2), item.same_targets)
+            for item in comparison.indicator_suggestions
+        ],
+    )
+
+
+def _file(plan: Plan, path: str) -> FileData:
+    rpjmd = RpjmdData(plan.rpjmd.title, dict(plan.rpjmd.missions))
+    return FileData(plan.revision, path, CityData(plan.city.code, plan.city.name), rpjmd)
+
+
+def _filter(wanted: Wanted) -> FilterData | None:
+    if not wanted:
+        return None
+    return FilterData(
+        sorted(wanted.dimensions), sorted(wanted.agencies), sorted(wanted.missions), sorted(wanted.kinds),
+        sorted(wanted.programmes), wanted.level,
+    )  # fmt: skip
+
+
+def _highlight(item: Highlight, marks: Mapping[int, str]) -> HighlightData:
+    return HighlightData(
+        item.kind, item.programme, item.name, item.dimension, item.old, item.new, item.reason, list(item.because),
+        [marks[id(change)] for change in item.changes],
+    )  # fmt: skip
+
+
+def _fingerprint(change: Change) -> str:
+    sides = [side.value if side else None for side in (change.old, change.new)]
+    return fingerprint(change.kind, change.dimension, change.programme, change.field, sides)
+
+
+def _change(change: Change, result: Result, mark: str) -> ChangeData:
+    return ChangeData(
+        change.kind, change.level, change.dimension, change.programme, change.field, _side(change.old, result),
+        _side(change.new, result), change.delta, change.percent, list(change.because), mark,
+    )  # fmt: skip
+
+
+def _side(side: Side | None, result: Result) -> SideData | None:
+    if side is None:
+        return None
+    place = result.place(side)
+    return SideData(side.value, side.programme, result.documents[side.file].name, place.line, place.column)

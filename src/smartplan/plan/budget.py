@@ -1,0 +1,59 @@
+"""Money that programmes state, and the years that plans are about. What is not stated is no zero."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from smartplan.plan.model import Plan, Programme
+
+
+class SharedMoney(NamedTuple):
+    """Whole rupiah of the years that two plans share; a side is None where it states none of them, as is `delta`."""
+
+    old: int | None
+    new: int | None
+    delta: int | None
+
+
+def period_years(plan: Plan) -> range:
+    """Years of the plan's period; none where it is not on record or stands reversed."""
+    return range(plan.period.start, plan.period.end + 1) if plan.period else range(0)
+
+
+def shared_years(old: Plan, new: Plan) -> list[int]:
+    """The years that lie within the periods of both plans."""
+    later = period_years(new)
+    return [year for year in period_years(old) if year in later]
+
+
+def amount(
+    programmes: Iterable[Programme],
+    wanted: Callable[[int], bool] | None = None,
+    *,
+    fund: str | None = None,
+    year: int | None = None,
+) -> int | None:
+    """Whole rupiah of programmes in the wanted years, or in all, of one funding source or of one year.
+
+    None where none of it is stated.
+    """
+    stated = [
+        rupiah
+        for programme in programmes
+        for source, years in programme.budget.items()
+        if fund in (None, source)
+        for when, rupiah in years.items()
+        if year in (None, when) and (wanted is None or wanted(when))
+    ]
+    return sum(stated) if stated else None
+
+
+def difference(old: int | None, new: int | None) -> int | None:
+    """How much more the new amount is; None where one of the two is not stated."""
+    return None if old is None or new is None else new - old
+
+
+def of_years(old: Iterable[Programme], new: Iterable[Programme], years: Sequence[int]) -> SharedMoney:
+    """The money of two sets of programmes in the same years."""
+    within = frozenset(years).__contains__
+    before, after = amount(old, within), amount(new, within)
+    return SharedMoney(before, after, difference(before, after))
