@@ -1,10 +1,16 @@
 """A small city whose four files together have no finding; examples and tables are merged over it."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from smartplan.baseline import Baseline
+from smartplan.checking import Report, batches, check, gather
+from smartplan.validation import Selection
 
 PLAN_2019 = """\
 format: 1
@@ -134,3 +140,10 @@ def write(folder: Path, files: dict[str, str] | None = None, *, whole: bool = Fa
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def validate(
+    arguments: Sequence[str], plans: str | None, today: date, selection: Selection, baseline: Baseline | None = None
+) -> Report:
+    """What `validate` finds in what was named, one file after the other."""
+    return gather(check(batches(arguments, plans), today, selection, 1), selection, baseline)

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.profile import Label, Profile, ProfileDimension
-from smartplan.rules.base import Surroundings
 
 X = Label("x", "x")
 TAXONOMY = Profile(

@@ -11,9 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from smartplan.placed import Placed
-from smartplan.reading.document import load
-from smartplan.reading.folder import Disk, Folder, Loaded
-from smartplan.reading.shape import check
+from smartplan.reading.folder import Disk, Folder
+from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.source import decode
 from smartplan.validation import Selection, examine
 from tests.base import FILES, parsed
@@ -194,14 +193,13 @@ class Shelf(Folder):
         self.memory = Memory(texts)
         super().__init__(PLANS, self.memory)
 
-    def load(self, path: Path) -> Loaded:
+    def load(self, path: Path) -> PlanFile:
         return _read(path, self.memory.texts[path])
 
 
 @lru_cache(64)
-def _read(path: Path, text: str) -> Loaded:
-    document = load(decode(text.encode(), path.as_posix(), path))
-    return Loaded(document, check(document))
+def _read(path: Path, text: str) -> PlanFile:
+    return load_file(decode(text.encode(), path.as_posix(), path))
 
 
 def written(city: City) -> dict[str, str]:

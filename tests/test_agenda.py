@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from smartplan.coverage.agenda import Agenda, agenda, find_agency, stated_years
 from smartplan.coverage.workload import Overlap, Workload, workload
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme
 from smartplan.report import schemas
-from smartplan.rules.base import Surroundings
 from tests.base import merged, parsed, write
 from tests.conftest import Runner
 
@@ -168,7 +168,7 @@ def test_work_without_a_year_may_be_work_of_the_year() -> None:
     ],
 )
 def test_nobody_is_idle_where_the_work_cannot_be_read(unsound: Any, year: int | None, idle: list[str] | None) -> None:
-    around = Surroundings(profile=AROUND.profile, today=AROUND.today, unsound=frozenset(unsound))
+    around = Surroundings(profile=AROUND.profile, today=AROUND.today, invalid=frozenset(unsound))
     assert workload(plan(MATRIX), around, year=year).idle == idle
 
 

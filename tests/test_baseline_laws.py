@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartplan.baseline import open_baseline
-from smartplan.checking import Report, validate
+from smartplan.checking import Report
 from smartplan.validation import Selection
-from tests.base import FILES, parsed
+from tests.base import FILES, parsed, validate
 
 # That of libyaml, where it is there, takes a tenth of the time.
 DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -4,11 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
-from smartplan.checking import validate
 from smartplan.compare.changes import KINDS
 from smartplan.comparison import read
 from smartplan.report import diff_data
 from smartplan.validation import Selection
+from tests.base import validate
 from tests.conftest import ROOT
 
 CITY = str(ROOT / "tests/city")

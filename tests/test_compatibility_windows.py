@@ -5,7 +5,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from smartplan.reading import folder, root
+from smartplan.reading import root
 from smartplan.rules import ALL
 from tests.base import write
 from tests.conftest import Runner
@@ -151,10 +151,9 @@ def test_a_report_writes_a_path_with_forward_slashes(
     monkeypatch: pytest.MonkeyPatch, path: str, name: str, top: str
 ) -> None:
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    for module in (folder, root):
-        monkeypatch.setattr(module, "Path", Windows)
+    monkeypatch.setattr(root, "Path", Windows)
     monkeypatch.setattr(root.os.path, "realpath", lambda path: str(Windows.cwd() / path))
-    assert folder.shown(Windows(path)) == name  # type: ignore[arg-type]
+    assert root.shown(Windows(path)) == name  # type: ignore[arg-type]
     assert root.from_top(Windows(path)) == top  # type: ignore[arg-type]
 
 

@@ -72,7 +72,7 @@ def test_every_hole() -> None:
     ],
 )
 def test_what_could_not_be_read_may_be_what_is_missing(unread: Any, silent: set[str]) -> None:
-    around = replace(BESIDE, unsound=frozenset([unread] if unread else []))
+    around = replace(BESIDE, invalid=frozenset([unread] if unread else []))
     names = [hole.name for hole in cover(BARE, around).holes]
     everything = {hole.name for hole in cover(BARE, BESIDE).holes}
     assert everything - set(names) == silent

@@ -121,7 +121,7 @@ def work(*programmes: dict[str, Any]) -> Plan:
 
 @pytest.mark.parametrize("field", ["agency", "partners", "years", "execution", "budget", "name", "missions"])
 def test_nobody_is_idle_where_work_may_be_hidden(field: str) -> None:
-    around = replace(AROUND, unsound=frozenset([("dimensions", "living", "programmes", "L-1", field)]))
+    around = replace(AROUND, invalid=frozenset([("dimensions", "living", "programmes", "L-1", field)]))
     plan = work({"years": [2025]})
     hides = field in ("agency", "partners")
     assert workload(plan, around).idle == (None if hides else ["b"])

@@ -20,7 +20,7 @@ from smartplan.cli import main
 from smartplan.cli.common import explain
 from smartplan.errors import CannotOpen, CannotWrite, Changed, SystemRefused
 from smartplan.messages import LANGUAGES, catalogue
-from smartplan.reading import source
+from smartplan.reading import files
 from tests import base
 from tests.conftest import ROOT, Runner
 from tests.helpers.command_lines import EDITS, READING, WRITING, everything
@@ -215,7 +215,7 @@ def during(monkeypatch: pytest.MonkeyPatch, step: str, act: Callable[[], None], 
         if name == step and at in (None, next(calls)):
             act()
 
-    monkeypatch.setattr(source, "os", Steps(hand))
+    monkeypatch.setattr(files, "os", Steps(hand))
 
 
 OLD, NEW = b"title: lama\n" * 30_000, b"title: baru!\n" * 20_000
@@ -262,17 +262,17 @@ def test_a_file_that_changes_while_it_is_read_is_read_whole(
             during(patch, step, lambda: act(path) if path.exists() else None, at=at)
             if (act, step, at) == (Path.unlink, "open", 1):
                 with pytest.raises(CannotOpen):
-                    source.contents(path, "x")
+                    files.contents(path, "x")
                 path.write_bytes(OLD)
                 continue
-            found = source.contents(path, "x")
+            found = files.contents(path, "x")
         now = path.read_bytes() if path.exists() else None
         assert found in (OLD, now) if act in (swap, Path.unlink) else found == now
         path.write_bytes(OLD)
 
 
 def test_a_file_that_is_written_all_the_time_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_PATIENCE", 0.05)
+    monkeypatch.setattr(files, "_PATIENCE", 0.05)
     during(monkeypatch, "read", lambda: grow(PLAN))
     for language in LANGUAGES:
         done = run("summary", "2023", "--lang", language)
@@ -285,11 +285,11 @@ def test_an_editor_that_empties_a_file_first_is_waited_for(tmp_path: Path, monke
     threading.Timer(0.05, path.write_bytes, [NEW]).start()
     with monkeypatch.context() as patch:
         # A machine that is busy may be late.
-        patch.setattr(source, "_EMPTIED", 30_000_000_000)
-        patch.setattr(source, "_PATIENCE", 60)
-        assert source.contents(path, "x") == NEW
+        patch.setattr(files, "_EMPTIED", 30_000_000_000)
+        patch.setattr(files, "_PATIENCE", 60)
+        assert files.contents(path, "x") == NEW
     path.write_bytes(b"")
-    assert source.contents(path, "x") == b""
+    assert files.contents(path, "x") == b""
 
 
 def test_an_editor_that_puts_a_new_file_in_place_is_never_seen_half_way(tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_an_editor_that_puts_a_new_file_in_place_is_never_seen_half_way(tmp_path
     def look(done: Path) -> None:
         seen = set()
         while len(seen) < 2 and time.monotonic() < stop:
-            seen.add(source.contents(path, "x"))
+            seen.add(files.contents(path, "x"))
         assert seen == {OLD, NEW}
         done.touch()
 

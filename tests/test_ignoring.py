@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.checking import Report, validate
+from smartplan.checking import Report
 from smartplan.formatting import formatted
 from smartplan.messages import LANGUAGES, Catalogue
-from smartplan.reading.source import read
+from smartplan.reading.files import read
 from smartplan.report.sentences import sentence
 from smartplan.validation import Selection
-from tests.base import FILES, write
+from tests.base import FILES, validate, write
 from tests.conftest import Runner, change
 
 TODAY = date(2026, 11, 24)

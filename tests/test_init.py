@@ -24,8 +24,8 @@ from smartplan.placed import Placed
 from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank
 from smartplan.reading.document import load
-from smartplan.reading.folder import Folder, Loaded
-from smartplan.reading.shape import check
+from smartplan.reading.folder import Folder
+from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Source
 from smartplan.report import first_revision, schemas
 from smartplan.validation import findings
@@ -62,8 +62,7 @@ def files(folder: str | Path) -> list[str]:
 def found(text: str, name: str = "2026") -> list[Placed]:
     """The findings in a revision that stands alone."""
     path = Path(f"{name}.yaml")
-    document = load(Source(path.name, text, path))
-    return findings(Loaded(document, check(document)), Folder(None), path, TODAY)
+    return findings(load_file(Source(path.name, text, path)), Folder(None), path, TODAY)
 
 
 def errors(text: str, name: str = "2026") -> list[str]:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from smartplan.coverage.inputs import Inputs, inputs
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Agency, Dimension, Input, Participant, Plan, Programme, Review, Withdrawal
 from smartplan.report import schemas
-from smartplan.rules.base import Surroundings
 from tests.base import write
 from tests.conftest import Runner
 

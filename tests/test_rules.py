@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.checking import validate
 from smartplan.rules import ALL
 from smartplan.validation import Selection
-from tests.base import write
+from tests.base import validate, write
 from tests.helpers.rule_findings import GOV, TODAY, WITH_PAGE, found
 
 

@@ -6,13 +6,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from smartplan.checking import validate
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan
 from smartplan.rules import run
-from smartplan.rules.base import Surroundings
 from smartplan.validation import Selection
-from tests.base import write
+from tests.base import validate, write
 from tests.helpers.rule_findings import GOV, TODAY
 
 PROGRAMME = "dimensions: {governance: {programmes: {GOV-01: {%s}}}}"
@@ -95,7 +94,7 @@ SOUND: dict[str, Any] = {
 )  # fmt: skip
 def test_what_nobody_knows_of_one_dimension_hides_no_hole_of_the_next(before: Any, unsound: list[Any]) -> None:
     plan = msgspec.convert({"dimensions": before | SOUND}, Plan)
-    around = Surroundings(profile=profile.load("kominfo"), unsound=frozenset(unsound))
+    around = Surroundings(profile=profile.load("kominfo"), invalid=frozenset(unsound))
     found = list(run(plan, around, {"subdimension-without-programme"}))
     assert [one.values for one in found] == [{"value": "city_appearance", "dimension": "branding"}]
 

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Award, Evaluation, Period, Plan, Review
 from smartplan.rules import run
-from smartplan.rules.base import Surroundings
 
 KOMINFO = "governance, branding, economy, living, society, environment"
 G1 = "dimensions.governance.programmes.G-1"
@@ -144,7 +144,7 @@ def test_a_predecessor_that_never_was() -> None:
         assert told(rule, later, supersedes="1") == []
         found = run(later, Surroundings(supersedes="1", revision_names=frozenset("1")), {rule})
         assert [(one.rule, one.path) for one in found] == [("unreadable-neighbour", ("supersedes",))]
-        assert told(rule, first, unsound=frozenset([("supersedes",)])) == []
+        assert told(rule, first, invalid=frozenset([("supersedes",)])) == []
 
 
 def test_what_is_withdrawn_and_goes_on() -> None:
@@ -159,7 +159,7 @@ def test_what_is_withdrawn_and_goes_on() -> None:
     ]
     assert told("withdrawn-and-kept", content) == expected
     unread = frozenset([("dimensions", "governance", "programmes", "G-2", "formerly", 0)])
-    assert told("withdrawn-and-kept", content, unsound=unread) == expected[:2]
+    assert told("withdrawn-and-kept", content, invalid=unread) == expected[:2]
 
 
 def test_a_split_names_both() -> None:
@@ -219,7 +219,7 @@ def test_the_dimension_of_an_input(leads_to: str, revisions: dict[str, Plan], kn
         return
     found = told("unknown-input-dimension", review, revisions=revisions, revision_names=frozenset("9"))
     assert found == ([("inputs.I-1.dimension", "value", "", {"value": "zz", "known": known})] if known else [])
-    assert told("unknown-input-dimension", review, unsound=frozenset([("leads_to",)]), revisions=revisions) == (
+    assert told("unknown-input-dimension", review, invalid=frozenset([("leads_to",)]), revisions=revisions) == (
         found if revisions else []
     )
 
@@ -285,12 +285,12 @@ def test_a_quick_win_that_is_sound_hides_no_other() -> None:
     assert told("quick-win-without-target", plan) == expected
     for field in ("years", "indicators"):
         unread = frozenset([("dimensions", "governance", "programmes", "G-2", field)])
-        assert told("quick-win-without-target", plan, unsound=unread) == expected[1:]
+        assert told("quick-win-without-target", plan, invalid=unread) == expected[1:]
     assert (
         told(
             "quick-win-without-target",
             plan,
-            unsound=frozenset([("dimensions", "governance", "programmes", "G-2", "name")]),
+            invalid=frozenset([("dimensions", "governance", "programmes", "G-2", "name")]),
         )
         == expected
     )

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan, Review
 from smartplan.rules import run
-from smartplan.rules.base import Surroundings
 
 P = ("dimensions", "governance", "programmes", "G-1")
 PLAN = {
@@ -33,7 +33,7 @@ REVIEW = {
 
 def places(rule: str, *unsound: tuple[Any, ...], **around: Any) -> list[str]:
     """The addresses of a rule's findings, where some could not be read."""
-    known = Surroundings(profile=profile.load("kominfo"), unsound=frozenset(unsound), **around)
+    known = Surroundings(profile=profile.load("kominfo"), invalid=frozenset(unsound), **around)
     contents = (msgspec.convert(PLAN, Plan), msgspec.convert(REVIEW, Review))
     return [".".join(map(str, one.path)) for content in contents for one in run(content, known, {rule})]
 
@@ -98,7 +98,7 @@ OLD = msgspec.convert({"dimensions": {"governance": {"programmes": {"G-1": {}, "
     ],
 )  # fmt: skip
 def test_what_vanished_from_a_plan_that_cannot_all_be_read(unsound: tuple[str, ...], told: list[str]) -> None:
-    around = Surroundings(supersedes="1", revisions={"1": OLD}, unsound=frozenset([unsound] if unsound else []))
+    around = Surroundings(supersedes="1", revisions={"1": OLD}, invalid=frozenset([unsound] if unsound else []))
     found = run(Plan(supersedes="1"), around, {"dropped-without-a-word"})
     assert [one.values["value"] for one in found] == told
 
@@ -106,7 +106,7 @@ def test_what_vanished_from_a_plan_that_cannot_all_be_read(unsound: tuple[str, .
 def test_a_target_that_cannot_be_read_hides_no_other_hole() -> None:
     programmes = {id_: {"indicators": {"i": {}}} for id_ in ("G-1", "G-2", "G-3")}
     plan = msgspec.convert({"dimensions": {"governance": {"programmes": programmes}}}, Plan)
-    around = Surroundings(unsound=frozenset([(*P, "indicators", "i", "targets")]))
+    around = Surroundings(invalid=frozenset([(*P, "indicators", "i", "targets")]))
     found = run(plan, around, {"programme-without-target"})
     assert [one.values["value"] for one in found] == ["G-2", "G-3"]
 

@@ -5,14 +5,13 @@ from typing import get_args
 
 import pytest
 
-from smartplan.checking import validate
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
 from smartplan.report.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.rules.base import Family
 from smartplan.validation import Selection
-from tests.base import write
+from tests.base import validate, write
 from tests.helpers.rule_findings import TODAY, WITH_PAGE
 
 SENTENCES = {

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.checking import validate
 from smartplan.rules import ALL
 from smartplan.validation import Selection
-from tests.base import write
+from tests.base import validate, write
 
 PLACES = [
     ("unknown-key", "nearest", "dimensions.governance.programmes.GOV-01.agencie", "key"),

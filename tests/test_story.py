@@ -13,9 +13,8 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
-from smartplan.chain import lineage
 from smartplan.changes_data import as_data
-from smartplan.comparison import read
+from smartplan.comparison import lineage, read
 from smartplan.coverage.cover import cover
 from smartplan.coverage.programme import FIELDS
 from smartplan.dossier import Dossier, open_revision

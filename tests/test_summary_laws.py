@@ -29,9 +29,9 @@ from tests.helpers.drawn_plans import (
 def look_at(drawn: Drawn, older: Drawn) -> Summary:
     datas = {"2024": data_of(drawn, supersedes="2023"), "2023": data_of(older, "2023")}
     folder = Shelf({f"{name}.yaml": json.dumps(data) for name, data in datas.items()})
-    loaded = folder.load(FOLDER / "2024.yaml")
-    assert loaded.plan
-    return summarise(Dossier("2024", loaded.plan, loaded, folder, date(TODAY, 6, 1)))
+    file = folder.load(FOLDER / "2024.yaml")
+    assert file.plan
+    return summarise(Dossier("2024", file.plan, file, folder, date(TODAY, 6, 1)))
 
 
 @given(PLANS, PLANS)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from smartplan.chain import step
 from smartplan.compare.changes import Change
 from smartplan.compare.revision import by_id
+from smartplan.comparison import step
 from smartplan.coverage.inputs import Deed, Done, How
 from smartplan.dossier import Dossier
 from smartplan.plan.budget import amount

@@ -17,8 +17,10 @@ from smartplan.errors import BadBaseline, CannotOpen
 from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.document import Document, load
-from smartplan.reading.folder import STANDARD_INPUT, shown
-from smartplan.reading.source import Source, read
+from smartplan.reading.files import read
+from smartplan.reading.folder import STANDARD_INPUT
+from smartplan.reading.root import shown
+from smartplan.reading.source import Source, encode
 from smartplan.rules import ALL
 from smartplan.writing import create, replace
 
@@ -124,7 +126,7 @@ class Baseline:
         data = render(counts).encode()
         if self._is_there:
             source = self.document.source
-            before = (b"\xef\xbb\xbf" if source.bom else b"") + source.text.encode()
+            before = encode(source, source.text)
             replace(self.path, data, read=before)
         else:
             create(self.path, data)

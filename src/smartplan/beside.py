@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from smartplan.errors import NotAnEvaluation, NotAReview, PassedOver, SmartplanError
 from smartplan.plan.model import Evaluation, Review
-from smartplan.reading.folder import Folder, Loaded, shown
+from smartplan.reading.folder import Folder
 from smartplan.reading.naming import right_name
+from smartplan.reading.plan_file import PlanFile
+from smartplan.reading.root import shown
 
 
 @dataclass(slots=True)
@@ -26,13 +28,13 @@ def remarks(folder: Folder, *kinds: str) -> Remarks:
     for kind in kinds:
         for path in folder.parts(kind).values():
             try:
-                loaded = folder.load(path)
-                review_of(loaded) if kind == "reviews" else evaluation_of(loaded)
+                file = folder.load(path)
+                review_of(file) if kind == "reviews" else evaluation_of(file)
             except SmartplanError as error:
                 found.failures.append(error)
                 continue
-            if loaded.shaped and loaded.shaped.findings:
-                found.faulty.append((loaded.document.name, len(loaded.shaped.findings)))
+            if file.findings:
+                found.faulty.append((file.document.name, len(file.findings)))
     return found
 
 
@@ -47,25 +49,23 @@ def skipped(folder: Folder, *kinds: str) -> list[PassedOver]:
     return [PassedOver(path=shown(path), right=right_name(path).name) for path in folder.passed_over(*kinds)]
 
 
-def review_of(loaded: Loaded) -> Review:
+def review_of(file: PlanFile) -> Review:
     """The review in a file. Raises NotAReview with the place of the first fault, or what the file is."""
-    content = loaded.shaped.content if loaded.shaped else None
-    if isinstance(content, Review) and content.review:
-        return content
-    raise _refusal(NotAReview, loaded, "review")
+    if isinstance(file.content, Review) and file.content.review:
+        return file.content
+    raise _refusal(NotAReview, file, "review")
 
 
-def evaluation_of(loaded: Loaded) -> Evaluation:
+def evaluation_of(file: PlanFile) -> Evaluation:
     """The evaluation in a file. Raises NotAnEvaluation with the place of the first fault, or what the file is."""
-    content = loaded.shaped.content if loaded.shaped else None
-    if isinstance(content, Evaluation) and content.year:
-        return content
-    raise _refusal(NotAnEvaluation, loaded, "evaluation")
+    if isinstance(file.content, Evaluation) and file.content.year:
+        return file.content
+    raise _refusal(NotAnEvaluation, file, "evaluation")
 
 
-def _refusal(kind: type[SmartplanError], loaded: Loaded, subject: str) -> SmartplanError:
-    document = loaded.document
+def _refusal(kind: type[SmartplanError], file: PlanFile, subject: str) -> SmartplanError:
+    document = file.document
     if document.data is not None and document.subject != subject:
         return kind(path=document.name, subject=document.subject, variant="other")
-    fault = [*document.tree.faults, *(loaded.shaped.findings if loaded.shaped else ())][0]
+    fault = file.faults[0]
     return kind(path=document.name, finding=fault, place=document.place_of(fault))

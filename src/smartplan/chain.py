@@ -1,17 +1,14 @@
 """The revisions of a folder and how they follow each other, by what each one supersedes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from smartplan.compare.lineage import Chain, Matching, Tangled, match
-from smartplan.compare.revision import Revision
-from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, plan_of
-from smartplan.errors import SmartplanError, TooTangled
+from smartplan.errors import SmartplanError
 from smartplan.reading.folder import Folder
 
 # How it stands with the revision that one supersedes.
@@ -31,8 +28,8 @@ def read_all(folder: Folder, today: date, files: Iterable[tuple[str, Path]]) -> 
     revisions = Revisions()
     for name, path in files:
         try:
-            loaded = folder.load(path)
-            revisions.found[name] = Dossier(name, plan_of(loaded), loaded, folder, today)
+            file = folder.load(path)
+            revisions.found[name] = Dossier(name, plan_of(file), file, folder, today)
         except SmartplanError as error:
             revisions.failures.append(error)
     return revisions
@@ -94,17 +91,3 @@ def _line(name: str, found: Mapping[str, Dossier]) -> list[str]:
     while (before := found[line[-1]].plan.supersedes) in found and before not in line:
         line.append(before)
     return line
-
-
-def step(old: Dossier, new: Dossier) -> Result:
-    """What changed from one revision to the next."""
-    return between((old.plan, old.loaded, old.name), (new.plan, new.loaded, new.name), (new.folder,))
-
-
-def lineage(way: Sequence[Dossier]) -> Matching:
-    """What became of the programmes of the first revision of a way in the last, through those between."""
-    old, *middle, new = (Revision(one.plan, one.document.data or {}, one.name) for one in way)
-    try:
-        return match(old, new, Chain("chain", tuple(middle)))
-    except Tangled as error:
-        raise TooTangled(limit=error.limit, old=old.name, new=new.name) from error

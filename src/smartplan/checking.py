@@ -21,9 +21,9 @@ from smartplan.reading.folder import (
     home_of,
     is_part,
     resolve,
-    shown,
     standard_input,
 )
+from smartplan.reading.root import shown
 from smartplan.tree import folders, is_folder
 from smartplan.validation import Selection, examine
 
@@ -192,23 +192,16 @@ def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> 
 
 def _file(folder: Folder, path: Path | None, today: date, selection: Selection) -> Checked | SmartplanError:
     try:
-        loaded = standard_input() if path is None else folder.load(path)
+        file = standard_input() if path is None else folder.load(path)
     except SmartplanError as error:
         return error
-    plan = loaded.plan
-    findings, ignored = examine(loaded, folder, path, today, selection=selection)
+    plan = file.plan
+    findings, ignored = examine(file, folder, path, today, selection=selection)
     programmes = sum(len(dimension.programmes) for dimension in plan.dimensions.values()) if plan else 0
     told = sum(map(selection.wants, ignored))
     shapeless = sum(1 for one in findings if one.hides and not selection.wants(one))
-    read = loaded.document.data is not None
+    read = file.document.data is not None
     return Checked(path, findings, read, not read, programmes, told, shapeless)
-
-
-def validate(
-    arguments: Sequence[str], plans: str | None, today: date, selection: Selection, baseline: "Baseline | None" = None,
-) -> Report:  # fmt: skip
-    """Check what was named, one file after the other. Raises SmartplanError when there is no folder to look into."""
-    return gather(check(batches(arguments, plans), today, selection, 1), selection, baseline)
 
 
 def gather(

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.chain import Predecessor, predecessor, step
+from smartplan.chain import Predecessor, predecessor
 from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
-from smartplan.comparison import Result
+from smartplan.comparison import Result, step
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.coverage.programme import InputRow, resolve
 from smartplan.dossier import Dossier

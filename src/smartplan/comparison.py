@@ -1,27 +1,25 @@
 """Two files through reading and lineage to placed changes: what `diff` does, without a word or a screen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison, Side, Wanted
-from smartplan.compare.lineage import Tangled, chain
+from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
 from smartplan.compare.revision import Remark, owner_of
 from smartplan.compare.selection import select
-from smartplan.dossier import load_plan
+from smartplan.dossier import Dossier, load_plan, plan_of
 from smartplan.errors import TooTangled
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading.comments import beginning_with
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded
+from smartplan.reading.folder import STANDARD_INPUT, Folder
+from smartplan.reading.plan_file import PlanFile
 from smartplan.reading.source import Place
 
-__all__ = ["Read", "Result", "Wanted", "between", "choose", "read"]
-
-# A plan, the file it stands in, and the name it was asked for by.
-Read = tuple[Plan, Loaded, str]
+__all__ = ["Result", "Wanted", "between", "choose", "lineage", "read", "step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +47,69 @@ def _at_key(side: Side) -> bool:
 
 def read(old: str, new: str, plans: str | None, *, comments: bool = False) -> Result:
     """Compare two revisions. Raises SmartplanError where one cannot be found, opened or read as a plan."""
-    plan, first, first_folder = load_plan(old, plans)
+    first, first_folder = load_plan(old, plans)
     if old == new == STANDARD_INPUT:
-        return between((plan, first, old), (plan, first, new), (first_folder,), comments=comments)
-    after, second, folder = load_plan(new, plans)
-    return between((plan, first, old), (after, second, new), (folder, first_folder), comments=comments)
+        return between(first, first, (first_folder,), comments=comments)
+    second, folder = load_plan(new, plans)
+    return between(first, second, (folder, first_folder), comments=comments)
+
+
+def step(old: Dossier, new: Dossier) -> Result:
+    """What changed from one revision to the next."""
+    return between(old.file, new.file, (new.folder,))
 
 
 def between(
-    old: Read, new: Read, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
+    old: PlanFile, new: PlanFile, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
     comments: bool = False,
 ) -> Result:  # fmt: skip
-    """Compare two revisions that were read; those between them are looked for in the folders. Raises TooTangled.
+    """Compare two revisions that were read; those between them are looked for in the folders.
 
     `edited` tells of two states of a revision which programmes an edit made from which. `comments` says that their
-    comments are to be compared too.
+    comments are to be compared too. Raises NotAPlan and TooTangled.
     """
 
     def find(name: str) -> Revision | None:
         for place in folders:
-            loaded = place.find(name)
-            if loaded is not None and loaded.plan is not None:
-                found = _revision(loaded.plan, loaded, name)
-                files[found.name] = loaded
+            file = place.find(name)
+            if file is not None and file.plan is not None:
+                found = _revision(file)
+                files[found.name] = file
                 return found
         return None
 
-    files = {"old": old[1], "new": new[1]}
-    before, after = _revision(*old, comments=comments), _revision(*new, comments=comments)
+    files = {"old": old, "new": new}
+    before, after = (_revision(file, comments=comments) for file in (old, new))
     try:
         comparison = compare(before, after, chain(before, after, find), edited)
     except Tangled as error:
         raise TooTangled(limit=error.limit, old=before.name, new=after.name) from error
-    if any(loaded.shaped and loaded.shaped.kept for loaded in files.values()):
+    if any(file.kept for file in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
         comparison = replace(comparison, changes=changes)
-    faults = {
-        loaded.document.name: len(loaded.shaped.findings) + len(loaded.document.tree.faults)
-        for loaded in (old[1], new[1])
-        if loaded.shaped
-    }
-    documents = {file: loaded.document for file, loaded in files.items()}
+    faults = {file.document.name: len(file.faults) for file in (old, new)}
+    documents = {side: file.document for side, file in files.items()}
     return Result(comparison, before.plan, after.plan, documents, faults)
 
 
-def _in_files(change: Change, files: Mapping[str, Loaded]) -> Change:
+def lineage(way: Sequence[Dossier]) -> Matching:
+    """What became of the programmes of the first revision of a way in the last, through those between.
+
+    Raises TooTangled.
+    """
+    old, *middle, new = (_revision(one.file) for one in way)
+    try:
+        return match(old, new, Chain("chain", tuple(middle)))
+    except Tangled as error:
+        raise TooTangled(limit=error.limit, old=old.name, new=new.name) from error
+
+
+def _in_files(change: Change, files: Mapping[str, PlanFile]) -> Change:
     """A change, found between two models, with the addresses of its sides in the files."""
 
     def in_file(side: Side | None) -> Side | None:
-        shaped = files[side.file].shaped if side else None
         # A comment has its place from the file already.
-        return replace(side, path=shaped.address(side.path)) if side and shaped and side.span is None else side
+        return replace(side, path=files[side.file].address(side.path)) if side and side.span is None else side
 
     return replace(change, old=in_file(change.old), new=in_file(change.new))
 
@@ -109,10 +119,10 @@ def choose(result: Result, wanted: Wanted) -> Result:
     return replace(result, comparison=select(result.comparison, wanted, result.old, result.new))
 
 
-def _revision(plan: Plan, loaded: Loaded, name: str, *, comments: bool = False) -> Revision:
-    path = loaded.document.source.path
-    stem = path.stem if path else plan.revision or name
-    return Revision(plan, loaded.document.data or {}, stem, _remarks(loaded.document) if comments else {})
+def _revision(file: PlanFile, *, comments: bool = False) -> Revision:
+    plan, path = plan_of(file), file.document.source.path
+    name = path.stem if path else plan.revision or STANDARD_INPUT
+    return Revision(plan, file.document.data or {}, name, _remarks(file.document) if comments else {})
 
 
 def _remarks(document: Document) -> dict[Address, list[Remark]]:

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from smartplan.coverage.cover import leading_to
 from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
+from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.profile import Profile
+from smartplan.reading.context import surroundings
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded, find_folder, resolve, shown, standard_input
+from smartplan.reading.folder import STANDARD_INPUT, Folder, find_folder, resolve, standard_input
 from smartplan.reading.naming import right_name
-from smartplan.rules.base import Surroundings
+from smartplan.reading.plan_file import PlanFile
+from smartplan.reading.root import shown
 from smartplan.tree import seems_a_plan
-from smartplan.validation import surroundings
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,14 @@ class Dossier:
 
     argument: str
     plan: Plan
-    loaded: Loaded
+    file: PlanFile
     folder: Folder
     today: date
 
     @property
     def document(self) -> Document:
-        """The file."""
-        return self.loaded.document
+        """The text of the file with its places."""
+        return self.file.document
 
     @property
     def path(self) -> str:
@@ -46,8 +47,7 @@ class Dossier:
     def around(self) -> Surroundings:
         """What lies around the plan, as the rules and the coverage need it."""
         path = self.document.source.path
-        unsound = self.loaded.shaped.unsound if self.loaded.shaped else frozenset()
-        return surroundings(self.plan, self.folder, path.stem if path else None, self.today, unsound)
+        return surroundings(self.plan, self.folder, path.stem if path else None, self.today, self.file.invalid)
 
     @property
     def profile(self) -> Profile | None:
@@ -67,8 +67,7 @@ class Dossier:
     @property
     def faults(self) -> int:
         """How many findings there are about the shape of the file: what they speak of is not in the plan."""
-        shaped = self.loaded.shaped
-        return len(self.document.tree.faults) + (len(shaped.findings) if shaped else 0)
+        return len(self.file.faults)
 
     @cached_property
     def superseded(self) -> "Dossier | None":
@@ -79,35 +78,39 @@ class Dossier:
         return Dossier(self.plan.supersedes, found.plan, found, self.folder, self.today)
 
 
-def load_plan(argument: str, plans: str | None) -> tuple[Plan, Loaded, Folder]:
-    """The plan that an argument means. Raises SmartplanError where it cannot be found, opened or read as a plan."""
+def load_plan(argument: str, plans: str | None) -> tuple[PlanFile, Folder]:
+    """The plan that an argument means, and its folder.
+
+    Raises SmartplanError where it cannot be found, opened or read as a plan.
+    """
     if argument == STANDARD_INPUT:
         try:
             folder = find_folder(plans)
         except SmartplanError:
             folder = Folder(None)
-        loaded = standard_input()
+        file = standard_input()
     else:
         folder, path = resolve(argument, plans)
-        loaded = folder.load(path)
-    return plan_of(loaded), loaded, folder
+        file = folder.load(path)
+    plan_of(file)
+    return file, folder
 
 
-def plan_of(loaded: Loaded) -> Plan:
+def plan_of(file: PlanFile) -> Plan:
     """The plan in a file. Raises NotAPlan with the place of the first fault."""
-    if loaded.plan is not None:
-        return loaded.plan
-    document = loaded.document
+    if file.plan is not None:
+        return file.plan
+    document = file.document
     if document.data is not None:
         raise NotAPlan(path=document.name, subject=document.subject, variant="other")
-    fault = [*document.tree.faults, *(loaded.shaped.findings if loaded.shaped else ())][0]
+    fault = file.faults[0]
     raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault))
 
 
 def open_revision(argument: str, plans: str | None, today: date) -> Dossier:
     """The revision that an argument means, with what lies beside it. Raises SmartplanError."""
-    plan, loaded, folder = load_plan(argument, plans)
-    return Dossier(argument, plan, loaded, folder, today)
+    file, folder = load_plan(argument, plans)
+    return Dossier(argument, plan_of(file), file, folder, today)
 
 
 def newest(folder: Folder, today: date) -> Dossier:
@@ -118,13 +121,13 @@ def newest(folder: Folder, today: date) -> Dossier:
     for path in folder.passed_over(""):
         if seems_a_plan(path):
             raise PassedOver(path=shown(path), right=right_name(path).name)
-    found: dict[str, tuple[Plan, Loaded]] = {}
+    found: dict[str, tuple[Plan, PlanFile]] = {}
     for name, path in folder.revisions().items():
-        loaded = folder.load(path)
-        found[name] = (plan_of(loaded), loaded)
+        file = folder.load(path)
+        found[name] = (plan_of(file), file)
     if not found:
         raise NoRevision(path=str(folder.path))
     superseded = {plan.supersedes for plan, _ in found.values()}
     last = max([name for name in found if name not in superseded] or found)
-    plan, loaded = found[last]
-    return Dossier(last, plan, loaded, folder, today)
+    plan, file = found[last]
+    return Dossier(last, plan, file, folder, today)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from smartplan.chain import ancestors, descendants, lineage, read_all
+from smartplan.chain import ancestors, descendants, read_all
 from smartplan.compare.revision import by_id
+from smartplan.comparison import lineage
 from smartplan.dossier import Dossier
 from smartplan.plan.names import nearest
 

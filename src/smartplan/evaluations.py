@@ -6,7 +6,8 @@ from smartplan.beside import evaluation_of, skipped
 from smartplan.coverage.evaluations import Evaluations, Filed, assess
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import Folder, find_folder, shown
+from smartplan.reading.folder import Folder, find_folder
+from smartplan.reading.root import shown
 
 
 @dataclass(slots=True)
@@ -32,13 +33,13 @@ def record(plans: str | None) -> Record:
     faulty: list[tuple[str, int]] = []
     for path in folder.parts("evaluations").values():
         try:
-            loaded = folder.load(path)
-            filed.append(Filed(loaded.document.name, evaluation_of(loaded)))
+            file = folder.load(path)
+            filed.append(Filed(file.document.name, evaluation_of(file)))
         except SmartplanError as error:
             failures.append(error)
             continue
-        if loaded.shaped and loaded.shaped.findings:
-            faulty.append((loaded.document.name, len(loaded.shaped.findings)))
+        if file.findings:
+            faulty.append((file.document.name, len(file.findings)))
     assert folder.path is not None
     evaluated = _plans(folder, filed)
     city = next((plan.city.name for plan in evaluated if plan.city.name), None)

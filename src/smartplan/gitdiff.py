@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smartplan.comparison import between
+from smartplan.dossier import plan_of
 from smartplan.drivers import quoted
 from smartplan.messages import Catalogue
-from smartplan.plan.model import Plan
-from smartplan.reading.document import load
-from smartplan.reading.folder import Loaded
 from smartplan.reading.git import run
 from smartplan.reading.git_environment import program
-from smartplan.reading.shape import check
+from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.source import Source, decode
 from smartplan.report.sentences import guarded
 from smartplan.report.style import Style
@@ -88,11 +86,10 @@ def lines(path: Path, say: Catalogue) -> bytes:
 
         if run(Path(), ["ls-files", "--unmerged"]):
             return data
-        loaded = _plan(decode(data, path.name, path))
-        if loaded is None:
+        file = _sound(decode(data, path.name, path))
+        if file is None:
             return data
-        plan, found = loaded
-        return guarded(plan_lines.render(plan, found.document.data or {}, say)).encode()
+        return guarded(plan_lines.render(plan_of(file), file.document.data or {}, say)).encode()
     except Exception:
         # As above.
         return data
@@ -106,19 +103,17 @@ def _in_words(pair: Pair, say: Catalogue) -> str:
     for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):
         path = Path(name)
         source = Source(name, _NOTHING, path) if file == _NULL else decode(Path(file).read_bytes(), name, path)
-        side = _plan(source)
+        side = _sound(source)
         if side is None:
             return ""
-        sides.append((*side, path.stem))
+        sides.append(side)
     return guarded(diff_text.changes(between(sides[0], sides[1], ()), say, Style()))
 
 
-def _plan(source: Source) -> tuple[Plan, Loaded] | None:
-    document = load(source)
-    if document.tree.faults or document.subject != "plan":
-        return None
-    loaded = Loaded(document, check(document))
-    return None if loaded.plan is None else (loaded.plan, loaded)
+def _sound(source: Source) -> PlanFile | None:
+    """A plan in sound YAML; None for anything else."""
+    file = load_file(source)
+    return None if file.plan is None or file.document.tree.faults else file
 
 
 def _raw(pair: Pair) -> bytes:

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.names import nearest
 from smartplan.reading.comments import Comment, beginning_with
 from smartplan.reading.document import Document
 from smartplan.rules import ALL
-from smartplan.rules.base import Surroundings
 
 WORD = "smartplan:"
 _WORD = re.compile(r"#[ \t]*smartplan:\s*([\w-]*)")

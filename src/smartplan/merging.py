@@ -13,7 +13,7 @@ from smartplan.errors import GitFailed
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.git import run
 from smartplan.reading.git_environment import program
-from smartplan.reading.source import decode
+from smartplan.reading.source import Source, decode, encode
 from smartplan.writing import replace
 
 # Git takes anything above for a driver that could not do its work, and keeps hands off.
@@ -35,21 +35,22 @@ class Outcome(NamedTuple):
 def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> Outcome:
     """Write the merge to `ours`."""
     try:
-        bom, merged = _merged(base, ours, theirs)
+        source, merged = _merged(base, ours, theirs)
     except Exception:
         # Whatever went wrong: with an answer of ours git would keep one side and say nothing of the other.
         return Outcome(_by_lines(base, ours, theirs, size))
     conflicts = merged.conflicts
     text = merged.text(size, with_base=bool(conflicts) and _with_base())
-    replace(ours, (b"\xef\xbb\xbf" if bom else b"") + text.encode())
+    replace(ours, encode(source, text))
     return Outcome(1, conflicts, merged.contests) if conflicts else Outcome(0)
 
 
-def _merged(base: Path, ours: Path, theirs: Path) -> tuple[bool, Merged]:
+def _merged(base: Path, ours: Path, theirs: Path) -> tuple[Source, Merged]:
+    """The file that is to hold the merge, and the merge. Raises Unmergeable."""
     sources = [decode(path.read_bytes(), path.name, path) for path in (base, ours, theirs)]
     if any(source.fault for source in sources):
         raise Unmergeable
-    return sources[1].bom, merge(*(source.text for source in sources))
+    return sources[1], merge(*(source.text for source in sources))
 
 
 def _with_base() -> bool:

@@ -8,8 +8,9 @@ from smartplan.placed import Placed, placed
 from smartplan.plan.finding import Finding
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document
-from smartplan.reading.folder import DISK, PARTS, Folder, is_part, shown
+from smartplan.reading.folder import DISK, PARTS, Folder, is_part
 from smartplan.reading.naming import is_passed_over, right_name
+from smartplan.reading.root import shown
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import Tree
 from smartplan.tree import seems_a_plan

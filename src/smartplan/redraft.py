@@ -1,6 +1,5 @@
 """An edit from the revision on disk to the new text: what it changes, what it breaks, and the writing of it."""
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -12,22 +11,19 @@ from typing import Any, TypeVar
 from smartplan import journal
 from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, open_revision
-from smartplan.drafting import edits
-from smartplan.drafting.draft import Draft, Edit, Note
-from smartplan.errors import CannotOpen, EditRefused, SmartplanError
+from smartplan.drafting.draft import Draft, Edit
+from smartplan.errors import CannotOpen, EditRefused
 from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
-from smartplan.reading import git
-from smartplan.reading.document import Document, load
-from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded, shown
-from smartplan.reading.shape import check
-from smartplan.reading.source import Source, contents
+from smartplan.reading.document import Document
+from smartplan.reading.files import contents
+from smartplan.reading.folder import DISK, STANDARD_INPUT
+from smartplan.reading.plan_file import PlanFile, load_file
+from smartplan.reading.source import Source, encode
 from smartplan.validation import findings
 from smartplan.writing import replace
 
-# So many commits of a file are looked at for a programme that was withdrawn.
-_MOST_COMMITS = 50
 # Refusals that lie in how a file is written, and not in what is asked for.
 OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias", "fault"])
 
@@ -77,118 +73,30 @@ def weigh(dossier: Dossier, edit: Edit) -> Outcome:
     document = dossier.document
     path = document.source.path
     assert path is not None
-    loaded, plan = applied(document, edit)
-    sides = (dossier.plan, dossier.loaded, dossier.name), (plan, loaded, dossier.name)
+    file, plan = applied(document, edit)
     ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
-    now = _findings(dossier, loaded, {dossier.name: plan}, ids_change)
+    now = _findings(dossier, file, {dossier.name: plan}, ids_change)
     fresh: list[Placed] = []
     if now:
-        before = _findings(dossier, dossier.loaded, {dossier.name: dossier.plan}, ids_change)
+        before = _findings(dossier, dossier.file, {dossier.name: dossier.plan}, ids_change)
         fresh = list(_fresh(before, now, edit.origins))
     return Outcome(
-        path, edit, between(*sides, (dossier.folder,), edit.origins),
+        path, edit, between(dossier.file, file, (dossier.folder,), edit.origins),
         [placed for placed in fresh if placed.severity == "error"],
         [placed for placed in fresh if placed.severity == "warning"],
     )  # fmt: skip
 
 
-def applied(document: Document, edit: Edit) -> tuple[Loaded, Plan]:
+def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
     """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
-    edited = load(Source(document.name, edit.text, document.source.path))
-    loaded = Loaded(edited, check(edited))
-    plan = loaded.plan
+    file = load_file(Source(document.name, edit.text, document.source.path))
+    plan, edited = file.plan, file.document
     if plan is None or edited.tree.faults != document.tree.faults:
         raise EditRefused(variant="tangled")
     if not edit.origins.keys() <= {path[-1] for path, _ in _others(edited.tree.data, frozenset())}:
         raise EditRefused(variant="tangled")
     _stay_inside(document, edited.tree.data, edit.touched)
-    return loaded, plan
-
-
-def restore(draft: Draft, id_: str) -> Edit:
-    """A programme that was withdrawn, as it stood before that in this draft, or else in the superseded revision.
-
-    It may be named by the id that it had in either.
-    """
-    if id_ in draft.entries:
-        raise EditRefused(variant="stands", id=id_)
-    return (
-        _from_journal(draft, id_)
-        or _from_commits(draft, id_)
-        or edits.restore(draft, id_)._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
-    )
-
-
-def _from_journal(draft: Draft, id_: str) -> Edit | None:
-    """A programme taken back from the text that was kept when it was withdrawn; None where none was."""
-    document = draft.document
-    path = document.source.path
-    for file, kept in journal.edits(path) if path else ():
-        if kept.command != "withdraw" or id_ not in kept.programmes:
-            continue
-        own = kept.programmes[0]
-        if own in draft.entries:
-            # It was taken back since, or its id was given away.
-            continue
-        earlier = _earlier(draft, kept.before)
-        if earlier is None or own not in earlier.entries:
-            continue
-        note = Note("restored", {"id": own, "time": kept.time[:16].replace("T", " "), "file": shown(file)})
-        if kept.left(document.source.text):
-            # Nothing was changed since: the file is what it was, to the last byte.
-            touched = frozenset([*earlier.entries, *draft.entries])
-            return Edit(kept.before, touched=touched, command="restore", about=tuple(kept.programmes), notes=(note,))
-        return _put_back(draft, earlier, own, note, shown(file))
-    return None
-
-
-def _from_commits(draft: Draft, id_: str) -> Edit | None:
-    """A withdrawn programme taken back as it was committed last in this draft; None where it never was."""
-    document = draft.document
-    path = document.source.path
-    if path is None:
-        return None
-    try:
-        commits = git.changing(path, _MOST_COMMITS)
-    except SmartplanError:
-        return None
-    this = draft.plan.revision, draft.plan.supersedes
-    for commit in commits:
-        try:
-            source = commit.read(path, document.name)
-        except SmartplanError:
-            continue
-        earlier = _earlier(draft, source.text)
-        if earlier is None or (earlier.plan.revision, earlier.plan.supersedes) != this:
-            continue
-        own = next((one for one in earlier.entries if _was_withdrawn(draft, earlier, one, id_)), None)
-        if own is not None:
-            note = Note("restored-commit", {"id": own, "name": source.name})
-            return _put_back(draft, earlier, own, note, source.name)
-    return None
-
-
-def _was_withdrawn(draft: Draft, earlier: Draft, own: str, id_: str) -> bool:
-    """Whether a programme of an earlier text is the one called so, and is withdrawn in the draft."""
-    origins = earlier.predecessors[own]
-    return id_ in (own, *origins) and own not in draft.entries and not draft.plan.withdrawn.keys().isdisjoint(origins)
-
-
-def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) -> Edit:
-    try:
-        return edits.restore_kept(draft, earlier, id_)._replace(notes=(note,))
-    except EditRefused as error:
-        if error.values.get("variant") not in OF_THE_FILE:
-            raise
-        # How the earlier text is written is to blame, and not the plan.
-        raise EditRefused(variant="kept", id=id_, file=where) from None
-
-
-def _earlier(draft: Draft, text: str) -> Draft | None:
-    """An earlier text of the same draft; None where it is no plan."""
-    document = load(Source(draft.document.name, text, draft.document.source.path))
-    plan = Loaded(document, check(document)).plan
-    return None if plan is None else Draft(plan, document, draft.old, draft.old_document)
+    return file, plan
 
 
 def write(outcome: Outcome) -> Path | None:
@@ -202,15 +110,10 @@ def write(outcome: Outcome) -> Path | None:
     return journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
 
 
-def encode(source: Source, text: str) -> bytes:
-    """The bytes of a text of that file, with the byte order mark that it had."""
-    return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()
-
-
-def _findings(dossier: Dossier, loaded: Loaded, given: dict[str, Plan], ids_change: bool) -> list[Placed]:
+def _findings(dossier: Dossier, file: PlanFile, given: dict[str, Plan], ids_change: bool) -> list[Placed]:
     """The findings in the revision, and the errors in those that supersede it."""
-    path = loaded.document.source.path
-    found = findings(loaded, dossier.folder, path, dossier.today, given)
+    path = file.document.source.path
+    found = findings(file, dossier.folder, path, dossier.today, given)
     # A later revision speaks of the ids of this one and of nothing else.
     for later in _successors(dossier) if ids_change else ():
         found += [
@@ -220,7 +123,7 @@ def _findings(dossier: Dossier, loaded: Loaded, given: dict[str, Plan], ids_chan
     return found
 
 
-def _successors(dossier: Dossier) -> Iterator[Loaded]:
+def _successors(dossier: Dossier) -> Iterator[PlanFile]:
     """The revisions that say they supersede this one: what they say of its programmes must stay true."""
     named = re.compile(rb"^supersedes\s*:\s*[\"']?" + re.escape(dossier.name.encode()) + rb"[\"']?\s*(#|$)", re.M)
     for name, path in dossier.folder.revisions().items():

@@ -10,9 +10,8 @@ from smartplan.errors import CannotFormat, EditRefused
 from smartplan.formatting import formatted
 from smartplan.plan.finding import Path
 from smartplan.reading.aliases import Alias, aliases
-from smartplan.reading.document import Document, load
-from smartplan.reading.folder import Loaded
-from smartplan.reading.shape import check
+from smartplan.reading.document import Document
+from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Source
 from smartplan.redraft import OF_THE_FILE, applied, attempt
 
@@ -48,14 +47,13 @@ def _works(dossier: Dossier, edit: Callable[[Draft], Edit], text: str | None) ->
     """Whether the edit can be made in another text of the revision."""
     if text is None or text == dossier.document.source.text:
         return False
-    document = load(Source(dossier.path, text, dossier.document.source.path))
-    plan = Loaded(document, check(document)).plan
-    if plan is None:
+    file = load_file(Source(dossier.path, text, dossier.document.source.path))
+    if file.plan is None:
         return False
     old = dossier.superseded
     try:
-        draft = Draft(plan, document, old.plan if old else None, old.document if old else None)
-        applied(document, attempt(edit, draft))
+        draft = Draft(file.plan, file.document, old.plan if old else None, old.document if old else None)
+        applied(file.document, attempt(edit, draft))
     except EditRefused:
         return False
     return True

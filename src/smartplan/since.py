@@ -8,8 +8,10 @@ from smartplan.comparison import Result, between
 from smartplan.dossier import plan_of
 from smartplan.errors import SmartplanError, UnknownName
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import Folder, Loaded, find_folder, shown
+from smartplan.reading.folder import Folder, find_folder
 from smartplan.reading.git import Commit, commit
+from smartplan.reading.plan_file import PlanFile
+from smartplan.reading.root import shown
 
 Status = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
 
@@ -56,24 +58,24 @@ def since(name: str, plans: str | None, only: list[str], *, comments: bool = Fal
 def _compare(folder: Folder, past: Folder, path: Path, old: Path | None, comments: bool) -> FileChange:
     former = shown(old) if old is not None and old.name != path.name else ""
     try:
-        loaded = folder.load(path)
-        plan = plan_of(loaded)
+        file = folder.load(path)
+        plan = plan_of(file)
         if old is None:
-            return FileChange(shown(path), "new", _with_superseded(folder, path, loaded, plan), plan=plan)
+            return FileChange(shown(path), "new", _with_superseded(folder, file, plan), plan=plan)
         before = past.load(old)
-        was = plan_of(before)
+        plan_of(before)
     except SmartplanError as error:
         return FileChange(shown(path), "unreadable", former=former, error=error)
-    result = between((was, before, old.stem), (plan, loaded, path.stem), (folder, past), comments=comments)
+    result = between(before, file, (folder, past), comments=comments)
     status: Status = "changed" if result.comparison.changes else "unchanged"
     return FileChange(shown(path), status, result, former, plan)
 
 
-def _with_superseded(folder: Folder, path: Path, loaded: Loaded, plan: Plan) -> Result | None:
+def _with_superseded(folder: Folder, file: PlanFile, plan: Plan) -> Result | None:
     older = folder.find(plan.supersedes) if plan.supersedes else None
     if older is None or older.plan is None:
         return None
-    return between((older.plan, older, plan.supersedes), (plan, loaded, path.stem), (folder,))
+    return between(older, file, (folder,))
 
 
 def _deleted(past: Folder, path: Path) -> FileChange:

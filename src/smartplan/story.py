@@ -7,18 +7,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.chain import ancestors, descendants, lineage, predecessor, step
+from smartplan.chain import ancestors, descendants, predecessor
 from smartplan.changes_data import ChangeData, as_data
 from smartplan.compare.revision import by_id
-from smartplan.comparison import Result
+from smartplan.comparison import Result, lineage, step
 from smartplan.coverage.programme import Card, InputRow, card, resolve
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
 from smartplan.plan.budget import amount
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Entry, Reason, Status
-from smartplan.rules.base import Surroundings
-from smartplan.validation import Revisions as Readable
+from smartplan.reading.context import Revisions as Readable
 
 # `absent` is a revision without the programme that neither withdrew nor dropped it: it returns, or comes, later.
 State = Literal["present", "withdrawn", "dropped", "absent"]
@@ -104,7 +104,7 @@ def show(dossier: Dossier, entry: Entry) -> Told:
     reviews, unread = folder.reviews()
     around = Surroundings(
         revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
-        today=dossier.today, unsound=dossier.loaded.shaped.unsound if dossier.loaded.shaped else frozenset(),
+        today=dossier.today, invalid=dossier.file.invalid,
     )  # fmt: skip
     line = dossier.document.place(entry.path, "key").line
     whole = card(plan, entry, around, dossier.document.value(entry.path))

@@ -15,11 +15,11 @@ from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.placed import Placed
 from smartplan.plan.model import Plan
-from smartplan.reading.document import load
-from smartplan.reading.folder import STANDARD_INPUT, Loaded, shown
-from smartplan.reading.shape import check
-from smartplan.reading.source import Source
-from smartplan.redraft import attempt, encode
+from smartplan.reading.folder import STANDARD_INPUT
+from smartplan.reading.plan_file import PlanFile, load_file
+from smartplan.reading.root import shown
+from smartplan.reading.source import Source, encode
+from smartplan.redraft import attempt
 from smartplan.rules.references import cited
 from smartplan.validation import findings
 from smartplan.writing import create
@@ -68,14 +68,13 @@ def succeed(source: Dossier, wanted: Next) -> Successor:
     older = source.superseded
     draft = Draft(source.plan, source.document, older.plan if older else None, older.document if older else None)
     text = attempt(lambda draft: forward(draft, wanted), draft)
-    document = load(Source(shown(path), text, path))
-    loaded = Loaded(document, check(document))
-    plan = plan_of(loaded)
+    file = load_file(Source(shown(path), text, path))
+    plan = plan_of(file)
     given = {wanted.revision: plan}
     broken = [
-        placed for placed in findings(loaded, source.folder, path, source.today, given) if placed.severity == "error"
+        placed for placed in findings(file, source.folder, path, source.today, given) if placed.severity == "error"
     ]
-    return Successor(path, shown(path), text, plan, _decisions(source, plan, loaded, wanted), broken)
+    return Successor(path, shown(path), text, plan, _decisions(source, plan, file, wanted), broken)
 
 
 def write(source: Dossier, successor: Successor) -> None:
@@ -83,8 +82,8 @@ def write(source: Dossier, successor: Successor) -> None:
     create(successor.path, encode(source.document.source, successor.text))
 
 
-def _decisions(source: Dossier, plan: Plan, loaded: Loaded, wanted: Next) -> Decisions:
-    dossier = Dossier(wanted.revision, plan, loaded, source.folder, source.today)
+def _decisions(source: Dossier, plan: Plan, file: PlanFile, wanted: Next) -> Decisions:
+    dossier = Dossier(wanted.revision, plan, file, source.folder, source.today)
     outside = []
     if plan.period is not None:
         years = range(plan.period.start, plan.period.end + 1)
@@ -101,7 +100,7 @@ def _decisions(source: Dossier, plan: Plan, loaded: Loaded, wanted: Next) -> Dec
         outside,
         {f"{mission} {missions.get(mission, '')}".rstrip(): ids for mission, ids in served.items() if ids},
         list(_open_inputs(source, dossier)),
-        cover(plan, dossier.around, path=str(loaded.document.name)),
+        cover(plan, dossier.around, path=str(file.document.name)),
     )
 
 

@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.chain import step
 from smartplan.chronicle import Against, changes
-from smartplan.comparison import Result
+from smartplan.comparison import Result, step
 from smartplan.coverage import cover
 from smartplan.coverage.indicators import IndicatorRow, indicators
 from smartplan.coverage.rows import Executed, Row, executed, scope

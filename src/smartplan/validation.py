@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smartplan.placed import Placed, placed
-from smartplan.plan import profile
 from smartplan.plan.finding import Finding
-from smartplan.plan.finding import Path as Address
-from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.reading.folder import Folder, Loaded, shown
-from smartplan.reading.naming import right_name
+from smartplan.plan.model import Plan
+from smartplan.reading.context import surroundings
+from smartplan.reading.folder import Folder
+from smartplan.reading.plan_file import PlanFile
 from smartplan.rules import ALL, run
-from smartplan.rules.base import Surroundings
 
 # The first word of a comment that speaks to this program.
 _TO_US = "smartplan:"
@@ -46,35 +44,12 @@ class Selection:
         return not any(f"{rule}:{address}" in self.ignored for address in (found.where, found.by_value))
 
 
-class Revisions(Mapping[str, Plan]):
-    """The readable revisions of a folder by name, each read when it is first asked for."""
-
-    def __init__(self, folder: Folder, own: Mapping[str, Plan]) -> None:
-        self._folder = folder
-        self._names = folder.revisions()
-        self._own = own
-
-    def __getitem__(self, name: str) -> Plan:
-        if name in self._own:
-            return self._own[name]
-        loaded = self._folder.find(name) if name in self._names else None
-        if loaded is None or loaded.plan is None:
-            raise KeyError(name)
-        return loaded.plan
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name in self._names if self.get(name) is not None)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
 def findings(
-    loaded: Loaded, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    file: PlanFile, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
     selection: Selection = Selection(),
 ) -> list[Placed]:  # fmt: skip
     """The findings in one file, in the order of its lines; `given` are revisions that stand for those on disk."""
-    return examine(loaded, folder, path, today, given, selection=selection).findings
+    return examine(file, folder, path, today, given, selection=selection).findings
 
 
 class Examined(NamedTuple):
@@ -85,18 +60,17 @@ class Examined(NamedTuple):
 
 
 def examine(
-    loaded: Loaded, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    file: PlanFile, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
     selection: Selection = Selection(),
 ) -> Examined:  # fmt: skip
     """Hold one file against the rules, and what they find against its comments."""
-    document, shaped = loaded.document, loaded.shaped
+    document = file.document
     most = max(_MOST, len(document.source.text) // _EACH)
-    found, around = [*document.tree.faults], None
-    if shaped is not None:
+    found, around = file.faults, None
+    if file.content is not None:
         stem = path.stem if path is not None else None
-        around = surroundings(shaped.content, folder, stem, today, shaped.unsound, given)
-        found += shaped.findings
-        found += _few(shaped.in_file(run(shaped.content, around, selection.rules)), most)
+        around = surroundings(file.content, folder, stem, today, file.invalid, given)
+        found += _few(file.in_file(run(file.content, around, selection.rules)), most)
     ignored: list[Finding] = []
     if _TO_US in document.source.text:
         from smartplan.ignoring import sort
@@ -114,28 +88,3 @@ def _few(found: Iterator[Finding], most: int) -> Iterator[Finding]:
     more = next(found, None)
     if more is not None:
         yield Finding("too-large", more.path, more.at, variant="findings", values={"limit": most})
-
-
-def surroundings(
-    content: Plan | Review | Evaluation, folder: Folder, stem: str | None, today: date, unsound: frozenset[Address],
-    given: Mapping[str, Plan] | None = None,
-) -> Surroundings:  # fmt: skip
-    """What the rules may know besides the file itself; `given` are revisions that stand for those on disk."""
-    own: dict[str, Plan] = dict(given or {})
-    known_profile, supersedes = None, ""
-    revisions = Revisions(folder, own)
-    names = frozenset(folder.revisions())
-    if isinstance(content, Plan):
-        known_profile = profile.load(content.profile)
-        if stem is not None:
-            own[stem] = content
-        supersedes = content.supersedes
-    reviews, unread = folder.reviews()
-    passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
-    return Surroundings(
-        stem=stem, profile=known_profile, supersedes=supersedes,
-        revisions=revisions, revision_names=names, reviews=reviews, unread_reviews=tuple(map(shown, unread)),
-        passed_over={name: path for name, path in passed_over.items() if name not in names},
-        passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
-        today=today, unsound=unsound,
-    )  # fmt: skip

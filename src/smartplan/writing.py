@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smartplan.errors import CannotWrite, Changed, Exists
-from smartplan.reading.root import leads_out
+from smartplan.reading.root import leads_out, shown
 from smartplan.temporary import OPEN, beside
 
 _VARIANTS = {
@@ -41,7 +41,7 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
                 return
             if not stat.S_ISREG(state.st_mode):
                 kind = "directory" if stat.S_ISDIR(state.st_mode) else "not-a-file"
-                raise CannotWrite(path=_shown(path), variant=kind)
+                raise CannotWrite(path=shown(path), variant=kind)
             # Whoever may not write a file must not get around that by putting another in its place.
             os.close(os.open(target, OPEN))
     with explained(path, "folder"):
@@ -56,7 +56,7 @@ def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:
                 variant = _irreplaceable(target, state, error)
                 if variant is None:
                     raise
-                raise CannotWrite(path=_shown(path), variant=variant) from None
+                raise CannotWrite(path=shown(path), variant=variant) from None
         _settle(target.parent)
 
 
@@ -67,7 +67,7 @@ def report(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     if {path.suffix.casefold(), target.suffix.casefold()} & {".yaml", ".yml"} or _is_ours(target):
-        raise CannotWrite(path=_shown(path), variant="plan")
+        raise CannotWrite(path=shown(path), variant="plan")
     replace(path, data)
 
 
@@ -82,7 +82,7 @@ def _is_ours(path: Path) -> bool:
 def stay_inside(path: Path) -> None:
     """Raises CannotWrite for a link by which the author of a repository chooses what is written elsewhere."""
     if leads_out(path):
-        raise CannotWrite(path=_shown(path), variant="leads-out")
+        raise CannotWrite(path=shown(path), variant="leads-out")
 
 
 def create(path: Path, data: bytes) -> None:
@@ -92,13 +92,13 @@ def create(path: Path, data: bytes) -> None:
         target = Path(os.path.realpath(path.parent)) / path.name
         # Before a full disk or a folder without permission is complained of.
         if os.path.lexists(target):
-            raise Exists(path=_shown(path))
+            raise Exists(path=shown(path))
         with beside(target, None) as temporary:
             temporary.fill(data)
             try:
                 temporary.take_free_name(target)
             except FileExistsError:
-                raise Exists(path=_shown(path)) from None
+                raise Exists(path=shown(path)) from None
         _settle(target.parent)
 
 
@@ -107,9 +107,9 @@ def _compare(path: Path, target: Path, read: bytes) -> None:
         with open(target, "rb") as stream:
             same = stream.read(len(read) + 1) == read
     except FileNotFoundError:
-        raise Changed(path=_shown(path), variant="gone") from None
+        raise Changed(path=shown(path), variant="gone") from None
     if not same:
-        raise Changed(path=_shown(path))
+        raise Changed(path=shown(path))
 
 
 def _irreplaceable(target: Path, state: os.stat_result | None, error: OSError) -> str | None:
@@ -163,11 +163,4 @@ def explained(path: Path, permission: str) -> Iterator[None]:
         raise
     except OSError as error:
         variant = permission if isinstance(error, PermissionError) else _VARIANTS.get(error.errno or 0, "")
-        raise CannotWrite(path=_shown(path), variant=variant, detail=error.strerror or str(error)) from None
-
-
-def _shown(path: Path) -> str:
-    # Imported here, as only an error needs the module that reads plans.
-    from smartplan.reading.folder import shown
-
-    return shown(path)
+        raise CannotWrite(path=shown(path), variant=variant, detail=error.strerror or str(error)) from None

@@ -26,9 +26,8 @@ from smartplan.formatting import formatted
 from smartplan.messages import Catalogue, catalogue
 from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.document import Document, load
-from smartplan.reading.folder import Loaded
-from smartplan.reading.shape import check
+from smartplan.reading.document import Document
+from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Place, decode
 from smartplan.reading.yaml import parse
 from smartplan.report import (
@@ -68,7 +67,8 @@ def say(number: int) -> Catalogue:
 
 def read(data: bytes) -> None:
     """Bytes become data or a fault, and whatever is named has its place in the text."""
-    document = load(decode(data, "x.yaml"))
+    file = load_file(decode(data, "x.yaml"))
+    document = file.document
     assert document.tree.faults or document.tree.data is not None
     for fault in document.tree.faults:
         _inside(document, document.place_of(fault))
@@ -77,8 +77,7 @@ def read(data: bytes) -> None:
         for at in ("key", "value"):
             start, end = document.span(path, at)
             assert 0 <= start <= end <= length, (path, at, start, end)
-    shaped = check(document)
-    for finding in shaped.findings if shaped else ():
+    for finding in file.findings:
         _inside(document, document.place_of(finding))
 
 
@@ -87,14 +86,10 @@ def validate(data: bytes, role: int = 0, form: int = 0) -> None:
     name = ROLES[role % len(ROLES)]
     path = None if name == "-" else PLANS / name
     around = folder() if path is None else folder(**{name: data})
-    if path is None:
-        document = load(decode(data, "-"))
-        loaded = Loaded(document, check(document))
-    else:
-        loaded = around.load(path)
-    examined = examine(loaded, around, path, TODAY)
+    file = load_file(decode(data, "-")) if path is None else around.load(path)
+    examined = examine(file, around, path, TODAY)
     for placed in [*examined.findings, *examined.ignored]:
-        _inside(loaded.document, placed.place)
+        _inside(file.document, placed.place)
         assert placed.finding.rule in ALL
     assert [one.place for one in examined.findings] == sorted(one.place for one in examined.findings)
     if name == "2019.yaml":
@@ -108,11 +103,10 @@ def compare(old: bytes, new: bytes, form: int = 0) -> None:
     around = folder(**{"2019.yaml": old, "2023.yaml": new})
     sides = []
     for name in ("2019", "2023"):
-        loaded = around.load(PLANS / f"{name}.yaml")
-        try:
-            sides.append((plan_of(loaded), loaded, name))
-        except SmartplanError:
+        file = around.load(PLANS / f"{name}.yaml")
+        if file.plan is None:
             return
+        sides.append(file)
     for one, other in (sides, sides[::-1]):
         result = between(one, other, (around,))
         for change in result.comparison.changes:
@@ -155,12 +149,12 @@ def merge(base: bytes, ours: bytes, theirs: bytes) -> None:
 def report(data: bytes, form: int = 0) -> None:
     """Every report on a plan, in text and markdown and JSON."""
     around = folder(**{"2023.yaml": data})
-    loaded = around.load(PLANS / "2023.yaml")
+    file = around.load(PLANS / "2023.yaml")
     try:
-        plan = plan_of(loaded)
+        plan = plan_of(file)
     except SmartplanError:
         return
-    dossier = Dossier("2023", plan, loaded, around, TODAY)
+    dossier = Dossier("2023", plan, file, around, TODAY)
     for result, page in _pages(dossier, say(form)):
         msgspec.json.encode(result)
         page_markdown.render(page)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan, Review
-from smartplan.rules.base import Surroundings
 
 KOMINFO = profile.load("kominfo")
 assert KOMINFO

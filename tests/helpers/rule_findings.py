@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from smartplan.checking import validate
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.report.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.validation import Selection
+from tests.base import validate
 
 TODAY = date(2026, 11, 24)
 # Their examples are bytes, sizes and a baseline; `test_yaml`, `test_cli` and `test_baseline` have them.

@@ -51,7 +51,7 @@ def perform(
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
-    from smartplan.reading.folder import shown
+    from smartplan.reading.root import shown
     from smartplan.redraft import attempt, open_draft, weigh, write
     from smartplan.report import diff_text
     from smartplan.report.style import detect

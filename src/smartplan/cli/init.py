@@ -37,7 +37,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan import beginning
-        from smartplan.reading.folder import shown
+        from smartplan.reading.root import shown
         from smartplan.report import first_revision, next_steps
 
         given = {
@@ -105,7 +105,8 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
 
 def _option(folder: Path) -> str:
     """What the other commands need to find the folder; nothing where they find it by themselves."""
-    from smartplan.reading.folder import find_folder, shown
+    from smartplan.reading.folder import find_folder
+    from smartplan.reading.root import shown
 
     try:
         found = find_folder(os.environ.get("SMARTPLAN_PLANS") or None).path

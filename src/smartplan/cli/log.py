@@ -35,7 +35,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.chain import Revisions, ancestors, chains, read_all
         from smartplan.dossier import open_revision
         from smartplan.errors import NoRevision
-        from smartplan.reading.folder import find_folder, shown
+        from smartplan.reading.folder import find_folder
+        from smartplan.reading.root import shown
         from smartplan.report.progress import track
 
         if rev is None:

@@ -9,8 +9,8 @@ from msgspec import Meta, Struct
 from smartplan.coverage.indicators import met
 from smartplan.coverage.rows import Row, Scope, add_up, part, scope
 from smartplan.plan.budget import period_years
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status
-from smartplan.rules.base import Surroundings
 
 
 class Aim(Struct, frozen=True, kw_only=True):

@@ -13,8 +13,8 @@ from smartplan.coverage.indicators import IndicatorRow, indicators
 from smartplan.coverage.rows import Row, add_up, part, scope
 from smartplan.coverage.shares import Share, shares
 from smartplan.plan.budget import period_years
+from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.model import Disposition, Plan, Review
-from smartplan.rules.base import Surroundings
 from smartplan.rules.references import cited
 
 
@@ -99,12 +99,6 @@ def _taken(plan: Plan, around: Surroundings, reviews: Iterable[Review]) -> Itera
                 disposition=given.disposition, by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
             )  # fmt: skip
-
-
-def leading_to(plan: Plan, around: Surroundings) -> list[Review]:
-    """The reviews that led to a plan, by date."""
-    found = [review for review in around.reviews.values() if plan.revision and review.leads_to == plan.revision]
-    return sorted(found, key=lambda review: review.date)
 
 
 def against(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan, Review, Role
-from smartplan.rules.base import Surroundings
 
 
 class Giver(NamedTuple):

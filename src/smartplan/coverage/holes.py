@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from smartplan.coverage.rows import Row, planned_years
 from smartplan.plan.budget import period_years
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
 from smartplan.rules import run
-from smartplan.rules.base import Surroundings
 
 # In the order they are told: from the whole of the plan down to one programme.
 KINDS: Final = (
@@ -59,7 +59,7 @@ def holes(plan: Plan, around: Surroundings, cells: Sequence[Row], reviews: Seque
 def _cells(cells: Sequence[Row], around: Surroundings) -> Iterator[Hole]:
     for cell in cells:
         # What could not be read of a dimension may well be the programme that seems to be missing.
-        if not cell.programmes and not around.lost_in(cell.dimension or ""):
+        if not cell.programmes and not around.has_unreadable(cell.dimension or ""):
             yield Hole(
                 kind="subdimension-without-programme", where=f"dimensions.{cell.dimension}",
                 dimension=cell.dimension, subdimension=cell.subdimension,
@@ -68,8 +68,8 @@ def _cells(cells: Sequence[Row], around: Surroundings) -> Iterator[Hole]:
 
 def _years(plan: Plan, around: Surroundings) -> Iterator[Hole]:
     # A year that could not be read may well be the one.
-    if around.lost or any(
-        around.unread((*entry.path, field)) for entry in plan.entries() for field in ("years", "execution")
+    if around.unreadable_programmes or any(
+        around.is_invalid((*entry.path, field)) for entry in plan.entries() for field in ("years", "execution")
     ):
         return
     used = frozenset[int]().union(*(planned_years(entry.programme) for entry in plan.entries()))
@@ -81,7 +81,7 @@ def _years(plan: Plan, around: Surroundings) -> Iterator[Hole]:
 def _agencies(plan: Plan, around: Surroundings) -> Iterator[Hole]:
     """Programmes that nobody executes; `validate` calls that a missing key."""
     for entry in plan.entries():
-        if not entry.programme.agency and not around.unread((*entry.path, "agency")):
+        if not entry.programme.agency and not around.is_invalid((*entry.path, "agency")):
             yield Hole(
                 kind="programme-without-agency", where=".".join(entry.path), dimension=entry.dimension,
                 programme=entry.id,

@@ -6,11 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.cover import leading_to
 from smartplan.coverage.givers import giver
+from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
-from smartplan.rules.base import Surroundings
 from smartplan.rules.references import cited
 
 How = Literal["added", "moved", "renumbered", "merged", "split", "changed", "unchanged"]

@@ -10,6 +10,7 @@ from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import met
 from smartplan.coverage.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import (
     Direction,
     Disposition,
@@ -24,7 +25,6 @@ from smartplan.plan.model import (
     Ran,
     Status,
 )  # fmt: skip
-from smartplan.rules.base import Surroundings
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
 FIELDS: Final = (
@@ -158,7 +158,7 @@ def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, A
         unstated=[
             name for name in FIELDS
             if getattr(programme, name) in (None, "", [], {})
-            and name not in told and not (written.get(name) and around.unread((*entry.path, name)))
+            and name not in told and not (written.get(name) and around.is_invalid((*entry.path, name)))
         ],
     )  # fmt: skip
 

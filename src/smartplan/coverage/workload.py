@@ -8,8 +8,8 @@ from msgspec import Meta, Struct
 
 from smartplan.coverage.agenda import Agenda, agency_ids, stated_years
 from smartplan.coverage.rows import Part, Scope, add_up, part, scope
+from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
-from smartplan.rules.base import Surroundings
 
 
 class AgencyWork(Struct, frozen=True, kw_only=True):
@@ -177,6 +177,6 @@ def _places(around: Surroundings, dimensions: Sequence[str]) -> Mapping[str, int
 def _hidden(plan: Plan, around: Surroundings, year: int | None) -> bool:
     """Whether work may stand in what could not be read: nobody is called idle then."""
     fields = ("agency", "partners") if year is None else ("agency", "partners", "years", "execution", "budget")
-    return bool(around.lost) or any(
-        around.unread((*entry.path, field)) for entry in plan.entries() for field in fields
+    return bool(around.unreadable_programmes) or any(
+        around.is_invalid((*entry.path, field)) for entry in plan.entries() for field in fields
     )  # fmt: skip

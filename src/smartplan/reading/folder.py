@@ -3,32 +3,19 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
-from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.model import Evaluation, Review
 from smartplan.plan.names import nearest
-from smartplan.reading.document import Document, load
+from smartplan.reading.files import read, read_standard_input
 from smartplan.reading.git import Commit, commit
 from smartplan.reading.naming import is_passed_over, right_name
-from smartplan.reading.shape import Shaped, check
-from smartplan.reading.source import Source, read, read_standard_input
+from smartplan.reading.plan_file import PlanFile, load_file
+from smartplan.reading.root import shown
+from smartplan.reading.source import Source
 
 STANDARD_INPUT = "-"
 PARTS = ("reviews", "evaluations")
-
-
-class Loaded(NamedTuple):
-    """A document and what its shape allows to be read of it."""
-
-    document: Document
-    shaped: Shaped | None
-
-    @property
-    def plan(self) -> Plan | None:
-        """The revision, where the file is one and can be read."""
-        content = self.shaped.content if self.shaped and self.document.data is not None else None
-        return content if isinstance(content, Plan) else None
 
 
 class Disk:
@@ -77,20 +64,19 @@ class Folder:
 
     path: Path | None
     store: Store = DISK
-    _cache: dict[Path, Loaded | SmartplanError] = field(default_factory=dict)
+    _cache: dict[Path, PlanFile | SmartplanError] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
         """The commit that the files are read from; empty for the disk."""
         return self.store.sha if isinstance(self.store, Commit) else ""
 
-    def load(self, path: Path) -> Loaded:
+    def load(self, path: Path) -> PlanFile:
         """Read a file. Raises CannotOpen, the second time too."""
         key = Path(path)
         if key not in self._cache:
             try:
-                document = load(self.store.read(key, shown(key)))
-                self._cache[key] = Loaded(document, check(document))
+                self._cache[key] = load_file(self.store.read(key, shown(key)))
             except CannotOpen as error:
                 self._cache[key] = error
         found = self._cache[key]
@@ -98,7 +84,7 @@ class Folder:
             raise found
         return found
 
-    def try_load(self, path: Path) -> Loaded | None:
+    def try_load(self, path: Path) -> PlanFile | None:
         """The same, or None where the file cannot be opened."""
         try:
             return self.load(path)
@@ -114,7 +100,7 @@ class Folder:
         folders = [self.path / kind for kind in kinds] if self.path else []
         return [path for folder in folders for path in self.store.passed_over(folder)]
 
-    def find(self, name: str) -> Loaded | None:
+    def find(self, name: str) -> PlanFile | None:
         """The revision of that name as far as it can be read."""
         path = self.revisions().get(name)
         return self.try_load(path) if path else None
@@ -128,8 +114,8 @@ class Folder:
         found: dict[str, Review] = {}
         unread: list[Path] = []
         for path in self.parts("reviews").values():
-            loaded = self.try_load(path)
-            content = loaded.shaped.content if loaded and loaded.shaped else None
+            file = self.try_load(path)
+            content = file.content if file else None
             if isinstance(content, Review) and content.review:
                 found[content.review] = content
             else:
@@ -139,7 +125,7 @@ class Folder:
     def evaluations(self) -> list[Evaluation]:
         """The readable evaluations by year; of one year by file."""
         found = [self.try_load(path) for path in self.parts("evaluations").values()]
-        contents = [loaded.shaped.content for loaded in found if loaded and loaded.shaped]
+        contents = [file.content for file in found if file]
         return sorted((one for one in contents if isinstance(one, Evaluation)), key=lambda one: one.year)
 
     def everything(self) -> list[Path]:
@@ -148,15 +134,6 @@ class Folder:
         for kind in PARTS:
             files += self.parts(kind).values()
         return files
-
-
-def shown(path: Path) -> str:
-    """A path as a person here would write it, with forward slashes on every system; bytes that are no text as codes."""
-    try:
-        name = path.relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        name = path.as_posix()
-    return name.encode(errors="backslashreplace").decode()
 
 
 def find_folder(given: str | None) -> Folder:
@@ -256,10 +233,9 @@ def home_of(part: Path) -> Path:
     return part.parent if part.name in PARTS else part / os.pardir
 
 
-def standard_input() -> Loaded:
+def standard_input() -> PlanFile:
     """The plan on standard input."""
-    document = load(read_standard_input())
-    return Loaded(document, check(document))
+    return load_file(read_standard_input())
 
 
 def _path(folder: Folder) -> Path:

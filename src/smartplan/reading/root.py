@@ -1,9 +1,18 @@
-"""Paths as a host of repositories wants them: from the top of the repository, with forward slashes."""
+"""Paths as a person and as a host of repositories wants them, and where the links on the way lead."""
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+
+def shown(path: Path) -> str:
+    """A path as a person here would write it, with forward slashes on every system; bytes that are no text as codes."""
+    try:
+        name = path.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        name = path.as_posix()
+    return name.encode(errors="backslashreplace").decode()
 
 
 def from_top(path: Path | None) -> str:

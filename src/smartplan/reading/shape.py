@@ -33,26 +33,12 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """The typed model of the sound parts; `unsound` are the addresses that the findings speak of.
-
-    `kept` tells of each list out of which unsound items were left, by its address, where in the file the others stand.
-    """
+    """The typed model of the sound parts; the fields are those of `PlanFile`."""
 
     content: Content
     findings: list[Finding]
     unsound: frozenset[Path] = field(default=frozenset())
     kept: Mapping[Path, Sequence[int]] = field(default_factory=dict)
-
-    def address(self, path: Path) -> Path:
-        """The address in the file of what has that address in the model. No list of the model holds another."""
-        kept = self.kept.get(path[:-1])
-        return path if kept is None else (*path[:-1], kept[int(path[-1])])
-
-    def in_file(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Findings of rules, which look at the model, with their addresses in the file."""
-        for finding in findings:
-            path = self.address(finding.path)
-            yield finding if path is finding.path else replace(finding, path=path)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Content, Evaluation, Plan
 from smartplan.rules import (
@@ -20,7 +21,7 @@ from smartplan.rules import (
     shape,
     targets,
 )
-from smartplan.rules.base import Rule, Surroundings
+from smartplan.rules.base import Rule
 
 MODULES: Final = (
     reading, shape, missing, dimensions, references, revisions, continuity, sense, targets, codes, evaluation,

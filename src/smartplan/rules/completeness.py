@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
-from smartplan.rules.base import Check, Example, Rule, Surroundings, one, programme, unread
+from smartplan.rules.base import Check, Example, Rule, one, programme, unread
 from smartplan.rules.references import cited
 from smartplan.rules.targets import targets_unread
 
@@ -14,7 +15,7 @@ def dimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for key, dimension in plan.dimensions.items():
         # One that the profile does not have is told of already.
         known = around.profile is None or key in around.profile.dimensions
-        if known and not dimension.programmes and not around.lost_in(key):
+        if known and not dimension.programmes and not around.has_unreadable(key):
             yield Finding("dimension-without-programme", ("dimensions", key), "key", values={"value": key})
 
 
@@ -27,7 +28,7 @@ def subdimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         if official is None or not dimension.programmes:
             continue
         used = {programme.subdimension for programme in dimension.programmes.values()}
-        if "" in used or around.lost_in(key):
+        if "" in used or around.has_unreadable(key):
             # A programme whose sub-dimension cannot be read may well be the one.
             continue
         for sub in official.subdimensions:
@@ -58,15 +59,15 @@ def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def _unread(around: Surroundings, *fields: str) -> bool:
     """Whether a field of some programme was left out of the model: what it names is not known."""
-    if around.lost:
+    if around.unreadable_programmes:
         return True
-    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in around.unsound)
+    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in around.invalid)
 
 
 def programmes(plan: Plan, name: str, around: Surroundings) -> Iterator[Finding]:
     """A programme that does not state a field."""
     for entry in plan.entries():
-        if not getattr(entry.programme, name) and not around.unread((*entry.path, name)):
+        if not getattr(entry.programme, name) and not around.is_invalid((*entry.path, name)):
             yield Finding(_RULE_OF[name], entry.path, "key", values={"value": entry.id})
 
 
@@ -86,7 +87,7 @@ def without_budget(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for entry in plan.entries():
         path = (*entry.path, "budget")
         # What could not be read below it may well be an amount.
-        if not any(entry.programme.budget.values()) and not around.unread(path):
+        if not any(entry.programme.budget.values()) and not around.is_invalid(path):
             yield Finding("programme-without-budget", entry.path, "key", values={"value": entry.id})
 
 
@@ -111,7 +112,7 @@ def without_baseline(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for entry in plan.entries():
         for id_, indicator in entry.programme.indicators.items():
             path = (*entry.path, "indicators", id_)
-            if indicator.baseline is None and (*path, "baseline") not in around.unsound:
+            if indicator.baseline is None and (*path, "baseline") not in around.invalid:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
 
@@ -131,7 +132,7 @@ def not_cited(review: Review, around: Surroundings) -> Iterator[Finding]:
 
 def not_adopted(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """An adopted plan that names no regulation."""
-    if plan.status == "adopted" and not plan.legal_basis and not around.unread(("legal_basis",)):
+    if plan.status == "adopted" and not plan.legal_basis and not around.is_invalid(("legal_basis",)):
         yield Finding("adopted-without-legal-basis", ("status",))
 
 

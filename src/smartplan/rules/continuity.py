@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path, Severity
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import Known
-from smartplan.rules.base import Rule, Surroundings, near, one, programme, unread
+from smartplan.rules.base import Rule, near, one, programme, unread
 
 At = Literal["key", "value"]
 
@@ -17,14 +18,14 @@ def _old(around: Surroundings) -> dict[str, Entry]:
 
 def _blind(plan: Plan, around: Surroundings) -> bool:
     """Whether the superseded revision is named, or was meant to be, but cannot be looked at."""
-    if ("supersedes",) in around.unsound or not around.superseded_known:
+    if ("supersedes",) in around.invalid or not around.superseded_known:
         return True
     return bool(plan.supersedes) and around.superseded is None
 
 
 def _unread(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """That continuity was not checked, where the superseded revision is there but cannot be read."""
-    if ("supersedes",) not in around.unsound and not around.superseded_known:
+    if ("supersedes",) not in around.invalid and not around.superseded_known:
         yield unread(("supersedes",), "superseded", plan.supersedes)
 
 
@@ -37,9 +38,9 @@ def _never_was(rule: str, path: Path, id_: str, known: Known, at: At, plan: Plan
 def dropped(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A programme of the superseded revision that is neither continued nor withdrawn."""
     yield from _unread(plan, around)
-    if around.superseded is None or ("withdrawn",) in around.unsound:
+    if around.superseded is None or ("withdrawn",) in around.invalid:
         return
-    if any(len(path) < 4 for path in around.lost):
+    if any(len(path) < 4 for path in around.unreadable_programmes):
         # Programmes are there that cannot be read, and nobody knows which.
         return
     followed: set[str] = set()
@@ -47,10 +48,10 @@ def dropped(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         formerly = entry.programme.formerly
         followed |= {entry.id} if formerly is None else set(formerly)
     # A programme that is there but cannot be read has not vanished.
-    followed |= {str(path[3]) for path in around.lost}
+    followed |= {str(path[3]) for path in around.unreadable_programmes}
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
     for id_, entry in _old(around).items():
-        if id_ not in followed and id_ not in plan.withdrawn and ("withdrawn", id_) not in around.unsound:
+        if id_ not in followed and id_ not in plan.withdrawn and ("withdrawn", id_) not in around.invalid:
             values = {"value": id_, "name": entry.programme.name, "revision": plan.supersedes}
             yield Finding("dropped-without-a-word", ("dimensions",), "key", values=values, severity=severity)
 
@@ -62,7 +63,7 @@ def kept(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     followed: dict[str, str] = {}
     for entry in plan.entries():
         formerly = entry.programme.formerly
-        if around.unread((*entry.path, "formerly")):
+        if around.is_invalid((*entry.path, "formerly")):
             continue
         for id_ in [entry.id] if formerly is None else formerly:
             followed.setdefault(id_, entry.id)
@@ -78,7 +79,7 @@ def split(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     for entry in standing.values():
         for index, id_ in enumerate(entry.programme.formerly or ()):
             other = standing.get(id_)
-            if other is None or id_ == entry.id or around.unread((*other.path, "formerly")):
+            if other is None or id_ == entry.id or around.is_invalid((*other.path, "formerly")):
                 continue
             if other.programme.formerly is None:
                 yield Finding(

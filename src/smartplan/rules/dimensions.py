@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
-from smartplan.rules.base import Rule, Surroundings, near, one, programme
+from smartplan.rules.base import Rule, near, one, programme
 
 
 def unknown_profile(plan: Plan, around: Surroundings) -> Iterator[Finding]:
@@ -33,10 +34,10 @@ def unknown(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 
 def missing(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """A dimension of the profile that the plan leaves out."""
-    if around.profile is None or ("dimensions",) in around.unsound:
+    if around.profile is None or ("dimensions",) in around.invalid:
         return
     for key in around.profile.dimensions:
-        if key not in plan.dimensions and ("dimensions", key) not in around.unsound:
+        if key not in plan.dimensions and ("dimensions", key) not in around.invalid:
             yield Finding("missing-dimension", ("dimensions",), "key", values={"value": key})
 
 

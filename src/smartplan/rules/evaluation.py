@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Evaluation
 from smartplan.plan.rounding import rounded
 from smartplan.plan.scoring import disagrees, index
-from smartplan.rules.base import Rule, Surroundings, one
+from smartplan.rules.base import Rule, one
 
 
 def check(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:

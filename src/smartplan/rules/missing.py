@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Severity
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.words import is_blank
-from smartplan.rules.base import Rule, Surroundings, one, programme
+from smartplan.rules.base import Rule, one, programme
 
 
 def check(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """An agency for each programme and a period; gaps of the record in a reconstruction."""
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
-    if plan.period is None and ("period",) not in around.unsound:
+    if plan.period is None and ("period",) not in around.invalid:
         yield Finding("missing-key", (), "key", values={"key": "period"}, severity=severity)
     for entry in plan.entries():
-        if not entry.programme.agency and (*entry.path, "agency") not in around.unsound:
+        if not entry.programme.agency and (*entry.path, "agency") not in around.invalid:
             yield Finding("missing-key", entry.path, "key", values={"key": "agency"}, severity=severity)
 
 
@@ -25,7 +26,7 @@ def check_review(review: Review, around: Surroundings) -> Iterator[Finding]:
         if (
             given.disposition in ("deferred", "rejected")
             and is_blank(given.answer)
-            and (*path, "answer") not in around.unsound
+            and (*path, "answer") not in around.invalid
         ):
             if given.answer:
                 yield Finding("missing-answer", (*path, "answer"), variant="blank", values={"key": "answer"})

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import Known
-from smartplan.rules.base import Example, Rule, Surroundings, near, one, programme, unread
+from smartplan.rules.base import Example, Rule, near, one, programme, unread
 
 
 def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Every place that names an agency: programmes, partners, leads, the team, readiness."""
-    if ("agencies",) in around.unsound:
+    if ("agencies",) in around.invalid:
         return
     known = Known(plan.agencies)
     for path, value in _agencies(plan):
-        if value and value not in plan.agencies and ("agencies", value) not in around.unsound:
+        if value and value not in plan.agencies and ("agencies", value) not in around.invalid:
             yield near("unknown-agency", path, value, known)
 
 
@@ -35,19 +36,19 @@ def _agencies(plan: Plan) -> Iterator[tuple[Path, str]]:
 
 def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Missions that the RPJMD of the plan does not have."""
-    if {("rpjmd",), ("rpjmd", "missions")} & around.unsound:
+    if {("rpjmd",), ("rpjmd", "missions")} & around.invalid:
         return
     missions = plan.rpjmd.missions
     known = Known(missions)
     for entry in plan.entries():
         for index, mission in enumerate(entry.programme.missions):
-            if mission not in missions and ("rpjmd", "missions", mission) not in around.unsound:
+            if mission not in missions and ("rpjmd", "missions", mission) not in around.invalid:
                 yield near("unknown-mission", (*entry.path, "missions", index), mission, known)
 
 
 def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     """Sources of programmes and readiness that the plan does not list."""
-    if ("sources",) in around.unsound:
+    if ("sources",) in around.invalid:
         return
     places = [(entry.path, entry.programme.sources) for entry in plan.entries()]
     for part in ("structure", "infrastructure", "superstructure"):
@@ -56,7 +57,7 @@ def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     known = Known(plan.sources)
     for path, keys in places:
         for index, key in enumerate(keys):
-            if key not in plan.sources and ("sources", key) not in around.unsound:
+            if key not in plan.sources and ("sources", key) not in around.invalid:
                 yield near("unknown-source", (*path, "sources", index), key, known)
 
 
@@ -105,7 +106,7 @@ def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
         ("leads_to", review.leads_to) if review.leads_to in around.revision_names else ("reviews", review.reviews)
     )
     plan = around.revisions.get(review.leads_to) or around.revisions.get(name)
-    if ("participants",) in around.unsound or (plan is None and _unnamed(around)):
+    if ("participants",) in around.invalid or (plan is None and _unnamed(around)):
         return
     if plan is None and around.unreadable(name):
         if any(given.source and given.source not in review.participants for given in review.inputs.values()):
@@ -114,13 +115,13 @@ def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
     givers = dict.fromkeys([*review.participants, *(plan.agencies if plan else ())])
     known = Known(givers)
     for id_, given in review.inputs.items():
-        if given.source and given.source not in givers and ("participants", given.source) not in around.unsound:
+        if given.source and given.source not in givers and ("participants", given.source) not in around.invalid:
             yield near("unknown-participant", ("inputs", id_, "from"), given.source, known)
 
 
 def _unnamed(around: Surroundings) -> bool:
     """Whether the review names a revision in a way that cannot be read."""
-    return not around.unsound.isdisjoint({("leads_to",), ("reviews",)})
+    return not around.invalid.isdisjoint({("leads_to",), ("reviews",)})
 
 
 def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
@@ -146,7 +147,7 @@ def _dimensions(
 
     named = [(path, dimension) for path, dimension in dimensions if dimension]
     plan = around.revisions.get(revision)
-    if plan is None and (field,) in around.unsound:
+    if plan is None and (field,) in around.invalid:
         return
     if plan is None and around.unreadable(revision):
         if named:

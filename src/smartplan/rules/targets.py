@@ -4,10 +4,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.measure import ambition, read, readings
 from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
-from smartplan.rules.base import Rule, Surroundings, programme
+from smartplan.rules.base import Rule, programme
 from smartplan.rules.sense import period_of
 
 
@@ -30,7 +31,7 @@ def quick_win(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         return
     for entry in plan.entries():
         programme = entry.programme
-        if not programme.quick_win or around.unread((*entry.path, "years")) or targets_unread(entry, around):
+        if not programme.quick_win or around.is_invalid((*entry.path, "years")) or targets_unread(entry, around):
             continue
         first = min(programme.years) if programme.years else plan.period.start if plan.period else None
         if first and all(first not in one.targets for one in programme.indicators.values()):
@@ -40,9 +41,9 @@ def quick_win(plan: Plan, around: Surroundings) -> Iterator[Finding]:
 def targets_unread(entry: Entry, around: Surroundings) -> bool:
     """Whether a target of the programme may be among what was left out of the model."""
     path = (*entry.path, "indicators")
-    if not around.unread(path):
+    if not around.is_invalid(path):
         return False
-    return any(bad[:5] == path and (len(bad) < 7 or bad[6] == "targets") for bad in around.unsound)
+    return any(bad[:5] == path and (len(bad) < 7 or bad[6] == "targets") for bad in around.invalid)
 
 
 def style(plan: Plan, around: Surroundings) -> Iterator[Finding]:

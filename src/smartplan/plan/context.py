@@ -1,0 +1,87 @@
+"""What lies around a file: the other revisions, the reviews, the taxonomy, and what of the file itself was left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from smartplan.plan.finding import Path
+from smartplan.plan.model import Plan, Review
+from smartplan.plan.profile import Profile
+
+_FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known besides the content of a file.
+
+    `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
+    nothing is said then that rests on them. `invalid` are the addresses that the schema has complained about already.
+    `passed_over` are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that
+    are not read because of their names.
+    """
+
+    stem: str | None = None
+    profile: Profile | None = None
+    supersedes: str = ""
+    revisions: Mapping[str, Plan] = field(default_factory=dict)
+    revision_names: frozenset[str] = frozenset()
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    unread_reviews: tuple[str, ...] = ()
+    passed_over: Mapping[str, str] = field(default_factory=dict)
+    passed_over_reviews: tuple[str, ...] = ()
+    today: date = date.min
+    invalid: frozenset[Path] = frozenset()
+
+    @cached_property
+    def superseded(self) -> Plan | None:
+        """The revision that the plan supersedes, where there is one that can be read; read when it is asked for."""
+        return self.revisions.get(self.supersedes) if self.supersedes else None
+
+    @property
+    def superseded_known(self) -> bool:
+        """False where the superseded revision is there but cannot be read."""
+        return not self.unreadable(self.supersedes)
+
+    @property
+    def reviews_known(self) -> bool:
+        """Whether every review can be read."""
+        return not self.unread_reviews
+
+    def unreadable(self, name: str) -> bool:
+        """Whether a revision of that name is there but cannot be read."""
+        return name in self.revision_names and self.revisions.get(name) is None
+
+    @cached_property
+    def _touched(self) -> frozenset[Path]:
+        return frozenset(path[:depth] for path in self.invalid for depth in range(1, len(path) + 1))
+
+    def is_invalid(self, path: Path) -> bool:
+        """Whether something at that address or below it was left out of the model as invalid."""
+        return path in self._touched
+
+    @cached_property
+    def unreadable_programmes(self) -> tuple[Path, ...]:
+        """Addresses of programmes, or of whole groups of them, that were left out of the model as invalid."""
+        return tuple(
+            path
+            for path in self.invalid
+            if path[:1] == ("dimensions",)
+            and (
+                len(path) < 3
+                # A key that is no field of a dimension may be a misspelt `programmes`.
+                or (len(path) == 3 and path[2] not in _FIELDS)
+                or (len(path) == 4 and path[2] == "programmes")
+            )
+        )
+
+    def has_unreadable(self, dimension: str) -> bool:
+        """Whether programmes of that dimension were left out of the model."""
+        return any(path[1:2] in ((), (dimension,)) for path in self.unreadable_programmes)
+
+
+def leading_to(plan: Plan, around: Surroundings) -> list[Review]:
+    """The reviews that led to a plan, by date."""
+    found = [review for review in around.reviews.values() if plan.revision and review.leads_to == plan.revision]
+    return sorted(found, key=lambda review: review.date)

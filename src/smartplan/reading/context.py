@@ -1,0 +1,60 @@
+"""What lies around a file in its folder, gathered for the rules and for the coverage."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from smartplan.plan import profile
+from smartplan.plan.context import Surroundings
+from smartplan.plan.finding import Path as Address
+from smartplan.plan.model import Content, Plan
+from smartplan.reading.folder import Folder
+from smartplan.reading.naming import right_name
+from smartplan.reading.root import shown
+
+
+class Revisions(Mapping[str, Plan]):
+    """The readable revisions of a folder by name, each read when it is first asked for."""
+
+    def __init__(self, folder: Folder, own: Mapping[str, Plan]) -> None:
+        self._folder = folder
+        self._names = folder.revisions()
+        self._own = own
+
+    def __getitem__(self, name: str) -> Plan:
+        if name in self._own:
+            return self._own[name]
+        file = self._folder.find(name) if name in self._names else None
+        if file is None or file.plan is None:
+            raise KeyError(name)
+        return file.plan
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._names if self.get(name) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def surroundings(
+    content: Content, folder: Folder, stem: str | None, today: date, invalid: frozenset[Address],
+    given: Mapping[str, Plan] | None = None,
+) -> Surroundings:  # fmt: skip
+    """What is known besides the content of a file; `given` are revisions that stand for those on disk."""
+    own: dict[str, Plan] = dict(given or {})
+    known_profile, supersedes = None, ""
+    revisions = Revisions(folder, own)
+    names = frozenset(folder.revisions())
+    if isinstance(content, Plan):
+        known_profile = profile.load(content.profile)
+        if stem is not None:
+            own[stem] = content
+        supersedes = content.supersedes
+    reviews, unread = folder.reviews()
+    passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
+    return Surroundings(
+        stem=stem, profile=known_profile, supersedes=supersedes,
+        revisions=revisions, revision_names=names, reviews=reviews, unread_reviews=tuple(map(shown, unread)),
+        passed_over={name: path for name, path in passed_over.items() if name not in names},
+        passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
+        today=today, invalid=invalid,
+    )  # fmt: skip

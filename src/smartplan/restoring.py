@@ -1,0 +1,99 @@
+"""A withdrawn programme taken back: from the text kept of the edit, from a commit, or from the superseded revision."""
+
+from smartplan import journal
+from smartplan.drafting import edits
+from smartplan.drafting.draft import Draft, Edit, Note
+from smartplan.errors import EditRefused, SmartplanError
+from smartplan.reading import git
+from smartplan.reading.plan_file import load_file
+from smartplan.reading.root import shown
+from smartplan.reading.source import Source
+from smartplan.redraft import OF_THE_FILE
+
+# So many commits of a file are looked at for a programme that was withdrawn.
+_MOST_COMMITS = 50
+
+
+def restore(draft: Draft, id_: str) -> Edit:
+    """A programme that was withdrawn, as it stood before that in this draft, or else in the superseded revision.
+
+    It may be named by the id that it had in either.
+    """
+    if id_ in draft.entries:
+        raise EditRefused(variant="stands", id=id_)
+    return (
+        _from_journal(draft, id_)
+        or _from_commits(draft, id_)
+        or edits.restore(draft, id_)._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
+    )
+
+
+def _from_journal(draft: Draft, id_: str) -> Edit | None:
+    """A programme taken back from the text that was kept when it was withdrawn; None where none was."""
+    document = draft.document
+    path = document.source.path
+    for file, kept in journal.edits(path) if path else ():
+        if kept.command != "withdraw" or id_ not in kept.programmes:
+            continue
+        own = kept.programmes[0]
+        if own in draft.entries:
+            # It was taken back since, or its id was given away.
+            continue
+        earlier = _earlier(draft, kept.before)
+        if earlier is None or own not in earlier.entries:
+            continue
+        note = Note("restored", {"id": own, "time": kept.time[:16].replace("T", " "), "file": shown(file)})
+        if kept.left(document.source.text):
+            # Nothing was changed since: the file is what it was, to the last byte.
+            touched = frozenset([*earlier.entries, *draft.entries])
+            return Edit(kept.before, touched=touched, command="restore", about=tuple(kept.programmes), notes=(note,))
+        return _put_back(draft, earlier, own, note, shown(file))
+    return None
+
+
+def _from_commits(draft: Draft, id_: str) -> Edit | None:
+    """A withdrawn programme taken back as it was committed last in this draft; None where it never was."""
+    document = draft.document
+    path = document.source.path
+    if path is None:
+        return None
+    try:
+        commits = git.changing(path, _MOST_COMMITS)
+    except SmartplanError:
+        return None
+    this = draft.plan.revision, draft.plan.supersedes
+    for commit in commits:
+        try:
+            source = commit.read(path, document.name)
+        except SmartplanError:
+            continue
+        earlier = _earlier(draft, source.text)
+        if earlier is None or (earlier.plan.revision, earlier.plan.supersedes) != this:
+            continue
+        own = next((one for one in earlier.entries if _was_withdrawn(draft, earlier, one, id_)), None)
+        if own is not None:
+            note = Note("restored-commit", {"id": own, "name": source.name})
+            return _put_back(draft, earlier, own, note, source.name)
+    return None
+
+
+def _was_withdrawn(draft: Draft, earlier: Draft, own: str, id_: str) -> bool:
+    """Whether a programme of an earlier text is the one called so, and is withdrawn in the draft."""
+    origins = earlier.predecessors[own]
+    return id_ in (own, *origins) and own not in draft.entries and not draft.plan.withdrawn.keys().isdisjoint(origins)
+
+
+def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) -> Edit:
+    try:
+        return edits.restore_kept(draft, earlier, id_)._replace(notes=(note,))
+    except EditRefused as error:
+        if error.values.get("variant") not in OF_THE_FILE:
+            raise
+        # How the earlier text is written is to blame, and not the plan.
+        raise EditRefused(variant="kept", id=id_, file=where) from None
+
+
+def _earlier(draft: Draft, text: str) -> Draft | None:
+    """An earlier text of the same draft; None where it is no plan."""
+    file = load_file(Source(draft.document.name, text, draft.document.source.path))
+    return None if file.plan is None else Draft(file.plan, file.document, draft.old, draft.old_document)
