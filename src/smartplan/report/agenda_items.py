@@ -6,7 +6,7 @@ from smartplan.coverage.agenda import Agenda, Aim, Work
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Fund, Measure, Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import measure
+from smartplan.report.measures import measure
 from smartplan.report.names import Names
 from smartplan.report.page import Cell, Item, Tone
 from smartplan.report.sentences import flat

@@ -6,7 +6,7 @@ from smartplan.coverage.agenda import Agenda, WorkYear
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.agenda_items import SIGNS, Dated, Words
-from smartplan.report.coverage_page import record_notes
+from smartplan.report.names import record_notes
 from smartplan.report.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.row_cells import NOTHING, Execution, Money, notes
 from smartplan.report.sentences import flat, safe

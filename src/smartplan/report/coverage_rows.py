@@ -8,6 +8,7 @@ from smartplan.messages import Catalogue
 from smartplan.report.glyphs import bar, strip
 from smartplan.report.page import Cell, Column
 from smartplan.report.row_cells import Execution, Money
+from smartplan.report.years import span
 
 _BAR = 6
 # A plan for the long term would make a strip wider than a screen.
@@ -44,11 +45,8 @@ class Matrix:
         ]
         columns += self._money.columns()
         if self.years:
-            columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else self._span()))
+            columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else span(self.years)))
         return [*columns, *self._execution.columns()]
-
-    def _span(self) -> str:
-        return f"{self.years[0]}–{self.years[-1]}"
 
     def cells(self, row: Row, before: Row | None, *, bars: bool = True) -> list[Cell | str]:
         """The figures of a row; `before` is the same row of the plan it is held against."""

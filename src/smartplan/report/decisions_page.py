@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smartplan.messages import Catalogue
-from smartplan.report.coverage_page import hole_items
+from smartplan.report.gap_items import hole_items
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Heading, Item, Items, Page, Text
 from smartplan.report.sentences import flat, safe

@@ -7,7 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.diff_words import Words
-from smartplan.report.log_page import given
+from smartplan.report.input_words import given
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Changed, Column, Facts, Heading, Item, Items, Line, Table, Text, Tone
 from smartplan.report.sentences import safe

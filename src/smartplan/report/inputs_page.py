@@ -6,8 +6,7 @@ from smartplan.coverage.inputs import Balance, Citation, Deed, Done, Given, Inpu
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import record_notes
-from smartplan.report.names import Names
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
 from smartplan.report.sentences import flat, safe
 

@@ -8,8 +8,8 @@ from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import measure, record_notes, verdict
-from smartplan.report.names import Names
+from smartplan.report.measures import measure, verdict
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.sentences import flat, safe
 from smartplan.story import Shown

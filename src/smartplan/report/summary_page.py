@@ -7,11 +7,11 @@ from smartplan.coverage.indicators import IndicatorRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import by_year, record_notes, verdict
+from smartplan.report.change_items import changes
 from smartplan.report.glyphs import bar, curve
-from smartplan.report.log_page import changes
+from smartplan.report.measures import by_year, verdict
 from smartplan.report.money_words import moved
-from smartplan.report.names import Names
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.row_cells import Execution, Money, notes, stated
 from smartplan.report.sentences import flat, safe

@@ -6,8 +6,7 @@ from smartplan.coverage.rows import Row
 from smartplan.coverage.workload import AgencyWork, Overlap, Workload
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
-from smartplan.report.coverage_page import record_notes
-from smartplan.report.names import Names
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.row_cells import Money, notes
 from smartplan.report.sentences import safe
