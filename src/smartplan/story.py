@@ -10,7 +10,7 @@ from msgspec import Meta, Struct, structs
 from smartplan.chain import ancestors, descendants, lineage, predecessor, step
 from smartplan.compare.lineage import by_id
 from smartplan.comparison import Result
-from smartplan.coverage.programme import Card, InputRow, card, resolve
+from smartplan.coverage.programme import InputRow, ProgrammeDetails, details, resolve
 from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
@@ -78,7 +78,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     revision: str
     path: str
     line: int
-    programme: Card
+    programme: ProgrammeDetails
     history: Annotated[History | None, Meta(description="With --history.")] = None
 
 
@@ -108,7 +108,7 @@ def show(dossier: Dossier, entry: Entry) -> Told:
         today=dossier.today, unsound=dossier.loaded.shaped.unsound if dossier.loaded.shaped else frozenset(),
     )  # fmt: skip
     line = dossier.document.place(entry.path, "key").line
-    whole = card(plan, entry, around, dossier.document.value(entry.path))
+    whole = details(plan, entry, around, dossier.document.value(entry.path))
     return Told(Shown(revision=dossier.name, path=dossier.path, line=line, programme=whole))
 
 

@@ -10,7 +10,7 @@ from smartplan.coverage.givers import giver
 from smartplan.coverage.groups import By, cells, dimensions, rows
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.rows import Row, add_up, part, period_years, scope
+from smartplan.coverage.rows import Row, add_up, contribution, period_years, scope
 from smartplan.coverage.shares import Share, shares
 from smartplan.plan.model import Disposition, Plan, Review
 from smartplan.rules.base import Surroundings
@@ -69,7 +69,7 @@ def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: st
     reviews = leading_to(plan, around)
     matrix = cells(plan, around.profile, as_of)
     seen = scope(plan, as_of)
-    totals = add_up(part(entry, seen) for entry in plan.entries())
+    totals = add_up(contribution(entry, seen) for entry in plan.entries())
     counts = dict(shares(plan, matrix, totals, reviews, (ref for _, ref in cited(plan))))
     return Coverage(
         revision=plan.revision,

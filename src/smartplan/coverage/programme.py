@@ -66,7 +66,7 @@ class InputRow(Struct, frozen=True, kw_only=True):
     answer: str | None = None
 
 
-class Reach(Struct, frozen=True, kw_only=True):
+class IndicatorYear(Struct, frozen=True, kw_only=True):
     """One year of an indicator."""
 
     year: int
@@ -77,7 +77,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     ]
 
 
-class Measured(Struct, frozen=True, kw_only=True):
+class IndicatorDetails(Struct, frozen=True, kw_only=True):
     """An indicator with each year that has a target or an actual."""
 
     id: str
@@ -86,7 +86,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     unit: str | None
     direction: Direction | None
     baseline: Measure | None
-    years: list[Reach]
+    years: list[IndicatorYear]
 
 
 class Funding(Struct, frozen=True, kw_only=True):
@@ -98,7 +98,7 @@ class Funding(Struct, frozen=True, kw_only=True):
     total: int
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     """One programme, whole. What is not stated is null or empty and named in `missing` or `unstated`."""
 
     id: str
@@ -117,7 +117,7 @@ class Card(Struct, frozen=True, kw_only=True):
     years: list[int]
     execution: dict[int, Ran]
     budget: Funding | None
-    indicators: list[Measured]
+    indicators: list[IndicatorDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
     sources: list[SourceRow]
     formerly: Annotated[
@@ -127,12 +127,12 @@ class Card(Struct, frozen=True, kw_only=True):
     unstated: Annotated[list[str], Meta(description="Other fields that are not stated.")]
 
 
-def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, Any]) -> Card:
+def details(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, Any]) -> ProgrammeDetails:
     """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
     programme = entry.programme
     missing = _missing(plan, entry, around)
     told = {_TOLD.get(hole.kind) for hole in missing}
-    return Card(
+    return ProgrammeDetails(
         id=entry.id,
         dimension=entry.dimension,
         subdimension=programme.subdimension or None,
@@ -149,7 +149,7 @@ def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, A
         years=sorted(programme.years),
         execution=dict(sorted(programme.execution.items())),
         budget=_funding(entry),
-        indicators=[_measured(id_, indicator) for id_, indicator in programme.indicators.items()],
+        indicators=[_indicator(id_, indicator) for id_, indicator in programme.indicators.items()],
         inputs=[resolve(ref, around) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
         formerly=programme.formerly,
@@ -190,13 +190,13 @@ def _party(plan: Plan, id_: str) -> Party:
     return Party(id=id_, name=agency.name if agency else None)
 
 
-def _measured(id_: str, indicator: Indicator) -> Measured:
+def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
     years = sorted(indicator.targets.keys() | indicator.actuals.keys())
-    return Measured(
+    return IndicatorDetails(
         id=id_, name=indicator.name, level=indicator.level, unit=indicator.unit or None,
         direction=indicator.direction, baseline=indicator.baseline,
         years=[
-            Reach(
+            IndicatorYear(
                 year=year, target=indicator.targets.get(year), actual=indicator.actuals.get(year),
                 reached=met(indicator, year),
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from smartplan.coverage.holes import Hole
-from smartplan.coverage.programme import Card, Funding, InputRow, Measured, Party
+from smartplan.coverage.programme import Funding, IndicatorDetails, InputRow, Party, ProgrammeDetails
 from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
@@ -107,7 +107,7 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     return Table(columns, [*lines, Line([total, *last], "total")])
 
 
-def _indicators(indicators: Sequence[Measured], names: Names, say: Catalogue) -> Table:
+def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catalogue) -> Table:
     columns = [
         Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
         Column(say("coverage.baseline"), right=True), Column(say("report.year")),
@@ -159,7 +159,7 @@ def _day(text: str | None, say: Catalogue) -> str:
     return safe(numbers.day(text, say.language)) if text else ""
 
 
-def _missing(card: Card, say: Catalogue) -> Iterator[Item]:
+def _missing(card: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
     """Each hole with what would close it, then in one line whatever else is not stated."""
     kinds: dict[str, list[Hole]] = {}
     for hole in card.missing:
