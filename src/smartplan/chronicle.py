@@ -67,7 +67,7 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
     accepted: int
 
 
-class EvaluationRow(Struct, frozen=True, kw_only=True):
+class RevisionEvaluation(Struct, frozen=True, kw_only=True):
     """An evaluation of a revision."""
 
     year: int
@@ -102,7 +102,7 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
     inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
     reviews: Annotated[list[ReviewRow], Meta(description="The reviews that led to it, by date.")]
-    evaluations: Annotated[list[EvaluationRow], Meta(description="The evaluations of it, by year.")]
+    evaluations: Annotated[list[RevisionEvaluation], Meta(description="The evaluations of it, by year.")]
 
 
 class Log(Struct, frozen=True, kw_only=True):
@@ -187,8 +187,8 @@ def _review(review: Review) -> ReviewRow:
     )  # fmt: skip
 
 
-def _evaluation(evaluation: Evaluation) -> EvaluationRow:
-    return EvaluationRow(
+def _evaluation(evaluation: Evaluation) -> RevisionEvaluation:
+    return RevisionEvaluation(
         year=evaluation.year, stage=evaluation.stage, final=evaluation.final, rank=evaluation.rank,
         award=evaluation.award,
     )  # fmt: skip

@@ -82,7 +82,7 @@ class News(Struct, frozen=True, kw_only=True):
     inputs: list[CitedInput]
 
 
-class Score(Struct, frozen=True, kw_only=True):
+class EvaluationScore(Struct, frozen=True, kw_only=True):
     """The outcome of one evaluation."""
 
     year: int
@@ -120,7 +120,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     readiness: list[Factor]
     indicators: Outcomes
     news: News | None
-    evaluations: list[Score]
+    evaluations: list[EvaluationScore]
     holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
 
 
@@ -246,6 +246,6 @@ def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[Cite
             yield CitedInput(ref=ref, text=given.text)
 
 
-def _score(one: Evaluation) -> Score:
-    return Score(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank,
+def _score(one: Evaluation) -> EvaluationScore:
+    return EvaluationScore(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank,
                  award=one.award)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.chronicle import EvaluationRow, Log, ReviewRow, RevisionRow
+from smartplan.chronicle import Log, ReviewRow, RevisionEvaluation, RevisionRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
@@ -81,7 +81,7 @@ def _review(review: ReviewRow, say: Catalogue) -> str:
     return f"{safe(numbers.day(review.date, say.language))}, {flat(review.title)}; {taken}"
 
 
-def _evaluation(evaluation: EvaluationRow, names: Names, say: Catalogue) -> str:
+def _evaluation(evaluation: RevisionEvaluation, names: Names, say: Catalogue) -> str:
     parts = []
     if evaluation.stage is not None:
         parts.append(say("story.evaluation.stage", n=evaluation.stage))
