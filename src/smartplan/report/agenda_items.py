@@ -22,7 +22,7 @@ SIGNS: Mapping[str, tuple[str, Tone]] = {
 _Detail = tuple[str, Cell | str]
 
 
-class Words:
+class AgendaWords:
     """What stays the same through thousands of programmes is looked up once."""
 
     def __init__(self, agenda: Agenda, plan: Plan, say: Catalogue) -> None:

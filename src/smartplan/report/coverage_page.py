@@ -14,7 +14,7 @@ from smartplan.report.glyphs import bar
 from smartplan.report.measures import by_year, measure, verdict
 from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
-from smartplan.report.row_cells import Money, notes
+from smartplan.report.row_cells import MoneyColumns, notes
 from smartplan.report.sentences import flat, safe
 from smartplan.report.years import span
 
@@ -97,7 +97,7 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
 def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     """Inputs of the reviews: who gave each, what took it up, and the money of the programmes among that."""
     known = {one.ref: one for one in coverage.inputs}
-    money = Money([*coverage.rows, coverage.totals], say)
+    money = MoneyColumns([*coverage.rows, coverage.totals], say)
     columns = [
         Column(say("coverage.row.input")), Column(say("inputs.from"), folds=True),
         Column(say("coverage.taken"), folds=True), Column(say("report.programmes"), right=True), *money.columns(),

@@ -7,7 +7,7 @@ from smartplan.coverage.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.report.glyphs import bar, strip
 from smartplan.report.page import Cell, Column
-from smartplan.report.row_cells import Execution, Money
+from smartplan.report.row_cells import ExecutionColumns, MoneyColumns
 from smartplan.report.years import span
 
 _BAR = 6
@@ -26,8 +26,8 @@ class Matrix:
         self._holes = _holes(coverage)
         self._largest = max((row.programmes for row in rows), default=0)
         every = [*rows, coverage.totals, *(coverage.dimensions if coverage.by == "subdimension" else ())]
-        self._money = Money(every, say, _old(coverage), moved=coverage.against is not None)
-        self._execution = Execution([*every, *_old(coverage)], say)
+        self._money = MoneyColumns(every, say, _old(coverage), moved=coverage.against is not None)
+        self._execution = ExecutionColumns([*every, *_old(coverage)], say)
         years = sorted({*coverage.totals.years, *coverage.period})
         # A row that is a year needs no strip of them.
         drawn = bool(years) and coverage.by != "year"
