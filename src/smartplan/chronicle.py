@@ -10,8 +10,8 @@ from smartplan.chain import Predecessor, predecessor, step
 from smartplan.compare.changes import Change
 from smartplan.compare.lineage import by_id
 from smartplan.comparison import Result
+from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
-from smartplan.coverage.programme import InputRow, resolve
 from smartplan.dossier import Dossier
 from smartplan.plan.model import (
     Award,
@@ -128,7 +128,7 @@ def row(dossier: Dossier) -> RevisionRow:
         predecessor=predecessor(dossier), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
         outside=outside, money_years=money_years(plan),
         against=changes(step(dossier.superseded, dossier)) if dossier.superseded else None,
-        reasons=plan.change_reasons, inputs=[resolve(ref, dossier.around) for ref in plan.because],
+        reasons=plan.change_reasons, inputs=[cited_input(ref, dossier.around) for ref in plan.because],
         reviews=[_review(review) for review in dossier.reviews],
         evaluations=[_evaluation(one) for one in dossier.evaluations if one.revision == dossier.name],
     )  # fmt: skip

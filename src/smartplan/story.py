@@ -10,7 +10,8 @@ from msgspec import Meta, Struct, structs
 from smartplan.chain import ancestors, descendants, lineage, predecessor, step
 from smartplan.compare.lineage import by_id
 from smartplan.comparison import Result
-from smartplan.coverage.programme import InputRow, ProgrammeDetails, details, resolve
+from smartplan.coverage.input_rows import InputRow, cited_input
+from smartplan.coverage.programme import ProgrammeDetails, details
 from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
@@ -183,7 +184,7 @@ def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> St
     refs = (ref for change in result.comparison.changes for ref in change.because)
     return Step(
         old=old.name, new=new.name, changes=changes_data(result).changes, reasons=list(new.plan.change_reasons),
-        inputs=[resolve(ref, new.around) for ref in dict.fromkeys(refs)],
+        inputs=[cited_input(ref, new.around) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
     )  # fmt: skip
 

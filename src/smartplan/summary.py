@@ -11,6 +11,7 @@ from smartplan.chronicle import Against, changes
 from smartplan.comparison import Result
 from smartplan.coverage import cover
 from smartplan.coverage.indicators import IndicatorRow, indicators
+from smartplan.coverage.input_rows import find_input
 from smartplan.coverage.rows import Executed, Row, executed, scope
 from smartplan.dossier import Dossier
 from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
@@ -240,10 +241,9 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
 def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
     """Each input once; one that no review holds is a finding of `validate` and has no text to tell."""
     for ref in dict.fromkeys(refs):
-        review, _, id_ = ref.partition("/")
-        given = reviews[review].inputs.get(id_) if review in reviews else None
-        if given is not None:
-            yield CitedInput(ref=ref, text=given.text)
+        found = find_input(ref, reviews)
+        if found is not None:
+            yield CitedInput(ref=ref, text=found[1].text)
 
 
 def _score(one: Evaluation) -> EvaluationScore:

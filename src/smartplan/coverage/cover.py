@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.givers import giver
 from smartplan.coverage.groups import By, cells, dimensions, rows
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import IndicatorRow, indicators
+from smartplan.coverage.input_rows import input_row
 from smartplan.coverage.rows import Row, add_up, contribution, period_years, scope
 from smartplan.coverage.shares import Share, shares
 from smartplan.plan.model import Disposition, Plan, Review
@@ -94,7 +94,7 @@ def _taken(plan: Plan, around: Surroundings, reviews: Iterable[Review]) -> Itera
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
             yield InputTaken(
-                ref=ref, given_by=giver(given.source, review, around, plan).name or given.source,
+                ref=ref, given_by=input_row(ref, review, given, around, plan).giver,
                 disposition=given.disposition, by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
             )  # fmt: skip

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct, structs
 
 from smartplan.coverage.cover import leading_to
 from smartplan.coverage.givers import giver
+from smartplan.coverage.input_rows import find_input
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
 from smartplan.rules.base import Surroundings
@@ -127,7 +128,6 @@ def inputs(
         if review not in leading
         and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in citations])
     ]
-    known = {f"{id_}/{one}" for id_, review in around.reviews.items() for one in review.inputs}
     return Inputs(
         revision=plan.revision,
         path=path,
@@ -136,7 +136,7 @@ def inputs(
         elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
         ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
-        unknown=[ref for ref in citations if ref not in known] if around.reviews_known else [],
+        unknown=[ref for ref in citations if not find_input(ref, around.reviews)] if around.reviews_known else [],
         totals=_counts(given for review in own for given in review.inputs),
         participants=_by_participant(own, around),
         dimensions=_by_dimension(own, around),

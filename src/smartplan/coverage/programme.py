@@ -5,14 +5,13 @@ from typing import Annotated, Any, Final
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.givers import giver
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import met
+from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.rows import money
 from smartplan.coverage.sources import SourceRow, source_row
 from smartplan.plan.model import (
     Direction,
-    Disposition,
     Entry,
     Fund,
     Horizon,
@@ -51,19 +50,6 @@ class MissionRow(Struct, frozen=True, kw_only=True):
 
     id: str
     text: Annotated[str | None, Meta(description="Null where it is not on record.")]
-
-
-class InputRow(Struct, frozen=True, kw_only=True):
-    """An input of a review that led to something; all but `ref` is null where no review holds it."""
-
-    ref: str
-    text: str | None = None
-    source: Annotated[str | None, Meta(description="Id of who gave it.")] = None
-    given_by: Annotated[str | None, Meta(description="Name of who gave it.")] = None
-    review: Annotated[str | None, Meta(description="Title of the review.")] = None
-    date: str | None = None
-    disposition: Disposition | None = None
-    answer: str | None = None
 
 
 class IndicatorYear(Struct, frozen=True, kw_only=True):
@@ -150,7 +136,7 @@ def details(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str
         execution=dict(sorted(programme.execution.items())),
         budget=_funding(entry),
         indicators=[_indicator(id_, indicator) for id_, indicator in programme.indicators.items()],
-        inputs=[resolve(ref, around) for ref in programme.because],
+        inputs=[cited_input(ref, around) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
         formerly=programme.formerly,
         missing=missing,
@@ -160,20 +146,6 @@ def details(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str
             if getattr(programme, name) in (None, "", [], {})
             and name not in told and not (written.get(name) and around.unread((*entry.path, name)))
         ],
-    )  # fmt: skip
-
-
-def resolve(ref: str, around: Surroundings) -> InputRow:
-    """An input by its citation `review/INPUT`, with who gave it."""
-    name, _, id_ = ref.partition("/")
-    review = around.reviews.get(name)
-    given = review.inputs.get(id_) if review else None
-    if review is None or given is None:
-        return InputRow(ref=ref)
-    return InputRow(
-        ref=ref, text=given.text, source=given.source or None, review=review.title, date=review.date,
-        given_by=giver(given.source, review, around).name or None, disposition=given.disposition,
-        answer=given.answer or None,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """An input of a review in words, where it is told as the reason of something."""
 
-from smartplan.coverage.programme import InputRow
+from smartplan.coverage.input_rows import InputRow
 from smartplan.messages import Catalogue
 from smartplan.report.sentences import flat, safe
 
@@ -9,7 +9,6 @@ def given(row: InputRow, say: Catalogue) -> str:
     """An input: its text, who gave it, and what became of it."""
     if row.text is None:
         return f"{safe(row.ref)}: {say('story.input.unknown')}"
-    giver = row.given_by or row.source
     became = say(f"inputs.disposition.{row.disposition}") if row.disposition else ""
-    known = ", ".join(part for part in (flat(giver), became) if part)
+    known = ", ".join(part for part in (flat(row.giver), became) if part)
     return f"{safe(row.ref)}: {flat(row.text)}" + (f" ({known})" if known else "")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from smartplan.coverage.holes import Hole
-from smartplan.coverage.programme import Funding, IndicatorDetails, InputRow, Party, ProgrammeDetails
+from smartplan.coverage.input_rows import InputRow
+from smartplan.coverage.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
@@ -137,9 +138,8 @@ def _input(row: InputRow, say: Catalogue) -> Item:
     """An input with who gave it and what became of it."""
     if row.text is None:
         return Item(f"{safe(row.ref)}: {say('story.input.unknown')}", "!", "warn")
-    giver = row.given_by or row.source
     details = [
-        (say("inputs.from"), flat(giver)),
+        (say("inputs.from"), flat(row.giver)),
         (say("inputs.review"), ", ".join(filter(None, [flat(row.review), _day(row.date, say)]))),
         (say("inputs.disposition"), say(f"inputs.disposition.{row.disposition}") if row.disposition else ""),
         (say("inputs.answer"), flat(row.answer)),
