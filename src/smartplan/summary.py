@@ -73,6 +73,9 @@ class News(Struct, frozen=True, kw_only=True):
     added: int
     moved: int
     changed: int
+    realigned: Annotated[
+        int, Meta(description="Programmes whose missions alone changed with the RPJMD; not in `changed`.")
+    ]
     unchanged: int
     budget: Annotated[
         int | None,
@@ -232,7 +235,7 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
     refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
     return News(
         revision=result.old.revision, withdrawn=balance.withdrawn, dropped=balance.dropped, added=balance.added,
-        moved=balance.moved, changed=balance.changed, unchanged=balance.unchanged,
+        moved=balance.moved, changed=balance.changed, realigned=balance.realigned, unchanged=balance.unchanged,
         budget=against.budget.delta if against.budget else None, against=against, reasons=list(plan.change_reasons),
         inputs=list(_inputs(refs, reviews)),
     )  # fmt: skip
