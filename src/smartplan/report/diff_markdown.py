@@ -6,8 +6,7 @@ from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
 from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
-from smartplan.report.diff_text import TOP
-from smartplan.report.diff_weight import weights
+from smartplan.report.diff_weight import TOP, weights
 from smartplan.report.diff_words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.markdown import code, escape, html, plain
 

@@ -6,7 +6,7 @@ from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
 from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
-from smartplan.report.diff_weight import weights
+from smartplan.report.diff_weight import TOP, weights
 from smartplan.report.diff_words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.page import Cell, Column, Line, Table, Tone
 from smartplan.report.page_text import TONES, wrap
@@ -15,7 +15,6 @@ from smartplan.report.table import draw
 from smartplan.report.word_diff import TextPart
 from smartplan.report.word_wrap import wrap_change, wrap_runs
 
-TOP = 10
 _TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "≈": "heat", "=": "dim"}
 _INDENT = 4
 # The widest label that stands beside its value: on a narrow screen, on any other, and what is narrow.

@@ -10,6 +10,8 @@ from smartplan.report.diff_words import DiffWords
 from smartplan.report.page import Tone
 from smartplan.report.sentences import flat, safe
 
+# So many are told where nothing else is asked for.
+TOP = 10
 SIGNS: dict[HighlightKind, str] = {"dropped": "!", "withdrawn": "-"}
 TONES: dict[HighlightKind, Tone] = {
     "dropped": "bad", "withdrawn": "warn", "stopped": "warn", "moved": "heat", "merged": "heat", "split": "heat",
