@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from smartplan.coverage.cover import against, cover, same_missions
 from smartplan.coverage.inputs import inputs
-from smartplan.coverage.programme import card
+from smartplan.coverage.programme import details
 from tests.everything import AROUND, OLD, PLAN, stated
 
 
@@ -108,7 +108,7 @@ def test_the_plan_itself_says_who_its_agencies_are() -> None:
 
 def test_a_programme_with_all_that_it_names() -> None:
     (entry,) = (entry for entry in PLAN.entries() if entry.id == "L-1")
-    assert stated(card(PLAN, entry, AROUND, {})) == {
+    assert stated(details(PLAN, entry, AROUND, {})) == {
         "id": "L-1", "dimension": "living", "subdimension": "health", "name": "Ambulans", "description": "d",
         "agency": {"id": "dlh", "name": "Dinas Lingkungan"},
         "partners": [

@@ -11,8 +11,9 @@ from smartplan.coverage.agenda import agenda
 from smartplan.coverage.cover import against, cover
 from smartplan.coverage.evaluations import Filed, assess
 from smartplan.coverage.groups import By
+from smartplan.coverage.input_rows import cited_input
 from smartplan.coverage.inputs import inputs
-from smartplan.coverage.programme import card, resolve
+from smartplan.coverage.programme import details
 from smartplan.coverage.rows import Row
 from smartplan.coverage.workload import workload
 from smartplan.plan.model import Entry, Evaluation, Fund, Kind, Plan
@@ -174,7 +175,7 @@ def test_a_programme_of_which_nothing_is_stated() -> None:
     plan = msgspec.convert({"dimensions": {"living": {"programmes": {"L-1": {}}}}}, Plan)
     (entry,) = plan.entries()
     assert isinstance(entry, Entry)
-    found = card(plan, entry, AROUND, {})
+    found = details(plan, entry, AROUND, {})
     assert (found.agency, found.budget, found.formerly, found.indicators) == (None, None, None, [])
     assert found.unstated == [
         "name", "subdimension", "description", "partners", "missions", "code", "kind", "horizon", "quick_win", "status", "years",
@@ -193,7 +194,7 @@ def test_a_programme_of_which_nothing_is_stated() -> None:
     ],
 )
 def test_who_gave_what_a_programme_cites(ref: str, giver: str | None) -> None:
-    assert resolve(ref, AROUND).given_by == giver
+    assert cited_input(ref, AROUND).given_by == giver
 
 
 def test_the_evaluations_stand_by_year_stage_and_file() -> None:

@@ -372,3 +372,13 @@ def test_only_an_outcome_is_said_to_be_felt(run: Runner, level: str | None) -> N
     out = run("summary", "2023").out
     assert ("What citizens should feel: targets" in out) is FELT[level]
     assert ("so what citizens should feel is not known" in out) is not FELT[level]
+
+
+def test_the_summary_tells_realigned_programmes_from_changed_ones(run: Runner) -> None:
+    summary = as_data(run, "summary", "2023", "--plans", str(ROOT / "plans"))
+    news, whole = summary["news"], summary["news"]["against"]["programmes"]
+    counts = ("withdrawn", "dropped", "added", "moved", "changed", "realigned", "unchanged")
+    assert {name: news[name] for name in counts} == {name: whole[name] for name in counts}
+    assert news["realigned"] == 2
+    parts = ("added", "changed", "realigned", "unchanged")
+    assert sum(news[name] for name in parts) == summary["totals"]["programmes"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smartplan.report import word_diff
 from smartplan.report.style import Style
-from smartplan.report.word_diff import Part, compare_words, marked
+from smartplan.report.word_diff import TextPart, compare_words, marked
 from smartplan.report.word_wrap import wrap_runs
 
 SHOWN = [
@@ -88,4 +88,4 @@ def test_a_colour_ends_with_its_line() -> None:
 
 
 def test_parts_without_marks_are_the_text() -> None:
-    assert marked([Part("a "), Part("b", "gone"), Part("c", "came")]) == "a [-b-]{+c+}"
+    assert marked([TextPart("a "), TextPart("b", "gone"), TextPart("c", "came")]) == "a [-b-]{+c+}"

@@ -9,8 +9,8 @@ from smartplan.chain import Predecessor, predecessor
 from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
 from smartplan.comparison import Result, step
+from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
-from smartplan.coverage.programme import InputRow, resolve
 from smartplan.dossier import Dossier
 from smartplan.plan.model import (
     Award,
@@ -65,7 +65,7 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
     accepted: int
 
 
-class EvaluationRow(Struct, frozen=True, kw_only=True):
+class RevisionEvaluation(Struct, frozen=True, kw_only=True):
     """An evaluation of a revision."""
 
     year: int
@@ -100,7 +100,7 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
     inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
     reviews: Annotated[list[ReviewRow], Meta(description="The reviews that led to it, by date.")]
-    evaluations: Annotated[list[EvaluationRow], Meta(description="The evaluations of it, by year.")]
+    evaluations: Annotated[list[RevisionEvaluation], Meta(description="The evaluations of it, by year.")]
 
 
 class Log(Struct, frozen=True, kw_only=True):
@@ -126,7 +126,7 @@ def row(dossier: Dossier) -> RevisionRow:
         predecessor=predecessor(dossier), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
         outside=outside, money_years=money_years(plan),
         against=changes(step(dossier.superseded, dossier)) if dossier.superseded else None,
-        reasons=plan.change_reasons, inputs=[resolve(ref, dossier.around) for ref in plan.because],
+        reasons=plan.change_reasons, inputs=[cited_input(ref, dossier.around) for ref in plan.because],
         reviews=[_review(review) for review in dossier.reviews],
         evaluations=[_evaluation(one) for one in dossier.evaluations if one.revision == dossier.name],
     )  # fmt: skip
@@ -185,8 +185,8 @@ def _review(review: Review) -> ReviewRow:
     )  # fmt: skip
 
 
-def _evaluation(evaluation: Evaluation) -> EvaluationRow:
-    return EvaluationRow(
+def _evaluation(evaluation: Evaluation) -> RevisionEvaluation:
+    return RevisionEvaluation(
         year=evaluation.year, stage=evaluation.stage, final=evaluation.final, rank=evaluation.rank,
         award=evaluation.award,
     )  # fmt: skip

@@ -43,7 +43,7 @@ class Cities(Struct, frozen=True, kw_only=True):
     cities: list[CityRow]
 
 
-class City(NamedTuple):
+class CityCoverage(NamedTuple):
     """A row, the whole coverage behind it, and how many faults of the file kept something out of both."""
 
     row: CityRow
@@ -52,24 +52,26 @@ class City(NamedTuple):
 
 
 # A revision as it was named, a folder of plans, or why one cannot be looked into.
-Place = str | Path | SmartplanError
+CitySource = str | Path | SmartplanError
 
 
-def places(arguments: Sequence[str], plans: str | None) -> list[Place]:
+def places(arguments: Sequence[str], plans: str | None) -> list[CitySource]:
     """The revisions as they were named, and each folder of plans in the folders that were."""
-    found: list[Place] = []
+    found: list[CitySource] = []
     for argument in arguments:
         found += folders(argument) if is_folder(argument, plans) else [argument]
     return found
 
 
-def look(found: Sequence[Place], plans: str | None, today: date, jobs: int) -> Iterator[City | SmartplanError]:
+def look(
+    found: Sequence[CitySource], plans: str | None, today: date, jobs: int
+) -> Iterator[CityCoverage | SmartplanError]:
     """The coverage of each place or why there is none, in their order, worked on by that many processes."""
     # The other processes have no standard input.
     return pool.each(partial(_look, plans=plans, today=today), found, 1 if STANDARD_INPUT in found else jobs)
 
 
-def _look(place: Place, plans: str | None, today: date) -> City | SmartplanError:
+def _look(place: CitySource, plans: str | None, today: date) -> CityCoverage | SmartplanError:
     """The revision that was named, or the newest one of a folder."""
     if isinstance(place, SmartplanError):
         return place
@@ -80,7 +82,7 @@ def _look(place: Place, plans: str | None, today: date) -> City | SmartplanError
         return error
 
 
-def _city(dossier: Dossier) -> City:
+def _city(dossier: Dossier) -> CityCoverage:
     coverage = cover(dossier.plan, dossier.around, path=dossier.path)
     plan, totals = dossier.plan, coverage.totals
     row = CityRow(
@@ -89,7 +91,7 @@ def _city(dossier: Dossier) -> City:
         not_run=totals.not_run, not_recorded=totals.not_recorded, planned=totals.planned, shares=coverage.shares,
         holes=len(coverage.holes),
     )  # fmt: skip
-    return City(row, coverage, dossier.faults)
+    return CityCoverage(row, coverage, dossier.faults)
 
 
 def gather(rows: Iterable[CityRow], today: date) -> Cities:

@@ -11,7 +11,7 @@ from smartplan.reading.root import shown
 
 
 @dataclass(slots=True)
-class Record:
+class EvaluationRecord:
     """What is on record. `plans` are those that were evaluated, the last first.
 
     `faulty` are files of which only the sound part was used, with the number of findings; `passed_over` are files that
@@ -25,7 +25,7 @@ class Record:
     passed_over: list[PassedOver] = field(default_factory=list)
 
 
-def record(plans: str | None) -> Record:
+def record(plans: str | None) -> EvaluationRecord:
     """The record of the folder of plans. Raises NoPlansFolder; a file that cannot be read is one of the failures."""
     folder = find_folder(plans)
     filed: list[Filed] = []
@@ -44,7 +44,7 @@ def record(plans: str | None) -> Record:
     evaluated = _plans(folder, filed)
     city = next((plan.city.name for plan in evaluated if plan.city.name), None)
     result = assess(filed, shown(folder.path / "evaluations"), city)
-    return Record(result, evaluated, failures, faulty, skipped(folder, "evaluations"))
+    return EvaluationRecord(result, evaluated, failures, faulty, skipped(folder, "evaluations"))
 
 
 def _plans(folder: Folder, filed: list[Filed]) -> list[Plan]:

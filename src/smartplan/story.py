@@ -11,7 +11,8 @@ from smartplan.chain import ancestors, descendants, predecessor
 from smartplan.changes_data import ChangeData, as_data
 from smartplan.compare.revision import by_id
 from smartplan.comparison import Result, lineage, step
-from smartplan.coverage.programme import Card, InputRow, card, resolve
+from smartplan.coverage.input_rows import InputRow, cited_input
+from smartplan.coverage.programme import ProgrammeDetails, details
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
@@ -77,7 +78,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     revision: str
     path: str
     line: int
-    programme: Card
+    programme: ProgrammeDetails
     history: Annotated[History | None, Meta(description="With --history.")] = None
 
 
@@ -107,7 +108,7 @@ def show(dossier: Dossier, entry: Entry) -> Told:
         today=dossier.today, invalid=dossier.file.invalid,
     )  # fmt: skip
     line = dossier.document.place(entry.path, "key").line
-    whole = card(plan, entry, around, dossier.document.value(entry.path))
+    whole = details(plan, entry, around, dossier.document.value(entry.path))
     return Told(Shown(revision=dossier.name, path=dossier.path, line=line, programme=whole))
 
 
@@ -182,7 +183,7 @@ def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> St
     refs = (ref for change in result.comparison.changes for ref in change.because)
     return Step(
         old=old.name, new=new.name, changes=as_data(result).changes, reasons=list(new.plan.change_reasons),
-        inputs=[resolve(ref, new.around) for ref in dict.fromkeys(refs)],
+        inputs=[cited_input(ref, new.around) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
     )  # fmt: skip
 

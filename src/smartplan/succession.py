@@ -8,7 +8,7 @@ from smartplan.beginning import name
 from smartplan.chain import ancestors
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
-from smartplan.coverage.givers import giver
+from smartplan.coverage.input_rows import InputRow, input_row
 from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
@@ -26,23 +26,12 @@ from smartplan.writing import create
 
 
 @dataclass(frozen=True)
-class OpenInput:
-    """An input that is still to be decided on, and who gave it; `answer` is what was said when it was deferred."""
-
-    ref: str
-    text: str
-    giver: str = ""
-    deferred: bool = False
-    answer: str = ""
-
-
-@dataclass(frozen=True)
 class Decisions:
-    """What a planner has to decide in a new draft. Ids are those of programmes."""
+    """What a planner has to decide in a new draft. Ids are those of programmes; the inputs are open or deferred."""
 
     outside: list[str] = field(default_factory=list)
     missions: dict[str, list[str]] = field(default_factory=dict)
-    inputs: list[OpenInput] = field(default_factory=list)
+    inputs: list[InputRow] = field(default_factory=list)
     coverage: Coverage | None = None
 
 
@@ -104,7 +93,7 @@ def _decisions(source: Dossier, plan: Plan, file: PlanFile, wanted: Next) -> Dec
     )
 
 
-def _open_inputs(source: Dossier, new: Dossier) -> Iterator[OpenInput]:
+def _open_inputs(source: Dossier, new: Dossier) -> Iterator[InputRow]:
     """Inputs of all reviews of the chain that are open, or were deferred and nothing in it has taken up since."""
     chain = [*ancestors(source), source]
     names = {dossier.name for dossier in chain}
@@ -115,7 +104,6 @@ def _open_inputs(source: Dossier, new: Dossier) -> Iterator[OpenInput]:
     ]  # fmt: skip
     for review in sorted(reviews, key=lambda review: review.date):
         for id_, given in review.inputs.items():
-            ref, deferred = f"{review.review}/{id_}", given.disposition == "deferred"
-            if given.disposition == "open" or (deferred and ref not in taken_up):
-                who = giver(given.source, review, new.around, new.plan).name or given.source
-                yield OpenInput(ref, given.text, who, deferred, given.answer)
+            ref = f"{review.review}/{id_}"
+            if given.disposition == "open" or (given.disposition == "deferred" and ref not in taken_up):
+                yield input_row(ref, review, given, new.around, new.plan)

@@ -10,6 +10,7 @@ from smartplan.chronicle import Against, changes
 from smartplan.comparison import Result, step
 from smartplan.coverage import cover
 from smartplan.coverage.indicators import IndicatorRow, indicators
+from smartplan.coverage.input_rows import find_input
 from smartplan.coverage.rows import Executed, Row, executed, scope
 from smartplan.dossier import Dossier
 from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
@@ -71,6 +72,9 @@ class News(Struct, frozen=True, kw_only=True):
     added: int
     moved: int
     changed: int
+    realigned: Annotated[
+        int, Meta(description="Programmes whose missions alone changed with the RPJMD; not in `changed`.")
+    ]
     unchanged: int
     budget: Annotated[
         int | None,
@@ -81,7 +85,7 @@ class News(Struct, frozen=True, kw_only=True):
     inputs: list[CitedInput]
 
 
-class Score(Struct, frozen=True, kw_only=True):
+class EvaluationScore(Struct, frozen=True, kw_only=True):
     """The outcome of one evaluation."""
 
     year: int
@@ -119,7 +123,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     readiness: list[Factor]
     indicators: Outcomes
     news: News | None
-    evaluations: list[Score]
+    evaluations: list[EvaluationScore]
     holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
 
 
@@ -230,7 +234,7 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
     refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
     return News(
         revision=result.old.revision, withdrawn=balance.withdrawn, dropped=balance.dropped, added=balance.added,
-        moved=balance.moved, changed=balance.changed, unchanged=balance.unchanged,
+        moved=balance.moved, changed=balance.changed, realigned=balance.realigned, unchanged=balance.unchanged,
         budget=against.budget.delta if against.budget else None, against=against, reasons=list(plan.change_reasons),
         inputs=list(_inputs(refs, reviews)),
     )  # fmt: skip
@@ -239,12 +243,11 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
 def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
     """Each input once; one that no review holds is a finding of `validate` and has no text to tell."""
     for ref in dict.fromkeys(refs):
-        review, _, id_ = ref.partition("/")
-        given = reviews[review].inputs.get(id_) if review in reviews else None
-        if given is not None:
-            yield CitedInput(ref=ref, text=given.text)
+        found = find_input(ref, reviews)
+        if found is not None:
+            yield CitedInput(ref=ref, text=found[1].text)
 
 
-def _score(one: Evaluation) -> Score:
-    return Score(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank,
+def _score(one: Evaluation) -> EvaluationScore:
+    return EvaluationScore(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank,
                  award=one.award)  # fmt: skip

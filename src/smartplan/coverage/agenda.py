@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from smartplan.coverage.indicators import met
-from smartplan.coverage.rows import Row, Scope, add_up, part, scope
+from smartplan.coverage.rows import Row, Scope, add_up, contribution, scope
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status
 
 
-class Aim(Struct, frozen=True, kw_only=True):
+class AgendaIndicator(Struct, frozen=True, kw_only=True):
     """One indicator in one year."""
 
     indicator: str
@@ -25,7 +25,7 @@ class Aim(Struct, frozen=True, kw_only=True):
     met: Annotated[bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")]
 
 
-class Work(Struct, frozen=True, kw_only=True):
+class ProgrammeYear(Struct, frozen=True, kw_only=True):
     """One programme in one year."""
 
     programme: str
@@ -39,15 +39,15 @@ class Work(Struct, frozen=True, kw_only=True):
     planned: Annotated[bool, Meta(description="Whether it is planned for the year, or was executed in it.")]
     execution: Ran | None
     budget: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the year by funding source.")]
-    indicators: list[Aim]
+    indicators: list[AgendaIndicator]
 
 
 class WorkYear(Struct, frozen=True, kw_only=True):
     """The work of one year; totals are those of the programmes that the agency leads."""
 
     year: Annotated[int | None, Meta(description="Null for the programmes that state no year.")]
-    leading: list[Work]
-    partnering: list[Work]
+    leading: list[ProgrammeYear]
+    partnering: list[ProgrammeYear]
     totals: Row
     sources: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the totals by funding source.")]
 
@@ -86,7 +86,7 @@ def agenda(plan: Plan, around: Surroundings, agency: str, *, year: int | None = 
         year=year,
         years=[_year(when, leading[when], partnering[when], seen) for when in sorted(years)],
         undated=_year(None, leading[None], partnering[None], seen),
-        totals=add_up((part(entry, seen) for entry in led), key=agency, partnering=len(joined)),
+        totals=add_up((contribution(entry, seen) for entry in led), key=agency, partnering=len(joined)),
     )
 
 
@@ -140,7 +140,7 @@ def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope
     for entry in led:
         for fund, amount in _budget(entry.programme, year).items():
             sources[fund] = sources.get(fund, 0) + amount
-    parts = (part(entry, scope, year=year) for entry in led)
+    parts = (contribution(entry, scope, year=year) for entry in led)
     return WorkYear(
         year=year, leading=[_work(entry, year) for entry in led], partnering=[_work(entry, year) for entry in joined],
         totals=add_up(parts, key=str(year or ""), partnering=len(joined)), sources=sources,
@@ -151,9 +151,9 @@ def _budget(programme: Programme, year: int | None) -> dict[Fund, int]:
     return {fund: amounts[year] for fund, amounts in programme.budget.items() if year in amounts}
 
 
-def _work(entry: Entry, year: int | None) -> Work:
+def _work(entry: Entry, year: int | None) -> ProgrammeYear:
     programme = entry.programme
-    return Work(
+    return ProgrammeYear(
         programme=entry.id,
         name=programme.name,
         dimension=entry.dimension,
@@ -166,7 +166,7 @@ def _work(entry: Entry, year: int | None) -> Work:
         execution=None if year is None else programme.execution.get(year),
         budget=_budget(programme, year),
         indicators=[
-            Aim(
+            AgendaIndicator(
                 indicator=id_, name=one.name, unit=one.unit, direction=one.direction,
                 target=None if year is None else one.targets.get(year),
                 actual=None if year is None else one.actuals.get(year), met=None if year is None else met(one, year),

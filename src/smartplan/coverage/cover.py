@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.givers import giver
 from smartplan.coverage.groups import By, cells, dimensions, rows
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.rows import Row, add_up, part, scope
+from smartplan.coverage.input_rows import input_row
+from smartplan.coverage.rows import Row, add_up, contribution, scope
 from smartplan.coverage.shares import Share, shares
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Surroundings, leading_to
@@ -70,7 +70,7 @@ def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: st
     reviews = leading_to(plan, around)
     matrix = cells(plan, around.profile, as_of)
     seen = scope(plan, as_of)
-    totals = add_up(part(entry, seen) for entry in plan.entries())
+    totals = add_up(contribution(entry, seen) for entry in plan.entries())
     counts = dict(shares(plan, matrix, totals, reviews, (ref for _, ref in cited(plan))))
     return Coverage(
         revision=plan.revision,
@@ -95,7 +95,7 @@ def _taken(plan: Plan, around: Surroundings, reviews: Iterable[Review]) -> Itera
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
             yield InputTaken(
-                ref=ref, given_by=giver(given.source, review, around, plan).name or given.source,
+                ref=ref, given_by=input_row(ref, review, given, around, plan).giver,
                 disposition=given.disposition, by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
             )  # fmt: skip

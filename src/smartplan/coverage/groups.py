@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, get_args
 
-from smartplan.coverage.rows import Part, Row, Scope, add_up, part, planned_years, scope
+from smartplan.coverage.rows import Contribution, Row, Scope, add_up, contribution, planned_years, scope
 from smartplan.plan.budget import period_years
 from smartplan.plan.model import Entry, Fund, Horizon, Kind, Plan, Review
 from smartplan.plan.profile import Profile
@@ -12,19 +12,19 @@ from smartplan.plan.profile import Profile
 By = Literal["subdimension", "agency", "mission", "year", "kind", "horizon", "source", "indicator", "input"]
 # What a programme does not state is told in a row of its own, at the end.
 UNSTATED = ""
-Keyed = Iterator[tuple[str, Part]]
+Keyed = Iterator[tuple[str, Contribution]]
 _Split = Callable[[Entry, Scope], Keyed]
 
 
 def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
     """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names."""
-    groups: dict[tuple[str, str], list[Part]] = {
+    groups: dict[tuple[str, str], list[Contribution]] = {
         (key, sub): [] for key, dimension in (profile.dimensions if profile else {}).items()
         for sub in dimension.subdimensions
     }  # fmt: skip
     seen = scope(plan, as_of)
     for entry in plan.entries():
-        groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(part(entry, seen))
+        groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(contribution(entry, seen))
     order = list(dict.fromkeys(key for key, _ in groups))
     return [
         add_up(parts, key=f"{key}/{sub}", dimension=key, subdimension=sub)
@@ -35,16 +35,16 @@ def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
 def dimensions(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
     """A row for each dimension in the order of the profile."""
     keys = dict.fromkeys([*(profile.dimensions if profile else ()), *plan.dimensions])
-    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    parts: defaultdict[str, list[Contribution]] = defaultdict(list)
     seen = scope(plan, as_of)
     for entry in plan.entries():
-        parts[entry.dimension].append(part(entry, seen))
+        parts[entry.dimension].append(contribution(entry, seen))
     return [add_up(parts[key], key=key, dimension=key) for key in keys]
 
 
 def rows(plan: Plan, by: By, reviews: Sequence[Review], as_of: int) -> list[Row]:
     """The rows of a question other than sub-dimensions; known keys without a programme have theirs too."""
-    groups: dict[str, list[Part]] = {key: [] for key in _known(plan, by, reviews)}
+    groups: dict[str, list[Contribution]] = {key: [] for key in _known(plan, by, reviews)}
     seen = scope(plan, as_of)
     for entry in plan.entries():
         for key, one in _SPLIT[by](entry, seen):
@@ -87,7 +87,7 @@ def _whole(names: Callable[[Entry], Iterable[str]]) -> _Split:
     """A programme belongs whole to each row it names."""
 
     def split(entry: Entry, scope: Scope) -> Keyed:
-        one = part(entry, scope)
+        one = contribution(entry, scope)
         for name in dict.fromkeys(names(entry)) or (UNSTATED,):
             yield name, one
 
@@ -103,17 +103,17 @@ def _by_year(entry: Entry, scope: Scope) -> Keyed:
     programme = entry.programme
     years = planned_years(programme).union(*(amounts.keys() for amounts in programme.budget.values()))
     for year in sorted(years):
-        yield str(year), part(entry, scope, year=year)
+        yield str(year), contribution(entry, scope, year=year)
     if not years:
-        yield UNSTATED, part(entry, scope)
+        yield UNSTATED, contribution(entry, scope)
 
 
 def _by_source(entry: Entry, scope: Scope) -> Keyed:
     """Only the money of the funding source."""
     for fund in entry.programme.budget:
-        yield fund, part(entry, scope, fund=fund)
+        yield fund, contribution(entry, scope, fund=fund)
     if not entry.programme.budget:
-        yield UNSTATED, part(entry, scope)
+        yield UNSTATED, contribution(entry, scope)
 
 
 _SPLIT: Final[dict[By, _Split]] = {

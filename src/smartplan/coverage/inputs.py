@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from smartplan.coverage.givers import giver
+from smartplan.coverage.input_rows import find_input
 from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
@@ -70,7 +71,7 @@ class Reviewed(Struct, frozen=True, kw_only=True):
     inputs: list[Given]
 
 
-class Balance(Struct, frozen=True, kw_only=True):
+class InputCounts(Struct, frozen=True, kw_only=True):
     """What became of some inputs; one whose disposition cannot be read is in `inputs` alone."""
 
     key: Annotated[str, Meta(description="Participant, agency or dimension; empty where not stated.")] = ""
@@ -97,9 +98,9 @@ class Inputs(Struct, frozen=True, kw_only=True):
         list[Reviewed], Meta(description="Reviews of this revision whose next revision is still to be drafted.")
     ]
     unknown: Annotated[list[str], Meta(description="Citations of inputs that no review holds.")]
-    totals: Balance
-    participants: list[Balance]
-    dimensions: list[Balance]
+    totals: InputCounts
+    participants: list[InputCounts]
+    dimensions: list[InputCounts]
 
 
 def inputs(
@@ -126,7 +127,6 @@ def inputs(
         if review not in leading
         and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in citations])
     ]
-    known = {f"{id_}/{one}" for id_, review in around.reviews.items() for one in review.inputs}
     return Inputs(
         revision=plan.revision,
         path=path,
@@ -135,8 +135,8 @@ def inputs(
         elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
         ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
-        unknown=[ref for ref in citations if ref not in known] if around.reviews_known else [],
-        totals=_balance(given for review in own for given in review.inputs),
+        unknown=[ref for ref in citations if not find_input(ref, around.reviews)] if around.reviews_known else [],
+        totals=_counts(given for review in own for given in review.inputs),
         participants=_by_participant(own, around),
         dimensions=_by_dimension(own, around),
     )
@@ -188,7 +188,7 @@ def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:
     return structs.replace(review, inputs=[one for one in review.inputs if not only or one.disposition in only])
 
 
-def _by_participant(own: Sequence[Reviewed], around: Surroundings) -> list[Balance]:
+def _by_participant(own: Sequence[Reviewed], around: Surroundings) -> list[InputCounts]:
     """Who was there and gave no input has a row too."""
     groups: dict[tuple[str, str], list[Given]] = {}
     for review in own:
@@ -196,32 +196,32 @@ def _by_participant(own: Sequence[Reviewed], around: Surroundings) -> list[Balan
             groups.setdefault((id_, participant.name or id_), [])
         for one in review.inputs:
             groups.setdefault((one.source, one.name), []).append(one)
-    return _balances(groups)
+    return _counts_by_group(groups)
 
 
-def _by_dimension(own: Sequence[Reviewed], around: Surroundings) -> list[Balance]:
+def _by_dimension(own: Sequence[Reviewed], around: Surroundings) -> list[InputCounts]:
     """Every dimension of the profile, then any other that an input names."""
     groups: dict[tuple[str, str], list[Given]] = {
         (key, ""): [] for key in (around.profile.dimensions if around.profile else ())
     }  # fmt: skip
     for one in (given for review in own for given in review.inputs):
         groups.setdefault((one.dimension, ""), []).append(one)
-    return _balances(groups)
+    return _counts_by_group(groups)
 
 
-def _balances(groups: dict[tuple[str, str], list[Given]]) -> list[Balance]:
+def _counts_by_group(groups: dict[tuple[str, str], list[Given]]) -> list[InputCounts]:
     """In the order of the groups; what is not stated comes last."""
     found = sorted(groups.items(), key=lambda item: not item[0][0])
-    return [_balance(given, key, name) for (key, name), given in found]
+    return [_counts(given, key, name) for (key, name), given in found]
 
 
-def _balance(given: Iterable[Given], key: str = "", name: str = "") -> Balance:
+def _counts(given: Iterable[Given], key: str = "", name: str = "") -> InputCounts:
     given = list(given)
 
     def count(disposition: Disposition) -> int:
         return sum(one.disposition == disposition for one in given)
 
-    return Balance(
+    return InputCounts(
         key=key, name=name, inputs=len(given), open=count("open"), accepted=count("accepted"),
         deferred=count("deferred"), rejected=count("rejected"), cited=sum(bool(one.cited) for one in given),
         ignored=sum(one.ignored for one in given),

@@ -5,15 +5,14 @@ from typing import Annotated, Any, Final
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.givers import giver
 from smartplan.coverage.holes import Hole, holes
 from smartplan.coverage.indicators import met
+from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import (
     Direction,
-    Disposition,
     Entry,
     Fund,
     Horizon,
@@ -53,20 +52,7 @@ class MissionRow(Struct, frozen=True, kw_only=True):
     text: Annotated[str | None, Meta(description="Null where it is not on record.")]
 
 
-class InputRow(Struct, frozen=True, kw_only=True):
-    """An input of a review that led to something; all but `ref` is null where no review holds it."""
-
-    ref: str
-    text: str | None = None
-    source: Annotated[str | None, Meta(description="Id of who gave it.")] = None
-    given_by: Annotated[str | None, Meta(description="Name of who gave it.")] = None
-    review: Annotated[str | None, Meta(description="Title of the review.")] = None
-    date: str | None = None
-    disposition: Disposition | None = None
-    answer: str | None = None
-
-
-class Reach(Struct, frozen=True, kw_only=True):
+class IndicatorYear(Struct, frozen=True, kw_only=True):
     """One year of an indicator."""
 
     year: int
@@ -77,7 +63,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     ]
 
 
-class Measured(Struct, frozen=True, kw_only=True):
+class IndicatorDetails(Struct, frozen=True, kw_only=True):
     """An indicator with each year that has a target or an actual."""
 
     id: str
@@ -86,7 +72,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     unit: str | None
     direction: Direction | None
     baseline: Measure | None
-    years: list[Reach]
+    years: list[IndicatorYear]
 
 
 class Funding(Struct, frozen=True, kw_only=True):
@@ -98,7 +84,7 @@ class Funding(Struct, frozen=True, kw_only=True):
     total: int
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     """One programme, whole. What is not stated is null or empty and named in `missing` or `unstated`."""
 
     id: str
@@ -117,7 +103,7 @@ class Card(Struct, frozen=True, kw_only=True):
     years: list[int]
     execution: dict[int, Ran]
     budget: Funding | None
-    indicators: list[Measured]
+    indicators: list[IndicatorDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
     sources: list[SourceRow]
     formerly: Annotated[
@@ -127,12 +113,12 @@ class Card(Struct, frozen=True, kw_only=True):
     unstated: Annotated[list[str], Meta(description="Other fields that are not stated.")]
 
 
-def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, Any]) -> Card:
+def details(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, Any]) -> ProgrammeDetails:
     """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
     programme = entry.programme
     missing = _missing(plan, entry, around)
     told = {_TOLD.get(hole.kind) for hole in missing}
-    return Card(
+    return ProgrammeDetails(
         id=entry.id,
         dimension=entry.dimension,
         subdimension=programme.subdimension or None,
@@ -149,8 +135,8 @@ def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, A
         years=sorted(programme.years),
         execution=dict(sorted(programme.execution.items())),
         budget=_funding(entry),
-        indicators=[_measured(id_, indicator) for id_, indicator in programme.indicators.items()],
-        inputs=[resolve(ref, around) for ref in programme.because],
+        indicators=[_indicator(id_, indicator) for id_, indicator in programme.indicators.items()],
+        inputs=[cited_input(ref, around) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
         formerly=programme.formerly,
         missing=missing,
@@ -160,20 +146,6 @@ def card(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, A
             if getattr(programme, name) in (None, "", [], {})
             and name not in told and not (written.get(name) and around.is_invalid((*entry.path, name)))
         ],
-    )  # fmt: skip
-
-
-def resolve(ref: str, around: Surroundings) -> InputRow:
-    """An input by its citation `review/INPUT`, with who gave it."""
-    name, _, id_ = ref.partition("/")
-    review = around.reviews.get(name)
-    given = review.inputs.get(id_) if review else None
-    if review is None or given is None:
-        return InputRow(ref=ref)
-    return InputRow(
-        ref=ref, text=given.text, source=given.source or None, review=review.title, date=review.date,
-        given_by=giver(given.source, review, around).name or None, disposition=given.disposition,
-        answer=given.answer or None,
     )  # fmt: skip
 
 
@@ -190,13 +162,13 @@ def _party(plan: Plan, id_: str) -> Party:
     return Party(id=id_, name=agency.name if agency else None)
 
 
-def _measured(id_: str, indicator: Indicator) -> Measured:
+def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
     years = sorted(indicator.targets.keys() | indicator.actuals.keys())
-    return Measured(
+    return IndicatorDetails(
         id=id_, name=indicator.name, level=indicator.level, unit=indicator.unit or None,
         direction=indicator.direction, baseline=indicator.baseline,
         years=[
-            Reach(
+            IndicatorYear(
                 year=year, target=indicator.targets.get(year), actual=indicator.actuals.get(year),
                 reached=met(indicator, year),
             )

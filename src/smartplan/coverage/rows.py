@@ -72,7 +72,7 @@ def scope(plan: Plan, as_of: int) -> Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Contribution:
     """What one programme adds to a row; to some rows it adds a part of itself only, such as one year."""
 
     entry: Entry
@@ -87,11 +87,11 @@ def planned_years(programme: Programme) -> frozenset[int]:
     return frozenset(programme.years) | programme.execution.keys()
 
 
-def part(entry: Entry, scope: Scope, *, fund: str | None = None, year: int | None = None) -> Part:
+def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: int | None = None) -> Contribution:
     """A programme, or what it states for one funding source or one year of it, as it stands so far."""
     programme = entry.programme
     years = planned_years(programme) & {year} if year is not None else planned_years(programme)
-    return Part(
+    return Contribution(
         entry, amount([programme], scope.within, fund=fund, year=year),
         amount([programme], lambda when: not scope.within(when), fund=fund, year=year), years,
         executed(programme, scope.as_of, years),
@@ -111,7 +111,7 @@ def executed(programme: Programme, as_of: int, years: frozenset[int] | None = No
 
 
 def add_up(
-    parts: Iterable[Part], *, key: str = "", dimension: str | None = None, subdimension: str | None = None,
+    parts: Iterable[Contribution], *, key: str = "", dimension: str | None = None, subdimension: str | None = None,
     partnering: int | None = None,
 ) -> Row:  # fmt: skip
     """The row of some programmes."""

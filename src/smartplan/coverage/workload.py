@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from smartplan.coverage.agenda import Agenda, agency_ids, stated_years
-from smartplan.coverage.rows import Part, Scope, add_up, part, scope
+from smartplan.coverage.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
 
@@ -93,7 +93,7 @@ def workload(plan: Plan, around: Surroundings, *, year: int | None = None, path:
         and not one.joined
         and one.agency not in maybe
     ]
-    totals = add_up(part(entry, seen, year=year) for entry in entries)
+    totals = add_up(contribution(entry, seen, year=year) for entry in entries)
     return Workload(
         revision=plan.revision,
         path=path,
@@ -120,14 +120,14 @@ def workload(plan: Plan, around: Surroundings, *, year: int | None = None, path:
 def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | None) -> list[AgencyWork]:
     leading: defaultdict[str, Counter[str]] = defaultdict(Counter)
     partnering: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    parts: defaultdict[str, list[Contribution]] = defaultdict(list)
     for entry in entries:
         programme = entry.programme
         leading[programme.agency][entry.dimension] += 1
         for partner in dict.fromkeys(programme.partners):
             if partner != programme.agency:
                 partnering[partner][entry.dimension] += 1
-        parts[programme.agency].append(part(entry, seen, year=year))
+        parts[programme.agency].append(contribution(entry, seen, year=year))
     ids = [*agency_ids(plan), *([""] if "" in leading else ())]
     rows = {id_: add_up(parts[id_]) for id_ in ids}
     return [

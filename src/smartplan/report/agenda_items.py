@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from smartplan.coverage.agenda import Agenda, Aim, Work
+from smartplan.coverage.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Fund, Measure, Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import measure
+from smartplan.report.measures import measure
 from smartplan.report.names import Names
 from smartplan.report.page import Cell, Item, Tone
 from smartplan.report.sentences import flat
 from smartplan.report.years import spans
 
 # A year, None where none is stated, and what a programme states for it.
-Dated = tuple[int | None, Work]
+Dated = tuple[int | None, ProgrammeYear]
 # Down the left edge a reader sees what ran; the status says it in words too.
 SIGNS: Mapping[str, tuple[str, Tone]] = {
     "ran": ("✓", "good"), "partly": ("~", "warn"), "not_run": ("✗", "bad"), "unknown": ("?", "warn"),
@@ -22,7 +22,7 @@ SIGNS: Mapping[str, tuple[str, Tone]] = {
 _Detail = tuple[str, Cell | str]
 
 
-class Words:
+class AgendaWords:
     """What stays the same through thousands of programmes is looked up once."""
 
     def __init__(self, agenda: Agenda, plan: Plan, say: Catalogue) -> None:
@@ -32,7 +32,7 @@ class Words:
         self._subdimensions = {key: self.names.subdimension(key, short=True) for key in subdimensions}
         self._funds: dict[str, str] = {}
 
-    def state(self, work: Work, year: int | None) -> str:
+    def state(self, work: ProgrammeYear, year: int | None) -> str:
         """How a programme stands in a year; what has no record is not known."""
         if year is None:
             return "due"
@@ -42,7 +42,7 @@ class Words:
             return "unplanned"
         return "unknown" if year <= self._agenda.as_of else "due"
 
-    def work(self, work: Work, year: int | None) -> Item:
+    def work(self, work: ProgrammeYear, year: int | None) -> Item:
         """A programme in one year."""
         state = self.state(work, year)
         sign, tone = SIGNS[state]
@@ -76,13 +76,13 @@ class Words:
             return parts[0]
         return f"{numbers.money(sum(budget.values()), self._say.language)} ({', '.join(parts)})"
 
-    def _title(self, work: Work) -> str:
+    def _title(self, work: ProgrammeYear) -> str:
         marks = [self._subdimensions[work.subdimension]] if work.subdimension else []
         marks += [self._say("agenda.quick-win")] if work.quick_win else []
         name = flat(f"{work.programme} {work.name}")
         return f"{name} ({', '.join(marks)})" if marks else name
 
-    def _status(self, work: Work, states: Iterable[str], done: Sequence[str], tone: Tone) -> Iterator[_Detail]:
+    def _status(self, work: ProgrammeYear, states: Iterable[str], done: Sequence[str], tone: Tone) -> Iterator[_Detail]:
         """Who leads it where another does, and how it stands; "planned" is not said twice."""
         if work.agency != self._agenda.agency:
             leader = self.names.agency(work.agency) if work.agency else self._say("report.unstated")
@@ -92,7 +92,7 @@ class Words:
         if words or done:
             yield self._say("agenda.status"), Cell("; ".join([*words, *done]), tone)
 
-    def _partners(self, work: Work) -> Iterator[_Detail]:
+    def _partners(self, work: ProgrammeYear) -> Iterator[_Detail]:
         partners = [self.names.agency(one) for one in work.partners if one not in (work.agency, self._agenda.agency)]
         if partners:
             yield self._say("agenda.with"), ", ".join(partners)
@@ -107,7 +107,7 @@ class Words:
             amounts = ", ".join(f"{year}: {numbers.money(amount, language)}" for year, amount in years.items())
             yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
 
-    def _whole(self, work: Work, money: str) -> str:
+    def _whole(self, work: ProgrammeYear, money: str) -> str:
         """A partner's share is not on record: the money is that of the whole programme."""
         return money if work.agency == self._agenda.agency else self._say("agenda.of-the-whole", money=money)
 
@@ -118,7 +118,7 @@ class Words:
 
     def _aims(self, dated: Sequence[Dated]) -> Iterator[_Detail]:
         """Each indicator with the targets and results of all years."""
-        aims: dict[str, list[tuple[int | None, Aim]]] = {}
+        aims: dict[str, list[tuple[int | None, AgendaIndicator]]] = {}
         for year, work in dated:
             for aim in work.indicators:
                 aims.setdefault(aim.indicator, []).append((year, aim))
@@ -133,11 +133,16 @@ class Words:
             tone: Tone = "" if not met else "good" if met[-1] else "bad"
             yield self._say("agenda.indicator"), Cell(f"{_named(years[0][1])}: {'; '.join(parts)}", tone)
 
-    def _measures(self, key: str, years: Sequence[tuple[int | None, Aim]], of: Callable[[Aim], Measure | None]) -> str:
+    def _measures(
+        self,
+        key: str,
+        years: Sequence[tuple[int | None, AgendaIndicator]],
+        of: Callable[[AgendaIndicator], Measure | None],
+    ) -> str:
         stated = [f"{year}: {measure(value, self._say)}" for year, aim in years if (value := of(aim)) is not None]
         return self._say(key, value=", ".join(stated)) if stated else ""
 
-    def _aim(self, aim: Aim) -> Cell:
+    def _aim(self, aim: AgendaIndicator) -> Cell:
         """An indicator in one year."""
         say = self._say
         parts = [say("agenda.no-target")]
@@ -151,5 +156,5 @@ class Words:
         return Cell(f"{_named(aim)}: {', '.join(parts)}", tone)
 
 
-def _named(aim: Aim) -> str:
+def _named(aim: AgendaIndicator) -> str:
     return flat(f"{aim.name} ({aim.unit})" if aim.unit else aim.name or aim.indicator)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from smartplan.coverage.agenda import Agenda, WorkYear
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
-from smartplan.report.agenda_items import SIGNS, Dated, Words
-from smartplan.report.coverage_page import record_notes
+from smartplan.report.agenda_items import SIGNS, AgendaWords, Dated
+from smartplan.report.names import record_notes
 from smartplan.report.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
-from smartplan.report.row_cells import NOTHING, Execution, Money, notes
+from smartplan.report.row_cells import NOTHING, ExecutionColumns, MoneyColumns, notes
 from smartplan.report.sentences import flat, safe
 
 # More years than this are no table any more.
@@ -23,7 +23,7 @@ def build(agenda: Agenda, plan: Plan, say: Catalogue, *, whole: bool = False) ->
 class _Agenda:
     def __init__(self, agenda: Agenda, plan: Plan, say: Catalogue) -> None:
         self._agenda, self._plan, self._say = agenda, plan, say
-        self._words = Words(agenda, plan, say)
+        self._words = AgendaWords(agenda, plan, say)
 
     def page(self, whole: bool) -> Page:
         agenda, say = self._agenda, self._say
@@ -65,7 +65,7 @@ class _Agenda:
             rows.append((say("report.unstated"), agenda.undated.totals))
         rows.append((say("report.total"), agenda.totals))
         totals = [row for _, row in rows]
-        execution, money = Execution(totals, say), Money(totals, say)
+        execution, money = ExecutionColumns(totals, say), MoneyColumns(totals, say)
         columns = [
             Column(say("report.year")), Column(say("agenda.leads"), right=True),
             Column(say("report.quick-wins"), right=True), *execution.columns(),

@@ -1,28 +1,24 @@
 """The coverage of a plan in words: the matrix, the percentages, the holes and what would close each."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from smartplan.coverage.cover import Coverage, InputTaken
-from smartplan.coverage.holes import Hole
 from smartplan.coverage.indicators import IndicatorRow
 from smartplan.coverage.rows import Row
 from smartplan.messages import Catalogue
-from smartplan.plan.measure import read
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.coverage_rows import Matrix
+from smartplan.report.gap_items import hole_items
 from smartplan.report.glyphs import bar
-from smartplan.report.names import Names
-from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.row_cells import Money, notes
+from smartplan.report.measures import by_year, measure, verdict
+from smartplan.report.names import Names, record_notes
+from smartplan.report.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
+from smartplan.report.row_cells import MoneyColumns, notes
 from smartplan.report.sentences import flat, safe
+from smartplan.report.years import span
 
 _BAR = 10
-# A year and its value stay on one line.
-_FIRM = "\N{NO-BREAK SPACE}"
-_SHORT = 16
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
@@ -37,12 +33,6 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     blocks += _holes(coverage, names, say)
     path = f"{safe(against.path)} → {safe(coverage.path)}" if against else safe(coverage.path)
     return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"), whole)
-
-
-def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
-    """A plain word where a plan is no official text."""
-    records = [(plan.record, safe(plan.revision)) for plan in plans if plan is not None]
-    return [say(f"report.record.{record}", name=name) for record, name in records if record not in (None, "official")]
 
 
 def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
@@ -72,12 +62,8 @@ def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
     """A word where the money that is compared is that of other years."""
     before = coverage.against
     if before and before.period != coverage.period and None not in (before.totals.budget, coverage.totals.budget):
-        old, new = (_span(period) or say("report.unstated") for period in (before.period, coverage.period))
+        old, new = (span(period) or say("report.unstated") for period in (before.period, coverage.period))
         yield Text(say("coverage.other-years", old=old, new=new), "warn")
-
-
-def _span(period: Sequence[int]) -> str:
-    return f"{period[0]}–{period[-1]}" if period else ""
 
 
 def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -111,7 +97,7 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
 def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     """Inputs of the reviews: who gave each, what took it up, and the money of the programmes among that."""
     known = {one.ref: one for one in coverage.inputs}
-    money = Money([*coverage.rows, coverage.totals], say)
+    money = MoneyColumns([*coverage.rows, coverage.totals], say)
     columns = [
         Column(say("coverage.row.input")), Column(say("inputs.from"), folds=True),
         Column(say("coverage.taken"), folds=True), Column(say("report.programmes"), right=True), *money.columns(),
@@ -193,30 +179,6 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     return Table(columns, lines)
 
 
-def verdict(reached: bool | None, say: Catalogue) -> Cell:
-    """Whether a target was reached, in a sign and a word."""
-    if reached is None:
-        return Cell("·")
-    return Cell(say("coverage.reached.yes"), "good") if reached else Cell(say("coverage.reached.no"), "bad")
-
-
-def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
-    """`2023: 5, 2024: 4`, or a dot for none."""
-    return ", ".join(f"{year}:{_FIRM}{_held(measure(value, say))}" for year, value in sorted(measures.items())) or "·"
-
-
-def _held(text: str) -> str:
-    """A short value that no line break comes into; a long one is a text."""
-    return text.replace(" ", _FIRM) if len(text) <= _SHORT else text
-
-
-def measure(value: float | str, say: Catalogue) -> str:
-    """A measure for reading; one that is doubtful in quotes, or it would look like the number that it may not be."""
-    if isinstance(value, str):
-        return safe(f'"{value}"' if read(value).kind == "doubtful" else value)
-    return numbers.number(value, say.language)
-
-
 def _shares(coverage: Coverage, say: Catalogue) -> Table:
     columns = [Column(say("coverage.what"), folds=True), Column(""), Column(say("coverage.share"), right=True),
                Column(say("coverage.count"), right=True)]  # fmt: skip
@@ -251,26 +213,3 @@ def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
         yield Text(say("coverage.no-holes"), "good")
         return
     yield Items(list(hole_items(coverage, names, say)))
-
-
-def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Item]:
-    """Each kind of hole once: how many, which, and what would close them."""
-    for kind, group in groupby(coverage.holes, key=lambda hole: hole.kind):
-        holes = list(group)
-        text = say(f"hole.{kind}", n=len(holes))
-        was = Counter(coverage.against.holes).get(kind, 0) if coverage.against else len(holes)
-        if was != len(holes):
-            text += f" ({say('coverage.was', n=was)})"
-        every = holes[0].programme and not holes[0].indicator and len(holes) == coverage.totals.programmes > 1
-        listed = [say("coverage.all", n=len(holes))] if every else [_called(hole, names) for hole in holes]
-        yield Item(text, "!", "strong", [(say("coverage.close"), say(f"hole.{kind}.close"))], listed)
-    left = {hole.kind for hole in coverage.holes}
-    for kind, was in (coverage.against.holes if coverage.against else {}).items():
-        if kind not in left:
-            yield Item(f"{say(f'hole.{kind}', n=0)} ({say('coverage.was', n=was)})", "✓", "good")
-
-
-def _called(hole: Hole, names: Names) -> str:
-    if hole.subdimension:
-        return f"{names.dimension(hole.dimension or '')} / {names.subdimension(hole.subdimension, short=True)}"
-    return names.agency(hole.agency) if hole.agency else safe(hole.name)

@@ -7,7 +7,8 @@ from smartplan.coverage.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.report.glyphs import bar, strip
 from smartplan.report.page import Cell, Column
-from smartplan.report.row_cells import Execution, Money
+from smartplan.report.row_cells import ExecutionColumns, MoneyColumns
+from smartplan.report.years import span
 
 _BAR = 6
 # A plan for the long term would make a strip wider than a screen.
@@ -25,8 +26,8 @@ class Matrix:
         self._holes = _holes(coverage)
         self._largest = max((row.programmes for row in rows), default=0)
         every = [*rows, coverage.totals, *(coverage.dimensions if coverage.by == "subdimension" else ())]
-        self._money = Money(every, say, _old(coverage), moved=coverage.against is not None)
-        self._execution = Execution([*every, *_old(coverage)], say)
+        self._money = MoneyColumns(every, say, _old(coverage), moved=coverage.against is not None)
+        self._execution = ExecutionColumns([*every, *_old(coverage)], say)
         years = sorted({*coverage.totals.years, *coverage.period})
         # A row that is a year needs no strip of them.
         drawn = bool(years) and coverage.by != "year"
@@ -44,11 +45,8 @@ class Matrix:
         ]
         columns += self._money.columns()
         if self.years:
-            columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else self._span()))
+            columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else span(self.years)))
         return [*columns, *self._execution.columns()]
-
-    def _span(self) -> str:
-        return f"{self.years[0]}–{self.years[-1]}"
 
     def cells(self, row: Row, before: Row | None, *, bars: bool = True) -> list[Cell | str]:
         """The figures of a row; `before` is the same row of the plan it is held against."""

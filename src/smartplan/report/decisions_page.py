@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smartplan.messages import Catalogue
-from smartplan.report.coverage_page import hole_items
+from smartplan.report.gap_items import hole_items
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Heading, Item, Items, Page, Text
 from smartplan.report.sentences import flat, safe
@@ -47,7 +47,8 @@ def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
     elif not plan.rpjmd.missions:
         yield Item(say("edit.draft.no-missions"), "?")
     for one in decisions.inputs:
-        key = "deferred" if one.deferred and one.answer else "deferred.bare" if one.deferred else "input"
+        deferred = one.disposition == "deferred"
+        key = "deferred" if deferred and one.answer else "deferred.bare" if deferred else "input"
         who = f" ({flat(one.giver)})" if one.giver else ""
         values = {"ref": f"{safe(one.ref)}{who}", "text": flat(one.text), "answer": flat(one.answer)}
         yield Item(say(f"edit.draft.{key}", **values), "?")

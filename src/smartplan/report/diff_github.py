@@ -14,12 +14,12 @@ from smartplan.reading.root import from_top
 from smartplan.report import diff_head
 from smartplan.report.annotations import Annotation, log, pick
 from smartplan.report.annotations import render as annotations
-from smartplan.report.diff_words import Words
+from smartplan.report.diff_words import DiffWords
 from smartplan.report.since import head
 from smartplan.since import FileChange, Status
 
 # What is put into words, or is already.
-Item = tuple[Result, Change] | Annotation
+_Item = tuple[Result, Change] | Annotation
 # Of files that there is nothing to compare with.
 _LEVELS: Final[dict[Status, Severity]] = {"new": "info", "deleted": "warning", "unreadable": "error"}
 
@@ -31,7 +31,7 @@ def render(result: Result, say: Catalogue) -> str:
 
 def since(files: Sequence[FileChange], commit: Commit, failures: Mapping[str, str], say: Catalogue) -> str:
     """The same over all files, with a line for each; `failures` say by path why a file could not be compared."""
-    items: list[Item] = []
+    items: list[_Item] = []
     told: list[str] = []
     for file in files:
         line = head(file, commit, say)
@@ -45,14 +45,14 @@ def since(files: Sequence[FileChange], commit: Commit, failures: Mapping[str, st
     return _lines(items, told or [say("diff.since.none")], say)
 
 
-def _lines(items: Sequence[Item], told: Sequence[str], say: Catalogue) -> str:
+def _lines(items: Sequence[_Item], told: Sequence[str], say: Catalogue) -> str:
     chosen, left = pick(items, lambda item: item.level if isinstance(item, Annotation) else item[1].level)
     # Put into words after the choice, since a plan may have changed in thousands of places.
     found = (item if isinstance(item, Annotation) else _annotation(*item, say) for item in chosen)
     return "".join(f"{line}\n" for line in [*annotations(found, left, say), *map(log, told)])
 
 
-def _changes(result: Result) -> list[Item]:
+def _changes(result: Result) -> list[_Item]:
     return [(result, change) for change in result.comparison.changes]
 
 
@@ -62,7 +62,7 @@ def _balance(result: Result, say: Catalogue) -> str:
 
 def _annotation(result: Result, change: Change, say: Catalogue) -> Annotation:
     alone = replace(result, comparison=replace(result.comparison, changes=[change]))
-    block = next(Words(alone, say).blocks())
+    block = next(DiffWords(alone, say).blocks())
     title = f"{block.sign} {block.title}" if block.title else say("diff.plan")
     text = "\n".join(f"{line.label}: {line.text}" if line.label else line.text for line in block.lines)
     side = change.new

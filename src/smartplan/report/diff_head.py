@@ -7,7 +7,7 @@ from smartplan.compare.changes import DimensionData, Lineage, MoneyData, Outcome
 from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import numbers
-from smartplan.report.diff_words import Words
+from smartplan.report.diff_words import DiffWords
 from smartplan.report.sentences import flat, safe
 
 # Sign and word of each count of the balance, in the order it is told.
@@ -17,7 +17,7 @@ BALANCE = (
 WITHIN: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
 
 
-class Count(NamedTuple):
+class BalanceCount(NamedTuple):
     """One count of the balance, in words."""
 
     sign: str
@@ -60,7 +60,7 @@ def notes(result: Result, say: Catalogue) -> list[str]:
     return found
 
 
-def selection(words: Words, say: Catalogue) -> str:
+def selection(words: DiffWords, say: Catalogue) -> str:
     """What a filter shows, by name; empty where everything is shown."""
     wanted = words.result.comparison.filter
     if not wanted:
@@ -69,7 +69,7 @@ def selection(words: Words, say: Catalogue) -> str:
     return say("diff.only", what="; ".join(chosen))
 
 
-def _chosen(wanted: Wanted, words: Words, say: Catalogue) -> Iterator[tuple[str, list[str]]]:
+def _chosen(wanted: Wanted, words: DiffWords, say: Catalogue) -> Iterator[tuple[str, list[str]]]:
     called = words.values.called
     chosen = (
         ("field.dimensions", [called.dimension(key) for key in sorted(wanted.dimensions)]),
@@ -83,7 +83,7 @@ def _chosen(wanted: Wanted, words: Words, say: Catalogue) -> Iterator[tuple[str,
         yield say("diff.only.level"), [say(f"diff.only.level.{wanted.level}")]
 
 
-def facts(result: Result, words: Words, say: Catalogue) -> list[tuple[str, str]]:
+def facts(result: Result, words: DiffWords, say: Catalogue) -> list[tuple[str, str]]:
     """RPJMD, missions, reasons, money: a label and a text each."""
     found = []
     old, new = result.old.rpjmd, result.new.rpjmd
@@ -119,7 +119,7 @@ def _missions(result: Result, say: Catalogue) -> str:
     )
 
 
-def _money(result: Result, budget: MoneyData, words: Words, say: Catalogue) -> str:
+def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) -> str:
     text = _moved(budget.old, budget.new, words, say)
     programmes, stated = result.comparison.summary.programmes, budget.stated
     # Of how many programmes that is the money, where it is not that of all.
@@ -133,7 +133,7 @@ def _money(result: Result, budget: MoneyData, words: Words, say: Catalogue) -> s
     return f"{text}; {told}"
 
 
-def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> str:
+def _moved(old: int | None, new: int | None, words: DiffWords, say: Catalogue) -> str:
     before, after = numbers.amounts(old, new, say.language, say("report.unstated"))
     if old is None or new is None or not words.result.comparison.same_city:
         return f"{before} → {after}"
@@ -141,7 +141,7 @@ def _moved(old: int | None, new: int | None, words: Words, say: Catalogue) -> st
     return f"{before} → {after} ({change})"
 
 
-def counts(result: Result, say: Catalogue) -> list[Count]:
+def counts(result: Result, say: Catalogue) -> list[BalanceCount]:
     """`+ 6 added`, `- 2 withdrawn` ... and which of the changed were moved, renumbered, merged, split."""
     balance = result.comparison.summary.programmes
     found = []
@@ -152,7 +152,9 @@ def counts(result: Result, say: Catalogue) -> list[Count]:
         absent = name == "dropped" and result.comparison.link in ("reverse", "unrelated", "broken")
         text = f"{sign} {number} {say('diff.absent' if absent else f'diff.{name}')}"
         within = list(_within(result, say)) if name == "changed" else []
-        found.append(Count(sign, number, say("diff.of-them", what=text, parts=", ".join(within)) if within else text))
+        found.append(
+            BalanceCount(sign, number, say("diff.of-them", what=text, parts=", ".join(within)) if within else text)
+        )
     return found
 
 
@@ -177,7 +179,7 @@ def _origins(members: list[Outcome]) -> int:
     return len({entry.id for outcome in members for entry in outcome.old})
 
 
-def table(result: Result, words: Words, say: Catalogue) -> tuple[list[str], list[list[str]]]:
+def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], list[list[str]]]:
     """Header and rows by dimension, the total last; money and realigned ones only where there are any."""
     summary = result.comparison.summary
     columns = [column for column in BALANCE if column[1] != "realigned" or summary.programmes.realigned]
@@ -194,13 +196,13 @@ def table(result: Result, words: Words, say: Catalogue) -> tuple[list[str], list
     return header, rows
 
 
-def _row(part: DimensionData | SummaryData, names: list[str], words: Words, money: bool) -> list[str]:
+def _row(part: DimensionData | SummaryData, names: list[str], words: DiffWords, money: bool) -> list[str]:
     programmes = part.programmes
     cells = [str(programmes.old), str(programmes.new), *(str(getattr(programmes, name) or "·") for name in names)]
     return [*cells, _difference(part.budget, words)] if money else cells
 
 
-def _difference(budget: MoneyData | None, words: Words) -> str:
+def _difference(budget: MoneyData | None, words: DiffWords) -> str:
     """The money that came or went; both sides of two cities, and where one states none, since that is no zero."""
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):

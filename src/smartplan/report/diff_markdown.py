@@ -6,9 +6,8 @@ from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
 from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
-from smartplan.report.diff_text import TOP
-from smartplan.report.diff_weight import weights
-from smartplan.report.diff_words import Block, Facts, Line, Words
+from smartplan.report.diff_weight import TOP, weights
+from smartplan.report.diff_words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.markdown import code, escape, html, plain
 
 # Programmes, or lines of the plan, from which a part is folded below its heading.
@@ -17,14 +16,14 @@ _LONG = 10
 
 def render(result: Result, say: Catalogue, *, stat: bool = False, top: int = TOP, lines: bool = False) -> str:
     """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
-    words = Words(result, say, apart=True)
+    words = DiffWords(result, say, apart=True)
     found = [*_head(words, say)]
     if not stat:
         found += _body(words, say, top, lines)
     return "\n".join(found).rstrip("\n") + "\n"
 
 
-def _head(words: Words, say: Catalogue) -> Iterator[str]:
+def _head(words: DiffWords, say: Catalogue) -> Iterator[str]:
     result = words.result
     yield f"## {plain(diff_head.title(result, say))}"
     yield ""
@@ -42,7 +41,7 @@ def _head(words: Words, say: Catalogue) -> Iterator[str]:
     yield ""
 
 
-def _body(words: Words, say: Catalogue, top: int, lines: bool) -> Iterator[str]:
+def _body(words: DiffWords, say: Catalogue, top: int, lines: bool) -> Iterator[str]:
     comparison = words.result.comparison
     if not comparison.changes:
         yield say("diff.no-match" if comparison.filter else "diff.no-change")
@@ -60,7 +59,7 @@ def _body(words: Words, say: Catalogue, top: int, lines: bool) -> Iterator[str]:
         yield from _section(whole, say, lines)
 
 
-def _weights(words: Words, say: Catalogue, top: int) -> Iterator[str]:
+def _weights(words: DiffWords, say: Catalogue, top: int) -> Iterator[str]:
     found, left = weights(words, top)
     if not found:
         return
@@ -74,7 +73,7 @@ def _weights(words: Words, say: Catalogue, top: int) -> Iterator[str]:
     yield ""
 
 
-def _realignment(words: Words, say: Catalogue) -> Iterator[str]:
+def _realignment(words: DiffWords, say: Catalogue) -> Iterator[str]:
     rows = realignment(words, say)
     if not rows:
         return
@@ -85,7 +84,7 @@ def _realignment(words: Words, say: Catalogue) -> Iterator[str]:
     yield ""
 
 
-def _suggestions(words: Words, say: Catalogue) -> Iterator[str]:
+def _suggestions(words: DiffWords, say: Catalogue) -> Iterator[str]:
     told, confirm = suggestions(words, say)
     if not told:
         return
@@ -116,17 +115,17 @@ def _section(section: Section, say: Catalogue, lines: bool) -> Iterator[str]:
         yield ""
 
 
-def _block(block: Block, lines: bool) -> Iterator[str]:
+def _block(block: ChangeBlock, lines: bool) -> Iterator[str]:
     yield f"- {code(block.sign)} **{plain(block.title)}**"
     yield from (_line(line, "  ", lines) for line in block.lines)
 
 
-def _line(line: Line, indent: str, lines: bool) -> str:
+def _line(line: ChangeLine, indent: str, lines: bool) -> str:
     where = f" {code(line.lines)}" if lines and line.lines else ""
     return f"{indent}- {plain(line.label)}: {plain(line.text)}{where}"
 
 
-def _facts(sign: str, title: str, rows: Sequence[Facts], say: Catalogue) -> Iterator[str]:
+def _facts(sign: str, title: str, rows: Sequence[ChangeFacts], say: Catalogue) -> Iterator[str]:
     names = columns(rows)
     header = [f"{code(sign)} {say(title)}", say("field.name"), *(say(COLUMNS[name]) for name in names)]
     yield from _table(header, [[row.id, row.name, *(getattr(row, name) for name in names)] for row in rows])

@@ -7,7 +7,7 @@ from smartplan.compare.changes import LEVELS, Realignment
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.diff_words import Block, Facts, Line, Words
+from smartplan.report.diff_words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.sentences import flat, safe
 
 # What is said of a whole programme beside its id and name.
@@ -26,10 +26,10 @@ class Section:
     """
 
     name: str
-    own: list[Line] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    added: list[Facts] = field(default_factory=list)
-    absent: list[Facts] = field(default_factory=list)
+    own: list[ChangeLine] = field(default_factory=list)
+    blocks: list[ChangeBlock] = field(default_factory=list)
+    added: list[ChangeFacts] = field(default_factory=list)
+    absent: list[ChangeFacts] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -37,7 +37,7 @@ class Section:
         return len(self.blocks) + len(self.added) + len(self.absent) or len(self.own)
 
 
-def sections(words: Words, *, table: bool = True) -> tuple[list[Section], Section | None]:
+def sections(words: DiffWords, *, table: bool = True) -> tuple[list[Section], Section | None]:
     """The dimensions in their order, and the plan as a whole. Without a `table` what is new is a block as well."""
     found: dict[str | None, Section] = {}
     for block in words.blocks():
@@ -58,19 +58,19 @@ def sections(words: Words, *, table: bool = True) -> tuple[list[Section], Sectio
     return list(found.values()), whole
 
 
-def tables(section: Section) -> Iterator[tuple[str, str, list[Facts]]]:
+def tables(section: Section) -> Iterator[tuple[str, str, list[ChangeFacts]]]:
     """Sign, title and rows of those of which there are only facts."""
     for sign, name, rows in (("!", "absent", section.absent), ("+", "added", section.added)):
         if rows:
             yield sign, f"diff.{name}", rows
 
 
-def columns(rows: Sequence[Facts]) -> list[str]:
+def columns(rows: Sequence[ChangeFacts]) -> list[str]:
     """Those columns that any of the programmes has something in."""
     return [name for name in COLUMNS if any(getattr(row, name) for row in rows)]
 
 
-def realignment(words: Words, say: Catalogue) -> list[tuple[str, str, list[str]]]:
+def realignment(words: DiffWords, say: Catalogue) -> list[tuple[str, str, list[str]]]:
     """Old missions, new missions, and the programmes that serve these instead of those."""
     old, new = words.result.old, words.result.new
 
@@ -87,7 +87,7 @@ def _missions(plan: Plan, ids: Sequence[str], say: Catalogue) -> str:
     return "; ".join(flat(f"{id_} {plan.rpjmd.missions.get(id_, '')}") for id_ in ids) or say("value.none")
 
 
-def suggestions(words: Words, say: Catalogue) -> tuple[list[str], str]:
+def suggestions(words: DiffWords, say: Catalogue) -> tuple[list[str], str]:
     """Likely renames, and how to confirm them where both files are at hand."""
     result = words.result
     told = []

@@ -6,17 +6,15 @@ from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.report import diff_head
 from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
-from smartplan.report.diff_weight import weights
-from smartplan.report.diff_words import Block, Facts, Words
-from smartplan.report.diff_words import Line as Change
+from smartplan.report.diff_weight import TOP, weights
+from smartplan.report.diff_words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.page import Cell, Column, Line, Table, Tone
 from smartplan.report.page_text import TONES, wrap
 from smartplan.report.style import Style
 from smartplan.report.table import draw
-from smartplan.report.word_diff import Part
+from smartplan.report.word_diff import TextPart
 from smartplan.report.word_wrap import wrap_change, wrap_runs
 
-TOP = 10
 _TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "≈": "heat", "=": "dim"}
 _INDENT = 4
 # The widest label that stands beside its value: on a narrow screen, on any other, and what is narrow.
@@ -27,7 +25,7 @@ def render(
     result: Result, say: Catalogue, style: Style, *, stat: bool = False, top: int = TOP, lines: bool = False
 ) -> str:
     """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
-    words = Words(result, say, apart=True, brief=style.width is not None)
+    words = DiffWords(result, say, apart=True, brief=style.width is not None)
     found = [*_head(words, say, style)]
     if not stat:
         found += _body(words, say, style, top, lines)
@@ -36,12 +34,12 @@ def render(
 
 def changes(result: Result, say: Catalogue, style: Style) -> str:
     """The changes alone, without the head, the table and what stands at its side."""
-    dimensions, whole = sections(Words(result, say), table=False)
+    dimensions, whole = sections(DiffWords(result, say), table=False)
     found = _Sections([*dimensions, *([whole] if whole else [])], say, style, lines=False)
     return "\n".join(found.draw(found.all)).strip("\n") + "\n"
 
 
-def _head(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+def _head(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
     result = words.result
     yield from wrap(diff_head.title(result, say), style, tone="strong")
     yield from wrap(diff_head.files(result), style, tone="dim")
@@ -55,7 +53,7 @@ def _head(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
     facts = [*diff_head.facts(result, words, say), (say("diff.programmes"), f"{programmes.old} → {programmes.new}")]
     width = max(len(label) for label, _ in facts)
     for label, text in facts:
-        yield from _labelled(label, (Part(text),), style, width, label_tone="strong")
+        yield from _labelled(label, (TextPart(text),), style, width, label_tone="strong")
     for count in diff_head.counts(result, say):
         if count.number:
             yield from wrap(count.text, style, " " * (width + 2), " " * (width + 4), tone=_TONES[count.sign])
@@ -63,7 +61,7 @@ def _head(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
     yield from _by_dimension(words, say, style)
 
 
-def _by_dimension(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+def _by_dimension(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
     header, rows = diff_head.table(words.result, words, say)
     shown = [Column(name, right=index > 0, folds=index == 0) for index, name in enumerate(header)]
     lines = []
@@ -75,7 +73,7 @@ def _by_dimension(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
     yield from draw(Table(shown, lines), style, TONES)
 
 
-def _body(words: Words, say: Catalogue, style: Style, top: int, lines: bool) -> Iterator[str]:
+def _body(words: DiffWords, say: Catalogue, style: Style, top: int, lines: bool) -> Iterator[str]:
     comparison = words.result.comparison
     if not comparison.changes:
         yield ""
@@ -99,7 +97,7 @@ def _body(words: Words, say: Catalogue, style: Style, top: int, lines: bool) -> 
     yield from found.draw([whole] if whole else [])
 
 
-def _weights(words: Words, say: Catalogue, style: Style, top: int) -> Iterator[str]:
+def _weights(words: DiffWords, say: Catalogue, style: Style, top: int) -> Iterator[str]:
     found, left = weights(words, top)
     if not found:
         return
@@ -109,13 +107,13 @@ def _weights(words: Words, say: Catalogue, style: Style, top: int) -> Iterator[s
     for item in found:
         text = f"{item.sign} {item.name}" + (f": {item.text}" if item.text else "")
         label = "" if item.label == before else item.label
-        yield from _labelled(label, (Part(text),), style, width, label_tone=item.tone, hang=2)
+        yield from _labelled(label, (TextPart(text),), style, width, label_tone=item.tone, hang=2)
         before = item.label
     if left:
         yield from wrap(say("diff.weight.more", n=left), style, " " * (width + 2), " " * (width + 2), tone="dim")
 
 
-def _realignment(words: Words, say: Catalogue, style: Style) -> Iterator[str]:
+def _realignment(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
     rows = realignment(words, say)
     if not rows:
         return
@@ -156,17 +154,17 @@ class _Sections:
                     yield ""
                 yield from self._table(sign, title, rows)
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: ChangeBlock) -> Iterator[str]:
         tones = ("bold", *TONES[_TONES[block.sign]])
         yield from wrap_runs([(f"{block.sign} {block.title}", tones)], self.style, "", "  ")
         for line in block.lines:
             yield from self._change(line)
 
-    def _change(self, line: Change) -> Iterator[str]:
+    def _change(self, line: ChangeLine) -> Iterator[str]:
         where = line.lines if self.lines else ""
         yield from _labelled(line.label, line.parts, self.style, self.width, _INDENT, tone=line.tone, where=where)
 
-    def _table(self, sign: str, title: str, rows: Sequence[Facts]) -> Iterator[str]:
+    def _table(self, sign: str, title: str, rows: Sequence[ChangeFacts]) -> Iterator[str]:
         """A line each where there is room."""
         names = columns(rows)
         titles = [self.say(COLUMNS[name]) for name in names]
@@ -180,7 +178,7 @@ class _Sections:
 
 
 def _labelled(
-    label: str, parts: Sequence[Part], style: Style, width: int, indent: int = 0, *,
+    label: str, parts: Sequence[TextPart], style: Style, width: int, indent: int = 0, *,
     label_tone: Tone = "", tone: Tone = "", where: str = "", hang: int = 0,
 ) -> Iterator[str]:  # fmt: skip
     """A label and its value behind the common edge; a label that is longer stands above."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from smartplan.compare.changes import Change, Highlight, HighlightKind
 from smartplan.compare.gravity import highlights, top
 from smartplan.report import numbers
-from smartplan.report.diff_words import Words
+from smartplan.report.diff_words import DiffWords
 from smartplan.report.page import Tone
 from smartplan.report.sentences import flat, safe
 
+# So many are told where nothing else is asked for.
+TOP = 10
 SIGNS: dict[HighlightKind, str] = {"dropped": "!", "withdrawn": "-"}
 TONES: dict[HighlightKind, Tone] = {
     "dropped": "bad", "withdrawn": "warn", "stopped": "warn", "moved": "heat", "merged": "heat", "split": "heat",
@@ -28,13 +30,13 @@ class Weight:
     tone: Tone
 
 
-def weights(words: Words, count: int) -> tuple[list[Weight], int]:
+def weights(words: DiffWords, count: int) -> tuple[list[Weight], int]:
     """The weightiest, at most so many, and how many more there are."""
     entries = highlights(words.result.comparison)
     return [_weight(entry, words) for entry in top(entries, count)], max(len(entries) - count, 0)
 
 
-def _weight(entry: Highlight, words: Words) -> Weight:
+def _weight(entry: Highlight, words: DiffWords) -> Weight:
     text = "; ".join(part for part in _facts(entry, words) if part)
     absent = entry.kind == "dropped" and words.result.comparison.link == "broken"
     label = words.say("diff.absent" if absent else f"diff.weight.{entry.kind}")
@@ -42,7 +44,7 @@ def _weight(entry: Highlight, words: Words) -> Weight:
     return Weight(label, sign, flat(f"{entry.programme} {entry.name}"), text, TONES[entry.kind])
 
 
-def _facts(entry: Highlight, words: Words) -> Iterator[str]:
+def _facts(entry: Highlight, words: DiffWords) -> Iterator[str]:
     first = entry.changes[0]
     if entry.kind == "withdrawn":
         yield flat(entry.reason)
@@ -63,7 +65,7 @@ def _facts(entry: Highlight, words: Words) -> Iterator[str]:
         yield _money(entry, words)
 
 
-def _change(change: Change, words: Words) -> str:
+def _change(change: Change, words: DiffWords) -> str:
     line = words.line(change)
     return f"{line.label} {line.text}"
 
@@ -72,7 +74,7 @@ def _origins(entry: Highlight) -> list[str]:
     return [safe(change.old.programme) for change in entry.changes if change.old and change.old.programme]
 
 
-def _money(entry: Highlight, words: Words) -> str:
+def _money(entry: Highlight, words: DiffWords) -> str:
     if entry.changes[0].kind == "programme-added" or entry.kind != "money":
         one = entry.old if entry.new is None else entry.new
         return "" if one is None else words.values.money(one)

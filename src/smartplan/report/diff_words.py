@@ -13,7 +13,7 @@ from smartplan.plan.model import MOST
 from smartplan.report.diff_values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.page import Tone
 from smartplan.report.sentences import safe
-from smartplan.report.word_diff import Part, compare_words, marked
+from smartplan.report.word_diff import TextPart, compare_words, marked
 from smartplan.report.years import spans
 
 # Fields whose items are listed together: what came and what went.
@@ -26,11 +26,11 @@ _NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """One line of a block: what changed, how, and the lines of both files."""
 
     label: str
-    parts: tuple[Part, ...]
+    parts: tuple[TextPart, ...]
     lines: str = ""
     tone: Tone = ""
 
@@ -41,18 +41,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ChangeBlock:
     """All changes of one programme, or of the plan as a whole."""
 
     sign: str
     title: str
-    lines: list[Line]
+    lines: list[ChangeLine]
     dimension: str | None
     level: Level
-    facts: "Facts | None" = None
+    facts: "ChangeFacts | None" = None
 
 
-class Facts(NamedTuple):
+class ChangeFacts(NamedTuple):
     """What is said of a whole programme, each empty where it is not stated."""
 
     id: str
@@ -64,7 +64,7 @@ class Facts(NamedTuple):
     money: str
 
 
-class Words:
+class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
     `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
@@ -81,7 +81,7 @@ class Words:
             changes = [change for change in changes if change.kind != "missions-changed"]
         self.changes = changes
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[ChangeBlock]:
         """The plan as a whole, then each programme once with all its changes."""
 
         def place(change: Change) -> tuple[str | None, str | None, bool]:
@@ -92,19 +92,19 @@ class Words:
             changes = list(group)
             if programme is None:
                 lines = list(self._lines(changes))
-                yield Block("~", "", lines, dimension, gravest(changes))
+                yield ChangeBlock("~", "", lines, dimension, gravest(changes))
             else:
                 yield self._programme(programme, dimension, changes)
 
-    def _programme(self, id_: str, dimension: str | None, changes: list[Change]) -> Block:
+    def _programme(self, id_: str, dimension: str | None, changes: list[Change]) -> ChangeBlock:
         first = changes[0]
         sign = _SIGNS.get(first.kind, "~")
         name = self.name(id_, gone=sign in "-!")
         title = f"{id_} {safe(name)}".rstrip()
         if sign == "~":
-            return Block(sign, title, list(self._lines(changes)), dimension, gravest(changes))
+            return ChangeBlock(sign, title, list(self._lines(changes)), dimension, gravest(changes))
         facts = self._facts(id_, first)
-        return Block(sign, title, [*self._whole(first, facts)], dimension, first.level, facts)
+        return ChangeBlock(sign, title, [*self._whole(first, facts)], dimension, first.level, facts)
 
     def name(self, id_: str, *, gone: bool) -> str:
         """Name of a programme, of one that is gone in the old plan."""
@@ -118,7 +118,7 @@ class Words:
         )
         return old, new
 
-    def _facts(self, id_: str, change: Change) -> Facts:
+    def _facts(self, id_: str, change: Change) -> ChangeFacts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
         # What is no text stands in a file with faults.
@@ -126,7 +126,7 @@ class Words:
         years = value.get("years")
         total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
-        return Facts(
+        return ChangeFacts(
             id_, safe(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
             called.agency(texts["agency"]) if texts.get("agency") else "",
             called.word(texts["status"]) if texts.get("status") else "",
@@ -134,7 +134,7 @@ class Words:
             "" if total is None else self.values.money(total),
         )  # fmt: skip
 
-    def _whole(self, change: Change, facts: Facts) -> Iterator[Line]:
+    def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
         """What a reader wants to know of a programme that came or went."""
         text = ", ".join(fact for fact in facts[2:] if fact)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
@@ -147,8 +147,8 @@ class Words:
         if change.because:
             yield self._plain_line("diff.because", ", ".join(change.because))
 
-    def _plain_line(self, key: str, text: str, lines: str = "") -> Line:
-        return Line(self.say(key), (Part(text),), lines)
+    def _plain_line(self, key: str, text: str, lines: str = "") -> ChangeLine:
+        return ChangeLine(self.say(key), (TextPart(text),), lines)
 
     def _came_word(self, change: Change) -> str:
         word = change.kind.removeprefix("programme-")
@@ -157,7 +157,7 @@ class Words:
         # A revision that cannot be read may have kept it under another id, or withdrawn it.
         return "absent" if change.level == "info" or self.result.comparison.link == "broken" else "weight.dropped"
 
-    def _lines(self, changes: Sequence[Change]) -> Iterator[Line]:
+    def _lines(self, changes: Sequence[Change]) -> Iterator[ChangeLine]:
         rows: dict[object, list[Change]] = {}
         for index, change in enumerate(changes):
             rows.setdefault(_row(change) or index, []).append(change)
@@ -183,7 +183,7 @@ class Words:
         if because:
             yield self._plain_line("diff.because", ", ".join(because))
 
-    def _years(self, changes: Sequence[Change]) -> Line:
+    def _years(self, changes: Sequence[Change]) -> ChangeLine:
         """`- 2020: 8, + 2024: 9` for what came and went year by year."""
         parts = [
             f"{'-' if change.old else '+'} {_year(change)}: {self.values.value(change, side)}"
@@ -191,20 +191,22 @@ class Words:
             if (side := change.old or change.new)
         ]
         first = replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
-        return Line(
-            self.values.label(first), (Part(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
+        return ChangeLine(
+            self.values.label(first), (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
         )
 
-    def _items(self, changes: Sequence[Change]) -> Line:
+    def _items(self, changes: Sequence[Change]) -> ChangeLine:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
         parts = []
         for change in sorted(changes, key=_came_last):
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
-        text = (Part(", ".join(parts)),)
-        return Line(self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)])
+        text = (TextPart(", ".join(parts)),)
+        return ChangeLine(
+            self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)]
+        )
 
-    def _agencies(self, changes: Sequence[Change]) -> Line:
+    def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""
         parts = []
         for sign, sides in (("+", [one.new for one in changes]), ("-", [one.old for one in changes])):
@@ -220,21 +222,21 @@ class Words:
         value = side.value if isinstance(side.value, dict) else {}
         return safe(str(value.get("short") or value.get("name") or side.path[-1]))
 
-    def line(self, change: Change) -> Line:
+    def line(self, change: Change) -> ChangeLine:
         """One change."""
         old = self.values.value(change, change.old) if change.old else None
         new = self.values.value(change, change.new) if change.new else None
         if old is not None and old == new:
             old, new = self.values.apart(change)
-        parts: tuple[Part, ...]
+        parts: tuple[TextPart, ...]
         if old is not None and new is not None and is_prose(change):
             parts = compare_words(old, new)
         else:
             text = f"+ {new}" if old is None else f"- {old}" if new is None else f"{old} → {new}"
             remarks = [remark for remark in (self.values.delta(change), self.values.verdict(change)) if remark]
-            parts = (Part(f"{text} ({'; '.join(remarks)})" if remarks else text),)
+            parts = (TextPart(f"{text} ({'; '.join(remarks)})" if remarks else text),)
         tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
-        return Line(self.values.label(change), parts, self._where(change), tone)
+        return ChangeLine(self.values.label(change), parts, self._where(change), tone)
 
     def _where(self, change: Change) -> str:
         old = str(self.result.place(change.old).line) if change.old else ""

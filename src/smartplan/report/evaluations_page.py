@@ -7,7 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.plan.scoring import COMPONENTS, HIGHEST, ROUNDING
 from smartplan.report import numbers
-from smartplan.report.evaluations_words import NONE, Words, missing, weight
+from smartplan.report.evaluations_words import NONE, EvaluationWords, missing, weight
 from smartplan.report.glyphs import bar, curve
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
@@ -40,7 +40,7 @@ class _Blocks:
 
     def __init__(self, found: Evaluations, names: Names, say: Catalogue) -> None:
         self.names = names
-        self.say, self.words = say, Words(say)
+        self.say, self.words = say, EvaluationWords(say)
         self.found, self.rows = found, found.evaluations
         self.years: Sequence[int] = range(self.rows[0].year, self.rows[-1].year + 1)[-_MOST_YEARS:]
         self.latest = next((row for row in reversed(self.rows) if _stated(row.scores)), None)

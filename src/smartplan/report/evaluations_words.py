@@ -17,7 +17,7 @@ from smartplan.report.sentences import safe
 NONE = Cell("–", "dim")
 
 
-class Words:
+class EvaluationWords:
     """The words of an evaluation in a language."""
 
     def __init__(self, say: Catalogue) -> None:

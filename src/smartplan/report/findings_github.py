@@ -8,7 +8,8 @@ from smartplan.placed import Placed
 from smartplan.reading.root import from_top
 from smartplan.report.annotations import Annotation, log, pick
 from smartplan.report.annotations import render as annotations
-from smartplan.report.sentences import checked, sentence
+from smartplan.report.findings_checked import checked
+from smartplan.report.sentences import sentence
 
 
 def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.report.findings_checked import checked
 from smartplan.report.markdown import code, escape
-from smartplan.report.sentences import checked, sentence
+from smartplan.report.sentences import sentence
 
 
 def summary(report: Report, failures: Sequence[str], say: Catalogue) -> str:

@@ -7,7 +7,8 @@ from smartplan.checking import Report
 from smartplan.messages import Catalogue
 from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
-from smartplan.report.sentences import checked, safe, sentence
+from smartplan.report.findings_checked import checked
+from smartplan.report.sentences import safe, sentence
 from smartplan.report.style import Style
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}

@@ -6,10 +6,10 @@ from smartplan.comparison import Result
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.diff_words import Words
-from smartplan.report.log_page import given
+from smartplan.report.diff_words import DiffWords
+from smartplan.report.input_words import given
 from smartplan.report.names import Names
-from smartplan.report.page import Block, Cell, Changed, Column, Facts, Heading, Item, Items, Line, Table, Text, Tone
+from smartplan.report.page import Block, Cell, ChangedText, Column, Facts, Heading, Item, Items, Line, Table, Text, Tone
 from smartplan.report.sentences import safe
 from smartplan.story import History, Stand
 
@@ -40,9 +40,9 @@ def blocks(
 
 
 def _items(result: Result, parts: Sequence[str], say: Catalogue, *, lines: bool) -> Iterator[Item]:
-    for block in Words(result, say).blocks():
-        details: list[tuple[str, Changed | str]] = [
-            (line.label, Changed(line.parts, line.tone, line.lines if lines else "")) for line in block.lines
+    for block in DiffWords(result, say).blocks():
+        details: list[tuple[str, ChangedText | str]] = [
+            (line.label, ChangedText(line.parts, line.tone, line.lines if lines else "")) for line in block.lines
         ]
         split = [index for index, line in enumerate(block.lines) if line.label == say("kind.programme-split")]
         if parts and split:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from smartplan.coverage.inputs import Balance, Citation, Deed, Done, Given, Inputs, Reviewed
+from smartplan.coverage.inputs import Citation, Deed, Done, Given, InputCounts, Inputs, Reviewed
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import record_notes
-from smartplan.report.names import Names
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
 from smartplan.report.sentences import flat, safe
 
@@ -159,7 +158,7 @@ def _value(field: str, value: str | int | bool | None, names: Names, say: Catalo
     return names.subdimension(value) if field == "subdimension" else names.word(value)
 
 
-def _table(title: str, rows: Sequence[Balance], totals: Balance, names: Names, say: Catalogue) -> Table:
+def _table(title: str, rows: Sequence[InputCounts], totals: InputCounts, names: Names, say: Catalogue) -> Table:
     titles = [say("inputs.inputs"), *(say(f"inputs.disposition.{one}") for one in _COUNTS[1:5]),
               say("inputs.cited-count")]  # fmt: skip
     columns = [Column(title, folds=True), *(Column(one, right=True) for one in titles)]

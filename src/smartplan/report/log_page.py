@@ -2,22 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.chronicle import Against, Became, EvaluationRow, Log, ReviewRow, RevisionRow
-from smartplan.coverage.programme import InputRow
+from smartplan.chronicle import Log, ReviewRow, RevisionEvaluation, RevisionRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
+from smartplan.report.change_items import changes
+from smartplan.report.input_words import given
 from smartplan.report.money_words import beside, moved, stated
 from smartplan.report.names import Names
-from smartplan.report.page import Block, Facts, Heading, Item, Items, Page, Text, Tone
+from smartplan.report.page import Block, Facts, Heading, Items, Page, Text
 from smartplan.report.sentences import flat, safe
-
-# Each count of the balance with its sign, in the order it is told, and those within the changed ones.
-_BALANCE: tuple[tuple[str, str, Tone], ...] = (
-    ("+", "added", "good"), ("-", "withdrawn", "warn"), ("!", "dropped", "bad"), ("~", "changed", "heat"),
-    ("≈", "realigned", "heat"), ("=", "unchanged", "dim"),
-)  # fmt: skip
-_WITHIN = ("moved", "renumbered", "merged", "split")
 
 
 def build(log: Log, plans: Sequence[Plan], path: str, say: Catalogue, *, whole: bool = False) -> Page:
@@ -87,17 +81,7 @@ def _review(review: ReviewRow, say: Catalogue) -> str:
     return f"{safe(numbers.day(review.date, say.language))}, {flat(review.title)}; {taken}"
 
 
-def given(row: InputRow, say: Catalogue) -> str:
-    """An input: its text, who gave it, and what became of it."""
-    if row.text is None:
-        return f"{safe(row.ref)}: {say('story.input.unknown')}"
-    giver = row.given_by or row.source
-    became = say(f"inputs.disposition.{row.disposition}") if row.disposition else ""
-    known = ", ".join(part for part in (flat(giver), became) if part)
-    return f"{safe(row.ref)}: {flat(row.text)}" + (f" ({known})" if known else "")
-
-
-def _evaluation(evaluation: EvaluationRow, names: Names, say: Catalogue) -> str:
+def _evaluation(evaluation: RevisionEvaluation, names: Names, say: Catalogue) -> str:
     parts = []
     if evaluation.stage is not None:
         parts.append(say("story.evaluation.stage", n=evaluation.stage))
@@ -108,36 +92,3 @@ def _evaluation(evaluation: EvaluationRow, names: Names, say: Catalogue) -> str:
     if evaluation.award is not None:
         parts.append(names.award(evaluation.award))
     return f"{evaluation.year}: {', '.join(parts)}" if parts else str(evaluation.year)
-
-
-def changes(against: Against, names: Names, say: Catalogue) -> Iterator[Item]:
-    """The balance without what is nought, each with the programmes by id and name."""
-    for sign, name, tone in _BALANCE:
-        number = getattr(against.programmes, name)
-        if not number:
-            continue
-        listed = [_named(id_, name, against) for id_ in getattr(against, name, ())]
-        yield Item(f"{number} {say(f'story.balance.{name}')}", sign, tone, names=listed, apart=True)
-        for within in _WITHIN if name == "changed" else ():
-            became: list[Became] = getattr(against, within)
-            if became:
-                listed = [_became(one, within, against, names) for one in became]
-                yield Item(say(f"story.within.{within}", n=len(became)), sign, tone, names=listed, apart=True)
-
-
-def _named(id_: str, how: str, against: Against) -> str:
-    """Id and name; of a withdrawn one the reason too, with the inputs that led to it."""
-    text = flat(f"{id_} {(against.names if how == 'added' else against.old_names).get(id_, '')}")
-    reason = against.reasons.get(id_) if how == "withdrawn" else None
-    if reason is None:
-        return text
-    because = f" ({safe(', '.join(reason.because))})" if reason.because else ""
-    why = flat(reason.reason)
-    return f"{text}: {why}{because}" if why else f"{text}{because}"
-
-
-def _became(one: Became, how: str, against: Against, names: Names) -> str:
-    same = how in ("moved", "renumbered") and one.old == [one.new]
-    text = safe(one.new) if same else f"{safe(' + '.join(one.old))} → {safe(one.new)}"
-    text = flat(f"{text} {against.names.get(one.new, '')}")
-    return f"{text} ({names.dimension(one.dimension)})" if how == "moved" else text

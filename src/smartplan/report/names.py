@@ -63,3 +63,9 @@ class Names:
 
     def _label(self, label: Label) -> str:
         return label.id if self.say.language == "id" else label.en
+
+
+def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
+    """A plain word where a plan is no official text."""
+    records = [(plan.record, safe(plan.revision)) for plan in plans if plan is not None]
+    return [say(f"report.record.{record}", name=name) for record, name in records if record not in (None, "official")]

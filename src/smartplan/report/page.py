@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from smartplan.report.word_diff import Part, marked
+from smartplan.report.word_diff import TextPart, marked
 
 _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 # So many names of a list are shown; a sentence in place of one more would save nothing.
@@ -23,10 +23,10 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedText:
     """What changed in words, and where that stands; what went and what came has a colour, or marks around it."""
 
-    parts: Sequence[Part]
+    parts: Sequence[TextPart]
     tone: Tone = ""
     where: str = ""
 
@@ -93,7 +93,7 @@ class Item:
     text: str
     sign: str = ""
     tone: Tone = ""
-    details: Sequence["tuple[str, Cell | Changed | str]"] = ()
+    details: Sequence["tuple[str, Cell | ChangedText | str]"] = ()
     names: Sequence[str] = ()
     apart: bool = False
 
@@ -131,7 +131,7 @@ class Page:
         return names[:NAMES], self.more.format(n=len(names) - NAMES)
 
 
-def cell(value: Cell | Changed | str) -> Cell:
+def cell(value: Cell | ChangedText | str) -> Cell:
     """A cell from any, on one line whatever the text of the plan holds."""
     found = value if isinstance(value, Cell) else Cell(value if isinstance(value, str) else value.text)
     text = one_line(found.text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from smartplan.report.page import Cell, Changed, Facts, Heading, Items, Page, Table, Text, Tone, cell, one_line
+from smartplan.report.page import Cell, ChangedText, Facts, Heading, Items, Page, Table, Text, Tone, cell, one_line
 from smartplan.report.style import Style
 from smartplan.report.table import draw
 from smartplan.report.word_wrap import fold, wrap_change
@@ -74,7 +74,7 @@ def _names(names: Sequence[str], more: str, style: Style, *, apart: bool) -> Ite
         yield from wrap(more, style, "    ", "    ", tone="dim")
 
 
-def _facts(pairs: Sequence[tuple[str, Cell | Changed | str]], style: Style, indent: str) -> Iterator[str]:
+def _facts(pairs: Sequence[tuple[str, Cell | ChangedText | str]], style: Style, indent: str) -> Iterator[str]:
     width = min(max((len(label) for label, _ in pairs), default=0), _WIDEST_LABEL)
     blank = indent + " " * (width + 2)
     for label, value in pairs:
@@ -82,7 +82,7 @@ def _facts(pairs: Sequence[tuple[str, Cell | Changed | str]], style: Style, inde
         if len(label) > width:
             yield indent + label
             first = blank
-        if isinstance(value, Changed):
+        if isinstance(value, ChangedText):
             yield from wrap_change(value.parts, style, TONES[value.tone], first, blank, where=value.where)
         else:
             shown = cell(value)

@@ -14,7 +14,7 @@ NOTHING: Final = "·"
 _STATES: Final = ("ran", "not_run", "not_recorded")
 
 
-class Execution:
+class ExecutionColumns:
     """The columns of what ran, what did not and what has no record; one that would hold nothing is left out."""
 
     def __init__(self, rows: Iterable[Row], say: Catalogue) -> None:
@@ -34,7 +34,7 @@ class Execution:
         return [_count(getattr(row, state), getattr(before or row, state)) for state in self._states]
 
 
-class Money:
+class MoneyColumns:
     """The columns of money within the period and outside it, in one unit; none where nobody states any."""
 
     def __init__(self, rows: Sequence[Row], say: Catalogue, before: Sequence[Row] = (), *, moved: bool = False) -> None:

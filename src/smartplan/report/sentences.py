@@ -1,14 +1,11 @@
 """A finding as a sentence in a language, safe to print: no control or bidirectional character reaches a terminal."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import category
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Finding
-
-if TYPE_CHECKING:
-    from smartplan.checking import Report
 
 _TYPED = ("expected", "got")
 # What has no look of its own, or takes that of something else: controls, formats such as those of direction and of no
@@ -27,18 +24,6 @@ def sentence(finding: Finding, say: Catalogue) -> str:
     """What is wrong and what to do."""
     key = f"finding.{finding.rule}" + (f".{finding.variant}" if finding.variant else "")
     return say(key, **{name: _value(name, value, say) for name, value in finding.values.items()})
-
-
-def checked(report: "Report", say: Catalogue) -> str:
-    """What was looked at, and how many findings were left out as known."""
-    parts = [say("cli.checked", rules=report.rules, programmes=report.programmes, files=report.files)]
-    if report.accepted:
-        parts.append(say("cli.accepted", n=report.accepted))
-    if report.ignored:
-        parts.append(say("cli.ignored", n=report.ignored))
-    if report.hidden:
-        parts.append(say("cli.hidden", n=report.hidden))
-    return " ".join(parts)
 
 
 def safe(text: str) -> str:

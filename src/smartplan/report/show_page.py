@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from smartplan.coverage.holes import Hole
-from smartplan.coverage.programme import Card, Funding, InputRow, Measured, Party
+from smartplan.coverage.input_rows import InputRow
+from smartplan.coverage.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import measure, record_notes, verdict
-from smartplan.report.names import Names
+from smartplan.report.measures import measure, verdict
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.sentences import flat, safe
 from smartplan.story import Shown
@@ -107,7 +108,7 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     return Table(columns, [*lines, Line([total, *last], "total")])
 
 
-def _indicators(indicators: Sequence[Measured], names: Names, say: Catalogue) -> Table:
+def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catalogue) -> Table:
     columns = [
         Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
         Column(say("coverage.baseline"), right=True), Column(say("report.year")),
@@ -137,9 +138,8 @@ def _input(row: InputRow, say: Catalogue) -> Item:
     """An input with who gave it and what became of it."""
     if row.text is None:
         return Item(f"{safe(row.ref)}: {say('story.input.unknown')}", "!", "warn")
-    giver = row.given_by or row.source
     details = [
-        (say("inputs.from"), flat(giver)),
+        (say("inputs.from"), flat(row.giver)),
         (say("inputs.review"), ", ".join(filter(None, [flat(row.review), _day(row.date, say)]))),
         (say("inputs.disposition"), say(f"inputs.disposition.{row.disposition}") if row.disposition else ""),
         (say("inputs.answer"), flat(row.answer)),
@@ -159,7 +159,7 @@ def _day(text: str | None, say: Catalogue) -> str:
     return safe(numbers.day(text, say.language)) if text else ""
 
 
-def _missing(card: Card, say: Catalogue) -> Iterator[Item]:
+def _missing(card: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
     """Each hole with what would close it, then in one line whatever else is not stated."""
     kinds: dict[str, list[Hole]] = {}
     for hole in card.missing:

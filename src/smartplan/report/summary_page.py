@@ -7,13 +7,13 @@ from smartplan.coverage.indicators import IndicatorRow
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
-from smartplan.report.coverage_page import by_year, record_notes, verdict
+from smartplan.report.change_items import changes
 from smartplan.report.glyphs import bar, curve
-from smartplan.report.log_page import changes
+from smartplan.report.measures import by_year, verdict
 from smartplan.report.money_words import moved
-from smartplan.report.names import Names
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.row_cells import Execution, Money, notes, stated
+from smartplan.report.row_cells import ExecutionColumns, MoneyColumns, notes, stated
 from smartplan.report.sentences import flat, safe
 from smartplan.summary import Summary
 
@@ -106,7 +106,7 @@ class _Words:
         one, say = self.summary, self.say
         largest = max((row.programmes for row in one.dimensions), default=0)
         rows = [*one.dimensions, one.totals]
-        execution, money = Execution(rows, say), Money(rows, say)
+        execution, money = ExecutionColumns(rows, say), MoneyColumns(rows, say)
         columns = [
             Column(say("report.dimension"), folds=True), Column(say("report.programmes"), right=True), Column(""),
             Column(say("report.quick-wins"), right=True), *execution.columns(), *money.columns(),

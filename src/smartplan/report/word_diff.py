@@ -11,14 +11,14 @@ _WORD = re.compile(r"\w+(?:[-.,:/'’]\w+)*|[^\w\s]")
 _MOST = 10**8
 # Words that two changes share are shown as replaced with them where both changes are so many times as long.
 _TORN = 3
-Kind = Literal["", "gone", "came"]
+PartKind = Literal["", "gone", "came"]
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A stretch of text that is in both, or in the old or the new one alone."""
 
     text: str
-    kind: Kind = ""
+    kind: PartKind = ""
 
 
 class _Run(NamedTuple):
@@ -47,23 +47,23 @@ class _Text:
         return self.text[start:end]
 
 
-def compare_words(old: str, new: str) -> tuple[Part, ...]:
+def compare_words(old: str, new: str) -> tuple[TextPart, ...]:
     """The parts in reading order: without what came they are the old text, without what went the new one.
 
     Any run of blanks and line breaks counts as one blank. Of a word with other capitals only the letters changed.
     """
     before, after = _Text(old), _Text(new)
     parts = (part for part in _parts(before, after, list(_whole(_runs(before, after)))) if part.text)
-    return tuple(Part("".join(part.text for part in group), kind) for kind, group in groupby(parts, _kind))
+    return tuple(TextPart("".join(part.text for part in group), kind) for kind, group in groupby(parts, _kind))
 
 
-def marked(parts: Iterable[Part]) -> str:
+def marked(parts: Iterable[TextPart]) -> str:
     """As git's word diff writes it: what went in `[-...-]`, what came in `{+...+}`."""
     marks = {"": ("", ""), "gone": ("[-", "-]"), "came": ("{+", "+}")}
     return "".join(part.text.join(marks[part.kind]) for part in parts)
 
 
-def _kind(part: Part) -> Kind:
+def _kind(part: TextPart) -> PartKind:
     return part.kind
 
 
@@ -110,7 +110,7 @@ def _gap(run: _Run, following: _Run) -> int:
     return max(following.old - run.old, following.new - run.new) - run.size
 
 
-def _parts(before: _Text, after: _Text, runs: Sequence[_Run]) -> Iterator[Part]:
+def _parts(before: _Text, after: _Text, runs: Sequence[_Run]) -> Iterator[TextPart]:
     old = new = 0
     for run in runs:
         yield from _changed(before.between(old, run.old), after.between(new, run.new))
@@ -118,7 +118,7 @@ def _parts(before: _Text, after: _Text, runs: Sequence[_Run]) -> Iterator[Part]:
         old, new = run.old + run.size, run.new + run.size
 
 
-def _run(before: _Text, after: _Text, run: _Run) -> Iterator[Part]:
+def _run(before: _Text, after: _Text, run: _Run) -> Iterator[TextPart]:
     whole = before.words(run.old, run.size), after.words(run.new, run.size)
     # One step for all its words, where they are as far apart in both.
     if whole[0] == whole[1] or (len(whole[0]) == len(whole[1]) and whole[0].casefold() == whole[1].casefold()):
@@ -131,28 +131,28 @@ def _run(before: _Text, after: _Text, run: _Run) -> Iterator[Part]:
         yield from _letters(before.words(old), after.words(new))
 
 
-def _changed(old: str, new: str) -> Iterator[Part]:
+def _changed(old: str, new: str) -> Iterator[TextPart]:
     """What stands between two words; a blank at either end is no part of a change."""
     first = " " if old != new and old[:1] == new[:1] == " " else ""
     old, new = old[len(first) :], new[len(first) :]
     last = " " if old != new and old[-1:] == new[-1:] == " " else ""
     if old == new:
-        yield Part(first + old)
+        yield TextPart(first + old)
         return
-    yield Part(first)
-    yield Part(old.removesuffix(last), "gone")
-    yield Part(new.removesuffix(last), "came")
-    yield Part(last)
+    yield TextPart(first)
+    yield TextPart(old.removesuffix(last), "gone")
+    yield TextPart(new.removesuffix(last), "came")
+    yield TextPart(last)
 
 
-def _letters(old: str, new: str) -> Iterator[Part]:
+def _letters(old: str, new: str) -> Iterator[TextPart]:
     """A word that is the same but for its capitals."""
     if old == new:
-        yield Part(old)
+        yield TextPart(old)
     elif len(old) != len(new):
-        yield Part(old, "gone")
-        yield Part(new, "came")
+        yield TextPart(old, "gone")
+        yield TextPart(new, "came")
     else:
         for same, pairs in groupby(zip(old, new, strict=True), lambda pair: pair[0] == pair[1]):
             gone, came = map("".join, zip(*pairs, strict=True))
-            yield from (Part(gone),) if same else (Part(gone, "gone"), Part(came, "came"))
+            yield from (TextPart(gone),) if same else (TextPart(gone, "gone"), TextPart(came, "came"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from smartplan.report.page import one_line
 from smartplan.report.style import Style
-from smartplan.report.word_diff import Kind, Part, marked
+from smartplan.report.word_diff import PartKind, TextPart, marked
 
 # A stretch of text and the names of its style.
 Run = tuple[str, tuple[str, ...]]
@@ -14,11 +14,11 @@ Run = tuple[str, tuple[str, ...]]
 _FIRM = "\N{NO-BREAK SPACE}"
 _SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
 # With colour there are no marks around what went and what came; who sees no red and green sees the lines.
-_WORDS: dict[Kind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
+_WORDS: dict[PartKind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
 
 
 def wrap_change(
-    parts: Sequence[Part], style: Style, names: tuple[str, ...], first: str, rest: str, *, where: str = ""
+    parts: Sequence[TextPart], style: Style, names: tuple[str, ...], first: str, rest: str, *, where: str = ""
 ) -> Iterator[str]:
     """What stayed in the style of these names, what went and what came in colours, or between marks without any.
 
@@ -30,11 +30,11 @@ def wrap_change(
     yield from (line.replace(_FIRM, " ") for line in wrap_runs(runs, style, first, rest))
 
 
-def _parted(parts: Sequence[Part], style: Style, names: tuple[str, ...]) -> Iterator[Run]:
+def _parted(parts: Sequence[TextPart], style: Style, names: tuple[str, ...]) -> Iterator[Run]:
     if not style.colour:
         yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()
         return
-    before: Kind = ""
+    before: PartKind = ""
     for part in parts:
         # `7` that became `6` is no `76`.
         if (before, part.kind) == ("gone", "came"):

@@ -6,10 +6,9 @@ from smartplan.coverage.rows import Row
 from smartplan.coverage.workload import AgencyWork, Overlap, Workload
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
-from smartplan.report.coverage_page import record_notes
-from smartplan.report.names import Names
+from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.row_cells import Money, notes
+from smartplan.report.row_cells import MoneyColumns, notes
 from smartplan.report.sentences import safe
 from smartplan.report.years import spans
 
@@ -120,7 +119,7 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
         partnering={key: sum(one.partnering.get(key, 0) for one in work.agencies) for key in work.dimensions},
         budget=work.budget, outside=work.outside,
     )  # fmt: skip
-    money = Money([_amounts(one) for one in [*work.agencies, totals]], say)
+    money = MoneyColumns([_amounts(one) for one in [*work.agencies, totals]], say)
     titles = _titles([names.dimension(key) for key in work.dimensions])
     columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]
     columns.append(Column(say("report.total")))

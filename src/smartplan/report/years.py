@@ -12,3 +12,8 @@ def spans(years: Sequence[int]) -> str:
         else:
             found.append([year, year])
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)
+
+
+def span(years: Sequence[int]) -> str:
+    """`2019–2023`: the first and the last of years in order; nothing for none."""
+    return f"{years[0]}–{years[-1]}" if years else ""

@@ -1,0 +1,56 @@
+"""An input of a review, found by its citation, with who gave it and what became of it."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from smartplan.coverage.givers import giver
+from smartplan.plan.context import Surroundings
+from smartplan.plan.model import Disposition, Input, Plan, Review
+
+
+class InputRow(Struct, frozen=True, kw_only=True):
+    """An input of a review that led to something; all but `ref` is null where no review holds it."""
+
+    ref: str
+    text: str | None = None
+    source: Annotated[str | None, Meta(description="Id of who gave it.")] = None
+    given_by: Annotated[str | None, Meta(description="Name of who gave it.")] = None
+    review: Annotated[str | None, Meta(description="Title of the review.")] = None
+    date: str | None = None
+    disposition: Disposition | None = None
+    answer: str | None = None
+
+    @property
+    def giver(self) -> str:
+        """Who gave it: by name, else by id; empty where that is not stated."""
+        return self.given_by or self.source or ""
+
+
+def find_input(ref: str, reviews: Mapping[str, Review]) -> tuple[Review, Input] | None:
+    """The input of a citation `review/INPUT`, with its review; None where no review holds it."""
+    name, _, id_ = ref.partition("/")
+    review = reviews.get(name)
+    given = review.inputs.get(id_) if review else None
+    return (review, given) if review and given else None
+
+
+def cited_input(ref: str, around: Surroundings) -> InputRow:
+    """The row of a citation."""
+    found = find_input(ref, around.reviews)
+    return InputRow(ref=ref) if found is None else input_row(ref, *found, around)
+
+
+def input_row(ref: str, review: Review, given: Input, around: Surroundings, plan: Plan | None = None) -> InputRow:
+    """The row of an input that a review holds; `plan` is a revision that was read already."""
+    return InputRow(
+        ref=ref,
+        text=given.text,
+        source=given.source or None,
+        given_by=giver(given.source, review, around, plan).name or None,
+        review=review.title,
+        date=review.date,
+        disposition=given.disposition,
+        answer=given.answer or None,
+    )
