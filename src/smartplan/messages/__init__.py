@@ -27,6 +27,7 @@ AREAS: Final = (
     "evaluations",
     "edit",
     "ci",
+    "schema",
 )
 _HERE = Path(__file__).parent
 _VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
