@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from smartplan.placed import Placed
+from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.folder import Disk, Folder, Loaded
-from smartplan.reading.shape import check
 from smartplan.reading.source import decode
 from smartplan.validation import Selection, examine
 from tests.base import FILES, parsed

@@ -14,8 +14,8 @@ from smartplan.drafting import edits, joining, typed
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.plan.model import Plan, Programme
 from smartplan.plan.words import is_blank
+from smartplan.reading.content import check
 from smartplan.reading.document import Document, load
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse
 from tests.test_drafting_fields import Writer, places

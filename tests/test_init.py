@@ -23,9 +23,9 @@ from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.placed import Placed
 from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank
+from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.folder import Folder, Loaded
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.report import first_revision, schemas
 from smartplan.validation import findings

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from smartplan.reading.content import check
 from smartplan.reading.document import load
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import MAX_FAULTS
 from tests.base import FILES

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import smartplan
 from smartplan import errors
 from smartplan.messages import LANGUAGES, Catalogue, Language
+from smartplan.reading.schema import TYPES, shape
 
 SOURCE = Path(smartplan.__file__).parent
 
@@ -46,6 +48,13 @@ def test_every_error_has_its_sentence(language: Language) -> None:
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.SmartplanError)
     ]
     assert [kind.__name__ for kind in kinds if kind.key not in say] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_of_a_file_is_described(language: Language) -> None:
+    described = import_module(f"smartplan.messages.{language}.schema").TEXTS.keys()
+    definitions = [one for root in map(shape, TYPES) for one in (root, *root["$defs"].values())]
+    assert described == {f"schema.{one['title']}.{key}" for one in definitions for key in one["properties"]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartplan.plan.model import Plan
+from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.schema import published, shape
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 
 PLAN = """\

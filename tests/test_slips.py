@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Finding
+from smartplan.reading.content import check
 from smartplan.reading.document import load
-from smartplan.reading.shape import check
 from smartplan.reading.slips import Stop, slip
 from smartplan.reading.source import Place, Source
 from smartplan.reading.yaml import parse

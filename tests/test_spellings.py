@@ -12,8 +12,9 @@ from smartplan.messages import LANGUAGES, catalogue
 from smartplan.plan.measure import ambition, reached, read, readings
 from smartplan.plan.model import MOST, Evaluation, Plan
 from smartplan.plan.rupiah import readings as rupiah
+from smartplan.reading.content import check
 from smartplan.reading.document import load
-from smartplan.reading.shape import Shaped, check
+from smartplan.reading.shape import Shaped
 from smartplan.reading.source import Source
 from smartplan.report.sentences import sentence
 from tests.base import EVALUATION

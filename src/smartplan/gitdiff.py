@@ -10,11 +10,11 @@ from smartplan.comparison import between
 from smartplan.drivers import quoted
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.folder import Loaded
 from smartplan.reading.git import run
 from smartplan.reading.git_environment import program
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source, decode
 from smartplan.report.sentences import guarded
 from smartplan.report.style import Style

@@ -19,9 +19,9 @@ from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading import git
+from smartplan.reading.content import check
 from smartplan.reading.document import Document, load
 from smartplan.reading.folder import DISK, STANDARD_INPUT, Loaded, shown
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source, contents
 from smartplan.validation import findings
 from smartplan.writing import replace

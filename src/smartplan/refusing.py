@@ -10,9 +10,9 @@ from smartplan.errors import CannotFormat, EditRefused
 from smartplan.formatting import formatted
 from smartplan.plan.finding import Path
 from smartplan.reading.aliases import Alias, aliases
+from smartplan.reading.content import check
 from smartplan.reading.document import Document, load
 from smartplan.reading.folder import Loaded
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.redraft import OF_THE_FILE, applied, attempt
 

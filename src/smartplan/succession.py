@@ -15,9 +15,9 @@ from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.placed import Placed
 from smartplan.plan.model import Plan
+from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.folder import STANDARD_INPUT, Loaded, shown
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from smartplan.redraft import attempt, encode
 from smartplan.rules.references import cited

@@ -26,9 +26,9 @@ from smartplan.formatting import formatted
 from smartplan.messages import Catalogue, catalogue
 from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
+from smartplan.reading.content import check
 from smartplan.reading.document import Document, load
 from smartplan.reading.folder import Loaded
-from smartplan.reading.shape import check
 from smartplan.reading.source import Place, decode
 from smartplan.reading.yaml import parse
 from smartplan.report import (

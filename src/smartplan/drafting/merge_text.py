@@ -34,7 +34,7 @@ from smartplan.drafting.merge_side import PROGRAMMES, Piece, Side, comments, lac
 from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
-from smartplan.reading.document import Subject
+from smartplan.plan.model import Subject
 from smartplan.reading.source import BREAK, with_line_feeds
 from smartplan.reading.yaml import Tree, most_values, parse
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import nearest
+from smartplan.reading.content import check
 from smartplan.reading.document import Document, load
 from smartplan.reading.git import Commit, commit
 from smartplan.reading.naming import is_passed_over, right_name
-from smartplan.reading.shape import Shaped, check
+from smartplan.reading.shape import Shaped
 from smartplan.reading.source import Source, read, read_standard_input
 
 STANDARD_INPUT = "-"

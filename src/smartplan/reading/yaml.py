@@ -28,7 +28,7 @@ from yaml.events import (
 )
 from yaml.reader import Reader
 
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.finding import MAX_FAULTS, Finding, Path
 from smartplan.reading.scalars import Doubtful, Scalar, resolve, tagged
 from smartplan.reading.slips import Stop, slip
 from smartplan.reading.source import BREAK
@@ -43,8 +43,6 @@ MAX_DEPTH = 100
 # Nodes that aliases may add up to; a plan written by hand uses a handful. A long text counts as several.
 MAX_ALIASED = 100_000
 _TEXT = 50
-# Beyond so many faults of one kind a file is no plan, and nobody reads on.
-MAX_FAULTS = 5_000
 # Values that any file may hold, and beyond that one in so many characters: plans have one in twenty to forty.
 MANY = 100_000
 DENSE = 5

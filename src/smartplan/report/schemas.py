@@ -35,10 +35,15 @@ def render(name: str) -> str:
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of a file (plan, review, evaluation) or of a result."""
+    found: dict[str, Any] = _for_editors(_plain(name))
+    return found
+
+
+def _plain(name: str) -> dict[str, Any]:
     if name in FILES:
-        return _for_editors(published(name))  # type: ignore[arg-type]
+        return published(name)  # type: ignore[arg-type]
     module, type_ = RESULTS[name]
-    return _for_editors(msgspec.json.schema(getattr(import_module(module), type_)))
+    return msgspec.json.schema(getattr(import_module(module), type_))
 
 
 def _for_editors(schema: Any) -> Any:

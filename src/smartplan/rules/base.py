@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Any, Literal
 
 from smartplan.plan.finding import Finding, Path, Severity
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan, Review, Subject
 from smartplan.plan.names import Known
 from smartplan.plan.profile import Profile
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
-Subject = Literal["file", "plan", "review", "evaluation"]
 _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 # A rule looks at the content of its subject; which type that is, the registry sees to.
 Check = Callable[[Any, "Surroundings"], Iterator[Finding]]
@@ -36,7 +35,7 @@ class Rule:
     id: str
     family: Family
     severity: Severity
-    subject: Subject
+    subject: Subject | Literal["file"]
     bad: Example
     good: Example
     check: Check | None = None
