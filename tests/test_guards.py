@@ -8,7 +8,7 @@ import pytest
 from smartplan import rules
 from smartplan.cli.options import DiffFormat, FindingsFormat, Format
 from smartplan.messages import LANGUAGES
-from smartplan.plan.profile import Label
+from smartplan.plan import profile
 from tests.conftest import Runner
 
 REPORTS = ("coverage 2023", "show 2023 GOV-01", "log", "summary 2023", "agenda 2023", "inputs 2023", "evaluations")
@@ -37,5 +37,20 @@ def test_every_module_of_rules_is_registered() -> None:
     }
 
 
-def test_every_language_has_names_for_dimensions() -> None:
-    assert set(LANGUAGES) <= set(Label.__struct_fields__)
+def test_every_language_has_names_for_dimensions_and_weights() -> None:
+    profiles = [found for name in profile.names() if (found := profile.load(name)) is not None]
+    dimensions = [one for found in profiles for one in found.dimensions.values()]
+    labels = [
+        *(label for found in profiles for label in (found.title, found.about)),
+        *(label for one in dimensions for label in (one.name, *one.subdimensions.values())),
+        *(scheme.title for scheme in profile.schemes().values()),
+    ]
+    assert [label for label in labels if label.keys() != set(LANGUAGES)] == []
+    for one in dimensions:
+        assert one.short.keys() <= one.subdimensions.keys()
+        assert {language for label in one.short.values() for language in label} <= set(LANGUAGES)
+
+
+def test_the_default_profile_is_there() -> None:
+    assert profile.DEFAULT in profile.names()
+    assert profile.OFFICIAL in LANGUAGES

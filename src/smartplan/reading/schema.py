@@ -123,7 +123,11 @@ def _profile(name: str) -> dict[str, Any]:
     for key, dimension in found.dimensions.items():
         keys = {"enum": list(dimension.subdimensions)}
         programmes = {"additionalProperties": {"properties": {"subdimension": keys}}}
-        dimensions[key] = {"type": "object", "title": dimension.name.en, "properties": {"programmes": programmes}}
+        dimensions[key] = {
+            "type": "object",
+            "title": dimension.name[profile.OFFICIAL],
+            "properties": {"programmes": programmes},
+        }
     mapping = {"required": list(dimensions), "additionalProperties": False, "properties": dimensions}
     return {
         "if": {"properties": {"profile": {"const": name}}, "required": ["profile"]},
