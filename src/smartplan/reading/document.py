@@ -7,7 +7,8 @@ from typing import Any, Literal
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Subject
 from smartplan.reading.source import Place, Source
-from smartplan.reading.yaml import Tree, most_values, parse
+from smartplan.reading.tree import Tree
+from smartplan.reading.yaml import most_values, parse
 
 
 @dataclass(eq=False)
