@@ -12,8 +12,9 @@ from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Finding
 from smartplan.reading.content import check
 from smartplan.reading.document import load
-from smartplan.reading.slips import Stop, slip
+from smartplan.reading.slips import slip
 from smartplan.reading.source import Place, Source
+from smartplan.reading.window import Stop
 from smartplan.reading.yaml import parse
 from smartplan.report.sentences import sentence
 from tests.base import FILES

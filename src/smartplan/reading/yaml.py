@@ -17,10 +17,11 @@ from yaml.reader import Reader
 
 from smartplan.plan.finding import MAX_FAULTS, Finding
 from smartplan.reading.builder import DENSE, MAX_DEPTH, Builder, Stopped
-from smartplan.reading.slips import Stop, slip
+from smartplan.reading.slips import slip
 from smartplan.reading.source import BREAK
 from smartplan.reading.strict import MARK, is_suspect, misread, old_breaks
 from smartplan.reading.tree import Tree
+from smartplan.reading.window import Stop
 
 try:
     from yaml._yaml import CParser as Parser
