@@ -9,7 +9,7 @@ from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.profile import Label, Profile, ProfileDimension
 
-X = Label("x", "x")
+X = Label(en="x", id="x")
 TAXONOMY = Profile(
     X, {"living": ProfileDimension(X, {"health": X, "mobility": X}), "energy": ProfileDimension(X, {"sun": X})}
 )

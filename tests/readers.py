@@ -11,7 +11,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from smartplan.reading import yaml as reading
-from smartplan.reading.yaml import Tree, parse
+from smartplan.reading.tree import Tree
+from smartplan.reading.yaml import parse
 
 READERS = ("libyaml", "PyYAML", "ruamel.yaml")
 _KINDS = {"Scalar", "Alias", "MappingStart", "MappingEnd", "SequenceStart", "SequenceEnd"}

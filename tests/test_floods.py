@@ -21,9 +21,10 @@ from smartplan.messages import catalogue
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
 from smartplan.reading import yaml
+from smartplan.reading.builder import MAX_ALIASED
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
-from smartplan.reading.yaml import MAX_ALIASED, parse
+from smartplan.reading.yaml import parse
 from smartplan.report import diff_data, findings_text
 from smartplan.report.style import Style
 from smartplan.report.word_diff import compare_words

@@ -15,7 +15,7 @@ import pytest
 
 from smartplan import rules
 from smartplan.messages import LANGUAGES, Catalogue, Language
-from smartplan.plan.profile import Label
+from smartplan.plan import profile
 from smartplan.report import schemas
 from tests.commands import commands, option
 from tests.conftest import ROOT, Runner
@@ -153,5 +153,20 @@ def test_every_rule_has_its_page(run: Runner, rule: str, language: Language) -> 
         assert [name for name in example.files if f"# {name}\n" not in page] == []
 
 
-def test_every_language_has_names_for_dimensions() -> None:
-    assert set(LANGUAGES) <= set(Label.__struct_fields__)
+def test_every_language_has_names_for_dimensions_and_weights() -> None:
+    profiles = [found for name in profile.names() if (found := profile.load(name)) is not None]
+    dimensions = [one for found in profiles for one in found.dimensions.values()]
+    labels = [
+        *(label for found in profiles for label in (found.title, found.about)),
+        *(label for one in dimensions for label in (one.name, *one.subdimensions.values())),
+        *(scheme.title for scheme in profile.schemes().values()),
+    ]
+    assert [label for label in labels if label.keys() != set(LANGUAGES)] == []
+    for one in dimensions:
+        assert one.short.keys() <= one.subdimensions.keys()
+        assert {language for label in one.short.values() for language in label} <= set(LANGUAGES)
+
+
+def test_the_default_profile_is_there() -> None:
+    assert profile.DEFAULT in profile.names()
+    assert profile.OFFICIAL in LANGUAGES

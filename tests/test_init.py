@@ -172,7 +172,7 @@ def test_the_comments_teach_every_word(language: Language) -> None:
     for key, dimension in known.dimensions.items():
         above = text[: text.index(f"\n  {key}:\n")].rpartition("\n\n")[2]
         for sub, label in dimension.subdimensions.items():
-            assert re.search(rf"^  #   {sub} +{re.escape(label.id)}", above, re.MULTILINE)
+            assert re.search(rf"^  #   {sub} +{re.escape(label['id'])}", above, re.MULTILINE)
     assert [line for line in text.splitlines() if len(line) > 120] == []
     assert not re.search(r"[ \t]$", text, re.MULTILINE)
 

@@ -22,6 +22,7 @@ from smartplan.coverage.shares import SHARES
 from smartplan.messages import AREAS, LANGUAGES, Catalogue, Language
 from smartplan.plan import model
 from smartplan.plan.finding import Severity
+from smartplan.reading.schema import TYPES, shape
 from smartplan.rules import ALL
 from smartplan.rules.base import Family
 from smartplan.since import Status as StatusSince
@@ -212,6 +213,13 @@ def test_every_word_of_a_vocabulary_has_its_sentence(
 def test_every_error_has_its_sentence(language: Language) -> None:
     say = Catalogue(language)
     assert [kind.__name__ for kind in ERRORS if kind.key not in say] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_of_a_file_is_described(language: Language) -> None:
+    described = import_module(f"smartplan.messages.{language}.schema").TEXTS.keys()
+    definitions = [one for root in map(shape, TYPES) for one in (root, *root["$defs"].values())]
+    assert described == {f"schema.{one['title']}.{key}" for one in definitions for key in one["properties"]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

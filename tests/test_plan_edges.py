@@ -7,7 +7,6 @@ from smartplan.plan.measure import Verdict, ambition, reached
 from smartplan.plan.model import Direction, Evaluation, Measure, Scores
 from smartplan.plan.names import Known, nearest
 from smartplan.plan.scoring import ROUNDING, disagrees, scores, year_before
-from smartplan.plan.words import REQUIRED, about
 
 
 @pytest.mark.parametrize(
@@ -105,9 +104,3 @@ def test_a_file_full_of_wrong_names_is_compared_so_far(most: int, monkeypatch: p
     assert [known.nearest(name) for name in ("satuu", "duaa", "satuuu", "ssatu")] == ["satu", "dua", None, None]
     # What was found before is still known.
     assert [known.nearest(name) for name in ("duaa", "satuu")] == ["dua", "satu"]
-
-
-def test_a_field_is_described_in_both_languages() -> None:
-    plain, needed = about("Name.", "Nama.", pattern="^x$"), about("Name.", "Nama.", required=True)
-    assert (plain.description, plain.extra_json_schema, plain.pattern) == ("Name.\n\nNama.", None, "^x$")
-    assert needed.extra_json_schema == {REQUIRED: True}

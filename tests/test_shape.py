@@ -9,11 +9,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smartplan import rules
 from smartplan.plan.model import Plan
+from smartplan.plan.words import RULE
+from smartplan.reading.content import check
 from smartplan.reading.document import load
-from smartplan.reading.schema import published, shape
-from smartplan.reading.shape import check
+from smartplan.reading.schema import TYPES, published, shape
 from smartplan.reading.source import Source
+from smartplan.report import schemas
 from tests.helpers.shaped_plan import PLAN
 
 
@@ -146,6 +149,27 @@ def test_all_of_fifty_faults_are_reported_and_the_rest_is_read() -> None:
 @pytest.mark.parametrize("text", ["- 1\n", "hello\n", "12\n"])
 def test_a_head_that_is_no_mapping(text: str) -> None:
     assert [finding[0] for finding in findings(text)] == ["wrong-type"]
+
+
+def _said(schema: Any, key: str) -> set[str]:
+    """Everything that a schema says by a word of our own."""
+    if isinstance(schema, list):
+        return {one for item in schema for one in _said(item, key)}
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema[key]} if isinstance(schema.get(key), str) else set()
+    return own.union(*(_said(value, key) for value in schema.values()))
+
+
+def test_every_rule_that_stands_beside_a_pattern_or_a_limit_is_one() -> None:
+    said = {rule for subject in TYPES for rule in _said(shape(subject), RULE)}
+    assert said == {"bad-id", "bad-year", "bad-region-code", "bad-date", "bad-text", "missing-key"}
+    assert said <= rules.ALL.keys()
+
+
+@pytest.mark.parametrize("name", schemas.NAMES)
+def test_no_published_schema_speaks_of_rules(name: str) -> None:
+    assert _said(schemas.schema(name), RULE) == set()
 
 
 VALUES = st.sampled_from(

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Finding
+from smartplan.reading.content import check
 from smartplan.reading.document import load
-from smartplan.reading.shape import check
-from smartplan.reading.slips import Stop, slip
+from smartplan.reading.slips import slip
 from smartplan.reading.source import Place, Source
+from smartplan.reading.window import Stop
 from smartplan.reading.yaml import parse
 from smartplan.report.sentences import sentence
 from tests.base import FILES

@@ -5,9 +5,10 @@ import yaml.reader
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartplan.reading.builder import MAX_DEPTH
 from smartplan.reading.document import Document, load
 from smartplan.reading.source import Source, decode
-from smartplan.reading.yaml import MAX_DEPTH, parse
+from smartplan.reading.yaml import parse
 
 
 def faults(document: Document) -> list[tuple[str, str, int, int]]:

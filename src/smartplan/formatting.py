@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smartplan.drafting.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
+from smartplan.reading.content import spelling
 from smartplan.reading.document import load
 from smartplan.reading.files import read_standard_input
 from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve
@@ -86,7 +87,7 @@ def formatted(source: Source, fixed: str = "") -> Formatted:
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
     if fault is None and document.tree.commas:
         # Each half would be an entry of its own to other programs.
-        fault = next(commas(document, shape(document.subject)))
+        fault = next(commas(spelling(document).commas, shape(document.subject)))
     if fault is not None:
         raise CannotFormat(path=source.name, finding=fault, place=document.place_of(fault))
     if document.data is None:

@@ -12,7 +12,7 @@ from smartplan.reading.folder import DISK, PARTS, Folder, is_part
 from smartplan.reading.naming import is_passed_over, right_name
 from smartplan.reading.root import shown
 from smartplan.reading.source import Source
-from smartplan.reading.yaml import Tree
+from smartplan.reading.tree import Tree
 from smartplan.tree import seems_a_plan
 
 

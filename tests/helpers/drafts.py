@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from smartplan.drafting import edits, joining
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.plan.model import Plan
+from smartplan.reading.content import check
 from smartplan.reading.document import Document, load
-from smartplan.reading.shape import check
 from smartplan.reading.source import Source
 from tests.helpers.commented_writer import Writer
 

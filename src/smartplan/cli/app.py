@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from smartplan import __version__
+from smartplan.cli import options
 from smartplan.cli.common import complain, deliver, explain, language_from
 from smartplan.errors import SmartplanError, SystemRefused
 
@@ -36,7 +37,7 @@ def build(arguments: list[str]) -> typer.Typer:
         version: Annotated[
             bool, typer.Option("--version", help=say("cli.version"), callback=_version, is_eager=True)
         ] = False,
-        lang: Annotated[str | None, typer.Option("--lang", metavar="id|en", help=say("cli.lang"))] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         """The options that stand before the command."""
 

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from smartplan.cli import completion, pager
-from smartplan.messages import Catalogue
+from smartplan.messages import LANGUAGES, Catalogue
 
 
 class Format(StrEnum):
@@ -86,4 +86,6 @@ def jobs(say: Catalogue) -> Any:
 
 def lang(say: Catalogue) -> Any:
     """The language; read before the command is built, and named here for the help."""
-    return typer.Option("--lang", metavar="id|en", help=say("cli.lang"))
+    # The last first: a city's own language ahead of the one that everybody falls back to.
+    names = LANGUAGES[::-1]
+    return typer.Option("--lang", metavar="|".join(names), help=say("cli.lang", languages=say("cli.or").join(names)))

@@ -24,7 +24,7 @@ def wanted(
     plans: Sequence[Plan], *, dimensions: Sequence[str], agencies: Sequence[str], missions: Sequence[str],
     programmes: Sequence[str], kinds: frozenset[str], level: Level,
 ) -> Wanted:  # fmt: skip
-    """What the names mean in any of the plans: ids, official names in both languages, short names, whatever the case.
+    """What the names mean in any of the plans: ids, official names in every language, short names, whatever the case.
 
     Raises UnknownName for the first that means nothing.
     """
@@ -73,7 +73,7 @@ def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
 
     known = profile.load(plan.profile)
     for key, dimension in (known.dimensions if known else {}).items():
-        yield from ((name, key) for name in (key, dimension.name.id, dimension.name.en, *dimension.aliases))
+        yield from ((name, key) for name in (key, *dimension.name.values(), *dimension.aliases))
     yield from ((key, key) for key in plan.dimensions)
 
 

@@ -9,7 +9,7 @@ from smartplan.drafting.leaves import STEP, Item, Leaves, Place, ahead
 from smartplan.drafting.order import Kind
 from smartplan.drafting.stack import Entry, Lines, beside, stacked, with_tail
 from smartplan.drafting.trivia import ANY_COLUMN, Above, Trivia, divide, in_column, split, take
-from smartplan.reading.yaml import Marks
+from smartplan.reading.tree import Marks
 
 _NOTHING_ABOVE = Above((), False, ())
 

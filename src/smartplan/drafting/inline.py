@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from smartplan.drafting.order import Kind
 from smartplan.drafting.values import is_plain, scalar
 from smartplan.reading.scalars import Doubtful, resolve
-from smartplan.reading.yaml import Marks
+from smartplan.reading.tree import Marks
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _SKIPPED = re.compile(r"(?:\s|#[^\n]*)*")

@@ -12,9 +12,11 @@ from smartplan.drafting.inline import opening
 from smartplan.drafting.order import kind
 from smartplan.drafting.stack import Stack
 from smartplan.drafting.trivia import ANY_COLUMN, Comment, Trivia, comments, divide, split
-from smartplan.reading.document import Document, Subject, load
+from smartplan.plan.model import Subject
+from smartplan.reading.document import Document, load
 from smartplan.reading.source import BREAK, Source, with_line_feeds
-from smartplan.reading.yaml import Tree, parse
+from smartplan.reading.tree import Tree
+from smartplan.reading.yaml import parse
 
 _START = re.compile(r"^---(?=\s)", re.MULTILINE)
 _END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)

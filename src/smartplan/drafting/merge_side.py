@@ -10,7 +10,8 @@ from smartplan.plan.finding import Path
 from smartplan.reading.comments import spans
 from smartplan.reading.document import Document
 from smartplan.reading.source import Source
-from smartplan.reading.yaml import Tree, parse
+from smartplan.reading.tree import Tree
+from smartplan.reading.yaml import parse
 
 # The keys on the way to the programmes, but for the dimension between them.
 PROGRAMMES = ("dimensions", "programmes")

@@ -33,10 +33,11 @@ from smartplan.drafting.merge_side import PROGRAMMES, Piece, Side, comments, lac
 from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
+from smartplan.plan.model import Subject
 from smartplan.plan.plain_data import at
-from smartplan.reading.document import Subject
 from smartplan.reading.source import BREAK, with_line_feeds
-from smartplan.reading.yaml import Tree, most_values, parse
+from smartplan.reading.tree import Tree
+from smartplan.reading.yaml import most_values, parse
 
 
 class Conflict(NamedTuple):

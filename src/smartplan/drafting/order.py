@@ -9,8 +9,7 @@ from msgspec import inspect
 
 from smartplan.drafting.fields import Order
 from smartplan.plan.finding import Path
-from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd
-from smartplan.reading.document import Subject
+from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd, Subject
 from smartplan.reading.schema import TYPES
 
 # The parts of a file that are a block however short they are; the smaller ones are as their author likes them.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from smartplan.reading.comments import spans
-from smartplan.reading.yaml import Tree
+from smartplan.reading.tree import Tree
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 

@@ -1,7 +1,7 @@
 """Every sentence a person reads, in Indonesian and English: one folder a language, one module an area.
 
-To add a language, copy a folder and name it in LANGUAGES; a test holds the keys and placeholders of all against each
-other.
+To add a language, copy a folder, name it in Language, and add its names to the TOML files of plan/; tests hold the keys
+and placeholders of all against each other, and that no name lacks a language.
 """
 
 import os
@@ -27,6 +27,7 @@ AREAS: Final = (
     "evaluations",
     "edit",
     "ci",
+    "schema",
 )
 _HERE = Path(__file__).parent
 _VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
 Path = tuple[str | int, ...]
+# Beyond so many faults of one kind a file is no plan, and nobody reads on.
+MAX_FAULTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,25 @@ Every field has a default, required ones too: what the schema found unsound is l
 the rest is still read. `None`, `""` and empty collections all mean "not stated". Years are integers here and text in
 the file. Money is whole rupiah.
 
+What a field means stands in the messages, by `schema.TYPE.FIELD`. Which rule speaks of a text or number that does not
+fit stands beside the pattern or the limits.
+
 Source of names and shapes: the plan format, version 1.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
 
 from msgspec import Meta, Struct
 
-from smartplan.plan.words import about
+from smartplan.plan.words import REQUIRED, RULE
 
-Id = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$")]
-Year = Annotated[int, Meta(ge=1900, le=2199)]
+T = TypeVar("T")
+Subject = Literal["plan", "review", "evaluation"]
+# What the mapping around it has to have. The default stays: with a fault in one field the rest is still read.
+Required = Annotated[T, Meta(extra_json_schema={REQUIRED: True})]
+Id = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$", extra_json_schema={RULE: "bad-id"})]
+Year = Annotated[int, Meta(ge=1900, le=2199, extra_json_schema={RULE: "bad-year"})]
 # Beyond this a number is a slip: the whole state spends less than four times as many rupiah a year.
 MOST = 10**15
 # A number whose sign may be one of thousands or of decimals, such as `1.500`, is text here, as it stands in the file.
@@ -27,17 +34,14 @@ Measure = (
 RUPIAH = "rupiah"
 Money = Annotated[int, Meta(ge=-MOST, le=MOST, extra_json_schema={"format": RUPIAH})]
 # JSON Schema sees keys as text; the model makes years of them.
-_YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$"}})
-SourceIds = Annotated[
-    list[str], about("Keys of `sources` that this rests on.", "Kunci di `sources` yang menjadi dasarnya.")
-]
-InputRefs = Annotated[
-    list[Annotated[str, Meta(pattern="^[^/]+/[^/]+$")]],
-    about(
-        "The review inputs that led to this, as `review/INPUT`.",
-        "Masukan review yang mendasarinya, ditulis `review/MASUKAN`.",
-    ),
-]
+_YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$", RULE: "bad-year"}})
+RegionCode = Annotated[str, Meta(pattern=r"^\d{2}(\.\d{2})?$", extra_json_schema={RULE: "bad-region-code"})]
+Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", extra_json_schema={RULE: "bad-date"})]
+# A day, or no more than its month or year.
+Date = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", extra_json_schema={RULE: "bad-date"})]
+SourceIds = list[str]
+# Of reviews, each as `REVIEW/INPUT`.
+InputRefs = list[Annotated[str, Meta(pattern="^[^/]+/[^/]+$", extra_json_schema={RULE: "bad-text"})]]
 PlanStatus = Literal["draft", "adopted", "superseded"]
 Record = Literal["official", "reconstruction", "example"]
 Reason = Literal["rpjmd", "regulation", "standard", "innovation", "evaluation", "capital_city", "input", "other"]
@@ -64,53 +68,34 @@ Ordinal = Annotated[int, Meta(ge=1, le=9999)]
 class City(Struct, frozen=True, kw_only=True):
     """The city or regency whose plan this is."""
 
-    code: Annotated[
-        str,
-        about(
-            "Region code, quoted: `NN` or `NN.NN`.",
-            "Kode wilayah, dalam tanda kutip: `NN` atau `NN.NN`.",
-            required=True,
-            pattern=r"^\d{2}(\.\d{2})?$",
-        ),
-    ] = ""
-    name: Annotated[str, about("Name of the city or regency.", "Nama kota atau kabupaten.", required=True)] = ""
-    province: Annotated[str, about("Province.", "Provinsi.")] = ""
+    code: Required[RegionCode] = ""
+    name: Required[str] = ""
+    province: str = ""
 
 
 class Period(Struct, frozen=True, kw_only=True):
     """First and last year, both included."""
 
-    start: Annotated[Year, about("First year.", "Tahun pertama.", required=True)] = 0
-    end: Annotated[Year, about("Last year.", "Tahun terakhir.", required=True)] = 0
+    start: Required[Year] = 0
+    end: Required[Year] = 0
 
 
 class Rpjmd(Struct, frozen=True, kw_only=True):
     """The regional development plan that the smart city plan follows."""
 
-    title: Annotated[str, about("Title of the RPJMD.", "Judul RPJMD.", required=True)] = ""
-    period: Annotated[Period | None, about("Years of the RPJMD.", "Tahun RPJMD.")] = None
-    vision: Annotated[str, about("Vision of the RPJMD.", "Visi RPJMD.")] = ""
-    missions: Annotated[dict[Id, str], about("Missions by id.", "Misi menurut id.")] = {}
+    title: Required[str] = ""
+    period: Period | None = None
+    vision: str = ""
+    missions: dict[Id, str] = {}
 
 
 class Agency(Struct, frozen=True, kw_only=True):
     """An organisation that executes programmes or takes part in them."""
 
-    name: Annotated[str, about("Full name.", "Nama lengkap.", required=True)] = ""
-    short: Annotated[str, about("Short name.", "Nama singkat.")] = ""
-    role: Annotated[
-        Role | None,
-        about("Kind of organisation; government when absent.", "Jenis organisasi; pemerintah bila tidak diisi."),
-    ] = None
-    tier: Annotated[
-        Tier | None,
-        about(
-            "Whose it is: of the city (when absent, for the government), the province or the state, or a company of"
-            " one.",
-            "Milik siapa: kota (bila tidak diisi, untuk pemerintah), provinsi, pusat, atau badan usaha daerah maupun"
-            " negara.",
-        ),
-    ] = None
+    name: Required[str] = ""
+    short: str = ""
+    role: Role | None = None
+    tier: Tier | None = None
 
     @property
     def called(self) -> str:
@@ -126,87 +111,67 @@ class Agency(Struct, frozen=True, kw_only=True):
 class Source(Struct, frozen=True, kw_only=True):
     """Where a fact was read."""
 
-    title: Annotated[str, about("Title.", "Judul.", required=True)] = ""
-    publisher: Annotated[str, about("Publisher.", "Penerbit.")] = ""
-    date: Annotated[
-        str, about("Date, as YYYY-MM-DD, YYYY-MM or YYYY.", "Tanggal.", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-    ] = ""
-    url: Annotated[str, about("Address of the page.", "Alamat halaman.")] = ""
+    title: Required[str] = ""
+    publisher: str = ""
+    date: Date = ""
+    url: str = ""
 
 
 class Team(Struct, frozen=True, kw_only=True):
     """The smart city team."""
 
-    lead: Annotated[str, about("Agency that leads the team.", "Perangkat daerah yang memimpin tim.")] = ""
-    members: Annotated[list[str], about("Agencies in the team.", "Perangkat daerah anggota tim.")] = []
+    lead: str = ""
+    members: list[str] = []
 
 
 class ReadinessItem(Struct, frozen=True, kw_only=True):
     """One supporting factor."""
 
-    name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
-    condition: Annotated[str, about("Condition in words.", "Kondisi dalam kata-kata.")] = ""
-    agency: Annotated[str, about("Agency that answers for it.", "Perangkat daerah penanggung jawab.")] = ""
+    name: Required[str] = ""
+    condition: str = ""
+    agency: str = ""
     sources: SourceIds = []
 
 
 class Readiness(Struct, frozen=True, kw_only=True):
     """Readiness in its three parts, ICT infrastructure among them."""
 
-    structure: Annotated[
-        dict[Id, ReadinessItem], about("People, budget, governance.", "SDM, anggaran, tata kelola.")
-    ] = {}
-    infrastructure: Annotated[
-        dict[Id, ReadinessItem], about("Physical, digital, social.", "Fisik, digital, sosial.")
-    ] = {}
-    superstructure: Annotated[
-        dict[Id, ReadinessItem], about("Policy, institution, procedure.", "Kebijakan, kelembagaan, prosedur.")
-    ] = {}
+    structure: dict[Id, ReadinessItem] = {}
+    infrastructure: dict[Id, ReadinessItem] = {}
+    superstructure: dict[Id, ReadinessItem] = {}
 
 
 class Indicator(Struct, frozen=True, kw_only=True):
     """What is measured of a programme, with targets and actuals by year."""
 
-    name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
-    level: Annotated[Level | None, about("Impact, outcome or output.", "Dampak, hasil, atau keluaran.")] = None
-    unit: Annotated[str, about("Unit of the measures.", "Satuan.")] = ""
-    direction: Annotated[Direction | None, about("Which way is better.", "Arah yang lebih baik.")] = None
-    baseline: Annotated[Measure | None, about("Value at the start.", "Nilai awal.")] = None
-    targets: Annotated[MeasureByYear, about("Target by year.", "Target per tahun.")] = {}
-    actuals: Annotated[MeasureByYear, about("What was reached, by year.", "Capaian per tahun.")] = {}
+    name: Required[str] = ""
+    level: Level | None = None
+    unit: str = ""
+    direction: Direction | None = None
+    baseline: Measure | None = None
+    targets: MeasureByYear = {}
+    actuals: MeasureByYear = {}
 
 
 class Programme(Struct, frozen=True, kw_only=True):
     """One programme of the plan."""
 
-    name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
-    subdimension: Annotated[
-        str, about("Sub-dimension of the profile.", "Subdimensi menurut profil.", required=True)
-    ] = ""
-    description: Annotated[str, about("What it is.", "Uraian.")] = ""
-    agency: Annotated[str, about("Agency that executes it.", "Perangkat daerah (OPD) pelaksana.")] = ""
-    partners: Annotated[list[str], about("Agencies that take part.", "Perangkat daerah atau mitra yang terlibat.")] = []
-    missions: Annotated[list[str], about("RPJMD missions it serves.", "Misi RPJMD yang didukung.")] = []
-    code: Annotated[str, about("Nomenclature code.", "Kode nomenklatur.")] = ""
-    kind: Annotated[Kind | None, about("Kind of action.", "Jenis rencana aksi.")] = None
-    horizon: Annotated[
-        Horizon | None, about("Short, medium or long term.", "Jangka pendek, menengah, atau panjang.")
-    ] = None
-    quick_win: Annotated[bool | None, about("Whether it is a quick win.", "Apakah quick win.")] = None
-    status: Annotated[Status | None, about("State of the programme.", "Status program.")] = None
-    years: Annotated[list[Year], about("Years it is planned for.", "Tahun yang direncanakan.")] = []
-    execution: Annotated[
-        Annotated[dict[Year, Ran], _YEARS], about("Whether it ran, by year.", "Pelaksanaan per tahun.")
-    ] = {}
-    budget: Annotated[
-        Budget,
-        about("Whole rupiah by funding source and year.", "Rupiah bulat menurut sumber dana dan tahun."),
-    ] = {}
-    indicators: Annotated[dict[Id, Indicator], about("Indicators by id.", "Indikator menurut id.")] = {}
-    formerly: Annotated[
-        list[str] | None,
-        about("Its predecessors in the superseded revision.", "Pendahulunya pada revisi yang digantikan."),
-    ] = None
+    name: Required[str] = ""
+    subdimension: Required[str] = ""
+    description: str = ""
+    agency: str = ""
+    partners: list[str] = []
+    missions: list[str] = []
+    code: str = ""
+    kind: Kind | None = None
+    horizon: Horizon | None = None
+    quick_win: bool | None = None
+    status: Status | None = None
+    years: list[Year] = []
+    execution: Annotated[dict[Year, Ran], _YEARS] = {}
+    budget: Budget = {}
+    indicators: dict[Id, Indicator] = {}
+    formerly: list[str] | None = None
     because: InputRefs = []
     sources: SourceIds = []
 
@@ -214,19 +179,17 @@ class Programme(Struct, frozen=True, kw_only=True):
 class Dimension(Struct, frozen=True, kw_only=True):
     """One dimension of the plan and its programmes."""
 
-    lead: Annotated[
-        str, about("Agency that answers for the dimension.", "Perangkat daerah penanggung jawab (PIC).")
-    ] = ""
-    stakeholders: Annotated[list[str], about("The stakeholder group.", "Kelompok pemangku kepentingan.")] = []
-    objective: Annotated[str, about("Objective.", "Sasaran.")] = ""
-    strategy: Annotated[str, about("Strategy.", "Strategi.")] = ""
-    programmes: Annotated[dict[Id, Programme], about("Programmes by id.", "Program menurut id.")] = {}
+    lead: str = ""
+    stakeholders: list[str] = []
+    objective: str = ""
+    strategy: str = ""
+    programmes: dict[Id, Programme] = {}
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True):
     """Why a programme of the superseded revision was dropped on purpose."""
 
-    reason: Annotated[str, about("Reason.", "Alasan.", required=True)] = ""
+    reason: Required[str] = ""
     because: InputRefs = []
 
 
@@ -246,47 +209,26 @@ class Entry(NamedTuple):
 class Plan(Struct, frozen=True, kw_only=True):
     """A revision of a smart city master plan."""
 
-    format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
-    revision: Annotated[
-        str,
-        about(
-            "Name of the revision, quoted; the file's stem.",
-            "Nama revisi, dalam tanda kutip; sama dengan nama berkas.",
-            required=True,
-        ),
-    ] = ""
-    city: Annotated[City, about("The city.", "Kota.", required=True)] = City()
-    title: Annotated[str, about("Title of the plan.", "Judul rencana induk.", required=True)] = ""
-    status: Annotated[PlanStatus | None, about("State of the plan.", "Status rencana.", required=True)] = None
-    record: Annotated[
-        Record | None,
-        about("What kind of text this is.", "Jenis naskah: resmi, rekonstruksi, atau contoh.", required=True),
-    ] = None
-    supersedes: Annotated[
-        str, about("The revision this one was drafted from, quoted.", "Revisi yang digantikan, dalam tanda kutip.")
-    ] = ""
-    change_reasons: Annotated[list[Reason], about("Why the plan was revised.", "Alasan perubahan.")] = []
+    format: Required[Literal[1]] = 1
+    revision: Required[str] = ""
+    city: Required[City] = City()
+    title: Required[str] = ""
+    status: Required[PlanStatus | None] = None
+    record: Required[Record | None] = None
+    supersedes: str = ""
+    change_reasons: list[Reason] = []
     because: InputRefs = []
-    profile: Annotated[str, about("Taxonomy of dimensions.", "Taksonomi dimensi.", required=True)] = ""
-    period: Annotated[Period | None, about("Years of the plan.", "Tahun rencana.")] = None
-    vision: Annotated[str, about("Vision of the plan.", "Visi rencana.")] = ""
-    legal_basis: Annotated[
-        list[str], about("Regulations that adopt the plan.", "Peraturan yang menetapkan rencana.")
-    ] = []
-    team: Annotated[Team, about("The smart city team.", "Tim smart city.")] = Team()
-    rpjmd: Annotated[Rpjmd, about("The RPJMD it follows.", "RPJMD yang diikuti.", required=True)] = Rpjmd()
-    agencies: Annotated[dict[Id, Agency], about("Agencies by id.", "Perangkat daerah menurut id.", required=True)] = {}
-    sources: Annotated[dict[str, Source], about("Sources by key.", "Sumber menurut kunci.")] = {}
-    readiness: Annotated[Readiness, about("Supporting factors.", "Faktor pendukung.")] = Readiness()
-    dimensions: Annotated[
-        dict[str, Dimension], about("The dimensions of the profile.", "Dimensi menurut profil.", required=True)
-    ] = {}
-    withdrawn: Annotated[
-        dict[str, Withdrawal],
-        about(
-            "Programmes of the superseded revision dropped on purpose.", "Program revisi lama yang sengaja dihentikan."
-        ),
-    ] = {}
+    profile: Required[str] = ""
+    period: Period | None = None
+    vision: str = ""
+    legal_basis: list[str] = []
+    team: Team = Team()
+    rpjmd: Required[Rpjmd] = Rpjmd()
+    agencies: Required[dict[Id, Agency]] = {}
+    sources: dict[str, Source] = {}
+    readiness: Readiness = Readiness()
+    dimensions: Required[dict[str, Dimension]] = {}
+    withdrawn: dict[str, Withdrawal] = {}
 
     def entries(self) -> Iterator[Entry]:
         """Every programme with its place, in the order of the file."""
@@ -298,79 +240,75 @@ class Plan(Struct, frozen=True, kw_only=True):
 class Participant(Struct, frozen=True, kw_only=True):
     """Who took part in a review."""
 
-    name: Annotated[str, about("Name.", "Nama.", required=True)] = ""
-    role: Annotated[Role | None, about("Kind of participant.", "Jenis peserta.")] = None
+    name: Required[str] = ""
+    role: Role | None = None
 
 
 class Input(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     """What a participant asked for, and what became of it."""
 
-    source: Annotated[str, about("Who gave it.", "Pemberi masukan.")] = ""
-    dimension: Annotated[str, about("Dimension it concerns.", "Dimensi terkait.")] = ""
-    text: Annotated[str, about("The input.", "Isi masukan.", required=True)] = ""
-    disposition: Annotated[Disposition | None, about("What became of it.", "Tindak lanjut.", required=True)] = None
-    answer: Annotated[
-        str, about("Answer; required when deferred or rejected.", "Jawaban; wajib bila ditunda atau ditolak.")
-    ] = ""
+    source: str = ""
+    dimension: str = ""
+    text: Required[str] = ""
+    disposition: Required[Disposition | None] = None
+    answer: str = ""
 
 
 class Review(Struct, frozen=True, kw_only=True):
     """A review of a revision: an FGD or another consultation."""
 
-    format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
-    review: Annotated[Id, about("Id of the review.", "Id review.", required=True)] = ""
-    kind: Annotated[ReviewKind | None, about("Kind of review.", "Jenis review.")] = None
-    date: Annotated[str, about("Date, YYYY-MM-DD.", "Tanggal.", required=True, pattern=r"^\d{4}-\d{2}-\d{2}$")] = ""
-    title: Annotated[str, about("Title.", "Judul.", required=True)] = ""
-    place: Annotated[str, about("Place.", "Tempat.")] = ""
-    reviews: Annotated[str, about("The revision that is reviewed.", "Revisi yang ditinjau.")] = ""
-    leads_to: Annotated[str, about("The revision it leads to.", "Revisi yang dihasilkan.")] = ""
-    participants: Annotated[dict[Id, Participant], about("Participants by id.", "Peserta menurut id.")] = {}
-    inputs: Annotated[dict[Id, Input], about("Inputs by id.", "Masukan menurut id.", required=True)] = {}
-    sources: Annotated[dict[str, Source], about("Sources by key.", "Sumber menurut kunci.")] = {}
+    format: Required[Literal[1]] = 1
+    review: Required[Id] = ""
+    kind: ReviewKind | None = None
+    date: Required[Day] = ""
+    title: Required[str] = ""
+    place: str = ""
+    reviews: str = ""
+    leads_to: str = ""
+    participants: dict[Id, Participant] = {}
+    inputs: Required[dict[Id, Input]] = {}
+    sources: dict[str, Source] = {}
 
 
 class Rank(Struct, frozen=True, kw_only=True):
     """A place in a ranking."""
 
-    position: Annotated[Ordinal, about("Place.", "Peringkat.", required=True)] = 0
-    of: Annotated[Ordinal, about("How many were ranked.", "Jumlah yang diperingkat.", required=True)] = 0
+    position: Required[Ordinal] = 0
+    of: Required[Ordinal] = 0
 
 
 class Award(Struct, frozen=True, kw_only=True):
     """What an evaluation awarded the city."""
 
-    title: Annotated[str, about("Title of the award.", "Nama penghargaan.", required=True)] = ""
-    dimension: Annotated[str, about("Dimension it was given for.", "Dimensi yang dihargai.")] = ""
+    title: Required[str] = ""
+    dimension: str = ""
 
 
 class Scores(Struct, frozen=True, kw_only=True):
     """Scores by component, 0 to 4."""
 
-    baseline: Annotated[Score | None, about("Baseline.", "Baseline.")] = None
-    output: Annotated[Score | None, about("Output.", "Output.")] = None
-    outcome: Annotated[Score | None, about("Outcome.", "Outcome.")] = None
-    impact: Annotated[Score | None, about("Impact.", "Impact.")] = None
-    quick_win: Annotated[Score | None, about("Quick wins.", "Quick win.")] = None
-    collaboration: Annotated[Score | None, about("Collaboration.", "Kolaborasi.")] = None
+    baseline: Score | None = None
+    output: Score | None = None
+    outcome: Score | None = None
+    impact: Score | None = None
+    quick_win: Score | None = None
+    collaboration: Score | None = None
 
 
 class Evaluation(Struct, frozen=True, kw_only=True):
     """What the ministry's evaluation of one year found."""
 
-    format: Annotated[Literal[1], about("Version of the format.", "Versi format.", required=True)] = 1
-    year: Annotated[Year, about("Year of the evaluation.", "Tahun evaluasi.", required=True)] = 0
-    stage: Annotated[Ordinal | None, about("Stage.", "Tahap.")] = None
-    revision: Annotated[
-        str, about("The plan that was in force, quoted.", "Revisi yang berlaku, dalam tanda kutip.")
-    ] = ""
-    scheme: Annotated[str, about("Name of the weights.", "Nama bobot.")] = ""
-    scores: Annotated[Scores | None, about("Scores.", "Nilai.")] = None
-    final: Annotated[Score | None, about("Final index as published.", "Indeks akhir yang diumumkan.")] = None
-    improvement: Annotated[Improvement | None, about("Against the year before.", "Dibanding tahun sebelumnya.")] = None
-    rank: Annotated[Rank | None, about("Place in the ranking.", "Peringkat.")] = None
-    award: Annotated[Award | None, about("Award.", "Penghargaan.")] = None
-    sources: Annotated[dict[str, Source], about("Sources by key.", "Sumber menurut kunci.")] = {}
+    format: Required[Literal[1]] = 1
+    year: Required[Year] = 0
+    stage: Ordinal | None = None
+    revision: str = ""
+    scheme: str = ""
+    scores: Scores | None = None
+    final: Score | None = None
+    improvement: Improvement | None = None
+    rank: Rank | None = None
+    award: Award | None = None
+    sources: dict[str, Source] = {}
 
 
 Content = Plan | Review | Evaluation

@@ -1,37 +1,52 @@
-"""Taxonomies of dimensions and schemes of weights: data files of the package."""
+"""Taxonomies of dimensions and schemes of weights: data files of the package.
+
+To add a profile, put its file beside the others in profiles/; nothing else names it.
+"""
 
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct, convert
 
 # A path, because importlib.resources takes longer to import than the rest of a small run.
 _HERE = Path(__file__).parent
-
-
-class Label(Struct, frozen=True):
-    """A name in both languages. `short` is the part of a long Indonesian name that a table has room for."""
-
-    id: str
-    en: str
-    short: str = ""
+# What a first revision has, and what a file is held against that names no revision.
+DEFAULT: Final = "kominfo"
+# The language in which the ministry names dimensions and sub-dimensions.
+OFFICIAL: Final = "id"
+# A name by language; a test holds that each has all languages of the messages.
+Label = dict[str, str]
 
 
 class ProfileDimension(Struct, frozen=True):
-    """A dimension of a profile with its sub-dimensions, in official order."""
+    """A dimension of a profile with its sub-dimensions, in official order.
+
+    `short` has, by sub-dimension and language, the part of a long name that a table has room for.
+    """
 
     name: Label
     subdimensions: dict[str, Label]
     aliases: list[str] = []
+    short: dict[str, Label] = {}
+
+    def subdimension(self, key: str, language: str, *, short: bool = False) -> str:
+        """Official name of one of its sub-dimensions, or the part of it that a table has room for."""
+        whole = self.subdimensions[key][language]
+        return self.short.get(key, {}).get(language, whole) if short else whole
 
 
 class Profile(Struct, frozen=True):
-    """A versioned taxonomy. `crosswalk` maps `dimension.subdimension` of another profile to one of this."""
+    """A versioned taxonomy. `crosswalk` maps `dimension.subdimension` of another profile to one of this.
+
+    `about` says in a few words what it has, for a comment beside its name.
+    """
 
     title: Label
     dimensions: dict[str, ProfileDimension]
     crosswalk: dict[str, dict[str, str]] = {}
+    about: Label = {}
 
 
 class Scheme(Struct, frozen=True):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from smartplan.plan.finding import Path
 from smartplan.reading.document import Document
-from smartplan.reading.yaml import Tree
+from smartplan.reading.tree import Tree
 
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)+)*")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from smartplan.plan.finding import Finding, Path
+from smartplan.plan.model import Subject
 from smartplan.reading.source import Place, Source
-from smartplan.reading.yaml import Tree, most_values, parse
-
-Subject = Literal["plan", "review", "evaluation"]
+from smartplan.reading.tree import Tree
+from smartplan.reading.yaml import most_values, parse
 
 
 @dataclass(eq=False)

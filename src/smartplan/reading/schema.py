@@ -2,7 +2,8 @@
 
 The schema that is published for editors is the model's own plus what holds between parts: agency and period unless the
 plan is a reconstruction, and the dimensions of the named profile. `validate` checks the first with the schema and
-the second with rules, which say more than a schema can; a test holds the two against each other.
+the second with rules, which say more than a schema can; a test holds the two against each other. What the fields mean
+is put in where a schema is rendered, for it stands in the messages.
 """
 
 from functools import cache
@@ -11,9 +12,8 @@ from typing import Any
 import msgspec
 
 from smartplan.plan import profile
-from smartplan.plan.model import Evaluation, Plan, Review
-from smartplan.plan.words import REQUIRED, SAYS_SOMETHING
-from smartplan.reading.document import Subject
+from smartplan.plan.model import Evaluation, Plan, Review, Subject
+from smartplan.plan.words import REQUIRED, RULE, SAYS_SOMETHING
 
 TYPES: dict[Subject, type[Plan] | type[Review] | type[Evaluation]] = {
     "plan": Plan,
@@ -25,7 +25,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 @cache
 def shape(subject: Subject) -> dict[str, Any]:
-    """The schema of the file's own shape."""
+    """The schema of the file's own shape; beside its patterns and limits the rules that speak of them."""
     (_, definitions) = msgspec.json.schema_components((TYPES[subject],), ref_template="#/$defs/{name}")
     for definition in definitions.values():
         _finish(definition)
@@ -82,7 +82,7 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
 def _saying_something(schema: dict[str, Any]) -> dict[str, Any]:
     """The same schema of a text in which something has to be said."""
     free = schema.get("type") == "string" and not {"pattern", "enum"} & schema.keys()
-    return {**schema, "pattern": SAYS_SOMETHING} if free else schema
+    return {**schema, "pattern": SAYS_SOMETHING, RULE: "missing-key"} if free else schema
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
@@ -123,7 +123,11 @@ def _profile(name: str) -> dict[str, Any]:
     for key, dimension in found.dimensions.items():
         keys = {"enum": list(dimension.subdimensions)}
         programmes = {"additionalProperties": {"properties": {"subdimension": keys}}}
-        dimensions[key] = {"type": "object", "title": dimension.name.en, "properties": {"programmes": programmes}}
+        dimensions[key] = {
+            "type": "object",
+            "title": dimension.name[profile.OFFICIAL],
+            "properties": {"programmes": programmes},
+        }
     mapping = {"required": list(dimensions), "additionalProperties": False, "properties": dimensions}
     return {
         "if": {"properties": {"profile": {"const": name}}, "required": ["profile"]},

@@ -5,23 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import jsonschema_rs
 import msgspec
 
-from smartplan.plan.finding import Finding, Path
-from smartplan.plan.model import Content
+from smartplan.plan.finding import MAX_FAULTS, Finding, Path
+from smartplan.plan.model import Content, Subject
 from smartplan.plan.names import nearest
-from smartplan.plan.words import SAYS_SOMETHING
-from smartplan.reading.document import Document, Subject
+from smartplan.plan.words import RULE
 from smartplan.reading.schema import TYPES, shape
-from smartplan.reading.spelled import commas, empty, number, settled, want
+from smartplan.reading.spelled import Spelling, commas, empty, number, settled, want
 from smartplan.reading.violations import Violation, violations
-from smartplan.reading.yaml import MAX_FAULTS
 
-_BAD_KEY = {"^[A-Za-z0-9]": "bad-id", "^(19|20|21)": "bad-year"}
-_BAD_VALUE = {"^[A-Za-z0-9]": "bad-id", r"^\d{2}(": "bad-region-code", r"^\d{4}": "bad-date"}
+# The rules of what does not fit, where none stands beside it.
+_OTHERWISE = {"pattern": "bad-text", "minimum": "out-of-range", "maximum": "out-of-range"}
 _TIGHT = re.compile(r"(?P<key>[A-Za-z_][\w-]*|\d{4}):(?P<value>[^\s:/\\].*)")
 # What is part of a funding source and goes by a name of its own.
 _FUNDING = {"pad": "apbd", "dau": "apbd", "dak_fisik": "dak", "dak_nonfisik": "dak"}
@@ -46,29 +44,27 @@ def _validator(subject: Subject) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(shape(subject))
 
 
-def check(document: Document) -> Shaped | None:
-    """Hold a document against its schema. None where there is no data to hold.
+class Flood(NamedTuple):
+    """So much is wrong that nobody would call it a plan; the first of the findings says so."""
 
-    Where so much is wrong that nobody would call it a plan the document is left without data, as if not readable.
-    """
-    data = document.tree.data
-    if data is None:
-        return None
-    subject = document.subject
+    findings: list[Finding]
+
+
+def check(data: Any, subject: Subject, text: Spelling) -> Shaped | Flood:
+    """Hold the data of a file against the schema of its subject."""
     if not isinstance(data, dict):
         finding = Finding("wrong-type", values={"expected": "mapping", "got": kind_of(data)})
         return Shaped(_convert({}, subject), [finding])
     root = shape(subject)
-    if document.tree.doubtful:
-        data = _with(data, settled(document, root))
-    findings = list(islice(chain(commas(document, root), _findings(data, document)), MAX_FAULTS + 1))
+    if text.doubtful:
+        data = _with(data, settled(text.doubtful, root))
+    findings = list(islice(chain(commas(text.commas, root), _findings(data, subject, text)), MAX_FAULTS + 1))
     if len(findings) > MAX_FAULTS:
         more = findings.pop()
-        document.give_up([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
-        return None
-    unsound = frozenset(document.tree.commas).union(finding.path for finding in findings if not _is_absent(finding))
+        return Flood([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
+    unsound = frozenset(text.commas).union(finding.path for finding in findings if not _is_absent(finding))
     sound = _without(data, unsound) if unsound else data
-    if document.tree.nulls:
+    if text.nulls:
         sound = _without_nulls(sound)
     try:
         content = _convert(sound, subject)
@@ -79,14 +75,13 @@ def check(document: Document) -> Shaped | None:
     return Shaped(content, findings, unsound | missing, _kept(data, unsound))
 
 
-def _findings(data: dict[str, Any], document: Document) -> Iterator[Finding]:
-    subject = document.subject
+def _findings(data: dict[str, Any], subject: Subject, text: Spelling) -> Iterator[Finding]:
     if _validator(subject).is_valid(data):
         return
     # Of these the comma is told.
-    seen: set[tuple[str, Path]] = {("", path) for path in document.tree.commas}
+    seen: set[tuple[str, Path]] = {("", path) for path in text.commas}
     for violation in violations(shape(subject), data):
-        finding = _translated(violation, document)
+        finding = _translated(violation, text)
         # The same value can fail twice, such as by its type and by its range.
         missing = _is_absent(finding)
         place = ("missing-key", (*finding.path, finding.values["key"])) if missing else ("", finding.path)
@@ -100,10 +95,10 @@ def _is_absent(finding: Finding) -> bool:
     return finding.rule == "missing-key" and finding.variant != "blank"
 
 
-def _translated(violation: Violation, document: Document) -> Finding:
+def _translated(violation: Violation, text: Spelling) -> Finding:
     """A violation of the schema in the words of our rules."""
     name, path, value, schema, key = violation
-    if name in ("additionalProperties", "propertyNames") and document.value((*path, key)) is None:
+    if name in ("additionalProperties", "propertyNames") and value[key] is None:
         tight = _TIGHT.fullmatch(key)
         if tight:
             return _blank_after_colon(tight, (*path, key), "key")
@@ -114,20 +109,18 @@ def _translated(violation: Violation, document: Document) -> Finding:
     if name == "propertyNames":
         return _bad_key(schema, key, path)
     if name == "type":
-        return _wrong_type(value, schema, path, document)
-    shown = _shown(value, path, document)
+        return _wrong_type(value, schema, path, text)
+    shown = _shown(value, path, text)
     if name == "enum":
         return _not_among(schema["enum"], value, path, shown)
     if name == "pattern" and want(schema) == "measure":
-        return replace(empty(document.written(path)), path=path)
-    if name == "pattern" and schema["pattern"] == SAYS_SOMETHING:
-        return Finding("missing-key", path, variant="blank", values={"key": str(path[-1])})
-    if name == "pattern":
-        rule = next((rule for start, rule in _BAD_VALUE.items() if schema["pattern"].startswith(start)), "bad-text")
-        return Finding(rule, path, values={"value": value})
-    limit = schema[name]
-    rule = "bad-year" if limit in (1900, 2199) else "out-of-range"
-    return Finding(rule, path, values={"value": shown, "limit": limit})
+        return replace(empty(text.written(path)), path=path)
+    rule = schema.get(RULE, _OTHERWISE[name])
+    if name != "pattern":
+        return Finding(rule, path, values={"value": shown, "limit": schema[name]})
+    if rule == "missing-key":
+        return Finding(rule, path, variant="blank", values={"key": str(path[-1])})
+    return Finding(rule, path, values={"value": value})
 
 
 def _not_among(options: list[Any], value: Any, path: Path, shown: str) -> Finding:
@@ -139,16 +132,16 @@ def _not_among(options: list[Any], value: Any, path: Path, shown: str) -> Findin
     return _near("unknown-value", path, "value", shown, choices, value=shown, choices=", ".join(choices))
 
 
-def _wrong_type(value: Any, schema: dict[str, Any], path: Path, document: Document) -> Finding:
+def _wrong_type(value: Any, schema: dict[str, Any], path: Path, text: Spelling) -> Finding:
     names = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
     expected = [_TYPES.get(name, name) for name in names if name != "null"]
     if value is None and path and isinstance(path[-1], str):
         # `key:` with nothing after it counts as absent.
         return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
     if expected == ["text"] and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Finding("wrong-type", path, variant="quote", values={"value": _shown(value, path, document)})
+        return Finding("wrong-type", path, variant="quote", values={"value": _shown(value, path, text)})
     if isinstance(value, (str, float)):
-        said = number(_shown(value, path, document), want(schema))
+        said = number(_shown(value, path, text), want(schema))
         if said is not None:
             return replace(said, path=path)
     if expected == ["mapping"] and isinstance(value, str) and (tight := _TIGHT.fullmatch(value)):
@@ -169,9 +162,7 @@ def _bad_key(schema: dict[str, Any], key: str, path: Path) -> Finding:
         choices = [str(option) for option in schema["enum"]]
         meant = _FUNDING.get(key.lower(), key)
         return _near("unknown-value", here, "key", meant, choices, value=key, choices=", ".join(choices))
-    pattern: str = schema["pattern"]
-    rule = next((rule for start, rule in _BAD_KEY.items() if pattern.startswith(start)), "bad-text")
-    return Finding(rule, here, "key", values={"value": key})
+    return Finding(schema.get(RULE, _OTHERWISE["pattern"]), here, "key", values={"value": key})
 
 
 def _near(rule: str, path: Path, at: Any, wrong: str, known: Iterable[str], /, **values: Any) -> Finding:
@@ -191,11 +182,11 @@ def kind_of(value: Any) -> str:
     return {str: "text", int: "whole_number", float: "number", list: "list", dict: "mapping"}[type(value)]
 
 
-def _shown(value: Any, path: Path, document: Document) -> str:
+def _shown(value: Any, path: Path, text: Spelling) -> str:
     """A scalar as the file writes it, a text without its quotes."""
     if isinstance(value, (str, dict, list)) or value is None:
         return str(value)
-    return document.written(path) or (str(value).lower() if isinstance(value, bool) else str(value))
+    return text.written(path) or (str(value).lower() if isinstance(value, bool) else str(value))
 
 
 def _without(data: Any, paths: Iterable[Path]) -> Any:

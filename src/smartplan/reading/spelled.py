@@ -1,16 +1,14 @@
 """What a field wants, and what is to be written where a number is spelled as people write it and YAML does not."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
 
 from smartplan.plan import rupiah
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.measure import read, readings
 from smartplan.plan.model import RUPIAH
-from smartplan.reading.document import Document
-from smartplan.reading.scalars import Doubtful, resolve
 from smartplan.reading.violations import Schema, at
 
 Want = Literal["money", "whole_number", "number", "measure", "other"]
@@ -18,6 +16,28 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _WHOLE = re.compile(r"[-+]?\d+")
 # The header of a folded or literal text, as which `>5` is read.
 _HEADER = re.compile(r"[>|][^\s#]*")
+
+
+class Comma(NamedTuple):
+    """A number that a comma ended inside braces: the span and the text of the whole."""
+
+    span: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What the text of a file tells of its data, by address.
+
+    `written` gives a scalar as it stands there, empty where an alias, an anchor or a tag does. `nulls` counts the keys
+    with nothing after them. Two kinds of numbers stand in the data as text: the `doubtful` ones, plain and with three
+    digits behind their point, and those with `commas` inside braces.
+    """
+
+    written: Callable[[Path], str]
+    nulls: int
+    doubtful: Mapping[Path, str]
+    commas: Mapping[Path, Comma]
 
 
 def want(schema: Schema) -> Want:
@@ -30,18 +50,14 @@ def want(schema: Schema) -> Want:
     return "other"
 
 
-def settled(document: Document, root: Schema) -> dict[Path, float]:
+def settled(doubtful: Mapping[Path, str], root: Schema) -> dict[Path, float]:
     """The numbers with three digits behind their point that are no more than that, by address.
 
     `1.500` stays text where money or another whole number is wanted, and as a measure.
     """
     found = {}
-    for path in document.tree.doubtful:
+    for path, text in doubtful.items():
         wanted = want(at(root, path))
-        text = document.value(path)
-        # Of a key that stands twice the first value is read, which may be another.
-        if not isinstance(text, str) or not isinstance(resolve(text), Doubtful):
-            continue
         if wanted in ("number", "other") or (wanted == "measure" and read(text).kind == "number"):
             found[path] = float(text)
     return found
@@ -75,11 +91,10 @@ def empty(written: str) -> Finding:
     return Finding("wrong-type", variant="empty_header", values={"value": header[0]})
 
 
-def commas(document: Document, root: Schema) -> Iterator[Finding]:
+def commas(numbers: Mapping[Path, Comma], root: Schema) -> Iterator[Finding]:
     """Numbers that a comma ended inside braces, told by what the field wants."""
-    for path, span in document.tree.commas.items():
-        start, end = span
-        yield _comma(path, span, document.source.text[start:end], at(root, path))
+    for path, (span, text) in numbers.items():
+        yield _comma(path, span, text, at(root, path))
 
 
 def _comma(path: Path, span: tuple[int, int], text: str, schema: Schema) -> Finding:

@@ -4,13 +4,26 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
+# Where a parser stops in a text; None where it can read it.
 Stops = Callable[[str], int | None]
 # So many lines before the place are looked at, and so many after a changed one have to be readable.
 _BEFORE, _AFTER = 60, 4
 # A longer line was not written by a person, nor are so many lines the entries of one mapping; what is more text than
 # this is not looked at.
 _LONGEST, _FARTHEST, _MOST = 2_000, 100_000, 20_000
+
+
+class Stop(NamedTuple):
+    """Where a parser stopped, as offsets: the place, where what it was reading begins, where the last text in quotes
+    begins that it had read, and where the brackets begin that are open."""
+
+    at: int
+    begun: int | None
+    quoted: int | None
+    in_quotes: bool
+    brackets: tuple[int, ...] = ()
 
 
 class Window:
@@ -56,7 +69,7 @@ class Window:
     @cached_property
     def step(self) -> int:
         """By how many blanks a line is indented more than the one that it is in: what most are."""
-        indents = [_indent(line) for line in self.lines if _says(line)]
+        indents = [indent_of(line) for line in self.lines if _says(line)]
         steps = Counter(inner - outer for outer, inner in pairwise(indents) if inner > outer)
         return steps.most_common(1)[0][0] if steps else 2
 
@@ -64,8 +77,8 @@ class Window:
         """The indentation of a line and of those that it is in, the deepest first."""
         found: list[int] = []
         for line in [*reversed(self.lines[: number + 1]), *reversed(self._keys or [])]:
-            if _says(line) and (not found or _indent(line) < found[-1]):
-                found.append(_indent(line))
+            if _says(line) and (not found or indent_of(line) < found[-1]):
+                found.append(indent_of(line))
         return found
 
     def stops_here(self, stops: Stops) -> bool:
@@ -92,7 +105,7 @@ class Window:
 
 def _keys_above(text: str, start: int, lines: list[str]) -> list[str] | None:
     """The lines with the keys that the first of the lines is in; None where they are too far away or too long."""
-    indent = next((_indent(line) for line in lines if _says(line)), 0)
+    indent = next((indent_of(line) for line in lines if _says(line)), 0)
     found: list[str] = []
     for _ in range(_FARTHEST):
         if not indent or not start:
@@ -101,8 +114,8 @@ def _keys_above(text: str, start: int, lines: list[str]) -> list[str] | None:
         line = text[start : text.find("\n", start)].rstrip("\r")
         if len(line) > _LONGEST:
             return None
-        if _says(line) and _indent(line) < indent:
-            indent = _indent(line)
+        if _says(line) and indent_of(line) < indent:
+            indent = indent_of(line)
             found.append(line)
     return None
 
@@ -113,5 +126,6 @@ def _says(line: str) -> bool:
     return bool(text) and not text.startswith("#")
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How many blanks a line begins with."""
     return len(line) - len(line.lstrip(" "))

@@ -77,10 +77,8 @@ class EvaluationWords:
         if scheme is None:
             key = "evaluations.scheme.unknown" if name else "evaluations.scheme.unstated"
             return self.say(key, name=safe(name))
-        language = self.say.language
-        title = scheme.title.id if language == "id" else scheme.title.en
         weights = (f"{self.component(part)} {weight(percent, self.say)}" for part, percent in scheme.weights.items())
-        return f"{title}: {', '.join(weights)}"
+        return f"{scheme.title[self.say.language]}: {', '.join(weights)}"
 
     def source(self, source: SourceRow) -> str:
         """Title, publisher, day and address, as far as they are stated."""

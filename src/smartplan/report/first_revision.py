@@ -7,10 +7,9 @@ from smartplan.beginning import First
 from smartplan.drafting.values import flow, scalar
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
-from smartplan.plan.profile import Label
+from smartplan.plan.profile import Label, Profile
 from smartplan.report import schemas
 
-PROFILE = "kominfo"
 ATTRIBUTES = ".gitattributes"
 BESIDE = (*(f"{kind}.schema.json" for kind in schemas.FILES), ATTRIBUTES)
 PARTS = {"reviews/README.md": "review.md", "evaluations/README.md": "evaluation.md"}
@@ -24,7 +23,8 @@ def files(first: First, say: Catalogue) -> dict[str, bytes]:
         "city": flow(_city(first)), "title": scalar(_title(first, say)),
         "rpjmd": scalar(first.rpjmd or say("edit.init.rpjmd", city=first.city)),
         "start": str(first.start), "end": str(first.end),
-        "profile": PROFILE, "schemes": " | ".join(profile.schemes()),
+        "profile": profile.DEFAULT, "taxonomy": _profile().about[say.language],
+        "schemes": " | ".join(profile.schemes()),
     }  # fmt: skip
     plan = _text("plan.yaml", say, **words, dimensions="\n\n".join(_dimensions(first, say)))
     texts = {f"{first.revision}.yaml": plan} | {path: _text(file, say, **words) for path, file in PARTS.items()}
@@ -53,16 +53,27 @@ def _title(first: First, say: Catalogue) -> str:
 
 def _dimensions(first: First, say: Catalogue) -> Iterator[str]:
     """Each dimension with its sub-dimensions above it; the first one with an example of a programme."""
-    found = profile.load(PROFILE)
-    assert found is not None
     example = [f"      # {line}" for line in _text("programme.yaml", say, start=str(first.start)).splitlines()]
-    for key, dimension in found.dimensions.items():
+    for key, dimension in _profile().dimensions.items():
         width = max(map(len, dimension.subdimensions))
         official = (f"  #   {sub.ljust(width)}  {_label(it, say)}" for sub, it in dimension.subdimensions.items())
-        lines = [f"  # {dimension.name.id}", *official, f"  {key}:", *(f"    {field}" for field in _FIELDS), *example]
+        lines = [
+            f"  # {dimension.name[profile.OFFICIAL]}",
+            *official,
+            f"  {key}:",
+            *(f"    {field}" for field in _FIELDS),
+            *example,
+        ]
         example = []
         yield "\n".join(lines)
 
 
 def _label(label: Label, say: Catalogue) -> str:
-    return label.id if say.language == "id" else f"{label.id} ({label.en})"
+    official = label[profile.OFFICIAL]
+    return official if say.language == profile.OFFICIAL else f"{official} ({label[say.language]})"
+
+
+def _profile() -> Profile:
+    found = profile.load(profile.DEFAULT)
+    assert found is not None
+    return found

@@ -5,7 +5,6 @@ from typing import Any
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
 from smartplan.plan.model import Award, Entry, Plan
-from smartplan.plan.profile import Label
 from smartplan.report.sentences import flat, safe
 
 
@@ -21,7 +20,7 @@ class Names:
         for plan in self.plans:
             found = profile.load(plan.profile)
             if found and key in found.dimensions:
-                return self._label(found.dimensions[key].name)
+                return found.dimensions[key].name[self.say.language]
         return safe(key)
 
     def subdimension(self, key: Any, *, short: bool = False) -> str:
@@ -30,10 +29,7 @@ class Names:
             found = profile.load(plan.profile)
             for dimension in found.dimensions.values() if found else ():
                 if key in dimension.subdimensions:
-                    label = dimension.subdimensions[key]
-                    if short and self.say.language == "id" and label.short:
-                        return label.short
-                    return self._label(label)
+                    return dimension.subdimension(key, self.say.language, short=short)
         return safe(str(key or ""))
 
     def programme(self, entry: Entry) -> str:
@@ -60,9 +56,6 @@ class Names:
         """A word of a vocabulary in the language; any other text as it stands, in one line."""
         key = f"value.{value}"
         return self.say(key) if key in self.say else flat(value)
-
-    def _label(self, label: Label) -> str:
-        return label.id if self.say.language == "id" else label.en
 
 
 def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:

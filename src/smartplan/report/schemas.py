@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from smartplan.messages import LANGUAGES, catalogue
+from smartplan.plan.words import RULE
 from smartplan.reading.schema import published
 from smartplan.report import data
 
@@ -33,7 +35,36 @@ def render(name: str) -> str:
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of a file (plan, review, evaluation) or of a result."""
+    found: dict[str, Any] = _for_editors(_plain(name))
+    return found
+
+
+def _plain(name: str) -> dict[str, Any]:
     if name in FILES:
         return published(name)  # type: ignore[arg-type]
     module, type_ = RESULTS[name]
     return msgspec.json.schema(getattr(import_module(module), type_))
+
+
+def _for_editors(schema: Any) -> Any:
+    """The same schema with what the fields of the model mean, and without the rules that speak of them."""
+    if isinstance(schema, list):
+        return [_for_editors(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _for_editors(value) for key, value in schema.items() if key != RULE}
+    if {"title", "properties"} <= found.keys():
+        found["properties"] = {
+            field: _described(f"schema.{found['title']}.{field}", value) for field, value in found["properties"].items()
+        }
+    return found
+
+
+def _described(key: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field with its sentence in every language, for one file serves all editors."""
+    sentences = [say(key) for say in map(catalogue, LANGUAGES) if key in say]
+    if not sentences:
+        return schema
+    # What the model says itself of the keys of a mapping stands first.
+    first = {name: schema[name] for name in list(schema)[:1] if name == "propertyNames"}
+    return {**first, "description": "\n\n".join(sentences), **schema}

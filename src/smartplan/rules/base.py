@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path, Severity
+from smartplan.plan.model import Subject
 from smartplan.plan.names import Known
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
-Subject = Literal["file", "plan", "review", "evaluation"]
 # A rule looks at the content of its subject; which type that is, the registry sees to.
 Check = Callable[[Any, Surroundings], Iterator[Finding]]
 
@@ -32,7 +32,7 @@ class Rule:
     id: str
     family: Family
     severity: Severity
-    subject: Subject
+    subject: Subject | Literal["file"]
     bad: Example
     good: Example
     check: Check | None = None

@@ -3,7 +3,8 @@
 TEXTS = {
     "cli.about": "Draft, check and compare revisions of a smart city master plan.",
     "cli.version": "Show the version and exit.",
-    "cli.lang": "Language of every message: id or en (default: SMARTPLAN_LANG, else the locale).",
+    "cli.or": " or ",
+    "cli.lang": "Language of every message: {languages} (default: SMARTPLAN_LANG, else the locale).",
     "cli.plans": "Folder of plans (default: the nearest plans/ upwards from here).",
     "cli.format": "Form of the result.",
     "cli.no-pager": "Print a text that is longer than the terminal as it is, without a pager (SMARTPLAN_PAGER, else that of git).",

@@ -3,7 +3,8 @@
 TEXTS = {
     "cli.about": "Menyusun, memeriksa, dan membandingkan revisi rencana induk smart city.",
     "cli.version": "Tampilkan versi lalu selesai.",
-    "cli.lang": "Bahasa semua pesan: id atau en (bawaan: SMARTPLAN_LANG, lalu locale).",
+    "cli.or": " atau ",
+    "cli.lang": "Bahasa semua pesan: {languages} (bawaan: SMARTPLAN_LANG, lalu locale).",
     "cli.plans": "Folder rencana (bawaan: plans/ terdekat ke atas dari sini).",
     "cli.format": "Bentuk hasil.",
     "cli.no-pager": "Cetak teks yang lebih panjang dari layar apa adanya, tanpa pager (SMARTPLAN_PAGER, lalu pager git).",

@@ -1,0 +1,40 @@
+"""The content of a file: its document held against the schema of its subject."""
+
+from smartplan.plan.finding import Path
+from smartplan.reading.document import Document
+from smartplan.reading.scalars import Doubtful, resolve
+from smartplan.reading.shape import Flood, Shaped
+from smartplan.reading.shape import check as check_data
+from smartplan.reading.spelled import Comma, Spelling
+
+
+def check(document: Document) -> Shaped | None:
+    """Hold a document against its schema. None where there is no data to hold.
+
+    Where so much is wrong that nobody would call it a plan the document is left without data, as if not readable.
+    """
+    data = document.tree.data
+    if data is None:
+        return None
+    found = check_data(data, document.subject, spelling(document))
+    if isinstance(found, Flood):
+        document.give_up(found.findings)
+        return None
+    return found
+
+
+def spelling(document: Document) -> Spelling:
+    """What the text of a document tells of its data."""
+    tree, text = document.tree, document.source.text
+    commas = {path: Comma((start, end), text[start:end]) for path, (start, end) in tree.commas.items()}
+    return Spelling(document.written, tree.nulls, _doubtful(document), commas)
+
+
+def _doubtful(document: Document) -> dict[Path, str]:
+    found = {}
+    for path in document.tree.doubtful:
+        text = document.value(path)
+        # Of a key that stands twice the first value is read, which may be another.
+        if isinstance(text, str) and isinstance(resolve(text), Doubtful):
+            found[path] = text
+    return found
