@@ -16,10 +16,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from smartplan.comparison import read
 from smartplan.coverage import cover
 from smartplan.dossier import open_revision
 from smartplan.messages import LANGUAGES, Catalogue, catalogue
+from smartplan.operations.diff import read
 from smartplan.report import coverage_page, diff_text, page_text
 from smartplan.report.style import Style
 

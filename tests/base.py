@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from smartplan.baseline import Baseline
-from smartplan.checking import Report, batches, check, gather
+from smartplan.operations.validate import Report, batches, check, gather
 from smartplan.validation import Selection
 
 PLAN_2019 = """\

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartplan.baseline import open_baseline
-from smartplan.checking import Report
+from smartplan.operations.validate import Report
 from smartplan.validation import Selection
 from tests.base import FILES, parsed, validate
 

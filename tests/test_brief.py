@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.comparison import read
 from smartplan.messages import LANGUAGES, catalogue
+from smartplan.operations.diff import read
 from smartplan.report import diff_text
 from smartplan.report.style import Style
 from tests.base import FILES, write

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from smartplan.compare.changes import KINDS
-from smartplan.comparison import read
+from smartplan.operations.diff import read
 from smartplan.report import diff_data
 from smartplan.validation import Selection
 from tests.base import validate

@@ -552,7 +552,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten(run: Runner, monke
         path.write_bytes(path.read_bytes() + b"# dari rekan\n")
         replace(path, data, read=read)
 
-    monkeypatch.setattr("smartplan.redraft.replace", late)
+    monkeypatch.setattr("smartplan.operations.edit.replace", late)
     result = run("rename", "2023", "GOV-01", "Lain")
     assert (result.code, result.out) == (2, "")
     assert PLAN.read_text("utf-8").endswith("# dari rekan\n")

@@ -347,7 +347,8 @@ BETWEEN: list[tuple[str, Callable[[Path], None], Any]] = [
 def test_what_becomes_of_a_file_before_it_is_written_is_told(
     run: Runner, monkeypatch: pytest.MonkeyPatch, words: str, act: Callable[[Path], None], error: Any
 ) -> None:
-    from smartplan import formatting, redraft
+    from smartplan.operations import edit as redraft
+    from smartplan.operations import fmt as formatting
 
     PLAN.write_text(PLAN.read_text("utf-8").replace("title: ", "title:   "), "utf-8")
     after: dict[str, bytes] = {}

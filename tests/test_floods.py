@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from rapidfuzz.distance import LCSseq
 
-from smartplan.checking import Report
 from smartplan.cli.common import explain
 from smartplan.compare.suggest import suggest
-from smartplan.comparison import between
 from smartplan.drafting.layout import layout
 from smartplan.errors import TooTangled
 from smartplan.messages import catalogue
+from smartplan.operations.diff import between
+from smartplan.operations.validate import Report
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
 from smartplan.reading import yaml

@@ -381,7 +381,7 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left(run: Runner, monkey
             Path("plans/2019.yaml").write_text("title: lain\n", encoding="utf-8")
         return layout(text, document)
 
-    monkeypatch.setattr("smartplan.formatting.layout", meanwhile)
+    monkeypatch.setattr("smartplan.operations.fmt.layout", meanwhile)
     done = run("fmt", "reviews/2022-12-28.yaml", "2019", "evaluations", "plans/reviews/2022-12-28.yaml")
     assert done.code == 2
     assert "`plans/2019.yaml` has changed since it was read; nothing was written" in done.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.drivers import pattern, settings
+from smartplan.operations.git_install import pattern, settings
 from smartplan.reading.yaml import parse
 from tests.base import FILES
 from tests.conftest import ROOT, Runner

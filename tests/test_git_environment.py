@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.drivers import settings as drivers
+from smartplan.operations.git_install import settings as drivers
 from smartplan.reading.git_environment import environment, start
 from tests.base import write
 from tests.conftest import Runner

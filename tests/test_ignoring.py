@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.checking import Report
-from smartplan.formatting import formatted
 from smartplan.messages import LANGUAGES, Catalogue
+from smartplan.operations.fmt import formatted
+from smartplan.operations.validate import Report
 from smartplan.reading.files import read
 from smartplan.report.sentences import sentence
 from smartplan.validation import Selection

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan import beginning
-from smartplan.beginning import First
 from smartplan.cli.common import explain
 from smartplan.errors import CannotWrite, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Language, catalogue
+from smartplan.operations import init as beginning
+from smartplan.operations.init import First
 from smartplan.placed import Placed
 from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank

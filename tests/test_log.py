@@ -10,8 +10,8 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
-from smartplan.changes_data import as_data
-from smartplan.comparison import read
+from smartplan.operations.changes import as_data
+from smartplan.operations.diff import read
 from smartplan.report import schemas
 from tests.base import FILES, merged, parsed, write
 from tests.conftest import ROOT, Runner, change

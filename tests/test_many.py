@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from smartplan import errors, pool
+from smartplan import errors
 from smartplan.errors import SmartplanError, WorkerLost
+from smartplan.operations import parallel as pool
 from smartplan.tree import folders
 from tests.base import write
 from tests.conftest import Runner

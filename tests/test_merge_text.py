@@ -8,7 +8,7 @@ import pytest
 
 from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import merge
-from smartplan.merging import Outcome, merge_files
+from smartplan.operations.git_merge import Outcome, merge_files
 from tests.conftest import ROOT
 from tests.helpers.git_drivers import alone  # noqa: F401
 

@@ -20,13 +20,13 @@ from smartplan.coverage.inputs import How
 from smartplan.coverage.rows import Executed
 from smartplan.coverage.shares import SHARES
 from smartplan.messages import AREAS, LANGUAGES, Catalogue, Language
+from smartplan.operations.diff_since import Status as StatusSince
+from smartplan.operations.show import State
 from smartplan.plan import model
 from smartplan.plan.finding import Severity
 from smartplan.reading.schema import TYPES, shape
 from smartplan.rules import ALL
 from smartplan.rules.base import Family
-from smartplan.since import Status as StatusSince
-from smartplan.story import State
 
 SOURCE = Path(smartplan.__file__).parent
 # They look like keys, and are none.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartplan.comparison import between
+from smartplan.operations.diff import between
 from smartplan.placed import Placed
 from smartplan.rules import ALL
 from smartplan.validation import Selection

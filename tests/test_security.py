@@ -11,8 +11,8 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from smartplan.gitdiff import Pair, compare, lines
 from smartplan.messages import LANGUAGES, Language, catalogue
+from smartplan.operations.git_diff import Pair, compare, lines
 from smartplan.report.markdown import plain
 from smartplan.report.sentences import guarded, safe
 from tests import hostile

@@ -13,13 +13,13 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
-from smartplan.changes_data import as_data
-from smartplan.comparison import lineage, read
 from smartplan.coverage.cover import cover
 from smartplan.coverage.programme import FIELDS
 from smartplan.dossier import Dossier, open_revision
+from smartplan.operations.changes import as_data
+from smartplan.operations.diff import lineage, read
+from smartplan.operations.show import show
 from smartplan.report import schemas
-from smartplan.story import show
 from tests.base import FILES, merged, parsed, write
 from tests.conftest import ROOT, Runner, change
 

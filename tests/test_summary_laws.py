@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 
 from smartplan.dossier import Dossier
-from smartplan.summary import Summary, summarise
+from smartplan.operations.summary import Summary, summarise
 from tests.faulty import PLANS as FOLDER
 from tests.faulty import Shelf
 from tests.helpers.drawn_plans import (

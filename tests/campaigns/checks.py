@@ -11,9 +11,6 @@ from typing import Any, Final
 
 import msgspec
 
-from smartplan import summary
-from smartplan.checking import Report
-from smartplan.comparison import Result, between
 from smartplan.coverage import cover
 from smartplan.coverage.agenda import agency_ids, agenda
 from smartplan.coverage.inputs import inputs
@@ -22,8 +19,11 @@ from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import merge as put_together
 from smartplan.errors import CannotFormat, SmartplanError
-from smartplan.formatting import formatted
 from smartplan.messages import Catalogue, catalogue
+from smartplan.operations import summary
+from smartplan.operations.diff import Result, between
+from smartplan.operations.fmt import formatted
+from smartplan.operations.validate import Report
 from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.document import Document

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from smartplan.merging import CANNOT
+from smartplan.operations.git_merge import CANNOT
 from tests.campaigns.small import SMALL
 
 MEGABYTE: Final = 1_000_000

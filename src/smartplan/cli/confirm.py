@@ -28,8 +28,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.comparison import read
         from smartplan.drafting import edits
+        from smartplan.operations.diff import read
 
         result = read(old, new, plans)
         if result.comparison.link != "chain" or result.new.supersedes not in (old, result.old.revision):

@@ -105,7 +105,7 @@ def _cities(
     say: Catalogue,
 ) -> tuple[bool, bool]:  # fmt: skip
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
-    from smartplan import cities
+    from smartplan.operations import coverage as cities
     from smartplan.report.progress import track
 
     rows, under, failed = [], False, False

@@ -15,7 +15,7 @@ from smartplan.messages import Catalogue
 from smartplan.report.sentences import flat
 
 if TYPE_CHECKING:
-    from smartplan.comparison import Result, Wanted
+    from smartplan.operations.diff import Result, Wanted
     from smartplan.plan.model import Plan
 
 LEVELS = tuple(ChangeLevel)
@@ -71,7 +71,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan.beside import skipped
         from smartplan.cli import wanted
-        from smartplan.comparison import choose, read
+        from smartplan.operations.diff import choose, read
         from smartplan.reading.folder import find_folder
         from smartplan.workflow import running
 

@@ -51,8 +51,8 @@ def perform(
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
+    from smartplan.operations.edit import attempt, open_draft, weigh, write
     from smartplan.reading.root import shown
-    from smartplan.redraft import attempt, open_draft, weigh, write
     from smartplan.report import diff_text
     from smartplan.report.style import detect
 
@@ -60,7 +60,7 @@ def perform(
     try:
         outcome = weigh(dossier, attempt(edit, draft))
     except EditRefused as error:
-        from smartplan.refusing import explained
+        from smartplan.operations.edit_refusal import explained
 
         raise explained(dossier, edit, error, about) from None
     path = dossier.path

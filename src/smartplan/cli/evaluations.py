@@ -25,7 +25,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.evaluations import record
+        from smartplan.operations.evaluations import record
 
         found = record(plans)
 

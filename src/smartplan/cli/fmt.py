@@ -13,7 +13,7 @@ from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.formatting import Formatted
+    from smartplan.operations.fmt import Formatted
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -30,7 +30,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.beside import skipped
-        from smartplan.formatting import every
+        from smartplan.operations.fmt import every
         from smartplan.reading.folder import PARTS, find_folder
 
         if not revs:

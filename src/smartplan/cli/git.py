@@ -20,7 +20,7 @@ def group(say: Catalogue) -> typer.Typer:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan import drivers
+        from smartplan.operations import git_install as drivers
         from smartplan.reading.root import shown
 
         done = drivers.install(plans, textconv=not no_textconv)
@@ -31,7 +31,7 @@ def group(say: Catalogue) -> typer.Typer:
     def uninstall(
         plans: Annotated[str | None, options.plans(say)] = None, lang: Annotated[str | None, options.lang(say)] = None
     ) -> None:
-        from smartplan import drivers
+        from smartplan.operations import git_install as drivers
         from smartplan.reading.root import shown
 
         done = drivers.uninstall(plans)
@@ -46,7 +46,7 @@ def group(say: Catalogue) -> typer.Typer:
         marker_size: Annotated[int, typer.Option("--marker-size", min=1)] = 7,
         path: Annotated[str, typer.Option("--path")] = "",
     ) -> None:
-        from smartplan.merging import merge_files
+        from smartplan.operations.git_merge import merge_files
         from smartplan.report.sentences import safe
 
         done = merge_files(base, ours, theirs, marker_size)
@@ -68,13 +68,13 @@ def group(say: Catalogue) -> typer.Typer:
         if len(words) < 7:
             # An unmerged file: git calls with its name alone and says itself what it is.
             return
-        from smartplan.gitdiff import Pair, compare
+        from smartplan.operations.git_diff import Pair, compare
 
         hand_over(compare(Pair.of(words), say))
 
     @app.command("textconv", hidden=True, help=say("cli.git.textconv"))
     def textconv(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
-        from smartplan.gitdiff import lines
+        from smartplan.operations.git_diff import lines
 
         hand_over(lines(file, say))
 

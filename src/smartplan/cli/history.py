@@ -9,9 +9,9 @@ from smartplan.cli.options import DiffFormat
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.comparison import Result, Wanted
+    from smartplan.operations.diff import Result, Wanted
+    from smartplan.operations.diff_since import FileChange
     from smartplan.reading.git import Commit
-    from smartplan.since import FileChange
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Found:
 
     def choose(self, wanted: "Wanted") -> "Found":
         """The same with the wanted changes alone."""
-        from smartplan.comparison import choose
+        from smartplan.operations.diff import choose
 
         chosen = [
             replace(change, result=choose(change.result, wanted)) if change.result is not None else change
@@ -39,7 +39,7 @@ class Found:
 
 def changes(since: str, plans: str | None, only: list[str], *, comments: bool) -> Found:
     """Compare. Raises SmartplanError."""
-    from smartplan.since import since as compare
+    from smartplan.operations.diff_since import since as compare
 
     return Found(since, *compare(since, plans, only, comments=comments))
 

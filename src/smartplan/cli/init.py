@@ -17,7 +17,7 @@ from smartplan.plan.words import is_blank
 from smartplan.report.style import detect, printable
 
 if TYPE_CHECKING:
-    from smartplan.beginning import First
+    from smartplan.operations.init import First
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         example: Annotated[bool, typer.Option("--example", help=say("cli.init.example"))] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan import beginning
+        from smartplan.operations import init as beginning
         from smartplan.reading.root import shown
         from smartplan.report import first_revision, next_steps
 
@@ -67,7 +67,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _first(given: dict[str, str | None], say: Catalogue) -> "First":
     """What is known of the revision, after asking for what is missing. Raises SmartplanError."""
-    from smartplan import beginning
+    from smartplan.operations import init as beginning
 
     readers: dict[str, Callable[[str], Any]] = {
         "city": beginning.text, "code": beginning.code, "period": beginning.period,

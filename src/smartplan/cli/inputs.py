@@ -38,9 +38,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.answers import done
         from smartplan.coverage.inputs import inputs as gather
         from smartplan.dossier import open_revision
+        from smartplan.operations.inputs import done
 
         only = [_known(name) for name in disposition or []]
         dossier = open_revision(rev, plans, today())

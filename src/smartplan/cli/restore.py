@@ -18,7 +18,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.restoring import restore as taken_back
+        from smartplan.operations.restore import restore as taken_back
 
         editing.perform(rev, plans, say, lambda draft: taken_back(draft, id), about=[id], force=force, dry_run=dry_run)
 

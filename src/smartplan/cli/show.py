@@ -29,8 +29,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan import story
         from smartplan.dossier import open_revision
+        from smartplan.operations import show as story
 
         dossier = open_revision(rev, plans, today())
         entry = story.find(dossier, id)

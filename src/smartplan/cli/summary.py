@@ -27,7 +27,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.dossier import open_revision
-        from smartplan.summary import summarise
+        from smartplan.operations.summary import summarise
 
         dossier = open_revision(rev, plans, today())
         result = summarise(dossier)

@@ -17,7 +17,7 @@ from smartplan.plan.finding import Severity
 
 if TYPE_CHECKING:
     from smartplan.baseline import Baseline
-    from smartplan.checking import Report
+    from smartplan.operations.validate import Report
 
 
 class Threshold(StrEnum):
@@ -58,7 +58,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         if stat and format not in (FindingsFormat.text, FindingsFormat.markdown):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
-        from smartplan import checking
+        from smartplan.operations import validate as checking
         from smartplan.report.progress import track
         from smartplan.validation import Selection
         from smartplan.workflow import running

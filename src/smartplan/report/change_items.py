@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from smartplan.chronicle import Against, Became
 from smartplan.messages import Catalogue
+from smartplan.operations.log import Against, Became
 from smartplan.report.names import Names
 from smartplan.report.page import Item, Tone
 from smartplan.report.sentences import flat, safe

@@ -1,7 +1,7 @@
 """The coverage of many cities in words: a row a city."""
 
-from smartplan.cities import Cities, CityRow
 from smartplan.messages import Catalogue
+from smartplan.operations.coverage import Cities, CityRow
 from smartplan.report import numbers
 from smartplan.report.page import Block, Cell, Column, Line, Page, Table, Text
 from smartplan.report.sentences import safe

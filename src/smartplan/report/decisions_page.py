@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from smartplan.messages import Catalogue
+from smartplan.operations.draft import Successor
 from smartplan.report.gap_items import hole_items
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Heading, Item, Items, Page, Text
 from smartplan.report.sentences import flat, safe
-from smartplan.succession import Successor
 
 
 def build(successor: Successor, say: Catalogue) -> Page:

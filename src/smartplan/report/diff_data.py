@@ -1,7 +1,7 @@
 """A comparison as JSON text."""
 
-from smartplan.changes_data import as_data
-from smartplan.comparison import Result
+from smartplan.operations.changes import as_data
+from smartplan.operations.diff import Result
 from smartplan.report.data import render as as_json
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from smartplan.compare.changes import Change
-from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
+from smartplan.operations.diff_since import FileChange, Status
 from smartplan.plan.finding import Severity
 from smartplan.reading.git import Commit
 from smartplan.reading.root import from_top
@@ -16,7 +17,6 @@ from smartplan.report.annotations import Annotation, log, pick
 from smartplan.report.annotations import render as annotations
 from smartplan.report.diff_words import DiffWords
 from smartplan.report.since import head
-from smartplan.since import FileChange, Status
 
 # What is put into words, or is already.
 _Item = tuple[Result, Change] | Annotation

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smartplan.compare.changes import DimensionData, Lineage, MoneyData, Outcome, SummaryData, Wanted
-from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
 from smartplan.report import numbers
 from smartplan.report.diff_words import DiffWords
 from smartplan.report.sentences import flat, safe

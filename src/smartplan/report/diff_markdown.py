@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
 from smartplan.report import diff_head
 from smartplan.report.diff_sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
 from smartplan.report.diff_weight import TOP, weights

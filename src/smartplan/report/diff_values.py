@@ -3,8 +3,8 @@
 from typing import Any
 
 from smartplan.compare.changes import Change, Side
-from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
 from smartplan.report import numbers
 from smartplan.report.names import Names
 from smartplan.report.sentences import safe

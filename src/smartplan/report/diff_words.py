@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from smartplan.compare.changes import LEVELS, Change, Level, Side
-from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
 from smartplan.plan.model import MOST
 from smartplan.report.diff_values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.page import Tone

@@ -1,7 +1,7 @@
 """The line below the findings, which is the same in every format that has one."""
 
-from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
 
 
 def checked(report: Report, say: Catalogue) -> str:

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
 from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.report.data import render as as_json

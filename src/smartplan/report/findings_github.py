@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
 from smartplan.placed import Placed
 from smartplan.reading.root import from_top
 from smartplan.report.annotations import Annotation, log, pick

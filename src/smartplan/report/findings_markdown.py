@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
 from smartplan.report.findings_checked import checked
 from smartplan.report.markdown import code, escape
 from smartplan.report.sentences import sentence

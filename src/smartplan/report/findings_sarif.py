@@ -10,8 +10,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from smartplan import __version__
-from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
 from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.reading.root import from_top

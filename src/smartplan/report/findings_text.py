@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from smartplan.checking import Report
 from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
 from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.report.findings_checked import checked

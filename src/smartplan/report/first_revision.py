@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from string import Template
 
-from smartplan.beginning import First
 from smartplan.drafting.values import flow, scalar
 from smartplan.messages import Catalogue
+from smartplan.operations.init import First
 from smartplan.plan import profile
 from smartplan.plan.profile import Label, Profile
 from smartplan.report import schemas

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.comparison import Result
 from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
+from smartplan.operations.show import History, Stand
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.diff_words import DiffWords
@@ -11,7 +12,6 @@ from smartplan.report.input_words import given
 from smartplan.report.names import Names
 from smartplan.report.page import Block, Cell, ChangedText, Column, Facts, Heading, Item, Items, Line, Table, Text, Tone
 from smartplan.report.sentences import safe
-from smartplan.story import History, Stand
 
 _TONES: dict[str, Tone] = {"withdrawn": "warn", "dropped": "bad", "absent": "dim"}
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.chronicle import Log, ReviewRow, RevisionEvaluation, RevisionRow
 from smartplan.messages import Catalogue
+from smartplan.operations.log import Log, ReviewRow, RevisionEvaluation, RevisionRow
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.change_items import changes

@@ -14,13 +14,13 @@ FILES = ("plan", "review", "evaluation")
 # The module and the type of each result; only the one that is asked for is loaded.
 RESULTS = {
     "findings": ("smartplan.report.findings_data", "Findings"),
-    "diff": ("smartplan.changes_data", "Diff"),
+    "diff": ("smartplan.operations.changes", "Diff"),
     "since": ("smartplan.report.since", "Since"),
     "coverage": ("smartplan.coverage", "Coverage"),
-    "cities": ("smartplan.cities", "Cities"),
-    "programme": ("smartplan.story", "Shown"),
-    "log": ("smartplan.chronicle", "Log"),
-    "summary": ("smartplan.summary", "Summary"),
+    "cities": ("smartplan.operations.coverage", "Cities"),
+    "programme": ("smartplan.operations.show", "Shown"),
+    "log": ("smartplan.operations.log", "Log"),
+    "summary": ("smartplan.operations.summary", "Summary"),
     "agenda": ("smartplan.coverage.workload", "Scoped"),
     "inputs": ("smartplan.coverage.inputs", "Inputs"),
     "evaluations": ("smartplan.coverage.evaluations", "Evaluations"),

@@ -7,13 +7,13 @@ from smartplan.coverage.input_rows import InputRow
 from smartplan.coverage.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.coverage.sources import SourceRow
 from smartplan.messages import Catalogue
+from smartplan.operations.show import Shown
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.measures import measure, verdict
 from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.sentences import flat, safe
-from smartplan.story import Shown
 
 # More years than this stand below each other: beside each other they would be wider than a screen.
 _YEARS_ABREAST = 6

@@ -4,11 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from smartplan.changes_data import Diff, as_data
 from smartplan.messages import Catalogue
+from smartplan.operations.changes import Diff, as_data
+from smartplan.operations.diff_since import FileChange, Status
 from smartplan.reading.git import Commit
 from smartplan.report.sentences import safe
-from smartplan.since import FileChange, Status
 
 
 class SinceFile(Struct, frozen=True):

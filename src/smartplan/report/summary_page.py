@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from smartplan.coverage.indicators import IndicatorRow
 from smartplan.messages import Catalogue
+from smartplan.operations.summary import Summary
 from smartplan.plan.model import Plan
 from smartplan.report import numbers
 from smartplan.report.change_items import changes
@@ -15,7 +16,6 @@ from smartplan.report.names import Names, record_notes
 from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.row_cells import ExecutionColumns, MoneyColumns, notes, stated
 from smartplan.report.sentences import flat, safe
-from smartplan.summary import Summary
 
 _BAR = 20
 # What fits on two screens; the whole is in the report that is named.

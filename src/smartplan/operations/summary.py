@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.chronicle import Against, changes
-from smartplan.comparison import Result, step
 from smartplan.coverage import cover
 from smartplan.coverage.indicators import IndicatorRow, indicators
 from smartplan.coverage.input_rows import find_input
 from smartplan.coverage.rows import Executed, Row, executed, scope
 from smartplan.dossier import Dossier
+from smartplan.operations.diff import Result, step
+from smartplan.operations.log import Against, changes
 from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
 
 QuickWinState = Literal["new", "continued", "stopped"]

@@ -6,9 +6,9 @@ from typing import Final
 
 from smartplan.compare.changes import Change
 from smartplan.compare.revision import by_id
-from smartplan.comparison import step
 from smartplan.coverage.inputs import Deed, Done, How
 from smartplan.dossier import Dossier
+from smartplan.operations.diff import step
 from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from smartplan.beginning import name
 from smartplan.chain import ancestors
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
@@ -13,13 +12,14 @@ from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
+from smartplan.operations.edit import attempt
+from smartplan.operations.init import name
 from smartplan.placed import Placed
 from smartplan.plan.model import Plan
 from smartplan.reading.folder import STANDARD_INPUT
 from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.root import shown
 from smartplan.reading.source import Source, encode
-from smartplan.redraft import attempt
 from smartplan.rules.references import cited
 from smartplan.validation import findings
 from smartplan.writing import create

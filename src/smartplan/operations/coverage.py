@@ -8,10 +8,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from smartplan import pool
 from smartplan.coverage import Coverage, cover
 from smartplan.dossier import Dossier, newest, open_revision
 from smartplan.errors import SmartplanError
+from smartplan.operations import parallel as pool
 from smartplan.reading.folder import STANDARD_INPUT, Folder
 from smartplan.tree import folders, is_folder
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from smartplan.chain import ancestors, descendants, read_all
 from smartplan.compare.revision import by_id
-from smartplan.comparison import lineage
 from smartplan.dossier import Dossier
+from smartplan.operations.diff import lineage
 from smartplan.plan.names import nearest
 
 

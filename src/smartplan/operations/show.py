@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from smartplan.chain import ancestors, descendants, predecessor
-from smartplan.changes_data import ChangeData, as_data
 from smartplan.compare.revision import by_id
-from smartplan.comparison import Result, lineage, step
 from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.programme import ProgrammeDetails, details
 from smartplan.dossier import Dossier
-from smartplan.elsewhere import alike, explain
 from smartplan.errors import UnknownProgramme
+from smartplan.operations.changes import ChangeData, as_data
+from smartplan.operations.diff import Result, lineage, step
+from smartplan.operations.find_programme import alike, explain
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Entry, Reason, Status

@@ -16,7 +16,7 @@ from smartplan.reading.root import shown
 from smartplan.writing import create, explained, stay_inside
 
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})\s*[-–]\s*((?:19|20|21)[0-9]{2})")
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)

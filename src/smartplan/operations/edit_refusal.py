@@ -7,13 +7,13 @@ from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.fields import flow_item
 from smartplan.drafting.sheet import Sheet
 from smartplan.errors import CannotFormat, EditRefused
-from smartplan.formatting import formatted
+from smartplan.operations.edit import OF_THE_FILE, applied, attempt
+from smartplan.operations.fmt import formatted
 from smartplan.plan.finding import Path
 from smartplan.reading.aliases import Alias, aliases
 from smartplan.reading.document import Document
 from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Source
-from smartplan.redraft import OF_THE_FILE, applied, attempt
 
 # A value that is longer is not repeated in a sentence.
 _LONGEST = 80

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from smartplan.comparison import Result, between
 from smartplan.dossier import plan_of
 from smartplan.errors import SmartplanError, UnknownName
+from smartplan.operations.diff import Result, between
 from smartplan.plan.model import Plan
 from smartplan.reading.folder import Folder, find_folder
 from smartplan.reading.git import Commit, commit

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from smartplan import passed_over, pool
+from smartplan import passed_over
 from smartplan.errors import NoPlansFolder, SmartplanError
+from smartplan.operations import parallel as pool
 from smartplan.placed import SEVERITIES, Placed, placed
 from smartplan.plan.finding import Severity
 from smartplan.reading.folder import (

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from smartplan import journal
-from smartplan.comparison import Result, between
 from smartplan.dossier import Dossier, open_revision
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.errors import CannotOpen, EditRefused
+from smartplan.operations.diff import Result, between
 from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan

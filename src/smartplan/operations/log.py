@@ -8,10 +8,10 @@ from msgspec import Meta, Struct
 from smartplan.chain import Predecessor, predecessor
 from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
-from smartplan.comparison import Result, step
 from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.dossier import Dossier
+from smartplan.operations.diff import Result, step
 from smartplan.plan.model import (
     Award,
     Entry,

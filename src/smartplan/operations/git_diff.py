@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from smartplan.comparison import between
 from smartplan.dossier import plan_of
-from smartplan.drivers import quoted
 from smartplan.messages import Catalogue
+from smartplan.operations.diff import between
+from smartplan.operations.git_install import quoted
 from smartplan.reading.git import run
 from smartplan.reading.git_environment import program
 from smartplan.reading.plan_file import PlanFile, load_file
