@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from smartplan.baseline import Baseline
 from smartplan.operations.validate import Report, batches, check, gather
-from smartplan.validation import Selection
+from smartplan.validation.baseline import Baseline
+from smartplan.validation.check import Selection
 
 PLAN_2019 = """\
 format: 1

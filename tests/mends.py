@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from smartplan.placed import Placed
 from smartplan.plan import profile
 from smartplan.rules import ALL
+from smartplan.validation.located import Placed
 from tests.faulty import BASE, GONE, Address, City, at, change
 
 KOMINFO = profile.load("kominfo")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.baseline import Entry, open_baseline, render
 from smartplan.report import schemas
 from smartplan.rules import ALL
+from smartplan.validation.baseline import Entry, open_baseline, render
 from tests.base import write
 from tests.conftest import ROOT, Result, Runner, change
 
@@ -301,7 +301,7 @@ def test_a_file_on_another_drive_is_named_whole(run: Runner, monkeypatch: pytest
         raise ValueError
 
     break_two()
-    monkeypatch.setattr("smartplan.baseline.os.path.relpath", relpath)
+    monkeypatch.setattr("smartplan.validation.baseline.os.path.relpath", relpath)
     accept(run)
     assert entries()[0]["file"] == Path("plans/2023.yaml").resolve().as_posix()
     assert check(run) == []

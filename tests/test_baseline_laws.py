@@ -10,9 +10,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.baseline import open_baseline
 from smartplan.operations.validate import Report
-from smartplan.validation import Selection
+from smartplan.validation.baseline import open_baseline
+from smartplan.validation.check import Selection
 from tests.base import FILES, parsed, validate
 
 # That of libyaml, where it is there, takes a tenth of the time.

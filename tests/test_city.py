@@ -7,7 +7,7 @@ from pathlib import Path
 from smartplan.compare.changes import KINDS
 from smartplan.operations.diff import read
 from smartplan.report import diff_data
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
 from tests.base import validate
 from tests.conftest import ROOT
 

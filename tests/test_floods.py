@@ -28,7 +28,7 @@ from smartplan.reading.yaml import parse
 from smartplan.report import diff_data, findings_text
 from smartplan.report.style import Style
 from smartplan.report.word_diff import compare_words
-from smartplan.validation import examine
+from smartplan.validation.check import examine
 from tests.campaigns.checks import TODAY
 from tests.campaigns.hostile import IN_PROGRAMMES
 from tests.campaigns.small import PLANS, SMALL, folder

@@ -10,7 +10,7 @@ from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
 from smartplan.reading.files import read
 from smartplan.report.sentences import sentence
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
 from tests.base import FILES, validate, write
 from tests.conftest import Runner, change
 

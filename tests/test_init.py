@@ -20,7 +20,6 @@ from smartplan.errors import CannotWrite, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.operations import init as beginning
 from smartplan.operations.init import First
-from smartplan.placed import Placed
 from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank
 from smartplan.reading.document import load
@@ -28,7 +27,8 @@ from smartplan.reading.folder import Folder
 from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Source
 from smartplan.report import first_revision, schemas
-from smartplan.validation import findings
+from smartplan.validation.check import findings
+from smartplan.validation.located import Placed
 from tests.conftest import ROOT, Result, Runner, change
 from tests.helpers.file_writing import as_owner, shared  # noqa: F401
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartplan.drafting.order import Kind, kind
-from smartplan.placed import Placed
 from smartplan.rules import ALL
+from smartplan.validation.located import Placed
 from tests.faulty import (
     BASE,
     OLD,

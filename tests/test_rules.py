@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.rules import ALL
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
 from tests.base import validate, write
 from tests.helpers.rule_findings import GOV, TODAY, WITH_PAGE, found
 

@@ -10,7 +10,7 @@ from smartplan.plan import profile
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan
 from smartplan.rules import run
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
 from tests.base import validate, write
 from tests.helpers.rule_findings import GOV, TODAY
 

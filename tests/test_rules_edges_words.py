@@ -10,7 +10,7 @@ from smartplan.plan.finding import Severity
 from smartplan.report.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.rules.base import Family
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
 from tests.base import validate, write
 from tests.helpers.rule_findings import TODAY, WITH_PAGE
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartplan.operations.diff import between
-from smartplan.placed import Placed
 from smartplan.rules import ALL
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
+from smartplan.validation.located import Placed
 from tests.faulty import (
     BASE,
     FAULTS,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.rules import ALL
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
 from tests.base import validate, write
 
 PLACES = [

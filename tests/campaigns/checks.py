@@ -24,7 +24,6 @@ from smartplan.operations import summary
 from smartplan.operations.diff import Result, between
 from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
-from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.document import Document
 from smartplan.reading.plan_file import load_file
@@ -51,7 +50,8 @@ from smartplan.report import (
 from smartplan.report.page import Page
 from smartplan.report.style import Style
 from smartplan.rules import ALL
-from smartplan.validation import examine
+from smartplan.validation.check import examine
+from smartplan.validation.located import Placed
 from tests.campaigns.small import PLANS, folder
 
 TODAY: Final = date(2026, 11, 24)

@@ -6,7 +6,7 @@ from pathlib import Path
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.report.sentences import sentence
 from smartplan.rules import ALL
-from smartplan.validation import Selection
+from smartplan.validation.check import Selection
 from tests.base import validate
 
 TODAY = date(2026, 11, 24)

@@ -12,7 +12,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.drafting.draft import Draft, Edit, Note
-    from smartplan.placed import Placed
+    from smartplan.validation.located import Placed
 
 
 def programme(say: Catalogue) -> Any:

@@ -16,8 +16,8 @@ from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
 
 if TYPE_CHECKING:
-    from smartplan.baseline import Baseline
     from smartplan.operations.validate import Report
+    from smartplan.validation.baseline import Baseline
 
 
 class Threshold(StrEnum):
@@ -60,7 +60,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan.operations import validate as checking
         from smartplan.report.progress import track
-        from smartplan.validation import Selection
+        from smartplan.validation.check import Selection
         from smartplan.workflow import running
 
         selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
@@ -127,7 +127,7 @@ def _baseline(path: Path | None, anew: bool) -> "Baseline | None":
         if anew:
             raise BadBaseline(variant="no-file")
         return None
-    from smartplan.baseline import open_baseline
+    from smartplan.validation.baseline import open_baseline
 
     return open_baseline(path, anew=anew)
 

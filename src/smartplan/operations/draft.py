@@ -14,14 +14,14 @@ from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
-from smartplan.placed import Placed
 from smartplan.plan.model import Plan
 from smartplan.reading.folder import STANDARD_INPUT
 from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.root import shown
 from smartplan.reading.source import Source, encode
 from smartplan.rules.references import cited
-from smartplan.validation import findings
+from smartplan.validation.check import findings
+from smartplan.validation.located import Placed
 from smartplan.writing import create
 
 

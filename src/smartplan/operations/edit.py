@@ -13,7 +13,6 @@ from smartplan.dossier import Dossier, open_revision
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.errors import CannotOpen, EditRefused
 from smartplan.operations.diff import Result, between
-from smartplan.placed import Placed
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading.document import Document
@@ -21,7 +20,8 @@ from smartplan.reading.files import contents
 from smartplan.reading.folder import DISK, STANDARD_INPUT
 from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.source import Source, encode
-from smartplan.validation import findings
+from smartplan.validation.check import findings
+from smartplan.validation.located import Placed
 from smartplan.writing import replace
 
 # Refusals that lie in how a file is written, and not in what is asked for.

@@ -8,10 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from smartplan import passed_over
 from smartplan.errors import NoPlansFolder, SmartplanError
 from smartplan.operations import parallel as pool
-from smartplan.placed import SEVERITIES, Placed, placed
 from smartplan.plan.finding import Severity
 from smartplan.reading.folder import (
     DISK,
@@ -26,10 +24,12 @@ from smartplan.reading.folder import (
 )
 from smartplan.reading.root import shown
 from smartplan.tree import folders, is_folder
-from smartplan.validation import Selection, examine
+from smartplan.validation import passed_over
+from smartplan.validation.check import Selection, examine
+from smartplan.validation.located import SEVERITIES, Placed, placed
 
 if TYPE_CHECKING:
-    from smartplan.baseline import Baseline
+    from smartplan.validation.baseline import Baseline
 
 
 class Batch(NamedTuple):

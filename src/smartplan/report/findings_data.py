@@ -6,10 +6,10 @@ from msgspec import Meta, Struct
 
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
-from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.report.data import render as as_json
 from smartplan.report.sentences import sentence
+from smartplan.validation.located import Placed
 
 
 class Checked(Struct, frozen=True):

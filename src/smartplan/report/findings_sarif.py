@@ -12,7 +12,6 @@ from urllib.parse import quote
 from smartplan import __version__
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
-from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.reading.root import from_top
 from smartplan.report import manual
@@ -22,6 +21,7 @@ from smartplan.report.sentences import safe
 from smartplan.report.style import Style
 from smartplan.rules import ALL
 from smartplan.rules.base import Rule
+from smartplan.validation.located import Placed
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT: Final = "%SRCROOT%"

@@ -5,11 +5,11 @@ from itertools import groupby
 
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
-from smartplan.placed import Placed
 from smartplan.plan.finding import Severity
 from smartplan.report.findings_checked import checked
 from smartplan.report.sentences import safe, sentence
 from smartplan.report.style import Style
+from smartplan.validation.located import Placed
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 # More findings of one gap than this in a file are listed a line each, below the first, and only so many of them.

@@ -7,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from smartplan.placed import Placed, placed
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
 from smartplan.reading.context import surroundings
 from smartplan.reading.folder import Folder
 from smartplan.reading.plan_file import PlanFile
 from smartplan.rules import ALL, run
+from smartplan.validation.located import Placed, placed
 
 # The first word of a comment that speaks to this program.
 _TO_US = "smartplan:"
@@ -73,7 +73,7 @@ def examine(
         found += _few(file.in_file(run(file.content, around, selection.rules)), most)
     ignored: list[Finding] = []
     if _TO_US in document.source.text:
-        from smartplan.ignoring import sort
+        from smartplan.validation.ignore import sort
 
         found, ignored = sort(document, found, selection.rules, around, most)
     in_order = sorted(

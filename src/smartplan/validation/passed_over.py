@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from smartplan.errors import CannotOpen
-from smartplan.placed import Placed, placed
 from smartplan.plan.finding import Finding
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document
@@ -14,6 +13,7 @@ from smartplan.reading.root import shown
 from smartplan.reading.source import Source
 from smartplan.reading.tree import Tree
 from smartplan.tree import seems_a_plan
+from smartplan.validation.located import Placed, placed
 
 
 def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[Placed]:

@@ -25,8 +25,8 @@ from smartplan.rules import ALL
 from smartplan.writing import create, replace
 
 if TYPE_CHECKING:
-    from smartplan.placed import Placed
-    from smartplan.validation import Selection
+    from smartplan.validation.check import Selection
+    from smartplan.validation.located import Placed
 
 FORMAT = 1
 _KEYS = ("file", "rule", "where", "fingerprint")
