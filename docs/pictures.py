@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.text import Text
 
 from smartplan.coverage import cover
-from smartplan.dossier import open_revision
 from smartplan.messages import LANGUAGES, Catalogue, catalogue
 from smartplan.operations.diff import read
 from smartplan.report import coverage_page, diff_text, page_text
 from smartplan.report.style import Style
+from smartplan.workspace.revision import open_revision
 
 HERE = Path(__file__).resolve().parent
 WIDTH = 100

@@ -13,9 +13,9 @@ from smartplan.compare.changes import Change, Comparison
 from smartplan.compare.lineage import chain
 from smartplan.drafting.layout import layout
 from smartplan.plan.model import Plan
-from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
+from smartplan.workspace.content import check
 from tests.fmt_writer import Hand
 from tests.helpers.comparisons import diff, revision
 

@@ -5,8 +5,8 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from smartplan.reading import root
 from smartplan.rules import ALL
+from smartplan.workspace import paths as root
 from tests.base import write
 from tests.conftest import Runner
 from tests.helpers.processes import SEVERAL, contents, parted, run_python

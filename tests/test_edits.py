@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan import writing
+from smartplan.workspace import atomic as writing
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
 from tests.repo import Repository, git  # noqa: F401

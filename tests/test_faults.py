@@ -20,7 +20,7 @@ from smartplan.cli import main
 from smartplan.cli.common import explain
 from smartplan.errors import CannotOpen, CannotWrite, Changed, SystemRefused
 from smartplan.messages import LANGUAGES, catalogue
-from smartplan.reading import files
+from smartplan.workspace import files
 from tests import base
 from tests.conftest import ROOT, Runner
 from tests.helpers.command_lines import EDITS, READING, WRITING, everything

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.operations.git_install import settings as drivers
-from smartplan.reading.git_environment import environment, start
+from smartplan.workspace.git_environment import environment, start
 from tests.base import write
 from tests.conftest import Runner
 from tests.repo import Repository, git, isolated  # noqa: F401

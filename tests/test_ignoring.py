@@ -8,9 +8,9 @@ import pytest
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
-from smartplan.reading.files import read
 from smartplan.report.sentences import sentence
 from smartplan.validation.check import Selection
+from smartplan.workspace.files import read
 from tests.base import FILES, validate, write
 from tests.conftest import Runner, change
 

@@ -23,12 +23,12 @@ from smartplan.operations.init import First
 from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank
 from smartplan.reading.document import load
-from smartplan.reading.folder import Folder
-from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Source
 from smartplan.report import first_revision, schemas
 from smartplan.validation.check import findings
 from smartplan.validation.located import Placed
+from smartplan.workspace.folder import Folder
+from smartplan.workspace.plan_file import load_file
 from tests.conftest import ROOT, Result, Runner, change
 from tests.helpers.file_writing import as_owner, shared  # noqa: F401
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan import journal
+from smartplan.workspace import journal
 from tests.conftest import Runner
 
 PLAN = Path("plans/2023.yaml")

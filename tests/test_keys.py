@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from smartplan.plan.finding import MAX_FAULTS
-from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
+from smartplan.workspace.content import check
 from tests.base import FILES
 from tests.conftest import Runner
 

@@ -16,7 +16,7 @@ import pytest
 from smartplan import errors
 from smartplan.errors import SmartplanError, WorkerLost
 from smartplan.operations import parallel as pool
-from smartplan.tree import folders
+from smartplan.workspace.discovery import folders
 from tests.base import write
 from tests.conftest import Runner
 

@@ -12,7 +12,6 @@ import pytest
 
 import smartplan
 from smartplan import errors
-from smartplan.chain import Predecessor
 from smartplan.compare.changes import Fate, HighlightKind, Lineage, Link
 from smartplan.coverage.groups import By
 from smartplan.coverage.holes import KINDS as HOLES
@@ -27,6 +26,7 @@ from smartplan.plan.finding import Severity
 from smartplan.reading.schema import TYPES, shape
 from smartplan.rules import ALL
 from smartplan.rules.base import Family
+from smartplan.workspace.chain import Predecessor
 
 SOURCE = Path(smartplan.__file__).parent
 # They look like keys, and are none.

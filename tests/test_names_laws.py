@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from smartplan.fingerprint import fingerprint
+from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.names import nearest
-from smartplan.reading import folder
-from smartplan.reading.folder import Folder, resolve
+from smartplan.workspace import folder
+from smartplan.workspace.folder import Folder, resolve
 
 NAMES = st.text("abcdeGOV-01 é", max_size=9)
 SCALARS = st.one_of(

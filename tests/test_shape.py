@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from smartplan import rules
 from smartplan.plan.model import Plan
 from smartplan.plan.words import RULE
-from smartplan.reading.content import check
 from smartplan.reading.document import load
 from smartplan.reading.schema import TYPES, published, shape
 from smartplan.reading.source import Source
 from smartplan.report import schemas
+from smartplan.workspace.content import check
 from tests.helpers.shaped_plan import PLAN
 
 

@@ -15,11 +15,11 @@ from yaml import safe_dump
 
 from smartplan.coverage.cover import cover
 from smartplan.coverage.programme import FIELDS
-from smartplan.dossier import Dossier, open_revision
 from smartplan.operations.changes import as_data
 from smartplan.operations.diff import lineage, read
 from smartplan.operations.show import show
 from smartplan.report import schemas
+from smartplan.workspace.revision import Dossier, open_revision
 from tests.base import FILES, merged, parsed, write
 from tests.conftest import ROOT, Runner, change
 
@@ -252,7 +252,7 @@ def test_the_holes_of_all_programmes_are_those_of_the_coverage(dossier: Dossier)
 
 
 def test_no_other_revision_is_read(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    from smartplan.reading.folder import Folder
+    from smartplan.workspace.folder import Folder
 
     read_files: list[str] = []
     load = Folder.load

@@ -6,8 +6,8 @@ from datetime import date
 
 from hypothesis import given
 
-from smartplan.dossier import Dossier
 from smartplan.operations.summary import Summary, summarise
+from smartplan.workspace.revision import Dossier
 from tests.faulty import PLANS as FOLDER
 from tests.faulty import Shelf
 from tests.helpers.drawn_plans import (

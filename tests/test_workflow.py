@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.workflow import LIMIT, cut
+from smartplan.cli.github_step import LIMIT, cut
 from tests.conftest import Runner, change
 
 

@@ -11,11 +11,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from smartplan import temporary, writing
 from smartplan.cli.common import explain
 from smartplan.errors import CannotWrite, Changed, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Catalogue
-from smartplan.writing import create, replace
+from smartplan.workspace import atomic as writing
+from smartplan.workspace import lockfile as temporary
+from smartplan.workspace.atomic import create, replace
 from tests.conftest import Runner
 from tests.helpers import file_writing
 from tests.helpers.file_writing import NEW, OLD, Steps, as_owner, hook, names, variant

@@ -16,7 +16,7 @@ import pytest
 from smartplan.cli.common import explain
 from smartplan.errors import CannotWrite, Changed
 from smartplan.messages import catalogue
-from smartplan.writing import create, replace
+from smartplan.workspace.atomic import create, replace
 from tests.helpers.file_writing import Steps, at_once, child, end, hook, names
 
 # So large that a kill and a full disk can meet them half written, and of different lengths.

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from smartplan.errors import CannotWrite
-from smartplan.writing import replace
+from smartplan.workspace.atomic import replace
 from tests.helpers.file_writing import NEW, NOBODY, OLD, Steps, hook, variant
 from tests.other_user import open_everything
 
@@ -205,9 +205,7 @@ def test_a_file_that_is_mounted_is_said_to_be_that(folder: Path) -> None:
     path.write_bytes(OLD)
     (folder / "asal").write_bytes(OLD)
     script = 'mount --make-rprivate / && mount --bind asal "$1" && shift && exec "$@"'
-    code = (
-        "import sys; from pathlib import Path; from smartplan.writing import replace; replace(Path(sys.argv[1]), b'x')"
-    )
+    code = "import sys; from pathlib import Path; from smartplan.workspace.atomic import replace; replace(Path(sys.argv[1]), b'x')"
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", script, "sh", path.name, sys.executable, "-c", code, path.name],
         cwd=folder, capture_output=True, text=True, check=False,

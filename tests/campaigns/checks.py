@@ -15,7 +15,6 @@ from smartplan.coverage import cover
 from smartplan.coverage.agenda import agency_ids, agenda
 from smartplan.coverage.inputs import inputs
 from smartplan.coverage.workload import workload
-from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import merge as put_together
 from smartplan.errors import CannotFormat, SmartplanError
@@ -26,7 +25,6 @@ from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.document import Document
-from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Place, decode
 from smartplan.reading.yaml import parse
 from smartplan.report import (
@@ -52,6 +50,8 @@ from smartplan.report.style import Style
 from smartplan.rules import ALL
 from smartplan.validation.check import examine
 from smartplan.validation.located import Placed
+from smartplan.workspace.plan_file import load_file
+from smartplan.workspace.revision import Dossier, plan_of
 from tests.campaigns.small import PLANS, folder
 
 TODAY: Final = date(2026, 11, 24)

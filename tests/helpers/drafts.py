@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from smartplan.drafting import edits, joining
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.plan.model import Plan
-from smartplan.reading.content import check
 from smartplan.reading.document import Document, load
 from smartplan.reading.source import Source
+from smartplan.workspace.content import check
 from tests.helpers.commented_writer import Writer
 
 AGENCIES, OLD = ["a", "b"], ["G1", "G2", "L1", "S1"]

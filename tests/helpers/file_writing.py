@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from smartplan import temporary, writing
 from smartplan.errors import Changed, Exists, SmartplanError
+from smartplan.workspace import atomic as writing
+from smartplan.workspace import lockfile as temporary
 from tests.other_user import open_everything
 
 if sys.platform == "win32":

@@ -36,7 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan.coverage.agenda import agenda as work_of
         from smartplan.coverage.workload import workload
-        from smartplan.dossier import open_revision
+        from smartplan.workspace.revision import open_revision
 
         dossier = open_revision(rev, plans, today())
         plan, around = dossier.plan, dossier.around

@@ -17,12 +17,12 @@ from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.sentences import guarded, safe, sentence
 from smartplan.report.style import detect, printable
-from smartplan.writing import report
+from smartplan.workspace.atomic import report
 
 if TYPE_CHECKING:
-    from smartplan.reading.folder import Folder
+    from smartplan.cli.github_step import Workflow
     from smartplan.report.page import Page
-    from smartplan.workflow import Workflow
+    from smartplan.workspace.folder import Folder
 
 
 def language_from(arguments: Sequence[str]) -> Catalogue:
@@ -102,7 +102,7 @@ def remark_beside(folder: "Folder", say: Catalogue, *kinds: str, fatal: bool = T
 
     Ends with 2 where one could not be read at all, unless it is not `fatal` to what was asked for.
     """
-    from smartplan.beside import remarks
+    from smartplan.workspace.unreadable import remarks
 
     found = remarks(folder, *kinds)
     remark_skipped(found.passed_over, say)

@@ -23,7 +23,7 @@ def _offer(names: Iterable[str], incomplete: str) -> list[str]:
 
 def revisions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Names of the revisions in the folder of plans."""
-    from smartplan.reading.folder import find_folder
+    from smartplan.workspace.folder import find_folder
 
     try:
         return _offer(find_folder(ctx.params.get("plans")).revisions(), incomplete)
@@ -81,7 +81,7 @@ def dimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 def inputs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Inputs of the reviews in the folder, as they are cited."""
-    from smartplan.reading.folder import find_folder
+    from smartplan.workspace.folder import find_folder
 
     try:
         reviews, _ = find_folder(ctx.params.get("plans")).reviews()
@@ -123,7 +123,7 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
 
 def _plans(ctx: typer.Context) -> "Iterable[Plan]":
     """The plans named so far; all of the folder where an option without its value hides the names."""
-    from smartplan.reading.folder import find_folder, resolve
+    from smartplan.workspace.folder import find_folder, resolve
 
     given = ctx.params.get("plans")
     names = [name for name in map(ctx.params.get, ("old", "new", "rev")) if name and name != "-"]

@@ -54,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.tree import is_folder
+        from smartplan.workspace.discovery import is_folder
 
         thresholds = _thresholds(fail_under or [])
         if len(revs) > 1 or is_folder(revs[0], plans):
@@ -77,7 +77,7 @@ def _one(
     from smartplan.coverage import cover
     from smartplan.coverage.cover import against as hold
     from smartplan.coverage.cover import same_missions
-    from smartplan.dossier import open_revision
+    from smartplan.workspace.revision import open_revision
 
     dossier = open_revision(rev, plans, today())
     result, old = cover(dossier.plan, dossier.around, by=by, path=dossier.path), None

@@ -69,11 +69,11 @@ def command(say: Catalogue) -> Callable[..., None]:
         summary: Annotated[bool, options.summary(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.beside import skipped
         from smartplan.cli import wanted
+        from smartplan.cli.github_step import running
         from smartplan.operations.diff import choose, read
-        from smartplan.reading.folder import find_folder
-        from smartplan.workflow import running
+        from smartplan.workspace.folder import find_folder
+        from smartplan.workspace.unreadable import skipped
 
         step = running() if summary else None
         limits, chosen_kinds = wanted.thresholds(fail_on or ()), wanted.kinds(kind or ())

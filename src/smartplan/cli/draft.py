@@ -24,12 +24,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.dossier import open_revision
         from smartplan.drafting.forward import Next
         from smartplan.operations.draft import succeed, write
         from smartplan.operations.init import period as years
         from smartplan.report import decisions_page, page_text
         from smartplan.report.style import detect
+        from smartplan.workspace.revision import open_revision
 
         old = open_revision(source, plans, today())
         another = rpjmd if rpjmd != old.plan.rpjmd.title else None

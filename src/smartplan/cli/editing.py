@@ -52,9 +52,9 @@ def perform(
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
     from smartplan.operations.edit import attempt, open_draft, weigh, write
-    from smartplan.reading.root import shown
     from smartplan.report import diff_text
     from smartplan.report.style import detect
+    from smartplan.workspace.paths import shown
 
     dossier, draft = open_draft(rev, plans, today())
     try:

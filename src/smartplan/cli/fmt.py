@@ -29,9 +29,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.beside import skipped
         from smartplan.operations.fmt import every
-        from smartplan.reading.folder import PARTS, find_folder
+        from smartplan.workspace.folder import PARTS, find_folder
+        from smartplan.workspace.unreadable import skipped
 
         if not revs:
             remark_skipped(skipped(find_folder(plans), "", *PARTS), say)

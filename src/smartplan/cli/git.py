@@ -21,7 +21,7 @@ def group(say: Catalogue) -> typer.Typer:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations import git_install as drivers
-        from smartplan.reading.root import shown
+        from smartplan.workspace.paths import shown
 
         done = drivers.install(plans, textconv=not no_textconv)
         key = "installed" if done.changed else "installed-already"
@@ -32,7 +32,7 @@ def group(say: Catalogue) -> typer.Typer:
         plans: Annotated[str | None, options.plans(say)] = None, lang: Annotated[str | None, options.lang(say)] = None
     ) -> None:
         from smartplan.operations import git_install as drivers
-        from smartplan.reading.root import shown
+        from smartplan.workspace.paths import shown
 
         done = drivers.uninstall(plans)
         key = "uninstalled" if done.changed else "uninstalled-already"

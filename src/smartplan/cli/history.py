@@ -11,7 +11,7 @@ from smartplan.messages import Catalogue
 if TYPE_CHECKING:
     from smartplan.operations.diff import Result, Wanted
     from smartplan.operations.diff_since import FileChange
-    from smartplan.reading.git import Commit
+    from smartplan.workspace.git import Commit
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations import init as beginning
-        from smartplan.reading.root import shown
         from smartplan.report import first_revision, next_steps
+        from smartplan.workspace.paths import shown
 
         given = {
             "city": city, "code": code, "period": period,
@@ -105,8 +105,8 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
 
 def _option(folder: Path) -> str:
     """What the other commands need to find the folder; nothing where they find it by themselves."""
-    from smartplan.reading.folder import find_folder
-    from smartplan.reading.root import shown
+    from smartplan.workspace.folder import find_folder
+    from smartplan.workspace.paths import shown
 
     try:
         found = find_folder(os.environ.get("SMARTPLAN_PLANS") or None).path

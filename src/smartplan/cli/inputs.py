@@ -39,16 +39,16 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.coverage.inputs import inputs as gather
-        from smartplan.dossier import open_revision
         from smartplan.operations.inputs import done
+        from smartplan.workspace.revision import open_revision
 
         only = [_known(name) for name in disposition or []]
         dossier = open_revision(rev, plans, today())
         result = gather(dossier.plan, dossier.around, done(dossier), only=only, path=dossier.path)
 
         def page() -> "Page":
-            from smartplan.beside import all_read
             from smartplan.report import inputs_page
+            from smartplan.workspace.unreadable import all_read
 
             unread = not all_read(dossier.folder, "reviews")
             return inputs_page.build(result, dossier.plan, say, whole=all, unread=unread)

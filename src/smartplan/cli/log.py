@@ -30,14 +30,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.beside import skipped
-        from smartplan.chain import Revisions, ancestors, chains, read_all
-        from smartplan.dossier import open_revision
         from smartplan.errors import NoRevision
         from smartplan.operations import log as chronicle
-        from smartplan.reading.folder import find_folder
-        from smartplan.reading.root import shown
         from smartplan.report.progress import track
+        from smartplan.workspace.chain import Revisions, ancestors, chains, read_all
+        from smartplan.workspace.folder import find_folder
+        from smartplan.workspace.paths import shown
+        from smartplan.workspace.revision import open_revision
+        from smartplan.workspace.unreadable import skipped
 
         if rev is None:
             folder = find_folder(plans)

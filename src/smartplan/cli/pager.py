@@ -45,7 +45,7 @@ def _command() -> str:
 def _of_git() -> str:
     from pathlib import Path
 
-    from smartplan.reading.git import run
+    from smartplan.workspace.git import run
 
     try:
         # Of a folder that only looks like a repository no setting is taken, even by one who stands in it.

@@ -29,16 +29,16 @@ def command(say: Catalogue) -> Callable[..., None]:
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.dossier import open_revision
         from smartplan.operations import show as story
+        from smartplan.workspace.revision import open_revision
 
         dossier = open_revision(rev, plans, today())
         entry = story.find(dossier, id)
         told = story.show(dossier, entry)
         others = None
         if history:
-            from smartplan.chain import read_all
             from smartplan.report.progress import track
+            from smartplan.workspace.chain import read_all
 
             files = list(dossier.folder.revisions().items())
             others = read_all(dossier.folder, dossier.today, track(files, len(files), say("story.reading")))

@@ -26,15 +26,15 @@ def command(say: Catalogue) -> Callable[..., None]:
         all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.dossier import open_revision
         from smartplan.operations.summary import summarise
+        from smartplan.workspace.revision import open_revision
 
         dossier = open_revision(rev, plans, today())
         result = summarise(dossier)
 
         def page() -> "Page":
-            from smartplan.beside import all_read
             from smartplan.report import summary_page
+            from smartplan.workspace.unreadable import all_read
 
             asked = [dossier.argument, *(["--plans", plans] if plans else [])]
             unread = not all_read(dossier.folder, "evaluations")

@@ -58,10 +58,10 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         if stat and format not in (FindingsFormat.text, FindingsFormat.markdown):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
+        from smartplan.cli.github_step import running
         from smartplan.operations import validate as checking
         from smartplan.report.progress import track
         from smartplan.validation.check import Selection
-        from smartplan.workflow import running
 
         selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
         step = running() if summary else None

@@ -18,8 +18,8 @@ from smartplan.compare.changes import (
     Wanted,
 )
 from smartplan.compare.gravity import highlights
-from smartplan.fingerprint import fingerprint
 from smartplan.operations.diff import Result
+from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.model import Plan
 
 

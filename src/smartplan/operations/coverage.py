@@ -9,11 +9,11 @@ from typing import Annotated, Literal, NamedTuple
 from msgspec import Meta, Struct
 
 from smartplan.coverage import Coverage, cover
-from smartplan.dossier import Dossier, newest, open_revision
 from smartplan.errors import SmartplanError
 from smartplan.operations import parallel as pool
-from smartplan.reading.folder import STANDARD_INPUT, Folder
-from smartplan.tree import folders, is_folder
+from smartplan.workspace.discovery import folders, is_folder
+from smartplan.workspace.folder import STANDARD_INPUT, Folder
+from smartplan.workspace.revision import Dossier, newest, open_revision
 
 
 class CityRow(Struct, frozen=True, kw_only=True):

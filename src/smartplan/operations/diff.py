@@ -9,15 +9,15 @@ from smartplan.compare.changes import Change, Comparison, Side, Wanted
 from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
 from smartplan.compare.revision import Remark, owner_of
 from smartplan.compare.selection import select
-from smartplan.dossier import Dossier, load_plan, plan_of
 from smartplan.errors import TooTangled
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading.comments import beginning_with
 from smartplan.reading.document import Document
-from smartplan.reading.folder import STANDARD_INPUT, Folder
-from smartplan.reading.plan_file import PlanFile
 from smartplan.reading.source import Place
+from smartplan.workspace.folder import STANDARD_INPUT, Folder
+from smartplan.workspace.plan_file import PlanFile
+from smartplan.workspace.revision import Dossier, load_plan, plan_of
 
 __all__ = ["Result", "Wanted", "between", "choose", "lineage", "read", "step"]
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from smartplan.dossier import plan_of
 from smartplan.errors import SmartplanError, UnknownName
 from smartplan.operations.diff import Result, between
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import Folder, find_folder
-from smartplan.reading.git import Commit, commit
-from smartplan.reading.plan_file import PlanFile
-from smartplan.reading.root import shown
+from smartplan.workspace.folder import Folder, find_folder
+from smartplan.workspace.git import Commit, commit
+from smartplan.workspace.paths import shown
+from smartplan.workspace.plan_file import PlanFile
+from smartplan.workspace.revision import plan_of
 
 Status = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
 

@@ -4,25 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from smartplan.chain import ancestors
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
 from smartplan.coverage.input_rows import InputRow, input_row
-from smartplan.dossier import Dossier, plan_of
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import STANDARD_INPUT
-from smartplan.reading.plan_file import PlanFile, load_file
-from smartplan.reading.root import shown
 from smartplan.reading.source import Source, encode
 from smartplan.rules.references import cited
 from smartplan.validation.check import findings
 from smartplan.validation.located import Placed
-from smartplan.writing import create
+from smartplan.workspace.atomic import create
+from smartplan.workspace.chain import ancestors
+from smartplan.workspace.folder import STANDARD_INPUT
+from smartplan.workspace.paths import shown
+from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.revision import Dossier, plan_of
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from smartplan import journal
-from smartplan.dossier import Dossier, open_revision
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.errors import CannotOpen, EditRefused
 from smartplan.operations.diff import Result, between
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
 from smartplan.reading.document import Document
-from smartplan.reading.files import contents
-from smartplan.reading.folder import DISK, STANDARD_INPUT
-from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.source import Source, encode
 from smartplan.validation.check import findings
 from smartplan.validation.located import Placed
-from smartplan.writing import replace
+from smartplan.workspace import journal
+from smartplan.workspace.atomic import replace
+from smartplan.workspace.files import contents
+from smartplan.workspace.folder import DISK, STANDARD_INPUT
+from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.revision import Dossier, open_revision
 
 # Refusals that lie in how a file is written, and not in what is asked for.
 OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias", "fault"])

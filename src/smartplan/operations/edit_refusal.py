@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from smartplan.dossier import Dossier
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.fields import flow_item
 from smartplan.drafting.sheet import Sheet
@@ -12,8 +11,9 @@ from smartplan.operations.fmt import formatted
 from smartplan.plan.finding import Path
 from smartplan.reading.aliases import Alias, aliases
 from smartplan.reading.document import Document
-from smartplan.reading.plan_file import load_file
 from smartplan.reading.source import Source
+from smartplan.workspace.plan_file import load_file
+from smartplan.workspace.revision import Dossier
 
 # A value that is longer is not repeated in a sentence.
 _LONGEST = 80

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from smartplan.beside import evaluation_of, skipped
 from smartplan.coverage.evaluations import Evaluations, Filed, assess
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.plan.model import Plan
-from smartplan.reading.folder import Folder, find_folder
-from smartplan.reading.root import shown
+from smartplan.workspace.folder import Folder, find_folder
+from smartplan.workspace.paths import shown
+from smartplan.workspace.unreadable import evaluation_of, skipped
 
 
 @dataclass(slots=True)

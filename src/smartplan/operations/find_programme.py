@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from smartplan.chain import ancestors, descendants, read_all
 from smartplan.compare.revision import by_id
-from smartplan.dossier import Dossier
 from smartplan.operations.diff import lineage
 from smartplan.plan.names import nearest
+from smartplan.workspace.chain import ancestors, descendants, read_all
+from smartplan.workspace.revision import Dossier
 
 
 def alike(id_: str, known: Mapping[str, object]) -> str | None:

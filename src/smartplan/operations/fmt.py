@@ -7,16 +7,16 @@ from pathlib import Path
 
 from smartplan.drafting.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
-from smartplan.reading.content import spelling
 from smartplan.reading.document import load
-from smartplan.reading.files import read_standard_input
-from smartplan.reading.folder import STANDARD_INPUT, find_folder, resolve
-from smartplan.reading.root import shown
 from smartplan.reading.schema import shape
 from smartplan.reading.source import Source, encode, with_line_feeds
 from smartplan.reading.spelled import commas
 from smartplan.reading.strict import MARK
-from smartplan.writing import replace
+from smartplan.workspace.atomic import replace
+from smartplan.workspace.content import spelling
+from smartplan.workspace.files import read_standard_input
+from smartplan.workspace.folder import STANDARD_INPUT, find_folder, resolve
+from smartplan.workspace.paths import shown
 
 # What the layout can live with; every other fault leaves something of the file unread.
 _HARMLESS = frozenset(["unknown-tag"])

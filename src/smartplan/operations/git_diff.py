@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from smartplan.dossier import plan_of
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import between
 from smartplan.operations.git_install import quoted
-from smartplan.reading.git import run
-from smartplan.reading.git_environment import program
-from smartplan.reading.plan_file import PlanFile, load_file
 from smartplan.reading.source import Source, decode
 from smartplan.report.sentences import guarded
 from smartplan.report.style import Style
+from smartplan.workspace.git import run
+from smartplan.workspace.git_environment import program
+from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.revision import plan_of
 
 _NULL = "/dev/null"
 # What a file is compared with that was not there or is gone: a plan that says nothing.

@@ -27,9 +27,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smartplan.errors import CannotInstall, GitFailed, NoPlansFolder
-from smartplan.reading.folder import find_folder
-from smartplan.reading.git import git_path, run
-from smartplan.writing import replace
+from smartplan.workspace.atomic import replace
+from smartplan.workspace.folder import find_folder
+from smartplan.workspace.git import git_path, run
 
 BEGIN = b"# smartplan git install: begin\n"
 END = b"# smartplan git install: end\n"

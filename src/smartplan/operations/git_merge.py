@@ -11,10 +11,10 @@ from smartplan.drafting.merge_lineage import Contest
 from smartplan.drafting.merge_text import Merged, merge
 from smartplan.errors import GitFailed
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.git import run
-from smartplan.reading.git_environment import program
 from smartplan.reading.source import Source, decode, encode
-from smartplan.writing import replace
+from smartplan.workspace.atomic import replace
+from smartplan.workspace.git import run
+from smartplan.workspace.git_environment import program
 
 # Git takes anything above for a driver that could not do its work, and keeps hands off.
 CANNOT = 129

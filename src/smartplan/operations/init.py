@@ -10,10 +10,10 @@ from typing import get_args
 
 from smartplan.errors import BadCode, BadName, BadPeriod, BadText, CannotOpen, CannotWrite, Exists, SmartplanError
 from smartplan.plan.model import Id
-from smartplan.reading.files import read
-from smartplan.reading.folder import Folder
-from smartplan.reading.root import shown
-from smartplan.writing import create, explained, stay_inside
+from smartplan.workspace.atomic import create, explained, stay_inside
+from smartplan.workspace.files import read
+from smartplan.workspace.folder import Folder
+from smartplan.workspace.paths import shown
 
 _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})\s*[-–]\s*((?:19|20|21)[0-9]{2})")
 _HERE = Path(__file__).parents[1]

@@ -7,10 +7,10 @@ from typing import Final
 from smartplan.compare.changes import Change
 from smartplan.compare.revision import by_id
 from smartplan.coverage.inputs import Deed, Done, How
-from smartplan.dossier import Dossier
 from smartplan.operations.diff import step
 from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry
+from smartplan.workspace.revision import Dossier
 
 # The gravest first: one that moved and changed is said to have moved, with what changed.
 _HOWS: Final[tuple[How, ...]] = ("added", "merged", "split", "moved", "renumbered")

@@ -5,12 +5,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.chain import Predecessor, predecessor
 from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
 from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
-from smartplan.dossier import Dossier
 from smartplan.operations.diff import Result, step
 from smartplan.plan.model import (
     Award,
@@ -25,6 +23,8 @@ from smartplan.plan.model import (
     ReviewKind,
     Withdrawal,
 )
+from smartplan.workspace.chain import Predecessor, predecessor
+from smartplan.workspace.revision import Dossier
 
 
 class Became(Struct, frozen=True, kw_only=True):

@@ -7,11 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.chain import ancestors, descendants, predecessor
 from smartplan.compare.revision import by_id
 from smartplan.coverage.input_rows import InputRow, cited_input
 from smartplan.coverage.programme import ProgrammeDetails, details
-from smartplan.dossier import Dossier
 from smartplan.errors import UnknownProgramme
 from smartplan.operations.changes import ChangeData, as_data
 from smartplan.operations.diff import Result, lineage, step
@@ -19,7 +17,9 @@ from smartplan.operations.find_programme import alike, explain
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Entry, Reason, Status
-from smartplan.reading.context import Revisions as Readable
+from smartplan.workspace.chain import ancestors, descendants, predecessor
+from smartplan.workspace.context import Revisions as Readable
+from smartplan.workspace.revision import Dossier
 
 # `absent` is a revision without the programme that neither withdrew nor dropped it: it returns, or comes, later.
 State = Literal["present", "withdrawn", "dropped", "absent"]

@@ -10,10 +10,10 @@ from smartplan.coverage import cover
 from smartplan.coverage.indicators import IndicatorRow, indicators
 from smartplan.coverage.input_rows import find_input
 from smartplan.coverage.rows import Executed, Row, executed, scope
-from smartplan.dossier import Dossier
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import Against, changes
 from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
+from smartplan.workspace.revision import Dossier
 
 QuickWinState = Literal["new", "continued", "stopped"]
 # Impact is what citizens feel; then what a programme brings about; then what it makes.

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartplan.errors import NoPlansFolder, SmartplanError
 from smartplan.operations import parallel as pool
 from smartplan.plan.finding import Severity
-from smartplan.reading.folder import (
+from smartplan.validation import passed_over
+from smartplan.validation.check import Selection, examine
+from smartplan.validation.located import SEVERITIES, Placed, placed
+from smartplan.workspace.discovery import folders, is_folder
+from smartplan.workspace.folder import (
     DISK,
     PARTS,
     STANDARD_INPUT,
@@ -22,11 +26,7 @@ from smartplan.reading.folder import (
     resolve,
     standard_input,
 )
-from smartplan.reading.root import shown
-from smartplan.tree import folders, is_folder
-from smartplan.validation import passed_over
-from smartplan.validation.check import Selection, examine
-from smartplan.validation.located import SEVERITIES, Placed, placed
+from smartplan.workspace.paths import shown
 
 if TYPE_CHECKING:
     from smartplan.validation.baseline import Baseline

@@ -10,13 +10,13 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.operations.diff_since import FileChange, Status
 from smartplan.plan.finding import Severity
-from smartplan.reading.git import Commit
-from smartplan.reading.root import from_top
 from smartplan.report import diff_head
 from smartplan.report.annotations import Annotation, log, pick
 from smartplan.report.annotations import render as annotations
 from smartplan.report.diff_words import DiffWords
 from smartplan.report.since import head
+from smartplan.workspace.git import Commit
+from smartplan.workspace.paths import from_top
 
 # What is put into words, or is already.
 _Item = tuple[Result, Change] | Annotation

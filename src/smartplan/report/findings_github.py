@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
-from smartplan.reading.root import from_top
 from smartplan.report.annotations import Annotation, log, pick
 from smartplan.report.annotations import render as annotations
 from smartplan.report.findings_checked import checked
 from smartplan.report.sentences import sentence
 from smartplan.validation.located import Placed
+from smartplan.workspace.paths import from_top
 
 
 def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:

@@ -13,7 +13,6 @@ from smartplan import __version__
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Severity
-from smartplan.reading.root import from_top
 from smartplan.report import manual
 from smartplan.report.data import render as as_json
 from smartplan.report.findings_data import FindingData, data
@@ -22,6 +21,7 @@ from smartplan.report.style import Style
 from smartplan.rules import ALL
 from smartplan.rules.base import Rule
 from smartplan.validation.located import Placed
+from smartplan.workspace.paths import from_top
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT: Final = "%SRCROOT%"

@@ -7,8 +7,8 @@ from msgspec import Struct
 from smartplan.messages import Catalogue
 from smartplan.operations.changes import Diff, as_data
 from smartplan.operations.diff_since import FileChange, Status
-from smartplan.reading.git import Commit
 from smartplan.report.sentences import safe
+from smartplan.workspace.git import Commit
 
 
 class SinceFile(Struct, frozen=True):

@@ -17,12 +17,12 @@ from smartplan.errors import BadBaseline, CannotOpen
 from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.document import Document, load
-from smartplan.reading.files import read
-from smartplan.reading.folder import STANDARD_INPUT
-from smartplan.reading.root import shown
 from smartplan.reading.source import Source, encode
 from smartplan.rules import ALL
-from smartplan.writing import create, replace
+from smartplan.workspace.atomic import create, replace
+from smartplan.workspace.files import read
+from smartplan.workspace.folder import STANDARD_INPUT
+from smartplan.workspace.paths import shown
 
 if TYPE_CHECKING:
     from smartplan.validation.check import Selection

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
-from smartplan.reading.context import surroundings
-from smartplan.reading.folder import Folder
-from smartplan.reading.plan_file import PlanFile
 from smartplan.rules import ALL, run
 from smartplan.validation.located import Placed, placed
+from smartplan.workspace.context import surroundings
+from smartplan.workspace.folder import Folder
+from smartplan.workspace.plan_file import PlanFile
 
 # The first word of a comment that speaks to this program.
 _TO_US = "smartplan:"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smartplan.fingerprint import fingerprint
 from smartplan.plan.finding import Finding, Severity
 from smartplan.plan.finding import Path as Address
+from smartplan.plan.fingerprint import fingerprint
 from smartplan.reading.document import Document
 from smartplan.reading.source import Place
 from smartplan.rules import ALL

@@ -7,13 +7,13 @@ from smartplan.errors import CannotOpen
 from smartplan.plan.finding import Finding
 from smartplan.plan.names import nearest
 from smartplan.reading.document import Document
-from smartplan.reading.folder import DISK, PARTS, Folder, is_part
-from smartplan.reading.naming import is_passed_over, right_name
-from smartplan.reading.root import shown
 from smartplan.reading.source import Source
 from smartplan.reading.tree import Tree
-from smartplan.tree import seems_a_plan
 from smartplan.validation.located import Placed, placed
+from smartplan.workspace.discovery import seems_a_plan
+from smartplan.workspace.file_names import is_passed_over, right_name
+from smartplan.workspace.folder import DISK, PARTS, Folder, is_part
+from smartplan.workspace.paths import shown
 
 
 def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[Placed]:

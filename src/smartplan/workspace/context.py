@@ -7,9 +7,9 @@ from smartplan.plan import profile
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Content, Plan
-from smartplan.reading.folder import Folder
-from smartplan.reading.naming import right_name
-from smartplan.reading.root import shown
+from smartplan.workspace.file_names import right_name
+from smartplan.workspace.folder import Folder
+from smartplan.workspace.paths import shown
 
 
 class Revisions(Mapping[str, Plan]):

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from smartplan.errors import NotAnEvaluation, NotAReview, PassedOver, SmartplanError
 from smartplan.plan.model import Evaluation, Review
-from smartplan.reading.folder import Folder
-from smartplan.reading.naming import right_name
-from smartplan.reading.plan_file import PlanFile
-from smartplan.reading.root import shown
+from smartplan.workspace.file_names import right_name
+from smartplan.workspace.folder import Folder
+from smartplan.workspace.paths import shown
+from smartplan.workspace.plan_file import PlanFile
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from smartplan.dossier import Dossier, plan_of
 from smartplan.errors import SmartplanError
-from smartplan.reading.folder import Folder
+from smartplan.workspace.folder import Folder
+from smartplan.workspace.revision import Dossier, plan_of
 
 # How it stands with the revision that one supersedes.
 Predecessor = Literal["found", "missing", "unreadable"]

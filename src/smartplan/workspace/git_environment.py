@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from smartplan.reading.root import work_tree
+from smartplan.workspace.paths import work_tree
 
 # Where the repository is.
 _PLACE = frozenset(

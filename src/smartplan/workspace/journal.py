@@ -17,8 +17,8 @@ import msgspec
 from msgspec import Struct, structs
 
 from smartplan.errors import CannotOpen
-from smartplan.reading.files import contents
-from smartplan.reading.root import shown
+from smartplan.workspace.files import contents
+from smartplan.workspace.paths import shown
 
 _FOLDER = ".smartplan"
 # So many edits of a file can be taken back, and fewer where the file is large.

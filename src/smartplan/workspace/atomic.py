@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smartplan.errors import CannotWrite, Changed, Exists
-from smartplan.reading.root import leads_out, shown
-from smartplan.temporary import OPEN, beside
+from smartplan.workspace.lockfile import OPEN, beside
+from smartplan.workspace.paths import leads_out, shown
 
 _VARIANTS = {
     errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only", errno.ENAMETOOLONG: "name",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smartplan.errors import CannotOpen, NoPlansFolder, SmartplanError
-from smartplan.reading.files import contents
-from smartplan.reading.folder import DISK, PARTS, find_folder
-from smartplan.reading.naming import is_passed_over, right_name
-from smartplan.reading.root import leads_out, shown
+from smartplan.workspace.file_names import is_passed_over, right_name
+from smartplan.workspace.files import contents
+from smartplan.workspace.folder import DISK, PARTS, find_folder
+from smartplan.workspace.paths import leads_out, shown
 
 # Keys at the head of a plan that other YAML of a repository has not.
 _HEAD = re.compile(rb"^[\"']?(dimensions|rpjmd|supersedes|revision)[\"']?\s*:", re.MULTILINE)
