@@ -19,8 +19,10 @@ from rich.text import Text
 from smartplan.coverage import cover
 from smartplan.messages import LANGUAGES, Catalogue, catalogue
 from smartplan.operations.diff import read
-from smartplan.report import coverage_page, diff_text, page_text
-from smartplan.report.style import Style
+from smartplan.report.diff import text as diff_text
+from smartplan.report.pages import coverage as coverage_page
+from smartplan.report.render import text as page_text
+from smartplan.report.render.terminal import Style
 from smartplan.workspace.revision import open_revision
 
 HERE = Path(__file__).resolve().parent

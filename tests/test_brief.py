@@ -8,8 +8,8 @@ import pytest
 
 from smartplan.messages import LANGUAGES, catalogue
 from smartplan.operations.diff import read
-from smartplan.report import diff_text
-from smartplan.report.style import Style
+from smartplan.report.diff import text as diff_text
+from smartplan.report.render.terminal import Style
 from tests.base import FILES, write
 from tests.conftest import ROOT, Runner
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smartplan.compare.changes import KINDS
 from smartplan.operations.diff import read
-from smartplan.report import diff_data
+from smartplan.report.diff import json as diff_data
 from smartplan.validation.check import Selection
 from tests.base import validate
 from tests.conftest import ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.report.style import printable
+from smartplan.report.render.terminal import printable
 from tests.base import write
 from tests.helpers.processes import SEVERAL, Done, contents, parted, run_python
 

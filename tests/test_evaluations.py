@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES, Catalogue, Language
 from smartplan.plan.model import Evaluation, Rank, Source
-from smartplan.report import evaluations_page, page_text, schemas
-from smartplan.report.style import Style
+from smartplan.report import schemas
+from smartplan.report.pages import evaluations as evaluations_page
+from smartplan.report.render import text as page_text
+from smartplan.report.render.terminal import Style
 from tests.base import write
 from tests.conftest import Runner
 from tests.helpers.evaluations import FULL, REGULER, evaluation, evaluations, found

@@ -25,9 +25,10 @@ from smartplan.reading.builder import MAX_ALIASED
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse
-from smartplan.report import diff_data, findings_text
-from smartplan.report.style import Style
-from smartplan.report.word_diff import compare_words
+from smartplan.report.diff import json as diff_data
+from smartplan.report.findings import text as findings_text
+from smartplan.report.render.terminal import Style
+from smartplan.report.render.word_diff import compare_words
 from smartplan.validation.check import examine
 from tests.campaigns.checks import TODAY
 from tests.campaigns.hostile import IN_PROGRAMMES

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from smartplan.messages import catalogue
 from smartplan.reading.source import Place
-from smartplan.report.annotations import MOST, Annotation, log, pick, render
-from smartplan.report.sentences import safe
+from smartplan.report.render.annotations import MOST, Annotation, log, pick, render
+from smartplan.report.render.sentences import safe
 from smartplan.rules import ALL
 from smartplan.workspace.paths import from_top
 from tests.conftest import ROOT, Runner, change

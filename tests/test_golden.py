@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from smartplan.report.style import Style
+from smartplan.report.render.terminal import Style
 from tests.conftest import ROOT, Runner
 
 GOLDEN = ROOT / "tests/golden"
@@ -65,7 +65,7 @@ def test_a_report_keeps_to_the_screen(
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr("smartplan.cli.common.detect", lambda to_file=False: Style(width=width))
-    monkeypatch.setattr("smartplan.report.style.detect", lambda to_file=False: Style(width=width))
+    monkeypatch.setattr("smartplan.report.render.terminal.detect", lambda to_file=False: Style(width=width))
     out = run(*CASES[name], "--lang", language).out
     path = GOLDEN / f"{name}.{language}.{width}.txt"
     if os.environ.get("SMARTPLAN_RENEW"):

@@ -8,7 +8,7 @@ import pytest
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
-from smartplan.report.sentences import sentence
+from smartplan.report.render.sentences import sentence
 from smartplan.validation.check import Selection
 from smartplan.workspace.files import read
 from tests.base import FILES, validate, write

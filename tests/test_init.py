@@ -24,7 +24,8 @@ from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
-from smartplan.report import first_revision, schemas
+from smartplan.report import schemas
+from smartplan.report.pages import first_revision
 from smartplan.validation.check import findings
 from smartplan.validation.located import Placed
 from smartplan.workspace.folder import Folder

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.report import line_diff
-from smartplan.report.style import Style
+from smartplan.report.diff import lines as line_diff
+from smartplan.report.render.terminal import Style
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d\x0ce", "f\r", "g\u2028h", "i\x85"]), max_size=90)
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")

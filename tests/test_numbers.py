@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smartplan.messages import LANGUAGES
 from smartplan.plan.model import MOST
 from smartplan.plan.rounding import rounded
-from smartplan.report import numbers
+from smartplan.report.render import numbers
 from smartplan.rules.sense import implausible
 from tests.conftest import Runner, change
 from tests.helpers.shaped_plan import PLAN, shaped

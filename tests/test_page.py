@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from smartplan.report import numbers, page_markdown, page_text
-from smartplan.report.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.style import Style
+from smartplan.report.render import markdown as page_markdown
+from smartplan.report.render import numbers
+from smartplan.report.render import text as page_text
+from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.render.terminal import Style
 
 PIPE, NARROW = Style(), Style(width=80)
 

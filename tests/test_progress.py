@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from smartplan.report.progress import track
+from smartplan.report.render.progress import track
 
 # Runs `track` with a terminal on standard error that remembers what it was sent.
 TERMINAL = """

@@ -7,7 +7,7 @@ import pytest
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
-from smartplan.report.sentences import sentence
+from smartplan.report.render.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.rules.base import Family
 from smartplan.validation.check import Selection

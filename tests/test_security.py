@@ -13,8 +13,8 @@ from markdown_it.token import Token
 
 from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.operations.git_diff import Pair, compare, lines
-from smartplan.report.markdown import plain
-from smartplan.report.sentences import guarded, safe
+from smartplan.report.render.markdown_escape import plain
+from smartplan.report.render.sentences import guarded, safe
 from tests import hostile
 from tests.conftest import Runner
 from tests.repo import Repository, git  # noqa: F401
@@ -115,8 +115,8 @@ def test_nor_on_a_screen_where_lines_are_wrapped(attacked: Runner, monkeypatch: 
 
 def test_no_text_makes_a_line_of_a_report(run: Runner) -> None:
     # A line that is too long is broken by the report itself, which is no matter of what stands in the text.
-    run.monkeypatch.setattr("smartplan.report.table._WIDEST", 10**6)
-    run.monkeypatch.setattr("smartplan.report.page_text._WIDEST_NAMES", 10**6)
+    run.monkeypatch.setattr("smartplan.report.render.table._WIDEST", 10**6)
+    run.monkeypatch.setattr("smartplan.report.render.text._WIDEST_NAMES", 10**6)
     counts = []
     for text in ("X", hostile.ALL):
         hostile.write(Path("plans"), hostile.free(text))

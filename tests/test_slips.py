@@ -15,7 +15,7 @@ from smartplan.reading.slips import slip
 from smartplan.reading.source import Place, Source
 from smartplan.reading.window import Stop
 from smartplan.reading.yaml import parse
-from smartplan.report.sentences import sentence
+from smartplan.report.render.sentences import sentence
 from smartplan.workspace.content import check
 from tests.base import FILES
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.report import word_diff
-from smartplan.report.style import Style
-from smartplan.report.word_diff import TextPart, compare_words, marked
-from smartplan.report.word_wrap import wrap_runs
+from smartplan.report.render import word_diff
+from smartplan.report.render.terminal import Style
+from smartplan.report.render.word_diff import TextPart, compare_words, marked
+from smartplan.report.render.word_wrap import wrap_runs
 
 SHOWN = [
     ("satu dua tiga", "satu empat tiga", "satu [-dua-]{+empat+} tiga"),

@@ -27,26 +27,52 @@ from smartplan.plan.finding import Path as Address
 from smartplan.reading.document import Document
 from smartplan.reading.source import Place, decode
 from smartplan.reading.yaml import parse
-from smartplan.report import (
-    agenda_page,
-    coverage_page,
-    diff_data,
-    diff_github,
-    diff_markdown,
-    diff_text,
-    findings_data,
-    findings_github,
-    findings_markdown,
-    findings_sarif,
-    findings_text,
-    inputs_page,
-    page_markdown,
-    page_text,
-    summary_page,
-    workload_page,
+from smartplan.report.diff import (
+    github as diff_github,
 )
-from smartplan.report.page import Page
-from smartplan.report.style import Style
+from smartplan.report.diff import (
+    json as diff_data,
+)
+from smartplan.report.diff import (
+    markdown as diff_markdown,
+)
+from smartplan.report.diff import (
+    text as diff_text,
+)
+from smartplan.report.findings import (
+    github as findings_github,
+)
+from smartplan.report.findings import (
+    json as findings_data,
+)
+from smartplan.report.findings import (
+    markdown as findings_markdown,
+)
+from smartplan.report.findings import (
+    sarif as findings_sarif,
+)
+from smartplan.report.findings import (
+    text as findings_text,
+)
+from smartplan.report.pages import (
+    agenda as agenda_page,
+)
+from smartplan.report.pages import (
+    coverage as coverage_page,
+)
+from smartplan.report.pages import (
+    inputs as inputs_page,
+)
+from smartplan.report.pages import (
+    summary as summary_page,
+)
+from smartplan.report.pages import (
+    workload as workload_page,
+)
+from smartplan.report.render import markdown as page_markdown
+from smartplan.report.render import text as page_text
+from smartplan.report.render.page import Page
+from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
 from smartplan.validation.check import examine
 from smartplan.validation.located import Placed

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from smartplan.messages import LANGUAGES, Catalogue
-from smartplan.report.sentences import sentence
+from smartplan.report.render.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.validation.check import Selection
 from tests.base import validate

@@ -4,7 +4,7 @@ from smartplan.messages import LANGUAGES, catalogue
 from smartplan.reading.document import load
 from smartplan.reading.shape import Shaped
 from smartplan.reading.source import Source
-from smartplan.report.sentences import sentence
+from smartplan.report.render.sentences import sentence
 from smartplan.workspace.content import check
 
 PLAN = """\

@@ -14,7 +14,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Plan
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -44,7 +44,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             matrix = workload(plan, around, year=year, path=dossier.path)
 
             def whole() -> "Page":
-                from smartplan.report import workload_page
+                from smartplan.report.pages import workload as workload_page
 
                 return workload_page.build(matrix, plan, say, whole=all)
 
@@ -53,7 +53,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             result = work_of(plan, around, _id(plan, agency), year=year, path=dossier.path)
 
             def page() -> "Page":
-                from smartplan.report import agenda_page
+                from smartplan.report.pages import agenda as agenda_page
 
                 return agenda_page.build(result, plan, say, whole=all)
 

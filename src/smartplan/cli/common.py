@@ -15,13 +15,13 @@ from smartplan.cli import pager
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
-from smartplan.report.sentences import guarded, safe, sentence
-from smartplan.report.style import detect, printable
+from smartplan.report.render.sentences import guarded, safe, sentence
+from smartplan.report.render.terminal import detect, printable
 from smartplan.workspace.atomic import report
 
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
     from smartplan.workspace.folder import Folder
 
 
@@ -70,15 +70,15 @@ def today() -> date:
 def present(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
     """Print or write a report: its data as JSON, its page as text or markdown."""
     if format is Format.json:
-        from smartplan.report import data
+        from smartplan.report.render import json as data
 
         deliver(data.render(result), output)
     elif format is Format.markdown:
-        from smartplan.report import page_markdown
+        from smartplan.report.render import markdown as page_markdown
 
         deliver(page_markdown.render(page()), output)
     elif format is Format.text:
-        from smartplan.report import page_text
+        from smartplan.report.render import text as page_text
 
         deliver(page_text.render(page(), detect(output is not None)), output, paged=True)
     else:

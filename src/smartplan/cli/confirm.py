@@ -56,9 +56,9 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _ask(suggestions: "list[Suggestion]", draft: "Draft", say: Catalogue) -> "list[Suggestion]":
     """Those that a person accepts; of one programme only one can be."""
-    from smartplan.report.names import Names
-    from smartplan.report.numbers import whole_percent
-    from smartplan.report.sentences import safe
+    from smartplan.report.render.names import Names
+    from smartplan.report.render.numbers import whole_percent
+    from smartplan.report.render.sentences import safe
 
     names = Names(say, draft.plan, *([draft.old] if draft.old else []))
     accepted: list[Suggestion] = []

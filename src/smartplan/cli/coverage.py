@@ -15,7 +15,7 @@ from smartplan.messages import Catalogue
 if TYPE_CHECKING:
     from smartplan.coverage import Coverage
     from smartplan.coverage.groups import By
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
 
     # Names of shares with the percentage that each has to reach.
     Thresholds = list[tuple[str, float]]
@@ -89,7 +89,7 @@ def _one(
         remark_faults(before.path, before.faults, say)
 
     def page() -> "Page":
-        from smartplan.report import coverage_page
+        from smartplan.report.pages import coverage as coverage_page
 
         return coverage_page.build(result, dossier.plan, say, old, whole=whole)
 
@@ -106,7 +106,7 @@ def _cities(
 ) -> tuple[bool, bool]:  # fmt: skip
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
     from smartplan.operations import coverage as cities
-    from smartplan.report.progress import track
+    from smartplan.report.render.progress import track
 
     rows, under, failed = [], False, False
     places = cities.places(revs, plans)
@@ -121,7 +121,7 @@ def _cities(
     result = cities.gather(rows, today())
 
     def page() -> "Page":
-        from smartplan.report import cities_page
+        from smartplan.report.pages import cities as cities_page
 
         return cities_page.build(result, say)
 
@@ -155,7 +155,7 @@ def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: 
     """Whether a share is under its threshold, which is said; one that cannot be counted is not reached."""
     if not thresholds:
         return False
-    from smartplan.report.numbers import share
+    from smartplan.report.render.numbers import share
 
     failed = False
     for name, percent in thresholds:

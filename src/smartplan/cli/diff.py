@@ -12,7 +12,7 @@ from smartplan.cli.common import complain, deliver, remark_skipped, tell
 from smartplan.cli.options import ChangeLevel, DiffFormat
 from smartplan.errors import TwoRevisions
 from smartplan.messages import Catalogue
-from smartplan.report.sentences import flat
+from smartplan.report.render.sentences import flat
 
 if TYPE_CHECKING:
     from smartplan.operations.diff import Result, Wanted
@@ -124,20 +124,20 @@ def _render(
     result: "Result", format: DiffFormat, say: Catalogue, to_file: bool, *, stat: bool, top: int, lines: bool
 ) -> str:
     if format is DiffFormat.github:
-        from smartplan.report import diff_github
+        from smartplan.report.diff import github as diff_github
 
         return diff_github.render(result, say)
     if format is DiffFormat.json:
-        from smartplan.report import diff_data
+        from smartplan.report.diff import json as diff_data
 
         return diff_data.render(result)
     if format is DiffFormat.markdown:
-        from smartplan.report import diff_markdown
+        from smartplan.report.diff import markdown as diff_markdown
 
         return diff_markdown.render(result, say, stat=stat, top=top, lines=lines)
     if format is DiffFormat.text:
-        from smartplan.report import diff_text
-        from smartplan.report.style import detect
+        from smartplan.report.diff import text as diff_text
+        from smartplan.report.render.terminal import detect
 
         return diff_text.render(result, say, detect(to_file), stat=stat, top=top, lines=lines)
     assert_never(format)

@@ -27,8 +27,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.drafting.forward import Next
         from smartplan.operations.draft import succeed, write
         from smartplan.operations.init import period as years
-        from smartplan.report import decisions_page, page_text
-        from smartplan.report.style import detect
+        from smartplan.report.pages import decisions as decisions_page
+        from smartplan.report.render import text as page_text
+        from smartplan.report.render.terminal import detect
         from smartplan.workspace.revision import open_revision
 
         old = open_revision(source, plans, today())

@@ -52,8 +52,8 @@ def perform(
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
     from smartplan.operations.edit import attempt, open_draft, weigh, write
-    from smartplan.report import diff_text
-    from smartplan.report.style import detect
+    from smartplan.report.diff import text as diff_text
+    from smartplan.report.render.terminal import detect
     from smartplan.workspace.paths import shown
 
     dossier, draft = open_draft(rev, plans, today())
@@ -96,7 +96,7 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
 
 def sentence(note: "Note", say: Catalogue) -> str:
     """A note on one line; what is a list is its members, and what there is none of is not spoken of."""
-    from smartplan.report.sentences import flat
+    from smartplan.report.render.sentences import flat
 
     values = {
         name: ", ".join(map(flat, value)) if isinstance(value, list) else flat(value)
@@ -109,7 +109,7 @@ def sentence(note: "Note", say: Catalogue) -> str:
 
 def line(placed: "Placed", say: Catalogue) -> str:
     """A finding on one line, with its place before it."""
-    from smartplan.report import sentences
+    from smartplan.report.render import sentences
 
     severity = say(f"cli.severity.{placed.severity}")
     where = f"{placed.name}:{placed.place.line}:{placed.place.column}"

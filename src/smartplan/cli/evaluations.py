@@ -12,7 +12,7 @@ from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -30,7 +30,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         found = record(plans)
 
         def page() -> "Page":
-            from smartplan.report import evaluations_page
+            from smartplan.report.pages import evaluations as evaluations_page
 
             return evaluations_page.build(
                 found.result, say, found.plans, unread=bool(found.failures or found.passed_over)

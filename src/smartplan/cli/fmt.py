@@ -64,8 +64,8 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _show(one: "Formatted", diff: bool) -> None:
     """The name of a file that would change, or how its lines would."""
-    from smartplan.report import line_diff
-    from smartplan.report.style import detect
+    from smartplan.report.diff import lines as line_diff
+    from smartplan.report.render.terminal import detect
 
     if not one.changed:
         return

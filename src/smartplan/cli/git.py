@@ -47,7 +47,7 @@ def group(say: Catalogue) -> typer.Typer:
         path: Annotated[str, typer.Option("--path")] = "",
     ) -> None:
         from smartplan.operations.git_merge import merge_files
-        from smartplan.report.sentences import safe
+        from smartplan.report.render.sentences import safe
 
         done = merge_files(base, ours, theirs, marker_size)
         name = safe(path or str(ours))

@@ -46,16 +46,16 @@ def changes(since: str, plans: str | None, only: list[str], *, comments: bool) -
 
 def render(found: Found, format: DiffFormat, say: Catalogue, one: "Callable[[Result], str]", to_file: bool) -> str:
     """All files in one text; `one` draws a comparison."""
-    from smartplan.report import since as words
-    from smartplan.report.style import detect
+    from smartplan.report.diff import since as words
+    from smartplan.report.render.terminal import detect
 
     if format is DiffFormat.github:
-        from smartplan.report import diff_github
+        from smartplan.report.diff import github as diff_github
 
         failures = {change.path: explain(change.error, say) for change in found.files if change.error is not None}
         return diff_github.since(found.files, found.commit, failures, say)
     if format is DiffFormat.json:
-        from smartplan.report import data
+        from smartplan.report.render import json as data
 
         return data.render(words.data(found.since, found.commit, found.files))
     parts = []
@@ -64,7 +64,7 @@ def render(found: Found, format: DiffFormat, say: Catalogue, one: "Callable[[Res
         told = words.head(change, found.commit, say)
         drawn = one(change.result) if change.result is not None and change.status != "unchanged" else ""
         if format is DiffFormat.markdown:
-            from smartplan.report.markdown import escape
+            from smartplan.report.render.markdown_escape import escape
 
             parts.append(f"**{escape(told)}**\n\n{drawn}")
         else:

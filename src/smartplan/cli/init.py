@@ -14,7 +14,7 @@ from smartplan.cli.common import complain, deliver, explain
 from smartplan.errors import BadText, ExampleAlone, NoAnswer, NoOption, SmartplanError
 from smartplan.messages import Catalogue
 from smartplan.plan.words import is_blank
-from smartplan.report.style import detect, printable
+from smartplan.report.render.terminal import detect, printable
 
 if TYPE_CHECKING:
     from smartplan.operations.init import First
@@ -37,7 +37,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations import init as beginning
-        from smartplan.report import first_revision, next_steps
+        from smartplan.report.pages import first_revision, next_steps
         from smartplan.workspace.paths import shown
 
         given = {

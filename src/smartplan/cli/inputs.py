@@ -14,7 +14,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Disposition
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -47,7 +47,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         result = gather(dossier.plan, dossier.around, done(dossier), only=only, path=dossier.path)
 
         def page() -> "Page":
-            from smartplan.report import inputs_page
+            from smartplan.report.pages import inputs as inputs_page
             from smartplan.workspace.unreadable import all_read
 
             unread = not all_read(dossier.folder, "reviews")

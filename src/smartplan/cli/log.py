@@ -12,7 +12,7 @@ from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -32,7 +32,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan.errors import NoRevision
         from smartplan.operations import log as chronicle
-        from smartplan.report.progress import track
+        from smartplan.report.render.progress import track
         from smartplan.workspace.chain import Revisions, ancestors, chains, read_all
         from smartplan.workspace.folder import find_folder
         from smartplan.workspace.paths import shown
@@ -54,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         result = chronicle.log(lines, rows, [str(failure.values["path"]) for failure in revisions.failures])
 
         def page() -> "Page":
-            from smartplan.report import log_page
+            from smartplan.report.pages import log as log_page
 
             return log_page.build(result, [dossier.plan for dossier in every], where, say, whole=all)
 

@@ -21,8 +21,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.report import manual
-        from smartplan.report.style import detect
+        from smartplan.report.pages import rule as manual
+        from smartplan.report.render.terminal import detect
         from smartplan.rules import ALL
 
         if id is None:

@@ -12,7 +12,7 @@ from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -37,7 +37,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         told = story.show(dossier, entry)
         others = None
         if history:
-            from smartplan.report.progress import track
+            from smartplan.report.render.progress import track
             from smartplan.workspace.chain import read_all
 
             files = list(dossier.folder.revisions().items())
@@ -45,7 +45,8 @@ def command(say: Catalogue) -> Callable[..., None]:
             told = story.with_history(told, dossier, entry.id, others.found)
 
         def page() -> "Page":
-            from smartplan.report import history_page, show_page
+            from smartplan.report.pages import history as history_page
+            from smartplan.report.pages import show as show_page
 
             built = show_page.build(told.shown, dossier.plan, say)
             if told.shown.history:

@@ -11,7 +11,7 @@ from smartplan.cli.options import Format
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.report.page import Page
+    from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -33,7 +33,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         result = summarise(dossier)
 
         def page() -> "Page":
-            from smartplan.report import summary_page
+            from smartplan.report.pages import summary as summary_page
             from smartplan.workspace.unreadable import all_read
 
             asked = [dossier.argument, *(["--plans", plans] if plans else [])]

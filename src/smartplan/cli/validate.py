@@ -60,7 +60,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan.cli.github_step import running
         from smartplan.operations import validate as checking
-        from smartplan.report.progress import track
+        from smartplan.report.render.progress import track
         from smartplan.validation.check import Selection
 
         selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
@@ -81,7 +81,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         for path, n in report.shapeless.items():
             complain(say("cli.note", text=say("cli.shapeless", path=path, n=n)))
         if step:
-            from smartplan.report import findings_markdown
+            from smartplan.report.findings import markdown as findings_markdown
 
             tell(step, findings_markdown.summary(report, failures, say), _counts(report), say)
         severity: Severity = fail_on.value
@@ -98,24 +98,24 @@ def _render(
     all_places: bool,
 ) -> str:  # fmt: skip
     if format is FindingsFormat.github:
-        from smartplan.report import findings_github
+        from smartplan.report.findings import github as findings_github
 
         return findings_github.render(report, failures, say)
     if format is FindingsFormat.sarif:
-        from smartplan.report import findings_sarif
+        from smartplan.report.findings import sarif as findings_sarif
 
         return findings_sarif.render(report, failures, say)
     if format is FindingsFormat.json:
-        from smartplan.report import findings_data
+        from smartplan.report.findings import json as findings_data
 
         return findings_data.render(report, say)
     if format is FindingsFormat.markdown:
-        from smartplan.report import findings_markdown
+        from smartplan.report.findings import markdown as findings_markdown
 
         return findings_markdown.render(report, say, stat=stat)
     if format is FindingsFormat.text:
-        from smartplan.report import findings_text
-        from smartplan.report.style import detect
+        from smartplan.report.findings import text as findings_text
+        from smartplan.report.render.terminal import detect
 
         return findings_text.render(report, say, detect(to_file), stat=stat, all_places=all_places)
     assert_never(format)

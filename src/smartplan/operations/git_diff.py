@@ -10,8 +10,8 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import between
 from smartplan.operations.git_install import quoted
 from smartplan.reading.source import Source, decode
-from smartplan.report.sentences import guarded
-from smartplan.report.style import Style
+from smartplan.report.render.sentences import guarded
+from smartplan.report.render.terminal import Style
 from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
 from smartplan.workspace.plan_file import PlanFile, load_file
@@ -82,7 +82,7 @@ def lines(path: Path, say: Catalogue) -> bytes:
     """
     data = path.read_bytes()
     try:
-        from smartplan.report import plan_lines
+        from smartplan.report.diff import textconv as plan_lines
 
         if run(Path(), ["ls-files", "--unmerged"]):
             return data
@@ -97,7 +97,7 @@ def lines(path: Path, say: Catalogue) -> bytes:
 
 def _in_words(pair: Pair, say: Catalogue) -> str:
     """The changes of a plan; nothing where there are none or a side is no plan."""
-    from smartplan.report import diff_text
+    from smartplan.report.diff import text as diff_text
 
     sides = []
     for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):

@@ -8,14 +8,14 @@ import msgspec
 from smartplan.messages import LANGUAGES, catalogue
 from smartplan.plan.words import RULE
 from smartplan.reading.schema import published
-from smartplan.report import data
+from smartplan.report.render import json as data
 
 FILES = ("plan", "review", "evaluation")
 # The module and the type of each result; only the one that is asked for is loaded.
 RESULTS = {
-    "findings": ("smartplan.report.findings_data", "Findings"),
+    "findings": ("smartplan.report.findings.json", "Findings"),
     "diff": ("smartplan.operations.changes", "Diff"),
-    "since": ("smartplan.report.since", "Since"),
+    "since": ("smartplan.report.diff.since", "Since"),
     "coverage": ("smartplan.coverage", "Coverage"),
     "cities": ("smartplan.operations.coverage", "Cities"),
     "programme": ("smartplan.operations.show", "Shown"),

@@ -1,0 +1,213 @@
+"""The head of a comparison as data for any format: what was compared, the balance, the table by dimension."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smartplan.compare.changes import DimensionData, Lineage, MoneyData, Outcome, SummaryData, Wanted
+from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
+from smartplan.report.diff.words import DiffWords
+from smartplan.report.render import numbers
+from smartplan.report.render.sentences import flat, safe
+
+# Sign and word of each count of the balance, in the order it is told.
+BALANCE = (
+    ("+", "added"), ("-", "withdrawn"), ("!", "dropped"), ("~", "changed"), ("≈", "realigned"), ("=", "unchanged"),
+)  # fmt: skip
+WITHIN: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
+
+
+class BalanceCount(NamedTuple):
+    """One count of the balance, in words."""
+
+    sign: str
+    number: int
+    text: str
+
+
+def title(result: Result, say: Catalogue) -> str:
+    """City and revisions; both cities where they are two."""
+    old, new = result.old, result.new
+    revisions = {"old": flat(old.revision), "new": flat(new.revision)}
+    city = flat(new.city.name or old.city.name) or "?"
+    if result.comparison.same_city:
+        return say("diff.title", city=city, **revisions)
+    return say("diff.title.cities", city=flat(old.city.name) or "?", other=city, **revisions)
+
+
+def files(result: Result) -> str:
+    """Where the two stand."""
+    return " → ".join(safe(result.documents[side].name) for side in ("old", "new"))
+
+
+def notes(result: Result, say: Catalogue) -> list[str]:
+    """What a reader has to know before believing the rest."""
+    found = []
+    comparison = result.comparison
+    if not comparison.same_city:
+        found.append(say("diff.cities"))
+    # Where the data is the same, what is left to tell are comments.
+    elif comparison.link in ("same", "unrelated", "reverse", "states") and not (
+        comparison.link == "same" and comparison.changes
+    ):
+        found.append(say(f"diff.{comparison.link}"))
+    if comparison.link == "broken":
+        found.append(say("diff.broken", missing=flat(", ".join(comparison.missing))))
+    records = [plan.record == "reconstruction" for plan in (result.old, result.new)]
+    if any(records):
+        which = "both" if all(records) else "old" if records[0] else "new"
+        found.append(say(f"diff.record.{which}", old=flat(result.old.revision), new=flat(result.new.revision)))
+    return found
+
+
+def selection(words: DiffWords, say: Catalogue) -> str:
+    """What a filter shows, by name; empty where everything is shown."""
+    wanted = words.result.comparison.filter
+    if not wanted:
+        return ""
+    chosen = (f"{label} {', '.join(names)}" for label, names in _chosen(wanted, words, say))
+    return say("diff.only", what="; ".join(chosen))
+
+
+def _chosen(wanted: Wanted, words: DiffWords, say: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    called = words.values.called
+    chosen = (
+        ("field.dimensions", [called.dimension(key) for key in sorted(wanted.dimensions)]),
+        ("field.agency", [called.agency(id_) for id_ in sorted(wanted.agencies)]),
+        ("field.mission", [safe(id_) for id_ in sorted(wanted.missions)]),
+        ("field.programme", [safe(id_) for id_ in sorted(wanted.programmes)]),
+        ("diff.only.kind", sorted(wanted.kinds)),
+    )
+    yield from ((say(key), names) for key, names in chosen if names)
+    if wanted.level != "info":
+        yield say("diff.only.level"), [say(f"diff.only.level.{wanted.level}")]
+
+
+def facts(result: Result, words: DiffWords, say: Catalogue) -> list[tuple[str, str]]:
+    """RPJMD, missions, reasons, money: a label and a text each."""
+    found = []
+    old, new = result.old.rpjmd, result.new.rpjmd
+    if old.title or new.title:
+        titles = dict.fromkeys((flat(old.title) or "?", flat(new.title) or "?"))
+        found.append((say("diff.rpjmd"), " → ".join(titles)))
+    if old.missions or new.missions:
+        found.append((say("diff.missions"), _missions(result, say)))
+    reasons = [say(f"value.{reason}") for reason in result.comparison.new_reasons]
+    if reasons and result.comparison.link != "reverse":
+        found.append((say("diff.reasons"), ", ".join(reasons)))
+    budget = result.comparison.summary.budget
+    found.append((say("diff.money"), _money(result, budget, words, say) if budget else say("report.unstated")))
+    common = budget.common if budget and result.comparison.same_city else None
+    if budget and common and (common.old, common.new) != (budget.old, budget.new):
+        years = f"{common.years[0]}–{common.years[-1]}" if len(common.years) > 1 else str(common.years[0])
+        found.append((say("diff.money.common", years=years), _moved(common.old, common.new, words, say)))
+    return found
+
+
+def _missions(result: Result, say: Catalogue) -> str:
+    counts = result.comparison.summary.missions
+    old, new = (say("diff.unrecorded") if count is None else str(count) for count in (counts.old, counts.new))
+    shown = result.comparison.outcomes
+    plan, entries = result.new, [outcome.new for outcome in shown if outcome.new]
+    if counts.new is None:
+        plan, entries = result.old, list({one.id: one for outcome in shown for one in outcome.old}.values())
+    if not entries:
+        return f"{old} → {new}"
+    aligned = sum(any(id_ in plan.rpjmd.missions for id_ in entry.programme.missions) for entry in entries)
+    return say(
+        "diff.missions.count", old=old, new=new, aligned=aligned, programmes=len(entries), name=flat(plan.revision)
+    )
+
+
+def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) -> str:
+    text = _moved(budget.old, budget.new, words, say)
+    programmes, stated = result.comparison.summary.programmes, budget.stated
+    # Of how many programmes that is the money, where it is not that of all.
+    old, new = (stated.old, programmes.old), (stated.new, programmes.new)
+    partial = [side for side in dict.fromkeys((old, new)) if side[0]]
+    if all(n == of for n, of in partial):
+        return text
+    told = say("diff.money.stated", n=partial[0][0], of=partial[0][1])
+    if len(partial) == 2:
+        told = say("diff.money.stated.then", old=told, n=new[0], of=new[1])
+    return f"{text}; {told}"
+
+
+def _moved(old: int | None, new: int | None, words: DiffWords, say: Catalogue) -> str:
+    before, after = numbers.amounts(old, new, say.language, say("report.unstated"))
+    if old is None or new is None or not words.result.comparison.same_city:
+        return f"{before} → {after}"
+    change = words.values.money(new - old, sign=True) if old != new else say("diff.money.same")
+    return f"{before} → {after} ({change})"
+
+
+def counts(result: Result, say: Catalogue) -> list[BalanceCount]:
+    """`+ 6 added`, `- 2 withdrawn` ... and which of the changed were moved, renumbered, merged, split."""
+    balance = result.comparison.summary.programmes
+    found = []
+    for sign, name in BALANCE:
+        number = getattr(balance, name)
+        if name == "realigned" and not number:
+            continue
+        absent = name == "dropped" and result.comparison.link in ("reverse", "unrelated", "broken")
+        text = f"{sign} {number} {say('diff.absent' if absent else f'diff.{name}')}"
+        within = list(_within(result, say)) if name == "changed" else []
+        found.append(
+            BalanceCount(sign, number, say("diff.of-them", what=text, parts=", ".join(within)) if within else text)
+        )
+    return found
+
+
+def balance(result: Result, say: Catalogue) -> list[str]:
+    """The counts in words."""
+    return [count.text for count in counts(result, say)]
+
+
+def _within(result: Result, say: Catalogue) -> Iterator[str]:
+    """How many of the changed came about otherwise; of a merge and a split both sides are counted."""
+    for name in WITHIN:
+        members = [outcome for outcome in result.comparison.outcomes if name in outcome.lineage]
+        if not members:
+            continue
+        if name in ("merged", "split"):
+            yield say(f"diff.of-them.{name}", old=_origins(members), new=len(members))
+        else:
+            yield f"{len(members)} {say(f'diff.{name}')}"
+
+
+def _origins(members: list[Outcome]) -> int:
+    return len({entry.id for outcome in members for entry in outcome.old})
+
+
+def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], list[list[str]]]:
+    """Header and rows by dimension, the total last; money and realigned ones only where there are any."""
+    summary = result.comparison.summary
+    columns = [column for column in BALANCE if column[1] != "realigned" or summary.programmes.realigned]
+    header = [say("diff.dimension"), say("diff.old"), say("diff.new"), *(sign for sign, _ in columns)]
+    money = summary.budget is not None
+    if money:
+        header.append(say("diff.money"))
+    names = [name for _, name in columns]
+    rows = [
+        [words.values.called.dimension(key), *_row(part, names, words, money)]
+        for key, part in summary.dimensions.items()
+    ]
+    rows.append([say("diff.total"), *_row(summary, names, words, money)])
+    return header, rows
+
+
+def _row(part: DimensionData | SummaryData, names: list[str], words: DiffWords, money: bool) -> list[str]:
+    programmes = part.programmes
+    cells = [str(programmes.old), str(programmes.new), *(str(getattr(programmes, name) or "·") for name in names)]
+    return [*cells, _difference(part.budget, words)] if money else cells
+
+
+def _difference(budget: MoneyData | None, words: DiffWords) -> str:
+    """The money that came or went; both sides of two cities, and where one states none, since that is no zero."""
+    same_city = words.result.comparison.same_city
+    if budget is None or (same_city and budget.delta == 0):
+        return "·"
+    if budget.delta is not None and same_city:
+        return words.values.money(budget.delta, sign=True)
+    old, new = numbers.amounts(budget.old, budget.new, words.say.language, "–")
+    return f"{old} → {new}"

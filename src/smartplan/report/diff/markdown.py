@@ -1,0 +1,137 @@
+"""A comparison as markdown for a pull request or a word processor: the head first, each part under a heading."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
+from smartplan.report.diff import head as diff_head
+from smartplan.report.diff.sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
+from smartplan.report.diff.weight import TOP, weights
+from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
+from smartplan.report.render.markdown_escape import code, escape, html, plain
+
+# Programmes, or lines of the plan, from which a part is folded below its heading.
+_LONG = 10
+
+
+def render(result: Result, say: Catalogue, *, stat: bool = False, top: int = TOP, lines: bool = False) -> str:
+    """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
+    words = DiffWords(result, say, apart=True)
+    found = [*_head(words, say)]
+    if not stat:
+        found += _body(words, say, top, lines)
+    return "\n".join(found).rstrip("\n") + "\n"
+
+
+def _head(words: DiffWords, say: Catalogue) -> Iterator[str]:
+    result = words.result
+    yield f"## {plain(diff_head.title(result, say))}"
+    yield ""
+    yield f"**{plain(', '.join(diff_head.balance(result, say)))}**"
+    yield ""
+    only = diff_head.selection(words, say)
+    for note in [*diff_head.notes(result, say), *([only] if only else [])]:
+        yield f"> {escape(note)}"
+        yield ""
+    for label, text in diff_head.facts(result, words, say):
+        yield f"- **{label}**: {plain(text)}"
+    yield ""
+    header, rows = diff_head.table(result, words, say)
+    yield from _table([code(name) if len(name) == 1 else name for name in header], rows, right=True)
+    yield ""
+
+
+def _body(words: DiffWords, say: Catalogue, top: int, lines: bool) -> Iterator[str]:
+    comparison = words.result.comparison
+    if not comparison.changes:
+        yield say("diff.no-match" if comparison.filter else "diff.no-change")
+        return
+    yield from _weights(words, say, top)
+    if lines:
+        yield f"*{escape(say('diff.lines'))}*"
+        yield ""
+    dimensions, whole = sections(words)
+    for section in dimensions:
+        yield from _section(section, say, lines)
+    yield from _realignment(words, say)
+    yield from _suggestions(words, say)
+    if whole:
+        yield from _section(whole, say, lines)
+
+
+def _weights(words: DiffWords, say: Catalogue, top: int) -> Iterator[str]:
+    found, left = weights(words, top)
+    if not found:
+        return
+    yield f"### {say('diff.weight')}"
+    yield ""
+    for item in found:
+        text = f": {plain(item.text)}" if item.text else ""
+        yield f"- {code(item.sign)} {item.label}: **{plain(item.name)}**{text}"
+    if left:
+        yield f"- {escape(say('diff.weight.more', n=left))}"
+    yield ""
+
+
+def _realignment(words: DiffWords, say: Catalogue) -> Iterator[str]:
+    rows = realignment(words, say)
+    if not rows:
+        return
+    yield f"### {say('diff.realignment')}"
+    yield ""
+    header = [say(f"diff.realignment.{name}") for name in ("old", "new", "programmes")]
+    yield from _table(header, [[old, new, f"{len(ids)}: {', '.join(ids)}"] for old, new, ids in rows])
+    yield ""
+
+
+def _suggestions(words: DiffWords, say: Catalogue) -> Iterator[str]:
+    told, confirm = suggestions(words, say)
+    if not told:
+        return
+    yield f"### {say('diff.suggestions')}"
+    yield ""
+    for text in [*told, *([confirm] if confirm else [])]:
+        yield f"- {escape(text)}"
+    yield ""
+
+
+def _section(section: Section, say: Catalogue, lines: bool) -> Iterator[str]:
+    folded = section.size > _LONG
+    yield f"### {plain(section.name)}"
+    yield ""
+    if folded:
+        yield f"<details><summary>{html(say('diff.details'))} ({section.size})</summary>"
+        yield ""
+    yield from (_line(line, "", lines) for line in section.own)
+    for block in section.blocks:
+        yield from _block(block, lines)
+    if section.own or section.blocks:
+        yield ""
+    for sign, title, rows in tables(section):
+        yield from _facts(sign, title, rows, say)
+        yield ""
+    if folded:
+        yield "</details>"
+        yield ""
+
+
+def _block(block: ChangeBlock, lines: bool) -> Iterator[str]:
+    yield f"- {code(block.sign)} **{plain(block.title)}**"
+    yield from (_line(line, "  ", lines) for line in block.lines)
+
+
+def _line(line: ChangeLine, indent: str, lines: bool) -> str:
+    where = f" {code(line.lines)}" if lines and line.lines else ""
+    return f"{indent}- {plain(line.label)}: {plain(line.text)}{where}"
+
+
+def _facts(sign: str, title: str, rows: Sequence[ChangeFacts], say: Catalogue) -> Iterator[str]:
+    names = columns(rows)
+    header = [f"{code(sign)} {say(title)}", say("field.name"), *(say(COLUMNS[name]) for name in names)]
+    yield from _table(header, [[row.id, row.name, *(getattr(row, name) for name in names)] for row in rows])
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: bool = False) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield "| --- |" + (" ---: |" if right else " --- |") * (len(header) - 1)
+    yield from (f"| {' | '.join(map(plain, row))} |" for row in rows)

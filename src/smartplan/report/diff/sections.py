@@ -1,0 +1,110 @@
+"""A comparison in the order in which it is read: by dimension, the gravest first, what is new in a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from smartplan.compare.changes import LEVELS, Realignment
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
+from smartplan.report.render import numbers
+from smartplan.report.render.sentences import flat, safe
+
+# What is said of a whole programme beside its id and name.
+COLUMNS = {
+    "subdimension": "field.subdimension", "agency": "field.agency", "status": "field.status", "years": "field.years",
+    "money": "diff.money",
+}  # fmt: skip
+_SIGNS = "!-~+"
+
+
+@dataclass(slots=True)
+class Section:
+    """One dimension, or the plan as a whole: its own lines, its programmes from the gravest.
+
+    Of those that are new, and of those that are absent where nothing was dropped, there is nothing to tell but facts.
+    """
+
+    name: str
+    own: list[ChangeLine] = field(default_factory=list)
+    blocks: list[ChangeBlock] = field(default_factory=list)
+    added: list[ChangeFacts] = field(default_factory=list)
+    absent: list[ChangeFacts] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many programmes, or how many lines of the plan."""
+        return len(self.blocks) + len(self.added) + len(self.absent) or len(self.own)
+
+
+def sections(words: DiffWords, *, table: bool = True) -> tuple[list[Section], Section | None]:
+    """The dimensions in their order, and the plan as a whole. Without a `table` what is new is a block as well."""
+    found: dict[str | None, Section] = {}
+    for block in words.blocks():
+        key = block.dimension
+        if key not in found:
+            found[key] = Section(words.values.called.dimension(key) if key else words.say("diff.plan"))
+        if not block.title:
+            found[key].own += block.lines
+        elif table and block.facts and block.sign == "+":
+            found[key].added.append(block.facts)
+        elif table and block.facts and block.sign == "!" and block.level == "info":
+            found[key].absent.append(block.facts)
+        else:
+            found[key].blocks.append(block)
+    for section in found.values():
+        section.blocks.sort(key=lambda block: (_SIGNS.index(block.sign), LEVELS.index(block.level)))
+    whole = found.pop(None, None)
+    return list(found.values()), whole
+
+
+def tables(section: Section) -> Iterator[tuple[str, str, list[ChangeFacts]]]:
+    """Sign, title and rows of those of which there are only facts."""
+    for sign, name, rows in (("!", "absent", section.absent), ("+", "added", section.added)):
+        if rows:
+            yield sign, f"diff.{name}", rows
+
+
+def columns(rows: Sequence[ChangeFacts]) -> list[str]:
+    """Those columns that any of the programmes has something in."""
+    return [name for name in COLUMNS if any(getattr(row, name) for row in rows)]
+
+
+def realignment(words: DiffWords, say: Catalogue) -> list[tuple[str, str, list[str]]]:
+    """Old missions, new missions, and the programmes that serve these instead of those."""
+    old, new = words.result.old, words.result.new
+
+    def row(one: Realignment) -> tuple[str, str, list[str]]:
+        return _missions(old, one.old, say), _missions(new, one.new, say), [safe(id_) for id_ in one.programmes]
+
+    return [row(one) for one in words.result.comparison.realignment]
+
+
+def _missions(plan: Plan, ids: Sequence[str], say: Catalogue) -> str:
+    """Ids and texts. A plan without missions on record is not one whose programmes serve none."""
+    if not plan.rpjmd.missions:
+        return say("diff.unrecorded")
+    return "; ".join(flat(f"{id_} {plan.rpjmd.missions.get(id_, '')}") for id_ in ids) or say("value.none")
+
+
+def suggestions(words: DiffWords, say: Catalogue) -> tuple[list[str], str]:
+    """Likely renames, and how to confirm them where both files are at hand."""
+    result = words.result
+    told = []
+    for item in result.comparison.suggestions:
+        old = flat(f"{item.old} {words.name(item.old, gone=True)}")
+        new = flat(f"{item.new} {words.name(item.new, gone=False)}")
+        values = {"percent": numbers.whole_percent(item.similarity), "id": safe(item.old), "at": safe(item.new)}
+        told.append(say("diff.suggestion", old=old, new=new, **values))
+    indicators = [
+        say(
+            "diff.suggestion.indicator", programme=safe(item.programme), old=safe(item.old), new=safe(item.new),
+            percent=numbers.whole_percent(item.similarity),
+        )
+        for item in result.comparison.indicator_suggestions
+    ]  # fmt: skip
+    names = flat(result.old.revision), flat(result.new.revision)
+    here = result.comparison.link == "chain" and all(
+        "@" not in result.documents[side].name and result.documents[side].source.path for side in ("old", "new")
+    )
+    return told + indicators, say("diff.confirm", old=names[0], new=names[1]) if told and here else ""

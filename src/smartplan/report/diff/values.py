@@ -1,0 +1,145 @@
+"""A value of a change, its label and what it means, in planners' words."""
+
+from typing import Any
+
+from smartplan.compare.changes import Change, Side
+from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
+from smartplan.report.render import numbers
+from smartplan.report.render.names import Names
+from smartplan.report.render.sentences import safe
+
+# Kinds whose old sides are the programmes that one comes from.
+ORIGINS = ("programme-merged", "programme-split")
+_PROSE = ("description", "objective", "strategy", "vision", "condition")
+_VERDICTS = {"target-lowered": "lowered", "target-raised": "raised"}
+
+
+class Values:
+    """Speaks of the values of one comparison in one language."""
+
+    def __init__(self, result: Result, say: Catalogue) -> None:
+        self.say = say
+        self.called = Names(say, result.new, result.old)
+        self._called_before = Names(say, result.old, result.new)
+
+    def called_on(self, old: Side | None) -> Names:
+        """What things are called on a side: one id may be another agency in the other plan."""
+        return self._called_before if old else self.called
+
+    def money(self, rupiah: int, *, sign: bool = False) -> str:
+        """Money for reading."""
+        return numbers.money(rupiah, self.say.language, sign=sign)
+
+    def verdict(self, change: Change) -> str:
+        """What a change means, in a word: no colour tells it alone."""
+        if change.kind in _VERDICTS:
+            return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
+        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        return self.say("diff.verdict.cut") if cut else ""
+
+    def apart(self, change: Change) -> tuple[str, str]:
+        """Both sides of a change that would look the same."""
+        assert change.old
+        assert change.new
+        old, new = change.old.value, change.new.value
+        if change.kind == "budget-changed":
+            return numbers.amounts(old, new, self.say.language)
+        if isinstance(old, int | float | str) and isinstance(new, int | float | str):
+            first, second = numbers.unlike(old, new)
+            return safe(first), safe(second)
+        return self.value(change, change.old), self.value(change, change.new)
+
+    def delta(self, change: Change) -> str:
+        """By how much, and by how many percent; empty where it cannot be said."""
+        if change.delta is None or not change.old or not change.new:
+            return ""
+        if change.kind == "budget-changed":
+            delta = self.money(int(change.delta), sign=True)
+        else:
+            delta = numbers.number(change.delta, self.say.language, sign=True)
+        return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
+
+    def label(self, change: Change, *, items: bool = False) -> str:
+        """What changed; `items` of a change that stands for the items of a list."""
+        if is_comment(change):
+            word = self.say("field.comment")
+            return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
+        key = f"kind.{change.kind}"
+        if key in self.say:
+            return self.say(key)
+        steps = (change.field or change.kind.rpartition("-")[0]).split(".")
+        if steps[0] == "dimensions" and len(steps) > 2:
+            steps = steps[2:]
+        if items:
+            steps = [step for step in steps if f"field.{step}" in self.say][:2]
+        if change.kind in ("indicator-added", "indicator-removed"):
+            # Its name is what came or went.
+            return self._field("indicators")
+        if steps[0] == "indicators" and len(steps) > 2:
+            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+        if steps[0] == "readiness" and len(steps) > 3:
+            return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
+        together = ".".join(steps[:2])
+        if f"field.{together}" in self.say:
+            steps = [together, *steps[2:]]
+        return " ".join(map(self._field, steps))
+
+    def _field(self, name: str) -> str:
+        key = f"field.{name}"
+        return self.say(key) if key in self.say else safe(name)
+
+    def value(self, change: Change, side: Side) -> str:
+        """What stands on a side of a change."""
+        value = side.value
+        called = self.called_on(side if side is change.old else None)
+        if is_comment(change):
+            return safe(value)
+        last = (change.field or "").rpartition(".")[2]
+        if change.kind == "budget-changed" and isinstance(value, int):
+            return self.money(value)
+        if change.kind in ORIGINS:
+            return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
+        if change.kind == "programme-moved" and isinstance(value, str):
+            return called.dimension(value)
+        # What is no text stands in a file with faults, and is no name.
+        if isinstance(value, str) and last == "subdimension":
+            return called.subdimension(value)
+        if isinstance(value, str) and (
+            last in ("agency", "lead")
+            or ".members." in f".{change.field}."
+            or (change.field or "").startswith("partners.")
+        ):
+            return called.agency(value)
+        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
+            return numbers.number(value, self.say.language)
+        return self._plain(value)
+
+    def _plain(self, value: Any) -> str:
+        if isinstance(value, dict):
+            if "start" in value and "end" in value:
+                return f"{value['start']}-{value['end']}"
+            if "text" in value:
+                return safe(f"{value.get('id', '')}: {value['text']}")
+            if "name" in value:
+                return safe(str(value["name"]))
+            return safe(", ".join(f"{key}: {self._plain(item)}" for key, item in value.items()))
+        if isinstance(value, list):
+            return ", ".join(self._plain(item) for item in value)
+        if isinstance(value, bool):
+            return self.say("value.true" if value else "value.false")
+        if isinstance(value, float):
+            return numbers.number(value, self.say.language)
+        if isinstance(value, str):
+            return self.called.word(value)
+        return self.say("value.none") if value is None else str(value)
+
+
+def is_comment(change: Change) -> bool:
+    """Whether it is a comment that changed."""
+    return change.kind.startswith("comment-")
+
+
+def is_prose(change: Change) -> bool:
+    """Whether it is compared word by word."""
+    return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE

@@ -1,0 +1,297 @@
+"""A change in planners' words, for the text and the markdown alike."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from smartplan.compare.changes import LEVELS, Change, Level, Side
+from smartplan.messages import Catalogue
+from smartplan.operations.diff import Result
+from smartplan.plan.model import MOST
+from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
+from smartplan.report.render.page import Tone
+from smartplan.report.render.sentences import safe
+from smartplan.report.render.word_diff import TextPart, compare_words, marked
+from smartplan.report.render.years import spans
+
+# Fields whose items are listed together: what came and what went.
+_ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
+_BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
+_SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
+_TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
+# Names of agencies in a row that a screen shows.
+_NAMES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of a block: what changed, how, and the lines of both files."""
+
+    label: str
+    parts: tuple[TextPart, ...]
+    lines: str = ""
+    tone: Tone = ""
+
+    @property
+    def text(self) -> str:
+        """Without colour: what went and what came in prose is marked."""
+        return marked(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBlock:
+    """All changes of one programme, or of the plan as a whole."""
+
+    sign: str
+    title: str
+    lines: list[ChangeLine]
+    dimension: str | None
+    level: Level
+    facts: "ChangeFacts | None" = None
+
+
+class ChangeFacts(NamedTuple):
+    """What is said of a whole programme, each empty where it is not stated."""
+
+    id: str
+    name: str
+    subdimension: str
+    agency: str
+    status: str
+    years: str
+    money: str
+
+
+class DiffWords:
+    """Speaks of the changes of one comparison in one language.
+
+    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
+    a long row.
+    """
+
+    def __init__(self, result: Result, say: Catalogue, *, apart: bool = False, brief: bool = False) -> None:
+        self.result = result
+        self.say = say
+        self.brief = brief
+        self.values = Values(result, say)
+        changes = result.comparison.changes
+        if apart and result.comparison.realignment:
+            changes = [change for change in changes if change.kind != "missions-changed"]
+        self.changes = changes
+
+    def blocks(self) -> Iterator[ChangeBlock]:
+        """The plan as a whole, then each programme once with all its changes."""
+
+        def place(change: Change) -> tuple[str | None, str | None, bool]:
+            gone = change.kind in ("programme-withdrawn", "programme-dropped")
+            return change.dimension, change.programme, gone
+
+        for (dimension, programme, _), group in groupby(self.changes, key=place):
+            changes = list(group)
+            if programme is None:
+                lines = list(self._lines(changes))
+                yield ChangeBlock("~", "", lines, dimension, gravest(changes))
+            else:
+                yield self._programme(programme, dimension, changes)
+
+    def _programme(self, id_: str, dimension: str | None, changes: list[Change]) -> ChangeBlock:
+        first = changes[0]
+        sign = _SIGNS.get(first.kind, "~")
+        name = self.name(id_, gone=sign in "-!")
+        title = f"{id_} {safe(name)}".rstrip()
+        if sign == "~":
+            return ChangeBlock(sign, title, list(self._lines(changes)), dimension, gravest(changes))
+        facts = self._facts(id_, first)
+        return ChangeBlock(sign, title, [*self._whole(first, facts)], dimension, first.level, facts)
+
+    def name(self, id_: str, *, gone: bool) -> str:
+        """Name of a programme, of one that is gone in the old plan."""
+        names = self._names[0] if gone else self._names[1]
+        return names.get(id_, "")
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, str], dict[str, str]]:
+        old, new = (
+            {entry.id: entry.programme.name for entry in plan.entries()} for plan in (self.result.old, self.result.new)
+        )
+        return old, new
+
+    def _facts(self, id_: str, change: Change) -> ChangeFacts:
+        side = change.old or change.new
+        value = side.value if side and isinstance(side.value, dict) else {}
+        # What is no text stands in a file with faults.
+        texts = {key: text for key, text in value.items() if isinstance(text, str)}
+        years = value.get("years")
+        total = _total(value.get("budget"))
+        called = self.values.called_on(change.old)
+        return ChangeFacts(
+            id_, safe(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
+            called.agency(texts["agency"]) if texts.get("agency") else "",
+            called.word(texts["status"]) if texts.get("status") else "",
+            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
+            "" if total is None else self.values.money(total),
+        )  # fmt: skip
+
+    def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
+        """What a reader wants to know of a programme that came or went."""
+        text = ", ".join(fact for fact in facts[2:] if fact)
+        if change.kind == "programme-dropped" and self._came_word(change) != "absent":
+            text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
+        yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
+        said = change.new.value if change.kind == "programme-withdrawn" and change.new else None
+        reason = safe(str(said.get("reason") or "")).strip() if isinstance(said, dict) else ""
+        if reason:
+            yield self._plain_line("diff.reason", reason)
+        if change.because:
+            yield self._plain_line("diff.because", ", ".join(change.because))
+
+    def _plain_line(self, key: str, text: str, lines: str = "") -> ChangeLine:
+        return ChangeLine(self.say(key), (TextPart(text),), lines)
+
+    def _came_word(self, change: Change) -> str:
+        word = change.kind.removeprefix("programme-")
+        if word != "dropped":
+            return word
+        # A revision that cannot be read may have kept it under another id, or withdrawn it.
+        return "absent" if change.level == "info" or self.result.comparison.link == "broken" else "weight.dropped"
+
+    def _lines(self, changes: Sequence[Change]) -> Iterator[ChangeLine]:
+        rows: dict[object, list[Change]] = {}
+        for index, change in enumerate(changes):
+            rows.setdefault(_row(change) or index, []).append(change)
+        for row, members in rows.items():
+            if row == "agencies":
+                yield self._agencies(members)
+            elif row == "rpjmd.missions":
+                kept = [one for one in members if one.old and one.new]
+                if kept:
+                    yield self._items(kept)
+                # What went and what came are sentences, so each has a line.
+                yield from map(self.line, sorted((one for one in members if one not in kept), key=_came_last))
+            elif row in ORIGINS:
+                origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
+                yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
+            elif isinstance(row, str) and len(members) > 1 and _year(members[0]):
+                yield self._years(members)
+            elif isinstance(row, str) and not _year(members[0]):
+                yield self._items(members)
+            else:
+                yield self.line(members[0])
+        because = dict.fromkeys(ref for change in changes if change.programme for ref in change.because)
+        if because:
+            yield self._plain_line("diff.because", ", ".join(because))
+
+    def _years(self, changes: Sequence[Change]) -> ChangeLine:
+        """`- 2020: 8, + 2024: 9` for what came and went year by year."""
+        parts = [
+            f"{'-' if change.old else '+'} {_year(change)}: {self.values.value(change, side)}"
+            for change in changes
+            if (side := change.old or change.new)
+        ]
+        first = replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
+        return ChangeLine(
+            self.values.label(first), (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
+        )
+
+    def _items(self, changes: Sequence[Change]) -> ChangeLine:
+        """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
+        parts = []
+        for change in sorted(changes, key=_came_last):
+            old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
+            parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
+        text = (TextPart(", ".join(parts)),)
+        return ChangeLine(
+            self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)]
+        )
+
+    def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
+        """How many came and went, and their names."""
+        parts = []
+        for sign, sides in (("+", [one.new for one in changes]), ("-", [one.old for one in changes])):
+            names = [self._agency(side) for side in sides if side]
+            if names:
+                shown = names[:_NAMES] if self.brief and len(names) > _NAMES + 1 else names
+                left = len(names) - len(shown)
+                listed = ", ".join(shown) + (f", {self.say('diff.and-more', n=left)}" if left else "")
+                parts.append(f"{sign} {len(names)} ({listed})")
+        return self._plain_line("diff.agencies", ", ".join(parts), self._where(changes[0]))
+
+    def _agency(self, side: Side) -> str:
+        value = side.value if isinstance(side.value, dict) else {}
+        return safe(str(value.get("short") or value.get("name") or side.path[-1]))
+
+    def line(self, change: Change) -> ChangeLine:
+        """One change."""
+        old = self.values.value(change, change.old) if change.old else None
+        new = self.values.value(change, change.new) if change.new else None
+        if old is not None and old == new:
+            old, new = self.values.apart(change)
+        parts: tuple[TextPart, ...]
+        if old is not None and new is not None and is_prose(change):
+            parts = compare_words(old, new)
+        else:
+            text = f"+ {new}" if old is None else f"- {old}" if new is None else f"{old} → {new}"
+            remarks = [remark for remark in (self.values.delta(change), self.values.verdict(change)) if remark]
+            parts = (TextPart(f"{text} ({'; '.join(remarks)})" if remarks else text),)
+        tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
+        return ChangeLine(self.values.label(change), parts, self._where(change), tone)
+
+    def _where(self, change: Change) -> str:
+        old = str(self.result.place(change.old).line) if change.old else ""
+        new = self._place_of_new(change.new) if change.new else ""
+        return f"[{old} → {new}]".replace("[ ", "[").replace(" ]", "]")
+
+    def _place_of_new(self, side: Side) -> str:
+        line = str(self.result.place(side).line)
+        # What was said in a revision between the two stands in a third file.
+        return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
+
+
+def _total(budget: Any) -> int | None:
+    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
+    if not isinstance(budget, dict):
+        return None
+    years = [years for years in budget.values() if isinstance(years, dict)]
+    # A number that no plan holds was not read either.
+    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
+    amounts = [amount for amount in every if abs(amount) <= MOST]
+    return sum(amounts) if amounts else None
+
+
+def _came_last(change: Change) -> tuple[bool, bool]:
+    """What is on both sides, then what went, then what came."""
+    return not (change.old and change.new), not change.old
+
+
+def _year(change: Change) -> str:
+    """The year of what came or went in a year alone; of anything else it is empty."""
+    year = (change.field or "").rpartition(".")[2]
+    alone = change.kind in _BY_YEAR and not (change.old and change.new)
+    return year if alone and year.isdecimal() else ""
+
+
+def _row(change: Change) -> str | None:
+    """The list that a change's item belongs to, or None for a change that stands alone."""
+    if change.kind in ORIGINS:
+        return change.kind
+    if not change.field or is_comment(change) or change.kind == "mission-reworded":
+        return None
+    if _year(change):
+        return f"{change.field.rpartition('.')[0]} by year"
+    if change.kind in ("agency-added", "agency-removed"):
+        return "agencies"
+    parent = change.field.rpartition(".")[0]
+    if change.kind == "readiness-changed" and change.field.count(".") == 2 and not (change.old and change.new):
+        return parent
+    for name in _ITEMS:
+        marker = f"{name}."
+        if change.field.startswith(marker) or f".{marker}" in change.field:
+            return change.field[: change.field.index(marker) + len(name)] if parent else None
+    return None
+
+
+def gravest(changes: Sequence[Change]) -> Level:
+    """The level of the gravest."""
+    return min((change.level for change in changes), key=LEVELS.index)

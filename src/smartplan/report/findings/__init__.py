@@ -1,0 +1,1 @@
+"""What `validate` found, one module a format."""

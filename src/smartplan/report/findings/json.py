@@ -1,0 +1,82 @@
+"""The JSON of `validate`: its shape, its schema and its fingerprints."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
+from smartplan.plan.finding import Severity
+from smartplan.report.render.json import render as as_json
+from smartplan.report.render.sentences import sentence
+from smartplan.validation.located import Placed
+
+
+class Checked(Struct, frozen=True):
+    """What was looked at. Nothing in a file that is unreadable was checked."""
+
+    files: int
+    unreadable: Annotated[int, Meta(description="Files that could not be opened or read, or are not for their name.")]
+    shapeless: Annotated[
+        int,
+        Meta(description="Parts of a shape that no rule can look at, where the rules that tell of it were left out."),
+    ]
+    programmes: int
+    rules: int
+
+
+class Counts(Struct, frozen=True):
+    """How many findings of each severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class FindingData(Struct, frozen=True):
+    """One finding; lines and columns from 1, the end exclusive."""
+
+    rule: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    where: Annotated[str, Meta(description="Dotted address of the value in the file.")]
+    message: str
+    fingerprint: Annotated[str, Meta(description="Hash of rule, address and value; never of the sentence.")]
+
+
+class Findings(Struct, frozen=True):
+    """Result of `smartplan validate --format json`."""
+
+    format: Literal[1]
+    checked: Checked
+    counts: Counts
+    accepted: Annotated[int, Meta(description="Findings that are in the baseline; they are not listed.")]
+    ignored: Annotated[int, Meta(description="Findings that a comment says to ignore; they are not listed.")]
+    hidden: Annotated[int, Meta(description="Findings below --level; they are counted and not listed.")]
+    findings: list[FindingData]
+
+
+def data(report: Report, say: Catalogue) -> Findings:
+    """A report as data."""
+    shapeless = sum(report.shapeless.values())
+    checked = Checked(report.files, report.unreadable, shapeless, report.programmes, report.rules)
+    counts = Counts(report.count("error"), report.count("warning"), report.count("info"))
+    found = [_finding(placed, say) for placed in report.shown]
+    return Findings(1, checked, counts, report.accepted, report.ignored, report.hidden, found)
+
+
+def render(report: Report, say: Catalogue) -> str:
+    """A report as JSON text."""
+    return as_json(data(report, say))
+
+
+def _finding(placed: Placed, say: Catalogue) -> FindingData:
+    finding = placed.finding
+    return FindingData(
+        finding.rule, placed.severity, placed.name, *placed.place, placed.where, sentence(finding, say),
+        placed.fingerprint,
+    )  # fmt: skip

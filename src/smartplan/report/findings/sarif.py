@@ -1,0 +1,116 @@
+"""The findings of `validate` as SARIF 2.1.0, the form in which code scanning takes results.
+
+Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from smartplan import __version__
+from smartplan.messages import Catalogue
+from smartplan.operations.validate import Report
+from smartplan.plan.finding import Severity
+from smartplan.report.findings.json import FindingData, data
+from smartplan.report.pages import rule as manual
+from smartplan.report.render.json import render as as_json
+from smartplan.report.render.sentences import safe
+from smartplan.report.render.terminal import Style
+from smartplan.rules import ALL
+from smartplan.rules.base import Rule
+from smartplan.validation.located import Placed
+from smartplan.workspace.paths import from_top
+
+SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT: Final = "%SRCROOT%"
+_LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
+# What GitHub calls the severity of a rule that is no matter of security.
+_PROBLEMS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "recommendation"}
+
+
+def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
+    """The whole log of one run; `failures` say why a file could not be checked."""
+    run = {
+        "tool": {"driver": _driver(say)},
+        "language": say.language,
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": say("ci.sarif.root")}}},
+        "invocations": [_invocation(failures)],
+        "results": [_result(*pair) for pair in zip(report.shown, data(report, say).findings, strict=True)],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return as_json(log)
+
+
+def _driver(say: Catalogue) -> dict[str, Any]:
+    rules = [_rule(rule, say) for rule in ALL.values()]
+    return {"name": "smartplan", "version": __version__, "semanticVersion": __version__, "language": say.language,
+            "rules": rules}  # fmt: skip
+
+
+def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": say(f"rule.{rule.id}.title")},
+        "fullDescription": {"text": say(f"rule.{rule.id}.why")},
+        "help": {"text": manual.page(rule, say, Style()), "markdown": _markdown(rule, say)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family], "problem.severity": _PROBLEMS[rule.severity]},
+    }
+
+
+def _markdown(rule: Rule, say: Catalogue) -> str:
+    parts = [say(f"rule.{rule.id}.why")]
+    for name, example in (("bad", rule.bad), ("good", rule.good)):
+        parts.append(f"**{say(f'cli.rules.{name}')}**")
+        parts += [f"```yaml\n# {file}\n{text.strip()}\n```" for file, text in example.files.items()]
+    return "\n\n".join(parts)
+
+
+def _invocation(failures: Sequence[str]) -> dict[str, Any]:
+    notes = [{"level": "error", "message": {"text": _plain(text)}} for text in failures]
+    return {"executionSuccessful": not failures, "toolExecutionNotifications": notes}
+
+
+def _result(placed: Placed, found: FindingData) -> dict[str, Any]:
+    return {
+        "ruleId": found.rule,
+        "ruleIndex": _INDEX[found.rule],
+        "level": _LEVELS[found.severity],
+        "message": {"text": _plain(found.message)},
+        "locations": [_location(placed)],
+        "partialFingerprints": {"smartplanFinding/v1": found.fingerprint},
+    }
+
+
+def _location(placed: Placed) -> dict[str, Any]:
+    location: dict[str, Any] = {}
+    path = from_top(placed.path)
+    if path:
+        place = placed.place
+        location["physicalLocation"] = {
+            "artifactLocation": _artifact(path),
+            "region": {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line,
+                       "endColumn": place.end_column},
+        }  # fmt: skip
+    if placed.where:
+        location["logicalLocations"] = [{"fullyQualifiedName": _plain(placed.where)}]
+    return location
+
+
+def _artifact(path: str) -> dict[str, str]:
+    if os.path.isabs(path):
+        # It lies outside the repository.
+        return {"uri": Path(path).as_uri()}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
+
+
+def _plain(text: str) -> str:
+    """Text in which a plan can make no link, which SARIF writes as markdown does."""
+    # The name of a file, which a sentence may tell, may hold bytes that are no text.
+    return safe(text).replace("](", "] (").encode(errors="backslashreplace").decode()
+
+
+_INDEX: Final = {rule: index for index, rule in enumerate(ALL)}

@@ -1,0 +1,1 @@
+"""One module a report: a result to a page."""

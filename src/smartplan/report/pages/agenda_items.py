@@ -1,0 +1,160 @@
+"""One programme of an agency's work in words: how it stands, its money and its aims, in one year or in all of them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from smartplan.coverage.agenda import Agenda, AgendaIndicator, ProgrammeYear
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Fund, Measure, Plan
+from smartplan.report.render import numbers
+from smartplan.report.render.measures import measure
+from smartplan.report.render.names import Names
+from smartplan.report.render.page import Cell, Item, Tone
+from smartplan.report.render.sentences import flat
+from smartplan.report.render.years import spans
+
+# A year, None where none is stated, and what a programme states for it.
+Dated = tuple[int | None, ProgrammeYear]
+# Down the left edge a reader sees what ran; the status says it in words too.
+SIGNS: Mapping[str, tuple[str, Tone]] = {
+    "ran": ("✓", "good"), "partly": ("~", "warn"), "not_run": ("✗", "bad"), "unknown": ("?", "warn"),
+    "due": ("→", ""), "unplanned": ("·", "dim"),
+}  # fmt: skip
+_Detail = tuple[str, Cell | str]
+
+
+class AgendaWords:
+    """What stays the same through thousands of programmes is looked up once."""
+
+    def __init__(self, agenda: Agenda, plan: Plan, say: Catalogue) -> None:
+        self._agenda, self._say = agenda, say
+        self.names = Names(say, plan)
+        subdimensions = dict.fromkeys(entry.programme.subdimension for entry in plan.entries())
+        self._subdimensions = {key: self.names.subdimension(key, short=True) for key in subdimensions}
+        self._funds: dict[str, str] = {}
+
+    def state(self, work: ProgrammeYear, year: int | None) -> str:
+        """How a programme stands in a year; what has no record is not known."""
+        if year is None:
+            return "due"
+        if work.execution is not None:
+            return work.execution
+        if not work.planned:
+            return "unplanned"
+        return "unknown" if year <= self._agenda.as_of else "due"
+
+    def work(self, work: ProgrammeYear, year: int | None) -> Item:
+        """A programme in one year."""
+        state = self.state(work, year)
+        sign, tone = SIGNS[state]
+        done = [] if year is None else [self._say(f"agenda.done.{state}", year=str(year))]
+        details = [*self._status(work, {state} if done else set(), done, tone)]
+        if work.budget:
+            details.append((self._say("report.money"), self._whole(work, self.money(work.budget))))
+        details += [
+            (self._say("agenda.indicator"), self._aim(aim))
+            for aim in work.indicators
+            if work.planned or aim.target is not None or aim.actual is not None
+        ]
+        return Item(self._title(work), "" if year is None else sign, "", [*details, *self._partners(work)])
+
+    def programme(self, dated: Sequence[Dated]) -> Item:
+        """A programme with all its years."""
+        say, work = self._say, dated[-1][1]
+        states: dict[str, list[int]] = {}
+        for year, one in dated:
+            if year is not None and self.state(one, year) != "unplanned":
+                states.setdefault(self.state(one, year), []).append(year)
+        done = [say(f"agenda.done.{state}", year=spans(years)) for state, years in states.items()]
+        tone: Tone = "bad" if "not_run" in states else ""
+        details = [*self._status(work, states, done, tone), *self._money_by_year(dated), *self._aims(dated)]
+        return Item(self._title(work), "", "", [*details, *self._partners(work)])
+
+    def money(self, budget: Mapping[Fund, int]) -> str:
+        """`APBD IDR 500 million`, or the sum and then its parts."""
+        parts = [f"{self._fund(fund)} {numbers.money(amount, self._say.language)}" for fund, amount in budget.items()]
+        if len(parts) == 1:
+            return parts[0]
+        return f"{numbers.money(sum(budget.values()), self._say.language)} ({', '.join(parts)})"
+
+    def _title(self, work: ProgrammeYear) -> str:
+        marks = [self._subdimensions[work.subdimension]] if work.subdimension else []
+        marks += [self._say("agenda.quick-win")] if work.quick_win else []
+        name = flat(f"{work.programme} {work.name}")
+        return f"{name} ({', '.join(marks)})" if marks else name
+
+    def _status(self, work: ProgrammeYear, states: Iterable[str], done: Sequence[str], tone: Tone) -> Iterator[_Detail]:
+        """Who leads it where another does, and how it stands; "planned" is not said twice."""
+        if work.agency != self._agenda.agency:
+            leader = self.names.agency(work.agency) if work.agency else self._say("report.unstated")
+            yield self._say("agenda.led-by"), leader
+        said = work.status == "planned" and {"due", "unknown"}.intersection(states)
+        words = [self.names.word(work.status)] if work.status and not said else []
+        if words or done:
+            yield self._say("agenda.status"), Cell("; ".join([*words, *done]), tone)
+
+    def _partners(self, work: ProgrammeYear) -> Iterator[_Detail]:
+        partners = [self.names.agency(one) for one in work.partners if one not in (work.agency, self._agenda.agency)]
+        if partners:
+            yield self._say("agenda.with"), ", ".join(partners)
+
+    def _money_by_year(self, dated: Sequence[Dated]) -> Iterator[_Detail]:
+        """A line a funding source, with what it gives in each year."""
+        language, funds = self._say.language, dict[Fund, dict[int, int]]()
+        for year, work in dated:
+            for fund, amount in work.budget.items():
+                funds.setdefault(fund, {})[year or 0] = amount
+        for fund, years in funds.items():
+            amounts = ", ".join(f"{year}: {numbers.money(amount, language)}" for year, amount in years.items())
+            yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
+
+    def _whole(self, work: ProgrammeYear, money: str) -> str:
+        """A partner's share is not on record: the money is that of the whole programme."""
+        return money if work.agency == self._agenda.agency else self._say("agenda.of-the-whole", money=money)
+
+    def _fund(self, fund: Fund) -> str:
+        if fund not in self._funds:
+            self._funds[fund] = self._say(f"report.fund.{fund}")
+        return self._funds[fund]
+
+    def _aims(self, dated: Sequence[Dated]) -> Iterator[_Detail]:
+        """Each indicator with the targets and results of all years."""
+        aims: dict[str, list[tuple[int | None, AgendaIndicator]]] = {}
+        for year, work in dated:
+            for aim in work.indicators:
+                aims.setdefault(aim.indicator, []).append((year, aim))
+        for years in aims.values():
+            met = [aim.met for _, aim in years if aim.met is not None]
+            targets = self._measures("agenda.target", years, lambda aim: aim.target)
+            actuals = self._measures("agenda.actual", years, lambda aim: aim.actual)
+            parts = [targets or self._say("agenda.no-target"), *([actuals] if actuals else [])]
+            for reached, key in ((True, "agenda.met"), (False, "agenda.missed")):
+                found = [year for year, aim in years if aim.met is reached and year is not None]
+                parts += [f"{self._say(key)} {spans(found)}"] if found else []
+            tone: Tone = "" if not met else "good" if met[-1] else "bad"
+            yield self._say("agenda.indicator"), Cell(f"{_named(years[0][1])}: {'; '.join(parts)}", tone)
+
+    def _measures(
+        self,
+        key: str,
+        years: Sequence[tuple[int | None, AgendaIndicator]],
+        of: Callable[[AgendaIndicator], Measure | None],
+    ) -> str:
+        stated = [f"{year}: {measure(value, self._say)}" for year, aim in years if (value := of(aim)) is not None]
+        return self._say(key, value=", ".join(stated)) if stated else ""
+
+    def _aim(self, aim: AgendaIndicator) -> Cell:
+        """An indicator in one year."""
+        say = self._say
+        parts = [say("agenda.no-target")]
+        if aim.target is not None:
+            parts = [say("agenda.target", value=measure(aim.target, say))]
+        if aim.actual is not None:
+            parts.append(say("agenda.actual", value=measure(aim.actual, say)))
+        if aim.met is not None:
+            parts.append(say("agenda.met" if aim.met else "agenda.missed"))
+        tone: Tone = "" if aim.met is None else "good" if aim.met else "bad"
+        return Cell(f"{_named(aim)}: {', '.join(parts)}", tone)
+
+
+def _named(aim: AgendaIndicator) -> str:
+    return flat(f"{aim.name} ({aim.unit})" if aim.unit else aim.name or aim.indicator)

@@ -1,0 +1,215 @@
+"""The coverage of a plan in words: the matrix, the percentages, the holes and what would close each."""
+
+from collections.abc import Iterator, Sequence
+
+from smartplan.coverage.cover import Coverage, InputTaken
+from smartplan.coverage.indicators import IndicatorRow
+from smartplan.coverage.rows import Row
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report.pages.coverage_rows import Matrix
+from smartplan.report.pages.gap_items import hole_items
+from smartplan.report.render import numbers
+from smartplan.report.render.bars import bar
+from smartplan.report.render.measures import by_year, measure, verdict
+from smartplan.report.render.names import Names, record_notes
+from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
+from smartplan.report.render.row_cells import MoneyColumns, notes
+from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.years import span
+
+_BAR = 10
+
+
+def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
+    """The whole report; `old` is the plan that it is held against, and `whole` shows all of every list."""
+    names = Names(say, *(one for one in (plan, old) if one is not None))
+    against = coverage.against
+    key = "coverage.title.against" if against else "coverage.title"
+    before = safe(against.revision) if against else ""
+    title = say(key, city=safe(plan.city.name or "?"), revision=safe(plan.revision), old=before)
+    blocks: list[Block] = [*_tables(coverage, plan, names, say)]
+    blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
+    blocks += _holes(coverage, names, say)
+    path = f"{safe(against.path)} → {safe(coverage.path)}" if against else safe(coverage.path)
+    return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"), whole)
+
+
+def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
+    matrix = Matrix(coverage, say)
+    if coverage.by == "subdimension":
+        yield _matrix(coverage, matrix, names, say)
+    else:
+        yield Heading(say(f"coverage.by.{coverage.by}"))
+        if coverage.by == "indicator" and coverage.indicators:
+            yield _indicators(coverage.indicators, names, say)
+        elif coverage.by == "input" and coverage.rows and not coverage.against:
+            yield _inputs(coverage, say)
+        elif coverage.rows:
+            yield _rows(coverage, matrix, names, say)
+        else:
+            yield Text(say("coverage.nothing"))
+            return
+    if coverage.by != "indicator":
+        if matrix.years and coverage.by != "input":
+            first, last = str(matrix.years[0]), str(matrix.years[-1])
+            yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
+        yield from _other_years(coverage, say)
+        yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
+
+
+def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
+    """A word where the money that is compared is that of other years."""
+    before = coverage.against
+    if before and before.period != coverage.period and None not in (before.totals.budget, coverage.totals.budget):
+        old, new = (span(period) or say("report.unstated") for period in (before.period, coverage.period))
+        yield Text(say("coverage.other-years", old=old, new=new), "warn")
+
+
+def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
+    lines = []
+    before = _by_key(coverage.against.cells if coverage.against else ())
+    heads = _by_key(coverage.against.dimensions if coverage.against else ())
+    for head in coverage.dimensions:
+        name = Cell(names.dimension(head.key), "strong")
+        lines.append(Line([name, *matrix.cells(head, heads.get(head.key), bars=False)], "head"))
+        for row in coverage.cells:
+            if row.dimension == head.key:
+                label = f"  {names.subdimension(row.subdimension, short=True) or say('report.unstated')}"
+                lines.append(Line([label, *matrix.cells(row, before.get(row.key))]))
+    lines.append(_total(coverage, matrix, say))
+    return Table([Column(say("report.subdimension"), folds=True), *matrix.columns()], lines)
+
+
+def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
+    before = _by_key(coverage.against.rows if coverage.against else ())
+    # What only the earlier plan had is told too, or the rows would not add up.
+    here = {row.key for row in coverage.rows}
+    gone = [Row(key=row.key) for row in before.values() if row.key not in here and row.programmes]
+    lines = [
+        Line([_label(row, coverage, names, say), *matrix.cells(row, before.get(row.key))])
+        for row in [*coverage.rows, *gone]
+    ]
+    lines.append(_total(coverage, matrix, say))
+    return Table([Column(say(f"coverage.row.{coverage.by}"), folds=True), *matrix.columns()], lines)
+
+
+def _inputs(coverage: Coverage, say: Catalogue) -> Table:
+    """Inputs of the reviews: who gave each, what took it up, and the money of the programmes among that."""
+    known = {one.ref: one for one in coverage.inputs}
+    money = MoneyColumns([*coverage.rows, coverage.totals], say)
+    columns = [
+        Column(say("coverage.row.input")), Column(say("inputs.from"), folds=True),
+        Column(say("coverage.taken"), folds=True), Column(say("report.programmes"), right=True), *money.columns(),
+    ]  # fmt: skip
+    lines = []
+    for row in coverage.rows:
+        one = known.get(row.key)
+        label = safe(row.key) or say("coverage.no-input")
+        given = [flat(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
+        lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
+    total = coverage.totals
+    lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))
+    return Table(columns, lines)
+
+
+def _taken(taken: InputTaken, row: Row, say: Catalogue) -> Cell:
+    """What took an input up: programmes, the plan as a whole, withdrawals."""
+    parts = [say("coverage.taken.programmes", n=row.programmes)] if row.programmes else []
+    parts += [say("coverage.taken.plan")] if taken.by_plan else []
+    parts += [say("coverage.taken.withdrawals", n=len(taken.withdrawals))] if taken.withdrawals else []
+    if parts:
+        return Cell(f"✓ {', '.join(parts)}", "good")
+    return Cell("! 0", "bad") if taken.disposition == "accepted" else Cell("·")
+
+
+def _total(coverage: Coverage, matrix: Matrix, say: Catalogue) -> Line:
+    before = coverage.against.totals if coverage.against else None
+    return Line([say("report.total"), *matrix.cells(coverage.totals, before, bars=False)], "total")
+
+
+def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
+    return {row.key: row for row in rows}
+
+
+def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
+    if not row.key:
+        return say("report.unstated")
+    if coverage.by == "agency":
+        return names.agency(row.key)
+    if coverage.by == "mission":
+        id_, _, revision = row.key.partition("@")
+        plan = next((one for one in names.plans if not revision or one.revision == revision), None)
+        text = plan.rpjmd.missions.get(id_, "") if plan else ""
+        return flat(f"{id_} {text}") + (f" ({safe(revision)})" if revision else "")
+    if coverage.by == "source":
+        return say(f"report.fund.{row.key}")
+    if coverage.by == "year":
+        return _year(row.key, coverage, say)
+    return safe(row.key) if coverage.by == "input" else names.word(row.key)
+
+
+def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
+    """A year, with a word where it is none of the plan's period."""
+    if not coverage.period or int(year) in coverage.period:
+        return year
+    return f"{year} ({say('coverage.before' if int(year) < coverage.period[0] else 'coverage.after')})"
+
+
+def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> Table:
+    titles = ("level", "baseline", "targets", "actuals", "reached")
+    columns = [
+        Column(say("coverage.programme")), Column(say("coverage.row.indicator"), folds=True),
+        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals", "reached")) for title in titles),
+    ]  # fmt: skip
+    lines = [
+        Line(
+            [
+                safe(row.programme),
+                safe(f"{row.name} ({row.unit})" if row.unit else row.name),
+                names.word(row.level) if row.level else "·",
+                "·" if row.baseline is None else measure(row.baseline, say),
+                by_year(row.targets, say),
+                by_year(row.actuals, say),
+                verdict(row.reached, say),
+            ]
+        )
+        for row in rows
+    ]
+    return Table(columns, lines)
+
+
+def _shares(coverage: Coverage, say: Catalogue) -> Table:
+    columns = [Column(say("coverage.what"), folds=True), Column(""), Column(say("coverage.share"), right=True),
+               Column(say("coverage.count"), right=True)]  # fmt: skip
+    if coverage.against:
+        columns.append(Column(say("coverage.points"), right=True))
+    lines = []
+    for name, share in coverage.counts.items():
+        # Few plans have agencies that are not the city's.
+        if name == "other_agencies" and not share.of:
+            continue
+        value = share.value
+        tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
+        cells: list[Cell | str] = [
+            say(f"share.{name}"), Cell(bar(value or 0, 1, _BAR), "heat"), tone,
+            say("report.of", n=share.n, of=share.of) if share.of else "–",
+        ]  # fmt: skip
+        if coverage.against:
+            cells.append(_points(value, coverage.against.shares.get(name), say))
+        lines.append(Line(cells))
+    return Table(columns, lines)
+
+
+def _points(new: float | None, old: float | None, say: Catalogue) -> Cell:
+    if new is None or old is None:
+        return Cell("–", "dim")
+    delta = numbers.points(new - old, say.language)
+    return Cell(delta, "good" if new > old else "bad" if new < old else "dim")
+
+
+def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
+    if not coverage.holes and not (coverage.against and coverage.against.holes):
+        yield Text(say("coverage.no-holes"), "good")
+        return
+    yield Items(list(hole_items(coverage, names, say)))

@@ -1,0 +1,97 @@
+"""The figures of a coverage row as cells of a table, alone or against what they were before."""
+
+from collections.abc import Sequence
+
+from smartplan.coverage.cover import Coverage
+from smartplan.coverage.rows import Row
+from smartplan.messages import Catalogue
+from smartplan.report.render.bars import bar, strip
+from smartplan.report.render.page import Cell, Column
+from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns
+from smartplan.report.render.years import span
+
+_BAR = 6
+# A plan for the long term would make a strip wider than a screen.
+_MOST_YEARS = 15
+
+
+class Matrix:
+    """The columns that all tables of a coverage share; scales are those of the whole table."""
+
+    def __init__(self, coverage: Coverage, say: Catalogue) -> None:
+        self._say = say
+        self._coverage = coverage
+        rows = coverage.cells if coverage.by == "subdimension" else coverage.rows
+        self._digits = max(len(str(coverage.totals.programmes)), 3)
+        self._holes = _holes(coverage)
+        self._largest = max((row.programmes for row in rows), default=0)
+        every = [*rows, coverage.totals, *(coverage.dimensions if coverage.by == "subdimension" else ())]
+        self._money = MoneyColumns(every, say, _old(coverage), moved=coverage.against is not None)
+        self._execution = ExecutionColumns([*every, *_old(coverage)], say)
+        years = sorted({*coverage.totals.years, *coverage.period})
+        # A row that is a year needs no strip of them.
+        drawn = bool(years) and coverage.by != "year"
+        self.years: Sequence[int] = range(years[0], years[-1] + 1)[-_MOST_YEARS:] if drawn else ()
+        self.most = max((count for row in rows for count in row.by_year.values()), default=0)
+
+    def columns(self) -> list[Column]:
+        """The columns after the one that names the row."""
+        say, coverage = self._say, self._coverage
+        third = say("coverage.partnering") if coverage.by == "agency" else say("report.agencies")
+        columns = [
+            Column(say("report.programmes"), right=coverage.against is not None),
+            Column(say("report.quick-wins"), right=True),
+            Column(third, right=True),
+        ]
+        columns += self._money.columns()
+        if self.years:
+            columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else span(self.years)))
+        return [*columns, *self._execution.columns()]
+
+    def cells(self, row: Row, before: Row | None, *, bars: bool = True) -> list[Cell | str]:
+        """The figures of a row; `before` is the same row of the plan it is held against."""
+        moved = self._coverage.against is not None
+        before = before or Row()
+        third = (row.partnering or 0, before.partnering or 0)
+        if self._coverage.by != "agency":
+            third = (len(row.agencies), len(before.agencies))
+        cells: list[Cell | str] = [
+            self._programmes(row, before, bars), self._count(row.quick_wins, before.quick_wins),
+            self._count(*third),
+        ]  # fmt: skip
+        cells += self._money.cells(row, before if moved else None)
+        if self.years:
+            cells.append(Cell(strip(row.by_year, self.years, self.most) if bars else "", "heat"))
+        return [*cells, *self._execution.cells(row, before if moved else None)]
+
+    def _programmes(self, row: Row, before: Row, bars: bool) -> Cell:
+        hole = not row.programmes and row.key in self._holes
+        if self._coverage.against is not None:
+            moved = self._count(row.programmes, before.programmes)
+            return Cell(f"! {moved.text if row.programmes != before.programmes else 0}", "bad") if hole else moved
+        if not row.programmes:
+            return Cell(f"{'! 0' if hole else '·':>{self._digits}}", "bad" if hole else "")
+        drawn = bar(row.programmes, self._largest, _BAR) if bars else ""
+        return Cell(f"{row.programmes:>{self._digits}} {drawn}".rstrip(), "heat" if drawn else "")
+
+    def _count(self, new: int, old: int) -> Cell:
+        if self._coverage.against is None or new == old:
+            return Cell(str(new) if new else "·")
+        return Cell(f"{old} → {new}", "good" if new > old else "bad")
+
+
+def _old(coverage: Coverage) -> list[Row]:
+    before = coverage.against
+    if before is None:
+        return []
+    return [before.totals, *(before.cells if coverage.by == "subdimension" else before.rows)]
+
+
+def _holes(coverage: Coverage) -> set[str]:
+    """Keys of the rows that are holes, as the list of holes has them."""
+    kind = {
+        "subdimension": "subdimension-without-programme", "agency": "agency-without-programme",
+        "mission": "mission-without-programme", "year": "year-without-programme", "input": "input-not-cited",
+    }.get(coverage.by)  # fmt: skip
+    holes = [hole for hole in coverage.holes if hole.kind == kind]
+    return {f"{hole.dimension}/{hole.subdimension}" if hole.subdimension else hole.name for hole in holes}

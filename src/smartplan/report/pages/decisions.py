@@ -1,0 +1,56 @@
+"""What is left to decide in a new draft, in words."""
+
+from collections.abc import Iterator
+
+from smartplan.messages import Catalogue
+from smartplan.operations.draft import Successor
+from smartplan.report.pages.gap_items import hole_items
+from smartplan.report.render.names import Names
+from smartplan.report.render.page import Block, Heading, Item, Items, Page, Text
+from smartplan.report.render.sentences import flat, safe
+
+
+def build(successor: Successor, say: Catalogue) -> Page:
+    """The list of decisions; what is decided already is not in it.
+
+    Every list is whole: most of it no other command shows, and none does for a draft that was not written.
+    """
+    title = say("edit.draft.title", path=safe(successor.name))
+    return Page(title, blocks=list(_blocks(successor, say)), whole=True)
+
+
+def _blocks(successor: Successor, say: Catalogue) -> Iterator[Block]:
+    decisions = successor.decisions
+    items = list(_items(successor, say))
+    if items:
+        yield Heading(say("edit.draft.decisions"))
+        # They are told here alone.
+        yield Items(items, whole=True)
+    if decisions.coverage and decisions.coverage.holes:
+        yield Heading(say("coverage.holes"))
+        yield Items(list(hole_items(decisions.coverage, Names(say, successor.plan), say)))
+    if not items and not (decisions.coverage and decisions.coverage.holes):
+        yield Text(say("edit.draft.nothing"))
+
+
+def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
+    decisions, plan = successor.decisions, successor.plan
+    if plan.period is None:
+        yield Item(say("edit.draft.no-period"), "?")
+    if decisions.outside:
+        yield Item(say("edit.draft.outside", n=len(decisions.outside)), "?", names=list(map(safe, decisions.outside)))
+    if decisions.missions:
+        count = len({id_ for ids in decisions.missions.values() for id_ in ids})
+        yield Item(say("edit.draft.missions", n=count), "?")
+        for mission, ids in decisions.missions.items():
+            yield Item(safe(mission), names=list(map(safe, ids)))
+    elif not plan.rpjmd.missions:
+        yield Item(say("edit.draft.no-missions"), "?")
+    for one in decisions.inputs:
+        deferred = one.disposition == "deferred"
+        key = "deferred" if deferred and one.answer else "deferred.bare" if deferred else "input"
+        who = f" ({flat(one.giver)})" if one.giver else ""
+        values = {"ref": f"{safe(one.ref)}{who}", "text": flat(one.text), "answer": flat(one.answer)}
+        yield Item(say(f"edit.draft.{key}", **values), "?")
+    if plan.record in ("reconstruction", "example"):
+        yield Item(say("edit.draft.record", record=plan.record), "?")

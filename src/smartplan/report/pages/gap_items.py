@@ -1,0 +1,35 @@
+"""The holes of a plan as items of a list: how many of each kind, which, and what would close them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from smartplan.coverage.cover import Coverage
+from smartplan.coverage.holes import Hole
+from smartplan.messages import Catalogue
+from smartplan.report.render.names import Names
+from smartplan.report.render.page import Item
+from smartplan.report.render.sentences import safe
+
+
+def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Item]:
+    """Each kind of hole once: how many, which, and what would close them."""
+    for kind, group in groupby(coverage.holes, key=lambda hole: hole.kind):
+        holes = list(group)
+        text = say(f"hole.{kind}", n=len(holes))
+        was = Counter(coverage.against.holes).get(kind, 0) if coverage.against else len(holes)
+        if was != len(holes):
+            text += f" ({say('coverage.was', n=was)})"
+        every = holes[0].programme and not holes[0].indicator and len(holes) == coverage.totals.programmes > 1
+        listed = [say("coverage.all", n=len(holes))] if every else [_called(hole, names) for hole in holes]
+        yield Item(text, "!", "strong", [(say("coverage.close"), say(f"hole.{kind}.close"))], listed)
+    left = {hole.kind for hole in coverage.holes}
+    for kind, was in (coverage.against.holes if coverage.against else {}).items():
+        if kind not in left:
+            yield Item(f"{say(f'hole.{kind}', n=0)} ({say('coverage.was', n=was)})", "✓", "good")
+
+
+def _called(hole: Hole, names: Names) -> str:
+    if hole.subdimension:
+        return f"{names.dimension(hole.dimension or '')} / {names.subdimension(hole.subdimension, short=True)}"
+    return names.agency(hole.agency) if hole.agency else safe(hole.name)

@@ -1,0 +1,14 @@
+"""An input of a review in words, where it is told as the reason of something."""
+
+from smartplan.coverage.input_rows import InputRow
+from smartplan.messages import Catalogue
+from smartplan.report.render.sentences import flat, safe
+
+
+def given(row: InputRow, say: Catalogue) -> str:
+    """An input: its text, who gave it, and what became of it."""
+    if row.text is None:
+        return f"{safe(row.ref)}: {say('story.input.unknown')}"
+    became = say(f"inputs.disposition.{row.disposition}") if row.disposition else ""
+    known = ", ".join(part for part in (flat(row.giver), became) if part)
+    return f"{safe(row.ref)}: {flat(row.text)}" + (f" ({known})" if known else "")

@@ -1,0 +1,187 @@
+"""The inputs of the reviews in words: what was asked for, what became of it, and what cites it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from smartplan.coverage.inputs import Citation, Deed, Done, Given, InputCounts, Inputs, Reviewed
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report.render import numbers
+from smartplan.report.render.names import Names, record_notes
+from smartplan.report.render.page import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Page,
+    Table,
+    Text,
+    Tone,
+)
+from smartplan.report.render.sentences import flat, safe
+
+# What became of an input, as a sign before it; the item says it in words too.
+_SIGNS: Mapping[str | None, tuple[str, Tone]] = {
+    "open": ("?", "warn"), "accepted": ("✓", "good"), "deferred": ("~", "dim"), "rejected": ("✗", "bad"),
+    None: ("", ""),
+}  # fmt: skip
+_IGNORED: tuple[str, Tone] = ("!", "bad")
+_COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
+
+
+def build(inputs: Inputs, plan: Plan, say: Catalogue, *, whole: bool = False, unread: bool = False) -> Page:
+    """The report; `whole` shows all of every list, `unread` says that not every review could be read."""
+    names = Names(say, plan)
+    title = say("inputs.title", city=safe(plan.city.name or "?"), revision=safe(inputs.revision))
+    blocks = list(_blocks(inputs, names, say, unread))
+    return Page(title, safe(inputs.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
+
+
+def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Iterator[Block]:
+    yield from _balance(inputs, say, unread)
+    if inputs.unknown:
+        text = say("inputs.unknown", n=len(inputs.unknown))
+        yield Items([Item(text, "!", "strong", names=[safe(ref) for ref in inputs.unknown])])
+    for review in inputs.reviews:
+        yield Heading(flat(review.title) or safe(review.review))
+        yield _facts(review, say)
+        if review.inputs:
+            yield Items([_item(given, names, say) for given in review.inputs], tight=False)
+        elif inputs.totals.inputs:
+            yield Text(say("inputs.none-such" if inputs.dispositions else "inputs.no-inputs"))
+    if inputs.elsewhere:
+        yield Heading(say("inputs.elsewhere"))
+        for review in inputs.elsewhere:
+            yield _facts(review, say, elsewhere=True)
+            yield Items([_item(given, names, say) for given in review.inputs], tight=False)
+    for review in inputs.ahead:
+        key = "inputs.ahead" if review.leads_to else "inputs.ahead.unnamed"
+        yield Heading(flat(review.title) or safe(review.review))
+        yield Text(say(key, revision=safe(review.leads_to)), "warn")
+        yield _facts(review, say)
+        yield Items([_item(given, names, say, ahead=True) for given in review.inputs], tight=False)
+    if inputs.totals.inputs:
+        yield Heading(say("inputs.by-participant"))
+        yield _table(say("inputs.participant"), inputs.participants, inputs.totals, names, say)
+        yield Heading(say("inputs.by-dimension"))
+        yield _table(say("report.dimension"), inputs.dimensions, inputs.totals, names, say)
+
+
+def _balance(inputs: Inputs, say: Catalogue, unread: bool) -> Iterator[Block]:
+    """What is still to be done, before anything else."""
+    totals = inputs.totals
+    if not inputs.reviews:
+        yield Text(say("inputs.no-review.unread" if unread else "inputs.no-review"), "strong")
+        if inputs.ahead:
+            n = sum(len(review.inputs) for review in inputs.ahead)
+            undecided = sum(given.disposition == "open" for review in inputs.ahead for given in review.inputs)
+            yield Text(say("inputs.ahead.open", n=n, open=undecided))
+        return
+    if not totals.inputs:
+        yield Text(say("inputs.no-inputs"), "strong")
+        return
+    decided = totals.accepted + totals.deferred + totals.rejected
+    if totals.open or decided == totals.inputs:
+        key = "inputs.open" if totals.open else "inputs.settled"
+        yield Text(say(key, open=totals.open, of=totals.inputs), "strong")
+    if totals.open + decided < totals.inputs:
+        yield Text(say("inputs.unread", n=totals.inputs - totals.open - decided), "bad")
+    if totals.ignored:
+        yield Text(say("inputs.ignored", n=totals.ignored), "bad")
+    if inputs.dispositions:
+        what = ", ".join(say(f"inputs.disposition.{one}") for one in inputs.dispositions)
+        n = sum(len(review.inputs) for review in inputs.reviews)
+        yield Text(say("inputs.only", what=what, n=n, of=totals.inputs), "dim")
+
+
+def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Facts:
+    key = "inputs.review.led" if elsewhere and review.leads_to else "inputs.review.of"
+    revision = review.leads_to if elsewhere and review.leads_to else review.reviews
+    pairs = [
+        (say("inputs.date"), safe(numbers.day(review.date, say.language))),
+        (say("inputs.kind"), say(f"inputs.kind.{review.kind}") if review.kind else ""),
+        (say("inputs.place"), flat(review.place)),
+        (say("inputs.review"), say(key, review=safe(review.review), revision=safe(revision)) if revision
+         else safe(review.review)),
+    ]  # fmt: skip
+    return Facts([(label, value) for label, value in pairs if value])
+
+
+def _item(given: Given, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
+    # Nothing can cite an input as long as its revision is still to come.
+    ignored = given.ignored and not ahead
+    sign, tone = _IGNORED if ignored else _SIGNS[given.disposition]
+    word = say(f"inputs.disposition.{given.disposition}") if given.disposition else say("report.unstated")
+    giver = safe(given.name) or say("report.unstated")
+    details: list[tuple[str, Cell | str]] = [
+        (say("inputs.from"), f"{giver} ({names.word(given.role)})" if given.role else giver)
+    ]
+    if given.dimension:
+        details.append((say("inputs.dimension"), names.dimension(given.dimension)))
+    details.append((say("inputs.disposition"), Cell(word, tone)))
+    if given.answer:
+        details.append((say("inputs.answer"), flat(given.answer)))
+    details += [(say("inputs.cited"), _citation(one, names, say)) for one in given.cited]
+    if ignored:
+        details.append((say("inputs.cited"), Cell(say("inputs.cited.none"), "bad")))
+    return Item(f"{safe(given.input)}  {flat(given.text)}", sign, "", details)
+
+
+def _citation(citation: Citation, names: Names, say: Catalogue) -> str:
+    if citation.by == "plan":
+        return say("inputs.cited.plan")
+    id_, text = safe(citation.programme or ""), flat(citation.text)
+    if citation.by == "withdrawal":
+        return say("inputs.cited.withdrawal", id=id_, reason=text)
+    return f"{id_} {text}" + (f": {_done(citation.done, names, say)}" if citation.done else "")
+
+
+def _done(done: Done, names: Names, say: Catalogue) -> str:
+    """What became of a programme: `moved; budget IDR 2 billion → IDR 1 billion (−50%), description`."""
+    deeds = ", ".join(_deed(deed, names, say) for deed in done.deeds)
+    if done.how == "changed" and deeds:
+        return deeds
+    return say(f"inputs.done.{done.how}") + (f"; {deeds}" if deeds else "")
+
+
+def _deed(deed: Deed, names: Names, say: Catalogue) -> str:
+    key = f"field.{deed.field}"
+    label = say(key) if key in say else safe(deed.field)
+    if deed.old is None and deed.new is None:
+        return label
+    old, new = (_value(deed.field, value, names, say) for value in (deed.old, deed.new))
+    text = f"{label} {old} → {new}"
+    if deed.field == "budget" and deed.old and deed.new:
+        text += f" ({numbers.percent(100 * (int(deed.new) - int(deed.old)) / int(deed.old), say.language)})"
+    return text
+
+
+def _value(field: str, value: str | int | bool | None, names: Names, say: Catalogue) -> str:
+    if value is None:
+        return say("report.unstated")
+    if isinstance(value, bool):
+        return say(f"value.{str(value).lower()}")
+    if isinstance(value, int):
+        return numbers.money(value, say.language)
+    if field == "agency":
+        return names.agency(value)
+    return names.subdimension(value) if field == "subdimension" else names.word(value)
+
+
+def _table(title: str, rows: Sequence[InputCounts], totals: InputCounts, names: Names, say: Catalogue) -> Table:
+    titles = [say("inputs.inputs"), *(say(f"inputs.disposition.{one}") for one in _COUNTS[1:5]),
+              say("inputs.cited-count")]  # fmt: skip
+    columns = [Column(title, folds=True), *(Column(one, right=True) for one in titles)]
+    lines = []
+    for row in [*rows, totals]:
+        label = flat(row.name) or (names.dimension(row.key) if row.key else say("report.unstated"))
+        counts = [getattr(row, name) for name in _COUNTS]
+        cells: list[Cell | str] = [say("report.total") if row is totals else label]
+        cells += [str(count) if count else "·" for count in counts]
+        if row.ignored:
+            cells[-1] = Cell(f"! {row.cited}", "bad")
+        lines.append(Line(cells, "total" if row is totals else ""))
+    return Table(columns, lines)

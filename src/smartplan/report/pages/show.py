@@ -1,0 +1,173 @@
+"""One programme in words: its facts, money, indicators, inputs and sources, and what is missing."""
+
+from collections.abc import Iterator, Sequence
+
+from smartplan.coverage.holes import Hole
+from smartplan.coverage.input_rows import InputRow
+from smartplan.coverage.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
+from smartplan.coverage.sources import SourceRow
+from smartplan.messages import Catalogue
+from smartplan.operations.show import Shown
+from smartplan.plan.model import Plan
+from smartplan.report.render import numbers
+from smartplan.report.render.measures import measure, verdict
+from smartplan.report.render.names import Names, record_notes
+from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
+from smartplan.report.render.sentences import flat, safe
+
+# More years than this stand below each other: beside each other they would be wider than a screen.
+_YEARS_ABREAST = 6
+
+
+def build(shown: Shown, plan: Plan, say: Catalogue) -> Page:
+    """The whole report, without its history."""
+    card = shown.programme
+    names = Names(say, plan)
+    title = say(
+        "story.title", city=flat(plan.city.name) or "?", revision=safe(shown.revision), id=safe(card.id),
+        name=flat(card.name),
+    )  # fmt: skip
+    blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
+    if card.budget:
+        blocks += [Heading(say("story.money")), _money(card.budget, say)]
+    if card.indicators:
+        blocks += [Heading(say("story.indicators")), _indicators(card.indicators, names, say)]
+    if card.inputs:
+        blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in card.inputs], tight=False)]
+    if card.sources:
+        blocks += [Heading(say("story.sources")), Items([_source(one, say) for one in card.sources])]
+    if card.missing or card.unstated:
+        blocks += [Heading(say("story.missing")), Items(list(_missing(card, say)))]
+    return Page(title.rstrip(), "", record_notes(say, plan), blocks, say("report.more", n="{n}"))
+
+
+def _facts(shown: Shown, names: Names, say: Catalogue) -> Iterator[tuple[str, str]]:
+    card = shown.programme
+    quick = None if card.quick_win is None else say(f"value.{str(card.quick_win).lower()}")
+    facts = {
+        "dimensions": names.dimension(card.dimension),
+        "subdimension": names.subdimension(card.subdimension) if card.subdimension else None,
+        "description": flat(card.description),
+        "agency": _party(card.agency) if card.agency else None,
+        "partners": "; ".join(_party(partner) for partner in card.partners),
+        "missions": "; ".join(
+            f"{flat(mission.id)}: {flat(mission.text)}" if mission.text else flat(mission.id)
+            for mission in card.missions
+        ),
+        "code": flat(card.code),
+        "kind": names.word(card.kind) if card.kind else None,
+        "horizon": names.word(card.horizon) if card.horizon else None,
+        "quick_win": quick,
+        "status": names.word(card.status) if card.status else None,
+        "years": ", ".join(map(str, card.years)),
+        "execution": ", ".join(f"{year}: {names.word(ran)}" for year, ran in card.execution.items()),
+    }  # fmt: skip
+    yield say("story.place"), f"{safe(shown.path)}:{shown.line}"
+    for field, text in facts.items():
+        if text:
+            yield say(f"field.{field}"), text
+    if card.formerly is not None:
+        yield say("story.formerly"), safe(", ".join(card.formerly)) or say("story.formerly.none")
+
+
+def _party(party: Party) -> str:
+    return flat(party.name or party.id)
+
+
+def _money(funding: Funding, say: Catalogue) -> Table:
+    """Sources by years, or years by sources where there are too many years to stand abreast."""
+    amounts = [abs(amount) for years in funding.sources.values() for amount in years.values() if amount]
+    # The smallest amount gives the unit, so that none is rounded away.
+    unit, name = numbers.money_unit(min(amounts, default=0), say.language)
+    every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
+    digits = numbers.decimals_apart(every, unit, least=2)
+
+    def figure(amount: int | None) -> Cell | str:
+        return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
+
+    years, total = list(funding.by_year), say("report.total")
+    if len(years) <= _YEARS_ABREAST:
+        columns = [Column(name), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
+        lines = [
+            Line([say(f"report.fund.{fund}"), *(figure(by_year.get(year)) for year in years),
+                  figure(funding.by_source[fund])])
+            for fund, by_year in funding.sources.items()
+        ]  # fmt: skip
+        last = [*map(figure, funding.by_year.values()), figure(funding.total)]
+    else:
+        columns = [
+            Column(name), *(Column(say(f"report.fund.{fund}"), right=True) for fund in funding.sources),
+            Column(total, right=True),
+        ]  # fmt: skip
+        lines = [
+            Line([str(year), *(figure(by_year.get(year)) for by_year in funding.sources.values()),
+                  figure(funding.by_year[year])])
+            for year in years
+        ]  # fmt: skip
+        last = [*map(figure, funding.by_source.values()), figure(funding.total)]
+    return Table(columns, [*lines, Line([total, *last], "total")])
+
+
+def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catalogue) -> Table:
+    columns = [
+        Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
+        Column(say("coverage.baseline"), right=True), Column(say("report.year")),
+        Column(say("coverage.targets"), right=True), Column(say("coverage.actuals"), right=True),
+        Column(say("coverage.reached")),
+    ]  # fmt: skip
+
+    def figure(value: float | str | None) -> str:
+        return "·" if value is None else measure(value, say)
+
+    lines = []
+    for one in indicators:
+        known = [flat(one.unit), names.word(one.direction) if one.direction else ""]
+        within = ", ".join(part for part in known if part)
+        name = flat(one.name or one.id) + (f" ({within})" if within else "")
+        head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]
+        for reach in one.years:
+            figures = [str(reach.year), figure(reach.target), figure(reach.actual)]
+            lines.append(Line([*head, *figures, verdict(reach.reached, say)]))
+            head = [""] * len(head)
+        if not one.years:
+            lines.append(Line([*head, *"····"]))
+    return Table(columns, lines)
+
+
+def _input(row: InputRow, say: Catalogue) -> Item:
+    """An input with who gave it and what became of it."""
+    if row.text is None:
+        return Item(f"{safe(row.ref)}: {say('story.input.unknown')}", "!", "warn")
+    details = [
+        (say("inputs.from"), flat(row.giver)),
+        (say("inputs.review"), ", ".join(filter(None, [flat(row.review), _day(row.date, say)]))),
+        (say("inputs.disposition"), say(f"inputs.disposition.{row.disposition}") if row.disposition else ""),
+        (say("inputs.answer"), flat(row.answer)),
+    ]
+    return Item(f"{safe(row.ref)}: {flat(row.text)}", details=[pair for pair in details if pair[1]])
+
+
+def _source(row: SourceRow, say: Catalogue) -> Item:
+    if row.title is None:
+        return Item(f"{safe(row.key)}: {say('story.source.unknown')}", "!", "warn")
+    published = ", ".join(filter(None, [flat(row.publisher), _day(row.date, say)]))
+    text = flat(row.title) + (f" ({published})" if published else "")
+    return Item(text, names=[flat(row.url)] if row.url else ())
+
+
+def _day(text: str | None, say: Catalogue) -> str:
+    return safe(numbers.day(text, say.language)) if text else ""
+
+
+def _missing(card: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
+    """Each hole with what would close it, then in one line whatever else is not stated."""
+    kinds: dict[str, list[Hole]] = {}
+    for hole in card.missing:
+        kinds.setdefault(hole.kind, []).append(hole)
+    for kind, holes in kinds.items():
+        of = ", ".join(safe(hole.indicator) for hole in holes if hole.indicator)
+        text = say(f"story.{kind}") + (f" ({of})" if of else "")
+        yield Item(text, "!", "strong", [(say("coverage.close"), say(f"hole.{kind}.close"))])
+    if card.unstated:
+        fields = ", ".join(say(f"field.{name}" if name != "because" else "story.inputs.none") for name in card.unstated)
+        yield Item(say("story.unstated", fields=fields), "·")

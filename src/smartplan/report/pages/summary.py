@@ -1,0 +1,275 @@
+"""The executive summary in words: what a mayor reads on a screen or two."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from smartplan.coverage.indicators import IndicatorRow
+from smartplan.messages import Catalogue
+from smartplan.operations.summary import Summary
+from smartplan.plan.model import Plan
+from smartplan.report.pages.change_items import changes
+from smartplan.report.render import numbers
+from smartplan.report.render.bars import bar, curve
+from smartplan.report.render.measures import by_year, verdict
+from smartplan.report.render.money import moved
+from smartplan.report.render.names import Names, record_notes
+from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes, stated
+from smartplan.report.render.sentences import flat, safe
+
+_BAR = 20
+# What fits on two screens; the whole is in the report that is named.
+_INDICATORS = 6
+_QUICK_WINS = 12
+_HOLES = 5
+_INPUTS = 5
+_BEST_SCORE = 4.0
+_Thing = TypeVar("_Thing")
+
+
+def build(
+    summary: Summary, plan: Plan, say: Catalogue, asked: str, *, whole: bool = False, unread: bool = False
+) -> Page:
+    """The summary; `asked` is how the plan was asked for, for the commands that tell more of it; `whole` lists all.
+
+    `unread` says that not every evaluation could be read.
+    """
+    words = _Words(summary, plan, say, asked, whole, unread)
+    title = f"{safe(summary.city or '?')}: {safe(summary.title)}"
+    return Page(
+        title, safe(summary.path), record_notes(say, plan), list(words.blocks()), say("report.more", n="{n}"), whole
+    )
+
+
+class _Words:
+    def __init__(self, summary: Summary, plan: Plan, say: Catalogue, asked: str, whole: bool, unread: bool) -> None:
+        self.summary = summary
+        self.unread = unread
+        self.plan = plan
+        self.whole = whole
+        self.asked = asked
+        self.say = say
+        self.names = Names(say, plan)
+
+    def blocks(self) -> Iterator[Block]:
+        say = self.say
+        yield from self._direction()
+        yield Heading(say("summary.balance"))
+        yield self._balance()
+        yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
+        yield from self._quick_wins()
+        yield from self._money()
+        yield from self._outcomes()
+        yield from self._readiness()
+        yield from self._news()
+        yield from self._evaluations()
+        yield from self._holes()
+
+    def _more(self, n: int, command: str) -> str:
+        """What was left out, and the command that tells it."""
+        return self.say("summary.more", n=n, command=command.format(safe(self.asked)))
+
+    def _some(self, things: Sequence[_Thing], most: int) -> Sequence[_Thing]:
+        """What there is room for; all of it where the whole was asked for."""
+        return things if self.whole else things[:most]
+
+    def _left(self, things: Sequence[Any], most: int, command: str) -> Iterator[Block]:
+        if len(things) > most and not self.whole:
+            yield Text(self._more(len(things) - most, command), "dim")
+
+    def _direction(self) -> Iterator[Block]:
+        one, say = self.summary, self.say
+        none = Cell(say("report.unstated"), "dim")
+        period = f"{one.period[0]}–{one.period[1]}" if one.period else none
+        status = self.names.word(one.status) if one.status else none
+        yield Facts(
+            [
+                (say("summary.status"), status),
+                (say("summary.period"), period),
+                (say("summary.legal-basis"), safe("; ".join(one.legal_basis)) or none),
+                (say("summary.vision"), flat(one.vision) or none),
+                (say("summary.rpjmd"), safe(one.rpjmd) or none),
+                (say("summary.rpjmd-vision"), flat(one.rpjmd_vision) or none),
+            ]
+        )
+        if not one.missions:
+            yield Text(say("summary.no-missions"), "dim")
+            return
+        columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
+        lines = [
+            Line([safe(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
+            for mission in one.missions
+        ]
+        yield Table(columns, lines)
+
+    def _balance(self) -> Table:
+        one, say = self.summary, self.say
+        largest = max((row.programmes for row in one.dimensions), default=0)
+        rows = [*one.dimensions, one.totals]
+        execution, money = ExecutionColumns(rows, say), MoneyColumns(rows, say)
+        columns = [
+            Column(say("report.dimension"), folds=True), Column(say("report.programmes"), right=True), Column(""),
+            Column(say("report.quick-wins"), right=True), *execution.columns(), *money.columns(),
+        ]  # fmt: skip
+        lines = []
+        for row in rows:
+            total = row is one.totals
+            name = say("report.total") if total else self.names.dimension(row.key)
+            drawn = "" if total else bar(row.programmes, largest, _BAR)
+            cells: list[Cell | str] = [
+                name, _count(row.programmes, hole=True), Cell(drawn, "heat"), _count(row.quick_wins),
+                *execution.cells(row), *money.cells(row),
+            ]  # fmt: skip
+            lines.append(Line(cells, "total" if total else ""))
+        return Table(columns, lines)
+
+    def _quick_wins(self) -> Iterator[Block]:
+        say, wins = self.say, self.summary.quick_wins
+        now = [win for win in wins if win.state != "stopped"]
+        states = [(state, sum(win.state == state for win in wins)) for state in ("new", "continued", "stopped")]
+        told = ", ".join(say(f"summary.quick-win.{state}", n=n) for state, n in states if n)
+        yield Heading(say("summary.quick-wins", n=len(now)) + (f": {told}" if told else ""))
+        if not wins:
+            yield Text(say("summary.no-quick-wins"), "warn")
+            return
+        signs = {"new": "+", "stopped": "-", "continued": "=", None: "·"}
+        items = [
+            Item(
+                f"{safe(win.programme)} {safe(win.name)} ({self.names.dimension(win.dimension)})"
+                + (f", {say(f'summary.executed.{win.executed}')}" if win.executed else ""),
+                signs[win.state],
+            )
+            for win in self._some(wins, _QUICK_WINS)
+        ]
+        yield Items(items)
+        yield from self._left(wins, _QUICK_WINS, "summary {} --all")
+
+    def _money(self) -> Iterator[Block]:
+        one, say = self.summary, self.say
+        yield Heading(say("summary.money"))
+        if one.totals.budget is None and one.totals.outside is None:
+            yield Text(say("summary.no-money"), "warn")
+            return
+        yield Text(f"{stated(one.totals, self.plan, say)}.")
+        tables: dict[str, Mapping[Any, int]] = {say("report.year"): one.years, say("summary.source"): one.sources}
+        if one.history and one.period:
+            # What lies outside the period is no part of the plan, and is told apart from it.
+            tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = one.history
+        for title, amounts in tables.items():
+            if not amounts:
+                continue
+            largest = max(amounts.values(), default=0)
+            unit, unit_name = numbers.column_unit(amounts.values(), say.language)
+            columns = [Column(title), Column(""), Column(unit_name, right=True)]
+            yield Table(columns, [
+                Line([
+                    str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
+                    Cell(bar(amount, largest, _BAR), "heat"), numbers.in_unit(amount, unit, say.language, digits=2),
+                ])
+                for key, amount in amounts.items()
+            ])  # fmt: skip
+
+    def _outcomes(self) -> Iterator[Block]:
+        say, found = self.say, self.summary.indicators
+        # Only an outcome or an impact is felt; what has no level may be anything.
+        felt = [row for row in found.listed if row.level in ("impact", "outcome")]
+        yield Heading(say("summary.felt" if felt else "summary.outcomes"))
+        if not found.listed:
+            yield Text(say("summary.no-outcomes"), "warn")
+            return
+        if not felt:
+            yield Text(say("summary.no-felt"), "warn")
+        count = found.reached + found.missed + found.open
+        yield Text(say("summary.verdicts", n=count, reached=found.reached, missed=found.missed, open=found.open))
+        rows = felt or found.listed
+        columns = [
+            Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
+            Column(say("coverage.targets"), folds=True), Column(say("coverage.actuals"), folds=True), Column(""),
+        ]  # fmt: skip
+        yield Table(columns, [self._outcome(row) for row in self._some(rows, _INDICATORS)])
+        left = len(found.listed) - len(self._some(rows, _INDICATORS))
+        if left:
+            yield Text(self._more(left, "coverage {} --by indicator"), "dim")
+
+    def _outcome(self, row: IndicatorRow) -> Line:
+        say = self.say
+        named = safe(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
+        if row.year is None:
+            aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
+        else:
+            aim, got = (by_year({row.year: values[row.year]}, say) for values in (row.targets, row.actuals))
+        level = self.names.word(row.level) if row.level else "·"
+        return Line([named, level, aim, got, verdict(row.reached, say)])
+
+    def _readiness(self) -> Iterator[Block]:
+        yield Heading(self.say("summary.readiness"))
+        if not self.summary.readiness:
+            yield Text(self.say("summary.no-readiness"), "warn")
+            return
+        yield Items([
+            Item(
+                safe(factor.name) + (f": {flat(factor.condition)}" if factor.condition else "")
+                + (f" ({self.names.agency(factor.agency)})" if factor.agency else "")
+            )
+            for factor in self.summary.readiness
+        ])  # fmt: skip
+
+    def _news(self) -> Iterator[Block]:
+        news, say = self.summary.news, self.say
+        if news is None:
+            return
+        yield Heading(say("summary.news", revision=safe(news.revision)))
+        facts: list[tuple[str, Cell | str]] = []
+        if news.against.budget is not None:
+            facts.append((say("summary.money"), moved(news.against.budget, self.summary.totals.programmes, say)))
+        reasons = ", ".join(self.names.word(reason) for reason in news.reasons)
+        facts.append((say("summary.reasons"), reasons or Cell(say("report.unstated"), "dim")))
+        facts += [(safe(one.ref), flat(one.text)) for one in self._some(news.inputs, _INPUTS)]
+        yield Facts(facts)
+        items = list(changes(news.against, self.names, say))
+        if items:
+            yield Items(items)
+        yield from self._left(news.inputs, _INPUTS, "inputs {}")
+
+    def _evaluations(self) -> Iterator[Block]:
+        say, scores = self.say, self.summary.evaluations
+        yield Heading(say("summary.evaluations"))
+        if not scores:
+            yield Text(say("summary.no-evaluations.unread" if self.unread else "summary.no-evaluations"), "dim")
+            return
+        columns = [Column(say("report.year")), Column(say("summary.final"), right=True),
+                   Column(say("summary.improvement"), right=True), Column(say("summary.rank"), right=True)]  # fmt: skip
+        lines = [
+            Line([
+                str(one.year) if one.stage is None else say("summary.stage", year=str(one.year), stage=one.stage),
+                numbers.score(one.final, say.language), numbers.score(one.improvement, say.language, sign=True),
+                say("report.of", n=one.rank.position, of=one.rank.of) if one.rank else "–",
+            ])
+            for one in scores
+        ]  # fmt: skip
+        yield Table(columns, lines)
+        awards = [Item(f"{one.year}: {self.names.award(one.award)}") for one in scores if one.award]
+        if awards:
+            yield Items(awards)
+        finals = [one.final for one in scores]
+        if sum(final is not None for final in finals) > 1:
+            drawn = curve(finals, 0, _BEST_SCORE)
+            yield Text(say("summary.curve", curve=drawn, first=str(scores[0].year), last=str(scores[-1].year)))
+
+    def _holes(self) -> Iterator[Block]:
+        holes = list(self.summary.holes.items())
+        yield Heading(self.say("summary.holes"))
+        if not holes:
+            yield Text(self.say("coverage.no-holes"), "good")
+            return
+        yield Items([Item(self.say(f"hole.{kind}", n=n), "!", "strong") for kind, n in holes[:_HOLES]])
+        yield Text(self.say("summary.all-holes", revision=safe(self.asked)), "dim")
+
+
+def _count(n: int, *, hole: bool = False) -> Cell:
+    return Cell(str(n)) if n else Cell("! 0", "bad") if hole else Cell("·")
+
+
+def _last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
+    """The latest year alone."""
+    return {max(measures): measures[max(measures)]} if measures else {}

@@ -1,0 +1,1 @@
+"""What every report draws with: pages, tables, numbers, names, what is safe to print."""

@@ -1,0 +1,35 @@
+"""Measures in words: a value, the values of several years, and whether a target was reached."""
+
+from smartplan.messages import Catalogue
+from smartplan.plan.measure import read
+from smartplan.report.render import numbers
+from smartplan.report.render.page import Cell
+from smartplan.report.render.sentences import safe
+
+# A year and its value stay on one line.
+_FIRM = "\N{NO-BREAK SPACE}"
+_SHORT = 16
+
+
+def verdict(reached: bool | None, say: Catalogue) -> Cell:
+    """Whether a target was reached, in a sign and a word."""
+    if reached is None:
+        return Cell("·")
+    return Cell(say("coverage.reached.yes"), "good") if reached else Cell(say("coverage.reached.no"), "bad")
+
+
+def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
+    """`2023: 5, 2024: 4`, or a dot for none."""
+    return ", ".join(f"{year}:{_FIRM}{_held(measure(value, say))}" for year, value in sorted(measures.items())) or "·"
+
+
+def _held(text: str) -> str:
+    """A short value that no line break comes into; a long one is a text."""
+    return text.replace(" ", _FIRM) if len(text) <= _SHORT else text
+
+
+def measure(value: float | str, say: Catalogue) -> str:
+    """A measure for reading; one that is doubtful in quotes, or it would look like the number that it may not be."""
+    if isinstance(value, str):
+        return safe(f'"{value}"' if read(value).kind == "doubtful" else value)
+    return numbers.number(value, say.language)

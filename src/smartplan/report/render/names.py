@@ -1,0 +1,64 @@
+"""What things are called: dimensions, sub-dimensions, agencies and words of the vocabularies, in a language."""
+
+from typing import Any
+
+from smartplan.messages import Catalogue
+from smartplan.plan import profile
+from smartplan.plan.model import Award, Entry, Plan
+from smartplan.report.render.sentences import flat, safe
+
+
+class Names:
+    """Names as the given plans have them; the first that knows one is asked."""
+
+    def __init__(self, say: Catalogue, *plans: Plan) -> None:
+        self.say = say
+        self.plans = plans
+
+    def dimension(self, key: str) -> str:
+        """Name of a dimension."""
+        for plan in self.plans:
+            found = profile.load(plan.profile)
+            if found and key in found.dimensions:
+                return found.dimensions[key].name[self.say.language]
+        return safe(key)
+
+    def subdimension(self, key: Any, *, short: bool = False) -> str:
+        """Official name of a sub-dimension, or the part of it that a table has room for."""
+        for plan in self.plans:
+            found = profile.load(plan.profile)
+            for dimension in found.dimensions.values() if found else ():
+                if key in dimension.subdimensions:
+                    return dimension.subdimension(key, self.say.language, short=short)
+        return safe(str(key or ""))
+
+    def programme(self, entry: Entry) -> str:
+        """Id and name of a programme on one line."""
+        return flat(f"{entry.id} {entry.programme.name}")
+
+    def agency(self, id_: Any, *, whole: bool = False) -> str:
+        """Short name of an agency, or its whole name where that is asked for or no short one is stated."""
+        for plan in self.plans:
+            if id_ in plan.agencies:
+                agency = plan.agencies[id_]
+                return flat(agency.name if whole and agency.name else agency.called) or safe(str(id_))
+        return safe(str(id_))
+
+    def award(self, award: Award) -> str:
+        """The title of an award, and the dimension it was given for where the title does not name it."""
+        title = flat(award.title)
+        dimension = self.dimension(award.dimension) if award.dimension else ""
+        if dimension.casefold() in title.casefold():
+            return self.say("story.evaluation.award", title=title)
+        return self.say("story.evaluation.award.for", title=title, dimension=dimension)
+
+    def word(self, value: str) -> str:
+        """A word of a vocabulary in the language; any other text as it stands, in one line."""
+        key = f"value.{value}"
+        return self.say(key) if key in self.say else flat(value)
+
+
+def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
+    """A plain word where a plan is no official text."""
+    records = [(plan.record, safe(plan.revision)) for plan in plans if plan is not None]
+    return [say(f"report.record.{record}", name=name) for record, name in records if record not in (None, "official")]

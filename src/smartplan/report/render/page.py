@@ -1,0 +1,143 @@
+"""A report in words, before it is text or markdown: a title and blocks. `page_text` and `page_markdown` draw it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from smartplan.report.render.word_diff import TextPart, marked
+
+_BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
+# So many names of a list are shown; a sentence in place of one more would save nothing.
+NAMES = 10
+# What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
+Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text in a table with its meaning."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedText:
+    """What changed in words, and where that stands; what went and what came has a colour, or marks around it."""
+
+    parts: Sequence[TextPart]
+    tone: Tone = ""
+    where: str = ""
+
+    @property
+    def text(self) -> str:
+        """Without colour."""
+        return f"{marked(self.parts)}  {self.where}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. One that folds gives way where the screen is narrow."""
+
+    title: str
+    right: bool = False
+    folds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table; `head` rows stand for those below them, the `total` stands last."""
+
+    cells: Sequence[Cell | str]
+    kind: Literal["", "head", "total"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns."""
+
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The start of a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what they label."""
+
+    pairs: Sequence[tuple[str, Cell | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a list with a sign before it, where it has one, and what belongs to it below.
+
+    `names` is a list within the item, such as ids, of which the first ten are shown; `apart` puts each on a line.
+    """
+
+    text: str
+    sign: str = ""
+    tone: Tone = ""
+    details: Sequence["tuple[str, Cell | ChangedText | str]"] = ()
+    names: Sequence[str] = ()
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. `tight` ones have no blank line between them; of `whole` ones all names are shown."""
+
+    items: Sequence[Item]
+    tight: bool = True
+    whole: bool = False
+
+
+Block = Table | Heading | Text | Facts | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report. `more` is the sentence that follows a list of which not all is shown, with `{n}` in it.
+
+    With `whole`, all of every list is shown.
+    """
+
+    title: str
+    path: str = ""
+    notes: Sequence[str] = ()
+    blocks: list[Block] = field(default_factory=list)
+    more: str = "… {n}"
+    whole: bool = False
+
+    def first(self, names: Sequence[str], *, whole: bool = False) -> tuple[Sequence[str], str]:
+        """The names that are shown, and the sentence about those that are not; nothing where all are."""
+        if whole or self.whole or len(names) <= NAMES + 1:
+            return names, ""
+        return names[:NAMES], self.more.format(n=len(names) - NAMES)
+
+
+def cell(value: Cell | ChangedText | str) -> Cell:
+    """A cell from any, on one line whatever the text of the plan holds."""
+    found = value if isinstance(value, Cell) else Cell(value if isinstance(value, str) else value.text)
+    text = one_line(found.text)
+    return found if text == found.text else Cell(text, found.tone)
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks and tabs; blanks before it, which indent, stay."""
+    return text if text.isprintable() else _BREAKS.sub(" ", text)

@@ -1,0 +1,102 @@
+"""Money and execution of a coverage row as cells of a table: what is not stated or not recorded is never a nought."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from smartplan.coverage.money import money_years
+from smartplan.coverage.rows import Row
+from smartplan.messages import Catalogue
+from smartplan.plan.model import Plan
+from smartplan.report.render import money as money_words
+from smartplan.report.render import numbers
+from smartplan.report.render.page import Block, Cell, Column, Text
+
+NOTHING: Final = "·"
+_STATES: Final = ("ran", "not_run", "not_recorded")
+
+
+class ExecutionColumns:
+    """The columns of what ran, what did not and what has no record; one that would hold nothing is left out."""
+
+    def __init__(self, rows: Iterable[Row], say: Catalogue) -> None:
+        rows = list(rows)
+        self._say = say
+        self._states = [
+            state for state in _STATES
+            if any(row.recorded if state == "ran" else getattr(row, state) for row in rows)
+        ]  # fmt: skip
+
+    def columns(self) -> list[Column]:
+        """Their titles."""
+        return [Column(self._say(f"report.executed.{state}"), right=True) for state in self._states]
+
+    def cells(self, row: Row, before: Row | None = None) -> list[Cell | str]:
+        """The counts of a row; with `before` what each was, where it moved."""
+        return [_count(getattr(row, state), getattr(before or row, state)) for state in self._states]
+
+
+class MoneyColumns:
+    """The columns of money within the period and outside it, in one unit; none where nobody states any."""
+
+    def __init__(self, rows: Sequence[Row], say: Catalogue, before: Sequence[Row] = (), *, moved: bool = False) -> None:
+        self._say, self._moved = say, moved
+        every = [*rows, *before]
+        self._fields = [name for name in ("budget", "outside") if any(getattr(row, name) is not None for row in every)]
+        amounts = (getattr(row, name) for row in every for name in self._fields)
+        self._unit, self._name = numbers.column_unit(amounts, say.language)
+
+    def columns(self) -> list[Column]:
+        """Their titles; against another plan the columns hold what came and went."""
+        title = ("±" if self._moved else "") + self._name.replace(" ", "\n")
+        # The unit is said once, unless all money lies outside the period.
+        titles = {"budget": title, "outside": self._say("report.outside")}
+        if self._fields == ["outside"]:
+            titles["outside"] += f"\n{self._name}"
+        return [Column(titles[name], right=True) for name in self._fields]
+
+    def cells(self, row: Row, before: Row | None = None) -> list[Cell | str]:
+        """The amounts of a row, or how they moved since `before`."""
+        return [self._cell(getattr(row, name), getattr(before, name)) if before else self._amount(getattr(row, name))
+                for name in self._fields]  # fmt: skip
+
+    def _amount(self, rupiah: int | None) -> str:
+        return NOTHING if rupiah is None else numbers.in_unit(rupiah, self._unit, self._say.language)
+
+    def _cell(self, new: int | None, old: int | None) -> Cell:
+        if new == old:
+            return Cell(NOTHING)
+        # From or to what is not stated there is no difference to tell.
+        if new is None or old is None:
+            return Cell(f"{'–' if old is None else self._amount(old)} → {'–' if new is None else self._amount(new)}")
+        text = numbers.in_unit(new - old, self._unit, self._say.language, sign=True)
+        return Cell(text, "good" if new > old else "bad")
+
+
+def notes(
+    totals: Row, plan: Plan, as_of: int, say: Catalogue, *, money: bool = True, executed: bool = True
+) -> Iterable[Block]:
+    """What has to be said below a table that counts money and execution, or one of them."""
+    text = stated(totals, plan, say)
+    if money and text and (totals.funded < totals.programmes or totals.outside is not None or plan.period is None):
+        yield Text(f"{say('report.money-total')}: {text}.", "dim")
+    if not executed or not totals.planned:
+        return
+    if not totals.recorded:
+        yield Text(say("report.executed.none", n=totals.planned, year=str(as_of)))
+    else:
+        yield Text(say("report.executed.legend", year=str(as_of)), "dim")
+
+
+def stated(totals: Row, plan: Plan, say: Catalogue) -> str:
+    """The money of a plan, how many programmes state it, and what lies outside its period; nothing where none does."""
+    parts: list[str] = []
+    if totals.budget is None and totals.outside is None:
+        return ""
+    if totals.budget is not None:
+        parts.append(money_words.stated(totals.budget, totals.funded, totals.programmes, say))
+    parts += money_words.beside(totals.outside, money_years(plan), plan.period, say)
+    return "; ".join(parts)
+
+
+def _count(new: int, old: int) -> Cell:
+    return Cell(str(new) if new else NOTHING) if new == old else Cell(f"{old} → {new}")

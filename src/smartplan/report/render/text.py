@@ -1,0 +1,107 @@
+"""A page for people: no wider than the terminal, whole in a pipe, readable without colour."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from smartplan.report.render.page import (
+    Cell,
+    ChangedText,
+    Facts,
+    Heading,
+    Items,
+    Page,
+    Table,
+    Text,
+    Tone,
+    cell,
+    one_line,
+)
+from smartplan.report.render.table import draw
+from smartplan.report.render.terminal import Style
+from smartplan.report.render.word_wrap import fold, wrap_change
+
+TONES: dict[Tone, tuple[str, ...]] = {
+    "": (), "good": ("green",), "bad": ("red", "bold"), "warn": ("yellow",), "dim": ("dim",), "strong": ("bold",),
+    "heat": ("cyan",),
+}  # fmt: skip
+# A list of names is no endless line in a pipe either.
+_WIDEST_NAMES = 100
+_WIDEST_LABEL = 24
+# A short name is not broken.
+_FIRM = "\N{NO-BREAK SPACE}"
+
+
+def render(page: Page, style: Style) -> str:
+    """The whole page."""
+    return "\n".join(_lines(page, style)).rstrip("\n") + "\n"
+
+
+def _lines(page: Page, style: Style) -> Iterator[str]:
+    yield from wrap(page.title, style, tone="strong")
+    if page.path:
+        yield style(page.path, "dim")
+    for note in page.notes:
+        yield from wrap(note, style)
+    before: object = None
+    for block in page.blocks:
+        # What stands under a heading belongs to it.
+        if not isinstance(before, Heading):
+            yield ""
+        before = block
+        if isinstance(block, Heading):
+            yield style(block.text, "bold", "underline")
+            if not style.colour:
+                yield "─" * len(block.text)
+        elif isinstance(block, Text):
+            yield from wrap(block.text, style, tone=block.tone)
+        elif isinstance(block, Facts):
+            yield from _facts(block.pairs, style, "")
+        elif isinstance(block, Table):
+            yield from draw(block, style, TONES)
+        else:
+            yield from _items(block, style, page)
+
+
+def _items(block: Items, style: Style, page: Page) -> Iterator[str]:
+    for index, item in enumerate(block.items):
+        if index and not block.tight:
+            yield ""
+        sign = item.sign or "-"
+        yield from wrap(item.text, style, f"{sign} ", " " * (len(sign) + 1), tone=item.tone)
+        names, more = page.first([one_line(name) for name in item.names], whole=block.whole)
+        yield from _names(names, more, style, apart=item.apart)
+        yield from _facts(item.details, style, "    ")
+
+
+def _names(names: Sequence[str], more: str, style: Style, *, apart: bool) -> Iterator[str]:
+    """The names, in lines of their own or one after the other, and how many are left."""
+    if apart:
+        for name in names:
+            yield from wrap(name, style, "    ", "      ")
+    elif names:
+        narrow = replace(style, width=min(style.width or _WIDEST_NAMES, _WIDEST_NAMES))
+        firm = (name.replace(" ", _FIRM) if len(name) <= _WIDEST_LABEL else name for name in names)
+        yield from (line.replace(_FIRM, " ") for line in wrap(", ".join(firm), narrow, "    ", "    "))
+    if more:
+        yield from wrap(more, style, "    ", "    ", tone="dim")
+
+
+def _facts(pairs: Sequence[tuple[str, Cell | ChangedText | str]], style: Style, indent: str) -> Iterator[str]:
+    width = min(max((len(label) for label, _ in pairs), default=0), _WIDEST_LABEL)
+    blank = indent + " " * (width + 2)
+    for label, value in pairs:
+        first = f"{indent}{label.ljust(width)}  "
+        if len(label) > width:
+            yield indent + label
+            first = blank
+        if isinstance(value, ChangedText):
+            yield from wrap_change(value.parts, style, TONES[value.tone], first, blank, where=value.where)
+        else:
+            shown = cell(value)
+            yield from wrap(shown.text, style, first, blank, tone=shown.tone, plain=len(blank))
+
+
+def wrap(text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0) -> Iterator[str]:
+    """Lines no wider than the terminal; one line in a pipe. The first `plain` characters are without the tone."""
+    for line in fold(one_line(text), style, first, rest):
+        yield line[:plain] + style(line[plain:], *TONES[tone])

@@ -1,0 +1,94 @@
+"""Text of several colours on lines no wider than the terminal."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from smartplan.report.render.page import one_line
+from smartplan.report.render.terminal import Style
+from smartplan.report.render.word_diff import PartKind, TextPart, marked
+
+# A stretch of text and the names of its style.
+Run = tuple[str, tuple[str, ...]]
+# No line is broken there; nor between a sign and what came or went.
+_FIRM = "\N{NO-BREAK SPACE}"
+_SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
+# With colour there are no marks around what went and what came; who sees no red and green sees the lines.
+_WORDS: dict[PartKind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
+
+
+def wrap_change(
+    parts: Sequence[TextPart], style: Style, names: tuple[str, ...], first: str, rest: str, *, where: str = ""
+) -> Iterator[str]:
+    """What stayed in the style of these names, what went and what came in colours, or between marks without any.
+
+    The lines of both files, `where`, stay together behind it.
+    """
+    runs = list(_parted(parts, style, names))
+    if where:
+        runs.append(("  " + where.replace(" ", _FIRM), ("dim",)))
+    yield from (line.replace(_FIRM, " ") for line in wrap_runs(runs, style, first, rest))
+
+
+def _parted(parts: Sequence[TextPart], style: Style, names: tuple[str, ...]) -> Iterator[Run]:
+    if not style.colour:
+        yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()
+        return
+    before: PartKind = ""
+    for part in parts:
+        # `7` that became `6` is no `76`.
+        if (before, part.kind) == ("gone", "came"):
+            yield " ", ()
+        yield _SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or names
+        before = part.kind
+
+
+def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
+    """A text as lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them."""
+    if style.width is None:
+        return [(first + text).rstrip()]
+    lines = textwrap.wrap(
+        text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    )
+    return lines or [first.rstrip()]
+
+
+def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:
+    """Lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them and have no colour."""
+    runs = [(one_line(text), names) for text, names in runs]
+    left = _Left(runs)
+    for index, line in enumerate(fold("".join(text for text, _ in runs), style, first, rest)):
+        edge = len(rest if index else first)
+        if index:
+            left.skip_blanks()
+        yield line[:edge] + "".join(style(part, *names) for part, names in left.take(len(line) - edge))
+
+
+class _Left:
+    """What was not shown yet."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self.run = self.offset = 0
+
+    def skip_blanks(self) -> None:
+        """A blank at which a line was broken is in neither."""
+        while self.run < len(self.runs):
+            text = self.runs[self.run][0]
+            while self.offset < len(text) and text[self.offset].isspace():
+                self.offset += 1
+            if self.offset < len(text):
+                return
+            self.run, self.offset = self.run + 1, 0
+
+    def take(self, length: int) -> Iterator[Run]:
+        """The next so many characters."""
+        while self.run < len(self.runs) and length > 0:
+            text, names = self.runs[self.run]
+            part = text[self.offset : self.offset + length]
+            length -= len(part)
+            self.offset += len(part)
+            if self.offset == len(text):
+                self.run, self.offset = self.run + 1, 0
+            if part:
+                yield part, names
