@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from smartplan.coverage import cover
+from smartplan.analysis.coverage import cover
 from smartplan.messages import LANGUAGES, Catalogue, catalogue
 from smartplan.operations.diff import read
 from smartplan.report.diff import text as diff_text

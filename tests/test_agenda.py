@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.coverage.agenda import Agenda, agenda, find_agency, stated_years
-from smartplan.coverage.workload import Overlap, Workload, workload
+from smartplan.analysis.agenda import Agenda, agenda, find_agency, stated_years
+from smartplan.analysis.workload import Overlap, Workload, workload
 from smartplan.plan import profile
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.coverage.agenda import agenda
-from smartplan.coverage.workload import workload
+from smartplan.analysis.agenda import agenda
+from smartplan.analysis.workload import workload
 from tests.helpers.drawn_plans import (
     AGENCIES,
     KOMINFO,

@@ -246,7 +246,7 @@ def test_so_many_came_and_went_that_likeness_tells_nothing(monkeypatch: pytest.M
     new = revision("2", {f"H{n}": {"name": name} for n, name in enumerate(("pasar", "terminal", "jembatan"))})
     assert [one.new for one in diff(old, new).suggestions] == ["H0", "H1", "H2"]
     for most, found in ((13, ["H0", "H1"]), (15, ["H0", "H1", "H2"])):
-        monkeypatch.setattr(sys.modules["smartplan.compare.suggest"], "_COMPARISONS", most)
+        monkeypatch.setattr(sys.modules["smartplan.compare.renames"], "_COMPARISONS", most)
         assert [one.new for one in diff(old, new).suggestions] == found
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from smartplan.analysis.money import moved
 from smartplan.compare import Revision
 from smartplan.compare.changes import (
     Balance,
@@ -18,7 +19,6 @@ from smartplan.compare.changes import (
 )
 from smartplan.compare.gravity import highlights, top
 from smartplan.compare.selection import select
-from smartplan.coverage.money import moved
 from smartplan.plan.budget import period_years
 from tests.helpers.comparisons import brief, counts, diff, revision
 

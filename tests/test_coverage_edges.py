@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from smartplan.coverage.cover import against, cover, same_missions
-from smartplan.coverage.inputs import inputs
-from smartplan.coverage.programme import details
+from smartplan.analysis.coverage import against, cover, same_missions
+from smartplan.analysis.inputs import inputs
+from smartplan.analysis.programme import details
 from tests.everything import AROUND, OLD, PLAN, stated
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from smartplan.coverage.cover import cover
+from smartplan.analysis.coverage import cover
 from smartplan.plan.model import Plan
 from tests.everything import AROUND, stated
 

@@ -7,15 +7,15 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from smartplan.coverage.agenda import agenda
-from smartplan.coverage.cover import against, cover
-from smartplan.coverage.evaluations import Filed, assess
-from smartplan.coverage.groups import By
-from smartplan.coverage.input_rows import cited_input
-from smartplan.coverage.inputs import inputs
-from smartplan.coverage.programme import details
-from smartplan.coverage.rows import Row
-from smartplan.coverage.workload import workload
+from smartplan.analysis.agenda import agenda
+from smartplan.analysis.coverage import against, cover
+from smartplan.analysis.evaluations import Filed, assess
+from smartplan.analysis.groups import By
+from smartplan.analysis.input_rows import cited_input
+from smartplan.analysis.inputs import inputs
+from smartplan.analysis.programme import details
+from smartplan.analysis.rows import Row
+from smartplan.analysis.workload import workload
 from smartplan.plan.model import Entry, Evaluation, Fund, Kind, Plan
 from tests.everything import AROUND, OLD, PLAN, stated
 

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from smartplan.coverage.agenda import agenda
-from smartplan.coverage.evaluations import Filed, assess
-from smartplan.coverage.workload import workload
+from smartplan.analysis.agenda import agenda
+from smartplan.analysis.evaluations import Filed, assess
+from smartplan.analysis.workload import workload
 from smartplan.plan.model import Evaluation
 from tests.everything import AROUND, PLAN, stated
 

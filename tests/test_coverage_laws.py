@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.coverage import SHARES
-from smartplan.coverage.rows import Row
+from smartplan.analysis.rows import Row
+from smartplan.analysis.shares import SHARES
 from tests.helpers.drawn_plans import (
     AGENCIES,
     OTHERS,

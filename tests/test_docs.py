@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from smartplan.coverage.holes import KINDS
-from smartplan.coverage.shares import SHARES
+from smartplan.analysis.gaps import KINDS
+from smartplan.analysis.shares import SHARES
 from smartplan.messages import Language, catalogue
 from tests.commands import commands
 from tests.conftest import ROOT

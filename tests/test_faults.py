@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from smartplan.cli import main
-from smartplan.cli.common import explain
+from smartplan.cli.output import explain
 from smartplan.errors import CannotOpen, CannotWrite, Changed, SystemRefused
 from smartplan.messages import LANGUAGES, catalogue
 from smartplan.workspace import files

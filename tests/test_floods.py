@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from rapidfuzz.distance import LCSseq
 
-from smartplan.cli.common import explain
-from smartplan.compare.suggest import suggest
+from smartplan.cli.output import explain
+from smartplan.compare.renames import suggest
 from smartplan.drafting.layout import layout
 from smartplan.errors import TooTangled
 from smartplan.messages import catalogue

@@ -395,7 +395,7 @@ def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 
 def test_standard_input_goes_to_standard_output(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     given(monkeypatch, b"\xef\xbb\xbftitle: 'caf\xc3\xa9'\r\nformat:  1\r\n")
-    monkeypatch.setattr("smartplan.cli.common.sys.stdout", out := io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    monkeypatch.setattr("smartplan.cli.output.sys.stdout", out := io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
     assert run("fmt", "-").code == 0
     buffer: Any = out.buffer
     assert buffer.getvalue() == b"\xef\xbb\xbfformat: 1\r\ntitle: caf\xc3\xa9\r\n"

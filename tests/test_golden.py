@@ -64,7 +64,7 @@ def test_a_report_keeps_to_the_screen(
     run: Runner, monkeypatch: pytest.MonkeyPatch, name: str, width: int, language: str
 ) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr("smartplan.cli.common.detect", lambda to_file=False: Style(width=width))
+    monkeypatch.setattr("smartplan.cli.output.detect", lambda to_file=False: Style(width=width))
     monkeypatch.setattr("smartplan.report.render.terminal.detect", lambda to_file=False: Style(width=width))
     out = run(*CASES[name], "--lang", language).out
     path = GOLDEN / f"{name}.{language}.{width}.txt"

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.cli.common import explain
+from smartplan.cli.output import explain
 from smartplan.errors import CannotWrite, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.operations import init as beginning

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.coverage.inputs import Inputs, inputs
+from smartplan.analysis.inputs import Inputs, inputs
 from smartplan.plan import profile
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Agency, Dimension, Input, Participant, Plan, Programme, Review, Withdrawal

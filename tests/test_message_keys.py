@@ -12,12 +12,12 @@ import pytest
 
 import smartplan
 from smartplan import errors
+from smartplan.analysis.gaps import KINDS as HOLES
+from smartplan.analysis.groups import By
+from smartplan.analysis.inputs import How
+from smartplan.analysis.rows import Executed
+from smartplan.analysis.shares import SHARES
 from smartplan.compare.changes import Fate, HighlightKind, Lineage, Link
-from smartplan.coverage.groups import By
-from smartplan.coverage.holes import KINDS as HOLES
-from smartplan.coverage.inputs import How
-from smartplan.coverage.rows import Executed
-from smartplan.coverage.shares import SHARES
 from smartplan.messages import AREAS, LANGUAGES, Catalogue, Language
 from smartplan.operations.diff_since import Status as StatusSince
 from smartplan.operations.show import State
@@ -25,7 +25,7 @@ from smartplan.plan import model
 from smartplan.plan.finding import Severity
 from smartplan.reading.schema import TYPES, shape
 from smartplan.rules import ALL
-from smartplan.rules.base import Family
+from smartplan.rules.rule import Family
 from smartplan.workspace.chain import Predecessor
 
 SOURCE = Path(smartplan.__file__).parent

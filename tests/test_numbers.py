@@ -12,7 +12,7 @@ from smartplan.messages import LANGUAGES
 from smartplan.plan.model import MOST
 from smartplan.plan.rounding import rounded
 from smartplan.report.render import numbers
-from smartplan.rules.sense import implausible
+from smartplan.rules.years_and_money import implausible
 from tests.conftest import Runner, change
 from tests.helpers.shaped_plan import PLAN, shaped
 

@@ -9,7 +9,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
 from smartplan.report.render.sentences import sentence
 from smartplan.rules import ALL
-from smartplan.rules.base import Family
+from smartplan.rules.rule import Family
 from smartplan.validation.check import Selection
 from tests.base import validate, write
 from tests.helpers.rule_findings import TODAY, WITH_PAGE

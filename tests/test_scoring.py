@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.coverage.evaluations import Filed, assess
+from smartplan.analysis.evaluations import Filed, assess
 from smartplan.plan import scoring
 from smartplan.plan.model import Evaluation, Rank
 from tests.conftest import ROOT

@@ -13,8 +13,8 @@ import jsonschema_rs
 import pytest
 from yaml import safe_dump
 
-from smartplan.coverage.cover import cover
-from smartplan.coverage.programme import FIELDS
+from smartplan.analysis.coverage import cover
+from smartplan.analysis.programme import FIELDS
 from smartplan.operations.changes import as_data
 from smartplan.operations.diff import lineage, read
 from smartplan.operations.show import show

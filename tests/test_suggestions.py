@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from smartplan.compare.changes import IndicatorSuggestion
-from smartplan.compare.suggest import suggest
+from smartplan.compare.renames import suggest
 from smartplan.plan.model import Entry, Programme
 from tests.conftest import ROOT
 from tests.helpers.comparisons import diff, revision
@@ -123,6 +123,6 @@ def test_indicators_are_compared_only_so_often(monkeypatch: pytest.MonkeyPatch) 
 
     old, new = revision("1", side("a")), revision("2", side("b"), supersedes="1")
     assert len(diff(old, new).indicator_suggestions) == 4
-    monkeypatch.setattr(sys.modules["smartplan.compare.suggest"], "_INDICATORS", 7)
+    monkeypatch.setattr(sys.modules["smartplan.compare.renames"], "_INDICATORS", 7)
     assert {one.programme for one in diff(old, new).indicator_suggestions} == {"G1"}
     assert IndicatorSuggestion("G1", "a1", "b1", 1.0, False) in diff(old, new).indicator_suggestions

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from smartplan.cli.common import explain
+from smartplan.cli.output import explain
 from smartplan.errors import CannotWrite, Changed, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.workspace import atomic as writing

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.cli.common import explain
+from smartplan.cli.output import explain
 from smartplan.errors import CannotWrite, Changed
 from smartplan.messages import catalogue
 from smartplan.workspace.atomic import create, replace

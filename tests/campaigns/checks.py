@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import msgspec
 
-from smartplan.coverage import cover
-from smartplan.coverage.agenda import agency_ids, agenda
-from smartplan.coverage.inputs import inputs
-from smartplan.coverage.workload import workload
+from smartplan.analysis.agenda import agency_ids, agenda
+from smartplan.analysis.coverage import cover
+from smartplan.analysis.inputs import inputs
+from smartplan.analysis.workload import workload
 from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_text import merge as put_together
 from smartplan.errors import CannotFormat, SmartplanError

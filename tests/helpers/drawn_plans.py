@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from smartplan.coverage import cover
-from smartplan.coverage.cover import Coverage
+from smartplan.analysis.coverage import Coverage, cover
 from smartplan.plan import profile
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Plan, Review

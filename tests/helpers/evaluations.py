@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.coverage.evaluations import Evaluations, Filed, assess
+from smartplan.analysis.evaluations import Evaluations, Filed, assess
 from smartplan.plan import scoring
 from smartplan.plan.model import Evaluation, Rank, Scores
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import present, remark_faults, today
 from smartplan.cli.options import Format
+from smartplan.cli.output import present, remark_faults, today
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 
@@ -34,8 +34,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.coverage.agenda import agenda as work_of
-        from smartplan.coverage.workload import workload
+        from smartplan.analysis.agenda import agenda as work_of
+        from smartplan.analysis.workload import workload
         from smartplan.workspace.revision import open_revision
 
         dossier = open_revision(rev, plans, today())
@@ -65,7 +65,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _id(plan: "Plan", name: str) -> str:
     """The id of an agency. Raises UnknownName with the nearest id or name."""
-    from smartplan.coverage.agenda import agency_ids, find_agency
+    from smartplan.analysis.agenda import agency_ids, find_agency
 
     found = find_agency(plan, name)
     if found is None:

@@ -11,7 +11,7 @@ import typer
 
 from smartplan import __version__
 from smartplan.cli import options
-from smartplan.cli.common import complain, deliver, explain, language_from
+from smartplan.cli.output import complain, deliver, explain, language_from
 from smartplan.errors import SmartplanError, SystemRefused
 
 # A sign within a word, as in `budget.apbd.2024`, ends nothing.

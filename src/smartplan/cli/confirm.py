@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
-from smartplan.cli.common import complain
+from smartplan.cli.output import complain
 from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 

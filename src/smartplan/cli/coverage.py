@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import complain, explain, present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
+from smartplan.cli.output import complain, explain, present, remark_beside, remark_faults, today
 from smartplan.errors import BadPercent, OneRevision, SmartplanError, UnknownName
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.coverage import Coverage
-    from smartplan.coverage.groups import By
+    from smartplan.analysis.coverage import Coverage
+    from smartplan.analysis.groups import By
     from smartplan.report.render.page import Page
 
     # Names of shares with the percentage that each has to reach.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def about(say: Catalogue) -> str:
     """The help of the command: what each percentage is a part of."""
-    from smartplan.coverage.shares import SHARES
+    from smartplan.analysis.shares import SHARES
 
     lines = [f"  {name.ljust(14)} {say(f'share.{name}')}" for name in SHARES]
     return "\n".join([say("cli.coverage"), "", "\b", say("coverage.percentages"), *lines])
@@ -31,7 +31,7 @@ def about(say: Catalogue) -> str:
 
 def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
-    from smartplan.coverage.groups import By
+    from smartplan.analysis.groups import By
 
     def coverage(
         revs: Annotated[
@@ -74,9 +74,8 @@ def _one(
     thresholds: "Thresholds", say: Catalogue, whole: bool,
 ) -> bool:  # fmt: skip
     """The report on one revision; whether a share of it is under its threshold."""
-    from smartplan.coverage import cover
-    from smartplan.coverage.cover import against as hold
-    from smartplan.coverage.cover import same_missions
+    from smartplan.analysis.coverage import against as hold
+    from smartplan.analysis.coverage import cover, same_missions
     from smartplan.workspace.revision import open_revision
 
     dossier = open_revision(rev, plans, today())
@@ -133,7 +132,7 @@ def _cities(
 
 def _thresholds(given: list[str]) -> "Thresholds":
     """Names and percentages of `--fail-under`; a bare percentage is that of the sub-dimensions."""
-    from smartplan.coverage.shares import SHARES
+    from smartplan.analysis.shares import SHARES
 
     found = []
     for text in given:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from smartplan.cli import completion, history, options
-from smartplan.cli.common import complain, deliver, remark_skipped, tell
+from smartplan.cli import completion, options
+from smartplan.cli import diff_since as history
 from smartplan.cli.options import ChangeLevel, DiffFormat
+from smartplan.cli.output import complain, deliver, remark_skipped, tell
 from smartplan.errors import TwoRevisions
 from smartplan.messages import Catalogue
 from smartplan.report.render.sentences import flat

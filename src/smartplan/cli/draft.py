@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
-from smartplan.cli.common import complain, remark_beside, today
+from smartplan.cli.output import complain, remark_beside, today
 from smartplan.messages import Catalogue
 
 

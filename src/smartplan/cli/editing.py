@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from smartplan.cli import completion
-from smartplan.cli.common import complain, deliver, today
+from smartplan.cli.output import complain, deliver, today
 from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, explain, present, remark_skipped
 from smartplan.cli.options import Format
+from smartplan.cli.output import complain, explain, present, remark_skipped
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, deliver, explain, hand_over, remark_skipped
 from smartplan.cli.completion import revisions
+from smartplan.cli.output import complain, deliver, explain, hand_over, remark_skipped
 from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, hand_over
+from smartplan.cli.output import complain, hand_over
 from smartplan.messages import Catalogue
 
 

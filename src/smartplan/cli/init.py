@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, deliver, explain
+from smartplan.cli.output import complain, deliver, explain
 from smartplan.errors import BadText, ExampleAlone, NoAnswer, NoOption, SmartplanError
 from smartplan.messages import Catalogue
 from smartplan.plan.words import is_blank

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
+from smartplan.cli.output import present, remark_beside, remark_faults, today
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 
@@ -38,7 +38,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.coverage.inputs import inputs as gather
+        from smartplan.analysis.inputs import inputs as gather
         from smartplan.operations.inputs import done
         from smartplan.workspace.revision import open_revision
 

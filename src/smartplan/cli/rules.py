@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import deliver
 from smartplan.cli.completion import rule_ids
+from smartplan.cli.output import deliver
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.common import deliver
+from smartplan.cli.output import deliver
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 

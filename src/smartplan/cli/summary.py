@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from smartplan.cli import options
-from smartplan.cli.common import present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
+from smartplan.cli.output import present, remark_beside, remark_faults, today
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.common import complain, deliver, explain, tell, today
 from smartplan.cli.completion import revisions, rule_ids
 from smartplan.cli.options import FindingsFormat
+from smartplan.cli.output import complain, deliver, explain, tell, today
 from smartplan.errors import BadBaseline, UnknownName
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity

@@ -78,7 +78,7 @@ def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
-    from smartplan.coverage.agenda import agency_ids, find_agency
+    from smartplan.analysis.agenda import agency_ids, find_agency
 
     found: set[str] = set()
     for name in names:

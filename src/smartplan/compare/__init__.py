@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from smartplan.compare import missions
 from smartplan.compare.balance import outcomes, summary
 from smartplan.compare.changes import Comparison
-from smartplan.compare.context import Pair
+from smartplan.compare.comparer import Walk, order
 from smartplan.compare.lineage import Chain, match
+from smartplan.compare.pair import Pair
+from smartplan.compare.renames import reworded, suggest
 from smartplan.compare.revision import Revision
-from smartplan.compare.suggest import reworded, suggest
-from smartplan.compare.walk import Walk, order
 from smartplan.plan import profile
 from smartplan.plan.plain_data import union
 

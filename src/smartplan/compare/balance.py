@@ -14,7 +14,7 @@ from smartplan.compare.changes import (
     StatedData,
     SummaryData,
 )
-from smartplan.compare.walk import Walk
+from smartplan.compare.comparer import Walk
 from smartplan.plan.budget import amount, difference, of_years, shared_years
 from smartplan.plan.model import Plan, Programme
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from smartplan.compare.changes import Change, Comparison, Highlight, HighlightKind
-from smartplan.compare.context import stops
+from smartplan.compare.pair import stops
 from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry
 

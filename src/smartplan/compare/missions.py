@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from smartplan.compare.changes import Change, Level, Realignment
-from smartplan.compare.context import LONGEST, KeptScope, Owner, Pair
+from smartplan.compare.pair import LONGEST, KeptScope, Owner, Pair
 from smartplan.compare.revision import Revision
 from smartplan.plan.model import Entry
 

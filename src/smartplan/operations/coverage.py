@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage import Coverage, cover
+from smartplan.analysis.coverage import Coverage, cover
 from smartplan.errors import SmartplanError
 from smartplan.operations import parallel as pool
 from smartplan.workspace.discovery import folders, is_folder

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from smartplan.coverage import cover
-from smartplan.coverage.cover import Coverage
-from smartplan.coverage.input_rows import InputRow, input_row
+from smartplan.analysis.coverage import Coverage, cover
+from smartplan.analysis.input_rows import InputRow, input_row
 from smartplan.drafting.draft import Draft
 from smartplan.drafting.forward import Next, forward
 from smartplan.errors import EditRefused, Exists

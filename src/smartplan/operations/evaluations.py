@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from smartplan.coverage.evaluations import Evaluations, Filed, assess
+from smartplan.analysis.evaluations import Evaluations, Filed, assess
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.plan.model import Plan
 from smartplan.workspace.folder import Folder, find_folder

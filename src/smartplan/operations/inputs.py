@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from smartplan.analysis.inputs import Deed, Done, How
 from smartplan.compare.changes import Change
 from smartplan.compare.revision import by_id
-from smartplan.coverage.inputs import Deed, Done, How
 from smartplan.operations.diff import step
 from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from smartplan.analysis.input_rows import InputRow, cited_input
+from smartplan.analysis.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
-from smartplan.coverage.input_rows import InputRow, cited_input
-from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.operations.diff import Result, step
 from smartplan.plan.model import (
     Award,

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
+from smartplan.analysis.input_rows import InputRow, cited_input
+from smartplan.analysis.programme import ProgrammeDetails, details
 from smartplan.compare.revision import by_id
-from smartplan.coverage.input_rows import InputRow, cited_input
-from smartplan.coverage.programme import ProgrammeDetails, details
 from smartplan.errors import UnknownProgramme
 from smartplan.operations.changes import ChangeData, as_data
 from smartplan.operations.diff import Result, lineage, step

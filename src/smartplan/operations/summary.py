@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage import cover
-from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.input_rows import find_input
-from smartplan.coverage.rows import Executed, Row, executed, scope
+from smartplan.analysis.coverage import cover
+from smartplan.analysis.indicators import IndicatorRow, indicators
+from smartplan.analysis.input_rows import find_input
+from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import Against, changes
 from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review

@@ -21,9 +21,9 @@ RESULTS = {
     "programme": ("smartplan.operations.show", "Shown"),
     "log": ("smartplan.operations.log", "Log"),
     "summary": ("smartplan.operations.summary", "Summary"),
-    "agenda": ("smartplan.coverage.workload", "Scoped"),
-    "inputs": ("smartplan.coverage.inputs", "Inputs"),
-    "evaluations": ("smartplan.coverage.evaluations", "Evaluations"),
+    "agenda": ("smartplan.analysis.workload", "Scoped"),
+    "inputs": ("smartplan.analysis.inputs", "Inputs"),
+    "evaluations": ("smartplan.analysis.evaluations", "Evaluations"),
 }
 NAMES = (*FILES, *RESULTS)
 

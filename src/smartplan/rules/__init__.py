@@ -7,21 +7,29 @@ from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Content, Evaluation, Plan
 from smartplan.rules import (
+    accepted as ignoring,
+)
+from smartplan.rules import (
     codes,
     completeness,
     continuity,
     dimensions,
     evaluation,
-    ignoring,
-    missing,
-    reading,
     references,
     revisions,
-    sense,
     shape,
     targets,
 )
-from smartplan.rules.base import Rule
+from smartplan.rules import (
+    required as missing,
+)
+from smartplan.rules import (
+    yaml as reading,
+)
+from smartplan.rules import (
+    years_and_money as sense,
+)
+from smartplan.rules.rule import Rule
 
 MODULES: Final = (
     reading, shape, missing, dimensions, references, revisions, continuity, sense, targets, codes, evaluation,

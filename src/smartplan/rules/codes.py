@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
-from smartplan.rules.base import Rule, programme
+from smartplan.rules.rule import Rule, programme
 
 # Tried on eleven real samples of planning tables.
 _CODE = re.compile(r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
-from smartplan.rules.base import Check, Example, Rule, one, programme, unread
 from smartplan.rules.references import cited
+from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import targets_unread
 
 

@@ -7,7 +7,7 @@ from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path, Severity
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import Known
-from smartplan.rules.base import Rule, near, one, programme, unread
+from smartplan.rules.rule import Rule, near, one, programme, unread
 
 At = Literal["key", "value"]
 

@@ -6,7 +6,7 @@ from smartplan.plan import profile
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
-from smartplan.rules.base import Rule, near, one, programme
+from smartplan.rules.rule import Rule, near, one, programme
 
 
 def unknown_profile(plan: Plan, around: Surroundings) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from smartplan.plan.finding import Finding
 from smartplan.plan.model import Evaluation
 from smartplan.plan.rounding import rounded
 from smartplan.plan.scoring import disagrees, index
-from smartplan.rules.base import Rule, one
+from smartplan.rules.rule import Rule, one
 
 
 def check(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:

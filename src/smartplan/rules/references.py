@@ -6,7 +6,7 @@ from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import Known
-from smartplan.rules.base import Example, Rule, near, one, programme, unread
+from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
 def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import nearest
-from smartplan.rules.base import Rule, near, one, unread
+from smartplan.rules.rule import Rule, near, one, unread
 
 
 def file_name(plan: Plan, around: Surroundings) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What has the wrong shape. The schema finds it while reading; here stand the manual pages."""
 
-from smartplan.rules.base import Rule, one, programme
+from smartplan.rules.rule import Rule, one, programme
 from smartplan.rules.targets import beyond
 
 RULES = (

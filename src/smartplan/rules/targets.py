@@ -8,8 +8,8 @@ from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.measure import ambition, read, readings
 from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
-from smartplan.rules.base import Rule, programme
-from smartplan.rules.sense import period_of
+from smartplan.rules.rule import Rule, programme
+from smartplan.rules.years_and_money import period_of
 
 
 def against(plan: Plan, around: Surroundings) -> Iterator[Finding]:

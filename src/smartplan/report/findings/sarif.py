@@ -19,7 +19,7 @@ from smartplan.report.render.json import render as as_json
 from smartplan.report.render.sentences import safe
 from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
-from smartplan.rules.base import Rule
+from smartplan.rules.rule import Rule
 from smartplan.validation.located import Placed
 from smartplan.workspace.paths import from_top
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from smartplan.coverage.agenda import Agenda, WorkYear
+from smartplan.analysis.agenda import Agenda, WorkYear
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.agenda_items import SIGNS, AgendaWords, Dated

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from smartplan.coverage.agenda import Agenda, AgendaIndicator, ProgrammeYear
+from smartplan.analysis.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Fund, Measure, Plan
 from smartplan.report.render import numbers

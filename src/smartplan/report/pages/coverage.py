@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.coverage.cover import Coverage, InputTaken
-from smartplan.coverage.indicators import IndicatorRow
-from smartplan.coverage.rows import Row
+from smartplan.analysis.coverage import Coverage, InputTaken
+from smartplan.analysis.indicators import IndicatorRow
+from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.coverage_rows import Matrix

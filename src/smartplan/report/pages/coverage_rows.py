@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from smartplan.coverage.cover import Coverage
-from smartplan.coverage.rows import Row
+from smartplan.analysis.coverage import Coverage
+from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.report.render.bars import bar, strip
 from smartplan.report.render.page import Cell, Column

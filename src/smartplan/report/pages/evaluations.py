@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from smartplan.coverage.evaluations import EvaluationRow, Evaluations
+from smartplan.analysis.evaluations import EvaluationRow, Evaluations
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.plan.scoring import COMPONENTS, HIGHEST, ROUNDING

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from babel.lists import format_list
 
-from smartplan.coverage.evaluations import Disagreement, EvaluationRow
-from smartplan.coverage.sources import SourceRow
+from smartplan.analysis.evaluations import Disagreement, EvaluationRow
+from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
 from smartplan.plan.rounding import rounded

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from smartplan.coverage.cover import Coverage
-from smartplan.coverage.holes import Hole
+from smartplan.analysis.coverage import Coverage
+from smartplan.analysis.gaps import Hole
 from smartplan.messages import Catalogue
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Item

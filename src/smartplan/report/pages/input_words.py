@@ -1,6 +1,6 @@
 """An input of a review in words, where it is told as the reason of something."""
 
-from smartplan.coverage.input_rows import InputRow
+from smartplan.analysis.input_rows import InputRow
 from smartplan.messages import Catalogue
 from smartplan.report.render.sentences import flat, safe
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from smartplan.messages import Catalogue
 from smartplan.report.render.terminal import Style
-from smartplan.rules.base import Example, Rule
+from smartplan.rules.rule import Example, Rule
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 

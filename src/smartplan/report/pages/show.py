@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.coverage.holes import Hole
-from smartplan.coverage.input_rows import InputRow
-from smartplan.coverage.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
-from smartplan.coverage.sources import SourceRow
+from smartplan.analysis.gaps import Hole
+from smartplan.analysis.input_rows import InputRow
+from smartplan.analysis.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
+from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import Shown
 from smartplan.plan.model import Plan

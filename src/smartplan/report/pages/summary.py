@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from smartplan.coverage.indicators import IndicatorRow
+from smartplan.analysis.indicators import IndicatorRow
 from smartplan.messages import Catalogue
 from smartplan.operations.summary import Summary
 from smartplan.plan.model import Plan

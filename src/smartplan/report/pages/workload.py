@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.coverage.rows import Row
-from smartplan.coverage.workload import AgencyWork, Overlap, Workload
+from smartplan.analysis.rows import Row
+from smartplan.analysis.workload import AgencyWork, Overlap, Workload
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render.names import Names, record_notes

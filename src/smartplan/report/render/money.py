@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from smartplan.coverage.money import MoneyMove
+from smartplan.analysis.money import MoneyMove
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Period
 from smartplan.report.render import numbers

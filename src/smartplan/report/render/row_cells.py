@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from smartplan.coverage.money import money_years
-from smartplan.coverage.rows import Row
+from smartplan.analysis.money import money_years
+from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render import money as money_words

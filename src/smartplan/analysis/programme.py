@@ -5,10 +5,10 @@ from typing import Annotated, Any, Final
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.holes import Hole, holes
-from smartplan.coverage.indicators import met
-from smartplan.coverage.input_rows import InputRow, cited_input
-from smartplan.coverage.sources import SourceRow, source_row
+from smartplan.analysis.gaps import Hole, holes
+from smartplan.analysis.indicators import met
+from smartplan.analysis.input_rows import InputRow, cited_input
+from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import (

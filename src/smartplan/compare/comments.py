@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.context import Owner
+from smartplan.compare.pair import Owner
 from smartplan.compare.revision import Remark
 from smartplan.plan.finding import Path
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplan.compare.changes import Change, Kind
-from smartplan.compare.context import Owner
+from smartplan.compare.pair import Owner
 from smartplan.plan.finding import Path
 from smartplan.plan.plain_data import none_if_empty
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage.agenda import Agenda, agency_ids, stated_years
-from smartplan.coverage.rows import Contribution, Scope, add_up, contribution, scope
+from smartplan.analysis.agenda import Agenda, agency_ids, stated_years
+from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
 

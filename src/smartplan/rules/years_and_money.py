@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Entry, Period, Plan
-from smartplan.rules.base import Rule, one, programme
+from smartplan.rules.rule import Rule, one, programme
 
 # No programme of a city costs less in a year; and so many amounts tell what is usual in a plan.
 _LEAST = 1_000_000

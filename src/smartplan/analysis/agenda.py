@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage.indicators import met
-from smartplan.coverage.rows import Row, Scope, add_up, contribution, scope
+from smartplan.analysis.indicators import met
+from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status

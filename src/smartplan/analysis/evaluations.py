@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage.sources import SourceRow, source_row
+from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan import scoring
 from smartplan.plan.model import Award, Evaluation, Rank
 

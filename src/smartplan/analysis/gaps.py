@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from smartplan.coverage.rows import Row, planned_years
+from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding

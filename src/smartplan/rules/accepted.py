@@ -1,7 +1,7 @@
 """Findings that are accepted, in comments or in a baseline. Found when all others are; here stand the manual pages."""
 
 from smartplan.plan.finding import Severity
-from smartplan.rules.base import Example, Rule, one
+from smartplan.rules.rule import Example, Rule, one
 
 _WITHOUT_MONEY = """\
 dimensions:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from smartplan.compare import fields, remarks, whole
+from smartplan.compare import comments as remarks
+from smartplan.compare import plan as whole
+from smartplan.compare import programme as fields
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.context import LONGEST, AddedScope, GoneScope, KeptScope, Owner, Pair, with_unread
 from smartplan.compare.lineage import Matching
+from smartplan.compare.pair import LONGEST, AddedScope, GoneScope, KeptScope, Owner, Pair, with_unread
 from smartplan.compare.revision import Revision, by_id
 from smartplan.plan import profile
 from smartplan.plan.finding import Path

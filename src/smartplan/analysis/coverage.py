@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.groups import By, cells, dimensions, rows
-from smartplan.coverage.holes import Hole, holes
-from smartplan.coverage.indicators import IndicatorRow, indicators
-from smartplan.coverage.input_rows import input_row
-from smartplan.coverage.rows import Row, add_up, contribution, scope
-from smartplan.coverage.shares import Share, shares
+from smartplan.analysis.gaps import Hole, holes
+from smartplan.analysis.groups import By, cells, dimensions, rows
+from smartplan.analysis.indicators import IndicatorRow, indicators
+from smartplan.analysis.input_rows import input_row
+from smartplan.analysis.rows import Row, add_up, contribution, scope
+from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.model import Disposition, Plan, Review

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from smartplan.cli.common import complain, explain
 from smartplan.cli.options import DiffFormat
+from smartplan.cli.output import complain, explain
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:

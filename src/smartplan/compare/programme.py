@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from smartplan.compare import missions, raw
+from smartplan.compare import missions
+from smartplan.compare import other_fields as raw
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.context import KeptScope, Owner, Pair, items
+from smartplan.compare.pair import KeptScope, Owner, Pair, items
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty

@@ -1,6 +1,6 @@
 """What cannot be read as YAML at all. Found while reading; here stand the manual pages."""
 
-from smartplan.rules.base import Example, Rule, raw
+from smartplan.rules.rule import Example, Rule, raw
 
 _GOOD = 'format: 1\nrevision: "2023"\n'
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from smartplan.coverage.givers import giver
+from smartplan.analysis.givers import giver
 from smartplan.plan.context import Surroundings
 from smartplan.plan.model import Disposition, Input, Plan, Review
 

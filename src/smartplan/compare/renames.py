@@ -7,7 +7,7 @@ from heapq import nlargest
 from math import log2
 
 from smartplan.compare.changes import IndicatorSuggestion, Suggestion
-from smartplan.compare.context import normalised
+from smartplan.compare.pair import normalised
 from smartplan.plan.model import Entry, Indicator
 
 # Added to the likeness of two names where the programmes have the same agency, or the same activity of the

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, get_args
 
-from smartplan.coverage.rows import Contribution, Row, Scope, add_up, contribution, planned_years, scope
+from smartplan.analysis.rows import Contribution, Row, Scope, add_up, contribution, planned_years, scope
 from smartplan.plan.budget import period_years
 from smartplan.plan.model import Entry, Fund, Horizon, Kind, Plan, Review
 from smartplan.plan.profile import Profile

@@ -6,7 +6,7 @@ from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Severity
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.words import is_blank
-from smartplan.rules.base import Rule, one, programme
+from smartplan.rules.rule import Rule, one, programme
 
 
 def check(plan: Plan, around: Surroundings) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.coverage.givers import giver
-from smartplan.coverage.input_rows import find_input
+from smartplan.analysis.givers import giver
+from smartplan.analysis.input_rows import find_input
 from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role

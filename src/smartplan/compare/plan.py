@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from smartplan.compare import missions, raw
+from smartplan.compare import missions
+from smartplan.compare import other_fields as raw
 from smartplan.compare.changes import Change, Kind
-from smartplan.compare.context import Owner, Pair, items
 from smartplan.compare.lineage import reasons
+from smartplan.compare.pair import Owner, Pair, items
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty

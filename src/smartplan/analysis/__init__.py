@@ -1,0 +1,1 @@
+"""Questions to a plan, answered as data: one module a question."""
