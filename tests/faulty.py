@@ -10,11 +10,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.reading.source import decode
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import Placed
 from smartplan.workspace.folder import Disk, Folder
 from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.yamltext.source import decode
 from tests.base import FILES, parsed
 
 TODAY = date(2026, 11, 24)

@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.drafting.order import Kind, kind
-from smartplan.reading.yaml import parse
+from smartplan.editing.key_order import Kind, kind
+from smartplan.yamltext.parser import parse
 from tests.helpers.commented_writer import Writer
 
 NASTY = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.drafting.order import Kind
+from smartplan.editing.key_order import Kind
 from tests.fmt_writer import Hand, reads_as
 
 # Texts that one reader or another takes for something else in braces, or that end in blanks.

@@ -10,9 +10,9 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from smartplan.reading import yaml as reading
-from smartplan.reading.tree import Tree
-from smartplan.reading.yaml import parse
+from smartplan.yamltext import parser as reading
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.tree import Tree
 
 READERS = ("libyaml", "PyYAML", "ruamel.yaml")
 _KINDS = {"Scalar", "Alias", "MappingStart", "MappingEnd", "SequenceStart", "SequenceEnd"}

@@ -5,14 +5,14 @@ from typing import Any
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from smartplan.drafting import edits
-from smartplan.drafting.draft import Draft, Edit
-from smartplan.drafting.layout import layout
-from smartplan.drafting.merge_side import comments
+from smartplan.editing import edits
+from smartplan.editing.draft import Draft, Edit
+from smartplan.editing.format.layout import layout
+from smartplan.editing.merge3.side import comments
 from smartplan.errors import EditRefused
-from smartplan.reading.document import load
-from smartplan.reading.source import Source, with_line_feeds
-from smartplan.reading.yaml import parse
+from smartplan.yamltext.document import load
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Source, with_line_feeds
 from tests.conftest import ROOT
 from tests.fmt_writer import some
 from tests.helpers.corpora import CASES, CORPUS

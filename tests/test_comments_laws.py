@@ -8,10 +8,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.reading.comments import beginning_with, spans
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
-from smartplan.reading.yaml import parse
+from smartplan.yamltext.comments import beginning_with, spans
+from smartplan.yamltext.document import load
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Source
 from tests.fmt_writer import PLANS, Hand
 from tests.helpers.corpora import CORPUS
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from smartplan.compare import Revision, compare
 from smartplan.compare.changes import Change, Comparison
 from smartplan.compare.lineage import chain
-from smartplan.drafting.layout import layout
+from smartplan.editing.format.layout import layout
 from smartplan.plan.model import Plan
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source
 from tests.fmt_writer import Hand
 from tests.helpers.comparisons import diff, revision
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.drafting import values
-from smartplan.drafting.fields import put, take
-from smartplan.drafting.values import flow
 from smartplan.errors import EditRefused
 from smartplan.plan.model import Programme
-from smartplan.reading.yaml import parse
+from smartplan.yamltext import emit as values
+from smartplan.yamltext.emit import flow
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.put import put, take
 from tests.helpers.commented_writer import Writer, places
 
 ORDER = list(Programme.__struct_encode_fields__)

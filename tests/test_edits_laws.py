@@ -10,13 +10,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.drafting import edits, joining, typed
-from smartplan.drafting.draft import Draft, Edit
+from smartplan.editing import edits, typed
+from smartplan.editing import merge_split as joining
+from smartplan.editing.draft import Draft, Edit
 from smartplan.plan.model import Programme
 from smartplan.plan.words import is_blank
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
-from smartplan.reading.yaml import parse
+from smartplan.yamltext.document import load
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Source
 from tests.helpers.commented_writer import Writer, places
 from tests.helpers.drafts import HOME, OLD, TEXT, drafts, plan_of, programmes, rest
 

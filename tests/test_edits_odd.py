@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from smartplan.drafting.fields import flow_item
 from smartplan.operations import edit_refusal as refusing
+from smartplan.yamltext.put import flow_item
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
 from tests.readers import read_alike
@@ -514,7 +514,7 @@ def test_a_fault_of_the_program_is_called_one_and_writes_nothing(
         raise KeyError("ENV-03")
 
     before = PLAN.read_bytes()
-    monkeypatch.setattr("smartplan.drafting.editor.Editor.text", broken)
+    monkeypatch.setattr("smartplan.yamltext.editor.Editor.text", broken)
     words = {"set": ["set", "2023", "GOV-01", "description", "x"], "draft": ["draft", "2029", "--from", "2023"]}
     result = run(*words[command])
     assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)

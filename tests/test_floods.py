@@ -13,23 +13,23 @@ from rapidfuzz.distance import LCSseq
 
 from smartplan.cli.output import explain
 from smartplan.compare.renames import suggest
-from smartplan.drafting.layout import layout
+from smartplan.editing.format.layout import layout
 from smartplan.errors import TooTangled
 from smartplan.messages import catalogue
 from smartplan.operations.diff import between
 from smartplan.operations.validate import Report
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
-from smartplan.reading import yaml
-from smartplan.reading.builder import MAX_ALIASED
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
-from smartplan.reading.yaml import parse
 from smartplan.report.diff import json as diff_data
 from smartplan.report.findings import text as findings_text
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_diff import compare_words
 from smartplan.validation.check import examine
+from smartplan.yamltext import parser as yaml
+from smartplan.yamltext.builder import MAX_ALIASED
+from smartplan.yamltext.document import load
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Source
 from tests.campaigns.checks import TODAY
 from tests.campaigns.hostile import IN_PROGRAMMES
 from tests.campaigns.small import PLANS, SMALL, folder

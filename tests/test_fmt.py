@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from smartplan.drafting.blocks import Blocks
-from smartplan.drafting.layout import LayoutError, layout
-from smartplan.drafting.stack import Lines
-from smartplan.drafting.trivia import comments
-from smartplan.reading.yaml import parse
+from smartplan.editing.format.blocks import Blocks
+from smartplan.editing.format.layout import LayoutError, layout
+from smartplan.editing.format.stack import Lines
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.trivia import comments
 from tests.base import FILES
 from tests.conftest import ROOT, Runner, change
 

@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.drafting.draft import Draft
-from smartplan.drafting.layout import layout
-from smartplan.drafting.merge_side import comments as told
-from smartplan.drafting.sheet import Sheet
-from smartplan.drafting.trivia import comments
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
-from smartplan.reading.yaml import parse
+from smartplan.editing.draft import Draft
+from smartplan.editing.format.layout import layout
+from smartplan.editing.merge3.side import comments as told
+from smartplan.yamltext.document import load
+from smartplan.yamltext.entries import Sheet
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Source
+from smartplan.yamltext.trivia import comments
 from tests.fmt_writer import PLANS, Hand
 from tests.helpers.commented_writer import Writer
 from tests.helpers.drafts import any_edit, drafts, plan_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.operations.git_install import pattern, settings
-from smartplan.reading.yaml import parse
+from smartplan.yamltext.parser import parse
 from tests.base import FILES
 from tests.conftest import ROOT, Runner
 from tests.helpers.git_drivers import SMALL, Repo, alone  # noqa: F401

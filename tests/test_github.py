@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.messages import catalogue
-from smartplan.reading.source import Place
 from smartplan.report.render.annotations import MOST, Annotation, log, pick, render
 from smartplan.report.render.sentences import safe
 from smartplan.rules import ALL
 from smartplan.workspace.paths import from_top
+from smartplan.yamltext.source import Place
 from tests.conftest import ROOT, Runner, change
 from tests.helpers.github_log import commands, read
 from tests.repo import Repository, git  # noqa: F401

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from msgspec import inspect
 
-from smartplan.drafting.merge_data import SETS
+from smartplan.editing.merge3.data import SETS
 from smartplan.plan import model
 from tests.base import parsed
 from tests.conftest import Runner

@@ -22,14 +22,14 @@ from smartplan.operations import init as beginning
 from smartplan.operations.init import First
 from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
 from smartplan.report import schemas
 from smartplan.report.pages import first_revision
 from smartplan.validation.check import findings
 from smartplan.validation.located import Placed
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.plan_file import load_file
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source
 from tests.conftest import ROOT, Result, Runner, change
 from tests.helpers.file_writing import as_owner, shared  # noqa: F401
 
@@ -219,7 +219,7 @@ def test_the_programme_needs_nothing_but_its_agency(language: Language) -> None:
 
 @LANGUAGE
 def test_there_is_nothing_to_lay_out_anew(language: Language) -> None:
-    from smartplan.drafting.layout import layout
+    from smartplan.editing.format.layout import layout
 
     for known in ({}, {"city": 'Kota: "x"\n#é', "province": "a, [b]"}, {"city": "K" * 150}):
         text = revision(language, **known)

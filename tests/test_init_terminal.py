@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source
 from tests.helpers.terminal import Terminal
 
 if sys.platform == "win32":

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from smartplan.plan.finding import MAX_FAULTS
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source
 from tests.base import FILES
 from tests.conftest import Runner
 

@@ -10,13 +10,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.drafting import order
-from smartplan.drafting.editor import Editor
-from smartplan.drafting.fields import put, take
-from smartplan.drafting.merge_side import comments
-from smartplan.drafting.merge_text import Merged, settle
-from smartplan.drafting.sheet import Sheet, Splice
-from smartplan.reading.yaml import parse
+from smartplan.editing import key_order as order
+from smartplan.editing.merge3.side import comments
+from smartplan.editing.merge3.text import Merged, settle
+from smartplan.yamltext.editor import Editor
+from smartplan.yamltext.entries import Sheet, Splice
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.put import put, take
 from tests.helpers.drafts import HOME, drafts
 from tests.helpers.merges import leaves, merged, plain
 

@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.drafting import edits, joining
-from smartplan.drafting.draft import Draft, Edit
-from smartplan.drafting.editor import Editor
-from smartplan.drafting.merge_data import stated
-from smartplan.drafting.merge_lineage import contested
-from smartplan.drafting.merge_text import merge, settle
+from smartplan.editing import edits
+from smartplan.editing import merge_split as joining
+from smartplan.editing.draft import Draft, Edit
+from smartplan.editing.merge3.data import stated
+from smartplan.editing.merge3.lineage import contested
+from smartplan.editing.merge3.text import merge, settle
 from smartplan.errors import EditRefused
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
-from smartplan.reading.yaml import parse
+from smartplan.yamltext.document import load
+from smartplan.yamltext.editor import Editor
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Source
 from tests.base import FILES, write
 from tests.conftest import Runner
 from tests.helpers.drafts import HOME, OLD, drafts, plan_of

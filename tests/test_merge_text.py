@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.drafting.merge_data import Unmergeable
-from smartplan.drafting.merge_text import merge
+from smartplan.editing.merge3.data import Unmergeable
+from smartplan.editing.merge3.text import merge
 from smartplan.operations.git_merge import Outcome, merge_files
 from tests.conftest import ROOT
 from tests.helpers.git_drivers import alone  # noqa: F401

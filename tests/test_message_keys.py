@@ -23,7 +23,7 @@ from smartplan.operations.diff_since import Status as StatusSince
 from smartplan.operations.show import State
 from smartplan.plan import model
 from smartplan.plan.finding import Severity
-from smartplan.reading.schema import TYPES, shape
+from smartplan.plan.schema import TYPES, shape
 from smartplan.rules import ALL
 from smartplan.rules.rule import Family
 from smartplan.workspace.chain import Predecessor

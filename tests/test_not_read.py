@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.reading import yaml
 from smartplan.rules import ALL
+from smartplan.yamltext import parser as yaml
 from tests.base import FILES
 from tests.conftest import Runner, change
 from tests.repo import Repository, git  # noqa: F401

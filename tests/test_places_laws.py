@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.drafting.order import Kind, kind
+from smartplan.editing.key_order import Kind, kind
 from smartplan.rules import ALL
 from smartplan.validation.located import Placed
 from tests.faulty import (

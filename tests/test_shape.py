@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from smartplan import rules
 from smartplan.plan.model import Plan
+from smartplan.plan.schema import TYPES, published, shape
 from smartplan.plan.words import RULE
-from smartplan.reading.document import load
-from smartplan.reading.schema import TYPES, published, shape
-from smartplan.reading.source import Source
 from smartplan.report import schemas
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source
 from tests.helpers.shaped_plan import PLAN
 
 

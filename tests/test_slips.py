@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Finding
-from smartplan.reading.document import load
-from smartplan.reading.slips import slip
-from smartplan.reading.source import Place, Source
-from smartplan.reading.window import Stop
-from smartplan.reading.yaml import parse
 from smartplan.report.render.sentences import sentence
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import load
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.slips import slip
+from smartplan.yamltext.source import Place, Source
+from smartplan.yamltext.window import Stop
 from tests.base import FILES
 
 PLAN = """\

@@ -12,9 +12,9 @@ from smartplan.messages import LANGUAGES
 from smartplan.plan.measure import ambition, reached, read, readings
 from smartplan.plan.model import MOST, Evaluation, Plan
 from smartplan.plan.rupiah import readings as rupiah
-from smartplan.reading.document import load
-from smartplan.reading.source import Source
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source
 from tests.base import EVALUATION
 from tests.conftest import Runner, change
 from tests.helpers.shaped_plan import PLAN, shaped

@@ -12,15 +12,15 @@ from tests.conftest import ROOT
 
 HOME = Path(smartplan.__file__).parent
 PURE = {"plan": {"plan"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"},
-        "coverage": {"coverage", "plan", "rules"}, "drafting": {"drafting", "plan", "reading", "errors"}}  # fmt: skip
+        "analysis": {"analysis", "plan", "rules"}, "editing": {"editing", "plan", "yamltext", "errors"}}  # fmt: skip
 ONLY = {
     "typer": {"cli"},
     "rich": {"report"},
-    "ruamel": {"drafting"},
-    "yaml": {"reading"},
+    "ruamel": {"yamltext"},
+    "yaml": {"yamltext"},
     "deepdiff": {"compare"},
     "babel": {"report"},
-    "jsonschema_rs": {"reading"},
+    "jsonschema_rs": {"plan"},
 }
 
 

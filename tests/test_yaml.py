@@ -5,10 +5,10 @@ import yaml.reader
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.reading.builder import MAX_DEPTH
-from smartplan.reading.document import Document, load
-from smartplan.reading.source import Source, decode
-from smartplan.reading.yaml import parse
+from smartplan.yamltext.builder import MAX_DEPTH
+from smartplan.yamltext.document import Document, load
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Source, decode
 
 
 def faults(document: Document) -> list[tuple[str, str, int, int]]:

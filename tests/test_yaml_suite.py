@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from smartplan.reading.document import load
-from smartplan.reading.source import decode
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import decode
 from tests.helpers.corpora import CASES
 
 # What JSON cannot say: these have keys that are null. Here every key is text, and theirs is empty.

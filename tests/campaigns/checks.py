@@ -15,8 +15,8 @@ from smartplan.analysis.agenda import agency_ids, agenda
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.inputs import inputs
 from smartplan.analysis.workload import workload
-from smartplan.drafting.merge_data import Unmergeable
-from smartplan.drafting.merge_text import merge as put_together
+from smartplan.editing.merge3.data import Unmergeable
+from smartplan.editing.merge3.text import merge as put_together
 from smartplan.errors import CannotFormat, SmartplanError
 from smartplan.messages import Catalogue, catalogue
 from smartplan.operations import summary
@@ -24,9 +24,6 @@ from smartplan.operations.diff import Result, between
 from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.document import Document
-from smartplan.reading.source import Place, decode
-from smartplan.reading.yaml import parse
 from smartplan.report.diff import (
     github as diff_github,
 )
@@ -78,6 +75,9 @@ from smartplan.validation.check import examine
 from smartplan.validation.located import Placed
 from smartplan.workspace.plan_file import load_file
 from smartplan.workspace.revision import Dossier, plan_of
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.parser import parse
+from smartplan.yamltext.source import Place, decode
 from tests.campaigns.small import PLANS, folder
 
 TODAY: Final = date(2026, 11, 24)

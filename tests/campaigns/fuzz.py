@@ -130,7 +130,7 @@ def _script(work: Path, target: str) -> Path:
 
 def _dictionary(work: Path) -> Path:
     """Words that libFuzzer puts in: signs of YAML, and every key and value that the schemas name."""
-    schema = import_module("smartplan.reading.schema")
+    schema = import_module("smartplan.plan.schema")
     words = {*_WORDS}
     for subject in ("plan", "review", "evaluation"):
         root = schema.shape(subject)

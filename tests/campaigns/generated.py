@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from smartplan.plan import profile
-from smartplan.reading.schema import shape
+from smartplan.plan.schema import shape
 
 T = TypeVar("T")
 _IDS: Final = ("GOV-01", "GOV-02", "LIV-01", "IN-01", "a", "M1", "2023", "no")

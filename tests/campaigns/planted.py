@@ -25,7 +25,7 @@ pytest.register_assert_rewrite("tests.helpers")
 import tests.base  # noqa: E402
 from tests.campaigns import faults  # noqa: E402
 
-PACKAGES = ("smartplan.rules", "smartplan.compare", "smartplan.coverage", "smartplan.plan")
+PACKAGES = ("smartplan.rules", "smartplan.compare", "smartplan.analysis", "smartplan.plan")
 TO_TRY, TRIED = Path("to_try.txt").absolute(), Path("tried.txt").absolute()
 # As mutmut has them: every test passed; one failed; there was no result; it took too long. And: it is called at import.
 LIVES, KILLED, BROKEN, TIMEOUT, AT_IMPORT = 0, 1, 35, 36, -1

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from smartplan.reading.source import Source, decode
 from smartplan.workspace.folder import Disk, Folder
+from smartplan.yamltext.source import Source, decode
 
 PLANS: Final = Path("plans")
 SMALL: Final = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.drafting.values import flow
+from smartplan.yamltext.emit import flow
 
 
 class Writer:

@@ -5,12 +5,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.drafting import edits, joining
-from smartplan.drafting.draft import Draft, Edit
+from smartplan.editing import edits
+from smartplan.editing import merge_split as joining
+from smartplan.editing.draft import Draft, Edit
 from smartplan.plan.model import Plan
-from smartplan.reading.document import Document, load
-from smartplan.reading.source import Source
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import Document, load
+from smartplan.yamltext.source import Source
 from tests.helpers.commented_writer import Writer
 
 AGENCIES, OLD = ["a", "b"], ["G1", "G2", "L1", "S1"]

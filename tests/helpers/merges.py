@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from smartplan.drafting.merge_data import SETS, Unmergeable, stated
-from smartplan.drafting.merge_text import Merged, merge
-from smartplan.reading.yaml import parse
+from smartplan.editing.merge3.data import SETS, Unmergeable, stated
+from smartplan.editing.merge3.text import Merged, merge
+from smartplan.yamltext.parser import parse
 
 
 def plain(data: Any, name: str = "") -> Any:

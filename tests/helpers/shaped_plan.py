@@ -1,11 +1,11 @@
 """A small sound plan as text, and what is found about the shape of a text."""
 
 from smartplan.messages import LANGUAGES, catalogue
-from smartplan.reading.document import load
-from smartplan.reading.shape import Shaped
-from smartplan.reading.source import Source
+from smartplan.plan.shape import Shaped
 from smartplan.report.render.sentences import sentence
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source
 
 PLAN = """\
 format: 1

@@ -29,7 +29,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.drafting import edits
+        from smartplan.editing import edits
 
         fields = {"name": name, "subdimension": subdimension, "agency": agency}
         editing.perform(

@@ -13,7 +13,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.compare.changes import Suggestion
-    from smartplan.drafting.draft import Draft, Edit
+    from smartplan.editing.draft import Draft, Edit
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -28,7 +28,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.drafting import edits
+        from smartplan.editing import edits
         from smartplan.operations.diff import read
 
         result = read(old, new, plans)

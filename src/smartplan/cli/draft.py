@@ -24,7 +24,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.drafting.forward import Next
+        from smartplan.editing.next_revision import Next
         from smartplan.operations.draft import succeed, write
         from smartplan.operations.init import period as years
         from smartplan.report.pages import decisions as decisions_page

@@ -11,7 +11,7 @@ from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.drafting.draft import Draft, Edit, Note
+    from smartplan.editing.draft import Draft, Edit, Note
     from smartplan.validation.located import Placed
 
 

@@ -27,7 +27,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.drafting import joining
+        from smartplan.editing import merge_split as joining
 
         editing.perform(
             rev, plans, say, lambda draft: joining.merge(draft, ids, into, because or ()),

@@ -27,7 +27,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.drafting import edits
+        from smartplan.editing import edits
 
         dimension, slash, subdimension = to.partition("/")
         if not slash or not dimension or not subdimension:

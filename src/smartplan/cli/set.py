@@ -10,7 +10,7 @@ from smartplan.cli.dashed import DashedCommand
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.drafting.draft import Draft, Edit
+    from smartplan.editing.draft import Draft, Edit
 
 KIND = DashedCommand
 
@@ -32,7 +32,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.drafting import edits, typed
+        from smartplan.editing import edits, typed
 
         def edit(draft: "Draft") -> "Edit":
             address = (*draft.entry(id).path, *field.split("."))

@@ -22,7 +22,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.drafting import edits
+        from smartplan.editing import edits
 
         editing.perform(
             rev, plans, say, lambda draft: edits.withdraw(draft, id, reason, because or ()),

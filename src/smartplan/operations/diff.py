@@ -12,12 +12,12 @@ from smartplan.compare.selection import select
 from smartplan.errors import TooTangled
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
-from smartplan.reading.comments import beginning_with
-from smartplan.reading.document import Document
-from smartplan.reading.source import Place
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
 from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import Dossier, load_plan, plan_of
+from smartplan.yamltext.comments import beginning_with
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.source import Place
 
 __all__ = ["Result", "Wanted", "between", "choose", "lineage", "read", "step"]
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.input_rows import InputRow, input_row
-from smartplan.drafting.draft import Draft
-from smartplan.drafting.forward import Next, forward
+from smartplan.editing.draft import Draft
+from smartplan.editing.next_revision import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
 from smartplan.plan.model import Plan
-from smartplan.reading.source import Source, encode
 from smartplan.rules.references import cited
 from smartplan.validation.check import findings
 from smartplan.validation.located import Placed
@@ -22,6 +21,7 @@ from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.workspace.revision import Dossier, plan_of
+from smartplan.yamltext.source import Source, encode
 
 
 @dataclass(frozen=True)

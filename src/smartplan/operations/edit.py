@@ -8,13 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from smartplan.drafting.draft import Draft, Edit
+from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import CannotOpen, EditRefused
 from smartplan.operations.diff import Result, between
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.model import Plan
-from smartplan.reading.document import Document
-from smartplan.reading.source import Source, encode
 from smartplan.validation.check import findings
 from smartplan.validation.located import Placed
 from smartplan.workspace import journal
@@ -23,6 +21,8 @@ from smartplan.workspace.files import contents
 from smartplan.workspace.folder import DISK, STANDARD_INPUT
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.workspace.revision import Dossier, open_revision
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.source import Source, encode
 
 # Refusals that lie in how a file is written, and not in what is asked for.
 OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias", "fault"])

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from smartplan.drafting.draft import Draft, Edit
-from smartplan.drafting.fields import flow_item
-from smartplan.drafting.sheet import Sheet
+from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import CannotFormat, EditRefused
 from smartplan.operations.edit import OF_THE_FILE, applied, attempt
 from smartplan.operations.fmt import formatted
 from smartplan.plan.finding import Path
-from smartplan.reading.aliases import Alias, aliases
-from smartplan.reading.document import Document
-from smartplan.reading.source import Source
 from smartplan.workspace.plan_file import load_file
 from smartplan.workspace.revision import Dossier
+from smartplan.yamltext.aliases import Alias, aliases
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.entries import Sheet
+from smartplan.yamltext.put import flow_item
+from smartplan.yamltext.source import Source
 
 # A value that is longer is not repeated in a sentence.
 _LONGEST = 80

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from smartplan.drafting.layout import LayoutError, layout
+from smartplan.editing.format.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
-from smartplan.reading.document import load
-from smartplan.reading.schema import shape
-from smartplan.reading.source import Source, encode, with_line_feeds
-from smartplan.reading.spelled import commas
-from smartplan.reading.strict import MARK
+from smartplan.plan.schema import shape
+from smartplan.plan.spelled import commas
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.content import spelling
 from smartplan.workspace.files import read_standard_input
 from smartplan.workspace.folder import STANDARD_INPUT, find_folder, resolve
 from smartplan.workspace.paths import shown
+from smartplan.yamltext.document import load
+from smartplan.yamltext.source import Source, encode, with_line_feeds
+from smartplan.yamltext.strict import MARK
 
 # What the layout can live with; every other fault leaves something of the file unread.
 _HARMLESS = frozenset(["unknown-tag"])

@@ -9,13 +9,13 @@ from pathlib import Path
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import between
 from smartplan.operations.git_install import quoted
-from smartplan.reading.source import Source, decode
 from smartplan.report.render.sentences import guarded
 from smartplan.report.render.terminal import Style
 from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.workspace.revision import plan_of
+from smartplan.yamltext.source import Source, decode
 
 _NULL = "/dev/null"
 # What a file is compared with that was not there or is gone: a plan that says nothing.

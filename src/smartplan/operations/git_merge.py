@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smartplan.drafting.merge_data import Unmergeable
-from smartplan.drafting.merge_lineage import Contest
-from smartplan.drafting.merge_text import Merged, merge
+from smartplan.editing.merge3.data import Unmergeable
+from smartplan.editing.merge3.lineage import Contest
+from smartplan.editing.merge3.text import Merged, merge
 from smartplan.errors import GitFailed
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.source import Source, decode, encode
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
+from smartplan.yamltext.source import Source, decode, encode
 
 # Git takes anything above for a driver that could not do its work, and keeps hands off.
 CANNOT = 129

@@ -1,13 +1,13 @@
 """A withdrawn programme taken back: from the text kept of the edit, from a commit, or from the superseded revision."""
 
-from smartplan.drafting import edits
-from smartplan.drafting.draft import Draft, Edit, Note
+from smartplan.editing import edits
+from smartplan.editing.draft import Draft, Edit, Note
 from smartplan.errors import EditRefused, SmartplanError
 from smartplan.operations.edit import OF_THE_FILE
-from smartplan.reading.source import Source
 from smartplan.workspace import git, journal
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import load_file
+from smartplan.yamltext.source import Source
 
 # So many commits of a file are looked at for a programme that was withdrawn.
 _MOST_COMMITS = 50

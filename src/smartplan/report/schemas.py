@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from smartplan.messages import LANGUAGES, catalogue
+from smartplan.plan.schema import published
 from smartplan.plan.words import RULE
-from smartplan.reading.schema import published
 from smartplan.report.render import json as data
 
 FILES = ("plan", "review", "evaluation")
@@ -16,7 +16,7 @@ RESULTS = {
     "findings": ("smartplan.report.findings.json", "Findings"),
     "diff": ("smartplan.operations.changes", "Diff"),
     "since": ("smartplan.report.diff.since", "Since"),
-    "coverage": ("smartplan.coverage", "Coverage"),
+    "coverage": ("smartplan.analysis.coverage", "Coverage"),
     "cities": ("smartplan.operations.coverage", "Cities"),
     "programme": ("smartplan.operations.show", "Shown"),
     "log": ("smartplan.operations.log", "Log"),

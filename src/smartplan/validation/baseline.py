@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from smartplan.errors import BadBaseline, CannotOpen
 from smartplan.plan.finding import Finding
 from smartplan.plan.finding import Path as Address
-from smartplan.reading.document import Document, load
-from smartplan.reading.source import Source, encode
 from smartplan.rules import ALL
 from smartplan.workspace.atomic import create, replace
 from smartplan.workspace.files import read
 from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
+from smartplan.yamltext.document import Document, load
+from smartplan.yamltext.source import Source, encode
 
 if TYPE_CHECKING:
     from smartplan.validation.check import Selection

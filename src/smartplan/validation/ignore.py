@@ -8,9 +8,9 @@ from typing import NamedTuple
 from smartplan.plan.context import Surroundings
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.names import nearest
-from smartplan.reading.comments import Comment, beginning_with
-from smartplan.reading.document import Document
 from smartplan.rules import ALL
+from smartplan.yamltext.comments import Comment, beginning_with
+from smartplan.yamltext.document import Document
 
 WORD = "smartplan:"
 _WORD = re.compile(r"#[ \t]*smartplan:\s*([\w-]*)")

@@ -7,9 +7,9 @@ from typing import Any
 from smartplan.plan.finding import Finding, Severity
 from smartplan.plan.finding import Path as Address
 from smartplan.plan.fingerprint import fingerprint
-from smartplan.reading.document import Document
-from smartplan.reading.source import Place
 from smartplan.rules import ALL
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.source import Place
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from smartplan.errors import CannotOpen
 from smartplan.plan.finding import Finding
 from smartplan.plan.names import nearest
-from smartplan.reading.document import Document
-from smartplan.reading.source import Source
-from smartplan.reading.tree import Tree
 from smartplan.validation.located import Placed, placed
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.folder import DISK, PARTS, Folder, is_part
 from smartplan.workspace.paths import shown
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.source import Source
+from smartplan.yamltext.tree import Tree
 
 
 def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[Placed]:

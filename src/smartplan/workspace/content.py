@@ -1,11 +1,11 @@
 """The content of a file: its document held against the schema of its subject."""
 
 from smartplan.plan.finding import Path
-from smartplan.reading.document import Document
-from smartplan.reading.scalars import Doubtful, resolve
-from smartplan.reading.shape import Flood, Shaped
-from smartplan.reading.shape import check as check_data
-from smartplan.reading.spelled import Comma, Spelling
+from smartplan.plan.shape import Flood, Shaped
+from smartplan.plan.shape import check as check_data
+from smartplan.plan.spelled import Comma, Spelling
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.scalars import Doubtful, resolve
 
 
 def check(document: Document) -> Shaped | None:

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 from smartplan.errors import CannotOpen
-from smartplan.reading.source import MAX_BYTES, Source, decode
 from smartplan.workspace.paths import leads_out
+from smartplan.yamltext.source import MAX_BYTES, Source, decode
 
 # Nanoseconds for which a file counts as changed just now: what the clock of a file system may not tell apart; and as
 # emptied just now. Seconds between two looks at such a file, and for which one is looked at that never comes to rest.

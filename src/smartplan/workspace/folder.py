@@ -7,12 +7,12 @@ from pathlib import Path
 from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
 from smartplan.plan.model import Evaluation, Review
 from smartplan.plan.names import nearest
-from smartplan.reading.source import Source
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.files import read, read_standard_input
 from smartplan.workspace.git import Commit, commit
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.yamltext.source import Source
 
 STANDARD_INPUT = "-"
 PARTS = ("reviews", "evaluations")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from smartplan.errors import CannotOpen, GitFailed, NoCommit
-from smartplan.reading.source import Source, decode
 from smartplan.workspace.file_names import is_passed_over
 from smartplan.workspace.git_environment import command, environment, start
+from smartplan.yamltext.source import Source, decode
 
 _SHORT = 7
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from smartplan.plan.finding import Finding, Path
 from smartplan.plan.model import Content, Plan
-from smartplan.reading.document import Document, load
-from smartplan.reading.source import Source
 from smartplan.workspace.content import check
+from smartplan.yamltext.document import Document, load
+from smartplan.yamltext.source import Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)

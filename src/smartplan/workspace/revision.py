@@ -8,13 +8,13 @@ from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
 from smartplan.plan.context import Surroundings, leading_to
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.profile import Profile
-from smartplan.reading.document import Document
 from smartplan.workspace.context import surroundings
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import STANDARD_INPUT, Folder, find_folder, resolve, standard_input
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile
+from smartplan.yamltext.document import Document
 
 
 @dataclass(frozen=True)

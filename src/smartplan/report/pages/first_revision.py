@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from string import Template
 
-from smartplan.drafting.values import flow, scalar
 from smartplan.messages import Catalogue
 from smartplan.operations.init import First
 from smartplan.plan import profile
 from smartplan.plan.profile import Label, Profile
 from smartplan.report import schemas
+from smartplan.yamltext.emit import flow, scalar
 
 ATTRIBUTES = ".gitattributes"
 BESIDE = (*(f"{kind}.schema.json" for kind in schemas.FILES), ATTRIBUTES)

@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
-from smartplan.reading.source import Place
 from smartplan.report.render.sentences import safe
+from smartplan.yamltext.source import Place
 
 T = TypeVar("T")
 # GitHub takes no more of a level from one step, and drops the rest without a word.

@@ -1,0 +1,80 @@
+"""Parts of one programme put into another, with their comments and as they are spelled; and what is left over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from smartplan.errors import EditRefused
+from smartplan.plan.finding import Path
+from smartplan.yamltext.comments import Comment, beginning_with
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.editor import Editor
+from smartplan.yamltext.emit import Number
+from smartplan.yamltext.entries import Sheet, split
+from smartplan.yamltext.put import Order, put, rename
+
+
+@dataclass
+class Carrier:
+    """Carries entries out of one text; `taken` are the stretches of it that went along with all their comments."""
+
+    source: Editor
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    def carry(self, text: str, parent: Path, name: str, path: Path, order: Order) -> str:
+        """The text with the entry at `path` of the source in the mapping at `parent`, under a name that is free."""
+        target = Sheet(text)
+        lines = self.source.fragment(path)
+        in_braces = any(target.is_flow(parent[:depth]) and target.document.value(parent[:depth])
+                        for depth in range(len(parent) + 1))  # fmt: skip
+        if lines is None or in_braces:
+            return put(text, (*parent, name), spelled(self.source.sheet.document, path), order)
+        sheet = self.source.sheet
+        extent = sheet.extent(path)
+        self.taken.append((sheet.offset(extent.start), sheet.offset(extent.end)))
+        if not target.document.value(parent):
+            text = put(text, parent, None, order)
+        editor = Editor(text)
+        siblings = [str(one) for one in editor.sheet.keys(parent)]
+        earlier = [one for one in siblings if one.isdecimal() and name.isdecimal() and int(one) < int(name)]
+        in_order = name.isdecimal() and all(map(str.isdecimal, siblings))
+        moved = split(rename("".join(lines), path[-1:], name))
+        editor.append(
+            parent, moved, earlier[-1] if earlier else None, first=in_order and not earlier and bool(siblings)
+        )
+        return editor.text()
+
+    def left_over(self, path: Path) -> Iterator[Comment]:
+        """The comments of an entry that did not go along."""
+        sheet = self.source.sheet
+        extent = sheet.extent(path)
+        start, end = sheet.offset(extent.start), sheet.offset(extent.end)
+        for comment in beginning_with(sheet.document, ""):
+            if start <= comment.start < end and not any(one <= comment.start < other for one, other in self.taken):
+                yield comment
+
+
+def spelled(document: Document, path: Path) -> Any:
+    """The data at an address, its numbers as they are written."""
+    found = document.value(path)
+    if isinstance(found, dict):
+        return {name: spelled(document, (*path, name)) for name in found}
+    if isinstance(found, list):
+        return [spelled(document, (*path, index)) for index in range(len(found))]
+    if isinstance(found, float):
+        start, end = document.span(path)
+        return Number.of(document.source.text[start:end].strip(), found)
+    return found
+
+
+def with_comments(text: str, at: Path, comments: list[str]) -> str:
+    """The text of a programme, the only one in it, with comments below it that belong to it. Raises EditRefused."""
+    if not comments:
+        return text
+    sheet = Sheet(text)
+    pad = " " * (sheet.column(at) + 2)
+    break_ = "" if text.endswith(("\n", "\r")) else sheet.newline
+    found = text + break_ + "".join(f"{pad}{comment}{sheet.newline}" for comment in comments)
+    if Sheet(found).data != sheet.data:
+        raise EditRefused(variant="tangled")
+    return found

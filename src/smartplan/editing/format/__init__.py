@@ -1,0 +1,1 @@
+"""`fmt`: a file in its canonical form."""

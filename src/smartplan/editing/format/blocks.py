@@ -1,0 +1,142 @@
+"""Mappings and lists as blocks: a line an entry, each with the comments that belong to it, in canonical order."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Any
+
+from smartplan.editing.format.inline import Inline, opening, skip
+from smartplan.editing.format.leaf import STEP, Item, Leaves, Place, ahead
+from smartplan.editing.format.stack import Entry, Lines, beside, stacked, with_tail
+from smartplan.editing.key_order import Kind
+from smartplan.yamltext.tree import Marks
+from smartplan.yamltext.trivia import ANY_COLUMN, Above, Trivia, divide, in_column, split, take
+
+_NOTHING_ABOVE = Above((), False, ())
+
+
+class Blocks:
+    """Lays out the values of a text; keys in the order of the model where `in_order`."""
+
+    def __init__(self, text: str, marks: Marks, *, in_order: bool) -> None:
+        self.text = text
+        self.marks = marks
+        self.inline = Inline(text, marks, in_order=in_order)
+        self.leaves = Leaves(text, self.inline)
+
+    def collection(
+        self, node: Any, kind: Kind, column: int, first: int, limit: int, top: Sequence[Trivia], outer: int, loose: bool
+    ) -> Lines:
+        """The entries of a mapping or list that is not empty, at `column`.
+
+        They start at `first`, be it with a `?`, and end ahead of `limit`; `top` stands above the first; comments deeper
+        than `outer` belong to the collection, all else behind it is given back. `loose` where they stand in braces.
+        """
+        old = ANY_COLUMN if loose else self.column(first)
+        pad, keyed = " " * column, isinstance(node, dict)
+        entries: list[Entry] = []
+        rest, bare = top, not top
+        for place, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
+            head = f"{self.inline.key(self.text[place.start : place.head_end], step)}:" if keyed else "-"
+            above = divide(rest, old) if rest else _NOTHING_ABOVE
+            shown = self._short(node[step], step, kind, place)
+            if shown is None:
+                lines, rest, open = self._entry(Item(head, step, node[step], kind.child(step), place, column, old))
+            else:
+                lines, rest, open = self._line(f"{pad}{head} {shown}", place, column, old)
+            if entries:
+                entries[-1].after = above.apart
+            entries.append(Entry(len(entries), step, above, lines, open))
+            bare = bare and not rest
+        order = entries
+        if keyed:
+            found = {entry.name: entry for entry in entries}
+            order = [found[name] for name in self.inline.ordered(found, kind)]
+        if bare:
+            return Lines([line for entry in order for line in entry.lines], (), order[-1].open)
+        tail, rest = take(rest, outer)
+        stack = stacked(entries, order, tail, column)
+        return Lines(stack.lines, rest, stack.open)
+
+    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[Place]:
+        """The places of the entries, in order."""
+        here = self.marks[id(node)]
+        keyed = isinstance(node, dict)
+        start, last = first, len(here) - 4
+        for at in range(0, len(here), 4):
+            key, key_end, value, end = here[at : at + 4]
+            after = limit if at == last else here[at + 4]
+            if keyed:
+                yield Place(key, key_end, value, end, after)
+                continue
+            if at < last and not loose:
+                after = skip(self.text, end)
+            yield Place(start, value if loose else start + 1, value, end, after)
+            start = after
+
+    def _short(self, value: Any, step: Any, kind: Kind, place: Place) -> str | None:
+        """The usual case, made short: a value that stays on the line of its key; else None."""
+        text, (_, head_end, start, end, _) = self.text, place
+        if text[head_end:start] not in (": ", " ") or start == end:
+            return None
+        first = text[start]
+        if first in "&!*|>" or text.find("\n", start, end) >= 0:
+            return None
+        if not isinstance(value, (dict, list)):
+            return self.inline.scalar(value, start, end, step, in_flow=False)
+        inside = kind.child(step)
+        if first not in "{[" or (value and inside.block and isinstance(value, dict)):
+            return None
+        return self.inline.flow(value, start, end, inside)
+
+    def _line(self, line: str, place: Place, column: int, old: int) -> Lines:
+        """An entry of one line with the comments that stand beside and below it."""
+        gap = split(self.text[place.end : place.limit])
+        if gap.beside:
+            in_place = old != ANY_COLUMN and in_column(self.text, place.end, gap)
+            width = place.end - place.start + gap.before if in_place else None
+            line = f"{line}{beside(gap, len(line) - column, width)}"
+        return with_tail([line], gap.below, old, column + STEP) if gap.below else Lines([line])
+
+    def _entry(self, item: Item) -> Lines:
+        """One entry: its key or dash, its value, and the comments that belong to it."""
+        text, value, place, loose = self.text, item.value, item.place, item.old == ANY_COLUMN
+        opened = opening(text, self.marks, value, place.value, place.end)
+        if opened.marks is None or (opened.braces and not self._unfolds(item, opened.at)):
+            return self.leaves.entry(item, opened)
+        first = opened.marks[0] if opened.braces or isinstance(value, dict) else opened.at
+        lead = ahead(text[place.head_end : place.value], opened)
+        gap = split(f"{lead}{opened.skipped}{text[opened.at + opened.braces : first]}")
+        if opened.properties:
+            gap = gap._replace(spaces=0)
+        in_place = not (opened.properties or loose) and in_column(text, place.head_end, gap)
+        width = place.head_end - place.start + gap.before if in_place else None
+        head = f"{item.head} {opened.properties}".rstrip(" ")
+        remark, child = beside(gap, len(head), width), item.column + STEP
+        if not opened.braces:
+            inside = self.collection(value, item.kind, child, opened.at, place.limit, gap.below, item.old, loose)
+            return Lines(_under(head, remark, inside.lines, item.column), inside.rest, inside.open)
+        lines, _, open = self.collection(value, item.kind, child, first, place.end - 1, gap.below, -1, True)
+        after = split(text[place.end : place.limit])
+        if opened.properties:
+            after = after._replace(spaces=0)
+        if remark and after.beside:
+            lines.append(f"{' ' * child}{after.beside}")
+        lines = _under(head, remark or beside(after, len(head)), lines, item.column)
+        return with_tail(lines, after.below, item.old, child, open=open)
+
+    def _unfolds(self, item: Item, at: int) -> bool:
+        """Whether braces become a block: where the model wants one, or over several lines inside of such."""
+        wanted = item.kind.block and isinstance(item.value, dict)
+        return wanted or (item.old == ANY_COLUMN and "\n" in self.text[at : item.place.end])
+
+    def column(self, offset: int) -> int:
+        """The column of a character."""
+        return offset - self.text.rfind("\n", 0, offset) - 1
+
+
+def _under(head: str, remark: str, lines: list[str], column: int) -> list[str]:
+    """A key or a dash above its block; the first line of a block stands right behind a dash."""
+    pad = " " * column
+    if head == "-" and not remark and not lines[0].lstrip(" ").startswith("#"):
+        return [f"{pad}- {lines[0][column + STEP :]}", *lines[1:]]
+    return [f"{pad}{head}{remark}", *lines]

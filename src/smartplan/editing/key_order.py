@@ -1,0 +1,82 @@
+"""The canonical order of keys: that of the model, at every address of a plan, a review or an evaluation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from msgspec import inspect
+
+from smartplan.plan.finding import Path
+from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd, Subject
+from smartplan.plan.schema import TYPES
+from smartplan.yamltext.put import Order
+
+# The parts of a file that are a block however short they are; the smaller ones are as their author likes them.
+_BLOCKS = frozenset([Plan, Review, Evaluation, Rpjmd, Readiness, Dimension, Programme])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """What the model knows of the value at an address.
+
+    `fields` are the known keys of a mapping in canonical order, `inside` is what each value of a mapping of ids or
+    years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key.
+    """
+
+    fields: Mapping[str, "Kind"] = field(default_factory=dict)
+    inside: "Kind | None" = None
+    years: bool = False
+    block: bool = False
+
+    def child(self, step: str | int) -> "Kind":
+        """The kind of a value or an item; that of anything where the model does not know it."""
+        found = self.fields.get(step) if self.fields and isinstance(step, str) else self.inside
+        return found or ANYTHING
+
+
+ANYTHING = Kind()
+
+
+@cache
+def kind(subject: Subject) -> Kind:
+    """The kind of a whole file."""
+    return _kind(inspect.type_info(TYPES[subject]))
+
+
+def of_plan(path: Path) -> Sequence[str] | None:
+    """The keys of the mapping at an address of a revision, in canonical order; None where they are ids or years."""
+    found = kind("plan")
+    for step in path:
+        found = found.child(str(step))
+    return tuple(found.fields) or None
+
+
+def of_programme(at: Path) -> Order:
+    """The order in a text that holds a programme at `at`, whatever stands around it."""
+    return lambda path: of_plan(("dimensions", "", "programmes", *path[len(at) - 1 :]))
+
+
+def _kind(type_: Any) -> Kind:
+    type_ = _plain(type_)
+    if isinstance(type_, inspect.StructType):
+        fields = {one.encode_name: _kind(one.type) for one in type_.fields}
+        return Kind(fields=fields, block=type_.cls in _BLOCKS)
+    if isinstance(type_, inspect.DictType):
+        keys = _plain(type_.key_type)
+        return Kind(
+            inside=_kind(type_.value_type),
+            years=isinstance(keys, inspect.IntType),
+            block=isinstance(keys, inspect.StrType),
+        )
+    return Kind(inside=_kind(type_.item_type)) if isinstance(type_, inspect.ListType) else ANYTHING
+
+
+def _plain(type_: Any) -> Any:
+    """The type without its metadata and without None."""
+    while isinstance(type_, inspect.Metadata):
+        type_ = type_.type
+    if isinstance(type_, inspect.UnionType):
+        rest = [option for option in type_.types if not isinstance(option, inspect.NoneType)]
+        return _plain(rest[0]) if len(rest) == 1 else type_
+    return type_

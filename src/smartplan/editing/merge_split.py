@@ -1,0 +1,219 @@
+"""Several programmes into one, and one into several. Each gives the new text of the draft; nothing is written."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from smartplan.editing.carry import Carrier, with_comments
+from smartplan.editing.draft import Draft, Edit, Note, told, written
+from smartplan.editing.edits import STORY, not_blank
+from smartplan.editing.key_order import of_programme
+from smartplan.errors import EditRefused
+from smartplan.plan.finding import Path
+from smartplan.plan.model import Entry
+from smartplan.plan.plain_data import none_if_empty, union
+from smartplan.yamltext.comments import Comment
+from smartplan.yamltext.emit import flow
+from smartplan.yamltext.entries import Sheet
+from smartplan.yamltext.put import put
+
+# What the first part of a split keeps for itself: given to each it would count twice.
+_OF_THE_FIRST = ("code", "execution", "budget", "indicators")
+_LISTS = ("partners", "missions", "years", "sources")
+
+
+def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:
+    """Several into one, at the place of the one named or of the first; it takes the lists, money and indicators of all.
+
+    Name, agency and all else are those of the one that stays; the agencies of the others become partners. What is left
+    out is told. Comments of the others stay: with what they speak of, or below the programme.
+    """
+    if into in ids:
+        ids = [into, *ids]
+    else:
+        draft.free(into)
+    entries = [draft.entry(id_) for id_ in union(ids)]
+    if len(entries) < 2:
+        raise EditRefused(variant="merge-one", id=into)
+    first, rest = entries[0], entries[1:]
+    for entry in entries:
+        _all_readable(draft, entry)
+    origins = union(*(draft.predecessors[entry.id] for entry in entries))
+    formerly = draft.formerly(into, origins, draft.without(*(entry.id for entry in entries)))
+    cited = union(*(entry.programme.because for entry in entries), because)
+    editor = draft.editor()
+    in_braces = next((entry for entry in entries if editor.sheet.in_flow(entry.path)), None)
+    if in_braces is not None:
+        raise EditRefused(variant="in-flow", id=in_braces.id)
+    notes: list[Note] = []
+
+    def change(text: str, at: Path) -> str:
+        keys = of_programme(at)
+        for name, value in _lists(entries).items():
+            text = put(text, (*at, name), value, keys)
+        carrier = Carrier(draft.editor())
+        for entry in rest:
+            text = _join(text, at, draft, carrier, entry, notes)
+            notes.extend(_left_out(draft, first, entry, into))
+        inputs = cited if cited != first.programme.because else ()
+        text, at = told(text, at, first, name=into, formerly=formerly, because=inputs)
+        return with_comments(text, at, [_said(entry, one) for entry in rest for one in carrier.left_over(entry.path)])
+
+    for entry in rest:
+        editor.cut(entry.path)
+    editor.change(first.path, change)
+    names = tuple(entry.id for entry in entries)
+    return Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+
+
+def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = (), names: Sequence[str] = ()) -> Edit:
+    """One into several, one behind the other; code, money, indicators and executions stay with the first.
+
+    `names` are those of the parts, in their order; without any each has the name that there was.
+    """
+    entry, editor = draft.entry(id_), draft.editor()
+    parts = union(parts)
+    if len(parts) < 2:
+        raise EditRefused(variant="split-one", id=id_)
+    if names and len(names) != len(parts):
+        raise EditRefused(variant="split-names", parts=len(parts), names=len(names))
+    for name in names:
+        not_blank(name)
+    for part in parts:
+        if part != id_:
+            draft.free(part)
+    origins = list(draft.predecessors[id_])
+    shared = {**draft.without(id_), **dict.fromkeys(parts, tuple(origins))}
+    formerly = {
+        part: draft.formerly(part, origins, {other: ids for other, ids in shared.items() if other != part})
+        for part in parts
+    }
+    if editor.sheet.in_flow(entry.path):
+        raise EditRefused(variant="in-flow", id=id_)
+
+    def change(text: str, at: Path) -> str:
+        if names:
+            text = put(text, (*at, "name"), names[0], of_programme(at))
+        return told(text, at, entry, name=parts[0], formerly=formerly[parts[0]], because=because)[0]
+
+    editor.change(entry.path, change)
+    whole = {name: value for name, value in draft.document.value(entry.path).items() if value is not None}
+    for number, part in enumerate(parts[1:], 1):
+        fields = {name: value for name, value in whole.items() if name not in (*_OF_THE_FIRST, "formerly")}
+        if formerly[part] is not None:
+            fields["formerly"] = formerly[part]
+        if names:
+            fields["name"] = names[number]
+        if because:
+            fields["because"] = union(entry.programme.because, because)
+        editor.append(entry.path[:-1], written(part, fields), after=id_)
+    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+
+
+def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
+    """The lists of a merged programme that are not those of the first; agencies of the others are partners of it."""
+    first, *rest = (entry.programme for entry in entries)
+    found: dict[str, list[Any]] = {}
+    for name in _LISTS:
+        others = [getattr(one, name) for one in rest]
+        if name == "partners":
+            others = [[id_ for id_ in (one.agency, *one.partners) if id_ and id_ != first.agency] for one in rest]
+        members = union(getattr(first, name), *others)
+        if name == "years":
+            members.sort()
+        if members != list(getattr(first, name)):
+            found[name] = members
+    return found
+
+
+def _join(text: str, at: Path, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
+    """A programme's text with what it takes from another: money is summed, executions and indicators side by side."""
+    keys = of_programme(at)
+    for name in ("execution", "indicators"):
+        for key in draft.document.value((*entry.path, name)) or {}:
+            there = Sheet(text).document.value((*at, name)) or {}
+            own = key
+            if key in there:
+                # Of one year there is one execution; two indicators that are called alike are two.
+                if name == "execution":
+                    continue
+                own = _free(f"{key}-{entry.id}", there)
+                notes.append(Note("renamed", {"id": entry.id, "old": key, "new": own}))
+            text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
+    budget = entry.programme.budget
+    money = [f"{fund} {year}: {amount}" for fund, years in budget.items() for year, amount in years.items()]
+    if money:
+        notes.append(Note("money", {"id": entry.id, "money": money}))
+    for fund, years in budget.items():
+        there = Sheet(text).document.value((*at, "budget")) or {}
+        if not there.get(fund):
+            text = carrier.carry(text, (*at, "budget"), fund, (*entry.path, "budget", fund), keys)
+            continue
+        for year, amount in years.items():
+            path, own = (*at, "budget", fund), there[fund].get(str(year))
+            if own is None:
+                text = carrier.carry(text, path, str(year), (*entry.path, "budget", fund, str(year)), keys)
+            else:
+                text = put(text, (*path, str(year)), own + amount, keys)
+    return text
+
+
+def _all_readable(draft: Draft, entry: Entry) -> None:
+    """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
+    programme = entry.programme
+    budget = {fund: {str(year): amount for year, amount in years.items()} for fund, years in programme.budget.items()}
+    read = {name: list(getattr(programme, name)) for name in (*_LISTS, "because")} | {"budget": budget}
+    for name, value in read.items():
+        if _stated(draft.document.value((*entry.path, name))) != _stated(value):
+            raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
+
+
+def _stated(value: Any) -> Any:
+    """Without what means "not stated", at every depth of a mapping."""
+    if isinstance(value, dict):
+        value = {name: stated for name, one in value.items() if (stated := _stated(one)) is not None}
+    return none_if_empty(value)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    while name in taken:
+        name += "-2"
+    return name
+
+
+def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[Note]:
+    """What a merged programme does not take from another, and where it can be read."""
+    own, whole = (draft.document.value(one.path) for one in (first, entry))
+    for name, value in whole.items():
+        if name in (*_LISTS, "budget", "indicators", *STORY) or value is None:
+            continue
+        if name == "agency":
+            if value != own.get(name) and value not in first.programme.partners:
+                yield Note("partner", {"id": entry.id, "value": value, "into": into})
+            continue
+        if name != "execution":
+            if value != own.get(name):
+                yield _note(draft, entry, (name,), value)
+            continue
+        for year, ran in value.items():
+            if (own.get(name) or {}).get(year, ran) != ran:
+                yield _note(draft, entry, (name, year), ran)
+
+
+def _note(draft: Draft, entry: Entry, field: Path, value: Any) -> Note:
+    """A field that is left out; where the superseded revision has the same in it, its line there."""
+    shown = value if isinstance(value, str) else flow(value)
+    values = {"id": entry.id, "field": ".".join(map(str, field)), "value": shown}
+    for origin in draft.predecessors[entry.id]:
+        old, document = draft.old_entries.get(origin), draft.old_document
+        if old is not None and document is not None and document.value((*old.path, *field)) == value:
+            place = document.place((*old.path, *field))
+            return Note("left-out-old", {**values, "place": f"{document.name}:{place.line}"})
+    return Note("left-out", values)
+
+
+def _said(entry: Entry, comment: Comment) -> str:
+    """A comment of a programme that is no more, with the field that it spoke of."""
+    about = ".".join(map(str, comment.path[len(entry.path) :]))
+    about = f"{entry.id} {about}" if about else entry.id
+    # A comment that accepts a finding must not accept one of the programme that it stands with now.
+    return f"# {about}: {comment.said}" if comment.said.startswith("smartplan:") else f"{comment.text} ({about})"

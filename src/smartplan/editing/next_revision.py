@@ -1,0 +1,64 @@
+"""The text of the next revision: everything carried over, the old story left behind."""
+
+from dataclasses import dataclass
+
+from smartplan.editing.draft import Draft
+from smartplan.editing.edits import STORY
+from smartplan.plan.finding import Path
+from smartplan.yamltext.put import take
+
+# What tells at the head how the old revision came about and what it dropped.
+_HEAD_STORY = ("change_reasons", "because", "legal_basis", "withdrawn")
+# What is of one RPJMD; the next has its own, and M1 of one is not M1 of the next.
+_OF_THE_RPJMD = ("period", "vision", "missions")
+
+
+@dataclass(frozen=True)
+class Next:
+    """What is known of the next revision: its name, first and last year, and the RPJMD it follows where it is new."""
+
+    revision: str
+    supersedes: str
+    period: tuple[int, int] | None = None
+    rpjmd: str | None = None
+
+
+def forward(draft: Draft, wanted: Next) -> str:
+    """The text of the next revision, made from `draft`, the revision that it is to supersede."""
+    editor = draft.editor()
+    head = draft.document.value(())
+    editor.put(("revision",), wanted.revision)
+    editor.put(("supersedes",), wanted.supersedes)
+    editor.put(("status",), "draft")
+    for name in _HEAD_STORY:
+        if name in head:
+            editor.take((name,))
+    if wanted.period is not None:
+        start, end = wanted.period
+        editor.put(("period",), {"start": start, "end": end})
+    dropped = list(STORY)
+    if wanted.rpjmd is not None:
+        editor.change(("rpjmd",), lambda text, at: _another_rpjmd(text, at, draft))
+        dropped.append("missions")
+    for entry in draft.entries.values():
+        told = [name for name in dropped if draft.document.value((*entry.path, name)) is not None]
+
+        def change(text: str, at: Path, told: list[str] = told) -> str:
+            for name in told:
+                text = take(text, (*at, name))
+            return text
+
+        if told:
+            editor.change(entry.path, change)
+    if wanted.rpjmd is not None:
+        editor.flush()
+        editor.put(("rpjmd", "title"), wanted.rpjmd)
+        editor.put(("change_reasons",), ["rpjmd"])
+    return editor.text()
+
+
+def _another_rpjmd(text: str, at: Path, draft: Draft) -> str:
+    for name in _OF_THE_RPJMD:
+        if draft.document.value((*at, name)) is not None:
+            text = take(text, (*at, name))
+    return text

@@ -1,0 +1,1 @@
+"""YAML as text: parse with places, comments, entries, put, emit. Knows no plan."""

@@ -1,0 +1,307 @@
+"""A YAML text as lines that belong to its keys: where an entry with its comments starts and ends.
+
+An entry owns its lines, the comments right above its key at the key's own column, and deeper comments below its
+content. Comments that stand apart, with blank lines around them or less indented, belong to nothing and stay put.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from smartplan.errors import EditRefused
+from smartplan.plan.finding import Path
+from smartplan.yamltext.document import Document, load
+from smartplan.yamltext.source import Source
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+# What may stand between two entries: blanks, comments, and the colon of a key with nothing behind it.
+_BETWEEN = re.compile(r"(?:[\s:,{]|#[^\r\n]*)*")
+# The header of a literal or folded text.
+_TEXT = re.compile(r"[|>]([-+0-9]*)")
+# To Python more characters are blank.
+_WHITE = " \t\r\n"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+
+
+class Splice(NamedTuple):
+    """Characters from `start` to `end` give way to `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Lines of an entry, numbered from 0: its first comment, its key, and the line after its last."""
+
+    start: int
+    key: int
+    end: int
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> Document:
+    """A text read. What one step of an edit wrote has been read to be sure of it, and the next step begins from it."""
+    return load(Source("", text))
+
+
+class Sheet:
+    """A text open for edits; what it was read to is shared with other sheets of the same text, and never changed."""
+
+    def __init__(self, text: str, document: Document | None = None) -> None:
+        self.text = text
+        self.document = document or _read(text)
+        self.lines: list[str] = _LINE.findall(text)
+
+    @property
+    def data(self) -> Any:
+        """The plain data of the text; None where it cannot be read."""
+        return self.document.tree.data
+
+    @cached_property
+    def newline(self) -> str:
+        """The line break that the text uses."""
+        return next((break_ for break_ in ("\r\n", "\n", "\r") if break_ in self.text), "\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate(map(len, self.lines), initial=0))
+
+    def offset(self, line: int) -> int:
+        """Offset of the first character of a line; of the end of the text for the line after the last."""
+        return self._starts[min(line, len(self.lines))]
+
+    def line_of(self, offset: int) -> int:
+        """The line that a character stands in."""
+        return min(bisect_right(self._starts, offset) - 1, max(len(self.lines) - 1, 0))
+
+    def column_of(self, offset: int) -> int:
+        """The column of a character, from 0."""
+        return offset - self._starts[self.line_of(offset)]
+
+    def keys(self, path: Path) -> list[Any]:
+        """The keys of a mapping, or the indices of a list."""
+        node = self.document.value(path)
+        return list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+
+    def span(self, path: Path) -> tuple[int, int]:
+        """The value at an address, without an anchor or tag before it and blanks behind it."""
+        start, end = self._begin(path), self.document.span(path)[1]
+        if self._text_of(path):
+            last = self._text_end(path, kept=False) - 1
+            return start, self.offset(last) + len(self.lines[last].rstrip("\r\n"))
+        return start, max(start, start + len(self.text[start:end].rstrip(_WHITE)))
+
+    def _begin(self, path: Path) -> int:
+        start, end = self.document.span(path)
+        # An alias has the span of its own; what it stands for lies elsewhere.
+        found = _PROPERTIES.match(self.text, start, end)
+        return found.end() if found else start
+
+    def key_span(self, path: Path) -> tuple[int, int]:
+        """The key at an address, its quotes included."""
+        return self.document.span(path, "key")
+
+    def is_flow(self, path: Path) -> bool:
+        """Whether the mapping or list at an address is written in braces or brackets."""
+        if not isinstance(self.document.value(path), (dict, list)):
+            return False
+        # The span would take a copy of all that is inside.
+        return self.text[self._begin(path) : self._begin(path) + 1] in ("{", "[")
+
+    def in_flow(self, path: Path) -> bool:
+        """Whether an entry stands in braces or brackets, its own or those of something around it."""
+        return any(self.is_flow(path[:depth]) for depth in range(len(path)))
+
+    def first_offset(self, path: Path) -> int:
+        """Where an entry of a block starts: its key or the `?` ahead of that, or the dash of an item."""
+        if isinstance(path[-1], int) or self.is_explicit(path):
+            return self._ahead(path)
+        return self.key_span(path)[0]
+
+    def is_explicit(self, path: Path) -> bool:
+        """Whether a key is written behind a `?`."""
+        if not self._has_question_mark:
+            return False
+        at = self._ahead(path)
+        return at < self.key_span(path)[0] and self.text.startswith("?", at)
+
+    @cached_property
+    def _has_question_mark(self) -> bool:
+        # Each key would be looked at for what hardly any file has.
+        return "?" in self.text
+
+    def _ahead(self, path: Path) -> int:
+        """The first character behind the entry ahead of one that is neither blank nor comment."""
+        found = _BETWEEN.match(self.text, self._after_previous(path))
+        assert found is not None
+        return found.end()
+
+    def _after_previous(self, path: Path) -> int:
+        """Where the entry ahead of one ends; where the mapping or list starts for its first."""
+        index = self.document.index(path)
+        if not index:
+            return self._begin(path[:-1])
+        marks = self.document.tree.marks[id(self.document.value(path[:-1]))]
+        return max(marks[4 * index - 3], marks[4 * index - 1])
+
+    def column(self, path: Path) -> int:
+        """The column of an entry of a block."""
+        return self.column_of(self.first_offset(path))
+
+    def content_end(self, path: Path) -> int:
+        """The line after the last one of an entry's content, end-of-line comments included."""
+        leaf = self._leaf(path)
+        if self._text_of(leaf):
+            return self._text_end(leaf, kept=True)
+        start, end = self.span(path)
+        last = max(end - 1, start, self.first_offset(path))
+        if end == start:
+            # Nothing stands there: the line of the colon is the last, or that of the key.
+            last = max(start - 1, self.first_offset(path))
+        return self.line_of(last) + 1
+
+    def keeps_blanks(self, path: Path) -> bool:
+        """Whether an entry ends in a text to which blank lines right behind it belong."""
+        text = self._text_of(self._leaf(path))
+        return text is not None and "+" in text[1]
+
+    def _leaf(self, path: Path) -> Path:
+        """The last value in a block, in the last of that, and so on."""
+        while not self.is_flow(path) and not self._named_here(path) and (keys := self.keys(path)):
+            path = (*path, keys[-1])
+        return path
+
+    def _text_of(self, path: Path) -> re.Match[str] | None:
+        """The header of a value that is a literal or folded text."""
+        return _TEXT.match(self.text, self._begin(path), self.document.span(path)[1])
+
+    def _text_end(self, path: Path, *, kept: bool) -> int:
+        """The line after the last one of such a text; `kept` with the blank lines that `|+` keeps."""
+        header = self._text_of(path)
+        assert header is not None
+        first, last = self.line_of(header.start()), self.line_of(self.document.span(path)[1] - 1)
+        if kept and "+" in header[1]:
+            return last + 1
+        digits = header[1].strip("+-")
+        below = (self._indent(line) for line in range(first + 1, last + 1) if not self._is_blank(line))
+        base = self.column(path) + int(digits) if digits else next(below, 1 << 30)
+        # A line of more blanks than the others are indented by is text.
+        while last > first and self._is_blank(last) and len(self.lines[last].rstrip("\r\n")) <= base:
+            last -= 1
+        return last + 1
+
+    def extent(self, path: Path) -> Extent:
+        """The lines of an entry of a block, with the comments that belong to it."""
+        first = self.first_offset(path)
+        start = key = self.line_of(first)
+        column = first - self.offset(key)
+        while start > 0 and self._is_comment(start - 1) and self._indent(start - 1) == column:
+            start -= 1
+        if path == self._first_entry:
+            start = self._after_header(start, key)
+        end = self._below(self.content_end(path), column)
+        return Extent(start, key, end)
+
+    def _below(self, end: int, column: int) -> int:
+        """The line after the comments below an entry that are indented more than its key.
+
+        Behind a blank line a comment that stands right on the next key speaks of that, however it is indented.
+        """
+        probe = end
+        while probe < len(self.lines) and (self._is_blank(probe) or self._is_comment(probe)):
+            if self._is_comment(probe):
+                if self._indent(probe) <= column:
+                    break
+                last = probe
+                while last < len(self.lines) and self._is_comment(last) and self._indent(last) > column:
+                    last += 1
+                on_next = last < len(self.lines) and not self._is_blank(last) and not self._is_comment(last)
+                if probe > end and on_next:
+                    break
+                end = probe = last
+                continue
+            probe += 1
+        return end
+
+    def behind(self, path: Path) -> int:
+        """The line on which something new is put behind an entry, the last of its kind.
+
+        A comment that follows it at once is left to it, but for the foot of the file.
+        """
+        line, column = self.extent(path).end, self.column(path)
+        while column and line < len(self.lines) and self._is_comment(line) and self._indent(line) == column:
+            line += 1
+        return line
+
+    def is_alias(self, path: Path) -> bool:
+        """Whether the value at an address, or something around it, stands elsewhere and is only named here."""
+        return any(self._named_here(path[:depth]) for depth in range(1, len(path) + 1))
+
+    def _named_here(self, path: Path) -> bool:
+        return self.text.startswith("*", self.document.span(path)[0])
+
+    @cached_property
+    def _first_entry(self) -> Path:
+        keys = self.keys(())
+        return (keys[0],) if keys else ("",)
+
+    def _after_header(self, start: int, key: int) -> int:
+        """The comments at the head of a file speak of the file, not of its first key."""
+        return key if start == 0 else start
+
+    def lines_of(self, extent: Extent) -> list[str]:
+        """The lines of an entry, each with its break."""
+        found = self.lines[extent.start : extent.end]
+        if found and not found[-1].endswith(("\n", "\r")):
+            found[-1] += self.newline
+        return found
+
+    def is_blank(self, line: int) -> bool:
+        """Whether a line is there and has nothing in it."""
+        return 0 <= line < len(self.lines) and self._is_blank(line)
+
+    def is_comment(self, line: int) -> bool:
+        """Whether a line is there and has nothing but a comment in it."""
+        return 0 <= line < len(self.lines) and self._is_comment(line)
+
+    def _is_blank(self, line: int) -> bool:
+        return not self.lines[line].strip(_WHITE)
+
+    def _is_comment(self, line: int) -> bool:
+        return self.lines[line].lstrip(" ").startswith("#")
+
+    def _indent(self, line: int) -> int:
+        text = self.lines[line]
+        return len(text) - len(text.lstrip(" "))
+
+    def apply(self, splices: Iterable[Splice]) -> str:
+        """The text with the splices made. Of several at one place the first stands first.
+
+        What is put where something is taken away stands behind it; two that take away may share a blank line. Raises
+        EditRefused where two changes meet.
+        """
+        parts, at, taken = [], 0, False
+        for start, end, text in sorted(splices, key=lambda splice: (splice.start, splice.end)):
+            if start < at and text and not (start == end and taken):
+                raise EditRefused(variant="tangled")
+            parts += [self.text[at:start], text]
+            at, taken = max(at, end), not text
+        return "".join([*parts, self.text[at:]])
+
+
+def shift(lines: Sequence[str], by: int) -> list[str]:
+    """Lines moved to the right, or to the left as far as they have room. Blanks may be text, so they move too."""
+    if by >= 0:
+        return [line if not line.strip("\r\n") else " " * by + line for line in lines]
+    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines]
+
+
+def split(text: str) -> list[str]:
+    """The lines of a text, each with its break; YAML knows no other breaks than CR and LF."""
+    return _LINE.findall(text)
