@@ -72,9 +72,9 @@ def diff(say: Catalogue, style: Style) -> str:
 
 def coverage(say: Catalogue, style: Style) -> str:
     """The coverage of its first revision: the one with more holes to see."""
-    dossier = open_revision("2019", "plans", TODAY)
-    result = cover(dossier.plan, dossier.around, path=dossier.path)
-    return page_text.render(coverage_page.build(result, dossier.plan, say), style)
+    revision = open_revision("2019", "plans", TODAY)
+    result = cover(revision.plan, revision.context, path=revision.path)
+    return page_text.render(coverage_page.build(result, revision.plan, say), style)
 
 
 SCREENS: dict[str, tuple[str, Callable[[Catalogue, Style], str]]] = {

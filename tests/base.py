@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from smartplan.operations.validate import Report, batches, check, gather
+from smartplan.operations.validate import Report, batches, check, collect
 from smartplan.validation.baseline import Baseline
 from smartplan.validation.check import Selection
 
@@ -146,4 +146,4 @@ def validate(
     arguments: Sequence[str], plans: str | None, today: date, selection: Selection, baseline: Baseline | None = None
 ) -> Report:
     """What `validate` finds in what was named, one file after the other."""
-    return gather(check(batches(arguments, plans), today, selection, 1), selection, baseline)
+    return collect(check(batches(arguments, plans), today, selection, 1), selection, baseline)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.profile import Label, Profile, ProfileDimension
 
@@ -107,7 +107,7 @@ REVIEWS = msgspec.convert(
     },
     dict[str, Review],
 )  # fmt: skip
-AROUND = Surroundings(
+AROUND = Context(
     stem="2024", profile=TAXONOMY, revisions={"2024": PLAN, "2019": OLD}, reviews=REVIEWS, today=date(2025, 6, 1)
 )
 

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from smartplan.validation.check import Selection, examine
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.folder import Disk, Folder
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.yamltext.source import decode
@@ -206,9 +206,9 @@ def written(city: City) -> dict[str, str]:
     return {name: json.dumps(data, indent=1, ensure_ascii=False) for name, data in city.items()}
 
 
-def address_is_there(data: Any, placed: Placed) -> bool:
+def address_is_there(data: Any, located: LocatedFinding) -> bool:
     """Whether the address is in the file; what is missing is not, and that in which it is missing is."""
-    finding = placed.finding
+    finding = located.finding
     if finding.rule in ("missing-key", "missing-answer") and finding.variant != "blank":
         whole = at(data, finding.path)
         return isinstance(whole, dict) and whole.get(finding.values["key"]) in (None, "")
@@ -216,7 +216,7 @@ def address_is_there(data: Any, placed: Placed) -> bool:
     return at(data, finding.path, nothing) is not nothing
 
 
-def examined(texts: dict[str, str], selection: Selection = EVERYTHING) -> dict[str, list[Placed]]:
+def examined(texts: dict[str, str], selection: Selection = EVERYTHING) -> dict[str, list[LocatedFinding]]:
     """The findings in each file, on the way that `validate` takes."""
     folder = Shelf(texts)
     return {

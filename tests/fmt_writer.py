@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.editing.key_order import Kind, kind
+from smartplan.editing.key_order import NodeKind, kind
 from smartplan.yamltext.parser import parse
 from tests.helpers.commented_writer import Writer
 
@@ -93,7 +93,7 @@ class Hand(Writer):
     def key(self, name: str) -> str:
         return self.draw(st.sampled_from([name, f'"{name}"', f"'{name}'"]))
 
-    def order(self, value: dict[str, Any], of: Kind) -> list[str]:
+    def order(self, value: dict[str, Any], of: NodeKind) -> list[str]:
         """The keys as they stand, in any order where the canonical one is the model's."""
         if of.years or not of.fields:
             return self.draw(st.permutations(list(value))) if of.years else list(value)
@@ -109,7 +109,7 @@ class Hand(Writer):
         remark = self.comment("beside", path)
         return " " * self.draw(st.integers(1, 9)) + remark if remark else self.draw(st.sampled_from(["", "", " "]))
 
-    def braces(self, value: Any, of: Kind) -> str:
+    def braces(self, value: Any, of: NodeKind) -> str:
         inner = self.draw(st.sampled_from(["", " "]))
         comma = self.draw(st.sampled_from([", ", ",  "]))
         if isinstance(value, dict) and value:
@@ -123,7 +123,7 @@ class Hand(Writer):
         opening, closing = "{}" if isinstance(value, dict) else "[]"
         return f"{opening}{inner}{comma.join(items)}{inner}{closing}"
 
-    def in_braces(self, value: Any, of: Kind, path: tuple[Any, ...]) -> bool:
+    def in_braces(self, value: Any, of: NodeKind, path: tuple[Any, ...]) -> bool:
         """Whether a collection stands in braces: as its author likes it, or any way where it becomes a block."""
         if not value:
             return True
@@ -131,7 +131,7 @@ class Hand(Writer):
             return flat(value, of, path) and self.chance(2)
         return hash_of(path) % 2 == 0
 
-    def value(self, value: Any, of: Kind, column: int, path: tuple[Any, ...]) -> tuple[str, list[str]]:
+    def value(self, value: Any, of: NodeKind, column: int, path: tuple[Any, ...]) -> tuple[str, list[str]]:
         """What follows the key on its line, and the lines below."""
         if isinstance(value, (dict, list)):
             if self.in_braces(value, of, path):
@@ -152,7 +152,7 @@ class Hand(Writer):
         remark = self.comment("below", path) if self.free and self.chance(4) else ""
         return [*self.blanks(), " " * (column + self.draw(st.integers(1, 4))) + remark] if remark else []
 
-    def block(self, value: Any, of: Kind, column: int, path: tuple[Any, ...]) -> list[str]:
+    def block(self, value: Any, of: NodeKind, column: int, path: tuple[Any, ...]) -> list[str]:
         lines: list[str] = []
         pad = " " * column
         keyed = isinstance(value, dict)
@@ -178,7 +178,7 @@ def literal(value: str) -> bool:
     return value[:1] not in (" ", "\n") and bool(value.strip()) and not value.endswith("\n\n")
 
 
-def flat(value: Any, of: Kind, path: tuple[Any, ...]) -> bool:
+def flat(value: Any, of: NodeKind, path: tuple[Any, ...]) -> bool:
     """Whether a value can stand in braces and still mean the same block."""
     if isinstance(value, dict) and of.block:
         return all(flat(item, of.child(name), (*path, name)) for name, item in value.items())

@@ -5,7 +5,7 @@ from typing import Any
 
 from smartplan.plan import profile
 from smartplan.rules import ALL
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from tests.faulty import BASE, GONE, Address, City, at, change
 
 KOMINFO = profile.load("kominfo")
@@ -13,12 +13,12 @@ assert KOMINFO
 # As much as a programme costs in a year.
 MONEY = 500_000_000
 # Changes the city in place; gives the addresses in the file that are no more.
-Mend = Callable[[City, str, Placed], list[Address]]
+Mend = Callable[[City, str, LocatedFinding], list[Address]]
 
 
-def delete(city: City, name: str, placed: Placed) -> list[Address]:
+def delete(city: City, name: str, located: LocatedFinding) -> list[Address]:
     """What stands at the address goes."""
-    path = placed.finding.path
+    path = located.finding.path
     if path[-1] in ("review", "year") and len(path) == 1:
         # Without its head it would be another kind of file.
         city[name][path[0]] = next(data for data in BASE.values() if path[0] in data)[path[0]]
@@ -27,12 +27,12 @@ def delete(city: City, name: str, placed: Placed) -> list[Address]:
     return [path]
 
 
-def put(steps: Callable[[Placed], Address], value: Callable[[City, str, Placed], Any]) -> Mend:
+def put(steps: Callable[[LocatedFinding], Address], value: Callable[[City, str, LocatedFinding], Any]) -> Mend:
     """A value at an address that follows from the finding; mappings on the way to it are made."""
 
-    def mend(city: City, name: str, placed: Placed) -> list[Address]:
-        found, node = value(city, name, placed), city[name]
-        *way, last = steps(placed)
+    def mend(city: City, name: str, located: LocatedFinding) -> list[Address]:
+        found, node = value(city, name, located), city[name]
+        *way, last = steps(located)
         for step in way:
             node[step] = {} if node.get(step) is None else node[step]
             node = node[step]
@@ -42,22 +42,22 @@ def put(steps: Callable[[Placed], Address], value: Callable[[City, str, Placed],
     return mend
 
 
-def here(placed: Placed) -> Address:
-    return placed.finding.path
+def here(located: LocatedFinding) -> Address:
+    return located.finding.path
 
 
-def below(*steps: Any) -> Callable[[Placed], Address]:
-    return lambda placed: (*placed.finding.path, *steps)
+def below(*steps: Any) -> Callable[[LocatedFinding], Address]:
+    return lambda located: (*located.finding.path, *steps)
 
 
-def lacking(placed: Placed) -> Address:
+def lacking(located: LocatedFinding) -> Address:
     """The address of what is missing; where nothing is said in it, the finding stands there already."""
-    path = placed.finding.path
-    return path if placed.finding.variant == "blank" else (*path, placed.finding.values["key"])
+    path = located.finding.path
+    return path if located.finding.variant == "blank" else (*path, located.finding.values["key"])
 
 
-def always(value: Any) -> Callable[[City, str, Placed], Any]:
-    return lambda city, name, placed: value
+def always(value: Any) -> Callable[[City, str, LocatedFinding], Any]:
+    return lambda city, name, located: value
 
 
 def known(city: City, name: str, part: Address, entry: Any) -> str:
@@ -69,19 +69,19 @@ def known(city: City, name: str, part: Address, entry: Any) -> str:
     return names[0] if names else "baru"
 
 
-def year(city: City, name: str, placed: Placed) -> int:
+def year(city: City, name: str, located: LocatedFinding) -> int:
     """One in which the programme may have money and targets."""
     start, end = (at(city[name], ("period", key)) for key in ("start", "end"))
     start, end = (value if type(value) is int else None for value in (start, end))
-    years = at(city[name], (*placed.finding.path, "years"))
+    years = at(city[name], (*located.finding.path, "years"))
     planned = [one for one in years if type(one) is int and 1900 <= one <= 2199] if isinstance(years, list) else []
     inside = [one for one in planned if start is None or end is None or start <= one <= end]
     return min(inside or planned, default=start or 2023)
 
 
-def missing(city: City, name: str, placed: Placed) -> Any:
+def missing(city: City, name: str, located: LocatedFinding) -> Any:
     """The least that a key may hold."""
-    *way, key = lacking(placed)
+    *way, key = lacking(located)
     path = tuple(way)
     head = next(
         data for data in BASE.values() if set(data) & {"review", "year"} == set(city[name]) & {"review", "year"}
@@ -92,7 +92,7 @@ def missing(city: City, name: str, placed: Placed) -> Any:
     if key == "agency":
         return known(city, name, ("agencies",), {"name": "D"})
     if key == "subdimension":
-        return own_place(city, name, placed)
+        return own_place(city, name, located)
     if key in ("rpjmd", "period", "city"):
         least = {"rpjmd": {"title": "R"}, "period": {"start": 2023, "end": 2026}}
         return least.get(key, BASE["2023.yaml"]["city"])
@@ -105,21 +105,21 @@ def missing(city: City, name: str, placed: Placed) -> Any:
     return least.get(key, "x")
 
 
-def own_place(city: City, name: str, placed: Placed) -> str:
+def own_place(city: City, name: str, located: LocatedFinding) -> str:
     """The first sub-dimension of the dimension that a finding speaks of."""
-    dimension = KOMINFO.dimensions.get(str(placed.finding.path[1]))
+    dimension = KOMINFO.dimensions.get(str(located.finding.path[1]))
     return next(iter(dimension.subdimensions)) if dimension else "x"
 
 
-def new_programme(placed: Placed) -> Address:
-    return (*placed.finding.path, "programmes", f"BARU-{placed.finding.values['value']}")
+def new_programme(located: LocatedFinding) -> Address:
+    return (*located.finding.path, "programmes", f"BARU-{located.finding.values['value']}")
 
 
-def programme(city: City, name: str, placed: Placed) -> Any:
+def programme(city: City, name: str, located: LocatedFinding) -> Any:
     """A programme that lacks nothing."""
-    path, sub = placed.finding.path, placed.finding.values["value"]
-    when = str(year(city, name, placed))
-    place = own_place(city, name, placed) if sub == path[1] else sub
+    path, sub = located.finding.path, located.finding.values["value"]
+    when = str(year(city, name, located))
+    place = own_place(city, name, located) if sub == path[1] else sub
     missions = at(city[name], ("rpjmd", "missions")) or {}
     return {
         "name": "Baru", "subdimension": place, "agency": known(city, name, ("agencies",), {"name": "D"}),
@@ -128,24 +128,24 @@ def programme(city: City, name: str, placed: Placed) -> Any:
     }  # fmt: skip
 
 
-def targets(city: City, name: str, placed: Placed) -> list[Address]:
-    indicators = at(city[name], (*placed.finding.path, "indicators"))
+def targets(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    indicators = at(city[name], (*located.finding.path, "indicators"))
     sound = next(one for one in indicators.values() if isinstance(one, dict))
-    sound["targets"] = {str(year(city, name, placed)): 5}
+    sound["targets"] = {str(year(city, name, located)): 5}
     return []
 
 
-def earlier_target(city: City, name: str, placed: Placed) -> Any:
-    return at(city[name], (*placed.finding.path[:-1], placed.finding.values["before"]))
+def earlier_target(city: City, name: str, located: LocatedFinding) -> Any:
+    return at(city[name], (*located.finding.path[:-1], located.finding.values["before"]))
 
 
-def swapped(city: City, name: str, placed: Placed) -> Any:
-    period = at(city[name], placed.finding.path)
+def swapped(city: City, name: str, located: LocatedFinding) -> Any:
+    period = at(city[name], located.finding.path)
     return {**period, "start": period["end"], "end": period["start"]}
 
 
-def spelt_well(city: City, name: str, placed: Placed) -> Any:
-    return at(city[name], placed.finding.path).replace(",", ".").replace("%", "").strip()
+def spelt_well(city: City, name: str, located: LocatedFinding) -> Any:
+    return at(city[name], located.finding.path).replace(",", ".").replace("%", "").strip()
 
 
 COUNTS = frozenset((
@@ -188,7 +188,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     ),
     "unknown-dimension": (delete, SILENT, LINEAGE | {"id-in-two-dimensions"}),
     "missing-dimension": (
-        put(lambda placed: ("dimensions", placed.finding.values["value"]), lambda *_: {}),
+        put(lambda located: ("dimensions", located.finding.values["value"]), lambda *_: {}),
         frozenset(("dimension-without-programme",)), NOTHING,
     ),
     "unknown-subdimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
@@ -201,7 +201,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "unknown-participant": (delete, NOTHING, NOTHING),
     "unknown-input-dimension": (delete, NOTHING, NOTHING),
     "unknown-award-dimension": (delete, NOTHING, NOTHING),
-    "revision-not-file-name": (put(here, lambda city, name, placed: placed.finding.values["stem"]), NOTHING, NOTHING),
+    "revision-not-file-name": (put(here, lambda city, name, located: located.finding.values["stem"]), NOTHING, NOTHING),
     "unknown-revision": (delete, frozenset(("unknown-formerly", "unknown-withdrawn")), NOTHING),
     "unknown-reviewed-revision": (delete, NOTHING, NOTHING),
     "unknown-evaluated-revision": (delete, NOTHING, NOTHING),
@@ -210,7 +210,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "unknown-formerly": (delete, NOTHING, frozenset(("withdrawn-and-kept",))),
     "unknown-withdrawn": (delete, NOTHING, NOTHING),
     "dropped-without-a-word": (
-        put(lambda placed: ("withdrawn", placed.finding.values["value"]), lambda *_: {"reason": "Selesai"}), NOTHING, NOTHING,
+        put(lambda located: ("withdrawn", located.finding.values["value"]), lambda *_: {"reason": "Selesai"}), NOTHING, NOTHING,
     ),
     "withdrawn-and-kept": (delete, NOTHING, NOTHING),
     "undeclared-split": (delete, NOTHING, NOTHING),
@@ -235,7 +235,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "mission-without-programme": (delete, NOTHING, frozenset(("programme-without-mission",))),
     "agency-without-programme": (delete, frozenset(("unknown-agency", "unknown-participant")), NOTHING),
     "programme-without-mission": (
-        put(below("missions"), lambda city, name, placed: [known(city, name, ("rpjmd", "missions"), "Misi")]),
+        put(below("missions"), lambda city, name, located: [known(city, name, ("rpjmd", "missions"), "Misi")]),
         NOTHING, frozenset(("mission-without-programme",)),
     ),
     "programme-without-indicator": (
@@ -245,7 +245,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "programme-without-target": (targets, PERIOD, frozenset(("quick-win-without-target",))),
     "programme-without-budget": (put(below("budget"), lambda *a: {"apbd": {str(year(*a)): MONEY}}), PERIOD, NOTHING),
     "programme-without-source": (
-        put(below("sources"), lambda city, name, placed: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
+        put(below("sources"), lambda city, name, located: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
     ),
     "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
     "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.editing.key_order import Kind
+from smartplan.editing.key_order import NodeKind
 from tests.fmt_writer import Hand, reads_as
 
 # Texts that one reader or another takes for something else in braces, or that end in blanks.
@@ -42,13 +42,13 @@ class OddHand(Hand):
             words.append(tag)
         return "".join(f"{word} " for word in words)
 
-    def braces(self, value: Any, of: Kind) -> str:
+    def braces(self, value: Any, of: NodeKind) -> str:
         shown = super().braces(value, of)
         if isinstance(value, (dict, list)):
             return self.properties(value) + shown
         return (self.properties(value) if isinstance(value, str) else "") + shown
 
-    def value(self, value: Any, of: Kind, column: int, path: tuple[Any, ...]) -> tuple[str, list[str]]:
+    def value(self, value: Any, of: NodeKind, column: int, path: tuple[Any, ...]) -> tuple[str, list[str]]:
         if isinstance(value, str) and (found := self.text(value, column, path)) is not None:
             return found
         line, below = super().value(value, of, column, path)
@@ -84,7 +84,7 @@ class OddHand(Hand):
         remark = self.comment("beside", path)
         return f" {self.properties(value)}{style}{digit}{sign}" + (f" {remark}" if remark else self.draw(ENDS)), body
 
-    def block(self, value: Any, of: Kind, column: int, path: tuple[Any, ...]) -> list[str]:
+    def block(self, value: Any, of: NodeKind, column: int, path: tuple[Any, ...]) -> list[str]:
         if not isinstance(value, dict):
             return super().block(value, of, column, path)
         lines: list[str] = []

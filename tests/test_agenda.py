@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from smartplan.analysis.agenda import Agenda, agenda, find_agency, stated_years
 from smartplan.analysis.workload import Overlap, Workload, workload
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme
 from smartplan.report import schemas
 from tests.base import merged, parsed, write
 from tests.conftest import Runner
 
-AROUND = Surroundings(profile=profile.load("kominfo"), today=date(2026, 11, 24))
+AROUND = Context(profile=profile.load("kominfo"), today=date(2026, 11, 24))
 AGENCIES = {
     "dishub": Agency(name="Dinas Perhubungan", short="Dishub"),
     "dlh": Agency(name="Dinas  Lingkungan Hidup"),
@@ -168,8 +168,8 @@ def test_work_without_a_year_may_be_work_of_the_year() -> None:
     ],
 )
 def test_nobody_is_idle_where_the_work_cannot_be_read(unsound: Any, year: int | None, idle: list[str] | None) -> None:
-    around = Surroundings(profile=AROUND.profile, today=AROUND.today, invalid=frozenset(unsound))
-    assert workload(plan(MATRIX), around, year=year).idle == idle
+    context = Context(profile=AROUND.profile, today=AROUND.today, invalid=frozenset(unsound))
+    assert workload(plan(MATRIX), context, year=year).idle == idle
 
 
 PROGRAMMES = st.builds(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from smartplan.report import schemas
 from smartplan.rules import ALL
-from smartplan.validation.baseline import Entry, open_baseline, render
+from smartplan.validation.baseline import BaselineEntry, open_baseline, render
 from tests.base import write
 from tests.conftest import ROOT, Result, Runner, change
 
@@ -278,11 +278,11 @@ def test_errors_say_what_to_do(run: Runner, arguments: list[str], said: str) -> 
 
 
 TEXTS = st.text(max_size=8)
-COUNTS = st.dictionaries(st.builds(Entry, TEXTS, TEXTS, TEXTS, TEXTS), st.integers(1, 3), max_size=4)
+COUNTS = st.dictionaries(st.builds(BaselineEntry, TEXTS, TEXTS, TEXTS, TEXTS), st.integers(1, 3), max_size=4)
 
 
 @given(COUNTS)
-def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, counts: dict[Entry, int]) -> None:
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, counts: dict[BaselineEntry, int]) -> None:
     path = tmp_path_factory.mktemp("baseline") / "a.yaml"
     path.write_text(render(Counter(counts)), encoding="utf-8", newline="")
     assert path.read_bytes().count(b"\n") == len(counts) + 2

@@ -12,7 +12,7 @@ from smartplan.editing.merge3.side import comments
 from smartplan.errors import EditRefused
 from smartplan.yamltext.document import load
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source, with_line_feeds
+from smartplan.yamltext.source import SourceText, with_line_feeds
 from tests.conftest import ROOT
 from tests.fmt_writer import some
 from tests.helpers.corpora import CASES, CORPUS
@@ -57,7 +57,7 @@ def odd_drafts(draw: Any) -> Draft:
     for id_ in OLD:
         old[HOME[id_[0]]]["programmes"][id_] = draw(PROGRAMME)
     lines = OddHand(draw).plan({"revision": "2019", "rpjmd": data["rpjmd"], "dimensions": old})
-    document, superseded = load(Source("2023", text)), load(Source("2019", lines))
+    document, superseded = load(SourceText("2023", text)), load(SourceText("2019", lines))
     assume(document.tree.faults == superseded.tree.faults == [])
     return Draft(plan_of(document), document, plan_of(superseded), superseded)
 

@@ -24,7 +24,7 @@ def changes(old: str, new: str) -> list[tuple[str, str | None]]:
 
 def test_the_city_is_sound_and_complete() -> None:
     report = validate([], CITY, date(2026, 11, 24), Selection())
-    assert ([placed.where for placed in report.findings], report.failures) == ([], [])
+    assert ([located.where for located in report.findings], report.failures) == ([], [])
     assert (report.files, report.programmes) == (5, 63)
 
 

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.yamltext.comments import beginning_with, spans
+from smartplan.yamltext.comments import comment_spans, comments_starting_with
 from smartplan.yamltext.document import load
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.fmt_writer import PLANS, Hand
 from tests.helpers.corpora import CORPUS
 
@@ -23,9 +23,9 @@ slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_to
 def test_a_comment_belongs_to_the_entry_that_its_author_meant(plan: Any, data: Any) -> None:
     hand = Hand(data.draw, comments=True)
     text = hand.plan(plan).replace("# c", "# kepada: c")
-    document = load(Source("", text))
+    document = load(SourceText("", text))
     assert document.tree.faults == []
-    found = {comment.text.replace("kepada: ", ""): comment for comment in beginning_with(document, "kepada:")}
+    found = {comment.text.replace("kepada: ", ""): comment for comment in comments_starting_with(document, "kepada:")}
     assert found.keys() == hand.owners.keys()
     for remark, (place, path) in hand.owners.items():
         comment = found[remark]
@@ -71,7 +71,7 @@ def test_comments_are_what_the_scanner_leaves(ends: str) -> None:
         if not {fault.rule for fault in tree.faults} <= {"unknown-tag"} or not isinstance(tree.data, (dict, list)):
             continue
         read += "#" in text
-        assert list(spans(text, tree)) == by_tokens(text), text
+        assert list(comment_spans(text, tree)) == by_tokens(text), text
     assert read > 40
 
 
@@ -81,4 +81,4 @@ def test_every_comment_is_found_and_nothing_else(plan: Any, data: Any, ends: str
     text = Hand(data.draw, comments=True).plan(plan).replace("\n", ends)
     tree = parse(text)
     assert tree.faults == []
-    assert list(spans(text, tree)) == by_tokens(text)
+    assert list(comment_spans(text, tree)) == by_tokens(text)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from smartplan.compare import Revision
+from smartplan.compare import ComparedPlan
 from smartplan.compare.changes import MoneyData, StatedData
 from tests.helpers.comparisons import brief, diff, lines, revision
 
@@ -189,7 +189,7 @@ def test_readiness_that_is_none_is_not_compared(odd: Any) -> None:
     """Its wrong type is a matter of `validate`."""
     sound = revision("1", {"G1": {}}, readiness={})
     other = revision("2", {"G1": {}})
-    other = Revision(other.plan, {**other.data, "readiness": odd}, "2")
+    other = ComparedPlan(other.plan, {**other.data, "readiness": odd}, "2")
     assert brief(diff(sound, other)) == brief(diff(other, sound)) == []
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from smartplan.compare import Revision
+from smartplan.compare import ComparedPlan
 from smartplan.compare.changes import Balance, Comparison, MoneyData, StatedData
 from tests.helpers.comparisons import counts, diff, lines, revision
 
@@ -28,7 +28,7 @@ LAST = revision(
     change_reasons=["input", "rpjmd"],
 )
 FIRST = revision("1", {"G1": {}, "G2": {}, "G4": {}, "G8": {}})
-PAIRS: dict[str, tuple[Revision, ...]] = {
+PAIRS: dict[str, tuple[ComparedPlan, ...]] = {
     "a merge": (
         revision("1", {"G1": money(1), "G2": money(2), "living/G3": {}}),
         revision(

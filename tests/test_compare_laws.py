@@ -8,14 +8,14 @@ from deepdiff import DeepDiff
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.compare import Revision, compare
+from smartplan.compare import ComparedPlan, compare
 from smartplan.compare.changes import Change, Comparison
 from smartplan.compare.lineage import chain
 from smartplan.editing.format.layout import layout
 from smartplan.plan.model import Plan
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.fmt_writer import Hand
 from tests.helpers.comparisons import diff, revision
 
@@ -51,11 +51,11 @@ SWAPPED = {
 }  # fmt: skip
 
 
-def changes(old: Revision, new: Revision) -> list[Change]:
+def changes(old: ComparedPlan, new: ComparedPlan) -> list[Change]:
     return compare(old, new, chain(old, new, lambda name: None)).changes
 
 
-def programmes(revision: Revision) -> dict[str, Any]:
+def programmes(revision: ComparedPlan) -> dict[str, Any]:
     """Programmes by id, lists as mappings of their members."""
     found = revision.data["dimensions"]["governance"]["programmes"]
     return {
@@ -275,12 +275,12 @@ def test_a_file_in_another_hand_is_no_change(one: dict[str, Any], data: Any) -> 
         assert (found.changes, found.summary.programmes.unchanged) == ([], len(one))
 
 
-def read(text: str, name: str) -> Revision:
-    document = load(Source(name, text))
+def read(text: str, name: str) -> ComparedPlan:
+    document = load(SourceText(name, text))
     shaped = check(document)
     assert shaped
     assert isinstance(shaped.content, Plan)
-    return Revision(shaped.content, document.data or {}, name)
+    return ComparedPlan(shaped.content, document.data or {}, name)
 
 
 @given(PROGRAMMES, PROGRAMMES)

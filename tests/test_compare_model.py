@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec import Struct, inspect
 
-from smartplan.compare import Revision
+from smartplan.compare import ComparedPlan
 from smartplan.plan import model
 from smartplan.plan.model import Plan
 from tests.fields import PLAN, SUBJECTS, inside, samples, types
@@ -32,7 +32,7 @@ FIELDS = [(kind, field) for kind in PLAN for field in types(kind)]
 FREE = [kind for kind in PLAN if (kind, "") not in SILENT]
 
 
-def revision(place: tuple[str, ...], key: str, value: Any) -> Revision:
+def revision(place: tuple[str, ...], key: str, value: Any) -> ComparedPlan:
     """A plan that has a value at a place."""
     data: dict[str, Any] = {
         "revision": "1", "profile": "kominfo", "city": {"name": "K"}, "period": {"start": 2023, "end": 2026},
@@ -43,7 +43,7 @@ def revision(place: tuple[str, ...], key: str, value: Any) -> Revision:
     for step in place:
         target = target.setdefault(step, {})
     target[key] = deepcopy(value)
-    return Revision(msgspec.convert(data, Plan, str_keys=True), data, "1")
+    return ComparedPlan(msgspec.convert(data, Plan, str_keys=True), data, "1")
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS, ids=lambda part: part if isinstance(part, str) else part.__name__)
@@ -58,7 +58,7 @@ def test_a_change_of_every_field_is_told(kind: type[Struct], field: str) -> None
 
 @pytest.mark.parametrize("kind", PLAN, ids=lambda kind: kind.__name__)
 def test_a_free_form_entry_is_told(kind: type[Struct]) -> None:
-    def side(value: Any) -> Revision:
+    def side(value: Any) -> ComparedPlan:
         return revision(PLAN[kind], "catatan", {"a": value, "b": [1, value]})
 
     found = [(one.old and one.old.value, one.new and one.new.value) for one in diff(side("x"), side("y")).changes]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from smartplan.analysis.money import moved
-from smartplan.compare import Revision
+from smartplan.compare import ComparedPlan
 from smartplan.compare.changes import (
     Balance,
     CommonMoneyData,
@@ -133,7 +133,7 @@ def test_missions_that_an_edit_takes_out_or_adds_are_told() -> None:
     assert {one.kind for one in diff(without, with_).changes} == {"mission-added"}
 
 
-def realigned() -> tuple[Revision, Revision]:
+def realigned() -> tuple[ComparedPlan, ComparedPlan]:
     old = revision("1", {
         "G1": {"missions": ["M1"]}, "G2": {"missions": ["M1"]}, "G3": {"missions": ["M2", "M3"]}, "G4": {"missions": ["M3"]},
         "G5": {"missions": ["M1"], "agency": "y"}, "G6": {}, "G7": {"missions": ["M2"]}, "G8": {"missions": ["M1"]},
@@ -266,7 +266,7 @@ def test_what_weighs_most() -> None:
     assert top(found, 99) == found
 
 
-def chosen(found: Comparison, plans: tuple[Revision, Revision], **wanted: Any) -> Comparison:
+def chosen(found: Comparison, plans: tuple[ComparedPlan, ComparedPlan], **wanted: Any) -> Comparison:
     return select(found, Wanted(**wanted), *(one.plan for one in plans))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from smartplan.analysis.coverage import against, cover, same_missions
+from smartplan.analysis.coverage import cover, same_missions, with_previous
 from smartplan.analysis.inputs import inputs
 from smartplan.analysis.programme import details
 from tests.everything import AROUND, OLD, PLAN, stated
@@ -184,7 +184,7 @@ def test_the_plan_before() -> None:
     before = cover(OLD, AROUND, by="mission", path="lama")
     same = same_missions(PLAN, OLD)
     assert same == {"A": "M1"}
-    found = against(cover(PLAN, AROUND, by="mission"), before, same).against
+    found = with_previous(cover(PLAN, AROUND, by="mission"), before, same).against
     assert found
     assert [row.key for row in found.rows] == ["M1", "B@2019"]
     assert (found.revision, found.path, found.totals) == ("2019", "lama", before.totals)
@@ -198,6 +198,6 @@ def test_the_plan_before() -> None:
     assert same_missions(PLAN, PLAN) is None
     by_year = cover(OLD, AROUND, by="year")
     for new, old, missions in (("mission", before, None), ("year", by_year, same)):
-        now = against(cover(PLAN, AROUND, by=new), old, missions).against  # type: ignore[arg-type]
+        now = with_previous(cover(PLAN, AROUND, by=new), old, missions).against  # type: ignore[arg-type]
         assert now
         assert now.rows == old.rows

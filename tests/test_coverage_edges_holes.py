@@ -72,9 +72,9 @@ def test_every_hole() -> None:
     ],
 )
 def test_what_could_not_be_read_may_be_what_is_missing(unread: Any, silent: set[str]) -> None:
-    around = replace(BESIDE, invalid=frozenset([unread] if unread else []))
-    names = [hole.name for hole in cover(BARE, around).holes]
+    context = replace(BESIDE, invalid=frozenset([unread] if unread else []))
+    names = [hole.name for hole in cover(BARE, context).holes]
     everything = {hole.name for hole in cover(BARE, BESIDE).holes}
     assert everything - set(names) == silent
-    unled = [hole.programme for hole in cover(BARE, around).holes if hole.kind == "programme-without-agency"]
+    unled = [hole.programme for hole in cover(BARE, context).holes if hole.kind == "programme-without-agency"]
     assert unled == ([] if "agency" in unread else ["L-1"])

@@ -8,15 +8,15 @@ import msgspec
 import pytest
 
 from smartplan.analysis.agenda import agenda
-from smartplan.analysis.coverage import against, cover
-from smartplan.analysis.evaluations import Filed, assess
+from smartplan.analysis.coverage import cover, with_previous
+from smartplan.analysis.evaluations import EvaluationFile, assess
 from smartplan.analysis.groups import By
 from smartplan.analysis.input_rows import cited_input
 from smartplan.analysis.inputs import inputs
 from smartplan.analysis.programme import details
 from smartplan.analysis.rows import Row
 from smartplan.analysis.workload import workload
-from smartplan.plan.model import Entry, Evaluation, Fund, Kind, Plan
+from smartplan.plan.model import Entry, Evaluation, Fund, Plan, ProgrammeKind
 from tests.everything import AROUND, OLD, PLAN, stated
 
 WITHOUT = replace(AROUND, profile=None)
@@ -35,7 +35,7 @@ ROWS: dict[By, dict[str, tuple[Any, ...]]] = {
         "2023": (1, 1, None, {2023: 1}, 0, 1), "2024": (1, 1, 10, {2024: 1}, 1, 1), "2025": (3, 1, 7, {2025: 3}, 1, 3),
         "2026": (2, 1, 5, {2026: 1}, 0, 0), "": L3,
     },
-    "kind": dict.fromkeys(get_args(Kind), NONE) | {
+    "kind": dict.fromkeys(get_args(ProgrammeKind), NONE) | {
         "service": L1, "policy": (1, 0, None, {2025: 1}, 1, 1), "": (3, 0, 7, {2025: 1, 2026: 1}, 0, 1),
     },
     "horizon": {"short": L1, "medium": NONE, "long": X1, "": (3, 0, 7, {2025: 2}, 1, 2)},
@@ -107,7 +107,7 @@ def test_without_missions_nothing_can_serve_one() -> None:
 
 def test_what_serves_no_mission_keeps_its_row_against_another_rpjmd() -> None:
     before = cover(PLAN, AROUND, by="mission")
-    found = against(before, before, {"M1": "N1"}).against
+    found = with_previous(before, before, {"M1": "N1"}).against
     assert found
     assert [row.key for row in found.rows] == ["N1", "M2@2024", "M9@2024", ""]
 
@@ -122,12 +122,12 @@ def work(*programmes: dict[str, Any]) -> Plan:
 
 @pytest.mark.parametrize("field", ["agency", "partners", "years", "execution", "budget", "name", "missions"])
 def test_nobody_is_idle_where_work_may_be_hidden(field: str) -> None:
-    around = replace(AROUND, invalid=frozenset([("dimensions", "living", "programmes", "L-1", field)]))
+    context = replace(AROUND, invalid=frozenset([("dimensions", "living", "programmes", "L-1", field)]))
     plan = work({"years": [2025]})
     hides = field in ("agency", "partners")
-    assert workload(plan, around).idle == (None if hides else ["b"])
+    assert workload(plan, context).idle == (None if hides else ["b"])
     hides |= field in ("years", "execution", "budget")
-    assert workload(plan, around, year=2025).idle == (None if hides else ["b"])
+    assert workload(plan, context, year=2025).idle == (None if hides else ["b"])
 
 
 def test_where_several_lead() -> None:
@@ -141,14 +141,14 @@ def test_where_several_lead() -> None:
             ("mobility", 2025, {"a": ["L-1"], "b": ["L-2"]}), ("aa", 2026, {"a": ["L-5"], "b": ["L-6"]})]  # fmt: skip
 
     def told(**how: Any) -> list[Any]:
-        around = how.pop("around", AROUND)
-        return [(one.subdimension, one.year, one.agencies) for one in workload(plan, around, **how).overlaps]
+        context = how.pop("around", AROUND)
+        return [(one.subdimension, one.year, one.agencies) for one in workload(plan, context, **how).overlaps]
 
     # In the order of the profile, what it does not have after it; without one, by name.
     assert told() == both
     assert told(year=2025) == [both[0], both[2]]
     assert told(year=2023) == []
-    assert told(around=WITHOUT) == [both[3], *both[:3]]
+    assert told(context=WITHOUT) == [both[3], *both[:3]]
 
 
 def test_an_agency_that_nobody_knows_and_work_without_a_year() -> None:
@@ -199,5 +199,5 @@ def test_who_gave_what_a_programme_cites(ref: str, giver: str | None) -> None:
 
 def test_the_evaluations_stand_by_year_stage_and_file() -> None:
     stages = [("a", 2023, 1), ("z", 2023, None), ("b", 2023, 2), ("c", 2022, 3)]
-    filed = [Filed(path, Evaluation(year=year, stage=stage)) for path, year, stage in stages]
+    filed = [EvaluationFile(path, Evaluation(year=year, stage=stage)) for path, year, stage in stages]
     assert [row.path for row in assess(filed, "p").evaluations] == ["c", "z", "a", "b"]

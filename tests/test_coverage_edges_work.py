@@ -3,7 +3,7 @@
 import msgspec
 
 from smartplan.analysis.agenda import agenda
-from smartplan.analysis.evaluations import Filed, assess
+from smartplan.analysis.evaluations import EvaluationFile, assess
 from smartplan.analysis.workload import workload
 from smartplan.plan.model import Evaluation
 from tests.everything import AROUND, PLAN, stated
@@ -170,7 +170,7 @@ EVALUATIONS = msgspec.convert(
 
 
 def test_the_evaluations() -> None:
-    filed = [Filed(f"{number}.yaml", one) for number, one in enumerate(EVALUATIONS)]
+    filed = [EvaluationFile(f"{number}.yaml", one) for number, one in enumerate(EVALUATIONS)]
     assert stated(assess(filed, "p", city="Kota")) == {
         "format": 1, "city": "Kota", "path": "p",
         "evaluations": [

@@ -11,7 +11,7 @@ from smartplan.plan.model import Programme
 from smartplan.yamltext import emit as values
 from smartplan.yamltext.emit import flow
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.put import put, take
+from smartplan.yamltext.put import put, remove
 from tests.helpers.commented_writer import Writer, places
 
 ORDER = list(Programme.__struct_encode_fields__)
@@ -81,7 +81,7 @@ def test_an_entry_is_taken_out(drawn: Any, data: Any) -> None:
     name = data.draw(st.sampled_from(sorted(fields)))
     if len(fields) == 1:
         return
-    after = take(text, ("P", name))
+    after = remove(text, ("P", name))
     tree = parse(after)
     assert tree.faults == []
     assert tree.data == {"P": {key: value for key, value in fields.items() if key != name}}
@@ -194,7 +194,7 @@ CANNOT = [
 @pytest.mark.parametrize(("text", "path", "value"), CANNOT)
 def test_an_edit_that_would_change_another_value_or_another_way_is_refused(text: str, path: Any, value: Any) -> None:
     with pytest.raises(EditRefused) as refused:
-        _ = take(text, path) if value is None else put(text, path, value, order)
+        _ = remove(text, path) if value is None else put(text, path, value, order)
     assert refused.value.values == {"variant": "tangled"}
 
 
@@ -208,7 +208,7 @@ def test_a_list_is_not_reordered_over_a_comment_between_its_items() -> None:
 
 @pytest.mark.parametrize(("text", "path", "expected"), TAKEN)
 def test_what_is_taken_out_leaves_no_trace(text: str, path: Any, expected: str) -> None:
-    assert take(text, path) == expected
+    assert remove(text, path) == expected
 
 
 def test_a_list_of_ids_is_written_as_the_emitter_would_and_without_it(monkeypatch: pytest.MonkeyPatch) -> None:

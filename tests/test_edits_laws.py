@@ -17,7 +17,7 @@ from smartplan.plan.model import Programme
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import load
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.helpers.commented_writer import Writer, places
 from tests.helpers.drafts import HOME, OLD, TEXT, drafts, plan_of, programmes, rest
 
@@ -93,7 +93,7 @@ def test_withdraw_then_restore(drawn: tuple[Draft, Writer], data: Any) -> None:
     assert after.get("withdrawn", {}) == told
     if id_ not in OLD:
         return
-    document = load(Source("", edit.text))
+    document = load(SourceText("", edit.text))
     again = Draft(plan_of(document), document, draft.old, draft.old_document)
     back = parse(edits.restore(again, id_).text)
     assert back.faults == []
@@ -102,7 +102,7 @@ def test_withdraw_then_restore(drawn: tuple[Draft, Writer], data: Any) -> None:
 
 
 def again(draft: Draft, text: str) -> Draft:
-    document = load(Source("", text))
+    document = load(SourceText("", text))
     return Draft(plan_of(document), document, draft.old, draft.old_document)
 
 
@@ -299,7 +299,7 @@ def test_a_text_that_is_set_is_that_text(drawn: tuple[Draft, Writer], field: str
     number = field not in TEXT_FIELDS and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text)
     assert isinstance(value, (int, float)) if number else value == text
     edit = edits.set_field(draft, entry.id, field, value)
-    document = load(Source("", edit.text))
+    document = load(SourceText("", edit.text))
     assert document.tree.faults == []
     assert document.value((*entry.path, *steps)) == value
     if number:
@@ -327,7 +327,7 @@ def test_confirm(drawn: tuple[Draft, Writer], data: Any) -> None:
     draft, writer = drawn
     heirs = data.draw(st.lists(st.sampled_from(list(draft.entries)), min_size=1, unique=True))
     pairs = {id_: data.draw(st.sampled_from(OLD)) for id_ in heirs}
-    after = made(draft, writer, edits.succeed(draft, pairs))
+    after = made(draft, writer, edits.confirm_renames(draft, pairs))
     before = programmes(draft.document.tree.data)
     assert programmes(after) == before | {id_: {**before[id_], "formerly": [old]} for id_, old in pairs.items()}
     assert list(programmes(after)) == list(before)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from smartplan.cli import main
-from smartplan.cli.output import explain
+from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotOpen, CannotWrite, Changed, SystemRefused
 from smartplan.messages import LANGUAGES, catalogue
 from smartplan.workspace import files
@@ -38,7 +38,7 @@ PLAN = Path("plans/2023.yaml")
 
 def sentence(error: Any, language: str = "en") -> str:
     say = catalogue(language)  # type: ignore[arg-type]
-    return f"{say('cli.error', text=explain(error, say))}\n"
+    return f"{say('cli.error', text=error_sentence(error, say))}\n"
 
 
 def smartplan(*words: str, language: str = "en", **named: Any) -> subprocess.CompletedProcess[str]:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from rapidfuzz.distance import LCSseq
 
-from smartplan.cli.output import explain
+from smartplan.cli.output import error_sentence
 from smartplan.compare.renames import suggest
 from smartplan.editing.format.layout import layout
 from smartplan.errors import TooTangled
 from smartplan.messages import catalogue
-from smartplan.operations.diff import between
+from smartplan.operations.diff import compare_files
 from smartplan.operations.validate import Report
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
@@ -29,7 +29,7 @@ from smartplan.yamltext import parser as yaml
 from smartplan.yamltext.builder import MAX_ALIASED
 from smartplan.yamltext.document import load
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.campaigns.checks import TODAY
 from tests.campaigns.hostile import IN_PROGRAMMES
 from tests.campaigns.small import PLANS, SMALL, folder
@@ -63,17 +63,17 @@ def test_more_values_than_any_plan_of_its_length_has_are_refused(length: int, mo
     for items, faults in ((most - 1, [tag]), (most, [("too-large", "values"), tag])):
         text = "- !x 1\n" + "- 1\n" * (items - 1)
         text = (text + "#".ljust(length - len(text), "x")).replace("\n", end)
-        document = load(Source("", text))
+        document = load(SourceText("", text))
         assert [(fault.rule, fault.variant) for fault in document.tree.faults] == faults
         assert (document.tree.data is None) == (len(faults) > 1)
 
 
 def test_what_is_written_may_be_as_dense_as_it_likes() -> None:
     text = f"a: [{','.join(['   1'] * 120_000)}]\n# {'x' * 200_000}\n"
-    assert load(Source("", text)).tree.faults == []
+    assert load(SourceText("", text)).tree.faults == []
     laid_out = layout(text)
     assert laid_out == f"a: [{', '.join('1' * 120_000)}]\n# {'x' * 200_000}\n"
-    assert [fault.variant for fault in load(Source("", laid_out)).tree.faults] == ["values"]
+    assert [fault.variant for fault in load(SourceText("", laid_out)).tree.faults] == ["values"]
 
 
 def test_comments_that_are_wrong_without_end_end_in_one(run: Runner) -> None:
@@ -131,7 +131,7 @@ def test_a_plan_that_is_one_large_split_is_compared() -> None:
     around = folder(**{"2023.yaml": (IN_PROGRAMMES.replace("record:", 'supersedes: "2019"\nrecord:') + split).encode()})
     sides = [around.load(PLANS / f"{name}.yaml") for name in ("2019", "2023")]
     for one, other, kind in (*sides, "programme-split"), (*sides[::-1], "programme-merged"):
-        changes = between(one, other, (around,)).comparison.changes
+        changes = compare_files(one, other, (around,)).comparison.changes
         assert sum(change.kind == kind for change in changes) == 1500
         # The money of all is compared once.
         assert sum(change.kind == "budget-changed" for change in changes) == 1
@@ -255,7 +255,7 @@ def test_a_comparison_is_no_larger_than_a_multiple_of_its_files(name: str) -> No
     around = folder(**{f"{number}.yaml": text for number, text in enumerate(texts, 1)})
     sides = [around.load(PLANS / f"{n}.yaml") for n in (1, 2)]
     for old, new in (sides, sides[::-1]):
-        assert len(diff_data.render(between(old, new, (around,)))) < 100 * sum(map(len, texts))
+        assert len(diff_data.render(compare_files(old, new, (around,)))) < 100 * sum(map(len, texts))
 
 
 TANGLED = {
@@ -275,8 +275,8 @@ def test_so_many_merges_and_splits_are_no_revision(name: str) -> None:
     last = str(len(texts))
     for old, new in (("1", last), (last, "1")):
         with pytest.raises(TooTangled) as caught:
-            between(*(around.load(PLANS / f"{n}.yaml") for n in (old, new)), (around,))
-        assert explain(caught.value, catalogue("en")) == (
+            compare_files(*(around.load(PLANS / f"{n}.yaml") for n in (old, new)), (around,))
+        assert error_sentence(caught.value, catalogue("en")) == (
             f"merges and splits connect more than 24800 pairs of programmes of `{old}` and `{new}`; is it a plan?"
         )
 
@@ -297,7 +297,7 @@ def test_a_long_mission_is_not_told_whole_with_each_programme() -> None:
 def test_an_edit_in_braces_reads_the_plan_only_so_often(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once before it, once as what is changed, and twice what comes of it: by the edit, and by what weighs it."""
     plan = Path("plans/2023.yaml")
-    data = load(Source("", plan.read_text("utf-8"))).tree.data
+    data = load(SourceText("", plan.read_text("utf-8"))).tree.data
     plan.write_text(json.dumps(data, indent=1), encoding="utf-8")
     read: Counter[str] = Counter()
 

@@ -11,9 +11,9 @@ from smartplan.editing.draft import Draft
 from smartplan.editing.format.layout import layout
 from smartplan.editing.merge3.side import comments as told
 from smartplan.yamltext.document import load
-from smartplan.yamltext.entries import Sheet
+from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from smartplan.yamltext.trivia import comments
 from tests.fmt_writer import PLANS, Hand
 from tests.helpers.commented_writer import Writer
@@ -37,7 +37,7 @@ def test_the_meaning_and_every_comment_stay_and_a_second_run_changes_nothing(pla
     assert comments(after, again) == sorted(["# kepala", *hand.owners])
     assert after.startswith("# kepala\n\n")
     assert layout(after) == after
-    sheet = Sheet(after)
+    sheet = Entries(after)
     for comment, (place, path) in hand.owners.items():
         if place == "free":
             continue
@@ -75,7 +75,7 @@ def test_an_edit_and_the_canonical_layout_in_either_order_mean_the_same(
     assert tree.faults == []
     assert tree.data == parse(edited).data
     assert layout(after) == after
-    document = load(Source("2023", layout(draft.document.source.text)))
+    document = load(SourceText("2023", layout(draft.document.source.text)))
     first = any_edit(Draft(plan_of(document), document, draft.old, draft.old_document), name, id_).text
     assert parse(first).data == tree.data
     assert told(after) == told(edited)

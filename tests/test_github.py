@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smartplan.messages import catalogue
 from smartplan.report.render.annotations import MOST, Annotation, log, pick, render
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.rules import ALL
 from smartplan.workspace.paths import from_top
 from smartplan.yamltext.source import Place
@@ -26,14 +26,14 @@ def test_whatever_a_plan_says_is_one_command_that_says_it(message: str, title: s
     line = str(Annotation("error", message, title, path, Place(1, 2, 1, 4)))
     assert len(re.split(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", line)) == 1
     shown = {
-        "file": safe(path),
+        "file": escape_controls(path),
         "line": "1",
         "endLine": "1",
         "col": "2",
         "endColumn": "4",
-        "title": safe(" ".join(title.split())),
+        "title": escape_controls(" ".join(title.split())),
     }
-    assert read(line) == ("error", {name: text for name, text in shown.items() if text}, safe(message))
+    assert read(line) == ("error", {name: text for name, text in shown.items() if text}, escape_controls(message))
 
 
 @given(st.text())

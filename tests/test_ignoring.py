@@ -36,7 +36,7 @@ def look(folder: Path, programme: str, head: str = "") -> Report:
     write(folder, {"2023.yaml": head + text[:START] + programme + text[END:]}, whole=True)
     report = validate(["2023"], str(folder), TODAY, Selection())
     for language in LANGUAGES:
-        assert all(sentence(placed.finding, Catalogue(language)) for placed in report.findings)
+        assert all(sentence(located.finding, Catalogue(language)) for located in report.findings)
     return report
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.cli.output import explain
+from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.operations import init as beginning
@@ -25,11 +25,11 @@ from smartplan.plan.words import is_blank
 from smartplan.report import schemas
 from smartplan.report.pages import first_revision
 from smartplan.validation.check import findings
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.plan_file import load_file
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.conftest import ROOT, Result, Runner, change
 from tests.helpers.file_writing import as_owner, shared  # noqa: F401
 
@@ -60,10 +60,10 @@ def files(folder: str | Path) -> list[str]:
     return [name for name in tree(folder) if not (Path(folder) / name).is_dir()]
 
 
-def found(text: str, name: str = "2026") -> list[Placed]:
+def found(text: str, name: str = "2026") -> list[LocatedFinding]:
     """The findings in a revision that stands alone."""
     path = Path(f"{name}.yaml")
-    return findings(load_file(Source(path.name, text, path)), Folder(None), path, TODAY)
+    return findings(load_file(SourceText(path.name, text, path)), Folder(None), path, TODAY)
 
 
 def errors(text: str, name: str = "2026") -> list[str]:
@@ -130,7 +130,7 @@ def test_the_last_lines_say_what_to_do_next(init: Callable[..., Result]) -> None
 def test_the_options_stand_in_the_plan(init: Callable[..., Result]) -> None:
     options = ("--province", "Kalimantan Timur", "--revision", "v1", "--rpjmd", "RPJMD Kota Contoh 2025-2029")
     assert init(*CITY, *options).code == 0
-    document = load(Source("", Path("plans/v1.yaml").read_text("utf-8")))
+    document = load(SourceText("", Path("plans/v1.yaml").read_text("utf-8")))
     assert document.data is not None
     assert {key: document.data[key] for key in ("revision", "city", "title", "status", "record", "period")} == {
         "revision": "v1",
@@ -146,7 +146,7 @@ def test_the_options_stand_in_the_plan(init: Callable[..., Result]) -> None:
 
 @LANGUAGE
 def test_nothing_is_known_of_the_city_but_what_was_given(language: Language) -> None:
-    data = load(Source("", revision(language))).data
+    data = load(SourceText("", revision(language))).data
     assert data is not None
     assert list(data["dimensions"]) == list(profile.load("kominfo").dimensions)  # type: ignore[union-attr]
     for dimension in data["dimensions"].values():
@@ -161,7 +161,7 @@ def test_nothing_is_known_of_the_city_but_what_was_given(language: Language) -> 
 def test_the_comments_teach_every_word(language: Language) -> None:
     text = revision(language)
     comments = "\n".join(line.partition("#")[2] for line in text.splitlines())
-    words = [model.PlanStatus, model.Record, model.Kind, model.Horizon, model.Status, model.Ran, model.Fund]
+    words = [model.PlanStatus, model.Record, model.ProgrammeKind, model.Horizon, model.Status, model.Ran, model.Fund]
     for vocabulary in (*words, model.Level, model.Direction, model.Role):
         for word in get_args(vocabulary):
             assert re.search(rf"\b{word}\b", comments), word
@@ -184,7 +184,7 @@ def test_the_languages_hold_the_same() -> None:
     for name in files(folders[0]):
         tokens = [set(re.findall(r"\$\w+", (folder / name).read_text("utf-8"))) for folder in folders]
         assert [tokens[0]] * len(folders) == tokens
-    data = [load(Source("", uncommented(revision(language)))).data for language in LANGUAGES]
+    data = [load(SourceText("", uncommented(revision(language)))).data for language in LANGUAGES]
     assert [data[0]] * len(data) == data
 
 
@@ -192,7 +192,7 @@ def test_the_languages_hold_the_same() -> None:
 @pytest.mark.parametrize("years", [(2026, 2030), (2019, 2019), (2040, 2041)])
 def test_every_example_can_be_used(language: Language, years: tuple[int, int]) -> None:
     text = uncommented(revision(language, start=years[0], end=years[1]))
-    data = load(Source("", text)).data
+    data = load(SourceText("", text)).data
     assert data is not None
     assert list(data["dimensions"]["governance"]["programmes"]) == ["GOV-01"]
     assert list(data["agencies"]) == ["diskominfo", "universitas"]
@@ -301,7 +301,7 @@ NAMED = [
 def test_a_hostile_name_comes_out_right(init: Callable[..., Result], run: Runner, name: str) -> None:
     done = init("--city", name, "--province", name, "--rpjmd", name, *CITY[2:])
     assert (done.code, done.err) == (0, "")
-    data = load(Source("", Path("plans/2026.yaml").read_bytes().decode())).data
+    data = load(SourceText("", Path("plans/2026.yaml").read_bytes().decode())).data
     assert data is not None
     assert data["city"] == {"code": "64.71", "name": name, "province": name}
     assert data["title"] == f"Master Plan Smart City {name} 2026-2030"
@@ -325,7 +325,7 @@ def test_any_name_and_period_make_a_sound_plan(city: str, rpjmd: str, name: str,
     assert beginning.name(name) == name
     assert beginning.period(f"{years[0]}-{years[1]}") == (years[0], years[1])
     text = revision(city=city, rpjmd=rpjmd, revision=name, code=code, start=years[0], end=years[1])
-    data = load(Source("", text)).data
+    data = load(SourceText("", text)).data
     assert data is not None
     assert (data["revision"], data["city"], data["rpjmd"]["title"]) == (name, {"code": code, "name": city}, rpjmd)
     assert errors(text, name) == []
@@ -551,4 +551,4 @@ def test_every_error_is_one_sentence(language: Language) -> None:
     errors: list[SmartplanError] = [
         Exists(path="a", variant="first"), CannotWrite(path="a", variant="no-folder"), CannotWrite(path="a", detail="x"),
     ]  # fmt: skip
-    assert [explain(error, say).count("`a`") for error in errors] == [1, 1, 1]
+    assert [error_sentence(error, say).count("`a`") for error in errors] == [1, 1, 1]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.helpers.terminal import Terminal
 
 if sys.platform == "win32":
@@ -66,7 +66,7 @@ def test_it_asks_until_the_answers_make_sense(terminal: Callable[..., Terminal],
     screen.expect(after)
     assert screen.end() == 0
     assert "\x1b" not in screen.shown
-    data = load(Source("", (tmp_path / "plans/2026.yaml").read_text("utf-8"))).data
+    data = load(SourceText("", (tmp_path / "plans/2026.yaml").read_text("utf-8"))).data
     assert data is not None
     assert data["city"] == {"code": "64.71", "name": 'Kota "Contoh": #1'}
     assert data["period"] == {"start": 2026, "end": 2030}

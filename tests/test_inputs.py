@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from smartplan.analysis.inputs import Inputs, inputs
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Agency, Dimension, Input, Participant, Plan, Programme, Review, Withdrawal
 from smartplan.report import schemas
 from tests.base import write
@@ -32,11 +32,11 @@ def plan(**refs: list[str]) -> Plan:
 
 def look(whole: Plan, *reviews: Review, known: bool = True, **more: object) -> Inputs:
     old = Plan(revision="2019", agencies={"lama": Agency(name="Dinas Lama"), "dlh": Agency(name="Dinas LH lama")})
-    around = Surroundings(
+    context = Context(
         profile=profile.load("kominfo"), reviews={one.review: one for one in reviews}, unread_reviews=() if known else ("reviews/r.yaml",),
         revisions={"2019": old, "2023": whole}, today=date(2026, 11, 24),
     )  # fmt: skip
-    return inputs(whole, around, **more)  # type: ignore[arg-type]
+    return inputs(whole, context, **more)  # type: ignore[arg-type]
 
 
 def review(*given: Input, id_: str = "fgd", leads_to: str = "2023", day: str = "2022-12-28") -> Review:

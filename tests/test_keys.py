@@ -8,7 +8,7 @@ import pytest
 from smartplan.plan.finding import MAX_FAULTS
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.base import FILES
 from tests.conftest import Runner
 
@@ -24,7 +24,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("text", "expected"), TABLE)
 def test_a_finding_is_at_its_key(text: str, expected: list[tuple[str, str]]) -> None:
-    document = load(Source("x.yaml", f"review: r\n{text}\n"))
+    document = load(SourceText("x.yaml", f"review: r\n{text}\n"))
     shaped = check(document)
     assert shaped is not None
     found = [one for one in shaped.findings if one.rule != "missing-key"]
@@ -45,7 +45,7 @@ TWICE = [
 
 @pytest.mark.parametrize(("text", "expected"), TWICE)
 def test_a_key_that_stands_twice_tells_where_it_stands_first(text: str, expected: dict[str, int]) -> None:
-    faults = [fault for fault in load(Source("x.yaml", text)).tree.faults if fault.rule == "duplicate-key"]
+    faults = [fault for fault in load(SourceText("x.yaml", text)).tree.faults if fault.rule == "duplicate-key"]
     assert {fault.values["key"]: fault.values["line"] for fault in faults} == expected
 
 
@@ -59,7 +59,7 @@ FLOODS = {
 
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_of_faults_ends_and_the_file_is_none_to_go_by(name: str) -> None:
-    document = load(Source("2023.yaml", FLOODS[name]))
+    document = load(SourceText("2023.yaml", FLOODS[name]))
     assert check(document) is None
     assert document.data is None
     found = document.tree.faults
@@ -75,7 +75,7 @@ def test_faults_in_a_flood_can_be_accepted_one_by_one(run: Runner) -> None:
     items = ", ".join(map(str, range(MAX_FAULTS + 1)))
     Path("plans/2023.yaml").write_text(FILES["2023.yaml"] + f"legal_basis: [{items}]\n", encoding="utf-8")
     run("validate", "2023", "--baseline", "known.yaml", "--write-baseline")
-    known = load(Source("", Path("known.yaml").read_text("utf-8"))).data
+    known = load(SourceText("", Path("known.yaml").read_text("utf-8"))).data
     assert known is not None
     faults = [one for one in known["accepted"] if one["rule"] == "wrong-type"]
     assert len({one["where"] for one in faults}) == len({one["fingerprint"] for one in faults}) == MAX_FAULTS

@@ -14,9 +14,9 @@ from smartplan.editing import key_order as order
 from smartplan.editing.merge3.side import comments
 from smartplan.editing.merge3.text import Merged, settle
 from smartplan.yamltext.editor import Editor
-from smartplan.yamltext.entries import Sheet, Splice
+from smartplan.yamltext.entries import Entries, Splice
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.put import put, take
+from smartplan.yamltext.put import put, remove
 from tests.helpers.drafts import HOME, drafts
 from tests.helpers.merges import leaves, merged, plain
 
@@ -151,14 +151,14 @@ def on_text(text: str, edit: Edit) -> str:
         return editor.text()
     if kind in ("put", "take"):
         at = (*where, *path[1:])
-        return take(text, at) if kind == "take" else put(text, at, value, order.of_plan)
+        return remove(text, at) if kind == "take" else put(text, at, value, order.of_plan)
     if kind == "member":
         after = copy.deepcopy(data)
         on_data(after, edit)
         return put(
             text, (*where, path[1]), after["dimensions"][where[1]]["programmes"][path[0]][path[1]], order.of_plan
         )
-    sheet = Sheet(text)
+    sheet = Entries(text)
     programme = sheet.document.value(where)
     name = list(programme)[int(path[2]) % len(programme)]
     extent = sheet.extent((*where, name))

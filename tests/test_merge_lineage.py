@@ -19,7 +19,7 @@ from smartplan.errors import EditRefused
 from smartplan.yamltext.document import load
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.base import FILES, write
 from tests.conftest import Runner
 from tests.helpers.drafts import HOME, OLD, drafts, plan_of
@@ -186,7 +186,7 @@ def ways(draw: Any, draft: Draft, *, conserving: bool = False) -> tuple[str, dic
         heirs = {
             name: frozenset(one for end in ends for one in step.get(end, frozenset())) for name, ends in heirs.items()
         }
-        document = load(Source("2023", edit.text))
+        document = load(SourceText("2023", edit.text))
         draft = Draft(plan_of(document), document, draft.old, draft.old_document)
     return draft.document.source.text, heirs
 

@@ -8,7 +8,7 @@ import pytest
 
 from smartplan.editing.merge3.data import Unmergeable
 from smartplan.editing.merge3.text import merge
-from smartplan.operations.git_merge import Outcome, merge_files
+from smartplan.operations.git_merge import MergeOutcome, merge_files
 from tests.conftest import ROOT
 from tests.helpers.git_drivers import alone  # noqa: F401
 
@@ -146,7 +146,7 @@ def test_bytes_of_the_file_stay_its_own(tmp_path: Path) -> None:
     base.write_text(BASE, "utf-8")
     ours.write_bytes(b"\xef\xbb\xbf" + edited("Satu", "S").replace("\n", "\r\n").encode())
     theirs.write_text(edited("Dua", "D"), "utf-8")
-    assert merge_files(base, ours, theirs, 7) == Outcome(0)
+    assert merge_files(base, ours, theirs, 7) == MergeOutcome(0)
     assert ours.read_bytes() == b"\xef\xbb\xbf" + edited("Satu", "S", "Dua", "D").replace("\n", "\r\n").encode()
 
 
@@ -155,7 +155,7 @@ def test_by_lines_where_nothing_else_can_be_done(tmp_path: Path, monkeypatch: py
     paths = [Path(name) for name in ("-o", "-a", "-b")]
     for path, text in zip(paths, (BASE, edited("Satu", "[x"), edited("Satu", "[y")), strict=True):
         path.write_text(text, "utf-8")
-    assert merge_files(*paths, 9) == Outcome(1)
+    assert merge_files(*paths, 9) == MergeOutcome(1)
     assert f"{'<' * 9} ours\n        name: [x\n{'=' * 9}\n" in paths[1].read_text()
     paths[1].write_bytes(b"\xff\x00")
     code = merge_files(*paths, 7).code
@@ -164,7 +164,7 @@ def test_by_lines_where_nothing_else_can_be_done(tmp_path: Path, monkeypatch: py
     assert paths[1].read_bytes() == b"\xff\x00"
     with monkeypatch.context() as patch:
         patch.setattr(subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError))
-        assert merge_files(*paths, 7) == Outcome(129)
+        assert merge_files(*paths, 7) == MergeOutcome(129)
 
 
 def moved_and_commented() -> list[tuple[str, str, str]]:

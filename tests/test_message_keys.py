@@ -19,7 +19,7 @@ from smartplan.analysis.rows import Executed
 from smartplan.analysis.shares import SHARES
 from smartplan.compare.changes import Fate, HighlightKind, Lineage, Link
 from smartplan.messages import AREAS, LANGUAGES, Catalogue, Language
-from smartplan.operations.diff_since import Status as StatusSince
+from smartplan.operations.diff_since import FileStatus as StatusSince
 from smartplan.operations.show import State
 from smartplan.plan import model
 from smartplan.plan.finding import Severity
@@ -165,7 +165,7 @@ FIELDS = {
 WORDS: list[tuple[str, Iterable[str], set[str]]] = [
     *(
         ("value.{}", get_args(kind), set())
-        for kind in (model.PlanStatus, model.Record, model.Reason, model.Role, model.Tier, model.Kind, model.Horizon,
+        for kind in (model.PlanStatus, model.Record, model.Reason, model.Role, model.Tier, model.ProgrammeKind, model.Horizon,
                      model.Status, model.Ran, model.Level, model.Direction)
     ),
     # The head of a plan is told in sentences, and what programmes stand for is their names.

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.editing.key_order import Kind, kind
+from smartplan.editing.key_order import NodeKind, kind
 from smartplan.rules import ALL
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from tests.faulty import (
     BASE,
     OLD,
@@ -60,11 +60,11 @@ class Layout(Hand):
             return f"!rahasia {shown}"
         return self.alias(value, shown)
 
-    def braces(self, value: Any, of: Kind) -> str:
+    def braces(self, value: Any, of: NodeKind) -> str:
         shown = super().braces(value, of)
         return self.alias(value, shown) if isinstance(value, (dict, list)) else shown
 
-    def value(self, value: Any, of: Kind, column: int, path: Address) -> tuple[str, list[str]]:
+    def value(self, value: Any, of: NodeKind, column: int, path: Address) -> tuple[str, list[str]]:
         line, below = super().value(value, of, column, path)
         if isinstance(value, (dict, list)) and (not line.strip() or line.lstrip().startswith("#")) and self.chance(4):
             line = f" &{self.anchored.setdefault(repr(path), f'a{len(self.anchored)}')}{line}"
@@ -74,7 +74,7 @@ class Layout(Hand):
         plain = re.fullmatch(r"[\w-]+", name)
         return super().key(name) if plain else json.dumps(name)
 
-    def block(self, value: Any, of: Kind, column: int, path: Address) -> list[str]:
+    def block(self, value: Any, of: NodeKind, column: int, path: Address) -> list[str]:
         lines = super().block(value, of, column, path)
         if isinstance(value, dict) and self.chance(9):
             lines.append(" " * column + self.key(self.draw(st.sampled_from(sorted(value)))) + ": lagi")
@@ -137,8 +137,8 @@ def smaller(city: City) -> City:
     return city
 
 
-def told(placed: Placed) -> tuple[str, str, str]:
-    return placed.finding.rule, placed.where, placed.finding.variant
+def told(located: LocatedFinding) -> tuple[str, str, str]:
+    return located.finding.rule, located.where, located.finding.variant
 
 
 @slow
@@ -152,13 +152,13 @@ def test_each_place_is_that_of_its_address(drawn: list[Fault], name: str, data: 
     texts = written(city)
     found = examined({**texts, name: data.draw(st.sampled_from(["", "\ufeff"])) + text})[name]
     root = yaml.compose(text, Marked)
-    for placed in found:
-        finding = placed.finding
-        assert address_is_there(city[name], placed), finding
+    for located in found:
+        finding = located.finding
+        assert address_is_there(city[name], located), finding
         start, end = finding.span or spans(root, finding.path)[finding.at]
         # A block behind an anchor is told up to the next token.
         until = 2 if text[start : start + 1] == "&" and "\n" in text[start:end] else 4
-        assert placed.place[:until] == (*place(text, start), *place(text, end))[:until], finding
+        assert located.place[:until] == (*place(text, start), *place(text, end))[:until], finding
         if finding.rule == "duplicate-key":
             assert start > spans(root, finding.path)["value"][1]
             assert yaml.compose(text[start:end]).value == finding.path[-1]
@@ -169,7 +169,7 @@ def test_each_place_is_that_of_its_address(drawn: list[Fault], name: str, data: 
             at_ = text.rindex("#", 0, start + 1)
             without = f"{text[:at_]}# x{text[at_ + len(IGNORE) :]}"
             left = examined({**texts, name: without})[name]
-            assert Counter(map(told, found)) - Counter(map(told, left)) == Counter([told(placed)])
+            assert Counter(map(told, found)) - Counter(map(told, left)) == Counter([told(located)])
             assert len(left) == len(found) - 1
         else:
             assert finding.span is None

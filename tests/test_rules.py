@@ -106,7 +106,7 @@ def test_rules_and_addresses_can_be_left_out(tmp_path: Path) -> None:
 
     def rules(only: set[str], ignored: set[str]) -> list[str]:
         report = validate([], str(tmp_path), TODAY, Selection(frozenset(only), frozenset(ignored)))
-        return [placed.where for placed in report.findings]
+        return [located.where for located in report.findings]
 
     both = [f"{GOV}.partners.0", f"{GOV}.partners.1"]
     assert rules(set(), set()) == both

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Plan
 from smartplan.rules import run
 from smartplan.validation.check import Selection
@@ -94,8 +94,8 @@ SOUND: dict[str, Any] = {
 )  # fmt: skip
 def test_what_nobody_knows_of_one_dimension_hides_no_hole_of_the_next(before: Any, unsound: list[Any]) -> None:
     plan = msgspec.convert({"dimensions": before | SOUND}, Plan)
-    around = Surroundings(profile=profile.load("kominfo"), invalid=frozenset(unsound))
-    found = list(run(plan, around, {"subdimension-without-programme"}))
+    context = Context(profile=profile.load("kominfo"), invalid=frozenset(unsound))
+    found = list(run(plan, context, {"subdimension-without-programme"}))
     assert [one.values for one in found] == [{"value": "city_appearance", "dimension": "branding"}]
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Award, Evaluation, Period, Plan, Review
 from smartplan.rules import run
@@ -16,14 +16,14 @@ G1 = "dimensions.governance.programmes.G-1"
 Told = list[tuple[str, str, str, dict[str, Any]]]
 
 
-def told(rule: str, content: Plan | Review | Evaluation, **around: Any) -> Told:
+def told(rule: str, content: Plan | Review | Evaluation, **context: Any) -> Told:
     """Address, place, variant and values of each finding."""
 
     def one(found: Finding) -> tuple[str, str, str, dict[str, Any]]:
         assert found.rule == rule
         return ".".join(map(str, found.path)), found.at, found.variant, dict(found.values)
 
-    return [one(found) for found in run(content, Surroundings(**around), {rule})]
+    return [one(found) for found in run(content, Context(**context), {rule})]
 
 
 def programme(**fields: Any) -> Plan:
@@ -56,8 +56,8 @@ def test_a_review_names_two_revisions() -> None:
 )  # fmt: skip
 def test_a_revision_to_come_that_may_be_a_misspelt_one(reviews: str, leads_to: str, near: str | None) -> None:
     revisions = {"2019": Plan(), "2023": Plan(supersedes="2019"), "2026": Plan(supersedes="2023")}
-    around = Surroundings(revisions=revisions, revision_names=frozenset(revisions))
-    found = [*run(Review(reviews=reviews, leads_to=leads_to), around, {"unknown-reviewed-revision"})]
+    context = Context(revisions=revisions, revision_names=frozenset(revisions))
+    found = [*run(Review(reviews=reviews, leads_to=leads_to), context, {"unknown-reviewed-revision"})]
     told = [(".".join(map(str, one.path)), one.variant, one.severity, dict(one.values)) for one in found]
     values = {"value": leads_to, "nearest": near, "reviewed": reviews}
     assert told == ([("leads_to", "drafted", "warning", values)] if near else [])
@@ -65,7 +65,7 @@ def test_a_revision_to_come_that_may_be_a_misspelt_one(reviews: str, leads_to: s
 
 @pytest.mark.parametrize("known", [frozenset[str](), frozenset(["2018"])])
 def test_a_revision_that_is_passed_over_because_of_its_name(known: frozenset[str]) -> None:
-    around = {"revision_names": known, "passed_over": {"2019": "plans/2019.yml"}}
+    context = {"revision_names": known, "passed_over": {"2019": "plans/2019.yml"}}
     values = {"value": "2019", "path": "plans/2019.yml", "right": "2019.yaml"}
     for rule, field, content in (
         ("unknown-revision", "supersedes", Plan(supersedes="2019")),
@@ -73,14 +73,14 @@ def test_a_revision_that_is_passed_over_because_of_its_name(known: frozenset[str
         ("unknown-reviewed-revision", "leads_to", Review(reviews="2018", leads_to="2019")),
         ("unknown-evaluated-revision", "revision", Evaluation(revision="2019")),
     ):
-        found = told(rule, content, **around)
+        found = told(rule, content, **context)
         assert [one for one in found if one[0] == field] == [(field, "value", "passed-over", values)]
 
 
 def test_an_input_of_a_review_that_is_passed_over_because_of_its_name() -> None:
-    around: dict[str, Any] = {"reviews": {"r2": Review()}, "passed_over_reviews": ("plans/reviews/a.yml",)}
+    context: dict[str, Any] = {"reviews": {"r2": Review()}, "passed_over_reviews": ("plans/reviews/a.yml",)}
     content = Plan(because=["r1/IN-01", "r2/IN-01"])
-    assert told("unknown-input", content, **around) == [
+    assert told("unknown-input", content, **context) == [
         ("because.0", "value", "passed-over", {"value": "r1/IN-01", "path": "plans/reviews/a.yml"}),
         ("because.1", "value", "", {"value": "r2/IN-01"}),
     ]
@@ -142,7 +142,7 @@ def test_a_predecessor_that_never_was() -> None:
     assert told("unknown-withdrawn", later, **known) == [("withdrawn.A-11", "key", "nearest", values)]
     for rule in ("unknown-formerly", "unknown-withdrawn"):
         assert told(rule, later, supersedes="1") == []
-        found = run(later, Surroundings(supersedes="1", revision_names=frozenset("1")), {rule})
+        found = run(later, Context(supersedes="1", revision_names=frozenset("1")), {rule})
         assert [(one.rule, one.path) for one in found] == [("unreadable-neighbour", ("supersedes",))]
         assert told(rule, first, invalid=frozenset([("supersedes",)])) == []
 
@@ -213,8 +213,8 @@ def test_the_dimension_of_an_input(leads_to: str, revisions: dict[str, Plan], kn
         Review,
     )
     if leads_to == "9":
-        around = Surroundings(revision_names=frozenset("9"))
-        (unread,) = run(review, around, {"unknown-input-dimension"})
+        context = Context(revision_names=frozenset("9"))
+        (unread,) = run(review, context, {"unknown-input-dimension"})
         assert (unread.rule, unread.path) == ("unreadable-neighbour", ("leads_to",))
         return
     found = told("unknown-input-dimension", review, revisions=revisions, revision_names=frozenset("9"))
@@ -238,10 +238,10 @@ def test_the_dimension_of_an_award(revision: str, revisions: dict[str, Plan], kn
 
 
 def test_an_award_is_not_held_against_a_plan_that_cannot_be_read() -> None:
-    around = Surroundings(revision_names=frozenset("9"))
-    (unread,) = run(Evaluation(revision="9", award=Award(dimension="zz")), around, {"unknown-award-dimension"})
+    context = Context(revision_names=frozenset("9"))
+    (unread,) = run(Evaluation(revision="9", award=Award(dimension="zz")), context, {"unknown-award-dimension"})
     assert (unread.rule, unread.variant, unread.path) == ("unreadable-neighbour", "evaluated", ("revision",))
-    assert [*run(Evaluation(revision="9", award=Award(title="Terbaik")), around, {"unknown-award-dimension"})] == []
+    assert [*run(Evaluation(revision="9", award=Award(title="Terbaik")), context, {"unknown-award-dimension"})] == []
 
 
 def test_a_year_after_the_period_is_a_value_in_a_list_and_a_key_elsewhere() -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Plan, Review
 from smartplan.rules import run
 
@@ -31,9 +31,9 @@ REVIEW = {
 }  # fmt: skip
 
 
-def places(rule: str, *unsound: tuple[Any, ...], **around: Any) -> list[str]:
+def places(rule: str, *unsound: tuple[Any, ...], **context: Any) -> list[str]:
     """The addresses of a rule's findings, where some could not be read."""
-    known = Surroundings(profile=profile.load("kominfo"), invalid=frozenset(unsound), **around)
+    known = Context(profile=profile.load("kominfo"), invalid=frozenset(unsound), **context)
     contents = (msgspec.convert(PLAN, Plan), msgspec.convert(REVIEW, Review))
     return [".".join(map(str, one.path)) for content in contents for one in run(content, known, {rule})]
 
@@ -98,16 +98,16 @@ OLD = msgspec.convert({"dimensions": {"governance": {"programmes": {"G-1": {}, "
     ],
 )  # fmt: skip
 def test_what_vanished_from_a_plan_that_cannot_all_be_read(unsound: tuple[str, ...], told: list[str]) -> None:
-    around = Surroundings(supersedes="1", revisions={"1": OLD}, invalid=frozenset([unsound] if unsound else []))
-    found = run(Plan(supersedes="1"), around, {"dropped-without-a-word"})
+    context = Context(supersedes="1", revisions={"1": OLD}, invalid=frozenset([unsound] if unsound else []))
+    found = run(Plan(supersedes="1"), context, {"dropped-without-a-word"})
     assert [one.values["value"] for one in found] == told
 
 
 def test_a_target_that_cannot_be_read_hides_no_other_hole() -> None:
     programmes = {id_: {"indicators": {"i": {}}} for id_ in ("G-1", "G-2", "G-3")}
     plan = msgspec.convert({"dimensions": {"governance": {"programmes": programmes}}}, Plan)
-    around = Surroundings(invalid=frozenset([(*P, "indicators", "i", "targets")]))
-    found = run(plan, around, {"programme-without-target"})
+    context = Context(invalid=frozenset([(*P, "indicators", "i", "targets")]))
+    found = run(plan, context, {"programme-without-target"})
     assert [one.values["value"] for one in found] == ["G-2", "G-3"]
 
 
@@ -133,8 +133,8 @@ KNOWN, OTHER = msgspec.convert([{"agencies": {"zzz": {"name": "Z"}}}, {}], list[
 )
 def test_who_may_give_an_input(names: dict[str, str], revisions: dict[str, Plan], told: bool | None) -> None:
     review = msgspec.convert({**REVIEW, **names}, Review)
-    around = Surroundings(revisions=revisions, revision_names=frozenset(["9", *revisions]))
-    found = [".".join(map(str, one.path)) for one in run(review, around, {"unknown-participant"})]
+    context = Context(revisions=revisions, revision_names=frozenset(["9", *revisions]))
+    found = [".".join(map(str, one.path)) for one in run(review, context, {"unknown-participant"})]
     if told is None:
         assert found == list(names)
     else:
@@ -143,8 +143,8 @@ def test_who_may_give_an_input(names: dict[str, str], revisions: dict[str, Plan]
 
 def test_an_input_that_is_cited_in_a_withdrawal() -> None:
     plan = msgspec.convert({"because": ["r/1"], "withdrawn": {"G-9": {"because": ["r/I-1", "r/2"]}}}, Plan)
-    around = Surroundings(reviews={"r": msgspec.convert(REVIEW, Review)})
-    assert [one.path for one in run(plan, around, {"unknown-input"})] == [
+    context = Context(reviews={"r": msgspec.convert(REVIEW, Review)})
+    assert [one.path for one in run(plan, context, {"unknown-input"})] == [
         ("because", 0),
         ("withdrawn", "G-9", "because", 1),
     ]

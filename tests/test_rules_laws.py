@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartplan.operations.diff import between
+from smartplan.operations.diff import compare_files
 from smartplan.rules import ALL
 from smartplan.validation.check import Selection
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from tests.faulty import (
     BASE,
     FAULTS,
@@ -35,14 +35,14 @@ from tests.mends import LOCAL, MENDS
 OF_THE_TEXT = {rule.id for rule in ALL.values() if rule.family in ("yaml", "ignoring")}
 
 
-def findings(city: City) -> list[tuple[str, Placed]]:
-    return [(name, placed) for name, found in examined(written(city)).items() for placed in found]
+def findings(city: City) -> list[tuple[str, LocatedFinding]]:
+    return [(name, located) for name, found in examined(written(city)).items() for located in found]
 
 
-def key(name: str, placed: Placed) -> tuple[Any, ...]:
+def key(name: str, located: LocatedFinding) -> tuple[Any, ...]:
     """What makes a finding the same in other data: not the place in a list."""
-    values = placed.finding.values
-    return name, placed.finding.rule, placed.by_value, str(values.get("key", values.get("value")))
+    values = located.finding.values
+    return name, located.finding.rule, located.by_value, str(values.get("key", values.get("value")))
 
 
 def test_the_base_has_no_finding() -> None:
@@ -52,11 +52,11 @@ def test_the_base_has_no_finding() -> None:
 @given(faults())
 def test_each_address_is_in_the_file(drawn: list[Fault]) -> None:
     city = with_faults(drawn)
-    for name, placed in findings(city):
-        assert address_is_there(city[name], placed), placed.finding
+    for name, located in findings(city):
+        assert address_is_there(city[name], located), located.finding
 
 
-def excused(rules: frozenset[str], of: Placed, other: Placed) -> bool:
+def excused(rules: frozenset[str], of: LocatedFinding, other: LocatedFinding) -> bool:
     """Whether a mend may bring or take another finding; what lies within one programme stays there."""
     rule, path, own = other.finding.rule, other.finding.path, of.finding.path
     if rule in LOCAL and len(own) > 3 and own[0] == "dimensions" and own[2] == "programmes":
@@ -64,25 +64,25 @@ def excused(rules: frozenset[str], of: Placed, other: Placed) -> bool:
     return rule in rules
 
 
-def take_away(city: City, found: list[tuple[str, Placed]], name: str, placed: Placed) -> None:
+def take_away(city: City, found: list[tuple[str, LocatedFinding]], name: str, located: LocatedFinding) -> None:
     """Take away what a finding complains of; the finding goes, and no other that has nothing to do with it."""
-    mend, may_come, may_go = MENDS[placed.finding.rule]
+    mend, may_come, may_go = MENDS[located.finding.rule]
     mended = copy.deepcopy(city)
-    deleted = mend(mended, name, placed)
+    deleted = mend(mended, name, located)
     assert city != mended
     now = findings(mended)
     # A part that a mend began is not missing any more.
     begun = {part for part, value in mended[name].items() if value is not None and city[name].get(part) is None}
     was, after = Counter(key(*one) for one in found), Counter(key(*one) for one in now)
-    assert after[key(name, placed)] < was[key(name, placed)], placed.finding
+    assert after[key(name, located)] < was[key(name, located)], located.finding
     for file, other in found:
-        gone = key(file, other) in was - after and key(file, other) != key(name, placed)
+        gone = key(file, other) in was - after and key(file, other) != key(name, located)
         below = file == name and any(other.finding.path[: len(path)] == path for path in deleted)
         part = other.finding.rule == "missing-key" and not other.finding.path and other.finding.values["key"] in begun
-        assert not gone or below or part or excused(may_go, placed, other), (placed.finding, other.finding)
+        assert not gone or below or part or excused(may_go, located, other), (located.finding, other.finding)
     for file, other in now:
         come = key(file, other) in after - was
-        assert not come or excused(may_come, placed, other), (placed.finding, other.finding)
+        assert not come or excused(may_come, located, other), (located.finding, other.finding)
 
 
 @given(faults(), st.data())
@@ -90,7 +90,7 @@ def test_what_takes_the_complaint_away_takes_it_alone(drawn: list[Fault], data: 
     city = with_faults(drawn)
     found = findings(city)
     if found:
-        rule = data.draw(st.sampled_from(sorted({placed.finding.rule for _, placed in found})))
+        rule = data.draw(st.sampled_from(sorted({located.finding.rule for _, located in found})))
         take_away(city, found, *data.draw(st.sampled_from([one for one in found if one[1].finding.rule == rule])))
 
 
@@ -102,9 +102,9 @@ def test_mended_one_by_one_a_plan_is_sound(drawn: list[Fault]) -> None:
         found = findings(city)
         if not found:
             return
-        name, placed = found[0]
-        MENDS[placed.finding.rule][0](city, name, placed)
-    raise AssertionError([placed.finding for _, placed in found])
+        name, located = found[0]
+        MENDS[located.finding.rule][0](city, name, located)
+    raise AssertionError([located.finding for _, located in found])
 
 
 def turned(value: Any, by: random.Random) -> Any:
@@ -118,9 +118,14 @@ def hold_in_any_order(city: City, by: random.Random) -> None:
     def told(city: City) -> Counter[Any]:
         # Which of two equal ids is the second one, the order says.
         return Counter(
-            (name, rule, placed.severity, placed.finding.path[-1] if rule == "id-in-two-dimensions" else placed.where)
-            for name, placed in findings(city)
-            for rule in [placed.finding.rule]
+            (
+                name,
+                rule,
+                located.severity,
+                located.finding.path[-1] if rule == "id-in-two-dimensions" else located.where,
+            )
+            for name, located in findings(city)
+            for rule in [located.finding.rule]
         )
 
     assert told(turned(city, by)) == told(city)
@@ -131,7 +136,7 @@ def test_the_order_of_keys_is_nothing(drawn: list[Fault], seed: int) -> None:
     hold_in_any_order(with_faults(drawn), random.Random(seed))
 
 
-def hold_alone(texts: dict[str, str], everything: dict[str, list[Placed]], rule: str) -> None:
+def hold_alone(texts: dict[str, str], everything: dict[str, list[LocatedFinding]], rule: str) -> None:
     for selection, whether in (
         (Selection(only=frozenset((rule,))), True),
         (Selection(ignored=frozenset((rule,))), False),
@@ -155,12 +160,12 @@ def test_a_rule_alone_finds_what_it_finds_among_all(drawn: list[Fault], any_rule
     hold_alone(texts, everything, data.draw(st.sampled_from([any_rule, *found])))
 
 
-def told(placed: Placed) -> tuple[Any, ...]:
-    return placed.finding, placed.severity, placed.place
+def told(located: LocatedFinding) -> tuple[Any, ...]:
+    return located.finding, located.severity, located.place
 
 
 def test_every_rule_about_data_is_reached() -> None:
-    reached = {placed.finding.rule for fault in FAULTS for _, placed in findings(with_faults([fault]))}
+    reached = {located.finding.rule for fault in FAULTS for _, located in findings(with_faults([fault]))}
     assert reached == MENDS.keys() == ALL.keys() - OF_THE_TEXT
 
 
@@ -168,11 +173,11 @@ def test_every_rule_about_data_is_reached() -> None:
 def test_the_laws_hold_for_each_fault_alone(fault: Fault) -> None:
     city = with_faults([fault])
     found = findings(city)
-    first = {placed.finding.rule: (name, placed) for name, placed in reversed(found)}
-    for name, placed in found:
-        assert address_is_there(city[name], placed), placed.finding
-    for name, placed in first.values():
-        take_away(city, found, name, placed)
+    first = {located.finding.rule: (name, located) for name, located in reversed(found)}
+    for name, located in found:
+        assert address_is_there(city[name], located), located.finding
+    for name, located in first.values():
+        take_away(city, found, name, located)
     hold_in_any_order(city, random.Random(1))
     if first:
         texts = written(city)
@@ -192,7 +197,7 @@ LISTS = [
 @pytest.mark.parametrize(("field", "items", "where", "rule"), LISTS, ids=[case[0] for case in LISTS])
 def test_an_item_that_cannot_be_read_moves_no_other(field: str, items: list[Any], where: list[int], rule: str) -> None:
     found = findings(with_faults([(PLAN, (*G1, field), items)]))
-    told = [placed.finding.path for _, placed in found if placed.finding.rule == rule]
+    told = [located.finding.path for _, located in found if located.finding.rule == rule]
     assert told == [(*G1, field, index) for index in where]
 
 
@@ -200,7 +205,7 @@ def test_a_change_stands_at_its_item_behind_one_that_cannot_be_read() -> None:
     city = with_faults([(PLAN, (*G1, "partners"), [5, "diskominfo", "its"]), (OLD, (*G1, "partners"), [5, 6, "dlh"])])
     folder = Shelf(written(city))
     old, new = (folder.load(PLANS / name) for name in (OLD, PLAN))
-    found = between(old, new, (folder,))
+    found = compare_files(old, new, (folder,))
     sides = [
         (change.field, side.path[-1], found.place(side).line)
         for change in found.comparison.changes if change.kind == "partners-changed"

@@ -78,7 +78,7 @@ PLACES = [
 @pytest.mark.parametrize(("rule", "variant", "where", "at"), PLACES, ids=[place[0] for place in PLACES])
 def test_the_place_of_a_finding(rule: str, variant: str, where: str, at: str, tmp_path: Path) -> None:
     report = validate([], str(write(tmp_path, dict(ALL[rule].bad.files))), date(2026, 11, 24), Selection())
-    found = [placed for placed in report.findings if placed.finding.rule == rule]
+    found = [located for located in report.findings if located.finding.rule == rule]
     assert [(one.finding.variant, one.where, one.finding.at) for one in found] == [(variant, where, at)]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.analysis.evaluations import Filed, assess
+from smartplan.analysis.evaluations import EvaluationFile, assess
 from smartplan.plan import scoring
 from smartplan.plan.model import Evaluation, Rank
 from tests.conftest import ROOT
@@ -140,7 +140,7 @@ def test_a_year_is_held_against_the_last_of_the_year_before(
      (Rank(position=1, of=1), 0), (Rank(position=120, of=100), None), (Rank(position=0, of=100), None), (None, None)],
 )  # fmt: skip
 def test_the_place_in_a_ranking(rank: Rank | None, expected: float | None) -> None:
-    assert scoring.standing(rank) == expected
+    assert scoring.share_below(rank) == expected
 
 
 def test_an_improvement_is_checked_where_both_indices_are_on_file() -> None:
@@ -184,11 +184,11 @@ def test_the_index_and_what_is_lost_make_four(one: Evaluation) -> None:
     if index is not None:
         known = [part for part in weighed if part is not None]
         assert min(known) - 1e-9 <= index <= max(known) + 1e-9
-        assert index + sum(scoring.lost(one).values()) == pytest.approx(4)
+        assert index + sum(scoring.points_lost(one).values()) == pytest.approx(4)
 
 
 @given(st.lists(evaluations, max_size=6), st.randoms())
 def test_the_order_of_the_files_is_nothing(many: list[Evaluation], random: Any) -> None:
-    filed = [Filed(f"{number}.yaml", one) for number, one in enumerate(many)]
+    filed = [EvaluationFile(f"{number}.yaml", one) for number, one in enumerate(many)]
     mixed = random.sample(filed, len(filed))
     assert assess(mixed, "") == assess(filed, "")

@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from smartplan.messages import LANGUAGES, Language, catalogue
-from smartplan.operations.git_diff import Pair, compare, lines
+from smartplan.operations.git_diff import FilePair, compare, lines
 from smartplan.report.render.markdown_escape import plain
-from smartplan.report.render.sentences import guarded, safe
+from smartplan.report.render.sentences import escape_controls, sanitise
 from tests import hostile
 from tests.conftest import Runner
 from tests.repo import Repository, git  # noqa: F401
@@ -266,9 +266,9 @@ CODES = [("\x1b", "\\u001b"), ("\u202e", "\\u202e"), ("\U000e0041", "\\udb40\\ud
 
 @pytest.mark.parametrize(("text", "expected"), CODES)
 def test_a_code_is_that_of_json(text: str, expected: str) -> None:
-    assert safe(text) == expected
+    assert escape_controls(text) == expected
     if text.isascii() is False:
-        assert json.loads(f'"{safe(text)}"') == text
+        assert json.loads(f'"{escape_controls(text)}"') == text
 
 
 GUARDED = [
@@ -280,7 +280,7 @@ GUARDED = [
 
 @pytest.mark.parametrize(("text", "options", "expected"), GUARDED)
 def test_the_last_gate(text: str, options: dict[str, bool], expected: str) -> None:
-    assert guarded(text, **options) == expected
+    assert sanitise(text, **options) == expected
 
 
 def test_the_summary_of_a_job_and_the_outputs_of_a_step(
@@ -307,7 +307,7 @@ def test_what_git_is_given_in_planners_words(run: Runner, git: None, kind: str, 
     words = lines(Path("plans/2023.yaml"), say).decode()
     files = ["plans/2019.yaml", "plans/2023.yaml"]
     changes = compare(
-        Pair.of(["plans/2023.yaml", files[0], "a" * 40, "100644", files[1], "b" * 40, "100644"]), say
+        FilePair.of(["plans/2023.yaml", files[0], "a" * 40, "100644", files[1], "b" * 40, "100644"]), say
     ).decode()
     for text in (words, changes):
         assert "\\u202e" in text

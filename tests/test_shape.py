@@ -16,12 +16,12 @@ from smartplan.plan.words import RULE
 from smartplan.report import schemas
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.helpers.shaped_plan import PLAN
 
 
 def findings(text: str) -> list[tuple[str, str, str, int, int]]:
-    document = load(Source("2023.yaml", text))
+    document = load(SourceText("2023.yaml", text))
     shaped = check(document)
     assert shaped is not None
     return [
@@ -135,7 +135,7 @@ def test_all_of_fifty_faults_are_reported_and_the_rest_is_read() -> None:
         f"      P-{n}:\n        name: P{n}\n        subdimension: public_service\n        agency: a\n        status: x{n}\n"
         for n in range(50)
     )
-    document = load(Source("2023.yaml", PLAN + faulty))
+    document = load(SourceText("2023.yaml", PLAN + faulty))
     shaped = check(document)
     assert shaped is not None
     assert isinstance(shaped.content, Plan)
@@ -196,7 +196,7 @@ def test_whatever_stands_anywhere_the_rest_can_be_read_and_the_schema_agrees(dat
     if "review" in plan or "year" in plan:
         return
     text = yaml.safe_dump(plan, sort_keys=False)
-    document = load(Source("2023.yaml", text))
+    document = load(SourceText("2023.yaml", text))
     assert document.tree.faults == []
     shaped = check(document)
     assert shaped is not None
@@ -225,7 +225,7 @@ def test_the_published_schemas_are_valid_and_say_more() -> None:
     ("written", "meant"), [("pad", "apbd"), ("DAU", "apbd"), ("dak_fisik", "dak"), ("dak_nonfisik", "dak")]
 )
 def test_a_part_of_a_funding_source_is_told_by_the_whole(written: str, meant: str) -> None:
-    shaped = check(load(Source("", PLAN.replace("apbd:", f"{written}:"))))
+    shaped = check(load(SourceText("", PLAN.replace("apbd:", f"{written}:"))))
     assert shaped
     (found,) = [one for one in shaped.findings if one.rule == "unknown-value"]
     assert (found.values["value"], found.values["nearest"]) == (written, meant)

@@ -15,7 +15,7 @@ from smartplan.workspace.content import check
 from smartplan.yamltext.document import load
 from smartplan.yamltext.parser import parse
 from smartplan.yamltext.slips import slip
-from smartplan.yamltext.source import Place, Source
+from smartplan.yamltext.source import Place, SourceText
 from smartplan.yamltext.window import Stop
 from tests.base import FILES
 
@@ -125,7 +125,7 @@ def told(text: str) -> tuple[Finding, Place]:
         # Of the corrected line braces may be a part.
         fixed = tree.faults[0].values.get("fixed", "")
         assert "{" not in sentence(tree.faults[0], Catalogue(language)).replace(fixed, "").replace("{ }", "")
-    return tree.faults[0], Source("", text).place(tree.faults[0].span or (0, 0))
+    return tree.faults[0], SourceText("", text).place(tree.faults[0].span or (0, 0))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -160,7 +160,7 @@ def test_nothing_is_guessed(right: str, wrong: str) -> None:
 
 
 def test_a_key_without_its_blank_that_reads_as_a_text() -> None:
-    document = load(Source("", PLAN.replace("        name: Lain", "        name:Lain")))
+    document = load(SourceText("", PLAN.replace("        name: Lain", "        name:Lain")))
     assert document.tree.faults == []
     shaped = check(document)
     assert shaped
@@ -185,7 +185,7 @@ def test_a_key_without_its_blank_that_reads_as_a_text() -> None:
     ],
 )
 def test_a_key_in_braces_without_its_blank(right: str, wrong: str, path: str | None, fixed: str | None) -> None:
-    shaped = check(load(Source("", PLAN.replace(right, wrong))))
+    shaped = check(load(SourceText("", PLAN.replace(right, wrong))))
     assert shaped
     found = [one for one in shaped.findings if one.variant == "blank_after_colon"]
     assert [(one.rule, one.at, one.values) for one in found] == [("wrong-type", "key", {"fixed": fixed})] * bool(path)
@@ -226,7 +226,7 @@ def test_a_slip_anywhere_is_told_on_its_line_or_in_general(number: int, by: rand
     for fault in parse(text).faults[:1]:
         if fault.rule == "yaml-syntax" and fault.variant:
             assert fault.variant == kind
-            assert Source("", text).place(fault.span or (0, 0)).line == number + 1
+            assert SourceText("", text).place(fault.span or (0, 0)).line == number + 1
 
 
 FLOODS = {

@@ -14,7 +14,7 @@ from smartplan.plan.model import MOST, Evaluation, Plan
 from smartplan.plan.rupiah import readings as rupiah
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.base import EVALUATION
 from tests.conftest import Runner, change
 from tests.helpers.shaped_plan import PLAN, shaped
@@ -260,13 +260,13 @@ def test_a_comma_in_a_measure_inside_braces(written: str, rule: str, variant: st
 
 @pytest.mark.parametrize("text", ["{a: 3,b}", "{a: [1,2]}", "{a: 3, 55: x}", "{a: 3,55: x}", "{a: x,55}", "{a: *b,55}"])
 def test_what_no_comma_ended_is_left_alone(text: str) -> None:
-    assert load(Source("", f"b: &b 1\nc: {text}\n")).tree.commas == {}
+    assert load(SourceText("", f"b: &b 1\nc: {text}\n")).tree.commas == {}
 
 
 @pytest.mark.parametrize("first", ["{}", "[1]", "x", "5", "", "2.500", '"a"', "&a 1.500", "!!float 1.500"])
 @pytest.mark.parametrize("key", ["title", "vision", "note"])
 def test_a_key_that_stands_twice_with_a_doubtful_number(first: str, key: str) -> None:
-    document = load(Source("", f"{PLAN}{key}: {first}\n{key}: 1.500\n"))
+    document = load(SourceText("", f"{PLAN}{key}: {first}\n{key}: 1.500\n"))
     assert [fault.rule for fault in document.tree.faults] == ["duplicate-key"] * (1 + (key == "title"))
     assert check(document) is not None
 

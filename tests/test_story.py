@@ -19,7 +19,7 @@ from smartplan.operations.changes import as_data
 from smartplan.operations.diff import lineage, read
 from smartplan.operations.show import show
 from smartplan.report import schemas
-from smartplan.workspace.revision import Dossier, open_revision
+from smartplan.workspace.revision import Revision, open_revision
 from tests.base import FILES, merged, parsed, write
 from tests.conftest import ROOT, Runner, change
 
@@ -223,7 +223,7 @@ def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
     assert again.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
 
 
-def dossiers() -> list[Dossier]:
+def revisions() -> list[Revision]:
     named = [
         *((name, CITY) for name in ("2020", "2024", "2026")),
         *((name, str(ROOT / "plans")) for name in ("2019", "2023")),
@@ -231,11 +231,11 @@ def dossiers() -> list[Dossier]:
     return [open_revision(name, folder, TODAY) for name, folder in named]
 
 
-@pytest.mark.parametrize("dossier", dossiers(), ids=lambda dossier: dossier.name)
-def test_the_holes_of_all_programmes_are_those_of_the_coverage(dossier: Dossier) -> None:
-    cards = [show(dossier, entry).shown.programme for entry in dossier.plan.entries()]
+@pytest.mark.parametrize("revision", revisions(), ids=lambda revision: revision.name)
+def test_the_holes_of_all_programmes_are_those_of_the_coverage(revision: Revision) -> None:
+    cards = [show(revision, entry).shown.programme for entry in revision.plan.entries()]
     found = Counter(hole.where for card in cards for hole in card.missing)
-    covered = cover(dossier.plan, dossier.around).holes
+    covered = cover(revision.plan, revision.context).holes
     assert found == Counter(hole.where for hole in covered if hole.programme)
     told = {
         "agency": "agency",
@@ -244,7 +244,7 @@ def test_the_holes_of_all_programmes_are_those_of_the_coverage(dossier: Dossier)
         "budget": "budget",
         "source": "sources",
     }
-    for card, entry in zip(cards, dossier.plan.entries(), strict=True):
+    for card, entry in zip(cards, revision.plan.entries(), strict=True):
         holes = {told.get(hole.kind.removeprefix("programme-without-")) for hole in card.missing} - {None}
         stated = {name for name in FIELDS if getattr(entry.programme, name) not in (None, "", [], {})}
         # Every field is stated, or a hole, or named as not stated; and no more than one of the three.
@@ -390,8 +390,8 @@ def test_the_changes_of_a_step_are_those_of_diff(run: Runner, old: str, new: str
     whole = as_data(read(old, new, CITY)).changes
     marks = Counter(change.fingerprint for change in whole if change.programme and change.kind != "programme-added")
     told: set[str] = set()
-    dossier = open_revision(old, CITY, TODAY)
-    for entry in dossier.plan.entries():
+    revision = open_revision(old, CITY, TODAY)
+    for entry in revision.plan.entries():
         history = shown(run, old, entry.id, "--history", "--plans", CITY)["history"]
         step = next(step for step in history["steps"] if step["old"] == old)
         told |= {change["fingerprint"] for change in step["changes"]}

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 
 from smartplan.operations.summary import Summary, summarise
-from smartplan.workspace.revision import Dossier
+from smartplan.workspace.revision import Revision
 from tests.faulty import PLANS as FOLDER
 from tests.faulty import Shelf
 from tests.helpers.drawn_plans import (
@@ -31,7 +31,7 @@ def look_at(drawn: Drawn, older: Drawn) -> Summary:
     folder = Shelf({f"{name}.yaml": json.dumps(data) for name, data in datas.items()})
     file = folder.load(FOLDER / "2024.yaml")
     assert file.plan
-    return summarise(Dossier("2024", file.plan, file, folder, date(TODAY, 6, 1)))
+    return summarise(Revision("2024", file.plan, file, folder, date(TODAY, 6, 1)))
 
 
 @given(PLANS, PLANS)

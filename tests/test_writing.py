@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from smartplan.cli.output import explain
+from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite, Changed, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.workspace import atomic as writing
@@ -439,7 +439,7 @@ def test_the_command_line_says_what_stopped_it(
     result = run("validate", "--output", "hasil.txt", "--lang", language)
     error = CannotWrite(path="hasil.txt", variant=expected, detail=os.strerror(number))
     say = Catalogue(language)  # type: ignore[arg-type]
-    assert result == (2, "", f"{say('cli.error', text=explain(error, say))}\n")
+    assert result == (2, "", f"{say('cli.error', text=error_sentence(error, say))}\n")
     assert names(Path()) == ["plans"]
 
 
@@ -449,7 +449,7 @@ def test_every_cause_has_a_sentence_of_its_own(language: str) -> None:
     causes = {"", "permission", "folder", "directory", "not-a-file", *writing._VARIANTS.values()}
     errors: list[SmartplanError] = [CannotWrite(path="a\x1b.md", variant=cause, detail="d") for cause in causes]
     errors += [Changed(path="a\x1b.md"), Changed(path="a\x1b.md", variant="gone"), Exists(path="a\x1b.md")]
-    sentences = {explain(error, say) for error in errors}
+    sentences = {error_sentence(error, say) for error in errors}
     assert len(sentences) == len(errors)
     assert all("`a\\u001b.md`" in sentence for sentence in sentences)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.cli.output import explain
+from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite, Changed
 from smartplan.messages import catalogue
 from smartplan.workspace.atomic import create, replace
@@ -353,7 +353,7 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
     if done.stdout == "no mount\n" or done.stderr.startswith("unshare:"):
         pytest.skip("no mounts of one's own here")
     error = CannotWrite(path="hasil.txt", variant="full")
-    assert (done.stdout, done.stderr) == ("done\n", f"Error: {explain(error, catalogue('en'))}\n")
+    assert (done.stdout, done.stderr) == ("done\n", f"Error: {error_sentence(error, catalogue('en'))}\n")
 
 
 def test_a_limit_of_the_size_of_files_is_met(monkeypatch: pytest.MonkeyPatch) -> None:

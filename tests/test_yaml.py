@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from smartplan.yamltext.builder import MAX_DEPTH
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source, decode
+from smartplan.yamltext.source import SourceText, decode
 
 
 def faults(document: Document) -> list[tuple[str, str, int, int]]:
@@ -113,7 +113,7 @@ FAULTS += [
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS)
 def test_faults_and_their_places(text: str, expected: list[tuple[str, str, int, int]]) -> None:
-    assert faults(load(Source("x.yaml", text))) == expected
+    assert faults(load(SourceText("x.yaml", text))) == expected
 
 
 LIKE_FAULTS = [
@@ -173,7 +173,7 @@ def test_bytes(data: bytes, expected: list[tuple[str, str, int, int]], value: ob
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_places_hold_for_every_line_end_and_for_characters_outside_ascii(end: str) -> None:
     text = end.join(["# catatan —", "kota: Balikpapan", "peta:", "  'kunci': [1, dua, \U0001f600]", "akhir: x", ""])
-    document = load(Source("x.yaml", text))
+    document = load(SourceText("x.yaml", text))
     assert document.place(("kota",), "key") == (2, 1, 2, 5)
     assert document.place(("kota",)) == (2, 7, 2, 17)
     assert document.place(("peta", "kunci"), "key") == (4, 3, 4, 10)
@@ -187,11 +187,11 @@ def test_places_hold_for_every_line_end_and_for_characters_outside_ascii(end: st
 def test_a_block_ends_with_its_last_entry_and_braces_with_theirs(ahead: str) -> None:
     for value in ("\n  b:\n    - 1", "{b:\n  [1, 2] # c\n  }"):
         text = f"a: {ahead}{value}\n\n  # d\ne: 2\n"
-        assert text[slice(*load(Source("", text)).span(("a",)))] == f"{ahead}{value}".lstrip()
+        assert text[slice(*load(SourceText("", text)).span(("a",)))] == f"{ahead}{value}".lstrip()
 
 
 def test_line_breaks_are_those_of_yaml_1_2() -> None:
-    document = load(Source("x.yaml", "a: 'x\u2028y\x85z'\nb: 1\n"))
+    document = load(SourceText("x.yaml", "a: 'x\u2028y\x85z'\nb: 1\n"))
     assert document.place(("b",), "key") == (2, 1, 2, 2)
 
 
@@ -207,7 +207,7 @@ TREES = st.recursive(
 def test_what_a_writer_wrote_is_read_back_with_each_key_at_its_place(data: dict[str, object], flow: bool) -> None:
     text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, default_style='"', width=10_000)
     plain = yaml.safe_load(text)
-    document = load(Source("x.yaml", text))
+    document = load(SourceText("x.yaml", text))
     assert document.tree.faults == []
     assert document.tree.data.keys() == {str(key) for key in plain}
     for key in document.tree.data:
@@ -223,7 +223,7 @@ def test_no_bytes_make_it_fail(data: bytes) -> None:
 
 @given(st.text(alphabet="ab:-[]{},&*!|>'\"# \n\t?%@0", max_size=60))
 def test_no_text_makes_it_fail_and_every_fault_has_a_place(text: str) -> None:
-    document = load(Source("x.yaml", text))
+    document = load(SourceText("x.yaml", text))
     for fault in document.tree.faults:
         place = document.place_of(fault)
         assert 1 <= place.line <= text.count("\n") + 1

@@ -20,10 +20,10 @@ from smartplan.editing.merge3.text import merge as put_together
 from smartplan.errors import CannotFormat, SmartplanError
 from smartplan.messages import Catalogue, catalogue
 from smartplan.operations import summary
-from smartplan.operations.diff import Result, between
+from smartplan.operations.diff import Result, compare_files
 from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
-from smartplan.plan.finding import Path as Address
+from smartplan.plan.finding import Address
 from smartplan.report.diff import (
     github as diff_github,
 )
@@ -72,9 +72,9 @@ from smartplan.report.render.page import Page
 from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
 from smartplan.validation.check import examine
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.plan_file import load_file
-from smartplan.workspace.revision import Dossier, plan_of
+from smartplan.workspace.revision import Revision, plan_of
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.parser import parse
 from smartplan.yamltext.source import Place, decode
@@ -114,9 +114,9 @@ def validate(data: bytes, role: int = 0, form: int = 0) -> None:
     around = folder() if path is None else folder(**{name: data})
     file = load_file(decode(data, "-")) if path is None else around.load(path)
     examined = examine(file, around, path, TODAY)
-    for placed in [*examined.findings, *examined.ignored]:
-        _inside(file.document, placed.place)
-        assert placed.finding.rule in ALL
+    for located in [*examined.findings, *examined.ignored]:
+        _inside(file.document, located.place)
+        assert located.finding.rule in ALL
     assert [one.place for one in examined.findings] == sorted(one.place for one in examined.findings)
     if name == "2019.yaml":
         # What is wrong in it reaches the revision that supersedes it.
@@ -134,14 +134,14 @@ def compare(old: bytes, new: bytes, form: int = 0) -> None:
             return
         sides.append(file)
     for one, other in (sides, sides[::-1]):
-        result = between(one, other, (around,))
+        result = compare_files(one, other, (around,))
         for change in result.comparison.changes:
             for side in (change.old, change.new):
                 if side is not None:
                     _inside(result.documents[side.file], result.place(side))
         _tell_changes(result, form)
     for one in sides:
-        assert between(one, one, (around,)).comparison.changes == []
+        assert compare_files(one, one, (around,)).comparison.changes == []
 
 
 def canonical(data: bytes) -> None:
@@ -180,30 +180,30 @@ def report(data: bytes, form: int = 0) -> None:
         plan = plan_of(file)
     except SmartplanError:
         return
-    dossier = Dossier("2023", plan, file, around, TODAY)
-    for result, page in _pages(dossier, say(form)):
+    revision = Revision("2023", plan, file, around, TODAY)
+    for result, page in _pages(revision, say(form)):
         msgspec.json.encode(result)
         page_markdown.render(page)
         page_text.render(page, STYLES[form // 2 % 2])
 
 
-def _pages(dossier: Dossier, words: Catalogue) -> Iterator[tuple[Any, Page]]:
-    plan, surroundings = dossier.plan, dossier.around
-    covered = cover(plan, surroundings, path=dossier.path)
-    old = dossier.superseded
+def _pages(revision: Revision, words: Catalogue) -> Iterator[tuple[Any, Page]]:
+    plan, context = revision.plan, revision.context
+    covered = cover(plan, context, path=revision.path)
+    old = revision.superseded
     yield covered, coverage_page.build(covered, plan, words, old.plan if old else None)
-    summed = summary.summarise(dossier)
+    summed = summary.summarise(revision)
     yield summed, summary_page.build(summed, plan, words, "2023")
-    matrix = workload(plan, surroundings, path=dossier.path)
+    matrix = workload(plan, context, path=revision.path)
     yield matrix, workload_page.build(matrix, plan, words)
     for agency in list(agency_ids(plan))[:2]:
-        work = agenda(plan, surroundings, agency, path=dossier.path)
+        work = agenda(plan, context, agency, path=revision.path)
         yield work, agenda_page.build(work, plan, words)
-    asked = inputs(plan, surroundings, path=dossier.path)
+    asked = inputs(plan, context, path=revision.path)
     yield asked, inputs_page.build(asked, plan, words)
 
 
-def _tell_findings(found: list[Placed], ignored: int, form: int) -> None:
+def _tell_findings(found: list[LocatedFinding], ignored: int, form: int) -> None:
     whole = Report(found, files=1, programmes=1, rules=len(ALL), ignored=ignored)
     words = say(form)
     match form // 2 % 6:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from smartplan.workspace.folder import Disk, Folder
-from smartplan.yamltext.source import Source, decode
+from smartplan.yamltext.source import SourceText, decode
 
 PLANS: Final = Path("plans")
 SMALL: Final = {
@@ -88,7 +88,7 @@ class Memory(Disk):
     def files(self, folder: Path) -> dict[str, Path]:
         return {path.stem: path for path in sorted(self._files) if path.parent == folder}
 
-    def read(self, path: Path, name: str) -> Source:
+    def read(self, path: Path, name: str) -> SourceText:
         return decode(self._files[path], name, path)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from smartplan.compare import Revision, compare
+from smartplan.compare import ComparedPlan, compare
 from smartplan.compare.changes import Balance, Change, Comparison, Side
 from smartplan.compare.lineage import chain
 from smartplan.plan.model import Plan
@@ -12,17 +12,17 @@ from smartplan.plan.model import Plan
 P = {"name": "A", "subdimension": "public_service", "agency": "x"}
 
 
-def revision(name: str, programmes: dict[str, Any] | None = None, **head: Any) -> Revision:
+def revision(name: str, programmes: dict[str, Any] | None = None, **head: Any) -> ComparedPlan:
     """A revision; a key `living/L1` puts the programme L1 under another dimension than governance."""
     dimensions: dict[str, Any] = {"governance": {"programmes": {}}, "living": {"programmes": {}}}
     for key, programme in (programmes or {}).items():
         dimension, _, id_ = key.rpartition("/")
         dimensions[dimension or "governance"]["programmes"][id_] = {**P, **programme}
     data = {"format": 1, "revision": name, "profile": "kominfo", "dimensions": dimensions, **head}
-    return Revision(msgspec.convert(data, Plan, str_keys=True), data, name)
+    return ComparedPlan(msgspec.convert(data, Plan, str_keys=True), data, name)
 
 
-def diff(old: Revision, new: Revision, *others: Revision) -> Comparison:
+def diff(old: ComparedPlan, new: ComparedPlan, *others: ComparedPlan) -> Comparison:
     found = {other.name: other for other in others}
     return compare(old, new, chain(old, new, found.get))
 

@@ -11,7 +11,7 @@ from smartplan.editing.draft import Draft, Edit
 from smartplan.plan.model import Plan
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import Document, load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from tests.helpers.commented_writer import Writer
 
 AGENCIES, OLD = ["a", "b"], ["G1", "G2", "L1", "S1"]
@@ -60,7 +60,7 @@ def drafts(draw: Any) -> tuple[Draft, Writer]:
         "dimensions:",
         *(f"  {line}" for line in Writer(draw, block_above=9).mapping(old, 0, ())),
     ]
-    document, old_document = load(Source("2023", text)), load(Source("2019", "\n".join(lines) + "\n"))
+    document, old_document = load(SourceText("2023", text)), load(SourceText("2019", "\n".join(lines) + "\n"))
     assert document.tree.data == data
     return Draft(plan_of(document), document, plan_of(old_document), old_document), writer
 
@@ -103,6 +103,6 @@ def any_edit(draft: Draft, name: str, id_: str) -> Edit:
         "add": lambda: edits.add(draft, "N1", dimension, {"name": "B", "subdimension": "x", "agency": "a"}),
         "merge": lambda: joining.merge(draft, [id_, other], "N1"),
         "split": lambda: joining.split(draft, id_, [id_, "N1"]),
-        "confirm": lambda: edits.succeed(draft, {id_: "G1"}),
+        "confirm": lambda: edits.confirm_renames(draft, {id_: "G1"}),
     }
     return make[name]()

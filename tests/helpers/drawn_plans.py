@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Plan, Review
 
 KOMINFO = profile.load("kominfo")
@@ -70,21 +70,19 @@ def data_of(drawn: Drawn, revision: str = "2024", **head: Any) -> Drawn:
     return data
 
 
-def surrounded(drawn: Drawn) -> tuple[Plan, Surroundings]:
+def surrounded(drawn: Drawn) -> tuple[Plan, Context]:
     plan = msgspec.convert(data_of(drawn), Plan, str_keys=True)
     inputs = {f"I{n}": {"text": "t", "disposition": said} for n, said in enumerate(drawn["dispositions"], 1)}
     review = {"review": "r", "leads_to": "2024", "date": "2023-01-01", "inputs": inputs}
     reviews = {"r": msgspec.convert(review, Review)}
-    around = Surroundings(
-        profile=KOMINFO, revisions={"2024": plan}, reviews=reviews, today=date(TODAY, 6, 1), stem="2024"
-    )
-    return plan, around
+    context = Context(profile=KOMINFO, revisions={"2024": plan}, reviews=reviews, today=date(TODAY, 6, 1), stem="2024")
+    return plan, context
 
 
 def look(drawn: Drawn, by: Any = "subdimension") -> Coverage:
     """The coverage of a drawn plan, through the code that is tested."""
-    plan, around = surrounded(drawn)
-    return cover(plan, around, by=by)
+    plan, context = surrounded(drawn)
+    return cover(plan, context, by=by)
 
 
 def planned(one: Drawn) -> set[int]:

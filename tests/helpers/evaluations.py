@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.analysis.evaluations import Evaluations, Filed, assess
+from smartplan.analysis.evaluations import EvaluationFile, Evaluations, assess
 from smartplan.plan import scoring
 from smartplan.plan.model import Evaluation, Rank, Scores
 
@@ -17,7 +17,7 @@ def evaluation(year: int = 2023, scheme: str = KPPN, parts: Any = (), **fields: 
 
 
 def found(*evaluations: Evaluation) -> Evaluations:
-    return assess([Filed(f"{number}.yaml", one) for number, one in enumerate(evaluations)], "evaluations")
+    return assess([EvaluationFile(f"{number}.yaml", one) for number, one in enumerate(evaluations)], "evaluations")
 
 
 FULL = (4.0, 3.0, 3.55, 3.31, 3.63, 3.07)

@@ -19,10 +19,10 @@ def found(folder: Path, *names: str) -> list[tuple[str, str, str]]:
     report = validate(names, str(folder), TODAY, Selection())
     assert report.failures == []
     for language in LANGUAGES:
-        for placed in report.findings:
+        for located in report.findings:
             # What has no sentence is told by its key.
-            assert not sentence(placed.finding, Catalogue(language)).startswith("finding.")
-    return [(placed.finding.rule, placed.severity, placed.where) for placed in report.findings]
+            assert not sentence(located.finding, Catalogue(language)).startswith("finding.")
+    return [(located.finding.rule, located.severity, located.where) for located in report.findings]
 
 
 GOV = "dimensions.governance.programmes.GOV-01"

@@ -5,7 +5,7 @@ from smartplan.plan.shape import Shaped
 from smartplan.report.render.sentences import sentence
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 
 PLAN = """\
 format: 1
@@ -35,7 +35,7 @@ dimensions:
 
 def shaped(text: str, name: str = "2023.yaml") -> tuple[Shaped, list[tuple[str, str, str, str]]]:
     """What is read of a text, and of each finding rule, variant, the text it stands at, and the English sentence."""
-    document = load(Source(name, text))
+    document = load(SourceText(name, text))
     assert document.tree.faults == []
     found = check(document)
     assert found is not None

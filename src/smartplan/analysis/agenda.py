@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
 from smartplan.plan.budget import period_years
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status
 
 
@@ -69,9 +69,9 @@ class Agenda(Struct, frozen=True, kw_only=True, tag_field="scope", tag="agency")
     totals: Annotated[Row, Meta(description="Of all that it leads, whatever the year; each programme once.")]
 
 
-def agenda(plan: Plan, around: Surroundings, agency: str, *, year: int | None = None, path: str = "") -> Agenda:
+def agenda(plan: Plan, context: Context, agency: str, *, year: int | None = None, path: str = "") -> Agenda:
     """The work of an agency by its id; in one year, or in all. An unknown agency has none."""
-    seen = scope(plan, around.today.year)
+    seen = scope(plan, context.today.year)
     led = [entry for entry in plan.entries() if entry.programme.agency == agency]
     joined = [entry for entry in plan.entries() if takes_part(entry.programme, agency)]
     leading, partnering = _by_year(led), _by_year(joined)

@@ -13,12 +13,12 @@ from smartplan.analysis.input_rows import input_row
 from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
-from smartplan.plan.context import Surroundings, leading_to
+from smartplan.plan.context import Context, leading_to
 from smartplan.plan.model import Disposition, Plan, Review
 from smartplan.rules.references import cited
 
 
-class Before(Struct, frozen=True, kw_only=True):
+class PreviousCoverage(Struct, frozen=True, kw_only=True):
     """The same figures in an earlier plan; its holes are counted by kind."""
 
     revision: str
@@ -61,14 +61,14 @@ class Coverage(Struct, frozen=True, kw_only=True):
     shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
     holes: list[Hole]
-    against: Before | None = None
+    against: PreviousCoverage | None = None
 
 
-def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: str = "") -> Coverage:
+def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = "") -> Coverage:
     """Look at a plan; `path` is the name that it is shown by."""
-    as_of = around.today.year
-    reviews = leading_to(plan, around)
-    matrix = cells(plan, around.profile, as_of)
+    as_of = context.today.year
+    reviews = leading_to(plan, context)
+    matrix = cells(plan, context.profile, as_of)
     seen = scope(plan, as_of)
     totals = add_up(contribution(entry, seen) for entry in plan.entries())
     counts = dict(shares(plan, matrix, totals, reviews, (ref for _, ref in cited(plan))))
@@ -79,29 +79,29 @@ def cover(plan: Plan, around: Surroundings, *, by: By = "subdimension", path: st
         by=by,
         period=list(period_years(plan)),
         cells=matrix,
-        dimensions=dimensions(plan, around.profile, as_of),
+        dimensions=dimensions(plan, context.profile, as_of),
         rows=[] if by in ("subdimension", "indicator") else rows(plan, by, reviews, as_of),
         indicators=list(indicators(plan)) if by == "indicator" else [],
-        inputs=list(_taken(plan, around, reviews)) if by == "input" else [],
+        inputs=list(_taken(plan, context, reviews)) if by == "input" else [],
         totals=totals,
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
-        holes=holes(plan, around, matrix, reviews),
+        holes=holes(plan, context, matrix, reviews),
     )
 
 
-def _taken(plan: Plan, around: Surroundings, reviews: Iterable[Review]) -> Iterator[InputTaken]:
+def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[InputTaken]:
     for review in reviews:
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
             yield InputTaken(
-                ref=ref, given_by=input_row(ref, review, given, around, plan).giver,
+                ref=ref, given_by=input_row(ref, review, given, context, plan).giver,
                 disposition=given.disposition, by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
             )  # fmt: skip
 
 
-def against(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:
+def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:
     """The newer coverage with what it was before.
 
     `missions` gives the old ids of missions that read the same under another RPJMD; the others are told apart.
@@ -109,7 +109,7 @@ def against(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = N
     rows = old.rows
     if missions is not None and new.by == "mission":
         rows = [structs.replace(row, key=_now(row.key, missions, old.revision)) for row in rows]
-    before = Before(
+    before = PreviousCoverage(
         revision=old.revision, path=old.path, period=old.period, cells=old.cells, dimensions=old.dimensions, rows=rows,
         totals=old.totals, shares=old.shares, counts=old.counts, holes=dict(Counter(hole.kind for hole in old.holes)),
     )  # fmt: skip

@@ -14,7 +14,7 @@ _DECIMALS = 4
 _ByComponent = dict[str, float | None]
 
 
-class Filed(NamedTuple):
+class EvaluationFile(NamedTuple):
     """An evaluation and the file it was read from, as it is shown."""
 
     path: str
@@ -76,7 +76,7 @@ class Evaluations(Struct, frozen=True, kw_only=True):
     disagreements: list[Disagreement]
 
 
-def assess(filed: Sequence[Filed], path: str, city: str | None = None) -> Evaluations:
+def assess(filed: Sequence[EvaluationFile], path: str, city: str | None = None) -> Evaluations:
     """Put evaluations in order and recompute what can be; `path` is the folder as it is shown."""
     ordered = sorted(filed, key=lambda one: (one.evaluation.year, one.evaluation.stage or 0, one.path))
     every = [one.evaluation for one in ordered]
@@ -91,11 +91,11 @@ def assess(filed: Sequence[Filed], path: str, city: str | None = None) -> Evalua
     )  # fmt: skip
 
 
-def _row(filed: Filed, every: Sequence[Evaluation]) -> EvaluationRow:
+def _row(filed: EvaluationFile, every: Sequence[Evaluation]) -> EvaluationRow:
     evaluation = filed.evaluation
     before = scoring.year_before(evaluation, every)
     scores = scoring.scores(evaluation)
-    lost = {name: round(points, _DECIMALS) for name, points in scoring.lost(evaluation).items()}
+    lost = {name: round(points, _DECIMALS) for name, points in scoring.points_lost(evaluation).items()}
     most = max(lost.values(), default=0.0)
     rank = evaluation.rank
     return EvaluationRow(
@@ -107,7 +107,7 @@ def _row(filed: Filed, every: Sequence[Evaluation]) -> EvaluationRow:
         final=evaluation.final, index=_rounded(scoring.index(evaluation)), improvement=evaluation.improvement,
         risen=_rounded(scoring.improvement(evaluation, before)),
         # A rank of which one half could not be read is none.
-        rank=rank if rank and rank.position and rank.of else None, ahead=scoring.standing(rank), award=evaluation.award,
+        rank=rank if rank and rank.position and rank.of else None, ahead=scoring.share_below(rank), award=evaluation.award,
         sources=[source_row(key, source) for key, source in evaluation.sources.items()],
     )  # fmt: skip
 

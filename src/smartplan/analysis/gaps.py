@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
 from smartplan.rules import run
@@ -47,29 +47,29 @@ class Hole(Struct, frozen=True, kw_only=True):
         return named or str(self.year)
 
 
-def holes(plan: Plan, around: Surroundings, cells: Sequence[Row], reviews: Sequence[Review]) -> list[Hole]:
+def holes(plan: Plan, context: Context, cells: Sequence[Row], reviews: Sequence[Review]) -> list[Hole]:
     """Every hole, by kind and then in the order of the file."""
-    found = [*_cells(cells, around), *_years(plan, around), *_agencies(plan, around)]
-    found += [_hole(finding) for finding in run(plan, around, _BY_RULE)]
+    found = [*_cells(cells, context), *_years(plan, context), *_agencies(plan, context)]
+    found += [_hole(finding) for finding in run(plan, context, _BY_RULE)]
     for review in reviews:
-        found += [_input(finding, review) for finding in run(review, around, _BY_RULE)]
+        found += [_input(finding, review) for finding in run(review, context, _BY_RULE)]
     return sorted(found, key=lambda hole: KINDS.index(hole.kind))
 
 
-def _cells(cells: Sequence[Row], around: Surroundings) -> Iterator[Hole]:
+def _cells(cells: Sequence[Row], context: Context) -> Iterator[Hole]:
     for cell in cells:
         # What could not be read of a dimension may well be the programme that seems to be missing.
-        if not cell.programmes and not around.has_unreadable(cell.dimension or ""):
+        if not cell.programmes and not context.has_unreadable(cell.dimension or ""):
             yield Hole(
                 kind="subdimension-without-programme", where=f"dimensions.{cell.dimension}",
                 dimension=cell.dimension, subdimension=cell.subdimension,
             )  # fmt: skip
 
 
-def _years(plan: Plan, around: Surroundings) -> Iterator[Hole]:
+def _years(plan: Plan, context: Context) -> Iterator[Hole]:
     # A year that could not be read may well be the one.
-    if around.unreadable_programmes or any(
-        around.is_invalid((*entry.path, field)) for entry in plan.entries() for field in ("years", "execution")
+    if context.unreadable_programmes or any(
+        context.is_invalid((*entry.path, field)) for entry in plan.entries() for field in ("years", "execution")
     ):
         return
     used = frozenset[int]().union(*(planned_years(entry.programme) for entry in plan.entries()))
@@ -78,10 +78,10 @@ def _years(plan: Plan, around: Surroundings) -> Iterator[Hole]:
             yield Hole(kind="year-without-programme", where="period", year=year)
 
 
-def _agencies(plan: Plan, around: Surroundings) -> Iterator[Hole]:
+def _agencies(plan: Plan, context: Context) -> Iterator[Hole]:
     """Programmes that nobody executes; `validate` calls that a missing key."""
     for entry in plan.entries():
-        if not entry.programme.agency and not around.is_invalid((*entry.path, "agency")):
+        if not entry.programme.agency and not context.is_invalid((*entry.path, "agency")):
             yield Hole(
                 kind="programme-without-agency", where=".".join(entry.path), dimension=entry.dimension,
                 programme=entry.id,

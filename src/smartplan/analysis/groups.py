@@ -6,7 +6,7 @@ from typing import Final, Literal, get_args
 
 from smartplan.analysis.rows import Contribution, Row, Scope, add_up, contribution, planned_years, scope
 from smartplan.plan.budget import period_years
-from smartplan.plan.model import Entry, Fund, Horizon, Kind, Plan, Review
+from smartplan.plan.model import Entry, Fund, Horizon, Plan, ProgrammeKind, Review
 from smartplan.plan.profile import Profile
 
 By = Literal["subdimension", "agency", "mission", "year", "kind", "horizon", "source", "indicator", "input"]
@@ -65,7 +65,7 @@ def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
     if by == "mission":
         return plan.rpjmd.missions
     if by == "kind":
-        return get_args(Kind)
+        return get_args(ProgrammeKind)
     if by == "horizon":
         return get_args(Horizon)
     if by == "source":

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from smartplan.analysis.givers import giver
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Disposition, Input, Plan, Review
 
 
@@ -36,19 +36,19 @@ def find_input(ref: str, reviews: Mapping[str, Review]) -> tuple[Review, Input] 
     return (review, given) if review and given else None
 
 
-def cited_input(ref: str, around: Surroundings) -> InputRow:
+def cited_input(ref: str, context: Context) -> InputRow:
     """The row of a citation."""
-    found = find_input(ref, around.reviews)
-    return InputRow(ref=ref) if found is None else input_row(ref, *found, around)
+    found = find_input(ref, context.reviews)
+    return InputRow(ref=ref) if found is None else input_row(ref, *found, context)
 
 
-def input_row(ref: str, review: Review, given: Input, around: Surroundings, plan: Plan | None = None) -> InputRow:
+def input_row(ref: str, review: Review, given: Input, context: Context, plan: Plan | None = None) -> InputRow:
     """The row of an input that a review holds; `plan` is a revision that was read already."""
     return InputRow(
         ref=ref,
         text=given.text,
         source=given.source or None,
-        given_by=giver(given.source, review, around, plan).name or None,
+        given_by=giver(given.source, review, context, plan).name or None,
         review=review.title,
         date=review.date,
         disposition=given.disposition,

@@ -8,8 +8,8 @@ from msgspec import Meta, Struct, structs
 
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
-from smartplan.plan.context import Surroundings, leading_to
-from smartplan.plan.finding import Path
+from smartplan.plan.context import Context, leading_to
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
 from smartplan.rules.references import cited
 
@@ -42,7 +42,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-class Given(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
+class InputRow(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     """One input."""
 
     ref: Annotated[str, Meta(description="As it is cited: review/INPUT.")]
@@ -68,7 +68,7 @@ class Reviewed(Struct, frozen=True, kw_only=True):
     place: str
     reviews: str
     leads_to: str
-    inputs: list[Given]
+    inputs: list[InputRow]
 
 
 class InputCounts(Struct, frozen=True, kw_only=True):
@@ -104,7 +104,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
 
 def inputs(
-    plan: Plan, around: Surroundings, done: Mapping[str, Done] | None = None, *, only: Collection[Disposition] = (),
+    plan: Plan, context: Context, done: Mapping[str, Done] | None = None, *, only: Collection[Disposition] = (),
     path: str = "",
 ) -> Inputs:  # fmt: skip
     """Look at the inputs of a plan; `only` lists those dispositions and counts all.
@@ -112,17 +112,17 @@ def inputs(
     `done` says by id what became of each programme since the superseded revision.
     """
     citations = _citations(plan, done or {})
-    leading = leading_to(plan, around)
-    by_date = sorted(around.reviews.values(), key=lambda review: review.date)
-    own = [_reviewed(review, review.inputs, plan, around, citations) for review in leading]
+    leading = leading_to(plan, context)
+    by_date = sorted(context.reviews.values(), key=lambda review: review.date)
+    own = [_reviewed(review, review.inputs, plan, context, citations) for review in leading]
     ahead = [
-        _reviewed(review, review.inputs, plan, around, citations)
+        _reviewed(review, review.inputs, plan, context, citations)
         for review in by_date
         if review not in leading and plan.revision and review.reviews == plan.revision
-        and review.leads_to not in around.revision_names
+        and review.leads_to not in context.revision_names
     ]  # fmt: skip
     elsewhere = [
-        _reviewed(review, cited_ones, plan, around, citations)
+        _reviewed(review, cited_ones, plan, context, citations)
         for review in by_date
         if review not in leading
         and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in citations])
@@ -135,10 +135,10 @@ def inputs(
         elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
         ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
-        unknown=[ref for ref in citations if not find_input(ref, around.reviews)] if around.reviews_known else [],
+        unknown=[ref for ref in citations if not find_input(ref, context.reviews)] if context.reviews_known else [],
         totals=_counts(given for review in own for given in review.inputs),
-        participants=_by_participant(own, around),
-        dimensions=_by_dimension(own, around),
+        participants=_by_participant(own, context),
+        dimensions=_by_dimension(own, context),
     )
 
 
@@ -151,7 +151,7 @@ def _citations(plan: Plan, done: Mapping[str, Done]) -> dict[str, list[Citation]
     return dict(found)
 
 
-def _citation(plan: Plan, path: Path, done: Mapping[str, Done]) -> Citation:
+def _citation(plan: Plan, path: Address, done: Mapping[str, Done]) -> Citation:
     if path[0] == "withdrawn":
         id_ = str(path[1])
         return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason)
@@ -163,16 +163,16 @@ def _citation(plan: Plan, path: Path, done: Mapping[str, Done]) -> Citation:
 
 
 def _reviewed(
-    review: Review, ids: Iterable[str], plan: Plan, around: Surroundings, citations: dict[str, list[Citation]]
+    review: Review, ids: Iterable[str], plan: Plan, context: Context, citations: dict[str, list[Citation]]
 ) -> Reviewed:
     given = []
     for id_ in ids:
         one = review.inputs[id_]
         ref = f"{review.review}/{id_}"
-        name, role = giver(one.source, review, around, plan)
+        name, role = giver(one.source, review, context, plan)
         found = citations.get(ref, [])
         given.append(
-            Given(
+            InputRow(
                 ref=ref, input=id_, source=one.source, name=name or one.source, role=role, dimension=one.dimension,
                 text=one.text, disposition=one.disposition, answer=one.answer, cited=found,
                 ignored=one.disposition == "accepted" and not found,
@@ -188,34 +188,34 @@ def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:
     return structs.replace(review, inputs=[one for one in review.inputs if not only or one.disposition in only])
 
 
-def _by_participant(own: Sequence[Reviewed], around: Surroundings) -> list[InputCounts]:
+def _by_participant(own: Sequence[Reviewed], context: Context) -> list[InputCounts]:
     """Who was there and gave no input has a row too."""
-    groups: dict[tuple[str, str], list[Given]] = {}
+    groups: dict[tuple[str, str], list[InputRow]] = {}
     for review in own:
-        for id_, participant in around.reviews[review.review].participants.items():
+        for id_, participant in context.reviews[review.review].participants.items():
             groups.setdefault((id_, participant.name or id_), [])
         for one in review.inputs:
             groups.setdefault((one.source, one.name), []).append(one)
     return _counts_by_group(groups)
 
 
-def _by_dimension(own: Sequence[Reviewed], around: Surroundings) -> list[InputCounts]:
+def _by_dimension(own: Sequence[Reviewed], context: Context) -> list[InputCounts]:
     """Every dimension of the profile, then any other that an input names."""
-    groups: dict[tuple[str, str], list[Given]] = {
-        (key, ""): [] for key in (around.profile.dimensions if around.profile else ())
+    groups: dict[tuple[str, str], list[InputRow]] = {
+        (key, ""): [] for key in (context.profile.dimensions if context.profile else ())
     }  # fmt: skip
     for one in (given for review in own for given in review.inputs):
         groups.setdefault((one.dimension, ""), []).append(one)
     return _counts_by_group(groups)
 
 
-def _counts_by_group(groups: dict[tuple[str, str], list[Given]]) -> list[InputCounts]:
+def _counts_by_group(groups: dict[tuple[str, str], list[InputRow]]) -> list[InputCounts]:
     """In the order of the groups; what is not stated comes last."""
     found = sorted(groups.items(), key=lambda item: not item[0][0])
     return [_counts(given, key, name) for (key, name), given in found]
 
 
-def _counts(given: Iterable[Given], key: str = "", name: str = "") -> InputCounts:
+def _counts(given: Iterable[InputRow], key: str = "", name: str = "") -> InputCounts:
     given = list(given)
 
     def count(disposition: Disposition) -> int:

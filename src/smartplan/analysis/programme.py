@@ -10,17 +10,17 @@ from smartplan.analysis.indicators import met
 from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import (
     Direction,
     Entry,
     Fund,
     Horizon,
     Indicator,
-    Kind,
     Level,
     Measure,
     Plan,
+    ProgrammeKind,
     Ran,
     Status,
 )  # fmt: skip
@@ -96,7 +96,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     partners: list[Party]
     missions: list[MissionRow]
     code: str | None
-    kind: Kind | None
+    kind: ProgrammeKind | None
     horizon: Horizon | None
     quick_win: bool | None
     status: Status | None
@@ -113,10 +113,10 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     unstated: Annotated[list[str], Meta(description="Other fields that are not stated.")]
 
 
-def details(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str, Any]) -> ProgrammeDetails:
+def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, Any]) -> ProgrammeDetails:
     """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
     programme = entry.programme
-    missing = _missing(plan, entry, around)
+    missing = _missing(plan, entry, context)
     told = {_TOLD.get(hole.kind) for hole in missing}
     return ProgrammeDetails(
         id=entry.id,
@@ -136,7 +136,7 @@ def details(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str
         execution=dict(sorted(programme.execution.items())),
         budget=_funding(entry),
         indicators=[_indicator(id_, indicator) for id_, indicator in programme.indicators.items()],
-        inputs=[cited_input(ref, around) for ref in programme.because],
+        inputs=[cited_input(ref, context) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
         formerly=programme.formerly,
         missing=missing,
@@ -144,16 +144,16 @@ def details(plan: Plan, entry: Entry, around: Surroundings, written: Mapping[str
         unstated=[
             name for name in FIELDS
             if getattr(programme, name) in (None, "", [], {})
-            and name not in told and not (written.get(name) and around.is_invalid((*entry.path, name)))
+            and name not in told and not (written.get(name) and context.is_invalid((*entry.path, name)))
         ],
     )  # fmt: skip
 
 
-def _missing(plan: Plan, entry: Entry, around: Surroundings) -> list[Hole]:
+def _missing(plan: Plan, entry: Entry, context: Context) -> list[Hole]:
     """The holes of one programme: those of a plan that has no other, so that a large plan costs no more."""
     dimension = plan.dimensions[entry.dimension]
     alone = structs.replace(dimension, programmes={entry.id: entry.programme})
-    found = holes(structs.replace(plan, dimensions={entry.dimension: alone}), around, (), ())
+    found = holes(structs.replace(plan, dimensions={entry.dimension: alone}), context, (), ())
     return [hole for hole in found if hole.programme is not None]
 
 

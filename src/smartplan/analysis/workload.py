@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from smartplan.analysis.agenda import Agenda, agency_ids, stated_years
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
 
 
@@ -71,15 +71,15 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     unled: Annotated[list[str], Meta(description="Programmes that state no agency.")]
 
 
-Scoped = Agenda | Workload
+AgendaResult = Agenda | Workload
 
 
-def workload(plan: Plan, around: Surroundings, *, year: int | None = None, path: str = "") -> Workload:
+def workload(plan: Plan, context: Context, *, year: int | None = None, path: str = "") -> Workload:
     """Look at all agencies; in one year, or over the whole plan."""
     years = [(entry, stated_years(entry.programme)) for entry in plan.entries()]
     entries = [entry for entry, stated in years if year is None or year in stated]
-    dimensions = list(dict.fromkeys([*(around.profile.dimensions if around.profile else ()), *plan.dimensions]))
-    seen = scope(plan, around.today.year)
+    dimensions = list(dict.fromkeys([*(context.profile.dimensions if context.profile else ()), *plan.dimensions]))
+    seen = scope(plan, context.today.year)
     agencies = _agencies(plan, entries, seen, year)
     undated = [entry for entry, stated in years if not stated]
     # Work without a year may well be work of the year that is asked for.
@@ -110,8 +110,8 @@ def workload(plan: Plan, around: Surroundings, *, year: int | None = None, path:
         undated=[entry.id for entry in undated],
         dimensions=dimensions,
         agencies=agencies,
-        overlaps=list(_overlaps([one for one in years if year is None or year in one[1]], dimensions, around, year)),
-        idle=None if _hidden(plan, around, year) else idle,
+        overlaps=list(_overlaps([one for one in years if year is None or year in one[1]], dimensions, context, year)),
+        idle=None if _hidden(plan, context, year) else idle,
         partnering_only=[one.agency for one in agencies if one.joined and not one.led],
         unled=[entry.id for entry in entries if not entry.programme.agency],
     )
@@ -149,7 +149,7 @@ def _tier(agency: Agency | None) -> Tier | None:
 
 
 def _overlaps(
-    years: Sequence[tuple[Entry, set[int]]], dimensions: Sequence[str], around: Surroundings, only: int | None
+    years: Sequence[tuple[Entry, set[int]]], dimensions: Sequence[str], context: Context, only: int | None
 ) -> Iterator[Overlap]:
     """In the order of the profile, then of the years."""
     found: defaultdict[tuple[str, str, int], dict[str, list[str]]] = defaultdict(dict)
@@ -159,7 +159,7 @@ def _overlaps(
             for year in stated if only is None else (only,):
                 place = found[entry.dimension, programme.subdimension, year]
                 place.setdefault(programme.agency, []).append(entry.id)
-    place_of = _places(around, dimensions)
+    place_of = _places(context, dimensions)
     order = sorted(found, key=lambda key: (dimensions.index(key[0]), place_of.get(key[1], len(place_of)), key[1:]))
     for dimension, subdimension, year in order:
         agencies = found[dimension, subdimension, year]
@@ -167,16 +167,16 @@ def _overlaps(
             yield Overlap(dimension=dimension, subdimension=subdimension, year=year, agencies=agencies)
 
 
-def _places(around: Surroundings, dimensions: Sequence[str]) -> Mapping[str, int]:
-    if around.profile is None:
+def _places(context: Context, dimensions: Sequence[str]) -> Mapping[str, int]:
+    if context.profile is None:
         return {}
-    known = [around.profile.dimensions[key] for key in dimensions if key in around.profile.dimensions]
+    known = [context.profile.dimensions[key] for key in dimensions if key in context.profile.dimensions]
     return {sub: place for place, sub in enumerate(sub for one in known for sub in one.subdimensions)}
 
 
-def _hidden(plan: Plan, around: Surroundings, year: int | None) -> bool:
+def _hidden(plan: Plan, context: Context, year: int | None) -> bool:
     """Whether work may stand in what could not be read: nobody is called idle then."""
     fields = ("agency", "partners") if year is None else ("agency", "partners", "years", "execution", "budget")
-    return bool(around.unreadable_programmes) or any(
-        around.is_invalid((*entry.path, field)) for entry in plan.entries() for field in fields
+    return bool(context.unreadable_programmes) or any(
+        context.is_invalid((*entry.path, field)) for entry in plan.entries() for field in fields
     )  # fmt: skip

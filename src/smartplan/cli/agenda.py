@@ -8,7 +8,7 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
-from smartplan.cli.output import present, remark_faults, today
+from smartplan.cli.output import print_report, today, warn_invalid
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 
@@ -38,27 +38,27 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.analysis.workload import workload
         from smartplan.workspace.revision import open_revision
 
-        dossier = open_revision(rev, plans, today())
-        plan, around = dossier.plan, dossier.around
+        revision = open_revision(rev, plans, today())
+        plan, around = revision.plan, revision.context
         if agency is None:
-            matrix = workload(plan, around, year=year, path=dossier.path)
+            matrix = workload(plan, around, year=year, path=revision.path)
 
             def whole() -> "Page":
                 from smartplan.report.pages import workload as workload_page
 
                 return workload_page.build(matrix, plan, say, whole=all)
 
-            present(matrix, whole, format, output)
+            print_report(matrix, whole, format, output)
         else:
-            result = work_of(plan, around, _id(plan, agency), year=year, path=dossier.path)
+            result = work_of(plan, around, _id(plan, agency), year=year, path=revision.path)
 
             def page() -> "Page":
                 from smartplan.report.pages import agenda as agenda_page
 
                 return agenda_page.build(result, plan, say, whole=all)
 
-            present(result, page, format, output)
-        remark_faults(dossier.path, dossier.faults, say)
+            print_report(result, page, format, output)
+        warn_invalid(revision.path, revision.faults, say)
 
     return agenda
 

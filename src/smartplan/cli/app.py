@@ -11,7 +11,7 @@ import typer
 
 from smartplan import __version__
 from smartplan.cli import options
-from smartplan.cli.output import complain, deliver, explain, language_from
+from smartplan.cli.output import error_sentence, language_from, print_error, write_output
 from smartplan.errors import SmartplanError, SystemRefused
 
 # A sign within a word, as in `budget.apbd.2024`, ends nothing.
@@ -68,7 +68,7 @@ def run() -> None:
     try:
         build(arguments)(prog_name="smartplan")
     except SmartplanError as error:
-        complain(say("cli.error", text=explain(error, say)))
+        print_error(say("cli.error", text=error_sentence(error, say)))
         sys.exit(error.code)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -76,7 +76,7 @@ def run() -> None:
         # Of a wrong use there was nobody to be told.
         sys.exit(2)
     except (OSError, MemoryError, ImportError) as error:
-        complain(say("cli.error", text=explain(_refusal(error), say)))
+        print_error(say("cli.error", text=error_sentence(_refusal(error), say)))
         sys.exit(2)
     finally:
         _give_up()
@@ -110,5 +110,5 @@ def _give_up() -> None:
 
 def _version(value: bool) -> None:
     if value:
-        deliver(f"smartplan {__version__}\n", None)
+        write_output(f"smartplan {__version__}\n", None)
         raise typer.Exit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
-from smartplan.cli.output import complain
+from smartplan.cli.output import print_error
 from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 
@@ -36,7 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise EditRefused(variant="not-superseded", old=old, new=new)
         suggestions = result.comparison.suggestions
         if not suggestions:
-            complain(say("edit.confirm.none"))
+            print_error(say("edit.confirm.none"))
             return
         if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise EditRefused(variant="no-terminal")
@@ -47,7 +47,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             nonlocal chosen
             # Where the edit is tried again, nobody is asked again.
             chosen = _ask(suggestions, draft, say) if chosen is None else chosen
-            return edits.succeed(draft, {one.new: one.old for one in chosen})
+            return edits.confirm_renames(draft, {one.new: one.old for one in chosen})
 
         editing.perform(new, plans, say, edit, force=force, dry_run=dry_run)
 
@@ -58,7 +58,7 @@ def _ask(suggestions: "list[Suggestion]", draft: "Draft", say: Catalogue) -> "li
     """Those that a person accepts; of one programme only one can be."""
     from smartplan.report.render.names import Names
     from smartplan.report.render.numbers import whole_percent
-    from smartplan.report.render.sentences import safe
+    from smartplan.report.render.sentences import escape_controls
 
     names = Names(say, draft.plan, *([draft.old] if draft.old else []))
     accepted: list[Suggestion] = []
@@ -70,7 +70,9 @@ def _ask(suggestions: "list[Suggestion]", draft: "Draft", say: Catalogue) -> "li
             place = f"{names.dimension(entry.dimension)} / {names.subdimension(entry.programme.subdimension)}"
             print(f"  {sign} {names.programme(entry)}\n      {place}, {names.agency(entry.programme.agency)}")
         # Not as a prompt of `input`, which would go to standard error.
-        print(say("edit.confirm.question", old=safe(one.old), new=safe(one.new)), end="", flush=True)
+        print(
+            say("edit.confirm.question", old=escape_controls(one.old), new=escape_controls(one.new)), end="", flush=True
+        )
         answer = _answer()
         if answer in say("edit.confirm.quit").split():
             break

@@ -8,7 +8,7 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
-from smartplan.cli.output import complain, explain, present, remark_beside, remark_faults, today
+from smartplan.cli.output import error_sentence, print_error, print_report, today, warn_invalid, warn_unreadable
 from smartplan.errors import BadPercent, OneRevision, SmartplanError, UnknownName
 from smartplan.messages import Catalogue
 
@@ -74,28 +74,28 @@ def _one(
     thresholds: "Thresholds", say: Catalogue, whole: bool,
 ) -> bool:  # fmt: skip
     """The report on one revision; whether a share of it is under its threshold."""
-    from smartplan.analysis.coverage import against as hold
     from smartplan.analysis.coverage import cover, same_missions
+    from smartplan.analysis.coverage import with_previous as hold
     from smartplan.workspace.revision import open_revision
 
-    dossier = open_revision(rev, plans, today())
-    result, old = cover(dossier.plan, dossier.around, by=by, path=dossier.path), None
+    revision = open_revision(rev, plans, today())
+    result, old = cover(revision.plan, revision.context, by=by, path=revision.path), None
     if against is not None:
         before = open_revision(against, plans, today())
         old = before.plan
-        earlier = cover(old, before.around, by=by, path=before.path)
-        result = hold(result, earlier, same_missions(dossier.plan, old))
-        remark_faults(before.path, before.faults, say)
+        earlier = cover(old, before.context, by=by, path=before.path)
+        result = hold(result, earlier, same_missions(revision.plan, old))
+        warn_invalid(before.path, before.faults, say)
 
     def page() -> "Page":
         from smartplan.report.pages import coverage as coverage_page
 
-        return coverage_page.build(result, dossier.plan, say, old, whole=whole)
+        return coverage_page.build(result, revision.plan, say, old, whole=whole)
 
-    present(result, page, format, output)
-    remark_faults(dossier.path, dossier.faults, say)
+    print_report(result, page, format, output)
+    warn_invalid(revision.path, revision.faults, say)
     under = _under(result, thresholds, say)
-    remark_beside(dossier.folder, say, "reviews")
+    warn_unreadable(revision.folder, say, "reviews")
     return under
 
 
@@ -109,15 +109,15 @@ def _cities(
 
     rows, under, failed = [], False, False
     places = cities.places(revs, plans)
-    for city in track(cities.look(places, plans, today(), jobs), len(places), say("coverage.reading")):
+    for city in track(cities.cover_each(places, plans, today(), jobs), len(places), say("coverage.reading")):
         if isinstance(city, SmartplanError):
-            complain(say("cli.error", text=explain(city, say)))
+            print_error(say("cli.error", text=error_sentence(city, say)))
             failed = True
             continue
         rows.append(city.row)
-        remark_faults(city.row.path, city.faults, say)
+        warn_invalid(city.row.path, city.faults, say)
         under |= _under(city.coverage, thresholds, say, f"{city.row.path}: ")
-    result = cities.gather(rows, today())
+    result = cities.collect(rows, today())
 
     def page() -> "Page":
         from smartplan.report.pages import cities as cities_page
@@ -126,7 +126,7 @@ def _cities(
 
     # Where nothing could be read, what was complained of says it all.
     if rows or format is Format.json:
-        present(result, page, format, output)
+        print_report(result, page, format, output)
     return under, failed
 
 
@@ -163,16 +163,16 @@ def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: 
         definition, passed = say(f"share.{name}"), False
         missing = result.totals.not_recorded if name == "executed" else 0
         if value is None and missing:
-            complain(where + say("coverage.unjudged", name=name, wanted=wanted, n=missing))
+            print_error(where + say("coverage.unjudged", name=name, wanted=wanted, n=missing))
         elif value is None:
-            complain(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
+            print_error(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
         elif counted.n * 100 < percent * counted.of:
             shown = share(value, say.language, exact=True)
-            complain(where + say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
+            print_error(where + say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
                          definition=definition))  # fmt: skip
         else:
             passed = True
         if missing and value is not None:
-            complain(where + say("coverage.partly-judged", name=name, n=missing, of=counted.of))
+            print_error(where + say("coverage.partly-judged", name=name, n=missing, of=counted.of))
         failed |= not passed
     return failed

@@ -10,10 +10,10 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli import diff_since as history
 from smartplan.cli.options import ChangeLevel, DiffFormat
-from smartplan.cli.output import complain, deliver, remark_skipped, tell
+from smartplan.cli.output import print_error, warn_passed_over, write_job_summary, write_output
 from smartplan.errors import TwoRevisions
 from smartplan.messages import Catalogue
-from smartplan.report.render.sentences import flat
+from smartplan.report.render.sentences import one_line
 
 if TYPE_CHECKING:
     from smartplan.operations.diff import Result, Wanted
@@ -74,7 +74,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.cli.github_step import running
         from smartplan.operations.diff import choose, read
         from smartplan.workspace.folder import find_folder
-        from smartplan.workspace.unreadable import skipped
+        from smartplan.workspace.unreadable import passed_over
 
         step = running() if summary else None
         limits, chosen_kinds = wanted.thresholds(fail_on or ()), wanted.kinds(kind or ())
@@ -104,12 +104,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             return one(results[0]) if found is None else history.render(found, form, say, one, to_file)
 
         text = render(format, output is not None)
-        deliver(text, output, commands=format is DiffFormat.github, paged=format is DiffFormat.text)
+        write_output(text, output, commands=format is DiffFormat.github, paged=format is DiffFormat.text)
         if step:
-            tell(step, render(DiffFormat.markdown, True), _counts(results), say)
+            write_job_summary(step, render(DiffFormat.markdown, True), _counts(results), say)
         failed = found is not None and history.complain_of(found, say)
         if found is not None:
-            remark_skipped(skipped(find_folder(plans), ""), say)
+            warn_passed_over(passed_over(find_folder(plans), ""), say)
         for result in results:
             _remarks(result, say, format)
         if failed:
@@ -148,12 +148,12 @@ def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
     """What is no result: faults of the files, a broken chain."""
     for path, count in result.faults.items():
         if count:
-            complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
+            print_error(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     if result.comparison.link == "broken":
-        missing = flat(", ".join(result.comparison.missing))
-        complain(say("cli.note", text=say("diff.broken", missing=missing)))
+        missing = one_line(", ".join(result.comparison.missing))
+        print_error(say("cli.note", text=say("diff.broken", missing=missing)))
     if result.comparison.link == "unrelated" and format is not DiffFormat.text:
-        complain(say("cli.note", text=say("diff.unrelated" if result.comparison.same_city else "diff.cities")))
+        print_error(say("cli.note", text=say("diff.unrelated" if result.comparison.same_city else "diff.cities")))
 
 
 def _counts(results: "list[Result]") -> dict[str, int]:

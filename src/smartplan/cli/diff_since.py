@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from smartplan.cli.options import DiffFormat
-from smartplan.cli.output import complain, explain
+from smartplan.cli.output import error_sentence, print_error
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def render(found: Found, format: DiffFormat, say: Catalogue, one: "Callable[[Res
     if format is DiffFormat.github:
         from smartplan.report.diff import github as diff_github
 
-        failures = {change.path: explain(change.error, say) for change in found.files if change.error is not None}
+        failures = {
+            change.path: error_sentence(change.error, say) for change in found.files if change.error is not None
+        }
         return diff_github.since(found.files, found.commit, failures, say)
     if format is DiffFormat.json:
         from smartplan.report.render import json as data
@@ -79,6 +81,6 @@ def complain_of(found: Found, say: Catalogue) -> bool:
     failed = False
     for change in found.files:
         if change.error is not None:
-            complain(say("cli.error", text=explain(change.error, say)))
+            print_error(say("cli.error", text=error_sentence(change.error, say)))
             failed = True
     return failed

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
-from smartplan.cli.output import complain, remark_beside, today
+from smartplan.cli.output import print_error, today, warn_unreadable
 from smartplan.messages import Catalogue
 
 
@@ -25,7 +25,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.editing.next_revision import Next
-        from smartplan.operations.draft import succeed, write
+        from smartplan.operations.draft import next_revision, write
         from smartplan.operations.init import period as years
         from smartplan.report.pages import decisions as decisions_page
         from smartplan.report.render import text as page_text
@@ -34,11 +34,11 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         old = open_revision(source, plans, today())
         another = rpjmd if rpjmd != old.plan.rpjmd.title else None
-        successor = succeed(old, Next(new, old.name, years(period) if period is not None else None, another))
-        for placed in successor.broken:
-            complain(editing.line(placed, say))
+        successor = next_revision(old, Next(new, old.name, years(period) if period is not None else None, another))
+        for located in successor.broken:
+            print_error(editing.line(located, say))
         # What stands in a review that could not be read is not among the decisions.
-        remark_beside(old.folder, say, "reviews", fatal=False)
+        warn_unreadable(old.folder, say, "reviews", fatal=False)
         text = page_text.render(decisions_page.build(successor, say), detect())
         if not dry_run:
             write(old, successor)

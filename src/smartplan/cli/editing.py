@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from smartplan.cli import completion
-from smartplan.cli.output import complain, deliver, today
+from smartplan.cli.output import print_error, today, write_output
 from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.editing.draft import Draft, Edit, Note
-    from smartplan.validation.located import Placed
+    from smartplan.validation.located import LocatedFinding
 
 
 def programme(say: Catalogue) -> Any:
@@ -51,32 +51,32 @@ def perform(
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
-    from smartplan.operations.edit import attempt, open_draft, weigh, write
+    from smartplan.operations.edit import attempt, check_edit, open_draft, write
     from smartplan.report.diff import text as diff_text
     from smartplan.report.render.terminal import detect
     from smartplan.workspace.paths import shown
 
-    dossier, draft = open_draft(rev, plans, today())
+    revision, draft = open_draft(rev, plans, today())
     try:
-        outcome = weigh(dossier, attempt(edit, draft))
+        outcome = check_edit(revision, attempt(edit, draft))
     except EditRefused as error:
         from smartplan.operations.edit_refusal import explained
 
-        raise explained(dossier, edit, error, about) from None
-    path = dossier.path
+        raise explained(revision, edit, error, about) from None
+    path = revision.path
     if not outcome.changed:
-        complain(say("edit.nothing", path=path))
+        print_error(say("edit.nothing", path=path))
         return
-    for placed in outcome.broken:
-        complain(line(placed, say))
+    for located in outcome.broken:
+        print_error(line(located, say))
     if outcome.broken and not force:
-        complain(say("edit.refused", n=len(outcome.broken)))
+        print_error(say("edit.refused", n=len(outcome.broken)))
         raise typer.Exit(1)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note, say) for note in outcome.edit.notes]
     if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
         sentences.append(say("edit.kept", file=shown(kept)))
-    sentences += [line(placed, say) for placed in outcome.warnings]
+    sentences += [line(located, say) for located in outcome.warnings]
     if kept is None and not dry_run:
         sentences.append(say("edit.not-kept", path=path))
     sentences.append(say("edit.would" if dry_run else "edit.done", path=path))
@@ -86,20 +86,20 @@ def perform(
 def conclude(text: str, *sentences: str, written: bool) -> None:
     """Print what an edit comes to, and then what was done; what was written also where the output takes nothing."""
     try:
-        deliver(text, None)
+        write_output(text, None)
     except OSError:
         if written:
-            complain("\n".join(sentences))
+            print_error("\n".join(sentences))
         raise
-    complain("\n".join(sentences))
+    print_error("\n".join(sentences))
 
 
 def sentence(note: "Note", say: Catalogue) -> str:
     """A note on one line; what is a list is its members, and what there is none of is not spoken of."""
-    from smartplan.report.render.sentences import flat
+    from smartplan.report.render.sentences import one_line
 
     values = {
-        name: ", ".join(map(flat, value)) if isinstance(value, list) else flat(value)
+        name: ", ".join(map(one_line, value)) if isinstance(value, list) else one_line(value)
         for name, value in note.values.items()
     }
     key = f"edit.note.{note.key}"
@@ -107,10 +107,10 @@ def sentence(note: "Note", say: Catalogue) -> str:
     return say(bare if "" in values.values() and bare in say else key, **values)
 
 
-def line(placed: "Placed", say: Catalogue) -> str:
+def line(located: "LocatedFinding", say: Catalogue) -> str:
     """A finding on one line, with its place before it."""
     from smartplan.report.render import sentences
 
-    severity = say(f"cli.severity.{placed.severity}")
-    where = f"{placed.name}:{placed.place.line}:{placed.place.column}"
-    return f"{where}: {severity}: {sentences.sentence(placed.finding, say)} [{placed.finding.rule}]"
+    severity = say(f"cli.severity.{located.severity}")
+    where = f"{located.name}:{located.place.line}:{located.place.column}"
+    return f"{where}: {severity}: {sentences.sentence(located.finding, say)} [{located.finding.rule}]"

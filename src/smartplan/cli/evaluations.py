@@ -8,7 +8,7 @@ import typer
 
 from smartplan.cli import options
 from smartplan.cli.options import Format
-from smartplan.cli.output import complain, explain, present, remark_skipped
+from smartplan.cli.output import error_sentence, print_error, print_report, warn_passed_over
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def command(say: Catalogue) -> Callable[..., None]:
                 found.result, say, found.plans, unread=bool(found.failures or found.passed_over)
             )
 
-        present(found.result, page, format, output)
-        remark_skipped(found.passed_over, say)
+        print_report(found.result, page, format, output)
+        warn_passed_over(found.passed_over, say)
         for path, faults in found.faulty:
-            complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
+            print_error(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
         for error in found.failures:
-            complain(say("cli.error", text=explain(error, say)))
+            print_error(say("cli.error", text=error_sentence(error, say)))
         if found.failures:
             raise typer.Exit(2)
 

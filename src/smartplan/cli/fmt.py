@@ -8,7 +8,7 @@ import typer
 
 from smartplan.cli import options
 from smartplan.cli.completion import revisions
-from smartplan.cli.output import complain, deliver, explain, hand_over, remark_skipped
+from smartplan.cli.output import error_sentence, print_error, warn_passed_over, write_bytes, write_output
 from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue
 
@@ -31,10 +31,10 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan.operations.fmt import every
         from smartplan.workspace.folder import PARTS, find_folder
-        from smartplan.workspace.unreadable import skipped
+        from smartplan.workspace.unreadable import passed_over
 
         if not revs:
-            remark_skipped(skipped(find_folder(plans), "", *PARTS), say)
+            warn_passed_over(passed_over(find_folder(plans), "", *PARTS), say)
         changed = unchanged = failed = 0
         for one in every(revs or [], plans):
             try:
@@ -45,15 +45,15 @@ def command(say: Catalogue) -> Callable[..., None]:
                 else:
                     _write(one, say)
             except SmartplanError as error:
-                complain(say("cli.error", text=explain(error, say)))
+                print_error(say("cli.error", text=error_sentence(error, say)))
                 failed += 1
                 continue
             changed += one.changed
             unchanged += not one.changed
         if changed and (check or diff):
-            complain(say("edit.fmt.would", n=changed))
+            print_error(say("edit.fmt.would", n=changed))
         if unchanged or not (changed or failed):
-            complain(say("edit.fmt.unchanged", n=unchanged))
+            print_error(say("edit.fmt.unchanged", n=unchanged))
         if failed:
             raise typer.Exit(2)
         if changed and (check or diff):
@@ -73,15 +73,15 @@ def _show(one: "Formatted", diff: bool) -> None:
     text = line_diff.render(name, one.source.text, one.text, style) if diff else f"{name}\n"
     # What a workflow prints may be a command to its runner.
     if diff and style.width is None and not style.colour and "GITHUB_ACTIONS" not in os.environ:
-        hand_over(text.encode())
+        write_bytes(text.encode())
     else:
-        deliver(text, None)
+        write_output(text, None)
 
 
 def _write(one: "Formatted", say: Catalogue) -> None:
     """Write a file that changes. Standard input goes to standard output in any case, byte for byte."""
     if one.source.path is None:
-        hand_over(one.data)
+        write_bytes(one.data)
     elif one.changed:
         one.write()
-        complain(say("edit.fmt.done", path=one.source.name))
+        print_error(say("edit.fmt.done", path=one.source.name))

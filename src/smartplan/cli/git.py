@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.output import complain, hand_over
+from smartplan.cli.output import print_error, write_bytes
 from smartplan.messages import Catalogue
 
 
@@ -25,7 +25,7 @@ def group(say: Catalogue) -> typer.Typer:
 
         done = drivers.install(plans, textconv=not no_textconv)
         key = "installed" if done.changed else "installed-already"
-        complain(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
+        print_error(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
 
     @app.command(help=say("cli.git.uninstall"))
     def uninstall(
@@ -36,7 +36,7 @@ def group(say: Catalogue) -> typer.Typer:
 
         done = drivers.uninstall(plans)
         key = "uninstalled" if done.changed else "uninstalled-already"
-        complain(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
+        print_error(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
 
     @app.command("merge-driver", hidden=True, help=say("cli.git.merge-driver"))
     def merge_driver(
@@ -47,19 +47,19 @@ def group(say: Catalogue) -> typer.Typer:
         path: Annotated[str, typer.Option("--path")] = "",
     ) -> None:
         from smartplan.operations.git_merge import merge_files
-        from smartplan.report.render.sentences import safe
+        from smartplan.report.render.sentences import escape_controls
 
         done = merge_files(base, ours, theirs, marker_size)
-        name = safe(path or str(ours))
+        name = escape_controls(path or str(ours))
         for one in done.conflicts:
-            where = safe(".".join(str(step) for step in one))
-            complain(say("edit.git.conflict", path=name, where=where))
+            where = escape_controls(".".join(str(step) for step in one))
+            print_error(say("edit.git.conflict", path=name, where=where))
         for contest in done.contests:
             ends = {
-                side: ", ".join(f"`{safe(id_)}`" for id_ in sorted(heirs)) or say("edit.git.gone")
+                side: ", ".join(f"`{escape_controls(id_)}`" for id_ in sorted(heirs)) or say("edit.git.gone")
                 for side, heirs in (("ours", contest.ours), ("theirs", contest.theirs))
             }
-            complain(say("edit.git.two-ends", path=name, id=safe(contest.id), **ends))
+            print_error(say("edit.git.two-ends", path=name, id=escape_controls(contest.id), **ends))
         if done.code:
             raise typer.Exit(done.code)
 
@@ -68,14 +68,14 @@ def group(say: Catalogue) -> typer.Typer:
         if len(words) < 7:
             # An unmerged file: git calls with its name alone and says itself what it is.
             return
-        from smartplan.operations.git_diff import Pair, compare
+        from smartplan.operations.git_diff import FilePair, compare
 
-        hand_over(compare(Pair.of(words), say))
+        write_bytes(compare(FilePair.of(words), say))
 
     @app.command("textconv", hidden=True, help=say("cli.git.textconv"))
     def textconv(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
         from smartplan.operations.git_diff import lines
 
-        hand_over(lines(file, say))
+        write_bytes(lines(file, say))
 
     return app

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.output import complain, deliver, explain
+from smartplan.cli.output import error_sentence, print_error, write_output
 from smartplan.errors import BadText, ExampleAlone, NoAnswer, NoOption, SmartplanError
 from smartplan.messages import Catalogue
 from smartplan.plan.words import is_blank
@@ -56,10 +56,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         beginning.write(folder, files)
         page = next_steps.render(shown(folder), list(files), _option(folder), say, detect(), example=example)
         try:
-            deliver(page, None)
+            write_output(page, None)
         except OSError:
             # What says so stands on the page.
-            complain(say("edit.init.done", folder=shown(folder), files=", ".join(files)))
+            print_error(say("edit.init.done", folder=shown(folder), files=", ".join(files)))
             raise
 
     return init
@@ -98,9 +98,13 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
                 raise NoAnswer from None
             raise
         except UnicodeDecodeError as error:
-            complain(say("cli.error", text=explain(BadText(value=error.object.decode(errors="backslashreplace")), say)))
+            print_error(
+                say(
+                    "cli.error", text=error_sentence(BadText(value=error.object.decode(errors="backslashreplace")), say)
+                )
+            )
         except SmartplanError as error:
-            complain(say("cli.error", text=explain(error, say)))
+            print_error(say("cli.error", text=error_sentence(error, say)))
 
 
 def _option(folder: Path) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
-from smartplan.cli.output import present, remark_beside, remark_faults, today
+from smartplan.cli.output import print_report, today, warn_invalid, warn_unreadable
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 
@@ -43,19 +43,19 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.workspace.revision import open_revision
 
         only = [_known(name) for name in disposition or []]
-        dossier = open_revision(rev, plans, today())
-        result = gather(dossier.plan, dossier.around, done(dossier), only=only, path=dossier.path)
+        revision = open_revision(rev, plans, today())
+        result = gather(revision.plan, revision.context, done(revision), only=only, path=revision.path)
 
         def page() -> "Page":
             from smartplan.report.pages import inputs as inputs_page
             from smartplan.workspace.unreadable import all_read
 
-            unread = not all_read(dossier.folder, "reviews")
-            return inputs_page.build(result, dossier.plan, say, whole=all, unread=unread)
+            unread = not all_read(revision.folder, "reviews")
+            return inputs_page.build(result, revision.plan, say, whole=all, unread=unread)
 
-        present(result, page, format, output)
-        remark_faults(dossier.path, dossier.faults, say)
-        remark_beside(dossier.folder, say, "reviews")
+        print_report(result, page, format, output)
+        warn_invalid(revision.path, revision.faults, say)
+        warn_unreadable(revision.folder, say, "reviews")
 
     return inputs
 

@@ -8,7 +8,15 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
-from smartplan.cli.output import complain, explain, present, remark_beside, remark_faults, remark_skipped, today
+from smartplan.cli.output import (
+    error_sentence,
+    print_error,
+    print_report,
+    today,
+    warn_invalid,
+    warn_passed_over,
+    warn_unreadable,
+)
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -33,11 +41,11 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.errors import NoRevision
         from smartplan.operations import log as chronicle
         from smartplan.report.render.progress import track
-        from smartplan.workspace.chain import Revisions, ancestors, chains, read_all
+        from smartplan.workspace.chain import FolderRevisions, ancestors, chains, read_all
         from smartplan.workspace.folder import find_folder
         from smartplan.workspace.paths import shown
         from smartplan.workspace.revision import open_revision
-        from smartplan.workspace.unreadable import skipped
+        from smartplan.workspace.unreadable import passed_over
 
         if rev is None:
             folder = find_folder(plans)
@@ -47,28 +55,28 @@ def command(say: Catalogue) -> Callable[..., None]:
             lines = chains(revisions.found)
         else:
             last = open_revision(rev, plans, today())
-            revisions, where = Revisions(), last.path
+            revisions, where = FolderRevisions(), last.path
             lines = [[last, *reversed(ancestors(last))]]
-        every = [dossier for line in lines for dossier in line]
+        every = [revision for line in lines for revision in line]
         rows = map(chronicle.row, track(every, len(every), say("story.comparing")))
         result = chronicle.log(lines, rows, [str(failure.values["path"]) for failure in revisions.failures])
 
         def page() -> "Page":
             from smartplan.report.pages import log as log_page
 
-            return log_page.build(result, [dossier.plan for dossier in every], where, say, whole=all)
+            return log_page.build(result, [revision.plan for revision in every], where, say, whole=all)
 
         if every:
-            present(result, page, format, output)
+            print_report(result, page, format, output)
         for failure in revisions.failures:
-            complain(say("cli.error", text=explain(failure, say)))
+            print_error(say("cli.error", text=error_sentence(failure, say)))
         if not every:
             raise NoRevision(path=where)
-        for dossier in every:
-            remark_faults(dossier.path, dossier.faults, say)
+        for revision in every:
+            warn_invalid(revision.path, revision.faults, say)
         if rev is None:
-            remark_skipped(skipped(every[0].folder, ""), say)
-        remark_beside(every[0].folder, say, "reviews", "evaluations")
+            warn_passed_over(passed_over(every[0].folder, ""), say)
+        warn_unreadable(every[0].folder, say, "reviews", "evaluations")
         if revisions.failures:
             raise typer.Exit(2)
 

@@ -15,7 +15,7 @@ from smartplan.cli import pager
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
-from smartplan.report.render.sentences import guarded, safe, sentence
+from smartplan.report.render.sentences import escape_controls, sanitise, sentence
 from smartplan.report.render.terminal import detect, printable
 from smartplan.workspace.atomic import report
 
@@ -30,11 +30,11 @@ def language_from(arguments: Sequence[str]) -> Catalogue:
     return catalogue(choose(arguments))
 
 
-def explain(error: SmartplanError, say: Catalogue) -> str:
+def error_sentence(error: SmartplanError, say: Catalogue) -> str:
     """One sentence: what stopped the tool and what to do."""
     # On one line: a name that a line break stands in must not begin another, which a workflow would take for a command.
     values: dict[str, Any] = {
-        name: safe(value).replace("\n", "\\u000a") if isinstance(value, str) else value
+        name: escape_controls(value).replace("\n", "\\u000a") if isinstance(value, str) else value
         for name, value in error.values.items()
     }
     finding = values.pop("finding", None)
@@ -54,10 +54,10 @@ def explain(error: SmartplanError, say: Catalogue) -> str:
     return say(key if key in say else error.key, **values)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Anything that is no result goes to standard error. Where that takes nothing there is nobody to be told of it."""
     with suppress(OSError):
-        print(printable(guarded(text), sys.stderr.encoding), file=sys.stderr)
+        print(printable(sanitise(text), sys.stderr.encoding), file=sys.stderr)
 
 
 def today() -> date:
@@ -67,67 +67,67 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
 
 
-def present(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
+def print_report(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
     """Print or write a report: its data as JSON, its page as text or markdown."""
     if format is Format.json:
         from smartplan.report.render import json as data
 
-        deliver(data.render(result), output)
+        write_output(data.render(result), output)
     elif format is Format.markdown:
         from smartplan.report.render import markdown as page_markdown
 
-        deliver(page_markdown.render(page()), output)
+        write_output(page_markdown.render(page()), output)
     elif format is Format.text:
         from smartplan.report.render import text as page_text
 
-        deliver(page_text.render(page(), detect(output is not None)), output, paged=True)
+        write_output(page_text.render(page(), detect(output is not None)), output, paged=True)
     else:
         assert_never(format)
 
 
-def remark_faults(path: str, faults: int, say: Catalogue) -> None:
+def warn_invalid(path: str, faults: int, say: Catalogue) -> None:
     """What was left out of a report because the file has faults."""
     if faults:
-        complain(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
+        print_error(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
 
 
-def remark_skipped(files: Sequence[PassedOver], say: Catalogue) -> None:
+def warn_passed_over(files: Sequence[PassedOver], say: Catalogue) -> None:
     """What was left out of a report because of the name of its file."""
     for one in files:
-        complain(say("cli.note", text=explain(one, say)))
+        print_error(say("cli.note", text=error_sentence(one, say)))
 
 
-def remark_beside(folder: "Folder", say: Catalogue, *kinds: str, fatal: bool = True) -> None:
+def warn_unreadable(folder: "Folder", say: Catalogue, *kinds: str, fatal: bool = True) -> None:
     """Say which reviews or evaluations were left out of a report.
 
     Ends with 2 where one could not be read at all, unless it is not `fatal` to what was asked for.
     """
-    from smartplan.workspace.unreadable import remarks
+    from smartplan.workspace.unreadable import unreadable_files
 
-    found = remarks(folder, *kinds)
-    remark_skipped(found.passed_over, say)
+    found = unreadable_files(folder, *kinds)
+    warn_passed_over(found.passed_over, say)
     for path, count in found.faulty:
-        complain(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
+        print_error(say("cli.note", text=say("cli.readable-only", path=path, n=count)))
     for failure in found.failures:
-        complain(say("cli.error" if fatal else "cli.note", text=explain(failure, say)))
+        print_error(say("cli.error" if fatal else "cli.note", text=error_sentence(failure, say)))
     if found.failures and fatal:
         raise typer.Exit(2)
 
 
-def tell(step: "Workflow", markdown: str, counts: Mapping[str, int], say: Catalogue) -> None:
+def write_job_summary(step: "Workflow", markdown: str, counts: Mapping[str, int], say: Catalogue) -> None:
     """Tell a GitHub workflow the result. Raises CannotWrite."""
-    if not step.tell(guarded(markdown), counts, say):
-        complain(say("cli.note", text=say("ci.full")))
+    if not step.tell(sanitise(markdown), counts, say):
+        print_error(say("cli.note", text=say("ci.full")))
 
 
-def deliver(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:
+def write_output(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:
     """Print a result, or write it to a file, whole or not at all. Raises CannotWrite.
 
     `commands` says that lines of it are meant for the runner of a workflow, `paged` that what is longer than the
     terminal goes through a pager. Where the reader of a pipe, such as `head`, has gone, nothing is wrong and nothing
     more can be said: the exit code is what it would have been.
     """
-    text = guarded(text, colour=detect(output is not None).colour, commands=commands)
+    text = sanitise(text, colour=detect(output is not None).colour, commands=commands)
     with suppress(BrokenPipeError):
         if output is None:
             shown = printable(text, sys.stdout.encoding)
@@ -138,7 +138,7 @@ def deliver(text: str, output: Path | None, *, commands: bool = False, paged: bo
         report(output, text.encode())
 
 
-def hand_over(data: bytes) -> None:
+def write_bytes(data: bytes) -> None:
     """Print what is for a program, such as git or `patch`: byte for byte, whatever the locale."""
     with suppress(BrokenPipeError):
         sys.stdout.flush()

@@ -7,7 +7,7 @@ import typer
 
 from smartplan.cli import options
 from smartplan.cli.completion import rule_ids
-from smartplan.cli.output import deliver
+from smartplan.cli.output import write_output
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 
@@ -26,9 +26,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.rules import ALL
 
         if id is None:
-            deliver(manual.index(ALL.values(), say, detect()), None)
+            write_output(manual.index(ALL.values(), say, detect()), None)
         elif id in ALL:
-            deliver(manual.page(ALL[id], say, detect()), None)
+            write_output(manual.page(ALL[id], say, detect()), None)
         else:
             raise UnknownName.of(id, "rule", ALL)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.output import deliver
+from smartplan.cli.output import write_output
 from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
 
@@ -24,7 +24,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         if name not in schemas.NAMES:
             raise UnknownName.of(name, "schema", schemas.NAMES)
-        deliver(schemas.render(name), None)
+        write_output(schemas.render(name), None)
 
     return schema
 

@@ -8,7 +8,7 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
-from smartplan.cli.output import complain, explain, present, remark_beside, remark_faults, today
+from smartplan.cli.output import error_sentence, print_error, print_report, today, warn_invalid, warn_unreadable
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -32,38 +32,40 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations import show as story
         from smartplan.workspace.revision import open_revision
 
-        dossier = open_revision(rev, plans, today())
-        entry = story.find(dossier, id)
-        told = story.show(dossier, entry)
+        revision = open_revision(rev, plans, today())
+        entry = story.find(revision, id)
+        told = story.show(revision, entry)
         others = None
         if history:
             from smartplan.report.render.progress import track
             from smartplan.workspace.chain import read_all
 
-            files = list(dossier.folder.revisions().items())
-            others = read_all(dossier.folder, dossier.today, track(files, len(files), say("story.reading")))
-            told = story.with_history(told, dossier, entry.id, others.found)
+            files = list(revision.folder.revisions().items())
+            others = read_all(revision.folder, revision.today, track(files, len(files), say("story.reading")))
+            told = story.with_history(told, revision, entry.id, others.found)
 
         def page() -> "Page":
             from smartplan.report.pages import history as history_page
             from smartplan.report.pages import show as show_page
 
-            built = show_page.build(told.shown, dossier.plan, say)
+            built = show_page.build(told.shown, revision.plan, say)
             if told.shown.history:
-                built.blocks.extend(history_page.blocks(told.shown.history, told.steps, dossier.plan, say, lines=lines))
+                built.blocks.extend(
+                    history_page.blocks(told.shown.history, told.steps, revision.plan, say, lines=lines)
+                )
             return built
 
-        present(told.shown, page, format, output)
-        remark_faults(dossier.path, dossier.faults, say)
+        print_report(told.shown, page, format, output)
+        warn_invalid(revision.path, revision.faults, say)
         if others is not None and told.shown.history:
             for life in told.shown.history.revisions:
-                if life.revision != dossier.name:
+                if life.revision != revision.name:
                     found = others.found[life.revision]
-                    remark_faults(found.path, found.faults, say)
+                    warn_invalid(found.path, found.faults, say)
             for failure in others.failures:
-                complain(say("cli.error", text=explain(failure, say)))
+                print_error(say("cli.error", text=error_sentence(failure, say)))
             if others.failures:
                 raise typer.Exit(2)
-        remark_beside(dossier.folder, say, "reviews")
+        warn_unreadable(revision.folder, say, "reviews")
 
     return show

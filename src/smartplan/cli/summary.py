@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from smartplan.cli import options
 from smartplan.cli.options import Format
-from smartplan.cli.output import present, remark_beside, remark_faults, today
+from smartplan.cli.output import print_report, today, warn_invalid, warn_unreadable
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -29,19 +29,19 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.summary import summarise
         from smartplan.workspace.revision import open_revision
 
-        dossier = open_revision(rev, plans, today())
-        result = summarise(dossier)
+        revision = open_revision(rev, plans, today())
+        result = summarise(revision)
 
         def page() -> "Page":
             from smartplan.report.pages import summary as summary_page
             from smartplan.workspace.unreadable import all_read
 
-            asked = [dossier.argument, *(["--plans", plans] if plans else [])]
-            unread = not all_read(dossier.folder, "evaluations")
-            return summary_page.build(result, dossier.plan, say, shlex.join(asked), whole=all, unread=unread)
+            asked = [revision.argument, *(["--plans", plans] if plans else [])]
+            unread = not all_read(revision.folder, "evaluations")
+            return summary_page.build(result, revision.plan, say, shlex.join(asked), whole=all, unread=unread)
 
-        present(result, page, format, output)
-        remark_faults(dossier.path, dossier.faults, say)
-        remark_beside(dossier.folder, say, "reviews", "evaluations")
+        print_report(result, page, format, output)
+        warn_invalid(revision.path, revision.faults, say)
+        warn_unreadable(revision.folder, say, "reviews", "evaluations")
 
     return summary

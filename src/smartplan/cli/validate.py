@@ -10,7 +10,7 @@ import typer
 from smartplan.cli import options
 from smartplan.cli.completion import revisions, rule_ids
 from smartplan.cli.options import FindingsFormat
-from smartplan.cli.output import complain, deliver, explain, tell, today
+from smartplan.cli.output import error_sentence, print_error, today, write_job_summary, write_output
 from smartplan.errors import BadBaseline, UnknownName
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
@@ -68,22 +68,22 @@ def command(say: Catalogue) -> Callable[..., None]:
         known = _baseline(baseline, write_baseline)
         batches = checking.batches(revs or [], plans)
         results = checking.check(batches, today(), selection, jobs)
-        report = checking.gather(track(results, len(batches), say("cli.checking")), selection, known)
+        report = checking.collect(track(results, len(batches), say("cli.checking")), selection, known)
         report.level = level.value
         if known is not None and write_baseline and (report.files or report.unreadable):
             n = known.write(selection)
-            complain(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
-        failures = [explain(failure, say) for failure in report.failures]
+            print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
+        failures = [error_sentence(failure, say) for failure in report.failures]
         text = _render(report, failures, format, say, output is not None, stat, all_places)
-        deliver(text, output, commands=format is FindingsFormat.github)
+        write_output(text, output, commands=format is FindingsFormat.github)
         for failure in failures:
-            complain(say("cli.error", text=failure))
+            print_error(say("cli.error", text=failure))
         for path, n in report.shapeless.items():
-            complain(say("cli.note", text=say("cli.shapeless", path=path, n=n)))
+            print_error(say("cli.note", text=say("cli.shapeless", path=path, n=n)))
         if step:
             from smartplan.report.findings import markdown as findings_markdown
 
-            tell(step, findings_markdown.summary(report, failures, say), _counts(report), say)
+            write_job_summary(step, findings_markdown.summary(report, failures, say), _counts(report), say)
         severity: Severity = fail_on.value
         if report.failures:
             raise typer.Exit(2)

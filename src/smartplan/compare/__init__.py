@@ -5,29 +5,29 @@ from collections.abc import Mapping
 from smartplan.compare import missions
 from smartplan.compare.balance import outcomes, summary
 from smartplan.compare.changes import Comparison
-from smartplan.compare.comparer import Walk, order
+from smartplan.compare.comparer import Comparer, order
 from smartplan.compare.lineage import Chain, match
-from smartplan.compare.pair import Pair
+from smartplan.compare.pair import PlanPair
 from smartplan.compare.renames import reworded, suggest
-from smartplan.compare.revision import Revision
+from smartplan.compare.revision import ComparedPlan
 from smartplan.plan import profile
 from smartplan.plan.plain_data import union
 
-__all__ = ["Revision", "compare"]
+__all__ = ["ComparedPlan", "compare"]
 
 
 def compare(
-    old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] | None = None
+    old: ComparedPlan, new: ComparedPlan, links: Chain, edited: Mapping[str, tuple[str, ...]] | None = None
 ) -> Comparison:
     """All changes from one revision to another, matched as their chain allows (see `lineage.chain`).
 
     `edited` tells of two states of a revision which programmes an edit made from which.
     """
     known = profile.load(new.plan.profile) if old.plan.profile != new.plan.profile else None
-    pair = Pair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {}, links.link == "states")
+    pair = PlanPair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {}, links.link == "states")
     # What an edit takes out of a draft was new in it, or is declared.
     expected = links.link in ("reverse", "unrelated") or edited is not None
-    walk = Walk(pair, match(old, new, links, edited), "info" if expected else "error")
+    walk = Comparer(pair, match(old, new, links, edited), "info" if expected else "error")
     changes = list(walk.changes())
     found = outcomes(walk)
     added = [one.new for one in found if one.fate == "added" and one.new]

@@ -10,40 +10,40 @@ from smartplan.compare.changes import (
     Lineage,
     MissionCountData,
     MoneyData,
-    Outcome,
+    ProgrammeOutcome,
     StatedData,
     SummaryData,
 )
-from smartplan.compare.comparer import Walk
+from smartplan.compare.comparer import Comparer
 from smartplan.plan.budget import amount, difference, of_years, shared_years
 from smartplan.plan.model import Plan, Programme
 
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
 
 
-def outcomes(walk: Walk) -> list[Outcome]:
+def outcomes(walk: Comparer) -> list[ProgrammeOutcome]:
     """What became of every programme, as a finished walk found it: the new ones, then those that are gone."""
     found = []
     for entry in walk.after.values():
         kinds = walk.kinds[entry.id]
         old = tuple(walk.before[id_] for id_ in walk.matching.predecessors[entry.id])
         if "programme-added" in kinds:
-            found.append(Outcome("added", (), entry))
+            found.append(ProgrammeOutcome("added", (), entry))
         elif not kinds:
-            found.append(Outcome("unchanged", old, entry))
+            found.append(ProgrammeOutcome("unchanged", old, entry))
         elif kinds == {"missions-changed"} and not walk.pair.same_rpjmd:
-            found.append(Outcome("realigned", old, entry))
+            found.append(ProgrammeOutcome("realigned", old, entry))
         else:
             lineage = tuple(name for name in _LINEAGE if f"programme-{name}" in kinds)
-            found.append(Outcome("changed", old, entry, lineage))
+            found.append(ProgrammeOutcome("changed", old, entry, lineage))
     for entry in walk.before.values():
         if entry.id not in walk.successors:
             withdrawn = entry.id in walk.matching.withdrawn
-            found.append(Outcome("withdrawn" if withdrawn else "dropped", (entry,), None))
+            found.append(ProgrammeOutcome("withdrawn" if withdrawn else "dropped", (entry,), None))
     return found
 
 
-def summary(found: Sequence[Outcome], dimensions: Iterable[str], old: Plan, new: Plan) -> SummaryData:
+def summary(found: Sequence[ProgrammeOutcome], dimensions: Iterable[str], old: Plan, new: Plan) -> SummaryData:
     """Count what became of programmes. What came, stays or changed counts where it is now, what is gone where it was.
 
     `dimensions` are in the order wanted; `old` and `new` are the whole plans.

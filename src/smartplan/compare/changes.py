@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 
 Level = Literal["error", "warning", "info"]
@@ -45,7 +45,7 @@ class Side:
 
     value: Any
     programme: str | None
-    path: Path
+    path: Address
     file: str
     span: tuple[int, int] | None = None
 
@@ -90,7 +90,7 @@ class IndicatorSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ProgrammeOutcome:
     """What became of a programme: the new one with those that it comes from, or an old one that is gone.
 
     `lineage` says how one that is `changed` came about.
@@ -235,7 +235,7 @@ class Comparison:
     missing: list[str]
     new_reasons: tuple[str, ...]
     predecessors: dict[str, tuple[str, ...]]
-    outcomes: list[Outcome]
+    outcomes: list[ProgrammeOutcome]
     realignment: list[Realignment]
     same_city: bool = True
     filter: Wanted = _ALL

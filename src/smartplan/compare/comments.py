@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.pair import Owner
+from smartplan.compare.pair import ChangeScope
 from smartplan.compare.revision import Remark
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 
 
-def differences(owner: Owner, base: Path, old: Sequence[Remark], new: Sequence[Remark]) -> Iterator[Change]:
+def differences(owner: ChangeScope, base: Address, old: Sequence[Remark], new: Sequence[Remark]) -> Iterator[Change]:
     """One change a comment. `base` is the address of a plan or dimension; a programme brings its own.
 
     A comment that only stands elsewhere in the same programme has not changed. Of those that are left, the first at an
     entry has become the first there is now, and so on.
     """
     gone, come = Counter(one.text for one in old), Counter(one.text for one in new)
-    at: defaultdict[Path, tuple[list[Remark], list[Remark]]] = defaultdict(lambda: ([], []))
+    at: defaultdict[Address, tuple[list[Remark], list[Remark]]] = defaultdict(lambda: ([], []))
     older, newer = owner.entries
     for remarks, other, side, entry in ((old, come, 0, older), (new, gone, 1, newer)):
         start = len(entry.path if entry else base)

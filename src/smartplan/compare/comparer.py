@@ -11,10 +11,10 @@ from smartplan.compare import plan as whole
 from smartplan.compare import programme as fields
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.lineage import Matching
-from smartplan.compare.pair import LONGEST, AddedScope, GoneScope, KeptScope, Owner, Pair, with_unread
-from smartplan.compare.revision import Revision, by_id
+from smartplan.compare.pair import LONGEST, AddedScope, ChangeScope, GoneScope, KeptScope, PlanPair, with_unread
+from smartplan.compare.revision import ComparedPlan, by_id
 from smartplan.plan import profile
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at
 
@@ -31,10 +31,10 @@ class _Group(NamedTuple):
     primary: str
 
 
-class Walk:
+class Comparer:
     """One pass over two matched revisions; keeps what the balance and the suggestions need."""
 
-    def __init__(self, pair: Pair, matching: Matching, gone_level: Level) -> None:
+    def __init__(self, pair: PlanPair, matching: Matching, gone_level: Level) -> None:
         self.pair = pair
         self.matching = matching
         self.gone_level = gone_level
@@ -46,7 +46,7 @@ class Walk:
                 self.successors[origin].append(id_)
         self.kinds: dict[str, set[str]] = {}
         self.groups: dict[str, _Group] = {}
-        self.members: dict[Path, frozenset[str]] = {}
+        self.members: dict[Address, frozenset[str]] = {}
 
     @cached_property
     def ranks(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -57,7 +57,7 @@ class Walk:
     def changes(self) -> Iterator[Change]:
         """Every change: the plan, then each dimension with its programmes, then what is gone from it."""
         yield from whole.of_plan(self.pair)
-        yield from self._remarks(Owner(), ())
+        yield from self._remarks(ChangeScope(), ())
         here: defaultdict[str, list[Entry]] = defaultdict(list)
         gone: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self.after.values():
@@ -67,7 +67,7 @@ class Walk:
                 gone[entry.dimension].append(entry)
         for key in order(self.pair):
             yield from whole.of_dimension(self.pair, key)
-            yield from self._remarks(Owner(dimension=key), ("dimensions", key))
+            yield from self._remarks(ChangeScope(dimension=key), ("dimensions", key))
             for entry in here[key]:
                 changes = list(self._programme(entry))
                 self.kinds[entry.id] = {change.kind for change in changes}
@@ -132,7 +132,7 @@ class Walk:
             old = self._origin(new.id, origins)
             yield from self._remarks(KeptScope(dimension=new.dimension, old=old, new=new), ())
 
-    def _remarks(self, owner: Owner, base: Path) -> Iterator[Change]:
+    def _remarks(self, owner: ChangeScope, base: Address) -> Iterator[Change]:
         old, new = (
             revision.remarks.get(entry.path if entry else base, ())
             for revision, entry in zip((self.pair.old, self.pair.new), owner.entries, strict=True)
@@ -193,7 +193,7 @@ class Walk:
         )  # fmt: skip
 
 
-def order(pair: Pair) -> list[str]:
+def order(pair: PlanPair) -> list[str]:
     """Dimensions in the order of the new profile, then as they stand in the files."""
     known = profile.load(pair.new.plan.profile)
     old, new = pair.old.plan.dimensions, pair.new.plan.dimensions
@@ -205,5 +205,5 @@ def _named(entry: Entry) -> dict[str, str]:
     return {"name": entry.programme.name[:LONGEST]}
 
 
-def _whole(revision: Revision, entry: Entry) -> object:
+def _whole(revision: ComparedPlan, entry: Entry) -> object:
     return at(revision.data, entry.path) or {}

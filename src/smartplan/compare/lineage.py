@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from smartplan.compare.changes import Link
-from smartplan.compare.revision import Revision, by_id
+from smartplan.compare.revision import ComparedPlan, by_id
 from smartplan.plan.model import City, Entry, Withdrawal
 from smartplan.plan.plain_data import union
 
@@ -13,7 +13,7 @@ REASONS = 50
 # So many pairs of old and new programmes a comparison has room for, and so many more for each programme. A plan in
 # which merges and splits connect more is none.
 PAIRS, PAIRS_EACH = 20_000, 4
-Find = Callable[[str], Revision | None]
+Find = Callable[[str], ComparedPlan | None]
 
 
 class Tangled(Exception):
@@ -32,7 +32,7 @@ class Chain:
     """
 
     link: Link
-    middle: tuple[Revision, ...] = ()
+    middle: tuple[ComparedPlan, ...] = ()
     missing: tuple[str, ...] = ()
     same_city: bool = True
 
@@ -56,7 +56,7 @@ class Matching:
     withdrawn: dict[str, Declared] = field(default_factory=dict)
 
 
-def chain(old: Revision, new: Revision, find: Find) -> Chain:
+def chain(old: ComparedPlan, new: ComparedPlan, find: Find) -> Chain:
     """Follow `supersedes` from new to old, then from old to new; `find` gives a revision between by its name."""
     if old.data == new.data:
         return Chain("same")
@@ -66,7 +66,7 @@ def chain(old: Revision, new: Revision, find: Find) -> Chain:
     return Chain("unrelated", same_city=False)
 
 
-def _chain(old: Revision, new: Revision, find: Find) -> Chain:
+def _chain(old: ComparedPlan, new: ComparedPlan, find: Find) -> Chain:
     if old.plan.revision and old.plan.revision == new.plan.revision:
         return Chain("states")
     reached, middle, gap = _descend(new, old, find)
@@ -87,8 +87,8 @@ def _same_city(old: City, new: City, *, linked: bool) -> bool:
     return alike or not (old.name and new.name)
 
 
-def _descend(newer: Revision, older: Revision, find: Find) -> tuple[bool, tuple[Revision, ...], str]:
-    middle: list[Revision] = []
+def _descend(newer: ComparedPlan, older: ComparedPlan, find: Find) -> tuple[bool, tuple[ComparedPlan, ...], str]:
+    middle: list[ComparedPlan] = []
     seen = {newer.name, newer.plan.revision}
     name = newer.plan.supersedes
     while name:
@@ -105,7 +105,9 @@ def _descend(newer: Revision, older: Revision, find: Find) -> tuple[bool, tuple[
     return False, (), ""
 
 
-def match(old: Revision, new: Revision, links: Chain, edited: Mapping[str, tuple[str, ...]] | None = None) -> Matching:
+def match(
+    old: ComparedPlan, new: ComparedPlan, links: Chain, edited: Mapping[str, tuple[str, ...]] | None = None
+) -> Matching:
     """Match the programmes of two revisions as their link allows. Raises Tangled.
 
     `edited` are the predecessors of programmes of a state that was made from the other by an edit.
@@ -156,7 +158,7 @@ def _by_formerly(before: dict[str, Entry], after: dict[str, Entry], predecessors
             predecessors[id_] = (origin,)
 
 
-def _compose(old: Revision, steps: list[Revision]) -> Matching:
+def _compose(old: ComparedPlan, steps: list[ComparedPlan]) -> Matching:
     """Lineage from `old` through each step to the last one."""
     first = by_id(old.plan)
     origins: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in first}
@@ -189,7 +191,7 @@ def _compose(old: Revision, steps: list[Revision]) -> Matching:
     return Matching(origins, given, {id_: said for id_, said in withdrawn.items() if id_ not in kept})
 
 
-def _backwards(forward: Matching, target: Revision) -> Matching:
+def _backwards(forward: Matching, target: ComparedPlan) -> Matching:
     """The same lineage read from the newer to the older revision; what is absent there was not withdrawn."""
     later: dict[str, list[str]] = {id_: [] for id_ in by_id(target.plan)}
     for id_, origins in forward.predecessors.items():

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from smartplan.compare.changes import Change, Level, Realignment
-from smartplan.compare.pair import LONGEST, KeptScope, Owner, Pair
-from smartplan.compare.revision import Revision
+from smartplan.compare.pair import LONGEST, ChangeScope, KeptScope, PlanPair
+from smartplan.compare.revision import ComparedPlan
 from smartplan.plan.model import Entry
 
 
-def of_programme(pair: Pair, owner: KeptScope) -> Iterator[Change]:
+def of_programme(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
     """Missions that a programme came to serve or no longer serves."""
     old, new = _places(owner.old), _places(owner.new)
     images = {id_: pair.mission(id_) for id_ in old}
@@ -26,7 +26,7 @@ def of_programme(pair: Pair, owner: KeptScope) -> Iterator[Change]:
         )  # fmt: skip
 
 
-def of_plan(pair: Pair, owner: Owner) -> Iterator[Change]:
+def of_plan(pair: PlanPair, owner: ChangeScope) -> Iterator[Change]:
     """Missions of the RPJMD that came, went, read otherwise or have another id.
 
     A revision that follows the same RPJMD and names no mission at all does not repeat them, and has removed none.
@@ -59,11 +59,11 @@ def _places(entry: Entry) -> dict[str, int]:
     return {id_: place for place, id_ in reversed([*enumerate(missions)])}
 
 
-def _value(revision: Revision, id_: str) -> dict[str, str]:
+def _value(revision: ComparedPlan, id_: str) -> dict[str, str]:
     return {"id": id_, "text": revision.plan.rpjmd.missions.get(id_, "")[:LONGEST]}
 
 
-def realignment(pair: Pair, programmes: Iterable[tuple[Entry, Entry]]) -> list[Realignment]:
+def realignment(pair: PlanPair, programmes: Iterable[tuple[Entry, Entry]]) -> list[Realignment]:
     """Old and new missions of programmes, given as old and new, whose missions changed with the RPJMD."""
     rows: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
     for old, new in programmes:

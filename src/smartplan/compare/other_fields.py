@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplan.compare.changes import Change, Kind
-from smartplan.compare.pair import Owner
-from smartplan.plan.finding import Path
+from smartplan.compare.pair import ChangeScope
+from smartplan.plan.finding import Address
 from smartplan.plan.plain_data import none_if_empty
 
 # Of more values the members of lists are not told apart: it would take a time that grows with their square.
@@ -13,7 +13,13 @@ _MOST = 2_000
 
 
 def differences(
-    owner: Owner, kind: Kind, old: dict[str, Any], new: dict[str, Any], old_base: Path, new_base: Path, field: str = ""
+    owner: ChangeScope,
+    kind: Kind,
+    old: dict[str, Any],
+    new: dict[str, Any],
+    old_base: Address,
+    new_base: Address,
+    field: str = "",
 ) -> Iterator[Change]:
     """One change for each path that differs; deepdiff is imported only when something does."""
     before, after = tidy(old), tidy(new)
@@ -36,7 +42,7 @@ def differences(
         ignore_numeric_type_changes=True,
         threshold_to_diff_deeper=0,
     )
-    found: list[tuple[str, Any, Any, Path]] = []
+    found: list[tuple[str, Any, Any, Address]] = []
     for group in tree.values():
         for leaf in group:
             path = tuple(leaf.path(output_format="list"))
@@ -52,7 +58,7 @@ def _count(data: Any) -> int:
     return 1 + sum(map(_count, items))
 
 
-def _by_key(old: Any, new: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
+def _by_key(old: Any, new: Any, path: Address = ()) -> Iterator[tuple[Address, Any, Any]]:
     """What differs, with a list as one value; None is no value."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys([*old, *new]):

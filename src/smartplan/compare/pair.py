@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from smartplan.compare.changes import Change, Kind, Level, Side
-from smartplan.compare.revision import Revision
-from smartplan.plan.finding import Path
+from smartplan.compare.revision import ComparedPlan
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at, none_if_empty
 
@@ -20,14 +20,14 @@ _WORDS = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True)
-class Pair:
+class PlanPair:
     """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new.
 
     `states` says that they are two states of one revision.
     """
 
-    old: Revision
-    new: Revision
+    old: ComparedPlan
+    new: ComparedPlan
     crosswalk: dict[str, str]
     states: bool = False
 
@@ -66,7 +66,7 @@ class Pair:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Owner:
+class ChangeScope:
     """Whose change it is: here the plan or a dimension of it, in the classes below a programme.
 
     `because` are the review inputs that the change rests on.
@@ -82,7 +82,7 @@ class Owner:
 
     def change(
         self, kind: Kind, field: str | None, old: Any, new: Any, *,
-        old_path: Path | None = None, new_path: Path | None = None, level: Level | None = None,
+        old_path: Address | None = None, new_path: Address | None = None, level: Level | None = None,
         measured: bool = False,
     ) -> Change:  # fmt: skip
         """A change; a value of None is no side. Paths default to the field under the owner."""
@@ -98,7 +98,7 @@ class Owner:
         programme = entry.id if entry else None
         return Change(kind, level, self.dimension, programme, field, before, after, delta, percent, self.because)
 
-    def _side(self, entry: Entry | None, file: str, value: Any, field: str | None, path: Path | None) -> Side | None:
+    def _side(self, entry: Entry | None, file: str, value: Any, field: str | None, path: Address | None) -> Side | None:
         if value is None:
             return None
         if path is None:
@@ -108,7 +108,7 @@ class Owner:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddedScope(Owner):
+class AddedScope(ChangeScope):
     """A programme that the new revision alone has."""
 
     new: Entry
@@ -120,7 +120,7 @@ class AddedScope(Owner):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GoneScope(Owner):
+class GoneScope(ChangeScope):
     """A programme that the old revision alone has."""
 
     old: Entry
@@ -132,7 +132,7 @@ class GoneScope(Owner):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptScope(Owner):
+class KeptScope(ChangeScope):
     """A programme of the new revision and the old one that it comes from."""
 
     old: Entry
@@ -144,7 +144,7 @@ class KeptScope(Owner):
         return self.old, self.new
 
 
-def with_unread(pair: Pair, owner: KeptScope, change: Change) -> Change:
+def with_unread(pair: PlanPair, owner: KeptScope, change: Change) -> Change:
     """The change of a programme's field with what could not be read on one side as it stands in that file, as text.
 
     It is there, so nothing came or went, and nothing is computed from it.
@@ -189,7 +189,9 @@ def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | 
         yield item, before.get(item), after.get(item)
 
 
-def items(owner: Owner, kind: Kind, field: str, old: list[Any], new: list[Any], base: Path = ()) -> Iterator[Change]:
+def items(
+    owner: ChangeScope, kind: Kind, field: str, old: list[Any], new: list[Any], base: Address = ()
+) -> Iterator[Change]:
     """One change for each item that came to or went from a list that is a set."""
     steps = tuple(field.split("."))
     old_base, new_base = (entry.path if entry else base for entry in owner.entries)

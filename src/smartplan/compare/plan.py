@@ -7,8 +7,8 @@ from smartplan.compare import missions
 from smartplan.compare import other_fields as raw
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
-from smartplan.compare.pair import Owner, Pair, items
-from smartplan.plan.finding import Path
+from smartplan.compare.pair import ChangeScope, PlanPair, items
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty
 
@@ -38,10 +38,10 @@ _TEXTS: tuple[tuple[Kind, str], ...] = (
 _READINESS = ("readiness",)
 
 
-def of_plan(pair: Pair) -> Iterator[Change]:
+def of_plan(pair: PlanPair) -> Iterator[Change]:
     """Changes at the head of the plan: what it is, its RPJMD, agencies and readiness."""
     old, new = pair.old.plan, pair.new.plan
-    owner = Owner(because=reasons(new.because))
+    owner = ChangeScope(because=reasons(new.because))
     for kind, field in _TEXTS:
         before, after = _get(old, field), _get(new, field)
         if before == after or (field.endswith("vision") and before and after and before.split() == after.split()):
@@ -59,10 +59,10 @@ def of_plan(pair: Pair) -> Iterator[Change]:
         yield from _others(pair, owner, "field-changed", base, known, ".".join(base))
 
 
-def of_dimension(pair: Pair, key: str) -> Iterator[Change]:
+def of_dimension(pair: PlanPair, key: str) -> Iterator[Change]:
     """Changes of a dimension itself."""
     old, new = pair.old.plan.dimensions.get(key), pair.new.plan.dimensions.get(key)
-    owner = Owner(dimension=key, because=reasons(pair.new.plan.because))
+    owner = ChangeScope(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
     if old is None or new is None:
         if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
@@ -84,7 +84,7 @@ def of_dimension(pair: Pair, key: str) -> Iterator[Change]:
 
 
 def _others(
-    pair: Pair, owner: Owner, kind: Kind, base: Path, known: Collection[str], field: str = ""
+    pair: PlanPair, owner: ChangeScope, kind: Kind, base: Address, known: Collection[str], field: str = ""
 ) -> Iterator[Change]:
     """Changes of what stands at an address and has no comparer: what the format does not know, or not yet."""
     before, after = (
@@ -97,12 +97,12 @@ def _others(
         yield from raw.differences(owner, kind, before, after, base, base, field=field)
 
 
-def _images(pair: Pair) -> set[str]:
+def _images(pair: PlanPair) -> set[str]:
     """Dimensions that a crosswalk connects, on either side."""
     return {place.partition(".")[0] for both in pair.crosswalk.items() for place in both}
 
 
-def _agencies(pair: Pair, owner: Owner) -> Iterator[Change]:
+def _agencies(pair: PlanPair, owner: ChangeScope) -> Iterator[Change]:
     old, new = pair.old.plan.agencies, pair.new.plan.agencies
     for id_, after in new.items():
         before = old.get(id_)

@@ -7,7 +7,7 @@ from typing import Any
 from smartplan.compare import missions
 from smartplan.compare import other_fields as raw
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.pair import KeptScope, Owner, Pair, items
+from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -22,7 +22,7 @@ _KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", 
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
 
-def same(pair: Pair, old: Entry, new: Entry) -> bool:
+def same(pair: PlanPair, old: Entry, new: Entry) -> bool:
     """Whether two programmes are the same at a glance."""
     return (
         old.dimension == new.dimension
@@ -33,7 +33,7 @@ def same(pair: Pair, old: Entry, new: Entry) -> bool:
 
 
 def compare(
-    pair: Pair, owner: KeptScope, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool
+    pair: PlanPair, owner: KeptScope, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool
 ) -> Iterator[Change]:
     """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
     old, new = owner.old.programme, owner.new.programme
@@ -58,7 +58,7 @@ def compare(
         yield from raw.differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
 
 
-def place(pair: Pair, old: Entry) -> tuple[str, str]:
+def place(pair: PlanPair, old: Entry) -> tuple[str, str]:
     """Dimension and sub-dimension of an old programme in the new profile."""
     key = f"{old.dimension}.{old.programme.subdimension}"
     dimension, _, subdimension = pair.crosswalk.get(key, key).partition(".")
@@ -74,18 +74,20 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
     return {key: value for key, value in found.items() if key not in known}
 
 
-def _plain(owner: Owner, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
+def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
     if (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
 
 
-def _subdimension(pair: Pair, owner: KeptScope) -> Iterator[Change]:
+def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
     if place(pair, owner.old)[1] != owner.new.programme.subdimension:
         old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
         yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
 
 
-def _by_year(owner: Owner, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]) -> Iterator[Change]:
+def _by_year(
+    owner: ChangeScope, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]
+) -> Iterator[Change]:
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
@@ -94,7 +96,7 @@ def _by_year(owner: Owner, kind: Kind, field: str, old: Mapping[int, Any], new: 
             yield owner.change(kind, f"{field}.{year}", one, other, measured=kind == "actual-changed")
 
 
-def _budget(owner: Owner, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
+def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
     before, after = _sums(olds), _sums(news)
     if before == after:
         return
@@ -127,7 +129,7 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
 
 
 def _indicators(
-    pair: Pair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
+    pair: PlanPair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
 ) -> Iterator[Change]:
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
@@ -152,7 +154,7 @@ def _indicators(
             )
 
 
-def _indicator(owner: Owner, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
+def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
     for name in ("name", "level", "unit", "direction", "baseline"):
         yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
     # Against another unit or direction no target is more or less ambitious than it was.

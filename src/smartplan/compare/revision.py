@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry, Plan
 
 
 class Remark(NamedTuple):
     """A comment without its sign: the address of the entry that it belongs to, its text, its offsets in the file."""
 
-    path: Path
+    path: Address
     text: str
     span: tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Revision:
+class ComparedPlan:
     """A plan with the plain data of its file; `name` is the file's stem.
 
     `remarks` are its comments by the address that `owner_of` gives, where they are to be compared.
@@ -26,10 +26,10 @@ class Revision:
     plan: Plan
     data: dict[str, Any]
     name: str
-    remarks: Mapping[Path, Sequence[Remark]] = field(default_factory=dict)
+    remarks: Mapping[Address, Sequence[Remark]] = field(default_factory=dict)
 
 
-def owner_of(path: Path) -> Path:
+def owner_of(path: Address) -> Address:
     """The address of the programme, or of the dimension, that an entry is part of; () for the plan itself."""
     if path[:1] != ("dimensions",):
         return ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from smartplan.compare.balance import summary
-from smartplan.compare.changes import LEVELS, Change, Comparison, Outcome, SummaryData, Wanted
+from smartplan.compare.changes import LEVELS, Change, Comparison, ProgrammeOutcome, SummaryData, Wanted
 from smartplan.plan.model import Entry, Plan
 
 # A programme by its id and whether it is gone: an id that was used anew is on both sides.
@@ -54,7 +54,7 @@ def select(comparison: Comparison, wanted: Wanted, old: Plan, new: Plan) -> Comp
     )
 
 
-def _key(outcome: Outcome) -> _Key:
+def _key(outcome: ProgrammeOutcome) -> _Key:
     return (outcome.new.id, False) if outcome.new else (outcome.old[0].id, True)
 
 
@@ -62,7 +62,7 @@ def _is_gone(change: Change) -> bool:
     return change.kind in ("programme-dropped", "programme-withdrawn")
 
 
-def _is_chosen(outcome: Outcome, wanted: Wanted) -> bool:
+def _is_chosen(outcome: ProgrammeOutcome, wanted: Wanted) -> bool:
     """Whether the programme, or one that it comes from, is wanted in every respect."""
     entries: Iterable[Entry] = (*outcome.old, outcome.new) if outcome.new else outcome.old
     programmes = [entry.programme for entry in entries]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from smartplan.errors import EditRefused
-from smartplan.plan.finding import Path
-from smartplan.yamltext.comments import Comment, beginning_with
+from smartplan.plan.finding import Address
+from smartplan.yamltext.comments import Comment, comments_starting_with
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.emit import Number
-from smartplan.yamltext.entries import Sheet, split
+from smartplan.yamltext.entries import Entries, split
 from smartplan.yamltext.put import Order, put, rename
 
 
@@ -21,9 +21,9 @@ class Carrier:
     source: Editor
     taken: list[tuple[int, int]] = field(default_factory=list)
 
-    def carry(self, text: str, parent: Path, name: str, path: Path, order: Order) -> str:
+    def carry(self, text: str, parent: Address, name: str, path: Address, order: Order) -> str:
         """The text with the entry at `path` of the source in the mapping at `parent`, under a name that is free."""
-        target = Sheet(text)
+        target = Entries(text)
         lines = self.source.fragment(path)
         in_braces = any(target.is_flow(parent[:depth]) and target.document.value(parent[:depth])
                         for depth in range(len(parent) + 1))  # fmt: skip
@@ -44,17 +44,17 @@ class Carrier:
         )
         return editor.text()
 
-    def left_over(self, path: Path) -> Iterator[Comment]:
+    def left_over(self, path: Address) -> Iterator[Comment]:
         """The comments of an entry that did not go along."""
         sheet = self.source.sheet
         extent = sheet.extent(path)
         start, end = sheet.offset(extent.start), sheet.offset(extent.end)
-        for comment in beginning_with(sheet.document, ""):
+        for comment in comments_starting_with(sheet.document, ""):
             if start <= comment.start < end and not any(one <= comment.start < other for one, other in self.taken):
                 yield comment
 
 
-def spelled(document: Document, path: Path) -> Any:
+def spelled(document: Document, path: Address) -> Any:
     """The data at an address, its numbers as they are written."""
     found = document.value(path)
     if isinstance(found, dict):
@@ -67,14 +67,14 @@ def spelled(document: Document, path: Path) -> Any:
     return found
 
 
-def with_comments(text: str, at: Path, comments: list[str]) -> str:
+def with_comments(text: str, at: Address, comments: list[str]) -> str:
     """The text of a programme, the only one in it, with comments below it that belong to it. Raises EditRefused."""
     if not comments:
         return text
-    sheet = Sheet(text)
+    sheet = Entries(text)
     pad = " " * (sheet.column(at) + 2)
     break_ = "" if text.endswith(("\n", "\r")) else sheet.newline
     found = text + break_ + "".join(f"{pad}{comment}{sheet.newline}" for comment in comments)
-    if Sheet(found).data != sheet.data:
+    if Entries(found).data != sheet.data:
         raise EditRefused(variant="tangled")
     return found

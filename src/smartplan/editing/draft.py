@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from smartplan.editing.key_order import of_programme
 from smartplan.errors import EditRefused, UnknownName
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.plain_data import union
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.entries import split
-from smartplan.yamltext.put import put, rename, take
+from smartplan.yamltext.put import put, remove, rename
 
 
 class Note(NamedTuple):
@@ -90,7 +90,7 @@ class Draft:
         if id_ in self.entries:
             raise EditRefused(variant="taken", id=id_)
 
-    def place(self, dimension: str) -> Path:
+    def place(self, dimension: str) -> Address:
         """The address of the programmes of a dimension. Raises UnknownName."""
         # One with nothing after it is not in the plan, but it is there.
         known = self.document.value(("dimensions",)) or {}
@@ -113,14 +113,14 @@ class Draft:
         return {id_: origins for id_, origins in self.predecessors.items() if id_ not in ids}
 
 
-def told(
-    text: str, at: Path, entry: Entry, *, name: str, formerly: list[str] | None, because: Sequence[str]
-) -> tuple[str, Path]:
+def with_lineage(
+    text: str, at: Address, entry: Entry, *, name: str, formerly: list[str] | None, because: Sequence[str]
+) -> tuple[str, Address]:
     """A programme's text under the id `name` with its lineage and the inputs that led to it; and its new address."""
     keys = of_programme(at)
     stated = entry.programme.formerly
     if formerly is None and stated is not None:
-        text = take(text, (*at, "formerly"))
+        text = remove(text, (*at, "formerly"))
     elif formerly is not None and stated != formerly:
         text = put(text, (*at, "formerly"), formerly, keys)
     if because:
@@ -130,7 +130,7 @@ def told(
     return rename(text, at, name), (*at[:-1], name)
 
 
-def written(id_: str, fields: Mapping[str, Any]) -> list[str]:
+def new_programme(id_: str, fields: Mapping[str, Any]) -> list[str]:
     """The lines of a new programme, in canonical order."""
     name, value = next(iter(fields.items()))
     text = put(f"{id_}:\n  {name}: x\n", (id_, name), value, of_programme((id_,)))

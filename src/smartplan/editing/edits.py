@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any
 
-from smartplan.editing.draft import Draft, Edit, Note, told, written
+from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.key_order import of_programme
 from smartplan.errors import EditRefused
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import union
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Change, Editor
-from smartplan.yamltext.entries import Sheet, split
-from smartplan.yamltext.put import put, take
+from smartplan.yamltext.entries import Entries, split
+from smartplan.yamltext.put import put, remove
 
 # What tells the story of the revision in which it stands.
 STORY = ("formerly", "because")
@@ -36,10 +36,10 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
     if steps == ("because",) and isinstance(value, list):
         value, because = union(value, because), ()
 
-    def change(text: str, at: Path) -> str:
+    def change(text: str, at: Address) -> str:
         address = (*at, *steps)
-        text = take(text, address) if value is None else put(text, address, value, of_programme(at))
-        return told(text, at, entry, name=id_, formerly=entry.programme.formerly, because=because)[0]
+        text = remove(text, address) if value is None else put(text, address, value, of_programme(at))
+        return with_lineage(text, at, entry, name=id_, formerly=entry.programme.formerly, because=because)[0]
 
     editor.change(entry.path, change)
     return Edit(editor.text(), touched=frozenset((id_,)), command="set", about=(id_,))
@@ -55,7 +55,7 @@ def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], becau
     if because:
         story["because"] = list(because)
     editor = draft.editor()
-    editor.append(place, written(id_, {**fields, **story}))
+    editor.append(place, new_programme(id_, {**fields, **story}))
     return Edit(editor.text(), touched=frozenset((id_,)), command="add", about=(id_,))
 
 
@@ -66,7 +66,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
     formerly = draft.formerly(new, draft.predecessors[id_], draft.without(id_))
     editor.change(
         entry.path,
-        lambda text, at: told(text, at, entry, name=new, formerly=formerly, because=because)[0],
+        lambda text, at: with_lineage(text, at, entry, name=new, formerly=formerly, because=because)[0],
     )
     return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
 
@@ -82,15 +82,15 @@ def move(
         draft.free(name)
     formerly = draft.formerly(name, draft.predecessors[id_], draft.without(id_))
 
-    def change(text: str, at: Path) -> str:
+    def change(text: str, at: Address) -> str:
         text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
-        return told(text, at, entry, name=name, formerly=formerly, because=because)[0]
+        return with_lineage(text, at, entry, name=name, formerly=formerly, because=because)[0]
 
     if dimension == entry.dimension:
         editor.change(entry.path, change)
         return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
     moved = change("".join(lines_of(editor, entry)), (id_,))
-    editor.cut(entry.path)
+    editor.delete_lines(entry.path)
     editor.append(place, split(moved))
     return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
 
@@ -105,9 +105,9 @@ def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -
     if because:
         said["because"] = list(because)
     if editor.sheet.in_flow(entry.path):
-        editor.take(entry.path, climb=False)
+        editor.remove(entry.path, climb=False)
     else:
-        editor.cut(entry.path)
+        editor.delete_lines(entry.path)
     touched = {id_}
     for other, theirs in others.items():
         # The last part of a split needs no word about its lineage any more.
@@ -130,8 +130,8 @@ def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -
     )
 
 
-def _without_formerly(text: str, at: Path) -> str:
-    return take(text, (*at, "formerly")) if "formerly" in Sheet(text).keys(at) else text
+def _without_formerly(text: str, at: Address) -> str:
+    return remove(text, (*at, "formerly")) if "formerly" in Entries(text).keys(at) else text
 
 
 def restore(draft: Draft, id_: str) -> Edit:
@@ -144,7 +144,7 @@ def restore(draft: Draft, id_: str) -> Edit:
     text, apart = _text_of(draft.old_document, old, editor)
     for field in (*STORY, *(() if _same_missions(draft, old) else ("missions",))):
         if getattr(old.programme, field):
-            text = take(text, (id_, field))
+            text = remove(text, (id_, field))
     return _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()), apart=apart)
 
 
@@ -158,7 +158,7 @@ def restore_kept(draft: Draft, earlier: Draft, id_: str) -> Edit:
     text, apart = _text_of(earlier.document, entry, editor)
     if entry.programme.formerly is None:
         formerly = draft.formerly(id_, origins, draft.predecessors)
-        text = told(text, (id_,), entry, name=id_, formerly=formerly, because=())[0]
+        text = with_lineage(text, (id_,), entry, name=id_, formerly=formerly, because=())[0]
     return _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()), apart=apart)
 
 
@@ -204,7 +204,7 @@ def _taken_back(
     for origin in origins:
         if origin in draft.plan.withdrawn:
             editor.flush()
-            editor.take(("withdrawn", origin))
+            editor.remove(("withdrawn", origin))
     before = [one.id for one in order if one.dimension == entry.dimension]
     siblings = {one.id for one in draft.entries.values() if one.dimension == entry.dimension}
     here = [name for name in before[: before.index(entry.id)] if name in siblings]
@@ -213,7 +213,7 @@ def _taken_back(
 
 
 def _with_formerly(entry: Entry, formerly: list[str]) -> Change:
-    return lambda text, at: told(text, at, entry, name=entry.id, formerly=formerly, because=())[0]
+    return lambda text, at: with_lineage(text, at, entry, name=entry.id, formerly=formerly, because=())[0]
 
 
 def _same_missions(draft: Draft, old: Entry) -> bool:
@@ -223,14 +223,14 @@ def _same_missions(draft: Draft, old: Entry) -> bool:
     return all(now.get(mission) == then.get(mission) for mission in old.programme.missions)
 
 
-def succeed(draft: Draft, pairs: Mapping[str, str]) -> Edit:
+def confirm_renames(draft: Draft, pairs: Mapping[str, str]) -> Edit:
     """Programmes that go on from dropped ones: new id to old id, as a planner confirmed."""
     editor = draft.editor()
     for new, old in pairs.items():
         entry = draft.entry(new)
 
-        def change(text: str, at: Path, entry: Entry = entry, old: str = old) -> str:
-            return told(text, at, entry, name=entry.id, formerly=[old], because=())[0]
+        def change(text: str, at: Address, entry: Entry = entry, old: str = old) -> str:
+            return with_lineage(text, at, entry, name=entry.id, formerly=[old], because=())[0]
 
         editor.change(entry.path, change)
     return Edit(editor.text(), touched=frozenset(pairs), command="confirm", about=tuple(pairs))

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd, Subject
 from smartplan.plan.schema import TYPES
 from smartplan.yamltext.put import Order
@@ -17,34 +17,34 @@ _BLOCKS = frozenset([Plan, Review, Evaluation, Rpjmd, Readiness, Dimension, Prog
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class NodeKind:
     """What the model knows of the value at an address.
 
     `fields` are the known keys of a mapping in canonical order, `inside` is what each value of a mapping of ids or
     years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key.
     """
 
-    fields: Mapping[str, "Kind"] = field(default_factory=dict)
-    inside: "Kind | None" = None
+    fields: Mapping[str, "NodeKind"] = field(default_factory=dict)
+    inside: "NodeKind | None" = None
     years: bool = False
     block: bool = False
 
-    def child(self, step: str | int) -> "Kind":
+    def child(self, step: str | int) -> "NodeKind":
         """The kind of a value or an item; that of anything where the model does not know it."""
         found = self.fields.get(step) if self.fields and isinstance(step, str) else self.inside
         return found or ANYTHING
 
 
-ANYTHING = Kind()
+ANYTHING = NodeKind()
 
 
 @cache
-def kind(subject: Subject) -> Kind:
+def kind(subject: Subject) -> NodeKind:
     """The kind of a whole file."""
     return _kind(inspect.type_info(TYPES[subject]))
 
 
-def of_plan(path: Path) -> Sequence[str] | None:
+def of_plan(path: Address) -> Sequence[str] | None:
     """The keys of the mapping at an address of a revision, in canonical order; None where they are ids or years."""
     found = kind("plan")
     for step in path:
@@ -52,24 +52,24 @@ def of_plan(path: Path) -> Sequence[str] | None:
     return tuple(found.fields) or None
 
 
-def of_programme(at: Path) -> Order:
+def of_programme(at: Address) -> Order:
     """The order in a text that holds a programme at `at`, whatever stands around it."""
     return lambda path: of_plan(("dimensions", "", "programmes", *path[len(at) - 1 :]))
 
 
-def _kind(type_: Any) -> Kind:
+def _kind(type_: Any) -> NodeKind:
     type_ = _plain(type_)
     if isinstance(type_, inspect.StructType):
         fields = {one.encode_name: _kind(one.type) for one in type_.fields}
-        return Kind(fields=fields, block=type_.cls in _BLOCKS)
+        return NodeKind(fields=fields, block=type_.cls in _BLOCKS)
     if isinstance(type_, inspect.DictType):
         keys = _plain(type_.key_type)
-        return Kind(
+        return NodeKind(
             inside=_kind(type_.value_type),
             years=isinstance(keys, inspect.IntType),
             block=isinstance(keys, inspect.StrType),
         )
-    return Kind(inside=_kind(type_.item_type)) if isinstance(type_, inspect.ListType) else ANYTHING
+    return NodeKind(inside=_kind(type_.item_type)) if isinstance(type_, inspect.ListType) else ANYTHING
 
 
 def _plain(type_: Any) -> Any:

@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from smartplan.editing.carry import Carrier, with_comments
-from smartplan.editing.draft import Draft, Edit, Note, told, written
+from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.edits import STORY, not_blank
 from smartplan.editing.key_order import of_programme
 from smartplan.errors import EditRefused
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import none_if_empty, union
 from smartplan.yamltext.comments import Comment
 from smartplan.yamltext.emit import flow
-from smartplan.yamltext.entries import Sheet
+from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
@@ -46,7 +46,7 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         raise EditRefused(variant="in-flow", id=in_braces.id)
     notes: list[Note] = []
 
-    def change(text: str, at: Path) -> str:
+    def change(text: str, at: Address) -> str:
         keys = of_programme(at)
         for name, value in _lists(entries).items():
             text = put(text, (*at, name), value, keys)
@@ -55,11 +55,11 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
             text = _join(text, at, draft, carrier, entry, notes)
             notes.extend(_left_out(draft, first, entry, into))
         inputs = cited if cited != first.programme.because else ()
-        text, at = told(text, at, first, name=into, formerly=formerly, because=inputs)
+        text, at = with_lineage(text, at, first, name=into, formerly=formerly, because=inputs)
         return with_comments(text, at, [_said(entry, one) for entry in rest for one in carrier.left_over(entry.path)])
 
     for entry in rest:
-        editor.cut(entry.path)
+        editor.delete_lines(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
     return Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
@@ -90,10 +90,10 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
     if editor.sheet.in_flow(entry.path):
         raise EditRefused(variant="in-flow", id=id_)
 
-    def change(text: str, at: Path) -> str:
+    def change(text: str, at: Address) -> str:
         if names:
             text = put(text, (*at, "name"), names[0], of_programme(at))
-        return told(text, at, entry, name=parts[0], formerly=formerly[parts[0]], because=because)[0]
+        return with_lineage(text, at, entry, name=parts[0], formerly=formerly[parts[0]], because=because)[0]
 
     editor.change(entry.path, change)
     whole = {name: value for name, value in draft.document.value(entry.path).items() if value is not None}
@@ -105,7 +105,7 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
             fields["name"] = names[number]
         if because:
             fields["because"] = union(entry.programme.because, because)
-        editor.append(entry.path[:-1], written(part, fields), after=id_)
+        editor.append(entry.path[:-1], new_programme(part, fields), after=id_)
     return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
 
 
@@ -125,12 +125,12 @@ def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
     return found
 
 
-def _join(text: str, at: Path, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
+def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
     """A programme's text with what it takes from another: money is summed, executions and indicators side by side."""
     keys = of_programme(at)
     for name in ("execution", "indicators"):
         for key in draft.document.value((*entry.path, name)) or {}:
-            there = Sheet(text).document.value((*at, name)) or {}
+            there = Entries(text).document.value((*at, name)) or {}
             own = key
             if key in there:
                 # Of one year there is one execution; two indicators that are called alike are two.
@@ -144,7 +144,7 @@ def _join(text: str, at: Path, draft: Draft, carrier: Carrier, entry: Entry, not
     if money:
         notes.append(Note("money", {"id": entry.id, "money": money}))
     for fund, years in budget.items():
-        there = Sheet(text).document.value((*at, "budget")) or {}
+        there = Entries(text).document.value((*at, "budget")) or {}
         if not there.get(fund):
             text = carrier.carry(text, (*at, "budget"), fund, (*entry.path, "budget", fund), keys)
             continue
@@ -199,7 +199,7 @@ def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[N
                 yield _note(draft, entry, (name, year), ran)
 
 
-def _note(draft: Draft, entry: Entry, field: Path, value: Any) -> Note:
+def _note(draft: Draft, entry: Entry, field: Address, value: Any) -> Note:
     """A field that is left out; where the superseded revision has the same in it, its line there."""
     shown = value if isinstance(value, str) else flow(value)
     values = {"id": entry.id, "field": ".".join(map(str, field)), "value": shown}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from smartplan.editing.draft import Draft
 from smartplan.editing.edits import STORY
-from smartplan.plan.finding import Path
-from smartplan.yamltext.put import take
+from smartplan.plan.finding import Address
+from smartplan.yamltext.put import remove
 
 # What tells at the head how the old revision came about and what it dropped.
 _HEAD_STORY = ("change_reasons", "because", "legal_basis", "withdrawn")
@@ -32,7 +32,7 @@ def forward(draft: Draft, wanted: Next) -> str:
     editor.put(("status",), "draft")
     for name in _HEAD_STORY:
         if name in head:
-            editor.take((name,))
+            editor.remove((name,))
     if wanted.period is not None:
         start, end = wanted.period
         editor.put(("period",), {"start": start, "end": end})
@@ -43,9 +43,9 @@ def forward(draft: Draft, wanted: Next) -> str:
     for entry in draft.entries.values():
         told = [name for name in dropped if draft.document.value((*entry.path, name)) is not None]
 
-        def change(text: str, at: Path, told: list[str] = told) -> str:
+        def change(text: str, at: Address, told: list[str] = told) -> str:
             for name in told:
-                text = take(text, (*at, name))
+                text = remove(text, (*at, name))
             return text
 
         if told:
@@ -57,8 +57,8 @@ def forward(draft: Draft, wanted: Next) -> str:
     return editor.text()
 
 
-def _another_rpjmd(text: str, at: Path, draft: Draft) -> str:
+def _another_rpjmd(text: str, at: Address, draft: Draft) -> str:
     for name in _OF_THE_RPJMD:
         if draft.document.value((*at, name)) is not None:
-            text = take(text, (*at, name))
+            text = remove(text, (*at, name))
     return text

@@ -6,13 +6,13 @@ from typing import Any
 from msgspec import inspect
 
 from smartplan.errors import BadYaml
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
-from smartplan.yamltext.comments import spans
+from smartplan.yamltext.comments import comment_spans
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.emit import Number, text
 from smartplan.yamltext.scalars import resolve
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 
 # A number as a measure states one; what is written otherwise, such as `1e3` or `007`, is text there.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -24,7 +24,7 @@ _SCALARS: dict[type, type | tuple[type, ...]] = {
 }
 
 
-def value(address: Path, typed: str, *, as_yaml: bool = False) -> Any:
+def value(address: Address, typed: str, *, as_yaml: bool = False) -> Any:
     """The value that was typed for the field at an address of a plan; None takes the field out.
 
     A text is what was typed, to the letter, and so is what a field that the model does not know is given. A measure is
@@ -45,7 +45,7 @@ def value(address: Path, typed: str, *, as_yaml: bool = False) -> Any:
     return found if any(_fits(found, one) for one in wanted) else typed
 
 
-def _at(address: Path) -> Any:
+def _at(address: Address) -> Any:
     """The type of the value at an address; None where the model knows none."""
     found: Any = inspect.type_info(Plan)
     for step in address:
@@ -92,16 +92,16 @@ def _number(spelling: str) -> Any:
 
 
 def _yaml(typed: str, wanted: tuple[Any, ...]) -> Any:
-    document = load(Source("", typed))
+    document = load(SourceText("", typed))
     # Nothing, or `null`, is a value here: it takes the field out.
     if any(fault.rule != "empty-file" for fault in document.tree.faults):
         raise BadYaml(value=typed)
-    if any(spans(typed, document.tree)):
+    if any(comment_spans(typed, document.tree)):
         raise BadYaml(value=typed, variant="comment")
     return _as_wanted(document, (), wanted)
 
 
-def _as_wanted(document: Document, path: Path, wanted: tuple[Any, ...]) -> Any:
+def _as_wanted(document: Document, path: Address, wanted: tuple[Any, ...]) -> Any:
     """What stands at an address of a YAML text, with the texts and numbers in it as they are written."""
     found = document.value(path)
     if isinstance(found, dict):

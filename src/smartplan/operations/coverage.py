@@ -13,7 +13,7 @@ from smartplan.errors import SmartplanError
 from smartplan.operations import parallel as pool
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
-from smartplan.workspace.revision import Dossier, newest, open_revision
+from smartplan.workspace.revision import Revision, newest, open_revision
 
 
 class CityRow(Struct, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ def places(arguments: Sequence[str], plans: str | None) -> list[CitySource]:
     return found
 
 
-def look(
+def cover_each(
     found: Sequence[CitySource], plans: str | None, today: date, jobs: int
 ) -> Iterator[CityCoverage | SmartplanError]:
     """The coverage of each place or why there is none, in their order, worked on by that many processes."""
@@ -76,24 +76,24 @@ def _look(place: CitySource, plans: str | None, today: date) -> CityCoverage | S
     if isinstance(place, SmartplanError):
         return place
     try:
-        dossier = newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
-        return _city(dossier)
+        revision = newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
+        return _city(revision)
     except SmartplanError as error:
         return error
 
 
-def _city(dossier: Dossier) -> CityCoverage:
-    coverage = cover(dossier.plan, dossier.around, path=dossier.path)
-    plan, totals = dossier.plan, coverage.totals
+def _city(revision: Revision) -> CityCoverage:
+    coverage = cover(revision.plan, revision.context, path=revision.path)
+    plan, totals = revision.plan, coverage.totals
     row = CityRow(
-        city=plan.city.name, code=plan.city.code, revision=plan.revision, path=dossier.path, record=plan.record,
+        city=plan.city.name, code=plan.city.code, revision=plan.revision, path=revision.path, record=plan.record,
         programmes=totals.programmes, quick_wins=totals.quick_wins, budget=totals.budget, ran=totals.ran,
         not_run=totals.not_run, not_recorded=totals.not_recorded, planned=totals.planned, shares=coverage.shares,
         holes=len(coverage.holes),
     )  # fmt: skip
-    return CityCoverage(row, coverage, dossier.faults)
+    return CityCoverage(row, coverage, revision.faults)
 
 
-def gather(rows: Iterable[CityRow], today: date) -> Cities:
+def collect(rows: Iterable[CityRow], today: date) -> Cities:
     """The table of cities."""
     return Cities(as_of=today.year, cities=list(rows))

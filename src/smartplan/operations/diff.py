@@ -4,22 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from smartplan.compare import Revision, compare
+from smartplan.compare import ComparedPlan, compare
 from smartplan.compare.changes import Change, Comparison, Side, Wanted
 from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
 from smartplan.compare.revision import Remark, owner_of
 from smartplan.compare.selection import select
 from smartplan.errors import TooTangled
-from smartplan.plan.finding import Path as Address
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
 from smartplan.workspace.plan_file import PlanFile
-from smartplan.workspace.revision import Dossier, load_plan, plan_of
-from smartplan.yamltext.comments import beginning_with
+from smartplan.workspace.revision import Revision, load_plan, plan_of
+from smartplan.yamltext.comments import comments_starting_with
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import Place
 
-__all__ = ["Result", "Wanted", "between", "choose", "lineage", "read", "step"]
+__all__ = ["Result", "Wanted", "choose", "compare_files", "lineage", "read", "step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,17 @@ def read(old: str, new: str, plans: str | None, *, comments: bool = False) -> Re
     """Compare two revisions. Raises SmartplanError where one cannot be found, opened or read as a plan."""
     first, first_folder = load_plan(old, plans)
     if old == new == STANDARD_INPUT:
-        return between(first, first, (first_folder,), comments=comments)
+        return compare_files(first, first, (first_folder,), comments=comments)
     second, folder = load_plan(new, plans)
-    return between(first, second, (folder, first_folder), comments=comments)
+    return compare_files(first, second, (folder, first_folder), comments=comments)
 
 
-def step(old: Dossier, new: Dossier) -> Result:
+def step(old: Revision, new: Revision) -> Result:
     """What changed from one revision to the next."""
-    return between(old.file, new.file, (new.folder,))
+    return compare_files(old.file, new.file, (new.folder,))
 
 
-def between(
+def compare_files(
     old: PlanFile, new: PlanFile, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
     comments: bool = False,
 ) -> Result:  # fmt: skip
@@ -69,7 +69,7 @@ def between(
     comments are to be compared too. Raises NotAPlan and TooTangled.
     """
 
-    def find(name: str) -> Revision | None:
+    def find(name: str) -> ComparedPlan | None:
         for place in folders:
             file = place.find(name)
             if file is not None and file.plan is not None:
@@ -92,7 +92,7 @@ def between(
     return Result(comparison, before.plan, after.plan, documents, faults)
 
 
-def lineage(way: Sequence[Dossier]) -> Matching:
+def lineage(way: Sequence[Revision]) -> Matching:
     """What became of the programmes of the first revision of a way in the last, through those between.
 
     Raises TooTangled.
@@ -119,17 +119,17 @@ def choose(result: Result, wanted: Wanted) -> Result:
     return replace(result, comparison=select(result.comparison, wanted, result.old, result.new))
 
 
-def _revision(file: PlanFile, *, comments: bool = False) -> Revision:
+def _revision(file: PlanFile, *, comments: bool = False) -> ComparedPlan:
     plan, path = plan_of(file), file.document.source.path
     name = path.stem if path else plan.revision or STANDARD_INPUT
-    return Revision(plan, file.document.data or {}, name, _remarks(file.document) if comments else {})
+    return ComparedPlan(plan, file.document.data or {}, name, _remarks(file.document) if comments else {})
 
 
 def _remarks(document: Document) -> dict[Address, list[Remark]]:
     """The comments of a file by what they belong to; those in lines of their own, one below the other, are one."""
     found: defaultdict[Address, list[Remark]] = defaultdict(list)
     above = None
-    for comment in beginning_with(document, ""):
+    for comment in comments_starting_with(document, ""):
         remarks = found[owner_of(comment.path)]
         span = comment.start, comment.start + len(comment.text)
         line = document.source.place(span).line

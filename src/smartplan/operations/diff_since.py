@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from smartplan.errors import SmartplanError, UnknownName
-from smartplan.operations.diff import Result, between
+from smartplan.operations.diff import Result, compare_files
 from smartplan.plan.model import Plan
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.git import Commit, commit
@@ -13,7 +13,7 @@ from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import plan_of
 
-Status = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
+FileStatus = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class FileChange:
     """
 
     path: str
-    status: Status
+    status: FileStatus
     result: Result | None = None
     former: str = ""
     plan: Plan | None = None
@@ -66,8 +66,8 @@ def _compare(folder: Folder, past: Folder, path: Path, old: Path | None, comment
         plan_of(before)
     except SmartplanError as error:
         return FileChange(shown(path), "unreadable", former=former, error=error)
-    result = between(before, file, (folder, past), comments=comments)
-    status: Status = "changed" if result.comparison.changes else "unchanged"
+    result = compare_files(before, file, (folder, past), comments=comments)
+    status: FileStatus = "changed" if result.comparison.changes else "unchanged"
     return FileChange(shown(path), status, result, former, plan)
 
 
@@ -75,7 +75,7 @@ def _with_superseded(folder: Folder, file: PlanFile, plan: Plan) -> Result | Non
     older = folder.find(plan.supersedes) if plan.supersedes else None
     if older is None or older.plan is None:
         return None
-    return between(older, file, (folder,))
+    return compare_files(older, file, (folder,))
 
 
 def _deleted(past: Folder, path: Path) -> FileChange:

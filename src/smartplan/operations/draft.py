@@ -14,14 +14,14 @@ from smartplan.operations.init import name
 from smartplan.plan.model import Plan
 from smartplan.rules.references import cited
 from smartplan.validation.check import findings
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.atomic import create
 from smartplan.workspace.chain import ancestors
 from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
-from smartplan.workspace.revision import Dossier, plan_of
-from smartplan.yamltext.source import Source, encode
+from smartplan.workspace.revision import Revision, plan_of
+from smartplan.yamltext.source import SourceText, encode
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Successor:
     text: str
     plan: Plan
     decisions: Decisions
-    broken: list[Placed]
+    broken: list[LocatedFinding]
 
 
-def succeed(source: Dossier, wanted: Next) -> Successor:
+def next_revision(source: Revision, wanted: Next) -> Successor:
     """Make the text of the next revision. Raises SmartplanError where its name or file cannot be had."""
     if source.document.source.path is None:
         raise EditRefused(variant="no-file", argument=STANDARD_INPUT)
@@ -56,22 +56,22 @@ def succeed(source: Dossier, wanted: Next) -> Successor:
     older = source.superseded
     draft = Draft(source.plan, source.document, older.plan if older else None, older.document if older else None)
     text = attempt(lambda draft: forward(draft, wanted), draft)
-    file = load_file(Source(shown(path), text, path))
+    file = load_file(SourceText(shown(path), text, path))
     plan = plan_of(file)
     given = {wanted.revision: plan}
     broken = [
-        placed for placed in findings(file, source.folder, path, source.today, given) if placed.severity == "error"
+        located for located in findings(file, source.folder, path, source.today, given) if located.severity == "error"
     ]
     return Successor(path, shown(path), text, plan, _decisions(source, plan, file, wanted), broken)
 
 
-def write(source: Dossier, successor: Successor) -> None:
+def write(source: Revision, successor: Successor) -> None:
     """Put the new revision beside the old one. Raises SmartplanError where a file has come in its place."""
     create(successor.path, encode(source.document.source, successor.text))
 
 
-def _decisions(source: Dossier, plan: Plan, file: PlanFile, wanted: Next) -> Decisions:
-    dossier = Dossier(wanted.revision, plan, file, source.folder, source.today)
+def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> Decisions:
+    revision = Revision(wanted.revision, plan, file, source.folder, source.today)
     outside = []
     if plan.period is not None:
         years = range(plan.period.start, plan.period.end + 1)
@@ -87,22 +87,22 @@ def _decisions(source: Dossier, plan: Plan, file: PlanFile, wanted: Next) -> Dec
     return Decisions(
         outside,
         {f"{mission} {missions.get(mission, '')}".rstrip(): ids for mission, ids in served.items() if ids},
-        list(_open_inputs(source, dossier)),
-        cover(plan, dossier.around, path=str(file.document.name)),
+        list(_open_inputs(source, revision)),
+        cover(plan, revision.context, path=str(file.document.name)),
     )
 
 
-def _open_inputs(source: Dossier, new: Dossier) -> Iterator[InputRow]:
+def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:
     """Inputs of all reviews of the chain that are open, or were deferred and nothing in it has taken up since."""
     chain = [*ancestors(source), source]
-    names = {dossier.name for dossier in chain}
-    taken_up = {ref for dossier in chain for _, ref in cited(dossier.plan)}
+    names = {revision.name for revision in chain}
+    taken_up = {ref for revision in chain for _, ref in cited(revision.plan)}
     reviews = [
-        review for review in new.around.reviews.values()
+        review for review in new.context.reviews.values()
         if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
     ]  # fmt: skip
     for review in sorted(reviews, key=lambda review: review.date):
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
             if given.disposition == "open" or (given.disposition == "deferred" and ref not in taken_up):
-                yield input_row(ref, review, given, new.around, new.plan)
+                yield input_row(ref, review, given, new.context, new.plan)

@@ -10,19 +10,19 @@ from typing import Any, TypeVar
 
 from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import CannotOpen, EditRefused
-from smartplan.operations.diff import Result, between
-from smartplan.plan.finding import Path as Address
+from smartplan.operations.diff import Result, compare_files
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.validation.check import findings
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from smartplan.workspace import journal
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.files import contents
 from smartplan.workspace.folder import DISK, STANDARD_INPUT
 from smartplan.workspace.plan_file import PlanFile, load_file
-from smartplan.workspace.revision import Dossier, open_revision
+from smartplan.workspace.revision import Revision, open_revision
 from smartplan.yamltext.document import Document
-from smartplan.yamltext.source import Source, encode
+from smartplan.yamltext.source import SourceText, encode
 
 # Refusals that lie in how a file is written, and not in what is asked for.
 OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias", "fault"])
@@ -31,14 +31,14 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class EditOutcome:
     """What an edit comes to. `broken` and `warnings` are findings that were not there before."""
 
     path: Path
     edit: Edit
     result: Result
-    broken: list[Placed]
-    warnings: list[Placed]
+    broken: list[LocatedFinding]
+    warnings: list[LocatedFinding]
 
     @property
     def changed(self) -> bool:
@@ -46,15 +46,15 @@ class Outcome:
         return self.edit.text != self.result.documents["old"].source.text
 
 
-def open_draft(argument: str, plans: str | None, today: date) -> tuple[Dossier, Draft]:
+def open_draft(argument: str, plans: str | None, today: date) -> tuple[Revision, Draft]:
     """A revision to be edited, with the one it supersedes. Raises SmartplanError where it has no file of its own."""
     if argument == STANDARD_INPUT:
         raise EditRefused(variant="no-file")
-    dossier = open_revision(argument, plans, today)
-    if dossier.folder.store is not DISK:
+    revision = open_revision(argument, plans, today)
+    if revision.folder.store is not DISK:
         raise EditRefused(variant="in-commit", argument=argument)
-    old = dossier.superseded
-    return dossier, Draft(dossier.plan, dossier.document, old.plan if old else None, old.document if old else None)
+    old = revision.superseded
+    return revision, Draft(revision.plan, revision.document, old.plan if old else None, old.document if old else None)
 
 
 def attempt(make: Callable[[Draft], Made], draft: Draft) -> Made:
@@ -68,28 +68,28 @@ def attempt(make: Callable[[Draft], Made], draft: Draft) -> Made:
         raise EditRefused(variant="fault", detail=repr(error)) from error
 
 
-def weigh(dossier: Dossier, edit: Edit) -> Outcome:
+def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     """What an edit of the revision changes and breaks. Raises EditRefused where it reaches what it should not."""
-    document = dossier.document
+    document = revision.document
     path = document.source.path
     assert path is not None
     file, plan = applied(document, edit)
-    ids_change = {entry.id for entry in dossier.plan.entries()} != {entry.id for entry in plan.entries()}
-    now = _findings(dossier, file, {dossier.name: plan}, ids_change)
-    fresh: list[Placed] = []
+    ids_change = {entry.id for entry in revision.plan.entries()} != {entry.id for entry in plan.entries()}
+    now = _findings(revision, file, {revision.name: plan}, ids_change)
+    fresh: list[LocatedFinding] = []
     if now:
-        before = _findings(dossier, dossier.file, {dossier.name: dossier.plan}, ids_change)
+        before = _findings(revision, revision.file, {revision.name: revision.plan}, ids_change)
         fresh = list(_fresh(before, now, edit.origins))
-    return Outcome(
-        path, edit, between(dossier.file, file, (dossier.folder,), edit.origins),
-        [placed for placed in fresh if placed.severity == "error"],
-        [placed for placed in fresh if placed.severity == "warning"],
+    return EditOutcome(
+        path, edit, compare_files(revision.file, file, (revision.folder,), edit.origins),
+        [located for located in fresh if located.severity == "error"],
+        [located for located in fresh if located.severity == "warning"],
     )  # fmt: skip
 
 
 def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
     """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
-    file = load_file(Source(document.name, edit.text, document.source.path))
+    file = load_file(SourceText(document.name, edit.text, document.source.path))
     plan, edited = file.plan, file.document
     if plan is None or edited.tree.faults != document.tree.faults:
         raise EditRefused(variant="tangled")
@@ -99,7 +99,7 @@ def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
     return file, plan
 
 
-def write(outcome: Outcome) -> Path | None:
+def write(outcome: EditOutcome) -> Path | None:
     """Put the new text in place of the old; the file that keeps the old one, None where it could not be kept.
 
     Raises SmartplanError where the file was changed by somebody else.
@@ -110,55 +110,57 @@ def write(outcome: Outcome) -> Path | None:
     return journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
 
 
-def _findings(dossier: Dossier, file: PlanFile, given: dict[str, Plan], ids_change: bool) -> list[Placed]:
+def _findings(revision: Revision, file: PlanFile, given: dict[str, Plan], ids_change: bool) -> list[LocatedFinding]:
     """The findings in the revision, and the errors in those that supersede it."""
     path = file.document.source.path
-    found = findings(file, dossier.folder, path, dossier.today, given)
+    found = findings(file, revision.folder, path, revision.today, given)
     # A later revision speaks of the ids of this one and of nothing else.
-    for later in _successors(dossier) if ids_change else ():
+    for later in _successors(revision) if ids_change else ():
         found += [
-            placed for placed in findings(later, dossier.folder, later.document.source.path, dossier.today, given)
-            if placed.severity == "error"
+            located for located in findings(later, revision.folder, later.document.source.path, revision.today, given)
+            if located.severity == "error"
         ]  # fmt: skip
     return found
 
 
-def _successors(dossier: Dossier) -> Iterator[PlanFile]:
+def _successors(revision: Revision) -> Iterator[PlanFile]:
     """The revisions that say they supersede this one: what they say of its programmes must stay true."""
-    named = re.compile(rb"^supersedes\s*:\s*[\"']?" + re.escape(dossier.name.encode()) + rb"[\"']?\s*(#|$)", re.M)
-    for name, path in dossier.folder.revisions().items():
-        if name == dossier.name:
+    named = re.compile(rb"^supersedes\s*:\s*[\"']?" + re.escape(revision.name.encode()) + rb"[\"']?\s*(#|$)", re.M)
+    for name, path in revision.folder.revisions().items():
+        if name == revision.name:
             continue
         try:
             if named.search(contents(path, name) or b"") is None:
                 continue
         except CannotOpen:
             continue
-        found = dossier.folder.try_load(path)
+        found = revision.folder.try_load(path)
         if found is not None and found.plan is not None:
             yield found
 
 
-def _fresh(before: list[Placed], now: list[Placed], origins: Mapping[str, tuple[str, ...]]) -> Iterator[Placed]:
+def _fresh(
+    before: list[LocatedFinding], now: list[LocatedFinding], origins: Mapping[str, tuple[str, ...]]
+) -> Iterator[LocatedFinding]:
     """Findings that were not there before. One that went along with a programme under another id is not new."""
-    known = Counter(_key(placed, "") for placed in before)
-    for placed in now:
-        steps = placed.by_value.split(".")
+    known = Counter(_key(located, "") for located in before)
+    for located in now:
+        steps = located.by_value.split(".")
         programme = steps[3] if steps[0] == "dimensions" and len(steps) > 3 else ""
-        keys = [_key(placed, id_) for id_ in origins.get(programme, (programme,))]
+        keys = [_key(located, id_) for id_ in origins.get(programme, (programme,))]
         key = next((key for key in keys if known[key]), None)
         if key is None:
-            yield placed
+            yield located
         else:
             known[key] -= 1
 
 
-def _key(placed: Placed, programme: str) -> tuple[object, ...]:
+def _key(located: LocatedFinding, programme: str) -> tuple[object, ...]:
     """What makes a finding the same: rule, file, where (in `programme`, if it is in one) and what is wrong there."""
-    steps = placed.by_value.split(".")
+    steps = located.by_value.split(".")
     if steps[0] == "dimensions" and len(steps) > 3:
         steps = ["programme", programme or steps[3], *steps[4:]]
-    return placed.finding.rule, placed.name, tuple(steps), placed.scalar, placed.finding.values.get("value")
+    return located.finding.rule, located.name, tuple(steps), located.scalar, located.finding.values.get("value")
 
 
 def _stay_inside(document: Document, after: Any, touched: frozenset[str]) -> None:

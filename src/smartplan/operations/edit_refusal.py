@@ -6,14 +6,14 @@ from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import CannotFormat, EditRefused
 from smartplan.operations.edit import OF_THE_FILE, applied, attempt
 from smartplan.operations.fmt import formatted
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.workspace.plan_file import load_file
-from smartplan.workspace.revision import Dossier
+from smartplan.workspace.revision import Revision
 from smartplan.yamltext.aliases import Alias, aliases
 from smartplan.yamltext.document import Document
-from smartplan.yamltext.entries import Sheet
+from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import flow_item
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 
 # A value that is longer is not repeated in a sentence.
 _LONGEST = 80
@@ -21,18 +21,18 @@ _LONGEST = 80
 _MOST_WRITTEN = 1_000_000
 
 
-def explained(dossier: Dossier, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str]) -> EditRefused:
+def explained(revision: Revision, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str]) -> EditRefused:
     """The refusal with its cause. `edit` is what was refused, `ids` the programmes that it is about."""
     if error.values.get("variant") not in OF_THE_FILE:
         return error
-    document = dossier.document
-    alias = _hindering(dossier, edit, ids)
+    document = revision.document
+    alias = _hindering(revision, edit, ids)
     if alias is not None:
         return _aliased(document, alias, ids)
     fault = next((one for one in document.tree.faults if _programme(one.path) in ids), None)
     if fault is not None:
         return EditRefused(variant="unsound", path=document.name, finding=fault, place=document.place_of(fault))
-    helped = _works(dossier, edit, _formatted(document.source.text))
+    helped = _works(revision, edit, _formatted(document.source.text))
     name, address = _odd(document, ids, error)
     if name:
         where = f"{document.name}:{document.place(address, 'key').line}"
@@ -43,14 +43,14 @@ def explained(dossier: Dossier, edit: Callable[[Draft], Edit], error: EditRefuse
     return error if error.values["variant"] in ("reaches-out", "fault") else EditRefused(variant="tangled")
 
 
-def _works(dossier: Dossier, edit: Callable[[Draft], Edit], text: str | None) -> bool:
+def _works(revision: Revision, edit: Callable[[Draft], Edit], text: str | None) -> bool:
     """Whether the edit can be made in another text of the revision."""
-    if text is None or text == dossier.document.source.text:
+    if text is None or text == revision.document.source.text:
         return False
-    file = load_file(Source(dossier.path, text, dossier.document.source.path))
+    file = load_file(SourceText(revision.path, text, revision.document.source.path))
     if file.plan is None:
         return False
-    old = dossier.superseded
+    old = revision.superseded
     try:
         draft = Draft(file.plan, file.document, old.plan if old else None, old.document if old else None)
         applied(file.document, attempt(edit, draft))
@@ -61,14 +61,14 @@ def _works(dossier: Dossier, edit: Callable[[Draft], Edit], text: str | None) ->
 
 def _formatted(text: str) -> str | None:
     try:
-        return formatted(Source("", text)).text
+        return formatted(SourceText("", text)).text
     except CannotFormat:
         return None
 
 
-def _hindering(dossier: Dossier, edit: Callable[[Draft], Edit], ids: Sequence[str]) -> Alias | None:
+def _hindering(revision: Revision, edit: Callable[[Draft], Edit], ids: Sequence[str]) -> Alias | None:
     """The first of the aliases of the programmes, where the edit can be made once they are written out."""
-    document = dossier.document
+    document = revision.document
     found = [one for one in aliases(document) if _reaches_out(one, ids)]
     if not found:
         return None
@@ -80,7 +80,7 @@ def _hindering(dossier: Dossier, edit: Callable[[Draft], Edit], ids: Sequence[st
         parts += [document.source.text[at : one.start], written[one.target]]
         at = one.end
     text = "".join([*parts, document.source.text[at:]])
-    return found[0] if _works(dossier, edit, text) or _works(dossier, edit, _formatted(text)) else None
+    return found[0] if _works(revision, edit, text) or _works(revision, edit, _formatted(text)) else None
 
 
 def _reaches_out(alias: Alias, ids: Sequence[str]) -> bool:
@@ -89,7 +89,7 @@ def _reaches_out(alias: Alias, ids: Sequence[str]) -> bool:
     return own != other and (own in ids or other in ids)
 
 
-def _programme(address: Path) -> str:
+def _programme(address: Address) -> str:
     return str(address[3]) if address[:1] == ("dimensions",) and len(address) > 3 and address[2] == "programmes" else ""
 
 
@@ -104,11 +104,11 @@ def _aliased(document: Document, alias: Alias, ids: Sequence[str]) -> EditRefuse
     )  # fmt: skip
 
 
-def _odd(document: Document, ids: Sequence[str], error: EditRefused) -> tuple[str, Path]:
+def _odd(document: Document, ids: Sequence[str], error: EditRefused) -> tuple[str, Address]:
     """What is written in a way that edits cannot deal with, and where: braces around, or a key behind a `?`."""
-    sheet = Sheet(document.source.text, document)
+    sheet = Entries(document.source.text, document)
     dimensions = document.value(("dimensions",)) or {}
-    addresses: list[Path] = [
+    addresses: list[Address] = [
         ("dimensions", key, "programmes", id_)
         for key in dimensions
         for id_ in document.value(("dimensions", key, "programmes")) or {}
@@ -124,7 +124,7 @@ def _odd(document: Document, ids: Sequence[str], error: EditRefused) -> tuple[st
     return ("explicit", explicit[0]) if explicit else ("", ())
 
 
-def _is_explicit(document: Document, address: Path) -> bool:
+def _is_explicit(document: Document, address: Address) -> bool:
     """Whether a key stands behind a `?`."""
     start = document.span(address, "key")[0]
     text = document.source.text

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from smartplan.analysis.evaluations import Evaluations, Filed, assess
+from smartplan.analysis.evaluations import EvaluationFile, Evaluations, assess
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.plan.model import Plan
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
-from smartplan.workspace.unreadable import evaluation_of, skipped
+from smartplan.workspace.unreadable import evaluation_of, passed_over
 
 
 @dataclass(slots=True)
@@ -28,13 +28,13 @@ class EvaluationRecord:
 def record(plans: str | None) -> EvaluationRecord:
     """The record of the folder of plans. Raises NoPlansFolder; a file that cannot be read is one of the failures."""
     folder = find_folder(plans)
-    filed: list[Filed] = []
+    filed: list[EvaluationFile] = []
     failures: list[SmartplanError] = []
     faulty: list[tuple[str, int]] = []
     for path in folder.parts("evaluations").values():
         try:
             file = folder.load(path)
-            filed.append(Filed(file.document.name, evaluation_of(file)))
+            filed.append(EvaluationFile(file.document.name, evaluation_of(file)))
         except SmartplanError as error:
             failures.append(error)
             continue
@@ -44,10 +44,10 @@ def record(plans: str | None) -> EvaluationRecord:
     evaluated = _plans(folder, filed)
     city = next((plan.city.name for plan in evaluated if plan.city.name), None)
     result = assess(filed, shown(folder.path / "evaluations"), city)
-    return EvaluationRecord(result, evaluated, failures, faulty, skipped(folder, "evaluations"))
+    return EvaluationRecord(result, evaluated, failures, faulty, passed_over(folder, "evaluations"))
 
 
-def _plans(folder: Folder, filed: list[Filed]) -> list[Plan]:
+def _plans(folder: Folder, filed: list[EvaluationFile]) -> list[Plan]:
     """The plans that were evaluated: an evaluation names neither the city nor its dimensions."""
     named = {one.evaluation.revision: None for one in sorted(filed, key=lambda one: -one.evaluation.year)}
     found = [folder.find(revision) for revision in named if revision]

@@ -6,7 +6,7 @@ from smartplan.compare.revision import by_id
 from smartplan.operations.diff import lineage
 from smartplan.plan.names import nearest
 from smartplan.workspace.chain import ancestors, descendants, read_all
-from smartplan.workspace.revision import Dossier
+from smartplan.workspace.revision import Revision
 
 
 def alike(id_: str, known: Mapping[str, object]) -> str | None:
@@ -17,32 +17,32 @@ def alike(id_: str, known: Mapping[str, object]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def explain(dossier: Dossier, id_: str) -> dict[str, str]:
+def explain(revision: Revision, id_: str) -> dict[str, str]:
     """Values of UnknownProgramme: what the chain of revisions knows of the id, else the nearest id of this revision."""
-    own = by_id(dossier.plan)
+    own = by_id(revision.plan)
     near = {"nearest": nearest(id_, own) or ""}
     if any(key.casefold() == id_.casefold() for key in own):
         return near
-    before = ancestors(dossier)
+    before = ancestors(revision)
     for index in reversed(range(len(before))):
         known = alike(id_, by_id(before[index].plan))
         if known is not None:
-            return _was([*before[index:], dossier], known)
-    for one in [dossier, *reversed(before)]:
+            return _was([*before[index:], revision], known)
+    for one in [revision, *reversed(before)]:
         named = alike(id_, one.plan.withdrawn)
         if named is not None:
             return _withdrawn("withdrawn", one.name, one.plan.withdrawn[named].reason)
-    folder = dossier.folder
-    others = read_all(folder, dossier.today, folder.revisions().items())
-    for way in descendants(dossier, others.found.values()):
+    folder = revision.folder
+    others = read_all(folder, revision.today, folder.revisions().items())
+    for way in descendants(revision, others.found.values()):
         known = alike(id_, by_id(way[-1].plan))
         if known is not None:
-            origins = lineage([dossier, *way]).predecessors.get(known, ())
+            origins = lineage([revision, *way]).predecessors.get(known, ())
             return {"variant": "later-as" if origins else "later", "other": way[-1].name, "ids": _listed(origins)}
     return near
 
 
-def _was(line: Sequence[Dossier], id_: str) -> dict[str, str]:
+def _was(line: Sequence[Revision], id_: str) -> dict[str, str]:
     """What became of a programme of the first revision of a line."""
     found = lineage(line)
     heirs = [new for new, olds in found.predecessors.items() if id_ in olds]

@@ -15,7 +15,7 @@ from smartplan.workspace.files import read_standard_input
 from smartplan.workspace.folder import STANDARD_INPUT, find_folder, resolve
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import Source, encode, with_line_feeds
+from smartplan.yamltext.source import SourceText, encode, with_line_feeds
 from smartplan.yamltext.strict import MARK
 
 # What the layout can live with; every other fault leaves something of the file unread.
@@ -26,7 +26,7 @@ _HARMLESS = frozenset(["unknown-tag"])
 class Formatted:
     """A file as it is, and its text in canonical layout. `fixed` is its argument where it stands in a commit."""
 
-    source: Source
+    source: SourceText
     text: str
     fixed: str = ""
 
@@ -69,7 +69,7 @@ def every(arguments: Sequence[str], plans: str | None) -> Iterator[Formatted | S
             yield error
 
 
-def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], Source, str]:
+def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], SourceText, str]:
     """Where a file is, its source, and the argument where it stands in a commit."""
     if argument == STANDARD_INPUT:
         return ("", argument), read_standard_input(), ""
@@ -78,12 +78,12 @@ def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], Source, st
     return (folder.where, os.path.realpath(path)), source, argument if folder.where else ""
 
 
-def formatted(source: Source, fixed: str = "") -> Formatted:
+def formatted(source: SourceText, fixed: str = "") -> Formatted:
     """A file in canonical layout. Raises CannotFormat."""
     # Marks ahead of the text, but for the one that may be there, are taken out.
     own = source.text.lstrip(MARK)
     text = with_line_feeds(own)
-    document = load(source if text == source.text else Source(source.name, text, fault=source.fault))
+    document = load(source if text == source.text else SourceText(source.name, text, fault=source.fault))
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
     if fault is None and document.tree.commas:
         # Each half would be an entry of its own to other programs.

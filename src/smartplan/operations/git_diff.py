@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smartplan.messages import Catalogue
-from smartplan.operations.diff import between
+from smartplan.operations.diff import compare_files
 from smartplan.operations.git_install import quoted
-from smartplan.report.render.sentences import guarded
+from smartplan.report.render.sentences import sanitise
 from smartplan.report.render.terminal import Style
 from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.workspace.revision import plan_of
-from smartplan.yamltext.source import Source, decode
+from smartplan.yamltext.source import SourceText, decode
 
 _NULL = "/dev/null"
 # What a file is compared with that was not there or is gone: a plan that says nothing.
@@ -23,7 +23,7 @@ _NOTHING = "format: 1\n"
 
 
 @dataclass(frozen=True)
-class Pair:
+class FilePair:
     """The words with which git calls an external diff: a path, both files with their hashes and modes, a new path."""
 
     path: str
@@ -36,7 +36,7 @@ class Pair:
     new_path: str
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> "Pair":
+    def of(cls, words: Sequence[str]) -> "FilePair":
         """From the words of git: seven, and two more for a file with a new name."""
         path, old, old_hash, old_mode, new, new_hash, new_mode = words[:7]
         new_path = words[7] if len(words) > 7 else path
@@ -60,7 +60,7 @@ class Pair:
         return "\n".join([*lines, f"index {'..'.join(hashes)}{mode}"]) + "\n"
 
 
-def compare(pair: Pair, say: Catalogue) -> bytes:
+def compare(pair: FilePair, say: Catalogue) -> bytes:
     """The changes of one file, plain and in UTF-8: those of the plan, else the raw diff, which `git apply` takes.
 
     The head makes `git apply` refuse planners' words, rather than pass over a file of which it understood nothing.
@@ -89,34 +89,34 @@ def lines(path: Path, say: Catalogue) -> bytes:
         file = _sound(decode(data, path.name, path))
         if file is None:
             return data
-        return guarded(plan_lines.render(plan_of(file), file.document.data or {}, say)).encode()
+        return sanitise(plan_lines.render(plan_of(file), file.document.data or {}, say)).encode()
     except Exception:
         # As above.
         return data
 
 
-def _in_words(pair: Pair, say: Catalogue) -> str:
+def _in_words(pair: FilePair, say: Catalogue) -> str:
     """The changes of a plan; nothing where there are none or a side is no plan."""
     from smartplan.report.diff import text as diff_text
 
     sides = []
     for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):
         path = Path(name)
-        source = Source(name, _NOTHING, path) if file == _NULL else decode(Path(file).read_bytes(), name, path)
+        source = SourceText(name, _NOTHING, path) if file == _NULL else decode(Path(file).read_bytes(), name, path)
         side = _sound(source)
         if side is None:
             return ""
         sides.append(side)
-    return guarded(diff_text.changes(between(sides[0], sides[1], ()), say, Style()))
+    return sanitise(diff_text.changes(compare_files(sides[0], sides[1], ()), say, Style()))
 
 
-def _sound(source: Source) -> PlanFile | None:
+def _sound(source: SourceText) -> PlanFile | None:
     """A plan in sound YAML; None for anything else."""
     file = load_file(source)
     return None if file.plan is None or file.document.tree.faults else file
 
 
-def _raw(pair: Pair) -> bytes:
+def _raw(pair: FilePair) -> bytes:
     """The raw diff, from the names of the files on."""
     words = ["diff", "--no-index", "--no-ext-diff", "--no-textconv", "--no-color", "--", pair.old, pair.new]
     found = subprocess.run([program(), *words], stdin=subprocess.DEVNULL, capture_output=True, check=False).stdout

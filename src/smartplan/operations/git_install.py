@@ -39,7 +39,7 @@ _PLACES = ("", "reviews/", "evaluations/")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class InstallOutcome:
     """What was done: the folder of plans, the files that hold the set-up, and whether anything changed."""
 
     folder: str
@@ -48,7 +48,7 @@ class Outcome:
     changed: bool
 
 
-def install(plans: str | None, *, textconv: bool = True) -> Outcome:
+def install(plans: str | None, *, textconv: bool = True) -> InstallOutcome:
     """Set the drivers up for the repository around the folder of plans. Raises SmartplanError.
 
     Without `textconv` git looks at the lines of a file wherever it looks at one version alone.
@@ -69,16 +69,16 @@ def install(plans: str | None, *, textconv: bool = True) -> Outcome:
     path = git_path(folder, "info/attributes")
     # At the head, so that lines of one's own come after and win, and the rest stays byte for byte.
     changed |= _rewrite(path, BEGIN + os.fsencode(lines) + END)
-    return Outcome(inside, git_path(folder, "config"), path, changed)
+    return InstallOutcome(inside, git_path(folder, "config"), path, changed)
 
 
-def uninstall(plans: str | None) -> Outcome:
+def uninstall(plans: str | None) -> InstallOutcome:
     """Take away what `install` wrote, and nothing else. Raises SmartplanError."""
     folder, _ = _places(plans, needed=False)
     changed = _unset(folder, settings())
     path = git_path(folder, "info/attributes")
     changed |= _rewrite(path, b"")
-    return Outcome("", git_path(folder, "config"), path, changed)
+    return InstallOutcome("", git_path(folder, "config"), path, changed)
 
 
 def _unset(folder: Path, keys: Iterable[str]) -> bool:

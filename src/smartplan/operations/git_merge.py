@@ -10,17 +10,17 @@ from smartplan.editing.merge3.data import Unmergeable
 from smartplan.editing.merge3.lineage import Contest
 from smartplan.editing.merge3.text import Merged, merge
 from smartplan.errors import GitFailed
-from smartplan.plan.finding import Path as Address
+from smartplan.plan.finding import Address
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
-from smartplan.yamltext.source import Source, decode, encode
+from smartplan.yamltext.source import SourceText, decode, encode
 
 # Git takes anything above for a driver that could not do its work, and keeps hands off.
 CANNOT = 129
 
 
-class Outcome(NamedTuple):
+class MergeOutcome(NamedTuple):
     """What git is to be told, and what the user: the exit code, and what is in conflict as far as that is known.
 
     The code is 0 for a clean merge, 1 for a conflict between markers in the file; by lines what `git merge-file` says.
@@ -32,20 +32,20 @@ class Outcome(NamedTuple):
     contests: Sequence[Contest] = ()
 
 
-def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> Outcome:
+def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> MergeOutcome:
     """Write the merge to `ours`."""
     try:
         source, merged = _merged(base, ours, theirs)
     except Exception:
         # Whatever went wrong: with an answer of ours git would keep one side and say nothing of the other.
-        return Outcome(_by_lines(base, ours, theirs, size))
+        return MergeOutcome(_by_lines(base, ours, theirs, size))
     conflicts = merged.conflicts
     text = merged.text(size, with_base=bool(conflicts) and _with_base())
     replace(ours, encode(source, text))
-    return Outcome(1, conflicts, merged.contests) if conflicts else Outcome(0)
+    return MergeOutcome(1, conflicts, merged.contests) if conflicts else MergeOutcome(0)
 
 
-def _merged(base: Path, ours: Path, theirs: Path) -> tuple[Source, Merged]:
+def _merged(base: Path, ours: Path, theirs: Path) -> tuple[SourceText, Merged]:
     """The file that is to hold the merge, and the merge. Raises Unmergeable."""
     sources = [decode(path.read_bytes(), path.name, path) for path in (base, ours, theirs)]
     if any(source.fault for source in sources):

@@ -10,7 +10,7 @@ from smartplan.compare.revision import by_id
 from smartplan.operations.diff import step
 from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry
-from smartplan.workspace.revision import Dossier
+from smartplan.workspace.revision import Revision
 
 # The gravest first: one that moved and changed is said to have moved, with what changed.
 _HOWS: Final[tuple[How, ...]] = ("added", "merged", "split", "moved", "renumbered")
@@ -18,11 +18,11 @@ _HOWS: Final[tuple[How, ...]] = ("added", "merged", "split", "moved", "renumbere
 _SHORT: Final = ("name", "subdimension", "agency", "kind", "horizon", "quick_win", "status")
 
 
-def done(dossier: Dossier) -> Mapping[str, Done] | None:
+def done(revision: Revision) -> Mapping[str, Done] | None:
     """By the id of each programme what became of it; None where the superseded revision is not at hand."""
-    if dossier.superseded is None:
+    if revision.superseded is None:
         return None
-    result = step(dossier.superseded, dossier)
+    result = step(revision.superseded, revision)
     changes: defaultdict[str, list[Change]] = defaultdict(list)
     for change in result.comparison.changes:
         if change.programme and change.kind not in ("programme-withdrawn", "programme-dropped"):

@@ -24,10 +24,10 @@ from smartplan.plan.model import (
     Withdrawal,
 )
 from smartplan.workspace.chain import Predecessor, predecessor
-from smartplan.workspace.revision import Dossier
+from smartplan.workspace.revision import Revision
 
 
-class Became(Struct, frozen=True, kw_only=True):
+class LineageRow(Struct, frozen=True, kw_only=True):
     """Where a programme comes from: one that was moved, renumbered, merged or split."""
 
     old: list[str]
@@ -35,7 +35,7 @@ class Became(Struct, frozen=True, kw_only=True):
     dimension: Annotated[str, Meta(description="Its dimension in the newer revision.")]
 
 
-class Against(Struct, frozen=True, kw_only=True):
+class ChangeSummary(Struct, frozen=True, kw_only=True):
     """What a revision changed against the one that it supersedes."""
 
     programmes: Balance
@@ -43,10 +43,10 @@ class Against(Struct, frozen=True, kw_only=True):
     added: list[str]
     withdrawn: list[str]
     dropped: Annotated[list[str], Meta(description="Neither kept nor withdrawn.")]
-    moved: list[Became]
-    renumbered: list[Became]
-    merged: list[Became]
-    split: list[Became]
+    moved: list[LineageRow]
+    renumbered: list[LineageRow]
+    merged: list[LineageRow]
+    split: list[LineageRow]
     names: Annotated[
         dict[str, str], Meta(description="Names of the programmes of the new revision named above, by id.")
     ]
@@ -96,7 +96,7 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
     funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
     outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
     money_years: Annotated[list[int], Meta(description="Years for which it states money.")]
-    against: Annotated[Against | None, Meta(description="Null where there is nothing to hold it against.")]
+    against: Annotated[ChangeSummary | None, Meta(description="Null where there is nothing to hold it against.")]
     reasons: list[Reason]
     inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
     reviews: Annotated[list[ReviewRow], Meta(description="The reviews that led to it, by date.")]
@@ -114,34 +114,34 @@ class Log(Struct, frozen=True, kw_only=True):
     unread: Annotated[list[str], Meta(description="Files of the folder that could not be read as a plan.")]
 
 
-def row(dossier: Dossier) -> RevisionRow:
+def row(revision: Revision) -> RevisionRow:
     """One revision, held against the one that it supersedes."""
-    plan = dossier.plan
+    plan = revision.plan
     own = own_years(plan)
     budget, funded = total(plan, own)
     outside = total(plan, lambda year: not own(year))[0] if own else None
     return RevisionRow(
-        revision=dossier.name, path=dossier.path, title=plan.title, status=plan.status, record=plan.record,
+        revision=revision.name, path=revision.path, title=plan.title, status=plan.status, record=plan.record,
         period=plan.period, rpjmd=plan.rpjmd.title or None, supersedes=plan.supersedes or None,
-        predecessor=predecessor(dossier), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
+        predecessor=predecessor(revision), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
         outside=outside, money_years=money_years(plan),
-        against=changes(step(dossier.superseded, dossier)) if dossier.superseded else None,
-        reasons=plan.change_reasons, inputs=[cited_input(ref, dossier.around) for ref in plan.because],
-        reviews=[_review(review) for review in dossier.reviews],
-        evaluations=[_evaluation(one) for one in dossier.evaluations if one.revision == dossier.name],
+        against=changes(step(revision.superseded, revision)) if revision.superseded else None,
+        reasons=plan.change_reasons, inputs=[cited_input(ref, revision.context) for ref in plan.because],
+        reviews=[_review(review) for review in revision.reviews],
+        evaluations=[_evaluation(one) for one in revision.evaluations if one.revision == revision.name],
     )  # fmt: skip
 
 
-def log(chains: Sequence[Sequence[Dossier]], rows: Iterable[RevisionRow], unread: Iterable[str] = ()) -> Log:
+def log(chains: Sequence[Sequence[Revision]], rows: Iterable[RevisionRow], unread: Iterable[str] = ()) -> Log:
     """The rows of these chains, given in their order."""
     every = iter(rows)
-    cities = dict.fromkeys(dossier.plan.city.name for chain in chains for dossier in chain if dossier.plan.city.name)
+    cities = dict.fromkeys(revision.plan.city.name for chain in chains for revision in chain if revision.plan.city.name)
     return Log(
         city=", ".join(cities), chains=[[next(every) for _ in chain] for chain in chains], unread=list(unread)
     )  # fmt: skip
 
 
-def changes(result: Result) -> Against:
+def changes(result: Result) -> ChangeSummary:
     """What a comparison found: which programmes came, went or became what, and how the money moved."""
     comparison = result.comparison
     before, entries = by_id(result.old), by_id(result.new)
@@ -155,7 +155,7 @@ def changes(result: Result) -> Against:
         for kind in ("moved", "renumbered", "merged", "split")
     }
     every = [one for ones in became.values() for one in ones]
-    return Against(
+    return ChangeSummary(
         programmes=comparison.summary.programmes,
         budget=moved(result.old, result.new), added=added, withdrawn=withdrawn, dropped=dropped, **became,
         names=_names(entries, [*added, *(one.new for one in every)]),
@@ -168,13 +168,13 @@ def _names(entries: dict[str, Entry], ids: Iterable[str]) -> dict[str, str]:
     return {id_: entries[id_].programme.name for id_ in dict.fromkeys(ids) if id_ in entries}
 
 
-def _became(kind: str, changes: Iterable[Change], entries: dict[str, Entry]) -> list[Became]:
+def _became(kind: str, changes: Iterable[Change], entries: dict[str, Entry]) -> list[LineageRow]:
     """The programmes with a change of that kind, each once with all that it came from."""
     origins: dict[str, list[str]] = {}
     for change in changes:
         if change.kind == kind and change.programme and change.old and change.old.programme:
             origins.setdefault(change.programme, []).append(change.old.programme)
-    return [Became(old=old, new=new, dimension=entries[new].dimension) for new, old in origins.items()]
+    return [LineageRow(old=old, new=new, dimension=entries[new].dimension) for new, old in origins.items()]
 
 
 def _review(review: Review) -> ReviewRow:

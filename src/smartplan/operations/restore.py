@@ -7,7 +7,7 @@ from smartplan.operations.edit import OF_THE_FILE
 from smartplan.workspace import git, journal
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import load_file
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 
 # So many commits of a file are looked at for a programme that was withdrawn.
 _MOST_COMMITS = 50
@@ -94,5 +94,5 @@ def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) ->
 
 def _earlier(draft: Draft, text: str) -> Draft | None:
     """An earlier text of the same draft; None where it is no plan."""
-    file = load_file(Source(draft.document.name, text, draft.document.source.path))
+    file = load_file(SourceText(draft.document.name, text, draft.document.source.path))
     return None if file.plan is None else Draft(file.plan, file.document, draft.old, draft.old_document)

@@ -15,17 +15,17 @@ from smartplan.operations.changes import ChangeData, as_data
 from smartplan.operations.diff import Result, lineage, step
 from smartplan.operations.find_programme import alike, explain
 from smartplan.plan.budget import amount
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.model import Entry, Reason, Status
 from smartplan.workspace.chain import ancestors, descendants, predecessor
-from smartplan.workspace.context import Revisions as Readable
-from smartplan.workspace.revision import Dossier
+from smartplan.workspace.context import LazyRevisions as Readable
+from smartplan.workspace.revision import Revision
 
 # `absent` is a revision without the programme that neither withdrew nor dropped it: it returns, or comes, later.
 State = Literal["present", "withdrawn", "dropped", "absent"]
 
 
-class Stand(Struct, frozen=True, kw_only=True):
+class ProgrammeState(Struct, frozen=True, kw_only=True):
     """The programme as one revision has it."""
 
     id: str
@@ -39,16 +39,16 @@ class Stand(Struct, frozen=True, kw_only=True):
     line: int
 
 
-class Life(Struct, frozen=True, kw_only=True):
+class RevisionState(Struct, frozen=True, kw_only=True):
     """One revision in the life of the programme; several programmes where it was merged or split."""
 
     revision: str
     path: str
     state: State
-    programmes: list[Stand]
+    programmes: list[ProgrammeState]
 
 
-class Step(Struct, frozen=True, kw_only=True):
+class RevisionStep(Struct, frozen=True, kw_only=True):
     """From one revision to the next: what changed, in the shape of `diff`."""
 
     old: str
@@ -64,14 +64,14 @@ class Step(Struct, frozen=True, kw_only=True):
 class History(Struct, frozen=True, kw_only=True):
     """A life through the chain, the oldest revision first."""
 
-    revisions: list[Life]
-    steps: list[Step]
+    revisions: list[RevisionState]
+    steps: list[RevisionStep]
     lacking: Annotated[
         str | None, Meta(description="The revision in which the chain breaks off, for it cannot be read.")
     ]
 
 
-class Shown(Struct, frozen=True, kw_only=True):
+class ShowResult(Struct, frozen=True, kw_only=True):
     """One programme, whole. Result of `smartplan show --format json`."""
 
     format: Literal[1] = 1
@@ -83,45 +83,45 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownWithSteps:
     """What is shown, with the comparisons that the steps of its history rest on, in their order."""
 
-    shown: Shown
+    shown: ShowResult
     steps: Sequence[Result] = ()
 
 
-def find(dossier: Dossier, id_: str) -> Entry:
+def find(revision: Revision, id_: str) -> Entry:
     """The programme of that id, whatever its case. Raises UnknownProgramme, which says where the id is known."""
-    entries = by_id(dossier.plan)
+    entries = by_id(revision.plan)
     known = alike(id_, entries)
     if known is not None:
         return entries[known]
-    raise UnknownProgramme(name=id_, revision=dossier.name, **explain(dossier, id_))
+    raise UnknownProgramme(name=id_, revision=revision.name, **explain(revision, id_))
 
 
-def show(dossier: Dossier, entry: Entry) -> Told:
+def show(revision: Revision, entry: Entry) -> ShownWithSteps:
     """A programme by itself: of the other revisions none is read that is not needed to say who gave an input."""
-    folder, plan = dossier.folder, dossier.plan
+    folder, plan = revision.folder, revision.plan
     reviews, unread = folder.reviews()
-    around = Surroundings(
-        revisions=Readable(folder, {dossier.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
-        today=dossier.today, invalid=dossier.file.invalid,
+    context = Context(
+        revisions=Readable(folder, {revision.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
+        today=revision.today, invalid=revision.file.invalid,
     )  # fmt: skip
-    line = dossier.document.place(entry.path, "key").line
-    whole = details(plan, entry, around, dossier.document.value(entry.path))
-    return Told(Shown(revision=dossier.name, path=dossier.path, line=line, programme=whole))
+    line = revision.document.place(entry.path, "key").line
+    whole = details(plan, entry, context, revision.document.value(entry.path))
+    return ShownWithSteps(ShowResult(revision=revision.name, path=revision.path, line=line, programme=whole))
 
 
-def with_history(told: Told, dossier: Dossier, id_: str, others: Mapping[str, Dossier]) -> Told:
+def with_history(told: ShownWithSteps, revision: Revision, id_: str, others: Mapping[str, Revision]) -> ShownWithSteps:
     """The same with its life through the chain; `others` are the readable revisions of the folder."""
-    before = ancestors(dossier)
-    line = [*before, dossier]
+    before = ancestors(revision)
+    line = [*before, revision]
     # In a circle, which is an error of its own, each revision is told once.
     known = {one.name for one in line}
-    after = descendants(dossier, (one for name, one in others.items() if name not in known))
-    ids = {dossier.name: [id_]} | _before(line, id_) | _after(dossier, after, id_)
-    ways = [*pairwise(line), *((way[-2] if len(way) > 1 else dossier, way[-1]) for way in after)]
-    steps: list[tuple[Step, Result]] = []
+    after = descendants(revision, (one for name, one in others.items() if name not in known))
+    ids = {revision.name: [id_]} | _before(line, id_) | _after(revision, after, id_)
+    ways = [*pairwise(line), *((way[-2] if len(way) > 1 else revision, way[-1]) for way in after)]
+    steps: list[tuple[RevisionStep, Result]] = []
     states: dict[str, State] = {}
     for old, new in ways:
         # Before it came and after it went there is nothing to tell.
@@ -133,9 +133,9 @@ def with_history(told: Told, dossier: Dossier, id_: str, others: Mapping[str, Do
         states.setdefault(old.name, "absent")
         states[new.name] = "present" if ids[new.name] else gone if ids[old.name] else "absent"
         steps.append((_step(old, new, result, ids[new.name]), result))
-    states[dossier.name] = "present"
+    states[revision.name] = "present"
     lives = [
-        Life(
+        RevisionState(
             revision=one.name, path=one.path, state="present" if ids[one.name] else states[one.name],
             programmes=list(_stands(one, ids[one.name])),
         )
@@ -144,7 +144,7 @@ def with_history(told: Told, dossier: Dossier, id_: str, others: Mapping[str, Do
     ]  # fmt: skip
     broken = line[0].plan.supersedes if predecessor(line[0]) in ("missing", "unreadable") else None
     history = History(revisions=lives, steps=[one for one, _ in steps], lacking=broken)
-    return Told(structs.replace(told.shown, history=history), [result for _, result in steps])
+    return ShownWithSteps(structs.replace(told.shown, history=history), [result for _, result in steps])
 
 
 def only(result: Result, olds: Sequence[str], news: Sequence[str]) -> Result:
@@ -157,22 +157,22 @@ def only(result: Result, olds: Sequence[str], news: Sequence[str]) -> Result:
     return replace(result, comparison=replace(result.comparison, changes=changes, suggestions=[]))
 
 
-def _before(line: Sequence[Dossier], id_: str) -> dict[str, list[str]]:
+def _before(line: Sequence[Revision], id_: str) -> dict[str, list[str]]:
     """Which programmes of each older revision became the one of the last."""
     return {
         old.name: list(lineage(line[index:]).predecessors.get(id_, ())) for index, old in enumerate(line[:-1])
     }  # fmt: skip
 
 
-def _after(dossier: Dossier, ways: Sequence[tuple[Dossier, ...]], id_: str) -> dict[str, list[str]]:
+def _after(revision: Revision, ways: Sequence[tuple[Revision, ...]], id_: str) -> dict[str, list[str]]:
     """Which programmes of each newer revision came from the one of the first."""
     return {
-        way[-1].name: [new for new, olds in lineage([dossier, *way]).predecessors.items() if id_ in olds]
+        way[-1].name: [new for new, olds in lineage([revision, *way]).predecessors.items() if id_ in olds]
         for way in ways
     }  # fmt: skip
 
 
-def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> Step:
+def _step(old: Revision, new: Revision, result: Result, news: Sequence[str]) -> RevisionStep:
     split = {
         change.old.programme
         for change in result.comparison.changes
@@ -181,21 +181,21 @@ def _step(old: Dossier, new: Dossier, result: Result, news: Sequence[str]) -> St
     found = lineage([old, new]).predecessors.items() if split else ()
     parts = [id_ for id_, origins in found if split & set(origins)]
     refs = (ref for change in result.comparison.changes for ref in change.because)
-    return Step(
+    return RevisionStep(
         old=old.name, new=new.name, changes=as_data(result).changes, reasons=list(new.plan.change_reasons),
-        inputs=[cited_input(ref, new.around) for ref in dict.fromkeys(refs)],
+        inputs=[cited_input(ref, new.context) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
     )  # fmt: skip
 
 
-def _stands(dossier: Dossier, ids: Sequence[str]) -> Iterator[Stand]:
-    entries = by_id(dossier.plan)
+def _stands(revision: Revision, ids: Sequence[str]) -> Iterator[ProgrammeState]:
+    entries = by_id(revision.plan)
     for id_ in ids:
         entry = entries[id_]
         programme = entry.programme
-        yield Stand(
+        yield ProgrammeState(
             id=id_, name=programme.name, dimension=entry.dimension, subdimension=programme.subdimension or None,
             agency=programme.agency or None, status=programme.status, budget=amount([programme]),
             targets=sum(len(indicator.targets) for indicator in programme.indicators.values()),
-            line=dossier.document.place(entry.path, "key").line,
+            line=revision.document.place(entry.path, "key").line,
         )  # fmt: skip

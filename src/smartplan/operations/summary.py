@@ -11,9 +11,9 @@ from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
 from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
-from smartplan.operations.log import Against, changes
+from smartplan.operations.log import ChangeSummary, changes
 from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
-from smartplan.workspace.revision import Dossier
+from smartplan.workspace.revision import Revision
 
 QuickWinState = Literal["new", "continued", "stopped"]
 # Impact is what citizens feel; then what a programme brings about; then what it makes.
@@ -80,7 +80,7 @@ class News(Struct, frozen=True, kw_only=True):
         int | None,
         Meta(description="Difference in whole rupiah; null where one states no money or plans other years."),
     ]
-    against: Annotated[Against, Meta(description="Which programmes these are, and how the money moved.")]
+    against: Annotated[ChangeSummary, Meta(description="Which programmes these are, and how the money moved.")]
     reasons: list[str]
     inputs: list[CitedInput]
 
@@ -127,15 +127,15 @@ class Summary(Struct, frozen=True, kw_only=True):
     holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
 
 
-def summarise(dossier: Dossier) -> Summary:
+def summarise(revision: Revision) -> Summary:
     """Look at a revision and what lies beside it."""
-    plan, coverage = dossier.plan, cover(dossier.plan, dossier.around, path=dossier.path)
-    older = dossier.superseded
-    result = step(older, dossier) if older is not None else None
+    plan, coverage = revision.plan, cover(revision.plan, revision.context, path=revision.path)
+    older = revision.superseded
+    result = step(older, revision) if older is not None else None
     years, sources, history = _money(plan)
     return Summary(
         revision=plan.revision,
-        path=dossier.path,
+        path=revision.path,
         as_of=coverage.as_of,
         city=plan.city.name,
         title=plan.title,
@@ -156,8 +156,8 @@ def summarise(dossier: Dossier) -> Summary:
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
         indicators=_outcomes(plan),
-        news=_news(plan, result, dossier.around.reviews) if result else None,
-        evaluations=[_score(one) for one in dossier.evaluations],
+        news=_news(plan, result, revision.context.reviews) if result else None,
+        evaluations=[_score(one) for one in revision.evaluations],
         holes=dict(Counter(hole.kind for hole in coverage.holes).most_common()),
     )
 

@@ -13,7 +13,7 @@ from smartplan.operations import parallel as pool
 from smartplan.plan.finding import Severity
 from smartplan.validation import passed_over
 from smartplan.validation.check import Selection, examine
-from smartplan.validation.located import SEVERITIES, Placed, placed
+from smartplan.validation.located import SEVERITIES, LocatedFinding, locate
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import (
     DISK,
@@ -40,10 +40,10 @@ class Batch(NamedTuple):
 
     folder: Folder
     paths: list[Path | None]
-    beside: list[Placed]
+    beside: list[LocatedFinding]
 
 
-class Checked(NamedTuple):
+class FileFindings(NamedTuple):
     """What was found in one file; of those that a comment says to ignore only the number.
 
     `files` and `unreadable` say whether it counts as checked or as one in which nothing can be. `shapeless` is how many
@@ -51,7 +51,7 @@ class Checked(NamedTuple):
     """
 
     path: Path | None
-    findings: list[Placed]
+    findings: list[LocatedFinding]
     files: int = 0
     unreadable: int = 0
     programmes: int = 0
@@ -69,7 +69,7 @@ class Report:
     Those below `level` are counted and not shown.
     """
 
-    findings: list[Placed] = field(default_factory=list)
+    findings: list[LocatedFinding] = field(default_factory=list)
     failures: list[SmartplanError] = field(default_factory=list)
     files: int = 0
     unreadable: int = 0
@@ -81,7 +81,7 @@ class Report:
     level: Severity = "info"
 
     @property
-    def shown(self) -> list[Placed]:
+    def shown(self) -> list[LocatedFinding]:
         """The findings of the wanted level and graver ones, in the order of files and lines."""
         return [found for found in self.findings if found.severity in _grave(self.level)]
 
@@ -172,26 +172,26 @@ def _whole(folder: Folder, *, nested: bool) -> Iterator[Batch | SmartplanError]:
 
 def check(
     found: Sequence[Batch | SmartplanError], today: date, selection: Selection, jobs: int,
-) -> Iterator[list[Checked | SmartplanError]]:  # fmt: skip
+) -> Iterator[list[FileFindings | SmartplanError]]:  # fmt: skip
     """What is found in each batch, in their order, worked on by that many processes."""
     # The other processes have no standard input.
     alone = any(isinstance(one, Batch) and None in one.paths for one in found)
     return pool.each(partial(_check, today=today, selection=selection), found, 1 if alone else jobs)
 
 
-def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> list[Checked | SmartplanError]:
+def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> list[FileFindings | SmartplanError]:
     if isinstance(batch, SmartplanError):
         return [batch]
     # One of its own, so that what was read is let go with the batch.
     folder = Folder(batch.folder.path, batch.folder.store)
     beside = [
-        Checked(one.path, [one], unreadable=one.severity == "error" and one.path not in batch.paths)
+        FileFindings(one.path, [one], unreadable=one.severity == "error" and one.path not in batch.paths)
         for one in batch.beside
     ]
     return [*(_file(folder, path, today, selection) for path in batch.paths), *beside]
 
 
-def _file(folder: Folder, path: Path | None, today: date, selection: Selection) -> Checked | SmartplanError:
+def _file(folder: Folder, path: Path | None, today: date, selection: Selection) -> FileFindings | SmartplanError:
     try:
         file = standard_input() if path is None else folder.load(path)
     except SmartplanError as error:
@@ -202,11 +202,11 @@ def _file(folder: Folder, path: Path | None, today: date, selection: Selection) 
     told = sum(map(selection.wants, ignored))
     shapeless = sum(1 for one in findings if one.hides and not selection.wants(one))
     read = file.document.data is not None
-    return Checked(path, findings, read, not read, programmes, told, shapeless)
+    return FileFindings(path, findings, read, not read, programmes, told, shapeless)
 
 
-def gather(
-    results: Iterable[list[Checked | SmartplanError]], selection: Selection, baseline: "Baseline | None" = None
+def collect(
+    results: Iterable[list[FileFindings | SmartplanError]], selection: Selection, baseline: "Baseline | None" = None
 ) -> Report:
     """One report of all, held against the baseline."""
     report = Report(rules=len(selection.rules))
@@ -223,11 +223,11 @@ def gather(
         report.ignored += one.ignored
         wanted = [item for item in one.findings if selection.wants(item)]
         if baseline is not None:
-            new = baseline.hold(one.path, one.findings, selection)
+            new = baseline.new_findings(one.path, one.findings, selection)
             report.accepted += len(wanted) - len(new)
             wanted = new
         report.findings += wanted
     if baseline is not None:
-        unused = [placed(finding, baseline.document) for finding in baseline.unused(selection)]
+        unused = [locate(finding, baseline.document) for finding in baseline.unused(selection)]
         report.findings += [item for item in unused if selection.wants(item)]
     return report

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.profile import Profile
 
@@ -13,7 +13,7 @@ _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Context:
     """What is known besides the content of a file.
 
     `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
@@ -32,7 +32,7 @@ class Surroundings:
     passed_over: Mapping[str, str] = field(default_factory=dict)
     passed_over_reviews: tuple[str, ...] = ()
     today: date = date.min
-    invalid: frozenset[Path] = frozenset()
+    invalid: frozenset[Address] = frozenset()
 
     @cached_property
     def superseded(self) -> Plan | None:
@@ -54,15 +54,15 @@ class Surroundings:
         return name in self.revision_names and self.revisions.get(name) is None
 
     @cached_property
-    def _touched(self) -> frozenset[Path]:
+    def _touched(self) -> frozenset[Address]:
         return frozenset(path[:depth] for path in self.invalid for depth in range(1, len(path) + 1))
 
-    def is_invalid(self, path: Path) -> bool:
+    def is_invalid(self, path: Address) -> bool:
         """Whether something at that address or below it was left out of the model as invalid."""
         return path in self._touched
 
     @cached_property
-    def unreadable_programmes(self) -> tuple[Path, ...]:
+    def unreadable_programmes(self) -> tuple[Address, ...]:
         """Addresses of programmes, or of whole groups of them, that were left out of the model as invalid."""
         return tuple(
             path
@@ -81,7 +81,7 @@ class Surroundings:
         return any(path[1:2] in ((), (dimension,)) for path in self.unreadable_programmes)
 
 
-def leading_to(plan: Plan, around: Surroundings) -> list[Review]:
+def leading_to(plan: Plan, context: Context) -> list[Review]:
     """The reviews that led to a plan, by date."""
-    found = [review for review in around.reviews.values() if plan.revision and review.leads_to == plan.revision]
+    found = [review for review in context.reviews.values() if plan.revision and review.leads_to == plan.revision]
     return sorted(found, key=lambda review: review.date)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
-Path = tuple[str | int, ...]
+Address = tuple[str | int, ...]
 # Beyond so many faults of one kind a file is no plan, and nobody reads on.
 MAX_FAULTS = 5_000
 
@@ -19,7 +19,7 @@ class Finding:
     """
 
     rule: str
-    path: Path = ()
+    path: Address = ()
     at: Literal["key", "value"] = "value"
     span: tuple[int, int] | None = None
     variant: str = ""

@@ -27,7 +27,7 @@ _PERCENT: Final = ("%", "persen", "percent")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ParsedMeasure:
     """A measure that was read.
 
     `kind` is "number", "text", "range", or the sign of a bound; "doubtful" where a sign may be one of thousands or of
@@ -44,27 +44,27 @@ class Read:
     odd_style: bool = False
 
 
-_BEYOND: Final = Read("beyond")
+_BEYOND: Final = ParsedMeasure("beyond")
 
 
-def read(measure: Measure, unit: str = "") -> Read:
+def read(measure: Measure, unit: str = "") -> ParsedMeasure:
     """Read a measure of an indicator; its unit may stand behind the number."""
     if isinstance(measure, (int, float)):
-        return Read("number", float(measure)) if abs(measure) <= MOST else _BEYOND
+        return ParsedMeasure("number", float(measure)) if abs(measure) <= MOST else _BEYOND
     return _read(measure.strip(), unit.strip())
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, unit: str) -> Read:
+def _read(text: str, unit: str) -> ParsedMeasure:
     text = _without_unit(text, unit)
     found = _EXACT.fullmatch(text) or _BOUND.fullmatch(text) or _RANGE.fullmatch(text)
     if found is None:
-        return Read("text")
+        return ParsedMeasure("text")
     written = [part for part in found.groups() if _DIGITS.fullmatch(part)]
     if not all(map(_meanings, written)):
-        return Read("text")
+        return ParsedMeasure("text")
     if not all(map(_is_plain, written)):
-        return Read("doubtful")
+        return ParsedMeasure("doubtful")
     numbers = [float(one.replace(",", ".")) for one in written]
     if any(abs(number) > MOST for number in numbers):
         return _BEYOND
@@ -72,9 +72,9 @@ def _read(text: str, unit: str) -> Read:
     # Where the unit is percent the sign says nothing more.
     percent = "%" in text and unit.casefold() not in _PERCENT
     if found.re is _RANGE:
-        return Read("range", numbers[1], numbers[0], numbers[1], percent, odd)
+        return ParsedMeasure("range", numbers[1], numbers[0], numbers[1], percent, odd)
     kind = "number" if found.re is _EXACT else _BOUNDS.get(found[1], found[1])
-    return Read(kind, numbers[0], percent=percent, odd_style=odd)
+    return ParsedMeasure(kind, numbers[0], percent=percent, odd_style=odd)
 
 
 def readings(measure: str, unit: str = "") -> tuple[str, ...]:

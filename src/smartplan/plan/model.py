@@ -47,7 +47,7 @@ Record = Literal["official", "reconstruction", "example"]
 Reason = Literal["rpjmd", "regulation", "standard", "innovation", "evaluation", "capital_city", "input", "other"]
 Role = Literal["government", "academic", "business", "community", "media"]
 Tier = Literal["city", "province", "national", "city_owned", "state_owned"]
-Kind = Literal["capacity", "infrastructure", "application", "literacy", "service", "policy"]
+ProgrammeKind = Literal["capacity", "infrastructure", "application", "literacy", "service", "policy"]
 Horizon = Literal["short", "medium", "long"]
 Status = Literal["proposed", "planned", "building", "running", "completed", "stopped"]
 Ran = Literal["ran", "partly", "not_run"]
@@ -163,7 +163,7 @@ class Programme(Struct, frozen=True, kw_only=True):
     partners: list[str] = []
     missions: list[str] = []
     code: str = ""
-    kind: Kind | None = None
+    kind: ProgrammeKind | None = None
     horizon: Horizon | None = None
     quick_win: bool | None = None
     status: Status | None = None

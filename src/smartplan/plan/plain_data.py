@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 
 _Member = TypeVar("_Member", bound=Hashable)
 
 
-def at(data: Any, path: Path) -> Any:
+def at(data: Any, path: Address) -> Any:
     """The value at an address within mappings, or None where there is nothing."""
     for step in path:
         if not isinstance(data, dict):

@@ -42,7 +42,7 @@ def index(evaluation: Evaluation) -> float | None:
     return total / 100 if weighed else None
 
 
-def lost(evaluation: Evaluation) -> dict[str, float]:
+def points_lost(evaluation: Evaluation) -> dict[str, float]:
     """What each part on record takes away from the highest index, in points of the index."""
     parts = scores(evaluation)
     return {
@@ -73,7 +73,7 @@ def disagrees(published: float | None, computed: float | None) -> bool:
     return published is not None and computed is not None and abs(computed - published) > ROUNDING + 1e-9
 
 
-def standing(rank: Rank | None) -> float | None:
+def share_below(rank: Rank | None) -> float | None:
     """The share of those ranked that stand below, 0 to 1; None where the rank makes no sense or is not on record."""
     if rank is None or not 1 <= rank.position <= rank.of:
         return None

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 import jsonschema_rs
 import msgspec
 
-from smartplan.plan.finding import MAX_FAULTS, Finding, Path
+from smartplan.plan.finding import MAX_FAULTS, Address, Finding
 from smartplan.plan.model import Content, Subject
 from smartplan.plan.names import nearest
 from smartplan.plan.schema import TYPES, shape
@@ -35,8 +35,8 @@ class Shaped:
 
     content: Content
     findings: list[Finding]
-    unsound: frozenset[Path] = field(default=frozenset())
-    kept: Mapping[Path, Sequence[int]] = field(default_factory=dict)
+    unsound: frozenset[Address] = field(default=frozenset())
+    kept: Mapping[Address, Sequence[int]] = field(default_factory=dict)
 
 
 @cache
@@ -79,7 +79,7 @@ def _findings(data: dict[str, Any], subject: Subject, text: Spelling) -> Iterato
     if _validator(subject).is_valid(data):
         return
     # Of these the comma is told.
-    seen: set[tuple[str, Path]] = {("", path) for path in text.commas}
+    seen: set[tuple[str, Address]] = {("", path) for path in text.commas}
     for violation in violations(shape(subject), data):
         finding = _translated(violation, text)
         # The same value can fail twice, such as by its type and by its range.
@@ -123,7 +123,7 @@ def _translated(violation: Violation, text: Spelling) -> Finding:
     return Finding(rule, path, values={"value": value})
 
 
-def _not_among(options: list[Any], value: Any, path: Path, shown: str) -> Finding:
+def _not_among(options: list[Any], value: Any, path: Address, shown: str) -> Finding:
     if value is None and isinstance(path[-1], str):
         return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
     if value is None or isinstance(value, (dict, list)):
@@ -132,7 +132,7 @@ def _not_among(options: list[Any], value: Any, path: Path, shown: str) -> Findin
     return _near("unknown-value", path, "value", shown, choices, value=shown, choices=", ".join(choices))
 
 
-def _wrong_type(value: Any, schema: dict[str, Any], path: Path, text: Spelling) -> Finding:
+def _wrong_type(value: Any, schema: dict[str, Any], path: Address, text: Spelling) -> Finding:
     names = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
     expected = [_TYPES.get(name, name) for name in names if name != "null"]
     if value is None and path and isinstance(path[-1], str):
@@ -150,13 +150,13 @@ def _wrong_type(value: Any, schema: dict[str, Any], path: Path, text: Spelling) 
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 
 
-def _blank_after_colon(found: re.Match[str], path: Path, at: Literal["key", "value"]) -> Finding:
+def _blank_after_colon(found: re.Match[str], path: Address, at: Literal["key", "value"]) -> Finding:
     """`name:Portal` is a text to YAML, or in braces a key."""
     fixed = f"{found['key']}: {found['value']}"
     return Finding("wrong-type", path, at, variant="blank_after_colon", values={"fixed": fixed})
 
 
-def _bad_key(schema: dict[str, Any], key: str, path: Path) -> Finding:
+def _bad_key(schema: dict[str, Any], key: str, path: Address) -> Finding:
     here = (*path, key)
     if "enum" in schema:
         choices = [str(option) for option in schema["enum"]]
@@ -165,7 +165,7 @@ def _bad_key(schema: dict[str, Any], key: str, path: Path) -> Finding:
     return Finding(schema.get(RULE, _OTHERWISE["pattern"]), here, "key", values={"value": key})
 
 
-def _near(rule: str, path: Path, at: Any, wrong: str, known: Iterable[str], /, **values: Any) -> Finding:
+def _near(rule: str, path: Address, at: Any, wrong: str, known: Iterable[str], /, **values: Any) -> Finding:
     """A finding with the nearest known name where there is one."""
     near = nearest(wrong, known)
     if near is None:
@@ -182,16 +182,16 @@ def kind_of(value: Any) -> str:
     return {str: "text", int: "whole_number", float: "number", list: "list", dict: "mapping"}[type(value)]
 
 
-def _shown(value: Any, path: Path, text: Spelling) -> str:
+def _shown(value: Any, path: Address, text: Spelling) -> str:
     """A scalar as the file writes it, a text without its quotes."""
     if isinstance(value, (str, dict, list)) or value is None:
         return str(value)
     return text.written(path) or (str(value).lower() if isinstance(value, bool) else str(value))
 
 
-def _without(data: Any, paths: Iterable[Path]) -> Any:
+def _without(data: Any, paths: Iterable[Address]) -> Any:
     """A copy along the paths with what stands there left out."""
-    heads: dict[str | int, list[Path]] = {}
+    heads: dict[str | int, list[Address]] = {}
     for path in paths:
         if not path:
             return {}
@@ -205,9 +205,9 @@ def _without(data: Any, paths: Iterable[Path]) -> Any:
     return [value for _, value in kept] if isinstance(data, list) else dict(kept)
 
 
-def _with(data: Any, values: Mapping[Path, Any]) -> Any:
+def _with(data: Any, values: Mapping[Address, Any]) -> Any:
     """A copy along the paths with other values there."""
-    heads: dict[str | int, dict[Path, Any]] = {}
+    heads: dict[str | int, dict[Address, Any]] = {}
     for path, value in values.items():
         if not path:
             return value
@@ -217,9 +217,9 @@ def _with(data: Any, values: Mapping[Path, Any]) -> Any:
     return [value for _, value in copied] if isinstance(data, list) else dict(copied)
 
 
-def _kept(data: Any, unsound: frozenset[Path]) -> dict[Path, list[int]]:
+def _kept(data: Any, unsound: frozenset[Address]) -> dict[Address, list[int]]:
     """The indices of the sound items of each list that has unsound ones."""
-    found: dict[Path, list[int]] = {}
+    found: dict[Address, list[int]] = {}
     for path in {path[:-1] for path in unsound if isinstance(path[-1], int)}:
         items = data
         for step in path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from smartplan.plan import rupiah
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.measure import read, readings
 from smartplan.plan.model import RUPIAH
 from smartplan.plan.violations import Schema, at
@@ -34,10 +34,10 @@ class Spelling:
     digits behind their point, and those with `commas` inside braces.
     """
 
-    written: Callable[[Path], str]
+    written: Callable[[Address], str]
     nulls: int
-    doubtful: Mapping[Path, str]
-    commas: Mapping[Path, Comma]
+    doubtful: Mapping[Address, str]
+    commas: Mapping[Address, Comma]
 
 
 def want(schema: Schema) -> Want:
@@ -50,7 +50,7 @@ def want(schema: Schema) -> Want:
     return "other"
 
 
-def settled(doubtful: Mapping[Path, str], root: Schema) -> dict[Path, float]:
+def settled(doubtful: Mapping[Address, str], root: Schema) -> dict[Address, float]:
     """The numbers with three digits behind their point that are no more than that, by address.
 
     `1.500` stays text where money or another whole number is wanted, and as a measure.
@@ -91,13 +91,13 @@ def empty(written: str) -> Finding:
     return Finding("wrong-type", variant="empty_header", values={"value": header[0]})
 
 
-def commas(numbers: Mapping[Path, Comma], root: Schema) -> Iterator[Finding]:
+def commas(numbers: Mapping[Address, Comma], root: Schema) -> Iterator[Finding]:
     """Numbers that a comma ended inside braces, told by what the field wants."""
     for path, (span, text) in numbers.items():
         yield _comma(path, span, text, at(root, path))
 
 
-def _comma(path: Path, span: tuple[int, int], text: str, schema: Schema) -> Finding:
+def _comma(path: Address, span: tuple[int, int], text: str, schema: Schema) -> Finding:
     wanted = want(schema)
     said = number(text, wanted)
     if said is not None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 
 Schema = dict[str, Any]
 _IS: Final[dict[str, Callable[[Any], bool]]] = {
@@ -34,7 +34,7 @@ class Violation(NamedTuple):
     """
 
     keyword: str
-    path: Path
+    path: Address
     value: Any
     schema: Schema
     key: str = ""
@@ -45,7 +45,7 @@ def violations(root: Schema, data: Any) -> Iterator[Violation]:
     return _all(root, root, data, ())
 
 
-def at(root: Schema, path: Path) -> Schema:
+def at(root: Schema, path: Address) -> Schema:
     """The schema of what has that address; empty where there is none."""
     schema = root
     for step in path:
@@ -68,7 +68,7 @@ def _followed(schema: Schema, root: Schema) -> Schema:
     return found | {"type": schema.get("type", ["object", "null"])}
 
 
-def _all(schema: Schema, root: Schema, value: Any, path: Path) -> Iterator[Violation]:
+def _all(schema: Schema, root: Schema, value: Any, path: Address) -> Iterator[Violation]:
     schema = _followed(schema, root)
     if "enum" in schema:
         if isinstance(value, bool) or value not in schema["enum"]:
@@ -92,7 +92,7 @@ def _all(schema: Schema, root: Schema, value: Any, path: Path) -> Iterator[Viola
             yield Violation("maximum", path, value, schema)
 
 
-def _mapping(schema: Schema, root: Schema, value: dict[str, Any], path: Path) -> Iterator[Violation]:
+def _mapping(schema: Schema, root: Schema, value: dict[str, Any], path: Address) -> Iterator[Violation]:
     for key in schema.get("required", ()):
         if key not in value:
             yield Violation("required", path, value, schema, key)

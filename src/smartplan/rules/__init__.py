@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Content, Evaluation, Plan
 from smartplan.rules import (
@@ -38,13 +38,13 @@ MODULES: Final = (
 ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in module.RULES}
 
 
-def run(content: Content, around: Surroundings, selection: Collection[str] = ALL.keys()) -> Iterator[Finding]:
+def run(content: Content, context: Context, selection: Collection[str] = ALL.keys()) -> Iterator[Finding]:
     """Hold a file's content against every rule of its subject that is selected."""
     subject = "plan" if isinstance(content, Plan) else "evaluation" if isinstance(content, Evaluation) else "review"
     unread: list[Finding] = []
     for rule in ALL.values():
         if rule.check is not None and rule.subject == subject and rule.id in selection:
-            for finding in rule.check(content, around):
+            for finding in rule.check(content, context):
                 if finding.rule != "unreadable-neighbour":
                     yield finding
                 elif finding not in unread:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
 from smartplan.rules.rule import Rule, programme
@@ -12,7 +12,7 @@ from smartplan.rules.rule import Rule, programme
 _CODE = re.compile(r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?")
 
 
-def check(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def check(plan: Plan, context: Context) -> Iterator[Finding]:
     """A code that no table of the nomenclature has; the usual slips are put right in the sentence."""
     for entry in plan.entries():
         code = entry.programme.code

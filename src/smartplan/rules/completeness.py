@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
 from smartplan.rules.references import cited
@@ -10,25 +10,25 @@ from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import targets_unread
 
 
-def dimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def dimensions(plan: Plan, context: Context) -> Iterator[Finding]:
     """A dimension without a programme."""
     for key, dimension in plan.dimensions.items():
         # One that the profile does not have is told of already.
-        known = around.profile is None or key in around.profile.dimensions
-        if known and not dimension.programmes and not around.has_unreadable(key):
+        known = context.profile is None or key in context.profile.dimensions
+        if known and not dimension.programmes and not context.has_unreadable(key):
             yield Finding("dimension-without-programme", ("dimensions", key), "key", values={"value": key})
 
 
-def subdimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def subdimensions(plan: Plan, context: Context) -> Iterator[Finding]:
     """A sub-dimension without a programme, in a dimension that has some."""
-    if around.profile is None:
+    if context.profile is None:
         return
     for key, dimension in plan.dimensions.items():
-        official = around.profile.dimensions.get(key)
+        official = context.profile.dimensions.get(key)
         if official is None or not dimension.programmes:
             continue
         used = {programme.subdimension for programme in dimension.programmes.values()}
-        if "" in used or around.has_unreadable(key):
+        if "" in used or context.has_unreadable(key):
             # A programme whose sub-dimension cannot be read may well be the one.
             continue
         for sub in official.subdimensions:
@@ -37,9 +37,9 @@ def subdimensions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 yield Finding("subdimension-without-programme", ("dimensions", key), "key", values=values)
 
 
-def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def missions(plan: Plan, context: Context) -> Iterator[Finding]:
     """A mission that no programme serves."""
-    if _unread(around, "missions"):
+    if _unread(context, "missions"):
         return
     used = {mission for entry in plan.entries() for mission in entry.programme.missions}
     for id_ in plan.rpjmd.missions:
@@ -47,9 +47,9 @@ def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
             yield Finding("mission-without-programme", ("rpjmd", "missions", id_), "key", values={"value": id_})
 
 
-def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     """An agency of the city's government that neither executes nor takes part in a programme."""
-    if _unread(around, "agency", "partners"):
+    if _unread(context, "agency", "partners"):
         return
     used = {name for entry in plan.entries() for name in (entry.programme.agency, *entry.programme.partners)}
     for id_, agency in plan.agencies.items():
@@ -57,70 +57,70 @@ def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
 
 
-def _unread(around: Surroundings, *fields: str) -> bool:
+def _unread(context: Context, *fields: str) -> bool:
     """Whether a field of some programme was left out of the model: what it names is not known."""
-    if around.unreadable_programmes:
+    if context.unreadable_programmes:
         return True
-    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in around.invalid)
+    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in context.invalid)
 
 
-def programmes(plan: Plan, name: str, around: Surroundings) -> Iterator[Finding]:
+def programmes(plan: Plan, name: str, context: Context) -> Iterator[Finding]:
     """A programme that does not state a field."""
     for entry in plan.entries():
-        if not getattr(entry.programme, name) and not around.is_invalid((*entry.path, name)):
+        if not getattr(entry.programme, name) and not context.is_invalid((*entry.path, name)):
             yield Finding(_RULE_OF[name], entry.path, "key", values={"value": entry.id})
 
 
-def without_mission(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def without_mission(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme that serves no mission, where the missions are on record."""
     if plan.rpjmd.missions:
-        yield from programmes(plan, "missions", around)
+        yield from programmes(plan, "missions", context)
 
 
-def without_indicator(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme that nothing measures."""
-    yield from programmes(plan, "indicators", around)
+    yield from programmes(plan, "indicators", context)
 
 
-def without_budget(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def without_budget(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme without money; a funding source without a year states none."""
     for entry in plan.entries():
         path = (*entry.path, "budget")
         # What could not be read below it may well be an amount.
-        if not any(entry.programme.budget.values()) and not around.is_invalid(path):
+        if not any(entry.programme.budget.values()) and not context.is_invalid(path):
             yield Finding("programme-without-budget", entry.path, "key", values={"value": entry.id})
 
 
-def without_source(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def without_source(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme that rests on no source, in a plan put together from sources. Another plan is a source itself."""
     if plan.record == "reconstruction":
-        yield from programmes(plan, "sources", around)
+        yield from programmes(plan, "sources", context)
 
 
-def without_target(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme whose indicators have no target at all."""
     for entry in plan.entries():
         indicators = entry.programme.indicators
         if indicators and not any(indicator.targets for indicator in indicators.values()):
-            if targets_unread(entry, around):
+            if targets_unread(entry, context):
                 continue
             yield Finding("programme-without-target", entry.path, "key", values={"value": entry.id})
 
 
-def without_baseline(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
     """An indicator that does not say where it starts."""
     for entry in plan.entries():
         for id_, indicator in entry.programme.indicators.items():
             path = (*entry.path, "indicators", id_)
-            if indicator.baseline is None and (*path, "baseline") not in around.invalid:
+            if indicator.baseline is None and (*path, "baseline") not in context.invalid:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
 
-def not_cited(review: Review, around: Surroundings) -> Iterator[Finding]:
+def not_cited(review: Review, context: Context) -> Iterator[Finding]:
     """An accepted input of which the revision it leads to shows no trace."""
-    plan = around.revisions.get(review.leads_to)
+    plan = context.revisions.get(review.leads_to)
     if plan is None:
-        if around.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
+        if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
             yield unread(("leads_to",), "reviewed", review.leads_to)
         return
     refs = {ref for _, ref in cited(plan)}
@@ -130,9 +130,9 @@ def not_cited(review: Review, around: Surroundings) -> Iterator[Finding]:
             yield Finding("input-not-cited", ("inputs", id_), "key", values=values)
 
 
-def not_adopted(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
     """An adopted plan that names no regulation."""
-    if plan.status == "adopted" and not plan.legal_basis and not around.is_invalid(("legal_basis",)):
+    if plan.status == "adopted" and not plan.legal_basis and not context.is_invalid(("legal_basis",)):
         yield Finding("adopted-without-legal-basis", ("status",))
 
 

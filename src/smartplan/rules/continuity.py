@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Finding, Path, Severity
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address, Finding, Severity
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import Known
 from smartplan.rules.rule import Rule, near, one, programme, unread
@@ -12,35 +12,35 @@ from smartplan.rules.rule import Rule, near, one, programme, unread
 At = Literal["key", "value"]
 
 
-def _old(around: Surroundings) -> dict[str, Entry]:
-    return {entry.id: entry for entry in around.superseded.entries()} if around.superseded else {}
+def _old(context: Context) -> dict[str, Entry]:
+    return {entry.id: entry for entry in context.superseded.entries()} if context.superseded else {}
 
 
-def _blind(plan: Plan, around: Surroundings) -> bool:
+def _blind(plan: Plan, context: Context) -> bool:
     """Whether the superseded revision is named, or was meant to be, but cannot be looked at."""
-    if ("supersedes",) in around.invalid or not around.superseded_known:
+    if ("supersedes",) in context.invalid or not context.superseded_known:
         return True
-    return bool(plan.supersedes) and around.superseded is None
+    return bool(plan.supersedes) and context.superseded is None
 
 
-def _unread(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def _unread(plan: Plan, context: Context) -> Iterator[Finding]:
     """That continuity was not checked, where the superseded revision is there but cannot be read."""
-    if ("supersedes",) not in around.invalid and not around.superseded_known:
+    if ("supersedes",) not in context.invalid and not context.superseded_known:
         yield unread(("supersedes",), "superseded", plan.supersedes)
 
 
-def _never_was(rule: str, path: Path, id_: str, known: Known, at: At, plan: Plan) -> Finding:
+def _never_was(rule: str, path: Address, id_: str, known: Known, at: At, plan: Plan) -> Finding:
     if not plan.supersedes:
         return Finding(rule, path, at, variant="first", values={"value": id_})
     return near(rule, path, id_, known, at, revision=plan.supersedes)
 
 
-def dropped(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def dropped(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme of the superseded revision that is neither continued nor withdrawn."""
-    yield from _unread(plan, around)
-    if around.superseded is None or ("withdrawn",) in around.invalid:
+    yield from _unread(plan, context)
+    if context.superseded is None or ("withdrawn",) in context.invalid:
         return
-    if any(len(path) < 4 for path in around.unreadable_programmes):
+    if any(len(path) < 4 for path in context.unreadable_programmes):
         # Programmes are there that cannot be read, and nobody knows which.
         return
     followed: set[str] = set()
@@ -48,22 +48,22 @@ def dropped(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         formerly = entry.programme.formerly
         followed |= {entry.id} if formerly is None else set(formerly)
     # A programme that is there but cannot be read has not vanished.
-    followed |= {str(path[3]) for path in around.unreadable_programmes}
+    followed |= {str(path[3]) for path in context.unreadable_programmes}
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
-    for id_, entry in _old(around).items():
-        if id_ not in followed and id_ not in plan.withdrawn and ("withdrawn", id_) not in around.invalid:
+    for id_, entry in _old(context).items():
+        if id_ not in followed and id_ not in plan.withdrawn and ("withdrawn", id_) not in context.invalid:
             values = {"value": id_, "name": entry.programme.name, "revision": plan.supersedes}
             yield Finding("dropped-without-a-word", ("dimensions",), "key", values=values, severity=severity)
 
 
-def kept(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def kept(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme that is withdrawn and goes on all the same."""
     if not plan.withdrawn:
         return
     followed: dict[str, str] = {}
     for entry in plan.entries():
         formerly = entry.programme.formerly
-        if around.is_invalid((*entry.path, "formerly")):
+        if context.is_invalid((*entry.path, "formerly")):
             continue
         for id_ in [entry.id] if formerly is None else formerly:
             followed.setdefault(id_, entry.id)
@@ -73,13 +73,13 @@ def kept(plan: Plan, around: Surroundings) -> Iterator[Finding]:
             yield Finding("withdrawn-and-kept", ("withdrawn", id_), "key", values=values)
 
 
-def split(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def split(plan: Plan, context: Context) -> Iterator[Finding]:
     """A predecessor that still stands under its own id, without saying that it was split."""
     standing = {entry.id: entry for entry in plan.entries()}
     for entry in standing.values():
         for index, id_ in enumerate(entry.programme.formerly or ()):
             other = standing.get(id_)
-            if other is None or id_ == entry.id or around.is_invalid((*other.path, "formerly")):
+            if other is None or id_ == entry.id or context.is_invalid((*other.path, "formerly")):
                 continue
             if other.programme.formerly is None:
                 yield Finding(
@@ -87,28 +87,28 @@ def split(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 )
 
 
-def formerly(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def formerly(plan: Plan, context: Context) -> Iterator[Finding]:
     """A predecessor that the superseded revision does not have."""
-    if _blind(plan, around):
+    if _blind(plan, context):
         if any(entry.programme.formerly for entry in plan.entries()):
-            yield from _unread(plan, around)
+            yield from _unread(plan, context)
         return
-    old = _old(around)
+    old = _old(context)
     known = Known(old)
     for entry in plan.entries():
         for index, id_ in enumerate(entry.programme.formerly or ()):
             if id_ not in old:
-                path: Path = (*entry.path, "formerly", index)
+                path: Address = (*entry.path, "formerly", index)
                 yield _never_was("unknown-formerly", path, id_, known, "value", plan)
 
 
-def withdrawn(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def withdrawn(plan: Plan, context: Context) -> Iterator[Finding]:
     """A withdrawal of what the superseded revision does not have."""
-    if _blind(plan, around):
+    if _blind(plan, context):
         if plan.withdrawn:
-            yield from _unread(plan, around)
+            yield from _unread(plan, context)
         return
-    old = _old(around)
+    old = _old(context)
     known = Known(old)
     for id_ in plan.withdrawn:
         if id_ not in old:

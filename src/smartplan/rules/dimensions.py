@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
 from smartplan.rules.rule import Rule, near, one, programme
 
 
-def unknown_profile(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def unknown_profile(plan: Plan, context: Context) -> Iterator[Finding]:
     """A profile that the package does not carry."""
-    if plan.profile and around.profile is None:
+    if plan.profile and context.profile is None:
         names = profile.names()
         yield near("unknown-profile", ("profile",), plan.profile, names, known=", ".join(names))
 
 
-def unknown(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def unknown(plan: Plan, context: Context) -> Iterator[Finding]:
     """A dimension that the profile does not have; its aliases are known."""
-    if around.profile is None:
+    if context.profile is None:
         return
-    known = around.profile.dimensions
+    known = context.profile.dimensions
     aliases = {alias: key for key, dimension in known.items() for alias in (*dimension.aliases, f"smart_{key}")}
     for key in plan.dimensions:
         if key not in known:
@@ -32,36 +32,36 @@ def unknown(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 yield near("unknown-dimension", ("dimensions", key), key, known, "key", known=", ".join(known))
 
 
-def missing(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def missing(plan: Plan, context: Context) -> Iterator[Finding]:
     """A dimension of the profile that the plan leaves out."""
-    if around.profile is None or ("dimensions",) in around.invalid:
+    if context.profile is None or ("dimensions",) in context.invalid:
         return
-    for key in around.profile.dimensions:
-        if key not in plan.dimensions and ("dimensions", key) not in around.invalid:
+    for key in context.profile.dimensions:
+        if key not in plan.dimensions and ("dimensions", key) not in context.invalid:
             yield Finding("missing-dimension", ("dimensions",), "key", values={"value": key})
 
 
-def subdimension(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def subdimension(plan: Plan, context: Context) -> Iterator[Finding]:
     """A sub-dimension that the profile does not have at all."""
-    if around.profile is None:
+    if context.profile is None:
         return
-    everywhere = {key for dimension in around.profile.dimensions.values() for key in dimension.subdimensions}
+    everywhere = {key for dimension in context.profile.dimensions.values() for key in dimension.subdimensions}
     for entry in plan.entries():
-        value, own = entry.programme.subdimension, around.profile.dimensions.get(entry.dimension)
+        value, own = entry.programme.subdimension, context.profile.dimensions.get(entry.dimension)
         if value and own is not None and value not in everywhere:
             known = ", ".join(own.subdimensions)
             yield near("unknown-subdimension", (*entry.path, "subdimension"), value, own.subdimensions, known=known)
 
 
-def other(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def other(plan: Plan, context: Context) -> Iterator[Finding]:
     """A sub-dimension that belongs to another dimension."""
-    if around.profile is None:
+    if context.profile is None:
         return
-    owner = {sub: key for key, dimension in around.profile.dimensions.items() for sub in dimension.subdimensions}
+    owner = {sub: key for key, dimension in context.profile.dimensions.items() for sub in dimension.subdimensions}
     for entry in plan.entries():
         value = entry.programme.subdimension
-        if value in owner and owner[value] != entry.dimension and entry.dimension in around.profile.dimensions:
-            known = ", ".join(around.profile.dimensions[entry.dimension].subdimensions)
+        if value in owner and owner[value] != entry.dimension and entry.dimension in context.profile.dimensions:
+            known = ", ".join(context.profile.dimensions[entry.dimension].subdimensions)
             values = {"value": value, "owner": owner[value], "dimension": entry.dimension, "known": known}
             yield Finding("other-dimension", (*entry.path, "subdimension"), values=values)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Evaluation
 from smartplan.plan.rounding import rounded
@@ -10,7 +10,7 @@ from smartplan.plan.scoring import disagrees, index
 from smartplan.rules.rule import Rule, one
 
 
-def check(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+def check(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """A published index that its parts and weights do not give."""
     computed = index(evaluation)
     if evaluation.final is not None and computed is not None and disagrees(evaluation.final, computed):

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import Known
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
-def agencies(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     """Every place that names an agency: programmes, partners, leads, the team, readiness."""
-    if ("agencies",) in around.invalid:
+    if ("agencies",) in context.invalid:
         return
     known = Known(plan.agencies)
     for path, value in _agencies(plan):
-        if value and value not in plan.agencies and ("agencies", value) not in around.invalid:
+        if value and value not in plan.agencies and ("agencies", value) not in context.invalid:
             yield near("unknown-agency", path, value, known)
 
 
-def _agencies(plan: Plan) -> Iterator[tuple[Path, str]]:
+def _agencies(plan: Plan) -> Iterator[tuple[Address, str]]:
     yield ("team", "lead"), plan.team.lead
     for index, member in enumerate(plan.team.members):
         yield ("team", "members", index), member
@@ -34,21 +34,21 @@ def _agencies(plan: Plan) -> Iterator[tuple[Path, str]]:
             yield (*entry.path, "partners", index), partner
 
 
-def missions(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def missions(plan: Plan, context: Context) -> Iterator[Finding]:
     """Missions that the RPJMD of the plan does not have."""
-    if {("rpjmd",), ("rpjmd", "missions")} & around.invalid:
+    if {("rpjmd",), ("rpjmd", "missions")} & context.invalid:
         return
     missions = plan.rpjmd.missions
     known = Known(missions)
     for entry in plan.entries():
         for index, mission in enumerate(entry.programme.missions):
-            if mission not in missions and ("rpjmd", "missions", mission) not in around.invalid:
+            if mission not in missions and ("rpjmd", "missions", mission) not in context.invalid:
                 yield near("unknown-mission", (*entry.path, "missions", index), mission, known)
 
 
-def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def sources(plan: Plan, context: Context) -> Iterator[Finding]:
     """Sources of programmes and readiness that the plan does not list."""
-    if ("sources",) in around.invalid:
+    if ("sources",) in context.invalid:
         return
     places = [(entry.path, entry.programme.sources) for entry in plan.entries()]
     for part in ("structure", "infrastructure", "superstructure"):
@@ -57,31 +57,31 @@ def sources(plan: Plan, around: Surroundings) -> Iterator[Finding]:
     known = Known(plan.sources)
     for path, keys in places:
         for index, key in enumerate(keys):
-            if key not in plan.sources and ("sources", key) not in around.invalid:
+            if key not in plan.sources and ("sources", key) not in context.invalid:
                 yield near("unknown-source", (*path, "sources", index), key, known)
 
 
-def inputs(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
     """Inputs of reviews that no review holds."""
-    if not around.reviews_known:
+    if not context.reviews_known:
         first = next(cited(plan), None)
         if first is not None:
-            yield unread(first[0], "reviews", ", ".join(around.unread_reviews))
+            yield unread(first[0], "reviews", ", ".join(context.unread_reviews))
         return
     # In order for the nearest name, and quick to look up.
-    inputs = {f"{review}/{id_}": None for review, content in around.reviews.items() for id_ in content.inputs}
+    inputs = {f"{review}/{id_}": None for review, content in context.reviews.items() for id_ in content.inputs}
     known = Known(inputs)
     for path, ref in cited(plan):
         if ref in inputs:
             continue
-        if around.passed_over_reviews and ref.partition("/")[0] not in around.reviews:
-            values = {"value": ref, "path": ", ".join(around.passed_over_reviews)}
+        if context.passed_over_reviews and ref.partition("/")[0] not in context.reviews:
+            values = {"value": ref, "path": ", ".join(context.passed_over_reviews)}
             yield Finding("unknown-input", path, variant="passed-over", values=values)
         else:
             yield near("unknown-input", path, ref, known)
 
 
-def cited(plan: Plan) -> Iterator[tuple[Path, str]]:
+def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
     """Every citation of an input in a plan: at its head, in programmes, in withdrawals."""
     places = [((), plan.because), *((entry.path, entry.programme.because) for entry in plan.entries())]
     places += [(("withdrawn", id_), withdrawal.because) for id_, withdrawal in plan.withdrawn.items()]
@@ -90,7 +90,7 @@ def cited(plan: Plan) -> Iterator[tuple[Path, str]]:
             yield (*path, "because", index), ref
 
 
-def twice(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def twice(plan: Plan, context: Context) -> Iterator[Finding]:
     """An id that stands in two dimensions: every address must be one programme."""
     seen: dict[str, str] = {}
     for entry in plan.entries():
@@ -100,44 +100,44 @@ def twice(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         seen.setdefault(entry.id, entry.dimension)
 
 
-def participants(review: Review, around: Surroundings) -> Iterator[Finding]:
+def participants(review: Review, context: Context) -> Iterator[Finding]:
     """Who gave an input: a participant, or an agency of the revision it leads to, else of the one it reviews."""
     key, name = (
-        ("leads_to", review.leads_to) if review.leads_to in around.revision_names else ("reviews", review.reviews)
+        ("leads_to", review.leads_to) if review.leads_to in context.revision_names else ("reviews", review.reviews)
     )
-    plan = around.revisions.get(review.leads_to) or around.revisions.get(name)
-    if ("participants",) in around.invalid or (plan is None and _unnamed(around)):
+    plan = context.revisions.get(review.leads_to) or context.revisions.get(name)
+    if ("participants",) in context.invalid or (plan is None and _unnamed(context)):
         return
-    if plan is None and around.unreadable(name):
+    if plan is None and context.unreadable(name):
         if any(given.source and given.source not in review.participants for given in review.inputs.values()):
             yield unread((key,), "reviewed", name)
         return
     givers = dict.fromkeys([*review.participants, *(plan.agencies if plan else ())])
     known = Known(givers)
     for id_, given in review.inputs.items():
-        if given.source and given.source not in givers and ("participants", given.source) not in around.invalid:
+        if given.source and given.source not in givers and ("participants", given.source) not in context.invalid:
             yield near("unknown-participant", ("inputs", id_, "from"), given.source, known)
 
 
-def _unnamed(around: Surroundings) -> bool:
+def _unnamed(context: Context) -> bool:
     """Whether the review names a revision in a way that cannot be read."""
-    return not around.invalid.isdisjoint({("leads_to",), ("reviews",)})
+    return not context.invalid.isdisjoint({("leads_to",), ("reviews",)})
 
 
-def input_dimensions(review: Review, around: Surroundings) -> Iterator[Finding]:
+def input_dimensions(review: Review, context: Context) -> Iterator[Finding]:
     """The dimension of an input, in the taxonomy of the revision it leads to."""
     named = ((("inputs", id_, "dimension"), given.dimension) for id_, given in review.inputs.items())
-    yield from _dimensions("unknown-input-dimension", "reviewed", review.leads_to, "leads_to", named, around)
+    yield from _dimensions("unknown-input-dimension", "reviewed", review.leads_to, "leads_to", named, context)
 
 
-def award_dimension(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+def award_dimension(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """The dimension of an award, in the taxonomy of the revision that was evaluated."""
     named = [(("award", "dimension"), evaluation.award.dimension)] if evaluation.award else []
-    yield from _dimensions("unknown-award-dimension", "evaluated", evaluation.revision, "revision", named, around)
+    yield from _dimensions("unknown-award-dimension", "evaluated", evaluation.revision, "revision", named, context)
 
 
 def _dimensions(
-    rule: str, role: str, revision: str, field: str, dimensions: Iterable[tuple[Path, str]], around: Surroundings
+    rule: str, role: str, revision: str, field: str, dimensions: Iterable[tuple[Address, str]], context: Context
 ) -> Iterator[Finding]:
     """Dimensions that the taxonomy of that revision does not have.
 
@@ -146,10 +146,10 @@ def _dimensions(
     from smartplan.plan import profile
 
     named = [(path, dimension) for path, dimension in dimensions if dimension]
-    plan = around.revisions.get(revision)
-    if plan is None and (field,) in around.invalid:
+    plan = context.revisions.get(revision)
+    if plan is None and (field,) in context.invalid:
         return
-    if plan is None and around.unreadable(revision):
+    if plan is None and context.unreadable(revision):
         if named:
             yield unread((field,), role, revision)
         return

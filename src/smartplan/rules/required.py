@@ -2,31 +2,31 @@
 
 from collections.abc import Iterator
 
-from smartplan.plan.context import Surroundings
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding, Severity
 from smartplan.plan.model import Plan, Review
 from smartplan.plan.words import is_blank
 from smartplan.rules.rule import Rule, one, programme
 
 
-def check(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def check(plan: Plan, context: Context) -> Iterator[Finding]:
     """An agency for each programme and a period; gaps of the record in a reconstruction."""
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
-    if plan.period is None and ("period",) not in around.invalid:
+    if plan.period is None and ("period",) not in context.invalid:
         yield Finding("missing-key", (), "key", values={"key": "period"}, severity=severity)
     for entry in plan.entries():
-        if not entry.programme.agency and (*entry.path, "agency") not in around.invalid:
+        if not entry.programme.agency and (*entry.path, "agency") not in context.invalid:
             yield Finding("missing-key", entry.path, "key", values={"key": "agency"}, severity=severity)
 
 
-def check_review(review: Review, around: Surroundings) -> Iterator[Finding]:
+def check_review(review: Review, context: Context) -> Iterator[Finding]:
     """An answer to each input that was deferred or rejected."""
     for id_, given in review.inputs.items():
         path = ("inputs", id_)
         if (
             given.disposition in ("deferred", "rejected")
             and is_blank(given.answer)
-            and (*path, "answer") not in around.invalid
+            and (*path, "answer") not in context.invalid
         ):
             if given.answer:
                 yield Finding("missing-answer", (*path, "answer"), variant="blank", values={"key": "answer"})

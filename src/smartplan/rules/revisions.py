@@ -3,70 +3,70 @@
 from collections.abc import Iterator
 
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import nearest
 from smartplan.rules.rule import Rule, near, one, unread
 
 
-def file_name(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def file_name(plan: Plan, context: Context) -> Iterator[Finding]:
     """The revision is found by the name of its file."""
-    if around.stem is not None and plan.revision and plan.revision != around.stem:
-        yield Finding("revision-not-file-name", ("revision",), values={"value": plan.revision, "stem": around.stem})
+    if context.stem is not None and plan.revision and plan.revision != context.stem:
+        yield Finding("revision-not-file-name", ("revision",), values={"value": plan.revision, "stem": context.stem})
 
 
-def superseded(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def superseded(plan: Plan, context: Context) -> Iterator[Finding]:
     """The superseded revision must lie beside the file."""
-    yield from _known(plan.supersedes, ("supersedes",), around)
+    yield from _known(plan.supersedes, ("supersedes",), context)
 
 
-def reviewed(review: Review, around: Surroundings) -> Iterator[Finding]:
+def reviewed(review: Review, context: Context) -> Iterator[Finding]:
     """The revisions that a review names; the one that a review of a known revision leads to may be still to come."""
     rule, values = "unknown-reviewed-revision", {"reviewed": review.reviews}
-    yield from _known(review.reviews, ("reviews",), around, rule)
-    for finding in _known(review.leads_to, ("leads_to",), around, rule):
-        if review.reviews not in around.revision_names or finding.variant == "passed-over":
+    yield from _known(review.reviews, ("reviews",), context, rule)
+    for finding in _known(review.leads_to, ("leads_to",), context, rule):
+        if review.reviews not in context.revision_names or finding.variant == "passed-over":
             yield finding
-        elif next_one := nearest(review.leads_to, _successors(review.reviews, around)):
+        elif next_one := nearest(review.leads_to, _successors(review.reviews, context)):
             # Where the next revision is there already, no other is to be expected.
             values |= {**finding.values, "nearest": next_one}
             yield Finding(rule, finding.path, variant="drafted", values=values, severity="warning")
 
 
-def _successors(name: str, around: Surroundings) -> list[str]:
+def _successors(name: str, context: Context) -> list[str]:
     """The revisions that supersede that one."""
-    return sorted(other for other, plan in around.revisions.items() if plan.supersedes == name)
+    return sorted(other for other, plan in context.revisions.items() if plan.supersedes == name)
 
 
-def evaluated(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+def evaluated(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """The revision that an evaluation names."""
-    yield from _known(evaluation.revision, ("revision",), around, "unknown-evaluated-revision")
+    yield from _known(evaluation.revision, ("revision",), context, "unknown-evaluated-revision")
 
 
-def _known(name: str, path: Path, around: Surroundings, rule: str = "unknown-revision") -> Iterator[Finding]:
-    if name in around.passed_over:
-        values = {"value": name, "path": around.passed_over[name], "right": f"{name}.yaml"}
+def _known(name: str, path: Address, context: Context, rule: str = "unknown-revision") -> Iterator[Finding]:
+    if name in context.passed_over:
+        values = {"value": name, "path": context.passed_over[name], "right": f"{name}.yaml"}
         yield Finding(rule, path, variant="passed-over", values=values)
-    elif name and name not in around.revision_names:
-        yield near(rule, path, name, sorted(around.revision_names))
+    elif name and name not in context.revision_names:
+        yield near(rule, path, name, sorted(context.revision_names))
 
 
-def cycle(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def cycle(plan: Plan, context: Context) -> Iterator[Finding]:
     """A revision that in the end supersedes itself."""
-    own = around.stem or plan.revision
+    own = context.stem or plan.revision
     way, name = [own], plan.supersedes
     while name and name not in way:
         way.append(name)
-        before = around.revisions.get(name)
-        if before is None and around.unreadable(name):
+        before = context.revisions.get(name)
+        if before is None and context.unreadable(name):
             yield unread(("supersedes",), "superseded" if name == plan.supersedes else "chain", name)
         name = before.supersedes if before else ""
     if own and name == own:
         yield Finding("supersedes-cycle", ("supersedes",), values={"way": " → ".join([*way, own])})
 
 
-def scheme(evaluation: Evaluation, around: Surroundings) -> Iterator[Finding]:
+def scheme(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """The weights that an evaluation names."""
     known = profile.schemes()
     if evaluation.scheme and evaluation.scheme not in known:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Finding, Path, Severity
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address, Finding, Severity
 from smartplan.plan.model import Subject
 from smartplan.plan.names import Known
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
 # A rule looks at the content of its subject; which type that is, the registry sees to.
-Check = Callable[[Any, Surroundings], Iterator[Finding]]
+Check = Callable[[Any, Context], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ def programme(lines: str) -> Example:
     return one(f"dimensions:\n  governance:\n    programmes:\n      GOV-01:\n{body}\n")
 
 
-def unread(path: Path, variant: str, name: str) -> Finding:
+def unread(path: Address, variant: str, name: str) -> Finding:
     """That a file beside this one, which a rule needs, cannot be read. Several rules may say so; it is told once."""
     return Finding("unreadable-neighbour", path, variant=variant, values={"value": name})
 
 
 def near(
     rule: str,
-    path: Path,
+    path: Address,
     value: str,
     known: Known | Iterable[str],
     at: Literal["key", "value"] = "value",

@@ -4,15 +4,15 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.measure import ambition, read, readings
 from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
 from smartplan.rules.rule import Rule, programme
 from smartplan.rules.years_and_money import period_of
 
 
-def against(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def against(plan: Plan, context: Context) -> Iterator[Finding]:
     """A target that is less ambitious than that of the year before."""
     for path, indicator in _indicators(plan):
         if indicator.direction not in ("up", "down"):
@@ -25,35 +25,35 @@ def against(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 yield Finding("target-against-direction", (*path, "targets", str(year)), values=values)
 
 
-def quick_win(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def quick_win(plan: Plan, context: Context) -> Iterator[Finding]:
     """A quick win without a target in its first year."""
     if plan.period is not None and period_of(plan) is None:
         return
     for entry in plan.entries():
         programme = entry.programme
-        if not programme.quick_win or around.is_invalid((*entry.path, "years")) or targets_unread(entry, around):
+        if not programme.quick_win or context.is_invalid((*entry.path, "years")) or targets_unread(entry, context):
             continue
         first = min(programme.years) if programme.years else plan.period.start if plan.period else None
         if first and all(first not in one.targets for one in programme.indicators.values()):
             yield Finding("quick-win-without-target", entry.path, "key", values={"value": entry.id, "year": str(first)})
 
 
-def targets_unread(entry: Entry, around: Surroundings) -> bool:
+def targets_unread(entry: Entry, context: Context) -> bool:
     """Whether a target of the programme may be among what was left out of the model."""
     path = (*entry.path, "indicators")
-    if not around.is_invalid(path):
+    if not context.is_invalid(path):
         return False
-    return any(bad[:5] == path and (len(bad) < 7 or bad[6] == "targets") for bad in around.invalid)
+    return any(bad[:5] == path and (len(bad) < 7 or bad[6] == "targets") for bad in context.invalid)
 
 
-def style(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def style(plan: Plan, context: Context) -> Iterator[Finding]:
     """A decimal comma or a percent sign: read, but better written otherwise."""
     for path, measure, unit in _texts(plan):
         if read(measure, unit).odd_style:
             yield Finding("measure-style", path, values={"value": measure})
 
 
-def ambiguous(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
     """A measure with signs of thousands, or with a sign that may be one."""
     for path, measure, unit in _texts(plan):
         if read(measure, unit).kind != "doubtful":
@@ -63,14 +63,14 @@ def ambiguous(plan: Plan, around: Surroundings) -> Iterator[Finding]:
         yield Finding("measure-ambiguous", path, variant="" if len(ways) > 1 else "thousands", values=values)
 
 
-def beyond(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def beyond(plan: Plan, context: Context) -> Iterator[Finding]:
     """A number in a text that no plan holds; of plain numbers the schema tells."""
     for path, measure, unit in _texts(plan):
         if read(measure, unit).kind == "beyond":
             yield Finding("out-of-range", path, values={"value": measure, "limit": MOST})
 
 
-def _texts(plan: Plan) -> Iterator[tuple[Path, str, str]]:
+def _texts(plan: Plan) -> Iterator[tuple[Address, str, str]]:
     """Every measure that is text, with its address and the unit of its indicator."""
     for path, indicator in _indicators(plan):
         for place, measure in _measures(indicator):
@@ -78,7 +78,7 @@ def _texts(plan: Plan) -> Iterator[tuple[Path, str, str]]:
                 yield (*path, *place), measure, indicator.unit
 
 
-def _measures(indicator: Indicator) -> Iterator[tuple[Path, Measure]]:
+def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measure]]:
     if indicator.baseline is not None:
         yield ("baseline",), indicator.baseline
     for name in ("targets", "actuals"):
@@ -86,7 +86,7 @@ def _measures(indicator: Indicator) -> Iterator[tuple[Path, Measure]]:
             yield (name, str(year)), measure
 
 
-def _indicators(plan: Plan) -> Iterator[tuple[Path, Indicator]]:
+def _indicators(plan: Plan) -> Iterator[tuple[Address, Indicator]]:
     for entry in plan.entries():
         for id_, indicator in entry.programme.indicators.items():
             yield (*entry.path, "indicators", id_), indicator

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Entry, Period, Plan
 from smartplan.rules.rule import Rule, one, programme
 
@@ -12,14 +12,14 @@ _LEAST = 1_000_000
 _MANY = 5
 
 
-def reversed_period(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
     """A period that ends before it starts."""
     for path, period in ((("period",), plan.period), (("rpjmd", "period"), plan.rpjmd.period)):
         if period is not None and period.start and period.end and period.start > period.end:
             yield Finding("period-reversed", path, values={"start": str(period.start), "end": str(period.end)})
 
 
-def negative(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def negative(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money below nothing."""
     for entry in plan.entries():
         for fund, years in entry.programme.budget.items():
@@ -29,7 +29,7 @@ def negative(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                     yield Finding("negative-money", path, values={"value": str(amount)})
 
 
-def implausible(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money that lacks a group of zeros: below a million, or a thousandth of what stands beside it."""
     everything = sorted(amount for entry in plan.entries() for _, amount in _amounts(entry))
     for entry in plan.entries():
@@ -46,7 +46,7 @@ def implausible(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 yield Finding("money-implausible", path, variant="beside", values=values)
 
 
-def _amounts(entry: Entry) -> Iterator[tuple[Path, int]]:
+def _amounts(entry: Entry) -> Iterator[tuple[Address, int]]:
     """Every amount of a programme above zero, with its address."""
     for fund, years in entry.programme.budget.items():
         for year, amount in years.items():
@@ -63,11 +63,11 @@ def _usual(amounts: Sequence[int], but: int, least: int) -> int:
     return amounts[middle if amounts[middle] < but else middle + 1]
 
 
-def future(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def future(plan: Plan, context: Context) -> Iterator[Finding]:
     """An execution in a year still to come."""
     for entry in plan.entries():
         for year in entry.programme.execution:
-            if year > around.today.year:
+            if year > context.today.year:
                 yield Finding(
                     "execution-in-future", (*entry.path, "execution", str(year)), "key", values={"value": str(year)}
                 )
@@ -79,7 +79,7 @@ def period_of(plan: Plan) -> Period | None:
     return period if period is not None and period.start and period.start <= period.end else None
 
 
-def after(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def after(plan: Plan, context: Context) -> Iterator[Finding]:
     """A year, money or a target after the end of the plan."""
     period = period_of(plan)
     if period is None:
@@ -91,7 +91,7 @@ def after(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 yield Finding("after-period", path, "key" if at_key else "value", values=values)
 
 
-def outside(plan: Plan, around: Surroundings) -> Iterator[Finding]:
+def outside(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money or a target in a year that the programme is not planned for; what lies before the plan is history."""
     period = period_of(plan)
     if period is None:
@@ -105,7 +105,7 @@ def outside(plan: Plan, around: Surroundings) -> Iterator[Finding]:
                 yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
 
 
-def _years(entry: Entry) -> Iterator[tuple[Path, bool, int]]:
+def _years(entry: Entry) -> Iterator[tuple[Address, bool, int]]:
     """Every year of a programme with its address, and whether it is a key."""
     for index, year in enumerate(entry.programme.years):
         yield (*entry.path, "years", index), False, year

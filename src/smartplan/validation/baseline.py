@@ -14,19 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smartplan.errors import BadBaseline, CannotOpen
-from smartplan.plan.finding import Finding
-from smartplan.plan.finding import Path as Address
+from smartplan.plan.finding import Address, Finding
 from smartplan.rules import ALL
 from smartplan.workspace.atomic import create, replace
 from smartplan.workspace.files import read
 from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import Document, load
-from smartplan.yamltext.source import Source, encode
+from smartplan.yamltext.source import SourceText, encode
 
 if TYPE_CHECKING:
     from smartplan.validation.check import Selection
-    from smartplan.validation.located import Placed
+    from smartplan.validation.located import LocatedFinding
 
 FORMAT = 1
 _KEYS = ("file", "rule", "where", "fingerprint")
@@ -34,7 +33,7 @@ _KEYS = ("file", "rule", "where", "fingerprint")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-class Entry(NamedTuple):
+class BaselineEntry(NamedTuple):
     """Findings that are the same for a baseline."""
 
     file: str
@@ -48,34 +47,36 @@ class Baseline:
 
     def __init__(self, path: Path, document: Document | None, *, anew: bool) -> None:
         self.path = path
-        self.document = document or Document(Source(shown(path), "", path), load(Source("", "{}")).tree)
+        self.document = document or Document(SourceText(shown(path), "", path), load(SourceText("", "{}")).tree)
         self._is_there = document is not None
         self._anew = anew
         self.entries = list(_entries(self.document)) if document is not None else []
-        self._accepted: dict[str, Counter[Entry]] = {}
+        self._accepted: dict[str, Counter[BaselineEntry]] = {}
         for entry, count in self.entries:
             # Of two lines that say the same, as a merge may leave them, one counts.
             counts = self._accepted.setdefault(entry.file, Counter())
             counts[entry] = max(counts[entry], count)
-        self._seen: dict[str, Counter[Entry]] = {}
+        self._seen: dict[str, Counter[BaselineEntry]] = {}
         self._folders: set[Path] = set()
 
-    def hold(self, path: Path | None, findings: Sequence["Placed"], selection: "Selection") -> list["Placed"]:
+    def new_findings(
+        self, path: Path | None, findings: Sequence["LocatedFinding"], selection: "Selection"
+    ) -> list["LocatedFinding"]:
         """The wanted findings in a file that are not accepted; `path` is None for standard input."""
         file = self._name(path)
         left = self._accepted.get(file, Counter()).copy()
-        seen: Counter[Entry] = Counter()
-        new: list[Placed] = []
-        for placed in findings:
-            entry = Entry(file, placed.finding.rule, placed.by_value, placed.fingerprint)
-            wanted, known = selection.wants(placed), left[entry] > 0
+        seen: Counter[BaselineEntry] = Counter()
+        new: list[LocatedFinding] = []
+        for located in findings:
+            entry = BaselineEntry(file, located.finding.rule, located.by_value, located.fingerprint)
+            wanted, known = selection.wants(located), left[entry] > 0
             # A file that cannot be read was not checked, and nothing may make it look as if it was.
-            may = not placed.unread
+            may = not located.unread
             if may and (wanted or known):
                 seen[entry] += 1
                 left[entry] -= 1
             if wanted and not (may and (known or self._anew)):
-                new.append(placed)
+                new.append(located)
         # The same file as it stands in several commits: what is found in one of them is there.
         self._seen[file] = self._seen.get(file, Counter()) | seen
         return new
@@ -84,7 +85,7 @@ class Baseline:
         """Entries of the files held against it that accept nothing any more."""
         if self._anew:
             return
-        told: set[Entry] = set()
+        told: set[BaselineEntry] = set()
         unselected = ALL.keys() - selection.rules
         for index, (entry, _) in enumerate(self.entries):
             seen = self._seen.get(entry.file)
@@ -96,7 +97,7 @@ class Baseline:
             told.add(entry)
             yield self._unused(index, entry, seen, count)
 
-    def _unused(self, index: int, entry: Entry, seen: Counter[Entry], count: int) -> Finding:
+    def _unused(self, index: int, entry: BaselineEntry, seen: Counter[BaselineEntry], count: int) -> Finding:
         values: dict[str, Any] = {"value": entry.rule, "where": entry.where or "–", "file": entry.file}
         variant = ""
         if seen[entry]:
@@ -112,7 +113,7 @@ class Baseline:
         """
         if self.path.suffix == ".yaml" and _real(self.path).parent in self._folders:
             raise BadBaseline(variant="among-plans", path=shown(self.path))
-        counts: Counter[Entry] = Counter()
+        counts: Counter[BaselineEntry] = Counter()
         unselected = ALL.keys() - selection.rules
         for file, accepted in self._accepted.items():
             if file not in self._seen:
@@ -164,13 +165,13 @@ def open_baseline(path: Path, *, anew: bool) -> Baseline:
     return Baseline(path, document, anew=anew)
 
 
-def render(counts: Counter[Entry]) -> str:
+def render(counts: Counter[BaselineEntry]) -> str:
     """The text of a baseline: an entry a line, in order, so that git can merge what two people add."""
     lines = [f"- {_line(entry, count)}\n" for entry, count in sorted(counts.items()) if count > 0]
     return f"format: {FORMAT}\naccepted:{''.join([chr(10), *lines]) if lines else ' []' + chr(10)}"
 
 
-def _line(entry: Entry, count: int) -> str:
+def _line(entry: BaselineEntry, count: int) -> str:
     values: dict[str, Any] = entry._asdict()
     if count > 1:
         values["count"] = count
@@ -178,7 +179,7 @@ def _line(entry: Entry, count: int) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _entries(document: Document) -> Iterable[tuple[Entry, int]]:
+def _entries(document: Document) -> Iterable[tuple[BaselineEntry, int]]:
     """The entries in the order of the file. Raises BadBaseline with the line of what is none."""
     data = document.data
     if data is None or "accepted" not in data or "format" not in data:
@@ -194,13 +195,13 @@ def _entries(document: Document) -> Iterable[tuple[Entry, int]]:
         yield found
 
 
-def _entry(item: Any) -> tuple[Entry, int] | None:
+def _entry(item: Any) -> tuple[BaselineEntry, int] | None:
     """An item of the list, or None where it is none of ours."""
     if not isinstance(item, dict) or not {*_KEYS} <= item.keys() <= {*_KEYS, "count"}:
         return None
     texts = [item[key] for key in _KEYS if isinstance(item[key], str)]
     count = item.get("count", 1)
-    return (Entry(*texts), count) if len(texts) == 4 and type(count) is int and count > 0 else None
+    return (BaselineEntry(*texts), count) if len(texts) == 4 and type(count) is int and count > 0 else None
 
 
 def _bad(document: Document, path: Address, variant: str, **values: Any) -> BadBaseline:

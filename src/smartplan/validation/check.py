@@ -10,13 +10,13 @@ from typing import NamedTuple
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
 from smartplan.rules import ALL, run
-from smartplan.validation.located import Placed, placed
-from smartplan.workspace.context import surroundings
+from smartplan.validation.located import LocatedFinding, locate
+from smartplan.workspace.context import context_of
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.plan_file import PlanFile
 
 # The first word of a comment that speaks to this program.
-_TO_US = "smartplan:"
+PRAGMA = "smartplan:"
 # So many findings in a file, or one on so many characters of it, and it was not written by planners.
 _MOST, _EACH = 10_000, 100
 _READING = frozenset(rule.id for rule in ALL.values() if rule.family == "yaml")
@@ -34,7 +34,7 @@ class Selection:
         """The rules that are looked at. Those of reading cannot be left out."""
         return (self.only or frozenset(ALL)) - (self.ignored - _READING)
 
-    def wants(self, found: Placed) -> bool:
+    def wants(self, found: LocatedFinding) -> bool:
         """Whether a finding is to be reported. What could not be read is, whatever was chosen."""
         if found.unread:
             return True
@@ -47,7 +47,7 @@ class Selection:
 def findings(
     file: PlanFile, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
     selection: Selection = Selection(),
-) -> list[Placed]:  # fmt: skip
+) -> list[LocatedFinding]:  # fmt: skip
     """The findings in one file, in the order of its lines; `given` are revisions that stand for those on disk."""
     return examine(file, folder, path, today, given, selection=selection).findings
 
@@ -55,8 +55,8 @@ def findings(
 class Examined(NamedTuple):
     """The findings in one file in the order of its lines, without those that a comment says to ignore, and those."""
 
-    findings: list[Placed]
-    ignored: list[Placed]
+    findings: list[LocatedFinding]
+    ignored: list[LocatedFinding]
 
 
 def examine(
@@ -66,20 +66,20 @@ def examine(
     """Hold one file against the rules, and what they find against its comments."""
     document = file.document
     most = max(_MOST, len(document.source.text) // _EACH)
-    found, around = file.faults, None
+    found, context = file.faults, None
     if file.content is not None:
         stem = path.stem if path is not None else None
-        around = surroundings(file.content, folder, stem, today, file.invalid, given)
-        found += _few(file.in_file(run(file.content, around, selection.rules)), most)
+        context = context_of(file.content, folder, stem, today, file.invalid, given)
+        found += _few(file.in_file(run(file.content, context, selection.rules)), most)
     ignored: list[Finding] = []
-    if _TO_US in document.source.text:
-        from smartplan.validation.ignore import sort
+    if PRAGMA in document.source.text:
+        from smartplan.validation.ignore import apply_ignores
 
-        found, ignored = sort(document, found, selection.rules, around, most)
+        found, ignored = apply_ignores(document, found, selection.rules, context, most)
     in_order = sorted(
-        (placed(finding, document) for finding in found), key=lambda one: (one.place, one.finding.rule, one.where)
+        (locate(finding, document) for finding in found), key=lambda one: (one.place, one.finding.rule, one.where)
     )
-    return Examined(in_order, [placed(finding, document) for finding in ignored])
+    return Examined(in_order, [locate(finding, document) for finding in ignored])
 
 
 def _few(found: Iterator[Finding], most: int) -> Iterator[Finding]:

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.names import nearest
 from smartplan.rules import ALL
-from smartplan.yamltext.comments import Comment, beginning_with
+from smartplan.yamltext.comments import Comment, comments_starting_with
 from smartplan.yamltext.document import Document
 
-WORD = "smartplan:"
+PRAGMA = "smartplan:"
 _WORD = re.compile(r"#[ \t]*smartplan:\s*([\w-]*)")
 _IGNORE = re.compile(r"(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)?[\s:,–—-]*(?P<reason>.*)")
 _SPACE = re.compile(r"[\s:,]*")
@@ -40,12 +40,12 @@ class _Ignore(NamedTuple):
         return self.comment.start, self.comment.start + len(self.comment.text)
 
     @property
-    def programme(self) -> Path | None:
+    def programme(self) -> Address | None:
         """The programme that the comment is part of."""
         path = self.comment.path
         return path[:4] if len(path) > 3 and path[0] == "dimensions" and path[2] == "programmes" else None
 
-    def covers(self, path: Path) -> bool:
+    def covers(self, path: Address) -> bool:
         """Whether the comment speaks of a finding at that address in its programme.
 
         One with a line of its own inside the programme may speak of the programme as a whole as well.
@@ -54,20 +54,20 @@ class _Ignore(NamedTuple):
         return path[: len(own)] == own or (not self.comment.beside and path == self.programme)
 
 
-def sort(
-    document: Document, found: Sequence[Finding], rules: Collection[str], around: Surroundings | None, most: int
+def apply_ignores(
+    document: Document, found: Sequence[Finding], rules: Collection[str], context: Context | None, most: int
 ) -> Sorted:
     """Hold the findings in a file against its comments. `rules` are those that were looked at.
 
     Where more than `most` things are wrong with comments, one finding says so, and the comments below do nothing.
     """
-    at: dict[tuple[str, Path], list[int]] = defaultdict(list)
+    at: dict[tuple[str, Address], list[int]] = defaultdict(list)
     for index, finding in enumerate(found):
         at[finding.rule, finding.path[:4]].append(index)
     added: list[Finding] = []
     ignored: set[int] = set()
-    told = _all_told(found, around)
-    for comment in beginning_with(document, WORD):
+    told = _all_told(found, context)
+    for comment in comments_starting_with(document, PRAGMA):
         if len(added) > most:
             break
         ignore = _read(comment, added)
@@ -125,13 +125,13 @@ def _sound(ignore: _Ignore, added: list[Finding]) -> bool:
     return False
 
 
-def _unknown(rule: str, path: Path, span: tuple[int, int]) -> Finding:
+def _unknown(rule: str, path: Address, span: tuple[int, int]) -> Finding:
     near = nearest(rule, ALL)
     values = {"value": rule, "nearest": near} if near else {"value": rule}
     return Finding("ignore-unknown-rule", path, "key", span, "nearest" if near else "", values)
 
 
-def _finding(rule: str, path: Path, span: tuple[int, int], value: str, variant: str = "") -> Finding:
+def _finding(rule: str, path: Address, span: tuple[int, int], value: str, variant: str = "") -> Finding:
     return Finding(rule, path, "key", span, variant, {"value": value} if value else {})
 
 
@@ -148,9 +148,9 @@ def _grave(finding: Finding) -> bool:
     )
 
 
-def _all_told(found: Sequence[Finding], around: Surroundings | None) -> bool:
+def _all_told(found: Sequence[Finding], context: Context | None) -> bool:
     """Whether nothing keeps a rule from speaking, in this file or in those that it rests on."""
-    if around is None or not around.reviews_known or not around.superseded_known:
+    if context is None or not context.reviews_known or not context.superseded_known:
         return False
     return not any(
         (ALL[one.rule].family in _SILENCING and (one.severity or ALL[one.rule].severity) == "error")

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smartplan.plan.finding import Finding, Severity
-from smartplan.plan.finding import Path as Address
+from smartplan.plan.finding import Address, Finding, Severity
 from smartplan.plan.fingerprint import fingerprint
 from smartplan.rules import ALL
 from smartplan.yamltext.document import Document
@@ -15,7 +14,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LocatedFinding:
     """A finding as reports need it.
 
     `name` is the file as it is shown, `path` where it lies (None for standard input), `line` the text of the first line
@@ -53,12 +52,12 @@ class Placed:
         return self.finding.rule == "wrong-type" and not self.finding.path
 
 
-def placed(finding: Finding, document: Document) -> Placed:
+def locate(finding: Finding, document: Document) -> LocatedFinding:
     """The finding in its document."""
     source, place = document.source, document.place_of(finding)
     value = document.value(finding.path)
     by_value = _by_value(finding.path, document)
-    return Placed(
+    return LocatedFinding(
         finding, finding.severity or ALL[finding.rule].severity, document.name, source.path, place,
         source.line(place.line) if source.text else None, by_value,
         None if isinstance(value, (dict, list)) else value,

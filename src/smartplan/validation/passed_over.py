@@ -6,17 +6,17 @@ from pathlib import Path
 from smartplan.errors import CannotOpen
 from smartplan.plan.finding import Finding
 from smartplan.plan.names import nearest
-from smartplan.validation.located import Placed, placed
+from smartplan.validation.located import LocatedFinding, locate
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.folder import DISK, PARTS, Folder, is_part
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import Document
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from smartplan.yamltext.tree import Tree
 
 
-def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[Placed]:
+def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[LocatedFinding]:
     """A finding for each file and for each folder; it stands at the head of a file, of which nothing is read."""
     found = [_finding(path, "", right=right_name(path).name) for path in files]
     for folder in folders:
@@ -25,7 +25,7 @@ def findings(files: Iterable[Path], folders: Iterable[Path] = ()) -> list[Placed
     return found
 
 
-def named(file: Path) -> list[Placed]:
+def named(file: Path) -> list[LocatedFinding]:
     """The same for a file that was named and is read; no command finds it that looks into its folder of plans."""
     at_home = is_part(file.parent) or file.absolute().parent.name == "plans"
     return findings([file]) if at_home and is_passed_over(file.name) else []
@@ -49,10 +49,10 @@ def _holds_any(folder: Path) -> bool:
         return False
 
 
-def _finding(path: Path, variant: str, **values: str) -> Placed:
+def _finding(path: Path, variant: str, **values: str) -> LocatedFinding:
     # Other YAML may lie beside the plans, and folders may be meant to.
     sure = variant == "part" or (not variant and (is_part(path.parent) or seems_a_plan(path)))
     name = shown(path)
     finding = Finding("passed-over", span=(0, 0), variant=variant, values={"value": name, **values},
                       severity="error" if sure else "warning")  # fmt: skip
-    return placed(finding, Document(Source(name, "", path), Tree()))
+    return locate(finding, Document(SourceText(name, "", path), Tree()))

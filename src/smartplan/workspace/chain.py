@@ -9,46 +9,46 @@ from typing import Literal
 
 from smartplan.errors import SmartplanError
 from smartplan.workspace.folder import Folder
-from smartplan.workspace.revision import Dossier, plan_of
+from smartplan.workspace.revision import Revision, plan_of
 
 # How it stands with the revision that one supersedes.
 Predecessor = Literal["found", "missing", "unreadable"]
 
 
 @dataclass(slots=True)
-class Revisions:
+class FolderRevisions:
     """The readable revisions of a folder by name, and why the others could not be read."""
 
-    found: dict[str, Dossier] = field(default_factory=dict)
+    found: dict[str, Revision] = field(default_factory=dict)
     failures: list[SmartplanError] = field(default_factory=list)
 
 
-def read_all(folder: Folder, today: date, files: Iterable[tuple[str, Path]]) -> Revisions:
+def read_all(folder: Folder, today: date, files: Iterable[tuple[str, Path]]) -> FolderRevisions:
     """Read these files of a folder, given as name and path."""
-    revisions = Revisions()
+    revisions = FolderRevisions()
     for name, path in files:
         try:
             file = folder.load(path)
-            revisions.found[name] = Dossier(name, plan_of(file), file, folder, today)
+            revisions.found[name] = Revision(name, plan_of(file), file, folder, today)
         except SmartplanError as error:
             revisions.failures.append(error)
     return revisions
 
 
-def predecessor(dossier: Dossier) -> Predecessor | None:
+def predecessor(revision: Revision) -> Predecessor | None:
     """Whether the superseded revision can be read; None where none is named."""
-    if not dossier.plan.supersedes:
+    if not revision.plan.supersedes:
         return None
-    if dossier.superseded is not None:
+    if revision.superseded is not None:
         return "found"
-    return "unreadable" if dossier.plan.supersedes in dossier.folder.revisions() else "missing"
+    return "unreadable" if revision.plan.supersedes in revision.folder.revisions() else "missing"
 
 
-def ancestors(dossier: Dossier) -> list[Dossier]:
+def ancestors(revision: Revision) -> list[Revision]:
     """What a revision supersedes, what that supersedes, and so on, as far as it can be read; the oldest first."""
-    found: list[Dossier] = []
-    seen = {dossier.name}
-    last = dossier.superseded
+    found: list[Revision] = []
+    seen = {revision.name}
+    last = revision.superseded
     while last is not None and last.name not in seen:
         seen.add(last.name)
         found.append(last)
@@ -56,17 +56,17 @@ def ancestors(dossier: Dossier) -> list[Dossier]:
     return found[::-1]
 
 
-def descendants(dossier: Dossier, others: Iterable[Dossier]) -> list[tuple[Dossier, ...]]:
+def descendants(revision: Revision, others: Iterable[Revision]) -> list[tuple[Revision, ...]]:
     """The ways from a revision to those that supersede it, directly or not; each way without the revision itself."""
-    after: defaultdict[str, list[Dossier]] = defaultdict(list)
+    after: defaultdict[str, list[Revision]] = defaultdict(list)
     for other in others:
         after[other.plan.supersedes].append(other)
-    found: list[tuple[Dossier, ...]] = []
-    seen = {dossier.name}
-    todo: list[tuple[Dossier, ...]] = [()]
+    found: list[tuple[Revision, ...]] = []
+    seen = {revision.name}
+    todo: list[tuple[Revision, ...]] = [()]
     while todo:
         way = todo.pop(0)
-        for other in after[way[-1].name if way else dossier.name]:
+        for other in after[way[-1].name if way else revision.name]:
             if other.name not in seen:
                 seen.add(other.name)
                 todo.append((*way, other))
@@ -74,7 +74,7 @@ def descendants(dossier: Dossier, others: Iterable[Dossier]) -> list[tuple[Dossi
     return found
 
 
-def chains(found: Mapping[str, Dossier]) -> list[list[Dossier]]:
+def chains(found: Mapping[str, Revision]) -> list[list[Revision]]:
     """The separate chains of a folder, each with its newest revision first."""
     lines = {name: _line(name, found) for name in found}
     together: defaultdict[str, list[str]] = defaultdict(list)
@@ -85,7 +85,7 @@ def chains(found: Mapping[str, Dossier]) -> list[list[Dossier]]:
     return [[found[name] for name in names] for names in sorted(ordered, reverse=True)]
 
 
-def _line(name: str, found: Mapping[str, Dossier]) -> list[str]:
+def _line(name: str, found: Mapping[str, Revision]) -> list[str]:
     """A revision and what lies before it, the oldest last."""
     line = [name]
     while (before := found[line[-1]].plan.supersedes) in found and before not in line:

@@ -1,6 +1,6 @@
 """The content of a file: its document held against the schema of its subject."""
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.shape import Flood, Shaped
 from smartplan.plan.shape import check as check_data
 from smartplan.plan.spelled import Comma, Spelling
@@ -18,7 +18,7 @@ def check(document: Document) -> Shaped | None:
         return None
     found = check_data(data, document.subject, spelling(document))
     if isinstance(found, Flood):
-        document.give_up(found.findings)
+        document.reject(found.findings)
         return None
     return found
 
@@ -30,7 +30,7 @@ def spelling(document: Document) -> Spelling:
     return Spelling(document.written, tree.nulls, _doubtful(document), commas)
 
 
-def _doubtful(document: Document) -> dict[Path, str]:
+def _doubtful(document: Document) -> dict[Address, str]:
     found = {}
     for path in document.tree.doubtful:
         text = document.value(path)

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from smartplan.plan import profile
-from smartplan.plan.context import Surroundings
-from smartplan.plan.finding import Path as Address
+from smartplan.plan.context import Context
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Content, Plan
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.paths import shown
 
 
-class Revisions(Mapping[str, Plan]):
+class LazyRevisions(Mapping[str, Plan]):
     """The readable revisions of a folder by name, each read when it is first asked for."""
 
     def __init__(self, folder: Folder, own: Mapping[str, Plan]) -> None:
@@ -35,14 +35,14 @@ class Revisions(Mapping[str, Plan]):
         return sum(1 for _ in self)
 
 
-def surroundings(
+def context_of(
     content: Content, folder: Folder, stem: str | None, today: date, invalid: frozenset[Address],
     given: Mapping[str, Plan] | None = None,
-) -> Surroundings:  # fmt: skip
+) -> Context:  # fmt: skip
     """What is known besides the content of a file; `given` are revisions that stand for those on disk."""
     own: dict[str, Plan] = dict(given or {})
     known_profile, supersedes = None, ""
-    revisions = Revisions(folder, own)
+    revisions = LazyRevisions(folder, own)
     names = frozenset(folder.revisions())
     if isinstance(content, Plan):
         known_profile = profile.load(content.profile)
@@ -51,7 +51,7 @@ def surroundings(
         supersedes = content.supersedes
     reviews, unread = folder.reviews()
     passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
-    return Surroundings(
+    return Context(
         stem=stem, profile=known_profile, supersedes=supersedes,
         revisions=revisions, revision_names=names, reviews=reviews, unread_reviews=tuple(map(shown, unread)),
         passed_over={name: path for name, path in passed_over.items() if name not in names},

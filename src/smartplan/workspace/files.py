@@ -8,7 +8,7 @@ from pathlib import Path
 
 from smartplan.errors import CannotOpen
 from smartplan.workspace.paths import leads_out
-from smartplan.yamltext.source import MAX_BYTES, Source, decode
+from smartplan.yamltext.source import MAX_BYTES, SourceText, decode
 
 # Nanoseconds for which a file counts as changed just now: what the clock of a file system may not tell apart; and as
 # emptied just now. Seconds between two looks at such a file, and for which one is looked at that never comes to rest.
@@ -20,7 +20,7 @@ _PATIENCE = 2.0
 _LEAST = 65_536
 
 
-def read(path: Path, name: str) -> Source:
+def read(path: Path, name: str) -> SourceText:
     """Read a regular file. Raises CannotOpen for anything that cannot be opened as one."""
     return decode(contents(path, name), name, path)
 
@@ -89,7 +89,7 @@ def _all(handle: int, size: int, end: float) -> bytes | None:
     return b"".join(parts)
 
 
-def read_standard_input() -> Source:
+def read_standard_input() -> SourceText:
     """Read standard input to its end, or to the limit. Raises CannotOpen where there is none."""
     # Python has no stream for an input that was closed.
     if sys.stdin is None:

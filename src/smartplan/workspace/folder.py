@@ -12,7 +12,7 @@ from smartplan.workspace.files import read, read_standard_input
 from smartplan.workspace.git import Commit, commit
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 
 STANDARD_INPUT = "-"
 PARTS = ("reviews", "evaluations")
@@ -46,7 +46,7 @@ class Disk:
         except OSError:
             raise CannotOpen(path=shown(folder), reason="other") from None
 
-    def read(self, path: Path, name: str) -> Source:
+    def read(self, path: Path, name: str) -> SourceText:
         """A file. Raises CannotOpen."""
         return read(path, name)
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from smartplan.errors import CannotOpen, GitFailed, NoCommit
 from smartplan.workspace.file_names import is_passed_over
 from smartplan.workspace.git_environment import command, environment, start
-from smartplan.yamltext.source import Source, decode
+from smartplan.yamltext.source import SourceText, decode
 
 _SHORT = 7
 
@@ -47,7 +47,7 @@ class Commit:
         """Whether there is a file of that path."""
         return path.name in self._names(self.inside(path.parent))
 
-    def read(self, path: Path, name: str) -> Source:
+    def read(self, path: Path, name: str) -> SourceText:
         """The file. Raises CannotOpen where the commit has none."""
         if not self.holds(path):
             raise CannotOpen(path=name, reason="not-in-commit")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Content, Plan
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import Document, load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,8 +22,8 @@ class PlanFile:
     document: Document
     content: Content | None = None
     findings: Sequence[Finding] = ()
-    invalid: frozenset[Path] = frozenset()
-    kept: Mapping[Path, Sequence[int]] = field(default_factory=dict)
+    invalid: frozenset[Address] = frozenset()
+    kept: Mapping[Address, Sequence[int]] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan | None:
@@ -35,7 +35,7 @@ class PlanFile:
         """Why it cannot be read, or not all of it: what is wrong with the YAML, then with the shape."""
         return [*self.document.tree.faults, *self.findings]
 
-    def address(self, path: Path) -> Path:
+    def address(self, path: Address) -> Address:
         """The address in the file of what has that address in the model. No list of the model holds another."""
         kept = self.kept.get(path[:-1])
         return path if kept is None else (*path[:-1], kept[int(path[-1])])
@@ -47,7 +47,7 @@ class PlanFile:
             yield finding if path is finding.path else replace(finding, path=path)
 
 
-def load_file(source: Source) -> PlanFile:
+def load_file(source: SourceText) -> PlanFile:
     """Parse a source and hold it against its schema."""
     document = load(source)
     shaped = check(document)

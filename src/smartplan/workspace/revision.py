@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
-from smartplan.plan.context import Surroundings, leading_to
+from smartplan.plan.context import Context, leading_to
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.profile import Profile
-from smartplan.workspace.context import surroundings
+from smartplan.workspace.context import context_of
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import STANDARD_INPUT, Folder, find_folder, resolve, standard_input
@@ -18,7 +18,7 @@ from smartplan.yamltext.document import Document
 
 
 @dataclass(frozen=True)
-class Dossier:
+class Revision:
     """A plan, the file it was read from, and its folder. `argument` is what it was asked for by."""
 
     argument: str
@@ -44,20 +44,20 @@ class Dossier:
         return path.stem if path else self.plan.revision
 
     @cached_property
-    def around(self) -> Surroundings:
+    def context(self) -> Context:
         """What lies around the plan, as the rules and the coverage need it."""
         path = self.document.source.path
-        return surroundings(self.plan, self.folder, path.stem if path else None, self.today, self.file.invalid)
+        return context_of(self.plan, self.folder, path.stem if path else None, self.today, self.file.invalid)
 
     @property
     def profile(self) -> Profile | None:
         """The taxonomy that the plan names."""
-        return self.around.profile
+        return self.context.profile
 
     @property
     def reviews(self) -> list[Review]:
         """The reviews that led to the plan, by date."""
-        return leading_to(self.plan, self.around)
+        return leading_to(self.plan, self.context)
 
     @cached_property
     def evaluations(self) -> list[Evaluation]:
@@ -70,12 +70,12 @@ class Dossier:
         return len(self.file.faults)
 
     @cached_property
-    def superseded(self) -> "Dossier | None":
+    def superseded(self) -> "Revision | None":
         """The revision that this one was drafted from, where it can be read."""
         found = self.folder.find(self.plan.supersedes) if self.plan.supersedes else None
         if found is None or found.plan is None or found.plan is self.plan:
             return None
-        return Dossier(self.plan.supersedes, found.plan, found, self.folder, self.today)
+        return Revision(self.plan.supersedes, found.plan, found, self.folder, self.today)
 
 
 def load_plan(argument: str, plans: str | None) -> tuple[PlanFile, Folder]:
@@ -107,13 +107,13 @@ def plan_of(file: PlanFile) -> Plan:
     raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault))
 
 
-def open_revision(argument: str, plans: str | None, today: date) -> Dossier:
+def open_revision(argument: str, plans: str | None, today: date) -> Revision:
     """The revision that an argument means, with what lies beside it. Raises SmartplanError."""
     file, folder = load_plan(argument, plans)
-    return Dossier(argument, plan_of(file), file, folder, today)
+    return Revision(argument, plan_of(file), file, folder, today)
 
 
-def newest(folder: Folder, today: date) -> Dossier:
+def newest(folder: Folder, today: date) -> Revision:
     """The last revision of a folder: one that no other supersedes, of several the last by name.
 
     Raises SmartplanError where a file cannot be read as a plan, or is not for its name: that one may be the last.
@@ -130,4 +130,4 @@ def newest(folder: Folder, today: date) -> Dossier:
     superseded = {plan.supersedes for plan, _ in found.values()}
     last = max([name for name in found if name not in superseded] or found)
     plan, file = found[last]
-    return Dossier(last, plan, file, folder, today)
+    return Revision(last, plan, file, folder, today)

@@ -11,7 +11,7 @@ from smartplan.workspace.plan_file import PlanFile
 
 
 @dataclass(slots=True)
-class Remarks:
+class UnreadableFiles:
     """Files that could not be read, and files of which only the sound part was used, with the number of findings.
 
     `passed_over` are files that are not read because of their names.
@@ -22,9 +22,9 @@ class Remarks:
     passed_over: list[PassedOver] = field(default_factory=list)
 
 
-def remarks(folder: Folder, *kinds: str) -> Remarks:
+def unreadable_files(folder: Folder, *kinds: str) -> UnreadableFiles:
     """What there is to say of the `reviews` or `evaluations` of a folder."""
-    found = Remarks(passed_over=skipped(folder, *kinds))
+    found = UnreadableFiles(passed_over=passed_over(folder, *kinds))
     for kind in kinds:
         for path in folder.parts(kind).values():
             try:
@@ -40,11 +40,11 @@ def remarks(folder: Folder, *kinds: str) -> Remarks:
 
 def all_read(folder: Folder, *kinds: str) -> bool:
     """Whether each file of these kinds was read, so that what is not among them is not there."""
-    found = remarks(folder, *kinds)
+    found = unreadable_files(folder, *kinds)
     return not found.failures and not found.passed_over
 
 
-def skipped(folder: Folder, *kinds: str) -> list[PassedOver]:
+def passed_over(folder: Folder, *kinds: str) -> list[PassedOver]:
     """The files of those kinds that are not read because of their names; the kind of a revision is empty."""
     return [PassedOver(path=shown(path), right=right_name(path).name) for path in folder.passed_over(*kinds)]
 

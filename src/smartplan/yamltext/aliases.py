@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.yamltext.document import Document
 
 
@@ -16,9 +16,9 @@ class Alias(NamedTuple):
     name: str
     start: int
     end: int
-    path: Path
+    path: Address
     anchor: int
-    target: Path
+    target: Address
 
 
 class _Inside(NamedTuple):
@@ -47,10 +47,10 @@ def aliases(document: Document) -> Iterator[Alias]:
             anchors[node.anchor] = node.start_mark.index
 
 
-def _address(document: Document, at: int, seen: dict[int, _Inside]) -> Path | None:
+def _address(document: Document, at: int, seen: dict[int, _Inside]) -> Address | None:
     """The address of the value that starts at an offset; `seen` keeps what was looked into on the way."""
     node: Any = document.tree.data
-    path: Path = ()
+    path: Address = ()
     while isinstance(node, (dict, list)):
         if id(node) not in seen:
             marks = document.tree.marks.get(id(node))

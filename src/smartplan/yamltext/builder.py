@@ -19,7 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from smartplan.plan.finding import MAX_FAULTS, Finding, Path
+from smartplan.plan.finding import MAX_FAULTS, Address, Finding
 from smartplan.yamltext.scalars import Doubtful, Scalar, resolve, tagged
 from smartplan.yamltext.tree import Tree
 
@@ -153,7 +153,7 @@ class Builder:
         self.tree.faults.append(Finding("too-large", span=span, variant="faults", values={"limit": MAX_FAULTS}))
         raise Stopped
 
-    def _path(self) -> Path:
+    def _path(self) -> Address:
         """Address of the entry that is being read."""
         path: list[str | int] = [level.name for level in self.stack if level.name is not None]
         if self.stack:

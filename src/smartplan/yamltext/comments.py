@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.tree import Tree
 
@@ -32,7 +32,7 @@ class Comment(NamedTuple):
 
     start: int
     text: str
-    path: Path
+    path: Address
     beside: bool
 
     @property
@@ -64,7 +64,7 @@ class _Entry(NamedTuple):
     end: int
 
 
-def beginning_with(document: Document, word: str) -> Iterator[Comment]:
+def comments_starting_with(document: Document, word: str) -> Iterator[Comment]:
     """The comments whose first word is `word`, in the order of the text; all where it is empty.
 
     None where the text cannot be read.
@@ -73,7 +73,7 @@ def beginning_with(document: Document, word: str) -> Iterator[Comment]:
     if tree.data is None or word not in text:
         return
     runs = _Runs()
-    for start, end in spans(text, tree):
+    for start, end in comment_spans(text, tree):
         if not text[start + 1 : end].lstrip(" \t").startswith(word):
             continue
         place = document.source.place((start, start))
@@ -83,7 +83,7 @@ def beginning_with(document: Document, word: str) -> Iterator[Comment]:
         yield Comment(start, text[start:end], path, beside)
 
 
-def spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
+def comment_spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
     """Where the comments of a text stand, in order: from the `#` on, without the blanks at the end of the line."""
     leaves = _Leaves(text, tree)
     at = 0
@@ -180,7 +180,7 @@ def _is_flow(text: str, start: int) -> bool:
     return found is not None and text[found.end() : found.end() + 1] in ("{", "[")
 
 
-def _on_line(document: Document, at: int, line: int) -> Path:
+def _on_line(document: Document, at: int, line: int) -> Address:
     """The last entry on the line, before a comment."""
     text, path = document.source.text, []
     for entry, _ in _entries(document, at):
@@ -194,7 +194,7 @@ def _on_line(document: Document, at: int, line: int) -> Path:
     return tuple(path)
 
 
-def _alone(document: Document, at: int, column: int, runs: _Runs) -> Path:
+def _alone(document: Document, at: int, column: int, runs: _Runs) -> Address:
     """The entry right below at the same column, or the innermost one that a comment is part of."""
     text = document.source.text
     below, here = _NEXT_LINE.match(text, at), at
@@ -230,9 +230,9 @@ def _alone(document: Document, at: int, column: int, runs: _Runs) -> Path:
     return path
 
 
-def _starting(document: Document, at: int) -> Path:
+def _starting(document: Document, at: int) -> Address:
     """The entry that starts at an offset with its key or its dash; the head where none does."""
-    path: Path = ()
+    path: Address = ()
     for entry, _ in _entries(document, at):
         path = (*path, entry.name)
         if entry.start == at:

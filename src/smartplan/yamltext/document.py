@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Subject
 from smartplan.yamltext.parser import most_values, parse
-from smartplan.yamltext.source import Place, Source
+from smartplan.yamltext.source import Place, SourceText
 from smartplan.yamltext.tree import Tree
 
 
@@ -15,7 +15,7 @@ from smartplan.yamltext.tree import Tree
 class Document:
     """A file with its tree. `data` is a mapping, or None where the file cannot be read as one."""
 
-    source: Source
+    source: SourceText
     tree: Tree
     # Whether so much is wrong with it that nothing goes by it.
     given_up: bool = field(default=False, init=False)
@@ -38,7 +38,7 @@ class Document:
         data = self.tree.data if isinstance(self.tree.data, dict) else {}
         return "review" if "review" in data else "evaluation" if "year" in data else "plan"
 
-    def span(self, path: Path, at: Literal["key", "value"] = "value") -> tuple[int, int]:
+    def span(self, path: Address, at: Literal["key", "value"] = "value") -> tuple[int, int]:
         """Character offsets of an address; of its nearest ancestor where the address itself is not in the file."""
         node, span = self.tree.data, self.tree.root
         if not path and at == "key" and isinstance(node, dict) and node:
@@ -56,7 +56,7 @@ class Document:
             node = node[step]
         return span
 
-    def index(self, path: Path) -> int | None:
+    def index(self, path: Address) -> int | None:
         """Which entry of the mapping or list around it an address is; None where it is not in the file."""
         return self._index(self.value(path[:-1]), path[-1])
 
@@ -70,7 +70,7 @@ class Document:
             self._places[id(node)] = {key: index for index, key in enumerate(node)}
         return self._places[id(node)][step]
 
-    def value(self, path: Path) -> Any:
+    def value(self, path: Address) -> Any:
         """The plain data at an address, or None."""
         node = self.tree.data
         for step in path:
@@ -79,18 +79,18 @@ class Document:
             node = node[step]
         return node
 
-    def written(self, path: Path) -> str:
+    def written(self, path: Address) -> str:
         """A scalar as it stands in the file; empty where an alias, an anchor or a tag stands there."""
         start, end = self.span(path)
         text = self.source.text[start:end]
         return "" if text[:1] in ("&", "*", "!") else text
 
-    def give_up(self, faults: Iterable[Finding]) -> None:
+    def reject(self, faults: Iterable[Finding]) -> None:
         """Let nothing go by the file for these faults, the first of which is the reason."""
         self.tree.faults[:0] = faults
         self.given_up = True
 
-    def place(self, path: Path, at: Literal["key", "value"] = "value") -> Place:
+    def place(self, path: Address, at: Literal["key", "value"] = "value") -> Place:
         """Line and column of an address."""
         return self.source.place(self.span(path, at))
 
@@ -99,7 +99,7 @@ class Document:
         return self.source.place(finding.span if finding.span is not None else self.span(finding.path, finding.at))
 
 
-def load(source: Source) -> Document:
+def load(source: SourceText) -> Document:
     """Parse a source; a source with a fault has no data."""
     if source.fault is not None:
         return Document(source, Tree(faults=[source.fault]))

@@ -5,34 +5,34 @@ from typing import Any
 
 from smartplan.editing import key_order as order
 from smartplan.errors import EditRefused
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.yamltext.document import Document
-from smartplan.yamltext.entries import Sheet, Splice, shift
-from smartplan.yamltext.put import cut, insertion, put, put_lines, take
+from smartplan.yamltext.entries import Entries, Splice, shift
+from smartplan.yamltext.put import delete_lines, insertion, put, put_lines, remove
 
 # A text and the address of the entry in it, to the text with the entry changed.
-Change = Callable[[str, Path], str]
+Change = Callable[[str, Address], str]
 
 
 class Editor:
     """Gathers edits of different entries over one reading of the text."""
 
     def __init__(self, text: str, document: Document | None = None) -> None:
-        self.sheet = Sheet(text, document)
+        self.sheet = Entries(text, document)
         self._splices: list[Splice] = []
 
     def text(self) -> str:
         """The text with every edit so far."""
         return self.sheet.apply(self._splices) if self._splices else self.sheet.text
 
-    def flush(self) -> Sheet:
+    def flush(self) -> Entries:
         """The text as it is now, read again where anything was edited."""
         if self._splices:
-            self.sheet = Sheet(self.text())
+            self.sheet = Entries(self.text())
             self._splices = []
         return self.sheet
 
-    def change(self, path: Path, change: Change) -> None:
+    def change(self, path: Address, change: Change) -> None:
         """Change an entry. Only its own lines are read again, unless it is written in a way that needs the rest."""
         lines = self.fragment(path)
         if lines is None:
@@ -46,16 +46,16 @@ class Editor:
         if after != before:
             self._splices.append(Splice(start, end, after))
 
-    def fragment(self, path: Path) -> list[str] | None:
+    def fragment(self, path: Address) -> list[str] | None:
         """The lines of an entry that can be read by themselves; None in braces, or where an alias reaches out."""
         if self.sheet.in_flow(path):
             return None
         lines = self.sheet.lines_of(self.sheet.extent(path))
-        alone = Sheet("".join(lines))
+        alone = Entries("".join(lines))
         readable = not alone.document.tree.faults and alone.data == {path[-1]: self.sheet.document.value(path)}
         return lines if readable else None
 
-    def put(self, path: Path, value: Any) -> None:
+    def put(self, path: Address, value: Any) -> None:
         """A value at an address. Only the entry at the head of the file that holds it is read again."""
         top = path[:1]
         if top[0] in self.sheet.keys(()):
@@ -71,30 +71,30 @@ class Editor:
             self._splices.append(insertion(self.sheet, (top,), dict(values), order.of_plan))
             return
 
-        def change(text: str, at: Path) -> str:
+        def change(text: str, at: Address) -> str:
             for name, value in values.items():
                 text = put(text, (*at, name), value, order.of_plan)
             return text
 
         self.change((top,), change)
 
-    def take(self, path: Path, *, climb: bool = True) -> None:
+    def remove(self, path: Address, *, climb: bool = True) -> None:
         """An entry taken out with its comments; a mapping that it leaves empty goes with it, if it is to `climb`."""
         if self.sheet.in_flow(path) or (len(path) > 1 and len(self.sheet.keys(path[:-1])) == 1):
-            self._rewrite(take(self.flush().text, path, climb=climb))
+            self._rewrite(remove(self.flush().text, path, climb=climb))
         else:
-            self._splices.append(cut(self.sheet, path))
+            self._splices.append(delete_lines(self.sheet, path))
 
-    def cut(self, path: Path) -> None:
+    def delete_lines(self, path: Address) -> None:
         """An entry of a block taken out; the mapping around it stays, empty if need be."""
         if len(self.sheet.keys(path[:-1])) > 1:
-            self._splices.append(cut(self.sheet, path))
+            self._splices.append(delete_lines(self.sheet, path))
             return
         extent = self.sheet.extent(path)
         self._splices.append(Splice(self.sheet.offset(extent.start), self.sheet.offset(extent.end), ""))
 
     def append(
-        self, parent: Path, lines: Sequence[str], after: str | None = None, *,
+        self, parent: Address, lines: Sequence[str], after: str | None = None, *,
         first: bool = False, apart: bool | None = None,
     ) -> None:  # fmt: skip
         """Lines of a new entry behind `after`, ahead of all, or at the end of a mapping; it may be empty or not there.
@@ -132,7 +132,9 @@ class Editor:
             end = self.sheet.offset(line)
         self._splices.append(splice._replace(end=end))
 
-    def _apart(self, parent: Path, siblings: Sequence[str], behind: str | None, body: str, wanted: bool | None) -> bool:
+    def _apart(
+        self, parent: Address, siblings: Sequence[str], behind: str | None, body: str, wanted: bool | None
+    ) -> bool:
         """Whether a new entry is to be divided by a blank line, as `wanted` or as the others are, and can be."""
         if _keeps_blanks(body) if behind is None else self.sheet.keeps_blanks((*parent, behind)):
             return False
@@ -143,21 +145,21 @@ class Editor:
         return self.sheet.is_blank(self.sheet.extent((*parent, siblings[-1])).start - 1)
 
     def _rewrite(self, text: str) -> None:
-        self.sheet = Sheet(text)
+        self.sheet = Entries(text)
         self._splices = []
 
 
 def _at_column(lines: Sequence[str], column: int) -> list[str]:
     """The lines of an entry moved to a column. Raises EditRefused where they would say something else there."""
     moved = shift(lines, column - _indent(lines))
-    if Sheet("".join(moved)).data != Sheet("".join(lines)).data:
+    if Entries("".join(moved)).data != Entries("".join(lines)).data:
         raise EditRefused(variant="tangled")
     return moved
 
 
 def _keeps_blanks(text: str) -> bool:
     """Whether a text of entries ends in one to which blank lines behind it would belong."""
-    return "+" in text and Sheet(text).keeps_blanks(())
+    return "+" in text and Entries(text).keeps_blanks(())
 
 
 def _indent(lines: Sequence[str]) -> int:

@@ -13,9 +13,9 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from smartplan.errors import EditRefused
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.yamltext.document import Document, load
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 # What may stand between two entries: blanks, comments, and the colon of a key with nothing behind it.
@@ -36,7 +36,7 @@ class Splice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class EntryLines:
     """Lines of an entry, numbered from 0: its first comment, its key, and the line after its last."""
 
     start: int
@@ -47,10 +47,10 @@ class Extent:
 @lru_cache(maxsize=2)
 def _read(text: str) -> Document:
     """A text read. What one step of an edit wrote has been read to be sure of it, and the next step begins from it."""
-    return load(Source("", text))
+    return load(SourceText("", text))
 
 
-class Sheet:
+class Entries:
     """A text open for edits; what it was read to is shared with other sheets of the same text, and never changed."""
 
     def __init__(self, text: str, document: Document | None = None) -> None:
@@ -84,12 +84,12 @@ class Sheet:
         """The column of a character, from 0."""
         return offset - self._starts[self.line_of(offset)]
 
-    def keys(self, path: Path) -> list[Any]:
+    def keys(self, path: Address) -> list[Any]:
         """The keys of a mapping, or the indices of a list."""
         node = self.document.value(path)
         return list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
 
-    def span(self, path: Path) -> tuple[int, int]:
+    def span(self, path: Address) -> tuple[int, int]:
         """The value at an address, without an anchor or tag before it and blanks behind it."""
         start, end = self._begin(path), self.document.span(path)[1]
         if self._text_of(path):
@@ -97,34 +97,34 @@ class Sheet:
             return start, self.offset(last) + len(self.lines[last].rstrip("\r\n"))
         return start, max(start, start + len(self.text[start:end].rstrip(_WHITE)))
 
-    def _begin(self, path: Path) -> int:
+    def _begin(self, path: Address) -> int:
         start, end = self.document.span(path)
         # An alias has the span of its own; what it stands for lies elsewhere.
         found = _PROPERTIES.match(self.text, start, end)
         return found.end() if found else start
 
-    def key_span(self, path: Path) -> tuple[int, int]:
+    def key_span(self, path: Address) -> tuple[int, int]:
         """The key at an address, its quotes included."""
         return self.document.span(path, "key")
 
-    def is_flow(self, path: Path) -> bool:
+    def is_flow(self, path: Address) -> bool:
         """Whether the mapping or list at an address is written in braces or brackets."""
         if not isinstance(self.document.value(path), (dict, list)):
             return False
         # The span would take a copy of all that is inside.
         return self.text[self._begin(path) : self._begin(path) + 1] in ("{", "[")
 
-    def in_flow(self, path: Path) -> bool:
+    def in_flow(self, path: Address) -> bool:
         """Whether an entry stands in braces or brackets, its own or those of something around it."""
         return any(self.is_flow(path[:depth]) for depth in range(len(path)))
 
-    def first_offset(self, path: Path) -> int:
+    def first_offset(self, path: Address) -> int:
         """Where an entry of a block starts: its key or the `?` ahead of that, or the dash of an item."""
         if isinstance(path[-1], int) or self.is_explicit(path):
             return self._ahead(path)
         return self.key_span(path)[0]
 
-    def is_explicit(self, path: Path) -> bool:
+    def is_explicit(self, path: Address) -> bool:
         """Whether a key is written behind a `?`."""
         if not self._has_question_mark:
             return False
@@ -136,13 +136,13 @@ class Sheet:
         # Each key would be looked at for what hardly any file has.
         return "?" in self.text
 
-    def _ahead(self, path: Path) -> int:
+    def _ahead(self, path: Address) -> int:
         """The first character behind the entry ahead of one that is neither blank nor comment."""
         found = _BETWEEN.match(self.text, self._after_previous(path))
         assert found is not None
         return found.end()
 
-    def _after_previous(self, path: Path) -> int:
+    def _after_previous(self, path: Address) -> int:
         """Where the entry ahead of one ends; where the mapping or list starts for its first."""
         index = self.document.index(path)
         if not index:
@@ -150,11 +150,11 @@ class Sheet:
         marks = self.document.tree.marks[id(self.document.value(path[:-1]))]
         return max(marks[4 * index - 3], marks[4 * index - 1])
 
-    def column(self, path: Path) -> int:
+    def column(self, path: Address) -> int:
         """The column of an entry of a block."""
         return self.column_of(self.first_offset(path))
 
-    def content_end(self, path: Path) -> int:
+    def content_end(self, path: Address) -> int:
         """The line after the last one of an entry's content, end-of-line comments included."""
         leaf = self._leaf(path)
         if self._text_of(leaf):
@@ -166,22 +166,22 @@ class Sheet:
             last = max(start - 1, self.first_offset(path))
         return self.line_of(last) + 1
 
-    def keeps_blanks(self, path: Path) -> bool:
+    def keeps_blanks(self, path: Address) -> bool:
         """Whether an entry ends in a text to which blank lines right behind it belong."""
         text = self._text_of(self._leaf(path))
         return text is not None and "+" in text[1]
 
-    def _leaf(self, path: Path) -> Path:
+    def _leaf(self, path: Address) -> Address:
         """The last value in a block, in the last of that, and so on."""
         while not self.is_flow(path) and not self._named_here(path) and (keys := self.keys(path)):
             path = (*path, keys[-1])
         return path
 
-    def _text_of(self, path: Path) -> re.Match[str] | None:
+    def _text_of(self, path: Address) -> re.Match[str] | None:
         """The header of a value that is a literal or folded text."""
         return _TEXT.match(self.text, self._begin(path), self.document.span(path)[1])
 
-    def _text_end(self, path: Path, *, kept: bool) -> int:
+    def _text_end(self, path: Address, *, kept: bool) -> int:
         """The line after the last one of such a text; `kept` with the blank lines that `|+` keeps."""
         header = self._text_of(path)
         assert header is not None
@@ -196,7 +196,7 @@ class Sheet:
             last -= 1
         return last + 1
 
-    def extent(self, path: Path) -> Extent:
+    def extent(self, path: Address) -> EntryLines:
         """The lines of an entry of a block, with the comments that belong to it."""
         first = self.first_offset(path)
         start = key = self.line_of(first)
@@ -206,7 +206,7 @@ class Sheet:
         if path == self._first_entry:
             start = self._after_header(start, key)
         end = self._below(self.content_end(path), column)
-        return Extent(start, key, end)
+        return EntryLines(start, key, end)
 
     def _below(self, end: int, column: int) -> int:
         """The line after the comments below an entry that are indented more than its key.
@@ -229,7 +229,7 @@ class Sheet:
             probe += 1
         return end
 
-    def behind(self, path: Path) -> int:
+    def behind(self, path: Address) -> int:
         """The line on which something new is put behind an entry, the last of its kind.
 
         A comment that follows it at once is left to it, but for the foot of the file.
@@ -239,15 +239,15 @@ class Sheet:
             line += 1
         return line
 
-    def is_alias(self, path: Path) -> bool:
+    def is_alias(self, path: Address) -> bool:
         """Whether the value at an address, or something around it, stands elsewhere and is only named here."""
         return any(self._named_here(path[:depth]) for depth in range(1, len(path) + 1))
 
-    def _named_here(self, path: Path) -> bool:
+    def _named_here(self, path: Address) -> bool:
         return self.text.startswith("*", self.document.span(path)[0])
 
     @cached_property
-    def _first_entry(self) -> Path:
+    def _first_entry(self) -> Address:
         keys = self.keys(())
         return (keys[0],) if keys else ("",)
 
@@ -255,7 +255,7 @@ class Sheet:
         """The comments at the head of a file speak of the file, not of its first key."""
         return key if start == 0 else start
 
-    def lines_of(self, extent: Extent) -> list[str]:
+    def lines_of(self, extent: EntryLines) -> list[str]:
         """The lines of an entry, each with its break."""
         found = self.lines[extent.start : extent.end]
         if found and not found[-1].endswith(("\n", "\r")):

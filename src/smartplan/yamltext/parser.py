@@ -19,7 +19,7 @@ from smartplan.plan.finding import MAX_FAULTS, Finding
 from smartplan.yamltext.builder import DENSE, MAX_DEPTH, Builder, Stopped
 from smartplan.yamltext.slips import slip
 from smartplan.yamltext.source import BREAK
-from smartplan.yamltext.strict import MARK, is_suspect, misread, old_breaks
+from smartplan.yamltext.strict import MARK, is_suspect, yaml11_breaks, yaml12_differences
 from smartplan.yamltext.tree import Tree
 from smartplan.yamltext.window import Stop
 
@@ -65,7 +65,7 @@ def parse(text: str, most: int | None = None) -> Tree:
             return builder.tree
         try:
             builder.run(Parser(text).get_event)
-            _compare_with_the_standard(builder)
+            _find_yaml12_differences(builder)
         except Stopped:
             builder.tree.data = None
             builder.tree.faults.insert(0, builder.tree.faults.pop())
@@ -114,12 +114,12 @@ def _stops(text: str) -> int | None:
     return None
 
 
-def _compare_with_the_standard(builder: Builder) -> None:
+def _find_yaml12_differences(builder: Builder) -> None:
     """Note what the parser took otherwise than YAML 1.2 has it."""
     tree = builder.tree
-    tree.faults += old_breaks(builder.text)
+    tree.faults += yaml11_breaks(builder.text)
     if builder.documents == 1 and (builder.goes_over_lines or is_suspect(builder.text)):
-        found = misread(builder.text, _tokens(builder.text))
+        found = yaml12_differences(builder.text, _tokens(builder.text))
         tree.faults += islice(found, MAX_FAULTS)
         more = next(found, None)
         if more is not None:

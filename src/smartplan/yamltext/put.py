@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from smartplan.errors import EditRefused
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.yamltext.emit import flow, key, lines, scalar
-from smartplan.yamltext.entries import Sheet, Splice
+from smartplan.yamltext.entries import Entries, Splice
 
 # The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
-Order = Callable[[Path], Sequence[str] | None]
+Order = Callable[[Address], Sequence[str] | None]
 _STEP = 2
 # In place of a value: there is none any more.
 _GONE = object()
@@ -23,16 +23,16 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 _NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
 
 
-def put(text: str, path: Path, value: Any, order: Order) -> str:
+def put(text: str, path: Address, value: Any, order: Order) -> str:
     """The text with a value at an address; what the value and the old one have in common stays as it is written.
 
     Raises EditRefused where that cannot be done, or would change another value.
     """
-    sheet = Sheet(text)
+    sheet = Entries(text)
     return _sure(sheet, _put(sheet, path, value, order), path, value)
 
 
-def _put(sheet: Sheet, path: Path, value: Any, order: Order) -> str:
+def _put(sheet: Entries, path: Address, value: Any, order: Order) -> str:
     text = sheet.text
     if sheet.data is None:
         raise EditRefused(variant="tangled")
@@ -54,31 +54,31 @@ def _put(sheet: Sheet, path: Path, value: Any, order: Order) -> str:
     return _replace(sheet, path, old, value)
 
 
-def take(text: str, path: Path, *, climb: bool = True) -> str:
+def remove(text: str, path: Address, *, climb: bool = True) -> str:
     """The text without an entry; a mapping that would be left empty goes with it, unless it is not to `climb`."""
-    sheet = Sheet(text)
+    sheet = Entries(text)
     while climb and len(path) > 1 and len(sheet.keys(path[:-1])) == 1:
         path = path[:-1]
     return _sure(sheet, _take(sheet, path), path)
 
 
-def _take(sheet: Sheet, path: Path) -> str:
-    return sheet.apply([_cut_from_flow(sheet, path) if sheet.in_flow(path) else cut(sheet, path)])
+def _take(sheet: Entries, path: Address) -> str:
+    return sheet.apply([_cut_from_flow(sheet, path) if sheet.in_flow(path) else delete_lines(sheet, path)])
 
 
-def rename(text: str, path: Path, name: str) -> str:
+def rename(text: str, path: Address, name: str) -> str:
     """The text with another key at an address."""
-    sheet = Sheet(text)
+    sheet = Entries(text)
     start, end = sheet.key_span(path)
     return _sure(sheet, sheet.apply([Splice(start, end, key(name))]), path, name=name)
 
 
-def _sure(sheet: Sheet, text: str, path: Path, value: Any = _GONE, *, name: str = "") -> str:
+def _sure(sheet: Entries, text: str, path: Address, value: Any = _GONE, *, name: str = "") -> str:
     """The text of an edit, where it says what it has to and nothing else. Raises EditRefused for any other.
 
     `value` is what stands at the address now, nothing where the entry is gone; `name` the key that it has now.
     """
-    before, after = sheet.document.tree, Sheet(text).document.tree
+    before, after = sheet.document.tree, Entries(text).document.tree
     faults = [fault.rule for fault in after.faults] == [fault.rule for fault in before.faults]
     if not faults or _said(after.data) != _said(_with(before.data, path, value, name)):
         raise EditRefused(variant="tangled")
@@ -90,7 +90,7 @@ def _said(data: Any) -> str:
     return json.dumps(data, sort_keys=True).replace(": {}", ": null")
 
 
-def _with(node: Any, path: Path, value: Any, name: str) -> Any:
+def _with(node: Any, path: Address, value: Any, name: str) -> Any:
     """Data with another value at an address, or with the key `name` there, or without what is there."""
     if not path:
         return value
@@ -108,7 +108,7 @@ def _with(node: Any, path: Path, value: Any, name: str) -> Any:
     return [*entries.values()] if isinstance(node, list) else entries
 
 
-def cut(sheet: Sheet, path: Path) -> Splice:
+def delete_lines(sheet: Entries, path: Address) -> Splice:
     """An entry of a block taken out with its comments, and with one of the blank lines that stood around it."""
     extent = sheet.extent(path)
     start, end = extent.start, extent.end
@@ -131,16 +131,16 @@ def cut(sheet: Sheet, path: Path) -> Splice:
     return Splice(sheet.offset(start), sheet.offset(end), "")
 
 
-def _merge(text: str, path: Path, old: dict[str, Any], value: dict[str, Any], order: Order) -> str:
+def _merge(text: str, path: Address, old: dict[str, Any], value: dict[str, Any], order: Order) -> str:
     for name, item in value.items():
-        text = _put(Sheet(text), (*path, name), item, order)
+        text = _put(Entries(text), (*path, name), item, order)
     for name in old:
         if name not in value:
-            text = _take(Sheet(text), (*path, name))
+            text = _take(Entries(text), (*path, name))
     return text
 
 
-def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
+def _reorder(sheet: Entries, path: Address, old: list[Any], value: list[Any]) -> str:
     """A list of a line an item: the items that stay keep their place and their comments."""
     column = sheet.column((*path, 0))
     left = list(range(len(old)))
@@ -167,7 +167,7 @@ def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
             # It stands between two that may not be neighbours any more.
             raise EditRefused(variant="comment-between")
         return sheet.apply([Splice(start, end, "".join(body))])
-    splices = [cut(sheet, (*path, index)) for index in left]
+    splices = [delete_lines(sheet, (*path, index)) for index in left]
     place = sheet.offset(sheet.extent((*path, 0)).start)
     for index, line in zip(kept, written, strict=True):
         if index is None:
@@ -177,7 +177,7 @@ def _reorder(sheet: Sheet, path: Path, old: list[Any], value: list[Any]) -> str:
     return sheet.apply(splices)
 
 
-def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
+def _replace(sheet: Entries, path: Address, old: Any, value: Any) -> str:
     start, end = sheet.span(path)
     _no_comment(sheet, start, end, old)
     if sheet.in_flow(path):
@@ -213,7 +213,7 @@ def _replace(sheet: Sheet, path: Path, old: Any, value: Any) -> str:
     return sheet.apply([Splice(colon, end, f"{head}{sheet.text[colon:key_end].rstrip()}{break_}{more}")])
 
 
-def _below(sheet: Sheet, value: Any, column: int, at: int) -> str:
+def _below(sheet: Entries, value: Any, column: int, at: int) -> str:
     """What follows the colon of a key; a text in quotes where what stands at `at`, behind it, would change it."""
     if isinstance(value, str):
         comment = _NEXT_COMMENT.match(sheet.text, at)
@@ -223,7 +223,7 @@ def _below(sheet: Sheet, value: Any, column: int, at: int) -> str:
     return lines(value, column, sheet.newline)
 
 
-def _no_comment(sheet: Sheet, start: int, end: int, old: Any) -> None:
+def _no_comment(sheet: Entries, start: int, end: int, old: Any) -> None:
     """Raises EditRefused where a comment stands between brackets that would be written anew."""
     text = sheet.text[start:end]
     if (
@@ -242,7 +242,7 @@ def _requoted(below: str, value: Any, old: str) -> str:
     return below
 
 
-def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
+def _after_colon(sheet: Entries, path: Address, text: str) -> str:
     colon = _colon(sheet, path)
     if colon is None and (sheet.in_flow(path) or not sheet.is_explicit(path)):
         # A key of a flow mapping that stands alone has no colon.
@@ -259,13 +259,13 @@ def _after_colon(sheet: Sheet, path: Path, text: str) -> str:
     return sheet.apply([Splice(colon, colon, text if text[:1] in (" ", "") else f" {text}")])
 
 
-def _line_end(sheet: Sheet, at: int) -> tuple[int, int]:
+def _line_end(sheet: Entries, at: int) -> tuple[int, int]:
     """Where the blanks at the end of a line start, and its break; of the line that a character stands in."""
     end = sheet.offset(sheet.line_of(at)) + len(sheet.lines[sheet.line_of(at)].rstrip("\r\n"))
     return at + len(sheet.text[at:end].rstrip(" \t")), end
 
 
-def _colon(sheet: Sheet, path: Path) -> int | None:
+def _colon(sheet: Entries, path: Address) -> int | None:
     """Where the colon of a key ends; None where it has none."""
     found = _BEFORE_COLON.match(sheet.text, sheet.key_span(path)[1])
     return found.end() + 1 if found and sheet.text.startswith(":", found.end()) else None
@@ -278,7 +278,7 @@ def flow_item(value: Any, old: str = "") -> str:
     return flow(value)
 
 
-def insertion(sheet: Sheet, path: Path, value: Any, order: Order) -> Splice:
+def insertion(sheet: Entries, path: Address, value: Any, order: Order) -> Splice:
     """A new key put into a mapping that has keys already, at its place in the order."""
     parent, name = path[:-1], str(path[-1])
     siblings = [str(sibling) for sibling in sheet.keys(parent)]
@@ -299,7 +299,7 @@ def insertion(sheet: Sheet, path: Path, value: Any, order: Order) -> Splice:
     return put_lines(sheet, parent, before, siblings, body)
 
 
-def put_lines(sheet: Sheet, parent: Path, before: str | None, siblings: Sequence[str], body: str) -> Splice:
+def put_lines(sheet: Entries, parent: Address, before: str | None, siblings: Sequence[str], body: str) -> Splice:
     """Lines put behind a sibling, or ahead of the first."""
     if before is None:
         at = sheet.offset(sheet.extent((*parent, siblings[0])).start)
@@ -322,7 +322,7 @@ def _before(name: str, siblings: Sequence[str], order: Sequence[str] | None) -> 
     return siblings[-1]
 
 
-def _end_in_flow(sheet: Sheet, path: Path) -> int:
+def _end_in_flow(sheet: Entries, path: Address) -> int:
     """Where an entry of a flow mapping ends; a key may stand alone."""
     _, name_end = sheet.key_span(path)
     start, end = sheet.span(path)
@@ -332,7 +332,7 @@ def _end_in_flow(sheet: Sheet, path: Path) -> int:
     return found.end() if found else name_end
 
 
-def _cut_from_flow(sheet: Sheet, path: Path) -> Splice:
+def _cut_from_flow(sheet: Entries, path: Address) -> Splice:
     """An entry taken out of braces or brackets with the comma that divided it from the rest."""
     siblings = sheet.keys(path[:-1])
     index = siblings.index(path[-1])

@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 
 @dataclass(eq=False)
-class Source:
+class SourceText:
     """Text of a file with the name it is shown by.
 
     `fault` is set where there is no text to read, `bom` where a byte order mark stood before it.
@@ -71,21 +71,21 @@ class Source:
         return self._lines[number]
 
 
-def decode(data: bytes | None, name: str, path: Path | None = None) -> Source:
+def decode(data: bytes | None, name: str, path: Path | None = None) -> SourceText:
     """Bytes to text; None stands for a file over the limit."""
     if data is None or len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        return Source(name, "", path, Finding("too-large", span=(0, 0), values={"limit": limit}))
+        return SourceText(name, "", path, Finding("too-large", span=(0, 0), values={"limit": limit}))
     try:
-        return Source(name, data.decode("utf-8-sig"), path, bom=data.startswith(codecs.BOM_UTF8))
+        return SourceText(name, data.decode("utf-8-sig"), path, bom=data.startswith(codecs.BOM_UTF8))
     except UnicodeDecodeError as error:
         # The text before the fault gives the place; what stands after it is not read.
         offset = error.start
         text = data[: offset + (3 if data.startswith(codecs.BOM_UTF8) else 0)].decode("utf-8-sig", "ignore")
         fault = Finding("not-utf8", span=(len(text), len(text)), values={"byte": f"0x{error.object[offset]:02x}"})
-        return Source(name, text, path, fault)
+        return SourceText(name, text, path, fault)
 
 
-def encode(source: Source, text: str) -> bytes:
+def encode(source: SourceText, text: str) -> bytes:
     """The bytes of a text of that file, with the byte order mark that it had."""
     return (codecs.BOM_UTF8 if source.bom else b"") + text.encode()

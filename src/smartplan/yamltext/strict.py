@@ -70,7 +70,7 @@ def is_suspect(text: str) -> bool:
     return text.endswith((" ", "\t")) or any(pattern.search(text) for pattern in _SUSPECTS)
 
 
-def old_breaks(text: str) -> Iterator[Finding]:
+def yaml11_breaks(text: str) -> Iterator[Finding]:
     """The characters, the first of each kind, that end a line for libyaml and not in YAML 1.2."""
     for character in _OLD_BREAKS:
         at = text.find(character)
@@ -78,7 +78,7 @@ def old_breaks(text: str) -> Iterator[Finding]:
             yield _fault("line_break", at, at + 1, code=f"U+{ord(character):04X}")
 
 
-def misread(text: str, tokens: Iterator[Any]) -> Iterator[Finding]:
+def yaml12_differences(text: str, tokens: Iterator[Any]) -> Iterator[Finding]:
     """The places, of a text that libyaml could read; the branches are in order of frequency."""
     hashes = {found.start() for found in _HASH.finditer(text)}
     indents, depth, last, line = [-1], 0, 0, 0

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Any
 
-from smartplan.plan.finding import Finding, Path
+from smartplan.plan.finding import Address, Finding
 
 Marks = dict[int, "array[int]"]
 
@@ -24,5 +24,5 @@ class Tree:
     root: tuple[int, int] = (0, 0)
     faults: list[Finding] = field(default_factory=list)
     nulls: int = 0
-    doubtful: list[Path] = field(default_factory=list)
-    commas: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    doubtful: list[Address] = field(default_factory=list)
+    commas: dict[Address, tuple[int, int]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from smartplan.yamltext.comments import spans
+from smartplan.yamltext.comments import comment_spans
 from smartplan.yamltext.tree import Tree
 
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -86,7 +86,7 @@ def take(lines: Sequence[Trivia], column: int) -> tuple[Sequence[Trivia], Sequen
     return lines[:end], lines[end:]
 
 
-class Above(NamedTuple):
+class CommentsAbove(NamedTuple):
     """What stands above an entry: lines that stand for themselves, whether a blank line follows, its own comments."""
 
     apart: Sequence[Trivia]
@@ -94,15 +94,15 @@ class Above(NamedTuple):
     own: Sequence[Trivia]
 
 
-def divide(lines: Sequence[Trivia], column: int) -> Above:
+def divide(lines: Sequence[Trivia], column: int) -> CommentsAbove:
     """The lines above an entry; comments right above its key at its own column belong to it."""
     start = len(lines)
     while start and (line := lines[start - 1]) is not None and column in (line.column, ANY_COLUMN):
         start -= 1
     blank = start > 0 and lines[start - 1] is None
-    return Above(lines[: start - blank], blank, lines[start:])
+    return CommentsAbove(lines[: start - blank], blank, lines[start:])
 
 
 def comments(text: str, tree: Tree) -> list[str]:
     """Every comment of a text that could be read, in alphabetical order."""
-    return sorted(text[start:end] for start, end in spans(text, tree))
+    return sorted(text[start:end] for start, end in comment_spans(text, tree))

@@ -5,13 +5,13 @@ from itertools import count
 from typing import Any
 
 from smartplan.editing.format.inline import Inline, opening, skip
-from smartplan.editing.format.leaf import STEP, Item, Leaves, Place, ahead
-from smartplan.editing.format.stack import Entry, Lines, beside, stacked, with_tail
-from smartplan.editing.key_order import Kind
+from smartplan.editing.format.leaf import STEP, LeafItem, LeafLayout, LeafPlace, ahead
+from smartplan.editing.format.stack import Lines, StackedEntry, beside, stacked, with_tail
+from smartplan.editing.key_order import NodeKind
 from smartplan.yamltext.tree import Marks
-from smartplan.yamltext.trivia import ANY_COLUMN, Above, Trivia, divide, in_column, split, take
+from smartplan.yamltext.trivia import ANY_COLUMN, CommentsAbove, Trivia, divide, in_column, split, take
 
-_NOTHING_ABOVE = Above((), False, ())
+_NOTHING_ABOVE = CommentsAbove((), False, ())
 
 
 class Blocks:
@@ -21,10 +21,18 @@ class Blocks:
         self.text = text
         self.marks = marks
         self.inline = Inline(text, marks, in_order=in_order)
-        self.leaves = Leaves(text, self.inline)
+        self.leaves = LeafLayout(text, self.inline)
 
     def collection(
-        self, node: Any, kind: Kind, column: int, first: int, limit: int, top: Sequence[Trivia], outer: int, loose: bool
+        self,
+        node: Any,
+        kind: NodeKind,
+        column: int,
+        first: int,
+        limit: int,
+        top: Sequence[Trivia],
+        outer: int,
+        loose: bool,
     ) -> Lines:
         """The entries of a mapping or list that is not empty, at `column`.
 
@@ -33,19 +41,19 @@ class Blocks:
         """
         old = ANY_COLUMN if loose else self.column(first)
         pad, keyed = " " * column, isinstance(node, dict)
-        entries: list[Entry] = []
+        entries: list[StackedEntry] = []
         rest, bare = top, not top
         for place, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
             head = f"{self.inline.key(self.text[place.start : place.head_end], step)}:" if keyed else "-"
             above = divide(rest, old) if rest else _NOTHING_ABOVE
             shown = self._short(node[step], step, kind, place)
             if shown is None:
-                lines, rest, open = self._entry(Item(head, step, node[step], kind.child(step), place, column, old))
+                lines, rest, open = self._entry(LeafItem(head, step, node[step], kind.child(step), place, column, old))
             else:
                 lines, rest, open = self._line(f"{pad}{head} {shown}", place, column, old)
             if entries:
                 entries[-1].after = above.apart
-            entries.append(Entry(len(entries), step, above, lines, open))
+            entries.append(StackedEntry(len(entries), step, above, lines, open))
             bare = bare and not rest
         order = entries
         if keyed:
@@ -57,7 +65,7 @@ class Blocks:
         stack = stacked(entries, order, tail, column)
         return Lines(stack.lines, rest, stack.open)
 
-    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[Place]:
+    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[LeafPlace]:
         """The places of the entries, in order."""
         here = self.marks[id(node)]
         keyed = isinstance(node, dict)
@@ -66,14 +74,14 @@ class Blocks:
             key, key_end, value, end = here[at : at + 4]
             after = limit if at == last else here[at + 4]
             if keyed:
-                yield Place(key, key_end, value, end, after)
+                yield LeafPlace(key, key_end, value, end, after)
                 continue
             if at < last and not loose:
                 after = skip(self.text, end)
-            yield Place(start, value if loose else start + 1, value, end, after)
+            yield LeafPlace(start, value if loose else start + 1, value, end, after)
             start = after
 
-    def _short(self, value: Any, step: Any, kind: Kind, place: Place) -> str | None:
+    def _short(self, value: Any, step: Any, kind: NodeKind, place: LeafPlace) -> str | None:
         """The usual case, made short: a value that stays on the line of its key; else None."""
         text, (_, head_end, start, end, _) = self.text, place
         if text[head_end:start] not in (": ", " ") or start == end:
@@ -88,7 +96,7 @@ class Blocks:
             return None
         return self.inline.flow(value, start, end, inside)
 
-    def _line(self, line: str, place: Place, column: int, old: int) -> Lines:
+    def _line(self, line: str, place: LeafPlace, column: int, old: int) -> Lines:
         """An entry of one line with the comments that stand beside and below it."""
         gap = split(self.text[place.end : place.limit])
         if gap.beside:
@@ -97,7 +105,7 @@ class Blocks:
             line = f"{line}{beside(gap, len(line) - column, width)}"
         return with_tail([line], gap.below, old, column + STEP) if gap.below else Lines([line])
 
-    def _entry(self, item: Item) -> Lines:
+    def _entry(self, item: LeafItem) -> Lines:
         """One entry: its key or dash, its value, and the comments that belong to it."""
         text, value, place, loose = self.text, item.value, item.place, item.old == ANY_COLUMN
         opened = opening(text, self.marks, value, place.value, place.end)
@@ -124,7 +132,7 @@ class Blocks:
         lines = _under(head, remark or beside(after, len(head)), lines, item.column)
         return with_tail(lines, after.below, item.old, child, open=open)
 
-    def _unfolds(self, item: Item, at: int) -> bool:
+    def _unfolds(self, item: LeafItem, at: int) -> bool:
         """Whether braces become a block: where the model wants one, or over several lines inside of such."""
         wanted = item.kind.block and isinstance(item.value, dict)
         return wanted or (item.old == ANY_COLUMN and "\n" in self.text[at : item.place.end])

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from smartplan.editing.key_order import Kind
+from smartplan.editing.key_order import NodeKind
 from smartplan.yamltext.emit import is_plain, scalar
 from smartplan.yamltext.scalars import Doubtful, resolve
 from smartplan.yamltext.tree import Marks
@@ -105,7 +105,7 @@ class Inline:
             return value
         return _quoted(value)
 
-    def flow(self, value: Any, start: int, end: int, kind: Kind, name: Any = None) -> str:
+    def flow(self, value: Any, start: int, end: int, kind: NodeKind, name: Any = None) -> str:
         """A value in braces or brackets that stands on one line, or a scalar in such."""
         if not isinstance(value, (dict, list)) or self.text[start] == "*":
             return self.scalar(value, start, end, name, in_flow=True)
@@ -127,7 +127,7 @@ class Inline:
         # `[a: b]` is a list of a mapping without braces.
         return f"{before}{{{body}}}" if opened.braces else f"{before}{body}"
 
-    def _entry(self, node: dict[str, Any], name: str, place: "array[int]", kind: Kind) -> str:
+    def _entry(self, node: dict[str, Any], name: str, place: "array[int]", kind: NodeKind) -> str:
         key_start, key_end, start, end = place
         key = self.key(self.text[key_start:key_end], name)
         if end > start:
@@ -159,7 +159,7 @@ class Inline:
             elif isinstance(item, (dict, list)) and self.text[start] != "*":
                 yield from self._words(item)
 
-    def ordered(self, names: Iterable[str], kind: Kind) -> list[str]:
+    def ordered(self, names: Iterable[str], kind: NodeKind) -> list[str]:
         """Keys in canonical order: known ones as in the model, then the others; years ascending; ids as they are."""
         found = list(names)
         if self.in_order and kind.fields:

@@ -9,12 +9,12 @@ import re
 
 from smartplan.editing.format.blocks import Blocks
 from smartplan.editing.format.inline import opening
-from smartplan.editing.format.stack import Stack
+from smartplan.editing.format.stack import LineStack
 from smartplan.editing.key_order import kind
 from smartplan.plan.model import Subject
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import BREAK, Source, with_line_feeds
+from smartplan.yamltext.source import BREAK, SourceText, with_line_feeds
 from smartplan.yamltext.tree import Tree
 from smartplan.yamltext.trivia import ANY_COLUMN, Comment, Trivia, comments, divide, split
 
@@ -34,7 +34,7 @@ def layout(text: str, document: Document | None = None) -> str:
     """
     newline = BREAK.search(text)
     unified = with_line_feeds(text)
-    document = document or load(Source("", unified))
+    document = document or load(SourceText("", unified))
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.
     for in_order in (True, False) if "*" in text else (True,):
         result = _laid_out(unified, document.tree, document.subject, in_order=in_order)
@@ -58,7 +58,7 @@ def _laid_out(text: str, tree: Tree, subject: Subject, *, in_order: bool) -> str
     root, (start, end) = tree.data, tree.root
     if not root:
         return text
-    stack = Stack()
+    stack = LineStack()
     at = _marker(text, start, stack)
     stop = _END.search(text, end)
     limit = stop.start() if stop else len(text)
@@ -89,7 +89,7 @@ def _laid_out(text: str, tree: Tree, subject: Subject, *, in_order: bool) -> str
     return "\n".join([*stack.lines, ""])
 
 
-def _marker(text: str, start: int, stack: Stack) -> int:
+def _marker(text: str, start: int, stack: LineStack) -> int:
     """Stack the directives and the `---` of the document that starts there, and give where they end."""
     found = [*_START.finditer(text, 0, start)]
     if not found:
@@ -101,7 +101,7 @@ def _marker(text: str, start: int, stack: Stack) -> int:
     return end
 
 
-def _as_it_is(text: str, stack: Stack) -> None:
+def _as_it_is(text: str, stack: LineStack) -> None:
     for line in text.rstrip().split("\n"):
         if line.strip():
             stack.add([line.rstrip()])

@@ -4,14 +4,14 @@ from typing import Any, NamedTuple
 
 from smartplan.editing.format import multiline as verbatim
 from smartplan.editing.format.inline import Inline, Opening
-from smartplan.editing.format.stack import Lines, Stack, beside, with_tail
-from smartplan.editing.key_order import Kind
+from smartplan.editing.format.stack import Lines, LineStack, beside, with_tail
+from smartplan.editing.key_order import NodeKind
 from smartplan.yamltext.trivia import ANY_COLUMN, Gap, in_column, split
 
 STEP = 2
 
 
-class Place(NamedTuple):
+class LeafPlace(NamedTuple):
     """Offsets of an entry: its key or dash, the end of that, its value, and where the next thing starts."""
 
     start: int
@@ -21,7 +21,7 @@ class Place(NamedTuple):
     limit: int
 
 
-class Item(NamedTuple):
+class LeafItem(NamedTuple):
     """An entry to be laid out at `column`; `old` is the column that it has, ANY_COLUMN in braces.
 
     `head` is its key with the colon, or its dash; `name` its key or index.
@@ -30,20 +30,20 @@ class Item(NamedTuple):
     head: str
     name: Any
     value: Any
-    kind: Kind
-    place: Place
+    kind: NodeKind
+    place: LeafPlace
     column: int
     old: int
 
 
-class Leaves:
+class LeafLayout:
     """Lays out such entries of a text."""
 
     def __init__(self, text: str, inline: Inline) -> None:
         self.text = text
         self.inline = inline
 
-    def entry(self, item: Item, opened: Opening) -> Lines:
+    def entry(self, item: LeafItem, opened: Opening) -> Lines:
         """The lines of an entry."""
         text, place = self.text, item.place
         if place.value >= place.end:
@@ -67,7 +67,7 @@ class Leaves:
         lines = _joined(item, before, below, _behind(opened, content), after, width)
         return with_tail(lines, after.below, item.old, item.column + STEP)
 
-    def _literal(self, item: Item, value: str, opened: Opening, between: str) -> Lines:
+    def _literal(self, item: LeafItem, value: str, opened: Opening, between: str) -> Lines:
         """A literal or folded text."""
         place = item.place
         block = verbatim.block(self.text, opened.at, place.end, value, item.column + STEP, item.old)
@@ -79,7 +79,7 @@ class Leaves:
         rest = split(self.text[block.end : place.limit]).below
         return with_tail([*header, *block.lines], rest, item.old, item.column + 1, open=block.open)
 
-    def _width(self, item: Item, end: int, remark: Gap) -> int | None:
+    def _width(self, item: LeafItem, end: int, remark: Gap) -> int | None:
         """The width of an entry's line up to `end`, where the comment behind stands in a column with others."""
         if item.old == ANY_COLUMN or not in_column(self.text, end, remark):
             return None
@@ -88,7 +88,7 @@ class Leaves:
             return None
         return end - item.place.start + remark.before
 
-    def _single(self, item: Item, opened: Opening) -> str:
+    def _single(self, item: LeafItem, opened: Opening) -> str:
         """A value on one line; a scalar with an anchor or a tag is as it is written."""
         end = item.place.end
         if isinstance(item.value, (dict, list)) and opened.braces:
@@ -97,7 +97,7 @@ class Leaves:
             return self.text[opened.at : end]
         return self.inline.scalar(item.value, opened.at, end, item.name, in_flow=False)
 
-    def _several(self, item: Item, start: int, below: bool) -> list[str]:
+    def _several(self, item: LeafItem, start: int, below: bool) -> list[str]:
         """A value over several lines, which may start `below` its key; the first without its indentation."""
         child = item.column + STEP
         if not isinstance(item.value, (dict, list)):
@@ -123,9 +123,9 @@ def _behind(opened: Opening, content: list[str]) -> list[str]:
     return [f"{opened.properties} {content[0]}", *content[1:]] if opened.properties else content
 
 
-def _joined(item: Item, before: Gap, below: bool, content: list[str], after: Gap, width: int | None) -> list[str]:
+def _joined(item: LeafItem, before: Gap, below: bool, content: list[str], after: Gap, width: int | None) -> list[str]:
     """A key and its value, which may stand `below` it, with the comments before and beside the value."""
-    stack = Stack()
+    stack = LineStack()
     line = f"{' ' * item.column}{item.head}"
     if below:
         stack.add([f"{line}{beside(before, len(item.head))}"])

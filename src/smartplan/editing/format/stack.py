@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from smartplan.yamltext.trivia import Above, Gap, Trivia, take
+from smartplan.yamltext.trivia import CommentsAbove, Gap, Trivia, take
 
 
 class Lines(NamedTuple):
@@ -14,7 +14,7 @@ class Lines(NamedTuple):
     open: bool = False
 
 
-class Stack:
+class LineStack:
     """Lines that grow downwards; `open` while blank lines would become part of the text above."""
 
     def __init__(self) -> None:
@@ -42,29 +42,31 @@ class Stack:
                 self.add([" " * column + line.text])
 
 
-class Entry:
+class StackedEntry:
     """An entry as it is laid out, what stands above it, and what stands for itself below it."""
 
     __slots__ = ("above", "after", "index", "lines", "name", "open")
 
-    def __init__(self, index: int, name: Any, above: Above, lines: list[str], open: bool) -> None:
+    def __init__(self, index: int, name: Any, above: CommentsAbove, lines: list[str], open: bool) -> None:
         self.index, self.name, self.above, self.lines, self.open = index, name, above, lines, open
         self.after: Sequence[Trivia] = ()
 
 
-def stacked(entries: Sequence[Entry], order: Sequence[Entry], tail: Sequence[Trivia], column: int) -> Stack:
+def stacked(
+    entries: Sequence[StackedEntry], order: Sequence[StackedEntry], tail: Sequence[Trivia], column: int
+) -> LineStack:
     """Entries in a new order with what stands below them all.
 
     What stands apart above the first stays on top, what stands between two goes with the upper one.
     """
-    stack = Stack()
+    stack = LineStack()
     first, top = entries[0], order[0]
     stack.trivia(first.above.apart, column)
     if first.above.blank or top is not first:
         stack.blank()
     # Entries are divided by blank lines: one that is not the first any more takes over that of the one that is.
     divided = top is not first and top.above.blank and not any(first.above.apart)
-    before: Entry | None = None
+    before: StackedEntry | None = None
     for entry in order:
         if before is not None:
             stack.trivia(before.after, column)
@@ -86,7 +88,7 @@ def with_tail(lines: list[str], below: Sequence[Trivia], old: int, column: int, 
     tail, rest = take(below, old)
     if not tail:
         return Lines(lines, rest, open)
-    stack = Stack()
+    stack = LineStack()
     stack.add(lines, open=open)
     stack.trivia(tail, column)
     return Lines(stack.lines, rest)

@@ -3,7 +3,7 @@
 from smartplan.editing.merge3.side import Piece
 
 
-def between(*three: str | None, usual: str = "") -> str:
+def merge_gap(*three: str | None, usual: str = "") -> str:
     """Lines that belong to no entry, of base, ours and theirs; None where a side does not say."""
     base, ours, theirs = three
     if ours is None or theirs is None:

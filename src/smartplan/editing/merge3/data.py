@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from smartplan.editing.key_order import Kind
+from smartplan.editing.key_order import NodeKind
 from smartplan.editing.merge3.lineage import NOTHING_CONTESTED, Contested, contested
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 
 Favour = Literal["ours", "theirs"]
 # What one thing is in base, ours and theirs.
@@ -40,7 +40,7 @@ def stated(value: Any) -> Any:
     return {name: item for name, item in inner if item is not None} or None
 
 
-def is_ids(kind: Kind) -> bool:
+def is_ids(kind: NodeKind) -> bool:
     """Whether the keys of a mapping are ids: what stands under one is a thing, there or not there as a whole.
 
     A dimension is none: the profile has it, and the plan only says something of it.
@@ -48,7 +48,7 @@ def is_ids(kind: Kind) -> bool:
     return kind.block and not kind.fields and (kind.inside is None or "programmes" not in kind.inside.fields)
 
 
-def three(name: Any, kind: Kind, values: Trio, favour: Favour, *, thing: bool = False) -> Any:
+def merge_value(name: Any, kind: NodeKind, values: Trio, favour: Favour, *, thing: bool = False) -> Any:
     """The value of an entry from three stated ones; where both sides changed it, that of the favoured side."""
     base, ours, theirs = values
     if same(ours, theirs) or same(theirs, base):
@@ -67,12 +67,12 @@ def three(name: Any, kind: Kind, values: Trio, favour: Favour, *, thing: bool = 
     return chosen
 
 
-def _mapping(kind: Kind, values: Trio, favour: Favour) -> dict[str, Any]:
+def _mapping(kind: NodeKind, values: Trio, favour: Favour) -> dict[str, Any]:
     base, ours, theirs = values
     found = {}
     for name in {**ours, **theirs}:
         inner = base.get(name), ours.get(name), theirs.get(name)
-        found[name] = three(name, kind.child(name), inner, favour, thing=is_ids(kind))
+        found[name] = merge_value(name, kind.child(name), inner, favour, thing=is_ids(kind))
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -127,7 +127,7 @@ def homes(data: Any) -> dict[str, str]:
     return {id_: key for key, id_, _ in programmes(data)}
 
 
-def follow(base: Any, ours: Any, theirs: Any) -> Moves:
+def follow_moves(base: Any, ours: Any, theirs: Any) -> Moves:
     """Follow the programmes by their ids through the three, and find those whose lineage both sides settled."""
     twice = {id_ for data in (base, ours, theirs) for id_ in _twice(data)}
     was, here, there = homes(base), homes(ours), homes(theirs)
@@ -158,7 +158,7 @@ def _twice(data: Any) -> set[str]:
     return {id_ for _, id_, _ in programmes(data) if id_ in seen or seen.add(id_)}  # type: ignore[func-returns-value]
 
 
-def settled(whole: Trio, moves: Moves, favour: Favour) -> Trio:
+def in_final_places(whole: Trio, moves: Moves, favour: Favour) -> Trio:
     """Base, ours and theirs as stated, with each programme at its place in the end.
 
     Of a programme that one side moved and the other took out, and of what is contested, the base differs from both.
@@ -189,7 +189,7 @@ def _settled(data: Any, moves: Moves, favour: Favour, gone: frozenset[str] = fro
     return stated({**data, "dimensions": dimensions})
 
 
-def _put(data: Any, path: Path, value: Any) -> None:
+def _put(data: Any, path: Address, value: Any) -> None:
     """Put a value at an address of plain data, whether or not anything was there."""
     for step in path[:-1]:
         if not isinstance(data, dict):
@@ -200,6 +200,6 @@ def _put(data: Any, path: Path, value: Any) -> None:
     data[path[-1]] = value
 
 
-def merged(kind: Kind, whole: Trio, moves: Moves, favour: Favour) -> Any:
+def merged(kind: NodeKind, whole: Trio, moves: Moves, favour: Favour) -> Any:
     """The whole file, stated; where both sides changed a value it is that of the favoured one."""
-    return three("", kind, settled(whole, moves, favour), favour)
+    return merge_value("", kind, in_final_places(whole, moves, favour), favour)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 
-def arranged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+def merged_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """The keys of both, in the order of the side that changed it, else of ours.
 
     What the other side added stands behind the neighbour that it has there.

@@ -5,12 +5,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from smartplan.editing.merge3.data import Moves, Unmergeable, homes
-from smartplan.plan.finding import Path
-from smartplan.yamltext.comments import spans
+from smartplan.plan.finding import Address
+from smartplan.yamltext.comments import comment_spans
 from smartplan.yamltext.document import Document
-from smartplan.yamltext.entries import Extent, Sheet, shift
+from smartplan.yamltext.entries import Entries, EntryLines, shift
 from smartplan.yamltext.parser import parse
-from smartplan.yamltext.source import Source
+from smartplan.yamltext.source import SourceText
 from smartplan.yamltext.tree import Tree
 
 # The keys on the way to the programmes, but for the dimension between them.
@@ -29,20 +29,20 @@ class Piece(NamedTuple):
         return self.above + self.body
 
 
-class Side:
+class MergeSide:
     """A text of the merge. Raises Unmergeable for one that does not parse."""
 
     def __init__(self, text: str, tree: Tree) -> None:
-        self.sheet = Sheet(text, Document(Source("", text), tree))
+        self.sheet = Entries(text, Document(SourceText("", text), tree))
         # Where both sides added the file there was none before.
         self.is_empty = not text.strip()
         if not self.is_empty and (self.sheet.document.tree.faults or not isinstance(self.sheet.data, dict)):
             raise Unmergeable
         self.homes = homes(self.sheet.data)
         self.moves = Moves()
-        self._extents: dict[Path, Extent] = {}
+        self._extents: dict[Address, EntryLines] = {}
 
-    def actual(self, path: Path) -> Path | None:
+    def actual(self, path: Address) -> Address | None:
         """Where an entry of the merged file stands in this text; None where it has none."""
         if (path[:1] + path[2:3]) == PROGRAMMES and len(path) > 3 and path[3] in self.moves.homes:
             if path[3] not in self.homes:
@@ -51,7 +51,7 @@ class Side:
         parent = self.sheet.document.value(path[:-1])
         return path if isinstance(parent, dict) and path[-1] in parent else None
 
-    def mapping(self, path: Path) -> Path | None:
+    def mapping(self, path: Address) -> Address | None:
         """Where a mapping of the merged file stands in this text as a block with a line an entry; None elsewhere."""
         here = self.actual(path) if path else path
         value = self.sheet.document.value(here) if here is not None else None
@@ -65,7 +65,7 @@ class Side:
         first = self.sheet.line_of(self.sheet.key_span((*here, next(iter(value))))[0])
         return here if extent.key < first < extent.end else None
 
-    def keys(self, path: Path) -> list[str]:
+    def keys(self, path: Address) -> list[str]:
         """The keys of a block of the merged file that stand in it here and stay in it, in order."""
         here = self.mapping(path)
         if here is None:
@@ -75,12 +75,12 @@ class Side:
             return [key for key in keys if path[1] in self.moves.homes.get(key, (path[1], path[1]))]
         return keys
 
-    def column(self, path: Path) -> int | None:
+    def column(self, path: Address) -> int | None:
         """The column of the entries of a block."""
         here = self.mapping(path)
         return None if here is None else self.sheet.column((*here, self.sheet.keys(here)[0]))
 
-    def piece(self, path: Path, column: int) -> Piece | None:
+    def piece(self, path: Address, column: int) -> Piece | None:
         """An entry at that column, or None. Raises Unmergeable for one in braces."""
         here = self.actual(path)
         if here is None:
@@ -94,19 +94,19 @@ class Side:
         above = extent.key - extent.start
         return Piece("".join(lines[:above]), "".join(lines[above:]))
 
-    def _extent(self, here: Path) -> Extent:
+    def _extent(self, here: Address) -> EntryLines:
         """The lines of an entry; looked up once, as that takes longer the further down it stands."""
         if here not in self._extents:
             self._extents[here] = self.sheet.extent(here)
         return self._extents[here]
 
-    def head(self, path: Path, column: int) -> str:
+    def head(self, path: Address, column: int) -> str:
         """The line of the key of a block."""
         piece = self.piece(path, column)
         assert piece is not None
         return piece.body.splitlines(keepends=True)[0]
 
-    def gaps(self, path: Path) -> tuple[dict[str, str], str, str]:
+    def gaps(self, path: Address) -> tuple[dict[str, str], str, str]:
         """What stands between the entries of a block and belongs to none.
 
         By the key behind it for all but the first; ahead of the first; behind the last.
@@ -129,7 +129,7 @@ class Side:
 
 def comments(text: str, tree: Tree | None = None) -> Counter[str]:
     """The comments in a text, each with how often it stands there. `tree` is the text as read before."""
-    return Counter(text[start:end] for start, end in spans(text, tree or parse(text)))
+    return Counter(text[start:end] for start, end in comment_spans(text, tree or parse(text)))
 
 
 def lacking(text: str, *wanted: Counter[str]) -> list[str]:

@@ -12,26 +12,26 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from smartplan.editing.key_order import Kind, kind
-from smartplan.editing.merge3.comments import between, comments_above
+from smartplan.editing.key_order import NodeKind, kind
+from smartplan.editing.merge3.comments import comments_above, merge_gap
 from smartplan.editing.merge3.data import (
     Favour,
     Moves,
     Trio,
     Unmergeable,
-    follow,
+    follow_moves,
+    in_final_places,
     is_ids,
+    merge_value,
     merged,
     same,
-    settled,
     stated,
-    three,
 )
 from smartplan.editing.merge3.lineage import Contest
-from smartplan.editing.merge3.order import arranged
-from smartplan.editing.merge3.side import PROGRAMMES, Piece, Side, comments, lacking
+from smartplan.editing.merge3.order import merged_order
+from smartplan.editing.merge3.side import PROGRAMMES, MergeSide, Piece, comments, lacking
 from smartplan.errors import EditRefused
-from smartplan.plan.finding import Path
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Subject
 from smartplan.plan.plain_data import at
 from smartplan.yamltext.parser import most_values, parse
@@ -46,7 +46,7 @@ class Conflict(NamedTuple):
     `of_comments` where only new comments stand against taking the entry out.
     """
 
-    path: Path
+    path: Address
     ours: str
     base: str
     theirs: str
@@ -65,7 +65,7 @@ class Merged:
     contests: Sequence[Contest] = ()
 
     @property
-    def conflicts(self) -> list[Path]:
+    def conflicts(self) -> list[Address]:
         """What both sides changed."""
         return [part.path for part in self.parts if isinstance(part, Conflict)]
 
@@ -98,13 +98,13 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
         return Merged([ours if theirs in (base, ours) else theirs], newline)
     # Some of the texts are looked at again, and what both favours come to is mostly the same.
     read = cache(lambda text: parse(text, most_values(text)))
-    sides = Side(base, read(base)), Side(ours, read(ours)), Side(theirs, read(theirs))
+    sides = MergeSide(base, read(base)), MergeSide(ours, read(ours)), MergeSide(theirs, read(theirs))
     subjects = {side.sheet.document.subject for side in sides if not side.is_empty}
     if len(subjects) != 1:
         raise Unmergeable
     subject = subjects.pop()
     whole = sides[0].sheet.data, sides[1].sheet.data, sides[2].sheet.data
-    moves = follow(*whole)
+    moves = follow_moves(*whole)
     parts = _Merge(*sides, subject=subject, moves=moves).parts()
     favours: tuple[Favour, Favour] = ("ours", "theirs")
     for favour in favours:
@@ -154,7 +154,7 @@ def _once(text: str, excess: Counter[str], read: Callable[[str], Tree]) -> str:
 class _Merge:
     """The merge of three sides. Addresses are those of the merged file."""
 
-    def __init__(self, base: Side, ours: Side, theirs: Side, subject: Subject, moves: Moves) -> None:
+    def __init__(self, base: MergeSide, ours: MergeSide, theirs: MergeSide, subject: Subject, moves: Moves) -> None:
         self.sides = base, ours, theirs
         self.subject = subject
         whole = base.sheet.data, ours.sheet.data, theirs.sheet.data
@@ -162,8 +162,8 @@ class _Merge:
         for side in self.sides:
             side.moves = self.moves
         self.data: dict[Favour, Trio] = {
-            "ours": settled(whole, self.moves, "ours"),
-            "theirs": settled(whole, self.moves, "theirs"),
+            "ours": in_final_places(whole, self.moves, "ours"),
+            "theirs": in_final_places(whole, self.moves, "theirs"),
         }
         places = tuple(side.homes for side in self.sides)
         self.tangled = {home for id_ in self.moves.moved for one in places if (home := one.get(id_)) is not None}
@@ -172,11 +172,11 @@ class _Merge:
         """The whole text."""
         return [part for part in self._entries((), kind(self.subject)) if part]
 
-    def _result(self, path: Path, of: Kind, favour: Favour, *, thing: bool) -> Any:
+    def _result(self, path: Address, of: NodeKind, favour: Favour, *, thing: bool) -> Any:
         base, ours, theirs = self.data[favour]
-        return three(path[-1], of, (at(base, path), at(ours, path), at(theirs, path)), favour, thing=thing)
+        return merge_value(path[-1], of, (at(base, path), at(ours, path), at(theirs, path)), favour, thing=thing)
 
-    def _is_tangled(self, path: Path) -> bool:
+    def _is_tangled(self, path: Address) -> bool:
         """Whether what goes in there comes from elsewhere or is contested, so that the lines alone do not tell."""
         if path == ("withdrawn",):
             return bool(self.moves.contested.withdrawals)
@@ -184,26 +184,26 @@ class _Merge:
             return False
         return len(path) == 1 or (path[1] in self.tangled and path[2:] in ((), ("programmes",)))
 
-    def _entries(self, path: Path, of: Kind) -> list[Part]:
+    def _entries(self, path: Address, of: NodeKind) -> list[Part]:
         """The entries of a mapping with what stands between them."""
         column = next((at for side in self.sides[1:] if (at := side.column(path)) is not None), 0)
         keys = [side.keys(path) for side in self.sides]
         around = [side.gaps(path) for side in self.sides]
         gaps = [one[0] for one in around]
-        head, tail = between(*(one[1] for one in around)), between(*(one[2] for one in around))
+        head, tail = merge_gap(*(one[1] for one in around)), merge_gap(*(one[2] for one in around))
         usual = next((gap for found in (gaps[1], gaps[2]) for gap in found.values() if not gap.strip()), "")
         found: list[Part] = [head]
         first = True
-        for key in arranged(*keys):
+        for key in merged_order(*keys):
             entry = self._entry((*path, key), of, column)
             if not any(entry):
                 # Of what stood ahead of it that stays which somebody wrote since.
-                lost = between(*(one.get(key) for one in gaps))
+                lost = merge_gap(*(one.get(key) for one in gaps))
                 if lost.strip() and lost != gaps[0].get(key):
                     found.append(lost)
                     first = False
                 continue
-            gap = between(*(one.get(key) for one in gaps), usual=usual)
+            gap = merge_gap(*(one.get(key) for one in gaps), usual=usual)
             # What stands ahead of the first on one side may stand ahead of a later one on the other.
             known = first and all(line in head.splitlines() for line in gap.splitlines() if line.strip())
             found += entry if known else [gap, *entry]
@@ -213,7 +213,7 @@ class _Merge:
             return [comment for comment in (head, tail) if comment.strip()]
         return [*found, tail]
 
-    def _entry(self, path: Path, of: Kind, column: int) -> list[Part]:
+    def _entry(self, path: Address, of: NodeKind, column: int) -> list[Part]:
         """An entry, or nothing where it is to go."""
         thing, inside = is_ids(of), of.child(path[-1])
         if len(path) == 4 and path[3] in self.moves.homes and (path[0], path[2]) == PROGRAMMES:
@@ -225,7 +225,7 @@ class _Merge:
                 return [Conflict(path, text, "", "") if favour == "ours" else Conflict(path, "", "", text)]
         return self._lines(path, inside, column, thing=thing)
 
-    def _lines(self, path: Path, of: Kind, column: int, *, thing: bool) -> list[Part]:
+    def _lines(self, path: Address, of: NodeKind, column: int, *, thing: bool) -> list[Part]:
         base, ours, theirs = (side.piece(path, column) for side in self.sides)
         contested = self._is_contested(path)
         torn = len(path) == 4 and path[3] in self.moves.moved and not (ours and theirs)
@@ -248,13 +248,13 @@ class _Merge:
             return [Conflict(path, lines[0], lines[1], lines[2], of_comments=True)]
         return [self._fitted(path, results[0], base, ours, theirs)]
 
-    def _is_contested(self, path: Path) -> bool:
+    def _is_contested(self, path: Address) -> bool:
         """Whether an entry is one side's or the other's as a whole."""
         if path[:1] == ("withdrawn",):
             return len(path) == 2 and path[1] in self.moves.contested.withdrawals
         return len(path) == 4 and (path[0], path[2]) == PROGRAMMES and path[3] in self.moves.contested.programmes
 
-    def _by_keys(self, path: Path, ours: Piece | None, theirs: Piece | None, *, thing: bool) -> bool:
+    def _by_keys(self, path: Address, ours: Piece | None, theirs: Piece | None, *, thing: bool) -> bool:
         """Whether an entry is put together from its keys."""
         blocks = [side.mapping(path) is not None for side in self.sides[1:]]
         empty = [not side.sheet.document.value(side.actual(path) or ("",)) for side in self.sides[1:]]
@@ -263,11 +263,11 @@ class _Merge:
         # A thing is there or not as a whole; so is what both sides added under one id.
         return not thing or (ours is not None and theirs is not None and self._was(path))
 
-    def _was(self, path: Path) -> bool:
+    def _was(self, path: Address) -> bool:
         return self.sides[0].actual(path) is not None
 
     def _block(
-        self, path: Path, of: Kind, column: int, base: Piece | None, ours: Piece | None, theirs: Piece | None
+        self, path: Address, of: NodeKind, column: int, base: Piece | None, ours: Piece | None, theirs: Piece | None
     ) -> list[Part]:
         """A mapping with a line an entry, put together from its keys."""
         inner = self._entries(path, of)
@@ -282,7 +282,7 @@ class _Merge:
             above += f"{' ' * column}{comment}\n"
         return [above + head, *inner]
 
-    def _fitted(self, path: Path, value: Any, base: Piece | None, ours: Piece | None, theirs: Piece | None) -> str:
+    def _fitted(self, path: Address, value: Any, base: Piece | None, ours: Piece | None, theirs: Piece | None) -> str:
         """An entry with a value, in the lines of the side that has its comments, or of ours."""
         sides = [side for side in (ours, theirs) if side is not None]
         have = [comments(side.body) for side in sides]
@@ -296,7 +296,7 @@ class _Merge:
         return above + text
 
     def _conflict(
-        self, path: Path, results: list[Any], base: Piece | None, ours: Piece | None, theirs: Piece | None
+        self, path: Address, results: list[Any], base: Piece | None, ours: Piece | None, theirs: Piece | None
     ) -> Conflict:
         """Each side with what the other changed beside the conflict, and with its own comments."""
         texts = []
@@ -308,13 +308,13 @@ class _Merge:
             texts.append(carrier.above + self._put(path, carrier.body, value))
         return Conflict(path, texts[0], base.text if base else "", texts[1])
 
-    def _put(self, path: Path, text: str, value: Any) -> str:
+    def _put(self, path: Address, text: str, value: Any) -> str:
         """The lines of an entry with a value."""
         there = parse(text)
         if not there.faults and same(stated(at(there.data, path[-1:])), value):
             return text
 
-        def keys(address: Path) -> Sequence[str] | None:
+        def keys(address: Address) -> Sequence[str] | None:
             found = kind(self.subject)
             for step in (*path[:-1], *address):
                 found = found.child(str(step))

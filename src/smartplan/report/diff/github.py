@@ -8,7 +8,7 @@ from typing import Final
 from smartplan.compare.changes import Change
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.operations.diff_since import FileChange, Status
+from smartplan.operations.diff_since import FileChange, FileStatus
 from smartplan.plan.finding import Severity
 from smartplan.report.diff import head as diff_head
 from smartplan.report.diff.since import head
@@ -21,7 +21,7 @@ from smartplan.workspace.paths import from_top
 # What is put into words, or is already.
 _Item = tuple[Result, Change] | Annotation
 # Of files that there is nothing to compare with.
-_LEVELS: Final[dict[Status, Severity]] = {"new": "info", "deleted": "warning", "unreadable": "error"}
+_LEVELS: Final[dict[FileStatus, Severity]] = {"new": "info", "deleted": "warning", "unreadable": "error"}
 
 
 def render(result: Result, say: Catalogue) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from smartplan.compare.changes import DimensionData, Lineage, MoneyData, Outcome, SummaryData, Wanted
+from smartplan.compare.changes import DimensionData, Lineage, MoneyData, ProgrammeOutcome, SummaryData, Wanted
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import numbers
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 # Sign and word of each count of the balance, in the order it is told.
 BALANCE = (
@@ -28,16 +28,16 @@ class BalanceCount(NamedTuple):
 def title(result: Result, say: Catalogue) -> str:
     """City and revisions; both cities where they are two."""
     old, new = result.old, result.new
-    revisions = {"old": flat(old.revision), "new": flat(new.revision)}
-    city = flat(new.city.name or old.city.name) or "?"
+    revisions = {"old": one_line(old.revision), "new": one_line(new.revision)}
+    city = one_line(new.city.name or old.city.name) or "?"
     if result.comparison.same_city:
         return say("diff.title", city=city, **revisions)
-    return say("diff.title.cities", city=flat(old.city.name) or "?", other=city, **revisions)
+    return say("diff.title.cities", city=one_line(old.city.name) or "?", other=city, **revisions)
 
 
 def files(result: Result) -> str:
     """Where the two stand."""
-    return " → ".join(safe(result.documents[side].name) for side in ("old", "new"))
+    return " → ".join(escape_controls(result.documents[side].name) for side in ("old", "new"))
 
 
 def notes(result: Result, say: Catalogue) -> list[str]:
@@ -52,11 +52,11 @@ def notes(result: Result, say: Catalogue) -> list[str]:
     ):
         found.append(say(f"diff.{comparison.link}"))
     if comparison.link == "broken":
-        found.append(say("diff.broken", missing=flat(", ".join(comparison.missing))))
+        found.append(say("diff.broken", missing=one_line(", ".join(comparison.missing))))
     records = [plan.record == "reconstruction" for plan in (result.old, result.new)]
     if any(records):
         which = "both" if all(records) else "old" if records[0] else "new"
-        found.append(say(f"diff.record.{which}", old=flat(result.old.revision), new=flat(result.new.revision)))
+        found.append(say(f"diff.record.{which}", old=one_line(result.old.revision), new=one_line(result.new.revision)))
     return found
 
 
@@ -74,8 +74,8 @@ def _chosen(wanted: Wanted, words: DiffWords, say: Catalogue) -> Iterator[tuple[
     chosen = (
         ("field.dimensions", [called.dimension(key) for key in sorted(wanted.dimensions)]),
         ("field.agency", [called.agency(id_) for id_ in sorted(wanted.agencies)]),
-        ("field.mission", [safe(id_) for id_ in sorted(wanted.missions)]),
-        ("field.programme", [safe(id_) for id_ in sorted(wanted.programmes)]),
+        ("field.mission", [escape_controls(id_) for id_ in sorted(wanted.missions)]),
+        ("field.programme", [escape_controls(id_) for id_ in sorted(wanted.programmes)]),
         ("diff.only.kind", sorted(wanted.kinds)),
     )
     yield from ((say(key), names) for key, names in chosen if names)
@@ -88,7 +88,7 @@ def facts(result: Result, words: DiffWords, say: Catalogue) -> list[tuple[str, s
     found = []
     old, new = result.old.rpjmd, result.new.rpjmd
     if old.title or new.title:
-        titles = dict.fromkeys((flat(old.title) or "?", flat(new.title) or "?"))
+        titles = dict.fromkeys((one_line(old.title) or "?", one_line(new.title) or "?"))
         found.append((say("diff.rpjmd"), " → ".join(titles)))
     if old.missions or new.missions:
         found.append((say("diff.missions"), _missions(result, say)))
@@ -115,7 +115,7 @@ def _missions(result: Result, say: Catalogue) -> str:
         return f"{old} → {new}"
     aligned = sum(any(id_ in plan.rpjmd.missions for id_ in entry.programme.missions) for entry in entries)
     return say(
-        "diff.missions.count", old=old, new=new, aligned=aligned, programmes=len(entries), name=flat(plan.revision)
+        "diff.missions.count", old=old, new=new, aligned=aligned, programmes=len(entries), name=one_line(plan.revision)
     )
 
 
@@ -175,7 +175,7 @@ def _within(result: Result, say: Catalogue) -> Iterator[str]:
             yield f"{len(members)} {say(f'diff.{name}')}"
 
 
-def _origins(members: list[Outcome]) -> int:
+def _origins(members: list[ProgrammeOutcome]) -> int:
     return len({entry.id for outcome in members for entry in outcome.old})
 
 

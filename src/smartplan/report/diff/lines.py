@@ -7,7 +7,7 @@ from difflib import Match, SequenceMatcher
 from io import StringIO
 from itertools import pairwise
 
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 
 _STYLES = {"---": ("bold",), "+++": ("bold",), "@@ ": ("cyan",)}
@@ -133,5 +133,5 @@ def _shown(lines: Iterator[str], style: Style) -> Iterator[str]:
     for line in lines:
         text, end = (line[:-1], "\n") if line.endswith("\n") else (line, "\n\\ No newline at end of file\n")
         if style.width is not None or style.colour:
-            text = safe(text.removesuffix("\r"))
+            text = escape_controls(text.removesuffix("\r"))
         yield f"{style(text, *_STYLES.get(line[:3], _SIGNS.get(line[:1], ())))}{end}"

@@ -8,7 +8,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.render import numbers
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 # What is said of a whole programme beside its id and name.
 COLUMNS = {
@@ -75,7 +75,11 @@ def realignment(words: DiffWords, say: Catalogue) -> list[tuple[str, str, list[s
     old, new = words.result.old, words.result.new
 
     def row(one: Realignment) -> tuple[str, str, list[str]]:
-        return _missions(old, one.old, say), _missions(new, one.new, say), [safe(id_) for id_ in one.programmes]
+        return (
+            _missions(old, one.old, say),
+            _missions(new, one.new, say),
+            [escape_controls(id_) for id_ in one.programmes],
+        )
 
     return [row(one) for one in words.result.comparison.realignment]
 
@@ -84,7 +88,7 @@ def _missions(plan: Plan, ids: Sequence[str], say: Catalogue) -> str:
     """Ids and texts. A plan without missions on record is not one whose programmes serve none."""
     if not plan.rpjmd.missions:
         return say("diff.unrecorded")
-    return "; ".join(flat(f"{id_} {plan.rpjmd.missions.get(id_, '')}") for id_ in ids) or say("value.none")
+    return "; ".join(one_line(f"{id_} {plan.rpjmd.missions.get(id_, '')}") for id_ in ids) or say("value.none")
 
 
 def suggestions(words: DiffWords, say: Catalogue) -> tuple[list[str], str]:
@@ -92,18 +96,22 @@ def suggestions(words: DiffWords, say: Catalogue) -> tuple[list[str], str]:
     result = words.result
     told = []
     for item in result.comparison.suggestions:
-        old = flat(f"{item.old} {words.name(item.old, gone=True)}")
-        new = flat(f"{item.new} {words.name(item.new, gone=False)}")
-        values = {"percent": numbers.whole_percent(item.similarity), "id": safe(item.old), "at": safe(item.new)}
+        old = one_line(f"{item.old} {words.name(item.old, gone=True)}")
+        new = one_line(f"{item.new} {words.name(item.new, gone=False)}")
+        values = {
+            "percent": numbers.whole_percent(item.similarity),
+            "id": escape_controls(item.old),
+            "at": escape_controls(item.new),
+        }
         told.append(say("diff.suggestion", old=old, new=new, **values))
     indicators = [
         say(
-            "diff.suggestion.indicator", programme=safe(item.programme), old=safe(item.old), new=safe(item.new),
+            "diff.suggestion.indicator", programme=escape_controls(item.programme), old=escape_controls(item.old), new=escape_controls(item.new),
             percent=numbers.whole_percent(item.similarity),
         )
         for item in result.comparison.indicator_suggestions
     ]  # fmt: skip
-    names = flat(result.old.revision), flat(result.new.revision)
+    names = one_line(result.old.revision), one_line(result.new.revision)
     here = result.comparison.link == "chain" and all(
         "@" not in result.documents[side].name and result.documents[side].source.path for side in ("old", "new")
     )

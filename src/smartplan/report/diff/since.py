@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from smartplan.messages import Catalogue
 from smartplan.operations.changes import Diff, as_data
-from smartplan.operations.diff_since import FileChange, Status
-from smartplan.report.render.sentences import safe
+from smartplan.operations.diff_since import FileChange, FileStatus
+from smartplan.report.render.sentences import escape_controls
 from smartplan.workspace.git import Commit
 
 
@@ -16,7 +16,7 @@ class SinceFile(Struct, frozen=True):
 
     path: str
     former: str
-    status: Status
+    status: FileStatus
     diff: Diff | None
 
 
@@ -40,12 +40,12 @@ def data(name: str, commit: Commit, changes: list[FileChange]) -> Since:
 
 def head(change: FileChange, commit: Commit, say: Catalogue) -> str:
     """What became of a file, in a sentence."""
-    values = {"path": safe(change.path), "commit": commit.short}
+    values = {"path": escape_controls(change.path), "commit": commit.short}
     if change.status in ("new", "deleted"):
         count = sum(1 for _ in change.plan.entries()) if change.plan else 0
         if change.status == "new" and change.result is not None:
-            return say("diff.since.new-after", **values, n=count, old=safe(change.result.old.revision))
+            return say("diff.since.new-after", **values, n=count, old=escape_controls(change.result.old.revision))
         return say(f"diff.since.{change.status}", **values, n=count)
     if change.former:
-        return say("diff.since.renamed", **values, former=safe(change.former))
+        return say("diff.since.renamed", **values, former=escape_controls(change.former))
     return say(f"diff.since.{change.status}", **values)

@@ -7,7 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.names import Names
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 _AGENCIES = ("agency", "partners", "lead", "members", "stakeholders")
 
@@ -29,7 +29,7 @@ def render(plan: Plan, data: dict[str, Any], say: Catalogue) -> str:
                     lines += words.lines([words.called.dimension(key), words.field(field)], field, inner)
     for id_, key, programme in sorted(programmes, key=lambda one: one[0]):
         fields = programme if isinstance(programme, dict) else {}
-        lines += ["", f"{safe(id_)} {flat(str(fields.get('name') or ''))}".rstrip()]
+        lines += ["", f"{escape_controls(id_)} {one_line(str(fields.get('name') or ''))}".rstrip()]
         lines.append(f"  {say('field.dimensions')}: {words.called.dimension(key)}")
         for field, value in fields.items():
             if field != "name":
@@ -45,7 +45,7 @@ class _Words:
     def field(self, name: str) -> str:
         """A field as planners call it."""
         key = f"field.{name}"
-        return self.say(key) if key in self.say else safe(name)
+        return self.say(key) if key in self.say else escape_controls(name)
 
     def lines(self, label: list[str], name: str, value: Any) -> Iterator[str]:
         """A line for each value in a value."""

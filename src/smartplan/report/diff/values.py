@@ -7,7 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.render import numbers
 from smartplan.report.render.names import Names
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 
 # Kinds whose old sides are the programmes that one comes from.
 ORIGINS = ("programme-merged", "programme-split")
@@ -47,7 +47,7 @@ class Values:
             return numbers.amounts(old, new, self.say.language)
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
             first, second = numbers.unlike(old, new)
-            return safe(first), safe(second)
+            return escape_controls(first), escape_controls(second)
         return self.value(change, change.old), self.value(change, change.new)
 
     def delta(self, change: Change) -> str:
@@ -87,19 +87,21 @@ class Values:
 
     def _field(self, name: str) -> str:
         key = f"field.{name}"
-        return self.say(key) if key in self.say else safe(name)
+        return self.say(key) if key in self.say else escape_controls(name)
 
     def value(self, change: Change, side: Side) -> str:
         """What stands on a side of a change."""
         value = side.value
         called = self.called_on(side if side is change.old else None)
         if is_comment(change):
-            return safe(value)
+            return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
         if change.kind == "budget-changed" and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
-            return f"{side.programme} {safe(value.get('name', ''))}" if isinstance(value, dict) else str(value)
+            return (
+                f"{side.programme} {escape_controls(value.get('name', ''))}" if isinstance(value, dict) else str(value)
+            )
         if change.kind == "programme-moved" and isinstance(value, str):
             return called.dimension(value)
         # What is no text stands in a file with faults, and is no name.
@@ -120,10 +122,10 @@ class Values:
             if "start" in value and "end" in value:
                 return f"{value['start']}-{value['end']}"
             if "text" in value:
-                return safe(f"{value.get('id', '')}: {value['text']}")
+                return escape_controls(f"{value.get('id', '')}: {value['text']}")
             if "name" in value:
-                return safe(str(value["name"]))
-            return safe(", ".join(f"{key}: {self._plain(item)}" for key, item in value.items()))
+                return escape_controls(str(value["name"]))
+            return escape_controls(", ".join(f"{key}: {self._plain(item)}" for key, item in value.items()))
         if isinstance(value, list):
             return ", ".join(self._plain(item) for item in value)
         if isinstance(value, bool):

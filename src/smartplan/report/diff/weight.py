@@ -8,7 +8,7 @@ from smartplan.compare.gravity import highlights, top
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import numbers
 from smartplan.report.render.page import Tone
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 # So many are told where nothing else is asked for.
 TOP = 10
@@ -41,20 +41,20 @@ def _weight(entry: Highlight, words: DiffWords) -> Weight:
     absent = entry.kind == "dropped" and words.result.comparison.link == "broken"
     label = words.say("diff.absent" if absent else f"diff.weight.{entry.kind}")
     sign = "+" if entry.changes[0].kind == "programme-added" else SIGNS.get(entry.kind, "~")
-    return Weight(label, sign, flat(f"{entry.programme} {entry.name}"), text, TONES[entry.kind])
+    return Weight(label, sign, one_line(f"{entry.programme} {entry.name}"), text, TONES[entry.kind])
 
 
 def _facts(entry: Highlight, words: DiffWords) -> Iterator[str]:
     first = entry.changes[0]
     if entry.kind == "withdrawn":
-        yield flat(entry.reason)
-        yield ", ".join(map(safe, entry.because))
+        yield one_line(entry.reason)
+        yield ", ".join(map(escape_controls, entry.because))
     if entry.kind == "stopped":
         yield _change(first, words)
     if entry.kind == "moved":
         yield words.line(first).text
         origins = _origins(entry)
-        yield words.say("diff.weight.formerly", old=origins[0]) if origins != [safe(entry.programme)] else ""
+        yield words.say("diff.weight.formerly", old=origins[0]) if origins != [escape_controls(entry.programme)] else ""
     if entry.kind in ("merged", "split"):
         yield words.say("diff.weight.from", old=", ".join(_origins(entry)))
     if entry.kind == "lowered":
@@ -71,7 +71,7 @@ def _change(change: Change, words: DiffWords) -> str:
 
 
 def _origins(entry: Highlight) -> list[str]:
-    return [safe(change.old.programme) for change in entry.changes if change.old and change.old.programme]
+    return [escape_controls(change.old.programme) for change in entry.changes if change.old and change.old.programme]
 
 
 def _money(entry: Highlight, words: DiffWords) -> str:

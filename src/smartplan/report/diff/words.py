@@ -12,7 +12,7 @@ from smartplan.operations.diff import Result
 from smartplan.plan.model import MOST
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.render.page import Tone
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart, compare_words, marked
 from smartplan.report.render.years import spans
 
@@ -100,7 +100,7 @@ class DiffWords:
         first = changes[0]
         sign = _SIGNS.get(first.kind, "~")
         name = self.name(id_, gone=sign in "-!")
-        title = f"{id_} {safe(name)}".rstrip()
+        title = f"{id_} {escape_controls(name)}".rstrip()
         if sign == "~":
             return ChangeBlock(sign, title, list(self._lines(changes)), dimension, gravest(changes))
         facts = self._facts(id_, first)
@@ -127,7 +127,7 @@ class DiffWords:
         total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return ChangeFacts(
-            id_, safe(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
+            id_, escape_controls(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
             called.agency(texts["agency"]) if texts.get("agency") else "",
             called.word(texts["status"]) if texts.get("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
@@ -141,7 +141,7 @@ class DiffWords:
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
         yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
         said = change.new.value if change.kind == "programme-withdrawn" and change.new else None
-        reason = safe(str(said.get("reason") or "")).strip() if isinstance(said, dict) else ""
+        reason = escape_controls(str(said.get("reason") or "")).strip() if isinstance(said, dict) else ""
         if reason:
             yield self._plain_line("diff.reason", reason)
         if change.because:
@@ -220,7 +220,7 @@ class DiffWords:
 
     def _agency(self, side: Side) -> str:
         value = side.value if isinstance(side.value, dict) else {}
-        return safe(str(value.get("short") or value.get("name") or side.path[-1]))
+        return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
 
     def line(self, change: Change) -> ChangeLine:
         """One change."""

@@ -9,7 +9,7 @@ from smartplan.operations.validate import Report
 from smartplan.plan.finding import Severity
 from smartplan.report.render.json import render as as_json
 from smartplan.report.render.sentences import sentence
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 
 
 class Checked(Struct, frozen=True):
@@ -65,7 +65,7 @@ def data(report: Report, say: Catalogue) -> Findings:
     shapeless = sum(report.shapeless.values())
     checked = Checked(report.files, report.unreadable, shapeless, report.programmes, report.rules)
     counts = Counts(report.count("error"), report.count("warning"), report.count("info"))
-    found = [_finding(placed, say) for placed in report.shown]
+    found = [_finding(located, say) for located in report.shown]
     return Findings(1, checked, counts, report.accepted, report.ignored, report.hidden, found)
 
 
@@ -74,9 +74,9 @@ def render(report: Report, say: Catalogue) -> str:
     return as_json(data(report, say))
 
 
-def _finding(placed: Placed, say: Catalogue) -> FindingData:
-    finding = placed.finding
+def _finding(located: LocatedFinding, say: Catalogue) -> FindingData:
+    finding = located.finding
     return FindingData(
-        finding.rule, placed.severity, placed.name, *placed.place, placed.where, sentence(finding, say),
-        placed.fingerprint,
+        finding.rule, located.severity, located.name, *located.place, located.where, sentence(finding, say),
+        located.fingerprint,
     )  # fmt: skip

@@ -26,12 +26,12 @@ def render(report: Report, say: Catalogue, *, stat: bool = False) -> str:
         lines += [say("cli.table.stat"), "| ---: | --- | --- |"]
         lines += [f"| {n} | {say(f'cli.severity.{level}')} | {code(rule)} |" for rule, level, n in report.by_rule()]
         return "\n".join([*lines, ""])
-    for name, group in groupby(report.shown, key=lambda placed: placed.name):
+    for name, group in groupby(report.shown, key=lambda located: located.name):
         lines += [f"### {code(name)}", "", say("cli.table.findings"), "| --- | --- | --- | --- |"]
-        for placed in group:
-            place = f"{placed.place.line}:{placed.place.column}"
-            label = say(f"cli.severity.{placed.severity}")
-            text = escape(sentence(placed.finding, say))
-            lines.append(f"| {place} | {label} | {code(placed.finding.rule)} | {text} |")
+        for located in group:
+            place = f"{located.place.line}:{located.place.column}"
+            label = say(f"cli.severity.{located.severity}")
+            text = escape(sentence(located.finding, say))
+            lines.append(f"| {place} | {label} | {code(located.finding.rule)} | {text} |")
         lines.append("")
     return "\n".join(lines)

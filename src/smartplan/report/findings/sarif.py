@@ -16,11 +16,11 @@ from smartplan.plan.finding import Severity
 from smartplan.report.findings.json import FindingData, data
 from smartplan.report.pages import rule as manual
 from smartplan.report.render.json import render as as_json
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
 from smartplan.rules.rule import Rule
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.paths import from_top
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -74,29 +74,29 @@ def _invocation(failures: Sequence[str]) -> dict[str, Any]:
     return {"executionSuccessful": not failures, "toolExecutionNotifications": notes}
 
 
-def _result(placed: Placed, found: FindingData) -> dict[str, Any]:
+def _result(located: LocatedFinding, found: FindingData) -> dict[str, Any]:
     return {
         "ruleId": found.rule,
         "ruleIndex": _INDEX[found.rule],
         "level": _LEVELS[found.severity],
         "message": {"text": _plain(found.message)},
-        "locations": [_location(placed)],
+        "locations": [_location(located)],
         "partialFingerprints": {"smartplanFinding/v1": found.fingerprint},
     }
 
 
-def _location(placed: Placed) -> dict[str, Any]:
+def _location(located: LocatedFinding) -> dict[str, Any]:
     location: dict[str, Any] = {}
-    path = from_top(placed.path)
+    path = from_top(located.path)
     if path:
-        place = placed.place
+        place = located.place
         location["physicalLocation"] = {
             "artifactLocation": _artifact(path),
             "region": {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line,
                        "endColumn": place.end_column},
         }  # fmt: skip
-    if placed.where:
-        location["logicalLocations"] = [{"fullyQualifiedName": _plain(placed.where)}]
+    if located.where:
+        location["logicalLocations"] = [{"fullyQualifiedName": _plain(located.where)}]
     return location
 
 
@@ -110,7 +110,7 @@ def _artifact(path: str) -> dict[str, str]:
 def _plain(text: str) -> str:
     """Text in which a plan can make no link, which SARIF writes as markdown does."""
     # The name of a file, which a sentence may tell, may hold bytes that are no text.
-    return safe(text).replace("](", "] (").encode(errors="backslashreplace").decode()
+    return escape_controls(text).replace("](", "] (").encode(errors="backslashreplace").decode()
 
 
 _INDEX: Final = {rule: index for index, rule in enumerate(ALL)}

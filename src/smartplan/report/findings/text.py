@@ -7,9 +7,9 @@ from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Severity
 from smartplan.report.findings.checked import checked
-from smartplan.report.render.sentences import safe, sentence
+from smartplan.report.render.sentences import escape_controls, sentence
 from smartplan.report.render.terminal import Style
-from smartplan.validation.located import Placed
+from smartplan.validation.located import LocatedFinding
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 # More findings of one gap than this in a file are listed a line each, below the first, and only so many of them.
@@ -28,18 +28,18 @@ def render(report: Report, say: Catalogue, style: Style, *, stat: bool = False, 
 
 def _files(report: Report, say: Catalogue, style: Style, listed: int | None) -> Iterator[str]:
     """The errors of all files last: of a long report the end is what one sees."""
-    errors = [placed for placed in report.shown if placed.severity == "error"]
-    others = [placed for placed in report.shown if placed.severity != "error"]
+    errors = [located for located in report.shown if located.severity == "error"]
+    others = [located for located in report.shown if located.severity != "error"]
     for part in (others, errors):
-        for name, group in groupby(part, key=lambda placed: placed.name):
+        for name, group in groupby(part, key=lambda located: located.name):
             placed_here = list(group)
-            yield style(safe(name), "bold")
+            yield style(escape_controls(name), "bold")
             many = _many(placed_here)
-            for placed in placed_here:
-                if placed.finding.rule not in many:
-                    yield from _one(placed, say, style)
+            for located in placed_here:
+                if located.finding.rule not in many:
+                    yield from _one(located, say, style)
             for rule in many:
-                same = [placed for placed in placed_here if placed.finding.rule == rule]
+                same = [located for located in placed_here if located.finding.rule == rule]
                 yield from _list(same, say, style, listed)
             yield ""
 
@@ -57,56 +57,56 @@ def _stat(report: Report, say: Catalogue, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _many(placed: list[Placed]) -> list[str]:
+def _many(located: list[LocatedFinding]) -> list[str]:
     """Rules of warnings that speak more often than a reader wants to see a source line."""
-    rules = [item.finding.rule for item in placed if item.severity != "error"]
+    rules = [item.finding.rule for item in located if item.severity != "error"]
     return [rule for rule in dict.fromkeys(rules) if rules.count(rule) > _FEW]
 
 
-def _one(placed: Placed, say: Catalogue, style: Style) -> Iterator[str]:
+def _one(located: LocatedFinding, say: Catalogue, style: Style) -> Iterator[str]:
     yield ""
-    yield from _head(placed, say, style)
-    yield from _source(placed, style)
+    yield from _head(located, say, style)
+    yield from _source(located, style)
 
 
-def _head(placed: Placed, say: Catalogue, style: Style) -> Iterator[str]:
-    label = style(say(f"cli.severity.{placed.severity}"), _COLOURS[placed.severity], "bold")
-    rule = style(f"[{placed.finding.rule}]", "dim")
-    place = f"{placed.place.line}:{placed.place.column}"
+def _head(located: LocatedFinding, say: Catalogue, style: Style) -> Iterator[str]:
+    label = style(say(f"cli.severity.{located.severity}"), _COLOURS[located.severity], "bold")
+    rule = style(f"[{located.finding.rule}]", "dim")
+    place = f"{located.place.line}:{located.place.column}"
     yield f"  {place}  {label}  {rule}"
-    yield from _wrapped(sentence(placed.finding, say), style, "    ")
+    yield from _wrapped(sentence(located.finding, say), style, "    ")
 
 
-def _list(placed: list[Placed], say: Catalogue, style: Style, listed: int | None) -> Iterator[str]:
+def _list(located: list[LocatedFinding], say: Catalogue, style: Style, listed: int | None) -> Iterator[str]:
     """The first as usual, of the rest as many as are to be listed, a line each: place and address."""
     yield ""
-    severity = placed[0].severity
+    severity = located[0].severity
     label = style(say(f"cli.severity.{severity}"), _COLOURS[severity], "bold")
-    count = say("cli.times", n=len(placed))
-    title = say(f"rule.{placed[0].finding.rule}.title")
-    yield f"  {label}  {style('[' + placed[0].finding.rule + ']', 'dim')}  {count}: {title}"
-    first = sentence(placed[0].finding, say)
+    count = say("cli.times", n=len(located))
+    title = say(f"rule.{located[0].finding.rule}.title")
+    yield f"  {label}  {style('[' + located[0].finding.rule + ']', 'dim')}  {count}: {title}"
+    first = sentence(located[0].finding, say)
     yield from _wrapped(first, style, "    ")
-    yield from _source(placed[0], style)
-    rest = placed[1:listed]
+    yield from _source(located[0], style)
+    rest = located[1:listed]
     width = max((len(f"{item.place.line}:{item.place.column}") for item in rest), default=0)
     for item in rest:
         place = f"{item.place.line}:{item.place.column}".ljust(width)
         # What is missing stands in no address: its name is told beside it.
         value = str(item.finding.values.get("value", ""))
-        named = "" if value in item.finding.path else f"  {safe(value)}"
-        yield f"    {place}  {style(safe(item.where), 'dim')}{named}"
-    if len(rest) + 1 < len(placed):
-        yield f"    {style(say('cli.more-places', n=len(placed) - len(rest) - 1), 'dim')}"
+        named = "" if value in item.finding.path else f"  {escape_controls(value)}"
+        yield f"    {place}  {style(escape_controls(item.where), 'dim')}{named}"
+    if len(rest) + 1 < len(located):
+        yield f"    {style(say('cli.more-places', n=len(located) - len(rest) - 1), 'dim')}"
 
 
-def _source(placed: Placed, style: Style) -> Iterator[str]:
+def _source(located: LocatedFinding, style: Style) -> Iterator[str]:
     """The line with the place underlined; cut around the place where a terminal, or anybody, has no room for it."""
-    place = placed.place
-    if placed.line is None:
+    place = located.place
+    if located.line is None:
         return
-    ahead = max(0, place.column - 1 - _LONGEST // 2) if len(placed.line) > _LONGEST else 0
-    line = safe(placed.line[ahead : ahead + _LONGEST].replace("\t", " "))
+    ahead = max(0, place.column - 1 - _LONGEST // 2) if len(located.line) > _LONGEST else 0
+    line = escape_controls(located.line[ahead : ahead + _LONGEST].replace("\t", " "))
     start = min(place.column - 1 - ahead, len(line))
     end = min(place.end_column - 1 - ahead if place.end_line == place.line else len(line), len(line))
     number = str(place.line)
@@ -117,7 +117,7 @@ def _source(placed: Placed, style: Style) -> Iterator[str]:
     mark = "^" * max(end - start, 1)
     blank = " " * len(number)
     yield f"    {style(number + ' |', 'dim')} {line}"
-    yield f"    {style(blank + ' |', 'dim')} {' ' * start}{style(mark, _COLOURS[placed.severity])}"
+    yield f"    {style(blank + ' |', 'dim')} {' ' * start}{style(mark, _COLOURS[located.severity])}"
 
 
 def _end(report: Report, say: Catalogue, style: Style) -> Iterator[str]:

@@ -9,7 +9,7 @@ from smartplan.report.pages.agenda_items import SIGNS, AgendaWords, Dated
 from smartplan.report.render.names import record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import NOTHING, ExecutionColumns, MoneyColumns, notes
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 # More years than this are no table any more.
 _YEARS_ABREAST = 8
@@ -29,11 +29,13 @@ class _Agenda:
         agenda, say = self._agenda, self._say
         year = None if agenda.year is None else str(agenda.year)
         title = say(
-            "agenda.title.year" if year else "agenda.title", city=safe(self._plan.city.name or "?"), year=year,
-            agency=self._words.names.agency(agenda.agency, whole=True), revision=safe(agenda.revision),
+            "agenda.title.year" if year else "agenda.title", city=escape_controls(self._plan.city.name or "?"), year=year,
+            agency=self._words.names.agency(agenda.agency, whole=True), revision=escape_controls(agenda.revision),
         )  # fmt: skip
         found = record_notes(say, self._plan)
-        return Page(title, safe(agenda.path), found, list(self._blocks(year)), say("report.more", n="{n}"), whole)
+        return Page(
+            title, escape_controls(agenda.path), found, list(self._blocks(year)), say("report.more", n="{n}"), whole
+        )
 
     def _blocks(self, year: str | None) -> Iterator[Block]:
         agenda, say = self._agenda, self._say
@@ -103,7 +105,7 @@ class _Agenda:
                 continue
             cells = [Cell(SIGNS[states[year]][0], SIGNS[states[year]][1]) if year in states else NOTHING
                      for year in years]  # fmt: skip
-            lines.append(Line([flat(f"{id_} {dated[0][1].name}"), *cells]))
+            lines.append(Line([one_line(f"{id_} {dated[0][1].name}"), *cells]))
         return Table(columns, lines)
 
     def _year(self, one: WorkYear) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from smartplan.report.render import numbers
 from smartplan.report.render.measures import measure
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Cell, Item, Tone
-from smartplan.report.render.sentences import flat
+from smartplan.report.render.sentences import one_line
 from smartplan.report.render.years import spans
 
 # A year, None where none is stated, and what a programme states for it.
@@ -79,7 +79,7 @@ class AgendaWords:
     def _title(self, work: ProgrammeYear) -> str:
         marks = [self._subdimensions[work.subdimension]] if work.subdimension else []
         marks += [self._say("agenda.quick-win")] if work.quick_win else []
-        name = flat(f"{work.programme} {work.name}")
+        name = one_line(f"{work.programme} {work.name}")
         return f"{name} ({', '.join(marks)})" if marks else name
 
     def _status(self, work: ProgrammeYear, states: Iterable[str], done: Sequence[str], tone: Tone) -> Iterator[_Detail]:
@@ -157,4 +157,4 @@ class AgendaWords:
 
 
 def _named(aim: AgendaIndicator) -> str:
-    return flat(f"{aim.name} ({aim.unit})" if aim.unit else aim.name or aim.indicator)
+    return one_line(f"{aim.name} ({aim.unit})" if aim.unit else aim.name or aim.indicator)

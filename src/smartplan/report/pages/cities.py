@@ -4,7 +4,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.coverage import Cities, CityRow
 from smartplan.report.render import numbers
 from smartplan.report.render.page import Block, Cell, Column, Line, Page, Table, Text
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 
 # The percentages that there is room for; the rest are in the JSON.
 _SHARES = ("subdimensions", "missions", "executed")
@@ -34,8 +34,8 @@ def _cells(one: CityRow, unit: int, say: Catalogue) -> list[Cell | str]:
     shares = [one.shares[name] for name in _SHARES]
     money = "·" if one.budget is None else numbers.in_unit(one.budget, unit, language)
     return [
-        safe(one.city) or "?",
-        safe(one.revision),
+        escape_controls(one.city) or "?",
+        escape_controls(one.revision),
         Cell(str(one.programmes) if one.programmes else "! 0", "" if one.programmes else "bad"),
         *(Cell(numbers.share(value, language), "bad" if value == 0 else "") for value in shares),
         money,

@@ -15,7 +15,7 @@ from smartplan.report.render.measures import by_year, measure, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span
 
 _BAR = 10
@@ -26,12 +26,16 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     names = Names(say, *(one for one in (plan, old) if one is not None))
     against = coverage.against
     key = "coverage.title.against" if against else "coverage.title"
-    before = safe(against.revision) if against else ""
-    title = say(key, city=safe(plan.city.name or "?"), revision=safe(plan.revision), old=before)
+    before = escape_controls(against.revision) if against else ""
+    title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
     blocks: list[Block] = [*_tables(coverage, plan, names, say)]
     blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
     blocks += _holes(coverage, names, say)
-    path = f"{safe(against.path)} → {safe(coverage.path)}" if against else safe(coverage.path)
+    path = (
+        f"{escape_controls(against.path)} → {escape_controls(coverage.path)}"
+        if against
+        else escape_controls(coverage.path)
+    )
     return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"), whole)
 
 
@@ -105,8 +109,8 @@ def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     lines = []
     for row in coverage.rows:
         one = known.get(row.key)
-        label = safe(row.key) or say("coverage.no-input")
-        given = [flat(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
+        label = escape_controls(row.key) or say("coverage.no-input")
+        given = [one_line(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
         lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
     total = coverage.totals
     lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))
@@ -141,12 +145,12 @@ def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
         id_, _, revision = row.key.partition("@")
         plan = next((one for one in names.plans if not revision or one.revision == revision), None)
         text = plan.rpjmd.missions.get(id_, "") if plan else ""
-        return flat(f"{id_} {text}") + (f" ({safe(revision)})" if revision else "")
+        return one_line(f"{id_} {text}") + (f" ({escape_controls(revision)})" if revision else "")
     if coverage.by == "source":
         return say(f"report.fund.{row.key}")
     if coverage.by == "year":
         return _year(row.key, coverage, say)
-    return safe(row.key) if coverage.by == "input" else names.word(row.key)
+    return escape_controls(row.key) if coverage.by == "input" else names.word(row.key)
 
 
 def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
@@ -165,8 +169,8 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     lines = [
         Line(
             [
-                safe(row.programme),
-                safe(f"{row.name} ({row.unit})" if row.unit else row.name),
+                escape_controls(row.programme),
+                escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
                 "·" if row.baseline is None else measure(row.baseline, say),
                 by_year(row.targets, say),

@@ -7,7 +7,7 @@ from smartplan.operations.draft import Successor
 from smartplan.report.pages.gap_items import hole_items
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Block, Heading, Item, Items, Page, Text
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 
 def build(successor: Successor, say: Catalogue) -> Page:
@@ -15,7 +15,7 @@ def build(successor: Successor, say: Catalogue) -> Page:
 
     Every list is whole: most of it no other command shows, and none does for a draft that was not written.
     """
-    title = say("edit.draft.title", path=safe(successor.name))
+    title = say("edit.draft.title", path=escape_controls(successor.name))
     return Page(title, blocks=list(_blocks(successor, say)), whole=True)
 
 
@@ -38,19 +38,23 @@ def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
     if plan.period is None:
         yield Item(say("edit.draft.no-period"), "?")
     if decisions.outside:
-        yield Item(say("edit.draft.outside", n=len(decisions.outside)), "?", names=list(map(safe, decisions.outside)))
+        yield Item(
+            say("edit.draft.outside", n=len(decisions.outside)),
+            "?",
+            names=list(map(escape_controls, decisions.outside)),
+        )
     if decisions.missions:
         count = len({id_ for ids in decisions.missions.values() for id_ in ids})
         yield Item(say("edit.draft.missions", n=count), "?")
         for mission, ids in decisions.missions.items():
-            yield Item(safe(mission), names=list(map(safe, ids)))
+            yield Item(escape_controls(mission), names=list(map(escape_controls, ids)))
     elif not plan.rpjmd.missions:
         yield Item(say("edit.draft.no-missions"), "?")
     for one in decisions.inputs:
         deferred = one.disposition == "deferred"
         key = "deferred" if deferred and one.answer else "deferred.bare" if deferred else "input"
-        who = f" ({flat(one.giver)})" if one.giver else ""
-        values = {"ref": f"{safe(one.ref)}{who}", "text": flat(one.text), "answer": flat(one.answer)}
+        who = f" ({one_line(one.giver)})" if one.giver else ""
+        values = {"ref": f"{escape_controls(one.ref)}{who}", "text": one_line(one.text), "answer": one_line(one.answer)}
         yield Item(say(f"edit.draft.{key}", **values), "?")
     if plan.record in ("reconstruction", "example"):
         yield Item(say("edit.draft.record", record=plan.record), "?")

@@ -11,7 +11,7 @@ from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
 _BAR = 10
@@ -22,7 +22,7 @@ Value = Callable[[EvaluationRow], float | None]
 
 def build(found: Evaluations, say: Catalogue, plans: Sequence[Plan] = (), *, unread: bool = False) -> Page:
     """The whole report; `plans` are those that were evaluated, for their names. `unread`: not every file was read."""
-    path = safe(found.path)
+    path = escape_controls(found.path)
     if not found.evaluations:
         return Page(
             say("evaluations.title.none"),
@@ -31,7 +31,7 @@ def build(found: Evaluations, say: Catalogue, plans: Sequence[Plan] = (), *, unr
         )
     years = dict.fromkeys(str(row.year) for row in (found.evaluations[0], found.evaluations[-1]))
     key = "evaluations.title" if found.city else "evaluations.title.unnamed"
-    title = say(key, city=safe(found.city or ""), years="–".join(years))
+    title = say(key, city=escape_controls(found.city or ""), years="–".join(years))
     return Page(title, path, blocks=list(_Blocks(found, Names(say, *plans), say).all()))
 
 
@@ -91,7 +91,7 @@ class _Blocks:
             Line(
                 [
                     *self._label(row),
-                    safe(row.revision) if row.revision else NONE,
+                    escape_controls(row.revision) if row.revision else NONE,
                     cell(row.final),
                     cell(row.index, wrong=(row.path, "index") in wrong),
                     cell(row.improvement, sign=True),

@@ -12,7 +12,7 @@ from smartplan.plan.rounding import rounded
 from smartplan.plan.scoring import HIGHEST
 from smartplan.report.render import numbers
 from smartplan.report.render.page import Cell
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 
 NONE = Cell("–", "dim")
 
@@ -68,7 +68,7 @@ class EvaluationWords:
         return self.say(
             f"evaluations.disagrees.{one.kind}", when=self.when(one), year=str(one.year), before=str(one.year - 1),
             published=self.score(one.published, sign=sign), computed=self.score(one.computed, sign=sign),
-            path=safe(one.path),
+            path=escape_controls(one.path),
         )  # fmt: skip
 
     def scheme(self, name: str) -> str:
@@ -76,14 +76,14 @@ class EvaluationWords:
         scheme = profile.schemes().get(name)
         if scheme is None:
             key = "evaluations.scheme.unknown" if name else "evaluations.scheme.unstated"
-            return self.say(key, name=safe(name))
+            return self.say(key, name=escape_controls(name))
         weights = (f"{self.component(part)} {weight(percent, self.say)}" for part, percent in scheme.weights.items())
         return f"{scheme.title[self.say.language]}: {', '.join(weights)}"
 
     def source(self, source: SourceRow) -> str:
         """Title, publisher, day and address, as far as they are stated."""
         day = numbers.day(source.date, self.say.language) if source.date else ""
-        return ", ".join(safe(part) for part in (source.title, source.publisher, day, source.url) if part)
+        return ", ".join(escape_controls(part) for part in (source.title, source.publisher, day, source.url) if part)
 
 
 def weight(percent: int, say: Catalogue) -> str:

@@ -9,7 +9,7 @@ from smartplan.analysis.gaps import Hole
 from smartplan.messages import Catalogue
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Item
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 
 
 def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Item]:
@@ -32,4 +32,4 @@ def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Ite
 def _called(hole: Hole, names: Names) -> str:
     if hole.subdimension:
         return f"{names.dimension(hole.dimension or '')} / {names.subdimension(hole.subdimension, short=True)}"
-    return names.agency(hole.agency) if hole.agency else safe(hole.name)
+    return names.agency(hole.agency) if hole.agency else escape_controls(hole.name)

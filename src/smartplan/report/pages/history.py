@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.operations.show import History, Stand
+from smartplan.operations.show import History, ProgrammeState
 from smartplan.plan.model import Plan
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.pages.input_words import given
@@ -24,7 +24,7 @@ from smartplan.report.render.page import (
     Text,
     Tone,
 )
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 
 _TONES: dict[str, Tone] = {"withdrawn": "warn", "dropped": "bad", "absent": "dim"}
 
@@ -35,7 +35,7 @@ def blocks(
     """The history; `steps` are the comparisons behind its steps, in their order. `lines` shows where it stands."""
     yield Heading(say("story.history"))
     if history.lacking:
-        yield Text(say("story.lacking", name=safe(history.lacking)), "warn")
+        yield Text(say("story.lacking", name=escape_controls(history.lacking)), "warn")
     yield _table(history, Names(say, plan, *(side for step in steps for side in (step.old, step.new))), say)
     if not steps:
         yield Text(say("story.alone"))
@@ -43,7 +43,7 @@ def blocks(
     if lines:
         yield Text(say("diff.lines"), "dim")
     for step, result in zip(history.steps, steps, strict=True):
-        yield Heading(f"{safe(step.old)} → {safe(step.new)}")
+        yield Heading(f"{escape_controls(step.old)} → {escape_controls(step.new)}")
         why = [(say("field.change_reasons"), ", ".join(say(f"value.{reason}") for reason in step.reasons))]
         why += [(say("story.input"), given(one, say)) for one in step.inputs]
         if any(text for _, text in why):
@@ -59,7 +59,7 @@ def _items(result: Result, parts: Sequence[str], say: Catalogue, *, lines: bool)
         ]
         split = [index for index, line in enumerate(block.lines) if line.label == say("kind.programme-split")]
         if parts and split:
-            details.insert(split[-1] + 1, (say("story.parts"), safe(", ".join(parts))))
+            details.insert(split[-1] + 1, (say("story.parts"), escape_controls(", ".join(parts))))
         yield Item(block.title, block.sign, "strong", details)
 
 
@@ -72,7 +72,7 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
     ]  # fmt: skip
     lines = []
     for life in history.revisions:
-        head = safe(life.revision)
+        head = escape_controls(life.revision)
         for stand in life.programmes:
             lines.append(Line([head, *_stand(stand, names, say, money)]))
             head = ""
@@ -82,12 +82,12 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
     return Table(columns, lines)
 
 
-def _stand(stand: Stand, names: Names, say: Catalogue, money: bool) -> list[Cell | str]:
+def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: bool) -> list[Cell | str]:
     place = names.dimension(stand.dimension)
     if stand.subdimension:
         place += f" / {names.subdimension(stand.subdimension, short=True)}"
     amount = "·" if stand.budget is None else numbers.money(stand.budget, say.language)
     return [
-        Cell(safe(stand.id), "strong"), place, names.agency(stand.agency) if stand.agency else "·",
+        Cell(escape_controls(stand.id), "strong"), place, names.agency(stand.agency) if stand.agency else "·",
         names.word(stand.status) if stand.status else "·", *([amount] if money else []), str(stand.targets or "·"),
     ]  # fmt: skip

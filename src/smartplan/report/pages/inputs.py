@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from smartplan.analysis.inputs import Citation, Deed, Done, Given, InputCounts, Inputs, Reviewed
+from smartplan.analysis.inputs import Citation, Deed, Done, InputCounts, InputRow, Inputs, Reviewed
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
@@ -21,7 +21,7 @@ from smartplan.report.render.page import (
     Text,
     Tone,
 )
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 # What became of an input, as a sign before it; the item says it in words too.
 _SIGNS: Mapping[str | None, tuple[str, Tone]] = {
@@ -35,18 +35,20 @@ _COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
 def build(inputs: Inputs, plan: Plan, say: Catalogue, *, whole: bool = False, unread: bool = False) -> Page:
     """The report; `whole` shows all of every list, `unread` says that not every review could be read."""
     names = Names(say, plan)
-    title = say("inputs.title", city=safe(plan.city.name or "?"), revision=safe(inputs.revision))
+    title = say("inputs.title", city=escape_controls(plan.city.name or "?"), revision=escape_controls(inputs.revision))
     blocks = list(_blocks(inputs, names, say, unread))
-    return Page(title, safe(inputs.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
+    return Page(
+        title, escape_controls(inputs.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole
+    )
 
 
 def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Iterator[Block]:
     yield from _balance(inputs, say, unread)
     if inputs.unknown:
         text = say("inputs.unknown", n=len(inputs.unknown))
-        yield Items([Item(text, "!", "strong", names=[safe(ref) for ref in inputs.unknown])])
+        yield Items([Item(text, "!", "strong", names=[escape_controls(ref) for ref in inputs.unknown])])
     for review in inputs.reviews:
-        yield Heading(flat(review.title) or safe(review.review))
+        yield Heading(one_line(review.title) or escape_controls(review.review))
         yield _facts(review, say)
         if review.inputs:
             yield Items([_item(given, names, say) for given in review.inputs], tight=False)
@@ -59,8 +61,8 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
             yield Items([_item(given, names, say) for given in review.inputs], tight=False)
     for review in inputs.ahead:
         key = "inputs.ahead" if review.leads_to else "inputs.ahead.unnamed"
-        yield Heading(flat(review.title) or safe(review.review))
-        yield Text(say(key, revision=safe(review.leads_to)), "warn")
+        yield Heading(one_line(review.title) or escape_controls(review.review))
+        yield Text(say(key, revision=escape_controls(review.leads_to)), "warn")
         yield _facts(review, say)
         yield Items([_item(given, names, say, ahead=True) for given in review.inputs], tight=False)
     if inputs.totals.inputs:
@@ -101,21 +103,21 @@ def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Fact
     key = "inputs.review.led" if elsewhere and review.leads_to else "inputs.review.of"
     revision = review.leads_to if elsewhere and review.leads_to else review.reviews
     pairs = [
-        (say("inputs.date"), safe(numbers.day(review.date, say.language))),
+        (say("inputs.date"), escape_controls(numbers.day(review.date, say.language))),
         (say("inputs.kind"), say(f"inputs.kind.{review.kind}") if review.kind else ""),
-        (say("inputs.place"), flat(review.place)),
-        (say("inputs.review"), say(key, review=safe(review.review), revision=safe(revision)) if revision
-         else safe(review.review)),
+        (say("inputs.place"), one_line(review.place)),
+        (say("inputs.review"), say(key, review=escape_controls(review.review), revision=escape_controls(revision)) if revision
+         else escape_controls(review.review)),
     ]  # fmt: skip
     return Facts([(label, value) for label, value in pairs if value])
 
 
-def _item(given: Given, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
+def _item(given: InputRow, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
     # Nothing can cite an input as long as its revision is still to come.
     ignored = given.ignored and not ahead
     sign, tone = _IGNORED if ignored else _SIGNS[given.disposition]
     word = say(f"inputs.disposition.{given.disposition}") if given.disposition else say("report.unstated")
-    giver = safe(given.name) or say("report.unstated")
+    giver = escape_controls(given.name) or say("report.unstated")
     details: list[tuple[str, Cell | str]] = [
         (say("inputs.from"), f"{giver} ({names.word(given.role)})" if given.role else giver)
     ]
@@ -123,17 +125,17 @@ def _item(given: Given, names: Names, say: Catalogue, *, ahead: bool = False) ->
         details.append((say("inputs.dimension"), names.dimension(given.dimension)))
     details.append((say("inputs.disposition"), Cell(word, tone)))
     if given.answer:
-        details.append((say("inputs.answer"), flat(given.answer)))
+        details.append((say("inputs.answer"), one_line(given.answer)))
     details += [(say("inputs.cited"), _citation(one, names, say)) for one in given.cited]
     if ignored:
         details.append((say("inputs.cited"), Cell(say("inputs.cited.none"), "bad")))
-    return Item(f"{safe(given.input)}  {flat(given.text)}", sign, "", details)
+    return Item(f"{escape_controls(given.input)}  {one_line(given.text)}", sign, "", details)
 
 
 def _citation(citation: Citation, names: Names, say: Catalogue) -> str:
     if citation.by == "plan":
         return say("inputs.cited.plan")
-    id_, text = safe(citation.programme or ""), flat(citation.text)
+    id_, text = escape_controls(citation.programme or ""), one_line(citation.text)
     if citation.by == "withdrawal":
         return say("inputs.cited.withdrawal", id=id_, reason=text)
     return f"{id_} {text}" + (f": {_done(citation.done, names, say)}" if citation.done else "")
@@ -149,7 +151,7 @@ def _done(done: Done, names: Names, say: Catalogue) -> str:
 
 def _deed(deed: Deed, names: Names, say: Catalogue) -> str:
     key = f"field.{deed.field}"
-    label = say(key) if key in say else safe(deed.field)
+    label = say(key) if key in say else escape_controls(deed.field)
     if deed.old is None and deed.new is None:
         return label
     old, new = (_value(deed.field, value, names, say) for value in (deed.old, deed.new))
@@ -177,7 +179,7 @@ def _table(title: str, rows: Sequence[InputCounts], totals: InputCounts, names: 
     columns = [Column(title, folds=True), *(Column(one, right=True) for one in titles)]
     lines = []
     for row in [*rows, totals]:
-        label = flat(row.name) or (names.dimension(row.key) if row.key else say("report.unstated"))
+        label = one_line(row.name) or (names.dimension(row.key) if row.key else say("report.unstated"))
         counts = [getattr(row, name) for name in _COUNTS]
         cells: list[Cell | str] = [say("report.total") if row is totals else label]
         cells += [str(count) if count else "·" for count in counts]

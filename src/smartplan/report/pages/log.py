@@ -11,7 +11,7 @@ from smartplan.report.render import numbers
 from smartplan.report.render.money import beside, moved, stated
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Block, Facts, Heading, Items, Page, Text
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 
 def build(log: Log, plans: Sequence[Plan], path: str, say: Catalogue, *, whole: bool = False) -> Page:
@@ -24,19 +24,19 @@ def build(log: Log, plans: Sequence[Plan], path: str, say: Catalogue, *, whole: 
             blocks.append(Text(say("story.chain", n=number, of=len(log.chains)), "dim"))
         for row in chain:
             blocks += _revision(row, names, say)
-    title = say("story.title.log", city=flat(log.city) or "?", n=count)
-    return Page(title, safe(path), (), blocks, say("report.more", n="{n}"), whole)
+    title = say("story.title.log", city=one_line(log.city) or "?", n=count)
+    return Page(title, escape_controls(path), (), blocks, say("report.more", n="{n}"), whole)
 
 
 def _revision(row: RevisionRow, names: Names, say: Catalogue) -> Iterator[Block]:
     """One revision: what it is, then what it changed."""
-    yield Heading(f"{safe(row.revision)}  {flat(row.title)}".rstrip())
+    yield Heading(f"{escape_controls(row.revision)}  {one_line(row.title)}".rstrip())
     yield Facts(list(_facts(row, names, say)))
     items = list(changes(row.against, names, say)) if row.against else []
     if items:
         yield Items(items)
     elif row.against is None and row.supersedes:
-        yield Text(say(f"story.predecessor.{row.predecessor}", name=safe(row.supersedes)), "warn")
+        yield Text(say(f"story.predecessor.{row.predecessor}", name=escape_controls(row.supersedes)), "warn")
 
 
 def _facts(row: RevisionRow, names: Names, say: Catalogue) -> Iterator[tuple[str, str]]:
@@ -46,9 +46,9 @@ def _facts(row: RevisionRow, names: Names, say: Catalogue) -> Iterator[tuple[str
     if row.period:
         yield say("field.period"), f"{row.period.start}–{row.period.end}"
     if row.rpjmd:
-        yield say("field.rpjmd"), flat(row.rpjmd)
+        yield say("field.rpjmd"), one_line(row.rpjmd)
     if row.supersedes:
-        yield say("story.supersedes"), safe(row.supersedes)
+        yield say("story.supersedes"), escape_controls(row.supersedes)
     if row.reasons:
         yield say("field.change_reasons"), ", ".join(names.word(reason) for reason in row.reasons)
     for review in row.reviews:
@@ -78,7 +78,7 @@ def _money(row: RevisionRow, say: Catalogue) -> str:
 
 def _review(review: ReviewRow, say: Catalogue) -> str:
     taken = say("story.review.taken", n=review.accepted, of=review.inputs)
-    return f"{safe(numbers.day(review.date, say.language))}, {flat(review.title)}; {taken}"
+    return f"{escape_controls(numbers.day(review.date, say.language))}, {one_line(review.title)}; {taken}"
 
 
 def _evaluation(evaluation: RevisionEvaluation, names: Names, say: Catalogue) -> str:

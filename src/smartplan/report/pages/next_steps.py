@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from smartplan.messages import Catalogue
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 
 
 def render(folder: str, files: Sequence[str], option: str, say: Catalogue, style: Style, *, example: bool) -> str:
     """The page. `option` is what the commands need to find the folder; they are one line each, ready to be copied."""
     revisions = [path.stem for path in map(PurePosixPath, files) if path.suffix == ".yaml" and len(path.parts) == 1]
-    lines = [say("edit.init.done", folder=safe(folder), files=", ".join(files))]
+    lines = [say("edit.init.done", folder=escape_controls(folder), files=", ".join(files))]
     if example:
         lines.append(say("edit.init.reconstruction"))
     lines += ["", style(say("edit.init.next"), "bold", "underline")]
@@ -23,7 +23,7 @@ def render(folder: str, files: Sequence[str], option: str, say: Catalogue, style
 
 
 def _of_first(folder: str, revision: str, say: Catalogue) -> Iterator[tuple[str, ...]]:
-    yield (say("edit.init.step.agencies", path=safe(f"{folder}/{revision}.yaml")),)
+    yield (say("edit.init.step.agencies", path=escape_controls(f"{folder}/{revision}.yaml")),)
     place = "--dimension governance --subdimension public_service"
     words = f"--name {say('edit.init.word.name')} --agency {say('edit.init.word.agency')}"
     yield say("edit.init.step.add"), f"add {revision} GOV-01 {place} {words}"

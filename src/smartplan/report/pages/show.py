@@ -7,25 +7,25 @@ from smartplan.analysis.input_rows import InputRow
 from smartplan.analysis.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
-from smartplan.operations.show import Shown
+from smartplan.operations.show import ShowResult
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.measures import measure, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 # More years than this stand below each other: beside each other they would be wider than a screen.
 _YEARS_ABREAST = 6
 
 
-def build(shown: Shown, plan: Plan, say: Catalogue) -> Page:
+def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
     """The whole report, without its history."""
     card = shown.programme
     names = Names(say, plan)
     title = say(
-        "story.title", city=flat(plan.city.name) or "?", revision=safe(shown.revision), id=safe(card.id),
-        name=flat(card.name),
+        "story.title", city=one_line(plan.city.name) or "?", revision=escape_controls(shown.revision), id=escape_controls(card.id),
+        name=one_line(card.name),
     )  # fmt: skip
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
     if card.budget:
@@ -41,20 +41,20 @@ def build(shown: Shown, plan: Plan, say: Catalogue) -> Page:
     return Page(title.rstrip(), "", record_notes(say, plan), blocks, say("report.more", n="{n}"))
 
 
-def _facts(shown: Shown, names: Names, say: Catalogue) -> Iterator[tuple[str, str]]:
+def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[str, str]]:
     card = shown.programme
     quick = None if card.quick_win is None else say(f"value.{str(card.quick_win).lower()}")
     facts = {
         "dimensions": names.dimension(card.dimension),
         "subdimension": names.subdimension(card.subdimension) if card.subdimension else None,
-        "description": flat(card.description),
+        "description": one_line(card.description),
         "agency": _party(card.agency) if card.agency else None,
         "partners": "; ".join(_party(partner) for partner in card.partners),
         "missions": "; ".join(
-            f"{flat(mission.id)}: {flat(mission.text)}" if mission.text else flat(mission.id)
+            f"{one_line(mission.id)}: {one_line(mission.text)}" if mission.text else one_line(mission.id)
             for mission in card.missions
         ),
-        "code": flat(card.code),
+        "code": one_line(card.code),
         "kind": names.word(card.kind) if card.kind else None,
         "horizon": names.word(card.horizon) if card.horizon else None,
         "quick_win": quick,
@@ -62,16 +62,16 @@ def _facts(shown: Shown, names: Names, say: Catalogue) -> Iterator[tuple[str, st
         "years": ", ".join(map(str, card.years)),
         "execution": ", ".join(f"{year}: {names.word(ran)}" for year, ran in card.execution.items()),
     }  # fmt: skip
-    yield say("story.place"), f"{safe(shown.path)}:{shown.line}"
+    yield say("story.place"), f"{escape_controls(shown.path)}:{shown.line}"
     for field, text in facts.items():
         if text:
             yield say(f"field.{field}"), text
     if card.formerly is not None:
-        yield say("story.formerly"), safe(", ".join(card.formerly)) or say("story.formerly.none")
+        yield say("story.formerly"), escape_controls(", ".join(card.formerly)) or say("story.formerly.none")
 
 
 def _party(party: Party) -> str:
-    return flat(party.name or party.id)
+    return one_line(party.name or party.id)
 
 
 def _money(funding: Funding, say: Catalogue) -> Table:
@@ -121,9 +121,9 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
 
     lines = []
     for one in indicators:
-        known = [flat(one.unit), names.word(one.direction) if one.direction else ""]
+        known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
         within = ", ".join(part for part in known if part)
-        name = flat(one.name or one.id) + (f" ({within})" if within else "")
+        name = one_line(one.name or one.id) + (f" ({within})" if within else "")
         head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]
         for reach in one.years:
             figures = [str(reach.year), figure(reach.target), figure(reach.actual)]
@@ -137,26 +137,26 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
 def _input(row: InputRow, say: Catalogue) -> Item:
     """An input with who gave it and what became of it."""
     if row.text is None:
-        return Item(f"{safe(row.ref)}: {say('story.input.unknown')}", "!", "warn")
+        return Item(f"{escape_controls(row.ref)}: {say('story.input.unknown')}", "!", "warn")
     details = [
-        (say("inputs.from"), flat(row.giver)),
-        (say("inputs.review"), ", ".join(filter(None, [flat(row.review), _day(row.date, say)]))),
+        (say("inputs.from"), one_line(row.giver)),
+        (say("inputs.review"), ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))),
         (say("inputs.disposition"), say(f"inputs.disposition.{row.disposition}") if row.disposition else ""),
-        (say("inputs.answer"), flat(row.answer)),
+        (say("inputs.answer"), one_line(row.answer)),
     ]
-    return Item(f"{safe(row.ref)}: {flat(row.text)}", details=[pair for pair in details if pair[1]])
+    return Item(f"{escape_controls(row.ref)}: {one_line(row.text)}", details=[pair for pair in details if pair[1]])
 
 
 def _source(row: SourceRow, say: Catalogue) -> Item:
     if row.title is None:
-        return Item(f"{safe(row.key)}: {say('story.source.unknown')}", "!", "warn")
-    published = ", ".join(filter(None, [flat(row.publisher), _day(row.date, say)]))
-    text = flat(row.title) + (f" ({published})" if published else "")
-    return Item(text, names=[flat(row.url)] if row.url else ())
+        return Item(f"{escape_controls(row.key)}: {say('story.source.unknown')}", "!", "warn")
+    published = ", ".join(filter(None, [one_line(row.publisher), _day(row.date, say)]))
+    text = one_line(row.title) + (f" ({published})" if published else "")
+    return Item(text, names=[one_line(row.url)] if row.url else ())
 
 
 def _day(text: str | None, say: Catalogue) -> str:
-    return safe(numbers.day(text, say.language)) if text else ""
+    return escape_controls(numbers.day(text, say.language)) if text else ""
 
 
 def _missing(card: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
@@ -165,7 +165,7 @@ def _missing(card: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
     for hole in card.missing:
         kinds.setdefault(hole.kind, []).append(hole)
     for kind, holes in kinds.items():
-        of = ", ".join(safe(hole.indicator) for hole in holes if hole.indicator)
+        of = ", ".join(escape_controls(hole.indicator) for hole in holes if hole.indicator)
         text = say(f"story.{kind}") + (f" ({of})" if of else "")
         yield Item(text, "!", "strong", [(say("coverage.close"), say(f"hole.{kind}.close"))])
     if card.unstated:

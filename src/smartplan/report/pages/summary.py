@@ -15,7 +15,7 @@ from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes, stated
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 _BAR = 20
 # What fits on two screens; the whole is in the report that is named.
@@ -35,9 +35,14 @@ def build(
     `unread` says that not every evaluation could be read.
     """
     words = _Words(summary, plan, say, asked, whole, unread)
-    title = f"{safe(summary.city or '?')}: {safe(summary.title)}"
+    title = f"{escape_controls(summary.city or '?')}: {escape_controls(summary.title)}"
     return Page(
-        title, safe(summary.path), record_notes(say, plan), list(words.blocks()), say("report.more", n="{n}"), whole
+        title,
+        escape_controls(summary.path),
+        record_notes(say, plan),
+        list(words.blocks()),
+        say("report.more", n="{n}"),
+        whole,
     )
 
 
@@ -67,7 +72,7 @@ class _Words:
 
     def _more(self, n: int, command: str) -> str:
         """What was left out, and the command that tells it."""
-        return self.say("summary.more", n=n, command=command.format(safe(self.asked)))
+        return self.say("summary.more", n=n, command=command.format(escape_controls(self.asked)))
 
     def _some(self, things: Sequence[_Thing], most: int) -> Sequence[_Thing]:
         """What there is room for; all of it where the whole was asked for."""
@@ -86,10 +91,10 @@ class _Words:
             [
                 (say("summary.status"), status),
                 (say("summary.period"), period),
-                (say("summary.legal-basis"), safe("; ".join(one.legal_basis)) or none),
-                (say("summary.vision"), flat(one.vision) or none),
-                (say("summary.rpjmd"), safe(one.rpjmd) or none),
-                (say("summary.rpjmd-vision"), flat(one.rpjmd_vision) or none),
+                (say("summary.legal-basis"), escape_controls("; ".join(one.legal_basis)) or none),
+                (say("summary.vision"), one_line(one.vision) or none),
+                (say("summary.rpjmd"), escape_controls(one.rpjmd) or none),
+                (say("summary.rpjmd-vision"), one_line(one.rpjmd_vision) or none),
             ]
         )
         if not one.missions:
@@ -97,7 +102,7 @@ class _Words:
             return
         columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
         lines = [
-            Line([safe(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
+            Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
             for mission in one.missions
         ]
         yield Table(columns, lines)
@@ -135,7 +140,7 @@ class _Words:
         signs = {"new": "+", "stopped": "-", "continued": "=", None: "·"}
         items = [
             Item(
-                f"{safe(win.programme)} {safe(win.name)} ({self.names.dimension(win.dimension)})"
+                f"{escape_controls(win.programme)} {escape_controls(win.name)} ({self.names.dimension(win.dimension)})"
                 + (f", {say(f'summary.executed.{win.executed}')}" if win.executed else ""),
                 signs[win.state],
             )
@@ -193,7 +198,7 @@ class _Words:
 
     def _outcome(self, row: IndicatorRow) -> Line:
         say = self.say
-        named = safe(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
+        named = escape_controls(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
         if row.year is None:
             aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
         else:
@@ -208,7 +213,7 @@ class _Words:
             return
         yield Items([
             Item(
-                safe(factor.name) + (f": {flat(factor.condition)}" if factor.condition else "")
+                escape_controls(factor.name) + (f": {one_line(factor.condition)}" if factor.condition else "")
                 + (f" ({self.names.agency(factor.agency)})" if factor.agency else "")
             )
             for factor in self.summary.readiness
@@ -218,13 +223,13 @@ class _Words:
         news, say = self.summary.news, self.say
         if news is None:
             return
-        yield Heading(say("summary.news", revision=safe(news.revision)))
+        yield Heading(say("summary.news", revision=escape_controls(news.revision)))
         facts: list[tuple[str, Cell | str]] = []
         if news.against.budget is not None:
             facts.append((say("summary.money"), moved(news.against.budget, self.summary.totals.programmes, say)))
         reasons = ", ".join(self.names.word(reason) for reason in news.reasons)
         facts.append((say("summary.reasons"), reasons or Cell(say("report.unstated"), "dim")))
-        facts += [(safe(one.ref), flat(one.text)) for one in self._some(news.inputs, _INPUTS)]
+        facts += [(escape_controls(one.ref), one_line(one.text)) for one in self._some(news.inputs, _INPUTS)]
         yield Facts(facts)
         items = list(changes(news.against, self.names, say))
         if items:
@@ -263,7 +268,7 @@ class _Words:
             yield Text(self.say("coverage.no-holes"), "good")
             return
         yield Items([Item(self.say(f"hole.{kind}", n=n), "!", "strong") for kind, n in holes[:_HOLES]])
-        yield Text(self.say("summary.all-holes", revision=safe(self.asked)), "dim")
+        yield Text(self.say("summary.all-holes", revision=escape_controls(self.asked)), "dim")
 
 
 def _count(n: int, *, hole: bool = False) -> Cell:

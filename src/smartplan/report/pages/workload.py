@@ -9,7 +9,7 @@ from smartplan.plan.model import Plan
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
 # Six dimensions, the agency and its money have to fit a screen of 80 columns.
@@ -22,11 +22,11 @@ def build(work: Workload, plan: Plan, say: Catalogue, *, whole: bool = False) ->
     names = Names(say, plan)
     year = None if work.year is None else str(work.year)
     title = say(
-        "agenda.title.all.year" if year else "agenda.title.all", city=safe(plan.city.name or "?"), year=year,
-        revision=safe(work.revision),
+        "agenda.title.all.year" if year else "agenda.title.all", city=escape_controls(plan.city.name or "?"), year=year,
+        revision=escape_controls(work.revision),
     )  # fmt: skip
     blocks = list(_blocks(work, plan, names, say, year))
-    return Page(title, safe(work.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
+    return Page(title, escape_controls(work.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
 
 
 def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str | None) -> Iterator[Block]:
@@ -69,7 +69,7 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
 def _undated(work: Workload, say: Catalogue) -> Iterator[Block]:
     if work.undated:
         text = say("agenda.undated.some", n=len(work.undated))
-        yield Items([Item(text, names=[safe(id_) for id_ in work.undated])])
+        yield Items([Item(text, names=[escape_controls(id_) for id_ in work.undated])])
 
 
 def _holes(work: Workload, names: Names, say: Catalogue) -> Iterator[Item]:
@@ -78,7 +78,7 @@ def _holes(work: Workload, names: Names, say: Catalogue) -> Iterator[Item]:
         yield Item(text, "!", "strong", names=[names.agency(one) for one in work.idle])
     if work.unled:
         text = say("agenda.unled", n=len(work.unled))
-        yield Item(text, "!", "strong", names=[safe(one) for one in work.unled])
+        yield Item(text, "!", "strong", names=[escape_controls(one) for one in work.unled])
     if work.partnering_only:
         text = say("agenda.only-partnering", n=len(work.partnering_only))
         yield Item(text, names=[names.agency(one) for one in work.partnering_only])
@@ -108,7 +108,9 @@ def _overlap(years: str, overlap: Overlap, names: Names, say: Catalogue) -> Item
         "agenda.overlap", subdimension=names.subdimension(overlap.subdimension, short=True), year=years,
         n=len(overlap.agencies),
     )  # fmt: skip
-    return Item(text, names=[f"{names.agency(id_)} ({safe(' '.join(ids))})" for id_, ids in overlap.agencies.items()])
+    return Item(
+        text, names=[f"{names.agency(id_)} ({escape_controls(' '.join(ids))})" for id_, ids in overlap.agencies.items()]
+    )
 
 
 def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 from smartplan.yamltext.source import Place
 
 T = TypeVar("T")
@@ -82,4 +82,4 @@ def _property(text: str) -> str:
 
 def _visible(text: str) -> str:
     # The name of a file may hold bytes that are no text.
-    return safe(text).encode(errors="backslashreplace").decode()
+    return escape_controls(text).encode(errors="backslashreplace").decode()

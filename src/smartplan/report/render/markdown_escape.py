@@ -2,7 +2,7 @@
 
 import re
 
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 
 _SPECIAL = re.compile(r"([\\*_{}\[\]()#+!|~`$])")
 # What makes a list, a line under a heading or one of a table of a text that begins with it.
@@ -38,12 +38,12 @@ def html(text: str) -> str:
 
 def code(text: str) -> str:
     """Text in backquotes, safe in a table too."""
-    shown = safe(text.replace("\n", " ")).replace("`", "'").replace("|", "\\|")
+    shown = escape_controls(text.replace("\n", " ")).replace("`", "'").replace("|", "\\|")
     return f"`{shown}`" if shown else ""
 
 
 def _line(text: str) -> str:
-    return safe(text.replace("\r", "").replace("\n", " "))
+    return escape_controls(text.replace("\r", "").replace("\n", " "))
 
 
 def _started(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.measure import read
 from smartplan.report.render import numbers
 from smartplan.report.render.page import Cell
-from smartplan.report.render.sentences import safe
+from smartplan.report.render.sentences import escape_controls
 
 # A year and its value stay on one line.
 _FIRM = "\N{NO-BREAK SPACE}"
@@ -31,5 +31,5 @@ def _held(text: str) -> str:
 def measure(value: float | str, say: Catalogue) -> str:
     """A measure for reading; one that is doubtful in quotes, or it would look like the number that it may not be."""
     if isinstance(value, str):
-        return safe(f'"{value}"' if read(value).kind == "doubtful" else value)
+        return escape_controls(f'"{value}"' if read(value).kind == "doubtful" else value)
     return numbers.number(value, say.language)

@@ -5,7 +5,7 @@ from typing import Any
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
 from smartplan.plan.model import Award, Entry, Plan
-from smartplan.report.render.sentences import flat, safe
+from smartplan.report.render.sentences import escape_controls, one_line
 
 
 class Names:
@@ -21,7 +21,7 @@ class Names:
             found = profile.load(plan.profile)
             if found and key in found.dimensions:
                 return found.dimensions[key].name[self.say.language]
-        return safe(key)
+        return escape_controls(key)
 
     def subdimension(self, key: Any, *, short: bool = False) -> str:
         """Official name of a sub-dimension, or the part of it that a table has room for."""
@@ -30,23 +30,23 @@ class Names:
             for dimension in found.dimensions.values() if found else ():
                 if key in dimension.subdimensions:
                     return dimension.subdimension(key, self.say.language, short=short)
-        return safe(str(key or ""))
+        return escape_controls(str(key or ""))
 
     def programme(self, entry: Entry) -> str:
         """Id and name of a programme on one line."""
-        return flat(f"{entry.id} {entry.programme.name}")
+        return one_line(f"{entry.id} {entry.programme.name}")
 
     def agency(self, id_: Any, *, whole: bool = False) -> str:
         """Short name of an agency, or its whole name where that is asked for or no short one is stated."""
         for plan in self.plans:
             if id_ in plan.agencies:
                 agency = plan.agencies[id_]
-                return flat(agency.name if whole and agency.name else agency.called) or safe(str(id_))
-        return safe(str(id_))
+                return one_line(agency.name if whole and agency.name else agency.called) or escape_controls(str(id_))
+        return escape_controls(str(id_))
 
     def award(self, award: Award) -> str:
         """The title of an award, and the dimension it was given for where the title does not name it."""
-        title = flat(award.title)
+        title = one_line(award.title)
         dimension = self.dimension(award.dimension) if award.dimension else ""
         if dimension.casefold() in title.casefold():
             return self.say("story.evaluation.award", title=title)
@@ -55,10 +55,10 @@ class Names:
     def word(self, value: str) -> str:
         """A word of a vocabulary in the language; any other text as it stands, in one line."""
         key = f"value.{value}"
-        return self.say(key) if key in self.say else flat(value)
+        return self.say(key) if key in self.say else one_line(value)
 
 
 def record_notes(say: Catalogue, *plans: Plan | None) -> list[str]:
     """A plain word where a plan is no official text."""
-    records = [(plan.record, safe(plan.revision)) for plan in plans if plan is not None]
+    records = [(plan.record, escape_controls(plan.revision)) for plan in plans if plan is not None]
     return [say(f"report.record.{record}", name=name) for record, name in records if record not in (None, "official")]

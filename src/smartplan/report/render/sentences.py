@@ -26,7 +26,7 @@ def sentence(finding: Finding, say: Catalogue) -> str:
     return say(key, **{name: _value(name, value, say) for name, value in finding.values.items()})
 
 
-def safe(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Text of a plan with what could steer a terminal, or hide, shown as its code. Line breaks and tabs stay."""
     if text.isprintable():
         return text
@@ -35,7 +35,7 @@ def safe(text: str) -> str:
     return text
 
 
-def guarded(text: str, *, colour: bool = False, commands: bool = False) -> str:
+def sanitise(text: str, *, colour: bool = False, commands: bool = False) -> str:
     """A whole output in which nothing but our own colours steers a terminal, and no text of a plan a workflow.
 
     The last gate, for every format: in JSON the codes are the very same data, for there such a character can only stand
@@ -49,9 +49,9 @@ def guarded(text: str, *, colour: bool = False, commands: bool = False) -> str:
 
 def _line(line: str, colour: bool) -> str:
     if not colour:
-        return safe(line)
+        return escape_controls(line)
     # Every other part is a colour.
-    return "".join(part if index % 2 else safe(part) for index, part in enumerate(_COLOUR.split(line)))
+    return "".join(part if index % 2 else escape_controls(part) for index, part in enumerate(_COLOUR.split(line)))
 
 
 def _code(character: str) -> str:
@@ -60,9 +60,9 @@ def _code(character: str) -> str:
     return "".join(f"\\u{data[at : at + 2].hex()}" for at in range(0, len(data), 2))
 
 
-def flat(text: str | None) -> str:
+def one_line(text: str | None) -> str:
     """Text of a plan on one line; nothing for what is not stated."""
-    return safe(" ".join(text.split())) if text else ""
+    return escape_controls(" ".join(text.split())) if text else ""
 
 
 def _value(name: str, value: Any, say: Catalogue) -> Any:
@@ -73,6 +73,6 @@ def _value(name: str, value: Any, say: Catalogue) -> Any:
         key = f"problem.{_WORDS.sub('-', value.lower()).strip('-')}"
         return say(key) if key in say else value
     if isinstance(value, str):
-        text = safe(value.replace("\n", " "))
+        text = escape_controls(value.replace("\n", " "))
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     return value
