@@ -26,10 +26,7 @@ from tests.repo import Repository, isolated
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))
 # Names that git allows for a branch, which would do harm in a script: bare, in quotes of either kind, in a command.
-BRANCHES = [
-    "a@b.yaml@c$(touch${IFS}jebol)`touch${IFS}jebol`\";touch${IFS}jebol;\"';touch${IFS}jebol;'",
-    "%0A%25",
-]
+BRANCHES = ["a@b.yaml@c$(touch${IFS}jebol)`touch${IFS}jebol`\";touch${IFS}jebol;\"';touch${IFS}jebol;'", "%0A%25"]
 
 
 class Done(NamedTuple):

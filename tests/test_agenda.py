@@ -82,10 +82,7 @@ def test_what_a_year_adds_up_to_is_what_is_stated_for_it() -> None:
     found = agenda(whole, AROUND, "dishub")
     rows = [(one.year, one.totals.programmes, one.totals.quick_wins, one.totals.ran, one.totals.planned,
              one.totals.partnering, one.totals.budget, one.sources) for one in found.years]  # fmt: skip
-    assert rows == [
-        (2024, 2, 1, 1, 2, 1, 8, {"apbd": 5, "csr": 3}),
-        (2027, 1, 1, 0, 0, 0, 7, {"apbd": 7}),
-    ]
+    assert rows == [(2024, 2, 1, 1, 2, 1, 8, {"apbd": 5, "csr": 3}), (2027, 1, 1, 0, 0, 0, 7, {"apbd": 7})]
     assert [work.programme for work in found.years[0].partnering] == ["LIV-03"]
     assert (found.totals.programmes, found.totals.partnering, found.totals.budget) == (2, 1, 15)
 

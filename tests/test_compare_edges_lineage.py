@@ -141,9 +141,7 @@ LINES = {
         "info programme-added governance/G4: · → {} @new G4 …G4",
         "info programme-added governance/G8: · → {} @new G8 …G8",
     ],
-    "no link": [
-        "info programme-dropped governance/G2: {} @old G2 …G2 → ·",
-    ],
+    "no link": ["info programme-dropped governance/G2: {} @old G2 …G2 → ·"],
     "a link that is lost": [
         "info field-changed -/- change_reasons.other: · → 'other' @new - change_reasons.0",
         "info name-changed governance/G1 name: 'A' @old G1 …G1.name → 'B' @new G1 …G1.name because r/1",

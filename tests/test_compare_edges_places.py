@@ -22,9 +22,7 @@ def test_a_dimension_itself() -> None:
         "1", **dimensions(living={"lead": "l", "objective": "a  b", "strategy": "s", "stakeholders": ["p", "q"]})
     )
     new = revision(
-        "2",
-        because=["r/1"],
-        **dimensions(living={"objective": "a b", "strategy": "t", "stakeholders": ["q", "r"]}),
+        "2", because=["r/1"], **dimensions(living={"objective": "a b", "strategy": "t", "stakeholders": ["q", "r"]})
     )
     assert lines(diff(old, new)) == [
         "warning dimension-changed living/- lead: 'l' @old - dimensions.living.lead → · because r/1",

@@ -185,13 +185,7 @@ def test_a_programme_of_which_nothing_is_stated() -> None:
 
 @pytest.mark.parametrize(
     ("ref", "giver"),
-    [
-        ("fgd/IN-1", "Institut"),
-        ("fgd/IN-2", "Dishub"),
-        ("fgd/IN-3", "L"),
-        ("fgd/IN-4", None),
-        ("luar/X-2", None),
-    ],
+    [("fgd/IN-1", "Institut"), ("fgd/IN-2", "Dishub"), ("fgd/IN-3", "L"), ("fgd/IN-4", None), ("luar/X-2", None)],
 )
 def test_who_gave_what_a_programme_cites(ref: str, giver: str | None) -> None:
     assert cited_input(ref, AROUND).given_by == giver

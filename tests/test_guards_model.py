@@ -44,9 +44,9 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
                             "agency": "x",
                             "indicators": {"x": {"name": "X", "targets": {"2023": 5}}},
                             "sources": ["x"],
-                        },
-                    },
-                },
+                        }
+                    }
+                }
             },
         },
     ),

@@ -77,15 +77,7 @@ CASES = [
     (
         'targets: {2023: "<= 5"}',
         "targets: {2023: 75,00}",
-        [
-            (
-                "bad-year",
-                "decimal_comma",
-                "dimensions.governance.programmes.GOV-01.indicators.waktu.targets.00",
-                22,
-                65,
-            ),
-        ],
+        [("bad-year", "decimal_comma", "dimensions.governance.programmes.GOV-01.indicators.waktu.targets.00", 22, 65)],
     ),
     (
         "{2023: 500}",
@@ -95,16 +87,12 @@ CASES = [
     (
         "baseline: 10",
         "baseline: [1]",
-        [
-            ("wrong-type", "", "dimensions.governance.programmes.GOV-01.indicators.waktu.baseline", 22, 42),
-        ],
+        [("wrong-type", "", "dimensions.governance.programmes.GOV-01.indicators.waktu.baseline", 22, 42)],
     ),
     (
         "agency: diskominfo",
         "agency: diskominfo\n        because: [fgd]",
-        [
-            ("bad-text", "", "dimensions.governance.programmes.GOV-01.because.0", 20, 19),
-        ],
+        [("bad-text", "", "dimensions.governance.programmes.GOV-01.because.0", 20, 19)],
     ),
     ("{2023: 500}", "{23: 500}", [("bad-year", "", "dimensions.governance.programmes.GOV-01.budget.apbd.23", 20, 25)]),
     ("agency: diskominfo", "agency: no", []),
@@ -116,9 +104,7 @@ CASES = [
     (
         "agency: diskominfo",
         "agency: diskominfo\n        quick_win: no",
-        [
-            ("wrong-type", "", "dimensions.governance.programmes.GOV-01.quick_win", 20, 20),
-        ],
+        [("wrong-type", "", "dimensions.governance.programmes.GOV-01.quick_win", 20, 20)],
     ),
     ("agency: diskominfo", "agency: diskominfo\n        description:\n        kind:", []),
 ]

@@ -343,10 +343,7 @@ def test_an_award_is_shown_wherever_evaluations_are(run: Runner) -> None:
     assert "✓ 2023: award: Kota terbaik (Smart Living)" in run("evaluations").out
     assert "award: Kota terbaik (Smart Living)" in run("summary", "2023").out
     assert "penghargaan: Kota terbaik (Smart Living)" in run("log", "--lang", "id").out
-    assert as_data(run, "evaluations")["evaluations"][0]["award"] == {
-        "title": "Kota terbaik",
-        "dimension": "living",
-    }
+    assert as_data(run, "evaluations")["evaluations"][0]["award"] == {"title": "Kota terbaik", "dimension": "living"}
     # A title that names the dimension says it once.
     path.write_text(path.read_text("utf-8").replace("Kota terbaik", "Juara Smart Living"), encoding="utf-8")
     assert "✓ 2023: award: Juara Smart Living\n" in run("evaluations").out

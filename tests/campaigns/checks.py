@@ -24,48 +24,20 @@ from smartplan.operations.diff import Result, compare_files
 from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Address
-from smartplan.report.diff import (
-    github as diff_github,
-)
-from smartplan.report.diff import (
-    json as diff_data,
-)
-from smartplan.report.diff import (
-    markdown as diff_markdown,
-)
-from smartplan.report.diff import (
-    text as diff_text,
-)
-from smartplan.report.findings import (
-    github as findings_github,
-)
-from smartplan.report.findings import (
-    json as findings_data,
-)
-from smartplan.report.findings import (
-    markdown as findings_markdown,
-)
-from smartplan.report.findings import (
-    sarif as findings_sarif,
-)
-from smartplan.report.findings import (
-    text as findings_text,
-)
-from smartplan.report.pages import (
-    agenda as agenda_page,
-)
-from smartplan.report.pages import (
-    coverage as coverage_page,
-)
-from smartplan.report.pages import (
-    inputs as inputs_page,
-)
-from smartplan.report.pages import (
-    summary as summary_page,
-)
-from smartplan.report.pages import (
-    workload as workload_page,
-)
+from smartplan.report.diff import github as diff_github
+from smartplan.report.diff import json as diff_data
+from smartplan.report.diff import markdown as diff_markdown
+from smartplan.report.diff import text as diff_text
+from smartplan.report.findings import github as findings_github
+from smartplan.report.findings import json as findings_data
+from smartplan.report.findings import markdown as findings_markdown
+from smartplan.report.findings import sarif as findings_sarif
+from smartplan.report.findings import text as findings_text
+from smartplan.report.pages import agenda as agenda_page
+from smartplan.report.pages import coverage as coverage_page
+from smartplan.report.pages import inputs as inputs_page
+from smartplan.report.pages import summary as summary_page
+from smartplan.report.pages import workload as workload_page
 from smartplan.report.render import markdown as page_markdown
 from smartplan.report.render import text as page_text
 from smartplan.report.render.page import Page

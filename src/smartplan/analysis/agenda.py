@@ -142,9 +142,12 @@ def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope
             sources[fund] = sources.get(fund, 0) + amount
     parts = (contribution(entry, scope, year=year) for entry in led)
     return WorkYear(
-        year=year, leading=[_work(entry, year) for entry in led], partnering=[_work(entry, year) for entry in joined],
-        totals=add_up(parts, key=str(year or ""), partnering=len(joined)), sources=sources,
-    )  # fmt: skip
+        year=year,
+        leading=[_work(entry, year) for entry in led],
+        partnering=[_work(entry, year) for entry in joined],
+        totals=add_up(parts, key=str(year or ""), partnering=len(joined)),
+        sources=sources,
+    )
 
 
 def _budget(programme: Programme, year: int | None) -> dict[Fund, int]:
@@ -167,10 +170,14 @@ def _work(entry: Entry, year: int | None) -> ProgrammeYear:
         budget=_budget(programme, year),
         indicators=[
             AgendaIndicator(
-                indicator=id_, name=one.name, unit=one.unit, direction=one.direction,
+                indicator=id_,
+                name=one.name,
+                unit=one.unit,
+                direction=one.direction,
                 target=None if year is None else one.targets.get(year),
-                actual=None if year is None else one.actuals.get(year), met=None if year is None else met(one, year),
+                actual=None if year is None else one.actuals.get(year),
+                met=None if year is None else met(one, year),
             )
             for id_, one in programme.indicators.items()
         ],
-    )  # fmt: skip
+    )

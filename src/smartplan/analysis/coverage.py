@@ -95,10 +95,12 @@ def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
             yield InputTaken(
-                ref=ref, given_by=input_row(ref, review, given, context, plan).giver,
-                disposition=given.disposition, by_plan=ref in plan.because,
+                ref=ref,
+                given_by=input_row(ref, review, given, context, plan).giver,
+                disposition=given.disposition,
+                by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
-            )  # fmt: skip
+            )
 
 
 def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:
@@ -110,9 +112,17 @@ def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | No
     if missions is not None and new.by == "mission":
         rows = [structs.replace(row, key=_now(row.key, missions, old.revision)) for row in rows]
     before = PreviousCoverage(
-        revision=old.revision, path=old.path, period=old.period, cells=old.cells, dimensions=old.dimensions, rows=rows,
-        totals=old.totals, shares=old.shares, counts=old.counts, holes=dict(Counter(hole.kind for hole in old.holes)),
-    )  # fmt: skip
+        revision=old.revision,
+        path=old.path,
+        period=old.period,
+        cells=old.cells,
+        dimensions=old.dimensions,
+        rows=rows,
+        totals=old.totals,
+        shares=old.shares,
+        counts=old.counts,
+        holes=dict(Counter(hole.kind for hole in old.holes)),
+    )
     return structs.replace(new, against=before)
 
 

@@ -82,13 +82,15 @@ def assess(filed: Sequence[EvaluationFile], path: str, city: str | None = None) 
     every = [one.evaluation for one in ordered]
     rows = [_row(one, every) for one in ordered]
     return Evaluations(
-        city=city, path=path, evaluations=rows,
+        city=city,
+        path=path,
+        evaluations=rows,
         recomputed=Recomputed(
             index=sum(None not in (row.final, row.index) for row in rows),
             improvement=sum(None not in (row.improvement, row.risen) for row in rows),
         ),
         disagreements=[found for row in rows for found in _disagreements(row)],
-    )  # fmt: skip
+    )
 
 
 def _row(filed: EvaluationFile, every: Sequence[Evaluation]) -> EvaluationRow:
@@ -99,17 +101,27 @@ def _row(filed: EvaluationFile, every: Sequence[Evaluation]) -> EvaluationRow:
     most = max(lost.values(), default=0.0)
     rank = evaluation.rank
     return EvaluationRow(
-        path=filed.path, year=evaluation.year, stage=evaluation.stage, revision=evaluation.revision or None,
-        scheme=evaluation.scheme or None, scores=scores, weights=dict(scoring.weights(evaluation)) or None,
+        path=filed.path,
+        year=evaluation.year,
+        stage=evaluation.stage,
+        revision=evaluation.revision or None,
+        scheme=evaluation.scheme or None,
+        scores=scores,
+        weights=dict(scoring.weights(evaluation)) or None,
         lost={name: lost.get(name) for name in scoring.COMPONENTS},
         weakest=[name for name, points in lost.items() if points == most > 0],
-        since=before.year if before else None, moved=_moved(scores, scoring.scores(before) if before else {}),
-        final=evaluation.final, index=_rounded(scoring.index(evaluation)), improvement=evaluation.improvement,
+        since=before.year if before else None,
+        moved=_moved(scores, scoring.scores(before) if before else {}),
+        final=evaluation.final,
+        index=_rounded(scoring.index(evaluation)),
+        improvement=evaluation.improvement,
         risen=_rounded(scoring.improvement(evaluation, before)),
         # A rank of which one half could not be read is none.
-        rank=rank if rank and rank.position and rank.of else None, ahead=scoring.share_below(rank), award=evaluation.award,
+        rank=rank if rank and rank.position and rank.of else None,
+        ahead=scoring.share_below(rank),
+        award=evaluation.award,
         sources=[source_row(key, source) for key, source in evaluation.sources.items()],
-    )  # fmt: skip
+    )
 
 
 def _moved(new: _ByComponent, old: _ByComponent) -> _ByComponent:
@@ -119,8 +131,9 @@ def _moved(new: _ByComponent, old: _ByComponent) -> _ByComponent:
 
 def _disagreements(row: EvaluationRow) -> Iterator[Disagreement]:
     pairs: list[tuple[Literal["index", "improvement"], float | None, float | None]] = [
-        ("index", row.final, row.index), ("improvement", row.improvement, row.risen),
-    ]  # fmt: skip
+        ("index", row.final, row.index),
+        ("improvement", row.improvement, row.risen),
+    ]
     for kind, published, computed in pairs:
         if published is not None and computed is not None and scoring.disagrees(published, computed):
             yield Disagreement(

@@ -14,11 +14,19 @@ from smartplan.rules import run
 
 # In the order they are told: from the whole of the plan down to one programme.
 KINDS: Final = (
-    "subdimension-without-programme", "mission-without-programme", "agency-without-programme",
-    "year-without-programme", "input-not-cited", "programme-without-agency",
-    "programme-without-mission", "programme-without-indicator",
-    "programme-without-target", "indicator-without-baseline", "programme-without-budget", "programme-without-source",
-)  # fmt: skip
+    "subdimension-without-programme",
+    "mission-without-programme",
+    "agency-without-programme",
+    "year-without-programme",
+    "input-not-cited",
+    "programme-without-agency",
+    "programme-without-mission",
+    "programme-without-indicator",
+    "programme-without-target",
+    "indicator-without-baseline",
+    "programme-without-budget",
+    "programme-without-source",
+)
 # A cell of the matrix and a year of the period are looked at here, the rest by the rules that `validate` runs too.
 _OWN: Final = ("subdimension-without-programme", "year-without-programme", "programme-without-agency")
 _BY_RULE: Final = frozenset(KINDS) - frozenset(_OWN)
@@ -61,9 +69,11 @@ def _cells(cells: Sequence[Row], context: Context) -> Iterator[Hole]:
         # What could not be read of a dimension may well be the programme that seems to be missing.
         if not cell.programmes and not context.has_unreadable(cell.dimension or ""):
             yield Hole(
-                kind="subdimension-without-programme", where=f"dimensions.{cell.dimension}",
-                dimension=cell.dimension, subdimension=cell.subdimension,
-            )  # fmt: skip
+                kind="subdimension-without-programme",
+                where=f"dimensions.{cell.dimension}",
+                dimension=cell.dimension,
+                subdimension=cell.subdimension,
+            )
 
 
 def _years(plan: Plan, context: Context) -> Iterator[Hole]:
@@ -83,9 +93,11 @@ def _agencies(plan: Plan, context: Context) -> Iterator[Hole]:
     for entry in plan.entries():
         if not entry.programme.agency and not context.is_invalid((*entry.path, "agency")):
             yield Hole(
-                kind="programme-without-agency", where=".".join(entry.path), dimension=entry.dimension,
+                kind="programme-without-agency",
+                where=".".join(entry.path),
+                dimension=entry.dimension,
                 programme=entry.id,
-            )  # fmt: skip
+            )
 
 
 def _hole(finding: Finding) -> Hole:

@@ -19,9 +19,10 @@ _Split = Callable[[Entry, Scope], Keyed]
 def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
     """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names."""
     groups: dict[tuple[str, str], list[Contribution]] = {
-        (key, sub): [] for key, dimension in (profile.dimensions if profile else {}).items()
+        (key, sub): []
+        for key, dimension in (profile.dimensions if profile else {}).items()
         for sub in dimension.subdimensions
-    }  # fmt: skip
+    }
     seen = scope(plan, as_of)
     for entry in plan.entries():
         groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(contribution(entry, seen))

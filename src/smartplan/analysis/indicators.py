@@ -32,10 +32,18 @@ def indicators(plan: Plan) -> Iterator[IndicatorRow]:
         for id_, indicator in entry.programme.indicators.items():
             year = latest(indicator)
             yield IndicatorRow(
-                programme=entry.id, indicator=id_, name=indicator.name, level=indicator.level, unit=indicator.unit,
-                direction=indicator.direction, baseline=indicator.baseline, targets=indicator.targets,
-                actuals=indicator.actuals, year=year, reached=None if year is None else met(indicator, year),
-            )  # fmt: skip
+                programme=entry.id,
+                indicator=id_,
+                name=indicator.name,
+                level=indicator.level,
+                unit=indicator.unit,
+                direction=indicator.direction,
+                baseline=indicator.baseline,
+                targets=indicator.targets,
+                actuals=indicator.actuals,
+                year=year,
+                reached=None if year is None else met(indicator, year),
+            )
 
 
 def latest(indicator: Indicator) -> int | None:

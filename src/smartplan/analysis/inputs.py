@@ -104,9 +104,13 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
 
 def inputs(
-    plan: Plan, context: Context, done: Mapping[str, Done] | None = None, *, only: Collection[Disposition] = (),
+    plan: Plan,
+    context: Context,
+    done: Mapping[str, Done] | None = None,
+    *,
+    only: Collection[Disposition] = (),
     path: str = "",
-) -> Inputs:  # fmt: skip
+) -> Inputs:
     """Look at the inputs of a plan; `only` lists those dispositions and counts all.
 
     `done` says by id what became of each programme since the superseded revision.
@@ -118,9 +122,11 @@ def inputs(
     ahead = [
         _reviewed(review, review.inputs, plan, context, citations)
         for review in by_date
-        if review not in leading and plan.revision and review.reviews == plan.revision
+        if review not in leading
+        and plan.revision
+        and review.reviews == plan.revision
         and review.leads_to not in context.revision_names
-    ]  # fmt: skip
+    ]
     elsewhere = [
         _reviewed(review, cited_ones, plan, context, citations)
         for review in by_date
@@ -173,15 +179,29 @@ def _reviewed(
         found = citations.get(ref, [])
         given.append(
             InputRow(
-                ref=ref, input=id_, source=one.source, name=name or one.source, role=role, dimension=one.dimension,
-                text=one.text, disposition=one.disposition, answer=one.answer, cited=found,
+                ref=ref,
+                input=id_,
+                source=one.source,
+                name=name or one.source,
+                role=role,
+                dimension=one.dimension,
+                text=one.text,
+                disposition=one.disposition,
+                answer=one.answer,
+                cited=found,
                 ignored=one.disposition == "accepted" and not found,
             )
-        )  # fmt: skip
+        )
     return Reviewed(
-        review=review.review, kind=review.kind, date=review.date, title=review.title, place=review.place,
-        reviews=review.reviews, leads_to=review.leads_to, inputs=given,
-    )  # fmt: skip
+        review=review.review,
+        kind=review.kind,
+        date=review.date,
+        title=review.title,
+        place=review.place,
+        reviews=review.reviews,
+        leads_to=review.leads_to,
+        inputs=given,
+    )
 
 
 def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:
@@ -203,7 +223,7 @@ def _by_dimension(own: Sequence[Reviewed], context: Context) -> list[InputCounts
     """Every dimension of the profile, then any other that an input names."""
     groups: dict[tuple[str, str], list[InputRow]] = {
         (key, ""): [] for key in (context.profile.dimensions if context.profile else ())
-    }  # fmt: skip
+    }
     for one in (given for review in own for given in review.inputs):
         groups.setdefault((one.dimension, ""), []).append(one)
     return _counts_by_group(groups)
@@ -222,7 +242,13 @@ def _counts(given: Iterable[InputRow], key: str = "", name: str = "") -> InputCo
         return sum(one.disposition == disposition for one in given)
 
     return InputCounts(
-        key=key, name=name, inputs=len(given), open=count("open"), accepted=count("accepted"),
-        deferred=count("deferred"), rejected=count("rejected"), cited=sum(bool(one.cited) for one in given),
+        key=key,
+        name=name,
+        inputs=len(given),
+        open=count("open"),
+        accepted=count("accepted"),
+        deferred=count("deferred"),
+        rejected=count("rejected"),
+        cited=sum(bool(one.cited) for one in given),
         ignored=sum(one.ignored for one in given),
-    )  # fmt: skip
+    )

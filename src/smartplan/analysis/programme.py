@@ -23,19 +23,36 @@ from smartplan.plan.model import (
     ProgrammeKind,
     Ran,
     Status,
-)  # fmt: skip
+)
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
 FIELDS: Final = (
-    "name", "subdimension", "description", "agency", "partners", "missions", "code", "kind", "horizon", "quick_win",
-    "status", "years", "execution", "budget", "indicators", "because", "sources",
-)  # fmt: skip
+    "name",
+    "subdimension",
+    "description",
+    "agency",
+    "partners",
+    "missions",
+    "code",
+    "kind",
+    "horizon",
+    "quick_win",
+    "status",
+    "years",
+    "execution",
+    "budget",
+    "indicators",
+    "because",
+    "sources",
+)
 # What a hole says already.
 _TOLD: Final = {
-    "programme-without-agency": "agency", "programme-without-mission": "missions",
+    "programme-without-agency": "agency",
+    "programme-without-mission": "missions",
     "programme-without-indicator": "indicators",
-    "programme-without-budget": "budget", "programme-without-source": "sources",
-}  # fmt: skip
+    "programme-without-budget": "budget",
+    "programme-without-source": "sources",
+}
 
 
 class Party(Struct, frozen=True, kw_only=True):
@@ -142,11 +159,13 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         missing=missing,
         # A field that is there but cannot be read is a matter of `validate`.
         unstated=[
-            name for name in FIELDS
+            name
+            for name in FIELDS
             if getattr(programme, name) in (None, "", [], {})
-            and name not in told and not (written.get(name) and context.is_invalid((*entry.path, name)))
+            and name not in told
+            and not (written.get(name) and context.is_invalid((*entry.path, name)))
         ],
-    )  # fmt: skip
+    )
 
 
 def _missing(plan: Plan, entry: Entry, context: Context) -> list[Hole]:
@@ -165,16 +184,22 @@ def _party(plan: Plan, id_: str) -> Party:
 def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
     years = sorted(indicator.targets.keys() | indicator.actuals.keys())
     return IndicatorDetails(
-        id=id_, name=indicator.name, level=indicator.level, unit=indicator.unit or None,
-        direction=indicator.direction, baseline=indicator.baseline,
+        id=id_,
+        name=indicator.name,
+        level=indicator.level,
+        unit=indicator.unit or None,
+        direction=indicator.direction,
+        baseline=indicator.baseline,
         years=[
             IndicatorYear(
-                year=year, target=indicator.targets.get(year), actual=indicator.actuals.get(year),
+                year=year,
+                target=indicator.targets.get(year),
+                actual=indicator.actuals.get(year),
                 reached=met(indicator, year),
             )
             for year in years
         ],
-    )  # fmt: skip
+    )
 
 
 def _funding(entry: Entry) -> Funding | None:

@@ -92,10 +92,12 @@ def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: i
     programme = entry.programme
     years = planned_years(programme) & {year} if year is not None else planned_years(programme)
     return Contribution(
-        entry, amount([programme], scope.within, fund=fund, year=year),
-        amount([programme], lambda when: not scope.within(when), fund=fund, year=year), years,
+        entry,
+        amount([programme], scope.within, fund=fund, year=year),
+        amount([programme], lambda when: not scope.within(when), fund=fund, year=year),
+        years,
         executed(programme, scope.as_of, years),
-    )  # fmt: skip
+    )
 
 
 def executed(programme: Programme, as_of: int, years: frozenset[int] | None = None) -> Executed | None:
@@ -111,9 +113,13 @@ def executed(programme: Programme, as_of: int, years: frozenset[int] | None = No
 
 
 def add_up(
-    parts: Iterable[Contribution], *, key: str = "", dimension: str | None = None, subdimension: str | None = None,
+    parts: Iterable[Contribution],
+    *,
+    key: str = "",
+    dimension: str | None = None,
+    subdimension: str | None = None,
     partnering: int | None = None,
-) -> Row:  # fmt: skip
+) -> Row:
     """The row of some programmes."""
     parts = list(parts)
     amounts = [one.budget for one in parts if one.budget is not None]

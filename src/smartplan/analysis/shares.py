@@ -11,9 +11,20 @@ from smartplan.plan.model import Plan, Review
 
 # In the order they are told; the first is what a bare `--fail-under` speaks of.
 SHARES: Final = (
-    "subdimensions", "missions", "agencies", "other_agencies", "years", "executed", "aligned", "measured", "targets",
-    "baselines", "budgets", "sources", "inputs",
-)  # fmt: skip
+    "subdimensions",
+    "missions",
+    "agencies",
+    "other_agencies",
+    "years",
+    "executed",
+    "aligned",
+    "measured",
+    "targets",
+    "baselines",
+    "budgets",
+    "sources",
+    "inputs",
+)
 
 
 class Share(Struct, frozen=True):

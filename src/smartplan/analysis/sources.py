@@ -20,6 +20,9 @@ def source_row(key: str, source: Source | None) -> SourceRow:
     if source is None:
         return SourceRow(key=key, title=None, publisher=None, date=None, url=None)
     return SourceRow(
-        key=key, title=source.title or None, publisher=source.publisher or None, date=source.date or None,
+        key=key,
+        title=source.title or None,
+        publisher=source.publisher or None,
+        date=source.date or None,
         url=source.url or None,
-    )  # fmt: skip
+    )

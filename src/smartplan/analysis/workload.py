@@ -132,12 +132,18 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
     rows = {id_: add_up(parts[id_]) for id_ in ids}
     return [
         AgencyWork(
-            agency=id_, role=_role(plan.agencies.get(id_)), tier=_tier(plan.agencies.get(id_)),
-            leading=dict(leading[id_]), partnering=dict(partnering[id_]), led=leading[id_].total(),
-            joined=partnering[id_].total(), budget=row.budget, outside=row.outside,
+            agency=id_,
+            role=_role(plan.agencies.get(id_)),
+            tier=_tier(plan.agencies.get(id_)),
+            leading=dict(leading[id_]),
+            partnering=dict(partnering[id_]),
+            led=leading[id_].total(),
+            joined=partnering[id_].total(),
+            budget=row.budget,
+            outside=row.outside,
         )
         for id_, row in rows.items()
-    ]  # fmt: skip
+    ]
 
 
 def _role(agency: Agency | None) -> Role | None:
@@ -179,4 +185,4 @@ def _hidden(plan: Plan, context: Context, year: int | None) -> bool:
     fields = ("agency", "partners") if year is None else ("agency", "partners", "years", "execution", "budget")
     return bool(context.unreadable_programmes) or any(
         context.is_invalid((*entry.path, field)) for entry in plan.entries() for field in fields
-    )  # fmt: skip
+    )

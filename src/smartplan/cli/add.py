@@ -33,8 +33,12 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         fields = {"name": name, "subdimension": subdimension, "agency": agency}
         editing.perform(
-            rev, plans, say, lambda draft: edits.add(draft, id, dimension, fields, because or ()),
-            force=force, dry_run=dry_run,
-        )  # fmt: skip
+            rev,
+            plans,
+            say,
+            lambda draft: edits.add(draft, id, dimension, fields, because or ()),
+            force=force,
+            dry_run=dry_run,
+        )
 
     return add

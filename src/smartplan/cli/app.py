@@ -18,19 +18,45 @@ from smartplan.errors import SmartplanError, SystemRefused
 _CLAUSE = re.compile(r"[:;.](?!\S)|\n")
 # In the order of the help; each is a module here with a function `command`, or `group` for one with several.
 COMMANDS = (
-    "validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations",
-    "init", "draft", "add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "confirm",
-    "fmt", "rules", "schema", "git",
-)  # fmt: skip
+    "validate",
+    "diff",
+    "coverage",
+    "summary",
+    "show",
+    "log",
+    "agenda",
+    "inputs",
+    "evaluations",
+    "init",
+    "draft",
+    "add",
+    "set",
+    "rename",
+    "renumber",
+    "move",
+    "merge",
+    "split",
+    "withdraw",
+    "restore",
+    "confirm",
+    "fmt",
+    "rules",
+    "schema",
+    "git",
+)
 
 
 def build(arguments: list[str]) -> typer.Typer:
     """The application with the command that the arguments name, or with all for the help and for completion."""
     say = language_from(arguments)
     app = typer.Typer(
-        name="smartplan", help=say("cli.about"), no_args_is_help=True, rich_markup_mode=None,
-        pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
-    )  # fmt: skip
+        name="smartplan",
+        help=say("cli.about"),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
 
     @app.callback()
     def start(

@@ -70,9 +70,16 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 
 def _one(
-    rev: str, against: str | None, by: "By", plans: str | None, format: Format, output: Path | None,
-    thresholds: "Thresholds", say: Catalogue, whole: bool,
-) -> bool:  # fmt: skip
+    rev: str,
+    against: str | None,
+    by: "By",
+    plans: str | None,
+    format: Format,
+    output: Path | None,
+    thresholds: "Thresholds",
+    say: Catalogue,
+    whole: bool,
+) -> bool:
     """The report on one revision; whether a share of it is under its threshold."""
     from smartplan.analysis.coverage import cover, same_missions
     from smartplan.analysis.coverage import with_previous as hold
@@ -100,9 +107,14 @@ def _one(
 
 
 def _cities(
-    revs: list[str], plans: str | None, jobs: int, format: Format, output: Path | None, thresholds: "Thresholds",
+    revs: list[str],
+    plans: str | None,
+    jobs: int,
+    format: Format,
+    output: Path | None,
+    thresholds: "Thresholds",
     say: Catalogue,
-) -> tuple[bool, bool]:  # fmt: skip
+) -> tuple[bool, bool]:
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
     from smartplan.operations import coverage as cities
     from smartplan.report.render.progress import track
@@ -168,8 +180,18 @@ def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: 
             print_error(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
         elif counted.n * 100 < percent * counted.of:
             shown = share(value, say.language, exact=True)
-            print_error(where + say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
-                         definition=definition))  # fmt: skip
+            print_error(
+                where
+                + say(
+                    "coverage.under",
+                    name=name,
+                    value=shown,
+                    wanted=wanted,
+                    n=counted.n,
+                    of=counted.of,
+                    definition=definition,
+                )
+            )
         else:
             passed = True
         if missing and value is not None:

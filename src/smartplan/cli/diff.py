@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 
 LEVELS = tuple(ChangeLevel)
 BALANCE = (
-    "added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split", "changed", "realigned", "unchanged",
-)  # fmt: skip
+    "added",
+    "withdrawn",
+    "dropped",
+    "moved",
+    "renumbered",
+    "merged",
+    "split",
+    "changed",
+    "realigned",
+    "unchanged",
+)
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -54,8 +63,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             typer.Option(metavar="ID", help=say("cli.diff.mission"), autocompletion=completion.missions),
         ] = None,
         kind: Annotated[
-            list[str] | None,
-            typer.Option(metavar="KIND", help=say("cli.diff.kind"), autocompletion=completion.kinds),
+            list[str] | None, typer.Option(metavar="KIND", help=say("cli.diff.kind"), autocompletion=completion.kinds)
         ] = None,
         programme: Annotated[
             list[str] | None,
@@ -81,9 +89,14 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         def part(known: "Sequence[Plan]") -> "Wanted":
             return wanted.wanted(
-                known, dimensions=dimension or (), agencies=agency or (), missions=mission or (),
-                programmes=programme or (), kinds=chosen_kinds, level=level.value,
-            )  # fmt: skip
+                known,
+                dimensions=dimension or (),
+                agencies=agency or (),
+                missions=mission or (),
+                programmes=programme or (),
+                kinds=chosen_kinds,
+                level=level.value,
+            )
 
         found = None
         if since is not None:

@@ -41,9 +41,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.workspace.paths import shown
 
         given = {
-            "city": city, "code": code, "period": period,
-            "province": province, "revision": revision, "rpjmd": rpjmd,
-        }  # fmt: skip
+            "city": city,
+            "code": code,
+            "period": period,
+            "province": province,
+            "revision": revision,
+            "rpjmd": rpjmd,
+        }
         if example:
             stated = [f"--{name}" for name, value in given.items() if value is not None]
             if stated:
@@ -70,9 +74,13 @@ def _first(given: dict[str, str | None], say: Catalogue) -> "First":
     from smartplan.operations import init as beginning
 
     readers: dict[str, Callable[[str], Any]] = {
-        "city": beginning.text, "code": beginning.code, "period": beginning.period,
-        "province": beginning.text, "revision": beginning.name, "rpjmd": beginning.text,
-    }  # fmt: skip
+        "city": beginning.text,
+        "code": beginning.code,
+        "period": beginning.period,
+        "province": beginning.text,
+        "revision": beginning.name,
+        "rpjmd": beginning.text,
+    }
     known = {name: readers[name](value) for name, value in given.items() if value and not is_blank(value)}
     missing = [name for name in ("city", "code", "period") if name not in known]
     if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -30,8 +30,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.editing import merge_split as joining
 
         editing.perform(
-            rev, plans, say, lambda draft: joining.merge(draft, ids, into, because or ()),
-            about=[*ids, into], force=force, dry_run=dry_run,
-        )  # fmt: skip
+            rev,
+            plans,
+            say,
+            lambda draft: joining.merge(draft, ids, into, because or ()),
+            about=[*ids, into],
+            force=force,
+            dry_run=dry_run,
+        )
 
     return merge

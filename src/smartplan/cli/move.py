@@ -33,8 +33,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         if not slash or not dimension or not subdimension:
             raise BadPlace(value=to)
         editing.perform(
-            rev, plans, say, lambda draft: edits.move(draft, id, dimension, subdimension, as_, because or ()),
-            about=[id], force=force, dry_run=dry_run,
-        )  # fmt: skip
+            rev,
+            plans,
+            say,
+            lambda draft: edits.move(draft, id, dimension, subdimension, as_, because or ()),
+            about=[id],
+            force=force,
+            dry_run=dry_run,
+        )
 
     return move

@@ -26,8 +26,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.editing import merge_split as joining
 
         editing.perform(
-            rev, plans, say, lambda draft: joining.split(draft, id, into, because or (), name or ()),
-            about=[id], force=force, dry_run=dry_run,
-        )  # fmt: skip
+            rev,
+            plans,
+            say,
+            lambda draft: joining.split(draft, id, into, because or (), name or ()),
+            about=[id],
+            force=force,
+            dry_run=dry_run,
+        )
 
     return split

@@ -44,8 +44,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, typer.Option(metavar="RULE", help=say("cli.rule"), autocompletion=rule_ids)
         ] = None,
         ignore: Annotated[
-            list[str] | None,
-            typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids),
+            list[str] | None, typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids)
         ] = None,
         level: Annotated[Threshold, typer.Option(help=say("cli.level"))] = Threshold.info,
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.stat"))] = False,
@@ -94,9 +93,14 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 
 def _render(
-    report: "Report", failures: list[str], format: FindingsFormat, say: Catalogue, to_file: bool, stat: bool,
+    report: "Report",
+    failures: list[str],
+    format: FindingsFormat,
+    say: Catalogue,
+    to_file: bool,
+    stat: bool,
     all_places: bool,
-) -> str:  # fmt: skip
+) -> str:
     if format is FindingsFormat.github:
         from smartplan.report.findings import github as findings_github
 

@@ -21,9 +21,15 @@ def thresholds(names: Iterable[str]) -> frozenset[str]:
 
 
 def wanted(
-    plans: Sequence[Plan], *, dimensions: Sequence[str], agencies: Sequence[str], missions: Sequence[str],
-    programmes: Sequence[str], kinds: frozenset[str], level: Level,
-) -> Wanted:  # fmt: skip
+    plans: Sequence[Plan],
+    *,
+    dimensions: Sequence[str],
+    agencies: Sequence[str],
+    missions: Sequence[str],
+    programmes: Sequence[str],
+    kinds: frozenset[str],
+    level: Level,
+) -> Wanted:
     """What the names mean in any of the plans: ids, official names in every language, short names, whatever the case.
 
     Raises UnknownName for the first that means nothing.

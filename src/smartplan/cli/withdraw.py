@@ -25,8 +25,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.editing import edits
 
         editing.perform(
-            rev, plans, say, lambda draft: edits.withdraw(draft, id, reason, because or ()),
-            about=[id], force=force, dry_run=dry_run,
-        )  # fmt: skip
+            rev,
+            plans,
+            say,
+            lambda draft: edits.withdraw(draft, id, reason, because or ()),
+            about=[id],
+            force=force,
+            dry_run=dry_run,
+        )
 
     return withdraw

@@ -33,11 +33,17 @@ def differences(owner: ChangeScope, base: Address, old: Sequence[Remark], new: S
                 "comment-added" if before is None else "comment-removed" if after is None else "comment-changed"
             )
             yield Change(
-                kind, "info", owner.dimension, programme.id if programme else None,
+                kind,
+                "info",
+                owner.dimension,
+                programme.id if programme else None,
                 ".".join(map(str, path)) or None,
                 _side(before, "old", older.id if older else None),
-                _side(after, "new", newer.id if newer else None), None, None, (),
-            )  # fmt: skip
+                _side(after, "new", newer.id if newer else None),
+                None,
+                None,
+                (),
+            )
 
 
 def _side(remark: Remark | None, file: str, programme: str | None) -> Side | None:

@@ -188,9 +188,17 @@ class Comparer:
             entry["because"] = list(said.entry.because)
         side = Side(entry, old.id, ("withdrawn", said.id), said.file)
         return Change(
-            change.kind, change.level, change.dimension, change.programme, None, change.old, side, None, None,
+            change.kind,
+            change.level,
+            change.dimension,
+            change.programme,
+            None,
+            change.old,
+            side,
+            None,
+            None,
             change.because,
-        )  # fmt: skip
+        )
 
 
 def order(pair: PlanPair) -> list[str]:

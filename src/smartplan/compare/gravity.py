@@ -74,9 +74,16 @@ def _of_programme(place: Entry, changes: Sequence[Change], old: int | None, new:
         return
     reason = next((_reason(change) for change in weighty[kind]), "")
     yield Highlight(
-        kind, place.id, place.programme.name, place.dimension, old, new, reason, weighty[kind][0].because,
+        kind,
+        place.id,
+        place.programme.name,
+        place.dimension,
+        old,
+        new,
+        reason,
+        weighty[kind][0].because,
         tuple(weighty[kind]),
-    )  # fmt: skip
+    )
 
 
 def _kind(change: Change) -> HighlightKind | None:

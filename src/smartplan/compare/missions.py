@@ -19,11 +19,14 @@ def of_programme(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
     level: Level | None = "info" if come and not pair.same_rpjmd else None
     for id_ in [*sorted(gone), *sorted(come - gone)]:
         yield owner.change(
-            "missions-changed", f"missions.{id_}",
-            _value(pair.old, id_) if id_ in gone else None, _value(pair.new, id_) if id_ in come else None,
+            "missions-changed",
+            f"missions.{id_}",
+            _value(pair.old, id_) if id_ in gone else None,
+            _value(pair.new, id_) if id_ in come else None,
             old_path=(*owner.old.path, "missions", old[id_] if id_ in gone else 0),
-            new_path=(*owner.new.path, "missions", new[id_] if id_ in come else 0), level=level,
-        )  # fmt: skip
+            new_path=(*owner.new.path, "missions", new[id_] if id_ in come else 0),
+            level=level,
+        )
 
 
 def of_plan(pair: PlanPair, owner: ChangeScope) -> Iterator[Change]:

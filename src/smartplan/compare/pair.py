@@ -81,10 +81,17 @@ class ChangeScope:
         return None, None
 
     def change(
-        self, kind: Kind, field: str | None, old: Any, new: Any, *,
-        old_path: Address | None = None, new_path: Address | None = None, level: Level | None = None,
+        self,
+        kind: Kind,
+        field: str | None,
+        old: Any,
+        new: Any,
+        *,
+        old_path: Address | None = None,
+        new_path: Address | None = None,
+        level: Level | None = None,
         measured: bool = False,
-    ) -> Change:  # fmt: skip
+    ) -> Change:
         """A change; a value of None is no side. Paths default to the field under the owner."""
         older, newer = self.entries
         before = self._side(older, "old", old, field, old_path)
@@ -197,6 +204,10 @@ def items(
     old_base, new_base = (entry.path if entry else base for entry in owner.entries)
     for item, i, j in set_difference(old, new):
         yield owner.change(
-            kind, f"{field}.{item}", None if i is None else item, None if j is None else item,
-            old_path=(*old_base, *steps, i or 0), new_path=(*new_base, *steps, j or 0),
-        )  # fmt: skip
+            kind,
+            f"{field}.{item}",
+            None if i is None else item,
+            None if j is None else item,
+            old_path=(*old_base, *steps, i or 0),
+            new_path=(*new_base, *steps, j or 0),
+        )

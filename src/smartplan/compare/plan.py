@@ -20,21 +20,44 @@ _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
     ("team",): frozenset({"lead", "members"}),
     ("rpjmd",): frozenset({"title", "period", "vision", "missions"}),
     ("rpjmd", "period"): frozenset({"start", "end"}),
-    (): frozenset({
-        "city", "title", "status", "record", "profile", "period", "vision", "legal_basis", "change_reasons", "team",
-        "rpjmd", "agencies", "readiness", "dimensions",
-    }) | {"format", "revision", "supersedes", "because", "sources", "withdrawn"},
-}  # fmt: skip
+    (): frozenset(
+        {
+            "city",
+            "title",
+            "status",
+            "record",
+            "profile",
+            "period",
+            "vision",
+            "legal_basis",
+            "change_reasons",
+            "team",
+            "rpjmd",
+            "agencies",
+            "readiness",
+            "dimensions",
+        }
+    )
+    | {"format", "revision", "supersedes", "because", "sources", "withdrawn"},
+}
 _AGENCY = ("name", "short", "role", "tier")
 _DIMENSION_TEXTS = ("lead", "objective", "strategy")
 _KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "programmes"})
 _TEXTS: tuple[tuple[Kind, str], ...] = (
-    ("field-changed", "city.code"), ("field-changed", "city.name"), ("field-changed", "city.province"),
-    ("field-changed", "title"), ("plan-status-changed", "status"), ("field-changed", "record"),
-    ("profile-changed", "profile"), ("period-changed", "period"), ("vision-changed", "vision"),
-    ("field-changed", "team.lead"), ("rpjmd-changed", "rpjmd.title"), ("rpjmd-changed", "rpjmd.period"),
+    ("field-changed", "city.code"),
+    ("field-changed", "city.name"),
+    ("field-changed", "city.province"),
+    ("field-changed", "title"),
+    ("plan-status-changed", "status"),
+    ("field-changed", "record"),
+    ("profile-changed", "profile"),
+    ("period-changed", "period"),
+    ("vision-changed", "vision"),
+    ("field-changed", "team.lead"),
+    ("rpjmd-changed", "rpjmd.title"),
+    ("rpjmd-changed", "rpjmd.period"),
     ("rpjmd-changed", "rpjmd.vision"),
-)  # fmt: skip
+)
 _READINESS = ("readiness",)
 
 

@@ -14,10 +14,25 @@ from smartplan.plan.plain_data import at, none_if_empty
 
 # The fields that have a comparer below, and those that tell the story and are no change by themselves. Any other,
 # of the model or free-form, is compared as plain data.
-_KNOWN = frozenset({
-    "name", "subdimension", "description", "agency", "partners", "missions", "code", "kind", "horizon", "quick_win",
-    "status", "years", "execution", "budget", "indicators",
-}) | {"formerly", "because", "sources"}  # fmt: skip
+_KNOWN = frozenset(
+    {
+        "name",
+        "subdimension",
+        "description",
+        "agency",
+        "partners",
+        "missions",
+        "code",
+        "kind",
+        "horizon",
+        "quick_win",
+        "status",
+        "years",
+        "execution",
+        "budget",
+        "indicators",
+    }
+) | {"formerly", "because", "sources"}
 _KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
@@ -106,9 +121,14 @@ def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) ->
             continue
         steps = ("budget", source, str(year))
         change = owner.change(
-            "budget-changed", ".".join(steps), one and one[0], other and other[0], measured=True,
-            old_path=(*one[1].path, *steps) if one else None, new_path=(*other[1].path, *steps) if other else None,
-        )  # fmt: skip
+            "budget-changed",
+            ".".join(steps),
+            one and one[0],
+            other and other[0],
+            measured=True,
+            old_path=(*one[1].path, *steps) if one else None,
+            new_path=(*other[1].path, *steps) if other else None,
+        )
         # A sum over several programmes stands where the first of them states it, and names that one.
         yield replace(change, old=_of(change.old, one), new=_of(change.new, other))
 

@@ -40,8 +40,9 @@ def select(comparison: Comparison, wanted: Wanted, old: Plan, new: Plan) -> Comp
     outcomes = list(shown.values())
     gone = {id_ for id_, is_gone in shown if is_gone}
     here = {id_ for id_, is_gone in shown if not is_gone}
-    rows = (replace(row, programmes=tuple(id_ for id_ in row.programmes if id_ in here))
-            for row in comparison.realignment)  # fmt: skip
+    rows = (
+        replace(row, programmes=tuple(id_ for id_ in row.programmes if id_ in here)) for row in comparison.realignment
+    )
     return replace(
         comparison,
         changes=changes,

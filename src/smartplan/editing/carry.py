@@ -25,8 +25,9 @@ class Carrier:
         """The text with the entry at `path` of the source in the mapping at `parent`, under a name that is free."""
         target = Entries(text)
         lines = self.source.fragment(path)
-        in_braces = any(target.is_flow(parent[:depth]) and target.document.value(parent[:depth])
-                        for depth in range(len(parent) + 1))  # fmt: skip
+        in_braces = any(
+            target.is_flow(parent[:depth]) and target.document.value(parent[:depth]) for depth in range(len(parent) + 1)
+        )
         if lines is None or in_braces:
             return put(text, (*parent, name), spelled(self.source.sheet.document, path), order)
         sheet = self.source.sheet

@@ -65,8 +65,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
     draft.free(new)
     formerly = draft.formerly(new, draft.predecessors[id_], draft.without(id_))
     editor.change(
-        entry.path,
-        lambda text, at: with_lineage(text, at, entry, name=new, formerly=formerly, because=because)[0],
+        entry.path, lambda text, at: with_lineage(text, at, entry, name=new, formerly=formerly, because=because)[0]
     )
     return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
 

@@ -73,9 +73,18 @@ class Catalogue:
 
 
 # The first word of a key is its area or tells it, so that only what is printed is loaded.
-_AREA_OF: Final = {"rule": "rules", "finding": "rules", "problem": "rules", "type": "rules", "family": "rules",
-                   "kind": "diff", "field": "diff", "value": "diff",
-                   "hole": "coverage", "share": "coverage"}  # fmt: skip
+_AREA_OF: Final = {
+    "rule": "rules",
+    "finding": "rules",
+    "problem": "rules",
+    "type": "rules",
+    "family": "rules",
+    "kind": "diff",
+    "field": "diff",
+    "value": "diff",
+    "hole": "coverage",
+    "share": "coverage",
+}
 
 
 @cache

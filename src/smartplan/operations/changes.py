@@ -6,17 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from smartplan.compare.changes import (
-    Change,
-    Highlight,
-    HighlightKind,
-    Kind,
-    Level,
-    Link,
-    Side,
-    SummaryData,
-    Wanted,
-)
+from smartplan.compare.changes import Change, Highlight, HighlightKind, Kind, Level, Link, Side, SummaryData, Wanted
 from smartplan.compare.gravity import highlights
 from smartplan.operations.diff import Result
 from smartplan.plan.fingerprint import fingerprint
@@ -172,16 +162,27 @@ def _filter(wanted: Wanted) -> FilterData | None:
     if not wanted:
         return None
     return FilterData(
-        sorted(wanted.dimensions), sorted(wanted.agencies), sorted(wanted.missions), sorted(wanted.kinds),
-        sorted(wanted.programmes), wanted.level,
-    )  # fmt: skip
+        sorted(wanted.dimensions),
+        sorted(wanted.agencies),
+        sorted(wanted.missions),
+        sorted(wanted.kinds),
+        sorted(wanted.programmes),
+        wanted.level,
+    )
 
 
 def _highlight(item: Highlight, marks: Mapping[int, str]) -> HighlightData:
     return HighlightData(
-        item.kind, item.programme, item.name, item.dimension, item.old, item.new, item.reason, list(item.because),
+        item.kind,
+        item.programme,
+        item.name,
+        item.dimension,
+        item.old,
+        item.new,
+        item.reason,
+        list(item.because),
         [marks[id(change)] for change in item.changes],
-    )  # fmt: skip
+    )
 
 
 def _fingerprint(change: Change) -> str:
@@ -191,9 +192,18 @@ def _fingerprint(change: Change) -> str:
 
 def _change(change: Change, result: Result, mark: str) -> ChangeData:
     return ChangeData(
-        change.kind, change.level, change.dimension, change.programme, change.field, _side(change.old, result),
-        _side(change.new, result), change.delta, change.percent, list(change.because), mark,
-    )  # fmt: skip
+        change.kind,
+        change.level,
+        change.dimension,
+        change.programme,
+        change.field,
+        _side(change.old, result),
+        _side(change.new, result),
+        change.delta,
+        change.percent,
+        list(change.because),
+        mark,
+    )
 
 
 def _side(side: Side | None, result: Result) -> SideData | None:

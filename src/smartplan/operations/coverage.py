@@ -86,11 +86,21 @@ def _city(revision: Revision) -> CityCoverage:
     coverage = cover(revision.plan, revision.context, path=revision.path)
     plan, totals = revision.plan, coverage.totals
     row = CityRow(
-        city=plan.city.name, code=plan.city.code, revision=plan.revision, path=revision.path, record=plan.record,
-        programmes=totals.programmes, quick_wins=totals.quick_wins, budget=totals.budget, ran=totals.ran,
-        not_run=totals.not_run, not_recorded=totals.not_recorded, planned=totals.planned, shares=coverage.shares,
+        city=plan.city.name,
+        code=plan.city.code,
+        revision=plan.revision,
+        path=revision.path,
+        record=plan.record,
+        programmes=totals.programmes,
+        quick_wins=totals.quick_wins,
+        budget=totals.budget,
+        ran=totals.ran,
+        not_run=totals.not_run,
+        not_recorded=totals.not_recorded,
+        planned=totals.planned,
+        shares=coverage.shares,
         holes=len(coverage.holes),
-    )  # fmt: skip
+    )
     return CityCoverage(row, coverage, revision.faults)
 
 

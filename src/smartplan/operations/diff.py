@@ -60,9 +60,13 @@ def step(old: Revision, new: Revision) -> Result:
 
 
 def compare_files(
-    old: PlanFile, new: PlanFile, folders: Iterable[Folder], edited: Mapping[str, tuple[str, ...]] | None = None, *,
+    old: PlanFile,
+    new: PlanFile,
+    folders: Iterable[Folder],
+    edited: Mapping[str, tuple[str, ...]] | None = None,
+    *,
     comments: bool = False,
-) -> Result:  # fmt: skip
+) -> Result:
     """Compare two revisions that were read; those between them are looked for in the folders.
 
     `edited` tells of two states of a revision which programmes an edit made from which. `comments` says that their

@@ -76,9 +76,10 @@ def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> De
     if plan.period is not None:
         years = range(plan.period.start, plan.period.end + 1)
         outside = [
-            entry.id for entry in plan.entries()
+            entry.id
+            for entry in plan.entries()
             if entry.programme.years and not any(year in years for year in entry.programme.years)
-        ]  # fmt: skip
+        ]
     missions = source.plan.rpjmd.missions
     served: dict[str, list[str]] = {mission: [] for mission in missions}
     for entry in source.plan.entries() if wanted.rpjmd is not None else ():
@@ -98,9 +99,10 @@ def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:
     names = {revision.name for revision in chain}
     taken_up = {ref for revision in chain for _, ref in cited(revision.plan)}
     reviews = [
-        review for review in new.context.reviews.values()
+        review
+        for review in new.context.reviews.values()
         if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
-    ]  # fmt: skip
+    ]
     for review in sorted(reviews, key=lambda review: review.date):
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"

@@ -81,10 +81,12 @@ def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
         before = _findings(revision, revision.file, {revision.name: revision.plan}, ids_change)
         fresh = list(_fresh(before, now, edit.origins))
     return EditOutcome(
-        path, edit, compare_files(revision.file, file, (revision.folder,), edit.origins),
+        path,
+        edit,
+        compare_files(revision.file, file, (revision.folder,), edit.origins),
         [located for located in fresh if located.severity == "error"],
         [located for located in fresh if located.severity == "warning"],
-    )  # fmt: skip
+    )
 
 
 def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
@@ -117,9 +119,10 @@ def _findings(revision: Revision, file: PlanFile, given: dict[str, Plan], ids_ch
     # A later revision speaks of the ids of this one and of nothing else.
     for later in _successors(revision) if ids_change else ():
         found += [
-            located for located in findings(later, revision.folder, later.document.source.path, revision.today, given)
+            located
+            for located in findings(later, revision.folder, later.document.source.path, revision.today, given)
             if located.severity == "error"
-        ]  # fmt: skip
+        ]
     return found
 
 

@@ -99,9 +99,13 @@ def _aliased(document: Document, alias: Alias, ids: Sequence[str]) -> EditRefuse
     variant = ("aliased" if own else "anchored") + ("" if len(written) <= _LONGEST else "-long")
     line, target = (document.source.place((at, at)).line for at in (alias.start, alias.anchor))
     return EditRefused(
-        variant=variant, id=_programme(alias.path) if own else _programme(alias.target), name=alias.name, write=written,
-        where=f"{document.name}:{line}", target=f"{document.name}:{target}",
-    )  # fmt: skip
+        variant=variant,
+        id=_programme(alias.path) if own else _programme(alias.target),
+        name=alias.name,
+        write=written,
+        where=f"{document.name}:{line}",
+        target=f"{document.name}:{target}",
+    )
 
 
 def _odd(document: Document, ids: Sequence[str], error: EditRefused) -> tuple[str, Address]:

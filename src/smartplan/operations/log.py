@@ -121,24 +121,33 @@ def row(revision: Revision) -> RevisionRow:
     budget, funded = total(plan, own)
     outside = total(plan, lambda year: not own(year))[0] if own else None
     return RevisionRow(
-        revision=revision.name, path=revision.path, title=plan.title, status=plan.status, record=plan.record,
-        period=plan.period, rpjmd=plan.rpjmd.title or None, supersedes=plan.supersedes or None,
-        predecessor=predecessor(revision), programmes=sum(1 for _ in plan.entries()), budget=budget, funded=funded,
-        outside=outside, money_years=money_years(plan),
+        revision=revision.name,
+        path=revision.path,
+        title=plan.title,
+        status=plan.status,
+        record=plan.record,
+        period=plan.period,
+        rpjmd=plan.rpjmd.title or None,
+        supersedes=plan.supersedes or None,
+        predecessor=predecessor(revision),
+        programmes=sum(1 for _ in plan.entries()),
+        budget=budget,
+        funded=funded,
+        outside=outside,
+        money_years=money_years(plan),
         against=changes(step(revision.superseded, revision)) if revision.superseded else None,
-        reasons=plan.change_reasons, inputs=[cited_input(ref, revision.context) for ref in plan.because],
+        reasons=plan.change_reasons,
+        inputs=[cited_input(ref, revision.context) for ref in plan.because],
         reviews=[_review(review) for review in revision.reviews],
         evaluations=[_evaluation(one) for one in revision.evaluations if one.revision == revision.name],
-    )  # fmt: skip
+    )
 
 
 def log(chains: Sequence[Sequence[Revision]], rows: Iterable[RevisionRow], unread: Iterable[str] = ()) -> Log:
     """The rows of these chains, given in their order."""
     every = iter(rows)
     cities = dict.fromkeys(revision.plan.city.name for chain in chains for revision in chain if revision.plan.city.name)
-    return Log(
-        city=", ".join(cities), chains=[[next(every) for _ in chain] for chain in chains], unread=list(unread)
-    )  # fmt: skip
+    return Log(city=", ".join(cities), chains=[[next(every) for _ in chain] for chain in chains], unread=list(unread))
 
 
 def changes(result: Result) -> ChangeSummary:
@@ -157,11 +166,15 @@ def changes(result: Result) -> ChangeSummary:
     every = [one for ones in became.values() for one in ones]
     return ChangeSummary(
         programmes=comparison.summary.programmes,
-        budget=moved(result.old, result.new), added=added, withdrawn=withdrawn, dropped=dropped, **became,
+        budget=moved(result.old, result.new),
+        added=added,
+        withdrawn=withdrawn,
+        dropped=dropped,
+        **became,
         names=_names(entries, [*added, *(one.new for one in every)]),
         old_names=_names(before, [*withdrawn, *dropped, *(id_ for one in every for id_ in one.old)]),
         reasons={id_: result.new.withdrawn[id_] for id_ in withdrawn if id_ in result.new.withdrawn},
-    )  # fmt: skip
+    )
 
 
 def _names(entries: dict[str, Entry], ids: Iterable[str]) -> dict[str, str]:
@@ -180,13 +193,20 @@ def _became(kind: str, changes: Iterable[Change], entries: dict[str, Entry]) -> 
 def _review(review: Review) -> ReviewRow:
     accepted = sum(given.disposition == "accepted" for given in review.inputs.values())
     return ReviewRow(
-        review=review.review, kind=review.kind, date=review.date, title=review.title, inputs=len(review.inputs),
+        review=review.review,
+        kind=review.kind,
+        date=review.date,
+        title=review.title,
+        inputs=len(review.inputs),
         accepted=accepted,
-    )  # fmt: skip
+    )
 
 
 def _evaluation(evaluation: Evaluation) -> RevisionEvaluation:
     return RevisionEvaluation(
-        year=evaluation.year, stage=evaluation.stage, final=evaluation.final, rank=evaluation.rank,
+        year=evaluation.year,
+        stage=evaluation.stage,
+        final=evaluation.final,
+        rank=evaluation.rank,
         award=evaluation.award,
-    )  # fmt: skip
+    )

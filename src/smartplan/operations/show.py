@@ -104,9 +104,12 @@ def show(revision: Revision, entry: Entry) -> ShownWithSteps:
     folder, plan = revision.folder, revision.plan
     reviews, unread = folder.reviews()
     context = Context(
-        revisions=Readable(folder, {revision.name: plan}), reviews=reviews, unread_reviews=tuple(map(str, unread)),
-        today=revision.today, invalid=revision.file.invalid,
-    )  # fmt: skip
+        revisions=Readable(folder, {revision.name: plan}),
+        reviews=reviews,
+        unread_reviews=tuple(map(str, unread)),
+        today=revision.today,
+        invalid=revision.file.invalid,
+    )
     line = revision.document.place(entry.path, "key").line
     whole = details(plan, entry, context, revision.document.value(entry.path))
     return ShownWithSteps(ShowResult(revision=revision.name, path=revision.path, line=line, programme=whole))
@@ -136,12 +139,14 @@ def with_history(told: ShownWithSteps, revision: Revision, id_: str, others: Map
     states[revision.name] = "present"
     lives = [
         RevisionState(
-            revision=one.name, path=one.path, state="present" if ids[one.name] else states[one.name],
+            revision=one.name,
+            path=one.path,
+            state="present" if ids[one.name] else states[one.name],
             programmes=list(_stands(one, ids[one.name])),
         )
         for one in [*line, *(way[-1] for way in after)]
         if one.name in states
-    ]  # fmt: skip
+    ]
     broken = line[0].plan.supersedes if predecessor(line[0]) in ("missing", "unreadable") else None
     history = History(revisions=lives, steps=[one for one, _ in steps], lacking=broken)
     return ShownWithSteps(structs.replace(told.shown, history=history), [result for _, result in steps])
@@ -159,9 +164,7 @@ def only(result: Result, olds: Sequence[str], news: Sequence[str]) -> Result:
 
 def _before(line: Sequence[Revision], id_: str) -> dict[str, list[str]]:
     """Which programmes of each older revision became the one of the last."""
-    return {
-        old.name: list(lineage(line[index:]).predecessors.get(id_, ())) for index, old in enumerate(line[:-1])
-    }  # fmt: skip
+    return {old.name: list(lineage(line[index:]).predecessors.get(id_, ())) for index, old in enumerate(line[:-1])}
 
 
 def _after(revision: Revision, ways: Sequence[tuple[Revision, ...]], id_: str) -> dict[str, list[str]]:
@@ -169,7 +172,7 @@ def _after(revision: Revision, ways: Sequence[tuple[Revision, ...]], id_: str) -
     return {
         way[-1].name: [new for new, olds in lineage([revision, *way]).predecessors.items() if id_ in olds]
         for way in ways
-    }  # fmt: skip
+    }
 
 
 def _step(old: Revision, new: Revision, result: Result, news: Sequence[str]) -> RevisionStep:
@@ -182,10 +185,13 @@ def _step(old: Revision, new: Revision, result: Result, news: Sequence[str]) -> 
     parts = [id_ for id_, origins in found if split & set(origins)]
     refs = (ref for change in result.comparison.changes for ref in change.because)
     return RevisionStep(
-        old=old.name, new=new.name, changes=as_data(result).changes, reasons=list(new.plan.change_reasons),
+        old=old.name,
+        new=new.name,
+        changes=as_data(result).changes,
+        reasons=list(new.plan.change_reasons),
         inputs=[cited_input(ref, new.context) for ref in dict.fromkeys(refs)],
         parts=parts if set(parts) - set(news) else [],
-    )  # fmt: skip
+    )
 
 
 def _stands(revision: Revision, ids: Sequence[str]) -> Iterator[ProgrammeState]:
@@ -194,8 +200,13 @@ def _stands(revision: Revision, ids: Sequence[str]) -> Iterator[ProgrammeState]:
         entry = entries[id_]
         programme = entry.programme
         yield ProgrammeState(
-            id=id_, name=programme.name, dimension=entry.dimension, subdimension=programme.subdimension or None,
-            agency=programme.agency or None, status=programme.status, budget=amount([programme]),
+            id=id_,
+            name=programme.name,
+            dimension=entry.dimension,
+            subdimension=programme.subdimension or None,
+            agency=programme.agency or None,
+            status=programme.status,
+            budget=amount([programme]),
             targets=sum(len(indicator.targets) for indicator in programme.indicators.values()),
             line=revision.document.place(entry.path, "key").line,
-        )  # fmt: skip
+        )

@@ -77,8 +77,7 @@ class News(Struct, frozen=True, kw_only=True):
     ]
     unchanged: int
     budget: Annotated[
-        int | None,
-        Meta(description="Difference in whole rupiah; null where one states no money or plans other years."),
+        int | None, Meta(description="Difference in whole rupiah; null where one states no money or plans other years.")
     ]
     against: Annotated[ChangeSummary, Meta(description="Which programmes these are, and how the money moved.")]
     reasons: list[str]
@@ -181,15 +180,24 @@ def _quick_wins(plan: Plan, result: Result | None, as_of: int) -> list[QuickWin]
         state: QuickWinState | None = None if result is None else "continued" if origins else "new"
         found.append(
             QuickWin(
-                programme=entry.id, name=programme.name, dimension=entry.dimension, state=state,
+                programme=entry.id,
+                name=programme.name,
+                dimension=entry.dimension,
+                state=state,
                 executed=executed(programme, as_of),
             )
-        )  # fmt: skip
+        )
     stopped = [
-        QuickWin(programme=id_, name=entry.programme.name, dimension=entry.dimension, state="stopped",
-                 executed=executed(entry.programme, as_of))
-        for id_, entry in old.items() if id_ not in continued
-    ]  # fmt: skip
+        QuickWin(
+            programme=id_,
+            name=entry.programme.name,
+            dimension=entry.dimension,
+            state="stopped",
+            executed=executed(entry.programme, as_of),
+        )
+        for id_, entry in old.items()
+        if id_ not in continued
+    ]
     return [*found, *stopped]
 
 
@@ -233,11 +241,19 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
     balance, against = result.comparison.summary.programmes, changes(result)
     refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
     return News(
-        revision=result.old.revision, withdrawn=balance.withdrawn, dropped=balance.dropped, added=balance.added,
-        moved=balance.moved, changed=balance.changed, realigned=balance.realigned, unchanged=balance.unchanged,
-        budget=against.budget.delta if against.budget else None, against=against, reasons=list(plan.change_reasons),
+        revision=result.old.revision,
+        withdrawn=balance.withdrawn,
+        dropped=balance.dropped,
+        added=balance.added,
+        moved=balance.moved,
+        changed=balance.changed,
+        realigned=balance.realigned,
+        unchanged=balance.unchanged,
+        budget=against.budget.delta if against.budget else None,
+        against=against,
+        reasons=list(plan.change_reasons),
         inputs=list(_inputs(refs, reviews)),
-    )  # fmt: skip
+    )
 
 
 def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
@@ -249,5 +265,6 @@ def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[Cite
 
 
 def _score(one: Evaluation) -> EvaluationScore:
-    return EvaluationScore(year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank,
-                 award=one.award)  # fmt: skip
+    return EvaluationScore(
+        year=one.year, stage=one.stage, final=one.final, improvement=one.improvement, rank=one.rank, award=one.award
+    )

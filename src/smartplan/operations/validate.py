@@ -171,8 +171,8 @@ def _whole(folder: Folder, *, nested: bool) -> Iterator[Batch | SmartplanError]:
 
 
 def check(
-    found: Sequence[Batch | SmartplanError], today: date, selection: Selection, jobs: int,
-) -> Iterator[list[FileFindings | SmartplanError]]:  # fmt: skip
+    found: Sequence[Batch | SmartplanError], today: date, selection: Selection, jobs: int
+) -> Iterator[list[FileFindings | SmartplanError]]:
     """What is found in each batch, in their order, worked on by that many processes."""
     # The other processes have no standard input.
     alone = any(isinstance(one, Batch) and None in one.paths for one in found)

@@ -12,13 +12,32 @@ from smartplan.plan.model import MOST
 
 # The likelier meaning first: M is miliar in Indonesian and million in English.
 _UNITS: Final[dict[str, tuple[int, ...]]] = {
-    "": (1,), "rupiah": (1,), "idr": (1,),
-    "rb": (10**3,), "ribu": (10**3,), "k": (10**3,), "thousand": (10**3,),
-    "jt": (10**6,), "juta": (10**6,), "million": (10**6,), "mio": (10**6,), "mn": (10**6,),
-    "m": (10**9, 10**6), "miliar": (10**9,), "milyar": (10**9,), "mlr": (10**9,), "milyard": (10**9,), "b": (10**9,),
-    "bn": (10**9,), "billion": (10**9,),
-    "t": (10**12,), "tn": (10**12,), "triliun": (10**12,), "trilyun": (10**12,), "trillion": (10**12,),
-}  # fmt: skip
+    "": (1,),
+    "rupiah": (1,),
+    "idr": (1,),
+    "rb": (10**3,),
+    "ribu": (10**3,),
+    "k": (10**3,),
+    "thousand": (10**3,),
+    "jt": (10**6,),
+    "juta": (10**6,),
+    "million": (10**6,),
+    "mio": (10**6,),
+    "mn": (10**6,),
+    "m": (10**9, 10**6),
+    "miliar": (10**9,),
+    "milyar": (10**9,),
+    "mlr": (10**9,),
+    "milyard": (10**9,),
+    "b": (10**9,),
+    "bn": (10**9,),
+    "billion": (10**9,),
+    "t": (10**12,),
+    "tn": (10**12,),
+    "triliun": (10**12,),
+    "trilyun": (10**12,),
+    "trillion": (10**12,),
+}
 # Letters taken for digits stand between digits; `,-` ends an amount on a receipt.
 _AMOUNT = re.compile(
     r"(?P<sign>[-+]?)\s*(?:rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)"

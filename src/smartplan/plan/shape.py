@@ -24,9 +24,13 @@ _TIGHT = re.compile(r"(?P<key>[A-Za-z_][\w-]*|\d{4}):(?P<value>[^\s:/\\].*)")
 # What is part of a funding source and goes by a name of its own.
 _FUNDING = {"pad": "apbd", "dau": "apbd", "dak_fisik": "dak", "dak_nonfisik": "dak"}
 _TYPES = {
-    "string": "text", "integer": "whole_number", "number": "number", "boolean": "yes_no", "array": "list",
+    "string": "text",
+    "integer": "whole_number",
+    "number": "number",
+    "boolean": "yes_no",
+    "array": "list",
     "object": "mapping",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

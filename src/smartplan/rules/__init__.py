@@ -6,9 +6,7 @@ from typing import Final
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Content, Evaluation, Plan
-from smartplan.rules import (
-    accepted as ignoring,
-)
+from smartplan.rules import accepted as ignoring
 from smartplan.rules import (
     codes,
     completeness,
@@ -20,21 +18,26 @@ from smartplan.rules import (
     shape,
     targets,
 )
-from smartplan.rules import (
-    required as missing,
-)
-from smartplan.rules import (
-    yaml as reading,
-)
-from smartplan.rules import (
-    years_and_money as sense,
-)
+from smartplan.rules import required as missing
+from smartplan.rules import yaml as reading
+from smartplan.rules import years_and_money as sense
 from smartplan.rules.rule import Rule
 
 MODULES: Final = (
-    reading, shape, missing, dimensions, references, revisions, continuity, sense, targets, codes, evaluation,
-    completeness, ignoring,
-)  # fmt: skip
+    reading,
+    shape,
+    missing,
+    dimensions,
+    references,
+    revisions,
+    continuity,
+    sense,
+    targets,
+    codes,
+    evaluation,
+    completeness,
+    ignoring,
+)
 ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in module.RULES}
 
 

@@ -186,12 +186,7 @@ RULES = (
         programme("budget: {apbd: {2023: 500000000}}"),
         without_budget,
     ),
-    _rule(
-        "programme-without-source",
-        one(_RECONSTRUCTION % "[]"),
-        one(_RECONSTRUCTION % "[berita]"),
-        without_source,
-    ),
+    _rule("programme-without-source", one(_RECONSTRUCTION % "[]"), one(_RECONSTRUCTION % "[berita]"), without_source),
     _rule(
         "indicator-without-baseline",
         programme(_INDICATOR % "baseline: null"),

@@ -159,13 +159,5 @@ RULES = (
         one("withdrawn: {}\n"),
         kept,
     ),
-    Rule(
-        "undeclared-split",
-        "continuity",
-        "error",
-        "plan",
-        one(_SPLIT % "null"),
-        one(_SPLIT % "[GOV-01]"),
-        split,
-    ),
+    Rule("undeclared-split", "continuity", "error", "plan", one(_SPLIT % "null"), one(_SPLIT % "[GOV-01]"), split),
 )

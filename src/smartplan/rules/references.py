@@ -219,13 +219,7 @@ RULES = (
         twice,
     ),
     Rule(
-        "unknown-participant",
-        "references",
-        "error",
-        "review",
-        _given("from: itb"),
-        _given("from: its"),
-        participants,
+        "unknown-participant", "references", "error", "review", _given("from: itb"), _given("from: its"), participants
     ),
     Rule(
         "unknown-input-dimension",

@@ -67,7 +67,7 @@ def near(
     at: Literal["key", "value"] = "value",
     /,
     **more: Any,
-) -> Finding:  # fmt: skip
+) -> Finding:
     """A finding about a wrong name, with the nearest of the known ones where there is one."""
     found = (known if isinstance(known, Known) else Known(known)).nearest(value)
     values = {"value": value, **more}

@@ -20,13 +20,19 @@ RULES = (
     _rule("several-documents", "title: A\n---\ntitle: B\n", "title: A\n"),
     _rule("empty-file", "# belum ada isinya\n"),
     Rule(
-        "unreadable-neighbour", "yaml", "error", "file",
+        "unreadable-neighbour",
+        "yaml",
+        "error",
+        "file",
         Example({"2019.yaml": "title: Rencana: induk\n", "2023.yaml": 'supersedes: "2019"\n'}, whole=True),
         Example({"2019.yaml": 'title: "Rencana: induk"\n', "2023.yaml": 'supersedes: "2019"\n'}, whole=True),
     ),
     Rule(
-        "passed-over", "yaml", "error", "file",
+        "passed-over",
+        "yaml",
+        "error",
+        "file",
         Example({"2023.yml": 'revision: "2023"\n'}, whole=True),
         Example({"2023.yaml": 'revision: "2023"\n'}, whole=True),
     ),
-)  # fmt: skip
+)

@@ -45,9 +45,14 @@ class Selection:
 
 
 def findings(
-    file: PlanFile, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    file: PlanFile,
+    folder: Folder,
+    path: Path | None,
+    today: date,
+    given: Mapping[str, Plan] | None = None,
+    *,
     selection: Selection = Selection(),
-) -> list[LocatedFinding]:  # fmt: skip
+) -> list[LocatedFinding]:
     """The findings in one file, in the order of its lines; `given` are revisions that stand for those on disk."""
     return examine(file, folder, path, today, given, selection=selection).findings
 
@@ -60,9 +65,14 @@ class Examined(NamedTuple):
 
 
 def examine(
-    file: PlanFile, folder: Folder, path: Path | None, today: date, given: Mapping[str, Plan] | None = None, *,
+    file: PlanFile,
+    folder: Folder,
+    path: Path | None,
+    today: date,
+    given: Mapping[str, Plan] | None = None,
+    *,
     selection: Selection = Selection(),
-) -> Examined:  # fmt: skip
+) -> Examined:
     """Hold one file against the rules, and what they find against its comments."""
     document = file.document
     most = max(_MOST, len(document.source.text) // _EACH)

@@ -58,11 +58,16 @@ def locate(finding: Finding, document: Document) -> LocatedFinding:
     value = document.value(finding.path)
     by_value = _by_value(finding.path, document)
     return LocatedFinding(
-        finding, finding.severity or ALL[finding.rule].severity, document.name, source.path, place,
-        source.line(place.line) if source.text else None, by_value,
+        finding,
+        finding.severity or ALL[finding.rule].severity,
+        document.name,
+        source.path,
+        place,
+        source.line(place.line) if source.text else None,
+        by_value,
         None if isinstance(value, (dict, list)) else value,
         fingerprint(finding.rule, by_value, _data(finding, value)),
-    )  # fmt: skip
+    )
 
 
 def _by_value(path: Address, document: Document) -> str:

@@ -53,6 +53,11 @@ def _finding(path: Path, variant: str, **values: str) -> LocatedFinding:
     # Other YAML may lie beside the plans, and folders may be meant to.
     sure = variant == "part" or (not variant and (is_part(path.parent) or seems_a_plan(path)))
     name = shown(path)
-    finding = Finding("passed-over", span=(0, 0), variant=variant, values={"value": name, **values},
-                      severity="error" if sure else "warning")  # fmt: skip
+    finding = Finding(
+        "passed-over",
+        span=(0, 0),
+        variant=variant,
+        values={"value": name, **values},
+        severity="error" if sure else "warning",
+    )
     return locate(finding, Document(SourceText(name, "", path), Tree()))

@@ -14,10 +14,16 @@ from smartplan.workspace.lockfile import OPEN, beside
 from smartplan.workspace.paths import leads_out, shown
 
 _VARIANTS = {
-    errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "read-only", errno.ENAMETOOLONG: "name",
-    errno.ENOENT: "missing", errno.ENOTDIR: "missing", errno.EISDIR: "directory", errno.EBUSY: "busy",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read-only",
+    errno.ENAMETOOLONG: "name",
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EISDIR: "directory",
+    errno.EBUSY: "busy",
     errno.ETXTBSY: "busy",
-}  # fmt: skip
+}
 
 
 def replace(path: Path, data: bytes, *, read: bytes | None = None) -> None:

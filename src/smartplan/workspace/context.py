@@ -36,9 +36,13 @@ class LazyRevisions(Mapping[str, Plan]):
 
 
 def context_of(
-    content: Content, folder: Folder, stem: str | None, today: date, invalid: frozenset[Address],
+    content: Content,
+    folder: Folder,
+    stem: str | None,
+    today: date,
+    invalid: frozenset[Address],
     given: Mapping[str, Plan] | None = None,
-) -> Context:  # fmt: skip
+) -> Context:
     """What is known besides the content of a file; `given` are revisions that stand for those on disk."""
     own: dict[str, Plan] = dict(given or {})
     known_profile, supersedes = None, ""
@@ -52,9 +56,15 @@ def context_of(
     reviews, unread = folder.reviews()
     passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
     return Context(
-        stem=stem, profile=known_profile, supersedes=supersedes,
-        revisions=revisions, revision_names=names, reviews=reviews, unread_reviews=tuple(map(shown, unread)),
+        stem=stem,
+        profile=known_profile,
+        supersedes=supersedes,
+        revisions=revisions,
+        revision_names=names,
+        reviews=reviews,
+        unread_reviews=tuple(map(shown, unread)),
         passed_over={name: path for name, path in passed_over.items() if name not in names},
         passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
-        today=today, invalid=invalid,
-    )  # fmt: skip
+        today=today,
+        invalid=invalid,
+    )

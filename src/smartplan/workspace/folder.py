@@ -180,8 +180,13 @@ def _named(name: str, folder: Folder) -> tuple[Folder, Path]:
     if name not in revisions:
         for path in folder.passed_over(""):
             if right_name(path).stem == name:
-                raise UnknownRevision(variant="passed-over", name=name, folder=shown(_path(folder)),
-                                      path=shown(path), right=right_name(path).name)  # fmt: skip
+                raise UnknownRevision(
+                    variant="passed-over",
+                    name=name,
+                    folder=shown(_path(folder)),
+                    path=shown(path),
+                    right=right_name(path).name,
+                )
         near = nearest(name, revisions) or ""
         raise UnknownRevision(name=name, nearest=near, known=", ".join(revisions), folder=shown(_path(folder)))
     return folder, revisions[name]

@@ -20,9 +20,17 @@ _PLACE = frozenset(
 )
 # What is in it, of another one nothing: with `git commit -a` the index to be, on a server the objects that came in.
 _CONTENT = frozenset(
-    ["GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
-     "GIT_NAMESPACE", "GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS"]
-)  # fmt: skip
+    [
+        "GIT_INDEX_FILE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_GRAFT_FILE",
+        "GIT_SHALLOW_FILE",
+        "GIT_NAMESPACE",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_NO_REPLACE_OBJECTS",
+    ]
+)
 # What would change the meaning of our own words, or stand against them.
 _WORDS = frozenset(["GIT_CONFIG", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"])
 # No locks, no questions, no colours, whatever the user has set up.
@@ -89,8 +97,11 @@ def _asked(folder: str, variables: dict[str, str], question: str) -> str:
     try:
         done = subprocess.run(
             command(Path(folder), ["rev-parse", question]),
-            stdin=subprocess.DEVNULL, capture_output=True, env=inherited | variables | _OURS, check=False,
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=inherited | variables | _OURS,
+            check=False,
+        )
     except (OSError, ValueError):
         return ""
     return os.path.realpath(os.fsdecode(done.stdout.removesuffix(b"\n"))) if done.returncode == 0 else ""

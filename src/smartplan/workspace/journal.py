@@ -44,9 +44,11 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
 def keep(path: Path, command: str, programmes: Sequence[str], before: str, after: str) -> Path | None:
     """Keep the text that an edit of a file replaced; the file that holds it, None where it cannot be kept."""
     kept = Kept(
-        time=datetime.now(UTC).isoformat(timespec="seconds"), command=command, programmes=list(programmes),
+        time=datetime.now(UTC).isoformat(timespec="seconds"),
+        command=command,
+        programmes=list(programmes),
         after=_digest(after),
-    )  # fmt: skip
+    )
     folder = path.parent / _FOLDER
     try:
         for one in (folder, _of(path)):

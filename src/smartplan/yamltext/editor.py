@@ -94,9 +94,14 @@ class Editor:
         self._splices.append(Splice(self.sheet.offset(extent.start), self.sheet.offset(extent.end), ""))
 
     def append(
-        self, parent: Address, lines: Sequence[str], after: str | None = None, *,
-        first: bool = False, apart: bool | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        parent: Address,
+        lines: Sequence[str],
+        after: str | None = None,
+        *,
+        first: bool = False,
+        apart: bool | None = None,
+    ) -> None:
         """Lines of a new entry behind `after`, ahead of all, or at the end of a mapping; it may be empty or not there.
 
         With a blank line between it and its neighbour where it is to be `apart`, or where the others are and it is not

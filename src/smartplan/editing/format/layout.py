@@ -73,9 +73,15 @@ def _laid_out(text: str, tree: Tree, subject: Subject, *, in_order: bool) -> str
     inside = split(f"{opened.skipped}{text[opened.at + opened.braces : first]}")
     own = [*own, *_beside(inside.beside), *inside.below]
     lines, rest, open = blocks.collection(
-        root, kind(subject), 0, first if opened.braces else opened.at, end - 1 if opened.braces else limit, own,
-        -1 if opened.braces else ANY_COLUMN, opened.braces,
-    )  # fmt: skip
+        root,
+        kind(subject),
+        0,
+        first if opened.braces else opened.at,
+        end - 1 if opened.braces else limit,
+        own,
+        -1 if opened.braces else ANY_COLUMN,
+        opened.braces,
+    )
     if top and lines[0].startswith("#") and not own:
         # A comment that has come up is none of the file's.
         stack.blank()

@@ -16,9 +16,19 @@ Favour = Literal["ours", "theirs"]
 Trio = tuple[Any, Any, Any]
 # Lists whose order says nothing: what one side adds and the other takes away both happen.
 SETS = frozenset(
-    ["partners", "missions", "years", "sources", "because", "formerly", "change_reasons", "stakeholders", "legal_basis",
-     "members"]
-)  # fmt: skip
+    [
+        "partners",
+        "missions",
+        "years",
+        "sources",
+        "because",
+        "formerly",
+        "change_reasons",
+        "stakeholders",
+        "legal_basis",
+        "members",
+    ]
+)
 # Stands in the base for a programme that is one side's or the other's as a whole: no side has it, so both changed it.
 _NEITHER = "\0neither"
 

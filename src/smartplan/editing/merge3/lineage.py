@@ -182,9 +182,10 @@ class _Growth:
         if at is None or not 0 < counts[at] <= _MANY:
             return found
         return found.union(
-            id_ for _, id_ in self._grown[at][-counts[at] :]
+            id_
+            for _, id_ in self._grown[at][-counts[at] :]
             if all(self._money[id_].get(one, 0) >= amount for one, amount in money.items())
-        )  # fmt: skip
+        )
 
     def _as_much(self, at: tuple[str, str], amount: int) -> int:
         """How many programmes have as much more there."""

@@ -12,8 +12,13 @@ from smartplan.report.render.sentences import escape_controls, one_line
 
 # Sign and word of each count of the balance, in the order it is told.
 BALANCE = (
-    ("+", "added"), ("-", "withdrawn"), ("!", "dropped"), ("~", "changed"), ("≈", "realigned"), ("=", "unchanged"),
-)  # fmt: skip
+    ("+", "added"),
+    ("-", "withdrawn"),
+    ("!", "dropped"),
+    ("~", "changed"),
+    ("≈", "realigned"),
+    ("=", "unchanged"),
+)
 WITHIN: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
 
 

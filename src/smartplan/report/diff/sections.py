@@ -12,9 +12,12 @@ from smartplan.report.render.sentences import escape_controls, one_line
 
 # What is said of a whole programme beside its id and name.
 COLUMNS = {
-    "subdimension": "field.subdimension", "agency": "field.agency", "status": "field.status", "years": "field.years",
+    "subdimension": "field.subdimension",
+    "agency": "field.agency",
+    "status": "field.status",
+    "years": "field.years",
     "money": "diff.money",
-}  # fmt: skip
+}
 _SIGNS = "!-~+"
 
 
@@ -106,11 +109,14 @@ def suggestions(words: DiffWords, say: Catalogue) -> tuple[list[str], str]:
         told.append(say("diff.suggestion", old=old, new=new, **values))
     indicators = [
         say(
-            "diff.suggestion.indicator", programme=escape_controls(item.programme), old=escape_controls(item.old), new=escape_controls(item.new),
+            "diff.suggestion.indicator",
+            programme=escape_controls(item.programme),
+            old=escape_controls(item.old),
+            new=escape_controls(item.new),
             percent=numbers.whole_percent(item.similarity),
         )
         for item in result.comparison.indicator_suggestions
-    ]  # fmt: skip
+    ]
     names = one_line(result.old.revision), one_line(result.new.revision)
     here = result.comparison.link == "chain" and all(
         "@" not in result.documents[side].name and result.documents[side].source.path for side in ("old", "new")

@@ -178,9 +178,17 @@ class _Sections:
 
 
 def _labelled(
-    label: str, parts: Sequence[TextPart], style: Style, width: int, indent: int = 0, *,
-    label_tone: Tone = "", tone: Tone = "", where: str = "", hang: int = 0,
-) -> Iterator[str]:  # fmt: skip
+    label: str,
+    parts: Sequence[TextPart],
+    style: Style,
+    width: int,
+    indent: int = 0,
+    *,
+    label_tone: Tone = "",
+    tone: Tone = "",
+    where: str = "",
+    hang: int = 0,
+) -> Iterator[str]:
     """A label and its value behind the common edge; a label that is longer stands above."""
     edge = " " * (indent + width + 2)
     first = f"{' ' * indent}{label.ljust(width)}  "

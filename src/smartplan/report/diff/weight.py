@@ -14,9 +14,15 @@ from smartplan.report.render.sentences import escape_controls, one_line
 TOP = 10
 SIGNS: dict[HighlightKind, str] = {"dropped": "!", "withdrawn": "-"}
 TONES: dict[HighlightKind, Tone] = {
-    "dropped": "bad", "withdrawn": "warn", "stopped": "warn", "moved": "heat", "merged": "heat", "split": "heat",
-    "lowered": "warn", "money": "",
-}  # fmt: skip
+    "dropped": "bad",
+    "withdrawn": "warn",
+    "stopped": "warn",
+    "moved": "heat",
+    "merged": "heat",
+    "split": "heat",
+    "lowered": "warn",
+    "money": "",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,12 +127,14 @@ class DiffWords:
         total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return ChangeFacts(
-            id_, escape_controls(texts.get("name", "")), called.subdimension(texts.get("subdimension"), short=True),
+            id_,
+            escape_controls(texts.get("name", "")),
+            called.subdimension(texts.get("subdimension"), short=True),
             called.agency(texts["agency"]) if texts.get("agency") else "",
             called.word(texts["status"]) if texts.get("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
             "" if total is None else self.values.money(total),
-        )  # fmt: skip
+        )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
         """What a reader wants to know of a programme that came or went."""

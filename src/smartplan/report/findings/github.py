@@ -27,6 +27,9 @@ def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
 def _annotation(located: LocatedFinding, say: Catalogue) -> Annotation:
     rule = located.finding.rule
     return Annotation(
-        located.severity, sentence(located.finding, say), f"{say(f'rule.{rule}.title')} [{rule}]",
-        from_top(located.path), located.place,
-    )  # fmt: skip
+        located.severity,
+        sentence(located.finding, say),
+        f"{say(f'rule.{rule}.title')} [{rule}]",
+        from_top(located.path),
+        located.place,
+    )

@@ -77,6 +77,11 @@ def render(report: Report, say: Catalogue) -> str:
 def _finding(located: LocatedFinding, say: Catalogue) -> FindingData:
     finding = located.finding
     return FindingData(
-        finding.rule, located.severity, located.name, *located.place, located.where, sentence(finding, say),
+        finding.rule,
+        located.severity,
+        located.name,
+        *located.place,
+        located.where,
+        sentence(finding, say),
         located.fingerprint,
-    )  # fmt: skip
+    )

@@ -46,8 +46,13 @@ def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
 
 def _driver(say: Catalogue) -> dict[str, Any]:
     rules = [_rule(rule, say) for rule in ALL.values()]
-    return {"name": "smartplan", "version": __version__, "semanticVersion": __version__, "language": say.language,
-            "rules": rules}  # fmt: skip
+    return {
+        "name": "smartplan",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": say.language,
+        "rules": rules,
+    }
 
 
 def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
@@ -92,9 +97,13 @@ def _location(located: LocatedFinding) -> dict[str, Any]:
         place = located.place
         location["physicalLocation"] = {
             "artifactLocation": _artifact(path),
-            "region": {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line,
-                       "endColumn": place.end_column},
-        }  # fmt: skip
+            "region": {
+                "startLine": place.line,
+                "startColumn": place.column,
+                "endLine": place.end_line,
+                "endColumn": place.end_column,
+            },
+        }
     if located.where:
         location["logicalLocations"] = [{"fullyQualifiedName": _plain(located.where)}]
     return location

@@ -29,9 +29,12 @@ class _Agenda:
         agenda, say = self._agenda, self._say
         year = None if agenda.year is None else str(agenda.year)
         title = say(
-            "agenda.title.year" if year else "agenda.title", city=escape_controls(self._plan.city.name or "?"), year=year,
-            agency=self._words.names.agency(agenda.agency, whole=True), revision=escape_controls(agenda.revision),
-        )  # fmt: skip
+            "agenda.title.year" if year else "agenda.title",
+            city=escape_controls(self._plan.city.name or "?"),
+            year=year,
+            agency=self._words.names.agency(agenda.agency, whole=True),
+            revision=escape_controls(agenda.revision),
+        )
         found = record_notes(say, self._plan)
         return Page(
             title, escape_controls(agenda.path), found, list(self._blocks(year)), say("report.more", n="{n}"), whole
@@ -69,10 +72,13 @@ class _Agenda:
         totals = [row for _, row in rows]
         execution, money = ExecutionColumns(totals, say), MoneyColumns(totals, say)
         columns = [
-            Column(say("report.year")), Column(say("agenda.leads"), right=True),
-            Column(say("report.quick-wins"), right=True), *execution.columns(),
-            Column(say("agenda.takes-part"), right=True), *money.columns(),
-        ]  # fmt: skip
+            Column(say("report.year")),
+            Column(say("agenda.leads"), right=True),
+            Column(say("report.quick-wins"), right=True),
+            *execution.columns(),
+            Column(say("agenda.takes-part"), right=True),
+            *money.columns(),
+        ]
         lines = []
         for label, row in rows:
             leads, wins, part = (str(n) if n else NOTHING for n in (row.programmes, row.quick_wins, row.partnering))
@@ -103,8 +109,9 @@ class _Agenda:
             states = {year: self._words.state(work, year) for year, work in dated}
             if set(states.values()) == {"unplanned"} or set(states) == {None}:
                 continue
-            cells = [Cell(SIGNS[states[year]][0], SIGNS[states[year]][1]) if year in states else NOTHING
-                     for year in years]  # fmt: skip
+            cells = [
+                Cell(SIGNS[states[year]][0], SIGNS[states[year]][1]) if year in states else NOTHING for year in years
+            ]
             lines.append(Line([one_line(f"{id_} {dated[0][1].name}"), *cells]))
         return Table(columns, lines)
 

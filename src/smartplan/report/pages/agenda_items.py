@@ -16,9 +16,13 @@ from smartplan.report.render.years import spans
 Dated = tuple[int | None, ProgrammeYear]
 # Down the left edge a reader sees what ran; the status says it in words too.
 SIGNS: Mapping[str, tuple[str, Tone]] = {
-    "ran": ("✓", "good"), "partly": ("~", "warn"), "not_run": ("✗", "bad"), "unknown": ("?", "warn"),
-    "due": ("→", ""), "unplanned": ("·", "dim"),
-}  # fmt: skip
+    "ran": ("✓", "good"),
+    "partly": ("~", "warn"),
+    "not_run": ("✗", "bad"),
+    "unknown": ("?", "warn"),
+    "due": ("→", ""),
+    "unplanned": ("·", "dim"),
+}
 _Detail = tuple[str, Cell | str]
 
 

@@ -15,17 +15,16 @@ def build(cities: Cities, say: Catalogue) -> Page:
     language = say.language
     unit, unit_name = numbers.column_unit((one.budget for one in cities.cities), language)
     columns = [
-        Column(say("coverage.city"), folds=True), Column(say("report.revision")),
+        Column(say("coverage.city"), folds=True),
+        Column(say("report.revision")),
         Column(say("report.programmes"), right=True),
         *(Column(say(f"coverage.city.{name}"), right=True) for name in _SHARES),
-        Column(unit_name.replace(" ", "\n"), right=True), Column(say("coverage.city.holes"), right=True),
-    ]  # fmt: skip
+        Column(unit_name.replace(" ", "\n"), right=True),
+        Column(say("coverage.city.holes"), right=True),
+    ]
     lines = [Line(_cells(one, unit, say)) for one in cities.cities]
     explained = [f"{say(f'coverage.city.{name}')}: {say(f'share.{name}')}" for name in _SHARES]
-    blocks: list[Block] = [
-        Table(columns, lines),
-        Text(f"{'; '.join(explained)}.", "dim"),
-    ]
+    blocks: list[Block] = [Table(columns, lines), Text(f"{'; '.join(explained)}.", "dim")]
     return Page(say("coverage.cities", n=len(cities.cities)), blocks=blocks)
 
 

@@ -103,9 +103,12 @@ def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     known = {one.ref: one for one in coverage.inputs}
     money = MoneyColumns([*coverage.rows, coverage.totals], say)
     columns = [
-        Column(say("coverage.row.input")), Column(say("inputs.from"), folds=True),
-        Column(say("coverage.taken"), folds=True), Column(say("report.programmes"), right=True), *money.columns(),
-    ]  # fmt: skip
+        Column(say("coverage.row.input")),
+        Column(say("inputs.from"), folds=True),
+        Column(say("coverage.taken"), folds=True),
+        Column(say("report.programmes"), right=True),
+        *money.columns(),
+    ]
     lines = []
     for row in coverage.rows:
         one = known.get(row.key)
@@ -163,9 +166,10 @@ def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
 def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> Table:
     titles = ("level", "baseline", "targets", "actuals", "reached")
     columns = [
-        Column(say("coverage.programme")), Column(say("coverage.row.indicator"), folds=True),
+        Column(say("coverage.programme")),
+        Column(say("coverage.row.indicator"), folds=True),
         *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals", "reached")) for title in titles),
-    ]  # fmt: skip
+    ]
     lines = [
         Line(
             [
@@ -184,8 +188,12 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
 
 
 def _shares(coverage: Coverage, say: Catalogue) -> Table:
-    columns = [Column(say("coverage.what"), folds=True), Column(""), Column(say("coverage.share"), right=True),
-               Column(say("coverage.count"), right=True)]  # fmt: skip
+    columns = [
+        Column(say("coverage.what"), folds=True),
+        Column(""),
+        Column(say("coverage.share"), right=True),
+        Column(say("coverage.count"), right=True),
+    ]
     if coverage.against:
         columns.append(Column(say("coverage.points"), right=True))
     lines = []
@@ -196,9 +204,11 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
         value = share.value
         tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
         cells: list[Cell | str] = [
-            say(f"share.{name}"), Cell(bar(value or 0, 1, _BAR), "heat"), tone,
+            say(f"share.{name}"),
+            Cell(bar(value or 0, 1, _BAR), "heat"),
+            tone,
             say("report.of", n=share.n, of=share.of) if share.of else "–",
-        ]  # fmt: skip
+        ]
         if coverage.against:
             cells.append(_points(value, coverage.against.shares.get(name), say))
         lines.append(Line(cells))

@@ -56,9 +56,10 @@ class Matrix:
         if self._coverage.by != "agency":
             third = (len(row.agencies), len(before.agencies))
         cells: list[Cell | str] = [
-            self._programmes(row, before, bars), self._count(row.quick_wins, before.quick_wins),
+            self._programmes(row, before, bars),
+            self._count(row.quick_wins, before.quick_wins),
             self._count(*third),
-        ]  # fmt: skip
+        ]
         cells += self._money.cells(row, before if moved else None)
         if self.years:
             cells.append(Cell(strip(row.by_year, self.years, self.most) if bars else "", "heat"))
@@ -90,8 +91,11 @@ def _old(coverage: Coverage) -> list[Row]:
 def _holes(coverage: Coverage) -> set[str]:
     """Keys of the rows that are holes, as the list of holes has them."""
     kind = {
-        "subdimension": "subdimension-without-programme", "agency": "agency-without-programme",
-        "mission": "mission-without-programme", "year": "year-without-programme", "input": "input-not-cited",
-    }.get(coverage.by)  # fmt: skip
+        "subdimension": "subdimension-without-programme",
+        "agency": "agency-without-programme",
+        "mission": "mission-without-programme",
+        "year": "year-without-programme",
+        "input": "input-not-cited",
+    }.get(coverage.by)
     holes = [hole for hole in coverage.holes if hole.kind == kind]
     return {f"{hole.dimension}/{hole.subdimension}" if hole.subdimension else hole.name for hole in holes}

@@ -114,10 +114,7 @@ class _Blocks:
         return [str(row.year), stage] if self.staged else [str(row.year)]
 
     def _curves(self) -> Iterator[Block]:
-        drawn = {
-            "index": self._curve(lambda row: row.final, HIGHEST),
-            "rank": self._curve(lambda row: row.ahead, 1),
-        }
+        drawn = {"index": self._curve(lambda row: row.final, HIGHEST), "rank": self._curve(lambda row: row.ahead, 1)}
         first, last = self.years[0], self.years[-1]
         pairs = [
             (self.say(f"evaluations.{name}"), Cell(f"{first} {steps} {last}")) for name, steps in drawn.items() if steps

@@ -59,17 +59,27 @@ class EvaluationWords:
         parts, most = self.components(row.weakest), self.score(max(lost))
         if row.index is None:
             return self.say(f"evaluations.weakest.{key}.partial", when=self.when(row), parts=parts, lost=most)
-        return self.say(f"evaluations.weakest.{key}", when=self.when(row), parts=parts, lost=most,
-                        all=self.score(missing(row.index)), highest=HIGHEST)  # fmt: skip
+        return self.say(
+            f"evaluations.weakest.{key}",
+            when=self.when(row),
+            parts=parts,
+            lost=most,
+            all=self.score(missing(row.index)),
+            highest=HIGHEST,
+        )
 
     def disagreement(self, one: Disagreement) -> str:
         """Both figures, and the file to look into."""
         sign = one.kind == "improvement"
         return self.say(
-            f"evaluations.disagrees.{one.kind}", when=self.when(one), year=str(one.year), before=str(one.year - 1),
-            published=self.score(one.published, sign=sign), computed=self.score(one.computed, sign=sign),
+            f"evaluations.disagrees.{one.kind}",
+            when=self.when(one),
+            year=str(one.year),
+            before=str(one.year - 1),
+            published=self.score(one.published, sign=sign),
+            computed=self.score(one.computed, sign=sign),
             path=escape_controls(one.path),
-        )  # fmt: skip
+        )
 
     def scheme(self, name: str) -> str:
         """The title of a scheme with its weights."""

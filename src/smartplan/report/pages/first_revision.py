@@ -19,13 +19,17 @@ _FIELDS = ("lead:", "stakeholders: []", "objective:", "strategy:", "programmes:"
 def files(first: First, say: Catalogue) -> dict[str, bytes]:
     """All files of a new folder by their paths within it."""
     words = {
-        "name": first.revision, "revision": scalar(first.revision),
-        "city": flow(_city(first)), "title": scalar(_title(first, say)),
+        "name": first.revision,
+        "revision": scalar(first.revision),
+        "city": flow(_city(first)),
+        "title": scalar(_title(first, say)),
         "rpjmd": scalar(first.rpjmd or say("edit.init.rpjmd", city=first.city)),
-        "start": str(first.start), "end": str(first.end),
-        "profile": profile.DEFAULT, "taxonomy": _profile().about[say.language],
+        "start": str(first.start),
+        "end": str(first.end),
+        "profile": profile.DEFAULT,
+        "taxonomy": _profile().about[say.language],
         "schemes": " | ".join(profile.schemes()),
-    }  # fmt: skip
+    }
     plan = _text("plan.yaml", say, **words, dimensions="\n\n".join(_dimensions(first, say)))
     texts = {f"{first.revision}.yaml": plan} | {path: _text(file, say, **words) for path, file in PARTS.items()}
     return {name: text.encode() for name, text in texts.items()} | beside(say)

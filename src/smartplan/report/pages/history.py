@@ -66,10 +66,14 @@ def _items(result: Result, parts: Sequence[str], say: Catalogue, *, lines: bool)
 def _table(history: History, names: Names, say: Catalogue) -> Table:
     money = any(stand.budget is not None for life in history.revisions for stand in life.programmes)
     columns = [
-        Column(say("report.revision")), Column("id"), Column(say("story.placed"), folds=True),
-        Column(say("report.agency"), folds=True), Column(say("field.status")),
-        *([Column(say("report.money"), right=True)] if money else []), Column(say("story.targets"), right=True),
-    ]  # fmt: skip
+        Column(say("report.revision")),
+        Column("id"),
+        Column(say("story.placed"), folds=True),
+        Column(say("report.agency"), folds=True),
+        Column(say("field.status")),
+        *([Column(say("report.money"), right=True)] if money else []),
+        Column(say("story.targets"), right=True),
+    ]
     lines = []
     for life in history.revisions:
         head = escape_controls(life.revision)
@@ -88,6 +92,10 @@ def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: bool) -> 
         place += f" / {names.subdimension(stand.subdimension, short=True)}"
     amount = "·" if stand.budget is None else numbers.money(stand.budget, say.language)
     return [
-        Cell(escape_controls(stand.id), "strong"), place, names.agency(stand.agency) if stand.agency else "·",
-        names.word(stand.status) if stand.status else "·", *([amount] if money else []), str(stand.targets or "·"),
-    ]  # fmt: skip
+        Cell(escape_controls(stand.id), "strong"),
+        place,
+        names.agency(stand.agency) if stand.agency else "·",
+        names.word(stand.status) if stand.status else "·",
+        *([amount] if money else []),
+        str(stand.targets or "·"),
+    ]

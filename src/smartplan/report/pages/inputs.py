@@ -7,27 +7,17 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.names import Names, record_notes
-from smartplan.report.render.page import (
-    Block,
-    Cell,
-    Column,
-    Facts,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Page,
-    Table,
-    Text,
-    Tone,
-)
+from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
 # What became of an input, as a sign before it; the item says it in words too.
 _SIGNS: Mapping[str | None, tuple[str, Tone]] = {
-    "open": ("?", "warn"), "accepted": ("✓", "good"), "deferred": ("~", "dim"), "rejected": ("✗", "bad"),
+    "open": ("?", "warn"),
+    "accepted": ("✓", "good"),
+    "deferred": ("~", "dim"),
+    "rejected": ("✗", "bad"),
     None: ("", ""),
-}  # fmt: skip
+}
 _IGNORED: tuple[str, Tone] = ("!", "bad")
 _COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
 
@@ -106,9 +96,13 @@ def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Fact
         (say("inputs.date"), escape_controls(numbers.day(review.date, say.language))),
         (say("inputs.kind"), say(f"inputs.kind.{review.kind}") if review.kind else ""),
         (say("inputs.place"), one_line(review.place)),
-        (say("inputs.review"), say(key, review=escape_controls(review.review), revision=escape_controls(revision)) if revision
-         else escape_controls(review.review)),
-    ]  # fmt: skip
+        (
+            say("inputs.review"),
+            say(key, review=escape_controls(review.review), revision=escape_controls(revision))
+            if revision
+            else escape_controls(review.review),
+        ),
+    ]
     return Facts([(label, value) for label, value in pairs if value])
 
 
@@ -174,8 +168,11 @@ def _value(field: str, value: str | int | bool | None, names: Names, say: Catalo
 
 
 def _table(title: str, rows: Sequence[InputCounts], totals: InputCounts, names: Names, say: Catalogue) -> Table:
-    titles = [say("inputs.inputs"), *(say(f"inputs.disposition.{one}") for one in _COUNTS[1:5]),
-              say("inputs.cited-count")]  # fmt: skip
+    titles = [
+        say("inputs.inputs"),
+        *(say(f"inputs.disposition.{one}") for one in _COUNTS[1:5]),
+        say("inputs.cited-count"),
+    ]
     columns = [Column(title, folds=True), *(Column(one, right=True) for one in titles)]
     lines = []
     for row in [*rows, totals]:

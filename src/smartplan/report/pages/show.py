@@ -24,9 +24,12 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
     card = shown.programme
     names = Names(say, plan)
     title = say(
-        "story.title", city=one_line(plan.city.name) or "?", revision=escape_controls(shown.revision), id=escape_controls(card.id),
+        "story.title",
+        city=one_line(plan.city.name) or "?",
+        revision=escape_controls(shown.revision),
+        id=escape_controls(card.id),
         name=one_line(card.name),
-    )  # fmt: skip
+    )
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
     if card.budget:
         blocks += [Heading(say("story.money")), _money(card.budget, say)]
@@ -61,7 +64,7 @@ def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[st
         "status": names.word(card.status) if card.status else None,
         "years": ", ".join(map(str, card.years)),
         "execution": ", ".join(f"{year}: {names.word(ran)}" for year, ran in card.execution.items()),
-    }  # fmt: skip
+    }
     yield say("story.place"), f"{escape_controls(shown.path)}:{shown.line}"
     for field, text in facts.items():
         if text:
@@ -89,32 +92,46 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     if len(years) <= _YEARS_ABREAST:
         columns = [Column(name), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
         lines = [
-            Line([say(f"report.fund.{fund}"), *(figure(by_year.get(year)) for year in years),
-                  figure(funding.by_source[fund])])
+            Line(
+                [
+                    say(f"report.fund.{fund}"),
+                    *(figure(by_year.get(year)) for year in years),
+                    figure(funding.by_source[fund]),
+                ]
+            )
             for fund, by_year in funding.sources.items()
-        ]  # fmt: skip
+        ]
         last = [*map(figure, funding.by_year.values()), figure(funding.total)]
     else:
         columns = [
-            Column(name), *(Column(say(f"report.fund.{fund}"), right=True) for fund in funding.sources),
+            Column(name),
+            *(Column(say(f"report.fund.{fund}"), right=True) for fund in funding.sources),
             Column(total, right=True),
-        ]  # fmt: skip
+        ]
         lines = [
-            Line([str(year), *(figure(by_year.get(year)) for by_year in funding.sources.values()),
-                  figure(funding.by_year[year])])
+            Line(
+                [
+                    str(year),
+                    *(figure(by_year.get(year)) for by_year in funding.sources.values()),
+                    figure(funding.by_year[year]),
+                ]
+            )
             for year in years
-        ]  # fmt: skip
+        ]
         last = [*map(figure, funding.by_source.values()), figure(funding.total)]
     return Table(columns, [*lines, Line([total, *last], "total")])
 
 
 def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catalogue) -> Table:
     columns = [
-        Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
-        Column(say("coverage.baseline"), right=True), Column(say("report.year")),
-        Column(say("coverage.targets"), right=True), Column(say("coverage.actuals"), right=True),
+        Column(say("coverage.row.indicator"), folds=True),
+        Column(say("coverage.level")),
+        Column(say("coverage.baseline"), right=True),
+        Column(say("report.year")),
+        Column(say("coverage.targets"), right=True),
+        Column(say("coverage.actuals"), right=True),
         Column(say("coverage.reached")),
-    ]  # fmt: skip
+    ]
 
     def figure(value: float | str | None) -> str:
         return "·" if value is None else measure(value, say)

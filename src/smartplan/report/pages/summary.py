@@ -113,18 +113,26 @@ class _Words:
         rows = [*one.dimensions, one.totals]
         execution, money = ExecutionColumns(rows, say), MoneyColumns(rows, say)
         columns = [
-            Column(say("report.dimension"), folds=True), Column(say("report.programmes"), right=True), Column(""),
-            Column(say("report.quick-wins"), right=True), *execution.columns(), *money.columns(),
-        ]  # fmt: skip
+            Column(say("report.dimension"), folds=True),
+            Column(say("report.programmes"), right=True),
+            Column(""),
+            Column(say("report.quick-wins"), right=True),
+            *execution.columns(),
+            *money.columns(),
+        ]
         lines = []
         for row in rows:
             total = row is one.totals
             name = say("report.total") if total else self.names.dimension(row.key)
             drawn = "" if total else bar(row.programmes, largest, _BAR)
             cells: list[Cell | str] = [
-                name, _count(row.programmes, hole=True), Cell(drawn, "heat"), _count(row.quick_wins),
-                *execution.cells(row), *money.cells(row),
-            ]  # fmt: skip
+                name,
+                _count(row.programmes, hole=True),
+                Cell(drawn, "heat"),
+                _count(row.quick_wins),
+                *execution.cells(row),
+                *money.cells(row),
+            ]
             lines.append(Line(cells, "total" if total else ""))
         return Table(columns, lines)
 
@@ -166,13 +174,19 @@ class _Words:
             largest = max(amounts.values(), default=0)
             unit, unit_name = numbers.column_unit(amounts.values(), say.language)
             columns = [Column(title), Column(""), Column(unit_name, right=True)]
-            yield Table(columns, [
-                Line([
-                    str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-                    Cell(bar(amount, largest, _BAR), "heat"), numbers.in_unit(amount, unit, say.language, digits=2),
-                ])
-                for key, amount in amounts.items()
-            ])  # fmt: skip
+            yield Table(
+                columns,
+                [
+                    Line(
+                        [
+                            str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
+                            Cell(bar(amount, largest, _BAR), "heat"),
+                            numbers.in_unit(amount, unit, say.language, digits=2),
+                        ]
+                    )
+                    for key, amount in amounts.items()
+                ],
+            )
 
     def _outcomes(self) -> Iterator[Block]:
         say, found = self.say, self.summary.indicators
@@ -188,9 +202,12 @@ class _Words:
         yield Text(say("summary.verdicts", n=count, reached=found.reached, missed=found.missed, open=found.open))
         rows = felt or found.listed
         columns = [
-            Column(say("coverage.row.indicator"), folds=True), Column(say("coverage.level")),
-            Column(say("coverage.targets"), folds=True), Column(say("coverage.actuals"), folds=True), Column(""),
-        ]  # fmt: skip
+            Column(say("coverage.row.indicator"), folds=True),
+            Column(say("coverage.level")),
+            Column(say("coverage.targets"), folds=True),
+            Column(say("coverage.actuals"), folds=True),
+            Column(""),
+        ]
         yield Table(columns, [self._outcome(row) for row in self._some(rows, _INDICATORS)])
         left = len(found.listed) - len(self._some(rows, _INDICATORS))
         if left:
@@ -211,13 +228,16 @@ class _Words:
         if not self.summary.readiness:
             yield Text(self.say("summary.no-readiness"), "warn")
             return
-        yield Items([
-            Item(
-                escape_controls(factor.name) + (f": {one_line(factor.condition)}" if factor.condition else "")
-                + (f" ({self.names.agency(factor.agency)})" if factor.agency else "")
-            )
-            for factor in self.summary.readiness
-        ])  # fmt: skip
+        yield Items(
+            [
+                Item(
+                    escape_controls(factor.name)
+                    + (f": {one_line(factor.condition)}" if factor.condition else "")
+                    + (f" ({self.names.agency(factor.agency)})" if factor.agency else "")
+                )
+                for factor in self.summary.readiness
+            ]
+        )
 
     def _news(self) -> Iterator[Block]:
         news, say = self.summary.news, self.say
@@ -242,16 +262,23 @@ class _Words:
         if not scores:
             yield Text(say("summary.no-evaluations.unread" if self.unread else "summary.no-evaluations"), "dim")
             return
-        columns = [Column(say("report.year")), Column(say("summary.final"), right=True),
-                   Column(say("summary.improvement"), right=True), Column(say("summary.rank"), right=True)]  # fmt: skip
+        columns = [
+            Column(say("report.year")),
+            Column(say("summary.final"), right=True),
+            Column(say("summary.improvement"), right=True),
+            Column(say("summary.rank"), right=True),
+        ]
         lines = [
-            Line([
-                str(one.year) if one.stage is None else say("summary.stage", year=str(one.year), stage=one.stage),
-                numbers.score(one.final, say.language), numbers.score(one.improvement, say.language, sign=True),
-                say("report.of", n=one.rank.position, of=one.rank.of) if one.rank else "–",
-            ])
+            Line(
+                [
+                    str(one.year) if one.stage is None else say("summary.stage", year=str(one.year), stage=one.stage),
+                    numbers.score(one.final, say.language),
+                    numbers.score(one.improvement, say.language, sign=True),
+                    say("report.of", n=one.rank.position, of=one.rank.of) if one.rank else "–",
+                ]
+            )
             for one in scores
-        ]  # fmt: skip
+        ]
         yield Table(columns, lines)
         awards = [Item(f"{one.year}: {self.names.award(one.award)}") for one in scores if one.award]
         if awards:

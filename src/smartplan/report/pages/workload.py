@@ -22,9 +22,11 @@ def build(work: Workload, plan: Plan, say: Catalogue, *, whole: bool = False) ->
     names = Names(say, plan)
     year = None if work.year is None else str(work.year)
     title = say(
-        "agenda.title.all.year" if year else "agenda.title.all", city=escape_controls(plan.city.name or "?"), year=year,
+        "agenda.title.all.year" if year else "agenda.title.all",
+        city=escape_controls(plan.city.name or "?"),
+        year=year,
         revision=escape_controls(work.revision),
-    )  # fmt: skip
+    )
     blocks = list(_blocks(work, plan, names, say, year))
     return Page(title, escape_controls(work.path), record_notes(say, plan), blocks, say("report.more", n="{n}"), whole)
 
@@ -39,19 +41,30 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
     agencies = sum(bool(one.agency) for one in work.agencies)
     yield Text(
         say(
-            "agenda.balance.year" if year else "agenda.balance", n=work.programmes, year=year, agencies=agencies,
-            leading=leading, joining=joining, rest=agencies - leading - joining,
+            "agenda.balance.year" if year else "agenda.balance",
+            n=work.programmes,
+            year=year,
+            agencies=agencies,
+            leading=leading,
+            joining=joining,
+            rest=agencies - leading - joining,
         )
-    )  # fmt: skip
+    )
     yield _matrix(work, names, say)
     legend = [say("agenda.legend.joined")] if any(one.joined for one in work.agencies) else []
     legend += [say("agenda.legend.idle")] if work.idle else []
     if legend:
         yield Text(" ".join(legend), "dim")
     totals = Row(
-        programmes=work.programmes, budget=work.budget, funded=work.funded, outside=work.outside, ran=work.ran,
-        not_run=work.not_run, not_recorded=work.not_recorded, planned=work.planned,
-    )  # fmt: skip
+        programmes=work.programmes,
+        budget=work.budget,
+        funded=work.funded,
+        outside=work.outside,
+        ran=work.ran,
+        not_run=work.not_run,
+        not_recorded=work.not_recorded,
+        planned=work.planned,
+    )
     yield from _execution(work, say)
     yield from notes(totals, plan, work.as_of, say, executed=False)
     if year is not None:
@@ -105,9 +118,11 @@ def _joined(overlaps: Sequence[Overlap]) -> list[tuple[str, Overlap]]:
 
 def _overlap(years: str, overlap: Overlap, names: Names, say: Catalogue) -> Item:
     text = say(
-        "agenda.overlap", subdimension=names.subdimension(overlap.subdimension, short=True), year=years,
+        "agenda.overlap",
+        subdimension=names.subdimension(overlap.subdimension, short=True),
+        year=years,
         n=len(overlap.agencies),
-    )  # fmt: skip
+    )
     return Item(
         text, names=[f"{names.agency(id_)} ({escape_controls(' '.join(ids))})" for id_, ids in overlap.agencies.items()]
     )
@@ -115,12 +130,16 @@ def _overlap(years: str, overlap: Overlap, names: Names, say: Catalogue) -> Item
 
 def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
     totals = AgencyWork(
-        agency="", role=None, tier=None, led=sum(one.led for one in work.agencies),
+        agency="",
+        role=None,
+        tier=None,
+        led=sum(one.led for one in work.agencies),
         joined=sum(one.joined for one in work.agencies),
         leading={key: sum(one.leading.get(key, 0) for one in work.agencies) for key in work.dimensions},
         partnering={key: sum(one.partnering.get(key, 0) for one in work.agencies) for key in work.dimensions},
-        budget=work.budget, outside=work.outside,
-    )  # fmt: skip
+        budget=work.budget,
+        outside=work.outside,
+    )
     money = MoneyColumns([_amounts(one) for one in [*work.agencies, totals]], say)
     titles = _titles([names.dimension(key) for key in work.dimensions])
     columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]

@@ -68,8 +68,12 @@ def _lines(place: Place) -> dict[str, str]:
     if place.line != place.end_line:
         # GitHub refuses columns where lines differ.
         return {"line": str(place.line), "endLine": str(place.end_line)}
-    return {"line": str(place.line), "endLine": str(place.end_line), "col": str(place.column),
-            "endColumn": str(place.end_column)}  # fmt: skip
+    return {
+        "line": str(place.line),
+        "endLine": str(place.end_line),
+        "col": str(place.column),
+        "endColumn": str(place.end_column),
+    }
 
 
 def _data(text: str) -> str:

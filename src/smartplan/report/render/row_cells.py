@@ -22,9 +22,8 @@ class ExecutionColumns:
         rows = list(rows)
         self._say = say
         self._states = [
-            state for state in _STATES
-            if any(row.recorded if state == "ran" else getattr(row, state) for row in rows)
-        ]  # fmt: skip
+            state for state in _STATES if any(row.recorded if state == "ran" else getattr(row, state) for row in rows)
+        ]
 
     def columns(self) -> list[Column]:
         """Their titles."""
@@ -56,8 +55,10 @@ class MoneyColumns:
 
     def cells(self, row: Row, before: Row | None = None) -> list[Cell | str]:
         """The amounts of a row, or how they moved since `before`."""
-        return [self._cell(getattr(row, name), getattr(before, name)) if before else self._amount(getattr(row, name))
-                for name in self._fields]  # fmt: skip
+        return [
+            self._cell(getattr(row, name), getattr(before, name)) if before else self._amount(getattr(row, name))
+            for name in self._fields
+        ]
 
     def _amount(self, rupiah: int | None) -> str:
         return NOTHING if rupiah is None else numbers.in_unit(rupiah, self._unit, self._say.language)

@@ -45,9 +45,11 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
         shown = RichTable(box=box.SIMPLE_HEAD, padding=(0, 0, 0, padding), pad_edge=False, show_edge=False)
         for index, column in enumerate(table.columns):
             shown.add_column(
-                Text(column.title, style="bold"), justify="right" if column.right else "left",
-                no_wrap=not column.folds or (split and index in firm), overflow="fold",
-            )  # fmt: skip
+                Text(column.title, style="bold"),
+                justify="right" if column.right else "left",
+                no_wrap=not column.folds or (split and index in firm),
+                overflow="fold",
+            )
         for index, line in enumerate(table.lines):
             if line.kind == "total" and index:
                 shown.add_section()
@@ -64,9 +66,14 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
 
     stream = io.StringIO()
     console = Console(
-        file=stream, width=style.width or _WIDEST, force_terminal=style.colour, legacy_windows=False,
-        color_system="standard" if style.colour else None, no_color=not style.colour, _environ={},
-    )  # fmt: skip
+        file=stream,
+        width=style.width or _WIDEST,
+        force_terminal=style.colour,
+        legacy_windows=False,
+        color_system="standard" if style.colour else None,
+        no_color=not style.colour,
+        _environ={},
+    )
     shown = laid_out(1)
     measured = Measurement.get(console, console.options.update(max_width=_ENDLESS), shown)
     if style.width is None:
@@ -144,7 +151,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     indent = " " * min(len(text) - len(text.lstrip(" ")), width // 2)
     return textwrap.wrap(
         " ".join(words), width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-    ) or [""]  # fmt: skip
+    ) or [""]
 
 
 def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> str:

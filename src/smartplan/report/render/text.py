@@ -21,9 +21,14 @@ from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_wrap import fold, wrap_change
 
 TONES: dict[Tone, tuple[str, ...]] = {
-    "": (), "good": ("green",), "bad": ("red", "bold"), "warn": ("yellow",), "dim": ("dim",), "strong": ("bold",),
+    "": (),
+    "good": ("green",),
+    "bad": ("red", "bold"),
+    "warn": ("yellow",),
+    "dim": ("dim",),
+    "strong": ("bold",),
     "heat": ("cyan",),
-}  # fmt: skip
+}
 # A list of names is no endless line in a pipe either.
 _WIDEST_NAMES = 100
 _WIDEST_LABEL = 24
