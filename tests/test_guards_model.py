@@ -117,8 +117,10 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
     (model.Review, "sources"): "where it was read",
     (model.Evaluation, "format"): "one value is allowed",
 }
-TEXT_ONLY = {(model.Agency, "short"): "the JSON has the id"}
-JSON_ONLY = {(model.Agency, "role"): "in the text it decides in which table an agency stands"}
+TEXT_ONLY: dict[tuple[Kind, str], str] = {(model.Agency, "short"): "the JSON has the id"}
+JSON_ONLY: dict[tuple[Kind, str], str] = {
+    (model.Agency, "role"): "in the text it decides in which table an agency stands"
+}
 FIELDS = [(subject, kind, field) for subject, kinds in SUBJECTS.items() for kind in kinds for field in types(kind)]
 
 
@@ -162,8 +164,8 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
         # What a review rests on.
         kind, field = model.Review, "sources"
     expected = {
-        "text": (kind, field) not in {**NOT_SHOWN, **JSON_ONLY},
-        "json": (kind, field) not in {**NOT_SHOWN, **TEXT_ONLY},
+        "text": (kind, field) not in NOT_SHOWN and (kind, field) not in JSON_ONLY,
+        "json": (kind, field) not in NOT_SHOWN and (kind, field) not in TEXT_ONLY,
     }
     assert shown == expected, f"{kind.__name__}.{field} in {', '.join(reports)}"
 
@@ -242,7 +244,8 @@ def test_every_field_is_merged(city: Runner, field: str) -> None:
     mine, other = samples(PROGRAMME[field])
     programmes(field, x=mine, y=other)
     result = city("merge", "2023", "x", "y", "--into", "x", "--force")
-    assert field in WAYS, f"Programme.{field} is not in WAYS; when programmes are merged: {result.err}"
+    if field not in WAYS:
+        pytest.fail(f"Programme.{field} is not in WAYS; when programmes are merged: {result.err}")
     way, _ = WAYS[field]
     assert written("x", field) == way(mine, other), result.err
     assert (f"y {field}" in result.err) is (way is first)
@@ -255,7 +258,8 @@ def test_every_field_is_split(city: Runner, field: str) -> None:
     programmes(field, x=value)
     assert city("split", "2023", "x", "--into", "x", "--into", "z", "--force").code == 0
     found = [written(id_, field) == value for id_ in ("x", "z")]
-    assert field in WAYS, f"Programme.{field} is not in WAYS; when a programme is split: {found}"
+    if field not in WAYS:
+        pytest.fail(f"Programme.{field} is not in WAYS; when a programme is split, its parts have it: {found}")
     assert found == [True, WAYS[field][1]]
 
 

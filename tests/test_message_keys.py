@@ -201,7 +201,7 @@ WORDS: list[tuple[str, Iterable[str], set[str]]] = [
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("key", "known", "without"), WORDS)
+@pytest.mark.parametrize(("key", "known", "without"), WORDS, ids=lambda part: part if isinstance(part, str) else "")
 def test_every_word_of_a_vocabulary_has_its_sentence(
     key: str, known: Iterable[str], without: set[str], language: Language
 ) -> None:
