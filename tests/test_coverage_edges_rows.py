@@ -141,7 +141,7 @@ def test_where_several_lead() -> None:
             ("mobility", 2025, {"a": ["L-1"], "b": ["L-2"]}), ("aa", 2026, {"a": ["L-5"], "b": ["L-6"]})]  # fmt: skip
 
     def told(**how: Any) -> list[Any]:
-        context = how.pop("around", AROUND)
+        context = how.pop("context", AROUND)
         return [(one.subdimension, one.year, one.agencies) for one in workload(plan, context, **how).overlaps]
 
     # In the order of the profile, what it does not have after it; without one, by name.

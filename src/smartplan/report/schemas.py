@@ -18,10 +18,10 @@ RESULTS = {
     "since": ("smartplan.report.diff.since", "Since"),
     "coverage": ("smartplan.analysis.coverage", "Coverage"),
     "cities": ("smartplan.operations.coverage", "Cities"),
-    "programme": ("smartplan.operations.show", "Shown"),
+    "programme": ("smartplan.operations.show", "ShowResult"),
     "log": ("smartplan.operations.log", "Log"),
     "summary": ("smartplan.operations.summary", "Summary"),
-    "agenda": ("smartplan.analysis.workload", "Scoped"),
+    "agenda": ("smartplan.analysis.workload", "AgendaResult"),
     "inputs": ("smartplan.analysis.inputs", "Inputs"),
     "evaluations": ("smartplan.analysis.evaluations", "Evaluations"),
 }
