@@ -14,11 +14,12 @@ SOURCE = Path(smartplan.__file__).parent
 
 
 def literal_keys() -> dict[str, set[str]]:
-    """Keys that the code names outright, with where: the first argument of `say`."""
+    """Keys that the code names outright, with where: the first argument of `say` and of a wrong usage."""
     found: dict[str, set[str]] = {}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id
+            if isinstance(node, ast.Call) and named in ("say", "UsageError") and node.args:
                 for key in _strings(node.args[0]):
                     found.setdefault(key, set()).add(path.name)
     return found

@@ -10,7 +10,7 @@ import pytest
 import smartplan
 
 HOME = Path(smartplan.__file__).parent
-PURE = {"plan": {"plan"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"},
+PURE = {"plan": {"plan", "errors"}, "rules": {"rules", "plan"}, "compare": {"compare", "plan"}, "messages": {"messages"},
         "coverage": {"coverage", "plan", "rules"}, "drafting": {"drafting", "plan", "reading", "errors"}}  # fmt: skip
 ONLY = {
     "typer": {"cli"},

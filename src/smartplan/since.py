@@ -6,8 +6,9 @@ from typing import Literal
 
 from smartplan.comparison import Result, between
 from smartplan.dossier import plan_of
-from smartplan.errors import SmartplanError, UnknownName
+from smartplan.errors import SmartplanError
 from smartplan.plan.model import Plan
+from smartplan.plan.names import unknown
 from smartplan.reading.folder import Folder, Loaded, find_folder, shown
 from smartplan.reading.git import Commit, commit
 
@@ -40,7 +41,7 @@ def since(name: str, plans: str | None, only: list[str], *, comments: bool = Fal
     known = sorted({*now, *then})
     for wanted in only:
         if wanted not in known:
-            raise UnknownName.of(wanted, "revision", known)
+            raise unknown(wanted, "revision", known)
     renamed = {new: past.store.before_rename(path) for new, path in now.items() if new not in then}
     gone = {old.resolve() for old in renamed.values() if old is not None}
     found: list[FileChange] = []

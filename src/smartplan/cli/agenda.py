@@ -9,8 +9,8 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli.common import present, remark_faults, today
 from smartplan.cli.options import Format
-from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Plan
@@ -70,5 +70,5 @@ def _id(plan: "Plan", name: str) -> str:
     found = find_agency(plan, name)
     if found is None:
         known = [one for agency in plan.agencies.values() for one in (agency.short, agency.name) if one]
-        raise UnknownName.of(name, "agency", [*agency_ids(plan), *known])
+        raise unknown(name, "agency", [*agency_ids(plan), *known])
     return found

@@ -9,8 +9,9 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli.common import complain, explain, present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
-from smartplan.errors import BadPercent, OneRevision, SmartplanError, UnknownName
+from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.coverage import Coverage
@@ -59,7 +60,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         thresholds = _thresholds(fail_under or [])
         if len(revs) > 1 or is_folder(revs[0], plans):
             if against is not None or by != "subdimension":
-                raise OneRevision
+                raise UsageError("error.one-revision")
             under, failed = _cities(revs, plans, jobs, format, output, thresholds, say)
         else:
             under, failed = _one(revs[0], against, by, plans, format, output, thresholds, say, all), False
@@ -140,13 +141,13 @@ def _thresholds(given: list[str]) -> "Thresholds":
         name, _, percent = text.rpartition("=")
         name = name or SHARES[0]
         if name not in SHARES:
-            raise UnknownName.of(name, "share", SHARES)
+            raise unknown(name, "share", SHARES)
         try:
             value = float(percent.removesuffix("%"))
         except ValueError:
-            raise BadPercent(value=percent) from None
+            raise UsageError("error.bad-percent", value=percent) from None
         if not 0 <= value <= 100:
-            raise BadPercent(value=percent)
+            raise UsageError("error.bad-percent", value=percent)
         found.append((name, value))
     return found
 

@@ -10,7 +10,7 @@ import typer
 from smartplan.cli import completion, history, options
 from smartplan.cli.common import complain, deliver, remark_skipped, tell
 from smartplan.cli.options import ChangeLevel, DiffFormat
-from smartplan.errors import TwoRevisions
+from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 from smartplan.report.sentences import flat
 
@@ -92,7 +92,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             results = found.results()
         else:
             if old is None or new is None:
-                raise TwoRevisions
+                raise UsageError("error.two-revisions")
             whole = read(old, new, plans, comments=comments)
             results = [choose(whole, part((whole.old, whole.new)))]
 

@@ -11,7 +11,7 @@ import typer
 
 from smartplan.cli import options
 from smartplan.cli.common import complain, deliver, explain
-from smartplan.errors import BadText, ExampleAlone, NoAnswer, NoOption, SmartplanError
+from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
 from smartplan.plan.words import is_blank
 from smartplan.report.style import detect, printable
@@ -47,7 +47,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         if example:
             stated = [f"--{name}" for name, value in given.items() if value is not None]
             if stated:
-                raise ExampleAlone(options=", ".join(stated))
+                raise UsageError("error.example-alone", options=", ".join(stated))
             files = beginning.example() | first_revision.beside(say)
         else:
             # Nobody is to answer questions in vain.
@@ -76,7 +76,7 @@ def _first(given: dict[str, str | None], say: Catalogue) -> "First":
     known = {name: readers[name](value) for name, value in given.items() if value and not is_blank(value)}
     missing = [name for name in ("city", "code", "period") if name not in known]
     if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoOption(options=", ".join(f"--{name}" for name in missing))
+        raise UsageError("error.no-option", options=", ".join(f"--{name}" for name in missing))
     for name in missing:
         known[name] = _ask(say(f"edit.init.ask.{name}"), readers[name], say)
     start, end = known.pop("period")
@@ -84,7 +84,7 @@ def _first(given: dict[str, str | None], say: Catalogue) -> "First":
 
 
 def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
-    """The first answer that makes sense. Raises NoAnswer at the end of the input."""
+    """The first answer that makes sense. Raises UsageError at the end of the input."""
     while True:
         try:
             # Left to itself, `input` asks on standard error.
@@ -95,10 +95,11 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
         except (EOFError, KeyboardInterrupt) as stop:
             print(file=sys.stderr)
             if isinstance(stop, EOFError):
-                raise NoAnswer from None
+                raise UsageError("error.no-answer", code=1) from None
             raise
         except UnicodeDecodeError as error:
-            complain(say("cli.error", text=explain(BadText(value=error.object.decode(errors="backslashreplace")), say)))
+            refusal = UsageError("error.bad-text", value=error.object.decode(errors="backslashreplace"))
+            complain(say("cli.error", text=explain(refusal, say)))
         except SmartplanError as error:
             complain(say("cli.error", text=explain(error, say)))
 

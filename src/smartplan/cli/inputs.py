@@ -9,8 +9,8 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli.common import present, remark_beside, remark_faults, today
 from smartplan.cli.options import Format
-from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Disposition
@@ -68,4 +68,4 @@ def _known(name: str) -> "Disposition":
     for one in known:
         if one == name:
             return one
-    raise UnknownName.of(name, "disposition", known)
+    raise unknown(name, "disposition", known)

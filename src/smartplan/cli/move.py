@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, editing, options
-from smartplan.errors import BadPlace
+from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 
 
@@ -31,7 +31,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         dimension, slash, subdimension = to.partition("/")
         if not slash or not dimension or not subdimension:
-            raise BadPlace(value=to)
+            raise UsageError("error.bad-place", value=to)
         editing.perform(
             rev, plans, say, lambda draft: edits.move(draft, id, dimension, subdimension, as_, because or ()),
             about=[id], force=force, dry_run=dry_run,

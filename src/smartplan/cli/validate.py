@@ -11,9 +11,10 @@ from smartplan.cli import options
 from smartplan.cli.common import complain, deliver, explain, tell, today
 from smartplan.cli.completion import revisions, rule_ids
 from smartplan.cli.options import FindingsFormat
-from smartplan.errors import BadBaseline, UnknownName
+from smartplan.errors import BadBaseline
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
+from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.baseline import Baseline
@@ -143,5 +144,5 @@ def _known(names: list[str]) -> list[str]:
     for name in names:
         rule = name.partition(":")[0]
         if rule not in ALL:
-            raise UnknownName.of(rule, "rule", ALL)
+            raise unknown(rule, "rule", ALL)
     return names

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from smartplan.compare.changes import KINDS, LEVELS, Level, Wanted
 from smartplan.errors import UnknownName
 from smartplan.plan.model import Plan
+from smartplan.plan.names import unknown
 
 # A kind of change of a programme may be named without the word that all of them begin with.
 _SHORT = "programme-"
@@ -43,7 +44,7 @@ def _kind(name: str, known: Sequence[str], what: str) -> str:
         return name
     if f"{_SHORT}{name}" in known:
         return f"{_SHORT}{name}"
-    error = UnknownName.of(name, what, [*known, *(one.removeprefix(_SHORT) for one in known)])
+    error = unknown(name, what, [*known, *(one.removeprefix(_SHORT) for one in known)])
     raise error if error.values["nearest"] else UnknownName.listing(name, what, known)
 
 
@@ -60,7 +61,7 @@ def _found(
             shown[name] = None
     for name in names:
         if _plain(name) not in ids:
-            raise UnknownName.of(name, what, shown)
+            raise unknown(name, what, shown)
     return frozenset(id_ for name in names for id_ in ids[_plain(name)])
 
 
@@ -86,6 +87,6 @@ def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
         if not ids:
             known = [one for plan in plans for agency in plan.agencies.values() for one in (agency.short, agency.name)]
             ids_known = [id_ for plan in plans for id_ in agency_ids(plan)]
-            raise UnknownName.of(name, "agency", [*ids_known, *filter(None, known)])
+            raise unknown(name, "agency", [*ids_known, *filter(None, known)])
         found |= ids
     return frozenset(found)

@@ -10,9 +10,10 @@ from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, rename, take
 from smartplan.drafting.order import of_programme
 from smartplan.drafting.sheet import split
-from smartplan.errors import EditRefused, UnknownName
+from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry, Plan
+from smartplan.plan.names import unknown
 from smartplan.reading.document import Document
 
 
@@ -72,7 +73,7 @@ class Draft:
     def entry(self, id_: str) -> Entry:
         """A programme. Raises UnknownName."""
         if id_ not in self.entries:
-            raise UnknownName.of(id_, "programme", self.entries)
+            raise unknown(id_, "programme", self.entries)
         places = [entry.dimension for entry in self.plan.entries() if entry.id == id_]
         if len(places) > 1:
             raise EditRefused(variant="twice", id=id_, first=places[0], second=places[1])
@@ -94,7 +95,7 @@ class Draft:
         # One with nothing after it is not in the plan, but it is there.
         known = self.document.value(("dimensions",)) or {}
         if dimension not in known:
-            raise UnknownName.of(dimension, "dimension", known)
+            raise unknown(dimension, "dimension", known)
         return ("dimensions", dimension, "programmes")
 
     def formerly(self, id_: str, origins: Sequence[str], others: Mapping[str, Sequence[str]]) -> list[str] | None:
