@@ -1,6 +1,9 @@
 """Why the tool could not do its job: one exception a cause, each with a sentence in both languages."""
 
+import os
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -173,3 +176,17 @@ class WorkerLost(SmartplanError):
     """A process that worked on a part of the plans was ended from outside."""
 
     key = "error.worker-lost"
+
+
+def print_traceback() -> None:
+    """Where SMARTPLAN_TRACEBACK is set, say on standard error what was caught and where: for whoever mends smartplan.
+
+    What stands in a file may be in it, so nothing but printable ASCII is let through.
+    """
+    if not os.environ.get("SMARTPLAN_TRACEBACK"):
+        return
+    import traceback
+
+    with suppress(OSError):
+        for line in traceback.format_exc().splitlines():
+            print(line.encode("unicode_escape").decode(), file=sys.stderr)

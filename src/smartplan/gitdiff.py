@@ -2,13 +2,14 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from smartplan.comparison import between
+from smartplan.comparison import Result, between
 from smartplan.drivers import quoted
-from smartplan.messages import Catalogue
+from smartplan.errors import print_traceback
 from smartplan.plan.model import Plan
 from smartplan.reading.document import load
 from smartplan.reading.folder import Loaded
@@ -16,8 +17,6 @@ from smartplan.reading.git import run
 from smartplan.reading.git_environment import program
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source, decode
-from smartplan.report.sentences import guarded
-from smartplan.report.style import Style
 
 _NULL = "/dev/null"
 # What a file is compared with that was not there or is gone: a plan that says nothing.
@@ -62,46 +61,46 @@ class Pair:
         return "\n".join([*lines, f"index {'..'.join(hashes)}{mode}"]) + "\n"
 
 
-def compare(pair: Pair, say: Catalogue) -> bytes:
+def compare(pair: Pair, draw: Callable[[Result], str]) -> bytes:
     """The changes of one file, plain and in UTF-8: those of the plan, else the raw diff, which `git apply` takes.
 
+    `draw` makes the changes of a plan a text, fit to be shown as it is; an empty one where there are none.
     The head makes `git apply` refuse planners' words, rather than pass over a file of which it understood nothing.
     """
     if pair.old_hash == pair.new_hash != "." * len(pair.old_hash) and pair.old_mode != pair.new_mode:
         return os.fsencode(pair.head())
     try:
-        text = _in_words(pair, say)
+        text = _in_words(pair, draw)
     except Exception:
         # Whatever is wrong with a file, the lines can be shown, and git must not stop in the middle.
+        print_traceback()
         text = ""
     return os.fsencode(pair.head()) + (text.encode() if text.strip() else _raw(pair))
 
 
-def lines(path: Path, say: Catalogue) -> bytes:
+def lines(path: Path, draw: Callable[[Plan, dict[str, Any]], str]) -> bytes:
     """A file as lines that git can compare: a plan in planners' terms, anything else as it is.
 
+    `draw` makes them of a plan and its data, fit to be shown as they are.
     While a merge is not done everything is as it is, for the file in the work tree holds its markers.
     """
     data = path.read_bytes()
     try:
-        from smartplan.report import plan_lines
-
         if run(Path(), ["ls-files", "--unmerged"]):
             return data
         loaded = _plan(decode(data, path.name, path))
         if loaded is None:
             return data
         plan, found = loaded
-        return guarded(plan_lines.render(plan, found.document.data or {}, say)).encode()
+        return draw(plan, found.document.data or {}).encode()
     except Exception:
-        # As above.
+        # Git must not stop in the middle here either.
+        print_traceback()
         return data
 
 
-def _in_words(pair: Pair, say: Catalogue) -> str:
+def _in_words(pair: Pair, draw: Callable[[Result], str]) -> str:
     """The changes of a plan; nothing where there are none or a side is no plan."""
-    from smartplan.report import diff_text
-
     sides = []
     for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):
         path = Path(name)
@@ -110,7 +109,7 @@ def _in_words(pair: Pair, say: Catalogue) -> str:
         if side is None:
             return ""
         sides.append((*side, path.stem))
-    return guarded(diff_text.changes(between(sides[0], sides[1], ()), say, Style()))
+    return draw(between(sides[0], sides[1], ()))
 
 
 def _plan(source: Source) -> tuple[Plan, Loaded] | None:

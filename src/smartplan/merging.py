@@ -9,7 +9,7 @@ from typing import NamedTuple
 from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_lineage import Contest
 from smartplan.drafting.merge_text import Merged, merge
-from smartplan.errors import GitFailed
+from smartplan.errors import GitFailed, print_traceback
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.git import run
 from smartplan.reading.git_environment import program
@@ -38,6 +38,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> Outcome:
         bom, merged = _merged(base, ours, theirs)
     except Exception:
         # Whatever went wrong: with an answer of ours git would keep one side and say nothing of the other.
+        print_traceback()
         return Outcome(_by_lines(base, ours, theirs, size))
     conflicts = merged.conflicts
     text = merged.text(size, with_base=bool(conflicts) and _with_base())

@@ -1,13 +1,19 @@
 """`smartplan git install / uninstall`, and the drivers that git calls by the commands which `install` writes."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from smartplan.cli import options
 from smartplan.cli.common import complain, hand_over
 from smartplan.messages import Catalogue
+from smartplan.report.sentences import guarded
+
+if TYPE_CHECKING:
+    from smartplan.comparison import Result
+    from smartplan.plan.model import Plan
 
 
 def group(say: Catalogue) -> typer.Typer:
@@ -70,12 +76,35 @@ def group(say: Catalogue) -> typer.Typer:
             return
         from smartplan.gitdiff import Pair, compare
 
-        hand_over(compare(Pair.of(words), say))
+        hand_over(compare(Pair.of(words), draw_changes(say)))
 
     @app.command("textconv", hidden=True, help=say("cli.git.textconv"))
     def textconv(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
         from smartplan.gitdiff import lines
 
-        hand_over(lines(file, say))
+        hand_over(lines(file, draw_plan(say)))
 
     return app
+
+
+def draw_changes(say: Catalogue) -> "Callable[[Result], str]":
+    """What draws the changes of a plan for git: plain, whatever the terminal."""
+
+    def draw(result: "Result") -> str:
+        from smartplan.report import diff_text
+        from smartplan.report.style import Style
+
+        return guarded(diff_text.changes(result, say, Style()))
+
+    return draw
+
+
+def draw_plan(say: Catalogue) -> "Callable[[Plan, dict[str, Any]], str]":
+    """What draws a whole plan, given with its data, as lines for git to compare."""
+
+    def draw(plan: "Plan", data: dict[str, Any]) -> str:
+        from smartplan.report import plan_lines
+
+        return guarded(plan_lines.render(plan, data, say))
+
+    return draw
