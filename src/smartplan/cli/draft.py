@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from smartplan.cli import completion, editing, options
+from smartplan.cli import completion, edit_options, options
 from smartplan.cli.common import complain, remark_beside, today
 from smartplan.messages import Catalogue
 
@@ -20,7 +20,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ],
         period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,
         rpjmd: Annotated[str | None, typer.Option(metavar="TITLE", help=say("cli.draft.rpjmd"))] = None,
-        dry_run: Annotated[bool, editing.dry_run(say)] = False,
+        dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
@@ -35,13 +35,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         another = rpjmd if rpjmd != old.plan.rpjmd.title else None
         successor = succeed(old, Next(new, old.name, years(period) if period is not None else None, another))
         for placed in successor.broken:
-            complain(editing.line(placed, say))
+            complain(edit_options.line(placed, say))
         # What stands in a review that could not be read is not among the decisions.
         remark_beside(old.folder, say, "reviews", fatal=False)
         text = page_text.render(decisions_page.build(successor, say), detect())
         if not dry_run:
             write(old, successor)
         sentence = say("edit.would-create" if dry_run else "edit.done", path=successor.name)
-        editing.conclude(text, sentence, written=not dry_run)
+        edit_options.conclude(text, sentence, written=not dry_run)
 
     return draft
