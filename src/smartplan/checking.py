@@ -12,6 +12,7 @@ from smartplan import passed_over, pool
 from smartplan.errors import NoPlansFolder, SmartplanError
 from smartplan.placed import SEVERITIES, Placed, placed
 from smartplan.plan.finding import Severity
+from smartplan.plan.names import unknown
 from smartplan.reading.folder import (
     DISK,
     PARTS,
@@ -24,6 +25,7 @@ from smartplan.reading.folder import (
     shown,
     standard_input,
 )
+from smartplan.rules import ALL
 from smartplan.tree import folders, is_folder
 from smartplan.validation import Selection, examine
 
@@ -99,6 +101,10 @@ class Report:
         """How many findings of that severity."""
         return sum(1 for found in self.findings if found.severity == severity)
 
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity, by the names that a workflow is told."""
+        return {f"{severity}s": self.count(severity) for severity in SEVERITIES}
+
     def at_or_above(self, threshold: Severity) -> bool:
         """Whether any finding is as grave as the threshold."""
         return any(found.severity in _grave(threshold) for found in self.findings)
@@ -106,6 +112,15 @@ class Report:
 
 def _grave(level: Severity) -> tuple[Severity, ...]:
     return SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
+def selection(rules: Sequence[str], ignored: Sequence[str]) -> Selection:
+    """The findings that are wanted, by rules as people name them: RULE, or RULE:ADDRESS. Raises UnknownName."""
+    for name in (*rules, *ignored):
+        rule = name.partition(":")[0]
+        if rule not in ALL:
+            raise unknown(rule, "rule", ALL)
+    return Selection(frozenset(rules), frozenset(ignored))
 
 
 def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | SmartplanError]:

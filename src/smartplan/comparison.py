@@ -1,11 +1,11 @@
 """Two files through reading and lineage to placed changes: what `diff` does, without a word or a screen."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from smartplan.compare import Revision, compare
-from smartplan.compare.changes import Change, Comparison, Side, Wanted
+from smartplan.compare.changes import LEVELS, Change, Comparison, Side, Wanted
 from smartplan.compare.lineage import Tangled, chain
 from smartplan.compare.remarks import Remark, owner_of
 from smartplan.compare.selection import select
@@ -18,10 +18,14 @@ from smartplan.reading.document import Document
 from smartplan.reading.folder import STANDARD_INPUT, Folder, Loaded
 from smartplan.reading.source import Place
 
-__all__ = ["Read", "Result", "Wanted", "between", "choose", "read"]
+__all__ = ["Read", "Result", "Wanted", "between", "choose", "counts", "read"]
 
 # A plan, the file it stands in, and the name it was asked for by.
 Read = tuple[Plan, Loaded, str]
+_BALANCE = (
+    *("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split"),
+    *("changed", "realigned", "unchanged"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,16 @@ def _in_files(change: Change, files: Mapping[str, Loaded]) -> Change:
 def choose(result: Result, wanted: Wanted) -> Result:
     """The same comparison with the wanted part alone: what is counted is what is shown."""
     return replace(result, comparison=select(result.comparison, wanted, result.old, result.new))
+
+
+def counts(results: Iterable[Result]) -> dict[str, int]:
+    """Programmes by what became of them, and changes by level, over all the comparisons; each name in the plural."""
+    found = Counter[str](dict.fromkeys((*_BALANCE, *(f"{level}s" for level in LEVELS)), 0))
+    for result in results:
+        programmes = result.comparison.summary.programmes
+        found.update({name: getattr(programmes, name) for name in _BALANCE})
+        found.update(f"{change.level}s" for change in result.comparison.changes)
+    return dict(found)
 
 
 def _revision(plan: Plan, loaded: Loaded, name: str, *, comments: bool = False) -> Revision:

@@ -48,7 +48,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, typer.Option(metavar="[NAME=]PERCENT", help=say("cli.coverage.fail-under"))
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[Format, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -127,7 +127,7 @@ def _cities(
         return cities_page.build(result, say)
 
     # Where nothing could be read, what was complained of says it all.
-    if rows or format is Format.json:
+    if rows or format == "json":
         present(result, page, format, output)
     return under, failed
 

@@ -24,7 +24,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             typer.Argument(metavar="[REV]", help=say("cli.log.rev"), autocompletion=completion.revisions),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[Format, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,

@@ -24,7 +24,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         history: Annotated[bool, typer.Option("--history", help=say("cli.show.history"))] = False,
         lines: Annotated[bool, typer.Option("--lines", help=say("cli.show.lines"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[Format, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
