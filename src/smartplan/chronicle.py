@@ -1,18 +1,22 @@
 """The chain of revisions, newest first, each with what it changed and why: what `log` does, without a word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
-from smartplan.chain import Predecessor, predecessor, step
+from smartplan.chain import Predecessor, ancestors, chains, predecessor, read_all, step
 from smartplan.compare.changes import Change
 from smartplan.compare.lineage import by_id
 from smartplan.comparison import Result
 from smartplan.coverage.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.coverage.programme import InputRow, resolve
-from smartplan.dossier import Dossier
+from smartplan.dossier import Dossier, open_revision
+from smartplan.errors import SmartplanError
 from smartplan.plan.model import (
     Award,
     Entry,
@@ -26,6 +30,7 @@ from smartplan.plan.model import (
     ReviewKind,
     Withdrawal,
 )
+from smartplan.reading.folder import find_folder, shown
 from smartplan.report.diff_data import Balance
 
 
@@ -116,6 +121,41 @@ class Log(Struct, frozen=True, kw_only=True):
     unread: Annotated[list[str], Meta(description="Files of the folder that could not be read as a plan.")]
 
 
+@dataclass(frozen=True)
+class Chains:
+    """The revisions that are told of, each chain with its newest first, and why others could not be read.
+
+    `path` is the folder that was looked through, or the file of the one revision that was named.
+    """
+
+    lines: list[list[Dossier]]
+    failures: list[SmartplanError]
+    path: str
+
+    @property
+    def every(self) -> list[Dossier]:
+        """The revisions in the order in which they are told of."""
+        return [dossier for line in self.lines for dossier in line]
+
+
+def open_chains(
+    rev: str | None,
+    plans: str | None,
+    today: date,
+    track: Callable[[Sequence[tuple[str, Path]]], Iterable[tuple[str, Path]]] = iter,
+) -> Chains:
+    """The chain that ends in a revision, or all of the folder. Raises SmartplanError where that cannot be opened.
+
+    `track` gets the files that are to be read, by name and path, and hands them on one by one.
+    """
+    if rev is not None:
+        last = open_revision(rev, plans, today)
+        return Chains([[last, *reversed(ancestors(last))]], [], last.path)
+    folder = find_folder(plans)
+    revisions = read_all(folder, today, track(list(folder.revisions().items())))
+    return Chains(chains(revisions.found), revisions.failures, shown(folder.path) if folder.path else "")
+
+
 def row(dossier: Dossier) -> RevisionRow:
     """One revision, held against the one that it supersedes."""
     plan = dossier.plan
@@ -134,13 +174,12 @@ def row(dossier: Dossier) -> RevisionRow:
     )  # fmt: skip
 
 
-def log(chains: Sequence[Sequence[Dossier]], rows: Iterable[RevisionRow], unread: Iterable[str] = ()) -> Log:
+def log(found: Chains, rows: Iterable[RevisionRow]) -> Log:
     """The rows of these chains, given in their order."""
     every = iter(rows)
-    cities = dict.fromkeys(dossier.plan.city.name for chain in chains for dossier in chain if dossier.plan.city.name)
-    return Log(
-        city=", ".join(cities), chains=[[next(every) for _ in chain] for chain in chains], unread=list(unread)
-    )  # fmt: skip
+    cities = dict.fromkeys(dossier.plan.city.name for dossier in found.every if dossier.plan.city.name)
+    unread = [str(failure.values["path"]) for failure in found.failures]
+    return Log(city=", ".join(cities), chains=[[next(every) for _ in line] for line in found.lines], unread=unread)
 
 
 def changes(result: Result) -> Against:

@@ -1,4 +1,4 @@
-"""The coverage of many plans: several revisions, folders, or a tree of folders with a city in each."""
+"""The coverage of one revision, or of many: several revisions, folders, or a tree of folders with a city in each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,8 +10,13 @@ from msgspec import Meta, Struct
 
 from smartplan import pool
 from smartplan.coverage import Coverage, cover
+from smartplan.coverage.cover import against as hold
+from smartplan.coverage.cover import same_missions
+from smartplan.coverage.groups import By
+from smartplan.coverage.shares import SHARES, Share
 from smartplan.dossier import Dossier, newest, open_revision
-from smartplan.errors import SmartplanError
+from smartplan.errors import SmartplanError, UsageError
+from smartplan.plan.names import unknown
 from smartplan.reading.folder import STANDARD_INPUT, Folder
 from smartplan.tree import folders, is_folder
 
@@ -51,8 +56,82 @@ class City(NamedTuple):
     faults: int
 
 
+class Covered(NamedTuple):
+    """The coverage of one revision; `before` is the revision that it is held against."""
+
+    coverage: Coverage
+    dossier: Dossier
+    before: Dossier | None
+
+
+class ShareThreshold(NamedTuple):
+    """A share that has to reach so many percent."""
+
+    name: str
+    percent: float
+
+
+class ShareVerdict(NamedTuple):
+    """A share held against its threshold. `not_recorded` programmes tell nothing of it, and are not in its count."""
+
+    threshold: ShareThreshold
+    share: Share
+    not_recorded: int
+    verdict: Literal["reached", "under", "unjudged", "uncountable"]
+
+
 # A revision as it was named, a folder of plans, or why one cannot be looked into.
 Place = str | Path | SmartplanError
+
+
+def is_many(arguments: Sequence[str], plans: str | None) -> bool:
+    """Whether the arguments mean more than one revision: several of them, or a folder."""
+    return len(arguments) > 1 or is_folder(arguments[0], plans)
+
+
+def of_revision(rev: str, against: str | None, by: By, plans: str | None, today: date) -> Covered:
+    """The coverage of a revision, held against another where one is named. Raises SmartplanError."""
+    dossier = open_revision(rev, plans, today)
+    coverage = cover(dossier.plan, dossier.around, by=by, path=dossier.path)
+    if against is None:
+        return Covered(coverage, dossier, None)
+    before = open_revision(against, plans, today)
+    earlier = cover(before.plan, before.around, by=by, path=before.path)
+    return Covered(hold(coverage, earlier, same_missions(dossier.plan, before.plan)), dossier, before)
+
+
+def thresholds(given: Iterable[str]) -> list[ShareThreshold]:
+    """What `[NAME=]PERCENT` asks for; a bare percentage is that of the sub-dimensions.
+
+    Raises UnknownName for a share that there is not, and UsageError for a percentage that is none.
+    """
+    found = []
+    for text in given:
+        name, _, percent = text.rpartition("=")
+        name = name or SHARES[0]
+        if name not in SHARES:
+            raise unknown(name, "share", SHARES)
+        try:
+            value = float(percent.removesuffix("%"))
+        except ValueError:
+            raise UsageError("error.bad-percent", value=percent) from None
+        if not 0 <= value <= 100:
+            raise UsageError("error.bad-percent", value=percent)
+        found.append(ShareThreshold(name, value))
+    return found
+
+
+def judge(coverage: Coverage, thresholds: Iterable[ShareThreshold]) -> Iterator[ShareVerdict]:
+    """Each share that has to reach something, held against that; one that cannot be counted does not reach it."""
+    for threshold in thresholds:
+        share = coverage.counts[threshold.name]
+        missing = coverage.totals.not_recorded if threshold.name == "executed" else 0
+        verdict: Literal["reached", "under", "unjudged", "uncountable"] = "reached"
+        if share.value is None:
+            verdict = "unjudged" if missing else "uncountable"
+        elif share.n * 100 < threshold.percent * share.of:
+            verdict = "under"
+        yield ShareVerdict(threshold, share, missing, verdict)
 
 
 def places(arguments: Sequence[str], plans: str | None) -> list[Place]:

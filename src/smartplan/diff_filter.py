@@ -102,14 +102,12 @@ def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
-    from smartplan.coverage.agenda import agency_ids, find_agency
+    from smartplan.coverage.agenda import agency_names, find_agency
 
     found: set[str] = set()
     for name in names:
         ids = {id_ for plan in plans if (id_ := find_agency(plan, name)) is not None}
         if not ids:
-            known = [one for plan in plans for agency in plan.agencies.values() for one in (agency.short, agency.name)]
-            ids_known = [id_ for plan in plans for id_ in agency_ids(plan)]
-            raise unknown(name, "agency", [*ids_known, *filter(None, known)])
+            raise unknown(name, "agency", agency_names(plans))
         found |= ids
     return frozenset(found)

@@ -1,20 +1,21 @@
 """One programme of a revision, and its life through the chain of revisions: what `show` does, without a word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.chain import ancestors, descendants, lineage, predecessor, step
+from smartplan.chain import ancestors, descendants, lineage, predecessor, read_all, step
 from smartplan.compare.lineage import by_id
 from smartplan.comparison import Result
 from smartplan.coverage.programme import Card, InputRow, card, resolve
 from smartplan.coverage.rows import money
 from smartplan.dossier import Dossier
 from smartplan.elsewhere import alike, explain
-from smartplan.errors import UnknownProgramme
+from smartplan.errors import SmartplanError, UnknownProgramme
 from smartplan.plan.model import Entry, Reason, Status
 from smartplan.report.diff_data import ChangeData
 from smartplan.report.diff_data import data as changes_data
@@ -84,10 +85,16 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is shown, with the comparisons that the steps of its history rest on, in their order."""
+    """What is shown, with the comparisons that the steps of its history rest on, in their order.
+
+    `faulty` are the other revisions of the history of which only the sound part was used, by path, with the number of
+    their faults; `failures` say which revisions of the folder could not be read.
+    """
 
     shown: Shown
     steps: Sequence[Result] = ()
+    faulty: Sequence[tuple[str, int]] = ()
+    failures: Sequence[SmartplanError] = ()
 
 
 def find(dossier: Dossier, id_: str) -> Entry:
@@ -112,8 +119,18 @@ def show(dossier: Dossier, entry: Entry) -> Told:
     return Told(Shown(revision=dossier.name, path=dossier.path, line=line, programme=whole))
 
 
-def with_history(told: Told, dossier: Dossier, id_: str, others: Mapping[str, Dossier]) -> Told:
-    """The same with its life through the chain; `others` are the readable revisions of the folder."""
+def with_history(
+    told: Told,
+    dossier: Dossier,
+    id_: str,
+    track: Callable[[Sequence[tuple[str, Path]]], Iterable[tuple[str, Path]]] = iter,
+) -> Told:
+    """The same with its life through the chain of the folder.
+
+    `track` gets the files that are to be read, by name and path, and hands them on one by one.
+    """
+    read = read_all(dossier.folder, dossier.today, track(list(dossier.folder.revisions().items())))
+    others = read.found
     before = ancestors(dossier)
     line = [*before, dossier]
     # In a circle, which is an error of its own, each revision is told once.
@@ -134,17 +151,22 @@ def with_history(told: Told, dossier: Dossier, id_: str, others: Mapping[str, Do
         states[new.name] = "present" if ids[new.name] else gone if ids[old.name] else "absent"
         steps.append((_step(old, new, result, ids[new.name]), result))
     states[dossier.name] = "present"
+    told_of = [one for one in [*line, *(way[-1] for way in after)] if one.name in states]
     lives = [
         Life(
             revision=one.name, path=one.path, state="present" if ids[one.name] else states[one.name],
             programmes=list(_stands(one, ids[one.name])),
         )
-        for one in [*line, *(way[-1] for way in after)]
-        if one.name in states
+        for one in told_of
     ]  # fmt: skip
     broken = line[0].plan.supersedes if predecessor(line[0]) in ("missing", "unreadable") else None
     history = History(revisions=lives, steps=[one for one, _ in steps], lacking=broken)
-    return Told(structs.replace(told.shown, history=history), [result for _, result in steps])
+    return Told(
+        structs.replace(told.shown, history=history),
+        [result for _, result in steps],
+        [(one.path, one.faults) for one in told_of if one.name != dossier.name],
+        read.failures,
+    )
 
 
 def only(result: Result, olds: Sequence[str], news: Sequence[str]) -> Result:

@@ -65,10 +65,9 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _id(plan: "Plan", name: str) -> str:
     """The id of an agency. Raises UnknownName with the nearest id or name."""
-    from smartplan.coverage.agenda import agency_ids, find_agency
+    from smartplan.coverage.agenda import agency_names, find_agency
 
     found = find_agency(plan, name)
     if found is None:
-        known = [one for agency in plan.agencies.values() for one in (agency.short, agency.name) if one]
-        raise unknown(name, "agency", [*agency_ids(plan), *known])
+        raise unknown(name, "agency", agency_names([plan]))
     return found

@@ -1,6 +1,6 @@
 """`smartplan coverage REV`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,15 +11,11 @@ from smartplan.cli.common import complain, explain, present, remark_beside, rema
 from smartplan.cli.options import Format
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
-from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
+    from smartplan.cities import Covered, ShareThreshold
     from smartplan.coverage import Coverage
-    from smartplan.coverage.groups import By
     from smartplan.report.page import Page
-
-    # Names of shares with the percentage that each has to reach.
-    Thresholds = list[tuple[str, float]]
 
 
 def about(say: Catalogue) -> str:
@@ -55,15 +51,16 @@ def command(say: Catalogue) -> Callable[..., None]:
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.tree import is_folder
+        from smartplan import cities
 
-        thresholds = _thresholds(fail_under or [])
-        if len(revs) > 1 or is_folder(revs[0], plans):
+        thresholds = cities.thresholds(fail_under or ())
+        if cities.is_many(revs, plans):
             if against is not None or by != "subdimension":
                 raise UsageError("error.one-revision")
-            under, failed = _cities(revs, plans, jobs, format, output, thresholds, say)
+            under, failed = _many(revs, plans, jobs, format, output, thresholds, say)
         else:
-            under, failed = _one(revs[0], against, by, plans, format, output, thresholds, say, all), False
+            covered = cities.of_revision(revs[0], against, by, plans, today())
+            under, failed = _one(covered, format, output, thresholds, say, whole=all), False
         if under or failed:
             raise typer.Exit(2 if failed else 1)
 
@@ -71,40 +68,41 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 
 def _one(
-    rev: str, against: str | None, by: "By", plans: str | None, format: Format, output: Path | None,
-    thresholds: "Thresholds", say: Catalogue, whole: bool,
-) -> bool:  # fmt: skip
+    covered: "Covered",
+    format: Format,
+    output: Path | None,
+    thresholds: "Sequence[ShareThreshold]",
+    say: Catalogue,
+    *,
+    whole: bool,
+) -> bool:
     """The report on one revision; whether a share of it is under its threshold."""
-    from smartplan.coverage import cover
-    from smartplan.coverage.cover import against as hold
-    from smartplan.coverage.cover import same_missions
-    from smartplan.dossier import open_revision
-
-    dossier = open_revision(rev, plans, today())
-    result, old = cover(dossier.plan, dossier.around, by=by, path=dossier.path), None
-    if against is not None:
-        before = open_revision(against, plans, today())
-        old = before.plan
-        earlier = cover(old, before.around, by=by, path=before.path)
-        result = hold(result, earlier, same_missions(dossier.plan, old))
+    dossier, before = covered.dossier, covered.before
+    if before is not None:
         remark_faults(before.path, before.faults, say)
 
     def page() -> "Page":
         from smartplan.report import coverage_page
 
-        return coverage_page.build(result, dossier.plan, say, old, whole=whole)
+        old = before.plan if before is not None else None
+        return coverage_page.build(covered.coverage, dossier.plan, say, old, whole=whole)
 
-    present(result, page, format, output)
+    present(covered.coverage, page, format, output)
     remark_faults(dossier.path, dossier.faults, say)
-    under = _under(result, thresholds, say)
+    under = _under(covered.coverage, thresholds, say)
     remark_beside(dossier.folder, say, "reviews")
     return under
 
 
-def _cities(
-    revs: list[str], plans: str | None, jobs: int, format: Format, output: Path | None, thresholds: "Thresholds",
+def _many(
+    revs: list[str],
+    plans: str | None,
+    jobs: int,
+    format: Format,
+    output: Path | None,
+    thresholds: "Sequence[ShareThreshold]",
     say: Catalogue,
-) -> tuple[bool, bool]:  # fmt: skip
+) -> tuple[bool, bool]:
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
     from smartplan import cities
     from smartplan.report.progress import track
@@ -132,49 +130,25 @@ def _cities(
     return under, failed
 
 
-def _thresholds(given: list[str]) -> "Thresholds":
-    """Names and percentages of `--fail-under`; a bare percentage is that of the sub-dimensions."""
-    from smartplan.coverage.shares import SHARES
-
-    found = []
-    for text in given:
-        name, _, percent = text.rpartition("=")
-        name = name or SHARES[0]
-        if name not in SHARES:
-            raise unknown(name, "share", SHARES)
-        try:
-            value = float(percent.removesuffix("%"))
-        except ValueError:
-            raise UsageError("error.bad-percent", value=percent) from None
-        if not 0 <= value <= 100:
-            raise UsageError("error.bad-percent", value=percent)
-        found.append((name, value))
-    return found
-
-
-def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: str = "") -> bool:
-    """Whether a share is under its threshold, which is said; one that cannot be counted is not reached."""
+def _under(coverage: "Coverage", thresholds: "Sequence[ShareThreshold]", say: Catalogue, where: str = "") -> bool:
+    """Whether a share does not reach its threshold; which one and why is said."""
     if not thresholds:
         return False
+    from smartplan.cities import judge
     from smartplan.report.numbers import share
 
     failed = False
-    for name, percent in thresholds:
-        counted = result.counts[name]
-        value, wanted = counted.value, share(percent / 100, say.language, exact=True)
-        definition, passed = say(f"share.{name}"), False
-        missing = result.totals.not_recorded if name == "executed" else 0
-        if value is None and missing:
+    for (name, percent), counted, missing, verdict in judge(coverage, thresholds):
+        wanted = share(percent / 100, say.language, exact=True)
+        definition = say(f"share.{name}")
+        if verdict == "unjudged":
             complain(where + say("coverage.unjudged", name=name, wanted=wanted, n=missing))
-        elif value is None:
+        elif verdict == "uncountable":
             complain(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
-        elif counted.n * 100 < percent * counted.of:
-            shown = share(value, say.language, exact=True)
-            complain(where + say("coverage.under", name=name, value=shown, wanted=wanted, n=counted.n, of=counted.of,
-                         definition=definition))  # fmt: skip
-        else:
-            passed = True
-        if missing and value is not None:
+        elif verdict == "under":
+            values = {"value": share(counted.value, say.language, exact=True), "n": counted.n, "of": counted.of}
+            complain(where + say("coverage.under", name=name, wanted=wanted, definition=definition, **values))
+        if missing and verdict != "unjudged":
             complain(where + say("coverage.partly-judged", name=name, n=missing, of=counted.of))
-        failed |= not passed
+        failed |= verdict != "reached"
     return failed

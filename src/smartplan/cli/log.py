@@ -32,43 +32,31 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan import chronicle
         from smartplan.beside import skipped
-        from smartplan.chain import Revisions, ancestors, chains, read_all
-        from smartplan.dossier import open_revision
         from smartplan.errors import NoRevision
-        from smartplan.reading.folder import find_folder, shown
         from smartplan.report.progress import track
 
-        if rev is None:
-            folder = find_folder(plans)
-            files = list(folder.revisions().items())
-            revisions = read_all(folder, today(), track(files, len(files), say("story.reading")))
-            where = shown(folder.path) if folder.path else ""
-            lines = chains(revisions.found)
-        else:
-            last = open_revision(rev, plans, today())
-            revisions, where = Revisions(), last.path
-            lines = [[last, *reversed(ancestors(last))]]
-        every = [dossier for line in lines for dossier in line]
+        found = chronicle.open_chains(rev, plans, today(), lambda files: track(files, len(files), say("story.reading")))
+        every = found.every
         rows = map(chronicle.row, track(every, len(every), say("story.comparing")))
-        result = chronicle.log(lines, rows, [str(failure.values["path"]) for failure in revisions.failures])
+        result = chronicle.log(found, rows)
 
         def page() -> "Page":
             from smartplan.report import log_page
 
-            return log_page.build(result, [dossier.plan for dossier in every], where, say, whole=all)
+            return log_page.build(result, [dossier.plan for dossier in every], found.path, say, whole=all)
 
         if every:
             present(result, page, format, output)
-        for failure in revisions.failures:
+        for failure in found.failures:
             complain(say("cli.error", text=explain(failure, say)))
         if not every:
-            raise NoRevision(path=where)
+            raise NoRevision(path=found.path)
         for dossier in every:
             remark_faults(dossier.path, dossier.faults, say)
         if rev is None:
             remark_skipped(skipped(every[0].folder, ""), say)
         remark_beside(every[0].folder, say, "reviews", "evaluations")
-        if revisions.failures:
+        if found.failures:
             raise typer.Exit(2)
 
     return log

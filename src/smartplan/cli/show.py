@@ -35,14 +35,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         dossier = open_revision(rev, plans, today())
         entry = story.find(dossier, id)
         told = story.show(dossier, entry)
-        others = None
         if history:
-            from smartplan.chain import read_all
             from smartplan.report.progress import track
 
-            files = list(dossier.folder.revisions().items())
-            others = read_all(dossier.folder, dossier.today, track(files, len(files), say("story.reading")))
-            told = story.with_history(told, dossier, entry.id, others.found)
+            told = story.with_history(
+                told, dossier, entry.id, lambda files: track(files, len(files), say("story.reading"))
+            )
 
         def page() -> "Page":
             from smartplan.report import history_page, show_page
@@ -54,15 +52,12 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         present(told.shown, page, format, output)
         remark_faults(dossier.path, dossier.faults, say)
-        if others is not None and told.shown.history:
-            for life in told.shown.history.revisions:
-                if life.revision != dossier.name:
-                    found = others.found[life.revision]
-                    remark_faults(found.path, found.faults, say)
-            for failure in others.failures:
-                complain(say("cli.error", text=explain(failure, say)))
-            if others.failures:
-                raise typer.Exit(2)
+        for path, faults in told.faulty:
+            remark_faults(path, faults, say)
+        for failure in told.failures:
+            complain(say("cli.error", text=explain(failure, say)))
+        if told.failures:
+            raise typer.Exit(2)
         remark_beside(dossier.folder, say, "reviews")
 
     return show
