@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from smartplan import rules
+from smartplan.cli import app, edits
 from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS
 from smartplan.messages import LANGUAGES
 from smartplan.plan.profile import Label
@@ -25,6 +26,10 @@ def test_every_format_that_is_offered_is_rendered(run: Runner, command: str, for
     results = {one: run(*command.split(), "--format", one).out for one in formats}
     assert all(results.values())
     assert len(set(results.values())) == len(results)
+
+
+def test_every_edit_is_a_command() -> None:
+    assert tuple(edits.EDITS) == app.EDITS
 
 
 def test_every_module_of_rules_is_registered() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from smartplan.beginning import name
+from smartplan.beginning import period as years
 from smartplan.chain import ancestors
 from smartplan.coverage import cover
 from smartplan.coverage.cover import Coverage
@@ -58,8 +59,13 @@ class Successor:
     broken: list[Placed]
 
 
-def succeed(source: Dossier, wanted: Next) -> Successor:
-    """Make the text of the next revision. Raises SmartplanError where its name or file cannot be had."""
+def succeed(source: Dossier, revision: str, period: str | None = None, rpjmd: str | None = None) -> Successor:
+    """Make the text of the next revision, of this name, and maybe with another period or RPJMD.
+
+    Raises SmartplanError where the period is none, or its name or file cannot be had.
+    """
+    another = rpjmd if rpjmd != source.plan.rpjmd.title else None
+    wanted = Next(revision, source.name, years(period) if period is not None else None, another)
     if source.document.source.path is None:
         raise EditRefused(variant="no-file", argument=STANDARD_INPUT)
     path = source.document.source.path.with_name(f"{name(wanted.revision)}.yaml")

@@ -24,16 +24,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.beginning import period as years
         from smartplan.dossier import open_revision
-        from smartplan.drafting.forward import Next
         from smartplan.report import decisions_page, page_text
         from smartplan.report.style import detect
         from smartplan.succession import succeed, write
 
         old = open_revision(source, plans, today())
-        another = rpjmd if rpjmd != old.plan.rpjmd.title else None
-        successor = succeed(old, Next(new, old.name, years(period) if period is not None else None, another))
+        successor = succeed(old, new, period, rpjmd)
         for placed in successor.broken:
             complain(edit_options.line(placed, say))
         # What stands in a review that could not be read is not among the decisions.
