@@ -45,11 +45,6 @@ class Outcome:
     warnings: list[Placed]
 
     @property
-    def name(self) -> str:
-        """The file as a person types it."""
-        return self.result.documents["old"].name
-
-    @property
     def changed(self) -> bool:
         """Whether the edit changes a byte."""
         return self.edit.text != self.result.documents["old"].source.text

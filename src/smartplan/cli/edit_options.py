@@ -81,7 +81,7 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     from smartplan.report.style import detect
 
     outcome = carry_out(command, rev, plans, today())
-    path = outcome.name
+    path = outcome.result.documents["old"].name
     if not outcome.changed:
         complain(say("edit.nothing", path=path))
         return
