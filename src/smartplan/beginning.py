@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from smartplan.errors import CannotOpen, CannotWrite, Exists, SmartplanError, UsageError
 from smartplan.plan.model import Id
@@ -61,6 +61,25 @@ def name(value: str) -> str:
     if re.fullmatch(get_args(Id)[1].pattern, value) is None:
         raise UsageError("error.bad-name", value=value)
     return value
+
+
+# How each thing that is known of a first revision is read from what was typed; without the required there is none.
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "city": text,
+    "code": code,
+    "period": period,
+    "province": text,
+    "revision": name,
+    "rpjmd": text,
+}
+REQUIRED = ("city", "code", "period")
+
+
+def first(known: Mapping[str, Any]) -> First:
+    """The first revision from what was read; without a name it is called by its first year."""
+    start, end = known["period"]
+    others = {key: value for key, value in known.items() if key != "period"}
+    return First(**{"revision": str(start), "start": start, "end": end, **others})
 
 
 def example() -> dict[str, bytes]:

@@ -5,7 +5,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -69,18 +69,14 @@ def _first(given: dict[str, str | None], say: Catalogue) -> "First":
     """What is known of the revision, after asking for what is missing. Raises SmartplanError."""
     from smartplan import beginning
 
-    readers: dict[str, Callable[[str], Any]] = {
-        "city": beginning.text, "code": beginning.code, "period": beginning.period,
-        "province": beginning.text, "revision": beginning.name, "rpjmd": beginning.text,
-    }  # fmt: skip
+    readers = beginning.READERS
     known = {name: readers[name](value) for name, value in given.items() if value and not is_blank(value)}
-    missing = [name for name in ("city", "code", "period") if name not in known]
+    missing = [name for name in beginning.REQUIRED if name not in known]
     if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("error.no-option", options=", ".join(f"--{name}" for name in missing))
     for name in missing:
         known[name] = _ask(say(f"edit.init.ask.{name}"), readers[name], say)
-    start, end = known.pop("period")
-    return beginning.First(**{"revision": str(start), "start": start, "end": end, **known})
+    return beginning.first(known)
 
 
 def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
