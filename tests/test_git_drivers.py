@@ -310,3 +310,23 @@ def test_what_is_no_plan_any_more_is_merged_by_lines(run: Runner, tmp_path: Path
     repo.git("merge", "--quiet", "other")
     assert "name: [A" in repo.read()
     assert "name: B" in repo.read()
+
+
+def test_what_a_driver_keeps_to_itself_is_told_on_demand(tmp_path: Path) -> None:
+    def told(*words: str, **environment: str) -> str:
+        command = [sys.executable, "-m", "smartplan", "git", *words]
+        done = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, env=os.environ | environment, check=False
+        )
+        return done.stderr
+
+    for name in ("base", "ours", "theirs"):
+        (tmp_path / name).write_bytes(b"a: \xff\n")
+    merge = ("merge-driver", "base", "ours", "theirs")
+    diff = ("diff-driver", "a.yaml", "gone\x1b[31m", "." * 40, "100644", "/dev/null", "." * 40, "100644")
+    assert (told(*merge), told(*diff)) == ("", "")
+    for words, cause in ((merge, "Unmergeable"), (diff, "FileNotFoundError")):
+        trace = told(*words, SMARTPLAN_TRACEBACK="1")
+        assert trace.startswith("Traceback (most recent call last):\n")
+        assert cause in trace.splitlines()[-1]
+        assert "\x1b" not in trace

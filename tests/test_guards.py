@@ -14,6 +14,7 @@ import jsonschema_rs
 import pytest
 
 from smartplan import rules
+from smartplan.cli import app, edits
 from smartplan.messages import LANGUAGES, Catalogue, Language
 from smartplan.plan import profile
 from smartplan.report import schemas
@@ -128,6 +129,10 @@ def helps_of(command: str, language: Language) -> dict[str, str | None]:
 def test_lang_offers_every_language() -> None:
     offered = {name: getattr(option(command, "--lang"), "metavar", None) for name, command in COMMANDS.items()}
     assert {name: one for name, one in offered.items() if one and set(one.split("|")) != set(LANGUAGES)} == {}
+
+
+def test_every_edit_is_a_command() -> None:
+    assert tuple(edits.EDITS) == app.EDITS
 
 
 def test_every_module_of_rules_is_registered() -> None:

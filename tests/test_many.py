@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from smartplan import errors
-from smartplan.errors import SmartplanError, WorkerLost
+from smartplan.errors import SmartplanError, UsageError, WorkerLost
 from smartplan.operations import parallel as pool
 from smartplan.workspace.discovery import folders
 from tests.base import write
@@ -213,8 +213,13 @@ def test_no_process_outlives_its_parent(how: signal.Signals) -> None:
     process.stdout.close()
 
 
-@pytest.mark.parametrize("kind", SmartplanError.__subclasses__(), ids=lambda kind: kind.__name__)
-def test_a_failure_can_be_told_by_another_process(kind: type[SmartplanError]) -> None:
-    error = kind(path="a.yaml", variant="x")
+FAILURES = [
+    UsageError("error.no-answer", code=1, value="x"),
+    *(kind(path="a.yaml", variant="x") for kind in SmartplanError.__subclasses__() if kind is not UsageError),
+]
+
+
+@pytest.mark.parametrize("error", FAILURES, ids=lambda error: type(error).__name__)
+def test_a_failure_can_be_told_by_another_process(error: SmartplanError) -> None:
     told = pickle.loads(pickle.dumps(error))
-    assert (type(told), told.values, told.key, told.code) == (kind, error.values, error.key, error.code)
+    assert (type(told), told.values, told.key, told.code) == (type(error), error.values, error.key, error.code)

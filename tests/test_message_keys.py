@@ -60,11 +60,11 @@ def looks() -> re.Pattern[str]:
 
 
 def literal_keys() -> dict[str, set[str]]:
-    """Keys that the code names outright, with where: what `say` is given, and whatever looks like a key."""
+    """Keys that the code names outright, with where: what `say` and a wrong usage are given, and whatever looks like a key."""
     found: dict[str, set[str]] = {}
     for name, node in code():
         keys: list[str] = []
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "UsageError") and node.args:
             keys = list(_strings(node.args[0]))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and looks().fullmatch(node.value):
             keys = [node.value]
@@ -117,7 +117,9 @@ def is_asked_for(key: str) -> bool:
     if key in words() or key.startswith("problem."):
         return True
     made = [found.groups() for pattern in made_keys() if (found := pattern.fullmatch(key))]
-    made += [(key[len(kind.key) + 1 :],) for kind in ERRORS if key.startswith(f"{kind.key}.")]
+    # An error, or a wrong usage, is told in a variant of its key.
+    starts = [*(kind.key for kind in ERRORS), *(word for word in words() if word.startswith("error."))]
+    made += [(key[len(start) + 1 :],) for start in starts if key.startswith(f"{start}.")]
     return any(all(is_said(word) for part in parts for word in _split(part)) for parts in made)
 
 

@@ -11,6 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from smartplan.cli.git import draw_changes, draw_plan
 from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.operations.git_diff import FilePair, compare, lines
 from smartplan.report.render.markdown_escape import plain
@@ -304,11 +305,10 @@ def test_what_git_is_given_in_planners_words(run: Runner, git: None, kind: str, 
     Repository(Path())
     hostile.write(Path("plans"), KINDS[kind]())
     say = catalogue(language)
-    words = lines(Path("plans/2023.yaml"), say).decode()
+    words = lines(Path("plans/2023.yaml"), draw_plan(say)).decode()
     files = ["plans/2019.yaml", "plans/2023.yaml"]
-    changes = compare(
-        FilePair.of(["plans/2023.yaml", files[0], "a" * 40, "100644", files[1], "b" * 40, "100644"]), say
-    ).decode()
+    pair = FilePair.of(["plans/2023.yaml", files[0], "a" * 40, "100644", files[1], "b" * 40, "100644"])
+    changes = compare(pair, draw_changes(say)).decode()
     for text in (words, changes):
         assert "\\u202e" in text
         # Otherwise it would be the file as it is.

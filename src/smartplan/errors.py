@@ -1,6 +1,9 @@
 """Why the tool could not do its job: one exception a cause, each with a sentence in both languages."""
 
+import os
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -21,6 +24,20 @@ class SmartplanError(Exception):
     def __reduce__(self) -> Any:
         # What `Exception` does knows no keywords, and a worker has to tell its failures.
         return partial(type(self), **self.values), ()
+
+
+class UsageError(SmartplanError):
+    """A wrong use of the command line, which nobody has to tell from another: `key` names its sentence.
+
+    `code` is 1 where the input ended before all was said, and nothing is wrong with what was.
+    """
+
+    def __init__(self, key: str, /, *, code: int = 2, **values: Any) -> None:
+        self.key, self.code = key, code
+        super().__init__(**values)
+
+    def __reduce__(self) -> Any:
+        return partial(type(self), self.key, code=self.code, **self.values), ()
 
 
 class SystemRefused(SmartplanError):
@@ -101,28 +118,9 @@ class UnknownName(SmartplanError):
     key = "error.unknown-name"
 
     @classmethod
-    def of(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
-        """With the nearest of the known names. `what` is the word for them in the catalogue."""
-        from smartplan.plan.names import nearest
-
-        return cls(name=name, what=what, nearest=nearest(name, known) or "")
-
-    @classmethod
     def listing(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
         """With all of the known names, where they are few and the same everywhere."""
         return cls(name=name, what=what, known=", ".join(known), variant="listed")
-
-
-class BadPercent(SmartplanError):
-    """A percentage that is none, or not between 0 and 100."""
-
-    key = "error.bad-percent"
-
-
-class OneRevision(SmartplanError):
-    """Several revisions or a folder where the options want one revision."""
-
-    key = "error.one-revision"
 
 
 class UnknownProgramme(SmartplanError):
@@ -144,61 +142,6 @@ class EditRefused(SmartplanError):
     code = 1
 
 
-class BadYaml(SmartplanError):
-    """A value on the command line that is no YAML."""
-
-    key = "error.bad-yaml"
-
-
-class BadPlace(SmartplanError):
-    """A place in the taxonomy that is not written as `dimension/subdimension`."""
-
-    key = "error.bad-place"
-
-
-class BadName(SmartplanError):
-    """A name of a revision that no file can have."""
-
-    key = "error.bad-name"
-
-
-class BadPeriod(SmartplanError):
-    """A period that is not two years, or stands reversed."""
-
-    key = "error.bad-period"
-
-
-class BadCode(SmartplanError):
-    """A region code that is not two digits, or two and two."""
-
-    key = "error.bad-code"
-
-
-class BadText(SmartplanError):
-    """Bytes from a terminal or a shell that are no text."""
-
-    key = "error.bad-text"
-
-
-class NoOption(SmartplanError):
-    """Options without which the command cannot go on, where there is no terminal to ask on."""
-
-    key = "error.no-option"
-
-
-class NoAnswer(SmartplanError):
-    """The input ended before all was known; the command ends with exit code 1 and nothing is written."""
-
-    key = "error.no-answer"
-    code = 1
-
-
-class ExampleAlone(SmartplanError):
-    """Options that say what a plan is to be, where the example is to be written as it is."""
-
-    key = "error.example-alone"
-
-
 class CannotFormat(SmartplanError):
     """A file that cannot be laid out canonically; it is as it was. The variant or the finding says why."""
 
@@ -217,18 +160,6 @@ class GitFailed(SmartplanError):
     key = "error.git"
 
 
-class TwoRevisions(SmartplanError):
-    """A comparison that names fewer than two revisions and no commit."""
-
-    key = "error.two-revisions"
-
-
-class NoWorkflow(SmartplanError):
-    """A summary for a GitHub workflow where there is none; `name` is the variable that is not set."""
-
-    key = "error.no-workflow"
-
-
 class BadBaseline(SmartplanError):
     """A file that is no baseline, or cannot be one; the variant or the finding says why."""
 
@@ -245,3 +176,17 @@ class WorkerLost(SmartplanError):
     """A process that worked on a part of the plans was ended from outside."""
 
     key = "error.worker-lost"
+
+
+def print_traceback() -> None:
+    """Where SMARTPLAN_TRACEBACK is set, say on standard error what was caught and where: for whoever mends smartplan.
+
+    What stands in a file may be in it, so nothing but printable ASCII is let through.
+    """
+    if not os.environ.get("SMARTPLAN_TRACEBACK"):
+        return
+    import traceback
+
+    with suppress(OSError):
+        for line in traceback.format_exc().splitlines():
+            print(line.encode("unicode_escape").decode(), file=sys.stderr)

@@ -113,6 +113,12 @@ def agency_ids(plan: Plan) -> list[str]:
     return list(found)
 
 
+def agency_names(plans: Sequence[Plan]) -> list[str]:
+    """Every name that an agency of the plans goes by: ids, then short names and names."""
+    names = [one for plan in plans for agency in plan.agencies.values() for one in (agency.short, agency.name) if one]
+    return [*(id_ for plan in plans for id_ in agency_ids(plan)), *names]
+
+
 def takes_part(programme: Programme, agency: str) -> bool:
     """Whether an agency takes part in a programme that it does not lead."""
     return agency in programme.partners and programme.agency != agency

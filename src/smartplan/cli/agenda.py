@@ -9,8 +9,8 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
 from smartplan.cli.output import print_report, today, warn_invalid
-from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Plan
@@ -28,7 +28,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         year: Annotated[int | None, typer.Option(metavar="YEAR", help=say("cli.agenda.year"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[Format, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -65,10 +65,9 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _id(plan: "Plan", name: str) -> str:
     """The id of an agency. Raises UnknownName with the nearest id or name."""
-    from smartplan.analysis.agenda import agency_ids, find_agency
+    from smartplan.analysis.agenda import agency_names, find_agency
 
     found = find_agency(plan, name)
     if found is None:
-        known = [one for agency in plan.agencies.values() for one in (agency.short, agency.name) if one]
-        raise UnknownName.of(name, "agency", [*agency_ids(plan), *known])
+        raise unknown(name, "agency", agency_names([plan]))
     return found

@@ -16,33 +16,13 @@ from smartplan.errors import SmartplanError, SystemRefused
 
 # A sign within a word, as in `budget.apbd.2024`, ends nothing.
 _CLAUSE = re.compile(r"[:;.](?!\S)|\n")
-# In the order of the help; each is a module here with a function `command`, or `group` for one with several.
+# Those that change a programme, all in the module `edits`.
+EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
+# In the order of the help; any other is a module here with a function `command`, or `group` for one with several.
 COMMANDS = (
-    "validate",
-    "diff",
-    "coverage",
-    "summary",
-    "show",
-    "log",
-    "agenda",
-    "inputs",
-    "evaluations",
-    "init",
-    "draft",
-    "add",
-    "set",
-    "rename",
-    "renumber",
-    "move",
-    "merge",
-    "split",
-    "withdraw",
-    "restore",
-    "confirm",
-    "fmt",
-    "rules",
-    "schema",
-    "git",
+    *("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations"),
+    *("init", "draft", *EDITS, "confirm"),
+    *("fmt", "rules", "schema", "git"),
 )
 
 
@@ -70,15 +50,16 @@ def build(arguments: list[str]) -> typer.Typer:
     named = next((argument for argument in arguments if argument in COMMANDS), None)
     alone = named is not None and not any(name.startswith("_SMARTPLAN") for name in os.environ)
     for name in (named,) if alone and named else COMMANDS:
-        module = import_module(f"smartplan.cli.{name}")
+        module = import_module(f"smartplan.cli.{'edits' if name in EDITS else name}")
         # A help with more to say than a sentence makes it itself.
         about = getattr(module, "about", None)
         text = about(say) if about else say(f"cli.{name}")
         if hasattr(module, "group"):
             app.add_typer(module.group(say), name=name, help=text, short_help=_short(text))
             continue
-        kind = getattr(module, "KIND", None)
-        app.command(name, cls=kind, help=text, short_help=_short(text))(module.command(say))
+        command = module.command(name, say) if name in EDITS else module.command(say)
+        kind = module.KINDS.get(name) if name in EDITS else None
+        app.command(name, cls=kind, help=text, short_help=_short(text))(command)
     return app
 
 

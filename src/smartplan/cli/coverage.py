@@ -1,6 +1,6 @@
 """`smartplan coverage REV`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,16 +9,13 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
 from smartplan.cli.output import error_sentence, print_error, print_report, today, warn_invalid, warn_unreadable
-from smartplan.errors import BadPercent, OneRevision, SmartplanError, UnknownName
+from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.analysis.coverage import Coverage
-    from smartplan.analysis.groups import By
+    from smartplan.operations.coverage import Covered, ShareThreshold
     from smartplan.report.render.page import Page
-
-    # Names of shares with the percentage that each has to reach.
-    Thresholds = list[tuple[str, float]]
 
 
 def about(say: Catalogue) -> str:
@@ -47,22 +44,23 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, typer.Option(metavar="[NAME=]PERCENT", help=say("cli.coverage.fail-under"))
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[Format, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.workspace.discovery import is_folder
+        from smartplan.operations import coverage as cities
 
-        thresholds = _thresholds(fail_under or [])
-        if len(revs) > 1 or is_folder(revs[0], plans):
+        thresholds = cities.thresholds(fail_under or ())
+        if cities.is_many(revs, plans):
             if against is not None or by != "subdimension":
-                raise OneRevision
-            under, failed = _cities(revs, plans, jobs, format, output, thresholds, say)
+                raise UsageError("error.one-revision")
+            under, failed = _many(revs, plans, jobs, format, output, thresholds, say)
         else:
-            under, failed = _one(revs[0], against, by, plans, format, output, thresholds, say, all), False
+            covered = cities.of_revision(revs[0], against, by, plans, today())
+            under, failed = _one(covered, format, output, thresholds, say, whole=all), False
         if under or failed:
             raise typer.Exit(2 if failed else 1)
 
@@ -70,49 +68,39 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 
 def _one(
-    rev: str,
-    against: str | None,
-    by: "By",
-    plans: str | None,
+    covered: "Covered",
     format: Format,
     output: Path | None,
-    thresholds: "Thresholds",
+    thresholds: "Sequence[ShareThreshold]",
     say: Catalogue,
+    *,
     whole: bool,
 ) -> bool:
     """The report on one revision; whether a share of it is under its threshold."""
-    from smartplan.analysis.coverage import cover, same_missions
-    from smartplan.analysis.coverage import with_previous as hold
-    from smartplan.workspace.revision import open_revision
-
-    revision = open_revision(rev, plans, today())
-    result, old = cover(revision.plan, revision.context, by=by, path=revision.path), None
-    if against is not None:
-        before = open_revision(against, plans, today())
-        old = before.plan
-        earlier = cover(old, before.context, by=by, path=before.path)
-        result = hold(result, earlier, same_missions(revision.plan, old))
+    revision, before = covered.revision, covered.before
+    if before is not None:
         warn_invalid(before.path, before.faults, say)
 
     def page() -> "Page":
         from smartplan.report.pages import coverage as coverage_page
 
-        return coverage_page.build(result, revision.plan, say, old, whole=whole)
+        old = before.plan if before is not None else None
+        return coverage_page.build(covered.coverage, revision.plan, say, old, whole=whole)
 
-    print_report(result, page, format, output)
+    print_report(covered.coverage, page, format, output)
     warn_invalid(revision.path, revision.faults, say)
-    under = _under(result, thresholds, say)
+    under = _under(covered.coverage, thresholds, say)
     warn_unreadable(revision.folder, say, "reviews")
     return under
 
 
-def _cities(
+def _many(
     revs: list[str],
     plans: str | None,
     jobs: int,
     format: Format,
     output: Path | None,
-    thresholds: "Thresholds",
+    thresholds: "Sequence[ShareThreshold]",
     say: Catalogue,
 ) -> tuple[bool, bool]:
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
@@ -137,64 +125,30 @@ def _cities(
         return cities_page.build(result, say)
 
     # Where nothing could be read, what was complained of says it all.
-    if rows or format is Format.json:
+    if rows or format == "json":
         print_report(result, page, format, output)
     return under, failed
 
 
-def _thresholds(given: list[str]) -> "Thresholds":
-    """Names and percentages of `--fail-under`; a bare percentage is that of the sub-dimensions."""
-    from smartplan.analysis.shares import SHARES
-
-    found = []
-    for text in given:
-        name, _, percent = text.rpartition("=")
-        name = name or SHARES[0]
-        if name not in SHARES:
-            raise UnknownName.of(name, "share", SHARES)
-        try:
-            value = float(percent.removesuffix("%"))
-        except ValueError:
-            raise BadPercent(value=percent) from None
-        if not 0 <= value <= 100:
-            raise BadPercent(value=percent)
-        found.append((name, value))
-    return found
-
-
-def _under(result: "Coverage", thresholds: "Thresholds", say: Catalogue, where: str = "") -> bool:
-    """Whether a share is under its threshold, which is said; one that cannot be counted is not reached."""
+def _under(coverage: "Coverage", thresholds: "Sequence[ShareThreshold]", say: Catalogue, where: str = "") -> bool:
+    """Whether a share does not reach its threshold; which one and why is said."""
     if not thresholds:
         return False
+    from smartplan.operations.coverage import judge
     from smartplan.report.render.numbers import share
 
     failed = False
-    for name, percent in thresholds:
-        counted = result.counts[name]
-        value, wanted = counted.value, share(percent / 100, say.language, exact=True)
-        definition, passed = say(f"share.{name}"), False
-        missing = result.totals.not_recorded if name == "executed" else 0
-        if value is None and missing:
+    for (name, percent), counted, missing, verdict in judge(coverage, thresholds):
+        wanted = share(percent / 100, say.language, exact=True)
+        definition = say(f"share.{name}")
+        if verdict == "unjudged":
             print_error(where + say("coverage.unjudged", name=name, wanted=wanted, n=missing))
-        elif value is None:
+        elif verdict == "uncountable":
             print_error(where + say("coverage.uncountable", name=name, wanted=wanted, definition=definition))
-        elif counted.n * 100 < percent * counted.of:
-            shown = share(value, say.language, exact=True)
-            print_error(
-                where
-                + say(
-                    "coverage.under",
-                    name=name,
-                    value=shown,
-                    wanted=wanted,
-                    n=counted.n,
-                    of=counted.of,
-                    definition=definition,
-                )
-            )
-        else:
-            passed = True
-        if missing and value is not None:
+        elif verdict == "under":
+            values = {"value": share(counted.value, say.language, exact=True), "n": counted.n, "of": counted.of}
+            print_error(where + say("coverage.under", name=name, wanted=wanted, definition=definition, **values))
+        if missing and verdict != "unjudged":
             print_error(where + say("coverage.partly-judged", name=name, n=missing, of=counted.of))
-        failed |= not passed
+        failed |= verdict != "reached"
     return failed

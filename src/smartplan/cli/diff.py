@@ -1,37 +1,21 @@
 """`smartplan diff OLD NEW`."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli import diff_since as history
+from smartplan.cli.formats import DIFFS, DiffView
 from smartplan.cli.options import ChangeLevel, DiffFormat
-from smartplan.cli.output import print_error, warn_passed_over, write_job_summary, write_output
-from smartplan.errors import TwoRevisions
+from smartplan.cli.output import error_sentence, print_error, warn_passed_over, write_job_summary, write_output
+from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 from smartplan.report.render.sentences import one_line
 
 if TYPE_CHECKING:
-    from smartplan.operations.diff import Result, Wanted
-    from smartplan.plan.model import Plan
-
-LEVELS = tuple(ChangeLevel)
-BALANCE = (
-    "added",
-    "withdrawn",
-    "dropped",
-    "moved",
-    "renumbered",
-    "merged",
-    "split",
-    "changed",
-    "realigned",
-    "unchanged",
-)
+    from smartplan.operations.diff import Result
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -46,7 +30,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         since: Annotated[str | None, typer.Option(metavar="COMMIT", help=say("cli.diff.since"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[DiffFormat, options.form(say)] = DiffFormat.text,
+        format: Annotated[DiffFormat, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.diff.stat"))] = False,
@@ -78,83 +62,49 @@ def command(say: Catalogue) -> Callable[..., None]:
         summary: Annotated[bool, options.summary(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.cli import wanted
         from smartplan.cli.github_step import running
-        from smartplan.operations.diff import choose, read
+        from smartplan.operations import diff as comparison
+        from smartplan.operations.diff_filter import Filter, kinds, reaches, thresholds
+        from smartplan.operations.diff_since import since as compare_since
         from smartplan.workspace.folder import find_folder
         from smartplan.workspace.unreadable import passed_over
 
         step = running() if summary else None
-        limits, chosen_kinds = wanted.thresholds(fail_on or ()), wanted.kinds(kind or ())
-
-        def part(known: "Sequence[Plan]") -> "Wanted":
-            return wanted.wanted(
-                known,
-                dimensions=dimension or (),
-                agencies=agency or (),
-                missions=mission or (),
-                programmes=programme or (),
-                kinds=chosen_kinds,
-                level=level.value,
-            )
-
+        limits = thresholds(fail_on or ())
+        part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or ()), level.value)
         found = None
         if since is not None:
-            only = [name for name in (old, new) if name is not None]
-            found = history.changes(since, plans, only, comments=comments)
-            found = found.choose(part([plan for change in found.files for plan in _plans(change.result, change.plan)]))
-            results = found.results()
+            names = [name for name in (old, new) if name is not None]
+            found = compare_since(since, plans, names, comments=comments).choose(part)
+            results = found.results
+        elif old is None or new is None:
+            raise UsageError("error.two-revisions")
         else:
-            if old is None or new is None:
-                raise TwoRevisions
-            whole = read(old, new, plans, comments=comments)
-            results = [choose(whole, part((whole.old, whole.new)))]
+            whole = comparison.read(old, new, plans, comments=comments)
+            results = [comparison.choose(whole, part.wanted((whole.old, whole.new)))]
+        failures = [(path, error_sentence(error, say)) for path, error in found.failures] if found else []
 
-        def render(form: DiffFormat, to_file: bool) -> str:
-            def one(result: "Result") -> str:
-                return _render(result, form, say, to_file, stat=stat, top=top, lines=lines)
-
-            return one(results[0]) if found is None else history.render(found, form, say, one, to_file)
+        def render(format: DiffFormat, to_file: bool) -> str:
+            view = DiffView(say, to_file, stat, top, lines, dict(failures))
+            return DIFFS[format].since(found, view) if found else DIFFS[format].one(results[0], view)
 
         text = render(format, output is not None)
-        write_output(text, output, commands=format is DiffFormat.github, paged=format is DiffFormat.text)
+        write_output(text, output, commands=format == "github", paged=format == "text")
         if step:
-            write_job_summary(step, render(DiffFormat.markdown, True), _counts(results), say)
-        failed = found is not None and history.complain_of(found, say)
-        if found is not None:
+            write_job_summary(step, render("markdown", True), comparison.counts(results), say)
+        for _, failure in failures:
+            print_error(say("cli.error", text=failure))
+        if found:
             warn_passed_over(passed_over(find_folder(plans), ""), say)
         for result in results:
             _remarks(result, say, format)
-        if failed:
+        if failures:
             raise typer.Exit(2)
         changed = exit_code and any(result.comparison.changes for result in results)
-        if changed or any(_fails(result, limits) for result in results):
+        if changed or any(reaches(result.comparison, limits) for result in results):
             raise typer.Exit(1)
 
     return diff
-
-
-def _render(
-    result: "Result", format: DiffFormat, say: Catalogue, to_file: bool, *, stat: bool, top: int, lines: bool
-) -> str:
-    if format is DiffFormat.github:
-        from smartplan.report.diff import github as diff_github
-
-        return diff_github.render(result, say)
-    if format is DiffFormat.json:
-        from smartplan.report.diff import json as diff_data
-
-        return diff_data.render(result)
-    if format is DiffFormat.markdown:
-        from smartplan.report.diff import markdown as diff_markdown
-
-        return diff_markdown.render(result, say, stat=stat, top=top, lines=lines)
-    if format is DiffFormat.text:
-        from smartplan.report.diff import text as diff_text
-        from smartplan.report.render.terminal import detect
-
-        return diff_text.render(result, say, detect(to_file), stat=stat, top=top, lines=lines)
-    assert_never(format)
 
 
 def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
@@ -165,23 +115,5 @@ def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
     if result.comparison.link == "broken":
         missing = one_line(", ".join(result.comparison.missing))
         print_error(say("cli.note", text=say("diff.broken", missing=missing)))
-    if result.comparison.link == "unrelated" and format is not DiffFormat.text:
+    if result.comparison.link == "unrelated" and format != "text":
         print_error(say("cli.note", text=say("diff.unrelated" if result.comparison.same_city else "diff.cities")))
-
-
-def _counts(results: "list[Result]") -> dict[str, int]:
-    """Programmes by what became of them, and changes by level, over all the comparisons."""
-    balances = [result.comparison.summary.programmes for result in results]
-    counts = {name: sum(getattr(balance, name) for balance in balances) for name in BALANCE}
-    levels = Counter[str](change.level for result in results for change in result.comparison.changes)
-    return counts | {f"{level}s": levels[level] for level in LEVELS}
-
-
-def _fails(result: "Result", thresholds: frozenset[str]) -> bool:
-    levels = {level for name in thresholds if name in LEVELS for level in LEVELS[: LEVELS.index(name) + 1]}
-    return any(change.kind in thresholds or change.level in levels for change in result.comparison.changes)
-
-
-def _plans(result: "Result | None", plan: "Plan | None") -> "list[Plan]":
-    """The plans that a file had and has."""
-    return [result.old, result.new] if result is not None else [plan] if plan is not None else []

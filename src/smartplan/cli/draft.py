@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from smartplan.cli import completion, editing, options
+from smartplan.cli import completion, edit_options, options
 from smartplan.cli.output import print_error, today, warn_unreadable
 from smartplan.messages import Catalogue
 
@@ -20,29 +20,26 @@ def command(say: Catalogue) -> Callable[..., None]:
         ],
         period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,
         rpjmd: Annotated[str | None, typer.Option(metavar="TITLE", help=say("cli.draft.rpjmd"))] = None,
-        dry_run: Annotated[bool, editing.dry_run(say)] = False,
+        dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.editing.next_revision import Next
         from smartplan.operations.draft import next_revision, write
-        from smartplan.operations.init import period as years
         from smartplan.report.pages import decisions as decisions_page
         from smartplan.report.render import text as page_text
         from smartplan.report.render.terminal import detect
         from smartplan.workspace.revision import open_revision
 
         old = open_revision(source, plans, today())
-        another = rpjmd if rpjmd != old.plan.rpjmd.title else None
-        successor = next_revision(old, Next(new, old.name, years(period) if period is not None else None, another))
+        successor = next_revision(old, new, period, rpjmd)
         for located in successor.broken:
-            print_error(editing.line(located, say))
+            print_error(edit_options.line(located, say))
         # What stands in a review that could not be read is not among the decisions.
         warn_unreadable(old.folder, say, "reviews", fatal=False)
         text = page_text.render(decisions_page.build(successor, say), detect())
         if not dry_run:
             write(old, successor)
         sentence = say("edit.would-create" if dry_run else "edit.done", path=successor.name)
-        editing.conclude(text, sentence, written=not dry_run)
+        edit_options.conclude(text, sentence, written=not dry_run)
 
     return draft

@@ -1,13 +1,19 @@
 """`smartplan git install / uninstall`, and the drivers that git calls by the commands which `install` writes."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from smartplan.cli import options
 from smartplan.cli.output import print_error, write_bytes
 from smartplan.messages import Catalogue
+from smartplan.report.render.sentences import sanitise
+
+if TYPE_CHECKING:
+    from smartplan.operations.diff import Result
+    from smartplan.plan.model import Plan
 
 
 def group(say: Catalogue) -> typer.Typer:
@@ -70,12 +76,35 @@ def group(say: Catalogue) -> typer.Typer:
             return
         from smartplan.operations.git_diff import FilePair, compare
 
-        write_bytes(compare(FilePair.of(words), say))
+        write_bytes(compare(FilePair.of(words), draw_changes(say)))
 
     @app.command("textconv", hidden=True, help=say("cli.git.textconv"))
     def textconv(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
         from smartplan.operations.git_diff import lines
 
-        write_bytes(lines(file, say))
+        write_bytes(lines(file, draw_plan(say)))
 
     return app
+
+
+def draw_changes(say: Catalogue) -> "Callable[[Result], str]":
+    """What draws the changes of a plan for git: plain, whatever the terminal."""
+
+    def draw(result: "Result") -> str:
+        from smartplan.report.diff import text as diff_text
+        from smartplan.report.render.terminal import Style
+
+        return sanitise(diff_text.changes(result, say, Style()))
+
+    return draw
+
+
+def draw_plan(say: Catalogue) -> "Callable[[Plan, dict[str, Any]], str]":
+    """What draws a whole plan, given with its data, as lines for git to compare."""
+
+    def draw(plan: "Plan", data: dict[str, Any]) -> str:
+        from smartplan.report.diff import textconv as plan_lines
+
+        return sanitise(plan_lines.render(plan, data, say))
+
+    return draw

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from smartplan.errors import CannotWrite, NoWorkflow
+from smartplan.errors import CannotWrite, UsageError
 from smartplan.messages import Catalogue
 
 # GitHub takes no more from a step, and would show nothing of a summary that is longer.
@@ -35,11 +35,11 @@ class Workflow:
 
 
 def running() -> Workflow:
-    """The workflow around this process. Raises NoWorkflow where there is none."""
+    """The workflow around this process. Raises UsageError where there is none."""
     names = ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT")
     missing = next((name for name in names if not os.environ.get(name)), None)
     if missing:
-        raise NoWorkflow(name=missing)
+        raise UsageError("error.no-workflow", name=missing)
     return Workflow(*(Path(os.environ[name]) for name in names))
 
 

@@ -5,13 +5,13 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from smartplan.cli import options
 from smartplan.cli.output import error_sentence, print_error, write_output
-from smartplan.errors import BadText, ExampleAlone, NoAnswer, NoOption, SmartplanError
+from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
 from smartplan.plan.words import is_blank
 from smartplan.report.render.terminal import detect, printable
@@ -51,7 +51,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         if example:
             stated = [f"--{name}" for name, value in given.items() if value is not None]
             if stated:
-                raise ExampleAlone(options=", ".join(stated))
+                raise UsageError("error.example-alone", options=", ".join(stated))
             files = beginning.example() | first_revision.beside(say)
         else:
             # Nobody is to answer questions in vain.
@@ -73,26 +73,18 @@ def _first(given: dict[str, str | None], say: Catalogue) -> "First":
     """What is known of the revision, after asking for what is missing. Raises SmartplanError."""
     from smartplan.operations import init as beginning
 
-    readers: dict[str, Callable[[str], Any]] = {
-        "city": beginning.text,
-        "code": beginning.code,
-        "period": beginning.period,
-        "province": beginning.text,
-        "revision": beginning.name,
-        "rpjmd": beginning.text,
-    }
+    readers = beginning.READERS
     known = {name: readers[name](value) for name, value in given.items() if value and not is_blank(value)}
-    missing = [name for name in ("city", "code", "period") if name not in known]
+    missing = [name for name in beginning.REQUIRED if name not in known]
     if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoOption(options=", ".join(f"--{name}" for name in missing))
+        raise UsageError("error.no-option", options=", ".join(f"--{name}" for name in missing))
     for name in missing:
         known[name] = _ask(say(f"edit.init.ask.{name}"), readers[name], say)
-    start, end = known.pop("period")
-    return beginning.First(**{"revision": str(start), "start": start, "end": end, **known})
+    return beginning.first(known)
 
 
 def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
-    """The first answer that makes sense. Raises NoAnswer at the end of the input."""
+    """The first answer that makes sense. Raises UsageError at the end of the input."""
     while True:
         try:
             # Left to itself, `input` asks on standard error.
@@ -103,14 +95,11 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
         except (EOFError, KeyboardInterrupt) as stop:
             print(file=sys.stderr)
             if isinstance(stop, EOFError):
-                raise NoAnswer from None
+                raise UsageError("error.no-answer", code=1) from None
             raise
         except UnicodeDecodeError as error:
-            print_error(
-                say(
-                    "cli.error", text=error_sentence(BadText(value=error.object.decode(errors="backslashreplace")), say)
-                )
-            )
+            refusal = UsageError("error.bad-text", value=error.object.decode(errors="backslashreplace"))
+            print_error(say("cli.error", text=error_sentence(refusal, say)))
         except SmartplanError as error:
             print_error(say("cli.error", text=error_sentence(error, say)))
 

@@ -9,8 +9,8 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
 from smartplan.cli.output import print_report, today, warn_invalid, warn_unreadable
-from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Disposition
@@ -32,7 +32,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             ),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[Format, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -68,4 +68,4 @@ def _known(name: str) -> "Disposition":
     for one in known:
         if one == name:
             return one
-    raise UnknownName.of(name, "disposition", known)
+    raise unknown(name, "disposition", known)

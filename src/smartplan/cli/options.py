@@ -1,29 +1,23 @@
 """Arguments and options that several commands share, each in the language of the run."""
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
 from smartplan.cli import completion, pager
+from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS
 from smartplan.messages import LANGUAGES, Catalogue
 
-
-class Format(StrEnum):
-    """Forms of a result."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
-
-
-class DiffFormat(StrEnum):
-    """Forms of a comparison."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
-    github = "github"
+# Names of forms. What can be chosen is what the tables can draw.
+if TYPE_CHECKING:
+    Format = str
+    DiffFormat = str
+    FindingsFormat = str
+else:
+    Format = Literal[tuple(REPORTS)]
+    DiffFormat = Literal[tuple(DIFFS)]
+    FindingsFormat = Literal[tuple(FINDINGS)]
 
 
 class ChangeLevel(StrEnum):
@@ -32,16 +26,6 @@ class ChangeLevel(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
-
-
-class FindingsFormat(StrEnum):
-    """Forms of findings."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
-    github = "github"
-    sarif = "sarif"
 
 
 def revision(say: Catalogue) -> Any:

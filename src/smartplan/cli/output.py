@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 import typer
 from msgspec import Struct
 
 from smartplan.cli import pager
+from smartplan.cli.formats import REPORTS, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
@@ -69,20 +70,8 @@ def today() -> date:
 
 def print_report(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
     """Print or write a report: its data as JSON, its page as text or markdown."""
-    if format is Format.json:
-        from smartplan.report.render import json as data
-
-        write_output(data.render(result), output)
-    elif format is Format.markdown:
-        from smartplan.report.render import markdown as page_markdown
-
-        write_output(page_markdown.render(page()), output)
-    elif format is Format.text:
-        from smartplan.report.render import text as page_text
-
-        write_output(page_text.render(page(), detect(output is not None)), output, paged=True)
-    else:
-        assert_never(format)
+    text = REPORTS[format](ReportView(result, page, output is not None))
+    write_output(text, output, paged=format == "text")
 
 
 def warn_invalid(path: str, faults: int, say: Catalogue) -> None:

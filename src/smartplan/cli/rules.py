@@ -8,8 +8,8 @@ import typer
 from smartplan.cli import options
 from smartplan.cli.completion import rule_ids
 from smartplan.cli.output import write_output
-from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -30,6 +30,6 @@ def command(say: Catalogue) -> Callable[..., None]:
         elif id in ALL:
             write_output(manual.page(ALL[id], say, detect()), None)
         else:
-            raise UnknownName.of(id, "rule", ALL)
+            raise unknown(id, "rule", ALL)
 
     return rules

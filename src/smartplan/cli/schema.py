@@ -7,8 +7,8 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.output import write_output
-from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -23,7 +23,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.report import schemas
 
         if name not in schemas.NAMES:
-            raise UnknownName.of(name, "schema", schemas.NAMES)
+            raise unknown(name, "schema", schemas.NAMES)
         write_output(schemas.render(name), None)
 
     return schema

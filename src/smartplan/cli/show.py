@@ -24,7 +24,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         history: Annotated[bool, typer.Option("--history", help=say("cli.show.history"))] = False,
         lines: Annotated[bool, typer.Option("--lines", help=say("cli.show.lines"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = Format.text,
+        format: Annotated[Format, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
@@ -35,14 +35,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         revision = open_revision(rev, plans, today())
         entry = story.find(revision, id)
         told = story.show(revision, entry)
-        others = None
         if history:
             from smartplan.report.render.progress import track
-            from smartplan.workspace.chain import read_all
 
-            files = list(revision.folder.revisions().items())
-            others = read_all(revision.folder, revision.today, track(files, len(files), say("story.reading")))
-            told = story.with_history(told, revision, entry.id, others.found)
+            told = story.with_history(
+                told, revision, entry.id, lambda files: track(files, len(files), say("story.reading"))
+            )
 
         def page() -> "Page":
             from smartplan.report.pages import history as history_page
@@ -57,15 +55,12 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         print_report(told.shown, page, format, output)
         warn_invalid(revision.path, revision.faults, say)
-        if others is not None and told.shown.history:
-            for life in told.shown.history.revisions:
-                if life.revision != revision.name:
-                    found = others.found[life.revision]
-                    warn_invalid(found.path, found.faults, say)
-            for failure in others.failures:
-                print_error(say("cli.error", text=error_sentence(failure, say)))
-            if others.failures:
-                raise typer.Exit(2)
+        for path, faults in told.faulty:
+            warn_invalid(path, faults, say)
+        for failure in told.failures:
+            print_error(say("cli.error", text=error_sentence(failure, say)))
+        if told.failures:
+            raise typer.Exit(2)
         warn_unreadable(revision.folder, say, "reviews")
 
     return show

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartplan.cli import options
 from smartplan.cli.completion import revisions, rule_ids
+from smartplan.cli.formats import FINDINGS, FindingsView
 from smartplan.cli.options import FindingsFormat
 from smartplan.cli.output import error_sentence, print_error, today, write_job_summary, write_output
-from smartplan.errors import BadBaseline, UnknownName
+from smartplan.errors import BadBaseline
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
 
 if TYPE_CHECKING:
-    from smartplan.operations.validate import Report
     from smartplan.validation.baseline import Baseline
 
 
@@ -37,7 +37,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             typer.Argument(metavar="[REV|DIR ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[FindingsFormat, options.form(say)] = FindingsFormat.text,
+        format: Annotated[FindingsFormat, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
         fail_on: Annotated[Threshold, typer.Option(help=say("cli.fail-on"))] = Threshold.error,
         rule: Annotated[
@@ -55,14 +55,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        if stat and format not in (FindingsFormat.text, FindingsFormat.markdown):
+        if stat and format not in ("text", "markdown"):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan.cli.github_step import running
         from smartplan.operations import validate as checking
         from smartplan.report.render.progress import track
-        from smartplan.validation.check import Selection
 
-        selection = Selection(frozenset(_known(rule or [])), frozenset(_known(ignore or [])))
+        selection = checking.selection(rule or (), ignore or ())
         step = running() if summary else None
         known = _baseline(baseline, write_baseline)
         batches = checking.batches(revs or [], plans)
@@ -73,8 +72,8 @@ def command(say: Catalogue) -> Callable[..., None]:
             n = known.write(selection)
             print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [error_sentence(failure, say) for failure in report.failures]
-        text = _render(report, failures, format, say, output is not None, stat, all_places)
-        write_output(text, output, commands=format is FindingsFormat.github)
+        view = FindingsView(report, failures, say, output is not None, stat, all_places)
+        write_output(FINDINGS[format](view), output, commands=format == "github")
         for failure in failures:
             print_error(say("cli.error", text=failure))
         for path, n in report.shapeless.items():
@@ -82,7 +81,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         if step:
             from smartplan.report.findings import markdown as findings_markdown
 
-            write_job_summary(step, findings_markdown.summary(report, failures, say), _counts(report), say)
+            write_job_summary(step, findings_markdown.summary(report, failures, say), report.counts(), say)
         severity: Severity = fail_on.value
         if report.failures:
             raise typer.Exit(2)
@@ -90,39 +89,6 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise typer.Exit(1)
 
     return validate
-
-
-def _render(
-    report: "Report",
-    failures: list[str],
-    format: FindingsFormat,
-    say: Catalogue,
-    to_file: bool,
-    stat: bool,
-    all_places: bool,
-) -> str:
-    if format is FindingsFormat.github:
-        from smartplan.report.findings import github as findings_github
-
-        return findings_github.render(report, failures, say)
-    if format is FindingsFormat.sarif:
-        from smartplan.report.findings import sarif as findings_sarif
-
-        return findings_sarif.render(report, failures, say)
-    if format is FindingsFormat.json:
-        from smartplan.report.findings import json as findings_data
-
-        return findings_data.render(report, say)
-    if format is FindingsFormat.markdown:
-        from smartplan.report.findings import markdown as findings_markdown
-
-        return findings_markdown.render(report, say, stat=stat)
-    if format is FindingsFormat.text:
-        from smartplan.report.findings import text as findings_text
-        from smartplan.report.render.terminal import detect
-
-        return findings_text.render(report, say, detect(to_file), stat=stat, all_places=all_places)
-    assert_never(format)
 
 
 def _baseline(path: Path | None, anew: bool) -> "Baseline | None":
@@ -134,18 +100,3 @@ def _baseline(path: Path | None, anew: bool) -> "Baseline | None":
     from smartplan.validation.baseline import open_baseline
 
     return open_baseline(path, anew=anew)
-
-
-def _counts(report: "Report") -> dict[str, int]:
-    return {f"{severity}s": report.count(severity) for severity in ("error", "warning", "info")}
-
-
-def _known(names: list[str]) -> list[str]:
-    """The names as given. Raises UnknownName for one whose rule does not exist."""
-    from smartplan.rules import ALL
-
-    for name in names:
-        rule = name.partition(":")[0]
-        if rule not in ALL:
-            raise UnknownName.of(rule, "rule", ALL)
-    return names

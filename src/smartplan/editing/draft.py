@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from smartplan.editing.key_order import of_programme
-from smartplan.errors import EditRefused, UnknownName
+from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry, Plan
+from smartplan.plan.names import unknown
 from smartplan.plan.plain_data import union
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
@@ -73,7 +74,7 @@ class Draft:
     def entry(self, id_: str) -> Entry:
         """A programme. Raises UnknownName."""
         if id_ not in self.entries:
-            raise UnknownName.of(id_, "programme", self.entries)
+            raise unknown(id_, "programme", self.entries)
         places = [entry.dimension for entry in self.plan.entries() if entry.id == id_]
         if len(places) > 1:
             raise EditRefused(variant="twice", id=id_, first=places[0], second=places[1])
@@ -95,7 +96,7 @@ class Draft:
         # One with nothing after it is not in the plan, but it is there.
         known = self.document.value(("dimensions",)) or {}
         if dimension not in known:
-            raise UnknownName.of(dimension, "dimension", known)
+            raise unknown(dimension, "dimension", known)
         return ("dimensions", dimension, "programmes")
 
     def formerly(self, id_: str, origins: Sequence[str], others: Mapping[str, Sequence[str]]) -> list[str] | None:

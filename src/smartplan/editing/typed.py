@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from smartplan.errors import BadYaml
+from smartplan.errors import UsageError
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.yamltext.comments import comment_spans
@@ -30,8 +30,8 @@ def value(address: Address, typed: str, *, as_yaml: bool = False) -> Any:
     A text is what was typed, to the letter, and so is what a field that the model does not know is given. A measure is
     a plain number or else a text. A word of a vocabulary, a number, yes or no are what YAML reads, or, where that is of
     another type, the text, which the schema then complains of. Lists and mappings are YAML, in which texts, too, are
-    what stands there. `as_yaml` has everything read as YAML. Raises BadYaml for what is no YAML, or has a comment that
-    would be lost, and BadText for bytes that are no text.
+    what stands there. `as_yaml` has everything read as YAML. Raises UsageError for what is no YAML, or has a comment
+    that would be lost, and for bytes that are no text.
     """
     typed = text(typed)
     wanted = _options(_at(address))
@@ -95,9 +95,9 @@ def _yaml(typed: str, wanted: tuple[Any, ...]) -> Any:
     document = load(SourceText("", typed))
     # Nothing, or `null`, is a value here: it takes the field out.
     if any(fault.rule != "empty-file" for fault in document.tree.faults):
-        raise BadYaml(value=typed)
+        raise UsageError("error.bad-yaml", value=typed)
     if any(comment_spans(typed, document.tree)):
-        raise BadYaml(value=typed, variant="comment")
+        raise UsageError("error.bad-yaml", value=typed, variant="comment")
     return _as_wanted(document, (), wanted)
 
 

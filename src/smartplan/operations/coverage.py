@@ -1,4 +1,4 @@
-"""The coverage of many plans: several revisions, folders, or a tree of folders with a city in each."""
+"""The coverage of one revision, or of many: several revisions, folders, or a tree of folders with a city in each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -8,9 +8,13 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from smartplan.analysis.coverage import Coverage, cover
-from smartplan.errors import SmartplanError
+from smartplan.analysis.coverage import Coverage, cover, same_missions
+from smartplan.analysis.coverage import with_previous as hold
+from smartplan.analysis.groups import By
+from smartplan.analysis.shares import SHARES, Share
+from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel as pool
+from smartplan.plan.names import unknown
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
 from smartplan.workspace.revision import Revision, newest, open_revision
@@ -51,8 +55,82 @@ class CityCoverage(NamedTuple):
     faults: int
 
 
+class Covered(NamedTuple):
+    """The coverage of one revision; `before` is the revision that it is held against."""
+
+    coverage: Coverage
+    revision: Revision
+    before: Revision | None
+
+
+class ShareThreshold(NamedTuple):
+    """A share that has to reach so many percent."""
+
+    name: str
+    percent: float
+
+
+class ShareVerdict(NamedTuple):
+    """A share held against its threshold. `not_recorded` programmes tell nothing of it, and are not in its count."""
+
+    threshold: ShareThreshold
+    share: Share
+    not_recorded: int
+    verdict: Literal["reached", "under", "unjudged", "uncountable"]
+
+
 # A revision as it was named, a folder of plans, or why one cannot be looked into.
 CitySource = str | Path | SmartplanError
+
+
+def is_many(arguments: Sequence[str], plans: str | None) -> bool:
+    """Whether the arguments mean more than one revision: several of them, or a folder."""
+    return len(arguments) > 1 or is_folder(arguments[0], plans)
+
+
+def of_revision(rev: str, against: str | None, by: By, plans: str | None, today: date) -> Covered:
+    """The coverage of a revision, held against another where one is named. Raises SmartplanError."""
+    revision = open_revision(rev, plans, today)
+    coverage = cover(revision.plan, revision.context, by=by, path=revision.path)
+    if against is None:
+        return Covered(coverage, revision, None)
+    before = open_revision(against, plans, today)
+    earlier = cover(before.plan, before.context, by=by, path=before.path)
+    return Covered(hold(coverage, earlier, same_missions(revision.plan, before.plan)), revision, before)
+
+
+def thresholds(given: Iterable[str]) -> list[ShareThreshold]:
+    """What `[NAME=]PERCENT` asks for; a bare percentage is that of the sub-dimensions.
+
+    Raises UnknownName for a share that there is not, and UsageError for a percentage that is none.
+    """
+    found = []
+    for text in given:
+        name, _, percent = text.rpartition("=")
+        name = name or SHARES[0]
+        if name not in SHARES:
+            raise unknown(name, "share", SHARES)
+        try:
+            value = float(percent.removesuffix("%"))
+        except ValueError:
+            raise UsageError("error.bad-percent", value=percent) from None
+        if not 0 <= value <= 100:
+            raise UsageError("error.bad-percent", value=percent)
+        found.append(ShareThreshold(name, value))
+    return found
+
+
+def judge(coverage: Coverage, thresholds: Iterable[ShareThreshold]) -> Iterator[ShareVerdict]:
+    """Each share that has to reach something, held against that; one that cannot be counted does not reach it."""
+    for threshold in thresholds:
+        share = coverage.counts[threshold.name]
+        missing = coverage.totals.not_recorded if threshold.name == "executed" else 0
+        verdict: Literal["reached", "under", "unjudged", "uncountable"] = "reached"
+        if share.value is None:
+            verdict = "unjudged" if missing else "uncountable"
+        elif share.n * 100 < threshold.percent * share.of:
+            verdict = "under"
+        yield ShareVerdict(threshold, share, missing, verdict)
 
 
 def places(arguments: Sequence[str], plans: str | None) -> list[CitySource]:

@@ -1,11 +1,11 @@
 """Two files through reading and lineage to placed changes: what `diff` does, without a word or a screen."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from smartplan.compare import ComparedPlan, compare
-from smartplan.compare.changes import Change, Comparison, Side, Wanted
+from smartplan.compare.changes import LEVELS, Change, Comparison, Side, Wanted
 from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
 from smartplan.compare.revision import Remark, owner_of
 from smartplan.compare.selection import select
@@ -19,7 +19,12 @@ from smartplan.yamltext.comments import comments_starting_with
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import Place
 
-__all__ = ["Result", "Wanted", "choose", "compare_files", "lineage", "read", "step"]
+__all__ = ["Result", "Wanted", "choose", "compare_files", "counts", "lineage", "read", "step"]
+
+_BALANCE = (
+    *("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split"),
+    *("changed", "realigned", "unchanged"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,16 @@ def _in_files(change: Change, files: Mapping[str, PlanFile]) -> Change:
 def choose(result: Result, wanted: Wanted) -> Result:
     """The same comparison with the wanted part alone: what is counted is what is shown."""
     return replace(result, comparison=select(result.comparison, wanted, result.old, result.new))
+
+
+def counts(results: Iterable[Result]) -> dict[str, int]:
+    """Programmes by what became of them, and changes by level, over all the comparisons; each name in the plural."""
+    found = Counter[str](dict.fromkeys((*_BALANCE, *(f"{level}s" for level in LEVELS)), 0))
+    for result in results:
+        programmes = result.comparison.summary.programmes
+        found.update({name: getattr(programmes, name) for name in _BALANCE})
+        found.update(f"{change.level}s" for change in result.comparison.changes)
+    return dict(found)
 
 
 def _revision(file: PlanFile, *, comments: bool = False) -> ComparedPlan:

@@ -1,12 +1,14 @@
 """Every plan file of a folder against its state in a commit, new and deleted ones included."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from smartplan.errors import SmartplanError, UnknownName
-from smartplan.operations.diff import Result, compare_files
+from smartplan.errors import SmartplanError
+from smartplan.operations.diff import Result, choose, compare_files
+from smartplan.operations.diff_filter import Filter
 from smartplan.plan.model import Plan
+from smartplan.plan.names import unknown
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.git import Commit, commit
 from smartplan.workspace.paths import shown
@@ -31,9 +33,45 @@ class FileChange:
     plan: Plan | None = None
     error: SmartplanError | None = None
 
+    @property
+    def plans(self) -> list[Plan]:
+        """The plans that it had and has."""
+        if self.result is not None:
+            return [self.result.old, self.result.new]
+        return [] if self.plan is None else [self.plan]
 
-def since(name: str, plans: str | None, only: list[str], *, comments: bool = False) -> tuple[Commit, list[FileChange]]:
-    """The files in the order of their names. Raises SmartplanError where there is no folder or no such commit."""
+
+@dataclass(frozen=True)
+class ChangesSince:
+    """What became of each file since a commit, in the order of their names; `name` is the commit as it was given."""
+
+    name: str
+    commit: Commit
+    files: list[FileChange]
+
+    def choose(self, part: Filter) -> "ChangesSince":
+        """The same with the wanted changes alone. Raises UnknownName for what no plan of any file knows."""
+        plans = [plan for change in self.files for plan in change.plans]
+        wanted = part.wanted(plans)
+        files = [
+            replace(change, result=choose(change.result, wanted)) if change.result is not None else change
+            for change in self.files
+        ]
+        return replace(self, files=files)
+
+    @property
+    def results(self) -> list[Result]:
+        """Every comparison that was made."""
+        return [change.result for change in self.files if change.result is not None]
+
+    @property
+    def failures(self) -> list[tuple[str, SmartplanError]]:
+        """The files that could not be compared, by path, with why."""
+        return [(change.path, change.error) for change in self.files if change.error is not None]
+
+
+def since(name: str, plans: str | None, only: list[str], *, comments: bool = False) -> ChangesSince:
+    """Compare the files of a folder, or `only` these. Raises SmartplanError where there is no folder or commit."""
     folder = find_folder(plans)
     assert folder.path is not None
     past = Folder(folder.path, commit(folder.path, name))
@@ -42,7 +80,7 @@ def since(name: str, plans: str | None, only: list[str], *, comments: bool = Fal
     known = sorted({*now, *then})
     for wanted in only:
         if wanted not in known:
-            raise UnknownName.of(wanted, "revision", known)
+            raise unknown(wanted, "revision", known)
     renamed = {new: past.store.before_rename(path) for new, path in now.items() if new not in then}
     gone = {old.resolve() for old in renamed.values() if old is not None}
     found: list[FileChange] = []
@@ -52,7 +90,7 @@ def since(name: str, plans: str | None, only: list[str], *, comments: bool = Fal
             found.append(_compare(folder, past, now[one], old, comments))
         elif then[one].resolve() not in gone:
             found.append(_deleted(past, then[one]))
-    return past.store, found
+    return ChangesSince(name, past.store, found)
 
 
 def _compare(folder: Folder, past: Folder, path: Path, old: Path | None, comments: bool) -> FileChange:

@@ -2,15 +2,15 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from smartplan.messages import Catalogue
-from smartplan.operations.diff import compare_files
+from smartplan.errors import print_traceback
+from smartplan.operations.diff import Result, compare_files
 from smartplan.operations.git_install import quoted
-from smartplan.report.render.sentences import sanitise
-from smartplan.report.render.terminal import Style
+from smartplan.plan.model import Plan
 from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
 from smartplan.workspace.plan_file import PlanFile, load_file
@@ -60,45 +60,45 @@ class FilePair:
         return "\n".join([*lines, f"index {'..'.join(hashes)}{mode}"]) + "\n"
 
 
-def compare(pair: FilePair, say: Catalogue) -> bytes:
+def compare(pair: FilePair, draw: Callable[[Result], str]) -> bytes:
     """The changes of one file, plain and in UTF-8: those of the plan, else the raw diff, which `git apply` takes.
 
+    `draw` makes the changes of a plan a text, fit to be shown as it is; an empty one where there are none.
     The head makes `git apply` refuse planners' words, rather than pass over a file of which it understood nothing.
     """
     if pair.old_hash == pair.new_hash != "." * len(pair.old_hash) and pair.old_mode != pair.new_mode:
         return os.fsencode(pair.head())
     try:
-        text = _in_words(pair, say)
+        text = _in_words(pair, draw)
     except Exception:
         # Whatever is wrong with a file, the lines can be shown, and git must not stop in the middle.
+        print_traceback()
         text = ""
     return os.fsencode(pair.head()) + (text.encode() if text.strip() else _raw(pair))
 
 
-def lines(path: Path, say: Catalogue) -> bytes:
+def lines(path: Path, draw: Callable[[Plan, dict[str, Any]], str]) -> bytes:
     """A file as lines that git can compare: a plan in planners' terms, anything else as it is.
 
+    `draw` makes them of a plan and its data, fit to be shown as they are.
     While a merge is not done everything is as it is, for the file in the work tree holds its markers.
     """
     data = path.read_bytes()
     try:
-        from smartplan.report.diff import textconv as plan_lines
-
         if run(Path(), ["ls-files", "--unmerged"]):
             return data
         file = _sound(decode(data, path.name, path))
         if file is None:
             return data
-        return sanitise(plan_lines.render(plan_of(file), file.document.data or {}, say)).encode()
+        return draw(plan_of(file), file.document.data or {}).encode()
     except Exception:
-        # As above.
+        # Git must not stop in the middle here either.
+        print_traceback()
         return data
 
 
-def _in_words(pair: FilePair, say: Catalogue) -> str:
+def _in_words(pair: FilePair, draw: Callable[[Result], str]) -> str:
     """The changes of a plan; nothing where there are none or a side is no plan."""
-    from smartplan.report.diff import text as diff_text
-
     sides = []
     for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):
         path = Path(name)
@@ -107,7 +107,7 @@ def _in_words(pair: FilePair, say: Catalogue) -> str:
         if side is None:
             return ""
         sides.append(side)
-    return sanitise(diff_text.changes(compare_files(sides[0], sides[1], ()), say, Style()))
+    return draw(compare_files(sides[0], sides[1], ()))
 
 
 def _sound(source: SourceText) -> PlanFile | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from smartplan.editing.merge3.data import Unmergeable
 from smartplan.editing.merge3.lineage import Contest
 from smartplan.editing.merge3.text import Merged, merge
-from smartplan.errors import GitFailed
+from smartplan.errors import GitFailed, print_traceback
 from smartplan.plan.finding import Address
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.git import run
@@ -38,6 +38,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, size: int) -> MergeOutcome
         source, merged = _merged(base, ours, theirs)
     except Exception:
         # Whatever went wrong: with an answer of ours git would keep one side and say nothing of the other.
+        print_traceback()
         return MergeOutcome(_by_lines(base, ours, theirs, size))
     conflicts = merged.conflicts
     text = merged.text(size, with_base=bool(conflicts) and _with_base())

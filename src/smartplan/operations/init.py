@@ -2,13 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
-from smartplan.errors import BadCode, BadName, BadPeriod, BadText, CannotOpen, CannotWrite, Exists, SmartplanError
+from smartplan.errors import CannotOpen, CannotWrite, Exists, SmartplanError, UsageError
 from smartplan.plan.model import Id
 from smartplan.workspace.atomic import create, explained, stay_inside
 from smartplan.workspace.files import read
@@ -33,35 +33,54 @@ class First:
 
 
 def text(value: str) -> str:
-    """A text without blanks around it. Raises BadText for bytes that a terminal or a shell gave and that are none."""
+    """A text without blanks around it. Raises UsageError for bytes of a terminal or a shell that are none."""
     try:
         # Under a locale that knows no more than ASCII, Python has the bytes of other letters as surrogates.
         return value.encode(errors="surrogateescape").decode().strip()
     except UnicodeError:
-        raise BadText(value=value.encode(errors="backslashreplace").decode()) from None
+        raise UsageError("error.bad-text", value=value.encode(errors="backslashreplace").decode()) from None
 
 
 def code(value: str) -> str:
-    """A region code, `NN` or `NN.NN`. Raises BadCode."""
+    """A region code, `NN` or `NN.NN`. Raises UsageError."""
     value = value.strip()
     if re.fullmatch(r"[0-9]{2}(\.[0-9]{2})?", value) is None:
-        raise BadCode(value=value)
+        raise UsageError("error.bad-code", value=value)
     return value
 
 
 def period(value: str) -> tuple[int, int]:
-    """First and last year of `2026-2030`. Raises BadPeriod."""
+    """First and last year of `2026-2030`. Raises UsageError."""
     found = _PERIOD.fullmatch(value.strip())
     if found is None or int(found[1]) > int(found[2]):
-        raise BadPeriod(value=value)
+        raise UsageError("error.bad-period", value=value)
     return int(found[1]), int(found[2])
 
 
 def name(value: str) -> str:
-    """The name of a revision, which is that of a file. Raises BadName."""
+    """The name of a revision, which is that of a file. Raises UsageError."""
     if re.fullmatch(get_args(Id)[1].pattern, value) is None:
-        raise BadName(value=value)
+        raise UsageError("error.bad-name", value=value)
     return value
+
+
+# How each thing that is known of a first revision is read from what was typed; without the required there is none.
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "city": text,
+    "code": code,
+    "period": period,
+    "province": text,
+    "revision": name,
+    "rpjmd": text,
+}
+REQUIRED = ("city", "code", "period")
+
+
+def first(known: Mapping[str, Any]) -> First:
+    """The first revision from what was read; without a name it is called by its first year."""
+    start, end = known["period"]
+    others = {key: value for key, value in known.items() if key != "period"}
+    return First(**{"revision": str(start), "start": start, "end": end, **others})
 
 
 def example() -> dict[str, bytes]:

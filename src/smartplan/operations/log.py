@@ -1,6 +1,9 @@
 """The chain of revisions, newest first, each with what it changed and why: what `log` does, without a word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -9,6 +12,7 @@ from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.money import MoneyMove, money_years, moved, own_years, total
 from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
+from smartplan.errors import SmartplanError
 from smartplan.operations.diff import Result, step
 from smartplan.plan.model import (
     Award,
@@ -23,8 +27,10 @@ from smartplan.plan.model import (
     ReviewKind,
     Withdrawal,
 )
-from smartplan.workspace.chain import Predecessor, predecessor
-from smartplan.workspace.revision import Revision
+from smartplan.workspace.chain import Predecessor, ancestors, chains, predecessor, read_all
+from smartplan.workspace.folder import find_folder
+from smartplan.workspace.paths import shown
+from smartplan.workspace.revision import Revision, open_revision
 
 
 class LineageRow(Struct, frozen=True, kw_only=True):
@@ -114,6 +120,41 @@ class Log(Struct, frozen=True, kw_only=True):
     unread: Annotated[list[str], Meta(description="Files of the folder that could not be read as a plan.")]
 
 
+@dataclass(frozen=True)
+class Chains:
+    """The revisions that are told of, each chain with its newest first, and why others could not be read.
+
+    `path` is the folder that was looked through, or the file of the one revision that was named.
+    """
+
+    lines: list[list[Revision]]
+    failures: list[SmartplanError]
+    path: str
+
+    @property
+    def every(self) -> list[Revision]:
+        """The revisions in the order in which they are told of."""
+        return [revision for line in self.lines for revision in line]
+
+
+def open_chains(
+    rev: str | None,
+    plans: str | None,
+    today: date,
+    track: Callable[[Sequence[tuple[str, Path]]], Iterable[tuple[str, Path]]] = iter,
+) -> Chains:
+    """The chain that ends in a revision, or all of the folder. Raises SmartplanError where that cannot be opened.
+
+    `track` gets the files that are to be read, by name and path, and hands them on one by one.
+    """
+    if rev is not None:
+        last = open_revision(rev, plans, today)
+        return Chains([[last, *reversed(ancestors(last))]], [], last.path)
+    folder = find_folder(plans)
+    revisions = read_all(folder, today, track(list(folder.revisions().items())))
+    return Chains(chains(revisions.found), revisions.failures, shown(folder.path) if folder.path else "")
+
+
 def row(revision: Revision) -> RevisionRow:
     """One revision, held against the one that it supersedes."""
     plan = revision.plan
@@ -143,11 +184,12 @@ def row(revision: Revision) -> RevisionRow:
     )
 
 
-def log(chains: Sequence[Sequence[Revision]], rows: Iterable[RevisionRow], unread: Iterable[str] = ()) -> Log:
+def log(found: Chains, rows: Iterable[RevisionRow]) -> Log:
     """The rows of these chains, given in their order."""
     every = iter(rows)
-    cities = dict.fromkeys(revision.plan.city.name for chain in chains for revision in chain if revision.plan.city.name)
-    return Log(city=", ".join(cities), chains=[[next(every) for _ in chain] for chain in chains], unread=list(unread))
+    cities = dict.fromkeys(revision.plan.city.name for revision in found.every if revision.plan.city.name)
+    unread = [str(failure.values["path"]) for failure in found.failures]
+    return Log(city=", ".join(cities), chains=[[next(every) for _ in line] for line in found.lines], unread=unread)
 
 
 def changes(result: Result) -> ChangeSummary:

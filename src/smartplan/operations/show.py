@@ -1,8 +1,9 @@
 """One programme of a revision, and its life through the chain of revisions: what `show` does, without a word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
@@ -10,14 +11,14 @@ from msgspec import Meta, Struct, structs
 from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.programme import ProgrammeDetails, details
 from smartplan.compare.revision import by_id
-from smartplan.errors import UnknownProgramme
+from smartplan.errors import SmartplanError, UnknownProgramme
 from smartplan.operations.changes import ChangeData, as_data
 from smartplan.operations.diff import Result, lineage, step
 from smartplan.operations.find_programme import alike, explain
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
 from smartplan.plan.model import Entry, Reason, Status
-from smartplan.workspace.chain import ancestors, descendants, predecessor
+from smartplan.workspace.chain import ancestors, descendants, predecessor, read_all
 from smartplan.workspace.context import LazyRevisions as Readable
 from smartplan.workspace.revision import Revision
 
@@ -84,10 +85,16 @@ class ShowResult(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class ShownWithSteps:
-    """What is shown, with the comparisons that the steps of its history rest on, in their order."""
+    """What is shown, with the comparisons that the steps of its history rest on, in their order.
+
+    `faulty` are the other revisions of the history of which only the sound part was used, by path, with the number of
+    their faults; `failures` say which revisions of the folder could not be read.
+    """
 
     shown: ShowResult
     steps: Sequence[Result] = ()
+    faulty: Sequence[tuple[str, int]] = ()
+    failures: Sequence[SmartplanError] = ()
 
 
 def find(revision: Revision, id_: str) -> Entry:
@@ -115,8 +122,18 @@ def show(revision: Revision, entry: Entry) -> ShownWithSteps:
     return ShownWithSteps(ShowResult(revision=revision.name, path=revision.path, line=line, programme=whole))
 
 
-def with_history(told: ShownWithSteps, revision: Revision, id_: str, others: Mapping[str, Revision]) -> ShownWithSteps:
-    """The same with its life through the chain; `others` are the readable revisions of the folder."""
+def with_history(
+    told: ShownWithSteps,
+    revision: Revision,
+    id_: str,
+    track: Callable[[Sequence[tuple[str, Path]]], Iterable[tuple[str, Path]]] = iter,
+) -> ShownWithSteps:
+    """The same with its life through the chain of the folder.
+
+    `track` gets the files that are to be read, by name and path, and hands them on one by one.
+    """
+    read = read_all(revision.folder, revision.today, track(list(revision.folder.revisions().items())))
+    others = read.found
     before = ancestors(revision)
     line = [*before, revision]
     # In a circle, which is an error of its own, each revision is told once.
@@ -137,6 +154,7 @@ def with_history(told: ShownWithSteps, revision: Revision, id_: str, others: Map
         states[new.name] = "present" if ids[new.name] else gone if ids[old.name] else "absent"
         steps.append((_step(old, new, result, ids[new.name]), result))
     states[revision.name] = "present"
+    told_of = [one for one in [*line, *(way[-1] for way in after)] if one.name in states]
     lives = [
         RevisionState(
             revision=one.name,
@@ -144,12 +162,16 @@ def with_history(told: ShownWithSteps, revision: Revision, id_: str, others: Map
             state="present" if ids[one.name] else states[one.name],
             programmes=list(_stands(one, ids[one.name])),
         )
-        for one in [*line, *(way[-1] for way in after)]
-        if one.name in states
+        for one in told_of
     ]
     broken = line[0].plan.supersedes if predecessor(line[0]) in ("missing", "unreadable") else None
     history = History(revisions=lives, steps=[one for one, _ in steps], lacking=broken)
-    return ShownWithSteps(structs.replace(told.shown, history=history), [result for _, result in steps])
+    return ShownWithSteps(
+        structs.replace(told.shown, history=history),
+        [result for _, result in steps],
+        [(one.path, one.faults) for one in told_of if one.name != revision.name],
+        read.failures,
+    )
 
 
 def only(result: Result, olds: Sequence[str], news: Sequence[str]) -> Result:

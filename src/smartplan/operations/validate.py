@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from smartplan.errors import NoPlansFolder, SmartplanError
 from smartplan.operations import parallel as pool
 from smartplan.plan.finding import Severity
+from smartplan.plan.names import unknown
+from smartplan.rules import ALL
 from smartplan.validation import passed_over
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import SEVERITIES, LocatedFinding, locate
@@ -100,6 +102,10 @@ class Report:
         """How many findings of that severity."""
         return sum(1 for found in self.findings if found.severity == severity)
 
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity, by the names that a workflow is told."""
+        return {f"{severity}s": self.count(severity) for severity in SEVERITIES}
+
     def at_or_above(self, threshold: Severity) -> bool:
         """Whether any finding is as grave as the threshold."""
         return any(found.severity in _grave(threshold) for found in self.findings)
@@ -107,6 +113,15 @@ class Report:
 
 def _grave(level: Severity) -> tuple[Severity, ...]:
     return SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
+def selection(rules: Sequence[str], ignored: Sequence[str]) -> Selection:
+    """The findings that are wanted, by rules as people name them: RULE, or RULE:ADDRESS. Raises UnknownName."""
+    for name in (*rules, *ignored):
+        rule = name.partition(":")[0]
+        if rule not in ALL:
+            raise unknown(rule, "rule", ALL)
+    return Selection(frozenset(rules), frozenset(ignored))
 
 
 def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | SmartplanError]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from smartplan.errors import UnknownName
+
 _ALIKE = 70.0
 # Nobody mistypes a longer name, and two long ones take seconds.
 _LONGEST = 200
@@ -42,3 +44,11 @@ class Known:
 def nearest(value: str, known: Iterable[str]) -> str | None:
     """The known name most like `value`, or None where none is like it."""
     return Known(known).nearest(value)
+
+
+def unknown(name: str, what: str, known: Iterable[str]) -> UnknownName:
+    """The error for a name that is none of the known ones, with the nearest of them.
+
+    `what` is the word for them in the catalogue, below `error.what`.
+    """
+    return UnknownName(name=name, what=what, nearest=nearest(name, known) or "")

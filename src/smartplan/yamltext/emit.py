@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from smartplan.errors import BadText
+from smartplan.errors import UsageError
 from smartplan.yamltext.scalars import resolve
 
 # Words that YAML 1.1, which many editors still read, takes for something else.
@@ -81,11 +81,11 @@ def lines(value: Any, column: int, newline: str) -> str:
 
 
 def text(value: str) -> str:
-    """The same text. Raises BadText for bytes of a shell that are none: a file of a plan could not hold them."""
+    """The same text. Raises UsageError for bytes of a shell that are none: a file of a plan could not hold them."""
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise BadText(value=value) from None
+        raise UsageError("error.bad-text", value=value) from None
     return value
 
 

@@ -1,17 +1,17 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from smartplan.cli import completion
+from smartplan.cli import completion, options
 from smartplan.cli.output import print_error, today, write_output
-from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.editing.draft import Draft, Edit, Note
+    from smartplan.operations.edit_commands import EditCommand
     from smartplan.validation.located import LocatedFinding
 
 
@@ -37,33 +37,51 @@ def dry_run(say: Catalogue) -> Any:
     return typer.Option("--dry-run", help=say("cli.edit.dry-run"))
 
 
-def perform(
-    rev: str,
-    plans: str | None,
-    say: Catalogue,
-    edit: "Callable[[Draft], Edit]",
-    about: Sequence[str] = (),
-    *,
-    force: bool,
-    dry_run: bool,
-) -> None:
-    """Make an edit, `about` programmes of these ids, show what it changes, and write it unless it breaks something.
+Programme = Annotated[str, programme]
+Because = Annotated[list[str] | None, because]
+
+
+def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Callable[..., None]:
+    """The command of an edit: REV, what the function takes, and the options of all edits, in a language.
+
+    The annotation of each parameter is its type and a function that makes it an argument or an option of a language.
+    """
+
+    def run(
+        rev: Annotated[str, options.revision],
+        force: Annotated[bool, force] = False,
+        dry_run: Annotated[bool, dry_run] = False,
+        plans: Annotated[str | None, options.plans] = None,
+        lang: Annotated[str | None, options.lang] = None,
+        **own: Any,
+    ) -> None:
+        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run)
+
+    first, *others, _ = signature(run).parameters.values()
+    parameters = [_in_language(one, say) for one in (first, *signature(function).parameters.values(), *others)]
+    # What typer makes the arguments and options of, in this order.
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return run
+
+
+def _in_language(parameter: Parameter, say: Catalogue) -> Parameter:
+    kind, make = get_args(parameter.annotation)
+    return parameter.replace(annotation=Annotated[kind, make(say)], kind=Parameter.KEYWORD_ONLY)
+
+
+def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue, *, force: bool, dry_run: bool) -> None:
+    """Make an edit, show what it changes, and write it unless it breaks something.
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
-    from smartplan.operations.edit import attempt, check_edit, open_draft, write
+    from smartplan.operations.edit import write
+    from smartplan.operations.edit_commands import carry_out
     from smartplan.report.diff import text as diff_text
     from smartplan.report.render.terminal import detect
     from smartplan.workspace.paths import shown
 
-    revision, draft = open_draft(rev, plans, today())
-    try:
-        outcome = check_edit(revision, attempt(edit, draft))
-    except EditRefused as error:
-        from smartplan.operations.edit_refusal import explained
-
-        raise explained(revision, edit, error, about) from None
-    path = revision.path
+    outcome = carry_out(command, rev, plans, today())
+    path = outcome.result.documents["old"].name
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
         return
@@ -73,7 +91,7 @@ def perform(
         print_error(say("edit.refused", n=len(outcome.broken)))
         raise typer.Exit(1)
     kept = None if dry_run else write(outcome)
-    sentences = [sentence(note, say) for note in outcome.edit.notes]
+    sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
     if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
         sentences.append(say("edit.kept", file=shown(kept)))
     sentences += [line(located, say) for located in outcome.warnings]
@@ -94,17 +112,17 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
     print_error("\n".join(sentences))
 
 
-def sentence(note: "Note", say: Catalogue) -> str:
+def sentence(name: str, values: Mapping[str, Any], say: Catalogue) -> str:
     """A note on one line; what is a list is its members, and what there is none of is not spoken of."""
     from smartplan.report.render.sentences import one_line
 
-    values = {
-        name: ", ".join(map(one_line, value)) if isinstance(value, list) else one_line(value)
-        for name, value in note.values.items()
+    shown = {
+        place: ", ".join(map(one_line, value)) if isinstance(value, list) else one_line(value)
+        for place, value in values.items()
     }
-    key = f"edit.note.{note.key}"
+    key = f"edit.note.{name}"
     bare = f"{key}.bare"
-    return say(bare if "" in values.values() and bare in say else key, **values)
+    return say(bare if "" in shown.values() and bare in say else key, **shown)
 
 
 def line(located: "LocatedFinding", say: Catalogue) -> str:

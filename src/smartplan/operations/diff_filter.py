@@ -1,10 +1,12 @@
 """Which part of a comparison is asked for: names as people write them, by the plans that are compared."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from smartplan.compare.changes import KINDS, LEVELS, Level, Wanted
+from smartplan.compare.changes import KINDS, LEVELS, Comparison, Level, Wanted
 from smartplan.errors import UnknownName
 from smartplan.plan.model import Plan
+from smartplan.plan.names import unknown
 
 # A kind of change of a programme may be named without the word that all of them begin with.
 _SHORT = "programme-"
@@ -20,28 +22,36 @@ def thresholds(names: Iterable[str]) -> frozenset[str]:
     return frozenset(_kind(name, (*KINDS, *LEVELS), "level") for name in names)
 
 
-def wanted(
-    plans: Sequence[Plan],
-    *,
-    dimensions: Sequence[str],
-    agencies: Sequence[str],
-    missions: Sequence[str],
-    programmes: Sequence[str],
-    kinds: frozenset[str],
-    level: Level,
-) -> Wanted:
-    """What the names mean in any of the plans: ids, official names in every language, short names, whatever the case.
+def reaches(comparison: Comparison, thresholds: frozenset[str]) -> bool:
+    """Whether a change is of one of these kinds, or as grave as one of these levels."""
+    levels = {level for name in thresholds if name in LEVELS for level in LEVELS[: LEVELS.index(name) + 1]}
+    return any(change.kind in thresholds or change.level in levels for change in comparison.changes)
 
-    Raises UnknownName for the first that means nothing.
-    """
-    return Wanted(
-        dimensions=_found(dimensions, plans, _dimensions, "dimension"),
-        agencies=_agencies(agencies, plans),
-        missions=_found(missions, plans, lambda plan: ((id_, id_) for id_ in plan.rpjmd.missions), "mission"),
-        programmes=_found(programmes, plans, lambda plan: ((one.id, one.id) for one in plan.entries()), "programme"),
-        kinds=kinds,
-        level=level,
-    )
+
+@dataclass(frozen=True)
+class Filter:
+    """The part of a comparison that is asked for, by names of dimensions and so on; of what is not named, all."""
+
+    dimensions: Sequence[str] = ()
+    agencies: Sequence[str] = ()
+    missions: Sequence[str] = ()
+    programmes: Sequence[str] = ()
+    kinds: frozenset[str] = frozenset()
+    level: Level = "info"
+
+    def wanted(self, plans: Sequence[Plan]) -> Wanted:
+        """What the names mean in any of the plans: ids, names in all languages, short names, whatever the case.
+
+        Raises UnknownName for the first that means nothing.
+        """
+        return Wanted(
+            dimensions=_found(self.dimensions, plans, _dimensions, "dimension"),
+            agencies=_agencies(self.agencies, plans),
+            missions=_found(self.missions, plans, _missions, "mission"),
+            programmes=_found(self.programmes, plans, _programmes, "programme"),
+            kinds=self.kinds,
+            level=self.level,
+        )
 
 
 def _kind(name: str, known: Sequence[str], what: str) -> str:
@@ -49,7 +59,7 @@ def _kind(name: str, known: Sequence[str], what: str) -> str:
         return name
     if f"{_SHORT}{name}" in known:
         return f"{_SHORT}{name}"
-    error = UnknownName.of(name, what, [*known, *(one.removeprefix(_SHORT) for one in known)])
+    error = unknown(name, what, [*known, *(one.removeprefix(_SHORT) for one in known)])
     raise error if error.values["nearest"] else UnknownName.listing(name, what, known)
 
 
@@ -66,12 +76,20 @@ def _found(
             shown[name] = None
     for name in names:
         if _plain(name) not in ids:
-            raise UnknownName.of(name, what, shown)
+            raise unknown(name, what, shown)
     return frozenset(id_ for name in names for id_ in ids[_plain(name)])
 
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def _missions(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((id_, id_) for id_ in plan.rpjmd.missions)
+
+
+def _programmes(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((one.id, one.id) for one in plan.entries())
 
 
 def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -84,14 +102,12 @@ def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
-    from smartplan.analysis.agenda import agency_ids, find_agency
+    from smartplan.analysis.agenda import agency_names, find_agency
 
     found: set[str] = set()
     for name in names:
         ids = {id_ for plan in plans if (id_ := find_agency(plan, name)) is not None}
         if not ids:
-            known = [one for plan in plans for agency in plan.agencies.values() for one in (agency.short, agency.name)]
-            ids_known = [id_ for plan in plans for id_ in agency_ids(plan)]
-            raise UnknownName.of(name, "agency", [*ids_known, *filter(None, known)])
+            raise unknown(name, "agency", agency_names(plans))
         found |= ids
     return frozenset(found)

@@ -1,0 +1,160 @@
+"""The commands that change a programme, each `smartplan NAME REV ...`: what it takes besides what all of them take.
+
+A parameter has its type and what makes it an argument or an option in the language of the run.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.core import TyperCommand
+
+from smartplan.cli import completion
+from smartplan.cli.dashed import DashedCommand
+from smartplan.cli.edit_options import Because, Programme, with_shared
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.operations.edit_commands import EditCommand
+
+
+def add(
+    id: Annotated[str, lambda say: typer.Argument(metavar="ID", help=say("cli.add.id"))],
+    dimension: Annotated[
+        str,
+        lambda say: typer.Option(metavar="KEY", help=say("cli.add.dimension"), autocompletion=completion.dimensions),
+    ],
+    subdimension: Annotated[str, lambda say: typer.Option(metavar="KEY", help=say("cli.add.subdimension"))],
+    name: Annotated[str, lambda say: typer.Option(metavar="TEXT", help=say("cli.add.name"))],
+    agency: Annotated[
+        str, lambda say: typer.Option(metavar="ID", help=say("cli.add.agency"), autocompletion=completion.agencies)
+    ],
+    because: Because = None,
+) -> "EditCommand":
+    """A new programme."""
+    from smartplan.operations import edit_commands
+
+    fields = {"name": name, "subdimension": subdimension, "agency": agency}
+    return edit_commands.add(id, dimension, fields, because or ())
+
+
+def set_(
+    id: Programme,
+    field: Annotated[
+        str, lambda say: typer.Argument(metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields)
+    ],
+    value: Annotated[str, lambda say: typer.Argument(metavar="VALUE", help=say("cli.set.value"))],
+    yaml: Annotated[bool, lambda say: typer.Option("--yaml", help=say("cli.set.yaml"))] = False,
+    because: Because = None,
+) -> "EditCommand":
+    """Another value of a field."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.set_field(id, field, value, because or (), as_yaml=yaml)
+
+
+def rename(
+    id: Programme,
+    name: Annotated[str, lambda say: typer.Argument(metavar="NAME", help=say("cli.rename.name"))],
+    because: Because = None,
+) -> "EditCommand":
+    """Another name."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.rename(id, name, because or ())
+
+
+def renumber(
+    id: Programme,
+    new_id: Annotated[str, lambda say: typer.Argument(metavar="NEW-ID", help=say("cli.renumber.new"))],
+    because: Because = None,
+) -> "EditCommand":
+    """Another id."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.renumber(id, new_id, because or ())
+
+
+def move(
+    id: Programme,
+    to: Annotated[
+        str,
+        lambda say: typer.Argument(
+            metavar="DIMENSION/SUBDIMENSION", help=say("cli.move.to"), autocompletion=completion.places
+        ),
+    ],
+    as_: Annotated[str | None, lambda say: typer.Option("--as", metavar="NEW-ID", help=say("cli.move.as"))] = None,
+    because: Because = None,
+) -> "EditCommand":
+    """Another place."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.move(id, to, as_, because or ())
+
+
+def merge(
+    ids: Annotated[
+        list[str],
+        lambda say: typer.Argument(
+            metavar="ID ID ...", help=say("cli.merge.ids"), autocompletion=completion.programmes
+        ),
+    ],
+    into: Annotated[
+        str, lambda say: typer.Option(metavar="ID", help=say("cli.merge.into"), autocompletion=completion.programmes)
+    ],
+    because: Because = None,
+) -> "EditCommand":
+    """Several made one."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.merge(ids, into, because or ())
+
+
+def split(
+    id: Programme,
+    into: Annotated[list[str], lambda say: typer.Option(metavar="ID", help=say("cli.split.into"))],
+    name: Annotated[list[str] | None, lambda say: typer.Option(metavar="TEXT", help=say("cli.split.name"))] = None,
+    because: Because = None,
+) -> "EditCommand":
+    """One made several."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.split(id, into, name or (), because or ())
+
+
+def withdraw(
+    id: Programme,
+    reason: Annotated[str, lambda say: typer.Option(metavar="TEXT", help=say("cli.withdraw.reason"))],
+    because: Because = None,
+) -> "EditCommand":
+    """One dropped on purpose."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.withdraw(id, reason, because or ())
+
+
+def restore(id: Programme) -> "EditCommand":
+    """One taken back."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.restore(id)
+
+
+EDITS: dict[str, Callable[..., "EditCommand"]] = {
+    "add": add,
+    "set": set_,
+    "rename": rename,
+    "renumber": renumber,
+    "move": move,
+    "merge": merge,
+    "split": split,
+    "withdraw": withdraw,
+    "restore": restore,
+}
+# Their last argument may begin with a dash.
+KINDS: dict[str, type[TyperCommand]] = {"set": DashedCommand, "rename": DashedCommand}
+
+
+def command(name: str, say: Catalogue) -> Callable[..., None]:
+    """The command of that name in a language."""
+    return with_shared(EDITS[name], say)

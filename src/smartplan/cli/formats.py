@@ -1,0 +1,200 @@
+"""The forms of each kind of result, by the name that `--format` takes.
+
+The choice of the option, its completion and the way to a renderer all come from these tables: a new form is a function
+that draws it and its line here. What draws a form is loaded when that form is asked for.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.operations.diff import Result
+    from smartplan.operations.diff_since import ChangesSince, FileChange
+    from smartplan.operations.validate import Report
+    from smartplan.report.render.page import Page
+
+
+class ReportView(NamedTuple):
+    """A report: its data, and what builds its page, which only some forms need."""
+
+    result: Struct
+    page: "Callable[[], Page]"
+    to_file: bool
+
+
+def _report_text(view: ReportView) -> str:
+    from smartplan.report.render import text as page_text
+    from smartplan.report.render.terminal import detect
+
+    return page_text.render(view.page(), detect(view.to_file))
+
+
+def _report_json(view: ReportView) -> str:
+    from smartplan.report.render import json as data
+
+    return data.render(view.result)
+
+
+def _report_markdown(view: ReportView) -> str:
+    from smartplan.report.render import markdown as page_markdown
+
+    return page_markdown.render(view.page())
+
+
+REPORTS: dict[str, Callable[[ReportView], str]] = {
+    "text": _report_text,
+    "json": _report_json,
+    "markdown": _report_markdown,
+}
+
+
+@dataclass(frozen=True)
+class FindingsView:
+    """Findings and how they are asked for; `failures` say what could not be opened."""
+
+    report: "Report"
+    failures: Sequence[str]
+    say: Catalogue
+    to_file: bool
+    stat: bool
+    all_places: bool
+
+
+def _findings_text(view: FindingsView) -> str:
+    from smartplan.report.findings import text as findings_text
+    from smartplan.report.render.terminal import detect
+
+    style = detect(view.to_file)
+    return findings_text.render(view.report, view.say, style, stat=view.stat, all_places=view.all_places)
+
+
+def _findings_json(view: FindingsView) -> str:
+    from smartplan.report.findings import json as findings_data
+
+    return findings_data.render(view.report, view.say)
+
+
+def _findings_markdown(view: FindingsView) -> str:
+    from smartplan.report.findings import markdown as findings_markdown
+
+    return findings_markdown.render(view.report, view.say, stat=view.stat)
+
+
+def _findings_github(view: FindingsView) -> str:
+    from smartplan.report.findings import github as findings_github
+
+    return findings_github.render(view.report, view.failures, view.say)
+
+
+def _findings_sarif(view: FindingsView) -> str:
+    from smartplan.report.findings import sarif as findings_sarif
+
+    return findings_sarif.render(view.report, view.failures, view.say)
+
+
+FINDINGS: dict[str, Callable[[FindingsView], str]] = {
+    "text": _findings_text,
+    "json": _findings_json,
+    "markdown": _findings_markdown,
+    "github": _findings_github,
+    "sarif": _findings_sarif,
+}
+
+
+@dataclass(frozen=True)
+class DiffView:
+    """How a comparison is asked for; `failures` say by path why a file could not be compared."""
+
+    say: Catalogue
+    to_file: bool
+    stat: bool
+    top: int
+    lines: bool
+    failures: Mapping[str, str]
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """How much of it."""
+        return {"stat": self.stat, "top": self.top, "lines": self.lines}
+
+
+class DiffForm(NamedTuple):
+    """What draws a comparison, and what draws those of every file since a commit."""
+
+    one: "Callable[[Result, DiffView], str]"
+    since: "Callable[[ChangesSince, DiffView], str]"
+
+
+def _diff_text(result: "Result", view: DiffView) -> str:
+    from smartplan.report.diff import text as diff_text
+    from smartplan.report.render.terminal import detect
+
+    return diff_text.render(result, view.say, detect(view.to_file), **view.shown)
+
+
+def _diff_json(result: "Result", view: DiffView) -> str:
+    from smartplan.report.diff import json as diff_data
+
+    return diff_data.render(result)
+
+
+def _diff_markdown(result: "Result", view: DiffView) -> str:
+    from smartplan.report.diff import markdown as diff_markdown
+
+    return diff_markdown.render(result, view.say, **view.shown)
+
+
+def _diff_github(result: "Result", view: DiffView) -> str:
+    from smartplan.report.diff import github as diff_github
+
+    return diff_github.render(result, view.say)
+
+
+def _since_text(found: "ChangesSince", view: DiffView) -> str:
+    from smartplan.report.diff import since
+    from smartplan.report.render.terminal import detect
+
+    style = detect(view.to_file)
+
+    def part(change: "FileChange") -> str:
+        drawn = _diff_text(change.result, view) if change.result and change.status != "unchanged" else ""
+        return f"{style(since.head(change, found.commit, view.say), 'bold')}\n" + (f"\n{drawn}" if drawn else "")
+
+    return "\n".join(map(part, found.files)) if found.files else view.say("diff.since.none") + "\n"
+
+
+def _since_json(found: "ChangesSince", view: DiffView) -> str:
+    from smartplan.report.diff import since
+    from smartplan.report.render import json as data
+
+    return data.render(since.data(found.name, found.commit, found.files))
+
+
+def _since_markdown(found: "ChangesSince", view: DiffView) -> str:
+    from smartplan.report.diff import since
+    from smartplan.report.render.markdown_escape import escape
+
+    def part(change: "FileChange") -> str:
+        drawn = _diff_markdown(change.result, view) if change.result and change.status != "unchanged" else ""
+        return f"**{escape(since.head(change, found.commit, view.say))}**\n\n{drawn}"
+
+    return "\n".join(map(part, found.files)) if found.files else view.say("diff.since.none") + "\n"
+
+
+def _since_github(found: "ChangesSince", view: DiffView) -> str:
+    from smartplan.report.diff import github as diff_github
+
+    return diff_github.since(found.files, found.commit, view.failures, view.say)
+
+
+DIFFS: dict[str, DiffForm] = {
+    "text": DiffForm(_diff_text, _since_text),
+    "json": DiffForm(_diff_json, _since_json),
+    "markdown": DiffForm(_diff_markdown, _since_markdown),
+    "github": DiffForm(_diff_github, _since_github),
+}
