@@ -12,13 +12,13 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from smartplan.rules.base import Rule
 
 from smartplan import rules
 from smartplan.cli import app, edits
 from smartplan.messages import LANGUAGES, Catalogue, Language
 from smartplan.plan import profile
 from smartplan.report import schemas
-from smartplan.rules.base import Rule
 from tests.commands import commands, option
 from tests.conftest import ROOT, Runner
 from tests.repo import Repository, git  # noqa: F401
