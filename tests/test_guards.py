@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from smartplan.rules.base import Rule
+from smartplan.rules.rule import Rule
 
 from smartplan import rules
 from smartplan.cli import app, edits

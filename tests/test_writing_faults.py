@@ -304,7 +304,7 @@ import os, sys
 from pathlib import Path
 from smartplan.cli import main
 from smartplan.errors import CannotWrite
-from smartplan.writing import create, replace
+from smartplan.workspace.atomic import create, replace
 
 def stopped(work, *arguments, **named):
     try:
