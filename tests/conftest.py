@@ -8,8 +8,8 @@ from hypothesis import Phase, settings
 # Ahead of the first of them, so that an assertion in a helper tells its values as one in a test does.
 pytest.register_assert_rewrite("tests.helpers")
 
-from tests.base import write  # noqa: E402
-from tests.helpers.runner import ROOT, TODAY, Result, Runner, change  # noqa: E402, F401
+from tests.helpers.base import write  # noqa: E402
+from tests.helpers.runner import TODAY, Runner  # noqa: E402
 
 # A campaign that takes minutes: pytest --hypothesis-profile long
 settings.register_profile("long", max_examples=2000, deadline=None)

@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests import base  # noqa: E402
+from tests.helpers import base  # noqa: E402
 
 SMARTPLAN = [sys.executable, "-m", "smartplan"]
 Files = dict[str, bytes]

@@ -40,10 +40,48 @@ OPTIONS = (
 CONTROL = re.compile(r"__mutmut_\d+$")
 # The tests that are about a package; many more reach it, and take too long for each fault that lives.
 TESTS: Final[dict[str, tuple[str, ...]]] = {
-    "rules": ("rules", "rules_places", "rules_silence", "rules_edges*", "ignoring"),
-    "compare": ("compare", "compare_laws", "compare_edges*", "remarks", "golden"),
-    "coverage": ("coverage", "coverage_laws", "coverage_edges*", "agenda", "story", "inputs", "evaluations", "golden"),
-    "plan": ("plan_edges*", "schemas", "scoring", "shape", "evaluations", "coverage", "rules"),
+    "rules": (
+        "rules/test_examples",
+        "rules/test_places",
+        "rules/test_silence",
+        "rules/test_edges",
+        "rules/test_revisions",
+        "rules/test_unread",
+        "rules/test_words",
+        "validation/test_ignore",
+    ),
+    "compare": (
+        "compare/test_compare",
+        "compare/test_laws",
+        "compare/test_changes",
+        "compare/test_near_misses",
+        "compare/test_lineage",
+        "compare/test_dimensions",
+        "compare/test_comments",
+        "report/test_golden",
+    ),
+    "coverage": (
+        "cli/test_coverage",
+        "analysis/test_coverage_laws",
+        "analysis/test_coverage",
+        "analysis/test_gaps",
+        "analysis/test_rows",
+        "analysis/test_workload",
+        "cli/test_agenda",
+        "cli/test_show",
+        "cli/test_inputs",
+        "cli/test_evaluations",
+        "report/test_golden",
+    ),
+    "plan": (
+        "plan/test_measures",
+        "report/test_schemas",
+        "plan/test_scoring",
+        "plan/test_shape",
+        "cli/test_evaluations",
+        "cli/test_coverage",
+        "rules/test_examples",
+    ),
 }
 
 
@@ -76,7 +114,7 @@ def attempt(package: str, children: int, *, again: bool) -> None:
         names += [CONTROL.sub("__mutmut_0", found[0]), *found] if found else []
     (MUTANTS / "to_try.txt").write_text("\n".join(names), "utf-8")
     (MUTANTS / "tried.txt").write_text("", "utf-8")
-    found = [path for name in TESTS[package] for path in sorted(MUTANTS.glob(f"tests/test_{name}.py"))]
+    found = [path for name in TESTS[package] for path in sorted(MUTANTS.glob(f"tests/{name}.py"))]
     tests = [str(path.relative_to(MUTANTS)) for path in found]
     try:
         how = {"MUTATION_CHILDREN": str(children), "MUTATION_PATIENCE": "1000000" if again else "60"}

@@ -22,7 +22,7 @@ from mutmut.state import state
 # As tests/conftest.py says, which comes later than this.
 pytest.register_assert_rewrite("tests.helpers")
 
-import tests.base  # noqa: E402
+import tests.helpers.base  # noqa: E402
 from tests.campaigns import faults  # noqa: E402
 
 PACKAGES = ("smartplan.rules", "smartplan.compare", "smartplan.analysis", "smartplan.plan")
@@ -33,7 +33,7 @@ CHILDREN = int(os.environ.get("MUTATION_CHILDREN", "1"))
 # How many tests a fault has to stand at most.
 PATIENCE = int(os.environ.get("MUTATION_PATIENCE", "1000000"))
 # Thousands of small cities are written; what of it is slow is no part of the program.
-tests.base.parsed = functools.cache(tests.base.parsed)
+tests.helpers.base.parsed = functools.cache(tests.helpers.base.parsed)
 yaml.safe_dump = functools.partial(yaml.dump, Dumper=yaml.CSafeDumper)
 
 

@@ -13,7 +13,7 @@ import pytest
 from smartplan.errors import Changed, Exists, SmartplanError
 from smartplan.workspace import atomic as writing
 from smartplan.workspace import lockfile as temporary
-from tests.other_user import open_everything
+from tests.helpers.other_user import open_everything
 
 if sys.platform == "win32":
     pytest.skip("modes, locks and links are of another kind there", allow_module_level=True)

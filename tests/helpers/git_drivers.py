@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.base import FILES
+from tests.helpers.base import FILES
 from tests.helpers.runner import Runner
 
 SMALL = FILES["2023.yaml"]

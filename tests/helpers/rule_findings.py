@@ -7,10 +7,10 @@ from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.report.render.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.validation.check import Selection
-from tests.base import validate
+from tests.helpers.base import validate
 
 TODAY = date(2026, 11, 24)
-# Their examples are bytes, sizes and a baseline; `test_yaml`, `test_cli` and `test_baseline` have them.
+# Their examples are bytes, sizes and a baseline; `yamltext/test_parser`, `cli/test_commands` and `validation/test_baseline` have them.
 WITHOUT_PAGE = {"not-utf8", "too-large", "baseline-unused"}
 WITH_PAGE = sorted(ALL.keys() - WITHOUT_PAGE)
 

@@ -1,0 +1,761 @@
+"""The edits on the command line: what they write, what they refuse, and the whole story of a revision once told."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smartplan.workspace import atomic as writing
+from tests.helpers.base import parsed
+from tests.helpers.repo import Repository, git  # noqa: F401
+from tests.helpers.runner import ROOT, Runner, change
+
+PLAN = Path("plans/2023.yaml")
+EDITS = ["set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "add"]
+
+
+def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Lines that went and lines that came, as git shows them."""
+    Path("before").write_text(before, encoding="utf-8")
+    Path("after").write_text(after, encoding="utf-8")
+    words = ["git", "diff", "--no-index", "--minimal", "--no-color", "-U0", "before", "after"]
+    shown = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False).stdout.splitlines()[4:]
+    gone = [line[1:] for line in shown if line.startswith("-")]
+    come = [line[1:] for line in shown if line.startswith("+")]
+    return gone, come
+
+
+WAKTU = "          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9}}"
+FIRST = [
+    "        name: Program public_service 1", "        subdimension: public_service", "        agency: diskominfo",
+    "        missions: [M1]", "        years: [2023, 2024]",
+]  # fmt: skip
+WHOLE = [
+    "      GOV-01:", *FIRST, "        budget: {apbd: {2023: 500000000}}", "        indicators:", WAKTU,
+    "        sources: [berita]",
+]  # fmt: skip
+WRITTEN = [
+    (["set", "2023", "GOV-01", "budget.csr.2024", "50000000"],
+     ["        budget: {apbd: {2023: 500000000}}"],
+     ["        budget: {apbd: {2023: 500000000}, csr: {2024: 50000000}}"]),
+    (["set", "2023", "GOV-01", "indicators.waktu.targets.2024", "<= 8"], [WAKTU],
+     ['          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9, 2024: "<= 8"}}']),
+    (["set", "2023", "GOV-01", "status", "running", "--because", "fgd-2022-12-28/IN-01"], [],
+     ["        status: running", "        because: [fgd-2022-12-28/IN-01]"]),
+    (["rename", "2023", "GOV-01", "Layanan: baru"],
+     ["        name: Program public_service 1"], ['        name: "Layanan: baru"']),
+    (["renumber", "2023", "GOV-01", "GOV-11"], ["      GOV-01:"], ["      GOV-11:", "        formerly: [GOV-01]"]),
+    (["move", "2023", "GOV-01", "governance/bureaucracy"], ["        subdimension: public_service"],
+     ["        subdimension: bureaucracy"]),
+    (["withdraw", "2023", "GOV-01", "--reason", "Sudah selesai", "--because", "fgd-2022-12-28/IN-01"],
+     WHOLE,
+     ["withdrawn:", "  GOV-01: {reason: Sudah selesai, because: [fgd-2022-12-28/IN-01]}"]),
+    (["add", "2023", "GOV-09", "--dimension", "governance", "--subdimension", "bureaucracy", "--name", "Satu data",
+      "--agency", "diskominfo"], [], ["      GOV-09:", "        name: Satu data", "        subdimension: bureaucracy",
+                                       "        agency: diskominfo"]),
+    (["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04"], [],
+     ["        formerly: [GOV-01]", "        sources: [berita]", "      GOV-04:", *FIRST, "        formerly: [GOV-01]"]),
+    (["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
+     [*WHOLE, "        budget: {apbd: {2023: 500000000}}"],
+     ["        budget: {apbd: {2023: 1000000000}}", WAKTU.replace("waktu:", "waktu-GOV-01:"),
+      "        formerly: [GOV-02, GOV-01]"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "gone", "come"), WRITTEN, ids=lambda value: " ".join(value[:3]) if value else "")
+def test_an_edit_writes_what_a_colleague_would_have(
+    run: Runner, words: list[str], gone: list[str], come: list[str]
+) -> None:
+    before = PLAN.read_text("utf-8")
+    result = run(*words)
+    assert result.code == 0
+    assert result.err.endswith("Wrote plans/2023.yaml.\n")
+    assert lines_changed(before, PLAN.read_text("utf-8")) == (gone, come)
+    assert run("validate", "2023").code == 0
+
+
+@pytest.mark.parametrize(("words", "gone", "come"), WRITTEN, ids=lambda value: " ".join(value[:3]) if value else "")
+def test_a_dry_run_shows_the_same_and_writes_nothing(
+    run: Runner, words: list[str], gone: list[str], come: list[str]
+) -> None:
+    before = PLAN.read_bytes()
+    dry = run(*words, "--dry-run")
+    assert (dry.code, PLAN.read_bytes()) == (0, before)
+    assert dry.err.endswith("Nothing was written (--dry-run); plans/2023.yaml would change as shown.\n")
+    assert run(*words).out == dry.out
+
+
+SHOWN = [
+    (["renumber", "2023", "GOV-01", "GOV-11"], ["~ GOV-11 Program public_service 1", "renumbered GOV-01 → GOV-11"]),
+    (["move", "2023", "GOV-01", "living/health", "--as", "LIV-09"],
+     ["~ LIV-09 Program public_service 1", "moved Smart Governance → Smart Living", "renumbered GOV-01 → LIV-09",
+      "sub-dimension Public service → Health"]),
+    (["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02"],
+     ["~ GOV-02 Program public_policy 2", "merged from GOV-02 Program public_policy 2, GOV-01 Program public_service 1"]),
+    (["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04"],
+     ["~ GOV-01 Program public_service 1", "~ GOV-04 Program public_service 1", "split from GOV-01"]),
+    (["withdraw", "2023", "GOV-01", "--reason", "Selesai"], ["- GOV-01 Program public_service 1", "reason Selesai"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), SHOWN, ids=lambda value: value[0])
+def test_the_change_is_told_in_planners_words(run: Runner, words: list[str], told: list[str]) -> None:
+    out = " ".join(run(*words).out.split())
+    assert [part for part in told if part not in out] == []
+    assert "dropped" not in out
+
+
+REFUSED = [
+    (["set", "2023", "GOV-01", "agency", "diskominf"], "did you mean `diskominfo`? [unknown-agency]"),
+    (["set", "2023", "GOV-01", "agenci", "diskominfo"], "did you mean `agency`? [unknown-key]"),
+    (["set", "2023", "GOV-01", "budget.apbd.2023", "--", "-5"], "[negative-money]"),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "500.000"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "1.500.000"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "Rp 1,5 M"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "budget", "{apbd: {2024: 500.000}}"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "years", "[2.024]"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "quick_win", "yes"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "quick_win", "true # ya"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "kind", "service # x"], "[unknown-value]"),
+    (["set", "2023", "GOV-01", "name", "null", "--yaml"], "[missing-key]"),
+    (["set", "2023", "GOV-01", "missions.0", "M1"], "`missions` of `GOV-01` has nothing inside that could be set"),
+    (["set", "2023", "GOV-01", "name.x", "y"], "`name` of `GOV-01` has nothing inside that could be set"),
+    (["renumber", "2023", "GOV-01", "GOV 1"], "[bad-id]"),
+    (["renumber", "2023", "GOV-01", "GOV-02"], "`GOV-02` is the id of a programme already"),
+    (["move", "2023", "GOV-01", "living/healt"], "[unknown-subdimension]"),
+    (["withdraw", "2023", "GOV-01", "--reason", "x", "--because", "fgd/IN-9"], "[unknown-input]"),
+    (["merge", "2023", "GOV-01", "--into", "GOV-01"], "a merge needs two programmes at least"),
+    (["split", "2023", "GOV-01", "--into", "GOV-01"], "a split needs two parts at least"),
+    (
+        ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04", "--name", "x"],
+        "there are 2 parts and 1 names",
+    ),
+    (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "has to say something"),
+    (["restore", "2023", "GOV-01"], "`GOV-01` is a programme of this draft"),
+    (["restore", "2023", "XXX-1"], "`XXX-1` is no programme of the superseded revision"),
+    (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to take out"),
+    (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_an_edit_that_would_break_the_plan_is_refused(run: Runner, words: list[str], told: str) -> None:
+    before = PLAN.read_bytes()
+    result = run(*words)
+    assert (result.code, result.out) == (1, "")
+    assert told in result.err
+    assert PLAN.read_bytes() == before
+    assert sorted(path.name for path in Path("plans").iterdir()) == ["2019.yaml", "2023.yaml", "evaluations", "reviews"]
+
+
+USAGE = [
+    (["set", "2023", "GOV-1", "name", "x"], "Error: `GOV-1` is none of the programmes known here; did you mean `GOV-01`?\n"),
+    (["move", "2023", "GOV-01", "living"], "Error: `living` is no place; write dimension/sub-dimension, such as living/health\n"),
+    (["move", "2023", "GOV-01", "livin/health"], "Error: `livin` is none of the dimensions known here; did you mean `living`?\n"),
+    (["set", "2023", "GOV-01", "years", "[2023"], "Error: `[2023` is no YAML value; quote what is text, such as '\"<= 5\"'\n"),
+    (["set", "2023", "GOV-01", "name", "a: b: c", "--yaml"], "Error: `a: b: c` is no YAML value; quote what is text, such as '\"<= 5\"'\n"),
+    (["set", "2023", "GOV-01", "years", "[2023]  # pertama"],
+     "Error: `[2023]  # pertama` holds a comment (` #`), which would be lost; put quotes around a text that has one in it\n"),
+    (["set", "2032", "GOV-01", "name", "x"], "Error: there is no revision `2032` in plans; did you mean `2023`? Known are: 2019, 2023\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "told"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_what_is_not_there_is_two(run: Runner, words: list[str], told: str) -> None:
+    assert run(*words) == (2, "", told)
+
+
+@pytest.mark.parametrize("words", [
+    ["set", "2023", "GOV-01", "name", "a\udcff"], ["set", "2023", "GOV-01", "a\udcff", "x"],
+    ["rename", "2023", "GOV-01", "a\udcff"], ["renumber", "2023", "GOV-01", "a\udcff"],
+    ["withdraw", "2023", "GOV-01", "--reason", "a\udcff"], ["move", "2023", "GOV-01", "living/a\udcff"],
+])  # fmt: skip
+def test_bytes_that_are_no_text_are_told(run: Runner, words: list[str]) -> None:
+    result = run(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "Error: `a\\udcff` has bytes that are no text; type it anew\n"
+
+
+def test_force_writes_what_is_broken_and_says_so(run: Runner) -> None:
+    result = run("set", "2023", "GOV-01", "agency", "diskominf", "--force")
+    assert result.code == 0
+    assert "[unknown-agency]" in result.err
+    assert "        agency: diskominf\n" in PLAN.read_text("utf-8")
+    # An error that was there before stops no other edit, and goes along with its programme.
+    assert run("rename", "2023", "GOV-02", "Lain").code == 0
+    assert run("move", "2023", "GOV-01", "living/health", "--as", "LIV-09").code == 0
+
+
+def test_new_warnings_are_told_and_old_ones_are_not(run: Runner) -> None:
+    change("baseline: 10, ", "")
+    result = run("set", "2023", "GOV-02", "missions", "[]")
+    assert result.code == 0
+    assert "[programme-without-mission]" in result.err
+    assert "[indicator-without-baseline]" not in result.err
+
+
+def test_what_a_later_revision_says_must_stay_true(run: Runner) -> None:
+    change("      GOV-01:", "      GOV-11:\n        formerly: [GOV-01]")
+    before = Path("plans/2019.yaml").read_bytes()
+    result = run("renumber", "2019", "GOV-01", "GOV-77")
+    assert result.code == 1
+    assert "plans/2023.yaml:" in result.err
+    assert "[unknown-formerly]" in result.err
+    assert Path("plans/2019.yaml").read_bytes() == before
+
+
+def test_lineage_of_what_is_new_in_the_draft_leaves_no_trace(run: Runner) -> None:
+    before = PLAN.read_text("utf-8")
+    fields = ["--dimension", "living", "--subdimension", "health", "--name", "Baru", "--agency", "diskominfo"]
+    assert run("add", "2023", "LIV-09", *fields).code == 0
+    assert run("renumber", "2023", "LIV-09", "LIV-10").code == 0
+    assert "formerly" not in PLAN.read_text("utf-8")
+    assert run("withdraw", "2023", "LIV-10", "--reason", "Urung").code == 0
+    assert PLAN.read_text("utf-8") == before
+
+
+KEPT = Path("plans/.smartplan/2023.yaml.d")
+# Work of this draft on GOV-02: its values, its comments, a spelling of its own.
+WORKED = """      # pekerjaan rancangan ini
+      GOV-02:
+        name: Portal Data   # nama usulan
+        subdimension: public_policy
+        agency: diskominfo
+        # sesudah rapat
+        missions: [M1]
+
+        budget: {csr: {2024: 1000000}}  # dari CSR
+        indicators:
+          unduh: {name: Unduhan, unit: juta, baseline: 0.50}
+        # kaki program
+"""
+
+
+def worked() -> str:
+    """The plan with that work in it."""
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("      GOV-02:"), text.index("      GOV-03:")
+    PLAN.write_text(text[:start] + WORKED + text[end:], encoding="utf-8")
+    return PLAN.read_text("utf-8")
+
+
+def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runner) -> None:
+    before = worked()
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert "Portal Data" not in PLAN.read_text("utf-8")
+    result = run("restore", "2023", "GOV-02")
+    assert (result.code, PLAN.read_text("utf-8")) == (0, before)
+    assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
+    assert f"({KEPT}/000001.txt)" in result.err
+
+
+def test_the_parts_of_a_split_have_names_of_their_own(run: Runner) -> None:
+    words = ["--into", "GOV-01", "--into", "GOV-04", "--name", "Satu: data", "--name", "112"]
+    assert run("split", "2023", "GOV-01", *words).code == 0
+    programmes = parsed(PLAN.read_text("utf-8"))["dimensions"]["governance"]["programmes"]
+    assert (programmes["GOV-01"]["name"], programmes["GOV-04"]["name"]) == ("Satu: data", "112")
+
+
+BLOCK, BRACES = "block", "braces"
+OTHER = {
+    BLOCK: """        budget:
+          # angka dari DPA
+          csr: {2024: 7}   # belum final
+          apbd:
+            2023: 5  # tambahan
+            2025: 10  # rencana
+        indicators:
+          # dihitung tiap triwulan
+          unduh:
+            name: Unduhan   # per tahun
+            targets: {2024: 0.50}
+          waktu: {name: Waktu lain, baseline: 1.10}
+""",
+    BRACES: """        budget: {csr: {2024: 7}, apbd: {2023: 5, 2025: 10}}   # belum final
+        indicators: {unduh: {name: Unduhan, targets: {2024: 0.50}}, waktu: {name: Waktu lain, baseline: 1.10}}
+""",
+}
+OWN = {
+    BLOCK: """        budget:
+          apbd:
+            2023: 500000000  # milik sendiri
+            2026: 1
+        indicators:
+          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9}}
+""",
+    BRACES: """        budget: {apbd: {2023: 500000000, 2026: 1}}
+        indicators: {waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9}}}
+""",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("own", OWN)
+@pytest.mark.parametrize("other", OTHER)
+def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner, own: str, other: str) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("        budget:"), text.index("        sources:")
+    text = text[:start] + OWN[own] + text[end:]
+    start, end = text.index("      GOV-02:"), text.index("      GOV-03:")
+    fields = """      # portal, kepala
+      GOV-02:
+        name: Portal Data
+        subdimension: public_policy
+        # uraian disepakati
+        description: Portal
+        agency: lain  # sampai 2024
+        code: "2.16"
+        execution: {2023: ran, 2024: partly}
+"""
+    text = (text[:start] + fields + OTHER[other] + text[end:]).replace("agencies: {", "agencies: {lain: {name: L}, ", 1)
+    text = text.replace("        missions: [M1]\n", "        missions: [M1]\n        execution: {2023: not_run}\n", 1)
+    PLAN.write_text(text, encoding="utf-8")
+    result = run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01")
+    assert result.code == 0
+    after = PLAN.read_text("utf-8")
+    merged = parsed(after)["dimensions"]["governance"]["programmes"]["GOV-01"]
+    mine = own != ""
+    apbd = {2023: 500000005, 2025: 10, 2026: 1} if mine else {2023: 5, 2025: 10}
+    assert merged["budget"] == {"apbd": apbd, "csr": {2024: 7}}
+    assert list(merged["budget"]["apbd"]) == sorted(apbd)
+    waktu = "waktu-GOV-02" if mine else "waktu"
+    assert merged["indicators"]["unduh"] == {"name": "Unduhan", "targets": {2024: 0.5}}
+    assert merged["indicators"][waktu] == {"name": "Waktu lain", "baseline": 1.1}
+    assert merged["execution"] == {2023: "not_run", 2024: "partly"}
+    assert merged["partners"] == ["lain"]
+    assert "{2024: 0.50}" in after
+    assert "baseline: 1.10}" in after
+    comments = re.findall("# .*", text)
+    assert [one for one in comments if one.strip() not in after] == []
+    if (own, other) == (BLOCK, BLOCK):
+        for line in OTHER[BLOCK].splitlines()[1:]:
+            assert line.strip().replace("waktu:", "waktu-GOV-02:") in after or line.strip() in (
+                "apbd:",
+                "2023: 5  # tambahan",
+            )
+        assert "          # angka dari DPA\n          csr: {2024: 7}   # belum final\n" in after
+        assert "        # tambahan (GOV-02 budget.apbd.2023)\n" in after
+    assert "        # sampai 2024 (GOV-02 agency)\n" in after
+    assert "        # portal, kepala (GOV-02)\n" in after
+    said = [line for line in result.err.splitlines() if not line.startswith("plans/")]
+    renamed = ["The indicator `waktu` of GOV-02 is `waktu-GOV-02` now, because that name was taken."] if mine else []
+    order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
+    assert said == [
+        *renamed,
+        f"Added from GOV-02, in rupiah: {order}",
+        "Left out, GOV-02 name: Portal Data",
+        "Left out, GOV-02 subdimension: public_policy (stands in plans/2019.yaml:27)",
+        "Left out, GOV-02 description: Portal",
+        "The agency of GOV-02, lain, is a partner of GOV-01.",
+        "Left out, GOV-02 code: 2.16",
+        "Left out, GOV-02 execution.2023: ran",
+        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
+        "Wrote plans/2023.yaml.",
+    ]
+
+
+UNREADABLE = [
+    ("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1.500.000}}", "budget"),
+    ("missions: [M1]", "missions: [M1, {a: b}]", "missions"),
+    ("years: [2023, 2024]", "years: [2023, soon]", "years"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field"), UNREADABLE, ids=lambda value: value)
+def test_a_merge_loses_nothing_that_it_cannot_read(run: Runner, old: str, new: str, field: str) -> None:
+    change(old, new)
+    before = PLAN.read_bytes()
+    result = run("merge", "2023", "GOV-02", "GOV-01", "--into", "GOV-02", "--force")
+    assert (result.code, PLAN.read_bytes()) == (1, before)
+    assert f"`{field}` of `GOV-01` holds something that cannot be read" in result.err
+
+
+def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
+    change("        agency: diskominfo\n", "        code: '2.16'\n        agency: diskominfo\n")
+    said = {}
+    for language in ("en", "id"):
+        words = ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02", "--dry-run", "--lang", language]
+        said[language] = run(*words).err
+    assert "Left out, GOV-01 code: 2.16\n" in said["en"]
+    assert "Tidak dibawa, GOV-01 code: 2.16\n" in said["id"]
+
+
+def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runner) -> None:
+    comment = "# smartplan: ignore programme-without-budget dibiayai kementerian"
+    change("      GOV-02:", f"      {comment}\n      GOV-02:")
+    assert run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01").code == 0
+    assert f"        # GOV-02: {comment[2:]}\n" in PLAN.read_text("utf-8")
+    assert run("validate", "2023").code == 0
+
+
+@pytest.mark.parametrize("encoded", [
+    lambda text: text.replace("\n", "\r\n").encode(), lambda text: b"\xef\xbb\xbf" + text.encode(),
+    lambda text: text.rstrip("\n").encode(),
+])  # fmt: skip
+def test_it_comes_back_with_the_breaks_and_the_mark_of_the_file(run: Runner, encoded: Callable[[str], bytes]) -> None:
+    before = encoded(worked())
+    PLAN.write_bytes(before)
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-02").code == 0
+    assert PLAN.read_bytes() == before
+
+
+BETWEEN = [
+    ["rename", "2023", "GOV-01", "Lain"], ["withdraw", "2023", "GOV-01", "--reason", "x"],
+    ["withdraw", "2023", "GOV-03", "--reason", "x"], ["move", "2023", "GOV-03", "living/health"],
+    ["renumber", "2023", "GOV-01", "GOV-11"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", BETWEEN, ids=" ".join)
+def test_other_edits_meanwhile_stay(run: Runner, words: list[str]) -> None:
+    worked()
+    assert run(*words).code == 0
+    expected = PLAN.read_text("utf-8")
+    worked_alone = run("withdraw", "2023", "GOV-02", "--reason", "Urung")
+    assert worked_alone.code == 0
+    assert run("restore", "2023", "GOV-02").code == 0
+    assert PLAN.read_text("utf-8") == expected
+    # And the other way round: withdrawn first, the other edit between.
+    PLAN.write_text(expected, encoding="utf-8")
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    assert run("set", "2023", "LIV-01", "status", "running").code == 0
+    assert run("restore", "2023", "GOV-02").code == 0
+    assert run("set", "2023", "LIV-01", "status", "null").code == 0
+    assert PLAN.read_text("utf-8") == expected
+
+
+def test_a_renumbered_programme_comes_back_by_either_id(run: Runner) -> None:
+    assert run("move", "2023", "GOV-02", "economy/industry", "--as", "ECO-07").code == 0
+    before = PLAN.read_text("utf-8")
+    for id_ in ("ECO-07", "GOV-02"):
+        withdrawn = run(
+            "withdraw", "2023", "ECO-07", "--reason", "Batal, dua\nbaris", "--because", "fgd-2022-12-28/IN-01"
+        )
+        assert withdrawn.code == 0
+        assert "Recorded for GOV-02: Batal, dua baris (because of fgd-2022-12-28/IN-01).\n" in withdrawn.err
+        back = run("restore", "2023", id_)
+        assert back.code == 0
+        assert "`ECO-07` is back as it stood in this draft" in back.err
+        assert PLAN.read_text("utf-8") == before
+
+
+def test_what_was_new_in_this_draft_is_removed_and_says_so(run: Runner) -> None:
+    fields = ["--dimension", "living", "--subdimension", "health", "--name", "Baru", "--agency", "diskominfo"]
+    assert run("add", "2023", "LIV-09", *fields).code == 0
+    before = PLAN.read_text("utf-8")
+    result = run("withdraw", "2023", "LIV-09", "--reason", "Urung")
+    assert result.code == 0
+    assert "`LIV-09` was removed: it was new in this draft" in result.err
+    assert "Urung" not in result.err + PLAN.read_text("utf-8")
+    assert run("restore", "2023", "LIV-09").code == 0
+    assert PLAN.read_text("utf-8") == before
+
+
+def test_a_part_of_a_split_comes_back_with_its_lineage(run: Runner) -> None:
+    assert run("split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04").code == 0
+    before = PLAN.read_text("utf-8")
+    result = run("withdraw", "2023", "GOV-04", "--reason", "Urung")
+    assert "`GOV-04` was removed, and no reason was recorded: what it came from goes on as GOV-01." in result.err
+    assert run("rename", "2023", "GOV-03", "Lain").code == 0
+    assert run("restore", "2023", "GOV-04").code == 0
+    old = next(line for line in before.splitlines() if "name: Program bureaucracy 3" in line)
+    assert PLAN.read_text("utf-8") == before.replace(old, "        name: Lain")
+
+
+def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner) -> None:
+    change("agencies: {", "agencies: {lama: {name: Dinas Lama}, ")
+    change("agency: diskominfo", "agency: lama")
+    assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
+    change("lama: {name: Dinas Lama}, ", "")
+    before = PLAN.read_bytes()
+    refused = run("restore", "2023", "GOV-01")
+    assert (refused.code, "[unknown-agency]" in refused.err, PLAN.read_bytes()) == (1, True, before)
+    assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
+    refused = run("restore", "2023", "GOV-01")
+    assert (refused.code, "`GOV-01` is a programme of this draft; there is nothing" in refused.err) == (1, True)
+
+
+def test_what_was_merged_and_taken_back_whole_is_told_to_go_on(run: Runner) -> None:
+    assert run("merge", "2023", "GOV-01", "ENV-01", "--into", "GOV-77").code == 0
+    assert run("withdraw", "2023", "GOV-77", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-77").code == 0
+    refused = run("restore", "2023", "ENV-01")
+    assert (refused.code, refused.err) == (
+        1, "Error: `ENV-01` goes on as `GOV-77`; there is nothing to take back\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("which", "id_"),
+    [*(("0[23]", id_) for id_ in ("GOV-01", "GOV-02", "GOV-03", "BRA-01")), ("02", "GOV-01"), ("03", "GOV-03")],
+)
+def test_blank_lines_between_programmes_go_and_come_back_with_them(run: Runner, which: str, id_: str) -> None:
+    apart = re.sub(rf"(?m)^      (?=[A-Z]{{3}}-{which})", "\n      ", PLAN.read_text("utf-8"))
+    PLAN.write_text(apart, encoding="utf-8")
+    assert run("withdraw", "2023", id_, "--reason", "Urung").code == 0
+    gone = PLAN.read_text("utf-8")
+    assert "programmes:\n\n" not in gone
+    assert re.search(r"\n\n  \w", gone) is None
+    assert run("rename", "2023", "ECO-01", "Lain").code == 0
+    assert run("restore", "2023", id_).code == 0
+    assert run("rename", "2023", "ECO-01", "Program industry 1").code == 0
+    assert PLAN.read_text("utf-8") == apart
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("id_", ["GOV-02", "ECO-07"])
+def test_in_a_clone_what_was_committed_comes_back(run: Runner, id_: str) -> None:
+    worked()
+    assert run("move", "2023", "GOV-02", "economy/industry", "--as", "ECO-07").code == 0
+    before = PLAN.read_text("utf-8")
+    repo = Repository(Path())
+    repo.commit("kerja")
+    assert run("withdraw", "2023", "ECO-07", "--reason", "Urung").code == 0
+    repo.commit("hentikan")
+    assert run("rename", "2023", "GOV-01", "Lain").code == 0
+    repo.commit("lain")
+    # What a clone has: the commits, and nothing that git passes over.
+    shutil.rmtree("plans/.smartplan")
+    result = run("restore", "2023", id_)
+    assert result.code == 0
+    assert "`ECO-07` is back as it was committed last in this draft (plans/2023.yaml@" in result.err
+    assert PLAN.read_text("utf-8") == before.replace("name: Program public_service 1", "name: Lain")
+
+
+def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) -> None:
+    before = PLAN.read_text("utf-8")
+    # What comes back is what stood in the superseded revision: the same but for its years.
+    old = before.replace("2023, 2024]", "2019, 2020]", 1).replace("{2023: 500000000}", "{2019: 500000000}", 1)
+    old = old.replace("targets: {2023: 9}", "targets: {2019: 9}", 1)
+    assert run("withdraw", "2023", "GOV-01", "--reason", "Urung").code == 0
+    shutil.rmtree("plans/.smartplan")
+    result = run("restore", "2023", "GOV-01")
+    assert (result.code, PLAN.read_text("utf-8")) == (0, old)
+    assert "`GOV-01` is back as it stands in 2019: no text of this draft was kept for it.\n" in result.err
+    assert run("withdraw", "2023", "GOV-03", "--reason", "Urung").code == 0
+    assert run("restore", "2023", "GOV-03").code == 0
+    found = PLAN.read_text("utf-8").splitlines()
+    assert [line.strip() for line in found if line.startswith("      GOV")] == ["GOV-01:", "GOV-02:", "GOV-03:"]
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_overwritten(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = writing.replace
+
+    def late(path: Path, data: bytes, *, read: bytes | None = None) -> None:
+        path.write_bytes(path.read_bytes() + b"# dari rekan\n")
+        replace(path, data, read=read)
+
+    monkeypatch.setattr("smartplan.operations.edit.replace", late)
+    result = run("rename", "2023", "GOV-01", "Lain")
+    assert (result.code, result.out) == (2, "")
+    assert PLAN.read_text("utf-8").endswith("# dari rekan\n")
+    assert "Lain" not in PLAN.read_text("utf-8")
+
+
+def test_line_breaks_and_the_mark_before_the_text_stay(run: Runner) -> None:
+    data = b"\xef\xbb\xbf" + PLAN.read_bytes().replace(b"\n", b"\r\n")
+    PLAN.write_bytes(data)
+    assert run("set", "2023", "GOV-01", "status", "running").code == 0
+    after = PLAN.read_bytes()
+    line = b"        status: running\r\n"
+    assert after.replace(line, b"", 1) == data
+    assert run("set", "2023", "GOV-01", "status", "null").code == 0
+    assert PLAN.read_bytes() == data
+
+
+def test_a_programme_in_braces_is_changed_in_place_and_not_carried(run: Runner) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("      GOV-01:"), text.index("      GOV-02:")
+    flow = "      GOV-01: {name: A, subdimension: public_service, agency: diskominfo, missions: [M1]}\n"
+    PLAN.write_text((text[:start] + flow + text[end:]).replace("programmes:\n", "programmes:\n", 1), encoding="utf-8")
+    assert run("set", "2023", "GOV-01", "kind", "service").code == 0
+    assert "missions: [M1], kind: service}" in PLAN.read_text("utf-8")
+    moved = run("move", "2023", "GOV-01", "living/health", "--as", "LIV-09")
+    assert moved.code == 0
+    assert "      LIV-09: {name: A, subdimension: health," in PLAN.read_text("utf-8")
+
+
+def test_suggested_renames_are_confirmed(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PLAN.read_text("utf-8").replace("GOV-01:", "GOV-11:").replace("BRA-01:", "BRA-11:")
+    PLAN.write_text(text, encoding="utf-8")
+    assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 1
+    refused = run("confirm", "2019", "2023")
+    assert (refused.code, "there is no terminal to ask on" in refused.err) == (1, True)
+    assert run("confirm", "2019", "2023", "--yes").code == 0
+    assert PLAN.read_text("utf-8").count("formerly: [GOV-01]") == 1
+    assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 0
+    assert run("confirm", "2019", "2023").err == "diff suggests no renames; there is nothing to confirm.\n"
+    assert run("confirm", "2023", "2019", "--yes").code == 1
+
+
+def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "plans", "balikpapan")
+    result = run("draft", "2028", "--from", "balikpapan/2023.yaml", "--period", "2025-2029")
+    assert (result.code, result.err) == (0, "Wrote balikpapan/2028.yaml.\n")
+    old, new = (Path(f"balikpapan/{name}.yaml").read_text("utf-8") for name in ("2023", "2028"))
+    gone, come = lines_changed(old, new)
+    assert come == ['revision: "2028"', 'supersedes: "2023"', "period: {start: 2025, end: 2029}"]
+    assert gone == [
+        'revision: "2023"',
+        'supersedes: "2019"',
+        "# Alasan yang disebut pada FGD: RPJMD dan visi misi wali kota yang baru, dan ibu kota negara yang baru.",
+        "change_reasons: [rpjmd, capital_city]",
+        "because: [fgd-2022-12-28/IN-01, fgd-2022-12-28/IN-08]",
+        "        # Kesimpulan kami: keenam lokasi uji coba ada di antara tujuh lokasi TPE, dan e-parking direncanakan di tempat",
+        "        # TPE berdiri. Tidak ada sumber yang menyatakan TPE digantikan.",
+        "        formerly: [ECO-03]",
+    ]
+    assert run("validate", "balikpapan/2028.yaml").code == 0
+    assert "? 5 programmes are planned for no year of the period" in result.out
+    again = run("draft", "2028", "--from", "balikpapan/2023.yaml")
+    assert (again.code, again.out) == (2, "")
+    assert Path("balikpapan/2028.yaml").read_text("utf-8") == new
+
+
+BAD_DRAFTS = [
+    (["draft", "../x", "--from", "2023"], "Error: `../x` is no name of a revision"),
+    (["draft", "2026", "--from", "2023", "--period", "2029-2025"], "Error: `2029-2025` is no period"),
+    (["draft", "2026", "--from", "2023", "--period", "soon"], "Error: `soon` is no period"),
+    (["draft", "2023", "--from", "2019"], "Error: `plans/2023.yaml` exists already"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), BAD_DRAFTS)
+def test_a_draft_that_cannot_be(run: Runner, words: list[str], told: str) -> None:
+    result = run(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(told)
+    assert sorted(path.name for path in Path("plans").glob("*.yaml")) == ["2019.yaml", "2023.yaml"]
+
+
+def test_the_decisions_of_a_draft(run: Runner) -> None:
+    Path("plans/reviews/2025-01-01.yaml").write_text(
+        "format: 1\nreview: fgd-2025\ndate: 2025-01-01\ntitle: FGD\nreviews: '2023'\nleads_to: '2026'\n"
+        "inputs: {IN-01: {text: Beri Wi-Fi, disposition: open}, IN-02: {text: x, disposition: accepted}}\n",
+        encoding="utf-8",
+    )
+    change("years: [2023, 2024]", "years: [2026]")
+    result = run("draft", "2026", "--from", "2023", "--period", "2026-2030", "--rpjmd", "RPJMD baru", "--dry-run")
+    assert result.code == 0
+    assert not Path("plans/2026.yaml").exists()
+    out = result.out
+    assert "? 17 programmes are planned for no year of the period" in out
+    assert "? 18 programmes to align with the missions of the new RPJMD; so far they served:" in out
+    # All of them: no other report knows what they served.
+    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? The input")]
+    assert len(re.findall(r"[A-Z]{3}-\d\d", served)) == 18
+    assert "more:" not in served
+    assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
+    assert "IN-02" not in out.split("Holes")[0]
+    assert "! 1 accepted input that nothing cites" in out
+    # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
+    assert "more" not in out
+
+
+def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -> None:
+    head = "format: 1\ntitle: FGD\nparticipants: {kampus: {name: Universitas Rekaan}}\n"
+    earlier = (
+        "review: fgd-2022\ndate: 2022-01-01\nreviews: '2019'\nleads_to: '2023'\ninputs:\n"
+        "  IN-01: {from: kampus, text: Wi-Fi pasar, disposition: deferred, answer: Ditinjau 2026}\n"
+        "  IN-02: {text: Sudah dipakai, disposition: deferred, answer: Nanti}\n"
+        "  IN-03: {text: Belum dibahas, disposition: open}\n"
+        "  IN-04: {text: Ditolak, disposition: rejected, answer: Tidak}\n"
+        "  IN-05: {text: Tanpa jawaban, disposition: deferred}\n"
+    )
+    first = "review: fgd-2018\ndate: 2018-01-01\nreviews: '2019'\ninputs: {IN-01: {from: diskominfo, text: Lama, disposition: open}}\n"
+    other = "review: lain\ndate: 2021-01-01\nreviews: '2030'\nleads_to: '2031'\ninputs: {IN-01: {text: Lain, disposition: open}}\n"
+    new = "review: fgd-2025\ndate: 2025-01-01\nreviews: '2023'\nleads_to: '2026'\ninputs: {IN-01: {text: Baru, disposition: open}}\n"
+    for name, text in {"a": earlier, "b": first, "c": other, "d": new}.items():
+        Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
+    change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
+    out = run("draft", "2026", "--from", "2023", "--dry-run").out
+    said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
+    assert [line.partition(" ! ")[0] for line in said] == [
+        "The input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
+        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answered at the time: Ditinjau 2026)",
+        "The input fgd-2022/IN-03 is open: Belum dibahas",
+        "The input fgd-2022/IN-05 was deferred: Tanpa jawaban",
+        "The input fgd-2025/IN-01 is open: Baru",
+    ]
+
+
+def test_a_review_that_cannot_be_read_is_named_beside_the_decisions(run: Runner) -> None:
+    Path("plans/reviews/rusak.yaml").write_text("format: 1\nreview: rusak\ninputs: [\n", encoding="utf-8")
+    Path("plans/reviews/lain.yml").write_text("format: 1\n", encoding="utf-8")
+    result = run("draft", "2026", "--from", "2023")
+    passed_over, broken, written = result.err.splitlines()
+    assert passed_over.startswith("Note: `plans/reviews/lain.yml` is passed over because of its name")
+    assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 3:9: the bracket")
+    assert (result.code, written) == (0, "Wrote plans/2026.yaml.")
+
+
+def test_the_whole_story_of_a_revision(run: Runner) -> None:
+    shutil.copytree(ROOT / "tests" / "city", "kota")
+    Path("kota/reviews/2028-05-01.yaml").write_text(
+        "format: 1\nreview: fgd-2028-05-01\ndate: 2028-05-01\ntitle: FGD\nreviews: '2026'\nleads_to: '2030'\n"
+        "participants: {kampus: {name: Universitas Rekaan, role: academic}}\n"
+        "inputs: {IN-01: {from: kampus, text: Beri satu data, disposition: accepted}}\n",
+        encoding="utf-8",
+    )
+
+    def do(*words: str) -> None:
+        result = run(*words, "--plans", "kota")
+        assert result.code == 0, result
+
+    do("draft", "2030", "--from", "2026", "--period", "2024-2033", "--rpjmd", "RPJMD 2029-2034")
+    path = Path("kota/2030.yaml")
+    text = path.read_text("utf-8")
+    assert "\nchange_reasons: [rpjmd]\n" in text
+    path.write_text(
+        text.replace("  title: RPJMD 2029-2034\n", "  title: RPJMD 2029-2034\n  missions: {M1: Kota yang terbuka}\n"),
+        encoding="utf-8",
+    )
+    because = ["--because", "fgd-2028-05-01/IN-01"]
+    do("add", "2030", "GOV-10", "--dimension", "governance", "--subdimension", "bureaucracy", "--name", "Satu data",
+       "--agency", "diskominfo", *because)  # fmt: skip
+    do("withdraw", "2030", "GOV-03", "--reason", "Diganti satu data", *because)
+    do("move", "2030", "ENV-09", "living/mobility", "--as", "LIV-10")
+    do("merge", "2030", "LIV-02", "LIV-05", "--into", "LIV-02")
+    do("split", "2030", "SOC-01", "--into", "SOC-01", "--into", "SOC-10")
+    fields = {
+        "years": "[2030, 2031]", "budget.apbd.2030": "250000000", "kind": "service",
+        "indicators": "{waktu: {name: Waktu layanan, unit: hari, direction: down, baseline: 9, targets: {2030: 5}}}",
+        "sources": "[dokumen]",
+    }  # fmt: skip
+    for id_ in ("GOV-10", "SOC-10"):
+        for field, value in fields.items():
+            do("set", "2030", id_, field, value)
+    for entry in json.loads(run("coverage", "2030", "--plans", "kota", "--format", "json").out)["holes"]:
+        if entry["kind"] == "programme-without-mission":
+            do("set", "2030", entry["programme"], "missions", "[M1]")
+    validated = run("validate", "2030", "--plans", "kota")
+    assert validated.out.startswith("Nothing to complain about.")
+    changes = json.loads(run("diff", "2026", "2030", "--plans", "kota", "--format", "json").out)["changes"]
+    lineage = [
+        (one["kind"], one["old"] and one["old"]["programme"], one["new"] and one["new"]["programme"], one["because"])
+        for one in changes
+        if one["kind"].startswith("programme-")
+    ]
+    cited = ["fgd-2028-05-01/IN-01"]
+    assert lineage == [
+        ("programme-added", None, "GOV-10", cited),
+        ("programme-withdrawn", "GOV-03", "GOV-03", cited),
+        ("programme-merged", "LIV-02", "LIV-02", []),
+        ("programme-merged", "LIV-05", "LIV-02", []),
+        ("programme-moved", "ENV-09", "LIV-10", []),
+        ("programme-renumbered", "ENV-09", "LIV-10", []),
+        ("programme-split", "SOC-01", "SOC-01", []),
+        ("programme-split", "SOC-01", "SOC-10", []),
+    ]
+    realigned = {one["programme"] for one in changes if one["kind"] == "missions-changed"}
+    assert len(realigned) == 19
+    inputs = run("inputs", "2030", "--plans", "kota").out
+    assert "GOV-10 Satu data" in inputs
+    assert "GOV-03: Diganti satu data" in " ".join(inputs.split())

@@ -1,0 +1,74 @@
+"""No field of the model, and nothing free-form beside it, changes without a word."""
+
+from copy import deepcopy
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec import Struct, inspect
+
+from smartplan.compare import ComparedPlan
+from smartplan.plan import model
+from smartplan.plan.model import Plan
+from tests.helpers.comparisons import diff
+from tests.helpers.fields import PLAN, SUBJECTS, inside, samples, types
+
+# What tells the story of the plan, or how it was written, and is no change of it by itself.
+SILENT = {
+    (model.Plan, "format"): "one value is allowed",
+    (model.Plan, "revision"): "names the two sides",
+    (model.Plan, "supersedes"): "how the two hang together",
+    (model.Plan, "because"): "why: stands at every change of the plan",
+    (model.Plan, "sources"): "where it was read",
+    (model.Plan, "withdrawn"): "told by the programmes that are gone",
+    (model.Source, ""): "where it was read",
+    (model.Withdrawal, ""): "told by the programmes that are gone",
+    (model.ReadinessItem, "sources"): "where it was read",
+    (model.Programme, "formerly"): "lineage: which programmes are compared",
+    (model.Programme, "because"): "why: stands at every change of the programme",
+    (model.Programme, "sources"): "where it was read",
+}
+FIELDS = [(kind, field) for kind in PLAN for field in types(kind)]
+FREE = [kind for kind in PLAN if (kind, "") not in SILENT]
+
+
+def revision(place: tuple[str, ...], key: str, value: Any) -> ComparedPlan:
+    """A plan that has a value at a place."""
+    data: dict[str, Any] = {
+        "revision": "1", "profile": "kominfo", "city": {"name": "K"}, "period": {"start": 2023, "end": 2026},
+        "rpjmd": {"title": "R"}, "agencies": {"x": {"name": "X"}}, "readiness": {"structure": {"x": {"name": "X"}}},
+        "dimensions": {"living": {"programmes": {"x": {"name": "X", "indicators": {"x": {"name": "X"}}}}}},
+    }  # fmt: skip
+    target = data
+    for step in place:
+        target = target.setdefault(step, {})
+    target[key] = deepcopy(value)
+    return ComparedPlan(msgspec.convert(data, Plan, str_keys=True), data, "1")
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS, ids=lambda part: part if isinstance(part, str) else part.__name__)
+def test_a_change_of_every_field_is_told(kind: type[Struct], field: str) -> None:
+    """A new field: give it a comparer, or let it be compared as plain data, or say in SILENT why it is no change."""
+    one, other = samples(types(kind)[field])
+    old, new = revision(PLAN[kind], field, one), revision(PLAN[kind], field, other)
+    silent = (kind, field) in SILENT or (kind, "") in SILENT
+    said = "has a reason in SILENT, and is told" if silent else "changes without a word"
+    assert bool(diff(old, new).changes) is not silent, f"{kind.__name__}.{field} {said}"
+
+
+@pytest.mark.parametrize("kind", PLAN, ids=lambda kind: kind.__name__)
+def test_a_free_form_entry_is_told(kind: type[Struct]) -> None:
+    def side(value: Any) -> ComparedPlan:
+        return revision(PLAN[kind], "catatan", {"a": value, "b": [1, value]})
+
+    found = [(one.old and one.old.value, one.new and one.new.value) for one in diff(side("x"), side("y")).changes]
+    assert found == ([] if kind not in FREE else [("x", "y"), ("x", "y")])
+    came = diff(revision(PLAN[kind], "catatan", None), side("y")).changes
+    assert [(one.level, one.old) for one in came] == ([] if kind not in FREE else [("info", None)])
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda kind: kind.__name__)
+def test_every_mapping_of_a_file_has_its_place(subject: type[Struct]) -> None:
+    assert {kind.__name__ for kind in inside(inspect.type_info(subject))} == {
+        kind.__name__ for kind in SUBJECTS[subject]
+    }

@@ -1,0 +1,109 @@
+"""What the sentence of each rule says of its bad example: every value of a finding stands in it."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from smartplan.messages import Catalogue
+from smartplan.plan.finding import Severity
+from smartplan.report.render.sentences import sentence
+from smartplan.rules import ALL
+from smartplan.rules.rule import Family
+from smartplan.validation.check import Selection
+from tests.helpers.base import validate, write
+from tests.helpers.rule_findings import TODAY, WITH_PAGE
+
+SENTENCES = {
+    "yaml-syntax": 'a text with a colon needs quotes; write `title: "Rencana: revisi"`',
+    "duplicate-key": "`title` stands here a second time, first in line 1; keep one of them",
+    "alias-bomb": "`*a` contains itself; write the value itself",
+    "too-deep": "more than 100 levels of nesting; a plan needs about ten",
+    "unknown-tag": "the tag `!rahasia` means nothing here; take it away",
+    "several-documents": "a second document starts here; one file is one plan, so take `---` away or split the file",
+    "empty-file": "there is nothing to read; write a plan, or remove the file",
+    "unreadable-neighbour": "the superseded revision `2019` cannot be read, so continuity with it was not checked; correct it first, `smartplan validate 2019` says what is wrong",
+    "passed-over": "`{folder}/2023.yml` is passed over because of its name; rename it to `2023.yaml`",
+    "unknown-key": "`agencie` is no key of this part; did you mean `agency`?",
+    "wrong-type": 'this is text and has to be quoted: write "2023"',
+    "unknown-value": "`runing` cannot stand here; did you mean `running`? Choose from: building, completed, planned, proposed, running, stopped",
+    "bad-id": "`dinas kesehatan` is no id; use letters, digits, `-` and `_`, no spaces or points",
+    "bad-region-code": '`6471` is no region code; write "64.71" for a city, "64" for a province',
+    "bad-year": "`23` is no year; write four digits such as 2023",
+    "bad-date": "`28 Desember 2022` is no date; write YYYY-MM-DD",
+    "out-of-range": "34.1 is beyond what can be (limit 4)",
+    "bad-text": "`IN-01` has not the shape that is needed here, such as `fgd-2022-12-28/IN-01`",
+    "missing-key": "`agency` is missing here; add it",
+    "missing-answer": "an input that was deferred or rejected needs `answer`; add it",
+    "unknown-profile": "`kominfoo` is no profile; did you mean `kominfo`?",
+    "unknown-dimension": "`transport` is no dimension of this profile; choose from: governance, branding, economy, living, society, environment",
+    "missing-dimension": "the dimension `branding` is missing; add it, empty as `branding: {}` if it has no programme",
+    "unknown-subdimension": "`public_servis` is no sub-dimension; did you mean `public_service`?",
+    "other-dimension": "`tourism` belongs to `branding`, not to `governance`; move the programme, or choose from: public_service, public_policy, bureaucracy",
+    "unknown-agency": "`diskominf` is no agency of this plan; did you mean `diskominfo`?",
+    "unknown-mission": "`M9` is no mission of the RPJMD of this plan; add it to `rpjmd.missions`, or correct it",
+    "unknown-source": "`berita-1` is no source of this plan; did you mean `berita`?",
+    "unknown-input": "`fgd-2022-12-28/IN-99` is no input of a review; did you mean `fgd-2022-12-28/IN-01`?",
+    "id-in-two-dimensions": "`GOV-01` stands in `governance` already; give one of the two another id",
+    "unknown-participant": "`itb` is neither a participant of this review nor an agency of the plan; add it to `participants`, or correct it",
+    "unknown-award-dimension": "`goverment` is no dimension of the profile; choose from: governance, branding, economy, living, society, environment",
+    "unknown-input-dimension": "`goverment` is no dimension of the profile; choose from: governance, branding, economy, living, society, environment",
+    "revision-not-file-name": "the file is `2023.yaml` but says revision `2024`; rename one of the two",
+    "unknown-revision": "`2091` is no revision in the folder of plans; did you mean `2019`?",
+    "unknown-reviewed-revision": "`2091` is no revision in the folder of plans; did you mean `2019`?",
+    "unknown-evaluated-revision": "`2091` is no revision in the folder of plans; did you mean `2019`?",
+    "supersedes-cycle": "`supersedes` goes round in a circle: 2023 → 2023; correct one of them",
+    "unknown-scheme": "`kominfo-2032` is no known scheme; did you mean `kominfo-2022`?",
+    "unknown-formerly": "`GOV-77` is no programme of revision 2019; name a programme of the superseded revision",
+    "unknown-withdrawn": "`GOV-77` is no programme of revision 2019; name a programme of the superseded revision",
+    "dropped-without-a-word": "`GOV-01` (Program public_service 1) of revision 2019 is neither continued nor withdrawn; carry it over, name it in a `formerly` (`smartplan confirm` finds likely renames), or give the reason with `smartplan withdraw`",
+    "withdrawn-and-kept": "`GOV-01` is withdrawn here, but goes on as `GOV-01`; take one of the two away",
+    "undeclared-split": "`GOV-01` still stands in this plan; if it was split, write `formerly: [GOV-01]` there too, otherwise take it out here",
+    "period-reversed": "the period goes from 2026 to 2023; swap the two",
+    "negative-money": "-500 rupiah is below nothing; write the amount that is left",
+    "money-implausible": "1500 rupiah is less than any programme costs; money is whole rupiah, so write 1500000000 if the table is in millions, 1500000 if it is in thousands",
+    "execution-in-future": "2199 is still to come; move it to `years`",
+    "after-period": "2031 lies after the plan, which ends in 2026; correct the year, or extend `period`",
+    "outside-years": "the programme is planned for 2023, 2024, not for 2025; add the year to `years`, or correct it here",
+    "target-against-direction": "12 is less ambitious than 8 of 2023 (`direction: down`); correct the target or the direction",
+    "quick-win-without-target": "the quick win `GOV-01` has no target for 2023, its first year; add one",
+    "measure-ambiguous": "does `1.500` mean 1500 or 1.5? Nothing is computed from it until one of the two is written",
+    "measure-style": "`75,00%` is understood, but write the number with a point and put `%` into `unit`",
+    "odd-code": "`2:16:03` is no nomenclature code; did you mean `2.16.03`?",
+    "index-disagrees": "published as 3.90, but the parts give 3.41 with the weights of kominfo-2023-kppn; check the numbers and the scheme",
+    "dimension-without-programme": "the dimension `branding` has no programme; add one, or accept the gap",
+    "subdimension-without-programme": "the sub-dimension `business` of `branding` has no programme; add one, or accept the gap",
+    "mission-without-programme": "no programme serves the mission `M2`; name it in `missions` of those that do",
+    "agency-without-programme": "`dishub` neither executes nor takes part in a programme; give it one, or take it out",
+    "programme-without-mission": "`GOV-01` serves no mission of the RPJMD; name it in `missions`",
+    "programme-without-indicator": "`GOV-01` has no indicator; add one with unit, baseline and targets",
+    "programme-without-target": "no indicator of `GOV-01` has a target; add targets by year",
+    "programme-without-budget": "`GOV-01` states no budget; add it by funding source and year",
+    "programme-without-source": "`GOV-01` names no source; add one",
+    "indicator-without-baseline": "the indicator `waktu` has no baseline; add it",
+    "input-not-cited": "the input `IN-07` was accepted, but 2023 cites it nowhere; write `because: [fgd-2022-12-28/IN-07]` where it was taken up",
+    "adopted-without-legal-basis": "the plan is `adopted`, but `legal_basis` names no regulation; add it",
+    "ignore-without-reason": "no reason is given, so nothing is ignored; write `# smartplan: ignore programme-without-budget REASON`",
+    "ignore-unknown-rule": "`programme-without-bugdet` is no rule; did you mean `programme-without-budget`?",
+    "ignore-without-effect": "this comment belongs to no programme, so it does not ignore `programme-without-budget`; put it right above the programme's key, at the key's column",
+    "ignore-unused": "there is no `programme-without-budget` here to ignore; take it out of the comment",
+}
+
+
+@pytest.mark.parametrize("rule", WITH_PAGE)
+def test_the_sentence_of_the_bad_example(rule: str, tmp_path: Path) -> None:
+    page = ALL[rule]
+    report = validate([], str(write(tmp_path, dict(page.bad.files), whole=page.bad.whole)), TODAY, Selection())
+    told = {sentence(one.finding, Catalogue("en")) for one in report.findings if one.finding.rule == rule}
+    assert told == {SENTENCES[rule].replace("{folder}", tmp_path.as_posix())}
+
+
+def test_what_every_rule_is() -> None:
+    """What reading finds is of any file; the rest is of the subject that its check takes."""
+    for rule in ALL.values():
+        assert rule.family in get_args(Family), rule.id
+        assert rule.severity in get_args(Severity), rule.id
+        assert rule.subject in ("plan", "review", "evaluation") if rule.check else rule.subject == "file", rule.id
+    assert {rule.severity for rule in ALL.values() if rule.family == "yaml"} == {"error"}
+    assert {rule.severity for rule in ALL.values() if rule.family == "completeness"} == {"warning"}
+    assert ALL["baseline-unused"].bad.files.keys() == ALL["baseline-unused"].good.files.keys() == {"accepted.yaml"}
