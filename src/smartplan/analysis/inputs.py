@@ -42,7 +42,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-class InputRow(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
+class ReviewInput(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     """One input."""
 
     ref: Annotated[str, Meta(description="As it is cited: review/INPUT.")]
@@ -68,7 +68,7 @@ class Reviewed(Struct, frozen=True, kw_only=True):
     place: str
     reviews: str
     leads_to: str
-    inputs: list[InputRow]
+    inputs: list[ReviewInput]
 
 
 class InputCounts(Struct, frozen=True, kw_only=True):
@@ -178,7 +178,7 @@ def _reviewed(
         name, role = giver(one.source, review, context, plan)
         found = citations.get(ref, [])
         given.append(
-            InputRow(
+            ReviewInput(
                 ref=ref,
                 input=id_,
                 source=one.source,
@@ -210,7 +210,7 @@ def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:
 
 def _by_participant(own: Sequence[Reviewed], context: Context) -> list[InputCounts]:
     """Who was there and gave no input has a row too."""
-    groups: dict[tuple[str, str], list[InputRow]] = {}
+    groups: dict[tuple[str, str], list[ReviewInput]] = {}
     for review in own:
         for id_, participant in context.reviews[review.review].participants.items():
             groups.setdefault((id_, participant.name or id_), [])
@@ -221,7 +221,7 @@ def _by_participant(own: Sequence[Reviewed], context: Context) -> list[InputCoun
 
 def _by_dimension(own: Sequence[Reviewed], context: Context) -> list[InputCounts]:
     """Every dimension of the profile, then any other that an input names."""
-    groups: dict[tuple[str, str], list[InputRow]] = {
+    groups: dict[tuple[str, str], list[ReviewInput]] = {
         (key, ""): [] for key in (context.profile.dimensions if context.profile else ())
     }
     for one in (given for review in own for given in review.inputs):
@@ -229,13 +229,13 @@ def _by_dimension(own: Sequence[Reviewed], context: Context) -> list[InputCounts
     return _counts_by_group(groups)
 
 
-def _counts_by_group(groups: dict[tuple[str, str], list[InputRow]]) -> list[InputCounts]:
+def _counts_by_group(groups: dict[tuple[str, str], list[ReviewInput]]) -> list[InputCounts]:
     """In the order of the groups; what is not stated comes last."""
     found = sorted(groups.items(), key=lambda item: not item[0][0])
     return [_counts(given, key, name) for (key, name), given in found]
 
 
-def _counts(given: Iterable[InputRow], key: str = "", name: str = "") -> InputCounts:
+def _counts(given: Iterable[ReviewInput], key: str = "", name: str = "") -> InputCounts:
     given = list(given)
 
     def count(disposition: Disposition) -> int:

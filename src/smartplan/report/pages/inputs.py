@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from smartplan.analysis.inputs import Citation, Deed, Done, InputCounts, InputRow, Inputs, Reviewed
+from smartplan.analysis.inputs import Citation, Deed, Done, InputCounts, ReviewInput, Inputs, Reviewed
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
@@ -106,7 +106,7 @@ def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Fact
     return Facts([(label, value) for label, value in pairs if value])
 
 
-def _item(given: InputRow, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
+def _item(given: ReviewInput, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
     # Nothing can cite an input as long as its revision is still to come.
     ignored = given.ignored and not ahead
     sign, tone = _IGNORED if ignored else _SIGNS[given.disposition]
