@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from smartplan.drafting import edits, joining
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.layout import layout
-from smartplan.drafting.merge_side import comments as told
-from smartplan.drafting.sheet import Sheet
-from smartplan.drafting.trivia import comments
+from smartplan.reading.comment_lines import comments
 from smartplan.reading.document import load
+from smartplan.reading.entries import Sheet
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse
 from tests.fmt_writer import PLANS, Hand
@@ -36,7 +35,7 @@ def test_the_meaning_and_every_comment_stay_and_a_second_run_changes_nothing(pla
     again = parse(after)
     assert again.faults == []
     assert again.data == plan
-    assert comments(after, again) == sorted(["# kepala", *hand.owners])
+    assert comments(after, again) == Counter(["# kepala", *hand.owners])
     assert after.startswith("# kepala\n\n")
     assert layout(after) == after
     sheet = Sheet(after)
@@ -98,11 +97,11 @@ def test_an_edit_and_the_canonical_layout_in_either_order_mean_the_same(
     document = load(Source("2023", layout(draft.document.source.text)))
     first = any_edit(Draft(plan_of(document), document, draft.old, draft.old_document), name, id_).text
     assert parse(first).data == tree.data
-    assert told(after) == told(edited)
+    assert comments(after) == comments(edited)
     if name == "merge":
         assert bare(layout(first)) == bare(after)
     else:
-        assert told(layout(first)) == told(after)
+        assert comments(layout(first)) == comments(after)
 
 
 def bare(text: str) -> Counter[str]:
@@ -110,4 +109,4 @@ def bare(text: str) -> Counter[str]:
 
     Whether a comment on a line of its own is that of the entry above or below depends on how the text is laid out.
     """
-    return Counter(re.sub(r" \(\w+( [\w.]+)?\)$", "", comment) for comment in told(text).elements())
+    return Counter(re.sub(r" \(\w+( [\w.]+)?\)$", "", comment) for comment in comments(text).elements())

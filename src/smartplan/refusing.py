@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from smartplan.dossier import Dossier
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.fields import flow_item
-from smartplan.drafting.sheet import Sheet
 from smartplan.errors import CannotFormat, EditRefused
 from smartplan.formatting import formatted
 from smartplan.plan.finding import Path
 from smartplan.reading.aliases import Alias, aliases
 from smartplan.reading.document import Document, load
+from smartplan.reading.entries import Sheet
 from smartplan.reading.folder import Loaded
 from smartplan.reading.shape import check
 from smartplan.reading.source import Source

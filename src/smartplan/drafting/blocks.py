@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from smartplan.drafting.inline import Inline, opening, skip
+from smartplan.drafting.inline import Inline, opening
 from smartplan.drafting.leaves import STEP, Item, Leaves, Place, ahead
 from smartplan.drafting.order import Kind
 from smartplan.drafting.stack import Entry, Lines, beside, stacked, with_tail
-from smartplan.drafting.trivia import ANY_COLUMN, Above, Trivia, divide, in_column, split, take
+from smartplan.drafting.trivia import Above, divide, in_column, split
+from smartplan.reading.comment_lines import ANY_COLUMN, Trivia, own_below, skip
 from smartplan.reading.yaml import Marks
 
 _NOTHING_ABOVE = Above((), False, ())
@@ -53,9 +54,9 @@ class Blocks:
             order = [found[name] for name in self.inline.ordered(found, kind)]
         if bare:
             return Lines([line for entry in order for line in entry.lines], (), order[-1].open)
-        tail, rest = take(rest, outer)
-        stack = stacked(entries, order, tail, column)
-        return Lines(stack.lines, rest, stack.open)
+        end = own_below(rest, outer)
+        stack = stacked(entries, order, rest[:end], column)
+        return Lines(stack.lines, rest[end:], stack.open)
 
     def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[Place]:
         """The places of the entries, in order."""

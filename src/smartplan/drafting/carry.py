@@ -6,12 +6,12 @@ from typing import Any
 
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import Order, put, rename
-from smartplan.drafting.sheet import Sheet, split
 from smartplan.drafting.values import Number
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.reading.comments import Comment, beginning_with
 from smartplan.reading.document import Document
+from smartplan.reading.entries import Sheet, split
 
 
 @dataclass

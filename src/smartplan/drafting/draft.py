@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, rename, take
 from smartplan.drafting.order import of_programme
-from smartplan.drafting.sheet import split
 from smartplan.errors import EditRefused, UnknownName
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry, Plan
 from smartplan.reading.document import Document
+from smartplan.reading.entries import split
 
 
 class Note(NamedTuple):

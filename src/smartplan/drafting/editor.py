@@ -5,10 +5,11 @@ from typing import Any
 
 from smartplan.drafting import order
 from smartplan.drafting.fields import cut, insertion, put, put_lines, take
-from smartplan.drafting.sheet import Sheet, Splice, shift
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
+from smartplan.reading.comment_lines import indent, is_comment
 from smartplan.reading.document import Document
+from smartplan.reading.entries import Sheet, Splice, shift
 
 # A text and the address of the entry in it, to the text with the entry changed.
 Change = Callable[[str, Path], str]
@@ -149,7 +150,7 @@ class Editor:
 
 def _at_column(lines: Sequence[str], column: int) -> list[str]:
     """The lines of an entry moved to a column. Raises EditRefused where they would say something else there."""
-    moved = shift(lines, column - _indent(lines))
+    moved = shift(lines, column - _key_column(lines))
     if Sheet("".join(moved)).data != Sheet("".join(lines)).data:
         raise EditRefused(variant="tangled")
     return moved
@@ -160,7 +161,7 @@ def _keeps_blanks(text: str) -> bool:
     return "+" in text and Sheet(text).keeps_blanks(())
 
 
-def _indent(lines: Sequence[str]) -> int:
+def _key_column(lines: Sequence[str]) -> int:
     """The column of the key, whatever the comments around it do."""
-    key = next((line for line in lines if line.strip() and not line.lstrip(" ").startswith("#")), "")
-    return len(key) - len(key.lstrip(" "))
+    key = next((line for line in lines if line.strip() and not is_comment(line)), "")
+    return indent(key)

@@ -9,12 +9,12 @@ from smartplan.drafting.draft import Draft, Edit, Note, together, told, written
 from smartplan.drafting.editor import Change, Editor
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.order import of_programme
-from smartplan.drafting.sheet import Sheet, split
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
 from smartplan.plan.words import is_blank
 from smartplan.reading.document import Document
+from smartplan.reading.entries import Sheet, split
 
 # What tells the story of the revision in which it stands.
 STORY = ("formerly", "because")

@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from smartplan.drafting.sheet import Sheet, Splice
 from smartplan.drafting.values import flow, key, lines, scalar
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
+from smartplan.reading.comment_lines import skip
+from smartplan.reading.entries import Sheet, Splice
 
 # The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
 Order = Callable[[Path], Sequence[str] | None]
 _STEP = 2
 # In place of a value: there is none any more.
 _GONE = object()
-# What stands between a key and its colon: a key behind a `?` has it on another line.
-_BEFORE_COLON = re.compile(r"(?:\s|#[^\r\n]*)*")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 # A comment on the next line that is not blank.
 _NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
@@ -267,8 +266,9 @@ def _line_end(sheet: Sheet, at: int) -> tuple[int, int]:
 
 def _colon(sheet: Sheet, path: Path) -> int | None:
     """Where the colon of a key ends; None where it has none."""
-    found = _BEFORE_COLON.match(sheet.text, sheet.key_span(path)[1])
-    return found.end() + 1 if found and sheet.text.startswith(":", found.end()) else None
+    # A key behind a `?` has it on another line.
+    at = skip(sheet.text, sheet.key_span(path)[1])
+    return at + 1 if sheet.text.startswith(":", at) else None
 
 
 def flow_item(value: Any, old: str = "") -> str:

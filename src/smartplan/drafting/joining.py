@@ -8,12 +8,12 @@ from smartplan.drafting.draft import Draft, Edit, Note, together, told, written
 from smartplan.drafting.edits import STORY, not_blank
 from smartplan.drafting.fields import put
 from smartplan.drafting.order import of_programme
-from smartplan.drafting.sheet import Sheet
 from smartplan.drafting.values import flow
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Entry
 from smartplan.reading.comments import Comment
+from smartplan.reading.entries import Sheet
 
 # What the first part of a split keeps for itself: given to each it would count twice.
 _OF_THE_FIRST = ("code", "execution", "budget", "indicators")

@@ -6,12 +6,14 @@ with the entry that it belongs to, as an edit sees it; one that stands for itsel
 
 import json
 import re
+from collections import Counter
 
 from smartplan.drafting.blocks import Blocks
 from smartplan.drafting.inline import opening
 from smartplan.drafting.order import kind
 from smartplan.drafting.stack import Stack
-from smartplan.drafting.trivia import ANY_COLUMN, Comment, Trivia, comments, divide, split
+from smartplan.drafting.trivia import divide, split
+from smartplan.reading.comment_lines import ANY_COLUMN, CommentLine, Trivia, comments
 from smartplan.reading.document import Document, Subject, load
 from smartplan.reading.source import BREAK, Source, with_line_feeds
 from smartplan.reading.yaml import Tree, parse
@@ -46,7 +48,7 @@ def _same(before: str, old: Tree, after: str, new: Tree) -> bool:
     return _said(before, old) == _said(after, new)
 
 
-def _said(text: str, tree: Tree) -> tuple[list[str], str, list[str]]:
+def _said(text: str, tree: Tree) -> tuple[list[str], str, Counter[str]]:
     # As JSON, because to Python true, 1 and 1.0 are the same.
     return [fault.rule for fault in tree.faults], json.dumps(tree.data, sort_keys=True), comments(text, tree)
 
@@ -119,4 +121,4 @@ def _head(text: str, column: int) -> tuple[list[Trivia], list[Trivia]]:
 
 
 def _beside(comment: str) -> list[Trivia]:
-    return [Comment(0, comment)] if comment else []
+    return [CommentLine(0, comment)] if comment else []

@@ -6,7 +6,8 @@ from smartplan.drafting import verbatim
 from smartplan.drafting.inline import Inline, Opening
 from smartplan.drafting.order import Kind
 from smartplan.drafting.stack import Lines, Stack, beside, with_tail
-from smartplan.drafting.trivia import ANY_COLUMN, Gap, in_column, split
+from smartplan.drafting.trivia import Gap, in_column, split
+from smartplan.reading.comment_lines import ANY_COLUMN, indent
 
 STEP = 2
 
@@ -104,7 +105,7 @@ class Leaves:
             return verbatim.scalar(self.text[start : item.place.end].split("\n"), child)
         lines = self.inline.as_written(item.value, start, item.place.end).split("\n")
         first = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        by = child - (len(first) - len(first.lstrip(" "))) if below else item.column - item.old
+        by = child - indent(first) if below else item.column - item.old
         return verbatim.flow(lines, by, item.column)
 
 

@@ -5,12 +5,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from smartplan.drafting.merge_data import Moves, Unmergeable, homes
-from smartplan.drafting.sheet import Extent, Sheet, shift
 from smartplan.plan.finding import Path
-from smartplan.reading.comments import spans
+from smartplan.reading.comment_lines import comments, indent
 from smartplan.reading.document import Document
+from smartplan.reading.entries import Extent, Sheet, shift
 from smartplan.reading.source import Source
-from smartplan.reading.yaml import Tree, parse
+from smartplan.reading.yaml import Tree
 
 # The keys on the way to the programmes, but for the dimension between them.
 PROGRAMMES = ("dimensions", "programmes")
@@ -89,7 +89,7 @@ class Side:
         extent = self._extent(here)
         found = self.sheet.lines_of(extent)
         key = found[extent.key - extent.start]
-        lines = shift(found, column - (len(key) - len(key.lstrip(" "))))
+        lines = shift(found, column - indent(key))
         above = extent.key - extent.start
         return Piece("".join(lines[:above]), "".join(lines[above:]))
 
@@ -124,11 +124,6 @@ class Side:
             start = extent.end
         head = found.pop(next(iter(found)))
         return found, head, "".join(self.sheet.lines[start:end])
-
-
-def comments(text: str, tree: Tree | None = None) -> Counter[str]:
-    """The comments in a text, each with how often it stands there. `tree` is the text as read before."""
-    return Counter(text[start:end] for start, end in spans(text, tree or parse(text)))
 
 
 def lacking(text: str, *wanted: Counter[str]) -> list[str]:

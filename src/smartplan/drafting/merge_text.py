@@ -30,10 +30,11 @@ from smartplan.drafting.merge_data import (
 from smartplan.drafting.merge_lineage import Contest
 from smartplan.drafting.merge_lines import between, comments_above
 from smartplan.drafting.merge_order import arranged
-from smartplan.drafting.merge_side import PROGRAMMES, Piece, Side, comments, lacking
+from smartplan.drafting.merge_side import PROGRAMMES, Piece, Side, lacking
 from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
+from smartplan.reading.comment_lines import comments, indent
 from smartplan.reading.document import Subject
 from smartplan.reading.source import BREAK, with_line_feeds
 from smartplan.reading.yaml import Tree, most_values, parse
@@ -289,7 +290,7 @@ class _Merge:
         text = sides[1].body if len(sides) > 1 and have[0] == had else sides[0].body
         text = self._put(path, text, value)
         above = comments_above(base, ours, theirs)
-        margin = " " * (len(text) - len(text.lstrip(" ")))
+        margin = " " * indent(text)
         for comment in lacking(above + text, *(one - had for one in have)):
             above += f"{margin}{comment}\n"
         return above + text

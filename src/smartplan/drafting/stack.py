@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from smartplan.drafting.trivia import Above, Gap, Trivia, take
+from smartplan.drafting.trivia import Above, Gap
+from smartplan.reading.comment_lines import Trivia, own_below
 
 
 class Lines(NamedTuple):
@@ -83,13 +84,13 @@ def stacked(entries: Sequence[Entry], order: Sequence[Entry], tail: Sequence[Tri
 
 def with_tail(lines: list[str], below: Sequence[Trivia], old: int, column: int, *, open: bool = False) -> Lines:
     """The lines of an entry with the comments below it that are deeper than `old`, the column that it had."""
-    tail, rest = take(below, old)
-    if not tail:
-        return Lines(lines, rest, open)
+    end = own_below(below, old)
+    if not end:
+        return Lines(lines, below, open)
     stack = Stack()
     stack.add(lines, open=open)
-    stack.trivia(tail, column)
-    return Lines(stack.lines, rest)
+    stack.trivia(below[:end], column)
+    return Lines(stack.lines, below[end:])
 
 
 def beside(gap: Gap, width: int, old: int | None = None) -> str:
