@@ -9,7 +9,7 @@ from smartplan.drafting import edits
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.layout import layout
 from smartplan.errors import EditRefused
-from smartplan.reading.comment_lines import comments
+from smartplan.reading.comments import comments
 from smartplan.reading.document import load
 from smartplan.reading.source import Source, with_line_feeds
 from smartplan.reading.yaml import parse

@@ -9,8 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartplan.reading.comment_lines import spans
-from smartplan.reading.comments import beginning_with
+from smartplan.reading.comments import beginning_with, spans
 from smartplan.reading.document import load
 from smartplan.reading.source import Source
 from smartplan.reading.yaml import parse

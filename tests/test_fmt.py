@@ -11,7 +11,7 @@ import pytest
 
 from smartplan.drafting import layout as engine
 from smartplan.drafting.layout import LayoutError, layout
-from smartplan.reading.comment_lines import comments
+from smartplan.reading.comments import comments
 from smartplan.reading.yaml import parse
 from tests.base import FILES
 from tests.conftest import ROOT, Runner, change

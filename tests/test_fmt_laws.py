@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smartplan.drafting import edits, joining
 from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.layout import layout
-from smartplan.reading.comment_lines import comments
+from smartplan.reading.comments import comments
 from smartplan.reading.document import load
 from smartplan.reading.entries import Sheet
 from smartplan.reading.source import Source

@@ -15,7 +15,7 @@ from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.merge_data import SETS, Unmergeable, stated
 from smartplan.drafting.merge_text import Merged, merge, settle
-from smartplan.reading.comment_lines import comments
+from smartplan.reading.comments import comments
 from smartplan.reading.entries import Sheet, Splice
 from smartplan.reading.yaml import parse
 from tests.test_edits_laws import HOME, drafts

@@ -13,7 +13,8 @@ from smartplan.drafting.inline import opening
 from smartplan.drafting.order import kind
 from smartplan.drafting.stack import Stack
 from smartplan.drafting.trivia import divide, split
-from smartplan.reading.comment_lines import ANY_COLUMN, CommentLine, Trivia, comments
+from smartplan.reading.comment_lines import ANY_COLUMN, CommentLine, Trivia
+from smartplan.reading.comments import comments
 from smartplan.reading.document import Document, Subject, load
 from smartplan.reading.source import BREAK, Source, with_line_feeds
 from smartplan.reading.yaml import Tree, parse
@@ -114,9 +115,7 @@ def _head(text: str, column: int) -> tuple[list[Trivia], list[Trivia]]:
     top = [*split(f"\n{text}").below]
     while top and top[0] is None:
         del top[0]
-    apart, blank, own = divide(top, column)
-    if len(own) == len(top):
-        return top, []
+    apart, blank, own = divide(top, column, at_head=True)
     return [*apart, *([None] if blank else [])], [*own]
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from smartplan.drafting.merge_data import Moves, Unmergeable, homes
 from smartplan.plan.finding import Path
-from smartplan.reading.comment_lines import comments, indent
+from smartplan.reading.comment_lines import indent
+from smartplan.reading.comments import comments
 from smartplan.reading.document import Document
 from smartplan.reading.entries import Extent, Sheet, shift
 from smartplan.reading.source import Source

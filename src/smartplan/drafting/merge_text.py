@@ -34,7 +34,8 @@ from smartplan.drafting.merge_side import PROGRAMMES, Piece, Side, lacking
 from smartplan.drafting.order import Kind, kind
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
-from smartplan.reading.comment_lines import comments, indent
+from smartplan.reading.comment_lines import indent
+from smartplan.reading.comments import comments
 from smartplan.reading.document import Subject
 from smartplan.reading.source import BREAK, with_line_feeds
 from smartplan.reading.yaml import Tree, most_values, parse

@@ -69,8 +69,8 @@ class Above(NamedTuple):
     own: Sequence[Trivia]
 
 
-def divide(lines: Sequence[Trivia], column: int) -> Above:
+def divide(lines: Sequence[Trivia], column: int, *, at_head: bool = False) -> Above:
     """The lines above an entry; comments right above its key at its own column belong to it."""
-    start = own_above(lines, column)
+    start = own_above(lines, column, at_head=at_head)
     blank = start > 0 and lines[start - 1] is None
     return Above(lines[: start - blank], blank, lines[start:])

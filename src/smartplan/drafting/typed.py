@@ -9,7 +9,7 @@ from smartplan.drafting.values import Number, text
 from smartplan.errors import BadYaml
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Plan
-from smartplan.reading.comment_lines import spans
+from smartplan.reading.comments import spans
 from smartplan.reading.document import Document, load
 from smartplan.reading.scalars import resolve
 from smartplan.reading.source import Source

@@ -1,4 +1,4 @@
-"""Comments of a YAML text: where they stand, and to which entry those with a line of their own belong.
+"""Lines of comments and blank lines in a YAML text, and to which entry they belong.
 
 Between two lines with something on them stand lines of comments and blank lines. The comments right above a key, at
 its own column, belong to that. Those that are deeper than the key of an entry ahead of them belong to it, up to the
@@ -7,27 +7,18 @@ first that is not. All others stand for themselves.
 
 import re
 from array import array
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from smartplan.reading.yaml import Tree, parse
-
-# Anchors and tags, each with the blanks behind it.
+# Anchors and tags, each with the blanks behind it; and with comments too.
 PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+PROPERTIES_AND_COMMENTS = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)+)*")
 # The column of the entries of a mapping or list in braces: that of a comment in it says nothing.
 ANY_COLUMN = 1 << 30
-_SKIPPED = r"(?:\s|#[^\r\n]*)"
-_SKIP = re.compile(f"{_SKIPPED}*")
-_CONTENT = re.compile(rf"(?:[&!]\S*{_SKIPPED}+)*")
-# What stands ahead of a scalar's text: its tag and anchor, and the header of a literal text.
-_BEFORE_TEXT = re.compile(rf"{_CONTENT.pattern}(?:[|>][^\r\n]*)?")
+_SKIP = re.compile(r"(?:\s|#[^\r\n]*)*")
 # What may stand between two entries: blanks, comments, and the colon of a key with nothing behind it.
 _BETWEEN = re.compile(r"(?:[\s:,{]|#[^\r\n]*)*")
-_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 # To Python more characters are blank.
 _WHITE = " \t\r\n"
 
@@ -63,12 +54,15 @@ def indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def own_above(lines: Sequence[Trivia], column: int) -> int:
-    """The first of the lines above a key at a column that belong to it; their number where none does."""
+def own_above(lines: Sequence[Trivia], column: int, *, at_head: bool = False) -> int:
+    """The first of the lines above a key at a column that belong to it; their number where none does.
+
+    Where they are `at_head` of a file, comments that begin with the first line speak of the file, not of its first key.
+    """
     start = len(lines)
     while start and (line := lines[start - 1]) is not None and column in (line.column, ANY_COLUMN):
         start -= 1
-    return start
+    return len(lines) if at_head and not start else start
 
 
 def depths(lines: Sequence[Trivia]) -> Iterator[int]:
@@ -123,77 +117,6 @@ def entry_start(text: str, marks: "array[int]", index: int, start: int) -> int:
 
 def _content_start(text: str, start: int) -> int:
     """Where a value starts behind its anchor and tag."""
-    found = _CONTENT.match(text, start)
+    found = PROPERTIES_AND_COMMENTS.match(text, start)
     assert found is not None
     return found.end()
-
-
-def comments(text: str, tree: Tree | None = None) -> Counter[str]:
-    """The comments in a text, each with how often it stands there. `tree` is the text as read before."""
-    return Counter(text[start:end] for start, end in spans(text, tree or parse(text)))
-
-
-def spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
-    """Where the comments of a text stand, in order: from the `#` on, without the blanks at the end of the line."""
-    leaves = _Leaves(text, tree)
-    at = 0
-    while found := _COMMENT.search(text, at):
-        start = found.start()
-        at = leaves.end(start)
-        if not at:
-            at = found.end()
-            yield start, start + len(found[0].rstrip())
-
-
-@dataclass(slots=True)
-class _Around:
-    """A mapping or list around a place: its values, where its entries start, their marks, and where it ends."""
-
-    values: list[Any]
-    starts: "array[int]"
-    marks: "array[int]"
-    is_mapping: bool
-    end: int
-
-
-class _Leaves:
-    """The keys and scalars of a text, for who asks in the order of the text."""
-
-    def __init__(self, text: str, tree: Tree) -> None:
-        self.text, self.tree = text, tree
-        start, end = tree.root
-        root = array("I", (start, start, start, end))
-        self.levels = [_Around([tree.data], root[:1], root, False, len(text))]
-
-    def end(self, at: int) -> int:
-        """The end of the key or scalar that a character stands in, no earlier than that of the call before; else 0."""
-        levels = self.levels
-        while at >= levels[-1].end:
-            levels.pop()
-        while True:
-            level = levels[-1]
-            index = bisect_right(level.starts, at) - 1
-            if index < 0:
-                return 0
-            _, key_end, start, end = level.marks[4 * index : 4 * index + 4]
-            if at < key_end and level.is_mapping:
-                return key_end
-            if not start <= at < end:
-                return 0
-            node = level.values[index]
-            inner = marks_at(self.tree, node, start)
-            if inner is None:
-                if isinstance(node, (dict, list)) and self.text[start] != "*":
-                    # Nothing stands in it, but for comments.
-                    return 0
-                found = _BEFORE_TEXT.match(self.text, start, end)
-                assert found is not None
-                return end if found.end() <= at else 0
-            is_mapping = isinstance(node, dict)
-            levels.append(_Around(list(node.values()) if is_mapping else node, inner[::4], inner, is_mapping, end))
-
-
-def marks_at(tree: Tree, node: Any, start: int) -> "array[int] | None":
-    """The marks of a mapping or list with entries that is written out at a place; an alias stands behind its anchor."""
-    marks = tree.marks.get(id(node)) if isinstance(node, (dict, list)) else None
-    return marks if marks and start <= marks[0] else None

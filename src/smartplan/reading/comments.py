@@ -1,18 +1,27 @@
-"""The comments of a document, each with the entry that it belongs to.
+"""The comments of a YAML text: where they stand, and the entry that each belongs to.
 
 A comment at the end of a line belongs to the last entry on it. One with a line of its own belongs to the entry right
 below whose key stands at its column, or else to the innermost entry that it stands within or is deeper than.
 """
 
+import re
+from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
 from smartplan.plan.finding import Path
-from smartplan.reading.comment_lines import depths, entry_start, indent, is_flow, marks_at, own_above, spans
+from smartplan.reading.comment_lines import PROPERTIES_AND_COMMENTS, depths, entry_start, indent, is_flow, own_above
 from smartplan.reading.document import Document
 from smartplan.reading.entries import CommentRun, Sheet
+from smartplan.reading.yaml import Tree, parse
+
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
+# What stands ahead of a scalar's text: its tag and anchor, and the header of a literal text.
+_BEFORE_TEXT = re.compile(rf"{PROPERTIES_AND_COMMENTS.pattern}(?:[|>][^\r\n]*)?")
 
 
 class Comment(NamedTuple):
@@ -33,14 +42,19 @@ class Comment(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """An entry of a mapping or list with its offsets; `start` is that of its key, or of an item's dash."""
+    """An entry with its offsets; `start` is that of its key, or of an item's dash, `flow` where it is in braces."""
 
     name: str | int
-    value: Any
+    flow: bool
     start: int
     key_end: int
     value_start: int
     end: int
+
+
+def comments(text: str, tree: Tree | None = None) -> Counter[str]:
+    """The comments in a text, each with how often it stands there. `tree` is the text as read before."""
+    return Counter(text[start:end] for start, end in spans(text, tree or parse(text)))
 
 
 def beginning_with(document: Document, word: str) -> Iterator[Comment]:
@@ -58,6 +72,66 @@ def beginning_with(document: Document, word: str) -> Iterator[Comment]:
         owners = owners or _Owners(document)
         path, beside = owners.of(start)
         yield Comment(start, text[start:end], path, beside)
+
+
+def spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
+    """Where the comments of a text stand, in order: from the `#` on, without the blanks at the end of the line."""
+    leaves = _Leaves(text, tree)
+    at = 0
+    while found := _COMMENT.search(text, at):
+        start = found.start()
+        at = leaves.end(start)
+        if not at:
+            at = found.end()
+            yield start, start + len(found[0].rstrip())
+
+
+@dataclass(slots=True)
+class _Around:
+    """A mapping or list around a place: its values, where its entries start, their marks, and where it ends."""
+
+    values: list[Any]
+    starts: "array[int]"
+    marks: "array[int]"
+    is_mapping: bool
+    end: int
+
+
+class _Leaves:
+    """The keys and scalars of a text, for who asks in the order of the text."""
+
+    def __init__(self, text: str, tree: Tree) -> None:
+        self.text, self.tree = text, tree
+        start, end = tree.root
+        root = array("I", (start, start, start, end))
+        self.levels = [_Around([tree.data], root[:1], root, False, len(text))]
+
+    def end(self, at: int) -> int:
+        """The end of the key or scalar that a character stands in, no earlier than that of the call before; else 0."""
+        levels = self.levels
+        while at >= levels[-1].end:
+            levels.pop()
+        while True:
+            level = levels[-1]
+            index = bisect_right(level.starts, at) - 1
+            if index < 0:
+                return 0
+            _, key_end, start, end = level.marks[4 * index : 4 * index + 4]
+            if at < key_end and level.is_mapping:
+                return key_end
+            if not start <= at < end:
+                return 0
+            node = level.values[index]
+            inner = _marks(self.tree, node, start)
+            if not inner:
+                if isinstance(node, (dict, list)) and self.text[start] != "*":
+                    # Nothing stands in it, but for comments.
+                    return 0
+                found = _BEFORE_TEXT.match(self.text, start, end)
+                assert found is not None
+                return end if found.end() <= at else 0
+            is_mapping = isinstance(node, dict)
+            levels.append(_Around(list(node.values()) if is_mapping else node, inner[::4], inner, is_mapping, end))
 
 
 class _Owners:
@@ -95,7 +169,7 @@ class _Owners:
         if self.above < len(run.lines):
             at = self.sheet.offset(run.end) + column
             path: Path = ()
-            for entry, _ in self._entries(at):
+            for entry in self._entries(at):
                 path = (*path, entry.name)
                 if entry.start == at:
                     self.next = path
@@ -104,8 +178,8 @@ class _Owners:
     def _around(self, at: int, depth: int) -> Path:
         """The innermost entry that a comment in a line of its own stands within, or is deeper than."""
         path: Path = ()
-        for entry, flow in self._entries(at):
-            if at >= entry.end and (flow or depth <= self.sheet.column_of(entry.start)):
+        for entry in self._entries(at):
+            if at >= entry.end and (entry.flow or depth <= self.sheet.column_of(entry.start)):
                 break
             path = (*path, entry.name)
         return path
@@ -113,7 +187,7 @@ class _Owners:
     def _on_line(self, at: int, line: int) -> Path:
         """The last entry on the line, before a comment."""
         path: Path = ()
-        for entry, _ in self._entries(at):
+        for entry in self._entries(at):
             within = at < entry.end
             if not within and self.sheet.line_of(max(entry.end, entry.key_end) - 1) != line:
                 break
@@ -122,10 +196,10 @@ class _Owners:
                 break
         return path
 
-    def _entries(self, at: int) -> Iterator[tuple[_Entry, bool]]:
-        """From the head inwards the last entry that starts at or before an offset, and whether it stands in braces."""
+    def _entries(self, at: int) -> Iterator[_Entry]:
+        """From the head inwards the last entry that starts at or before an offset."""
         text, node, (start, end) = self.text, self.tree.data, self.tree.root
-        while marks := marks_at(self.tree, node, start):
+        while marks := _marks(self.tree, node, start):
             flow = is_flow(text, start)
             index = bisect_right(range(0, len(marks), 4), at, key=marks.__getitem__) - 1
             dashes = isinstance(node, list) and not flow
@@ -137,4 +211,10 @@ class _Owners:
             key_end, start, end = marks[4 * index + 1 : 4 * index + 4]
             name = next(islice(node, index, None)) if isinstance(node, dict) else index
             node = node[name]
-            yield _Entry(name, node, first, key_end, start, end), flow
+            yield _Entry(name, flow, first, key_end, start, end)
+
+
+def _marks(tree: Tree, node: Any, start: int) -> "array[int] | None":
+    """The marks of a mapping or list with entries that is written out at a place; an alias stands behind its anchor."""
+    marks = tree.marks.get(id(node)) if isinstance(node, (dict, list)) else None
+    return marks if marks and start <= marks[0] else None

@@ -206,10 +206,8 @@ class Sheet:
         column = first - self.offset(key)
         if self.is_comment(key - 1):
             run = self.run(key - 1)
-            start = run.start + comment_lines.own_above(run.lines, column)
-        if start == 0 and path == self._first_entry:
-            # The comments at the head of a file speak of the file, not of its first key.
-            start = key
+            at_head = not run.start and path == self._first_entry
+            start = run.start + comment_lines.own_above(run.lines, column, at_head=at_head)
         end = self.content_end(path)
         run = self.run(end)
         below = run.lines[end - run.start :]
