@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from smartplan import refusing
-from smartplan.drafting.fields import flow_item
+from smartplan.drafting.insert import flow_item
 from tests.base import parsed
 from tests.conftest import ROOT, Runner, change
 from tests.readers import read_alike

@@ -14,7 +14,8 @@ from smartplan.drafting import order
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.fields import put, take
 from smartplan.drafting.merge_data import SETS, Unmergeable, stated
-from smartplan.drafting.merge_text import Merged, merge, settle
+from smartplan.drafting.merge_result import Merged, settle
+from smartplan.drafting.merge_text import merge
 from smartplan.reading.comments import comments
 from smartplan.reading.entries import Sheet, Splice
 from smartplan.reading.yaml import parse

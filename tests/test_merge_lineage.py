@@ -14,7 +14,8 @@ from smartplan.drafting.draft import Draft, Edit
 from smartplan.drafting.editor import Editor
 from smartplan.drafting.merge_data import stated
 from smartplan.drafting.merge_lineage import contested
-from smartplan.drafting.merge_text import merge, settle
+from smartplan.drafting.merge_result import settle
+from smartplan.drafting.merge_text import merge
 from smartplan.errors import EditRefused
 from smartplan.reading.document import load
 from smartplan.reading.source import Source

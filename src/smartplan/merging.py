@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from smartplan.drafting.merge_data import Unmergeable
 from smartplan.drafting.merge_lineage import Contest
-from smartplan.drafting.merge_text import Merged, merge
+from smartplan.drafting.merge_result import Merged
+from smartplan.drafting.merge_text import merge
 from smartplan.errors import GitFailed
 from smartplan.plan.finding import Path as Address
 from smartplan.reading.git import run

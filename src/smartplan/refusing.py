@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from smartplan.dossier import Dossier
 from smartplan.drafting.draft import Draft, Edit
-from smartplan.drafting.fields import flow_item
+from smartplan.drafting.insert import flow_item
 from smartplan.errors import CannotFormat, EditRefused
 from smartplan.formatting import formatted
 from smartplan.plan.finding import Path

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from smartplan.drafting.editor import Editor
-from smartplan.drafting.fields import Order, put, rename
+from smartplan.drafting.fields import put, rename
+from smartplan.drafting.insert import Order
 from smartplan.drafting.values import Number
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from smartplan.drafting import order
-from smartplan.drafting.fields import cut, insertion, put, put_lines, take
+from smartplan.drafting.fields import put, take
+from smartplan.drafting.insert import cut, insertion, put_lines
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Path
 from smartplan.reading.comment_lines import indent, is_comment

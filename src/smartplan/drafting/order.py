@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from smartplan.drafting.fields import Order
+from smartplan.drafting.insert import Order
 from smartplan.plan.finding import Path
 from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd
 from smartplan.reading.document import Subject
