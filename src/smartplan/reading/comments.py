@@ -8,7 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -141,8 +141,10 @@ class _Owners:
         self.tree, self.text = document.tree, document.source.text
         self.sheet = Sheet(self.text, document)
         self.run = CommentRun(0, ())
-        # Of the run: how deep each line stands, the first that belongs to the key right below, and the entry of that.
+        # Of the run: how deep each line stands, the entries that it may be part of, the first line that belongs to the
+        # key right below, and the entry of that.
         self.depths: list[int] = []
+        self.around: list[_Entry] = []
         self.above = 0
         self.next: Path = ()
 
@@ -155,16 +157,18 @@ class _Owners:
         run = self.sheet.run(line)
         if not run.lines:
             # Behind a blank that YAML does not take for one.
-            return self._around(at, at - start), False
+            return _part_of(self.sheet, self._entries(at), at, at - start), False
         if run is not self.run:
             self._enter(run)
         index = line - run.start
-        return (self.next if index >= self.above else ()) or self._around(at, self.depths[index]), False
+        within = self.next if index >= self.above else ()
+        return within or _part_of(self.sheet, self.around, at, self.depths[index]), False
 
     def _enter(self, run: CommentRun) -> None:
         """Look at lines that stand together once for all comments in them: a file may be full of these."""
         column = indent(self.sheet.lines[run.end]) if run.end < len(self.sheet.lines) else -1
         self.run, self.depths, self.above = run, [*depths(run.lines)], own_above(run.lines, column)
+        self.around = [*self._entries(self.sheet.offset(run.end) - 1)]
         self.next = ()
         if self.above < len(run.lines):
             at = self.sheet.offset(run.end) + column
@@ -174,15 +178,6 @@ class _Owners:
                 if entry.start == at:
                     self.next = path
                     break
-
-    def _around(self, at: int, depth: int) -> Path:
-        """The innermost entry that a comment in a line of its own stands within, or is deeper than."""
-        path: Path = ()
-        for entry in self._entries(at):
-            if at >= entry.end and (entry.flow or depth <= self.sheet.column_of(entry.start)):
-                break
-            path = (*path, entry.name)
-        return path
 
     def _on_line(self, at: int, line: int) -> Path:
         """The last entry on the line, before a comment."""
@@ -212,6 +207,16 @@ class _Owners:
             name = next(islice(node, index, None)) if isinstance(node, dict) else index
             node = node[name]
             yield _Entry(name, flow, first, key_end, start, end)
+
+
+def _part_of(sheet: Sheet, entries: Iterable[_Entry], at: int, depth: int) -> Path:
+    """The innermost of entries that a comment in a line of its own stands within, or is deeper than."""
+    path: Path = ()
+    for entry in entries:
+        if at >= entry.end and (entry.flow or depth <= sheet.column_of(entry.start)):
+            break
+        path = (*path, entry.name)
+    return path
 
 
 def _marks(tree: Tree, node: Any, start: int) -> "array[int] | None":
