@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.format.layout import layout
-from smartplan.editing.merge3.side import comments
 from smartplan.errors import EditRefused
+from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import load
 from smartplan.yamltext.parser import parse
 from smartplan.yamltext.source import SourceText, with_line_feeds

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from smartplan.editing.draft import Draft
 from smartplan.editing.format.layout import layout
-from smartplan.editing.merge3.side import comments as told
+from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import load
 from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.parser import parse
 from smartplan.yamltext.source import SourceText
-from smartplan.yamltext.trivia import comments
 from tests.helpers.commented_writer import Writer
 from tests.helpers.drafts import any_edit, drafts, plan_of
 from tests.helpers.fmt_writer import PLANS, Hand
@@ -34,7 +33,7 @@ def test_the_meaning_and_every_comment_stay_and_a_second_run_changes_nothing(pla
     again = parse(after)
     assert again.faults == []
     assert again.data == plan
-    assert comments(after, again) == sorted(["# kepala", *hand.owners])
+    assert comments(after, again) == Counter(["# kepala", *hand.owners])
     assert after.startswith("# kepala\n\n")
     assert layout(after) == after
     sheet = Entries(after)
@@ -78,11 +77,11 @@ def test_an_edit_and_the_canonical_layout_in_either_order_mean_the_same(
     document = load(SourceText("2023", layout(draft.document.source.text)))
     first = any_edit(Draft(plan_of(document), document, draft.old, draft.old_document), name, id_).text
     assert parse(first).data == tree.data
-    assert told(after) == told(edited)
+    assert comments(after) == comments(edited)
     if name == "merge":
         assert bare(layout(first)) == bare(after)
     else:
-        assert told(layout(first)) == told(after)
+        assert comments(layout(first)) == comments(after)
 
 
 def bare(text: str) -> Counter[str]:
@@ -90,4 +89,4 @@ def bare(text: str) -> Counter[str]:
 
     Whether a comment on a line of its own is that of the entry above or below depends on how the text is laid out.
     """
-    return Counter(re.sub(r" \(\w+( [\w.]+)?\)$", "", comment) for comment in told(text).elements())
+    return Counter(re.sub(r" \(\w+( [\w.]+)?\)$", "", comment) for comment in comments(text).elements())

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.editing import key_order as order
-from smartplan.editing.merge3.side import comments
-from smartplan.editing.merge3.text import Merged, settle
+from smartplan.editing.merge3.result import Merged, settle
+from smartplan.yamltext.comments import comments
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.entries import Entries, Splice
 from smartplan.yamltext.parser import parse

@@ -14,7 +14,8 @@ from smartplan.editing import merge_split as joining
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.merge3.data import stated
 from smartplan.editing.merge3.lineage import contested
-from smartplan.editing.merge3.text import merge, settle
+from smartplan.editing.merge3.result import settle
+from smartplan.editing.merge3.text import merge
 from smartplan.errors import EditRefused
 from smartplan.yamltext.document import load
 from smartplan.yamltext.editor import Editor

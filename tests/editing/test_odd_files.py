@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from smartplan.operations import edit_refusal as refusing
-from smartplan.yamltext.put import flow_item
+from smartplan.yamltext.insert import flow_item
 from tests.helpers.base import parsed
 from tests.helpers.readers import read_alike
 from tests.helpers.runner import ROOT, Runner, change

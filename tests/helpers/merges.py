@@ -3,7 +3,8 @@
 from typing import Any
 
 from smartplan.editing.merge3.data import SETS, Unmergeable, stated
-from smartplan.editing.merge3.text import Merged, merge
+from smartplan.editing.merge3.result import Merged
+from smartplan.editing.merge3.text import merge
 from smartplan.yamltext.parser import parse
 
 

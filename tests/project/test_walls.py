@@ -154,6 +154,8 @@ def test_the_formatter_is_not_fought() -> None:
     """A layout that is kept by hand needs a reason, and there are few."""
     count = sum(path.read_text("utf-8").count("# fmt: ") for path in MODULES.values())
     assert count <= 12
+
+
 LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),

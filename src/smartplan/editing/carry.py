@@ -11,7 +11,8 @@ from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.emit import Number
 from smartplan.yamltext.entries import Entries, split
-from smartplan.yamltext.put import Order, put, rename
+from smartplan.yamltext.insert import Order
+from smartplan.yamltext.put import put, rename
 
 
 @dataclass

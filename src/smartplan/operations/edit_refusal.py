@@ -12,7 +12,7 @@ from smartplan.workspace.revision import Revision
 from smartplan.yamltext.aliases import Alias, aliases
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.entries import Entries
-from smartplan.yamltext.put import flow_item
+from smartplan.yamltext.insert import flow_item
 from smartplan.yamltext.source import SourceText
 
 # A value that is longer is not repeated in a sentence.

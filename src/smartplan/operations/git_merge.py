@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from smartplan.editing.merge3.data import Unmergeable
 from smartplan.editing.merge3.lineage import Contest
-from smartplan.editing.merge3.text import Merged, merge
+from smartplan.editing.merge3.result import Merged
+from smartplan.editing.merge3.text import merge
 from smartplan.errors import GitFailed, print_traceback
 from smartplan.plan.finding import Address
 from smartplan.workspace.atomic import replace

@@ -1,4 +1,4 @@
-"""Comments of a YAML text, and the entries that they belong to.
+"""The comments of a YAML text: where they stand, and the entry that each belongs to.
 
 A comment at the end of a line belongs to the last entry on it. One with a line of its own belongs to the entry right
 below whose key stands at its column, or else to the innermost entry that it stands within or is deeper than.
@@ -7,21 +7,22 @@ below whose key stands at its column, or else to the innermost entry that it sta
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
 from smartplan.plan.finding import Address
+from smartplan.yamltext.comment_lines import PROPERTIES_AND_COMMENTS, depths, entry_start, indent, is_flow, own_above
 from smartplan.yamltext.document import Document
+from smartplan.yamltext.entries import CommentRun, Entries
+from smartplan.yamltext.parser import parse
 from smartplan.yamltext.tree import Tree
 
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)+)*")
-_GAP = re.compile(r"(?:\s|#[^\r\n]*)*")
 # What stands ahead of a scalar's text: its tag and anchor, and the header of a literal text.
-_BEFORE_TEXT = re.compile(_PROPERTIES.pattern + r"(?:[|>][^\r\n]*)?")
-_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)( *)(#?)(\S?)")
+_BEFORE_TEXT = re.compile(rf"{PROPERTIES_AND_COMMENTS.pattern}(?:[|>][^\r\n]*)?")
 
 
 class Comment(NamedTuple):
@@ -41,27 +42,20 @@ class Comment(NamedTuple):
         return self.text[1:].strip()
 
 
-class _Runs:
-    """What is known of lines of comments that stand together: a file may be full of them.
-
-    `below` tells for a comment what follows the last of its column, `above` for the line of one which line stands ahead
-    of all, and the least of their columns.
-    """
-
-    def __init__(self) -> None:
-        self.below: dict[int, re.Match[str] | None] = {}
-        self.above: dict[int, tuple[int, int]] = {}
-
-
 class _Entry(NamedTuple):
-    """An entry of a mapping or list with its offsets; `start` is that of its key, or of an item's dash."""
+    """An entry with its offsets; `start` is that of its key, or of an item's dash, `flow` where it is in braces."""
 
     name: str | int
-    value: Any
+    flow: bool
     start: int
     key_end: int
     value_start: int
     end: int
+
+
+def comments(text: str, tree: Tree | None = None) -> Counter[str]:
+    """The comments in a text, each with how often it stands there. `tree` is the text as read before."""
+    return Counter(text[start:end] for start, end in comment_spans(text, tree or parse(text)))
 
 
 def comments_starting_with(document: Document, word: str) -> Iterator[Comment]:
@@ -72,14 +66,12 @@ def comments_starting_with(document: Document, word: str) -> Iterator[Comment]:
     text, tree = document.source.text, document.tree
     if tree.data is None or word not in text:
         return
-    runs = _Runs()
+    owners: _Owners | None = None
     for start, end in comment_spans(text, tree):
         if not text[start + 1 : end].lstrip(" \t").startswith(word):
             continue
-        place = document.source.place((start, start))
-        line = start - place.column + 1
-        beside = not text[line:start].isspace() and start > line
-        path = _on_line(document, start, place.line) if beside else _alone(document, start, place.column - 1, runs)
+        owners = owners or _Owners(document)
+        path, beside = owners.of(start)
         yield Comment(start, text[start:end], path, beside)
 
 
@@ -143,98 +135,92 @@ class _Leaves:
             levels.append(_Around(list(node.values()) if is_mapping else node, inner[::4], inner, is_mapping, end))
 
 
-def _marks(tree: Tree, node: Any, start: int) -> Any:
-    """The marks of a mapping or list that is written out at a place; an alias stands behind what it means."""
-    marks = tree.marks.get(id(node)) if isinstance(node, (dict, list)) else None
-    return marks if marks and start <= marks[0] else None
+class _Owners:
+    """Tells for the comments of a document, in their order, which entry each belongs to."""
+
+    def __init__(self, document: Document) -> None:
+        self.tree, self.text = document.tree, document.source.text
+        self.sheet = Entries(self.text, document)
+        self.run = CommentRun(0, ())
+        # Of the run: how deep each line stands, the entries that it may be part of, the first line that belongs to the
+        # key right below, and the entry of that.
+        self.depths: list[int] = []
+        self.context: list[_Entry] = []
+        self.above = 0
+        self.next: Address = ()
+
+    def of(self, at: int) -> tuple[Address, bool]:
+        """The entry that the comment at an offset belongs to, and whether something else stands on its line."""
+        line = self.sheet.line_of(at)
+        start = self.sheet.offset(line)
+        if start < at and not self.text[start:at].isspace():
+            return self._on_line(at, line), True
+        run = self.sheet.run(line)
+        if not run.lines:
+            # Behind a blank that YAML does not take for one.
+            return _part_of(self.sheet, self._entries(at), at, at - start), False
+        if run is not self.run:
+            self._enter(run)
+        index = line - run.start
+        within = self.next if index >= self.above else ()
+        return within or _part_of(self.sheet, self.context, at, self.depths[index]), False
+
+    def _enter(self, run: CommentRun) -> None:
+        """Look at lines that stand together once for all comments in them: a file may be full of these."""
+        column = indent(self.sheet.lines[run.end]) if run.end < len(self.sheet.lines) else -1
+        self.run, self.depths, self.above = run, [*depths(run.lines)], own_above(run.lines, column)
+        self.context = [*self._entries(self.sheet.offset(run.end) - 1)]
+        self.next = ()
+        if self.above < len(run.lines):
+            at = self.sheet.offset(run.end) + column
+            path: Address = ()
+            for entry in self._entries(at):
+                path = (*path, entry.name)
+                if entry.start == at:
+                    self.next = path
+                    break
+
+    def _on_line(self, at: int, line: int) -> Address:
+        """The last entry on the line, before a comment."""
+        path: Address = ()
+        for entry in self._entries(at):
+            within = at < entry.end
+            if not within and self.sheet.line_of(max(entry.end, entry.key_end) - 1) != line:
+                break
+            path = (*path, entry.name)
+            if not within and is_flow(self.text, entry.value_start):
+                break
+        return path
+
+    def _entries(self, at: int) -> Iterator[_Entry]:
+        """From the head inwards the last entry that starts at or before an offset."""
+        text, node, (start, end) = self.text, self.tree.data, self.tree.root
+        while marks := _marks(self.tree, node, start):
+            flow = is_flow(text, start)
+            index = bisect_right(range(0, len(marks), 4), at, key=marks.__getitem__) - 1
+            dashes = isinstance(node, list) and not flow
+            if dashes and index + 1 < len(node) and entry_start(text, marks, index + 1, start) <= at:
+                index += 1
+            if index < 0:
+                return
+            first = entry_start(text, marks, index, start) if dashes else marks[4 * index]
+            key_end, start, end = marks[4 * index + 1 : 4 * index + 4]
+            name = next(islice(node, index, None)) if isinstance(node, dict) else index
+            node = node[name]
+            yield _Entry(name, flow, first, key_end, start, end)
 
 
-def _entries(document: Document, at: int) -> Iterator[tuple[_Entry, bool]]:
-    """From the head inwards the last entry that starts at or before an offset, and whether it stands in braces."""
-    text, tree = document.source.text, document.tree
-    node, (start, end) = tree.data, tree.root
-    while marks := _marks(tree, node, start):
-        flow = _is_flow(text, start)
-        index = bisect_right(range(0, len(marks), 4), at, key=marks.__getitem__) - 1
-        dashes = isinstance(node, list) and not flow
-        if dashes and index + 1 < len(node) and _dash(text, marks, index + 1, start) <= at:
-            index += 1
-        if index < 0:
-            return
-        first = _dash(text, marks, index, start) if dashes else marks[4 * index]
-        key_end, start, end = marks[4 * index + 1 : 4 * index + 4]
-        name = next(islice(node, index, None)) if isinstance(node, dict) else index
-        node = node[name]
-        yield _Entry(name, node, first, key_end, start, end), flow
-
-
-def _dash(text: str, marks: Any, index: int, start: int) -> int:
-    """Offset of the dash of an item in a list that starts at `start`."""
-    found = _GAP.match(text, marks[4 * index - 1]) if index else _PROPERTIES.match(text, start)
-    assert found is not None
-    return found.end()
-
-
-def _is_flow(text: str, start: int) -> bool:
-    found = _PROPERTIES.match(text, start)
-    return found is not None and text[found.end() : found.end() + 1] in ("{", "[")
-
-
-def _on_line(document: Document, at: int, line: int) -> Address:
-    """The last entry on the line, before a comment."""
-    text, path = document.source.text, []
-    for entry, _ in _entries(document, at):
-        within = at < entry.end
-        last = max(entry.end, entry.key_end) - 1
-        if not within and document.source.place((last, last)).line != line:
-            break
-        path.append(entry.name)
-        if not within and _is_flow(text, entry.value_start):
-            break
-    return tuple(path)
-
-
-def _alone(document: Document, at: int, column: int, runs: _Runs) -> Address:
-    """The entry right below at the same column, or the innermost one that a comment is part of."""
-    text = document.source.text
-    below, here = _NEXT_LINE.match(text, at), at
-    passed = []
-    while below and below[2] and len(below[1]) == column:
-        if here in runs.below:
-            below = runs.below[here]
-            break
-        passed.append(here)
-        here = below.start(2)
-        below = _NEXT_LINE.match(text, here)
-    runs.below |= dict.fromkeys(passed, below)
-    if below and not below[2] and below[3] and len(below[1]) == column:
-        path = _starting(document, below.start(3))
-        if path:
-            return path
-    line = document.source.place((at, at)).line
-    number, least = line - 1, column
-    while number and (above := document.source.line(number).strip(" "))[:1] in ("", "#"):
-        if number in runs.above:
-            number, further = runs.above[number]
-            least = min(least, further)
-            break
-        if above:
-            least = min(least, document.source.line(number).index("#"))
-        number -= 1
-    runs.above[line] = number, least
-    path = ()
-    for entry, flow in _entries(document, at):
-        if at >= entry.end and (flow or least < document.source.place((entry.start,) * 2).column):
+def _part_of(sheet: Entries, entries: Iterable[_Entry], at: int, depth: int) -> Address:
+    """The innermost of entries that a comment in a line of its own stands within, or is deeper than."""
+    path: Address = ()
+    for entry in entries:
+        if at >= entry.end and (entry.flow or depth <= sheet.column_of(entry.start)):
             break
         path = (*path, entry.name)
     return path
 
 
-def _starting(document: Document, at: int) -> Address:
-    """The entry that starts at an offset with its key or its dash; the head where none does."""
-    path: Address = ()
-    for entry, _ in _entries(document, at):
-        path = (*path, entry.name)
-        if entry.start == at:
-            return path
-    return ()
+def _marks(tree: Tree, node: Any, start: int) -> "array[int] | None":
+    """The marks of a mapping or list with entries that is written out at a place; an alias stands behind its anchor."""
+    marks = tree.marks.get(id(node)) if isinstance(node, (dict, list)) else None
+    return marks if marks and start <= marks[0] else None

@@ -6,9 +6,11 @@ from typing import Any
 from smartplan.editing import key_order as order
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
+from smartplan.yamltext.comment_lines import indent, is_comment
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.entries import Entries, Splice, shift
-from smartplan.yamltext.put import delete_lines, insertion, put, put_lines, remove
+from smartplan.yamltext.insert import delete_lines, insertion, put_lines
+from smartplan.yamltext.put import put, remove
 
 # A text and the address of the entry in it, to the text with the entry changed.
 Change = Callable[[str, Address], str]
@@ -156,7 +158,7 @@ class Editor:
 
 def _at_column(lines: Sequence[str], column: int) -> list[str]:
     """The lines of an entry moved to a column. Raises EditRefused where they would say something else there."""
-    moved = shift(lines, column - _indent(lines))
+    moved = shift(lines, column - _key_column(lines))
     if Entries("".join(moved)).data != Entries("".join(lines)).data:
         raise EditRefused(variant="tangled")
     return moved
@@ -167,7 +169,7 @@ def _keeps_blanks(text: str) -> bool:
     return "+" in text and Entries(text).keeps_blanks(())
 
 
-def _indent(lines: Sequence[str]) -> int:
+def _key_column(lines: Sequence[str]) -> int:
     """The column of the key, whatever the comments around it do."""
-    key = next((line for line in lines if line.strip() and not line.lstrip(" ").startswith("#")), "")
-    return len(key) - len(key.lstrip(" "))
+    key = next((line for line in lines if line.strip() and not is_comment(line)), "")
+    return indent(key)

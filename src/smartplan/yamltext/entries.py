@@ -14,12 +14,11 @@ from typing import Any, NamedTuple
 
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
+from smartplan.yamltext import comment_lines
+from smartplan.yamltext.comment_lines import PROPERTIES, Trivia, entry_start, indent, trivia
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.source import SourceText
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-# What may stand between two entries: blanks, comments, and the colon of a key with nothing behind it.
-_BETWEEN = re.compile(r"(?:[\s:,{]|#[^\r\n]*)*")
 # The header of a literal or folded text.
 _TEXT = re.compile(r"[|>]([-+0-9]*)")
 # To Python more characters are blank.
@@ -44,6 +43,18 @@ class EntryLines:
     end: int
 
 
+class CommentRun(NamedTuple):
+    """Lines of comments and blank lines that stand together, from a line numbered from 0 on."""
+
+    start: int
+    lines: Sequence[Trivia]
+
+    @property
+    def end(self) -> int:
+        """The line after the last."""
+        return self.start + len(self.lines)
+
+
 @lru_cache(maxsize=2)
 def _read(text: str) -> Document:
     """A text read. What one step of an edit wrote has been read to be sure of it, and the next step begins from it."""
@@ -57,6 +68,7 @@ class Entries:
         self.text = text
         self.document = document or _read(text)
         self.lines: list[str] = _LINE.findall(text)
+        self._run = CommentRun(0, ())
 
     @property
     def data(self) -> Any:
@@ -100,7 +112,7 @@ class Entries:
     def _begin(self, path: Address) -> int:
         start, end = self.document.span(path)
         # An alias has the span of its own; what it stands for lies elsewhere.
-        found = _PROPERTIES.match(self.text, start, end)
+        found = PROPERTIES.match(self.text, start, end)
         return found.end() if found else start
 
     def key_span(self, path: Address) -> tuple[int, int]:
@@ -138,17 +150,8 @@ class Entries:
 
     def _ahead(self, path: Address) -> int:
         """The first character behind the entry ahead of one that is neither blank nor comment."""
-        found = _BETWEEN.match(self.text, self._after_previous(path))
-        assert found is not None
-        return found.end()
-
-    def _after_previous(self, path: Address) -> int:
-        """Where the entry ahead of one ends; where the mapping or list starts for its first."""
-        index = self.document.index(path)
-        if not index:
-            return self._begin(path[:-1])
         marks = self.document.tree.marks[id(self.document.value(path[:-1]))]
-        return max(marks[4 * index - 3], marks[4 * index - 1])
+        return entry_start(self.text, marks, self.document.index(path) or 0, self.document.span(path[:-1])[0])
 
     def column(self, path: Address) -> int:
         """The column of an entry of a block."""
@@ -189,10 +192,10 @@ class Entries:
         if kept and "+" in header[1]:
             return last + 1
         digits = header[1].strip("+-")
-        below = (self._indent(line) for line in range(first + 1, last + 1) if not self._is_blank(line))
+        below = (indent(self.lines[line]) for line in range(first + 1, last + 1) if not self.is_blank(line))
         base = self.column(path) + int(digits) if digits else next(below, 1 << 30)
         # A line of more blanks than the others are indented by is text.
-        while last > first and self._is_blank(last) and len(self.lines[last].rstrip("\r\n")) <= base:
+        while last > first and self.is_blank(last) and len(self.lines[last].rstrip("\r\n")) <= base:
             last -= 1
         return last + 1
 
@@ -201,33 +204,33 @@ class Entries:
         first = self.first_offset(path)
         start = key = self.line_of(first)
         column = first - self.offset(key)
-        while start > 0 and self._is_comment(start - 1) and self._indent(start - 1) == column:
-            start -= 1
-        if path == self._first_entry:
-            start = self._after_header(start, key)
-        end = self._below(self.content_end(path), column)
-        return EntryLines(start, key, end)
+        if self.is_comment(key - 1):
+            run = self.run(key - 1)
+            at_head = not run.start and path == self._first_entry
+            start = run.start + comment_lines.own_above(run.lines, column, at_head=at_head)
+        end = self.content_end(path)
+        run = self.run(end)
+        below = run.lines[end - run.start :]
+        return EntryLines(
+            start, key, end + comment_lines.own_below(below, column, leaves_next=run.end < len(self.lines))
+        )
 
-    def _below(self, end: int, column: int) -> int:
-        """The line after the comments below an entry that are indented more than its key.
+    def run(self, line: int) -> CommentRun:
+        """The comments and blank lines that a line stands among; none for a line with anything else on it."""
+        if not self._is_free(line):
+            return CommentRun(line, ())
+        # Each comment of a run asks for it, and a file may be full of them.
+        if not self._run.start <= line < self._run.end:
+            start, end = line, line + 1
+            while self._is_free(start - 1):
+                start -= 1
+            while self._is_free(end):
+                end += 1
+            self._run = CommentRun(start, [trivia(text) for text in self.lines[start:end]])
+        return self._run
 
-        Behind a blank line a comment that stands right on the next key speaks of that, however it is indented.
-        """
-        probe = end
-        while probe < len(self.lines) and (self._is_blank(probe) or self._is_comment(probe)):
-            if self._is_comment(probe):
-                if self._indent(probe) <= column:
-                    break
-                last = probe
-                while last < len(self.lines) and self._is_comment(last) and self._indent(last) > column:
-                    last += 1
-                on_next = last < len(self.lines) and not self._is_blank(last) and not self._is_comment(last)
-                if probe > end and on_next:
-                    break
-                end = probe = last
-                continue
-            probe += 1
-        return end
+    def _is_free(self, line: int) -> bool:
+        return self.is_blank(line) or self.is_comment(line)
 
     def behind(self, path: Address) -> int:
         """The line on which something new is put behind an entry, the last of its kind.
@@ -235,7 +238,7 @@ class Entries:
         A comment that follows it at once is left to it, but for the foot of the file.
         """
         line, column = self.extent(path).end, self.column(path)
-        while column and line < len(self.lines) and self._is_comment(line) and self._indent(line) == column:
+        while column and self.is_comment(line) and indent(self.lines[line]) == column:
             line += 1
         return line
 
@@ -251,10 +254,6 @@ class Entries:
         keys = self.keys(())
         return (keys[0],) if keys else ("",)
 
-    def _after_header(self, start: int, key: int) -> int:
-        """The comments at the head of a file speak of the file, not of its first key."""
-        return key if start == 0 else start
-
     def lines_of(self, extent: EntryLines) -> list[str]:
         """The lines of an entry, each with its break."""
         found = self.lines[extent.start : extent.end]
@@ -264,21 +263,11 @@ class Entries:
 
     def is_blank(self, line: int) -> bool:
         """Whether a line is there and has nothing in it."""
-        return 0 <= line < len(self.lines) and self._is_blank(line)
+        return 0 <= line < len(self.lines) and comment_lines.is_blank(self.lines[line])
 
     def is_comment(self, line: int) -> bool:
         """Whether a line is there and has nothing but a comment in it."""
-        return 0 <= line < len(self.lines) and self._is_comment(line)
-
-    def _is_blank(self, line: int) -> bool:
-        return not self.lines[line].strip(_WHITE)
-
-    def _is_comment(self, line: int) -> bool:
-        return self.lines[line].lstrip(" ").startswith("#")
-
-    def _indent(self, line: int) -> int:
-        text = self.lines[line]
-        return len(text) - len(text.lstrip(" "))
+        return 0 <= line < len(self.lines) and comment_lines.is_comment(self.lines[line])
 
     def apply(self, splices: Iterable[Splice]) -> str:
         """The text with the splices made. Of several at one place the first stands first.
@@ -299,7 +288,7 @@ def shift(lines: Sequence[str], by: int) -> list[str]:
     """Lines moved to the right, or to the left as far as they have room. Blanks may be text, so they move too."""
     if by >= 0:
         return [line if not line.strip("\r\n") else " " * by + line for line in lines]
-    return [line[min(-by, len(line) - len(line.lstrip(" "))) :] for line in lines]
+    return [line[min(-by, indent(line)) :] for line in lines]
 
 
 def split(text: str) -> list[str]:

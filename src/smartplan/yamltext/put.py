@@ -2,25 +2,19 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
-from smartplan.yamltext.emit import flow, key, lines, scalar
+from smartplan.yamltext.comment_lines import skip
+from smartplan.yamltext.emit import flow, key, scalar
 from smartplan.yamltext.entries import Entries, Splice
+from smartplan.yamltext.insert import STEP, Order, cut_from_flow, delete_lines, flow_item, insertion, value_lines
 
-# The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
-Order = Callable[[Address], Sequence[str] | None]
-_STEP = 2
 # In place of a value: there is none any more.
 _GONE = object()
-# What stands between a key and its colon: a key behind a `?` has it on another line.
-_BEFORE_COLON = re.compile(r"(?:\s|#[^\r\n]*)*")
 _HEADER = re.compile(r"[|>][-+0-9]*")
-# A comment on the next line that is not blank.
-_NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
 
 
 def put(text: str, path: Address, value: Any, order: Order) -> str:
@@ -63,7 +57,7 @@ def remove(text: str, path: Address, *, climb: bool = True) -> str:
 
 
 def _take(sheet: Entries, path: Address) -> str:
-    return sheet.apply([_cut_from_flow(sheet, path) if sheet.in_flow(path) else delete_lines(sheet, path)])
+    return sheet.apply([cut_from_flow(sheet, path) if sheet.in_flow(path) else delete_lines(sheet, path)])
 
 
 def rename(text: str, path: Address, name: str) -> str:
@@ -106,29 +100,6 @@ def _with(node: Any, path: Address, value: Any, name: str) -> Any:
     else:
         entries[step] = value
     return [*entries.values()] if isinstance(node, list) else entries
-
-
-def delete_lines(sheet: Entries, path: Address) -> Splice:
-    """An entry of a block taken out with its comments, and with one of the blank lines that stood around it."""
-    extent = sheet.extent(path)
-    start, end = extent.start, extent.end
-    siblings = sheet.keys(path[:-1])
-    index = sheet.document.index(path)
-    if index and sheet.keeps_blanks((*path[:-1], siblings[index - 1])):
-        # What is blank above is text, and what is blank below would become such.
-        while sheet.is_blank(end):
-            end += 1
-    elif sheet.is_blank(end) and (start == 0 or sheet.is_blank(start - 1)):
-        # What stands behind the last entry, such as the foot of the file, stays apart.
-        start, end = (start - 1, end) if start and index == len(siblings) - 1 else (start, end + 1)
-    elif sheet.is_blank(end) and not index and not sheet.is_comment(start - 1):
-        # It divided the first entry from the second.
-        end += 1
-    elif sheet.is_blank(start - 1) and (
-        end >= len(sheet.lines) or (index == len(siblings) - 1 and not sheet.is_comment(start - 2))
-    ):
-        start -= 1
-    return Splice(sheet.offset(start), sheet.offset(end), "")
 
 
 def _merge(text: str, path: Address, old: dict[str, Any], value: dict[str, Any], order: Order) -> str:
@@ -185,7 +156,7 @@ def _replace(sheet: Entries, path: Address, old: Any, value: Any) -> str:
             return _after_colon(sheet, path, flow_item(value))
         return sheet.apply([Splice(start, end, flow_item(value, sheet.text[start:end]))])
     behind = sheet.offset(sheet.line_of(max(start, end - 1)) + 1)
-    below = _below(sheet, value, sheet.column(path) + _STEP, behind)
+    below = value_lines(sheet, value, sheet.column(path) + STEP, behind)
     if old is None and start == end:
         return _after_colon(sheet, path, below)
     colon = _colon(sheet, path)
@@ -211,16 +182,6 @@ def _replace(sheet: Entries, path: Address, old: Any, value: Any) -> str:
     end = end if is_text else _line_end(sheet, end)[1]
     head, break_, more = below.partition(sheet.newline)
     return sheet.apply([Splice(colon, end, f"{head}{sheet.text[colon:key_end].rstrip()}{break_}{more}")])
-
-
-def _below(sheet: Entries, value: Any, column: int, at: int) -> str:
-    """What follows the colon of a key; a text in quotes where what stands at `at`, behind it, would change it."""
-    if isinstance(value, str):
-        comment = _NEXT_COMMENT.match(sheet.text, at)
-        unended = at == len(sheet.text) and not sheet.text.endswith(("\n", "\r"))
-        if unended or (comment is not None and len(comment[1]) >= column):
-            return f" {flow(value)}"
-    return lines(value, column, sheet.newline)
 
 
 def _no_comment(sheet: Entries, start: int, end: int, old: Any) -> None:
@@ -267,83 +228,6 @@ def _line_end(sheet: Entries, at: int) -> tuple[int, int]:
 
 def _colon(sheet: Entries, path: Address) -> int | None:
     """Where the colon of a key ends; None where it has none."""
-    found = _BEFORE_COLON.match(sheet.text, sheet.key_span(path)[1])
-    return found.end() + 1 if found and sheet.text.startswith(":", found.end()) else None
-
-
-def flow_item(value: Any, old: str = "") -> str:
-    """A value inside braces or brackets."""
-    if isinstance(value, str):
-        return scalar(value, in_flow=True, quoted=old[:1] == '"')
-    return flow(value)
-
-
-def insertion(sheet: Entries, path: Address, value: Any, order: Order) -> Splice:
-    """A new key put into a mapping that has keys already, at its place in the order."""
-    parent, name = path[:-1], str(path[-1])
-    siblings = [str(sibling) for sibling in sheet.keys(parent)]
-    before = _before(name, siblings, order(parent))
-    if sheet.is_flow(parent) or sheet.in_flow(parent):
-        item = f"{key(name)}: {flow_item(value)}"
-        if before is None:
-            start, _ = sheet.key_span((*parent, siblings[0]))
-            return Splice(start, start, f"{item}, ")
-        at = _end_in_flow(sheet, (*parent, before))
-        return Splice(at, at, f", {item}")
-    column = sheet.column((*parent, siblings[0]))
-    # Where the neighbour is written in braces, so is this.
-    alike = isinstance(value, dict) and sheet.is_flow((*parent, siblings[-1]))
-    at = put_lines(sheet, parent, before, siblings, "").start
-    shown = f" {flow(value)}" if alike else _below(sheet, value, column + _STEP, at)
-    body = f"{' ' * column}{key(name)}:{shown}{sheet.newline}"
-    return put_lines(sheet, parent, before, siblings, body)
-
-
-def put_lines(sheet: Entries, parent: Address, before: str | None, siblings: Sequence[str], body: str) -> Splice:
-    """Lines put behind a sibling, or ahead of the first."""
-    if before is None:
-        at = sheet.offset(sheet.extent((*parent, siblings[0])).start)
-        return Splice(at, at, body)
-    last = before == siblings[-1]
-    line = sheet.behind((*parent, before)) if last else sheet.extent((*parent, before)).end
-    at = sheet.offset(line)
-    if line >= len(sheet.lines) and sheet.lines and not sheet.lines[-1].endswith(("\n", "\r")):
-        return Splice(at, at, sheet.newline + body.rstrip("\r\n"))
-    return Splice(at, at, body)
-
-
-def _before(name: str, siblings: Sequence[str], order: Sequence[str] | None) -> str | None:
-    """The sibling that a new key stands behind; None for the first place."""
-    if order is not None and name in order:
-        earlier = order[: order.index(name)]
-        return next((sibling for sibling in reversed(siblings) if sibling in earlier), None)
-    if name.isdecimal() and all(sibling.isdecimal() for sibling in siblings):
-        return next((sibling for sibling in reversed(siblings) if int(sibling) < int(name)), None)
-    return siblings[-1]
-
-
-def _end_in_flow(sheet: Entries, path: Address) -> int:
-    """Where an entry of a flow mapping ends; a key may stand alone."""
-    _, name_end = sheet.key_span(path)
-    start, end = sheet.span(path)
-    if end > start:
-        return end
-    found = re.compile(r"\s*:").match(sheet.text, name_end)
-    return found.end() if found else name_end
-
-
-def _cut_from_flow(sheet: Entries, path: Address) -> Splice:
-    """An entry taken out of braces or brackets with the comma that divided it from the rest."""
-    siblings = sheet.keys(path[:-1])
-    index = siblings.index(path[-1])
-    start = sheet.document.span(path)[0] if isinstance(path[-1], int) else sheet.key_span(path)[0]
-    if index + 1 < len(siblings):
-        later = (*path[:-1], siblings[index + 1])
-        until = sheet.document.span(later)[0] if isinstance(path[-1], int) else sheet.key_span(later)[0]
-        return Splice(start, until, "")
-    if index:
-        before = _end_in_flow(sheet, (*path[:-1], siblings[index - 1]))
-        if re.search(r"\s#", sheet.text[before:start]):
-            raise EditRefused(variant="comment-inside")
-        return Splice(before, _end_in_flow(sheet, path), "")
-    return Splice(start, _end_in_flow(sheet, path), "")
+    # A key behind a `?` has it on another line.
+    at = skip(sheet.text, sheet.key_span(path)[1])
+    return at + 1 if sheet.text.startswith(":", at) else None

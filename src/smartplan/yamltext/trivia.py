@@ -1,26 +1,12 @@
-"""What stands between the keys and values of a YAML text: comments and blank lines."""
+"""What stands between the keys and values of a YAML text, in braces or not: comments and blank lines."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from smartplan.yamltext.comments import comment_spans
-from smartplan.yamltext.tree import Tree
+from smartplan.yamltext.comment_lines import CommentLine, Trivia, own_above
 
 _BLANK = re.compile(r"\n[ \t]*\n")
-
-
-class Comment(NamedTuple):
-    """A line with nothing but a comment, and the column of its `#`."""
-
-    column: int
-    text: str
-
-
-# None is a blank line.
-Trivia = Comment | None
-# The column of the entries of a collection in braces: that of a comment in it says nothing.
-ANY_COLUMN = 1 << 30
 
 
 class Gap(NamedTuple):
@@ -54,7 +40,7 @@ def split(gap: str) -> Gap:
         if start >= 0:
             # One behind the `?` of a key stands above that.
             place = line.index("?") if line[:start].strip() == "?" else start
-            below.append(Comment(len(line[:place].expandtabs()), line[start:].rstrip()))
+            below.append(CommentLine(len(line[:place].expandtabs()), line[start:].rstrip()))
         elif number < len(lines) and not line.strip():
             below.append(None)
     return Gap(len(before), 0 if "\t" in white else len(white), first[len(head) :].rstrip() if mark else "", below)
@@ -75,17 +61,6 @@ def in_column(text: str, start: int, gap: Gap) -> bool:
     )
 
 
-def take(lines: Sequence[Trivia], column: int) -> tuple[Sequence[Trivia], Sequence[Trivia]]:
-    """The lines up to the last comment that is deeper than a column, and the rest; a shallower one ends them."""
-    end = 0
-    for index, line in enumerate(lines, 1):
-        if line is not None:
-            if line.column <= column:
-                break
-            end = index
-    return lines[:end], lines[end:]
-
-
 class CommentsAbove(NamedTuple):
     """What stands above an entry: lines that stand for themselves, whether a blank line follows, its own comments."""
 
@@ -94,15 +69,8 @@ class CommentsAbove(NamedTuple):
     own: Sequence[Trivia]
 
 
-def divide(lines: Sequence[Trivia], column: int) -> CommentsAbove:
+def divide(lines: Sequence[Trivia], column: int, *, at_head: bool = False) -> CommentsAbove:
     """The lines above an entry; comments right above its key at its own column belong to it."""
-    start = len(lines)
-    while start and (line := lines[start - 1]) is not None and column in (line.column, ANY_COLUMN):
-        start -= 1
+    start = own_above(lines, column, at_head=at_head)
     blank = start > 0 and lines[start - 1] is None
     return CommentsAbove(lines[: start - blank], blank, lines[start:])
-
-
-def comments(text: str, tree: Tree) -> list[str]:
-    """Every comment of a text that could be read, in alphabetical order."""
-    return sorted(text[start:end] for start, end in comment_spans(text, tree))

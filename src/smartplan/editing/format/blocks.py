@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from smartplan.editing.format.inline import Inline, opening, skip
+from smartplan.editing.format.inline import Inline, opening
 from smartplan.editing.format.leaf import STEP, LeafItem, LeafLayout, LeafPlace, ahead
 from smartplan.editing.format.stack import Lines, StackedEntry, beside, stacked, with_tail
 from smartplan.editing.key_order import NodeKind
+from smartplan.yamltext.comment_lines import ANY_COLUMN, Trivia, own_below, skip
 from smartplan.yamltext.tree import Marks
-from smartplan.yamltext.trivia import ANY_COLUMN, CommentsAbove, Trivia, divide, in_column, split, take
+from smartplan.yamltext.trivia import CommentsAbove, divide, in_column, split
 
 _NOTHING_ABOVE = CommentsAbove((), False, ())
 
@@ -61,9 +62,9 @@ class Blocks:
             order = [found[name] for name in self.inline.ordered(found, kind)]
         if bare:
             return Lines([line for entry in order for line in entry.lines], (), order[-1].open)
-        tail, rest = take(rest, outer)
-        stack = stacked(entries, order, tail, column)
-        return Lines(stack.lines, rest, stack.open)
+        end = own_below(rest, outer)
+        stack = stacked(entries, order, rest[:end], column)
+        return Lines(stack.lines, rest[end:], stack.open)
 
     def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[LeafPlace]:
         """The places of the entries, in order."""

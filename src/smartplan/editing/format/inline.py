@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from smartplan.editing.key_order import NodeKind
+from smartplan.yamltext.comment_lines import PROPERTIES, skip
 from smartplan.yamltext.emit import is_plain, scalar
 from smartplan.yamltext.scalars import Doubtful, resolve
 from smartplan.yamltext.tree import Marks
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_SKIPPED = re.compile(r"(?:\s|#[^\n]*)*")
 # Others read these as dates, which every plan written by hand puts up with.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _SAFE = re.compile(r'[^"\\]*')
@@ -40,7 +39,7 @@ def opening(text: str, marks: Marks, value: Any, start: int, end: int) -> Openin
     at, skipped = start, ""
     # Those of the first key are its own.
     limit = end if here is None else here[0]
-    while at < limit and (found := _PROPERTIES.match(text, at, limit)) and found[0]:
+    while at < limit and (found := PROPERTIES.match(text, at, limit)) and found[0]:
         words += found[0].split()
         # A comment below an anchor is none beside it.
         blanks = found[0][len(found[0].rstrip()) :]
@@ -50,13 +49,6 @@ def opening(text: str, marks: Marks, value: Any, start: int, end: int) -> Openin
         return Opening(at, here, text[at] in "{[", " ".join(words), skipped)
     first = text[start : start + 1] if start < end else ""
     return Opening(start, None if first == "*" else here, first in ("{", "["))
-
-
-def skip(text: str, start: int) -> int:
-    """Where the next thing stands that is neither blank nor comment."""
-    found = _SKIPPED.match(text, start)
-    assert found is not None
-    return found.end()
 
 
 class Inline:
@@ -81,7 +73,7 @@ class Inline:
             # The colon would become part of the alias.
             return f"{source} "
         if source[:1] in ("&", "!"):
-            found = _PROPERTIES.match(f"{source} ")
+            found = PROPERTIES.match(f"{source} ")
             assert found is not None
             shown = source[found.end() :]
             # A key over several lines stands on one; behind one of no characters the colon would be the anchor's.
@@ -98,7 +90,7 @@ class Inline:
         if not isinstance(value, str) or source[:1] == "*" or isinstance(resolve(source), Doubtful):
             return source
         if source[:1] in ("&", "!"):
-            found = _PROPERTIES.match(source)
+            found = PROPERTIES.match(source)
             assert found is not None
             return f"{found[0]}{_quoted(value)}" if in_flow and _is_asking(source[found.end() :]) else source
         if self._is_plain(value, in_flow) or (name == "date" and _DATE.fullmatch(value)):
@@ -178,7 +170,7 @@ class Inline:
 
 def _is_asking(source: str) -> bool:
     """Whether a text that stands in braces without quotes has a question mark, at which some readers end it."""
-    found = _PROPERTIES.match(source)
+    found = PROPERTIES.match(source)
     return "?" in source and found is not None and source[found.end() : found.end() + 1] not in ("'", '"')
 
 

@@ -6,17 +6,20 @@ with the entry that it belongs to, as an edit sees it; one that stands for itsel
 
 import json
 import re
+from collections import Counter
 
 from smartplan.editing.format.blocks import Blocks
 from smartplan.editing.format.inline import opening
 from smartplan.editing.format.stack import LineStack
 from smartplan.editing.key_order import kind
 from smartplan.plan.model import Subject
+from smartplan.yamltext.comment_lines import ANY_COLUMN, CommentLine, Trivia
+from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.parser import parse
 from smartplan.yamltext.source import BREAK, SourceText, with_line_feeds
 from smartplan.yamltext.tree import Tree
-from smartplan.yamltext.trivia import ANY_COLUMN, Comment, Trivia, comments, divide, split
+from smartplan.yamltext.trivia import divide, split
 
 _START = re.compile(r"^---(?=\s)", re.MULTILINE)
 _END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
@@ -48,7 +51,7 @@ def _same(before: str, old: Tree, after: str, new: Tree) -> bool:
     return _said(before, old) == _said(after, new)
 
 
-def _said(text: str, tree: Tree) -> tuple[list[str], str, list[str]]:
+def _said(text: str, tree: Tree) -> tuple[list[str], str, Counter[str]]:
     # As JSON, because to Python true, 1 and 1.0 are the same.
     return [fault.rule for fault in tree.faults], json.dumps(tree.data, sort_keys=True), comments(text, tree)
 
@@ -120,11 +123,9 @@ def _head(text: str, column: int) -> tuple[list[Trivia], list[Trivia]]:
     top = [*split(f"\n{text}").below]
     while top and top[0] is None:
         del top[0]
-    apart, blank, own = divide(top, column)
-    if len(own) == len(top):
-        return top, []
+    apart, blank, own = divide(top, column, at_head=True)
     return [*apart, *([None] if blank else [])], [*own]
 
 
 def _beside(comment: str) -> list[Trivia]:
-    return [Comment(0, comment)] if comment else []
+    return [CommentLine(0, comment)] if comment else []

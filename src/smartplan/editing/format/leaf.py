@@ -6,7 +6,8 @@ from smartplan.editing.format import multiline as verbatim
 from smartplan.editing.format.inline import Inline, Opening
 from smartplan.editing.format.stack import Lines, LineStack, beside, with_tail
 from smartplan.editing.key_order import NodeKind
-from smartplan.yamltext.trivia import ANY_COLUMN, Gap, in_column, split
+from smartplan.yamltext.comment_lines import ANY_COLUMN, indent
+from smartplan.yamltext.trivia import Gap, in_column, split
 
 STEP = 2
 
@@ -104,7 +105,7 @@ class LeafLayout:
             return verbatim.scalar(self.text[start : item.place.end].split("\n"), child)
         lines = self.inline.as_written(item.value, start, item.place.end).split("\n")
         first = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        by = child - (len(first) - len(first.lstrip(" "))) if below else item.column - item.old
+        by = child - indent(first) if below else item.column - item.old
         return verbatim.flow(lines, by, item.column)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from smartplan.yamltext.comment_lines import indent
 from smartplan.yamltext.trivia import Gap, split
 
 _HEADER = re.compile(r"([|>])([-+0-9]*)[ \t]*(?:#[^\n]*)?\n?")
@@ -34,7 +35,7 @@ def block(text: str, start: int, end: int, value: str, column: int, old: int) ->
     digits = signs.strip("+-")
     chomping = signs.replace(digits, "")
     lines = text[found.end() : end].split("\n")
-    base = old + int(digits) if digits else next((_indent(line) for line in lines if line.strip(" ")), 1 << 30)
+    base = old + int(digits) if digits else next((indent(line) for line in lines if line.strip(" ")), 1 << 30)
     while lines and not lines[-1].strip(" ") and len(lines[-1]) <= base:
         lines.pop()
     end = found.end() + len("\n".join(lines)) if lines else found.end() - found[0].endswith("\n")
@@ -69,10 +70,6 @@ def flow(lines: list[str], by: int, least: int) -> list[str]:
 def _column(line: str) -> int:
     """The column of the first character; tabs count as to the next multiple of eight."""
     return len(line[: len(line) - len(line.lstrip(_WHITE))].expandtabs())
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _trimmed(line: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from smartplan.yamltext.trivia import CommentsAbove, Gap, Trivia, take
+from smartplan.yamltext.comment_lines import Trivia, own_below
+from smartplan.yamltext.trivia import CommentsAbove, Gap
 
 
 class Lines(NamedTuple):
@@ -85,13 +86,13 @@ def stacked(
 
 def with_tail(lines: list[str], below: Sequence[Trivia], old: int, column: int, *, open: bool = False) -> Lines:
     """The lines of an entry with the comments below it that are deeper than `old`, the column that it had."""
-    tail, rest = take(below, old)
-    if not tail:
-        return Lines(lines, rest, open)
+    end = own_below(below, old)
+    if not end:
+        return Lines(lines, below, open)
     stack = LineStack()
     stack.add(lines, open=open)
-    stack.trivia(tail, column)
-    return Lines(stack.lines, rest)
+    stack.trivia(below[:end], column)
+    return Lines(stack.lines, below[end:])
 
 
 def beside(gap: Gap, width: int, old: int | None = None) -> str:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from smartplan.editing.merge3.data import Moves, Unmergeable, homes
 from smartplan.plan.finding import Address
-from smartplan.yamltext.comments import comment_spans
+from smartplan.yamltext.comment_lines import indent
+from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.entries import Entries, EntryLines, shift
-from smartplan.yamltext.parser import parse
 from smartplan.yamltext.source import SourceText
 from smartplan.yamltext.tree import Tree
 
@@ -90,7 +90,7 @@ class MergeSide:
         extent = self._extent(here)
         found = self.sheet.lines_of(extent)
         key = found[extent.key - extent.start]
-        lines = shift(found, column - (len(key) - len(key.lstrip(" "))))
+        lines = shift(found, column - indent(key))
         above = extent.key - extent.start
         return Piece("".join(lines[:above]), "".join(lines[above:]))
 
@@ -125,11 +125,6 @@ class MergeSide:
             start = extent.end
         head = found.pop(next(iter(found)))
         return found, head, "".join(self.sheet.lines[start:end])
-
-
-def comments(text: str, tree: Tree | None = None) -> Counter[str]:
-    """The comments in a text, each with how often it stands there. `tree` is the text as read before."""
-    return Counter(text[start:end] for start, end in comment_spans(text, tree or parse(text)))
 
 
 def lacking(text: str, *wanted: Counter[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from smartplan.analysis.inputs import Citation, Deed, Done, InputCounts, ReviewInput, Inputs, Reviewed
+from smartplan.analysis.inputs import Citation, Deed, Done, InputCounts, Inputs, Reviewed, ReviewInput
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
