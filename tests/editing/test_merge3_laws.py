@@ -131,7 +131,7 @@ def on_text(text: str, edit: Edit) -> str:
     if kind == "top":
         return put(text, path[1:], value, order.of_plan)
     if kind == "add":
-        editor = Editor(text)
+        editor = Editor(text, order.of_plan)
         editor.append(
             ("dimensions", HOME[path[0][0]], "programmes"),
             [f"# baru {value}\n", f"{path[0]}:\n", f"  name: {value}  # samping {value}\n", "  subdimension: x\n"],
@@ -139,11 +139,11 @@ def on_text(text: str, edit: Edit) -> str:
         return editor.text()
     where = place(data, path[0])
     if kind == "remove":
-        editor = Editor(text)
+        editor = Editor(text, order.of_plan)
         editor.cut(where)
         return editor.text()
     if kind == "move":
-        editor = Editor(text)
+        editor = Editor(text, order.of_plan)
         lines = editor.fragment(where)
         assert lines is not None
         editor.cut(where)

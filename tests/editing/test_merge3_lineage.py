@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.editing import edits
+from smartplan.editing import key_order as order
 from smartplan.editing import merge_split as joining
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.merge3.data import stated
@@ -61,7 +62,7 @@ def text_of(way: str, run: Runner, folder: Path, files: dict[str, str]) -> str:
         assert result.code == 0, result.err
     text = (folder / "2023.yaml").read_text("utf-8")
     if way == "take out by hand":
-        editor = Editor(text)
+        editor = Editor(text, order.of_plan)
         editor.cut(PLACE)
         return editor.text()
     return text

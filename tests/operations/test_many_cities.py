@@ -15,12 +15,12 @@ import pytest
 
 from smartplan import errors
 from smartplan.errors import SmartplanError, UsageError, WorkerLost
-from smartplan.operations import parallel as pool
+from smartplan.operations import parallel
 from smartplan.workspace.discovery import folders
 from tests.helpers.base import write
 from tests.helpers.runner import Runner
 
-CITIES = [f"kota-{number:02}" for number in range(pool.LEAST + 2)]
+CITIES = [f"kota-{number:02}" for number in range(parallel.LEAST + 2)]
 # What is wrong with some of the cities: none is sound, or all alike.
 FAULTS = {
     "kota-01": ("2023.yaml", b"agency: diskominfo", b"agency: disko"),
@@ -150,7 +150,7 @@ def test_where_no_process_can_be_begun_there_is_one(monkeypatch: pytest.MonkeyPa
         raise error
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
-    assert list(pool.each(str, range(20), 2)) == [str(number) for number in range(20)]
+    assert list(parallel.each(str, range(20), 2)) == [str(number) for number in range(20)]
 
 
 def test_standard_input_among_many(run: Runner, tree: str) -> None:
@@ -171,13 +171,13 @@ def _die(number: int) -> int:
 
 def test_a_process_that_is_ended_from_outside_is_told() -> None:
     with pytest.raises(WorkerLost):
-        list(pool.each(_die, range(20), 2))
+        list(parallel.each(_die, range(20), 2))
 
 
 WORKERS = """
 import time
-from smartplan import pool
-results = pool.each(time.sleep, [60] * 20, 2)
+from smartplan.operations import parallel
+results = parallel.each(time.sleep, [60] * 20, 2)
 print("begun", flush=True)
 next(results)
 """

@@ -11,7 +11,7 @@ from smartplan.report.render.progress import track
 # Runs `track` with a terminal on standard error that remembers what it was sent.
 TERMINAL = """
 import io, os, sys
-from smartplan.report.progress import track
+from smartplan.report.render.progress import track
 class Terminal(io.StringIO):
     def isatty(self): return True
 os.environ.pop("NO_COLOR", None)

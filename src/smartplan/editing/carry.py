@@ -36,7 +36,7 @@ class Carrier:
         self.taken.append((sheet.offset(extent.start), sheet.offset(extent.end)))
         if not target.document.value(parent):
             text = put(text, parent, None, order)
-        editor = Editor(text)
+        editor = Editor(text, order)
         siblings = [str(one) for one in editor.sheet.keys(parent)]
         earlier = [one for one in siblings if one.isdecimal() and name.isdecimal() and int(one) < int(name)]
         in_order = name.isdecimal() and all(map(str.isdecimal, siblings))

@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from smartplan.editing.key_order import of_programme
+from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry, Plan
@@ -82,7 +82,7 @@ class Draft:
 
     def editor(self) -> Editor:
         """The text, ready for edits."""
-        return Editor(self.document.source.text, self.document)
+        return Editor(self.document.source.text, of_plan, self.document)
 
     def free(self, id_: str) -> None:
         """Raises EditRefused for an id that a programme has, and for none."""

@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any
 
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
-from smartplan.editing.key_order import of_programme
+from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
@@ -170,7 +170,7 @@ def _not_going_on(draft: Draft, id_: str, origins: Sequence[str]) -> None:
 
 def _text_of(document: Document, entry: Entry, editor: Editor) -> tuple[str, bool]:
     """A programme of another text, with the line breaks of the one that is edited; and if a blank line divided it."""
-    source = Editor(document.source.text, document)
+    source = Editor(document.source.text, of_plan, document)
     text = re.sub(r"\r\n|\r|\n", editor.sheet.newline, "".join(lines_of(source, entry)))
     extent = source.sheet.extent(entry.path)
     return text, source.sheet.is_blank(extent.start - 1 if source.sheet.document.index(entry.path) else extent.end)

@@ -13,7 +13,7 @@ from smartplan.analysis.coverage import with_previous as hold
 from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
-from smartplan.operations import parallel as pool
+from smartplan.operations import parallel
 from smartplan.plan.names import unknown
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
@@ -146,7 +146,7 @@ def cover_each(
 ) -> Iterator[CityCoverage | SmartplanError]:
     """The coverage of each place or why there is none, in their order, worked on by that many processes."""
     # The other processes have no standard input.
-    return pool.each(partial(_look, plans=plans, today=today), found, 1 if STANDARD_INPUT in found else jobs)
+    return parallel.each(partial(_look, plans=plans, today=today), found, 1 if STANDARD_INPUT in found else jobs)
 
 
 def _look(place: CitySource, plans: str | None, today: date) -> CityCoverage | SmartplanError:

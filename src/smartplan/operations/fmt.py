@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smartplan.editing.format.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
+from smartplan.plan.model import subject_of
 from smartplan.plan.schema import shape
 from smartplan.plan.spelled import commas
 from smartplan.workspace.atomic import replace
@@ -87,7 +88,7 @@ def formatted(source: SourceText, fixed: str = "") -> Formatted:
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
     if fault is None and document.tree.commas:
         # Each half would be an entry of its own to other programs.
-        fault = next(commas(spelling(document).commas, shape(document.subject)))
+        fault = next(commas(spelling(document).commas, shape(subject_of(document.tree.data))))
     if fault is not None:
         raise CannotFormat(path=source.name, finding=fault, place=document.place_of(fault))
     if document.data is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartplan.errors import NoPlansFolder, SmartplanError
-from smartplan.operations import parallel as pool
+from smartplan.operations import parallel
 from smartplan.plan.finding import Severity
 from smartplan.plan.names import unknown
 from smartplan.rules import ALL
@@ -191,7 +191,7 @@ def check(
     """What is found in each batch, in their order, worked on by that many processes."""
     # The other processes have no standard input.
     alone = any(isinstance(one, Batch) and None in one.paths for one in found)
-    return pool.each(partial(_check, today=today, selection=selection), found, 1 if alone else jobs)
+    return parallel.each(partial(_check, today=today, selection=selection), found, 1 if alone else jobs)
 
 
 def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> list[FileFindings | SmartplanError]:

@@ -11,7 +11,7 @@ Source of names and shapes: the plan format, version 1.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from msgspec import Meta, Struct
 
@@ -312,3 +312,9 @@ class Evaluation(Struct, frozen=True, kw_only=True):
 
 
 Content = Plan | Review | Evaluation
+
+
+def subject_of(data: Any) -> Subject:
+    """What a file is by its head: `review` makes a review, `year` an evaluation, anything else a plan."""
+    head = data if isinstance(data, dict) else {}
+    return "review" if "review" in head else "evaluation" if "year" in head else "plan"

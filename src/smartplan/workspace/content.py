@@ -1,6 +1,7 @@
 """The content of a file: its document held against the schema of its subject."""
 
 from smartplan.plan.finding import Address
+from smartplan.plan.model import subject_of
 from smartplan.plan.shape import Flood, Shaped
 from smartplan.plan.shape import check as check_data
 from smartplan.plan.spelled import Comma, Spelling
@@ -16,7 +17,7 @@ def check(document: Document) -> Shaped | None:
     data = document.tree.data
     if data is None:
         return None
-    found = check_data(data, document.subject, spelling(document))
+    found = check_data(data, subject_of(document.tree.data), spelling(document))
     if isinstance(found, Flood):
         document.reject(found.findings)
         return None

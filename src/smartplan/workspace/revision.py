@@ -6,7 +6,7 @@ from functools import cached_property
 
 from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
 from smartplan.plan.context import Context, leading_to
-from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.model import Evaluation, Plan, Review, subject_of
 from smartplan.plan.profile import Profile
 from smartplan.workspace.context import context_of
 from smartplan.workspace.discovery import seems_a_plan
@@ -102,7 +102,7 @@ def plan_of(file: PlanFile) -> Plan:
         return file.plan
     document = file.document
     if document.data is not None:
-        raise NotAPlan(path=document.name, subject=document.subject, variant="other")
+        raise NotAPlan(path=document.name, subject=subject_of(document.tree.data), variant="other")
     fault = file.faults[0]
     raise NotAPlan(path=document.name, finding=fault, place=document.place_of(fault))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from smartplan.errors import NotAnEvaluation, NotAReview, PassedOver, SmartplanError
-from smartplan.plan.model import Evaluation, Review
+from smartplan.plan.model import Evaluation, Review, subject_of
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.paths import shown
@@ -65,7 +65,7 @@ def evaluation_of(file: PlanFile) -> Evaluation:
 
 def _refusal(kind: type[SmartplanError], file: PlanFile, subject: str) -> SmartplanError:
     document = file.document
-    if document.data is not None and document.subject != subject:
-        return kind(path=document.name, subject=document.subject, variant="other")
+    if document.data is not None and subject_of(document.tree.data) != subject:
+        return kind(path=document.name, subject=subject_of(document.tree.data), variant="other")
     fault = file.faults[0]
     return kind(path=document.name, finding=fault, place=document.place_of(fault))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Subject
 from smartplan.yamltext.parser import most_values, parse
 from smartplan.yamltext.source import Place, SourceText
 from smartplan.yamltext.tree import Tree
@@ -31,12 +30,6 @@ class Document:
     def data(self) -> dict[str, Any] | None:
         """The head of the file, or None."""
         return self.tree.data if isinstance(self.tree.data, dict) and not self.given_up else None
-
-    @property
-    def subject(self) -> Subject:
-        """What the file is by its head: `review` makes a review, `year` an evaluation, anything else a plan."""
-        data = self.tree.data if isinstance(self.tree.data, dict) else {}
-        return "review" if "review" in data else "evaluation" if "year" in data else "plan"
 
     def span(self, path: Address, at: Literal["key", "value"] = "value") -> tuple[int, int]:
         """Character offsets of an address; of its nearest ancestor where the address itself is not in the file."""

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from smartplan.editing import key_order as order
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.yamltext.comment_lines import indent, is_comment
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.entries import Entries, Splice, shift
-from smartplan.yamltext.insert import delete_lines, insertion, put_lines
+from smartplan.yamltext.insert import Order, delete_lines, insertion, put_lines
 from smartplan.yamltext.put import put, remove
 
 # A text and the address of the entry in it, to the text with the entry changed.
@@ -17,10 +16,14 @@ Change = Callable[[str, Address], str]
 
 
 class Editor:
-    """Gathers edits of different entries over one reading of the text."""
+    """Gathers edits of different entries over one reading of the text.
 
-    def __init__(self, text: str, document: Document | None = None) -> None:
+    `order` gives the keys of the mapping at an address in their order, by which a new one finds its place.
+    """
+
+    def __init__(self, text: str, order: Order, document: Document | None = None) -> None:
         self.sheet = Entries(text, document)
+        self._order = order
         self._splices: list[Splice] = []
 
     def text(self) -> str:
@@ -61,21 +64,21 @@ class Editor:
         """A value at an address. Only the entry at the head of the file that holds it is read again."""
         top = path[:1]
         if top[0] in self.sheet.keys(()):
-            self.change(top, lambda text, at: put(text, (*at, *path[1:]), value, order.of_plan))
+            self.change(top, lambda text, at: put(text, (*at, *path[1:]), value, self._order))
             return
         for step in reversed(path[1:]):
             value = {str(step): value}
-        self._splices.append(insertion(self.sheet, top, value, order.of_plan))
+        self._splices.append(insertion(self.sheet, top, value, self._order))
 
     def put_all(self, top: str, values: Mapping[str, Any]) -> None:
         """Several entries of a mapping at the head of the file, which is made where it is not there."""
         if top not in self.sheet.keys(()):
-            self._splices.append(insertion(self.sheet, (top,), dict(values), order.of_plan))
+            self._splices.append(insertion(self.sheet, (top,), dict(values), self._order))
             return
 
         def change(text: str, at: Address) -> str:
             for name, value in values.items():
-                text = put(text, (*at, name), value, order.of_plan)
+                text = put(text, (*at, name), value, self._order)
             return text
 
         self.change((top,), change)
@@ -115,7 +118,7 @@ class Editor:
                 raise EditRefused(variant="into-flow", where=".".join(map(str, one)))
         lines = [line.rstrip("\r\n") + self.sheet.newline for line in lines]
         if not self.sheet.document.value(parent):
-            self._rewrite(put(self.flush().text, parent, None, order.of_plan))
+            self._rewrite(put(self.flush().text, parent, None, self._order))
             line = self.sheet.content_end(parent)
             at = self.sheet.offset(line)
             body = "".join(_at_column(lines, self.sheet.column(parent) + 2))

@@ -12,7 +12,7 @@ from smartplan.editing.format.blocks import Blocks
 from smartplan.editing.format.inline import opening
 from smartplan.editing.format.stack import LineStack
 from smartplan.editing.key_order import kind
-from smartplan.plan.model import Subject
+from smartplan.plan.model import Subject, subject_of
 from smartplan.yamltext.comment_lines import ANY_COLUMN, CommentLine, Trivia
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import Document, load
@@ -40,7 +40,7 @@ def layout(text: str, document: Document | None = None) -> str:
     document = document or load(SourceText("", unified))
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.
     for in_order in (True, False) if "*" in text else (True,):
-        result = _laid_out(unified, document.tree, document.subject, in_order=in_order)
+        result = _laid_out(unified, document.tree, subject_of(document.tree.data), in_order=in_order)
         if result == unified or _same(unified, document.tree, result, parse(result)):
             return result.replace("\n", newline[0]) if newline and newline[0] != "\n" else result
     raise LayoutError

@@ -15,6 +15,7 @@ from smartplan.editing.merge3.data import Favour, Unmergeable, follow_moves, mer
 from smartplan.editing.merge3.entries import EntryMerge
 from smartplan.editing.merge3.result import Merged, Part, settle
 from smartplan.editing.merge3.side import MergeSide
+from smartplan.plan.model import subject_of
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.parser import most_values, parse
 from smartplan.yamltext.source import BREAK, with_line_feeds
@@ -33,7 +34,7 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     # Some of the texts are looked at again, and what both favours come to is mostly the same.
     read = cache(lambda text: parse(text, most_values(text)))
     sides = MergeSide(base, read(base)), MergeSide(ours, read(ours)), MergeSide(theirs, read(theirs))
-    subjects = {side.sheet.document.subject for side in sides if not side.is_empty}
+    subjects = {subject_of(side.sheet.data) for side in sides if not side.is_empty}
     if len(subjects) != 1:
         raise Unmergeable
     subject = subjects.pop()
