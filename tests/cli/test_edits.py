@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from smartplan.cli.app import EDITS
 from smartplan.workspace import atomic as writing
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner, change
 
 PLAN = Path("plans/2023.yaml")
-EDITS = ["set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "add"]
 
 
 def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
@@ -76,6 +76,11 @@ def test_an_edit_writes_what_a_colleague_would_have(
     assert result.err.endswith("Wrote plans/2023.yaml.\n")
     assert lines_changed(before, PLAN.read_text("utf-8")) == (gone, come)
     assert run("validate", "2023").code == 0
+
+
+def test_every_edit_is_written_once() -> None:
+    """What `restore` writes is told below: it takes back what another wrote."""
+    assert {words[0] for words, _, _ in WRITTEN} | {"restore"} == set(EDITS)
 
 
 @pytest.mark.parametrize(("words", "gone", "come"), WRITTEN, ids=lambda value: " ".join(value[:3]) if value else "")

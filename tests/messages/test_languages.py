@@ -31,6 +31,11 @@ def test_every_file_of_sentences_is_an_area(language: Language) -> None:
     assert {path.stem for path in folder.glob("[a-z]*.py")} == set(AREAS)
 
 
+def test_every_folder_of_sentences_is_a_language() -> None:
+    folder = Path(str(import_module("smartplan.messages").__file__)).parent
+    assert {path.parent.name for path in folder.glob("*/__init__.py")} == set(LANGUAGES)
+
+
 def test_a_number_brings_its_noun() -> None:
     assert f"{Count(1):file|files}, {Count(2):file|files}, {Count(0):file|files}" == "1 file, 2 files, 0 files"
     say = Catalogue("id")

@@ -1,6 +1,7 @@
 """What is added and not wired up is named: a format, a result, a rule module, a command, a language.
 
-A field of the model: `project/test_guards_model` and `compare/test_fields`. A sentence: `messages/test_languages` and `messages/test_keys`.
+A field of the model: `project/test_guards_model` and `compare/test_fields`. What nothing reaches:
+`project/test_guards_unused`. A sentence: `messages/test_languages` and `messages/test_keys`.
 """
 
 import json
@@ -176,6 +177,20 @@ def test_every_language_has_names_for_dimensions_and_weights() -> None:
     for one in dimensions:
         assert one.short.keys() <= one.subdimensions.keys()
         assert {language for label in one.short.values() for language in label} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", profile.names())
+def test_every_crosswalk_leads_from_a_place_to_a_place(name: str) -> None:
+    def places(of: str) -> set[str]:
+        found = profile.load(of)
+        assert found is not None, of
+        return {f"{key}.{sub}" for key, one in found.dimensions.items() for sub in one.subdimensions}
+
+    this = profile.load(name)
+    assert this is not None
+    for other, ways in this.crosswalk.items():
+        assert ways.keys() <= places(other)
+        assert set(ways.values()) <= places(name)
 
 
 def test_the_default_profile_is_there() -> None:

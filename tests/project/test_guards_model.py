@@ -11,6 +11,7 @@ import pytest
 import yaml
 from msgspec import inspect
 
+from smartplan.analysis import programme as details
 from smartplan.editing.merge3.data import SETS
 from smartplan.plan import model
 from tests.helpers.base import parsed
@@ -168,6 +169,11 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
         "json": (kind, field) not in NOT_SHOWN and (kind, field) not in TEXT_ONLY,
     }
     assert shown == expected, f"{kind.__name__}.{field} in {', '.join(reports)}"
+
+
+def test_every_field_can_be_unstated() -> None:
+    """What a programme does not say is told by `show`; `formerly` is no gap."""
+    assert set(details.FIELDS) == types(model.Programme).keys() - {"formerly"}
 
 
 def first(mine: Any, _: Any) -> Any:
