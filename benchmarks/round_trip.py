@@ -13,8 +13,8 @@ import argparse
 import contextlib
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -189,12 +189,9 @@ def run(command: Iterable[str]) -> Callable[[], float]:
 
 
 def changed(before: Path, after: Path) -> int:
-    """How many lines of a file are not in its copy, or are there in another place."""
-    old, new = (path.read_text("utf-8").splitlines() for path in (before, after))
-    if len(old) == len(new):
-        return sum(one != other for one, other in zip(old, new, strict=True))
-    same = sum(block.size for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks())
-    return len(old) - same
+    """How many lines of a file its copy does not have."""
+    old, new = (Counter(path.read_text("utf-8").splitlines()) for path in (before, after))
+    return (old - new).total()
 
 
 if __name__ == "__main__":
