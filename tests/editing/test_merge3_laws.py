@@ -140,13 +140,13 @@ def on_text(text: str, edit: Edit) -> str:
     where = place(data, path[0])
     if kind == "remove":
         editor = Editor(text, order.of_plan)
-        editor.cut(where)
+        editor.delete_lines(where)
         return editor.text()
     if kind == "move":
         editor = Editor(text, order.of_plan)
         lines = editor.fragment(where)
         assert lines is not None
-        editor.cut(where)
+        editor.delete_lines(where)
         editor.append(("dimensions", value, "programmes"), lines)
         return editor.text()
     if kind in ("put", "take"):

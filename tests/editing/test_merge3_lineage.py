@@ -63,7 +63,7 @@ def text_of(way: str, run: Runner, folder: Path, files: dict[str, str]) -> str:
     text = (folder / "2023.yaml").read_text("utf-8")
     if way == "take out by hand":
         editor = Editor(text, order.of_plan)
-        editor.cut(PLACE)
+        editor.delete_lines(PLACE)
         return editor.text()
     return text
 
@@ -207,7 +207,7 @@ def _edit(draft: Draft, kind: str, id_: str, other: str, new: str, dimension: st
     if kind == "restore":
         return edits.restore(draft, next(iter(draft.plan.withdrawn), "G1"))
     editor = draft.editor()
-    editor.cut(draft.entries[id_].path)
+    editor.delete_lines(draft.entries[id_].path)
     return Edit(editor.text())
 
 
