@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.cli.app import EDITS
-from smartplan.workspace import atomic as writing
+from smartplan.workspace import atomic
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner, change
@@ -551,7 +551,7 @@ def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) 
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace = writing.replace
+    replace = atomic.replace
 
     def late(path: Path, data: bytes, *, read: bytes | None = None) -> None:
         path.write_bytes(path.read_bytes() + b"# dari rekan\n")

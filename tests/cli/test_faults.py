@@ -347,12 +347,11 @@ BETWEEN: list[tuple[str, Callable[[Path], None], Any]] = [
 def test_what_becomes_of_a_file_before_it_is_written_is_told(
     run: Runner, monkeypatch: pytest.MonkeyPatch, words: str, act: Callable[[Path], None], error: Any
 ) -> None:
-    from smartplan.operations import edit as redraft
-    from smartplan.operations import fmt as formatting
+    from smartplan.operations import edit, fmt
 
     PLAN.write_text(PLAN.read_text("utf-8").replace("title: ", "title:   "), "utf-8")
     after: dict[str, bytes] = {}
-    real = redraft.encode
+    real = edit.encode
 
     def meanwhile(*arguments: Any) -> bytes:
         if not after:
@@ -360,8 +359,8 @@ def test_what_becomes_of_a_file_before_it_is_written_is_told(
             after.update(everything(Path()) or {"": b""})
         return real(*arguments)
 
-    monkeypatch.setattr(redraft, "encode", meanwhile)
-    monkeypatch.setattr(formatting, "encode", meanwhile)
+    monkeypatch.setattr(edit, "encode", meanwhile)
+    monkeypatch.setattr(fmt, "encode", meanwhile)
     done = run(*words.split())
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(sentence(error))

@@ -10,8 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.editing import edits, typed
-from smartplan.editing import merge_split as joining
+from smartplan.editing import edits, merge_split, typed
 from smartplan.editing.draft import Draft, Edit
 from smartplan.plan.model import Programme
 from smartplan.plan.words import is_blank
@@ -157,7 +156,7 @@ def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
     into = data.draw(st.sampled_from([*ids, "N1"]))
     before = programmes(draft.document.tree.data)
     stays = into if into in ids else ids[0]
-    edit = joining.merge(draft, ids, into)
+    edit = merge_split.merge(draft, ids, into)
     found = programmes(parse(edit.text).data)
     assert list(found) == [into if name == stays else name for name in before if name == stays or name not in ids]
     for name in before.keys() - set(ids):
@@ -196,7 +195,7 @@ def test_split(drawn: tuple[Draft, Writer], data: Any) -> None:
     draft, writer = drawn
     id_ = data.draw(st.sampled_from(list(draft.entries)))
     parts = data.draw(st.sampled_from([[id_, "N1"], ["N1", "N2"], ["N1", id_, "N2"]]))
-    after = made(draft, writer, joining.split(draft, id_, parts), renamed={id_: parts[0]})
+    after = made(draft, writer, merge_split.split(draft, id_, parts), renamed={id_: parts[0]})
     before = programmes(draft.document.tree.data)
     found = programmes(after)
     names = list(before)

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.editing import key_order as order
+from smartplan.editing import key_order
 from smartplan.editing.merge3.result import Merged, settle
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.editor import Editor
@@ -129,9 +129,9 @@ def on_text(text: str, edit: Edit) -> str:
     kind, path, value = edit
     data = parse(text).data
     if kind == "top":
-        return put(text, path[1:], value, order.of_plan)
+        return put(text, path[1:], value, key_order.of_plan)
     if kind == "add":
-        editor = Editor(text, order.of_plan)
+        editor = Editor(text, key_order.of_plan)
         editor.append(
             ("dimensions", HOME[path[0][0]], "programmes"),
             [f"# baru {value}\n", f"{path[0]}:\n", f"  name: {value}  # samping {value}\n", "  subdimension: x\n"],
@@ -139,11 +139,11 @@ def on_text(text: str, edit: Edit) -> str:
         return editor.text()
     where = place(data, path[0])
     if kind == "remove":
-        editor = Editor(text, order.of_plan)
+        editor = Editor(text, key_order.of_plan)
         editor.delete_lines(where)
         return editor.text()
     if kind == "move":
-        editor = Editor(text, order.of_plan)
+        editor = Editor(text, key_order.of_plan)
         lines = editor.fragment(where)
         assert lines is not None
         editor.delete_lines(where)
@@ -151,12 +151,12 @@ def on_text(text: str, edit: Edit) -> str:
         return editor.text()
     if kind in ("put", "take"):
         at = (*where, *path[1:])
-        return remove(text, at) if kind == "take" else put(text, at, value, order.of_plan)
+        return remove(text, at) if kind == "take" else put(text, at, value, key_order.of_plan)
     if kind == "member":
         after = copy.deepcopy(data)
         on_data(after, edit)
         return put(
-            text, (*where, path[1]), after["dimensions"][where[1]]["programmes"][path[0]][path[1]], order.of_plan
+            text, (*where, path[1]), after["dimensions"][where[1]]["programmes"][path[0]][path[1]], key_order.of_plan
         )
     sheet = Entries(text)
     programme = sheet.document.value(where)

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.editing import edits
-from smartplan.editing import key_order as order
-from smartplan.editing import merge_split as joining
+from smartplan.editing import edits, key_order, merge_split
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.merge3.data import stated
 from smartplan.editing.merge3.lineage import contested
@@ -62,7 +60,7 @@ def text_of(way: str, run: Runner, folder: Path, files: dict[str, str]) -> str:
         assert result.code == 0, result.err
     text = (folder / "2023.yaml").read_text("utf-8")
     if way == "take out by hand":
-        editor = Editor(text, order.of_plan)
+        editor = Editor(text, key_order.of_plan)
         editor.delete_lines(PLACE)
         return editor.text()
     return text
@@ -199,9 +197,9 @@ def _edit(draft: Draft, kind: str, id_: str, other: str, new: str, dimension: st
     if kind == "move":
         return edits.move(draft, id_, dimension, "x", new)
     if kind == "merge":
-        return joining.merge(draft, [id_, other], id_)
+        return merge_split.merge(draft, [id_, other], id_)
     if kind == "split":
-        return joining.split(draft, id_, [id_, new])
+        return merge_split.split(draft, id_, [id_, new])
     if kind == "withdraw":
         return edits.withdraw(draft, id_, "alasan")
     if kind == "restore":

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from smartplan.operations import edit_refusal as refusing
+from smartplan.operations import edit_refusal
 from smartplan.yamltext.insert import flow_item
 from tests.helpers.base import parsed
 from tests.helpers.readers import read_alike
@@ -91,12 +91,12 @@ def test_many_aliases_of_one_value_are_looked_at_once_each(run: Runner, monkeypa
     change("missions: [M1]", "missions: [&m M1]")
     change("missions: [M1]", f"missions: [{', '.join(['*m'] * 3000)}]")
     written: list[Any] = []
-    monkeypatch.setattr(refusing, "flow_item", lambda value: written.append(value) or flow_item(value))
+    monkeypatch.setattr(edit_refusal, "flow_item", lambda value: written.append(value) or flow_item(value))
     told = run("move", "2023", "GOV-02", "living/health").err
     assert "`GOV-02` has the alias `*m` (plans/2023.yaml:31)" in told
     assert written.count("M1") <= 2
     # Too much to be tried.
-    monkeypatch.setattr(refusing, "_MOST_WRITTEN", 10)
+    monkeypatch.setattr(edit_refusal, "_MOST_WRITTEN", 10)
     assert run("move", "2023", "GOV-02", "living/health").err == told
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.editing import edits
-from smartplan.editing import merge_split as joining
+from smartplan.editing import edits, merge_split
 from smartplan.editing.draft import Draft, Edit
 from smartplan.plan.model import Plan
 from smartplan.workspace.content import check
@@ -101,8 +100,8 @@ def any_edit(draft: Draft, name: str, id_: str) -> Edit:
         "move": lambda: edits.move(draft, id_, dimension, "y"),
         "withdraw": lambda: edits.withdraw(draft, id_, "alasan"),
         "add": lambda: edits.add(draft, "N1", dimension, {"name": "B", "subdimension": "x", "agency": "a"}),
-        "merge": lambda: joining.merge(draft, [id_, other], "N1"),
-        "split": lambda: joining.split(draft, id_, [id_, "N1"]),
+        "merge": lambda: merge_split.merge(draft, [id_, other], "N1"),
+        "split": lambda: merge_split.split(draft, id_, [id_, "N1"]),
         "confirm": lambda: edits.confirm_renames(draft, {id_: "G1"}),
     }
     return make[name]()

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from smartplan.errors import Changed, Exists, SmartplanError
-from smartplan.workspace import atomic as writing
-from smartplan.workspace import lockfile as temporary
+from smartplan.workspace import atomic, lockfile
 from tests.helpers.other_user import open_everything
 
 if sys.platform == "win32":
@@ -43,8 +42,8 @@ class Steps:
 
 
 def hook(monkeypatch: pytest.MonkeyPatch, steps: Steps) -> None:
-    monkeypatch.setattr(writing, "os", steps)
-    monkeypatch.setattr(temporary, "os", steps)
+    monkeypatch.setattr(atomic, "os", steps)
+    monkeypatch.setattr(lockfile, "os", steps)
 
 
 def names(folder: Path) -> list[str]:

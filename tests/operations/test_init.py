@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Language, catalogue
-from smartplan.operations import init as beginning
+from smartplan.operations import init as operation
 from smartplan.operations.init import First
 from smartplan.plan import model, profile
 from smartplan.plan.words import is_blank
@@ -321,9 +321,9 @@ YEAR = st.integers(1900, 2199)
 
 @given(NAME, NAME, ID, st.from_regex(r"\A[0-9]{2}(\.[0-9]{2})?\Z"), st.tuples(YEAR, YEAR).map(sorted))
 def test_any_name_and_period_make_a_sound_plan(city: str, rpjmd: str, name: str, code: str, years: list[int]) -> None:
-    assert beginning.code(code) == code
-    assert beginning.name(name) == name
-    assert beginning.period(f"{years[0]}-{years[1]}") == (years[0], years[1])
+    assert operation.code(code) == code
+    assert operation.name(name) == name
+    assert operation.period(f"{years[0]}-{years[1]}") == (years[0], years[1])
     text = revision(city=city, rpjmd=rpjmd, revision=name, code=code, start=years[0], end=years[1])
     data = load(SourceText("", text)).data
     assert data is not None
@@ -423,7 +423,7 @@ def test_a_failure_half_way_leaves_nothing(
     init: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, stop: Callable[[Path], BaseException], number: int,
     after: bool,
 ) -> None:  # fmt: skip
-    real, calls = beginning.create, iter(range(99))
+    real, calls = operation.create, iter(range(99))
 
     def create(path: Path, data: bytes) -> None:
         last = next(calls) == number
@@ -433,7 +433,7 @@ def test_a_failure_half_way_leaves_nothing(
         if last:
             raise error
 
-    monkeypatch.setattr(beginning, "create", create)
+    monkeypatch.setattr(operation, "create", create)
     Path("ada").mkdir()
     done = init("ada/baru/plans", *CITY)
     assert (done.code, done.out) == (130 if isinstance(stop(Path()), KeyboardInterrupt) else 2, "")
@@ -441,7 +441,7 @@ def test_a_failure_half_way_leaves_nothing(
 
 
 def test_what_others_put_into_a_new_folder_stays(init: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = beginning.create
+    real = operation.create
 
     def create(path: Path, data: bytes) -> None:
         if path.name == "plan.schema.json":
@@ -449,7 +449,7 @@ def test_what_others_put_into_a_new_folder_stays(init: Callable[..., Result], mo
             path.write_bytes(b"theirs")
         real(path, data)
 
-    monkeypatch.setattr(beginning, "create", create)
+    monkeypatch.setattr(operation, "create", create)
     done = init(*CITY)
     assert done.code == 2
     assert "`plans/plan.schema.json` exists already" in done.err
@@ -506,7 +506,7 @@ def test_the_plans_of_balikpapan(init: Callable[..., Result], run: Runner, langu
 def test_an_installation_without_the_example(
     init: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beginning, "_HERE", tmp_path / "src" / "smartplan")
+    monkeypatch.setattr(operation, "_HERE", tmp_path / "src" / "smartplan")
     (tmp_path / "plans").rename(tmp_path / "gone")
     done = init("--example")
     assert (done.code, done.out) == (2, "")

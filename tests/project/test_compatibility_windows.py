@@ -6,7 +6,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from smartplan.rules import ALL
-from smartplan.workspace import paths as root
+from smartplan.workspace import paths
 from tests.helpers.base import write
 from tests.helpers.processes import SEVERAL, contents, parted, run_python
 from tests.helpers.runner import Runner
@@ -151,10 +151,10 @@ def test_a_report_writes_a_path_with_forward_slashes(
     monkeypatch: pytest.MonkeyPatch, path: str, name: str, top: str
 ) -> None:
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    monkeypatch.setattr(root, "Path", Windows)
-    monkeypatch.setattr(root.os.path, "realpath", lambda path: str(Windows.cwd() / path))
-    assert root.shown(Windows(path)) == name  # type: ignore[arg-type]
-    assert root.from_top(Windows(path)) == top  # type: ignore[arg-type]
+    monkeypatch.setattr(paths, "Path", Windows)
+    monkeypatch.setattr(paths.os.path, "realpath", lambda path: str(Windows.cwd() / path))
+    assert paths.shown(Windows(path)) == name  # type: ignore[arg-type]
+    assert paths.from_top(Windows(path)) == top  # type: ignore[arg-type]
 
 
 # A Python with what it lacks there. All that others wrote is loaded before, as that has ways of its own there.

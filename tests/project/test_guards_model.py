@@ -11,7 +11,7 @@ import pytest
 import yaml
 from msgspec import inspect
 
-from smartplan.analysis import programme as details
+from smartplan.analysis import programme
 from smartplan.editing.merge3.data import SETS
 from smartplan.plan import model
 from tests.helpers.base import parsed
@@ -173,7 +173,7 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
 def test_every_field_can_be_unstated() -> None:
     """What a programme does not say is told by `show`; `formerly` is no gap."""
-    assert set(details.FIELDS) == types(model.Programme).keys() - {"formerly"}
+    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly"}
 
 
 def first(mine: Any, _: Any) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.report.diff import lines as line_diff
+from smartplan.report.diff import lines
 from smartplan.report.render.terminal import Style
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d\x0ce", "f\r", "g\u2028h", "i\x85"]), max_size=90)
@@ -45,7 +45,7 @@ def patched(before: str, patch: str) -> str:
 @given(LINES, LINES, st.sampled_from(["", "\n"]), st.sampled_from(["", "\n"]))
 def test_what_is_shown_is_a_patch(one: list[str], other: list[str], end: str, other_end: str) -> None:
     before, after = "\n".join(one) + end, "\n".join(other) + other_end
-    patch = line_diff.render("x", before, after, Style())
+    patch = lines.render("x", before, after, Style())
     assert (patched(before, patch) if patch else before) == after
 
 
@@ -55,7 +55,7 @@ def test_where_lines_are_few_or_each_is_another_nothing_is_shown_that_stayed(num
     before = "".join(f"{number}\n" for number in numbers)
     after = "".join(f"{number}\n" if stays else f"new {number}\n" for number, stays in zip(numbers, kept, strict=True))
     expected = "".join(unified_diff(before.splitlines(True), after.splitlines(True), "x", "x"))
-    assert line_diff.render("x", before, after, Style()) == expected
+    assert lines.render("x", before, after, Style()) == expected
 
 
 ENTRY = '      P-{n}:\n        name: Layanan\n        description:{}"x"\n        code: "1"\n'
@@ -78,9 +78,9 @@ def test_a_file_whose_lines_repeat_is_compared_line_by_line_in_few_places(
         held += len(a) * len(b)
         return SequenceMatcher(junk, a, b, autojunk=autojunk)
 
-    monkeypatch.setattr(line_diff, "SequenceMatcher", matcher)
+    monkeypatch.setattr(lines, "SequenceMatcher", matcher)
     before, after = ("".join(unit.replace("{n}", str(n)).replace("{}", gap) + end for n in range(3000))
                      for gap, end in (("   ", ""), (" ", more)))  # fmt: skip
-    patch = line_diff.render("x", before, after, Style())
+    patch = lines.render("x", before, after, Style())
     assert patched(before, patch) == after
     assert held <= 25 * (before.count("\n") + after.count("\n"))

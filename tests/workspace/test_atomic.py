@@ -14,8 +14,7 @@ import pytest
 from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite, Changed, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Catalogue
-from smartplan.workspace import atomic as writing
-from smartplan.workspace import lockfile as temporary
+from smartplan.workspace import atomic, lockfile
 from smartplan.workspace.atomic import create, replace
 from tests.helpers import file_writing
 from tests.helpers.file_writing import NEW, OLD, Steps, as_owner, hook, names, variant
@@ -266,12 +265,12 @@ def test_what_somebody_else_left_does_not_stop_anybody(shared: Path) -> None:
 def test_another_writer_is_waited_for_but_not_for_ever(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open(plan.with_name(STRAY), "wb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        monkeypatch.setattr(temporary, "_PATIENCE", 0.05)
+        monkeypatch.setattr(lockfile, "_PATIENCE", 0.05)
         with pytest.raises(CannotWrite) as error:
             replace(plan, NEW, read=OLD)
         assert variant(error) == "busy"
         assert (plan.read_bytes(), names(plan.parent)) == (OLD, [STRAY, "2023.yaml"])
-        monkeypatch.setattr(temporary, "_PATIENCE", 10)
+        monkeypatch.setattr(lockfile, "_PATIENCE", 10)
         threading.Timer(0.1, other.close).start()
         replace(plan, NEW, read=OLD)
     assert (plan.read_bytes(), names(plan.parent)) == (NEW, ["2023.yaml"])
@@ -323,7 +322,7 @@ def test_a_file_system_without_locks_is_no_fault(plan: Path, monkeypatch: pytest
 
 
 def test_a_system_where_an_open_file_keeps_its_name(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(temporary, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(lockfile, "sys", SimpleNamespace(platform="win32"))
 
     def close(handle: int) -> None:
         os.close(handle)
@@ -446,7 +445,7 @@ def test_the_command_line_says_what_stopped_it(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cause_has_a_sentence_of_its_own(language: str) -> None:
     say = Catalogue(language)  # type: ignore[arg-type]
-    causes = {"", "permission", "folder", "directory", "not-a-file", *writing._VARIANTS.values()}
+    causes = {"", "permission", "folder", "directory", "not-a-file", *atomic._VARIANTS.values()}
     errors: list[SmartplanError] = [CannotWrite(path="a\x1b.md", variant=cause, detail="d") for cause in causes]
     errors += [Changed(path="a\x1b.md"), Changed(path="a\x1b.md", variant="gone"), Exists(path="a\x1b.md")]
     sentences = {error_sentence(error, say) for error in errors}

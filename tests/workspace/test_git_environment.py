@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.operations.git_install import settings as drivers
+from smartplan.operations.git_install import settings
 from smartplan.workspace.git_environment import environment, start
 from tests.helpers.base import write
 from tests.helpers.repo import Repository, git, isolated  # noqa: F401
@@ -128,7 +128,7 @@ def test_the_repository_is_that_of_the_plans(
     assert run("git", "install", "--plans", plans).code == 0
     attributes = (city.folder / ".git/info/attributes").read_text("utf-8")
     assert "\n/plans/*.yaml diff=smartplan merge=smartplan\n" in attributes
-    assert city("config", "merge.smartplan.driver") == drivers()["merge.smartplan.driver"]
+    assert city("config", "merge.smartplan.driver") == settings()["merge.smartplan.driver"]
     assert run("git", "uninstall", "--plans", plans).code == 0
     assert not (city.folder / ".git/info/attributes").exists()
 

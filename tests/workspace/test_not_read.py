@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.rules import ALL
-from smartplan.yamltext import parser as yaml
+from smartplan.yamltext import parser
 from tests.helpers.base import FILES
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import Runner, change
@@ -40,7 +40,7 @@ def test_what_cannot_be_read_is_told_and_fails_whatever_was_chosen(
 ) -> None:
     data, rule = UNREAD[name]
     # Fewer than in earnest: this test reads the file fifty times.
-    monkeypatch.setattr(yaml, "MANY", 1_000)
+    monkeypatch.setattr(parser, "MANY", 1_000)
     Path("plans/2023.yaml").write_bytes(data)
     run("validate", "2023", "--baseline", "known.yaml", "--write-baseline")
     for options in (

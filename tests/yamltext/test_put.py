@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smartplan.errors import EditRefused
 from smartplan.plan.model import Programme
-from smartplan.yamltext import emit as values
+from smartplan.yamltext import emit
 from smartplan.yamltext.emit import flow
 from smartplan.yamltext.parser import parse
 from smartplan.yamltext.put import put, remove
@@ -213,5 +213,5 @@ def test_what_is_taken_out_leaves_no_trace(text: str, path: Any, expected: str) 
 
 def test_a_list_of_ids_is_written_as_the_emitter_would_and_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert flow(["M1", "y", "null", "-a", "a b", "TRUE"]) == '[M1, "y", "null", "-a", a b, "TRUE"]'
-    monkeypatch.setattr(values, "YAML", None)
+    monkeypatch.setattr(emit, "YAML", None)
     assert flow(["M1", "dlh", "a-b"]) == "[M1, dlh, a-b]"

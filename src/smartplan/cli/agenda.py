@@ -34,7 +34,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.analysis.agenda import agenda as work_of
+        from smartplan.analysis.agenda import agenda
         from smartplan.analysis.workload import workload
         from smartplan.workspace.revision import open_revision
 
@@ -44,18 +44,18 @@ def command(say: Catalogue) -> Callable[..., None]:
             matrix = workload(plan, around, year=year, path=revision.path)
 
             def whole() -> "Page":
-                from smartplan.report.pages import workload as workload_page
+                from smartplan.report.pages.workload import build
 
-                return workload_page.build(matrix, plan, say, whole=all)
+                return build(matrix, plan, say, whole=all)
 
             print_report(matrix, whole, format, output)
         else:
-            result = work_of(plan, around, _id(plan, agency), year=year, path=revision.path)
+            result = agenda(plan, around, _id(plan, agency), year=year, path=revision.path)
 
             def page() -> "Page":
-                from smartplan.report.pages import agenda as agenda_page
+                from smartplan.report.pages.agenda import build
 
-                return agenda_page.build(result, plan, say, whole=all)
+                return build(result, plan, say, whole=all)
 
             print_report(result, page, format, output)
         warn_invalid(revision.path, revision.faults, say)

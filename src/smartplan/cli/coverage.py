@@ -51,16 +51,16 @@ def command(say: Catalogue) -> Callable[..., None]:
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.operations import coverage as cities
+        from smartplan.operations.coverage import is_many, of_revision, thresholds
 
-        thresholds = cities.thresholds(fail_under or ())
-        if cities.is_many(revs, plans):
+        limits = thresholds(fail_under or ())
+        if is_many(revs, plans):
             if against is not None or by != "subdimension":
                 raise UsageError("error.one-revision")
-            under, failed = _many(revs, plans, jobs, format, output, thresholds, say)
+            under, failed = _many(revs, plans, jobs, format, output, limits, say)
         else:
-            covered = cities.of_revision(revs[0], against, by, plans, today())
-            under, failed = _one(covered, format, output, thresholds, say, whole=all), False
+            covered = of_revision(revs[0], against, by, plans, today())
+            under, failed = _one(covered, format, output, limits, say, whole=all), False
         if under or failed:
             raise typer.Exit(2 if failed else 1)
 
@@ -82,10 +82,10 @@ def _one(
         warn_invalid(before.path, before.faults, say)
 
     def page() -> "Page":
-        from smartplan.report.pages import coverage as coverage_page
+        from smartplan.report.pages.coverage import build
 
         old = before.plan if before is not None else None
-        return coverage_page.build(covered.coverage, revision.plan, say, old, whole=whole)
+        return build(covered.coverage, revision.plan, say, old, whole=whole)
 
     print_report(covered.coverage, page, format, output)
     warn_invalid(revision.path, revision.faults, say)
@@ -104,12 +104,12 @@ def _many(
     say: Catalogue,
 ) -> tuple[bool, bool]:
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
-    from smartplan.operations import coverage as cities
+    from smartplan.operations.coverage import collect, cover_each, places
     from smartplan.report.render.progress import track
 
     rows, under, failed = [], False, False
-    places = cities.places(revs, plans)
-    for city in track(cities.cover_each(places, plans, today(), jobs), len(places), say("coverage.reading")):
+    folders = places(revs, plans)
+    for city in track(cover_each(folders, plans, today(), jobs), len(folders), say("coverage.reading")):
         if isinstance(city, SmartplanError):
             print_error(say("cli.error", text=error_sentence(city, say)))
             failed = True
@@ -117,12 +117,12 @@ def _many(
         rows.append(city.row)
         warn_invalid(city.row.path, city.faults, say)
         under |= _under(city.coverage, thresholds, say, f"{city.row.path}: ")
-    result = cities.collect(rows, today())
+    result = collect(rows, today())
 
     def page() -> "Page":
-        from smartplan.report.pages import cities as cities_page
+        from smartplan.report.pages.cities import build
 
-        return cities_page.build(result, say)
+        return build(result, say)
 
     # Where nothing could be read, what was complained of says it all.
     if rows or format == "json":

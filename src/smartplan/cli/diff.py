@@ -63,7 +63,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.cli.github_step import running
-        from smartplan.operations import diff as comparison
+        from smartplan.operations.diff import choose, counts, read
         from smartplan.operations.diff_filter import Filter, kinds, reaches, thresholds
         from smartplan.operations.diff_since import since as compare_since
         from smartplan.workspace.folder import find_folder
@@ -80,8 +80,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         elif old is None or new is None:
             raise UsageError("error.two-revisions")
         else:
-            whole = comparison.read(old, new, plans, comments=comments)
-            results = [comparison.choose(whole, part.wanted((whole.old, whole.new)))]
+            whole = read(old, new, plans, comments=comments)
+            results = [choose(whole, part.wanted((whole.old, whole.new)))]
         failures = [(path, error_sentence(error, say)) for path, error in found.failures] if found else []
 
         def render(format: DiffFormat, to_file: bool) -> str:
@@ -91,7 +91,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         text = render(format, output is not None)
         write_output(text, output, commands=format == "github", paged=format == "text")
         if step:
-            write_job_summary(step, render("markdown", True), comparison.counts(results), say)
+            write_job_summary(step, render("markdown", True), counts(results), say)
         for _, failure in failures:
             print_error(say("cli.error", text=failure))
         if found:

@@ -25,9 +25,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations.draft import next_revision, write
-        from smartplan.report.pages import decisions as decisions_page
-        from smartplan.report.render import text as page_text
+        from smartplan.report.pages.decisions import build
         from smartplan.report.render.terminal import detect
+        from smartplan.report.render.text import render
         from smartplan.workspace.revision import open_revision
 
         old = open_revision(source, plans, today())
@@ -36,7 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             print_error(edit_options.line(located, say))
         # What stands in a review that could not be read is not among the decisions.
         warn_unreadable(old.folder, say, "reviews", fatal=False)
-        text = page_text.render(decisions_page.build(successor, say), detect())
+        text = render(build(successor, say), detect())
         if not dry_run:
             write(old, successor)
         sentence = say("edit.would-create" if dry_run else "edit.done", path=successor.name)

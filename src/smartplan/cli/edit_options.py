@@ -76,7 +76,7 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     """
     from smartplan.operations.edit import write
     from smartplan.operations.edit_commands import carry_out
-    from smartplan.report.diff import text as diff_text
+    from smartplan.report.diff.text import changes
     from smartplan.report.render.terminal import detect
     from smartplan.workspace.paths import shown
 
@@ -98,7 +98,7 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     if kept is None and not dry_run:
         sentences.append(say("edit.not-kept", path=path))
     sentences.append(say("edit.would" if dry_run else "edit.done", path=path))
-    conclude(diff_text.changes(outcome.result, say, detect()), *sentences, written=not dry_run)
+    conclude(changes(outcome.result, say, detect()), *sentences, written=not dry_run)
 
 
 def conclude(text: str, *sentences: str, written: bool) -> None:

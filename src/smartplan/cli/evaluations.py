@@ -30,11 +30,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         found = record(plans)
 
         def page() -> "Page":
-            from smartplan.report.pages import evaluations as evaluations_page
+            from smartplan.report.pages.evaluations import build
 
-            return evaluations_page.build(
-                found.result, say, found.plans, unread=bool(found.failures or found.passed_over)
-            )
+            return build(found.result, say, found.plans, unread=bool(found.failures or found.passed_over))
 
         print_report(found.result, page, format, output)
         warn_passed_over(found.passed_over, say)

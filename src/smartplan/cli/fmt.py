@@ -64,13 +64,13 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _show(one: "Formatted", diff: bool) -> None:
     """The name of a file that would change, or how its lines would."""
-    from smartplan.report.diff import lines as line_diff
+    from smartplan.report.diff.lines import render
     from smartplan.report.render.terminal import detect
 
     if not one.changed:
         return
     name, style = one.source.name, detect()
-    text = line_diff.render(name, one.source.text, one.text, style) if diff else f"{name}\n"
+    text = render(name, one.source.text, one.text, style) if diff else f"{name}\n"
     # What a workflow prints may be a command to its runner.
     if diff and style.width is None and not style.colour and "GITHUB_ACTIONS" not in os.environ:
         write_bytes(text.encode())

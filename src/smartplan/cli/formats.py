@@ -28,22 +28,22 @@ class ReportView(NamedTuple):
 
 
 def _report_text(view: ReportView) -> str:
-    from smartplan.report.render import text as page_text
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
-    return page_text.render(view.page(), detect(view.to_file))
+    return render(view.page(), detect(view.to_file))
 
 
 def _report_json(view: ReportView) -> str:
-    from smartplan.report.render import json as data
+    from smartplan.report.render.json import render
 
-    return data.render(view.result)
+    return render(view.result)
 
 
 def _report_markdown(view: ReportView) -> str:
-    from smartplan.report.render import markdown as page_markdown
+    from smartplan.report.render.markdown import render
 
-    return page_markdown.render(view.page())
+    return render(view.page())
 
 
 REPORTS: dict[str, Callable[[ReportView], str]] = {
@@ -66,35 +66,35 @@ class FindingsView:
 
 
 def _findings_text(view: FindingsView) -> str:
-    from smartplan.report.findings import text as findings_text
+    from smartplan.report.findings.text import render
     from smartplan.report.render.terminal import detect
 
     style = detect(view.to_file)
-    return findings_text.render(view.report, view.say, style, stat=view.stat, all_places=view.all_places)
+    return render(view.report, view.say, style, stat=view.stat, all_places=view.all_places)
 
 
 def _findings_json(view: FindingsView) -> str:
-    from smartplan.report.findings import json as findings_data
+    from smartplan.report.findings.json import render
 
-    return findings_data.render(view.report, view.say)
+    return render(view.report, view.say)
 
 
 def _findings_markdown(view: FindingsView) -> str:
-    from smartplan.report.findings import markdown as findings_markdown
+    from smartplan.report.findings.markdown import render
 
-    return findings_markdown.render(view.report, view.say, stat=view.stat)
+    return render(view.report, view.say, stat=view.stat)
 
 
 def _findings_github(view: FindingsView) -> str:
-    from smartplan.report.findings import github as findings_github
+    from smartplan.report.findings.github import render
 
-    return findings_github.render(view.report, view.failures, view.say)
+    return render(view.report, view.failures, view.say)
 
 
 def _findings_sarif(view: FindingsView) -> str:
-    from smartplan.report.findings import sarif as findings_sarif
+    from smartplan.report.findings.sarif import render
 
-    return findings_sarif.render(view.report, view.failures, view.say)
+    return render(view.report, view.failures, view.say)
 
 
 FINDINGS: dict[str, Callable[[FindingsView], str]] = {
@@ -131,28 +131,28 @@ class DiffForm(NamedTuple):
 
 
 def _diff_text(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff import text as diff_text
+    from smartplan.report.diff.text import render
     from smartplan.report.render.terminal import detect
 
-    return diff_text.render(result, view.say, detect(view.to_file), **view.shown)
+    return render(result, view.say, detect(view.to_file), **view.shown)
 
 
 def _diff_json(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff import json as diff_data
+    from smartplan.report.diff.json import render
 
-    return diff_data.render(result)
+    return render(result)
 
 
 def _diff_markdown(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff import markdown as diff_markdown
+    from smartplan.report.diff.markdown import render
 
-    return diff_markdown.render(result, view.say, **view.shown)
+    return render(result, view.say, **view.shown)
 
 
 def _diff_github(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff import github as diff_github
+    from smartplan.report.diff.github import render
 
-    return diff_github.render(result, view.say)
+    return render(result, view.say)
 
 
 def _since_text(found: "ChangesSince", view: DiffView) -> str:
@@ -170,9 +170,9 @@ def _since_text(found: "ChangesSince", view: DiffView) -> str:
 
 def _since_json(found: "ChangesSince", view: DiffView) -> str:
     from smartplan.report.diff import since
-    from smartplan.report.render import json as data
+    from smartplan.report.render.json import render
 
-    return data.render(since.data(found.name, found.commit, found.files))
+    return render(since.data(found.name, found.commit, found.files))
 
 
 def _since_markdown(found: "ChangesSince", view: DiffView) -> str:
@@ -187,9 +187,9 @@ def _since_markdown(found: "ChangesSince", view: DiffView) -> str:
 
 
 def _since_github(found: "ChangesSince", view: DiffView) -> str:
-    from smartplan.report.diff import github as diff_github
+    from smartplan.report.diff.github import since
 
-    return diff_github.since(found.files, found.commit, view.failures, view.say)
+    return since(found.files, found.commit, view.failures, view.say)
 
 
 DIFFS: dict[str, DiffForm] = {

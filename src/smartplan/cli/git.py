@@ -26,10 +26,10 @@ def group(say: Catalogue) -> typer.Typer:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.operations import git_install as drivers
+        from smartplan.operations import git_install
         from smartplan.workspace.paths import shown
 
-        done = drivers.install(plans, textconv=not no_textconv)
+        done = git_install.install(plans, textconv=not no_textconv)
         key = "installed" if done.changed else "installed-already"
         print_error(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
 
@@ -37,10 +37,10 @@ def group(say: Catalogue) -> typer.Typer:
     def uninstall(
         plans: Annotated[str | None, options.plans(say)] = None, lang: Annotated[str | None, options.lang(say)] = None
     ) -> None:
-        from smartplan.operations import git_install as drivers
+        from smartplan.operations import git_install
         from smartplan.workspace.paths import shown
 
-        done = drivers.uninstall(plans)
+        done = git_install.uninstall(plans)
         key = "uninstalled" if done.changed else "uninstalled-already"
         print_error(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
 
@@ -91,10 +91,10 @@ def draw_changes(say: Catalogue) -> "Callable[[Result], str]":
     """What draws the changes of a plan for git: plain, whatever the terminal."""
 
     def draw(result: "Result") -> str:
-        from smartplan.report.diff import text as diff_text
+        from smartplan.report.diff.text import changes
         from smartplan.report.render.terminal import Style
 
-        return sanitise(diff_text.changes(result, say, Style()))
+        return sanitise(changes(result, say, Style()))
 
     return draw
 
@@ -103,8 +103,8 @@ def draw_plan(say: Catalogue) -> "Callable[[Plan, dict[str, Any]], str]":
     """What draws a whole plan, given with its data, as lines for git to compare."""
 
     def draw(plan: "Plan", data: dict[str, Any]) -> str:
-        from smartplan.report.diff import textconv as plan_lines
+        from smartplan.report.diff.textconv import render
 
-        return sanitise(plan_lines.render(plan, data, say))
+        return sanitise(render(plan, data, say))
 
     return draw

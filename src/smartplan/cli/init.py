@@ -36,7 +36,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         example: Annotated[bool, typer.Option("--example", help=say("cli.init.example"))] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.operations import init as beginning
+        from smartplan.operations.init import example as example_files
+        from smartplan.operations.init import free, write
         from smartplan.report.pages import first_revision, next_steps
         from smartplan.workspace.paths import shown
 
@@ -52,12 +53,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             stated = [f"--{name}" for name, value in given.items() if value is not None]
             if stated:
                 raise UsageError("error.example-alone", options=", ".join(stated))
-            files = beginning.example() | first_revision.beside(say)
+            files = example_files() | first_revision.beside(say)
         else:
             # Nobody is to answer questions in vain.
-            beginning.free(folder, [*first_revision.BESIDE, *first_revision.PARTS])
+            free(folder, [*first_revision.BESIDE, *first_revision.PARTS])
             files = first_revision.files(_first(given, say), say)
-        beginning.write(folder, files)
+        write(folder, files)
         page = next_steps.render(shown(folder), list(files), _option(folder), say, detect(), example=example)
         try:
             write_output(page, None)
@@ -71,16 +72,15 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _first(given: dict[str, str | None], say: Catalogue) -> "First":
     """What is known of the revision, after asking for what is missing. Raises SmartplanError."""
-    from smartplan.operations import init as beginning
+    from smartplan.operations.init import READERS, REQUIRED, first
 
-    readers = beginning.READERS
-    known = {name: readers[name](value) for name, value in given.items() if value and not is_blank(value)}
-    missing = [name for name in beginning.REQUIRED if name not in known]
+    known = {name: READERS[name](value) for name, value in given.items() if value and not is_blank(value)}
+    missing = [name for name in REQUIRED if name not in known]
     if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("error.no-option", options=", ".join(f"--{name}" for name in missing))
     for name in missing:
-        known[name] = _ask(say(f"edit.init.ask.{name}"), readers[name], say)
-    return beginning.first(known)
+        known[name] = _ask(say(f"edit.init.ask.{name}"), READERS[name], say)
+    return first(known)
 
 
 def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:

@@ -38,20 +38,20 @@ def command(say: Catalogue) -> Callable[..., None]:
         all: Annotated[bool, options.all_of_it(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.analysis.inputs import inputs as gather
+        from smartplan.analysis.inputs import inputs
         from smartplan.operations.inputs import done
         from smartplan.workspace.revision import open_revision
 
         only = [_known(name) for name in disposition or []]
         revision = open_revision(rev, plans, today())
-        result = gather(revision.plan, revision.context, done(revision), only=only, path=revision.path)
+        result = inputs(revision.plan, revision.context, done(revision), only=only, path=revision.path)
 
         def page() -> "Page":
-            from smartplan.report.pages import inputs as inputs_page
+            from smartplan.report.pages.inputs import build
             from smartplan.workspace.unreadable import all_read
 
             unread = not all_read(revision.folder, "reviews")
-            return inputs_page.build(result, revision.plan, say, whole=all, unread=unread)
+            return build(result, revision.plan, say, whole=all, unread=unread)
 
         print_report(result, page, format, output)
         warn_invalid(revision.path, revision.faults, say)

@@ -38,19 +38,19 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.errors import NoRevision
-        from smartplan.operations import log as chronicle
+        from smartplan.operations.log import log, open_chains, row
         from smartplan.report.render.progress import track
         from smartplan.workspace.unreadable import passed_over
 
-        found = chronicle.open_chains(rev, plans, today(), lambda files: track(files, len(files), say("story.reading")))
+        found = open_chains(rev, plans, today(), lambda files: track(files, len(files), say("story.reading")))
         every = found.every
-        rows = map(chronicle.row, track(every, len(every), say("story.comparing")))
-        result = chronicle.log(found, rows)
+        rows = map(row, track(every, len(every), say("story.comparing")))
+        result = log(found, rows)
 
         def page() -> "Page":
-            from smartplan.report.pages import log as log_page
+            from smartplan.report.pages.log import build
 
-            return log_page.build(result, [revision.plan for revision in every], found.path, say, whole=all)
+            return build(result, [revision.plan for revision in every], found.path, say, whole=all)
 
         if every:
             print_report(result, page, format, output)

@@ -21,14 +21,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.report.pages import rule as manual
+        from smartplan.report.pages.rule import index, page
         from smartplan.report.render.terminal import detect
         from smartplan.rules import ALL
 
         if id is None:
-            write_output(manual.index(ALL.values(), say, detect()), None)
+            write_output(index(ALL.values(), say, detect()), None)
         elif id in ALL:
-            write_output(manual.page(ALL[id], say, detect()), None)
+            write_output(page(ALL[id], say, detect()), None)
         else:
             raise unknown(id, "rule", ALL)
 

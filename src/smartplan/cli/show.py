@@ -29,37 +29,35 @@ def command(say: Catalogue) -> Callable[..., None]:
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.operations import show as story
+        from smartplan.operations.show import find, show, with_history
         from smartplan.workspace.revision import open_revision
 
         revision = open_revision(rev, plans, today())
-        entry = story.find(revision, id)
-        told = story.show(revision, entry)
+        entry = find(revision, id)
+        result = show(revision, entry)
         if history:
             from smartplan.report.render.progress import track
 
-            told = story.with_history(
-                told, revision, entry.id, lambda files: track(files, len(files), say("story.reading"))
+            result = with_history(
+                result, revision, entry.id, lambda files: track(files, len(files), say("story.reading"))
             )
 
         def page() -> "Page":
-            from smartplan.report.pages import history as history_page
-            from smartplan.report.pages import show as show_page
+            from smartplan.report.pages.history import blocks
+            from smartplan.report.pages.show import build
 
-            built = show_page.build(told.shown, revision.plan, say)
-            if told.shown.history:
-                built.blocks.extend(
-                    history_page.blocks(told.shown.history, told.steps, revision.plan, say, lines=lines)
-                )
+            built = build(result.shown, revision.plan, say)
+            if result.shown.history:
+                built.blocks.extend(blocks(result.shown.history, result.steps, revision.plan, say, lines=lines))
             return built
 
-        print_report(told.shown, page, format, output)
+        print_report(result.shown, page, format, output)
         warn_invalid(revision.path, revision.faults, say)
-        for path, faults in told.faulty:
+        for path, faults in result.faulty:
             warn_invalid(path, faults, say)
-        for failure in told.failures:
+        for failure in result.failures:
             print_error(say("cli.error", text=error_sentence(failure, say)))
-        if told.failures:
+        if result.failures:
             raise typer.Exit(2)
         warn_unreadable(revision.folder, say, "reviews")
 

@@ -33,12 +33,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         result = summarise(revision)
 
         def page() -> "Page":
-            from smartplan.report.pages import summary as summary_page
+            from smartplan.report.pages.summary import build
             from smartplan.workspace.unreadable import all_read
 
             asked = [revision.argument, *(["--plans", plans] if plans else [])]
             unread = not all_read(revision.folder, "evaluations")
-            return summary_page.build(result, revision.plan, say, shlex.join(asked), whole=all, unread=unread)
+            return build(result, revision.plan, say, shlex.join(asked), whole=all, unread=unread)
 
         print_report(result, page, format, output)
         warn_invalid(revision.path, revision.faults, say)

@@ -58,15 +58,15 @@ def command(say: Catalogue) -> Callable[..., None]:
         if stat and format not in ("text", "markdown"):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan.cli.github_step import running
-        from smartplan.operations import validate as checking
+        from smartplan.operations import validate as operation
         from smartplan.report.render.progress import track
 
-        selection = checking.selection(rule or (), ignore or ())
+        selection = operation.selection(rule or (), ignore or ())
         step = running() if summary else None
         known = _baseline(baseline, write_baseline)
-        batches = checking.batches(revs or [], plans)
-        results = checking.check(batches, today(), selection, jobs)
-        report = checking.collect(track(results, len(batches), say("cli.checking")), selection, known)
+        batches = operation.batches(revs or [], plans)
+        results = operation.check(batches, today(), selection, jobs)
+        report = operation.collect(track(results, len(batches), say("cli.checking")), selection, known)
         report.level = level.value
         if known is not None and write_baseline and (report.files or report.unreadable):
             n = known.write(selection)
@@ -79,9 +79,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         for path, n in report.shapeless.items():
             print_error(say("cli.note", text=say("cli.shapeless", path=path, n=n)))
         if step:
-            from smartplan.report.findings import markdown as findings_markdown
+            from smartplan.report.findings.markdown import summary as job_summary
 
-            write_job_summary(step, findings_markdown.summary(report, failures, say), report.counts(), say)
+            write_job_summary(step, job_summary(report, failures, say), report.counts(), say)
         severity: Severity = fail_on.value
         if report.failures:
             raise typer.Exit(2)

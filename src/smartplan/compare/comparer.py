@@ -6,12 +6,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from smartplan.compare import comments as remarks
-from smartplan.compare import plan as whole
-from smartplan.compare import programme as fields
+from smartplan.compare import comments, programme
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.lineage import Matching
 from smartplan.compare.pair import LONGEST, AddedScope, ChangeScope, GoneScope, KeptScope, PlanPair, with_unread
+from smartplan.compare.plan import of_dimension, of_plan
 from smartplan.compare.revision import ComparedPlan, by_id
 from smartplan.plan import profile
 from smartplan.plan.finding import Address
@@ -56,7 +55,7 @@ class Comparer:
 
     def changes(self) -> Iterator[Change]:
         """Every change: the plan, then each dimension with its programmes, then what is gone from it."""
-        yield from whole.of_plan(self.pair)
+        yield from of_plan(self.pair)
         yield from self._remarks(ChangeScope(), ())
         here: defaultdict[str, list[Entry]] = defaultdict(list)
         gone: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -66,7 +65,7 @@ class Comparer:
             if entry.id not in self.successors:
                 gone[entry.dimension].append(entry)
         for key in order(self.pair):
-            yield from whole.of_dimension(self.pair, key)
+            yield from of_dimension(self.pair, key)
             yield from self._remarks(ChangeScope(dimension=key), ("dimensions", key))
             for entry in here[key]:
                 changes = list(self._programme(entry))
@@ -101,7 +100,7 @@ class Comparer:
         olds = [self.before[id_] for id_ in origins]
         old = self._origin(new.id, origins)
         alone = len(origins) == 1 and len(self.successors[old.id]) == 1
-        if alone and old.id == new.id and fields.same(self.pair, old, new):
+        if alone and old.id == new.id and programme.same(self.pair, old, new):
             return
         owner = KeptScope(dimension=new.dimension, because=because, old=old, new=new)
         yield from self._lineage(owner, olds, alone)
@@ -112,7 +111,7 @@ class Comparer:
             if new.id != (old.id if keeps else parts[0]):
                 return
         siblings = [self.after[id_] for id_ in parts if id_ != new.id] if len(parts) <= _PARTS else []
-        for change in fields.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id):
+        for change in programme.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id):
             if change.new is not None or not any(self._has(part, change.field) for part in siblings):
                 yield with_unread(self.pair, owner, change)
 
@@ -138,7 +137,7 @@ class Comparer:
             for revision, entry in zip((self.pair.old, self.pair.new), owner.entries, strict=True)
         )
         if old or new:
-            yield from remarks.differences(owner, base, old, new)
+            yield from comments.differences(owner, base, old, new)
 
     def _lineage(self, owner: KeptScope, olds: list[Entry], alone: bool) -> Iterator[Change]:
         old, new = owner.entries
@@ -147,7 +146,7 @@ class Comparer:
             for one in olds:
                 # Named only: a programme may take part in many of these.
                 yield replace(owner, old=one).change(kind, None, _named(one), _named(new))
-        if fields.place(self.pair, old)[0] != new.dimension:
+        if programme.place(self.pair, old)[0] != new.dimension:
             yield owner.change("programme-moved", None, old.dimension, new.dimension)
         if alone and old.id != new.id:
             yield owner.change("programme-renumbered", None, old.id, new.id)

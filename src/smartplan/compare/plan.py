@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from smartplan.compare import missions
-from smartplan.compare import other_fields as raw
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
+from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, PlanPair, items
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Period, Plan
@@ -77,7 +77,7 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
     yield from _agencies(pair, owner)
     one, other = (at(revision.data, _READINESS) or {} for revision in (pair.old, pair.new))
     if one != other and isinstance(one, dict) and isinstance(other, dict):
-        yield from raw.differences(owner, "readiness-changed", one, other, _READINESS, _READINESS, field="readiness")
+        yield from differences(owner, "readiness-changed", one, other, _READINESS, _READINESS, field="readiness")
     for base, known in _KNOWN.items():
         yield from _others(pair, owner, "field-changed", base, known, ".".join(base))
 
@@ -117,7 +117,7 @@ def _others(
         for revision in (pair.old, pair.new)
     )
     if before != after:
-        yield from raw.differences(owner, kind, before, after, base, base, field=field)
+        yield from differences(owner, kind, before, after, base, base, field=field)
 
 
 def _images(pair: PlanPair) -> set[str]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from smartplan.compare import missions
-from smartplan.compare import other_fields as raw
 from smartplan.compare.changes import Change, Kind, Side
+from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
@@ -70,7 +70,7 @@ def compare(
     yield from _indicators(pair, owner, old.indicators, new.indicators)
     extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
     if extra_old != extra_new:
-        yield from raw.differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
+        yield from differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
 
 
 def place(pair: PlanPair, old: Entry) -> tuple[str, str]:
@@ -165,7 +165,7 @@ def _indicators(
             if sides[0] != sides[1]:
                 old_path = (*owner.old.path, "indicators", key)
                 new_path = (*owner.new.path, "indicators", key)
-                yield from raw.differences(owner, "field-changed", *sides, old_path, new_path, field=field)
+                yield from differences(owner, "field-changed", *sides, old_path, new_path, field=field)
         elif after is not None:
             yield owner.change("indicator-added", field, None, at(pair.new.data, (*owner.new.path, "indicators", key)))
         else:

@@ -11,7 +11,7 @@ from smartplan.editing.next_revision import Next, forward
 from smartplan.errors import EditRefused, Exists
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
-from smartplan.operations.init import period as years
+from smartplan.operations.init import period as read_period
 from smartplan.plan.model import Plan
 from smartplan.rules.references import cited
 from smartplan.validation.check import findings
@@ -53,7 +53,7 @@ def next_revision(source: Revision, revision: str, period: str | None = None, rp
     Raises SmartplanError where the period is none, or its name or file cannot be had.
     """
     another = rpjmd if rpjmd != source.plan.rpjmd.title else None
-    wanted = Next(revision, source.name, years(period) if period is not None else None, another)
+    wanted = Next(revision, source.name, read_period(period) if period is not None else None, another)
     if source.document.source.path is None:
         raise EditRefused(variant="no-file", argument=STANDARD_INPUT)
     path = source.document.source.path.with_name(f"{name(wanted.revision)}.yaml")

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from smartplan.compare.changes import Suggestion
-from smartplan.editing import edits, typed
-from smartplan.editing import merge_split as joining
+from smartplan.editing import edits, merge_split, typed
 from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import EditRefused, UsageError
 from smartplan.operations.diff import Result, read
@@ -70,12 +69,12 @@ def move(id_: str, to: str, new: str | None, because: Sequence[str]) -> EditComm
 
 def merge(ids: Sequence[str], into: str, because: Sequence[str]) -> EditCommand:
     """Several programmes made one of them, or a new one."""
-    return EditCommand(lambda draft: joining.merge(draft, ids, into, because), [*ids, into])
+    return EditCommand(lambda draft: merge_split.merge(draft, ids, into, because), [*ids, into])
 
 
 def split(id_: str, into: Sequence[str], names: Sequence[str], because: Sequence[str]) -> EditCommand:
     """One programme made several."""
-    return EditCommand(lambda draft: joining.split(draft, id_, into, because, names), [id_])
+    return EditCommand(lambda draft: merge_split.split(draft, id_, into, because, names), [id_])
 
 
 def withdraw(id_: str, reason: str, because: Sequence[str]) -> EditCommand:

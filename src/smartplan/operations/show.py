@@ -19,7 +19,7 @@ from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
 from smartplan.plan.model import Entry, Reason, Status
 from smartplan.workspace.chain import ancestors, descendants, predecessor, read_all
-from smartplan.workspace.context import LazyRevisions as Readable
+from smartplan.workspace.context import LazyRevisions
 from smartplan.workspace.revision import Revision
 
 # `absent` is a revision without the programme that neither withdrew nor dropped it: it returns, or comes, later.
@@ -111,7 +111,7 @@ def show(revision: Revision, entry: Entry) -> ShownWithSteps:
     folder, plan = revision.folder, revision.plan
     reviews, unread = folder.reviews()
     context = Context(
-        revisions=Readable(folder, {revision.name: plan}),
+        revisions=LazyRevisions(folder, {revision.name: plan}),
         reviews=reviews,
         unread_reviews=tuple(map(str, unread)),
         today=revision.today,

@@ -8,7 +8,7 @@ import msgspec
 from smartplan.messages import LANGUAGES, catalogue
 from smartplan.plan.schema import published
 from smartplan.plan.words import RULE
-from smartplan.report.render import json as data
+from smartplan.report.render.json import render as as_json
 
 FILES = ("plan", "review", "evaluation")
 # The module and the type of each result; only the one that is asked for is loaded.
@@ -30,7 +30,7 @@ NAMES = (*FILES, *RESULTS)
 
 def render(name: str) -> str:
     """The schema of that name as JSON, ending in a line break."""
-    return data.render(schema(name))
+    return as_json(schema(name))
 
 
 def schema(name: str) -> dict[str, Any]:

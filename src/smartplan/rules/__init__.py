@@ -6,37 +6,37 @@ from typing import Final
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Content, Evaluation, Plan
-from smartplan.rules import accepted as ignoring
 from smartplan.rules import (
+    accepted,
     codes,
     completeness,
     continuity,
     dimensions,
     evaluation,
     references,
+    required,
     revisions,
     shape,
     targets,
+    yaml,
+    years_and_money,
 )
-from smartplan.rules import required as missing
-from smartplan.rules import yaml as reading
-from smartplan.rules import years_and_money as sense
 from smartplan.rules.rule import Rule
 
 MODULES: Final = (
-    reading,
+    yaml,
     shape,
-    missing,
+    required,
     dimensions,
     references,
     revisions,
     continuity,
-    sense,
+    years_and_money,
     targets,
     codes,
     evaluation,
     completeness,
-    ignoring,
+    accepted,
 )
 ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in module.RULES}
 

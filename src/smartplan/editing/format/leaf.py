@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from smartplan.editing.format import multiline as verbatim
+from smartplan.editing.format import multiline
 from smartplan.editing.format.inline import Inline, Opening
 from smartplan.editing.format.stack import Lines, LineStack, beside, with_tail
 from smartplan.editing.key_order import NodeKind
@@ -71,7 +71,7 @@ class LeafLayout:
     def _literal(self, item: LeafItem, value: str, opened: Opening, between: str) -> Lines:
         """A literal or folded text."""
         place = item.place
-        block = verbatim.block(self.text, opened.at, place.end, value, item.column + STEP, item.old)
+        block = multiline.block(self.text, opened.at, place.end, value, item.column + STEP, item.old)
         before = split(between)
         below = "\n" in between and _apart(before, block.remark)
         width = None if opened.properties or "\n" in between else self._width(item, opened.at, block.remark)
@@ -102,11 +102,11 @@ class LeafLayout:
         """A value over several lines, which may start `below` its key; the first without its indentation."""
         child = item.column + STEP
         if not isinstance(item.value, (dict, list)):
-            return verbatim.scalar(self.text[start : item.place.end].split("\n"), child)
+            return multiline.scalar(self.text[start : item.place.end].split("\n"), child)
         lines = self.inline.as_written(item.value, start, item.place.end).split("\n")
         first = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         by = child - indent(first) if below else item.column - item.old
-        return verbatim.flow(lines, by, item.column)
+        return multiline.flow(lines, by, item.column)
 
 
 def ahead(text: str, opened: Opening) -> str:

@@ -10,7 +10,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.operations.diff_since import FileChange, FileStatus
 from smartplan.plan.finding import Severity
-from smartplan.report.diff import head as diff_head
+from smartplan.report.diff.head import balance, title
 from smartplan.report.diff.since import head
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render.annotations import Annotation, log, pick
@@ -26,7 +26,7 @@ _LEVELS: Final[dict[FileStatus, Severity]] = {"new": "info", "deleted": "warning
 
 def render(result: Result, say: Catalogue) -> str:
     """At most ten annotations of a level; the last line is the balance."""
-    return _lines(_changes(result), [f"{diff_head.title(result, say)}: {_balance(result, say)}"], say)
+    return _lines(_changes(result), [f"{title(result, say)}: {_balance(result, say)}"], say)
 
 
 def since(files: Sequence[FileChange], commit: Commit, failures: Mapping[str, str], say: Catalogue) -> str:
@@ -57,7 +57,7 @@ def _changes(result: Result) -> list[_Item]:
 
 
 def _balance(result: Result, say: Catalogue) -> str:
-    return ", ".join(diff_head.balance(result, say))
+    return ", ".join(balance(result, say))
 
 
 def _annotation(result: Result, change: Change, say: Catalogue) -> Annotation:

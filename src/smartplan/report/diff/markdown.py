@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.report.diff import head as diff_head
+from smartplan.report.diff import head
 from smartplan.report.diff.sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
@@ -25,18 +25,18 @@ def render(result: Result, say: Catalogue, *, stat: bool = False, top: int = TOP
 
 def _head(words: DiffWords, say: Catalogue) -> Iterator[str]:
     result = words.result
-    yield f"## {plain(diff_head.title(result, say))}"
+    yield f"## {plain(head.title(result, say))}"
     yield ""
-    yield f"**{plain(', '.join(diff_head.balance(result, say)))}**"
+    yield f"**{plain(', '.join(head.balance(result, say)))}**"
     yield ""
-    only = diff_head.selection(words, say)
-    for note in [*diff_head.notes(result, say), *([only] if only else [])]:
+    only = head.selection(words, say)
+    for note in [*head.notes(result, say), *([only] if only else [])]:
         yield f"> {escape(note)}"
         yield ""
-    for label, text in diff_head.facts(result, words, say):
+    for label, text in head.facts(result, words, say):
         yield f"- **{label}**: {plain(text)}"
     yield ""
-    header, rows = diff_head.table(result, words, say)
+    header, rows = head.table(result, words, say)
     yield from _table([code(name) if len(name) == 1 else name for name in header], rows, right=True)
     yield ""
 

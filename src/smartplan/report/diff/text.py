@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.report.diff import head as diff_head
+from smartplan.report.diff import head
 from smartplan.report.diff.sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
@@ -41,20 +41,20 @@ def changes(result: Result, say: Catalogue, style: Style) -> str:
 
 def _head(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
     result = words.result
-    yield from wrap(diff_head.title(result, say), style, tone="strong")
-    yield from wrap(diff_head.files(result), style, tone="dim")
-    for note in diff_head.notes(result, say):
+    yield from wrap(head.title(result, say), style, tone="strong")
+    yield from wrap(head.files(result), style, tone="dim")
+    for note in head.notes(result, say):
         yield from wrap(note, style)
-    only = diff_head.selection(words, say)
+    only = head.selection(words, say)
     if only:
         yield from wrap(only, style, tone="warn")
     yield ""
     programmes = result.comparison.summary.programmes
-    facts = [*diff_head.facts(result, words, say), (say("diff.programmes"), f"{programmes.old} → {programmes.new}")]
+    facts = [*head.facts(result, words, say), (say("diff.programmes"), f"{programmes.old} → {programmes.new}")]
     width = max(len(label) for label, _ in facts)
     for label, text in facts:
         yield from _labelled(label, (TextPart(text),), style, width, label_tone="strong")
-    for count in diff_head.counts(result, say):
+    for count in head.counts(result, say):
         if count.number:
             yield from wrap(count.text, style, " " * (width + 2), " " * (width + 4), tone=_TONES[count.sign])
     yield ""
@@ -62,7 +62,7 @@ def _head(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
 
 
 def _by_dimension(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
-    header, rows = diff_head.table(words.result, words, say)
+    header, rows = head.table(words.result, words, say)
     shown = [Column(name, right=index > 0, folds=index == 0) for index, name in enumerate(header)]
     lines = []
     for row in rows:

@@ -14,7 +14,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Severity
 from smartplan.report.findings.json import FindingData, data
-from smartplan.report.pages import rule as manual
+from smartplan.report.pages.rule import page as rule_page
 from smartplan.report.render.json import render as as_json
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
@@ -60,7 +60,7 @@ def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": say(f"rule.{rule.id}.title")},
         "fullDescription": {"text": say(f"rule.{rule.id}.why")},
-        "help": {"text": manual.page(rule, say, Style()), "markdown": _markdown(rule, say)},
+        "help": {"text": rule_page(rule, say, Style()), "markdown": _markdown(rule, say)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family], "problem.severity": _PROBLEMS[rule.severity]},
     }

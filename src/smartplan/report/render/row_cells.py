@@ -7,8 +7,9 @@ from smartplan.analysis.money import money_years
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
-from smartplan.report.render import money as money_words
 from smartplan.report.render import numbers
+from smartplan.report.render.money import beside
+from smartplan.report.render.money import stated as stated_money
 from smartplan.report.render.page import Block, Cell, Column, Text
 
 NOTHING: Final = "·"
@@ -94,8 +95,8 @@ def stated(totals: Row, plan: Plan, say: Catalogue) -> str:
     if totals.budget is None and totals.outside is None:
         return ""
     if totals.budget is not None:
-        parts.append(money_words.stated(totals.budget, totals.funded, totals.programmes, say))
-    parts += money_words.beside(totals.outside, money_years(plan), plan.period, say)
+        parts.append(stated_money(totals.budget, totals.funded, totals.programmes, say))
+    parts += beside(totals.outside, money_years(plan), plan.period, say)
     return "; ".join(parts)
 
 
