@@ -1,4 +1,4 @@
-"""Why the tool could not do its job: one exception a cause, each with a sentence in both languages."""
+"""Why the tool could not do its job: one exception a cause, each with a sentence in every language."""
 
 import os
 import sys

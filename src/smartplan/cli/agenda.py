@@ -39,9 +39,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.workspace.revision import open_revision
 
         revision = open_revision(rev, plans, today())
-        plan, around = revision.plan, revision.context
+        plan, context = revision.plan, revision.context
         if agency is None:
-            matrix = workload(plan, around, year=year, path=revision.path)
+            matrix = workload(plan, context, year=year, path=revision.path)
 
             def whole() -> "Page":
                 from smartplan.report.pages.workload import build
@@ -50,7 +50,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             print_report(matrix, whole, format, output)
         else:
-            result = agenda(plan, around, _id(plan, agency), year=year, path=revision.path)
+            result = agenda(plan, context, _id(plan, agency), year=year, path=revision.path)
 
             def page() -> "Page":
                 from smartplan.report.pages.agenda import build

@@ -27,21 +27,21 @@ def compare(
     pair = PlanPair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {}, links.link == "states")
     # What an edit takes out of a draft was new in it, or is declared.
     expected = links.link in ("reverse", "unrelated") or edited is not None
-    walk = Comparer(pair, match(old, new, links, edited), "info" if expected else "error")
-    changes = list(walk.changes())
-    found = outcomes(walk)
+    comparer = Comparer(pair, match(old, new, links, edited), "info" if expected else "error")
+    changes = list(comparer.changes())
+    found = outcomes(comparer)
     added = [one.new for one in found if one.fate == "added" and one.new]
     newer = {"chain": [*links.middle, new], "broken": [new], "reverse": [*links.middle, old]}.get(links.link, [])
     return Comparison(
         changes=changes,
-        suggestions=suggest(walk.gone(), added) if links.same_city else [],
-        indicator_suggestions=reworded(walk.pairs("indicator-added", "indicator-removed")),
+        suggestions=suggest(comparer.gone(), added) if links.same_city else [],
+        indicator_suggestions=reworded(comparer.pairs("indicator-added", "indicator-removed")),
         summary=summary(found, order(pair), old.plan, new.plan),
         link=links.link,
         missing=list(links.missing),
         new_reasons=tuple(union(*(revision.plan.change_reasons for revision in newer))),
-        predecessors=walk.matching.predecessors,
+        predecessors=comparer.matching.predecessors,
         outcomes=found,
-        realignment=[] if pair.same_rpjmd else missions.realignment(pair, walk.pairs("missions-changed")),
+        realignment=[] if pair.same_rpjmd else missions.realignment(pair, comparer.pairs("missions-changed")),
         same_city=links.same_city,
     )

@@ -21,24 +21,24 @@ from smartplan.plan.model import Plan, Programme
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
 
 
-def outcomes(walk: Comparer) -> list[ProgrammeOutcome]:
-    """What became of every programme, as a finished walk found it: the new ones, then those that are gone."""
+def outcomes(comparer: Comparer) -> list[ProgrammeOutcome]:
+    """What became of every programme, as a finished comparer found it: the new ones, then those that are gone."""
     found = []
-    for entry in walk.after.values():
-        kinds = walk.kinds[entry.id]
-        old = tuple(walk.before[id_] for id_ in walk.matching.predecessors[entry.id])
+    for entry in comparer.after.values():
+        kinds = comparer.kinds[entry.id]
+        old = tuple(comparer.before[id_] for id_ in comparer.matching.predecessors[entry.id])
         if "programme-added" in kinds:
             found.append(ProgrammeOutcome("added", (), entry))
         elif not kinds:
             found.append(ProgrammeOutcome("unchanged", old, entry))
-        elif kinds == {"missions-changed"} and not walk.pair.same_rpjmd:
+        elif kinds == {"missions-changed"} and not comparer.pair.same_rpjmd:
             found.append(ProgrammeOutcome("realigned", old, entry))
         else:
             lineage = tuple(name for name in _LINEAGE if f"programme-{name}" in kinds)
             found.append(ProgrammeOutcome("changed", old, entry, lineage))
-    for entry in walk.before.values():
-        if entry.id not in walk.successors:
-            withdrawn = entry.id in walk.matching.withdrawn
+    for entry in comparer.before.values():
+        if entry.id not in comparer.successors:
+            withdrawn = entry.id in comparer.matching.withdrawn
             found.append(ProgrammeOutcome("withdrawn" if withdrawn else "dropped", (entry,), None))
     return found
 

@@ -1,1 +1,1 @@
-"""Results to text: one module a format. Only here and in `cli` is rich known."""
+"""Results to text: pages, comparisons, findings, and what all of them draw with. Only here are rich and Babel known."""

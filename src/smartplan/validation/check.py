@@ -1,4 +1,4 @@
-"""One file through reading, shape and rules to placed findings."""
+"""One file through reading, shape and rules to findings with their places."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -21,56 +21,56 @@ _YEARS_ABREAST = 6
 
 def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
     """The whole report, without its history."""
-    card = shown.programme
+    details = shown.programme
     names = Names(say, plan)
     title = say(
         "story.title",
         city=one_line(plan.city.name) or "?",
         revision=escape_controls(shown.revision),
-        id=escape_controls(card.id),
-        name=one_line(card.name),
+        id=escape_controls(details.id),
+        name=one_line(details.name),
     )
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
-    if card.budget:
-        blocks += [Heading(say("story.money")), _money(card.budget, say)]
-    if card.indicators:
-        blocks += [Heading(say("story.indicators")), _indicators(card.indicators, names, say)]
-    if card.inputs:
-        blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in card.inputs], tight=False)]
-    if card.sources:
-        blocks += [Heading(say("story.sources")), Items([_source(one, say) for one in card.sources])]
-    if card.missing or card.unstated:
-        blocks += [Heading(say("story.missing")), Items(list(_missing(card, say)))]
+    if details.budget:
+        blocks += [Heading(say("story.money")), _money(details.budget, say)]
+    if details.indicators:
+        blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
+    if details.inputs:
+        blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
+    if details.sources:
+        blocks += [Heading(say("story.sources")), Items([_source(one, say) for one in details.sources])]
+    if details.missing or details.unstated:
+        blocks += [Heading(say("story.missing")), Items(list(_missing(details, say)))]
     return Page(title.rstrip(), "", record_notes(say, plan), blocks, say("report.more", n="{n}"))
 
 
 def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[str, str]]:
-    card = shown.programme
-    quick = None if card.quick_win is None else say(f"value.{str(card.quick_win).lower()}")
+    details = shown.programme
+    quick = None if details.quick_win is None else say(f"value.{str(details.quick_win).lower()}")
     facts = {
-        "dimensions": names.dimension(card.dimension),
-        "subdimension": names.subdimension(card.subdimension) if card.subdimension else None,
-        "description": one_line(card.description),
-        "agency": _party(card.agency) if card.agency else None,
-        "partners": "; ".join(_party(partner) for partner in card.partners),
+        "dimensions": names.dimension(details.dimension),
+        "subdimension": names.subdimension(details.subdimension) if details.subdimension else None,
+        "description": one_line(details.description),
+        "agency": _party(details.agency) if details.agency else None,
+        "partners": "; ".join(_party(partner) for partner in details.partners),
         "missions": "; ".join(
             f"{one_line(mission.id)}: {one_line(mission.text)}" if mission.text else one_line(mission.id)
-            for mission in card.missions
+            for mission in details.missions
         ),
-        "code": one_line(card.code),
-        "kind": names.word(card.kind) if card.kind else None,
-        "horizon": names.word(card.horizon) if card.horizon else None,
+        "code": one_line(details.code),
+        "kind": names.word(details.kind) if details.kind else None,
+        "horizon": names.word(details.horizon) if details.horizon else None,
         "quick_win": quick,
-        "status": names.word(card.status) if card.status else None,
-        "years": ", ".join(map(str, card.years)),
-        "execution": ", ".join(f"{year}: {names.word(ran)}" for year, ran in card.execution.items()),
+        "status": names.word(details.status) if details.status else None,
+        "years": ", ".join(map(str, details.years)),
+        "execution": ", ".join(f"{year}: {names.word(ran)}" for year, ran in details.execution.items()),
     }
     yield say("story.place"), f"{escape_controls(shown.path)}:{shown.line}"
     for field, text in facts.items():
         if text:
             yield say(f"field.{field}"), text
-    if card.formerly is not None:
-        yield say("story.formerly"), escape_controls(", ".join(card.formerly)) or say("story.formerly.none")
+    if details.formerly is not None:
+        yield say("story.formerly"), escape_controls(", ".join(details.formerly)) or say("story.formerly.none")
 
 
 def _party(party: Party) -> str:
@@ -176,15 +176,17 @@ def _day(text: str | None, say: Catalogue) -> str:
     return escape_controls(numbers.day(text, say.language)) if text else ""
 
 
-def _missing(card: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
+def _missing(details: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
     """Each hole with what would close it, then in one line whatever else is not stated."""
     kinds: dict[str, list[Hole]] = {}
-    for hole in card.missing:
+    for hole in details.missing:
         kinds.setdefault(hole.kind, []).append(hole)
     for kind, holes in kinds.items():
         of = ", ".join(escape_controls(hole.indicator) for hole in holes if hole.indicator)
         text = say(f"story.{kind}") + (f" ({of})" if of else "")
         yield Item(text, "!", "strong", [(say("coverage.close"), say(f"hole.{kind}.close"))])
-    if card.unstated:
-        fields = ", ".join(say(f"field.{name}" if name != "because" else "story.inputs.none") for name in card.unstated)
+    if details.unstated:
+        fields = ", ".join(
+            say(f"field.{name}" if name != "because" else "story.inputs.none") for name in details.unstated
+        )
         yield Item(say("story.unstated", fields=fields), "·")

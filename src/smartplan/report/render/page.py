@@ -1,4 +1,4 @@
-"""A report in words, before it is text or markdown: a title and blocks. `page_text` and `page_markdown` draw it."""
+"""A report in words, before it is text or markdown: a title and blocks. `render.text` and `render.markdown` draw it."""
 
 import re
 from collections.abc import Sequence
