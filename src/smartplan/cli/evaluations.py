@@ -4,11 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from smartplan.cli import options
 from smartplan.cli.options import Format
-from smartplan.cli.output import error_sentence, print_error, print_report, warn_passed_over
+from smartplan.cli.output import print_report, warn_unreadable
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -32,15 +30,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             from smartplan.report.pages.evaluations import build
 
-            return build(found.result, say, found.plans, unread=bool(found.failures or found.passed_over))
+            return build(found.result, say, found.plans, unread=not found.complete)
 
         print_report(found.result, page, format, output)
-        warn_passed_over(found.passed_over, say)
-        for path, faults in found.faulty:
-            print_error(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
-        for error in found.failures:
-            print_error(say("cli.error", text=error_sentence(error, say)))
-        if found.failures:
-            raise typer.Exit(2)
+        warn_unreadable(found.folder, say, "evaluations")
 
     return evaluations
