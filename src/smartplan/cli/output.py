@@ -1,4 +1,4 @@
-"""What the commands share: options, language, output and the words of an error."""
+"""What the commands share: the language, output, notes of what was left out, and the words of an error."""
 
 import os
 import sys
