@@ -54,7 +54,9 @@ SCHEMA = "check-jsonschema --schemafile plan.schema.json"
 AJV = "ajv validate --spec=draft2020 --strict=false --all-errors -s plan.schema.json -d"
 
 START = (
-    Row(f"`--version`, start script of {PIP.requirement} / `{IDLE}`", 1.1, "started --version", IDLE),
+    Row(
+        f"`--version`, start script of {PIP.requirement.replace('==', ' ')} / `{IDLE}`", 1.1, "started --version", IDLE
+    ),
     Row(f"`--version`, start script as installed / `{IDLE}`", None, "smartplan --version", IDLE),
     Row("`validate`, 60 programmes / hello world in typer", 1.45, "smartplan validate 60/2023.yaml", "hello"),
 )
