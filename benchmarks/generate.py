@@ -1,287 +1,104 @@
-"""Two made-up revisions of a plan, of any size: 2023.yaml and a revised copy, 2026.yaml.
+"""Made-up plans of any size, of the kinds that `KINDS` lists; 2023.yaml and a revised copy, 2026.yaml, of most.
 
-    python benchmarks/generate.py 3000 OUTDIR [--seed 1]
+    python benchmarks/generate.py 3000 OUTDIR [--kind varied] [--seed 1]
 
-Both are clean: `smartplan validate` has nothing to say about them. The text is written directly,
-so that making 30,000 programmes costs a second and no YAML library decides how it looks.
+All but `faulty` are clean: `smartplan validate` has nothing to say about them, and `smartplan fmt` nothing to change
+in `plain`. Making 30,000 programmes takes a second.
 """
 
 import argparse
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-SUBDIMENSIONS = {
-    "governance": ("public_service", "public_policy", "bureaucracy"),
-    "branding": ("tourism", "business", "city_appearance"),
-    "economy": ("industry", "welfare", "transaction"),
-    "living": ("harmony", "health", "mobility"),
-    "society": ("community", "learning", "security"),
-    "environment": ("protection", "waste", "energy"),
-}
-CELLS = [(dimension, part) for part in range(3) for dimension in SUBDIMENSIONS]
-AGENCIES = {
-    "bappeda-litbang": "Badan Perencanaan Pembangunan Daerah, Penelitian dan Pengembangan",
-    "diskominfo": "Dinas Komunikasi dan Informatika",
-    "dpmptsp": "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu",
-    "dlh": "Dinas Lingkungan Hidup",
-    "dppr": "Dinas Pertanahan dan Penataan Ruang",
-    "dkumkmp": "Dinas Koperasi, UMKM dan Perindustrian",
-    "bkpsdm": "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
-    "disnaker": "Dinas Ketenagakerjaan",
-    "dishub": "Dinas Perhubungan",
-    "satpol-pp": "Satuan Polisi Pamong Praja",
-    "damkar": "Dinas Pemadam Kebakaran",
-    "dinkes": "Dinas Kesehatan",
-    "disdikbud": "Dinas Pendidikan dan Kebudayaan",
-}
-MISSIONS = {
-    "M1": "Mewujudkan tata pemerintahan yang baik",
-    "M2": "Mewujudkan sumber daya manusia yang berkualitas tinggi",
-    "M3": "Menyediakan infrastruktur kota yang memadai",
-    "M4": "Mewujudkan kota nyaman dihuni yang berwawasan lingkungan",
-    "M5": "Mengembangkan ekonomi kerakyatan yang kreatif",
-}
-SOURCES = tuple(f"dokumen-{number:02}" for number in range(1, 13))
-ACTIONS = (
-    "Layanan", "Pengembangan", "Penguatan", "Integrasi", "Peningkatan", "Digitalisasi", "Penataan",
-    "Pembinaan", "Pemantauan", "Penyediaan", "Percepatan", "Pelatihan",
-)  # fmt: skip
-THINGS = (
-    "perizinan daring", "pusat kendali kota", "pasar rakyat", "bank sampah", "kampung wisata",
-    "data spasial", "parkir nontunai", "posyandu", "perpustakaan digital", "energi surya",
-    "angkutan umum", "pengaduan warga", "arsip elektronik", "usaha mikro", "ruang terbuka hijau",
-    "kesiapsiagaan bencana", "air bersih", "jaringan serat optik", "pelabuhan", "kelas daring",
-)  # fmt: skip
-PLACES = (
-    "Klandasan", "Manggar", "Lamaru", "Teritip", "Sepinggan", "Gunung Bahagia", "Damai",
-    "Karang Joang", "Graha Indah", "Muara Rapak", "Baru Ilir", "Margasari", "Kariangau", "Prapatan",
-)  # fmt: skip
-NOTES = (
-    "Dilaksanakan bertahap mulai dari kecamatan yang paling siap.",
-    "Memakai data yang sudah ada dan membuka antarmuka bagi perangkat daerah lain.",
-    "Hasilnya dibahas tim pelaksana setiap triwulan: capaian, hambatan, dan tindak lanjut.",
-    "Warga dapat melihat kemajuan pekerjaan pada portal kota.",
-    "Pemeliharaan menjadi tanggung jawab perangkat daerah pelaksana sejak tahun kedua.",
-    "Kelompok usaha dan perguruan tinggi setempat ikut merancang serta menguji layanan.",
+from plan_text import Style, plain, plan
+from programmes import Programme, programme, revised
+from varied import VARIED
+
+SMALLEST = 24
+"""With fewer, a revised copy would leave a sub-dimension or an agency empty."""
+
+FAULT_EVERY = 20
+FAULTS = (
+    (r"agency: \S+", "agency: dinas-lama"),
+    (r"missions: \[", "missions: [M9, "),
+    (r"kind: \S+", "kind: aplikasi"),
+    (r"quick_win: \S+", "quick_win: yes"),
+    (r"code: \S+", 'code: "2:16:03"'),
 )
-FUNDING = ("apbn", "dak", "csr", "grant")
-KINDS = ("capacity", "infrastructure", "application", "literacy", "service", "policy")
-HORIZONS = ("short", "medium", "long")
-LEVELS = ("impact", "outcome", "output")
-SMALLEST = 24  # with fewer, a revised copy would leave a sub-dimension or an agency empty
+"""One a programme, in turn: what is looked for and what it becomes."""
+
+CHANGED = 50
+"""One programme in so many is changed by a side of a merge."""
 
 
-@dataclass(frozen=True)
-class Programme:
-    """What differs between programmes; money is in millions of rupiah, by source, by year."""
-
-    number: int
-    id: str
-    dimension: str
-    subdimension: str
-    agency: str
-    name: str
-    notes: tuple[str, ...]
-    years: tuple[int, ...]
-    budget: tuple[tuple[str, tuple[int, ...]], ...]
-    start: int
-    step: int
-
-
-def write_plans(count: int, folder: Path, seed: int = 1) -> None:
+def write_plans(count: int, folder: Path, seed: int = 1, style: Style | None = None) -> None:
     """Write 2023.yaml with `count` programmes and its revised copy 2026.yaml into `folder`."""
+    rng = Random(seed)
+    old = programmes(count, rng)
+    new, gone = revised(old, rng)
+    write(folder / "2023.yaml", plan("2023", old, [], style))
+    write(folder / "2026.yaml", plan("2026", new, gone, style))
+
+
+def write_varied(count: int, folder: Path, seed: int = 1) -> None:
+    """The same in which few lines stand twice, as in plans that people write."""
+    write_plans(count, folder, seed, VARIED)
+
+
+def write_faulty(count: int, folder: Path, seed: int = 1) -> None:
+    """Write 2023.yaml in which every twentieth programme has one fault, of five kinds."""
+    write(folder / "2023.yaml", plan("2023", programmes(count, Random(seed)), [], Style(faulty, lambda item: "")))
+
+
+def write_sides(count: int, folder: Path, seed: int = 1) -> None:
+    """Write what git hands to a merge driver: a base and two sides that change 2 % each, in different programmes."""
+    base = programmes(count, Random(seed))
+    ours = list(base)
+    theirs = list(base)
+    for number in range(0, count - 1, CHANGED):
+        (fund, amounts), *others = base[number].budget
+        ours[number] = replace(base[number], budget=((fund, tuple(2 * amount for amount in amounts)), *others))
+        theirs[number + 1] = replace(base[number + 1], name=f"{base[number + 1].name} Terpadu")
+    for side, items in (("base", base), ("ours", ours), ("theirs", theirs)):
+        write(folder / f".merge_file_{side}", plan("2023", items, []))
+
+
+KINDS = {"plain": write_plans, "varied": write_varied, "faulty": write_faulty, "sides": write_sides}
+
+
+def programmes(count: int, rng: Random) -> list[Programme]:
+    """The programmes of a first revision. Raises ValueError where there are too few."""
     if count < SMALLEST:
         raise ValueError(f"at least {SMALLEST} programmes are needed")
-    rng = Random(seed)
-    old = [programme(number, 2023, rng) for number in range(count)]
-    new, gone = revised(old, rng)
-    folder.mkdir(parents=True, exist_ok=True)
-    for revision, programmes, withdrawn in (("2023", old, []), ("2026", new, gone)):
-        text = "".join(plan(revision, programmes, withdrawn))
-        (folder / f"{revision}.yaml").write_text(text, encoding="utf-8", newline="\n")
+    return [programme(number, 2023, rng) for number in range(count)]
 
 
-def programme(number: int, first_year: int, rng: Random) -> Programme:
-    """A programme; its place and its agency go round by number, so that none stays empty."""
-    dimension, part = CELLS[number % len(CELLS)]
-    years = tuple(range(first_year, first_year + rng.randint(2, 3)))
-    funding = ("apbd", *rng.sample(FUNDING, rng.randint(1, 2)))
-    return Programme(
-        number=number,
-        id=f"{dimension[:3].upper()}-{number + 1:05}",
-        dimension=dimension,
-        subdimension=SUBDIMENSIONS[dimension][part],
-        agency=list(AGENCIES)[number % len(AGENCIES)],
-        name=f"{rng.choice(ACTIONS)} {rng.choice(THINGS)} {rng.choice(PLACES)} {number + 1}",
-        notes=tuple(rng.sample(NOTES, rng.randint(1, 2))),
-        years=years,
-        budget=tuple((fund, tuple(rng.randint(5, 4000) for _ in years)) for fund in funding),
-        start=rng.randint(20, 60),
-        step=rng.randint(1, 5),
-    )
+def faulty(item: Programme) -> str:
+    """A programme, with a fault if its turn has come."""
+    turn, rest = divmod(item.number, FAULT_EVERY)
+    before, after = FAULTS[turn % len(FAULTS)]
+    return plain(item) if rest else re.sub(rf"(?m)^        {before}", f"        {after}", plain(item), count=1)
 
 
-def revised(old: list[Programme], rng: Random) -> tuple[list[Programme], list[Programme]]:
-    """The programmes of the next revision, and those of `old` that it withdraws."""
-    count = len(old)
-    # The first round of cells stays where it is: it keeps every sub-dimension and agency in use.
-    leaving = rng.sample(range(len(CELLS), count), round(count * 0.08) + round(count * 0.03))
-    dropped = set(leaving[: round(count * 0.08)])
-    moved = set(leaving[round(count * 0.08) :])
-    staying = [number for number in range(count) if number not in dropped]
-    renamed = set(rng.sample(staying, round(count * 0.10)))
-    refunded = set(rng.sample(staying, round(count * 0.30)))
-    new = []
-    for number in staying:
-        item = old[number]
-        if number in renamed:
-            item = replace(item, name=f"{item.name} Terpadu")
-        if number in moved:
-            dimension, part = CELLS[(number + 1) % len(CELLS)]
-            subdimension = SUBDIMENSIONS[dimension][part]
-            item = replace(item, dimension=dimension, subdimension=subdimension)
-        if number in refunded:
-            (fund, amounts), *others = item.budget
-            amounts = tuple(amount + rng.randint(1, 900) for amount in amounts)
-            item = replace(item, budget=((fund, amounts), *others))
-        new.append(item)
-    added = range(count, count + round(count * 0.12))
-    new += [programme(number, 2025, rng) for number in added]
-    return new, [old[number] for number in sorted(dropped)]
-
-
-def plan(revision: str, items: Iterable[Programme], gone: Iterable[Programme]) -> Iterator[str]:
-    """The text of a revision, piece by piece."""
-    yield head(revision)
-    places: dict[str, list[Programme]] = {dimension: [] for dimension in SUBDIMENSIONS}
-    for item in items:
-        places[item.dimension].append(item)
-    agencies = list(AGENCIES)
-    yield "\ndimensions:\n"
-    for index, (dimension, inside) in enumerate(places.items()):
-        yield f"  {dimension}:\n    lead: {agencies[index]}\n"
-        yield "    stakeholders: [Ombudsman, KADIN, Forum Warga]\n"
-        yield f"    objective: Sasaran bersama untuk dimensi {dimension}\n"
-        yield f"    strategy: Mulai dari layanan {dimension} yang sudah ada\n    programmes:\n"
-        yield from map(entry, inside)
-    reasons = [f"  {item.id}: {{reason: Sudah menjadi layanan rutin}}\n" for item in gone]
-    if reasons:
-        yield "\nwithdrawn:\n"
-        yield from reasons
-
-
-def head(revision: str) -> str:
-    """All that stands before the dimensions."""
-    first = revision == "2023"
-    lineage = "" if first else 'supersedes: "2023"\nchange_reasons: [evaluation, innovation]\n'
-    status = "superseded" if first else "adopted"
-    missions = "".join(f"    {id}: {text}\n" for id, text in MISSIONS.items())
-    agencies = "".join(f'  {id}: {{name: "{name}", short: {id.upper()}}}\n' for id, name in AGENCIES.items())
-    sources = "".join(
-        f"  {id}: {{title: Dokumen {id[-2:]}, publisher: Pemerintah Kota, date: 2022-12-28}}\n" for id in SOURCES
-    )
-    return f"""\
-# Made up for measuring speed: no city planned this.
-format: 1
-revision: "{revision}"
-city: {{code: "64.71", name: Kota Contoh, province: Kalimantan Timur}}
-title: Master plan kota cerdas, revisi {revision}
-status: {status}
-record: example
-{lineage}profile: kominfo
-period: {{start: 2023, end: 2029}}
-vision: Kota pintar berwawasan lingkungan
-legal_basis: [Peraturan Wali Kota contoh]
-team: {{lead: bappeda-litbang, members: [diskominfo, dishub]}}
-rpjmd:
-  title: RPJMD contoh
-  period: {{start: 2021, end: 2029}}
-  vision: Kota yang nyaman dihuni
-  missions:
-{missions}
-agencies:
-{agencies}
-sources:
-{sources}
-readiness:
-  structure:
-    team: {{name: Tim pelaksana, condition: Rapat setiap triwulan, agency: bappeda-litbang}}
-  infrastructure:
-    wifi: {{name: Wi-Fi publik, condition: Ada di enam kecamatan, agency: diskominfo}}
-  superstructure: {{}}
-"""
-
-
-def entry(item: Programme) -> str:
-    """A programme in full, with a comment here and there as people leave them."""
-    number, years = item.number, item.years
-    quick = number % 5 == 0
-    partners = [agency for agency in list(AGENCIES)[number % 10 :][:3] if agency != item.agency]
-    missions = sorted({f"M{number % 5 + 1}", f"M{number % 3 + 1}"})
-    notes = "\n".join(f"          {line}" for line in item.notes)
-    budget = "\n".join(
-        f"          {fund}: {flow(years, [f'{amount}000000' for amount in amounts])}" for fund, amounts in item.budget
-    )
-    rising = [str(item.start + item.step * ahead) for ahead in range(1, len(years) + 1)]
-    falling = [f'"<= {90 - item.step * ahead}"' for ahead in range(1, len(years) + 1)]
-    comment = "        # dibahas lagi bersama tim pelaksana\n" if number % 4 == 0 else ""
-    aside = "  # menunggu penetapan APBD" if number % 3 == 0 else ""
-    return f"""\
-      {item.id}:
-{comment}        name: {item.name}
-        subdimension: {item.subdimension}
-        description: |
-{notes}
-        agency: {item.agency}
-        partners: [{", ".join(partners)}]
-        missions: [{", ".join(missions)}]
-        code: "2.16.03.2.{number % 90 + 1:02}"
-        kind: {KINDS[number % len(KINDS)]}
-        horizon: {"short" if quick else HORIZONS[number % len(HORIZONS)]}
-        quick_win: {"true" if quick else "false"}
-        status: {"building" if number % 7 == 0 else "running"}
-        years: [{", ".join(map(str, years))}]
-        execution: {{{years[0]}: {"partly" if number % 6 == 0 else "ran"}}}
-        budget:{aside}
-{budget}
-        indicators:
-          cakupan:
-            name: Warga yang terlayani
-            level: {LEVELS[number % len(LEVELS)]}
-            unit: persen
-            direction: up
-            baseline: {item.start}
-            targets: {flow(years, rising)}
-            actuals: {{{years[0]}: {item.start + item.step}}}
-          waktu:
-            name: Waktu penyelesaian
-            level: output
-            unit: menit
-            direction: down
-            baseline: 90
-            targets: {flow(years, falling)}
-            actuals: {{{years[0]}: {89.5 - item.step}}}
-        sources: [{SOURCES[number % 12]}, {SOURCES[(number + 5) % 12]}]
-"""
-
-
-def flow(years: Iterable[int], values: Iterable[str]) -> str:
-    """A mapping on one line: a value for each year."""
-    pairs = (f"{year}: {value}" for year, value in zip(years, values, strict=True))
-    return f"{{{', '.join(pairs)}}}"
+def write(path: Path, pieces: Iterable[str]) -> None:
+    """Write the pieces of a text, and the folder where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(pieces), encoding="utf-8", newline="\n")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Write two made-up revisions of a plan.")
+    parser = argparse.ArgumentParser(description="Write made-up revisions of a plan.")
     parser.add_argument("count", type=int, help="programmes in 2023.yaml")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--kind", choices=KINDS, default="plain")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     if arguments.count < SMALLEST:
         parser.error(f"at least {SMALLEST} programmes are needed")
-    write_plans(arguments.count, arguments.folder, arguments.seed)
+    KINDS[arguments.kind](arguments.count, arguments.folder, arguments.seed)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -15,55 +16,80 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 # seems smaller than this one. A Python that imports nothing of note in between keeps that error
 # below what an idle interpreter needs.
 SPAWN = """
-import os, sys
-quiet = os.open(os.devnull, os.O_WRONLY)
-actions = [(os.POSIX_SPAWN_DUP2, quiet, 1), (os.POSIX_SPAWN_DUP2, quiet, 2)]
-child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=actions)
+import os, sys, time
+output = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+actions = [(os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_DUP2, output, 2)]
+start = time.perf_counter()
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ, file_actions=actions)
 _, status, usage = os.wait4(child, 0)
-print(usage.ru_maxrss)
+print(time.perf_counter() - start, usage.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-Sample = Callable[[Sequence[str], int], float]
+SHORT = 3.0
+"""Seconds up to which a first run warms up and is not counted; a longer one hardly feels a cold start."""
+
+ENOUGH = 10.0
+"""Seconds after which a side of a comparison is not run again."""
 
 
 class NotMeasuredError(Exception):
     """What stands in place of a figure: why there is none."""
 
 
-def seconds(command: Sequence[str], highest_exit: int) -> float:
-    """Wall time of one run; output is thrown away, an exit code above the one given is refused."""
-    start = perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT, check=False)
-    taken = perf_counter() - start
-    refuse(done.returncode, highest_exit, command)
-    return taken
+@dataclass(frozen=True)
+class Usage:
+    """What a run took: wall time, and the peak resident memory of its largest process."""
+
+    seconds: float
+    bytes: int
 
 
-def peak(command: Sequence[str], highest_exit: int) -> float:
-    """Peak resident memory of one run, in bytes."""
-    done = subprocess.run(
-        [sys.executable, "-S", "-E", "-c", SPAWN, *command],
-        stdout=subprocess.PIPE, env=ENVIRONMENT, check=False,
-    )  # fmt: skip
-    refuse(done.returncode, highest_exit, command)
-    return int(done.stdout) * RSS_UNIT
+def usage(command: Sequence[str], highest_exit: int, output: str = os.devnull) -> Usage:
+    """Run a command whose first word is the path of a program; all that it prints goes to the file `output`.
+
+    Raises NotMeasuredError for an exit code above the one given: a process that failed early would look fast.
+    """
+    spawn = [sys.executable, "-S", "-E", "-c", SPAWN, output, *command]
+    done = subprocess.run(spawn, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, check=False)
+    if not 0 <= done.returncode <= highest_exit or not done.stdout:
+        raise NotMeasuredError(f"{Path(command[0]).name} ended with exit code {done.returncode}")
+    seconds, peak = done.stdout.split()
+    return Usage(float(seconds), int(peak) * RSS_UNIT)
 
 
-def refuse(code: int, highest: int, command: Sequence[str]) -> None:
-    """A process that failed early would look fast."""
-    if not 0 <= code <= highest:
-        raise NotMeasuredError(f"{Path(command[0]).name} ended with exit code {code}")
+@dataclass
+class Side:
+    """One of the two that are compared, and its runs so far."""
+
+    run: Callable[[], Usage]
+    runs: list[Usage] = field(default_factory=list)
+    spent: float = 0.0
+
+    def again(self) -> None:
+        """Run once more."""
+        start = perf_counter()
+        self.runs.append(self.run())
+        self.spent += perf_counter() - start
+
+    def median(self) -> Usage:
+        """The median time and the median peak."""
+        return Usage(median(run.seconds for run in self.runs), int(median(run.bytes for run in self.runs)))
 
 
-def in_turn(ours: Callable[[], float], theirs: Callable[[], float], runs: int, their_runs: int) -> tuple[float, float]:
-    """Medians of both, run A B A B ... so that a busy moment of the machine hits both alike."""
-    ours()
-    theirs()
-    first, second = [], []
-    for run in range(runs):
-        first.append(ours())
-        if run < their_runs:
-            second.append(theirs())
-    return median(first), median(second)
+def in_turn(ours: Callable[[], Usage], theirs: Callable[[], Usage], most: int) -> tuple[Usage, Usage]:
+    """Medians of both, run A B A B ... so that a busy moment of the machine hits both alike.
+
+    A side is run `most` times, fewer where that would take longer than ENOUGH, but once in any case.
+    """
+    sides = (Side(ours), Side(theirs))
+    for side in sides:
+        side.again()
+        if side.spent < SHORT:
+            side.runs.clear()
+            side.spent = 0.0
+    while waiting := [side for side in sides if len(side.runs) < most and side.spent < ENOUGH]:
+        for side in waiting:
+            side.again()
+    return sides[0].median(), sides[1].median()

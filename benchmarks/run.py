@@ -1,76 +1,68 @@
 """Measure smartplan against its targets, and against the programs people would use without it.
 
-    python benchmarks/run.py [--sizes 60,300,3000,30000] [--runs 5] [--quick] [--write]
+    python benchmarks/run.py [--quick] [--write] [--sizes 60,300] [--only TEXT] [--runs 5]
 
-Run it with the Python that smartplan is installed for, on a machine that does nothing else. Needs a
-Unix. Only the ratios mean anything: both sides of each were measured in turn, in the same run.
+The rows of `rows.py` first, then every city at once, as `load.py` alone does. Run it with the Python that smartplan is
+installed for, on a machine that does nothing else. Needs a Unix. Only the ratios mean anything: both sides of each were
+measured in turn, in the same run.
 """
 
 import argparse
 import contextlib
-import os
-import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from measure import NotMeasuredError, Sample, in_turn, peak, seconds
-from peers import PEERS, peer
-from rows import DRAIN, HELLO, ROWS, SIZES, Row
+from load import CITIES, PROGRAMMES, measured
+from load import keep as keep_load
+from measure import NotMeasuredError, in_turn
+from page import circumstances, keep, row
+from peers import PEERS
+from programs import SMARTPLAN, process
+from rows import ROWS, SIZES, Row
+from start_script import installer
 
 HERE = Path(__file__).resolve().parent
-SMARTPLAN = Path(sys.executable).parent / "smartplan"
-BEGIN, END = "<!-- last run -->", "<!-- end of last run -->"
-
-
-@dataclass(frozen=True)
-class Result:
-    """The outcome of a row: a ratio and the two medians behind it, or why there is none."""
-
-    row: Row
-    ratio: float | None
-    note: str
-
-    @property
-    def over(self) -> bool:
-        """Whether the target is missed."""
-        return self.ratio is not None and self.ratio > self.row.at_most
 
 
 def main() -> None:
-    """Make the plans, measure row by row, print and, if asked, keep the table."""
+    """Measure row by row, then the cities; print and, if asked, keep the tables."""
     options = arguments()
     if not SMARTPLAN.exists():
         sys.exit("smartplan is not installed for this Python")
-    rows = [row for row in ROWS if row.sizes <= options.sizes]
+    rows = [item for item in ROWS if set(item.folders.values()) <= options.sizes and options.only in item.work]
     with TemporaryDirectory() as folder, contextlib.chdir(folder):
-        prepare(set[int]().union(*(row.sizes for row in rows)))
-        results = []
-        for row in rows:
-            results.append(measure(row, options.runs, options.envs))
-            print(line(results[-1]), flush=True)
+        lines = shown(table(rows, options.runs, options.envs))
     if options.write:
-        keep("\n".join(markdown(results)), BEGIN, END)
+        peers = ", ".join(peer.requirement.replace("==", " ").replace("@", " ") for peer in PEERS.values())
+        keep("last run", f"{circumstances()}; smartplan installed by {installer()}; {peers}.", lines)
+    if options.only:
+        return
+    cities, programmes = (6, 60) if options.quick else (CITIES, PROGRAMMES)
+    with TemporaryDirectory() as folder, contextlib.chdir(folder):
+        lines = shown(measured(cities, programmes))
+    if options.write:
+        keep_load(cities, programmes, lines)
 
 
 def arguments() -> argparse.Namespace:
     """The options, with `--quick` already applied."""
     parser = argparse.ArgumentParser(description="Measure smartplan against its targets.")
-    parser.add_argument("--sizes", type=sizes, default=set(SIZES), metavar="N,N,...")
+    parser.add_argument("--sizes", type=sizes, default=set(SIZES), metavar="N,N,...", help="plans of these sizes")
+    parser.add_argument("--only", default="", metavar="TEXT", help="rows with this text in them, and no cities")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--quick", action="store_true", help="60 and 300 programmes, 3 runs")
-    parser.add_argument("--write", action="store_true", help="keep the table in README.md")
+    parser.add_argument("--quick", action="store_true", help="60 and 300 programmes, 6 cities, 3 runs")
+    parser.add_argument("--write", action="store_true", help="keep both tables in README.md")
     parser.add_argument("--envs", type=Path, default=HERE / ".envs", help="environments of peers")
     options = parser.parse_args()
     options.envs = options.envs.resolve()
     if options.quick:
         options.sizes, options.runs = {60, 300}, 3
+    if options.write and (options.only or options.sizes != set(SIZES)):
+        parser.error("--write keeps a whole run: leave out --quick, --sizes and --only")
     return options
 
 
@@ -82,73 +74,51 @@ def sizes(text: str) -> set[int]:
     return chosen
 
 
-def prepare(needed: set[int]) -> None:
-    """Put the plans and the schemas of the peers into the working folder."""
-    for size in sorted(needed):
-        # In a process of its own, so that this one stays small and its children start quickly.
-        subprocess.run([sys.executable, HERE / "generate.py", str(size), str(size)], check=True)
+def shown(lines: Iterator[str]) -> list[str]:
+    """The lines, each printed as soon as it is there."""
+    kept = []
+    for line in lines:
+        print(line, flush=True)
+        kept.append(line)
+    return kept
+
+
+def table(rows: list[Row], runs: int, environments: Path) -> Iterator[str]:
+    """The rows, measured in the working folder, where the plans and the schemas of the peers are put first."""
+    for folder in sorted(set[str]().union(*(item.folders for item in rows))):
+        make(folder)
     shutil.copy(HERE / "yamale.schema.yaml", ".")
     schema = subprocess.run([SMARTPLAN, "schema", "plan"], stdout=subprocess.PIPE, check=True)
     Path("plan.schema.json").write_bytes(schema.stdout)
+    for item in rows:
+        yield line(item, runs, environments)
 
 
-def measure(row: Row, runs: int, environments: Path) -> Result:
-    """Both sides of a row in turn."""
-    sample = peak if row.memory else seconds
+def make(folder: str) -> None:
+    """The plans of a folder, `SIZE`, `SIZE-KIND` or `CITIESxSIZE`."""
+    size, _, kind = folder.partition("-")
+    cities, _, each = size.rpartition("x")
+    places = [f"{folder}/city-{number:03}/plans" for number in range(int(cities or 0))] or [folder]
+    for seed, place in enumerate(places, 1):
+        # In a process of its own, so that this one stays small and its children start quickly.
+        words = [each, place, "--kind", kind or "plain", "--seed", str(seed)]
+        subprocess.run([sys.executable, HERE / "generate.py", *words], check=True)
+
+
+def line(item: Row, runs: int, environments: Path) -> str:
+    """Both sides of a row in turn, and what came of it."""
     try:
-        ours = process(row.ours, sample, environments)
-        theirs = process(row.theirs, sample, environments)
-        mine, other = in_turn(ours, theirs, runs, row.their_runs)
+        ours = process(item.ours, environments)
+        theirs = process(item.theirs, environments)
+        mine, other = in_turn(ours, theirs, runs)
     except NotMeasuredError as reason:
-        return Result(row, None, f"not measured: {reason}")
-    if row.memory:
-        (size,) = row.sizes
-        above = (mine - other) / Path(f"{size}/2023.yaml").stat().st_size
-        return Result(row, above, f"{mine / 2**20:.0f} MiB, idle {other / 2**20:.0f} MiB")
-    return Result(row, mine / other, f"{mine * 1000:.0f} ms / {other * 1000:.0f} ms")
-
-
-def process(command: str, sample: Sample, environments: Path) -> Callable[[], float]:
-    """One run of a command line of the table, its first word replaced by the program it names."""
-    name, *rest = command.split()
-    own = {
-        "smartplan": [str(SMARTPLAN)],
-        "python": [sys.executable],
-        # From smartplan's own environment, hence with the typer and the libyaml that it uses.
-        "hello": [sys.executable, "-c", HELLO],
-        "drain": [sys.executable, "-c", DRAIN],
-    }
-    program = own[name] if name in own else [str(peer(name, environments))]
-    # yamllint has something to say about line lengths and ends with 1, as it should.
-    return partial(sample, [*program, *rest], int(name == "yamllint"))
-
-
-def line(result: Result) -> str:
-    """A row for people who watch."""
-    ratio = "    -" if result.ratio is None else f"{result.ratio:.3g}".rjust(5)
-    mark = "  OVER" if result.over else ""
-    return f"{ratio}  at most {result.row.at_most:<5}  {result.row.work}  ({result.note}){mark}"
-
-
-def keep(table: str, begin: str, end: str) -> None:
-    """Replace what stands between two marks in README.md."""
-    page = HERE / "README.md"
-    text = page.read_text(encoding="utf-8")
-    before, rest = text.split(begin)
-    after = rest.split(end)[1]
-    page.write_text(f"{before}{begin}\n{table}\n{end}{after}", encoding="utf-8")
-
-
-def markdown(results: list[Result]) -> Iterator[str]:
-    """The table as it stands in README.md; says nothing about the machine but what matters."""
-    peers = ", ".join(requirement.replace("==", " ") for requirement in PEERS.values())
-    cores = os.cpu_count()
-    yield f"Python {platform.python_version()}, {cores} cores, {date.today()}; {peers}.\n"
-    yield "| work | at most | last run |\n|---|---|---|"
-    for result in results:
-        shown = result.note if result.ratio is None else f"{result.ratio:.3g}"
-        strong = "**" if result.over else ""
-        yield f"| {result.row.work} | {result.row.at_most} | {strong}{shown}{strong} |"
+        return f"| {item.work} | {'' if item.at_most is None else item.at_most} | not measured | {reason} |"
+    if item.memory:
+        size = sum(Path(path).stat().st_size for path in item.plans)
+        note = f"{mine.bytes / 2**20:.0f} MiB, idle {other.bytes / 2**20:.0f} MiB"
+        return row(item.work, item.at_most, (mine.bytes - other.bytes) / size, note)
+    note = f"{mine.seconds * 1000:,.0f} ms / {other.seconds * 1000:,.0f} ms"
+    return row(item.work, item.at_most, mine.seconds / other.seconds, note)
 
 
 if __name__ == "__main__":
