@@ -1,9 +1,10 @@
 """What lies around a file: the other revisions, the reviews, the taxonomy, and what of the file itself was left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan, Review
@@ -12,8 +13,7 @@ from smartplan.plan.profile import Profile
 _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """What is known besides the content of a file.
 
     `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
@@ -25,11 +25,11 @@ class Context:
     stem: str | None = None
     profile: Profile | None = None
     supersedes: str = ""
-    revisions: Mapping[str, Plan] = field(default_factory=dict)
+    revisions: Mapping[str, Plan] = {}
     revision_names: frozenset[str] = frozenset()
-    reviews: Mapping[str, Review] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = {}
     unread_reviews: tuple[str, ...] = ()
-    passed_over: Mapping[str, str] = field(default_factory=dict)
+    passed_over: Mapping[str, str] = {}
     passed_over_reviews: tuple[str, ...] = ()
     today: date = date.min
     invalid: frozenset[Address] = frozenset()

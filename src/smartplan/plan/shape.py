@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from itertools import chain, islice
 from typing import Any, Literal, NamedTuple
 
 import jsonschema_rs
 import msgspec
+from msgspec.structs import replace
 
 from smartplan.plan.finding import MAX_FAULTS, Address, Finding
 from smartplan.plan.model import Subject
