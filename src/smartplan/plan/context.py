@@ -1,15 +1,17 @@
 """What lies around a file: the other revisions, the reviews, the taxonomy, and what of the file itself was left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Entry, Plan, Review
 from smartplan.plan.profile import Profile
 
+T = TypeVar("T")
 _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 
 
@@ -33,6 +35,23 @@ class Context(Struct, frozen=True, dict=True):
     passed_over_reviews: tuple[str, ...] = ()
     today: date = date.min
     invalid: frozenset[Address] = frozenset()
+
+    def once(self, make: Callable[[Plan], T], plan: Plan) -> T:
+        """What several rules need to know of a plan, made for the first of them."""
+        key = (make, id(plan))
+        if key not in self._made:
+            # With the plan, so that no other gets its identity.
+            self._made[key] = plan, make(plan)
+        found: T = self._made[key][1]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Any, tuple[Plan, Any]]:
+        return {}
+
+    def entries(self, plan: Plan) -> list[Entry]:
+        """Every programme of a plan with its place, in the order of the file."""
+        return self.once(_listed, plan)
 
     @cached_property
     def superseded(self) -> Plan | None:
@@ -79,6 +98,10 @@ class Context(Struct, frozen=True, dict=True):
     def has_unreadable(self, dimension: str) -> bool:
         """Whether programmes of that dimension were left out of the model."""
         return any(path[1:2] in ((), (dimension,)) for path in self.unreadable_programmes)
+
+
+def _listed(plan: Plan) -> list[Entry]:
+    return [*plan.entries()]
 
 
 def leading_to(plan: Plan, context: Context) -> list[Review]:
