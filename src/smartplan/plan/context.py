@@ -36,12 +36,12 @@ class Context(Struct, frozen=True, dict=True):
     today: date = date.min
     invalid: frozenset[Address] = frozenset()
 
-    def once(self, make: Callable[[Plan], T], plan: Plan) -> T:
+    def once(self, make: "Callable[[Plan, Context], T]", plan: Plan) -> T:
         """What several rules need to know of a plan, made for the first of them."""
         key = (make, id(plan))
         if key not in self._made:
             # With the plan, so that no other gets its identity.
-            self._made[key] = plan, make(plan)
+            self._made[key] = plan, make(plan, self)
         found: T = self._made[key][1]
         return found
 
@@ -100,7 +100,7 @@ class Context(Struct, frozen=True, dict=True):
         return any(path[1:2] in ((), (dimension,)) for path in self.unreadable_programmes)
 
 
-def _listed(plan: Plan) -> list[Entry]:
+def _listed(plan: Plan, context: Context) -> list[Entry]:
     return [*plan.entries()]
 
 

@@ -16,8 +16,8 @@ def _old(context: Context) -> dict[str, Entry]:
     return context.once(_by_id, context.superseded) if context.superseded else {}
 
 
-def _by_id(plan: Plan) -> dict[str, Entry]:
-    return {entry.id: entry for entry in plan.entries()}
+def _by_id(plan: Plan, context: Context) -> dict[str, Entry]:
+    return {entry.id: entry for entry in context.entries(plan)}
 
 
 def _blind(plan: Plan, context: Context) -> bool:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.measure import ambition, read, readings
+from smartplan.plan.measure import ParsedMeasure, ambition, read, readings
 from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
 from smartplan.rules.rule import Rule, programme
 from smartplan.rules.years_and_money import period_of
@@ -50,15 +50,15 @@ def targets_unread(entry: Entry, context: Context) -> bool:
 
 def style(plan: Plan, context: Context) -> Iterator[Finding]:
     """A decimal comma or a percent sign: read, but better written otherwise."""
-    for path, measure, unit in context.once(_texts, plan):
-        if read(measure, unit).odd_style:
+    for path, measure, _, found in context.once(_odd, plan):
+        if found.odd_style:
             yield Finding("measure-style", path, values={"value": measure})
 
 
 def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
     """A measure with signs of thousands, or with a sign that may be one."""
-    for path, measure, unit in context.once(_texts, plan):
-        if read(measure, unit).kind != "doubtful":
+    for path, measure, unit, found in context.once(_odd, plan):
+        if found.kind != "doubtful":
             continue
         ways = [way if _NUMBER.fullmatch(way) else f'"{way}"' for way in readings(measure, unit)]
         values = {"value": measure, "write": ways[0], "other": ways[-1]}
@@ -67,8 +67,8 @@ def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def beyond(plan: Plan, context: Context) -> Iterator[Finding]:
     """A number in a text that no plan holds; of plain numbers the schema tells."""
-    for path, measure, unit in context.once(_texts, plan):
-        if read(measure, unit).kind == "beyond":
+    for path, measure, _, found in context.once(_odd, plan):
+        if found.kind == "beyond":
             yield Finding("out-of-range", path, values={"value": measure, "limit": MOST})
 
 
@@ -78,20 +78,16 @@ def _rises(indicator: Indicator, *, down: bool) -> bool:
     return str not in map(type, targets) and targets == sorted(targets, reverse=down)
 
 
-def _texts(plan: Plan) -> list[tuple[Address, str, str]]:
-    """Every measure that is text, with its address and the unit of its indicator."""
-    return [
-        ((*entry.path, "indicators", id_, *place), measure, indicator.unit)
-        for entry, id_, indicator in _indicators(plan)
-        if _says_any(indicator)
-        for place, measure in _measures(indicator)
-        if isinstance(measure, str)
-    ]
-
-
-def _says_any(indicator: Indicator) -> bool:
-    measures = chain((indicator.baseline,), indicator.targets.values(), indicator.actuals.values())
-    return str in map(type, measures)
+def _odd(plan: Plan, context: Context) -> list[tuple[Address, str, str, ParsedMeasure]]:
+    """Every measure that is text and not written as it should be: its address, itself, its unit and what it means."""
+    found = []
+    for entry, id_, indicator in context.once(_indicators, plan):
+        for place, measure in _measures(indicator):
+            if isinstance(measure, str):
+                meant = read(measure, indicator.unit)
+                if meant.odd_style or meant.kind in ("doubtful", "beyond"):
+                    found.append(((*entry.path, "indicators", id_, *place), measure, indicator.unit, meant))
+    return found
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measure]]:
@@ -102,9 +98,11 @@ def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measure]]:
             yield (name, str(year)), measure
 
 
-def _indicators(plan: Plan) -> list[tuple[Entry, str, Indicator]]:
+def _indicators(plan: Plan, context: Context) -> list[tuple[Entry, str, Indicator]]:
     return [
-        (entry, id_, indicator) for entry in plan.entries() for id_, indicator in entry.programme.indicators.items()
+        (entry, id_, indicator)
+        for entry in context.entries(plan)
+        for id_, indicator in entry.programme.indicators.items()
     ]
 
 

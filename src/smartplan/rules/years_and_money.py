@@ -94,8 +94,8 @@ def after(plan: Plan, context: Context) -> Iterator[Finding]:
     period = period_of(plan)
     if period is None:
         return
-    for entry, stated in context.once(_stated, plan):
-        for path, at_key, year in _years(entry) if stated and max(stated) > period.end else ():
+    for entry in context.once(_odd_years, plan):
+        for path, at_key, year in _years(entry):
             if year > period.end:
                 values = {"value": str(year), "end": str(period.end)}
                 yield Finding("after-period", path, "key" if at_key else "value", values=values)
@@ -107,23 +107,24 @@ def outside(plan: Plan, context: Context) -> Iterator[Finding]:
     if period is None:
         # Without a period nobody can tell what is history.
         return
-    for entry, stated in context.once(_stated, plan):
+    for entry in context.once(_odd_years, plan):
         planned = set(entry.programme.years)
-        if not planned or stated <= planned:
-            continue
         years = ", ".join(map(str, sorted(planned)))
-        for path, _, year in _years(entry):
+        for path, _, year in _years(entry) if planned else ():
             if year not in planned and period.start <= year <= period.end:
                 yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
 
 
-def _stated(plan: Plan) -> list[tuple[Entry, set[int]]]:
-    """Each programme with all its years, without their addresses: few of them have to be told."""
-    return [
-        (entry, {*one.years}.union(*one.budget.values(), *(indicator.targets for indicator in one.indicators.values())))
-        for entry in plan.entries()
-        for one in (entry.programme,)
-    ]
+def _odd_years(plan: Plan, context: Context) -> list[Entry]:
+    """The programmes with a year after the end of the plan or out of their own years, without the addresses."""
+    period, found = period_of(plan), []
+    for entry in context.entries(plan):
+        one = entry.programme
+        planned = {*one.years}
+        years = planned.union(*one.budget.values(), *(indicator.targets for indicator in one.indicators.values()))
+        if period and years and (max(years) > period.end or (planned and years != planned)):
+            found.append(entry)
+    return found
 
 
 def _years(entry: Entry) -> Iterator[tuple[Address, bool, int]]:
