@@ -1,6 +1,6 @@
 """A small city that has one of everything, looked at whole: every value that is stated, and no other."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from smartplan.analysis.coverage import cover, same_missions, with_previous
 from smartplan.analysis.inputs import inputs

@@ -1,10 +1,10 @@
 """Every hole of a plan that has all of them, with what it names, and what is no hole."""
 
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from smartplan.analysis.coverage import cover
 from smartplan.plan.model import Plan

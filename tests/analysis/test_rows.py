@@ -1,11 +1,11 @@
 """The rows of every question, and what is left of a report where something is not on record."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from smartplan.analysis.agenda import agenda
 from smartplan.analysis.coverage import cover, with_previous

@@ -3,14 +3,12 @@
 from copy import deepcopy
 from typing import Any
 
-import msgspec
 import pytest
 from msgspec import Struct, inspect
 
 from smartplan.compare import ComparedPlan
 from smartplan.plan import model
-from smartplan.plan.model import Plan
-from tests.helpers.comparisons import diff
+from tests.helpers.comparisons import compared, diff
 from tests.helpers.fields import PLAN, SUBJECTS, inside, samples, types
 
 # What tells the story of the plan, or how it was written, and is no change of it by itself.
@@ -43,7 +41,7 @@ def revision(place: tuple[str, ...], key: str, value: Any) -> ComparedPlan:
     for step in place:
         target = target.setdefault(step, {})
     target[key] = deepcopy(value)
-    return ComparedPlan(msgspec.convert(data, Plan, str_keys=True), data, "1")
+    return compared(data, "1")
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS, ids=lambda part: part if isinstance(part, str) else part.__name__)

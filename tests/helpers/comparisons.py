@@ -2,12 +2,13 @@
 
 from typing import Any
 
-import msgspec
-
 from smartplan.compare import ComparedPlan, compare
 from smartplan.compare.changes import Balance, Change, Comparison, Side
 from smartplan.compare.lineage import chain
 from smartplan.plan.model import Plan
+from smartplan.plan.shape import check
+from smartplan.plan.sound import Shaped
+from smartplan.plan.spelled import Spelling
 
 P = {"name": "A", "subdimension": "public_service", "agency": "x"}
 
@@ -19,7 +20,15 @@ def revision(name: str, programmes: dict[str, Any] | None = None, **head: Any) -
         dimension, _, id_ = key.rpartition("/")
         dimensions[dimension or "governance"]["programmes"][id_] = {**P, **programme}
     data = {"format": 1, "revision": name, "profile": "kominfo", "dimensions": dimensions, **head}
-    return ComparedPlan(msgspec.convert(data, Plan, str_keys=True), data, name)
+    return compared(data, name)
+
+
+def compared(data: dict[str, Any], name: str) -> ComparedPlan:
+    """A revision of data that may have keys of its own, which the model leaves out."""
+    shaped = check(data, "plan", Spelling(lambda path: "", 1, {}, {}))
+    assert isinstance(shaped, Shaped)
+    assert isinstance(shaped.content, Plan)
+    return ComparedPlan(shaped.content, data, name)
 
 
 def diff(old: ComparedPlan, new: ComparedPlan, *others: ComparedPlan) -> Comparison:

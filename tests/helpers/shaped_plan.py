@@ -1,7 +1,7 @@
 """A small sound plan as text, and what is found about the shape of a text."""
 
 from smartplan.messages import LANGUAGES, catalogue
-from smartplan.plan.shape import Shaped
+from smartplan.plan.sound import Shaped
 from smartplan.report.render.sentences import sentence
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import load

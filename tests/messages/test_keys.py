@@ -23,7 +23,8 @@ from smartplan.operations.diff_since import FileStatus as StatusSince
 from smartplan.operations.show import State
 from smartplan.plan import model
 from smartplan.plan.finding import Severity
-from smartplan.plan.schema import TYPES, shape
+from smartplan.plan.schema import shape
+from smartplan.plan.sound import TYPES
 from smartplan.rules import ALL
 from smartplan.rules.rule import Family
 from smartplan.workspace.chain import Predecessor

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from smartplan import rules
 from smartplan.plan.model import Plan
-from smartplan.plan.schema import TYPES, published, shape
+from smartplan.plan.schema import published, shape
+from smartplan.plan.sound import TYPES
 from smartplan.plan.words import RULE
 from smartplan.report import schemas
 from smartplan.workspace.content import check

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 # The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
 # evaluates it; a name that needs quotes is typed by hand.
-_PLAIN = re.compile(r"\w[\w./@+-]*")
+_PLAIN = r"\w[\w./@+-]*"
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:
     """The names that go on with what was typed, and that mean themselves to any shell."""
-    return [name for name in names if name.startswith(incomplete) and _PLAIN.fullmatch(name)]
+    return [name for name in names if name.startswith(incomplete) and re.fullmatch(_PLAIN, name)]
 
 
 def revisions(ctx: typer.Context, incomplete: str) -> Iterable[str]:

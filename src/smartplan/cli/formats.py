@@ -5,7 +5,6 @@ that draws it and its line here. What draws a form is loaded when that form is a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
@@ -53,8 +52,7 @@ REPORTS: dict[str, Callable[[ReportView], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class FindingsView:
+class FindingsView(Struct, frozen=True):
     """Findings and how they are asked for; `failures` say what could not be opened."""
 
     report: "Report"
@@ -106,8 +104,7 @@ FINDINGS: dict[str, Callable[[FindingsView], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class DiffView:
+class DiffView(Struct, frozen=True):
     """How a comparison is asked for; `failures` say by path why a file could not be compared."""
 
     say: Catalogue

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from smartplan.errors import CannotWrite, UsageError
 from smartplan.messages import Catalogue
@@ -13,8 +14,7 @@ from smartplan.messages import Catalogue
 LIMIT: Final = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Workflow:
+class Workflow(Struct, frozen=True):
     """The step that is running."""
 
     summary: Path

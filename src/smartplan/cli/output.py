@@ -18,7 +18,6 @@ from smartplan.errors import PassedOver, SmartplanError
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.report.render.sentences import escape_controls, sanitise, sentence
 from smartplan.report.render.terminal import detect, printable
-from smartplan.workspace.atomic import report
 
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
@@ -124,6 +123,8 @@ def write_output(text: str, output: Path | None, *, commands: bool = False, page
                 sys.stdout.write(shown)
                 sys.stdout.flush()
             return
+        from smartplan.workspace.atomic import report
+
         report(output, text.encode())
 
 

@@ -12,7 +12,7 @@ from smartplan.errors import SmartplanError
 
 _CHOICE = "SMARTPLAN_PAGER"
 # What a shell has to take apart, by git's own list but for blanks.
-_FOR_A_SHELL = re.compile(r"[|&;<>()$`\\\"'*?\[#~=%]")
+_FOR_A_SHELL = r"[|&;<>()$`\\\"'*?\[#~=%]"
 # What a shell says of a command that is not there, or cannot be started.
 _NOT_STARTED = (126, 127)
 
@@ -60,7 +60,7 @@ def _run(command: str, text: str) -> bool:
 
     # As git has it: end at once where all fits on a screen, show colours, leave the text on the screen.
     environment = {"LESS": "FRX", "LV": "-c"} | os.environ
-    words = ["sh", "-c", command] if _FOR_A_SHELL.search(command) else command.split()
+    words = ["sh", "-c", command] if re.search(_FOR_A_SHELL, command) else command.split()
     sys.stdout.flush()
     with _interrupts_for_the_pager():
         try:

@@ -17,6 +17,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
 
 if TYPE_CHECKING:
+    from smartplan.cli.github_step import Workflow
     from smartplan.validation.baseline import Baseline
 
 
@@ -57,12 +58,11 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         if stat and format not in ("text", "markdown"):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
-        from smartplan.cli.github_step import running
         from smartplan.operations import validate as operation
         from smartplan.report.render.progress import track
 
         selection = operation.selection(rule or (), ignore or ())
-        step = running() if summary else None
+        step = _step() if summary else None
         known = _baseline(baseline, write_baseline)
         batches = operation.batches(revs or [], plans)
         results = operation.check(batches, today(), selection, jobs)
@@ -89,6 +89,13 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise typer.Exit(1)
 
     return validate
+
+
+def _step() -> "Workflow":
+    """The step of the workflow around this process. Raises UsageError where there is none."""
+    from smartplan.cli.github_step import running
+
+    return running()
 
 
 def _baseline(path: Path | None, anew: bool) -> "Baseline | None":

@@ -9,7 +9,7 @@ from msgspec import inspect
 
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd, Subject
-from smartplan.plan.schema import TYPES
+from smartplan.plan.sound import TYPES
 from smartplan.yamltext.insert import Order
 
 # The parts of a file that are a block however short they are; the smaller ones are as their author likes them.

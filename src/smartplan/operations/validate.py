@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from smartplan.errors import NoPlansFolder, SmartplanError
 from smartplan.operations import parallel
@@ -61,8 +62,7 @@ class FileFindings(NamedTuple):
     shapeless: int = 0
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What was checked and what was found, in the order of files and lines.
 
     `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
@@ -71,11 +71,11 @@ class Report:
     Those below `level` are counted and not shown.
     """
 
-    findings: list[LocatedFinding] = field(default_factory=list)
-    failures: list[SmartplanError] = field(default_factory=list)
+    findings: list[LocatedFinding] = []
+    failures: list[SmartplanError] = []
     files: int = 0
     unreadable: int = 0
-    shapeless: dict[str, int] = field(default_factory=dict)
+    shapeless: dict[str, int] = {}
     programmes: int = 0
     rules: int = 0
     accepted: int = 0

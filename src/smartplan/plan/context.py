@@ -1,19 +1,21 @@
 """What lies around a file: the other revisions, the reviews, the taxonomy, and what of the file itself was left out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Entry, Plan, Review
 from smartplan.plan.profile import Profile
 
+T = TypeVar("T")
 _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """What is known besides the content of a file.
 
     `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
@@ -25,14 +27,31 @@ class Context:
     stem: str | None = None
     profile: Profile | None = None
     supersedes: str = ""
-    revisions: Mapping[str, Plan] = field(default_factory=dict)
+    revisions: Mapping[str, Plan] = {}
     revision_names: frozenset[str] = frozenset()
-    reviews: Mapping[str, Review] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = {}
     unread_reviews: tuple[str, ...] = ()
-    passed_over: Mapping[str, str] = field(default_factory=dict)
+    passed_over: Mapping[str, str] = {}
     passed_over_reviews: tuple[str, ...] = ()
     today: date = date.min
     invalid: frozenset[Address] = frozenset()
+
+    def once(self, make: "Callable[[Plan, Context], T]", plan: Plan) -> T:
+        """What several rules need to know of a plan, made for the first of them."""
+        key = (make, id(plan))
+        if key not in self._made:
+            # With the plan, so that no other gets its identity.
+            self._made[key] = plan, make(plan, self)
+        found: T = self._made[key][1]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Any, tuple[Plan, Any]]:
+        return {}
+
+    def entries(self, plan: Plan) -> list[Entry]:
+        """Every programme of a plan with its place, in the order of the file."""
+        return self.once(_listed, plan)
 
     @cached_property
     def superseded(self) -> Plan | None:
@@ -79,6 +98,10 @@ class Context:
     def has_unreadable(self, dimension: str) -> bool:
         """Whether programmes of that dimension were left out of the model."""
         return any(path[1:2] in ((), (dimension,)) for path in self.unreadable_programmes)
+
+
+def _listed(plan: Plan, context: Context) -> list[Entry]:
+    return [*plan.entries()]
 
 
 def leading_to(plan: Plan, context: Context) -> list[Review]:

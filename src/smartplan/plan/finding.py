@@ -1,7 +1,8 @@
 """A fault or gap found in a file, as data: which rule, where, and what the sentence needs to say."""
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning", "info"]
 Address = tuple[str | int, ...]
@@ -9,8 +10,7 @@ Address = tuple[str | int, ...]
 MAX_FAULTS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that `validate` reports; knows no file, no line and no language.
 
     `path` is the address in the file; `at` says whether the key or the value stands accused. `span` gives character
@@ -23,5 +23,5 @@ class Finding:
     at: Literal["key", "value"] = "value"
     span: tuple[int, int] | None = None
     variant: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = {}
     severity: Severity | None = None

@@ -2,32 +2,32 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import ge, gt, le, lt
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from smartplan.plan.model import MOST, Direction, Measure
 
 Verdict = Literal["raised", "lowered", "changed", "same"]
 # Digits with points or commas in any place; what they mean is looked at one by one.
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)*"
-_DIGITS = re.compile(_NUMBER)
-_EXACT = re.compile(rf"({_NUMBER})\s*(%?)")
-_BOUND = re.compile(rf"(<=|>=|≤|≥|<|>)\s*({_NUMBER})\s*(%?)")
-_RANGE = re.compile(rf"({_NUMBER})\s*(%?)\s*[-–]\s*({_NUMBER})\s*(%?)")
-_PLAIN = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_DIGITS = _NUMBER
+_EXACT = rf"({_NUMBER})\s*(%?)"
+_BOUND = rf"(<=|>=|≤|≥|<|>)\s*({_NUMBER})\s*(%?)"
+_RANGE = rf"({_NUMBER})\s*(%?)\s*[-–]\s*({_NUMBER})\s*(%?)"
+_PLAIN = r"[-+]?\d+(?:[.,]\d+)?"
 # No number with a sign of thousands begins with a zero.
-_ONE_GROUP = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}")
-_GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})")
-_GROUPS_AND_DECIMALS = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")
+_ONE_GROUP = r"[-+]?[1-9]\d{0,2}[.,]\d{3}"
+_GROUPS = r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})"
+_GROUPS_AND_DECIMALS = r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)"
 _BOUNDS = {"≤": "<=", "≥": ">="}
 _MEETS: Final[dict[str, Callable[[float, float], bool]]] = {"<=": le, "<": lt, ">=": ge, ">": gt}
 _PERCENT: Final = ("%", "persen", "percent")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedMeasure:
+class ParsedMeasure(Struct, frozen=True):
     """A measure that was read.
 
     `kind` is "number", "text", "range", or the sign of a bound; "doubtful" where a sign may be one of thousands or of
@@ -57,10 +57,10 @@ def read(measure: Measure, unit: str = "") -> ParsedMeasure:
 @lru_cache(maxsize=4096)
 def _read(text: str, unit: str) -> ParsedMeasure:
     text = _without_unit(text, unit)
-    found = _EXACT.fullmatch(text) or _BOUND.fullmatch(text) or _RANGE.fullmatch(text)
+    found = re.fullmatch(_EXACT, text) or re.fullmatch(_BOUND, text) or re.fullmatch(_RANGE, text)
     if found is None:
         return ParsedMeasure("text")
-    written = [part for part in found.groups() if _DIGITS.fullmatch(part)]
+    written = [part for part in found.groups() if re.fullmatch(_DIGITS, part)]
     if not all(map(_meanings, written)):
         return ParsedMeasure("text")
     if not all(map(_is_plain, written)):
@@ -71,17 +71,17 @@ def _read(text: str, unit: str) -> ParsedMeasure:
     odd = "%" in text or re.search(r"\d,\d", text) is not None
     # Where the unit is percent the sign says nothing more.
     percent = "%" in text and unit.casefold() not in _PERCENT
-    if found.re is _RANGE:
+    if found.re.pattern == _RANGE:
         return ParsedMeasure("range", numbers[1], numbers[0], numbers[1], percent, odd)
-    kind = "number" if found.re is _EXACT else _BOUNDS.get(found[1], found[1])
+    kind = "number" if found.re.pattern == _EXACT else _BOUNDS.get(found[1], found[1])
     return ParsedMeasure(kind, numbers[0], percent=percent, odd_style=odd)
 
 
 def readings(measure: str, unit: str = "") -> tuple[str, ...]:
     """How a doubtful measure can be written, once for each meaning, the one with thousands first."""
     text = _without_unit(measure.strip(), unit.strip())
-    large = _DIGITS.sub(lambda found: _meanings(found[0])[0], text)
-    small = _DIGITS.sub(lambda found: _meanings(found[0])[-1], text)
+    large = re.sub(_DIGITS, lambda found: _meanings(found[0])[0], text)
+    small = re.sub(_DIGITS, lambda found: _meanings(found[0])[-1], text)
     return (large,) if large == small else (large, small)
 
 
@@ -134,7 +134,7 @@ def _without_unit(text: str, unit: str) -> str:
 
 def _is_plain(number: str) -> bool:
     """Whether digits can mean one thing only, as they are written."""
-    return _PLAIN.fullmatch(number) is not None and _ONE_GROUP.fullmatch(number) is None
+    return re.fullmatch(_PLAIN, number) is not None and re.fullmatch(_ONE_GROUP, number) is None
 
 
 def _meanings(number: str) -> tuple[str, ...]:
@@ -142,14 +142,14 @@ def _meanings(number: str) -> tuple[str, ...]:
     joined = number.replace(".", "").replace(",", "")
     if _is_plain(number):
         return (number.replace(",", "."),)
-    if _ONE_GROUP.fullmatch(number):
+    if re.fullmatch(_ONE_GROUP, number):
         whole, decimals = re.split(r"[.,]", number)
         # Other decimals than three, or it would be as doubtful as before.
         short = decimals.rstrip("0")
         return joined, f"{whole}.{short or '0'}" if len(short) < 3 else f"{whole}.{decimals}0"
-    if _GROUPS.fullmatch(number):
+    if re.fullmatch(_GROUPS, number):
         return (joined,)
-    if _GROUPS_AND_DECIMALS.fullmatch(number):
+    if re.fullmatch(_GROUPS_AND_DECIMALS, number):
         body, decimals = number[: (at := max(number.rfind("."), number.rfind(",")))], number[at + 1 :]
         return (f"{body.replace('.', '').replace(',', '')}.{decimals}",)
     return ()

@@ -5,7 +5,7 @@ the rest is still read. `None`, `""` and empty collections all mean "not stated"
 the file. Money is whole rupiah.
 
 What a field means stands in the messages, by `schema.TYPE.FIELD`. Which rule speaks of a text or number that does not
-fit stands beside the pattern or the limits.
+fit stands beside the pattern or the limits. Patterns are Python's; `schema` writes them as JSON Schema does.
 
 Source of names and shapes: the plan format, version 1.
 """
@@ -21,7 +21,7 @@ T = TypeVar("T")
 Subject = Literal["plan", "review", "evaluation"]
 # What the mapping around it has to have. The default stays: with a fault in one field the rest is still read.
 Required = Annotated[T, Meta(extra_json_schema={REQUIRED: True})]
-Id = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$", extra_json_schema={RULE: "bad-id"})]
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*\Z", extra_json_schema={RULE: "bad-id"})]
 Year = Annotated[int, Meta(ge=1900, le=2199, extra_json_schema={RULE: "bad-year"})]
 # Beyond this a number is a slip: the whole state spends less than four times as many rupiah a year.
 MOST = 10**15
@@ -35,10 +35,10 @@ RUPIAH = "rupiah"
 Money = Annotated[int, Meta(ge=-MOST, le=MOST, extra_json_schema={"format": RUPIAH})]
 # JSON Schema sees keys as text; the model makes years of them.
 _YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$", RULE: "bad-year"}})
-RegionCode = Annotated[str, Meta(pattern=r"^\d{2}(\.\d{2})?$", extra_json_schema={RULE: "bad-region-code"})]
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", extra_json_schema={RULE: "bad-date"})]
+RegionCode = Annotated[str, Meta(pattern=r"(?a)^\d{2}(\.\d{2})?\Z", extra_json_schema={RULE: "bad-region-code"})]
+Day = Annotated[str, Meta(pattern=r"(?a)^\d{4}-\d{2}-\d{2}\Z", extra_json_schema={RULE: "bad-date"})]
 # A day, or no more than its month or year.
-Date = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", extra_json_schema={RULE: "bad-date"})]
+Date = Annotated[str, Meta(pattern=r"(?a)^\d{4}(-\d{2}(-\d{2})?)?\Z", extra_json_schema={RULE: "bad-date"})]
 SourceIds = list[str]
 # Of reviews, each as `REVIEW/INPUT`.
 InputRefs = list[Annotated[str, Meta(pattern="^[^/]+/[^/]+$", extra_json_schema={RULE: "bad-text"})]]
@@ -65,7 +65,7 @@ Improvement = Annotated[float, Meta(ge=-4, le=4)]
 Ordinal = Annotated[int, Meta(ge=1, le=9999)]
 
 
-class City(Struct, frozen=True, kw_only=True):
+class City(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The city or regency whose plan this is."""
 
     code: Required[RegionCode] = ""
@@ -73,14 +73,14 @@ class City(Struct, frozen=True, kw_only=True):
     province: str = ""
 
 
-class Period(Struct, frozen=True, kw_only=True):
+class Period(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """First and last year, both included."""
 
     start: Required[Year] = 0
     end: Required[Year] = 0
 
 
-class Rpjmd(Struct, frozen=True, kw_only=True):
+class Rpjmd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The regional development plan that the smart city plan follows."""
 
     title: Required[str] = ""
@@ -89,7 +89,7 @@ class Rpjmd(Struct, frozen=True, kw_only=True):
     missions: dict[Id, str] = {}
 
 
-class Agency(Struct, frozen=True, kw_only=True):
+class Agency(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An organisation that executes programmes or takes part in them."""
 
     name: Required[str] = ""
@@ -108,7 +108,7 @@ class Agency(Struct, frozen=True, kw_only=True):
         return self.role in (None, "government") and self.tier in (None, "city")
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a fact was read."""
 
     title: Required[str] = ""
@@ -117,14 +117,14 @@ class Source(Struct, frozen=True, kw_only=True):
     url: str = ""
 
 
-class Team(Struct, frozen=True, kw_only=True):
+class Team(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The smart city team."""
 
     lead: str = ""
     members: list[str] = []
 
 
-class ReadinessItem(Struct, frozen=True, kw_only=True):
+class ReadinessItem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One supporting factor."""
 
     name: Required[str] = ""
@@ -133,7 +133,7 @@ class ReadinessItem(Struct, frozen=True, kw_only=True):
     sources: SourceIds = []
 
 
-class Readiness(Struct, frozen=True, kw_only=True):
+class Readiness(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Readiness in its three parts, ICT infrastructure among them."""
 
     structure: dict[Id, ReadinessItem] = {}
@@ -141,7 +141,7 @@ class Readiness(Struct, frozen=True, kw_only=True):
     superstructure: dict[Id, ReadinessItem] = {}
 
 
-class Indicator(Struct, frozen=True, kw_only=True):
+class Indicator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is measured of a programme, with targets and actuals by year."""
 
     name: Required[str] = ""
@@ -153,7 +153,7 @@ class Indicator(Struct, frozen=True, kw_only=True):
     actuals: MeasureByYear = {}
 
 
-class Programme(Struct, frozen=True, kw_only=True):
+class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One programme of the plan."""
 
     name: Required[str] = ""
@@ -176,7 +176,7 @@ class Programme(Struct, frozen=True, kw_only=True):
     sources: SourceIds = []
 
 
-class Dimension(Struct, frozen=True, kw_only=True):
+class Dimension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One dimension of the plan and its programmes."""
 
     lead: str = ""
@@ -186,7 +186,7 @@ class Dimension(Struct, frozen=True, kw_only=True):
     programmes: dict[Id, Programme] = {}
 
 
-class Withdrawal(Struct, frozen=True, kw_only=True):
+class Withdrawal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a programme of the superseded revision was dropped on purpose."""
 
     reason: Required[str] = ""
@@ -206,7 +206,7 @@ class Entry(NamedTuple):
         return ("dimensions", self.dimension, "programmes", self.id)
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A revision of a smart city master plan."""
 
     format: Required[Literal[1]] = 1
@@ -237,14 +237,14 @@ class Plan(Struct, frozen=True, kw_only=True):
                 yield Entry(key, id_, programme)
 
 
-class Participant(Struct, frozen=True, kw_only=True):
+class Participant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who took part in a review."""
 
     name: Required[str] = ""
     role: Role | None = None
 
 
-class Input(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
+class Input(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"source": "from"}):
     """What a participant asked for, and what became of it."""
 
     source: str = ""
@@ -254,7 +254,7 @@ class Input(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     answer: str = ""
 
 
-class Review(Struct, frozen=True, kw_only=True):
+class Review(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A review of a revision: an FGD or another consultation."""
 
     format: Required[Literal[1]] = 1
@@ -270,21 +270,21 @@ class Review(Struct, frozen=True, kw_only=True):
     sources: dict[str, Source] = {}
 
 
-class Rank(Struct, frozen=True, kw_only=True):
+class Rank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A place in a ranking."""
 
     position: Required[Ordinal] = 0
     of: Required[Ordinal] = 0
 
 
-class Award(Struct, frozen=True, kw_only=True):
+class Award(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an evaluation awarded the city."""
 
     title: Required[str] = ""
     dimension: str = ""
 
 
-class Scores(Struct, frozen=True, kw_only=True):
+class Scores(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Scores by component, 0 to 4."""
 
     baseline: Score | None = None
@@ -295,7 +295,7 @@ class Scores(Struct, frozen=True, kw_only=True):
     collaboration: Score | None = None
 
 
-class Evaluation(Struct, frozen=True, kw_only=True):
+class Evaluation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the ministry's evaluation of one year found."""
 
     format: Required[Literal[1]] = 1

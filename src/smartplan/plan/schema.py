@@ -12,14 +12,10 @@ from typing import Any
 import msgspec
 
 from smartplan.plan import profile
-from smartplan.plan.model import Evaluation, Plan, Review, Subject
+from smartplan.plan.model import Subject
+from smartplan.plan.sound import TYPES
 from smartplan.plan.words import REQUIRED, RULE, SAYS_SOMETHING
 
-TYPES: dict[Subject, type[Plan] | type[Review] | type[Evaluation]] = {
-    "plan": Plan,
-    "review": Review,
-    "evaluation": Evaluation,
-}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -29,6 +25,7 @@ def shape(subject: Subject) -> dict[str, Any]:
     (_, definitions) = msgspec.json.schema_components((TYPES[subject],), ref_template="#/$defs/{name}")
     for definition in definitions.values():
         _finish(definition)
+    definitions = _portable(definitions)
     root = definitions.pop(TYPES[subject].__name__) | {"type": "object"}
     return {"$schema": _DRAFT, **root, "$defs": definitions}
 
@@ -46,6 +43,16 @@ def published(subject: Subject) -> dict[str, Any]:
         }
         schema["allOf"] = [{"properties": {"inputs": {"additionalProperties": each}}}]
     return schema
+
+
+def _portable(schema: Any) -> Any:
+    """The same with patterns in the syntax of JSON Schema: there `$` is the end and `\\d` a digit from 0 to 9."""
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: value.removeprefix("(?a)").replace(r"\Z", "$") if key == "pattern" else _portable(value)
+        for key, value in schema.items()
+    }
 
 
 def _finish(definition: dict[str, Any]) -> None:

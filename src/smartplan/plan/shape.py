@@ -1,19 +1,20 @@
-"""The shape of a file: what the schema finds, as findings, and the typed model of all that is sound."""
+"""The shape of a file with faults: what the schema finds, as findings, and the typed model of all that is sound."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, islice
 from typing import Any, Literal, NamedTuple
 
 import jsonschema_rs
 import msgspec
+from msgspec.structs import replace
 
 from smartplan.plan.finding import MAX_FAULTS, Address, Finding
-from smartplan.plan.model import Content, Subject
+from smartplan.plan.model import Subject
 from smartplan.plan.names import nearest
-from smartplan.plan.schema import TYPES, shape
+from smartplan.plan.schema import shape
+from smartplan.plan.sound import Shaped, convert
 from smartplan.plan.spelled import Spelling, commas, empty, number, settled, want
 from smartplan.plan.violations import Violation, violations
 from smartplan.plan.words import RULE
@@ -33,16 +34,6 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """The typed model of the sound parts; the fields are those of `PlanFile`."""
-
-    content: Content
-    findings: list[Finding]
-    unsound: frozenset[Address] = field(default=frozenset())
-    kept: Mapping[Address, Sequence[int]] = field(default_factory=dict)
-
-
 @cache
 def _validator(subject: Subject) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(shape(subject))
@@ -58,7 +49,7 @@ def check(data: Any, subject: Subject, text: Spelling) -> Shaped | Flood:
     """Hold the data of a file against the schema of its subject."""
     if not isinstance(data, dict):
         finding = Finding("wrong-type", values={"expected": "mapping", "got": kind_of(data)})
-        return Shaped(_convert({}, subject), [finding])
+        return Shaped(convert({}, subject), [finding])
     root = shape(subject)
     if text.doubtful:
         data = _with(data, settled(text.doubtful, root))
@@ -71,10 +62,10 @@ def check(data: Any, subject: Subject, text: Spelling) -> Shaped | Flood:
     if text.nulls:
         sound = _without_nulls(sound)
     try:
-        content = _convert(sound, subject)
+        content = convert(sound, subject)
     except msgspec.ValidationError:
         # To JSON Schema 5.0 is a whole number, to the model it is not.
-        content = _convert(_with_whole_numbers(sound), subject)
+        content = convert(_with_whole_numbers(sound), subject)
     missing = {(*finding.path, finding.values["key"]) for finding in findings if _is_absent(finding)}
     return Shaped(content, findings, unsound | missing, _kept(data, unsound))
 
@@ -230,11 +221,6 @@ def _kept(data: Any, unsound: frozenset[Address]) -> dict[Address, list[int]]:
             items = items[step]
         found[path] = [index for index in range(len(items)) if (*path, index) not in unsound]
     return found
-
-
-def _convert(data: Any, subject: Subject) -> Content:
-    content: Content = msgspec.convert(data, TYPES[subject], str_keys=True)
-    return content
 
 
 def _with_whole_numbers(data: Any) -> Any:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from smartplan.plan import rupiah
 from smartplan.plan.finding import Address, Finding

@@ -14,7 +14,7 @@ _CODE = re.compile(r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4})
 
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
     """A code that no table of the nomenclature has; the usual slips are put right in the sentence."""
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         code = entry.programme.code
         if code and not _CODE.fullmatch(code):
             fixed = re.sub(r"[:\\/\s]+", ".", code.strip()).strip(".")

@@ -41,7 +41,7 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
     """A mission that no programme serves."""
     if _unread(context, "missions"):
         return
-    used = {mission for entry in plan.entries() for mission in entry.programme.missions}
+    used = {mission for entry in context.entries(plan) for mission in entry.programme.missions}
     for id_ in plan.rpjmd.missions:
         if id_ not in used:
             yield Finding("mission-without-programme", ("rpjmd", "missions", id_), "key", values={"value": id_})
@@ -51,7 +51,7 @@ def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     """An agency of the city's government that neither executes nor takes part in a programme."""
     if _unread(context, "agency", "partners"):
         return
-    used = {name for entry in plan.entries() for name in (entry.programme.agency, *entry.programme.partners)}
+    used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.partners)}
     for id_, agency in plan.agencies.items():
         if id_ not in used and agency.of_the_city:
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
@@ -66,7 +66,7 @@ def _unread(context: Context, *fields: str) -> bool:
 
 def programmes(plan: Plan, name: str, context: Context) -> Iterator[Finding]:
     """A programme that does not state a field."""
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         if not getattr(entry.programme, name) and not context.is_invalid((*entry.path, name)):
             yield Finding(_RULE_OF[name], entry.path, "key", values={"value": entry.id})
 
@@ -84,7 +84,7 @@ def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def without_budget(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme without money; a funding source without a year states none."""
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         path = (*entry.path, "budget")
         # What could not be read below it may well be an amount.
         if not any(entry.programme.budget.values()) and not context.is_invalid(path):
@@ -99,7 +99,7 @@ def without_source(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme whose indicators have no target at all."""
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         indicators = entry.programme.indicators
         if indicators and not any(indicator.targets for indicator in indicators.values()):
             if targets_unread(entry, context):
@@ -109,10 +109,12 @@ def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
     """An indicator that does not say where it starts."""
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         for id_, indicator in entry.programme.indicators.items():
+            if indicator.baseline is not None:
+                continue
             path = (*entry.path, "indicators", id_)
-            if indicator.baseline is None and (*path, "baseline") not in context.invalid:
+            if (*path, "baseline") not in context.invalid:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
 

@@ -13,7 +13,11 @@ At = Literal["key", "value"]
 
 
 def _old(context: Context) -> dict[str, Entry]:
-    return {entry.id: entry for entry in context.superseded.entries()} if context.superseded else {}
+    return context.once(_by_id, context.superseded) if context.superseded else {}
+
+
+def _by_id(plan: Plan, context: Context) -> dict[str, Entry]:
+    return {entry.id: entry for entry in context.entries(plan)}
 
 
 def _blind(plan: Plan, context: Context) -> bool:
@@ -44,7 +48,7 @@ def dropped(plan: Plan, context: Context) -> Iterator[Finding]:
         # Programmes are there that cannot be read, and nobody knows which.
         return
     followed: set[str] = set()
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         formerly = entry.programme.formerly
         followed |= {entry.id} if formerly is None else set(formerly)
     # A programme that is there but cannot be read has not vanished.
@@ -61,7 +65,7 @@ def kept(plan: Plan, context: Context) -> Iterator[Finding]:
     if not plan.withdrawn:
         return
     followed: dict[str, str] = {}
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         formerly = entry.programme.formerly
         if context.is_invalid((*entry.path, "formerly")):
             continue
@@ -75,7 +79,7 @@ def kept(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def split(plan: Plan, context: Context) -> Iterator[Finding]:
     """A predecessor that still stands under its own id, without saying that it was split."""
-    standing = {entry.id: entry for entry in plan.entries()}
+    standing = context.once(_by_id, plan)
     for entry in standing.values():
         for index, id_ in enumerate(entry.programme.formerly or ()):
             other = standing.get(id_)
@@ -90,12 +94,12 @@ def split(plan: Plan, context: Context) -> Iterator[Finding]:
 def formerly(plan: Plan, context: Context) -> Iterator[Finding]:
     """A predecessor that the superseded revision does not have."""
     if _blind(plan, context):
-        if any(entry.programme.formerly for entry in plan.entries()):
+        if any(entry.programme.formerly for entry in context.entries(plan)):
             yield from _unread(plan, context)
         return
     old = _old(context)
     known = Known(old)
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         for index, id_ in enumerate(entry.programme.formerly or ()):
             if id_ not in old:
                 path: Address = (*entry.path, "formerly", index)

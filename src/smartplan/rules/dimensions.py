@@ -46,7 +46,7 @@ def subdimension(plan: Plan, context: Context) -> Iterator[Finding]:
     if context.profile is None:
         return
     everywhere = {key for dimension in context.profile.dimensions.values() for key in dimension.subdimensions}
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         value, own = entry.programme.subdimension, context.profile.dimensions.get(entry.dimension)
         if value and own is not None and value not in everywhere:
             known = ", ".join(own.subdimensions)
@@ -58,7 +58,7 @@ def other(plan: Plan, context: Context) -> Iterator[Finding]:
     if context.profile is None:
         return
     owner = {sub: key for key, dimension in context.profile.dimensions.items() for sub in dimension.subdimensions}
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         value = entry.programme.subdimension
         if value in owner and owner[value] != entry.dimension and entry.dimension in context.profile.dimensions:
             known = ", ".join(context.profile.dimensions[entry.dimension].subdimensions)

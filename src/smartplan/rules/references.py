@@ -14,12 +14,13 @@ def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     if ("agencies",) in context.invalid:
         return
     known = Known(plan.agencies)
-    for path, value in _agencies(plan):
+    for path, value in _agencies(plan, context):
         if value and value not in plan.agencies and ("agencies", value) not in context.invalid:
             yield near("unknown-agency", path, value, known)
 
 
-def _agencies(plan: Plan) -> Iterator[tuple[Address, str]]:
+def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
+    """What is named, and of the many of programmes what is none of the known ones."""
     yield ("team", "lead"), plan.team.lead
     for index, member in enumerate(plan.team.members):
         yield ("team", "members", index), member
@@ -28,10 +29,12 @@ def _agencies(plan: Plan) -> Iterator[tuple[Address, str]]:
             yield ("readiness", part, key, "agency"), item.agency
     for key, dimension in plan.dimensions.items():
         yield ("dimensions", key, "lead"), dimension.lead
-    for entry in plan.entries():
-        yield (*entry.path, "agency"), entry.programme.agency
+    for entry in context.entries(plan):
+        if entry.programme.agency not in plan.agencies:
+            yield (*entry.path, "agency"), entry.programme.agency
         for index, partner in enumerate(entry.programme.partners):
-            yield (*entry.path, "partners", index), partner
+            if partner not in plan.agencies:
+                yield (*entry.path, "partners", index), partner
 
 
 def missions(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -40,7 +43,7 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
         return
     missions = plan.rpjmd.missions
     known = Known(missions)
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         for index, mission in enumerate(entry.programme.missions):
             if mission not in missions and ("rpjmd", "missions", mission) not in context.invalid:
                 yield near("unknown-mission", (*entry.path, "missions", index), mission, known)
@@ -50,7 +53,11 @@ def sources(plan: Plan, context: Context) -> Iterator[Finding]:
     """Sources of programmes and readiness that the plan does not list."""
     if ("sources",) in context.invalid:
         return
-    places = [(entry.path, entry.programme.sources) for entry in plan.entries()]
+    places: list[tuple[Address, list[str]]] = [
+        (entry.path, entry.programme.sources)
+        for entry in context.entries(plan)
+        if not plan.sources.keys() >= {*entry.programme.sources}
+    ]
     for part in ("structure", "infrastructure", "superstructure"):
         for key, item in getattr(plan.readiness, part).items():
             places.append((("readiness", part, key), item.sources))
@@ -83,7 +90,8 @@ def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
     """Every citation of an input in a plan: at its head, in programmes, in withdrawals."""
-    places = [((), plan.because), *((entry.path, entry.programme.because) for entry in plan.entries())]
+    places: list[tuple[Address, list[str]]] = [((), plan.because)]
+    places += [(one.path, one.programme.because) for one in plan.entries() if one.programme.because]
     places += [(("withdrawn", id_), withdrawal.because) for id_, withdrawal in plan.withdrawn.items()]
     for path, refs in places:
         for index, ref in enumerate(refs):
@@ -93,7 +101,7 @@ def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
 def twice(plan: Plan, context: Context) -> Iterator[Finding]:
     """An id that stands in two dimensions: every address must be one programme."""
     seen: dict[str, str] = {}
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         if entry.id in seen:
             values = {"value": entry.id, "first": seen[entry.id]}
             yield Finding("id-in-two-dimensions", entry.path, "key", values=values)

@@ -14,7 +14,7 @@ def check(plan: Plan, context: Context) -> Iterator[Finding]:
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
     if plan.period is None and ("period",) not in context.invalid:
         yield Finding("missing-key", (), "key", values={"key": "period"}, severity=severity)
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         if not entry.programme.agency and (*entry.path, "agency") not in context.invalid:
             yield Finding("missing-key", entry.path, "key", values={"key": "agency"}, severity=severity)
 

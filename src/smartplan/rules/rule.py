@@ -1,8 +1,9 @@
 """What a rule is, and what the rules have in common: the pieces of their examples and of their findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding, Severity
@@ -14,8 +15,7 @@ Family = Literal["yaml", "shape", "references", "continuity", "sense", "complete
 Check = Callable[[Any, Context], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """Files of a manual page, by name.
 
     A fragment of YAML is merged over a sound set of files (`null` takes a key away), unless it stands for the whole.
@@ -25,8 +25,7 @@ class Example:
     whole: bool = False
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One thing that can be wrong. `check` is None where reading itself finds it."""
 
     id: str

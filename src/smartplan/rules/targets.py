@@ -1,12 +1,13 @@
 """Targets and measures: against their direction, missing in a quick win's first year, written in an odd style."""
 
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.measure import ambition, read, readings
+from smartplan.plan.measure import ParsedMeasure, ambition, read, readings
 from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
 from smartplan.rules.rule import Rule, programme
 from smartplan.rules.years_and_money import period_of
@@ -14,11 +15,12 @@ from smartplan.rules.years_and_money import period_of
 
 def against(plan: Plan, context: Context) -> Iterator[Finding]:
     """A target that is less ambitious than that of the year before."""
-    for path, indicator in _indicators(plan):
-        if indicator.direction not in ("up", "down"):
+    for entry, id_, indicator in context.once(_indicators, plan):
+        if indicator.direction not in ("up", "down") or _rises(indicator, down=indicator.direction == "down"):
             continue
+        path = (*entry.path, "indicators", id_)
         years = sorted(indicator.targets)
-        for before, year in itertools.pairwise(years):
+        for before, year in pairwise(years):
             old, new = indicator.targets[before], indicator.targets[year]
             if ambition(old, new, indicator.direction, indicator.unit) == "lowered":
                 values = {"old": str(old), "new": str(new), "before": str(before), "direction": indicator.direction}
@@ -29,7 +31,7 @@ def quick_win(plan: Plan, context: Context) -> Iterator[Finding]:
     """A quick win without a target in its first year."""
     if plan.period is not None and period_of(plan) is None:
         return
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         programme = entry.programme
         if not programme.quick_win or context.is_invalid((*entry.path, "years")) or targets_unread(entry, context):
             continue
@@ -48,15 +50,15 @@ def targets_unread(entry: Entry, context: Context) -> bool:
 
 def style(plan: Plan, context: Context) -> Iterator[Finding]:
     """A decimal comma or a percent sign: read, but better written otherwise."""
-    for path, measure, unit in _texts(plan):
-        if read(measure, unit).odd_style:
+    for path, measure, _, found in context.once(_odd, plan):
+        if found.odd_style:
             yield Finding("measure-style", path, values={"value": measure})
 
 
 def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
     """A measure with signs of thousands, or with a sign that may be one."""
-    for path, measure, unit in _texts(plan):
-        if read(measure, unit).kind != "doubtful":
+    for path, measure, unit, found in context.once(_odd, plan):
+        if found.kind != "doubtful":
             continue
         ways = [way if _NUMBER.fullmatch(way) else f'"{way}"' for way in readings(measure, unit)]
         values = {"value": measure, "write": ways[0], "other": ways[-1]}
@@ -65,17 +67,27 @@ def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def beyond(plan: Plan, context: Context) -> Iterator[Finding]:
     """A number in a text that no plan holds; of plain numbers the schema tells."""
-    for path, measure, unit in _texts(plan):
-        if read(measure, unit).kind == "beyond":
+    for path, measure, _, found in context.once(_odd, plan):
+        if found.kind == "beyond":
             yield Finding("out-of-range", path, values={"value": measure, "limit": MOST})
 
 
-def _texts(plan: Plan) -> Iterator[tuple[Address, str, str]]:
-    """Every measure that is text, with its address and the unit of its indicator."""
-    for path, indicator in _indicators(plan):
+def _rises(indicator: Indicator, *, down: bool) -> bool:
+    """Whether the targets are plain numbers, none below that of the year before, or where `down` none above it."""
+    targets: list[Any] = [indicator.targets[year] for year in sorted(indicator.targets)]
+    return str not in map(type, targets) and targets == sorted(targets, reverse=down)
+
+
+def _odd(plan: Plan, context: Context) -> list[tuple[Address, str, str, ParsedMeasure]]:
+    """Every measure that is text and not written as it should be: its address, itself, its unit and what it means."""
+    found = []
+    for entry, id_, indicator in context.once(_indicators, plan):
         for place, measure in _measures(indicator):
             if isinstance(measure, str):
-                yield (*path, *place), measure, indicator.unit
+                meant = read(measure, indicator.unit)
+                if meant.odd_style or meant.kind in ("doubtful", "beyond"):
+                    found.append(((*entry.path, "indicators", id_, *place), measure, indicator.unit, meant))
+    return found
 
 
 def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measure]]:
@@ -86,10 +98,12 @@ def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measure]]:
             yield (name, str(year)), measure
 
 
-def _indicators(plan: Plan) -> Iterator[tuple[Address, Indicator]]:
-    for entry in plan.entries():
-        for id_, indicator in entry.programme.indicators.items():
-            yield (*entry.path, "indicators", id_), indicator
+def _indicators(plan: Plan, context: Context) -> list[tuple[Entry, str, Indicator]]:
+    return [
+        (entry, id_, indicator)
+        for entry in context.entries(plan)
+        for id_, indicator in entry.programme.indicators.items()
+    ]
 
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")

@@ -1,10 +1,11 @@
 """Years, money and executions that cannot be."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Entry, Period, Plan
+from smartplan.plan.model import Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
 
 # No programme of a city costs less in a year; and so many amounts tell what is usual in a plan.
@@ -21,9 +22,9 @@ def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def negative(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money below nothing."""
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         for fund, years in entry.programme.budget.items():
-            for year, amount in years.items():
+            for year, amount in years.items() if min(years.values(), default=0) < 0 else ():
                 if amount < 0:
                     path = (*entry.path, "budget", fund, str(year))
                     yield Finding("negative-money", path, values={"value": str(amount)})
@@ -31,9 +32,14 @@ def negative(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money that lacks a group of zeros: below a million, or a thousandth of what stands beside it."""
-    everything = sorted(amount for entry in plan.entries() for _, amount in _amounts(entry))
-    for entry in plan.entries():
-        own = sorted(amount for _, amount in _amounts(entry))
+    each = [(entry, sorted(_sums(entry.programme))) for entry in context.entries(plan)]
+    everything = sorted(chain.from_iterable(own for _, own in each))
+    highest = everything[len(everything) // 2] if everything else 0
+    for entry, own in each:
+        # The usual amount is none above this; where even the least is beyond a thousandth of it, all are plausible.
+        most = own[-1] if len(own) > 1 else highest
+        if not own or (own[0] >= _LEAST and own[0] * 1000 > most):
+            continue
         for path, amount in _amounts(entry):
             if amount < _LEAST:
                 values = {"value": str(amount), "thousands": str(amount * 1000), "millions": str(amount * 1_000_000)}
@@ -44,6 +50,10 @@ def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
             if usual >= amount * 1000:
                 values = {"value": str(amount), "usual": str(usual), "thousands": str(amount * 1000)}
                 yield Finding("money-implausible", path, variant="beside", values=values)
+
+
+def _sums(programme: Programme) -> list[int]:
+    return [amount for years in programme.budget.values() for amount in years.values() if amount > 0]
 
 
 def _amounts(entry: Entry) -> Iterator[tuple[Address, int]]:
@@ -65,7 +75,7 @@ def _usual(amounts: Sequence[int], but: int, least: int) -> int:
 
 def future(plan: Plan, context: Context) -> Iterator[Finding]:
     """An execution in a year still to come."""
-    for entry in plan.entries():
+    for entry in context.entries(plan):
         for year in entry.programme.execution:
             if year > context.today.year:
                 yield Finding(
@@ -84,7 +94,7 @@ def after(plan: Plan, context: Context) -> Iterator[Finding]:
     period = period_of(plan)
     if period is None:
         return
-    for entry in plan.entries():
+    for entry in context.once(_odd_years, plan):
         for path, at_key, year in _years(entry):
             if year > period.end:
                 values = {"value": str(year), "end": str(period.end)}
@@ -97,12 +107,24 @@ def outside(plan: Plan, context: Context) -> Iterator[Finding]:
     if period is None:
         # Without a period nobody can tell what is history.
         return
-    for entry in plan.entries():
+    for entry in context.once(_odd_years, plan):
         planned = set(entry.programme.years)
         years = ", ".join(map(str, sorted(planned)))
         for path, _, year in _years(entry) if planned else ():
             if year not in planned and period.start <= year <= period.end:
                 yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
+
+
+def _odd_years(plan: Plan, context: Context) -> list[Entry]:
+    """The programmes with a year after the end of the plan or out of their own years, without the addresses."""
+    period, found = period_of(plan), []
+    for entry in context.entries(plan):
+        one = entry.programme
+        planned = {*one.years}
+        years = planned.union(*one.budget.values(), *(indicator.targets for indicator in one.indicators.values()))
+        if period and years and (max(years) > period.end or (planned and years != planned)):
+            found.append(entry)
+    return found
 
 
 def _years(entry: Entry) -> Iterator[tuple[Address, bool, int]]:

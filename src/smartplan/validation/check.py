@@ -1,11 +1,12 @@
 """One file through reading, shape and rules to findings with their places."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
@@ -22,8 +23,7 @@ _MOST, _EACH = 10_000, 100
 _READING = frozenset(rule.id for rule in ALL.values() if rule.family == "yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which findings are wanted: `only` these rules (all when empty), without `ignored` (RULE or RULE:ADDRESS)."""
 
     only: frozenset[str] = frozenset()
@@ -44,6 +44,9 @@ class Selection:
         return not any(f"{rule}:{address}" in self.ignored for address in (found.where, found.by_value))
 
 
+_EVERYTHING: Final = Selection()
+
+
 def findings(
     file: PlanFile,
     folder: Folder,
@@ -51,7 +54,7 @@ def findings(
     today: date,
     given: Mapping[str, Plan] | None = None,
     *,
-    selection: Selection = Selection(),
+    selection: Selection = _EVERYTHING,
 ) -> list[LocatedFinding]:
     """The findings in one file, in the order of its lines; `given` are revisions that stand for those on disk."""
     return examine(file, folder, path, today, given, selection=selection).findings
@@ -71,7 +74,7 @@ def examine(
     today: date,
     given: Mapping[str, Plan] | None = None,
     *,
-    selection: Selection = Selection(),
+    selection: Selection = _EVERYTHING,
 ) -> Examined:
     """Hold one file against the rules, and what they find against its comments."""
     document = file.document

@@ -1,8 +1,9 @@
 """A finding with its file, its place and its severity, free of the document that it was found in."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Address, Finding, Severity
 from smartplan.plan.fingerprint import fingerprint
@@ -13,8 +14,7 @@ from smartplan.yamltext.source import Place
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedFinding:
+class LocatedFinding(Struct, frozen=True):
     """A finding as reports need it.
 
     `name` is the file as it is shown, `path` where it lies (None for standard input), `line` the text of the first line

@@ -1,7 +1,6 @@
 """Names of revisions to files, and the files beside them: a folder of plans as one thing."""
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
@@ -55,16 +54,16 @@ DISK = Disk()
 Store = Disk | Commit
 
 
-@dataclass
 class Folder:
     """A folder of plans, on disk or in a commit; every file is read at most once.
 
     `path` is None where only standard input is at hand.
     """
 
-    path: Path | None
-    store: Store = DISK
-    _cache: dict[Path, PlanFile | SmartplanError] = field(default_factory=dict)
+    def __init__(self, path: Path | None, store: Store = DISK) -> None:
+        self.path = path
+        self.store = store
+        self._cache: dict[Path, PlanFile | SmartplanError] = {}
 
     @property
     def where(self) -> str:

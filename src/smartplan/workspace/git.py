@@ -3,8 +3,9 @@
 import os
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from smartplan.errors import CannotOpen, GitFailed, NoCommit
 from smartplan.workspace.file_names import is_passed_over
@@ -14,13 +15,12 @@ from smartplan.yamltext.source import SourceText, decode
 _SHORT = 7
 
 
-@dataclass
-class Commit:
+class Commit(Struct):
     """A commit of a repository as a store of files. `top` is the folder that paths in it start from."""
 
     top: Path
     sha: str
-    _listed: dict[str, list[str]] = field(default_factory=dict)
+    _listed: dict[str, list[str]] = {}
 
     @property
     def short(self) -> str:

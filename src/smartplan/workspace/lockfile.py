@@ -11,9 +11,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 # To write: a symbolic link is not followed, a FIFO not waited for, a line break not translated.
 OPEN = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -29,8 +29,7 @@ _NO_LISTS = (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
-@dataclass
-class Temporary:
+class Temporary(Struct):
     """A file open for writing; `state` is what it was when it was made."""
 
     name: str
@@ -113,7 +112,7 @@ class _NoLock(Exception):
 
 def _open(target: Path, mode: int) -> Temporary:
     encoded = os.fsencode(target.name)
-    name = target.name if len(encoded) <= _LONGEST_NAME else sha256(encoded).hexdigest()[:32]
+    name = target.name if len(encoded) <= _LONGEST_NAME else _hash(encoded)
     try:
         return _open_locked(str(target.with_name(f".{name}.smartplan")), mode)
     except _NoLock:
@@ -256,3 +255,10 @@ if sys.platform == "linux":
             return 0o7700
         # A list of another group's means another thing now; without it only the owner is sure to be meant.
         return 0o7777 if same_group or _ACCESS not in names else 0o7700
+
+
+def _hash(name: bytes) -> str:
+    # Costs a few milliseconds, and few names are as long.
+    from hashlib import sha256
+
+    return sha256(name).hexdigest()[:32]

@@ -1,7 +1,9 @@
 """A file of a plan, a review or an evaluation: the document, and what of it the schema lets through."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Content, Plan
@@ -10,8 +12,7 @@ from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.source import SourceText
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlanFile:
+class PlanFile(Struct, frozen=True, eq=False):
     """A document and the typed model of its sound parts.
 
     `content` is None where nothing can be read, and a plan that says nothing where the file is no mapping. `findings`
@@ -23,7 +24,7 @@ class PlanFile:
     content: Content | None = None
     findings: Sequence[Finding] = ()
     invalid: frozenset[Address] = frozenset()
-    kept: Mapping[Address, Sequence[int]] = field(default_factory=dict)
+    kept: Mapping[Address, Sequence[int]] = {}
 
     @property
     def plan(self) -> Plan | None:

@@ -7,11 +7,13 @@ take the parser past the place, in a small part of the text, so that the cost do
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smartplan.plan.finding import Finding
-from smartplan.yamltext.corrections import Correction, closed_brackets, closed_quote, corrected_lines
 from smartplan.yamltext.window import Stop, Stops, Window, indent_of
+
+if TYPE_CHECKING:
+    from smartplan.yamltext.corrections import Correction
 
 _MARKER = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
 _SURE = re.compile(r"^[<>]{7}(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -19,6 +21,9 @@ _SURE = re.compile(r"^[<>]{7}(?=[ \r\n]|\Z)", re.MULTILINE)
 
 def slip(text: str, stop: Stop, stops: Stops) -> Finding | None:
     """What was done wrong, or None where nobody can be sure."""
+    # What can be read needs none of them.
+    from smartplan.yamltext.corrections import closed_brackets, closed_quote, corrected_lines
+
     marker = _MARKER.search(text)
     if marker and marker.start() <= stop.at and _SURE.search(text):
         return Finding("yaml-syntax", span=marker.span(), variant="merge_marker")
@@ -37,7 +42,7 @@ def slip(text: str, stop: Stop, stops: Stops) -> Finding | None:
     return None
 
 
-def _first(window: Window, tries: Iterable[Correction], stops: Stops) -> Finding | None:
+def _first(window: Window, tries: "Iterable[Correction]", stops: Stops) -> Finding | None:
     """The first correction that takes the parser past the place."""
     for one in tries:
         if one.text != window.lines[one.line] and window.reads_with(one.line, one.text, stops):
