@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
-from statistics import median_high
 from typing import Any
 
 from smartplan.messages import Language
@@ -59,9 +58,9 @@ def money_unit(amount: float, language: Language) -> tuple[int, str]:
 
 
 def column_unit(column: Iterable[float | None], language: Language) -> tuple[int, str]:
-    """The unit of a column of money: that of its median, so that its rows differ."""
-    stated = [abs(amount) for amount in column if amount]
-    return money_unit(median_high(stated) if stated else 0, language)
+    """The unit of a column of money: that of its median, the higher one of two, so that its rows differ."""
+    stated = sorted(abs(amount) for amount in column if amount)
+    return money_unit(stated[len(stated) // 2] if stated else 0, language)
 
 
 def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False, digits: int = 1) -> str:
