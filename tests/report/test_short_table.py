@@ -69,9 +69,8 @@ def test_a_table_is_that_of_rich(width: int | None) -> None:
 
 
 def test_every_character_that_is_taken_for_narrow_is() -> None:
-    narrow = [chr(code) for code in range(0x110000) if short_table._NARROW.fullmatch(chr(code))]
-    assert len(narrow) > 1000
-    assert {one for one in narrow if cell_len(one) != 1} == {"\n"}
+    assert len(short_table._NARROW) > 1000
+    assert {one for one in short_table._NARROW if cell_len(one) != 1} == {"\n"}
 
 
 @pytest.mark.parametrize("text", ["城市", "kota 🙂", "a\N{COMBINING ACUTE ACCENT}", "a\N{ZERO WIDTH JOINER}b"])

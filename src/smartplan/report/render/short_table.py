@@ -1,4 +1,4 @@
-"""A short table in plain text, to the letter what rich would print, in a thirtieth of the time and without its import.
+"""A short table in plain text, to the letter what rich would print, in a twelfth of the time and without its import.
 
 Only where no colour is wanted and every character is as wide as any; the tests hold it against rich. It measures the
 columns, narrows those that fold, the widest first, and breaks texts between words.
@@ -16,10 +16,11 @@ WIDEST = 160
 # In place of a no-break space, at which rich would break a line.
 BLANK, FIRM = "\N{NO-BREAK SPACE}", "\ue000"
 _WORD = 24
-# Scripts, signs and pieces of boxes that are one column wide in every version of Unicode.
-_NARROW = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc✓✗\ue000\n]*"
-)
+# Letters, signs, arrows and pieces of boxes that are one column wide in every version of Unicode: first and last.
+_LETTERS = ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482))
+_SIGNS = ((0x2010, 0x2027), (0x2030, 0x205E), (0x2190, 0x22FF), (0x2500, 0x25FC))
+# A set, as a pattern of so many takes five milliseconds to be compiled.
+_NARROW = {chr(code) for first, last in (*_LETTERS, *_SIGNS) for code in range(first, last + 1)} | {*"✓✗\n", FIRM}
 _WORDS = re.compile(r"\s*\S+\s*")
 
 
@@ -43,9 +44,8 @@ class _Column(Struct):
 def lay_out(table: Table, width: int | None) -> list[str] | None:
     """The lines of a table of at least one column, on a screen so wide or in a pipe; None where it takes rich."""
     rows = [[cell(one).text for one in line.cells] for line in table.lines]
-    if not _NARROW.fullmatch(
-        "".join(text for row in rows for text in row) + "".join(one.title for one in table.columns)
-    ):
+    titles = [column.title for column in table.columns]
+    if not all(_NARROW.issuperset(text) for row in (titles, *rows) for text in row):
         return None
     firm = firm_columns(table)
     columns = _columns(table, rows, set())
