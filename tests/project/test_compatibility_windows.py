@@ -161,11 +161,11 @@ def test_a_report_writes_a_path_with_forward_slashes(
 BARE = """
 import importlib, os, pkgutil, signal, sys
 import smartplan
-import babel.numbers, concurrent.futures, deepdiff, jsonschema_rs, locale, msgspec.json, multiprocessing, rapidfuzz.fuzz
+import concurrent.futures, deepdiff, jsonschema_rs, locale, msgspec.json, multiprocessing, rapidfuzz.fuzz
 import rich.console, rich.progress, rich.table, rich.text, ruamel.yaml, shutil, subprocess, sysconfig, tempfile, tomllib, typer, yaml
 import concurrent.futures.process, multiprocessing.context, multiprocessing.popen_fork, multiprocessing.popen_spawn_posix
 # What the standard library asks of its own system once is asked before, too.
-locale.getlocale(), babel.numbers.format_decimal(1, locale="id"), sysconfig.get_config_vars()
+locale.getlocale(), sysconfig.get_config_vars()
 sys.platform = "win32"
 for name in ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"):
     sys.modules[name] = None

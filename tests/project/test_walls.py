@@ -42,7 +42,8 @@ NARROW = {("yamltext", "plan"): {"smartplan.plan.finding"}}
 ONLY = {
     "typer": {"cli"},
     "rich": {"report"},
-    "babel": {"report"},
+    # For the tests alone; what is needed of it stands in report/render/cldr.py.
+    "babel": set(),
     "ruamel": {"yamltext"},
     "yaml": {"yamltext"},
     "deepdiff": {"compare"},
@@ -172,6 +173,17 @@ LOADS = [
     (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),
     (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    # In a pipe a text needs no more of these than data does.
+    (["validate", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["diff", "2019", "2019"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["diff", "2019", "2023"], {"rich", "ruamel", "babel"}),
+    (["coverage", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["summary", "2023"], {"rich", "ruamel", "babel"}),
+    (["show", "2023", "GOV-01"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["log"], {"rich", "ruamel", "babel"}),
+    (["agenda", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["inputs", "2023"], {"rich", "ruamel", "babel"}),
+    (["evaluations"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz"}),
     (["git", "install", "--plans", "nowhere"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # Refused, as the folder is there; all that it needs is loaded by then.

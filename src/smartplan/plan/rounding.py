@@ -1,6 +1,6 @@
 """Numbers to fewer decimals, as a spreadsheet and a person do it: halves away from zero."""
 
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 # More digits than any float has ahead of its point, and behind.
@@ -14,5 +14,4 @@ def decimal(value: float | Decimal) -> Decimal:
 
 def rounded(value: float | Decimal, digits: int = 0) -> Decimal:
     """A finite number with so many decimals."""
-    with localcontext(EXACT):
-        return decimal(value).quantize(Decimal(1).scaleb(-digits))
+    return decimal(value).quantize(Decimal(1).scaleb(-digits), context=EXACT)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from babel.lists import format_list
-
 from smartplan.analysis.evaluations import Disagreement, EvaluationRow
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
@@ -11,6 +9,7 @@ from smartplan.plan import profile
 from smartplan.plan.rounding import rounded
 from smartplan.plan.scoring import HIGHEST
 from smartplan.report.render import numbers
+from smartplan.report.render.cldr import LOCALES
 from smartplan.report.render.page import Cell
 from smartplan.report.render.sentences import escape_controls
 
@@ -35,7 +34,7 @@ class EvaluationWords:
 
     def components(self, names: Sequence[str]) -> str:
         """`output and impact`."""
-        return format_list([self.component(name) for name in names], locale=self.say.language)
+        return LOCALES[self.say.language].listed([self.component(name) for name in names])
 
     def score(self, value: float, *, sign: bool = False) -> str:
         """A score or a difference of two with two decimals."""

@@ -1,4 +1,4 @@
-"""Money, numbers and percentages as the language writes them, by CLDR's rules (Babel).
+"""Money, numbers and percentages as the language writes them, by CLDR's rules.
 
 Halves are rounded away from zero, as a spreadsheet and a person do, and of the decimal number that is written, not of
 the binary one beside it.
@@ -6,16 +6,14 @@ the binary one beside it.
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
-from statistics import median_high
 from typing import Any
-
-from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_symbol
 
 from smartplan.messages import Language
 from smartplan.plan.rounding import EXACT, decimal, rounded
+from smartplan.report.render.cldr import LOCALES
 
 _UNITS = (10**12, 10**9, 10**6)
 _NONE = "–"
@@ -23,7 +21,7 @@ _NONE = "–"
 _MOST_DECIMALS = 12
 
 
-# The same amounts come back in every programme, and CLDR's rules are slow to apply.
+# The same amounts come back in every programme.
 @lru_cache(maxsize=4096)
 def money(rupiah: float, language: Language, *, sign: bool = False, digits: int = 2) -> str:
     """`Rp 1,25 miliar` or `IDR 1.25 billion`; below a million in full."""
@@ -32,7 +30,7 @@ def money(rupiah: float, language: Language, *, sign: bool = False, digits: int 
     # What rounds up to a thousand of a unit is one of the next.
     if unit * 1000 in _UNITS and rounded(absolute / unit, digits) >= 1000:
         unit *= 1000
-    amount = _plain(rounded(absolute / unit, digits if unit > 1 else 0), language)
+    amount = LOCALES[language].number(rounded(absolute / unit, digits if unit > 1 else 0))
     return f"{_signed(rupiah, sign)}{currency(language)} {amount} {_word(unit, language)}".rstrip()
 
 
@@ -50,7 +48,7 @@ def amounts(old: int | None, new: int | None, language: Language, unstated: str 
 
 def currency(language: Language) -> str:
     """`Rp` or `IDR`."""
-    return str(get_currency_symbol("IDR", language))
+    return LOCALES[language].currency
 
 
 def money_unit(amount: float, language: Language) -> tuple[int, str]:
@@ -60,16 +58,16 @@ def money_unit(amount: float, language: Language) -> tuple[int, str]:
 
 
 def column_unit(column: Iterable[float | None], language: Language) -> tuple[int, str]:
-    """The unit of a column of money: that of its median, so that its rows differ."""
-    stated = [abs(amount) for amount in column if amount]
-    return money_unit(median_high(stated) if stated else 0, language)
+    """The unit of a column of money: that of its median, the higher one of two, so that its rows differ."""
+    stated = sorted(abs(amount) for amount in column if amount)
+    return money_unit(stated[len(stated) // 2] if stated else 0, language)
 
 
 def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False, digits: int = 1) -> str:
     """Money in a column of that unit, with so many decimals or as many more as keep it from looking like nothing."""
     exact = Decimal(rupiah) / unit
     digits = next((more for more in range(digits, _MOST_DECIMALS + 1) if rounded(exact, more)), digits)
-    return _signed(rupiah, sign) + _plain(rounded(abs(exact), digits), language)
+    return _signed(rupiah, sign) + LOCALES[language].number(rounded(abs(exact), digits))
 
 
 def decimals_apart(column: Iterable[int | None], unit: int, least: int) -> int:
@@ -88,7 +86,7 @@ def share(value: float | None, language: Language, *, exact: bool = False) -> st
     """
     if value is None:
         return _NONE
-    return _percent(_part(value, 4 if exact else 2), language)
+    return LOCALES[language].percentage(_part(value, 4 if exact else 2))
 
 
 def whole_percent(value: float) -> str:
@@ -100,26 +98,23 @@ def points(value: float, language: Language) -> str:
     """A difference of two shares, in percentage points, signed; with decimals where it would look like nothing."""
     exact = rounded(100 * value, 9)
     digits = next((digits for digits in range(9) if rounded(exact, digits)), 0)
-    return _signed(exact, True) + _plain(rounded(abs(exact), digits), language)
+    return _signed(exact, True) + LOCALES[language].number(rounded(abs(exact), digits))
 
 
 def score(value: float | None, language: Language, *, sign: bool = False) -> str:
     """A score of the evaluation, with the two decimals that the ministry gives."""
     if value is None or not isfinite(value):
         return _NONE
-    with localcontext(EXACT):
-        return _signed(value, sign) + format_decimal(rounded(abs(value), 2), format="0.00", locale=language)
+    return _signed(value, sign) + LOCALES[language].fixed(rounded(abs(value), 2))
 
 
 def day(text: str, language: Language) -> str:
     """A date of the file, YYYY-MM-DD, YYYY-MM or YYYY, as the language writes it; anything else as it stands."""
-    # Few reports name a day, and the calendar takes longer to import than the rest of this module.
-    from babel.dates import format_date, format_skeleton
-
+    locale = LOCALES[language]
     try:
         if len(text) == 7:
-            return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=language)
-        return format_date(date.fromisoformat(text), "long", locale=language) if len(text) == 10 else text
+            return locale.month_of(date.fromisoformat(f"{text}-01"))
+        return locale.day_of(date.fromisoformat(text)) if len(text) == 10 else text
     except ValueError:
         return text
 
@@ -129,7 +124,7 @@ def number(value: float, language: Language, *, sign: bool = False) -> str:
     """A plain number with the language's separators and every decimal it has."""
     if isinstance(value, float) and not isfinite(value):
         return _NONE
-    return _signed(value, sign) + _plain(decimal(abs(value)), language)
+    return _signed(value, sign) + LOCALES[language].number(decimal(abs(value)))
 
 
 def unlike(old: Any, new: Any) -> tuple[str, str]:
@@ -151,7 +146,7 @@ def percent(value: float, language: Language) -> str:
         part, near = Decimal("0.1"), "<"
     elif part == 100 and exact != 100:
         part, near = (Decimal("99.9") if exact < 100 else part), ">"
-    return f"{sign}{near}{_percent(part.scaleb(-2, EXACT), language)}"
+    return f"{sign}{near}{LOCALES[language].percentage(part.scaleb(-2, EXACT))}"
 
 
 def _part(value: float, digits: int) -> Decimal:
@@ -161,25 +156,9 @@ def _part(value: float, digits: int) -> Decimal:
     return min(max(part, least), 1 - least) if 0 < value < 1 else part
 
 
-def _plain(value: Decimal, language: Language) -> str:
-    with localcontext(EXACT):
-        # Babel would write the zeros behind that an exact number may have.
-        return str(format_decimal(_short(value), locale=language, decimal_quantization=False))
-
-
-def _percent(value: Decimal, language: Language) -> str:
-    with localcontext(EXACT):
-        return str(format_percent(_short(value), locale=language, decimal_quantization=False))
-
-
-def _short(value: Decimal) -> Decimal:
-    """The same number without zeros at its end and without an exponent."""
-    return Decimal(f"{value.normalize():f}")
-
-
 def _word(unit: int, language: Language) -> str:
     """`miliar` or `billion`; nothing for the rupiah itself."""
-    return str(format_compact_decimal(unit, format_type="long", locale=language)).partition(" ")[2]
+    return LOCALES[language].units.get(unit, "")
 
 
 def _signed(value: float | Decimal, sign: bool) -> str:

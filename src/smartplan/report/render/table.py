@@ -1,4 +1,7 @@
-"""A table for people: rich lays out the short ones; a long one would cost it more than the work that it shows."""
+"""A table for people: rich draws the short ones; a long one would cost it more than the work that it shows.
+
+A short one without colour is rich's too, but laid out without it.
+"""
 
 import io
 import textwrap
@@ -6,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from smartplan.report.render.page import Cell, Table, Tone, cell
+from smartplan.report.render.short_table import BLANK, FIRM, WIDEST, firm_columns, lay_out
 from smartplan.report.render.terminal import Style
 
 # Rich needs about half a millisecond a row, and as much for some hundred characters.
@@ -15,10 +19,6 @@ _GAP = 2
 # A column that folds keeps this much.
 _NARROW = 12
 _WORD = 24
-# A pipe has no width of its own; a line for people has an end there too.
-_WIDEST = 160
-# In place of a no-break space, at which rich would break a line.
-_BLANK, _FIRM = "\N{NO-BREAK SPACE}", "\ue000"
 # To ask how wide a table would like to be.
 _ENDLESS = 100_000
 Tones = Mapping[Tone, Sequence[str]]
@@ -27,7 +27,10 @@ Tones = Mapping[Tone, Sequence[str]]
 def draw(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     """The lines of a table."""
     long = len(table.lines) > _LONG or sum(len(cell(one).text) for line in table.lines for one in line.cells) > _MANY
-    yield from _plain(table, style, tones) if long else _rich(table, style, tones)
+    if long:
+        return _plain(table, style, tones)
+    lines = None if style.colour else lay_out(table, style.width)
+    return _rich(table, style, tones) if lines is None else iter(lines)
 
 
 def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
@@ -38,8 +41,7 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    # Where the table is too wide, what holds together in such a column stands one below the other.
-    firm = {index for index, column in enumerate(table.columns) if column.folds and _firm(table, index)}
+    firm = firm_columns(table)
 
     def laid_out(padding: int, split: bool = False) -> RichTable:
         shown = RichTable(box=box.SIMPLE_HEAD, padding=(0, 0, 0, padding), pad_edge=False, show_edge=False)
@@ -56,7 +58,7 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
             strong = ["bold"] if line.kind else []
             row = []
             for index, one in enumerate(map(cell, line.cells)):
-                text = (one.text.replace(" ", "\n") if split and index in firm else one.text).replace(_BLANK, _FIRM)
+                text = (one.text.replace(" ", "\n") if split and index in firm else one.text).replace(BLANK, FIRM)
                 # What is indented stays so where it is folded.
                 inner = text.lstrip(" ")
                 shown_text = Text(inner, style=" ".join([*strong, *tones[one.tone]]))
@@ -67,7 +69,7 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     stream = io.StringIO()
     console = Console(
         file=stream,
-        width=style.width or _WIDEST,
+        width=style.width or WIDEST,
         force_terminal=style.colour,
         legacy_windows=False,
         color_system="standard" if style.colour else None,
@@ -78,11 +80,11 @@ def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     measured = Measurement.get(console, console.options.update(max_width=_ENDLESS), shown)
     if style.width is None:
         # There nothing is cut off to make it fit.
-        console.width = max(_WIDEST, measured.minimum)
+        console.width = max(WIDEST, measured.minimum)
     if measured.maximum > console.width:
         shown = laid_out(0, split=True)
     console.print(shown)
-    yield from (line.rstrip() for line in stream.getvalue().replace(_FIRM, " ").rstrip("\n").split("\n"))
+    yield from (line.rstrip() for line in stream.getvalue().replace(FIRM, " ").rstrip("\n").split("\n"))
 
 
 def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
@@ -92,7 +94,7 @@ def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
         max(map(len, (*title, *(one.text for one in column))))
         for title, column in zip(titles, zip(*(row for _, row in rows), strict=True), strict=True)
     ]
-    room = style.width or _WIDEST
+    room = style.width or WIDEST
     over = sum(widths) + _GAP * (len(widths) - 1) - room
     # The widest of the columns that fold gives way first.
     for index in sorted(range(len(widths)), key=lambda index: -widths[index]):
@@ -111,17 +113,6 @@ def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
             yield ""
         strong = [Cell(one.text, one.tone or "strong") if kind else one for one in row]
         yield from _folded(table, strong, widths, style, tones)
-
-
-def _firm(table: Table, index: int) -> bool:
-    """Whether a column is made of short things that hold together, such as a year with its value."""
-    texts = [cell(line.cells[index]).text for line in table.lines]
-    if not any(_BLANK in text for text in texts):
-        return False
-    words = [word for text in texts if " " in text for word in text.split(" ")]
-    return (
-        all(_BLANK in word for word in words) and max(len(word) for text in texts for word in text.split(" ")) <= _WORD
-    )
 
 
 def _longest(rows: Sequence[tuple[str, Sequence[Cell]]], index: int) -> int:
@@ -157,7 +148,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 def _line(table: Table, row: Sequence[Cell], widths: Sequence[int], style: Style, tones: Tones) -> str:
     parts = []
     for column, one, width in zip(table.columns, row, widths, strict=True):
-        text = one.text.replace(_BLANK, " ")
+        text = one.text.replace(BLANK, " ")
         text = text.rjust(width) if column.right else text.ljust(width)
         parts.append(style(text, *tones[one.tone]) if one.tone else text)
     return (" " * _GAP).join(parts).rstrip()
