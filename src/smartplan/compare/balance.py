@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from smartplan.compare.changes import (
     Balance,
@@ -15,7 +16,7 @@ from smartplan.compare.changes import (
     SummaryData,
 )
 from smartplan.compare.comparer import Comparer
-from smartplan.plan.budget import amount, difference, of_years, shared_years
+from smartplan.plan.budget import amount, difference, shared_years
 from smartplan.plan.model import Plan, Programme
 
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
@@ -61,11 +62,11 @@ def summary(found: Sequence[ProgrammeOutcome], dimensions: Iterable[str], old: P
         for counts in (total, by[place.dimension]):
             counts.update((outcome.fate, *outcome.lineage))
     years = shared_years(old, new)
+    within = frozenset(years)
+    stated = tuple([(entry.dimension, _stated(entry.programme, within)) for entry in side] for side in (before, after))
 
     def money(key: str | None) -> MoneyData | None:
-        one, other = (
-            [entry.programme for entry in entries if key in (None, entry.dimension)] for entries in (before, after)
-        )
+        one, other = ([found for dimension, found in side if key in (None, dimension)] for side in stated)
         return _money(one, other, years)
 
     return SummaryData(
@@ -80,11 +81,28 @@ def _balance(counts: Counter[str]) -> Balance:
     return Balance(**{name: counts[name] for name in Balance.__struct_fields__})
 
 
-def _money(old: Sequence[Programme], new: Sequence[Programme], years: list[int]) -> MoneyData | None:
-    before, after = amount(old), amount(new)
+class _Stated(NamedTuple):
+    """Whole rupiah of a programme in all years, and in those of both plans; None where none is stated."""
+
+    whole: int | None
+    common: int | None
+
+
+def _stated(programme: Programme, years: frozenset[int]) -> _Stated:
+    return _Stated(amount([programme]), amount([programme], years.__contains__))
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    stated = [one for one in amounts if one is not None]
+    return sum(stated) if stated else None
+
+
+def _money(old: Sequence[_Stated], new: Sequence[_Stated], years: list[int]) -> MoneyData | None:
+    before, after = (_sum(one.whole for one in side) for side in (old, new))
     if before is None and after is None:
         return None
-    stated = StatedData(*(sum(amount([one]) is not None for one in programmes) for programmes in (old, new)))
-    one, other, delta = of_years(old, new, years)
+    stated = StatedData(*(sum(one.whole is not None for one in side) for side in (old, new)))
+    one, other = (_sum(found.common for found in side) for side in (old, new))
+    delta = difference(one, other)
     common = None if one is None or other is None or delta is None else CommonMoneyData(years, one, other, delta)
     return MoneyData(before, after, difference(before, after), stated, common)

@@ -3,7 +3,6 @@
 The balance stands in the JSON of `diff` as it is here, so its types have the names that the published schema has.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct
@@ -71,8 +70,7 @@ Lineage = Literal["moved", "renumbered", "merged", "split"]
 HighlightKind = Literal["dropped", "withdrawn", "stopped", "moved", "merged", "split", "lowered", "money"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What stands on one side of a change: plain data as in the file, and its address there.
 
     `file` is "old", "new" or the name of a revision between the two. `span` gives the offsets of what has no address
@@ -86,8 +84,7 @@ class Side:
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change. `programme` is the id in the new revision, in the old one for what is gone."""
 
     kind: Kind
@@ -102,8 +99,7 @@ class Change:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A likely rename, never applied."""
 
     old: str
@@ -111,8 +107,7 @@ class Suggestion:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorSuggestion:
+class IndicatorSuggestion(Struct, frozen=True):
     """An indicator that was likely reworded, never applied: keys of the old and the new one within a programme.
 
     `same_targets` says that the two have exactly the same targets.
@@ -125,8 +120,7 @@ class IndicatorSuggestion:
     same_targets: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeOutcome:
+class ProgrammeOutcome(Struct, frozen=True):
     """What became of a programme: the new one with those that it comes from, or an old one that is gone.
 
     `lineage` says how one that is `changed` came about.
@@ -210,8 +204,7 @@ class SummaryData(Struct, frozen=True):
     dimensions: dict[str, DimensionData]
 
 
-@dataclass(frozen=True, slots=True)
-class Realignment:
+class Realignment(Struct, frozen=True):
     """Programmes that served the old missions and, under another RPJMD, serve the new ones: ids of missions on either
     side, none where a programme names none, and ids of programmes in the new revision."""
 
@@ -220,8 +213,7 @@ class Realignment:
     programmes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(Struct, frozen=True):
     """What weighs most: one programme, and the changes that say so.
 
     `old` and `new` are its money in whole rupiah, None where none is stated. `reason` is the text of a withdrawal.
@@ -238,8 +230,7 @@ class Highlight:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which changes are wanted; an empty set means all, as does the level "info"."""
 
     dimensions: frozenset[str] = frozenset()
@@ -256,8 +247,7 @@ class Wanted:
 _ALL = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All that changed between two revisions, and how they hang together.
 
     `outcomes` are those of every programme that is shown, `predecessors` the old ids that each new one comes from.

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import structs
 
 from smartplan.compare import comments, programme
 from smartplan.compare.changes import Change, Kind, Level, Side
@@ -145,7 +146,7 @@ class Comparer:
             kind: Kind = "programme-merged" if len(olds) > 1 else "programme-split"
             for one in olds:
                 # Named only: a programme may take part in many of these.
-                yield replace(owner, old=one).change(kind, None, _named(one), _named(new))
+                yield structs.replace(owner, old=one).change(kind, None, _named(one), _named(new))
         if programme.place(self.pair, old)[0] != new.dimension:
             yield owner.change("programme-moved", None, old.dimension, new.dimension)
         if alone and old.id != new.id:

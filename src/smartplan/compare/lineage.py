@@ -1,7 +1,8 @@
 """Which programme came from which: the chain of revisions, and lineage composed along it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
 
 from smartplan.compare.changes import Link
 from smartplan.compare.revision import ComparedPlan, by_id
@@ -24,8 +25,7 @@ class Tangled(Exception):
         self.limit = limit
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """How two revisions hang together. `middle` runs from the older to the newer one.
 
     Plans of two cities are unrelated, whatever their revisions are called.
@@ -37,8 +37,7 @@ class Chain:
     same_city: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A withdrawal, and the file that says it."""
 
     id: str
@@ -47,13 +46,12 @@ class Declared:
     because: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Matching:
+class Matching(Struct):
     """Predecessors of each new programme, why, and what became of the old ones without a successor."""
 
     predecessors: dict[str, tuple[str, ...]]
     because: dict[str, tuple[str, ...]]
-    withdrawn: dict[str, Declared] = field(default_factory=dict)
+    withdrawn: dict[str, Declared] = {}
 
 
 def chain(old: ComparedPlan, new: ComparedPlan, find: Find) -> Chain:
@@ -134,9 +132,11 @@ def match(
     return matching
 
 
-def reasons(*groups: Iterable[str]) -> tuple[str, ...]:
+def reasons(*groups: Sequence[str]) -> tuple[str, ...]:
     """The union of what changes rest on. It stands at each change, and is cut where it goes on for longer than any list
     of reasons."""
+    if not any(groups):
+        return ()
     return tuple(union(*groups)[:REASONS])
 
 
@@ -175,7 +175,8 @@ def _compose(old: ComparedPlan, steps: list[ComparedPlan]) -> Matching:
             formerly = entry.programme.formerly
             named = [id_] if formerly is None else formerly
             # One that returns after a revision without it is matched with the old revision itself.
-            now[id_] = tuple(union(*(origins.get(n, (n,) if n in first and n not in alive else ()) for n in named)))
+            found = [origins.get(n, (n,) if n in first and n not in alive else ()) for n in named]
+            now[id_] = found[0] if len(found) == 1 else tuple(union(*found))
             why[id_] = reasons(*(given.get(name, ()) for name in named), entry.programme.because)
             pairs += len(now[id_])
             if pairs > limit:

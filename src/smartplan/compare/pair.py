@@ -4,9 +4,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, structs
 
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.revision import ComparedPlan
@@ -65,8 +67,7 @@ class PlanPair:
         return self.missions.get(id_, id_ if unknown else None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChangeScope:
+class ChangeScope(Struct, frozen=True, kw_only=True):
     """Whose change it is: here the plan or a dimension of it, in the classes below a programme.
 
     `because` are the review inputs that the change rests on.
@@ -114,8 +115,7 @@ class ChangeScope:
         return Side(value, entry.id if entry else None, path, file)
 
 
-@dataclass(frozen=True, kw_only=True)
-class AddedScope(ChangeScope):
+class AddedScope(ChangeScope, frozen=True, kw_only=True):
     """A programme that the new revision alone has."""
 
     new: Entry
@@ -126,8 +126,7 @@ class AddedScope(ChangeScope):
         return None, self.new
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoneScope(ChangeScope):
+class GoneScope(ChangeScope, frozen=True, kw_only=True):
     """A programme that the old revision alone has."""
 
     old: Entry
@@ -138,8 +137,7 @@ class GoneScope(ChangeScope):
         return self.old, None
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeptScope(ChangeScope):
+class KeptScope(ChangeScope, frozen=True, kw_only=True):
     """A programme of the new revision and the old one that it comes from."""
 
     old: Entry
@@ -166,7 +164,9 @@ def with_unread(pair: PlanPair, owner: KeptScope, change: Change) -> Change:
     if value is None:
         return change
     side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
-    return replace(change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None)
+    return structs.replace(
+        change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None
+    )
 
 
 def _delta(old: Any, new: Any) -> tuple[int | float | None, float | None]:

@@ -1,8 +1,9 @@
 """What changed in a programme: one comparer for each field that has a meaning, in the model's order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec import structs
 
 from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind, Side
@@ -54,7 +55,7 @@ def compare(
     old, new = owner.old.programme, owner.new.programme
     yield from _plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
-    if old.description.split() != new.description.split():
+    if old.description != new.description and old.description.split() != new.description.split():
         yield from _plain(owner, "text-changed", "description", old.description, new.description)
     yield from _plain(owner, "agency-changed", "agency", old.agency, new.agency)
     yield from items(owner, "partners-changed", "partners", old.partners, new.partners)
@@ -112,9 +113,9 @@ def _by_year(
 
 
 def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
-    before, after = _sums(olds), _sums(news)
-    if before == after:
+    if len(olds) == len(news) == 1 and olds[0].programme.budget == news[0].programme.budget:
         return
+    before, after = _sums(olds), _sums(news)
     for source, year in sorted(before.keys() | after.keys()):
         one, other = before.get((source, year)), after.get((source, year))
         if (one and one[0]) == (other and other[0]):
@@ -130,11 +131,15 @@ def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) ->
             new_path=(*other[1].path, *steps) if other else None,
         )
         # A sum over several programmes stands where the first of them states it, and names that one.
-        yield replace(change, old=_of(change.old, one), new=_of(change.new, other))
+        sides = _of(change.old, one), _of(change.new, other)
+        alike = sides[0] is change.old and sides[1] is change.new
+        yield change if alike else structs.replace(change, old=sides[0], new=sides[1])
 
 
 def _of(side: Side | None, stated_by: tuple[int, Entry] | None) -> Side | None:
-    return replace(side, programme=stated_by[1].id) if side and stated_by else side
+    if side is None or stated_by is None or side.programme == stated_by[1].id:
+        return side
+    return structs.replace(side, programme=stated_by[1].id)
 
 
 def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
@@ -151,6 +156,9 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
 def _indicators(
     pair: PlanPair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
 ) -> Iterator[Change]:
+    sides = (at(pair.old.data, (*owner.old.path, "indicators")), at(pair.new.data, (*owner.new.path, "indicators")))
+    if old == new and sides[0] == sides[1]:
+        return
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
         before, after = old.get(key), new.get(key)

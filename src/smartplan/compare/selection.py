@@ -1,7 +1,6 @@
 """A part of a comparison: the changes that are wanted, and the balance of what is then shown."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -41,9 +40,10 @@ def select(comparison: Comparison, wanted: Wanted, old: Plan, new: Plan) -> Comp
     gone = {id_ for id_, is_gone in shown if is_gone}
     here = {id_ for id_, is_gone in shown if not is_gone}
     rows = (
-        replace(row, programmes=tuple(id_ for id_ in row.programmes if id_ in here)) for row in comparison.realignment
+        structs.replace(row, programmes=tuple(id_ for id_ in row.programmes if id_ in here))
+        for row in comparison.realignment
     )
-    return replace(
+    return structs.replace(
         comparison,
         changes=changes,
         suggestions=[item for item in comparison.suggestions if item.old in gone or item.new in here],

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
 from smartplan.compare.changes import Change, Highlight, HighlightKind, Kind, Level, Link, Side, SummaryData, Wanted
@@ -142,7 +141,9 @@ def as_data(result: Result) -> Diff:
         same_city=comparison.same_city,
         filter=_filter(comparison.filter),
         summary=comparison.summary,
-        realignment=[msgspec.convert(row, RealignmentData, from_attributes=True) for row in comparison.realignment],
+        realignment=[
+            RealignmentData(list(row.old), list(row.new), list(row.programmes)) for row in comparison.realignment
+        ],
         highlights=[_highlight(item, marks) for item in highlights(comparison)],
         changes=[_change(change, result, marks[id(change)]) for change in comparison.changes],
         suggestions=[SuggestionData(item.old, item.new, round(item.similarity, 2)) for item in comparison.suggestions],

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from smartplan.compare import ComparedPlan, compare
 from smartplan.compare.changes import LEVELS, Change, Comparison, Side, Wanted
 from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
@@ -95,7 +97,7 @@ def compare_files(
         raise TooTangled(limit=error.limit, old=before.name, new=after.name) from error
     if any(file.kept for file in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
-        comparison = replace(comparison, changes=changes)
+        comparison = structs.replace(comparison, changes=changes)
     faults = {file.document.name: len(file.faults) for file in (old, new)}
     documents = {side: file.document for side, file in files.items()}
     return Result(comparison, before.plan, after.plan, documents, faults)
@@ -118,9 +120,9 @@ def _in_files(change: Change, files: Mapping[str, PlanFile]) -> Change:
 
     def in_file(side: Side | None) -> Side | None:
         # A comment has its place from the file already.
-        return replace(side, path=files[side.file].address(side.path)) if side and side.span is None else side
+        return structs.replace(side, path=files[side.file].address(side.path)) if side and side.span is None else side
 
-    return replace(change, old=in_file(change.old), new=in_file(change.new))
+    return structs.replace(change, old=in_file(change.old), new=in_file(change.new))
 
 
 def choose(result: Result, wanted: Wanted) -> Result:

@@ -181,7 +181,7 @@ def only(result: Result, olds: Sequence[str], news: Sequence[str]) -> Result:
         for change in result.comparison.changes
         if change.programme in (olds if change.kind in ("programme-withdrawn", "programme-dropped") else news)
     ]
-    return replace(result, comparison=replace(result.comparison, changes=changes, suggestions=[]))
+    return replace(result, comparison=structs.replace(result.comparison, changes=changes, suggestions=[]))
 
 
 def _before(line: Sequence[Revision], id_: str) -> dict[str, list[str]]:

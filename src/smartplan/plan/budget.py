@@ -36,14 +36,19 @@ def amount(
 
     None where none of it is stated.
     """
-    stated = [
-        rupiah
-        for programme in programmes
-        for source, years in programme.budget.items()
-        if fund in (None, source)
-        for when, rupiah in years.items()
-        if year in (None, when) and (wanted is None or wanted(when))
-    ]
+    stated: list[int] = []
+    for programme in programmes:
+        for source, years in programme.budget.items():
+            if fund not in (None, source):
+                continue
+            if year is None and wanted is None:
+                stated += years.values()
+            else:
+                stated += [
+                    rupiah
+                    for when, rupiah in years.items()
+                    if year in (None, when) and (wanted is None or wanted(when))
+                ]
     return sum(stated) if stated else None
 
 

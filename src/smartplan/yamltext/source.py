@@ -51,8 +51,7 @@ class SourceText:
         if "\r" in self.text:
             return [0, *(match.end() for match in BREAK.finditer(self.text))]
         # Several times as quick, and most files have no other break.
-        lengths = map(len, self.text.split("\n")[:-1])
-        return list(accumulate(lengths, lambda at, length: at + length + 1, initial=0))
+        return list(accumulate([len(line) + 1 for line in self.text.split("\n")[:-1]], initial=0))
 
     def place(self, span: tuple[int, int]) -> Place:
         """Line and column of a span of character offsets."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from msgspec.json import encode
+
 from smartplan.editing.key_order import NodeKind
 from smartplan.editing.merge3.lineage import NOTHING_CONTESTED, Contested, contested
 from smartplan.plan.finding import Address
@@ -35,18 +37,26 @@ _NEITHER = "\0neither"
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values are the same in the file: 1, 1.0 and true are three; the order of keys says nothing."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[name]) for name, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return type(one) is type(other) and bool(one == other)
+    if type(one) is not type(other) or one != other:
+        return False
+    # To Python true is 1. To JSON, which is written in no time, it is not, but the order of keys counts.
+    return encode(one) == encode(other) or _same_types(one, other)
+
+
+def _same_types(one: Any, other: Any) -> bool:
+    """Whether two values that are equal are so at every depth without being taken for another type."""
+    if isinstance(one, dict):
+        return all(_same_types(value, other[name]) for name, value in one.items())
+    if isinstance(one, list):
+        return all(map(_same_types, one, other))
+    return type(one) is type(other)
 
 
 def stated(value: Any) -> Any:
     """The value without what is not stated in it; None where that is all of it."""
     if not isinstance(value, dict):
         return value
-    inner = ((name, stated(item)) for name, item in value.items())
+    inner = ((name, stated(item) if isinstance(item, dict) else item) for name, item in value.items())
     return {name: item for name, item in inner if item is not None} or None
 
 
@@ -208,8 +218,3 @@ def _put(data: Any, path: Address, value: Any) -> None:
     if not isinstance(data, dict):
         raise Unmergeable
     data[path[-1]] = value
-
-
-def merged(kind: NodeKind, whole: Trio, moves: Moves, favour: Favour) -> Any:
-    """The whole file, stated; where both sides changed a value it is that of the favoured one."""
-    return merge_value("", kind, in_final_places(whole, moves, favour), favour)

@@ -40,16 +40,20 @@ class EntryMerge:
         self.moves = moves
         for side in self.sides:
             side.moves = self.moves
-        self.data: dict[Favour, Trio] = {
-            "ours": in_final_places(whole, self.moves, "ours"),
-            "theirs": in_final_places(whole, self.moves, "theirs"),
-        }
+        placed = in_final_places(whole, self.moves, "ours")
+        # Where nothing moved every place is the same, whoever is favoured.
+        other = in_final_places(whole, self.moves, "theirs") if self.moves.moved else placed
+        self.data: dict[Favour, Trio] = {"ours": placed, "theirs": other}
         places = tuple(side.homes for side in self.sides)
         self.tangled = {home for id_ in self.moves.moved for one in places if (home := one.get(id_)) is not None}
 
     def parts(self) -> list[Part]:
         """The whole text."""
         return [part for part in self._entries((), kind(self.subject)) if part]
+
+    def expected(self, favour: Favour) -> Any:
+        """What the whole text is to mean, stated; where both sides changed a value it is that of the favoured one."""
+        return merge_value("", kind(self.subject), self.data[favour], favour)
 
     def _result(self, path: Address, of: NodeKind, favour: Favour, *, thing: bool) -> Any:
         base, ours, theirs = self.data[favour]

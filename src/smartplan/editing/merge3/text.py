@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
-from smartplan.editing.key_order import kind
-from smartplan.editing.merge3.data import Favour, Unmergeable, follow_moves, merged, same, stated
+from smartplan.editing.merge3.data import Favour, Unmergeable, follow_moves, same, stated
 from smartplan.editing.merge3.entries import EntryMerge
 from smartplan.editing.merge3.result import Merged, Part, settle
 from smartplan.editing.merge3.side import MergeSide
@@ -40,12 +39,12 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     subject = subjects.pop()
     whole = sides[0].sheet.data, sides[1].sheet.data, sides[2].sheet.data
     moves = follow_moves(*whole)
-    parts = EntryMerge(*sides, subject=subject, moves=moves).parts()
+    entries = EntryMerge(*sides, subject=subject, moves=moves)
+    parts = entries.parts()
     favours: tuple[Favour, Favour] = ("ours", "theirs")
     for favour in favours:
         tree = read(settle([part for part in parts if isinstance(part, str) or not part.of_comments], favour))
-        expected = merged(kind(subject), whole, moves, favour)
-        if tree.faults or not same(stated(tree.data), expected):
+        if tree.faults or not same(stated(tree.data), entries.expected(favour)):
             raise Unmergeable
     return Merged(_with_comments(parts, base, ours, theirs, read), newline, moves.contested.contests)
 

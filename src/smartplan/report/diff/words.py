@@ -1,10 +1,12 @@
 """A change in planners' words, for the text and the markdown alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
+
+from msgspec import structs
 
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
@@ -192,7 +194,7 @@ class DiffWords:
             for change in changes
             if (side := change.old or change.new)
         ]
-        first = replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
+        first = structs.replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
         return ChangeLine(
             self.values.label(first), (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
         )

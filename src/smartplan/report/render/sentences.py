@@ -41,7 +41,8 @@ def sanitise(text: str, *, colour: bool = False, commands: bool = False) -> str:
     The last gate, for every format: in JSON the codes are the very same data, for there such a character can only stand
     in a string. `colour` and `commands` say that the output has some of our own.
     """
-    text = "\n".join(line if line.isprintable() else _line(line, colour) for line in text.split("\n"))
+    if not text.replace("\n", "").isprintable():
+        text = "\n".join(line if line.isprintable() else _line(line, colour) for line in text.split("\n"))
     if not commands and "::" in text:
         text = _COMMAND.sub(r"\1\\u003a", text)
     return text.replace("##[", "#\\u0023[")
