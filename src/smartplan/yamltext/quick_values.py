@@ -1,4 +1,4 @@
-"""What stands on one line of plain YAML, and texts behind `|` and `>`: the values of the quick reader."""
+"""The values of plain YAML: what stands behind a key or a hyphen on one line, and texts behind `|` and `>`."""
 
 import re
 from array import array
@@ -8,15 +8,16 @@ from smartplan.yamltext.scalars import Doubtful, Scalar, resolve
 
 # Stands for no value: null is one.
 MISSING: Final = object()
+# A key as plans have it, without quotes.
+NAME: Final = r"\w(?:[\w ./()+&@%-]*[\w./()+&@%-])?"
 _MAX_DEPTH = 20
 # Longer texts are seldom the same, and would fill the memory.
 _SHORT = 32
 _MAX_DIGITS = 40
 
-_NAME = r"\w(?:[\w ./()+&@%-]*[\w./()+&@%-])?"
-_FLOW_NAME = re.compile(_NAME)
-_FLOW_KEY = re.compile(rf"({_NAME}|\"{_NAME}\"|'{_NAME}'): +")
-# What words do not begin with in a block; a hyphen may be one of theirs.
+_FLOW_NAME = re.compile(NAME)
+_FLOW_KEY = re.compile(rf"({NAME}|\"{NAME}\"|'{NAME}'): +")
+# What words do not begin with, nor with a hyphen and a space.
 _SIGNS = frozenset("?:,[]{}#&*!|>'\"%@`")
 _FLOW_WORDS = re.compile(
     r"(?:[\w(<./+~$^=;]|-(?=[0-9.]))(?:(?:[^\r\n,:?\[\]{}#]|:(?=[\w/]))*(?:[^\r\n ,:?\[\]{}#]))?"
@@ -25,237 +26,216 @@ _DOUBLE = re.compile(r'"([^"\\\r\n]*(?:\\["\\n][^"\\\r\n]*)*)"')
 _SINGLE = re.compile(r"'([^'\r\n]*(?:''[^'\r\n]*)*)'")
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n"}
-_SPACES = re.compile(r" *")
-_REMARK = re.compile(r" +#")
+_SPACES = re.compile(" *")
+_REMARK = re.compile(" +(?:#|$)")
+_BREAKS = re.compile("\n+")
 
 
 class Declined(Exception):
     """This is for the thorough reader."""
 
 
-class Block:
-    """A text behind `|` or `>`, line by line."""
+class Header(str):
+    """What stands before a text of several lines: `|-`."""
 
-    def __init__(self, header: str, column: int) -> None:
-        self.is_folded = header[0] == ">"
-        self.is_stripped = header[-1] == "-"
-        # That of the key or hyphen it belongs to.
-        self.column = column
-        self.pad = ""
-        self.lines: list[str] = []
-
-    def takes(self, line: str) -> bool:
-        """Add a line, unless the text ended before it."""
-        if not self.pad:
-            inner = len(line) - len(line.lstrip(" "))
-            if inner == len(line) or inner <= self.column:
-                raise Declined
-            self.pad = " " * inner
-        if not line:
-            self.lines.append("")
-            return True
-        if line.isspace():
-            raise Declined
-        if not line.startswith(self.pad):
-            return False
-        line = line[len(self.pad) :]
-        if self.is_folded and line[0] == " ":
-            raise Declined
-        self.lines.append(line)
-        return True
-
-    def text(self) -> str:
-        """The whole; blank lines at its end are none of it."""
-        lines = self.lines
-        while lines and not lines[-1]:
-            lines.pop()
-        if not lines:
-            raise Declined
-        text = "\n".join(lines)
-        if self.is_folded:
-            # A line break is a space, and one less than there are where there are more.
-            text = _BREAKS.sub(lambda found: found[0][1:] or " ", text)
-        return text if self.is_stripped else text + "\n"
-
-
-_BREAKS = re.compile(r"\n+")
+    __slots__ = ()
 
 
 class Values:
-    """Reads values of one text, and keeps the marks of mappings and lists."""
+    """Reads values, and remembers what was found to be sound."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.marks_of: dict[int, array[int]] = {}
-        # The head of the file is one.
-        self.count = 1
+    def __init__(self) -> None:
+        # How many values stand in braces and brackets, and how many of those with a key are null.
+        self.count = 0
         self.nulls = 0
-        # What was found to be sound in this text; the first is of scalars that end their line.
+        # Scalars that end their line; words and names in braces.
         self.words: dict[str, Any] = {}
-        self.flow_words: dict[str, Any] = {}
-        self.flow_names: set[str] = set()
+        self._flow_words: dict[str, Any] = {}
+        self._flow_names: set[str] = set()
 
-    def keep(self, container: Any, marks: list[int]) -> None:
-        """A mapping or list is complete."""
-        count = len(container)
-        if 4 * count != len(marks):
-            # A key stands there twice.
-            raise Declined
-        self.count += count
-        self.marks_of[id(container)] = array("I", marks)
-
-    def value(self, at: int, stop: int, column: int) -> tuple[Any, int, int]:
-        """The value between there and the end of a line in the block of that column, where it starts and ends.
-
-        A text of several lines is a `Block`, and one that is not there is `MISSING`.
-        """
-        text = self.text
-        sign = text[at:stop][:1]
-        if sign == " " or not sign:
-            at = _after_spaces(text, at)
-            if at >= stop:
-                return MISSING, at, at
-            sign = text[at]
-        if sign == "{" or sign == "[":
-            value, end = self._flat(at, stop) or self._nested(at, stop, 0)
-        elif sign == '"' or sign == "'":
-            value, end = self._quoted(sign, at)
-        elif sign == "#":
-            return MISSING, at, at
-        elif sign == "|" or sign == ">":
-            end = at + 2 if text[at + 1 : at + 2] == "-" else at + 1
-            value = Block(text[at:end], column)
-        else:
-            words = text[at:stop]
-            cut = words.find(" #")
-            if cut >= 0:
-                words = words[:cut]
-            words = words.rstrip(" ")
-            if (
-                sign in _SIGNS
-                or ": " in words
-                or words[-1] == ":"
-                or (sign == "-" and words[1:2] in ("", " "))
-            ):
+    def value(self, text: str) -> Any:
+        """The value of the rest of a line. `MISSING` where there is none, a `Header` where a text comes below."""
+        sign = text[0]
+        if sign == " ":
+            text = text.lstrip(" ")
+            if not text:
+                return MISSING
+            sign = text[0]
+        if sign in _SIGNS:
+            if sign == "{" or sign == "[":
+                value = self._flat(text, sign)
+                if value is not MISSING:
+                    return value
+                value, end = self.flow(text, 0)
+            elif sign == '"' or sign == "'":
+                value, end = quoted(text, 0)
+            elif sign == "#":
+                return MISSING
+            elif sign == "|" or sign == ">":
+                value = Header(text[:2] if text[1:2] == "-" else sign)
+                end = len(value)
+            else:
                 raise Declined
-            value, end = _meant(words), at + len(words)
-            if end == stop and end - at <= _SHORT:
-                self.words[words] = value
-            return value, at, end
-        if end < stop:
-            tail = text[end:stop]
-            if tail.strip(" ") and not _REMARK.match(tail):
+            if end < len(text) and not _REMARK.match(text, end):
                 raise Declined
-        return value, at, end
-
-    def _quoted(self, sign: str, at: int) -> tuple[str, int]:
-        found = (_DOUBLE if sign == '"' else _SINGLE).match(self.text, at)
-        if found is None:
+            return value
+        words = text
+        if " #" in text:
+            words = text[: text.index(" #")]
+        words = words.rstrip(" ")
+        if ": " in words or words[-1] == ":" or (sign == "-" and words[1:2] in ("", " ")):
             raise Declined
-        value = found[1]
-        if sign == "'":
-            return value.replace("''", "'"), found.end()
-        if "\\" in value:
-            value = _ESCAPE.sub(lambda one: _ESCAPED.get(one[1], one[1]), value)
-        return value, found.end()
+        value = _meant(words)
+        if len(text) == len(words) <= _SHORT:
+            self.words[words] = value
+        return value
 
-    def _flat(self, at: int, stop: int) -> tuple[Any, int] | None:
-        """Braces or brackets around words without quotes, the most frequent kind; None for another."""
-        text, words, names = self.text, self.flow_words, self.flow_names
-        is_mapping = text[at] == "{"
-        end = text.find("}" if is_mapping else "]", at, stop)
-        inner = text[at + 1 : end]
-        container: Any = {} if is_mapping else []
-        marks: list[int] = []
-        nulls = 0
-        if end > at + 1:
-            at += 1
-            for item in inner.split(", "):
-                last = at + len(item)
-                if is_mapping:
-                    name, _, item = item.partition(": ")
-                    if name not in names:
-                        if not _FLOW_NAME.fullmatch(name):
-                            return None
-                        names.add(name)
-                value = words.get(item, MISSING)
+    def _flat(self, text: str, sign: str) -> Any:
+        """Braces or brackets around words without quotes, the most frequent kind; `MISSING` for another."""
+        words, names = self._flow_words, self._flow_names
+        if sign == "{":
+            if text[-1] != "}":
+                return MISSING
+            mapping: dict[str, Any] = {}
+            if len(text) == 2:
+                return mapping
+            items = text[1:-1].split(", ")
+            nulls = 0
+            for item in items:
+                name, _, word = item.partition(": ")
+                if name not in names:
+                    if not _FLOW_NAME.fullmatch(name):
+                        return MISSING
+                    names.add(name)
+                value = words.get(word, MISSING)
                 if value is MISSING:
-                    if item.isdigit() and item.isascii() and len(item) <= _MAX_DIGITS:
-                        value = int(item)
-                    elif _FLOW_WORDS.fullmatch(item):
-                        value = _meant(item)
-                        if len(item) <= _SHORT:
-                            words[item] = value
-                    else:
-                        return None
-                if is_mapping:
-                    if value is None:
-                        nulls += 1
-                    container[name] = value
-                    middle = at + len(name)
-                    marks += (at, middle, middle + 2, last)
-                else:
-                    container.append(value)
-                    marks += (at, last, at, last)
-                at = last + 2
-        elif end < 0:
-            raise Declined
-        self.nulls += nulls
-        self.keep(container, marks)
-        return container, end + 1
+                    value = self._flow_word(word)
+                    if value is MISSING:
+                        return MISSING
+                if value is None:
+                    nulls += 1
+                mapping[name] = value
+            if len(mapping) != len(items):
+                raise Declined
+            self.nulls += nulls
+            self.count += len(items)
+            return mapping
+        if text[-1] != "]":
+            return MISSING
+        if len(text) == 2:
+            return []
+        values = []
+        for word in text[1:-1].split(", "):
+            value = words.get(word, MISSING)
+            if value is MISSING:
+                value = self._flow_word(word)
+                if value is MISSING:
+                    return MISSING
+            values.append(value)
+        self.count += len(values)
+        return values
 
-    def _nested(self, at: int, stop: int, depth: int) -> tuple[Any, int]:
-        """Braces or brackets around anything on one line."""
+    def _flow_word(self, word: str) -> Any:
+        if word.isdigit() and word.isascii() and len(word) <= _MAX_DIGITS:
+            return int(word)
+        if not _FLOW_WORDS.fullmatch(word):
+            return MISSING
+        value = _meant(word)
+        if len(word) <= _SHORT:
+            self._flow_words[word] = value
+        return value
+
+    def flow(self, text: str, at: int, marks_of: dict[int, "array[int]"] | None = None, depth: int = 0) -> Any:
+        """Braces or brackets around anything on one line, and where they end; with their marks, if they are wanted."""
         if depth > _MAX_DEPTH:
             raise Declined
-        text = self.text
-        is_mapping = text[at] == "{"
-        closing = "}" if is_mapping else "]"
-        container: Any = {} if is_mapping else []
+        closing = "}" if text[at] == "{" else "]"
+        container: Any = {} if closing == "}" else []
         marks: list[int] = []
-        at = _after_spaces(text, at + 1)
+        at = after_spaces(text, at + 1)
         sign = ","
-        if text[at : at + 1] == closing:
+        if text.startswith(closing, at):
             sign = closing
             at += 1
         while sign == ",":
-            first, last, key = at, at, -1
-            if is_mapping:
+            first = last = at
+            key = ""
+            if closing == "}":
                 found = _FLOW_KEY.match(text, at)
                 if found is None:
                     raise Declined
-                last, at = found.end(1), found.end()
-                key = found[1] if text[first] not in "\"'" else found[1][1:-1]
+                key, last, at = found[1].strip("\"'"), found.end(1), found.end()
             start = at
-            value, at = self._in_flow(at, stop, depth)
-            if is_mapping:
-                if value is None:
-                    self.nulls += 1
+            sign = text[at : at + 1]
+            value: Any
+            if sign == "{" or sign == "[":
+                value, at = self.flow(text, at, marks_of, depth + 1)
+            elif sign == '"' or sign == "'":
+                value, at = quoted(text, at)
+            else:
+                found = _FLOW_WORDS.match(text, at)
+                if found is None:
+                    raise Declined
+                value, at = _meant(found[0]), found.end()
+            if closing == "}":
+                self.nulls += value is None
                 container[key] = value
                 marks += (first, last, start, at)
             else:
                 container.append(value)
                 marks += (start, at, start, at)
-            at = _after_spaces(text, at)
+            at = after_spaces(text, at)
             sign = text[at : at + 1]
             at += 1
             if sign == ",":
-                at = _after_spaces(text, at)
-        if sign != closing:
+                at = after_spaces(text, at)
+        if sign != closing or 4 * len(container) != len(marks):
             raise Declined
-        self.keep(container, marks)
+        self.count += len(container)
+        if marks_of is not None:
+            marks_of[id(container)] = array("I", marks)
         return container, at
 
-    def _in_flow(self, at: int, stop: int, depth: int) -> tuple[Any, int]:
-        sign = self.text[at : at + 1]
-        if sign == "{" or sign == "[":
-            return self._nested(at, stop, depth + 1)
-        if sign == '"' or sign == "'":
-            return self._quoted(sign, at)
-        found = _FLOW_WORDS.match(self.text, at, stop)
-        if found is None:
+
+def quoted(text: str, at: int) -> tuple[str, int]:
+    """A text in quotes that begins there, and where it ends."""
+    found = (_DOUBLE if text[at] == '"' else _SINGLE).match(text, at)
+    if found is None:
+        raise Declined
+    value = found[1]
+    if text[at] == "'":
+        value = value.replace("''", "'")
+    elif "\\" in value:
+        value = _ESCAPE.sub(lambda one: _ESCAPED.get(one[1], one[1]), value)
+    return value, found.end()
+
+
+def block_text(header: str, lines: list[str], number: int, column: int) -> tuple[str, int]:
+    """The text that begins in that line, below a key or hyphen in that column, and the line that follows it."""
+    first = lines[number] if number < len(lines) else ""
+    inner = len(first) - len(first.lstrip(" "))
+    if inner == len(first) or inner <= column:
+        raise Declined
+    pad = first[:inner]
+    after = number
+    while after < len(lines) and (lines[after].startswith(pad) or not lines[after]):
+        after += 1
+    # What is only spaces is seldom meant so.
+    if any(line.isspace() for line in lines[number : after + 1]):
+        raise Declined
+    text = "\n".join(lines[number:after]).rstrip("\n")[inner:].replace("\n" + pad, "\n")
+    if header[0] == ">":
+        if "\n " in text:
             raise Declined
-        return _meant(found[0]), found.end()
+        # A line break is a space; of more there is one less.
+        text = _BREAKS.sub(lambda found: found[0][1:] or " ", text)
+    return text if header[-1] == "-" else text + "\n", after
+
+
+def after_spaces(text: str, at: int) -> int:
+    """The first place from there on that is no space."""
+    found = _SPACES.match(text, at)
+    return found.end() if found else at
 
 
 def _meant(words: str) -> Scalar:
@@ -263,8 +243,3 @@ def _meant(words: str) -> Scalar:
     if type(value) is Doubtful:
         raise Declined
     return value
-
-
-def _after_spaces(text: str, at: int) -> int:
-    found = _SPACES.match(text, at)
-    return found.end() if found else at
