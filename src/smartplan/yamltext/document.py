@@ -40,7 +40,7 @@ class Document:
             return marks[0], marks[1]
         for depth, step in enumerate(path):
             index = self._index(node, step)
-            marks_of = self.tree.marks.get(id(node))
+            marks_of = None if index is None else self.tree.marks.get(id(node))
             if index is None or marks_of is None:
                 break
             last = depth == len(path) - 1

@@ -1,11 +1,10 @@
 """Where keys and values of plain YAML stand, worked out of the text again for those mappings and lists asked for."""
 
 from array import array
-from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
-from smartplan.yamltext.quick_values import Values, after_spaces, quoted
+from smartplan.yamltext.quick_values import LineValues, after_spaces, quoted
 
 # A mapping or list that is no braces, the column of its keys or hyphens, the number of the line of each.
 Block = tuple[Any, int, list[int]]
@@ -14,23 +13,27 @@ Block = tuple[Any, int, list[int]]
 class LazyMarks(dict[int, "array[int]"]):
     """Marks by the identity of a mapping or list, as a `Tree` has them."""
 
-    def __init__(self, text: str, blocks: dict[int, Block], texts: dict[int, int]) -> None:
+    def __init__(self, text: str, lines: list[str], blocks: dict[int, Block], texts: dict[int, int]) -> None:
         super().__init__()
         self._text = text
+        # How many characters the lines before each have, apart from their breaks.
+        self._lengths = array("I", accumulate(map(len, lines), initial=0))
+        self._width = 2 if "\r" in text else 1
         self._blocks = blocks
         # By the line of its header, the line that follows a text of several.
         self._texts = texts
+        self._is_whole = False
 
     def __missing__(self, node: int) -> "array[int]":
         if node in self._blocks:
             self._work_out(node)
-        else:
+        elif not self._is_whole:
             # One in braces is worked out with what it stands in.
-            for block in self._blocks:
-                if block not in self:
-                    self._work_out(block)
-            if node not in self:
-                raise KeyError(node)
+            self._is_whole = True
+            for block in self._blocks.keys() - self.keys():
+                self._work_out(block)
+        if node not in self:
+            raise KeyError(node)
         return self[node]
 
     def get(self, node: int, default: Any = None) -> Any:
@@ -40,19 +43,15 @@ class LazyMarks(dict[int, "array[int]"]):
         except KeyError:
             return default
 
-    @cached_property
-    def _starts(self) -> "array[int]":
-        """Where each line starts, and the end of the text."""
-        lengths = map(len, self._text.split("\n"))
-        starts = array("I", accumulate(lengths, lambda at, length: at + length + 1, initial=0))
-        starts[-1] = len(self._text)
-        return starts
+    def _start(self, number: int) -> int:
+        """Where a line starts."""
+        return min(self._lengths[number] + number * self._width, len(self._text))
 
     def span(self, node: int) -> tuple[int, int]:
         """Where a block starts and ends: with its first key and its last value."""
         container, column, numbers = self._blocks[node]
         last = next(reversed(container.values())) if isinstance(container, dict) else container[-1]
-        start = self._starts[numbers[0]] + column
+        start = self._start(numbers[0]) + column
         return start, self._entry(container, column, numbers[-1], last)[3]
 
     def _work_out(self, node: int) -> None:
@@ -66,7 +65,7 @@ class LazyMarks(dict[int, "array[int]"]):
     def _entry(self, container: Any, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
         """The key and the value of one entry."""
         text = self._text
-        first = self._starts[number] + column
+        first = self._start(number) + column
         if isinstance(container, list):
             start, end = self._value(first + 1, number, value)
             return start, end, start, end
@@ -85,14 +84,14 @@ class LazyMarks(dict[int, "array[int]"]):
             return at, at
         if sign == "{" or sign == "[":
             marks_of: dict[int, array[int]] = {}
-            again, end = Values().flow(text, start, marks_of)
+            again, end = LineValues().flow(text, start, marks_of)
             self._adopt(value, again, marks_of)
             return start, end
         if sign == '"' or sign == "'":
             return start, quoted(text, start)[1]
         if sign == "|" or sign == ">":
-            return start, self._starts[self._texts[number]]
-        words = text[start : self._starts[number + 1]]
+            return start, self._start(self._texts[number])
+        words = text[start : self._start(number + 1)]
         if " #" in words:
             words = words[: words.index(" #")]
         return start, start + len(words.rstrip())
@@ -100,7 +99,7 @@ class LazyMarks(dict[int, "array[int]"]):
     def _adopt(self, node: Any, again: Any, marks_of: dict[int, "array[int]"]) -> None:
         """Take the marks of the same braces, read again."""
         self[id(node)] = marks_of[id(again)]
-        pairs = zip(node.values(), again.values()) if isinstance(node, dict) else zip(node, again)
-        for inner, twin in pairs:
+        inside = (node.values(), again.values()) if isinstance(node, dict) else (node, again)
+        for inner, twin in zip(*inside, strict=True):
             if isinstance(inner, (dict, list)):
                 self._adopt(inner, twin, marks_of)

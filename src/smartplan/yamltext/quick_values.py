@@ -8,27 +8,23 @@ from smartplan.yamltext.scalars import Doubtful, Scalar, resolve
 
 # Stands for no value: null is one.
 MISSING: Final = object()
-# A key as plans have it, without quotes.
-NAME: Final = r"\w(?:[\w ./()+&@%-]*[\w./()+&@%-])?"
+# A key as plans have it, without quotes. Any has to end within 1,024 characters.
+NAME: Final = r"\w(?:[\w ./()+&@%-]{0,400}[\w./()+&@%-])?"
 _MAX_DEPTH = 20
 # Longer texts are seldom the same, and would fill the memory.
 _SHORT = 32
-_MAX_DIGITS = 40
 
 _FLOW_NAME = re.compile(NAME)
 _FLOW_KEY = re.compile(rf"({NAME}|\"{NAME}\"|'{NAME}'): +")
 # What words do not begin with, nor with a hyphen and a space.
 _SIGNS = frozenset("?:,[]{}#&*!|>'\"%@`")
-_FLOW_WORDS = re.compile(
-    r"(?:[\w(<./+~$^=;]|-(?=[0-9.]))(?:(?:[^\r\n,:?\[\]{}#]|:(?=[\w/]))*(?:[^\r\n ,:?\[\]{}#]))?"
-)
-_DOUBLE = re.compile(r'"([^"\\\r\n]*(?:\\["\\n][^"\\\r\n]*)*)"')
+_FLOW_WORDS = re.compile(r"(?:[\w(<./+~$^=;]|-(?=[0-9.]))(?:(?:[^\r\n,:?\[\]{}#]|:(?=[\w/]))*(?:[^\r\n ,:?\[\]{}#]))?")
+_DOUBLE = re.compile(r'"([^"\\\r\n]*(?:\\["\\][^"\\\r\n]*)*)"')
 _SINGLE = re.compile(r"'([^'\r\n]*(?:''[^'\r\n]*)*)'")
+_QUOTES = {'"': _DOUBLE, "'": _SINGLE}
 _ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n"}
 _SPACES = re.compile(" *")
 _REMARK = re.compile(" +(?:#|$)")
-_BREAKS = re.compile("\n+")
 
 
 class Declined(Exception):
@@ -41,108 +37,96 @@ class Header(str):
     __slots__ = ()
 
 
-class Values:
-    """Reads values, and remembers what was found to be sound."""
+class LineValues:
+    """Reads values, and remembers those found to be sound: most stand there again."""
 
     def __init__(self) -> None:
         # How many values stand in braces and brackets, and how many of those with a key are null.
         self.count = 0
         self.nulls = 0
-        # Scalars that end their line; words and names in braces.
-        self.words: dict[str, Any] = {}
-        self._flow_words: dict[str, Any] = {}
-        self._flow_names: set[str] = set()
+        # What is to follow a colon, with the space between; words and keys in braces.
+        self.known: dict[str, Scalar] = {}
+        self._words: dict[str, Scalar] = {}
+        self._names: set[str] = set()
 
-    def value(self, text: str) -> Any:
-        """The value of the rest of a line. `MISSING` where there is none, a `Header` where a text comes below."""
+    def value(self, rest: str) -> Any:
+        """The value of what follows a colon or hyphen on its line: `MISSING`, or a `Header` where a text is below."""
+        text = rest.lstrip(" ")
+        if rest[0] != " ":
+            raise Declined
+        if not text:
+            return MISSING
         sign = text[0]
-        if sign == " ":
-            text = text.lstrip(" ")
-            if not text:
-                return MISSING
-            sign = text[0]
         if sign in _SIGNS:
-            if sign == "{" or sign == "[":
-                value = self._flat(text, sign)
-                if value is not MISSING:
-                    return value
-                value, end = self.flow(text, 0)
-            elif sign == '"' or sign == "'":
-                value, end = quoted(text, 0)
-            elif sign == "#":
-                return MISSING
-            elif sign == "|" or sign == ">":
-                value = Header(text[:2] if text[1:2] == "-" else sign)
-                end = len(value)
-            else:
-                raise Declined
-            if end < len(text) and not _REMARK.match(text, end):
-                raise Declined
-            return value
+            return self._signed(text, sign)
         words = text
         if " #" in text:
             words = text[: text.index(" #")]
-        words = words.rstrip(" ")
+        if words[-1] == " ":
+            words = words.rstrip(" ")
         if ": " in words or words[-1] == ":" or (sign == "-" and words[1:2] in ("", " ")):
             raise Declined
         value = _meant(words)
-        if len(text) == len(words) <= _SHORT:
-            self.words[words] = value
+        if len(words) <= _SHORT:
+            self.known[rest] = value
+        return value
+
+    def _signed(self, text: str, sign: str) -> Any:
+        """What begins with a sign of YAML."""
+        if sign == "#":
+            return MISSING
+        if sign == "{" or sign == "[":
+            if text[-1] == ("}" if sign == "{" else "]"):
+                try:
+                    value = self._flat(text, sign)
+                    self.count += len(value)
+                    return value
+                except Declined:
+                    pass
+            value, end = self.flow(text, 0)
+        elif sign in _QUOTES:
+            value, end = quoted(text, 0)
+        elif sign == "|" or sign == ">":
+            value = Header(text[:2] if text[1:2] == "-" else sign)
+            end = len(value)
+        else:
+            raise Declined
+        if end < len(text) and not _REMARK.match(text, end):
+            raise Declined
         return value
 
     def _flat(self, text: str, sign: str) -> Any:
-        """Braces or brackets around words without quotes, the most frequent kind; `MISSING` for another."""
-        words, names = self._flow_words, self._flow_names
-        if sign == "{":
-            if text[-1] != "}":
-                return MISSING
-            mapping: dict[str, Any] = {}
-            if len(text) == 2:
-                return mapping
-            items = text[1:-1].split(", ")
-            nulls = 0
-            for item in items:
-                name, _, word = item.partition(": ")
-                if name not in names:
-                    if not _FLOW_NAME.fullmatch(name):
-                        return MISSING
-                    names.add(name)
-                value = words.get(word, MISSING)
-                if value is MISSING:
-                    value = self._flow_word(word)
-                    if value is MISSING:
-                        return MISSING
-                if value is None:
-                    nulls += 1
-                mapping[name] = value
-            if len(mapping) != len(items):
-                raise Declined
-            self.nulls += nulls
-            self.count += len(items)
-            return mapping
-        if text[-1] != "]":
-            return MISSING
-        if len(text) == 2:
-            return []
-        values = []
-        for word in text[1:-1].split(", "):
+        """Braces or brackets with nothing but scalars in them that have no comma, the most frequent kind."""
+        items = text[1:-1].split(", ") if len(text) > 2 else []
+        words, names = self._words, self._names
+        if sign == "[":
+            values = [words.get(item, MISSING) for item in items]
+            return [self._word(item) for item in items] if MISSING in values else values
+        mapping: dict[str, Any] = {}
+        for item in items:
+            name, _, word = item.partition(": ")
+            if name not in names:
+                if not _FLOW_NAME.fullmatch(name):
+                    raise Declined
+                names.add(name)
             value = words.get(word, MISSING)
-            if value is MISSING:
-                value = self._flow_word(word)
-                if value is MISSING:
-                    return MISSING
-            values.append(value)
-        self.count += len(values)
-        return values
+            mapping[name] = self._word(word) if value is MISSING else value
+        if len(mapping) != len(items):
+            raise Declined
+        if None in mapping.values():
+            self.nulls += [*mapping.values()].count(None)
+        return mapping
 
-    def _flow_word(self, word: str) -> Any:
-        if word.isdigit() and word.isascii() and len(word) <= _MAX_DIGITS:
+    def _word(self, word: str) -> Scalar:
+        """A scalar in braces."""
+        if word.isdigit() and word.isascii() and len(word) <= _SHORT:
             return int(word)
-        if not _FLOW_WORDS.fullmatch(word):
-            return MISSING
-        value = _meant(word)
+        pattern = _QUOTES.get(word[:1], _FLOW_WORDS)
+        if not pattern.fullmatch(word):
+            raise Declined
+        value = _meant(word) if pattern is _FLOW_WORDS else quoted(word, 0)[0]
         if len(word) <= _SHORT:
-            self._flow_words[word] = value
+            self._words[word] = value
         return value
 
     def flow(self, text: str, at: int, marks_of: dict[int, "array[int]"] | None = None, depth: int = 0) -> Any:
@@ -158,19 +142,17 @@ class Values:
             sign = closing
             at += 1
         while sign == ",":
-            first = last = at
-            key = ""
+            at = after_spaces(text, at)
             if closing == "}":
                 found = _FLOW_KEY.match(text, at)
                 if found is None:
                     raise Declined
-                key, last, at = found[1].strip("\"'"), found.end(1), found.end()
+                key, place, at = found[1].strip("\"'"), found.span(1), found.end()
             start = at
             sign = text[at : at + 1]
-            value: Any
             if sign == "{" or sign == "[":
                 value, at = self.flow(text, at, marks_of, depth + 1)
-            elif sign == '"' or sign == "'":
+            elif sign in _QUOTES:
                 value, at = quoted(text, at)
             else:
                 found = _FLOW_WORDS.match(text, at)
@@ -180,15 +162,13 @@ class Values:
             if closing == "}":
                 self.nulls += value is None
                 container[key] = value
-                marks += (first, last, start, at)
+                marks += (*place, start, at)
             else:
                 container.append(value)
                 marks += (start, at, start, at)
             at = after_spaces(text, at)
             sign = text[at : at + 1]
             at += 1
-            if sign == ",":
-                at = after_spaces(text, at)
         if sign != closing or 4 * len(container) != len(marks):
             raise Declined
         self.count += len(container)
@@ -199,14 +179,14 @@ class Values:
 
 def quoted(text: str, at: int) -> tuple[str, int]:
     """A text in quotes that begins there, and where it ends."""
-    found = (_DOUBLE if text[at] == '"' else _SINGLE).match(text, at)
+    found = _QUOTES[text[at]].match(text, at)
     if found is None:
         raise Declined
     value = found[1]
     if text[at] == "'":
         value = value.replace("''", "'")
     elif "\\" in value:
-        value = _ESCAPE.sub(lambda one: _ESCAPED.get(one[1], one[1]), value)
+        value = _ESCAPE.sub(r"\1", value)
     return value, found.end()
 
 
@@ -228,7 +208,7 @@ def block_text(header: str, lines: list[str], number: int, column: int) -> tuple
         if "\n " in text:
             raise Declined
         # A line break is a space; of more there is one less.
-        text = _BREAKS.sub(lambda found: found[0][1:] or " ", text)
+        text = re.sub("\n+", lambda found: found[0][1:] or " ", text)
     return text if header[-1] == "-" else text + "\n", after
 
 
