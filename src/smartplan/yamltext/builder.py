@@ -21,14 +21,12 @@ from yaml.events import (
 
 from smartplan.plan.finding import MAX_FAULTS, Address, Finding
 from smartplan.yamltext.scalars import Doubtful, Scalar, resolve, tagged
-from smartplan.yamltext.tree import Tree
+from smartplan.yamltext.tree import DENSE, Tree
 
 MAX_DEPTH = 100
 # Nodes that aliases may add up to; a plan written by hand uses a handful. A long text counts as several.
 MAX_ALIASED = 100_000
 _TEXT = 50
-# A file may hold one value in so many characters, however many these are: plans have one in twenty to forty.
-DENSE = 5
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset(("str", "null", "bool", "int", "float"))
 _CLOSES = re.compile(r"\s*[,}]")

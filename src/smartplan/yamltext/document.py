@@ -68,7 +68,8 @@ class Document:
 
     def _marks_of(self, node: Any, step: str | int) -> tuple[int, int, int, int] | None:
         """The four marks of an entry of a mapping or list."""
-        index, marks = self._index(node, step), self.tree.marks.get(id(node))
+        index = self._index(node, step)
+        marks = None if index is None else self.tree.marks.get(id(node))
         if index is None or marks is None:
             return None
         key, key_end, start, end = marks[4 * index : 4 * index + 4]

@@ -22,8 +22,8 @@ _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
-# What starts none of the words and numbers above is text at first sight.
-_SPECIAL = frozenset("~nNtTfF+-.0123456789")
+# What starts no number is text at first sight.
+_NUMERIC = frozenset("+-.0123456789")
 # `500.000` is half a million to whoever writes Indonesian, and five hundred to YAML.
 _THOUSANDS = re.compile(r"[-+]?0*[1-9][0-9]*\.[0-9]{3}")
 # Longer numbers hold no year, score or rupiah; Python would refuse the longest ones.
@@ -40,7 +40,7 @@ def resolve(text: str) -> Scalar:
     """The value of a plain scalar. Infinities and NaN stay text, because JSON has no such numbers."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _SPECIAL or len(text) > _MAX_DIGITS:
+    if text[0] not in _NUMERIC or len(text) > _MAX_DIGITS:
         return text
     if _INT.fullmatch(text):
         return int(text)

@@ -6,6 +6,8 @@ from typing import Any
 
 from smartplan.plan.finding import Address, Finding
 
+# A file may hold one value in so many characters, however many these are: plans have one in twenty to forty.
+DENSE = 5
 Marks = dict[int, "array[int]"]
 
 

@@ -1,0 +1,105 @@
+"""Where keys and values of plain YAML stand, worked out of the text again for those mappings and lists asked for."""
+
+from array import array
+from itertools import accumulate
+from typing import Any
+
+from smartplan.yamltext.quick_values import LineValues, after_spaces, quoted
+
+# A mapping or list that is no braces, the column of its keys or hyphens, the number of the line of each.
+Block = tuple[Any, int, list[int]]
+
+
+class LazyMarks(dict[int, "array[int]"]):
+    """Marks by the identity of a mapping or list, as a `Tree` has them."""
+
+    def __init__(self, text: str, lines: list[str], blocks: dict[int, Block], texts: dict[int, int]) -> None:
+        super().__init__()
+        self._text = text
+        # How many characters the lines before each have, apart from their breaks.
+        self._lengths = array("I", accumulate(map(len, lines), initial=0))
+        self._width = 2 if "\r" in text else 1
+        self._blocks = blocks
+        # By the line of its header, the line that follows a text of several.
+        self._texts = texts
+        self._is_whole = False
+
+    def __missing__(self, node: int) -> "array[int]":
+        if node in self._blocks:
+            self._work_out(node)
+        elif not self._is_whole:
+            # One in braces is worked out with what it stands in.
+            self._is_whole = True
+            for block in self._blocks.keys() - self.keys():
+                self._work_out(block)
+        if node not in self:
+            raise KeyError(node)
+        return self[node]
+
+    def get(self, node: int, default: Any = None) -> Any:
+        """As of any mapping; that of a dict does not ask for what is missing."""
+        try:
+            return self[node]
+        except KeyError:
+            return default
+
+    def _start(self, number: int) -> int:
+        """Where a line starts."""
+        return min(self._lengths[number] + number * self._width, len(self._text))
+
+    def span(self, node: int) -> tuple[int, int]:
+        """Where a block starts and ends: with its first key and its last value."""
+        container, column, numbers = self._blocks[node]
+        last = next(reversed(container.values())) if isinstance(container, dict) else container[-1]
+        start = self._start(numbers[0]) + column
+        return start, self._entry(container, column, numbers[-1], last)[3]
+
+    def _work_out(self, node: int) -> None:
+        container, column, numbers = self._blocks[node]
+        values = container.values() if isinstance(container, dict) else container
+        marks = array("I")
+        for number, value in zip(numbers, values, strict=True):
+            marks.extend(self._entry(container, column, number, value))
+        self[node] = marks
+
+    def _entry(self, container: Any, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
+        """The key and the value of one entry."""
+        text = self._text
+        first = self._start(number) + column
+        if isinstance(container, list):
+            start, end = self._value(first + 1, number, value)
+            return start, end, start, end
+        # None of the keys has one in it.
+        last = text.index(":", first)
+        return first, last, *self._value(last + 1, number, value)
+
+    def _value(self, at: int, number: int, value: Any) -> tuple[int, int]:
+        """The value behind a colon or hyphen."""
+        if id(value) in self._blocks:
+            return self.span(id(value))
+        text = self._text
+        start = after_spaces(text, at)
+        sign = text[start : start + 1]
+        if sign in ("", "\r", "\n", "#"):
+            return at, at
+        if sign == "{" or sign == "[":
+            marks_of: dict[int, array[int]] = {}
+            again, end = LineValues().flow(text, start, marks_of)
+            self._adopt(value, again, marks_of)
+            return start, end
+        if sign == '"' or sign == "'":
+            return start, quoted(text, start)[1]
+        if sign == "|" or sign == ">":
+            return start, self._start(self._texts[number])
+        words = text[start : self._start(number + 1)]
+        if " #" in words:
+            words = words[: words.index(" #")]
+        return start, start + len(words.rstrip())
+
+    def _adopt(self, node: Any, again: Any, marks_of: dict[int, "array[int]"]) -> None:
+        """Take the marks of the same braces, read again."""
+        self[id(node)] = marks_of[id(again)]
+        inside = (node.values(), again.values()) if isinstance(node, dict) else (node, again)
+        for inner, twin in zip(*inside, strict=True):
+            if isinstance(inner, (dict, list)):
+                self._adopt(inner, twin, marks_of)
