@@ -23,10 +23,10 @@ from textwrap import dedent
 from typing import Any
 
 from generate import write_plans
-from measure import in_turn, seconds
+from measure import Usage, in_turn, usage
+from programs import SMARTPLAN
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from run import SMARTPLAN
 
 from smartplan.yamltext.document import load
 from smartplan.yamltext.source import SourceText
@@ -175,17 +175,18 @@ def time(count: int, runs: int) -> str:
         id_ = "GOV-00001"
         ours = [str(SMARTPLAN), "set", "2023", id_, "name", "Nama lain", "--dry-run"]
         theirs = [sys.executable, "-c", EDIT, "plans/2023.yaml", id_, "copy.yaml"]
-        first, second = in_turn(run(ours), run(theirs), runs, runs)
+        first, second = in_turn(run(ours), run(theirs), runs)
         kept = changed(Path("plans/2023.yaml"), Path("copy.yaml"))
     return (
-        f"one field of one programme in {count:,}: round trip / smartplan {second / first:.3g}"
-        f" ({second:.1f} s / {first:.1f} s); lines that the round trip changed: {kept:,}, of which one was asked for"
+        f"one field of one programme in {count:,}: round trip / smartplan {second.seconds / first.seconds:.3g}"
+        f" ({second.seconds:.1f} s / {first.seconds:.1f} s); lines that the round trip changed: {kept:,}, of which one"
+        " was asked for"
     )
 
 
-def run(command: Iterable[str]) -> Callable[[], float]:
+def run(command: Iterable[str]) -> Callable[[], Usage]:
     """What takes the time of a command, which has to succeed."""
-    return partial(seconds, list(command), 0)
+    return partial(usage, list(command), 0)
 
 
 def changed(before: Path, after: Path) -> int:
