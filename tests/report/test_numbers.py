@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES
+from smartplan.plan.context import Context
 from smartplan.plan.model import MOST
 from smartplan.plan.rounding import rounded
 from smartplan.report.render import numbers
@@ -170,7 +171,7 @@ PLAUSIBLE: list[tuple[str, list[tuple[str, int]]]] = [
 def test_implausible_money(written: str, expected: list[tuple[str, int]]) -> None:
     found, told = shaped(PLAN.replace("{apbd: {2023: 500}}", written))
     assert told == []
-    findings = list(implausible(found.content, None))  # type: ignore[arg-type]
+    findings = list(implausible(found.content, Context()))
     assert [(one.variant, int(one.path[-1])) for one in findings] == expected
 
 
@@ -182,4 +183,4 @@ def test_money_beside_that_of_the_plan(amounts: int, found: list[str]) -> None:
     )
     plan, told = shaped(text)
     assert told == []
-    assert [one.path[3] for one in implausible(plan.content, None)] == found  # type: ignore[arg-type]
+    assert [one.path[3] for one in implausible(plan.content, Context())] == found
