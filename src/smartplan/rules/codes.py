@@ -9,18 +9,18 @@ from smartplan.plan.model import Plan
 from smartplan.rules.rule import Rule, programme
 
 # Tried on eleven real samples of planning tables.
-_CODE = re.compile(r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?")
+_CODE = r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?"
 
 
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
     """A code that no table of the nomenclature has; the usual slips are put right in the sentence."""
     for entry in context.entries(plan):
         code = entry.programme.code
-        if code and not _CODE.fullmatch(code):
+        if code and not re.fullmatch(_CODE, code):
             fixed = re.sub(r"[:\\/\s]+", ".", code.strip()).strip(".")
             fixed = re.sub(r"^(.\.\d{2}\.\d{2})\.0([12])(?=\.|$)", r"\1.\2", fixed)
             values, path = {"value": code}, (*entry.path, "code")
-            if fixed != code and _CODE.fullmatch(fixed):
+            if fixed != code and re.fullmatch(_CODE, fixed):
                 yield Finding("odd-code", path, variant="nearest", values={**values, "nearest": fixed})
             else:
                 yield Finding("odd-code", path, values=values)

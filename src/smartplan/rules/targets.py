@@ -60,7 +60,7 @@ def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
     for path, measure, unit, found in context.once(_odd, plan):
         if found.kind != "doubtful":
             continue
-        ways = [way if _NUMBER.fullmatch(way) else f'"{way}"' for way in readings(measure, unit)]
+        ways = [way if re.fullmatch(_NUMBER, way) else f'"{way}"' for way in readings(measure, unit)]
         values = {"value": measure, "write": ways[0], "other": ways[-1]}
         yield Finding("measure-ambiguous", path, variant="" if len(ways) > 1 else "thousands", values=values)
 
@@ -106,7 +106,7 @@ def _indicators(plan: Plan, context: Context) -> list[tuple[Entry, str, Indicato
     ]
 
 
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER = r"[-+]?\d+(?:\.\d+)?"
 _TARGETS = "indicators:\n  waktu: {direction: down, targets: {2023: 8, 2024: %s}}"
 _FIRST = "quick_win: true\nindicators:\n  waktu: {targets: {2023: %s, 2024: 8}}"
 _STYLE = "indicators:\n  waktu: {unit: '%%', baseline: %s}"

@@ -12,9 +12,9 @@ from smartplan.workspace.folder import DISK, PARTS, find_folder
 from smartplan.workspace.paths import leads_out, shown
 
 # Keys at the head of a plan that other YAML of a repository has not.
-_HEAD = re.compile(rb"^[\"']?(dimensions|rpjmd|supersedes|revision)[\"']?\s*:", re.MULTILINE)
-_YEAR = re.compile(r"(19|20|21)\d\d")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_HEAD = rb"^[\"']?(dimensions|rpjmd|supersedes|revision)[\"']?\s*:"
+_YEAR = r"(19|20|21)\d\d"
+_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 
 
 def is_folder(argument: str, plans: str | None) -> bool:
@@ -69,12 +69,12 @@ def seems_a_plan(path: Path) -> bool:
     A plan that is broken has to be found as well, so that nobody takes it for sound.
     """
     stem = right_name(path).stem
-    if _NAME.fullmatch(stem) is None:
+    if re.fullmatch(_NAME, stem) is None:
         return False
-    if _YEAR.match(stem):
+    if re.match(_YEAR, stem):
         return True
     try:
-        return _HEAD.search(contents(path, path.name) or b"") is not None
+        return re.search(_HEAD, contents(path, path.name) or b"", re.MULTILINE) is not None
     except CannotOpen:
         # It is named when it is opened.
         return True
