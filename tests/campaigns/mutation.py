@@ -78,6 +78,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         "report/test_schemas",
         "plan/test_scoring",
         "plan/test_shape",
+        "plan/test_sound",
         "cli/test_evaluations",
         "cli/test_coverage",
         "rules/test_examples",

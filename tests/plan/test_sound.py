@@ -11,7 +11,9 @@ import pytest
 
 from smartplan.plan.model import Subject, subject_of
 from smartplan.plan.schema import shape
-from smartplan.plan.sound import sound
+from smartplan.plan.shape import check
+from smartplan.plan.sound import Shaped, sound
+from smartplan.plan.spelled import Spelling
 from smartplan.plan.violations import violations
 from tests.helpers.base import FILES, parsed
 
@@ -77,12 +79,16 @@ def unsure(data: Any, subject: Subject) -> bool:
 
 
 def held(data: dict[str, Any]) -> bool:
-    """Hold the two verdicts against each other; whether there is no fault."""
+    """Hold the two ways against each other, verdict and model; whether there is no fault."""
     subject = subject_of(data)
     faults = [*violations(shape(subject), data)]
-    found = sound(data, subject) is not None
+    found = sound(data, subject)
     if found or not unsure(data, subject):
-        assert found == (not faults), (faults[:1], found)
+        assert bool(found) == (not faults), faults[:1]
+    if found:
+        thorough = check(data, subject, Spelling(lambda path: "", 1, {}, {}))
+        assert isinstance(thorough, Shaped)
+        assert (thorough.content, [*thorough.findings]) == (found.content, [])
     return not faults
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -54,8 +53,7 @@ class Row(Struct, frozen=True, kw_only=True):
         return self.ran + self.not_run
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """In which year a plan is looked at, and which years it is about; an empty period is not on record."""
 
     as_of: int
@@ -71,8 +69,7 @@ def scope(plan: Plan, as_of: int) -> Scope:
     return Scope(as_of, period_years(plan))
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """What one programme adds to a row; to some rows it adds a part of itself only, such as one year."""
 
     entry: Entry

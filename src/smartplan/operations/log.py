@@ -1,7 +1,6 @@
 """The chain of revisions, newest first, each with what it changed and why: what `log` does, without a word."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -120,8 +119,7 @@ class Log(Struct, frozen=True, kw_only=True):
     unread: Annotated[list[str], Meta(description="Files of the folder that could not be read as a plan.")]
 
 
-@dataclass(frozen=True)
-class Chains:
+class Chains(Struct, frozen=True):
     """The revisions that are told of, each chain with its newest first, and why others could not be read.
 
     `path` is the folder that was looked through, or the file of the one revision that was named.

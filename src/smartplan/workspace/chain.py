@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from smartplan.errors import SmartplanError
 from smartplan.workspace.folder import Folder
@@ -15,12 +16,11 @@ from smartplan.workspace.revision import Revision, plan_of
 Predecessor = Literal["found", "missing", "unreadable"]
 
 
-@dataclass(slots=True)
-class FolderRevisions:
+class FolderRevisions(Struct):
     """The readable revisions of a folder by name, and why the others could not be read."""
 
-    found: dict[str, Revision] = field(default_factory=dict)
-    failures: list[SmartplanError] = field(default_factory=list)
+    found: dict[str, Revision] = {}
+    failures: list[SmartplanError] = []
 
 
 def read_all(folder: Folder, today: date, files: Iterable[tuple[str, Path]]) -> FolderRevisions:

@@ -1,8 +1,9 @@
 """A revision with all that lies beside it: reviews, evaluations, the chain. What every report is made from."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
 from smartplan.plan.context import Context, leading_to
@@ -17,8 +18,7 @@ from smartplan.workspace.plan_file import PlanFile
 from smartplan.yamltext.document import Document
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(Struct, frozen=True, dict=True):
     """A plan, the file it was read from, and its folder. `argument` is what it was asked for by."""
 
     argument: str

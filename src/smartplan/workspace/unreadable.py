@@ -1,6 +1,6 @@
 """The reviews and evaluations beside the plans: which can be read, and what has to be said of the others."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from smartplan.errors import NotAnEvaluation, NotAReview, PassedOver, SmartplanError
 from smartplan.plan.model import Evaluation, Review, subject_of
@@ -10,16 +10,15 @@ from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile
 
 
-@dataclass(slots=True)
-class UnreadableFiles:
+class UnreadableFiles(Struct):
     """Files that could not be read, and files of which only the sound part was used, with the number of findings.
 
     `passed_over` are files that are not read because of their names.
     """
 
-    failures: list[SmartplanError] = field(default_factory=list)
-    faulty: list[tuple[str, int]] = field(default_factory=list)
-    passed_over: list[PassedOver] = field(default_factory=list)
+    failures: list[SmartplanError] = []
+    faulty: list[tuple[str, int]] = []
+    passed_over: list[PassedOver] = []
 
 
 def unreadable_files(folder: Folder, *kinds: str) -> UnreadableFiles:
