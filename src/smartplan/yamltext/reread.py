@@ -1,14 +1,16 @@
 """A text read with the help of another reading: entries whose lines are the same in both are read once.
 
-Of a plan with 3,000 programmes of which one in fifty changed that takes a fifth of the time, and a merge reads four such
-texts. In place of each known entry a short one is read where it stands. What was read in that place must be that, and
-nothing in the two texts may be out of the ordinary; else the text is read as any other.
+In place of each known entry a short one is read where it stands. What was read in that place must be that, and nothing
+in the two texts may be out of the ordinary; else the text is read as any other. Where one programme in fifty of 3,000
+changed it takes a third of the time; a merge, which reads four such texts, takes two thirds. It can be taken out again:
+`parse` gives the very same.
 """
 
 import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from smartplan.yamltext.parser import parse
@@ -68,7 +70,7 @@ class Reading:
         begins, shifts = [0], [0]
         left = self.entries.copy()
         at = shorter = 0
-        for start, end in zip(starts, starts[1:], strict=False):
+        for start, end in pairwise(starts):
             # Once: a value has one place.
             known = left.pop(text[start:end], None)
             if known is None:
@@ -93,7 +95,7 @@ class Reading:
 
         False where one of them was not read as an entry of a block.
         """
-        known_marks, moved = self.tree.marks, {}
+        moved: dict[int, tuple[int, ...]] = {}
         filled: dict[int, array[int]] = {}
         for block in self.blocks(tree.data):
             marks = tree.marks.get(id(block))
@@ -108,7 +110,7 @@ class Reading:
                 moved[marks[4 * index]] = tuple(offset + by for offset in known.span)
                 del tree.marks[id(block[name])]
                 block[name] = known.value
-                _copy(known.value, known_marks, filled, by)
+                _copy(known.value, self.tree.marks, filled, by)
         if len(moved) < len(places):
             return False
         for node, marks in tree.marks.items():
@@ -126,9 +128,7 @@ def _copy(value: Any, marks: dict[int, "array[int]"], into: dict[int, "array[int
         node = todo.pop()
         old = marks[id(node)]
         into[id(node)] = array("I", [offset + by for offset in old]) if by else old
-        todo += [
-            one for one in (node.values() if type(node) is dict else node) if type(one) is dict or type(one) is list
-        ]
+        todo += [one for one in (node.values() if isinstance(node, dict) else node) if isinstance(one, (dict, list))]
 
 
 def _by(offset: int, begins: list[int], shifts: list[int]) -> int:
@@ -148,9 +148,8 @@ def _shifted(
     for at in range(0, len(marks), 4):
         by = _by(marks[at], begins, shifts)
         found.extend(offset + by for offset in marks[at : at + 2])
-        found.extend(
-            moved.get(marks[at]) or [offset + _by(offset, begins, shifts) for offset in marks[at + 2 : at + 4]]
-        )
+        value = (offset + _by(offset, begins, shifts) for offset in marks[at + 2 : at + 4])
+        found.extend(moved.get(marks[at]) or value)
     return found
 
 
