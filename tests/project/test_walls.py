@@ -158,22 +158,25 @@ def test_the_formatter_is_not_fought() -> None:
 
 LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
-    (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["diff", "2019", "2019", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["validate", "2023", "--format", "github"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["validate", "2023", "--format", "sarif"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["coverage", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["show", "2023", "GOV-01", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["show", "2023", "GOV-01", "--history", "--format", "json"], {"rich", "ruamel", "babel"}),
-    (["log", "--format", "json"], {"rich", "ruamel", "babel"}),
-    (["agenda", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),
-    (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
-    (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz"}),
-    (["git", "install", "--plans", "nowhere"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (["diff", "2019", "2019", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (["validate", "2023", "--format", "github"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (["validate", "2023", "--format", "sarif"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (["coverage", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (["show", "2023", "GOV-01", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (["show", "2023", "GOV-01", "--history", "--format", "json"], {"rich", "ruamel", "babel", "yaml"}),
+    (["log", "--format", "json"], {"rich", "ruamel", "babel", "yaml"}),
+    (["agenda", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (
+        ["agenda", "2023", "--agency", "dlh", "--format", "json"],
+        {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"},
+    ),
+    (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel", "yaml"}),
+    (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
+    (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz", "yaml"}),
+    (["git", "install", "--plans", "nowhere"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "yaml"}),
     # Refused, as the folder is there; all that it needs is loaded by then.
-    (["init"], {"rich", "deepdiff", "babel", "rapidfuzz"}),
+    (["init"], {"rich", "deepdiff", "babel", "rapidfuzz", "yaml"}),
 ]
 
 
