@@ -10,8 +10,7 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from smartplan.yamltext import parser
-from smartplan.yamltext.parser import parse
+from smartplan.yamltext import thorough
 from smartplan.yamltext.tree import Tree
 
 READERS = ("libyaml", "PyYAML", "ruamel.yaml")
@@ -47,5 +46,5 @@ def read_alike(text: str) -> bool:
 def parsed_alone(text: str) -> Tree:
     """A text as it is read where PyYAML has no C library."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parser, "Parser", yaml.SafeLoader)
-        return parse(text)
+        patch.setattr(thorough, "Parser", yaml.SafeLoader)
+        return thorough.read(text, None)

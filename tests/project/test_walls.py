@@ -158,7 +158,7 @@ def test_the_formatter_is_not_fought() -> None:
 
 
 # No command needs these for plans in which nothing is wrong.
-NEVER = {"jsonschema_rs"}
+NEVER = {"jsonschema_rs", "yaml"}
 LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
@@ -187,7 +187,7 @@ LOADS = [
     (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz"}),
     (["git", "install", "--plans", "nowhere"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # Refused, as the folder is there; all that it needs is loaded by then.
-    (["init"], {"rich", "deepdiff", "babel", "rapidfuzz"}),
+    (["init"], {"rich", "deepdiff", "babel", "rapidfuzz", "yaml"}),
 ]
 
 

@@ -16,8 +16,7 @@ from smartplan.workspace.files import read_standard_input
 from smartplan.workspace.folder import STANDARD_INPUT, find_folder, resolve
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import load
-from smartplan.yamltext.source import SourceText, encode, with_line_feeds
-from smartplan.yamltext.strict import MARK
+from smartplan.yamltext.source import MARK, SourceText, encode, with_line_feeds
 
 # What the layout can live with; every other fault leaves something of the file unread.
 _HARMLESS = frozenset(["unknown-tag"])

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from smartplan.plan.finding import Finding
 
 MAX_BYTES = 128 * 1024 * 1024
+# A byte order mark: ahead of a text it is none of it, and libyaml passes over one at the head of each line.
+MARK = "\ufeff"
 # The line breaks of YAML 1.2.
 BREAK = re.compile(r"\r\n|\n|\r")
 

@@ -25,10 +25,8 @@ from yaml.tokens import (
 )
 
 from smartplan.plan.finding import Finding
-from smartplan.yamltext.source import BREAK
+from smartplan.yamltext.source import BREAK, MARK
 
-# A byte order mark: ahead of a text it is none of it, and libyaml passes over one at the head of each line.
-MARK = "\ufeff"
 # Each pattern begins with one character, so that a text without it is passed over at once.
 # A comment with no space before it.
 _HASH = re.compile(r"#(?<=[\"'\[\]{},|>+\-0-9]#)")

@@ -15,8 +15,8 @@ from yaml.reader import Reader
 from smartplan.plan.finding import MAX_FAULTS, Finding
 from smartplan.yamltext.builder import MAX_DEPTH, Builder, Stopped
 from smartplan.yamltext.slips import slip
-from smartplan.yamltext.source import BREAK
-from smartplan.yamltext.strict import MARK, is_suspect, yaml11_breaks, yaml12_differences
+from smartplan.yamltext.source import BREAK, MARK
+from smartplan.yamltext.strict import is_suspect, yaml11_breaks, yaml12_differences
 from smartplan.yamltext.tree import Tree
 from smartplan.yamltext.window import Stop
 
