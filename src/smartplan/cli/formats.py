@@ -13,7 +13,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.operations.diff import Result
-    from smartplan.operations.diff_since import ChangesSince, FileChange
+    from smartplan.operations.diff_since import ChangesSince
     from smartplan.operations.validate import Report
     from smartplan.report.render.page import Page
 
@@ -156,13 +156,7 @@ def _since_text(found: "ChangesSince", view: DiffView) -> str:
     from smartplan.report.diff import since
     from smartplan.report.render.terminal import detect
 
-    style = detect(view.to_file)
-
-    def part(change: "FileChange") -> str:
-        drawn = _diff_text(change.result, view) if change.result and change.status != "unchanged" else ""
-        return f"{style(since.head(change, found.commit, view.say), 'bold')}\n" + (f"\n{drawn}" if drawn else "")
-
-    return "\n".join(map(part, found.files)) if found.files else view.say("diff.since.none") + "\n"
+    return since.text(found, lambda result: _diff_text(result, view), detect(view.to_file), view.say)
 
 
 def _since_json(found: "ChangesSince", view: DiffView) -> str:
@@ -174,13 +168,8 @@ def _since_json(found: "ChangesSince", view: DiffView) -> str:
 
 def _since_markdown(found: "ChangesSince", view: DiffView) -> str:
     from smartplan.report.diff import since
-    from smartplan.report.render.markdown_escape import escape
 
-    def part(change: "FileChange") -> str:
-        drawn = _diff_markdown(change.result, view) if change.result and change.status != "unchanged" else ""
-        return f"**{escape(since.head(change, found.commit, view.say))}**\n\n{drawn}"
-
-    return "\n".join(map(part, found.files)) if found.files else view.say("diff.since.none") + "\n"
+    return since.markdown(found, lambda result: _diff_markdown(result, view), view.say)
 
 
 def _since_github(found: "ChangesSince", view: DiffView) -> str:

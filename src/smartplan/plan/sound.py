@@ -28,7 +28,7 @@ class Shaped(NamedTuple):
 
     content: Content
     findings: Sequence[Finding] = ()
-    unsound: frozenset[Address] = frozenset()
+    invalid: frozenset[Address] = frozenset()
     kept: Mapping[Address, Sequence[int]] = {}
 
 

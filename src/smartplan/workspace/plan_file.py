@@ -56,4 +56,4 @@ def load_file(source: SourceText, like: Document | None = None) -> PlanFile:
     shaped = check(document)
     if shaped is None:
         return PlanFile(document)
-    return PlanFile(document, shaped.content, shaped.findings, shaped.unsound, shaped.kept)
+    return PlanFile(document, shaped.content, shaped.findings, shaped.invalid, shaped.kept)

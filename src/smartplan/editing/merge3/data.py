@@ -15,7 +15,7 @@ from smartplan.plan.finding import Address
 
 Favour = Literal["ours", "theirs"]
 # What one thing is in base, ours and theirs.
-Trio = tuple[Any, Any, Any]
+ThreeWay = tuple[Any, Any, Any]
 # Lists whose order says nothing: what one side adds and the other takes away both happen.
 SETS = frozenset(
     [
@@ -68,7 +68,7 @@ def is_ids(kind: NodeKind) -> bool:
     return kind.block and not kind.fields and (kind.inside is None or "programmes" not in kind.inside.fields)
 
 
-def merge_value(name: Any, kind: NodeKind, values: Trio, favour: Favour, *, thing: bool = False) -> Any:
+def merge_value(name: Any, kind: NodeKind, values: ThreeWay, favour: Favour, *, thing: bool = False) -> Any:
     """The value of an entry from three stated ones; where both sides changed it, that of the favoured side."""
     base, ours, theirs = values
     if same(ours, theirs) or same(theirs, base):
@@ -87,7 +87,7 @@ def merge_value(name: Any, kind: NodeKind, values: Trio, favour: Favour, *, thin
     return chosen
 
 
-def _mapping(kind: NodeKind, values: Trio, favour: Favour) -> dict[str, Any]:
+def _mapping(kind: NodeKind, values: ThreeWay, favour: Favour) -> dict[str, Any]:
     base, ours, theirs = values
     found = {}
     for name in {**ours, **theirs}:
@@ -178,7 +178,7 @@ def _twice(data: Any) -> set[str]:
     return {id_ for _, id_, _ in programmes(data) if id_ in seen or seen.add(id_)}  # type: ignore[func-returns-value]
 
 
-def in_final_places(whole: Trio, moves: Moves, favour: Favour) -> Trio:
+def in_final_places(whole: ThreeWay, moves: Moves, favour: Favour) -> ThreeWay:
     """Base, ours and theirs as stated, with each programme at its place in the end.
 
     Of a programme that one side moved and the other took out, and of what is contested, the base differs from both.

@@ -9,7 +9,7 @@ from smartplan.editing.merge3.comments import comments_above, merge_gap
 from smartplan.editing.merge3.data import (
     Favour,
     Moves,
-    Trio,
+    ThreeWay,
     Unmergeable,
     in_final_places,
     is_ids,
@@ -43,7 +43,7 @@ class EntryMerge:
         placed = in_final_places(whole, self.moves, "ours")
         # Where nothing moved every place is the same, whoever is favoured.
         other = in_final_places(whole, self.moves, "theirs") if self.moves.moved else placed
-        self.data: dict[Favour, Trio] = {"ours": placed, "theirs": other}
+        self.data: dict[Favour, ThreeWay] = {"ours": placed, "theirs": other}
         places = tuple(side.homes for side in self.sides)
         self.tangled = {home for id_ in self.moves.moved for one in places if (home := one.get(id_)) is not None}
 

@@ -1,13 +1,17 @@
-"""Every plan file against its state in a commit: a head for each file, and the JSON of all."""
+"""Every plan file against its state in a commit: a head for each file above what changed in it, and the JSON of all."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
 
 from smartplan.messages import Catalogue
 from smartplan.operations.changes import Diff, as_data
-from smartplan.operations.diff_since import FileChange, FileStatus
+from smartplan.operations.diff import Result
+from smartplan.operations.diff_since import ChangesSince, FileChange, FileStatus
+from smartplan.report.render.markdown_escape import escape
 from smartplan.report.render.sentences import escape_controls
+from smartplan.report.render.terminal import Style
 from smartplan.workspace.git import Commit
 
 
@@ -36,6 +40,26 @@ def data(name: str, commit: Commit, changes: list[FileChange]) -> Since:
         for change in changes
     ]
     return Since(1, name, commit.sha, files)
+
+
+def text(found: ChangesSince, draw: Callable[[Result], str], style: Style, say: Catalogue) -> str:
+    """The files for a terminal; `draw` gives the changes of one."""
+
+    def part(change: FileChange) -> str:
+        drawn = draw(change.result) if change.result and change.status != "unchanged" else ""
+        return f"{style(head(change, found.commit, say), 'bold')}\n" + (f"\n{drawn}" if drawn else "")
+
+    return "\n".join(map(part, found.files)) if found.files else say("diff.since.none") + "\n"
+
+
+def markdown(found: ChangesSince, draw: Callable[[Result], str], say: Catalogue) -> str:
+    """The files for a page; `draw` gives the changes of one."""
+
+    def part(change: FileChange) -> str:
+        drawn = draw(change.result) if change.result and change.status != "unchanged" else ""
+        return f"**{escape(head(change, found.commit, say))}**\n\n{drawn}"
+
+    return "\n".join(map(part, found.files)) if found.files else say("diff.since.none") + "\n"
 
 
 def head(change: FileChange, commit: Commit, say: Catalogue) -> str:
