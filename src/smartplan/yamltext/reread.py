@@ -18,6 +18,8 @@ from smartplan.yamltext.tree import Tree
 
 # Gives the mappings of plain data whose entries may be known.
 Blocks = Callable[[Any], Iterable[Any]]
+# No key of a plan stands further to the right.
+_FURTHEST = 100
 # What may reach out of an entry, or into it.
 _REACHES_OUT = re.compile(r"[&*!%\r\t\ufeff]")
 
@@ -48,7 +50,14 @@ class Reading:
         marks = self.tree.marks.get(id(block))
         if not isinstance(block, dict) or not marks:
             return
-        starts = [text.rfind("\n", 0, at) + 1 for at in marks[::4]]
+        starts = []
+        for index, key in enumerate(marks[::4]):
+            # The value ahead may end with its line. To look further back would take ever longer in a file of one line.
+            after = max(marks[4 * index - 1] - 1 if index else key - _FURTHEST, 0)
+            found = text.rfind("\n", after, key)
+            if found < 0:
+                return
+            starts.append(found + 1)
         for index, value in enumerate([*block.values()][:-1]):
             key, key_end, at, end = marks[4 * index : 4 * index + 4]
             start, lines = starts[index], text[starts[index] : starts[index + 1]]

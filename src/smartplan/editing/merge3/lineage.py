@@ -52,8 +52,8 @@ class _End(NamedTuple):
 
 def contested(base: Programmes, ours: Programmes, theirs: Programmes) -> Contested:
     """Compare what becomes of every programme in ours and in theirs."""
-    ends = _ends(base, base), _ends(base, ours), _ends(base, theirs)
     claims = [_claims(side) for side in (base, ours, theirs)]
+    ends = _ends(base, base, claims[0]), _ends(base, ours, claims[1]), _ends(base, theirs, claims[2])
     for id_ in (claims[1].keys() & claims[2].keys()) - claims[0].keys():
         # Of the superseded revision, and not in the base: taken back, or found to go on.
         for end, heirs in zip(ends, claims, strict=True):
@@ -131,21 +131,23 @@ def _telling(index: Mapping[Any, set[str]]) -> dict[Any, Ids]:
     return {key: frozenset(ids) for key, ids in index.items() if len(ids) <= _MANY}
 
 
-def _ends(base: Programmes, side: Programmes) -> dict[str, _End]:
-    """What becomes on a side of each programme of the base."""
+def _ends(base: Programmes, side: Programmes, claims: Mapping[str, Ids]) -> dict[str, _End]:
+    """What becomes on a side of each programme of the base; `claims` are those of the side."""
     names, marks = defaultdict(set), defaultdict(set)
     for id_ in side.keys() - base.keys():
         names[_name(side[id_])].add(id_)
         for mark in _marks(side[id_]):
             marks[mark].add(id_)
-    claims, named, carrying, growth = _claims(side), _telling(names), _telling(marks), _Growth(base, side)
+    named, carrying, growth = _telling(names), _telling(marks), _Growth(base, side)
     found = {}
     for id_, programme in base.items():
-        heirs = _NOBODY.union(*(claims.get(origin, ()) for origin in _origins(id_, base)))
-        if name := _name(programme):
-            heirs |= named.get(name, _NOBODY)
+        # Mostly one set that is there already; as many new ones would fill the memory.
+        groups = [claims.get(origin, _NOBODY) for origin in _origins(id_, base)]
+        if (name := _name(programme)) and name in named:
+            groups.append(named[name])
+        heirs = groups[0] if len(groups) == 1 else _NOBODY.union(*groups)
         if id_ in side:
-            found[id_] = _End(heirs | {id_})
+            found[id_] = _End(heirs if id_ in heirs else heirs | {id_})
             continue
         heirs = heirs.union(*(carrying.get(mark, ()) for mark in _marks(programme)))
         found[id_] = _End(heirs, _NOBODY if heirs else growth.by(programme))
