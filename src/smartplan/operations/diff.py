@@ -57,7 +57,7 @@ def read(old: str, new: str, plans: str | None, *, comments: bool = False) -> Re
     first, first_folder = load_plan(old, plans)
     if old == new == STANDARD_INPUT:
         return compare_files(first, first, (first_folder,), comments=comments)
-    second, folder = load_plan(new, plans, first.document)
+    second, folder = load_plan(new, plans)
     return compare_files(first, second, (folder, first_folder), comments=comments)
 
 

@@ -91,7 +91,7 @@ def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
 
 def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
     """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
-    file = load_file(SourceText(document.name, edit.text, document.source.path), document)
+    file = load_file(SourceText(document.name, edit.text, document.source.path))
     plan, edited = file.plan, file.document
     if plan is None or edited.tree.faults != document.tree.faults:
         raise EditRefused(variant="tangled")

@@ -17,12 +17,6 @@ def at(data: Any, path: Address) -> Any:
     return data
 
 
-def programme_blocks(data: Any) -> list[Any]:
-    """The programmes of each dimension in a file, whatever stands in their place."""
-    dimensions = at(data, ("dimensions",))
-    return [at(one, ("programmes",)) for one in dimensions.values()] if isinstance(dimensions, dict) else []
-
-
 def none_if_empty(value: Any) -> Any:
     """The value; None for whatever means "not stated", an empty text and an empty collection too."""
     return None if value is None or value == "" or value == [] or value == {} else value

@@ -11,7 +11,6 @@ from smartplan.workspace.files import read, read_standard_input
 from smartplan.workspace.git import Commit, commit
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
-from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import SourceText
 
 STANDARD_INPUT = "-"
@@ -71,12 +70,12 @@ class Folder:
         """The commit that the files are read from; empty for the disk."""
         return self.store.sha if isinstance(self.store, Commit) else ""
 
-    def load(self, path: Path, like: Document | None = None) -> PlanFile:
-        """Read a file, which may be much `like` another. Raises CannotOpen, the second time too."""
+    def load(self, path: Path) -> PlanFile:
+        """Read a file. Raises CannotOpen, the second time too."""
         key = Path(path)
         if key not in self._cache:
             try:
-                self._cache[key] = load_file(self.store.read(key, shown(key)), like)
+                self._cache[key] = load_file(self.store.read(key, shown(key)))
             except CannotOpen as error:
                 self._cache[key] = error
         found = self._cache[key]

@@ -7,10 +7,8 @@ from msgspec.structs import replace
 
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Content, Plan
-from smartplan.plan.plain_data import programme_blocks
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import Document, load
-from smartplan.yamltext.reread import Reading
 from smartplan.yamltext.source import SourceText
 
 
@@ -50,9 +48,9 @@ class PlanFile(Struct, frozen=True, eq=False):
             yield finding if path is finding.path else replace(finding, path=path)
 
 
-def load_file(source: SourceText, like: Document | None = None) -> PlanFile:
-    """Parse a source and hold it against its schema. Programmes that are `like` those of another are not read again."""
-    document = load(source, Reading(like.source.text, like.tree, programme_blocks) if like else None)
+def load_file(source: SourceText) -> PlanFile:
+    """Parse a source and hold it against its schema."""
+    document = load(source)
     shaped = check(document)
     if shaped is None:
         return PlanFile(document)

@@ -78,8 +78,8 @@ class Revision(Struct, frozen=True, dict=True):
         return Revision(self.plan.supersedes, found.plan, found, self.folder, self.today)
 
 
-def load_plan(argument: str, plans: str | None, like: Document | None = None) -> tuple[PlanFile, Folder]:
-    """The plan that an argument means, which may be much `like` another, and its folder.
+def load_plan(argument: str, plans: str | None) -> tuple[PlanFile, Folder]:
+    """The plan that an argument means, and its folder.
 
     Raises SmartplanError where it cannot be found, opened or read as a plan.
     """
@@ -91,7 +91,7 @@ def load_plan(argument: str, plans: str | None, like: Document | None = None) ->
         file = standard_input()
     else:
         folder, path = resolve(argument, plans)
-        file = folder.load(path, like)
+        file = folder.load(path)
     plan_of(file)
     return file, folder
 

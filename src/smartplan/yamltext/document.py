@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from smartplan.plan.finding import Address, Finding
 from smartplan.yamltext.parser import most_values, parse
-from smartplan.yamltext.reread import Reading
 from smartplan.yamltext.source import Place, SourceText
 from smartplan.yamltext.tree import Tree
 
@@ -119,11 +118,11 @@ class Document:
         return self.source.place(finding.span if finding.span is not None else self.span(finding.path, finding.at))
 
 
-def load(source: SourceText, known: Reading | None = None) -> Document:
-    """Parse a source, with the help of what is known of another; a source with a fault has no data."""
+def load(source: SourceText) -> Document:
+    """Parse a source; a source with a fault has no data."""
     if source.fault is not None:
         return Document(source, Tree(faults=[source.fault]))
-    return Document(source, (known.read if known else parse)(source.text, most_values(source.text)))
+    return Document(source, parse(source.text, most_values(source.text)))
 
 
 def _holds(node: Any, step: str | int) -> bool:

@@ -13,11 +13,10 @@ from smartplan.editing.format.inline import opening
 from smartplan.editing.format.stack import LineStack
 from smartplan.editing.key_order import kind
 from smartplan.plan.model import Subject, subject_of
-from smartplan.plan.plain_data import programme_blocks
 from smartplan.yamltext.comment_lines import ANY_COLUMN, CommentLine, Trivia
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import Document, load
-from smartplan.yamltext.reread import Reading
+from smartplan.yamltext.parser import parse
 from smartplan.yamltext.source import BREAK, SourceText, with_line_feeds
 from smartplan.yamltext.tree import Tree
 from smartplan.yamltext.trivia import divide, split
@@ -42,8 +41,7 @@ def layout(text: str, document: Document | None = None) -> str:
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.
     for in_order in (True, False) if "*" in text else (True,):
         result = _laid_out(unified, document.tree, subject_of(document.tree.data), in_order=in_order)
-        known = Reading(unified, document.tree, programme_blocks)
-        if result == unified or _same(unified, document.tree, result, known.read(result)):
+        if result == unified or _same(unified, document.tree, result, parse(result)):
             return result.replace("\n", newline[0]) if newline and newline[0] != "\n" else result
     raise LayoutError
 

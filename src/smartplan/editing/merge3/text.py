@@ -15,10 +15,8 @@ from smartplan.editing.merge3.entries import EntryMerge
 from smartplan.editing.merge3.result import Merged, Part, settle
 from smartplan.editing.merge3.side import MergeSide
 from smartplan.plan.model import subject_of
-from smartplan.plan.plain_data import programme_blocks
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.parser import most_values, parse
-from smartplan.yamltext.reread import Reading
 from smartplan.yamltext.source import BREAK, with_line_feeds
 from smartplan.yamltext.tree import Tree
 
@@ -33,8 +31,7 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     if theirs in (base, ours) or ours == base:
         return Merged([ours if theirs in (base, ours) else theirs], newline)
     # Some of the texts are looked at again, and what both favours come to is mostly the same.
-    known = Reading(base, parse(base, most_values(base)), programme_blocks)
-    read = cache(lambda text: known.tree if text == base else known.read(text, most_values(text)))
+    read = cache(lambda text: parse(text, most_values(text)))
     sides = MergeSide(base, read(base)), MergeSide(ours, read(ours)), MergeSide(theirs, read(theirs))
     subjects = {subject_of(side.sheet.data) for side in sides if not side.is_empty}
     if len(subjects) != 1:
