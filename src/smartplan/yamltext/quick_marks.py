@@ -22,16 +22,27 @@ class LazyMarks(dict[int, "array[int]"]):
         self._blocks = blocks
         # By the line of its header, the line that follows a text of several.
         self._texts = texts
+        # Braces and brackets that were met, and where they start.
+        self._braces: dict[int, tuple[Any, int]] = {}
         self._is_whole = False
 
     def __missing__(self, node: int) -> "array[int]":
-        if node in self._blocks:
-            self._work_out(node)
-        elif not self._is_whole:
-            # One in braces is worked out with what it stands in.
+        if not (self._is_whole or node in self._blocks or node in self._braces):
+            # Braces are met in what they stand in.
             self._is_whole = True
-            for block in self._blocks.keys() - self.keys():
-                self._work_out(block)
+            for known in (self._blocks, self._braces):
+                for other in [*known]:
+                    self.get(other)
+        if node in self._blocks:
+            container, column, numbers = self._blocks[node]
+            values = container.values() if isinstance(container, dict) else container
+            marks = self[node] = array("I")
+            for number, inner in zip(numbers, values, strict=True):
+                marks.extend(self._entry(container, column, number, inner))
+        elif node in self._braces:
+            marks_of: dict[int, array[int]] = {}
+            value, start = self._braces[node]
+            self._adopt(value, LineValues().flow(self._text, start, marks_of)[0], marks_of)
         if node not in self:
             raise KeyError(node)
         return self[node]
@@ -54,14 +65,6 @@ class LazyMarks(dict[int, "array[int]"]):
         start = self._start(numbers[0]) + column
         return start, self._entry(container, column, numbers[-1], last)[3]
 
-    def _work_out(self, node: int) -> None:
-        container, column, numbers = self._blocks[node]
-        values = container.values() if isinstance(container, dict) else container
-        marks = array("I")
-        for number, value in zip(numbers, values, strict=True):
-            marks.extend(self._entry(container, column, number, value))
-        self[node] = marks
-
     def _entry(self, container: Any, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
         """The key and the value of one entry."""
         text = self._text
@@ -82,19 +85,17 @@ class LazyMarks(dict[int, "array[int]"]):
         sign = text[start : start + 1]
         if sign in ("", "\r", "\n", "#"):
             return at, at
-        if sign == "{" or sign == "[":
-            marks_of: dict[int, array[int]] = {}
-            again, end = LineValues().flow(text, start, marks_of)
-            self._adopt(value, again, marks_of)
-            return start, end
-        if sign == '"' or sign == "'":
-            return start, quoted(text, start)[1]
         if sign == "|" or sign == ">":
             return start, self._start(self._texts[number])
-        words = text[start : self._start(number + 1)]
+        if sign == '"' or sign == "'":
+            return start, quoted(text, start)[1]
+        words = text[start : self._start(number + 1)].rstrip()
+        if sign == "{" or sign == "[":
+            self._braces[id(value)] = value, start
+            return start, LineValues().flow(text, start)[1] if " #" in words else start + len(words)
         if " #" in words:
-            words = words[: words.index(" #")]
-        return start, start + len(words.rstrip())
+            words = words[: words.index(" #")].rstrip()
+        return start, start + len(words)
 
     def _adopt(self, node: Any, again: Any, marks_of: dict[int, "array[int]"]) -> None:
         """Take the marks of the same braces, read again."""
