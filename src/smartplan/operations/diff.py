@@ -17,7 +17,6 @@ from smartplan.plan.model import Plan
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
 from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import Revision, load_plan, plan_of
-from smartplan.yamltext.comments import comments_starting_with
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import Place
 
@@ -148,6 +147,9 @@ def _revision(file: PlanFile, *, comments: bool = False) -> ComparedPlan:
 
 def _remarks(document: Document) -> dict[Address, list[Remark]]:
     """The comments of a file by what they belong to; those in lines of their own, one below the other, are one."""
+    # Hardly anybody asks for them.
+    from smartplan.yamltext.comments import comments_starting_with
+
     found: defaultdict[Address, list[Remark]] = defaultdict(list)
     above = None
     for comment in comments_starting_with(document, ""):
