@@ -72,7 +72,7 @@ def known(city: City, name: str, part: Address, entry: Any) -> str:
 def year(city: City, name: str, located: LocatedFinding) -> int:
     """One in which the programme may have money and targets."""
     start, end = (at(city[name], ("period", key)) for key in ("start", "end"))
-    start, end = (value if type(value) is int else None for value in (start, end))
+    start, end = (value if type(value) is int and 1900 <= value <= 2199 else None for value in (start, end))
     years = at(city[name], (*located.finding.path, "years"))
     planned = [one for one in years if type(one) is int and 1900 <= one <= 2199] if isinstance(years, list) else []
     inside = [one for one in planned if start is None or end is None or start <= one <= end]

@@ -116,7 +116,8 @@ def test_nor_on_a_screen_where_lines_are_wrapped(attacked: Runner, monkeypatch: 
 
 def test_no_text_makes_a_line_of_a_report(run: Runner) -> None:
     # A line that is too long is broken by the report itself, which is no matter of what stands in the text.
-    run.monkeypatch.setattr("smartplan.report.render.table._WIDEST", 10**6)
+    run.monkeypatch.setattr("smartplan.report.render.table.WIDEST", 10**6)
+    run.monkeypatch.setattr("smartplan.report.render.short_table.WIDEST", 10**6)
     run.monkeypatch.setattr("smartplan.report.render.text._WIDEST_NAMES", 10**6)
     counts = []
     for text in ("X", hostile.ALL):

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.generate import write_plans
 from smartplan.yamltext import parser, quick
 from smartplan.yamltext.document import load
 from smartplan.yamltext.parser import parse
@@ -35,7 +34,7 @@ def test_what_cities_write_is_plain(path: Path) -> None:
 
 
 def test_made_up_plans_are_plain(tmp_path: Path) -> None:
-    write_plans(60, tmp_path)
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "generate.py", "60", str(tmp_path)], check=True)
     for text in (*SMALL.values(), *(path.read_text("utf-8") for path in tmp_path.iterdir())):
         assert read_quickly(text) is not None
 
