@@ -121,17 +121,17 @@ REPORTS = tuple(
         "inputs": f"inputs {LARGE}",
     }.items()
 )
-# Less work than before is asked for here, 0.6, 0.85, 0.6 and 0.4 of it. What the program took then, in processor time
-# of libyaml's events, stays the same on any machine: 7.25, 5.83, 15.3 and 3.43.
+# Less work than before is asked for here, 0.6, 0.85, 0.6 and 0.4 of it. What the program took then, in time
+# of libyaml's events, stays the same on any machine: 6.64, 5.26, 15.4 and 3.21.
 EDITS = (
     Row(
         f"`set` in one programme of 3,000, nothing written / {EVENTS}",
-        4.35,
+        3.98,
         f"smartplan set {LARGE} GOV-00001 status completed --dry-run",
         f"drain {LARGE}",
     ),
     Row(
-        f"`fmt --check`, 3,000, nothing to change / {EVENTS}", 4.95, f"smartplan fmt --check {LARGE}", f"drain {LARGE}"
+        f"`fmt --check`, 3,000, nothing to change / {EVENTS}", 4.47, f"smartplan fmt --check {LARGE}", f"drain {LARGE}"
     ),
     Row(
         f"merge driver, 3,000, 2 % changed by each side / {EVENTS}, the base",
@@ -141,7 +141,7 @@ EDITS = (
     ),
     Row(
         f"`validate --jobs 1`, 40 cities of 300, two revisions each / {EVENTS}, all 80",
-        1.37,
+        1.28,
         "smartplan validate --jobs 1 40x300",
         "drain 40x300",
     ),
