@@ -1,8 +1,8 @@
 """The typed model of a revision, a review and an evaluation: the one source of the JSON Schemas.
 
-Every field has a default, required ones too: what the schema found unsound is left out before the model is made, and
-the rest is still read. `None`, `""` and empty collections all mean "not stated". Years are integers here and text in
-the file. Money is whole rupiah.
+Every field has a default, required ones too: what is invalid is left out before the model is made,
+and the rest is still read. `None`, `""` and empty collections all mean "not stated". Years are integers here and text
+in the file. Money is whole rupiah.
 
 What a field means stands in the messages, by `schema.TYPE.FIELD`. Which rule speaks of a text or number that does not
 fit stands beside the pattern or the limits. Patterns are Python's; `schema` writes them as JSON Schema does.
@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from msgspec import Meta, Struct
 
-from smartplan.plan.words import REQUIRED, RULE
+from smartplan.plan.words import REQUIRED, RULE, SAYS_SOMETHING
 
 T = TypeVar("T")
 Subject = Literal["plan", "review", "evaluation"]
@@ -29,7 +29,7 @@ MOST = 10**15
 Measure = (
     Annotated[int, Meta(ge=-MOST, le=MOST)]
     | Annotated[float, Meta(ge=-MOST, le=MOST)]
-    | Annotated[str, Meta(pattern=r"\S")]
+    | Annotated[str, Meta(pattern=SAYS_SOMETHING)]
 )
 RUPIAH = "rupiah"
 Money = Annotated[int, Meta(ge=-MOST, le=MOST, extra_json_schema={"format": RUPIAH})]

@@ -1,9 +1,10 @@
 """The JSON Schemas of the files, derived from the typed model.
 
 The schema that is published for editors is the model's own plus what holds between parts: agency and period unless the
-plan is a reconstruction, and the dimensions of the named profile. `validate` checks the first with the schema and
-the second with rules, which say more than a schema can; a test holds the two against each other. What the fields mean
-is put in where a schema is rendered, for it stands in the messages.
+plan is a reconstruction, and the dimensions of the named profile. `validate` checks the first with the types of the
+model, and with the schema where these refuse a file; the second with rules, which say more than a schema can. A test
+holds the two against each other. What the fields mean is put in where a schema is rendered, for it stands in the
+messages.
 """
 
 from functools import cache

@@ -119,5 +119,5 @@ def _fits(pattern: str, text: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    # To Python `$` would allow a line break behind. What is blank is so beyond ASCII too.
-    return re.compile(pattern.replace("$", r"\Z"), 0 if pattern == r"\S" else re.ASCII)
+    # To Python `$` would allow a line break behind.
+    return re.compile(pattern.replace("$", r"\Z"), re.ASCII)

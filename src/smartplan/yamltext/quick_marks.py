@@ -11,7 +11,7 @@ Block = tuple[Any, int, list[int]]
 
 
 class LazyMarks(dict[int, "array[int]"]):
-    """Marks by the identity of a mapping or list, as a `Tree` has them."""
+    """Marks by the identity of a mapping or list. Only `[]` and `get` know of those that nobody asked for yet."""
 
     def __init__(self, text: str, lines: list[str], blocks: dict[int, Block], texts: dict[int, int]) -> None:
         super().__init__()

@@ -64,7 +64,7 @@ _CLOSING = (FlowMappingEndToken, FlowSequenceEndToken)
 
 
 def is_suspect(text: str) -> bool:
-    """Whether `misread` may find something in a text where no quotes or brackets go over a line feed."""
+    """Whether `yaml12_differences` may find something in a text where no quotes or brackets go over a line feed."""
     return text.endswith((" ", "\t")) or any(pattern.search(text) for pattern in _SUSPECTS)
 
 
