@@ -16,10 +16,10 @@ _LONG = 10
 
 def render(result: Result, say: Catalogue, *, stat: bool = False, top: int = TOP, lines: bool = False) -> str:
     """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
-    words = DiffWords(result, say, apart=True)
+    words = DiffWords(result, say, apart=True, lines=lines)
     found = [*_head(words, say)]
     if not stat:
-        found += _body(words, say, top, lines)
+        found += _body(words, say, top)
     return "\n".join(found).rstrip("\n") + "\n"
 
 
@@ -41,22 +41,22 @@ def _head(words: DiffWords, say: Catalogue) -> Iterator[str]:
     yield ""
 
 
-def _body(words: DiffWords, say: Catalogue, top: int, lines: bool) -> Iterator[str]:
+def _body(words: DiffWords, say: Catalogue, top: int) -> Iterator[str]:
     comparison = words.result.comparison
     if not comparison.changes:
         yield say("diff.no-match" if comparison.filter else "diff.no-change")
         return
     yield from _weights(words, say, top)
-    if lines:
+    if words.lines:
         yield f"*{escape(say('diff.lines'))}*"
         yield ""
     dimensions, whole = sections(words)
     for section in dimensions:
-        yield from _section(section, say, lines)
+        yield from _section(section, say)
     yield from _realignment(words, say)
     yield from _suggestions(words, say)
     if whole:
-        yield from _section(whole, say, lines)
+        yield from _section(whole, say)
 
 
 def _weights(words: DiffWords, say: Catalogue, top: int) -> Iterator[str]:
@@ -95,16 +95,16 @@ def _suggestions(words: DiffWords, say: Catalogue) -> Iterator[str]:
     yield ""
 
 
-def _section(section: Section, say: Catalogue, lines: bool) -> Iterator[str]:
+def _section(section: Section, say: Catalogue) -> Iterator[str]:
     folded = section.size > _LONG
     yield f"### {plain(section.name)}"
     yield ""
     if folded:
         yield f"<details><summary>{html(say('diff.details'))} ({section.size})</summary>"
         yield ""
-    yield from (_line(line, "", lines) for line in section.own)
+    yield from (_line(line, "") for line in section.own)
     for block in section.blocks:
-        yield from _block(block, lines)
+        yield from _block(block)
     if section.own or section.blocks:
         yield ""
     for sign, title, rows in tables(section):
@@ -115,13 +115,13 @@ def _section(section: Section, say: Catalogue, lines: bool) -> Iterator[str]:
         yield ""
 
 
-def _block(block: ChangeBlock, lines: bool) -> Iterator[str]:
+def _block(block: ChangeBlock) -> Iterator[str]:
     yield f"- {code(block.sign)} **{plain(block.title)}**"
-    yield from (_line(line, "  ", lines) for line in block.lines)
+    yield from (_line(line, "  ") for line in block.lines)
 
 
-def _line(line: ChangeLine, indent: str, lines: bool) -> str:
-    where = f" {code(line.lines)}" if lines and line.lines else ""
+def _line(line: ChangeLine, indent: str) -> str:
+    where = f" {code(line.lines)}" if line.lines else ""
     return f"{indent}- {plain(line.label)}: {plain(line.text)}{where}"
 
 

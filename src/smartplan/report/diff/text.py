@@ -25,7 +25,7 @@ def render(
     result: Result, say: Catalogue, style: Style, *, stat: bool = False, top: int = TOP, lines: bool = False
 ) -> str:
     """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
-    words = DiffWords(result, say, apart=True, brief=style.width is not None)
+    words = DiffWords(result, say, apart=True, brief=style.width is not None, lines=lines)
     found = [*_head(words, say, style)]
     if not stat:
         found += _body(words, say, style, top, lines)
@@ -35,7 +35,7 @@ def render(
 def changes(result: Result, say: Catalogue, style: Style) -> str:
     """The changes alone, without the head, the table and what stands at its side."""
     dimensions, whole = sections(DiffWords(result, say), table=False)
-    found = _Sections([*dimensions, *([whole] if whole else [])], say, style, lines=False)
+    found = _Sections([*dimensions, *([whole] if whole else [])], say, style)
     return "\n".join(found.draw(found.all)).strip("\n") + "\n"
 
 
@@ -81,7 +81,7 @@ def _body(words: DiffWords, say: Catalogue, style: Style, top: int, lines: bool)
         return
     yield from _weights(words, say, style, top)
     dimensions, whole = sections(words)
-    found = _Sections([*dimensions, *([whole] if whole else [])], say, style, lines=lines)
+    found = _Sections([*dimensions, *([whole] if whole else [])], say, style)
     if lines:
         yield ""
         yield style(say("diff.lines"), "dim")
@@ -133,8 +133,8 @@ def _heading(name: str, style: Style) -> Iterator[str]:
 class _Sections:
     """Dimensions and the plan, with one edge for all values."""
 
-    def __init__(self, found: Sequence[Section], say: Catalogue, style: Style, *, lines: bool) -> None:
-        self.all, self.say, self.style, self.lines = found, say, style, lines
+    def __init__(self, found: Sequence[Section], say: Catalogue, style: Style) -> None:
+        self.all, self.say, self.style = found, say, style
         groups = [group for section in found for group in (section.own, *(block.lines for block in section.blocks))]
         lengths = [len(line.label) for group in groups for line in group]
         widest = _LABEL if style.width is not None and style.width < _NARROW else _WIDER_LABEL
@@ -161,8 +161,7 @@ class _Sections:
             yield from self._change(line)
 
     def _change(self, line: ChangeLine) -> Iterator[str]:
-        where = line.lines if self.lines else ""
-        yield from _labelled(line.label, line.parts, self.style, self.width, _INDENT, tone=line.tone, where=where)
+        yield from _labelled(line.label, line.parts, self.style, self.width, _INDENT, tone=line.tone, where=line.lines)
 
     def _table(self, sign: str, title: str, rows: Sequence[ChangeFacts]) -> Iterator[str]:
         """A line each where there is room."""

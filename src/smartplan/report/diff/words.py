@@ -70,13 +70,16 @@ class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
     `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
-    a long row.
+    a long row. The `lines` of both files are told where they are asked for: to look them up takes a while.
     """
 
-    def __init__(self, result: Result, say: Catalogue, *, apart: bool = False, brief: bool = False) -> None:
+    def __init__(
+        self, result: Result, say: Catalogue, *, apart: bool = False, brief: bool = False, lines: bool = False
+    ) -> None:
         self.result = result
         self.say = say
         self.brief = brief
+        self.lines = lines
         self.values = Values(result, say)
         changes = result.comparison.changes
         if apart and result.comparison.realignment:
@@ -243,6 +246,8 @@ class DiffWords:
         return ChangeLine(self.values.label(change), parts, self._where(change), tone)
 
     def _where(self, change: Change) -> str:
+        if not self.lines:
+            return ""
         old = str(self.result.place(change.old).line) if change.old else ""
         new = self._place_of_new(change.new) if change.new else ""
         return f"[{old} → {new}]".replace("[ ", "[").replace(" ]", "]")
