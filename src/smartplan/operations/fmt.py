@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from smartplan.editing.format.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
@@ -22,8 +23,7 @@ from smartplan.yamltext.source import MARK, SourceText, encode, with_line_feeds
 _HARMLESS = frozenset(["unknown-tag"])
 
 
-@dataclass(frozen=True)
-class Formatted:
+class Formatted(Struct, frozen=True):
     """A file as it is, and its text in canonical layout. `fixed` is its argument where it stands in a commit."""
 
     source: SourceText

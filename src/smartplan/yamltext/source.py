@@ -3,11 +3,12 @@
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Finding
 
@@ -32,8 +33,7 @@ class Place(NamedTuple):
     end_column: int
 
 
-@dataclass(eq=False)
-class SourceText:
+class SourceText(Struct, eq=False, dict=True):
     """Text of a file with the name it is shown by.
 
     `fault` is set where there is no text to read, `bom` where a byte order mark stood before it.
@@ -42,10 +42,10 @@ class SourceText:
     name: str
     text: str
     path: Path | None = None
-    fault: Finding | None = field(default=None)
+    fault: Finding | None = None
     bom: bool = False
     # Those that were asked for: a file may be one long line with a thousand findings on it.
-    _lines: dict[int, str] = field(default_factory=dict, init=False, repr=False)
+    _lines: dict[int, str] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
