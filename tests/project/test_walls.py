@@ -49,6 +49,8 @@ ONLY = {
     "deepdiff": {"compare"},
     "jsonschema_rs": {"plan"},
     "subprocess": {"workspace", "operations", "cli"},
+    # Each takes thirty times as long to make as a Struct, whatever the command.
+    "dataclasses": set(),
 }
 # Packages whose own file says more than what they are for.
 SPEAKING = {"", "cli", "compare", "messages", "rules"}
@@ -176,7 +178,7 @@ LOADS = [
     (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),
     (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # In a pipe a text needs no more of these than data does.
-    (["validate", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["validate", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "dataclasses"}),
     (["diff", "2019", "2019"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["diff", "2019", "2023"], {"rich", "ruamel", "babel"}),
     (["coverage", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),

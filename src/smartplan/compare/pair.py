@@ -4,7 +4,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +20,7 @@ LONGEST = 300
 _WORDS = re.compile(r"[^\w]+")
 
 
-@dataclass(frozen=True)
-class PlanPair:
+class PlanPair(Struct, frozen=True, dict=True):
     """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new.
 
     `states` says that they are two states of one revision.

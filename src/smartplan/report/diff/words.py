@@ -1,12 +1,11 @@
 """A change in planners' words, for the text and the markdown alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
@@ -27,8 +26,7 @@ _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 _NAMES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One line of a block: what changed, how, and the lines of both files."""
 
     label: str
@@ -42,8 +40,7 @@ class ChangeLine:
         return marked(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeBlock:
+class ChangeBlock(Struct, frozen=True):
     """All changes of one programme, or of the plan as a whole."""
 
     sign: str
