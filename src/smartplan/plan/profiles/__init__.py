@@ -1,0 +1,1 @@
+"""Taxonomies of dimensions: one a module, its name that of the profile."""
