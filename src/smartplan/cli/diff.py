@@ -8,10 +8,11 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.formats import DIFFS, DiffView
-from smartplan.cli.options import ChangeLevel, DiffFormat
+from smartplan.cli.options import DiffFormat
 from smartplan.cli.output import error_sentence, print_error, warn_passed_over, write_job_summary, write_output
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
+from smartplan.plan.finding import Severity
 from smartplan.report.render.sentences import one_line
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="ID", help=say("cli.diff.programme"), autocompletion=completion.programmes),
         ] = None,
-        level: Annotated[ChangeLevel, typer.Option("--level", help=say("cli.diff.level"))] = ChangeLevel.info,
+        level: Annotated[Severity, typer.Option("--level", help=say("cli.diff.level"))] = "info",
         top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=say("cli.diff.top"))] = 10,
         lines: Annotated[bool, typer.Option("--lines", help=say("cli.diff.lines"))] = False,
         comments: Annotated[bool, typer.Option("--comments", help=say("cli.diff.comments"))] = False,
@@ -71,7 +72,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         step = running() if summary else None
         limits = thresholds(fail_on or ())
-        part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or ()), level.value)
+        part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or ()), level)
         found = None
         if since is not None:
             names = [name for name in (old, new) if name is not None]

@@ -23,7 +23,7 @@ TYPES: dict[Subject, type[Plan] | type[Review] | type[Evaluation]] = {
 }
 
 
-class Shaped(NamedTuple):
+class Shaped(Struct, frozen=True):
     """The typed model of the sound parts; the fields are those of `PlanFile`."""
 
     content: Content

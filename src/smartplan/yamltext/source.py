@@ -77,12 +77,15 @@ def decode(data: bytes | None, name: str, path: Path | None = None) -> SourceTex
     if data is None or len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         return SourceText(name, "", path, Finding("too-large", span=(0, 0), values={"limit": limit}))
+    # By hand, because the codec that does it has a module of its own.
+    bom = data.startswith(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return SourceText(name, data.decode("utf-8-sig"), path, bom=data.startswith(codecs.BOM_UTF8))
+        return SourceText(name, data.decode(), path, bom=bom)
     except UnicodeDecodeError as error:
         # The text before the fault gives the place; what stands after it is not read.
         offset = error.start
-        text = data[: offset + (3 if data.startswith(codecs.BOM_UTF8) else 0)].decode("utf-8-sig", "ignore")
+        text = data[:offset].decode("utf-8", "ignore")
         fault = Finding("not-utf8", span=(len(text), len(text)), values={"byte": f"0x{error.object[offset]:02x}"})
         return SourceText(name, text, path, fault)
 
