@@ -18,7 +18,6 @@ from smartplan import rules
 from smartplan.cli import app, edits
 from smartplan.messages import LANGUAGES, Catalogue, Language
 from smartplan.plan import profile
-from smartplan.plan.schemes import SCHEMES
 from smartplan.report import schemas
 from smartplan.rules.rule import Rule
 from tests.helpers.commands import commands, option
@@ -172,7 +171,7 @@ def test_every_language_has_names_for_dimensions_and_weights() -> None:
     labels = [
         *(label for found in profiles for label in (found.title, found.about)),
         *(label for one in dimensions for label in (one.name, *one.subdimensions.values())),
-        *(scheme.title for scheme in SCHEMES.values()),
+        *(scheme.title for scheme in profile.schemes().values()),
     ]
     assert [label for label in labels if label.keys() != set(LANGUAGES)] == []
     for one in dimensions:

@@ -9,7 +9,6 @@ from smartplan.plan import profile
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Award, Evaluation, Period, Plan, Review
-from smartplan.plan.schemes import SCHEMES
 from smartplan.rules import run
 
 KOMINFO = "governance, branding, economy, living, society, environment"
@@ -193,7 +192,7 @@ def test_other_names_of_a_dimension(name: str, nearest: str | None) -> None:
 
 
 def test_a_scheme_that_nobody_knows() -> None:
-    known = ", ".join(SCHEMES)
+    known = ", ".join(profile.schemes())
     assert told("unknown-scheme", Evaluation(scheme="zzz")) == [
         ("scheme", "value", "", {"value": "zzz", "known": known})
     ]

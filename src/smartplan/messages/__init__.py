@@ -1,6 +1,6 @@
 """Every sentence a person reads, in Indonesian and English: one folder a language, one module an area.
 
-To add a language, copy a folder, name it in Language, add its names to plan/profiles and plan/schemes.py, and run
+To add a language, copy a folder, name it in Language, add its names to the TOML files of plan/, and run
 `python -m tests.campaigns.cldr`, which takes from CLDR how it writes numbers; tests hold the keys and placeholders of
 all against each other, and that no name lacks a language.
 """

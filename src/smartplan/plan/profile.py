@@ -1,17 +1,17 @@
-"""Taxonomies of dimensions: each a module of the package, which is read sooner than any other kind of file.
+"""Taxonomies of dimensions and schemes of weights: data files of the package.
 
-To add a profile, put its module beside the others in profiles/; nothing else names it.
+To add a profile, put its file beside the others in profiles/; nothing else names it.
 """
 
+import tomllib
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 # A path, because importlib.resources takes longer to import than the rest of a small run.
-_PROFILES = Path(__file__).parent / "profiles"
+_HERE = Path(__file__).parent
 # What a first revision has, and what a file is held against that names no revision.
 DEFAULT: Final = "kominfo"
 # The language in which the ministry names dimensions and sub-dimensions.
@@ -49,10 +49,17 @@ class Profile(Struct, frozen=True):
     about: Label = {}
 
 
+class Scheme(Struct, frozen=True):
+    """Weights of an evaluation's components, in percent; their sum is 100."""
+
+    title: Label
+    weights: dict[str, int]
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Names of the profiles that the package carries, in order."""
-    return tuple(sorted(path.stem for path in _PROFILES.iterdir() if path.suffix == ".py" and path.stem != "__init__"))
+    return tuple(sorted(path.stem for path in (_HERE / "profiles").glob("*.toml")))
 
 
 @cache
@@ -61,5 +68,10 @@ def load(name: str) -> Profile | None:
     # The name comes from a plan: it chooses among the known ones and never makes a path.
     if name not in names():
         return None
-    found: Profile = import_module(f"smartplan.plan.profiles.{name}").PROFILE
-    return found
+    return convert(tomllib.loads((_HERE / "profiles" / f"{name}.toml").read_text("utf-8")), Profile)
+
+
+@cache
+def schemes() -> dict[str, Scheme]:
+    """The schemes of the ministry's letters, by name."""
+    return convert(tomllib.loads((_HERE / "schemes.toml").read_text("utf-8")), dict[str, Scheme])

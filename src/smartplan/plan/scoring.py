@@ -9,8 +9,8 @@ B-1384/DJAI/AI.01.04/12/2023.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from smartplan.plan import profile
 from smartplan.plan.model import Evaluation, Rank, Scores
-from smartplan.plan.schemes import SCHEMES
 
 COMPONENTS: Final = Scores.__struct_fields__
 HIGHEST: Final = 4
@@ -21,7 +21,7 @@ ROUNDING: Final = 0.015
 
 def weights(evaluation: Evaluation) -> Mapping[str, int]:
     """Percent by component, summing to 100; empty where the scheme is not stated or not known."""
-    scheme = SCHEMES.get(evaluation.scheme)
+    scheme = profile.schemes().get(evaluation.scheme)
     return scheme.weights if scheme else {}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smartplan.plan import profile
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Evaluation, Plan, Review
@@ -67,11 +68,9 @@ def cycle(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def scheme(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """The weights that an evaluation names."""
-    # Most files are no evaluations.
-    from smartplan.plan.schemes import SCHEMES
-
-    if evaluation.scheme and evaluation.scheme not in SCHEMES:
-        yield near("unknown-scheme", ("scheme",), evaluation.scheme, SCHEMES, known=", ".join(SCHEMES))
+    known = profile.schemes()
+    if evaluation.scheme and evaluation.scheme not in known:
+        yield near("unknown-scheme", ("scheme",), evaluation.scheme, known, known=", ".join(known))
 
 
 _EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from smartplan.analysis.evaluations import Disagreement, EvaluationRow
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
+from smartplan.plan import profile
 from smartplan.plan.rounding import rounded
-from smartplan.plan.schemes import SCHEMES
 from smartplan.plan.scoring import HIGHEST
 from smartplan.report.render import numbers
 from smartplan.report.render.cldr import LOCALES
@@ -82,7 +82,7 @@ class EvaluationWords:
 
     def scheme(self, name: str) -> str:
         """The title of a scheme with its weights."""
-        scheme = SCHEMES.get(name)
+        scheme = profile.schemes().get(name)
         if scheme is None:
             key = "evaluations.scheme.unknown" if name else "evaluations.scheme.unstated"
             return self.say(key, name=escape_controls(name))

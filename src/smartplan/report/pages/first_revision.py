@@ -7,7 +7,6 @@ from smartplan.messages import Catalogue
 from smartplan.operations.init import First
 from smartplan.plan import profile
 from smartplan.plan.profile import Label, Profile
-from smartplan.plan.schemes import SCHEMES
 from smartplan.report import schemas
 from smartplan.yamltext.emit import flow, scalar
 
@@ -29,7 +28,7 @@ def files(first: First, say: Catalogue) -> dict[str, bytes]:
         "end": str(first.end),
         "profile": profile.DEFAULT,
         "taxonomy": _profile().about[say.language],
-        "schemes": " | ".join(SCHEMES),
+        "schemes": " | ".join(profile.schemes()),
     }
     plan = _text("plan.yaml", say, **words, dimensions="\n\n".join(_dimensions(first, say)))
     texts = {f"{first.revision}.yaml": plan} | {path: _text(file, say, **words) for path, file in PARTS.items()}

@@ -1,1 +1,0 @@
-"""Taxonomies of dimensions: one a module, its name that of the profile."""
