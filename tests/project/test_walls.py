@@ -51,8 +51,6 @@ ONLY = {
     "subprocess": {"workspace", "operations", "cli"},
     # Each takes thirty times as long to make as a Struct, whatever the command.
     "dataclasses": set(),
-    # What the package carries as data is a module, which is read sooner.
-    "tomllib": set(),
 }
 # Packages whose own file says more than what they are for.
 SPEAKING = {"", "cli", "compare", "messages", "rules"}
@@ -162,7 +160,7 @@ def test_the_formatter_is_not_fought() -> None:
 
 
 # No command needs these for plans in which nothing is wrong.
-NEVER = {"jsonschema_rs", "yaml", "tomllib", "unicodedata", "encodings.utf_8_sig"}
+NEVER = {"jsonschema_rs", "yaml", "unicodedata", "encodings.utf_8_sig"}
 # It wants the place of everything, which the thorough reader gives sooner.
 PYYAML = {"fmt"}
 LOADS = [
