@@ -1,6 +1,6 @@
 """The balance of a comparison: programmes and money, over all and by dimension."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from smartplan.compare.changes import (
     SummaryData,
 )
 from smartplan.compare.comparer import Comparer
-from smartplan.plan.budget import amount, difference, shared_years
+from smartplan.plan.budget import difference, shared_years
 from smartplan.plan.model import Entry, Plan, Programme
 
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
@@ -95,8 +95,13 @@ class _Stated(NamedTuple):
 
 
 def _stated(programmes: Sequence[Programme], years: frozenset[int]) -> _Stated:
+    by_year: defaultdict[int, int] = defaultdict(int)
+    for programme in programmes:
+        for amounts in programme.budget.values():
+            for year, rupiah in amounts.items():
+                by_year[year] += rupiah
     stating = sum(any(programme.budget.values()) for programme in programmes)
-    return _Stated(stating, amount(programmes), amount(programmes, years.__contains__))
+    return _Stated(stating, _sum(by_year.values()), _sum(by_year[year] for year in by_year.keys() & years))
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:
