@@ -1,6 +1,5 @@
 """What the comparers share: the two revisions, and how a change is made."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -161,6 +160,9 @@ def with_unread(pair: PlanPair, owner: KeptScope, change: Change) -> Change:
     value = none_if_empty(at(revision.data, path))
     if value is None:
         return change
+    # Only a file with faults has any.
+    import json
+
     side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
     return structs.replace(
         change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None
