@@ -16,6 +16,7 @@ from smartplan.plan.plain_data import at, none_if_empty
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
 LONGEST = 300
+_STOPS = {"status-changed": "stopped", "execution-changed": "not_run"}
 _WORDS = re.compile(r"[^\w]+")
 
 
@@ -179,7 +180,7 @@ def _delta(old: Any, new: Any) -> tuple[int | float | None, float | None]:
 
 def stops(kind: str, value: Any) -> bool:
     """Whether a programme was stopped, or came to be on record as not run in a year."""
-    return (kind, value) in (("status-changed", "stopped"), ("execution-changed", "not_run"))
+    return kind in _STOPS and _STOPS[kind] == value
 
 
 def normalised(text: str) -> str:
