@@ -190,8 +190,6 @@ def normalised(text: str) -> str:
 
 def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:
     """Items of two sets that differ, with their index: (item, old index, None) or (item, None, new index)."""
-    if old == new:
-        return
     before, after = {item: i for i, item in enumerate(old)}, {item: i for i, item in enumerate(new)}
     for item in sorted(before.keys() ^ after.keys()):
         yield item, before.get(item), after.get(item)
@@ -201,6 +199,8 @@ def items(
     owner: ChangeScope, kind: Kind, field: str, old: list[Any], new: list[Any], base: Address = ()
 ) -> Iterator[Change]:
     """One change for each item that came to or went from a list that is a set."""
+    if old == new:
+        return
     steps = tuple(field.split("."))
     old_base, new_base = (entry.path if entry else base for entry in owner.entries)
     for item, i, j in set_difference(old, new):

@@ -91,7 +91,7 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
 
 
 def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
-    if (old := none_if_empty(old)) != (new := none_if_empty(new)):
+    if old != new and (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
 
 
