@@ -55,6 +55,11 @@ class PlanPair(Struct, frozen=True, dict=True):
                 found[id_] = free[text].pop()
         return found
 
+    @cached_property
+    def same_missions(self) -> bool:
+        """Whether every mission has the id that it had."""
+        return self.same_rpjmd and all(old == new for old, new in self.missions.items())
+
     def mission(self, id_: str) -> str | None:
         """The new id of a mission that the old side names; None where the new one does not have it.
 

@@ -85,7 +85,7 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
     """Keys of a programme, or of an indicator of it, that have no comparer."""
     found = at(data, (*entry.path, *steps))
     known = _KNOWN_INDICATOR if steps else _KNOWN
-    if not isinstance(found, dict) or found.keys() <= known:
+    if not isinstance(found, dict) or known.issuperset(found):
         return {}
     return {key: value for key, value in found.items() if key not in known}
 
