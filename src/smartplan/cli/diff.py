@@ -66,15 +66,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.cli.github_step import running
         from smartplan.operations.diff import choose, counts, read
         from smartplan.operations.diff_filter import Filter, kinds, reaches, thresholds
-        from smartplan.operations.diff_since import since as compare_since
-        from smartplan.workspace.folder import find_folder
-        from smartplan.workspace.unreadable import passed_over
 
         step = running() if summary else None
         limits = thresholds(fail_on or ())
         part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or ()), level)
         found = None
         if since is not None:
+            from smartplan.operations.diff_since import since as compare_since
+
             names = [name for name in (old, new) if name is not None]
             found = compare_since(since, plans, names, comments=comments).choose(part)
             results = found.results
@@ -96,6 +95,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         for _, failure in failures:
             print_error(say("cli.error", text=failure))
         if found:
+            from smartplan.workspace.folder import find_folder
+            from smartplan.workspace.unreadable import passed_over
+
             warn_passed_over(passed_over(find_folder(plans), ""), say)
         for result in results:
             _remarks(result, say, format)

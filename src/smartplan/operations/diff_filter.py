@@ -102,6 +102,8 @@ def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
+    if not names:
+        return frozenset()
     from smartplan.analysis.agenda import agency_names, find_agency
 
     found: set[str] = set()

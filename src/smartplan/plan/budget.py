@@ -39,16 +39,11 @@ def amount(
     stated: list[int] = []
     for programme in programmes:
         for source, years in programme.budget.items():
-            if fund not in (None, source):
+            if fund is not None and fund != source:
                 continue
-            if year is None and wanted is None:
-                stated += years.values()
-            else:
-                stated += [
-                    rupiah
-                    for when, rupiah in years.items()
-                    if year in (None, when) and (wanted is None or wanted(when))
-                ]
+            if year is not None:
+                years = {year: years[year]} if year in years else {}
+            stated += years.values() if wanted is None else [years[when] for when in filter(wanted, years)]
     return sum(stated) if stated else None
 
 

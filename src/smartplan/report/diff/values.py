@@ -22,6 +22,7 @@ class Values:
         self.say = say
         self.called = Names(say, result.new, result.old)
         self._called_before = Names(say, result.old, result.new)
+        self._labels: dict[tuple[str, str | None, bool], str] = {}
 
     def called_on(self, old: Side | None) -> Names:
         """What things are called on a side: one id may be another agency in the other plan."""
@@ -62,6 +63,13 @@ class Values:
 
     def label(self, change: Change, *, items: bool = False) -> str:
         """What changed; `items` of a change that stands for the items of a list."""
+        # The same fields change in many programmes.
+        known = change.kind, change.field, items
+        if known not in self._labels:
+            self._labels[known] = self._label(change, items)
+        return self._labels[known]
+
+    def _label(self, change: Change, items: bool) -> str:
         if is_comment(change):
             word = self.say("field.comment")
             return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
