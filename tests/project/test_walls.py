@@ -160,7 +160,7 @@ def test_the_formatter_is_not_fought() -> None:
 
 
 # No command needs these for plans in which nothing is wrong.
-NEVER = {"jsonschema_rs", "yaml", "unicodedata", "encodings.utf_8_sig"}
+NEVER = {"jsonschema_rs", "yaml", "encodings.utf_8_sig"}
 # It wants the place of everything, which the thorough reader gives sooner.
 PYYAML = {"fmt"}
 LOADS = [
