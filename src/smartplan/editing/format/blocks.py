@@ -23,6 +23,9 @@ class Blocks:
         self.marks = marks
         self.inline = Inline(text, marks, in_order=in_order)
         self.leaves = LeafLayout(text, self.inline)
+        # Entries on one line, by what they stand in and how they are written, as they are laid out: many stand there
+        # again, and what an entry says hangs on what it stands in and how it is written alone.
+        self._lines: dict[tuple[NodeKind, bool, bool, int], dict[str, str]] = {}
 
     def collection(
         self,
@@ -41,19 +44,34 @@ class Blocks:
         than `outer` belong to the collection, all else behind it is given back. `loose` where they stand in braces.
         """
         old = ANY_COLUMN if loose else self.column(first)
-        pad, keyed = " " * column, isinstance(node, dict)
+        text, pad, keyed = self.text, " " * column, isinstance(node, dict)
+        known = self._lines.setdefault((kind, keyed, loose, column), {})
+        # What stands behind an entry that another follows at once.
+        usual = "" if loose else f"\n{' ' * old}"
         entries: list[StackedEntry] = []
         rest, bare = top, not top
-        for place, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
-            head = f"{self.inline.key(self.text[place.start : place.head_end], step)}:" if keyed else "-"
+        for spot, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
             above = divide(rest, old) if rest else _NOTHING_ABOVE
-            shown = self._short(node[step], step, kind, place)
-            if shown is None:
-                lines, rest, open = self._entry(LeafItem(head, step, node[step], kind.child(step), place, column, old))
-            else:
-                lines, rest, open = self._line(f"{pad}{head} {shown}", place, column, old)
             if entries:
                 entries[-1].after = above.apart
+            start, _, _, end, after = spot
+            source = text[start:end]
+            line = known.get(source)
+            if line is None:
+                place = LeafPlace(*spot)
+                head = f"{self.inline.key(text[start : place.head_end], step)}:" if keyed else "-"
+                shown = self._short(node[step], step, kind, place)
+                if shown is not None:
+                    line = f"{pad}{head} {shown}"
+                    # What an alias stands for may change on the way.
+                    if "*" not in source:
+                        known[source] = line
+            if line is None:
+                lines, rest, open = self._entry(LeafItem(head, step, node[step], kind.child(step), place, column, old))
+            elif text[end:after] == usual:
+                lines, rest, open = [line], (), False
+            else:
+                lines, rest, open = self._line(line, LeafPlace(*spot), column, old)
             entries.append(StackedEntry(len(entries), step, above, lines, open))
             bare = bare and not rest
         order = entries
@@ -66,20 +84,18 @@ class Blocks:
         stack = stacked(entries, order, rest[:end], column)
         return Lines(stack.lines, rest[end:], stack.open)
 
-    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[LeafPlace]:
-        """The places of the entries, in order."""
-        here = self.marks[id(node)]
-        keyed = isinstance(node, dict)
-        start, last = first, len(here) - 4
-        for at in range(0, len(here), 4):
-            key, key_end, value, end = here[at : at + 4]
-            after = limit if at == last else here[at + 4]
-            if keyed:
-                yield LeafPlace(key, key_end, value, end, after)
-                continue
-            if at < last and not loose:
+    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[tuple[int, int, int, int, int]]:
+        """The places of the entries, in order, each as in `LeafPlace`."""
+        here = self.marks[id(node)].tolist()
+        keys, values, ends, afters = here[::4], here[2::4], here[3::4], [*here[4::4], limit]
+        if isinstance(node, dict):
+            yield from zip(keys, here[1::4], values, ends, afters, strict=True)
+            return
+        start, last = first, len(keys) - 1
+        for index, (value, end, after) in enumerate(zip(values, ends, afters, strict=True)):
+            if index < last and not loose:
                 after = skip(self.text, end)
-            yield LeafPlace(start, value if loose else start + 1, value, end, after)
+            yield start, value if loose else start + 1, value, end, after
             start = after
 
     def _short(self, value: Any, step: Any, kind: NodeKind, place: LeafPlace) -> str | None:
