@@ -1,6 +1,7 @@
 """Where keys and values of plain YAML stand, worked out of the text again for those mappings and lists asked for."""
 
 from array import array
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -8,6 +9,8 @@ from smartplan.yamltext.quick_values import LineValues, after_spaces, quoted
 
 # A mapping or list that is no braces, the column of its keys or hyphens, the number of the line of each.
 Block = tuple[Any, int, list[int]]
+# What a value begins with that is no word and no braces: a second space, and nothing, too.
+_OTHERS = frozenset(("", " ", "#", "|", ">", '"', "'"))
 
 
 class LazyMarks(dict[int, "array[int]"]):
@@ -22,8 +25,8 @@ class LazyMarks(dict[int, "array[int]"]):
         self._blocks = blocks
         # By the line of its header, the line that follows a text of several.
         self._texts = texts
-        # Braces and brackets that were met, and where they start.
-        self._braces: dict[int, tuple[Any, int]] = {}
+        # Braces and brackets that were met, and where they start and end.
+        self._braces: dict[int, tuple[Any, int, int]] = {}
         self._is_whole = False
 
     def __missing__(self, node: int) -> "array[int]":
@@ -34,15 +37,15 @@ class LazyMarks(dict[int, "array[int]"]):
                 for other in [*known]:
                     self.get(other)
         if node in self._blocks:
-            container, column, numbers = self._blocks[node]
-            values = container.values() if isinstance(container, dict) else container
-            marks = self[node] = array("I")
-            for number, inner in zip(numbers, values, strict=True):
-                marks.extend(self._entry(container, column, number, inner))
+            self[node] = array("I", self._block_marks(*self._blocks[node]))
         elif node in self._braces:
-            marks_of: dict[int, array[int]] = {}
-            value, start = self._braces[node]
-            self._adopt(value, LineValues().flow(self._text, start, marks_of)[0], marks_of)
+            value, start, end = self._braces[node]
+            flat = _flat_marks(value, start, self._text[start:end])
+            if flat is not None:
+                self[node] = array("I", flat)
+            else:
+                marks_of: dict[int, array[int]] = {}
+                self._adopt(value, LineValues().flow(self._text, start, marks_of)[0], marks_of)
         if node not in self:
             raise KeyError(node)
         return self[node]
@@ -64,6 +67,29 @@ class LazyMarks(dict[int, "array[int]"]):
         last = next(reversed(container.values())) if isinstance(container, dict) else container[-1]
         start = self._start(numbers[0]) + column
         return start, self._entry(container, column, numbers[-1], last)[3]
+
+    def _block_marks(self, container: Any, column: int, numbers: Sequence[int]) -> list[int]:
+        """The marks of a block: what `_entry` gives, without its questions for a value that follows one space."""
+        text, lengths, width, blocks = self._text, self._lengths, self._width, self._blocks
+        keyed, marks = isinstance(container, dict), []
+        values = container.values() if keyed else container
+        for number, value in zip(numbers, values, strict=True):
+            first = lengths[number] + number * width + column
+            line = text[first : lengths[number + 1] + number * width]
+            at = line.find(":") if keyed else 0
+            start = first + at + 2
+            sign = line[at + 2 : at + 3]
+            if id(value) in blocks:
+                start, end = self.span(id(value))
+            elif sign in _OTHERS or line[at + 1] != " " or " #" in line:
+                marks += self._entry(container, column, number, value)
+                continue
+            else:
+                end = first + len(line.rstrip())
+                if sign == "{" or sign == "[":
+                    self._braces[id(value)] = value, start, end
+            marks += (first, first + at, start, end) if keyed else (start, end, start, end)
+        return marks
 
     def _entry(self, container: Any, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
         """The key and the value of one entry."""
@@ -91,8 +117,9 @@ class LazyMarks(dict[int, "array[int]"]):
             return start, quoted(text, start)[1]
         words = text[start : self._start(number + 1)].rstrip()
         if sign == "{" or sign == "[":
-            self._braces[id(value)] = value, start
-            return start, LineValues().flow(text, start)[1] if " #" in words else start + len(words)
+            end = LineValues().flow(text, start)[1] if " #" in words else start + len(words)
+            self._braces[id(value)] = value, start, end
+            return start, end
         if " #" in words:
             words = words[: words.index(" #")].rstrip()
         return start, start + len(words)
@@ -104,3 +131,28 @@ class LazyMarks(dict[int, "array[int]"]):
         for inner, twin in zip(*inside, strict=True):
             if isinstance(inner, (dict, list)):
                 self._adopt(inner, twin, marks_of)
+
+
+def _flat_marks(node: Any, start: int, source: str) -> list[int] | None:
+    """The marks of braces with nothing but scalars in them, one space behind each comma; else None."""
+    items = source[1:-1].split(", ")
+    if (
+        not len(node) == len(items) == source.count(",") + 1
+        or source.count("{") + source.count("[") > 1
+        or "  " in source
+        or " ," in source
+        or source[1] == " "
+        or source[-2] == " "
+    ):
+        return None
+    marks: list[int] = []
+    at = start + 1
+    for item in items:
+        end = at + len(item)
+        if source[0] == "{":
+            key = item.index(": ")
+            marks += (at, at + key, at + key + 2, end)
+        else:
+            marks += (at, end, at, end)
+        at = end + 2
+    return marks
