@@ -15,7 +15,7 @@ from smartplan.yamltext.scalars import resolve
 
 # Words that YAML 1.1, which many editors still read, takes for something else.
 _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off"])
-_PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|:(?=\S)|(?<=\S)#)*")
+_PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]++|:(?=\S)|(?<=\S)#)*+")
 # Of what begins with a letter and looks like a name, only words can be meant otherwise.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # PyYAML's own scanner ends a word in braces at a question mark.
@@ -44,7 +44,7 @@ RoundTripRepresenter.add_representer(Number, _spelled)
 
 def flow(value: Any) -> str:
     """A value on one line: a scalar, or a mapping or list in braces or brackets."""
-    if isinstance(value, list) and value and all(isinstance(item, str) and _is_word(item) for item in value):
+    if isinstance(value, list) and value and all(isinstance(item, str) and _WORD.fullmatch(item) and _is_word(item) for item in value):
         # Most lists are of ids, and need no emitter, which takes ten times as long.
         return f"[{', '.join(value)}]"
     return _dump(_dressed(value, in_flow=True) if isinstance(value, (dict, list)) else _scalar(value, in_flow=False))
@@ -99,11 +99,13 @@ def is_plain(text: str, *, in_flow: bool) -> bool:
         return False
     if text.lower() in _OLD_WORDS or _OLD_NUMBER.fullmatch(text) or text.endswith(":"):
         return False
-    return resolve(text) == text and isinstance(resolve(text), str)
+    value = resolve(text)
+    return isinstance(value, str) and value == text
 
 
 def _is_word(text: str) -> bool:
-    return bool(_WORD.fullmatch(text)) and text.lower() not in _OLD_WORDS and resolve(text) == text
+    """Whether what looks like a name is no more."""
+    return text.lower() not in _OLD_WORDS and resolve(text) == text
 
 
 def _odd(text: str) -> bool:

@@ -10,8 +10,10 @@ from smartplan.editing.format.stack import Lines, StackedEntry, beside, stacked,
 from smartplan.editing.key_order import NodeKind
 from smartplan.yamltext.comment_lines import ANY_COLUMN, Trivia, own_below, skip
 from smartplan.yamltext.tree import Marks
-from smartplan.yamltext.trivia import CommentsAbove, divide, in_column, split
+from smartplan.yamltext.trivia import NOTHING, CommentsAbove, divide, in_column, split
 
+# A longer entry is seldom written again.
+_LONG = 400
 _NOTHING_ABOVE = CommentsAbove((), False, ())
 
 
@@ -26,6 +28,8 @@ class Blocks:
         # Entries on one line, by what they stand in and how they are written, as they are laid out: many stand there
         # again, and what an entry says hangs on what it stands in and how it is written alone.
         self._lines: dict[tuple[NodeKind, bool, bool, int], dict[str, str]] = {}
+        # What was found behind such entries with neither a comment nor a blank line in it.
+        self._empty: set[str] = set()
 
     def collection(
         self,
@@ -46,8 +50,6 @@ class Blocks:
         old = ANY_COLUMN if loose else self.column(first)
         text, pad, keyed = self.text, " " * column, isinstance(node, dict)
         known = self._lines.setdefault((kind, keyed, loose, column), {})
-        # What stands behind an entry that another follows at once.
-        usual = "" if loose else f"\n{' ' * old}"
         entries: list[StackedEntry] = []
         rest, bare = top, not top
         for spot, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
@@ -55,7 +57,7 @@ class Blocks:
             if entries:
                 entries[-1].after = above.apart
             start, _, _, end, after = spot
-            source = text[start:end]
+            source = text[start:end] if end - start <= _LONG else ""
             line = known.get(source)
             if line is None:
                 place = LeafPlace(*spot)
@@ -64,11 +66,11 @@ class Blocks:
                 if shown is not None:
                     line = f"{pad}{head} {shown}"
                     # What an alias stands for may change on the way.
-                    if "*" not in source:
+                    if source and "*" not in source:
                         known[source] = line
             if line is None:
                 lines, rest, open = self._entry(LeafItem(head, step, node[step], kind.child(step), place, column, old))
-            elif text[end:after] == usual:
+            elif text[end:after] in self._empty:
                 lines, rest, open = [line], (), False
             else:
                 lines, rest, open = self._line(line, LeafPlace(*spot), column, old)
@@ -115,7 +117,10 @@ class Blocks:
 
     def _line(self, line: str, place: LeafPlace, column: int, old: int) -> Lines:
         """An entry of one line with the comments that stand beside and below it."""
-        gap = split(self.text[place.end : place.limit])
+        between = self.text[place.end : place.limit]
+        gap = split(between)
+        if gap is NOTHING:
+            self._empty.add(between)
         if gap.beside:
             in_place = old != ANY_COLUMN and in_column(self.text, place.end, gap)
             width = place.end - place.start + gap.before if in_place else None
