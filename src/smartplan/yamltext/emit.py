@@ -44,7 +44,7 @@ RoundTripRepresenter.add_representer(Number, _spelled)
 
 def flow(value: Any) -> str:
     """A value on one line: a scalar, or a mapping or list in braces or brackets."""
-    if isinstance(value, list) and value and all(isinstance(item, str) and _WORD.fullmatch(item) and _is_word(item) for item in value):
+    if isinstance(value, list) and value and all(isinstance(item, str) and _is_word(item) for item in value):
         # Most lists are of ids, and need no emitter, which takes ten times as long.
         return f"[{', '.join(value)}]"
     return _dump(_dressed(value, in_flow=True) if isinstance(value, (dict, list)) else _scalar(value, in_flow=False))
@@ -92,7 +92,7 @@ def text(value: str) -> str:
 def is_plain(text: str, *, in_flow: bool) -> bool:
     """Whether a text needs no quotes, in YAML 1.2 and for those who still read 1.1."""
     if _WORD.fullmatch(text):
-        return _is_word(text)
+        return text.lower() not in _OLD_WORDS and resolve(text) == text
     if not text or text != text.strip() or not _PLAIN.fullmatch(text):
         return False
     if in_flow and not _FLOW.isdisjoint(text):
@@ -104,8 +104,7 @@ def is_plain(text: str, *, in_flow: bool) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether what looks like a name is no more."""
-    return text.lower() not in _OLD_WORDS and resolve(text) == text
+    return bool(_WORD.fullmatch(text)) and is_plain(text, in_flow=True)
 
 
 def _odd(text: str) -> bool:

@@ -71,7 +71,8 @@ class LazyMarks(dict[int, "array[int]"]):
     def _block_marks(self, container: Any, column: int, numbers: Sequence[int]) -> list[int]:
         """The marks of a block: what `_entry` gives, without its questions for a value that follows one space."""
         text, lengths, width, blocks = self._text, self._lengths, self._width, self._blocks
-        keyed, marks = isinstance(container, dict), []
+        marks: list[int] = []
+        keyed = isinstance(container, dict)
         values = container.values() if keyed else container
         for number, value in zip(numbers, values, strict=True):
             first = lengths[number] + number * width + column

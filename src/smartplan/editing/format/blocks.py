@@ -14,6 +14,8 @@ from smartplan.yamltext.trivia import NOTHING, CommentsAbove, divide, in_column,
 
 # A longer entry is seldom written again.
 _LONG = 400
+# As a `LeafPlace`.
+_Place = tuple[int, int, int, int, int]
 _NOTHING_ABOVE = CommentsAbove((), False, ())
 
 
@@ -50,18 +52,16 @@ class Blocks:
         old = ANY_COLUMN if loose else self.column(first)
         text, pad, keyed = self.text, " " * column, isinstance(node, dict)
         known = self._lines.setdefault((kind, keyed, loose, column), {})
-        entries: list[StackedEntry] = []
+        # Of each entry what stands above it, its lines, and whether blank lines below would become its own.
+        laid: list[tuple[CommentsAbove, list[str], bool]] = []
         rest, bare = top, not top
-        for spot, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
+        for place, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
             above = divide(rest, old) if rest else _NOTHING_ABOVE
-            if entries:
-                entries[-1].after = above.apart
-            start, _, _, end, after = spot
+            start, head_end, _, end, after = place
             source = text[start:end] if end - start <= _LONG else ""
             line = known.get(source)
             if line is None:
-                place = LeafPlace(*spot)
-                head = f"{self.inline.key(text[start : place.head_end], step)}:" if keyed else "-"
+                head = f"{self.inline.key(text[start:head_end], step)}:" if keyed else "-"
                 shown = self._short(node[step], step, kind, place)
                 if shown is not None:
                     line = f"{pad}{head} {shown}"
@@ -69,24 +69,32 @@ class Blocks:
                     if source and "*" not in source:
                         known[source] = line
             if line is None:
-                lines, rest, open = self._entry(LeafItem(head, step, node[step], kind.child(step), place, column, old))
+                item = LeafItem(head, step, node[step], kind.child(step), LeafPlace(*place), column, old)
+                lines, rest, open = self._entry(item)
             elif text[end:after] in self._empty:
                 lines, rest, open = [line], (), False
             else:
-                lines, rest, open = self._line(line, LeafPlace(*spot), column, old)
-            entries.append(StackedEntry(len(entries), step, above, lines, open))
+                lines, rest, open = self._line(line, place, column, old)
+            laid.append((above, lines, open))
             bare = bare and not rest
-        order = entries
-        if keyed:
-            found = {entry.name: entry for entry in entries}
-            order = [found[name] for name in self.inline.ordered(found, kind)]
+        indices = self._indices(node, kind)
         if bare:
-            return Lines([line for entry in order for line in entry.lines], (), order[-1].open)
+            return Lines([line for index in indices for line in laid[index][1]], (), laid[indices[-1]][2])
         end = own_below(rest, outer)
-        stack = stacked(entries, order, rest[:end], column)
+        stack = stacked([StackedEntry(*one) for one in laid], indices, rest[:end], column)
         return Lines(stack.lines, rest[end:], stack.open)
 
-    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[tuple[int, int, int, int, int]]:
+    def _indices(self, node: Any, kind: NodeKind) -> Sequence[int]:
+        """Which of the entries of a mapping or list stands first in canonical order, and so on."""
+        if isinstance(node, dict):
+            names = tuple(node)
+            order = self.inline.ordered(names, kind)
+            if order != names:
+                found = {name: index for index, name in enumerate(names)}
+                return [found[name] for name in order]
+        return range(len(node))
+
+    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[_Place]:
         """The places of the entries, in order, each as in `LeafPlace`."""
         here = self.marks[id(node)].tolist()
         keys, values, ends, afters = here[::4], here[2::4], here[3::4], [*here[4::4], limit]
@@ -100,7 +108,7 @@ class Blocks:
             yield start, value if loose else start + 1, value, end, after
             start = after
 
-    def _short(self, value: Any, step: Any, kind: NodeKind, place: LeafPlace) -> str | None:
+    def _short(self, value: Any, step: Any, kind: NodeKind, place: _Place) -> str | None:
         """The usual case, made short: a value that stays on the line of its key; else None."""
         text, (_, head_end, start, end, _) = self.text, place
         if text[head_end:start] not in (": ", " ") or start == end:
@@ -115,15 +123,16 @@ class Blocks:
             return None
         return self.inline.flow(value, start, end, inside)
 
-    def _line(self, line: str, place: LeafPlace, column: int, old: int) -> Lines:
+    def _line(self, line: str, place: _Place, column: int, old: int) -> Lines:
         """An entry of one line with the comments that stand beside and below it."""
-        between = self.text[place.end : place.limit]
+        start, _, _, end, limit = place
+        between = self.text[end:limit]
         gap = split(between)
         if gap is NOTHING:
             self._empty.add(between)
         if gap.beside:
-            in_place = old != ANY_COLUMN and in_column(self.text, place.end, gap)
-            width = place.end - place.start + gap.before if in_place else None
+            in_place = old != ANY_COLUMN and in_column(self.text, end, gap)
+            width = end - start + gap.before if in_place else None
             line = f"{line}{beside(gap, len(line) - column, width)}"
         return with_tail([line], gap.below, old, column + STEP) if gap.below else Lines([line])
 

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -64,7 +64,7 @@ class Inline:
         self._keys: dict[str, str] = {}
         # Texts by how they are written, whether in braces, and whether they may be dates.
         self._scalars: dict[tuple[str, bool, bool], str] = {}
-        self._orders: dict[NodeKind, dict[tuple[str, ...], Sequence[str]]] = {}
+        self._orders: dict[NodeKind, dict[tuple[str, ...], tuple[str, ...]]] = {}
 
     def key(self, source: str, name: str) -> str:
         """A key, given as it is written and what it means."""
@@ -116,22 +116,30 @@ class Inline:
         """A value in braces or brackets that stands on one line, or a scalar in such."""
         if not isinstance(value, (dict, list)) or self.text[start] == "*":
             return self.scalar(value, start, end, None, in_flow=True)
-        opened = opening(self.text, self.marks, value, start, end)
-        before = f"{opened.properties} " if opened.properties else ""
-        here = opened.marks
+        here, before, braces = self.marks[id(value)] if value else None, "", True
+        if self.text[start] not in _BRACES:
+            opened = opening(self.text, self.marks, value, start, end)
+            here, before, braces = opened.marks, f"{opened.properties} " if opened.properties else "", opened.braces
         if here is None:
             return f"{before}{'{}' if isinstance(value, dict) else '[]'}"
         if isinstance(value, list):
             inside = kind.child(0)
             items = map(self.flow, value, here[2::4], here[3::4], repeat(inside))
             return f"{before}[{', '.join(items)}]"
-        places = dict(zip(value, zip(*[iter(here)] * 4, strict=True), strict=True))
-        body = ", ".join(self._entry(value, name, places[name], kind) for name in self.ordered(value, kind))
+        names = tuple(value)
+        order = self.ordered(names, kind)
+        # In the order of the text first, for in that they mostly stay.
+        entries = map(self._entry, repeat(value), names, here[::4], here[1::4], here[2::4], here[3::4], repeat(kind))
+        if order != names:
+            found = dict(zip(names, entries, strict=True))
+            entries = map(found.__getitem__, order)
+        body = ", ".join(entries)
         # `[a: b]` is a list of a mapping without braces.
-        return f"{before}{{{body}}}" if opened.braces else f"{before}{body}"
+        return f"{before}{{{body}}}" if braces else f"{before}{body}"
 
-    def _entry(self, node: dict[str, Any], name: str, place: tuple[int, ...], kind: NodeKind) -> str:
-        key_start, key_end, start, end = place
+    def _entry(
+        self, node: dict[str, Any], name: str, key_start: int, key_end: int, start: int, end: int, kind: NodeKind
+    ) -> str:
         key = self.key(self.text[key_start:key_end], name)
         if end > start:
             value = node[name]
@@ -165,22 +173,21 @@ class Inline:
             elif isinstance(item, (dict, list)) and self.text[start] != "*":
                 yield from self._words(item)
 
-    def ordered(self, names: Iterable[str], kind: NodeKind) -> Sequence[str]:
+    def ordered(self, names: tuple[str, ...], kind: NodeKind) -> tuple[str, ...]:
         """Keys in canonical order: known ones as in the model, then the others; years ascending; ids as they are."""
-        keys = tuple(names)
         if not self.in_order or not (kind.fields or kind.years):
-            return keys
+            return names
         known = self._orders.setdefault(kind, {})
-        order = known.get(keys)
+        order = known.get(names)
         if order is None:
-            order = known[keys] = self._sorted(keys, kind)
+            order = known[names] = self._sorted(names, kind)
         return order
 
-    def _sorted(self, names: Sequence[str], kind: NodeKind) -> Sequence[str]:
+    def _sorted(self, names: tuple[str, ...], kind: NodeKind) -> tuple[str, ...]:
         if kind.fields:
             place = {name: index for index, name in enumerate(kind.fields)}
-            return sorted(names, key=lambda name: place.get(name, len(place)))
-        return sorted(names, key=int) if all(name.isdecimal() for name in names) else names
+            return tuple(sorted(names, key=lambda name: place.get(name, len(place))))
+        return tuple(sorted(names, key=int)) if all(name.isdecimal() for name in names) else names
 
 
 def _is_asking(source: str) -> bool:
