@@ -9,8 +9,8 @@ from smartplan.yamltext.quick_values import LineValues, after_spaces, quoted
 
 # A mapping or list that is no braces, the column of its keys or hyphens, the number of the line of each.
 Block = tuple[Any, int, list[int]]
-# What a value begins with that is no word and no braces: a second space, and nothing, too.
-_OTHERS = frozenset(("", " ", "#", "|", ">", '"', "'"))
+# What a value begins with that does not end with its line; a second space, too.
+_OTHERS = frozenset(("", " ", "#", "|", ">"))
 
 
 class LazyMarks(dict[int, "array[int]"]):

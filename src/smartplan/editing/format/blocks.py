@@ -13,7 +13,7 @@ from smartplan.yamltext.tree import Marks
 from smartplan.yamltext.trivia import NOTHING, CommentsAbove, divide, in_column, split
 
 # A longer entry is seldom written again.
-_LONG = 400
+_LONG = 48
 # As a `LeafPlace`.
 _Place = tuple[int, int, int, int, int]
 _NOTHING_ABOVE = CommentsAbove((), False, ())
