@@ -1,7 +1,7 @@
 """Where keys and values of plain YAML stand, worked out of the text again for those mappings and lists asked for."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -37,7 +37,10 @@ class LazyMarks(dict[int, "array[int]"]):
                 for other in [*known]:
                     self.get(other)
         if node in self._blocks:
-            self[node] = array("I", self._block_marks(*self._blocks[node]))
+            container, column, numbers = self._blocks[node]
+            keyed = isinstance(container, dict)
+            values = container.values() if keyed else container
+            self[node] = array("I", self._entries(keyed, column, numbers, values))
         elif node in self._braces:
             value, start, end = self._braces[node]
             flat = _flat_marks(value, start, self._text[start:end])
@@ -64,16 +67,15 @@ class LazyMarks(dict[int, "array[int]"]):
     def span(self, node: int) -> tuple[int, int]:
         """Where a block starts and ends: with its first key and its last value."""
         container, column, numbers = self._blocks[node]
-        last = next(reversed(container.values())) if isinstance(container, dict) else container[-1]
-        start = self._start(numbers[0]) + column
-        return start, self._entry(container, column, numbers[-1], last)[3]
+        keyed = isinstance(container, dict)
+        last = next(reversed(container.values())) if keyed else container[-1]
+        start = self._lengths[numbers[0]] + numbers[0] * self._width + column
+        return start, self._entries(keyed, column, numbers[-1:], (last,))[3]
 
-    def _block_marks(self, container: Any, column: int, numbers: Sequence[int]) -> list[int]:
-        """The marks of a block: what `_entry` gives, without its questions for a value that follows one space."""
+    def _entries(self, keyed: bool, column: int, numbers: Sequence[int], values: Collection[Any]) -> list[int]:
+        """The marks of entries of a block: what `_entry` gives, but at once for a value that fills its line."""
         text, lengths, width, blocks = self._text, self._lengths, self._width, self._blocks
         marks: list[int] = []
-        keyed = isinstance(container, dict)
-        values = container.values() if keyed else container
         for number, value in zip(numbers, values, strict=True):
             first = lengths[number] + number * width + column
             line = text[first : lengths[number + 1] + number * width]
@@ -83,7 +85,7 @@ class LazyMarks(dict[int, "array[int]"]):
             if id(value) in blocks:
                 start, end = self.span(id(value))
             elif sign in _OTHERS or line[at + 1] != " " or " #" in line:
-                marks += self._entry(container, column, number, value)
+                marks += self._entry(keyed, column, number, value)
                 continue
             else:
                 end = first + len(line.rstrip())
@@ -92,11 +94,11 @@ class LazyMarks(dict[int, "array[int]"]):
             marks += (first, first + at, start, end) if keyed else (start, end, start, end)
         return marks
 
-    def _entry(self, container: Any, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
+    def _entry(self, keyed: bool, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
         """The key and the value of one entry."""
         text = self._text
         first = self._start(number) + column
-        if isinstance(container, list):
+        if not keyed:
             start, end = self._value(first + 1, number, value)
             return start, end, start, end
         # None of the keys has one in it.
@@ -104,9 +106,7 @@ class LazyMarks(dict[int, "array[int]"]):
         return first, last, *self._value(last + 1, number, value)
 
     def _value(self, at: int, number: int, value: Any) -> tuple[int, int]:
-        """The value behind a colon or hyphen."""
-        if id(value) in self._blocks:
-            return self.span(id(value))
+        """The value behind a colon or hyphen, which is no block."""
         text = self._text
         start = after_spaces(text, at)
         sign = text[start : start + 1]
