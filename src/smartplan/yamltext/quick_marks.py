@@ -2,13 +2,12 @@
 
 from array import array
 from collections.abc import Collection, Sequence
-from itertools import accumulate
 from typing import Any
 
 from smartplan.yamltext.quick_values import LineValues, after_spaces, quoted
 
 # A mapping or list that is no braces, the column of its keys or hyphens, the number of the line of each.
-Block = tuple[Any, int, list[int]]
+Block = tuple[Any, int, "array[int]"]
 # What a value begins with that does not end with its line; a second space, too.
 _OTHERS = frozenset(("", " ", "#", "|", ">"))
 
@@ -16,28 +15,27 @@ _OTHERS = frozenset(("", " ", "#", "|", ">"))
 class LazyMarks(dict[int, "array[int]"]):
     """Marks by the identity of a mapping or list. Only `[]` and `get` know of those that nobody asked for yet."""
 
-    def __init__(self, text: str, lines: list[str], blocks: dict[int, Block], texts: dict[int, int]) -> None:
+    def __init__(self, text: str, width: int) -> None:
         super().__init__()
-        self._text = text
-        # How many characters the lines before each have, apart from their breaks.
-        self._lengths = array("I", accumulate(map(len, lines), initial=0))
-        self._width = 2 if "\r" in text else 1
-        self._blocks = blocks
-        # By the line of its header, the line that follows a text of several.
-        self._texts = texts
+        self._text, self._width = text, width
+        # What the reader of the lines tells: how many characters those before each have, apart from their breaks.
+        self.lengths = array("I", (0,))
+        # By identity, mappings and lists that are no braces; by the line of its header, where a text of several ends.
+        self.blocks: dict[int, Block] = {}
+        self.texts: dict[int, int] = {}
         # Braces and brackets that were met, and where they start and end.
         self._braces: dict[int, tuple[Any, int, int]] = {}
         self._is_whole = False
 
     def __missing__(self, node: int) -> "array[int]":
-        if not (self._is_whole or node in self._blocks or node in self._braces):
+        if not (self._is_whole or node in self.blocks or node in self._braces):
             # Braces are met in what they stand in.
             self._is_whole = True
-            for known in (self._blocks, self._braces):
+            for known in (self.blocks, self._braces):
                 for other in [*known]:
                     self.get(other)
-        if node in self._blocks:
-            container, column, numbers = self._blocks[node]
+        if node in self.blocks:
+            container, column, numbers = self.blocks[node]
             keyed = isinstance(container, dict)
             values = container.values() if keyed else container
             self[node] = array("I", self._entries(keyed, column, numbers, values))
@@ -47,8 +45,7 @@ class LazyMarks(dict[int, "array[int]"]):
             if flat is not None:
                 self[node] = array("I", flat)
             else:
-                marks_of: dict[int, array[int]] = {}
-                self._adopt(value, LineValues().flow(self._text, start, marks_of)[0], marks_of)
+                LineValues().flow(self._text, start, self, value)
         if node not in self:
             raise KeyError(node)
         return self[node]
@@ -60,21 +57,21 @@ class LazyMarks(dict[int, "array[int]"]):
         except KeyError:
             return default
 
-    def _start(self, number: int) -> int:
+    def start(self, number: int) -> int:
         """Where a line starts."""
-        return min(self._lengths[number] + number * self._width, len(self._text))
+        return self.lengths[number] + number * self._width
 
     def span(self, node: int) -> tuple[int, int]:
         """Where a block starts and ends: with its first key and its last value."""
-        container, column, numbers = self._blocks[node]
+        container, column, numbers = self.blocks[node]
         keyed = isinstance(container, dict)
         last = next(reversed(container.values())) if keyed else container[-1]
-        start = self._lengths[numbers[0]] + numbers[0] * self._width + column
+        start = self.lengths[numbers[0]] + numbers[0] * self._width + column
         return start, self._entries(keyed, column, numbers[-1:], (last,))[3]
 
     def _entries(self, keyed: bool, column: int, numbers: Sequence[int], values: Collection[Any]) -> list[int]:
         """The marks of entries of a block: what `_entry` gives, but at once for a value that fills its line."""
-        text, lengths, width, blocks = self._text, self._lengths, self._width, self._blocks
+        text, lengths, width, blocks = self._text, self.lengths, self._width, self.blocks
         marks: list[int] = []
         for number, value in zip(numbers, values, strict=True):
             first = lengths[number] + number * width + column
@@ -97,7 +94,7 @@ class LazyMarks(dict[int, "array[int]"]):
     def _entry(self, keyed: bool, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
         """The key and the value of one entry."""
         text = self._text
-        first = self._start(number) + column
+        first = self.start(number) + column
         if not keyed:
             start, end = self._value(first + 1, number, value)
             return start, end, start, end
@@ -113,25 +110,15 @@ class LazyMarks(dict[int, "array[int]"]):
         if sign in ("", "\r", "\n", "#"):
             return at, at
         if sign == "|" or sign == ">":
-            return start, self._start(self._texts[number])
+            return start, self.texts[number]
         if sign == '"' or sign == "'":
             return start, quoted(text, start)[1]
-        words = text[start : self._start(number + 1)].rstrip()
+        words = text[start : self.start(number + 1)].rstrip()
         if sign == "{" or sign == "[":
             end = LineValues().flow(text, start)[1] if " #" in words else start + len(words)
             self._braces[id(value)] = value, start, end
             return start, end
-        if " #" in words:
-            words = words[: words.index(" #")].rstrip()
-        return start, start + len(words)
-
-    def _adopt(self, node: Any, again: Any, marks_of: dict[int, "array[int]"]) -> None:
-        """Take the marks of the same braces, read again."""
-        self[id(node)] = marks_of[id(again)]
-        inside = (node.values(), again.values()) if isinstance(node, dict) else (node, again)
-        for inner, twin in zip(*inside, strict=True):
-            if isinstance(inner, (dict, list)):
-                self._adopt(inner, twin, marks_of)
+        return start, start + len(words.partition(" #")[0].rstrip())
 
 
 def _flat_marks(node: Any, start: int, source: str) -> list[int] | None:
