@@ -83,9 +83,7 @@ def formatted(source: SourceText, fixed: str = "") -> Formatted:
     # Marks ahead of the text, but for the one that may be there, are taken out.
     own = source.text.lstrip(MARK)
     text = with_line_feeds(own)
-    document = load(
-        source if text == source.text else SourceText(source.name, text, fault=source.fault), all_marks=True
-    )
+    document = load(source if text == source.text else SourceText(source.name, text, fault=source.fault))
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
     if fault is None and document.tree.commas:
         # Each half would be an entry of its own to other programs.

@@ -118,11 +118,11 @@ class Document(Struct, eq=False):
         return self.source.place(finding.span if finding.span is not None else self.span(finding.path, finding.at))
 
 
-def load(source: SourceText, *, all_marks: bool = False) -> Document:
-    """Parse a source; a source with a fault has no data. `all_marks` says that the place of everything is wanted."""
+def load(source: SourceText) -> Document:
+    """Parse a source; a source with a fault has no data."""
     if source.fault is not None:
         return Document(source, Tree(faults=[source.fault]))
-    return Document(source, parse(source.text, most_values(source.text), all_marks=all_marks))
+    return Document(source, parse(source.text, most_values(source.text)))
 
 
 def _holds(node: Any, step: str | int) -> bool:
