@@ -47,6 +47,20 @@ def amount(
     return sum(stated) if stated else None
 
 
+def inside_and_outside(
+    programme: Programme, within: Callable[[int], bool], *, fund: str | None = None, year: int | None = None
+) -> tuple[int | None, int | None]:
+    """What `amount` gives for the years that are within a plan's own, and for its other years."""
+    inside: list[int] = []
+    outside: list[int] = []
+    for source, years in programme.budget.items():
+        if fund is None or fund == source:
+            for when, rupiah in years.items():
+                if year is None or year == when:
+                    (inside if within(when) else outside).append(rupiah)
+    return sum(inside) if inside else None, sum(outside) if outside else None
+
+
 def difference(old: int | None, new: int | None) -> int | None:
     """How much more the new amount is; None where one of the two is not stated."""
     return None if old is None or new is None else new - old
