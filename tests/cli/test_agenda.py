@@ -15,7 +15,7 @@ from smartplan.analysis.agenda import Agenda, agenda, find_agency, stated_years
 from smartplan.analysis.workload import Overlap, Workload, workload
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme
+from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme, Readiness, ReadinessItem, Team
 from smartplan.report import schemas
 from tests.helpers.base import merged, parsed, write
 from tests.helpers.runner import Runner
@@ -148,6 +148,21 @@ def test_the_matrix_of_one_year() -> None:
     assert (found.programmes, found.overlaps, found.idle) == (3, [], ["bps"])
 
 
+@pytest.mark.parametrize("year", [None, 2025])
+@pytest.mark.parametrize(
+    "role",
+    [
+        {"team": Team(lead="bps")}, {"team": Team(members=["dlh", "bps"])},
+        {"dimensions": {"governance": Dimension(lead="bps")}},
+        {"readiness": Readiness(structure={"data": ReadinessItem(name="Satu Data", agency="bps")})},
+    ],
+)  # fmt: skip
+def test_who_has_another_role_is_not_idle(role: dict[str, Any], year: int | None) -> None:
+    assert workload(plan({}), AROUND, year=year).idle == ["dishub", "dlh", "bps"]
+    others = [one for one in ("dishub", "dlh") if one not in role.get("team", Team()).members]
+    assert workload(plan({}, **role), AROUND, year=year).idle == others
+
+
 def test_work_without_a_year_may_be_work_of_the_year() -> None:
     found = workload(plan({**MATRIX, "LIV-06": Programme(agency="bps")}), AROUND, year=2025)
     assert (found.undated, found.idle, found.programmes) == (["LIV-06"], [], 3)
@@ -162,6 +177,8 @@ def test_work_without_a_year_may_be_work_of_the_year() -> None:
         ((("dimensions", "living", "programmes", "LIV-01", "years", 0),), None, ["bps"]),
         ((("dimensions", "living", "programmes", "LIV-01", "years", 0),), 2025, None),
         ((("dimensions", "living", "programmes", "LIV-01", "name"),), 2025, ["bps"]),
+        ((("team", "members", 0),), None, None),
+        ((("dimensions", "governance", "lead"),), 2025, None),
     ],
 )
 def test_nobody_is_idle_where_the_work_cannot_be_read(unsound: Any, year: int | None, idle: list[str] | None) -> None:

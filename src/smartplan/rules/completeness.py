@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
+from smartplan.plan.roles import roles, roles_unread
 from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import targets_unread
@@ -48,10 +49,11 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An agency of the city's government that neither executes nor takes part in a programme."""
-    if _unread(context, "agency", "partners"):
+    """An agency of the city's government that has no programme, as executing agency or partner, and no other role."""
+    if _unread(context, "agency", "partners") or roles_unread(context):
         return
     used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.partners)}
+    used.update(name for _, name in roles(plan))
     for id_, agency in plan.agencies.items():
         if id_ not in used and agency.of_the_city:
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})

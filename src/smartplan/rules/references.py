@@ -6,6 +6,7 @@ from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import Known
+from smartplan.plan.roles import roles
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
@@ -21,14 +22,7 @@ def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
     """What is named, and of the many of programmes what is none of the known ones."""
-    yield ("team", "lead"), plan.team.lead
-    for index, member in enumerate(plan.team.members):
-        yield ("team", "members", index), member
-    for part in ("structure", "infrastructure", "superstructure"):
-        for key, item in getattr(plan.readiness, part).items():
-            yield ("readiness", part, key, "agency"), item.agency
-    for key, dimension in plan.dimensions.items():
-        yield ("dimensions", key, "lead"), dimension.lead
+    yield from roles(plan)
     for entry in context.entries(plan):
         if entry.programme.agency not in plan.agencies:
             yield (*entry.path, "agency"), entry.programme.agency
