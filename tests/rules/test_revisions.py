@@ -301,7 +301,7 @@ def test_every_measure_has_its_place() -> None:
         indicators={"i": {"baseline": "1,5", "targets": {"2023": "2,5"}, "actuals": {"2024": "3%"}}, "j": {}}
     )
     assert told("measure-style", plan) == [
-        (f"{G1}.indicators.i.baseline", "value", "", {"value": "1,5"}),
-        (f"{G1}.indicators.i.targets.2023", "value", "", {"value": "2,5"}),
-        (f"{G1}.indicators.i.actuals.2024", "value", "", {"value": "3%"}),
+        (f"{G1}.indicators.i.baseline", "value", "", {"value": "1,5", "write": "1.5"}),
+        (f"{G1}.indicators.i.targets.2023", "value", "", {"value": "2,5", "write": "2.5"}),
+        (f"{G1}.indicators.i.actuals.2024", "value", "percent", {"value": "3%", "write": "3"}),
     ]
