@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from smartplan.errors import NoPlansFolder, SmartplanError
+from smartplan.errors import NoPlansFolder, SmartplanError, UnknownName
 from smartplan.operations import parallel
 from smartplan.plan.finding import Severity
-from smartplan.plan.names import unknown
-from smartplan.rules import ALL
+from smartplan.rules import IDS, nearest_id
 from smartplan.validation import passed_over
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import SEVERITIES, LocatedFinding, locate
@@ -117,11 +116,14 @@ def _grave(level: Severity) -> tuple[Severity, ...]:
 
 def selection(rules: Sequence[str], ignored: Sequence[str]) -> Selection:
     """The findings that are wanted, by rules as people name them: RULE, or RULE:ADDRESS. Raises UnknownName."""
-    for name in (*rules, *ignored):
-        rule = name.partition(":")[0]
-        if rule not in ALL:
-            raise unknown(rule, "rule", ALL)
-    return Selection(frozenset(rules), frozenset(ignored))
+    return Selection(frozenset(map(_by_id, rules)), frozenset(map(_by_id, ignored)))
+
+
+def _by_id(name: str) -> str:
+    rule, colon, address = name.partition(":")
+    if rule not in IDS:
+        raise UnknownName(name=rule, what="rule", nearest=nearest_id(rule) or "")
+    return IDS[rule] + colon + address
 
 
 def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | SmartplanError]:

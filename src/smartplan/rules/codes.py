@@ -26,4 +26,15 @@ def check(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("odd-code", path, values=values)
 
 
-RULES = (Rule("odd-code", "sense", "warning", "plan", programme("code: '2:16:03'"), programme("code: 2.16.03"), check),)
+RULES = (
+    Rule(
+        "odd-code",
+        "sense",
+        "warning",
+        "plan",
+        programme("code: '2:16:03'"),
+        programme("code: 2.16.03"),
+        check,
+        aliases=("invalid-nomenclature-code",),
+    ),
+)

@@ -135,6 +135,7 @@ RULES = (
         programme("formerly: [GOV-77]"),
         programme("formerly: [GOV-01]"),
         formerly,
+        aliases=("unknown-predecessor",),
     ),
     Rule(
         "unknown-withdrawn",
@@ -144,6 +145,7 @@ RULES = (
         one("withdrawn:\n  GOV-77: {reason: Selesai}\n"),
         one("withdrawn: {}\n"),
         withdrawn,
+        aliases=("unknown-withdrawn-programme",),
     ),
     Rule(
         "dropped-without-a-word",
@@ -153,6 +155,7 @@ RULES = (
         one("dimensions:\n  governance:\n    programmes:\n      GOV-01: {formerly: []}\n"),
         programme("formerly: [GOV-01]"),
         dropped,
+        aliases=("dropped-without-explanation",),
     ),
     Rule(
         "withdrawn-and-kept",
@@ -162,6 +165,7 @@ RULES = (
         one("withdrawn:\n  GOV-01: {reason: Selesai}\n"),
         one("withdrawn: {}\n"),
         kept,
+        aliases=("withdrawn-and-continued",),
     ),
     Rule("undeclared-split", "continuity", "error", "plan", one(_SPLIT % "null"), one(_SPLIT % "[GOV-01]"), split),
 )

@@ -104,5 +104,14 @@ RULES = (
         programme("subdimension: public_service"),
         subdimension,
     ),
-    Rule("other-dimension", "shape", "error", "plan", programme("subdimension: tourism"), _TOURISM, other),
+    Rule(
+        "other-dimension",
+        "shape",
+        "error",
+        "plan",
+        programme("subdimension: tourism"),
+        _TOURISM,
+        other,
+        aliases=("subdimension-of-other-dimension",),
+    ),
 )

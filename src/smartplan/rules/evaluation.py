@@ -32,5 +32,6 @@ RULES = (
         one("final: 3.9\n", _FILE),
         one("final: 3.41\n", _FILE),
         check,
+        aliases=("index-mismatch",),
     ),
 )

@@ -83,6 +83,7 @@ RULES = (
         one('revision: "2024"\n'),
         one('revision: "2023"\n'),
         file_name,
+        aliases=("revision-file-name-mismatch",),
     ),
     Rule(
         "unknown-revision",

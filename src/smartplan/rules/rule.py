@@ -26,7 +26,10 @@ class Example(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One thing that can be wrong. `check` is None where reading itself finds it."""
+    """One thing that can be wrong.
+
+    `check` is None where reading itself finds it. `aliases` are other names for it, which are taken wherever an id is.
+    """
 
     id: str
     family: Family
@@ -35,6 +38,7 @@ class Rule(Struct, frozen=True):
     bad: Example
     good: Example
     check: Check | None = None
+    aliases: tuple[str, ...] = ()
 
 
 def one(text: str, name: str = "2023.yaml") -> Example:

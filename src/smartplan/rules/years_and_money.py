@@ -157,6 +157,7 @@ RULES = (
         programme("budget: {apbd: {2023: -500}}"),
         programme("budget: {apbd: {2023: 500000000}}"),
         negative,
+        aliases=("negative-budget",),
     ),
     Rule(
         "money-implausible",
@@ -166,6 +167,7 @@ RULES = (
         programme("budget: {apbd: {2023: 1500}}"),
         programme("budget: {apbd: {2023: 1500000000}}"),
         implausible,
+        aliases=("implausible-budget",),
     ),
     Rule(
         "execution-in-future",

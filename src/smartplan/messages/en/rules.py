@@ -8,6 +8,7 @@ TEXTS = {
     "family.sense": "Sense",
     "family.completeness": "Completeness",
     "family.ignoring": "Accepted findings",
+    "rule.aliases": "Also accepted as: {names}",
     "type.text": "text",
     "type.whole_number": "a whole number",
     "type.number": "a number",

@@ -8,6 +8,7 @@ TEXTS = {
     "family.sense": "Kewajaran",
     "family.completeness": "Kelengkapan",
     "family.ignoring": "Temuan yang diterima",
+    "rule.aliases": "Dapat juga disebut: {names}",
     "type.text": "teks",
     "type.whole_number": "bilangan bulat",
     "type.number": "angka",
