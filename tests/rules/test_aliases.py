@@ -74,7 +74,7 @@ def test_what_is_said_of_a_comment_has_the_id(run: Runner) -> None:
     )
     result = run("validate", "2023")
     assert result.out.count("[ignore-unused]") == 1
-    assert "no `odd-code` here" in result.out
+    assert "no `odd-code` to ignore here" in result.out
 
 
 def test_a_baseline_accepts_by_it_and_is_written_with_the_id(run: Runner) -> None:
