@@ -31,7 +31,7 @@ FOUND = f"""\
 plans/2023.yaml
 
   20:17  error  [unknown-agency]
-    `diskominf` is no agency of this plan; did you mean `diskominfo`?
+    `diskominf` is not an agency of this plan; did you mean `diskominfo`?
     20 |         agency: diskominf
        |                 ^^^^^^^^^
 
@@ -42,7 +42,7 @@ DITEMUKAN = f"""\
 plans/2023.yaml
 
   20:17  galat  [unknown-agency]
-    `diskominf` bukan perangkat daerah di rencana ini; mungkin maksudnya `diskominfo`?
+    `diskominf` tidak terdaftar di `agencies` rencana ini; mungkin maksudnya `diskominfo`?
     20 |         agency: diskominf
        |                 ^^^^^^^^^
 
@@ -83,7 +83,7 @@ def test_many_findings_of_one_gap_are_listed_a_line_each(run: Runner) -> None:
     )
     out = run("validate", "2023").out
     assert out.count("[subdimension-without-programme]") == 1
-    assert "4 times: A sub-dimension without a programme" in out
+    assert "4 times: Sub-dimension without a programme" in out
     listed = [line.split() for line in out.splitlines() if line.startswith("    ") and ":3  " in line]
     assert [(address, value) for _, address, value in listed] == [
         ("dimensions.governance", "bureaucracy"),
@@ -219,7 +219,7 @@ def test_a_diff_of_what_is_no_plan_is_two(run: Runner) -> None:
     Path("plans/rusak.yaml").write_text("a: [1", encoding="utf-8")
     result = run("diff", "2019", "rusak")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6: this is no YAML")
+    assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6: invalid YAML")
     review = run("diff", "2019", "plans/reviews/2022-12-28.yaml", "--lang", "id")
     assert review.code == 2
     assert review.err.startswith("Galat: `plans/reviews/2022-12-28.yaml` adalah review, bukan rencana")

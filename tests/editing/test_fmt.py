@@ -290,7 +290,7 @@ def test_more_than_one_byte_order_mark_is_taken_out(run: Runner, marks: int) -> 
     path.write_bytes(b"\xef\xbb\xbf" * marks + data)
     told = run("validate", "2023", "--rule", "yaml-syntax")
     assert told.code == 1
-    assert "  1:1  error  [yaml-syntax]\n    a byte order mark (U+FEFF), which no editor shows" in told.out
+    assert "  1:1  error  [yaml-syntax]\n    a byte order mark (U+FEFF), which editors do not show" in told.out
     for words in (
         ["draft", "2027", "--from", "2023"],
         ["set", "2023", "GOV-01", "name", "x"],

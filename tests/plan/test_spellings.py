@@ -288,7 +288,7 @@ def test_an_empty_text_is_no_measure(written: str, header: str) -> None:
     lines = f"\n            name: Waktu\n            targets:\n              {written}\n              2024: 5\n"
     found, told = shaped(PLAN.replace('{name: Waktu, baseline: 10, targets: {2023: "<= 5"}}', lines))
     assert [(rule, variant) for rule, variant, *_ in told] == [("wrong-type", "empty_header" if header else "empty")]
-    assert told[0][3].endswith(f'quote it: "{header}' if header else "take the key away")
+    assert told[0][3].endswith(f'quote it: "{header}' if header else "remove the key")
     assert isinstance(found.content, Plan)
     assert found.content.dimensions["governance"].programmes["GOV-01"].indicators["waktu"].targets == {2024: 5}
 
@@ -309,7 +309,7 @@ def test_the_advice_repeats_the_text_of_the_file(written: str, place: str) -> No
     else:
         text = PLAN.replace("agency: diskominfo", f"agency: diskominfo\n        {new}")
     _, told = shaped(text)
-    assert told == [("wrong-type", "quote", written, f'this is text and has to be quoted: write "{written}"')]
+    assert told == [("wrong-type", "quote", written, f'this is text and must be quoted: write "{written}"')]
 
 
 @pytest.mark.parametrize(

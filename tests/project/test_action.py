@@ -145,7 +145,7 @@ def test_a_fault_fails_and_the_change_is_still_told_in_the_language_asked_for(pu
     validated = pull.step("validate", lang="id")
     assert validated.code == 1
     assert validated.outputs["errors"] == "1"
-    assert commands(validated.out)[0][2].startswith("`diskominf` bukan perangkat daerah")
+    assert commands(validated.out)[0][2].startswith("`diskominf` tidak terdaftar")
     assert validated.summary.startswith("## Pemeriksaan rencana\n")
     assert pull.step("diff", lang="id").code == 0
 

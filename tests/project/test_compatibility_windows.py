@@ -121,7 +121,7 @@ def test_a_suffix_in_another_case_is_read_and_told(run: Runner) -> None:
     Path("plans/2023.yaml").rename("plans/2023.YAML")
     done = run("validate", "plans/2023.YAML")
     # No other command would find it.
-    assert "  1:1  error  [passed-over]\n    `plans/2023.YAML` is passed over because of its name" in done.out
+    assert "  1:1  error  [passed-over]\n    `plans/2023.YAML` is skipped because of its name" in done.out
     assert done.out.endswith(f"1 error\nChecked {len(ALL)} rules over 18 programmes in 1 file.\n")
     assert done.code == 1
 

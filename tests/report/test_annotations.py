@@ -77,11 +77,11 @@ def test_the_findings(run: Runner) -> None:
     assert (result.code, result.err) == (1, "")
     assert result.out == (
         "::error file=plans/2023.yaml,line=20,endLine=20,col=17,endColumn=26,"
-        "title=An agency that is not listed [unknown-agency]::"
-        "`diskominf` is no agency of this plan; did you mean `diskominfo`?\n"
+        "title=Agency not listed [unknown-agency]::"
+        "`diskominf` is not an agency of this plan; did you mean `diskominfo`?\n"
         f"1 error, 0 warnings, 0 notes. Checked {len(ALL)} rules over 18 programmes in 1 file.\n"
     )
-    assert "bukan perangkat daerah" in commands(run("validate", "--format", "github", "--lang", "id").out)[0][2]
+    assert "tidak terdaftar" in commands(run("validate", "--format", "github", "--lang", "id").out)[0][2]
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_without_a_file(run: Runner) -> None:

