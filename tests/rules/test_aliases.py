@@ -39,7 +39,7 @@ def test_the_page_names_it_and_has_the_id(alias: str, run: Runner) -> None:
     assert page == run("rules", ALIASES[alias])
     assert page.out.startswith(f"{ALIASES[alias]}  ")
     assert f"\nAlso accepted as: `{alias}`\n" in page.out
-    assert f"\nDapat juga disebut: `{alias}`\n" in run("rules", alias, "--lang", "id").out
+    assert f"\nNama lain yang diterima: `{alias}`\n" in run("rules", alias, "--lang", "id").out
 
 
 @pytest.mark.parametrize("alias", ALIASES)

@@ -84,7 +84,12 @@ OUTDATED = [
         [("unknown-agency", "error", f"{GOV}.agency")],
         "with another value than was accepted",
     ),
-    ("taken out", ("        agency: diskominf\n", ""), [("missing-key", "error", GOV)], "no longer has `unknown-agency`"),
+    (
+        "taken out",
+        ("        agency: diskominf\n", ""),
+        [("missing-key", "error", GOV)],
+        "no longer has `unknown-agency`",
+    ),
 ]
 
 

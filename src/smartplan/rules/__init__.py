@@ -51,7 +51,7 @@ def nearest_id(name: str) -> str | None:
 
 
 def run(content: Content, context: Context, selection: Collection[str] = ALL.keys()) -> Iterator[Finding]:
-    """Hold a file's content against every rule of its subject that is selected."""
+    """The findings of every selected rule in the content of a file, by the rules of its subject."""
     subject = "plan" if isinstance(content, Plan) else "evaluation" if isinstance(content, Evaluation) else "review"
     unread: list[Finding] = []
     for rule in ALL.values():

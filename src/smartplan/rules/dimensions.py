@@ -10,7 +10,7 @@ from smartplan.rules.rule import Rule, near, one, programme
 
 
 def unknown_profile(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A profile that the package does not carry."""
+    """A profile that is not part of the package."""
     if plan.profile and context.profile is None:
         names = profile.names()
         yield near("unknown-profile", ("profile",), plan.profile, names, known=", ".join(names))

@@ -1,4 +1,4 @@
-"""The index of an evaluation, recomputed from its parts."""
+"""The index of an evaluation, recalculated from its components."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from smartplan.rules.rule import Rule, one
 
 
 def check(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """A published index that its parts and weights do not give."""
+    """A published index that differs from the weighted mean of its components."""
     computed = index(evaluation)
     if evaluation.final is not None and computed is not None and disagrees(evaluation.final, computed):
         values = {

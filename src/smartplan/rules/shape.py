@@ -1,4 +1,4 @@
-"""What has the wrong shape. The schema finds it while reading; here stand the manual pages."""
+"""What has the wrong structure. The schema finds it while reading; these are the manual pages."""
 
 from smartplan.rules.rule import Rule, one, programme
 from smartplan.rules.targets import beyond

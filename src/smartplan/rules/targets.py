@@ -1,4 +1,4 @@
-"""Targets and measures: against their direction, missing in a quick win's first year, written in an odd style."""
+"""Targets and measures: against the direction, missing in a quick win's first year, ambiguous, or not in standard form."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def targets_unread(entry: Entry, context: Context) -> bool:
 
 
 def style(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A decimal comma or a percent sign: read, but better written otherwise."""
+    """A decimal comma or a percent sign: understood, but other programs may misread it."""
     for path, measure, unit, found in context.once(_odd, plan):
         if found.odd_style:
             values = {"value": measure, "write": _written(standard(measure, unit))}
@@ -57,7 +57,7 @@ def style(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A measure with signs of thousands, or with a sign that may be one."""
+    """A measure with thousands separators, or with a sign that may be one."""
     for path, measure, unit, found in context.once(_odd, plan):
         if found.kind != "doubtful":
             continue
@@ -67,7 +67,7 @@ def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def beyond(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A number in a text that no plan holds; of plain numbers the schema tells."""
+    """A number in a text that is out of range; the schema finds plain numbers."""
     for path, measure, _, found in context.once(_odd, plan):
         if found.kind == "beyond":
             yield Finding("out-of-range", path, values={"value": measure, "limit": MOST})

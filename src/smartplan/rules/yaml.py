@@ -1,4 +1,4 @@
-"""What cannot be read as YAML at all. Found while reading; here stand the manual pages."""
+"""What cannot be read as YAML at all. Found while reading; these are the manual pages."""
 
 from smartplan.rules.rule import Example, Rule, raw
 

@@ -1,4 +1,4 @@
-"""Years, money and executions that cannot be."""
+"""Years, budgets and executions that are not plausible."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -8,7 +8,7 @@ from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
 
-# No programme of a city costs less in a year; and so many amounts tell what is usual in a plan.
+# No programme of a city costs less in a year; and as many amounts show what is usual in a plan.
 _LEAST = 1_000_000
 _MANY = 5
 
@@ -21,7 +21,7 @@ def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def negative(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money below nothing."""
+    """A negative budget."""
     for entry in context.entries(plan):
         for fund, years in entry.programme.budget.items():
             for year, amount in years.items() if min(years.values(), default=0) < 0 else ():
@@ -31,7 +31,7 @@ def negative(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money that lacks a group of zeros: below a million, or a thousandth of what stands beside it."""
+    """A budget that lacks a group of zeros: below a million, or a thousandth of the usual amount."""
     each = [(entry, sorted(_sums(entry.programme))) for entry in context.entries(plan)]
     everything = sorted(chain.from_iterable(own for _, own in each))
     highest = everything[len(everything) // 2] if everything else 0
@@ -84,13 +84,13 @@ def future(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def period_of(plan: Plan) -> Period | None:
-    """The plan's period where it makes sense."""
+    """The plan's period where it does not end before it starts."""
     period = plan.period
     return period if period is not None and period.start and period.start <= period.end else None
 
 
 def after(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A year, money or a target after the end of the plan."""
+    """A year, a budget or a target after the end of the plan."""
     period = period_of(plan)
     if period is None:
         return
@@ -102,10 +102,10 @@ def after(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def outside(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money or a target in a year that the programme is not planned for; what lies before the plan is history."""
+    """A budget or a target in a year that the programme is not planned for; years before the plan are history."""
     period = period_of(plan)
     if period is None:
-        # Without a period nobody can tell what is history.
+        # Without a period it is not known which years are history.
         return
     for entry in context.once(_odd_years, plan):
         planned = set(entry.programme.years)

@@ -30,10 +30,10 @@ def page(rule: Rule, say: Catalogue, style: Style) -> str:
     severity = style(say(f"cli.severity.{rule.severity}"), _COLOURS[rule.severity], "bold")
     lines = [f"{style(rule.id, 'bold')}  {severity}  {say(f'family.{rule.family}')}", ""]
     lines += [say(f"rule.{rule.id}.title"), ""]
-    if rule.aliases:
-        lines += [say("rule.aliases", names=", ".join(f"`{name}`" for name in rule.aliases)), ""]
     why = say(f"rule.{rule.id}.why")
     lines += [*(textwrap.wrap(why, min(style.width, 100)) if style.width else [why]), ""]
+    if rule.aliases:
+        lines += [say("rule.aliases", names=", ".join(f"`{name}`" for name in rule.aliases)), ""]
     for name, example, colour in (("bad", rule.bad, "red"), ("good", rule.good, "green")):
         lines += [style(say(f"cli.rules.{name}"), colour, "bold"), *_example(example, style), ""]
     return "\n".join(lines)
