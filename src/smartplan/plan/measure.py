@@ -86,7 +86,7 @@ def readings(measure: str, unit: str = "") -> tuple[str, ...]:
 
 
 def standard(measure: str, unit: str = "") -> str:
-    """How a measure in an odd style is written with a decimal point, and with the percent sign left to the unit."""
+    """How a measure in another style is written with a decimal point, and with the percent sign left to the unit."""
     text = _without_unit(measure.strip(), unit.strip()).replace("%", "")
     return " ".join(re.sub(_DIGITS, lambda found: found[0].replace(",", "."), text).split())
 

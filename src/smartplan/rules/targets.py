@@ -1,4 +1,4 @@
-"""Targets and measures: against the direction, missing in a quick win's first year, ambiguous, or not in standard form."""
+"""Targets and measures: against the direction, missing in a quick win's first year, ambiguous, not in standard form."""
 
 import re
 from collections.abc import Iterator
