@@ -26,6 +26,7 @@ TEXTS = {
     "evaluations.improvement": "peningkatan",
     "evaluations.from-indices": "hitung\nulang",
     "evaluations.ahead": "lebih\nbaik dari",
+    "evaluations.ahead.note": "Kolom “lebih baik dari” dihitung dari peringkat.",
     "evaluations.component": "komponen",
     "evaluations.score": "nilai",
     "evaluations.weight": "bobot",

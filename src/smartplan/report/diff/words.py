@@ -6,8 +6,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from msgspec import structs
-
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
@@ -174,7 +172,7 @@ class DiffWords:
             elif row == "rpjmd.missions":
                 kept = [one for one in members if one.old and one.new]
                 if kept:
-                    yield self._items(kept)
+                    yield self._items(kept, row)
                 # What went and what came are sentences, so each has a line.
                 yield from map(self.line, sorted((one for one in members if one not in kept), key=_came_last))
             elif row in ORIGINS:
@@ -183,7 +181,7 @@ class DiffWords:
             elif isinstance(row, str) and len(members) > 1 and _year(members[0]):
                 yield self._years(members)
             elif isinstance(row, str) and not _year(members[0]):
-                yield self._items(members)
+                yield self._items(members, row)
             else:
                 yield self.line(members[0])
         because = dict.fromkeys(ref for change in changes if change.programme for ref in change.because)
@@ -197,21 +195,17 @@ class DiffWords:
             for change in changes
             if (side := change.old or change.new)
         ]
-        first = structs.replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
-        return ChangeLine(
-            self.values.label(first), (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
-        )
+        label = self.values.label(changes[0], (changes[0].field or "").rpartition(".")[0])
+        return ChangeLine(label, (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)])
 
-    def _items(self, changes: Sequence[Change]) -> ChangeLine:
+    def _items(self, changes: Sequence[Change], row: str) -> ChangeLine:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
         parts = []
         for change in sorted(changes, key=_came_last):
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (TextPart(", ".join(parts)),)
-        return ChangeLine(
-            self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)]
-        )
+        return ChangeLine(self.values.label(changes[0], row), text, self._where(changes[0]), _TONES[gravest(changes)])
 
     def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""

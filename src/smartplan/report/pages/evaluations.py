@@ -137,7 +137,7 @@ class _Blocks:
             yield Items([Item(self.words.disagreement(one), "!", "bad") for one in wrong])
         finals = sum(row.final is not None for row in self.rows)
         improvements = sum(row.improvement is not None for row in self.rows)
-        told = []
+        told = [say("evaluations.ahead.note")] if any(row.ahead is not None for row in self.rows) else []
         if finals:
             told.append(say("evaluations.recomputed.index", n=recomputed.index, of=finals))
         if improvements:
