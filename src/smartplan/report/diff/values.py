@@ -31,11 +31,11 @@ class Values:
         return self._called_before if old else self.called
 
     def money(self, rupiah: int, *, sign: bool = False) -> str:
-        """Money for reading."""
+        """An amount for reading."""
         return numbers.money(rupiah, self.say.language, sign=sign)
 
     def verdict(self, change: Change) -> str:
-        """What a change means, in a word: no colour tells it alone."""
+        """What a change means, in a word: colour alone does not say it."""
         if change.kind in _VERDICTS:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
         cut = change.kind == "budget-changed" and change.level == "warning" and change.new
@@ -64,7 +64,7 @@ class Values:
         return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
 
     def label(self, change: Change, field: str | None = None) -> str:
-        """What changed; `field` names the list whose items are told together."""
+        """What changed; `field` names the list whose items are in one line."""
         if is_comment(change):
             word = self.say("field.comment")
             return f"{word} ({' '.join(self._steps(change.field)[0])})" if change.field else word
@@ -73,7 +73,7 @@ class Values:
             return self.say(key)
         if change.kind in ("indicator-added", "indicator-removed"):
             # Its name is what came or went.
-            return self._field("indicators")
+            return self.called.field("indicators")
         words, named = self._steps(field or change.field or change.kind.rpartition("-")[0])
         if named is None or named == len(words) - 1:
             return " ".join(words)
@@ -87,15 +87,13 @@ class Values:
         together = ".".join(steps[:2])
         if f"field.{together}" in self.say:
             steps = [together, *steps[2:]]
-        words, named = [self._field(steps[0])], None
+        words, named = [self.called.field(steps[0])], None
         for index, (parent, step) in enumerate(pairwise(steps), 1):
             if parent in _OF_IDS and named != index - 1:
                 words.append(self._called(parent, step))
                 named = index
-            elif parent == "budget" and f"report.fund.{step}" in self.say:
-                words.append(self.say(f"report.fund.{step}"))
             else:
-                words.append(self._field(step))
+                words.append(self.called.fund(step) if parent == "budget" else self.called.field(step))
         return words, named
 
     def _called(self, parent: str, id_: str) -> str:
@@ -105,12 +103,8 @@ class Values:
         items = [getattr(plan.readiness, parent, {}).get(id_) for plan in self.called.plans]
         return next((one_line(item.name) for item in items if item and item.name), "") or escape_controls(id_)
 
-    def _field(self, name: str) -> str:
-        key = f"field.{name}"
-        return self.say(key) if key in self.say else escape_controls(name)
-
     def value(self, change: Change, side: Side) -> str:
-        """What stands on a side of a change."""
+        """What a side of a change states."""
         value = side.value
         called = self.called_on(side if side is change.old else None)
         if is_comment(change):
@@ -124,7 +118,7 @@ class Values:
             )
         if change.kind == "programme-moved" and isinstance(value, str):
             return called.dimension(value)
-        # What is no text stands in a file with faults, and is no name.
+        # What is not text is from a file with errors, and is not a name.
         if isinstance(value, str) and last == "subdimension":
             return called.subdimension(value)
         if isinstance(value, str) and (
@@ -145,7 +139,9 @@ class Values:
                 return escape_controls(f"{value.get('id', '')}: {value['text']}")
             if "name" in value:
                 return escape_controls(str(value["name"]))
-            return escape_controls(", ".join(f"{self._field(str(key))}: {self._plain(item)}" for key, item in value.items()))
+            return escape_controls(
+                ", ".join(f"{self.called.field(str(key))}: {self._plain(item)}" for key, item in value.items())
+            )
         if isinstance(value, list):
             return ", ".join(self._plain(item) for item in value)
         if isinstance(value, bool):

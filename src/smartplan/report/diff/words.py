@@ -67,8 +67,8 @@ class ChangeFacts(NamedTuple):
 class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
-    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
-    a long row. The `lines` of both files are told where they are asked for: to look them up takes a while.
+    `apart` leaves out missions where the table of the realignment lists them, `brief` all but the first names of a long
+    row. The `lines` of both files are shown where they are asked for: to look them up takes a while.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class DiffWords:
     def _facts(self, id_: str, change: Change) -> ChangeFacts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
-        # What is no text stands in a file with faults.
+        # What is not text is from a file with errors.
         texts = {key: text for key, text in value.items() if isinstance(text, str)}
         years = value.get("years")
         total = _total(value.get("budget"))
@@ -140,7 +140,7 @@ class DiffWords:
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
-        """What a reader wants to know of a programme that came or went."""
+        """What a reader needs to know of a programme that came or went."""
         text = ", ".join(fact for fact in facts[2:] if fact)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
@@ -248,16 +248,16 @@ class DiffWords:
 
     def _place_of_new(self, side: Side) -> str:
         line = str(self.result.place(side).line)
-        # What was said in a revision between the two stands in a third file.
+        # What was said in a revision between the two is in a third file.
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
 def _total(budget: Any) -> int | None:
-    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
+    """Sum of a budget as it is in the file; what is not an amount is not counted. None where none is stated."""
     if not isinstance(budget, dict):
         return None
     years = [years for years in budget.values() if isinstance(years, dict)]
-    # A number that no plan holds was not read either.
+    # A number that no plan may contain was not read either.
     every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
     amounts = [amount for amount in every if abs(amount) <= MOST]
     return sum(amounts) if amounts else None
@@ -276,7 +276,7 @@ def _year(change: Change) -> str:
 
 
 def _row(change: Change) -> str | None:
-    """The list that a change's item belongs to, or None for a change that stands alone."""
+    """The list that a change's item belongs to, or None for a change that is by itself."""
     if change.kind in ORIGINS:
         return change.kind
     if not change.field or is_comment(change) or change.kind == "mission-reworded":
@@ -296,5 +296,5 @@ def _row(change: Change) -> str | None:
 
 
 def gravest(changes: Sequence[Change]) -> Level:
-    """The level of the gravest."""
+    """The level of the most serious."""
     return min((change.level for change in changes), key=LEVELS.index)
