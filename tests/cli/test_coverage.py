@@ -25,7 +25,7 @@ def test_a_covered_plan_has_no_holes(run: Runner) -> None:
     result = run("coverage", "2023")
     assert (result.code, result.err) == (0, "")
     # The period has four years; the programmes run in two of them.
-    assert "2 years of the period with nothing running" in result.out
+    assert "2 years of the period without a programme" in result.out
     assert result.out.count("\n! ") == 1
     change("period: {start: 2023, end: 2026}", "period: {start: 2023, end: 2024}")
     assert run("coverage", "2023").out.endswith("Holes\n─────\nNo holes.\n")
@@ -132,7 +132,7 @@ def test_an_input_without_a_disposition_is_not_settled(run: Runner) -> None:
     change("disposition: accepted", "disposition: acepted", "reviews/2022-12-28")
     result = run("inputs", "2023")
     assert "No input is open" not in result.out
-    assert "! 1 input has no disposition that can be read." in result.out
+    assert "! 1 input has no follow-up that could be read." in result.out
     assert result.err.startswith("Note: plans/reviews/2022-12-28.yaml has 1 finding about its shape")
 
 

@@ -659,7 +659,7 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert "more:" not in served
     assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
     assert "IN-02" not in out.split("Holes")[0]
-    assert "! 1 accepted input that nothing cites" in out
+    assert "! 1 accepted input not cited in the plan" in out
     # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
     assert "more" not in out
 

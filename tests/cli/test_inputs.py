@@ -158,13 +158,13 @@ because: [fgd-2022-12-28/IN-01, musyawarah/A]
 dimensions: {living: {programmes: {LIV-01: {because: [fgd-2022-12-28/IN-04]}}}}
 """
 ENGLISH = """\
-Kota Contoh: inputs of the reviews that led to 2023
+Kota Contoh: review inputs that led to 2023
 plans/2023.yaml
 2023 is an example, not the plan of a real city.
 
 Still open: 1 of 4 inputs.
 
-1 accepted input is cited by nothing in the plan (`!`).
+1 accepted input is not cited in the plan (`!`).
 
 FGD
 ───
@@ -244,7 +244,7 @@ def test_a_choice_of_dispositions(city: Runner) -> None:
         "IN-03",
         "IN-04",
     ]
-    assert "\nNo input of this disposition.\n" in city("inputs", "2023", "--disposition", "deferred").out
+    assert "\nNo inputs with this follow-up.\n" in city("inputs", "2023", "--disposition", "deferred").out
 
 
 def test_no_review_led_to_it(city: Runner) -> None:
@@ -252,19 +252,19 @@ def test_no_review_led_to_it(city: Runner) -> None:
         write(Path("plans"), {"2023.yaml": text, "reviews/2022-12-28.yaml": 'leads_to: "2019"'})
         result = city("inputs", "2023")
         assert (result.code, result.err) == (0, "")
-        assert "\n\nNo review on file led to this revision.\n" in result.out
+        assert "\n\nNo review on record led to this revision.\n" in result.out
         assert "By participant" not in result.out
-        assert ("! 1 citation of an input that no review holds\n    fgd-2022-12-28/IN-99\n" in result.out) == (
+        assert ("! 1 citation of an input that is in no review\n    fgd-2022-12-28/IN-99\n" in result.out) == (
             "99" in text
         )
-    assert "Tidak ada review tercatat yang menghasilkan revisi ini." in city("inputs", "2023", "--lang", "id").out
+    assert "Tidak ada review yang tercatat menghasilkan revisi ini." in city("inputs", "2023", "--lang", "id").out
 
 
 def test_a_review_without_inputs_and_one_with_nothing_open(city: Runner) -> None:
     write(Path("plans"), {"reviews/2022-12-28.yaml": "inputs: {IN-01: null}"})
-    assert "The reviews that led to this revision hold no input." in city("inputs", "2023").out
+    assert "The reviews that led to this revision contain no inputs." in city("inputs", "2023").out
     write(Path("plans"))
-    assert "No input is open any more (1 input)." in city("inputs", "2023").out
+    assert "All inputs have a follow-up (1 input)." in city("inputs", "2023").out
 
 
 def test_what_is_two(city: Runner) -> None:

@@ -128,7 +128,7 @@ TEXT = """\
 Kota Contoh, 2023: GOV-01 Layanan
 2023 is an example, not the plan of a real city.
 
-stands at      plans/2023.yaml:17
+defined at     plans/2023.yaml:17
 dimension      Smart Governance
 sub-dimension  Public service
 description    Satu pintu
@@ -175,7 +175,7 @@ Inputs that led to it
     status  deferred
     answer  Nanti
 
-! fgd-2022-12-28/IN-99: no review here holds this input
+! fgd-2022-12-28/IN-99: no review contains this input
 
 Sources
 ───────
@@ -186,7 +186,7 @@ Sources
 Missing
 ───────
 ! no baseline (puas)
-    to close  write down the value at the start (`baseline`)
+    to close  state the value at the start (`baseline`)
 """
 
 
@@ -211,9 +211,9 @@ def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
     )
     write(Path("plans"), {"2023.yaml": text}, whole=True)
     result = run("show", "2023", "LIV-01")
-    assert result.out.splitlines()[3:5] == ["stands at  plans/2023.yaml:17", "dimension  Smart Living"]
+    assert result.out.splitlines()[3:5] == ["defined at  plans/2023.yaml:17", "dimension   Smart Living"]
     missing = result.out[result.out.index("Missing") :].splitlines()[2:]
-    assert missing[::2] == ["! no agency that executes it", "! no mission of the RPJMD", "! no indicator", "! no money",
+    assert missing[::2] == ["! no executing agency", "! no RPJMD mission", "! no indicator", "! no budget",
         "· not stated: sub-dimension, description, partners, code, kind, horizon, quick win, status, years, execution, inputs, sources",
     ]  # fmt: skip
     # What is there but cannot be read is no gap of the plan: standard error speaks of it.
@@ -283,7 +283,7 @@ def test_an_indicator_without_years_and_a_programme_that_is_new(run: Runner) -> 
     change(", targets: {2023: 9}}", "}\n        formerly: []")
     change("        missions: [M1]\n        years: [2023, 2024]\n        budget: {apbd: {2023: 500000000}}\n", "")
     out = run("show", "2023", "GOV-01", "--history", "--lang", "id").out
-    assert "sebelumnya  tidak ada; program baru\n" in out
+    assert "sebelumnya          tidak ada (program baru)\n" in out
     assert "Waktu layanan (menit)  ·          10  ·           ·        ·  ·\n" in out
     row = next(line for line in out.splitlines() if line.startswith("2019  "))
     assert row.split() == ["2019", "–", "tidak", "ada", "di", "revisi", "ini", *"···"]
@@ -452,10 +452,10 @@ def test_a_history_that_begins_late_and_one_that_stands_alone(run: Runner) -> No
     change('supersedes: "2019"', 'supersedes: "2018"')
     result = run("show", "2023", "GOV-01", "--history")
     assert (result.code, result.err) == (0, "")
-    assert "The history begins late: 2018, the revision before, cannot be read here." in result.out
+    assert "The history is incomplete: 2018, the previous revision, cannot be read." in result.out
     assert shown(run, "2023", "GOV-01", "--history")["history"]["lacking"] == "2018"
     alone = run("show", "2019", "GOV-01", "--history").out
-    assert alone.endswith("It stands in this revision alone: none before or after it knows the programme.\n")
+    assert alone.endswith("The programme is in this revision only: it has no predecessor and no successor.\n")
 
 
 def test_a_circle_of_revisions_ends(run: Runner) -> None:
