@@ -255,16 +255,16 @@ Executes 2 programmes; partner in 1 programme executed by others.
 
 """
 ENGLISH = f"""\
-{HEAD}                   quick       did      no  takes       IDR
-year        leads   wins  ran  not  record   part   million
-───────────────────────────────────────────────────────────
-2023            1      1    1    ·       ·      1       550
-2024            1      1    ·    1       ·      1  0.000001
-2025            1      1    ·    ·       1      ·         ·
-2026            1      1    ·    ·       1      ·         ·
-not stated      1      ·    ·    ·       ·      ·         ·
+{HEAD}                      quick       not      no       as       IDR
+year        executes   wins  ran  run  record  partner   million
+────────────────────────────────────────────────────────────────
+2023               1      1    1    ·       ·        1       550
+2024               1      1    ·    1       ·        1  0.000001
+2025               1      1    ·    ·       1        ·         ·
+2026               1      1    ·    ·       1        ·         ·
+not stated         1      ·    ·    ·       ·        ·         ·
 
-total           2      1    1    ·       ·      1       550
+total              2      1    1    ·       ·        1       550
 
 Each programme is counted in each of its years and once in the total; the budget is that of the programmes executed by the agency itself.
 
@@ -281,41 +281,41 @@ ENV-01 Program protection 1  ?     ?     ·     ·
 
 ✓ ran, ~ ran in part, ✗ did not run, ? planned but execution not recorded, → planned for a future year, · no execution stated for the year.
 
-Leads 2 programmes
-──────────────────
+Executes 2 programmes
+─────────────────────
 - LIV-01 Bus kota (Harmony, quick win)
     status     running; ran in 2023; did not run in 2024; planned for 2025–2026, execution not recorded
-    money      APBD 2023: IDR 500 million, 2024: IDR 1
-    money      CSR 2023: IDR 50 million
-    indicator  Waktu layanan (menit): target 2023: 9, 2024: 8; reached 2023: 9.5, 2024: 8; ✓ met 2024
-    with       Dinas Lingkungan Hidup
+    budget     APBD 2023: IDR 500 million, 2024: IDR 1
+    budget     CSR 2023: IDR 50 million
+    indicator  Waktu layanan (menit): target 2023: 9, 2024: 8; actual 2023: 9.5, 2024: 8; ✓ reached 2024
+    partners   Dinas Lingkungan Hidup
 - LIV-02 Halte (Health)
 
 Partner in 1 programme executed by others
-───────────────────────────────────────
+─────────────────────────────────────────
 - ENV-01 Program protection 1 (Protection)
-    led by     Dinas Komunikasi dan Informatika
-    status     planned for 2023–2024, execution not recorded
-    budget     APBD 2023: IDR 500 million for the whole programme; the partner's share is not stated
-    indicator  Waktu layanan (menit): target 2023: 9
+    executed by  Dinas Komunikasi dan Informatika
+    status       planned for 2023–2024, execution not recorded
+    budget       APBD 2023: IDR 500 million for the whole programme; the partner's share is not stated
+    indicator    Waktu layanan (menit): target 2023: 9
 """
 IN_2024 = """\
 2024
 ────
-Leads 1 programme; 1 did not run; APBD IDR 1
+Executes 1 programme; 1 did not run; APBD IDR 1
 
 ✗ LIV-01 Bus kota (Harmony, quick win)
     status     running; did not run in 2024
-    money      APBD IDR 1
-    indicator  Waktu layanan (menit): target 8, reached 8, ✓ met
-    with       Dinas Lingkungan Hidup
+    budget     APBD IDR 1
+    indicator  Waktu layanan (menit): target 8, actual 8, ✓ reached
+    partners   Dinas Lingkungan Hidup
 
 Partner in 1 programme executed by others
 
 ? ENV-01 Program protection 1 (Protection)
-    led by     Dinas Komunikasi dan Informatika
-    status     planned for 2024, execution not recorded
-    indicator  Waktu layanan (menit): no target
+    executed by  Dinas Komunikasi dan Informatika
+    status       planned for 2024, execution not recorded
+    indicator    Waktu layanan (menit): no target
 
 No year stated
 ──────────────
@@ -347,7 +347,7 @@ def test_the_whole_agenda_of_an_agency(city: Runner) -> None:
 
 def test_one_year_and_a_year_of_which_nothing_is_known(city: Runner) -> None:
     one = city("agenda", "2023", "--agency", "Dishub", "--year", "2024").out
-    assert one == HEAD.replace("Perhubungan,", "Perhubungan in 2024,") + IN_2024
+    assert one == HEAD.replace("Perhubungan under", "Perhubungan in 2024 under") + IN_2024
     for arguments in (("--agency", "dishub"), ()):
         none = city("agenda", "2023", "--year", "0", *arguments)
         assert (none.code, none.err) == (0, "")
@@ -369,22 +369,22 @@ def test_a_year_that_only_has_a_figure_is_not_called_planned(city: Runner) -> No
     lay_over(living("LIV-01: {indicators: {waktu: {targets: {'2027': 7}}}}"))
     result = city("agenda", "2023", "--agency", "dishub")
     assert result.err == ""
-    assert "\n    status     running; ran in 2023; did not run in 2024; planned for 2025–2026, with no" in result.out
+    assert "\n    status     running; ran in 2023; did not run in 2024; planned for 2025–2026, execution" in result.out
     assert [line.split()[-5:] for line in result.out.splitlines() if line.startswith("LIV-01")] == [list("✓✗??·")]
     one = city("agenda", "2023", "--agency", "dishub", "--year", "2027").out
     assert "· LIV-01 Bus kota (Harmony, quick win)\n    status     running; no execution stated for 2027\n" in one
 
 
 HOLES = """\
-Holes
-─────
+Gaps
+────
 ! 1 agency of the city (OPD) without a programme
     Badan Pusat Statistik
-- 1 agency or partner that only takes part
+- 1 agency or other body that is only a partner
     Dinas Lingkungan Hidup
 
 Sub-dimensions with several executing agencies in one year
-───────────────────────────────────────────────────
+──────────────────────────────────────────────────────────
 None: each sub-dimension has at most one executing agency in a year.
 """
 

@@ -82,14 +82,14 @@ year  stage  baseline  output  outcome  impact    win  collaboration  index
 
 Index and rank
 ──────────────
-             plan in           from                  from             ahead
-year  stage  force    index   parts  improvement  indices       rank     of
-───────────────────────────────────────────────────────────────────────────
-2020      –  2019         –       –            –        –   60 of 80    25%
-2021      –  2019      2.15    2.15            –        –  50 of 100    50%
-2022      1  2019      2.65    2.65        +0.50    +0.50          –      –
-2022      2  2019      2.95  ! 2.75        +0.60  ! +0.80          –      –
-2023      –  2023      3.07    3.07            –    +0.12          –      –
+             plan in                                                     better
+year  stage  force    index  computed  improvement  computed       rank    than
+───────────────────────────────────────────────────────────────────────────────
+2020      –  2019         –         –            –         –   60 of 80     25%
+2021      –  2019      2.15      2.15            –         –  50 of 100     50%
+2022      1  2019      2.65      2.65        +0.50     +0.50          –       –
+2022      2  2019      2.95    ! 2.75        +0.60   ! +0.80          –       –
+2023      –  2023      3.07      3.07            –     +0.12          –       –
 
 index  2020 ·▅▆▆ 2023
 rank   2020 ▃▅·· 2023
@@ -102,15 +102,15 @@ Each bar is one year: the index from 0 to 4, the rank from last to first; · is 
 The column “better than” is computed from the rank. 4 of 4 published indices could be recalculated from the components and their weights. 2 of 2 published improvements could be recalculated from the indices of two years.
 
 Points lost in 2023
-─────────────────────────────
-component      score  weight  points lost              against 2022  2020–2023
-──────────────────────────────────────────────────────────────────────────────
-baseline        4.00     10%         0.00                     +1.50  ·▅▅█
-output          3.00     20%         0.20  ███████            +0.50  ·▅▅▆
-outcome         2.50     20%         0.30  ██████████         −0.50  ·▅▆▅
-impact          3.31     20%         0.14  █████              +1.31  ·▅▅▇
-quick win       3.00     20%         0.20  ███████             0.00  ·▅▆▆
-collaboration   3.07     10%         0.09  ████                   –
+───────────────────
+component      score  weight  points lost              since 2022  2020–2023
+────────────────────────────────────────────────────────────────────────────
+baseline        4.00     10%         0.00                   +1.50  ·▅▅█
+output          3.00     20%         0.20  ███████          +0.50  ·▅▅▆
+outcome         2.50     20%         0.30  ██████████       −0.50  ·▅▆▅
+impact          3.31     20%         0.14  █████            +1.31  ·▅▅▇
+quick win       3.00     20%         0.20  ███████           0.00  ·▅▆▆
+collaboration   3.07     10%         0.09  ████                 –
 
 index           3.07    100%         0.93
 
@@ -169,7 +169,7 @@ LINES = [
     (
         evaluation(parts=(3, None, 3.5)),
         "2023: of the components on record, baseline and outcome lost the most points: 0.10 each. "
-        "not every component is on record.",
+        "Not every component is on record.",
     ),
     (
         evaluation(parts=(4, None, 3.5)),

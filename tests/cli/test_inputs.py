@@ -174,38 +174,38 @@ place   Balai Kota
 review  fgd-2022-12-28, of 2019
 
 ✓ IN-01  Selaraskan
-    from      Institut Teknologi Sepuluh Nopember (academic)
-    about     Smart Governance
-    status    accepted
-    cited by  the plan as a whole
+    from       Institut Teknologi Sepuluh Nopember (academic)
+    dimension  Smart Governance
+    follow-up  accepted
+    cited by   the plan as a whole
 
 ! IN-02  Beri Wi-Fi
-    from      Dinas Komunikasi dan Informatika (government)
-    status    accepted
-    cited by  nothing in the plan
+    from       Dinas Komunikasi dan Informatika (government)
+    follow-up  accepted
+    cited by   nothing in the plan
 
 ? IN-03  Tambah halte
-    from    not stated
-    status  open
+    from       not stated
+    follow-up  open
 
 ✗ IN-04  Bangun trem
-    from      Institut Teknologi Sepuluh Nopember (academic)
-    about     Smart Living
-    status    rejected
-    answer    Belum ada kajian
-    cited by  LIV-01 Program harmony 1: years, budget, target
+    from       Institut Teknologi Sepuluh Nopember (academic)
+    dimension  Smart Living
+    follow-up  rejected
+    answer     Belum ada kajian
+    cited by   LIV-01 Program harmony 1: years, budget, target
 
 Cited from reviews that led to another revision
 ───────────────────────────────────────────────
 date    January 2, 2018
-kind    council
+kind    session with the council (DPRD)
 review  musyawarah, led to 2019
 
 ~ A  Pasang lampu
-    from      not stated
-    status    deferred
-    answer    Nanti
-    cited by  the plan as a whole
+    from       not stated
+    follow-up  deferred
+    answer     Nanti
+    cited by   the plan as a whole
 
 By participant
 ──────────────
@@ -239,7 +239,7 @@ def test_the_whole_report(city: Runner) -> None:
 def test_a_choice_of_dispositions(city: Runner) -> None:
     out = city("inputs", "2023", "--disposition", "open", "--disposition", "rejected").out
     assert "Still open: 1 of 4 inputs." in out
-    assert "Listed: open, rejected (2 of 4)." in out
+    assert "Only these are listed: open, rejected (2 of 4)." in out
     assert [line.split()[1] for line in out.splitlines() if line[:2] in ("✓ ", "! ", "? ", "✗ ", "~ ")] == [
         "IN-03",
         "IN-04",
@@ -289,4 +289,4 @@ def test_a_review_with_faults_is_told_as_far_as_it_can_be_read_and_is_safe(city:
     )
     out = city("inputs", "2023").out
     assert "- IN-01  \\u001b[31mmerah\\u202e\n" in out
-    assert "    status    not stated\n" in out
+    assert "    follow-up  not stated\n" in out

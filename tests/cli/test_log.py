@@ -129,7 +129,7 @@ review              December 28, 2022, FGD; 1 of 1 input accepted
 input               fgd-2022-12-28/IN-01: Selaraskan (Institut Teknologi Sepuluh Nopember, accepted)
 input               fgd-2022-12-28/IN-02: no review contains this input
 programmes          18
-money               IDR 9 billion → IDR 8.5 billion (stated by 17 of 18 programmes)
+budget              IDR 9 billion → IDR 8.5 billion (stated by 17 of 18 programmes)
 
 + 1 added
     LIV-09 Bus
@@ -143,11 +143,11 @@ status      superseded, example
 period      2019–2022
 RPJMD       RPJMD 2016-2021
 programmes  18
-money       IDR 9 billion
+budget      IDR 9 billion
 evaluation  2023: final index 3.41
 """
 RANTAI = """\
-+ 1 ditambah
++ 1 ditambahkan
     LIV-09 Bus
 ! 1 hilang tanpa penjelasan
     LIV-03 Program mobility 3
@@ -178,7 +178,7 @@ def test_log_and_diff_count_alike(run: Runner) -> None:
 
 def test_what_is_not_stated_is_no_nought(run: Runner) -> None:
     log = run("log", "--plans", PLANS)
-    assert "money               not stated → IDR 297.9 billion (stated by 3 of 38 programmes); all years" in log.out
+    assert "budget              not stated → IDR 297.9 billion (stated by 3 of 38 programmes); all years" in log.out
     assert [item["budget"] for item in logged(run, "--plans", PLANS)["chains"][0]] == [297900000000, 297900000000, None]
 
 

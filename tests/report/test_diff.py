@@ -67,7 +67,7 @@ def test_what_weighs_most_is_named_with_its_reason(run: Runner) -> None:
         "merged     ~ GOV-03 Kantor elektronik: from GOV-03, GOV-04",
         "split      ~ LIV-02 Antrean puskesmas: from LIV-02",
         "           ~ LIV-05 Rekam medis: from LIV-02",
-        "money      + ENV-09 Taman kota bersama: IDR 1 billion",
+        "budget     + ENV-09 Taman kota bersama: IDR 1 billion",
     ]
 
 
@@ -98,9 +98,9 @@ WEIGHTS = [
     (in_living(LOWERED % ("down", 9)), in_living(LOWERED % ("down", 8)),
      "target lowered  ~ LIV-01 Program harmony 1: target 2023 (waktu) 8 → 9 (+1, +12.5%; less ambitious)"),
     (in_living("LIV-01: {budget: {apbd: {2023: 4}}}"), in_living("LIV-01: {budget: {apbd: {2019: 1, 2023: 1}}}"),
-     "money  ~ LIV-01 Program harmony 1: IDR 2 → IDR 4 (+IDR 2)"),
-    (in_living("LIV-01: {budget: null}"), "", "money  ~ LIV-01 Program harmony 1: IDR 500 million → not stated"),
-    ("", in_living("LIV-01: {budget: null}"), "money  ~ LIV-01 Program harmony 1: not stated → IDR 500 million"),
+     "budget  ~ LIV-01 Program harmony 1: IDR 2 → IDR 4 (+IDR 2)"),
+    (in_living("LIV-01: {budget: null}"), "", "budget  ~ LIV-01 Program harmony 1: IDR 500 million → not stated"),
+    ("", in_living("LIV-01: {budget: null}"), "budget  ~ LIV-01 Program harmony 1: not stated → IDR 500 million"),
     (in_living("LIV-01: null"), "", "dropped  ! LIV-01 Program harmony 1: IDR 500 million"),
 ]  # fmt: skip
 
@@ -241,21 +241,21 @@ NO_MONEY = "".join(
 )  # fmt: skip
 ABSENT = [
     # What a side does not state is no zero, and a part of the programmes is not all of them.
-    ("", f"dimensions: {{{NO_MONEY}}}", ["Money not stated → IDR 9 billion"]),
-    (f"dimensions: {{{NO_MONEY}}}", "", ["Money IDR 9 billion → not stated"]),
-    (f"dimensions: {{{NO_MONEY}}}", f"dimensions: {{{NO_MONEY}}}", ["Money not stated"]),
+    ("", f"dimensions: {{{NO_MONEY}}}", ["Budget not stated → IDR 9 billion"]),
+    (f"dimensions: {{{NO_MONEY}}}", "", ["Budget IDR 9 billion → not stated"]),
+    (f"dimensions: {{{NO_MONEY}}}", f"dimensions: {{{NO_MONEY}}}", ["Budget not stated"]),
     (in_living("LIV-01: {budget: null}"), f"dimensions: {{{NO_MONEY}}}",
-     ["Money not stated → IDR 8.5 billion; 17 of 18 programmes state it"]),
+     ["Budget not stated → IDR 8.5 billion; stated by 17 of 18 programmes"]),
     (in_living("LIV-01: {budget: null}"), "",
-     ["Money IDR 9 billion → IDR 8.5 billion (−IDR 500 million); 18 of 18 programmes state it, then 17 of 18"]),
+     ["Budget IDR 9 billion → IDR 8.5 billion (−IDR 500 million); stated by 18 of 18 programmes, then 17 of 18"]),
     (in_living("LIV-01: {budget: null}"), in_living("LIV-01: {budget: null}"),
-     ["Money IDR 8.5 billion → IDR 8.5 billion (no change); 17 of 18 programmes state it"]),
-    ("", "", ["Money IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in 2023 name one"]),
+     ["Budget IDR 8.5 billion → IDR 8.5 billion (no change); stated by 17 of 18 programmes"]),
+    ("", "", ["Budget IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in 2023 serve a mission"]),
     ("", "rpjmd: {title: Lain, missions: null}", ["Missions not recorded → 1;"]),
-    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in 2019 name one"]),
+    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in 2019 serve a mission"]),
     # What both plan is told beside what is whole.
     ("period: {start: 2019, end: 2030}", in_living("LIV-01: {budget: {apbd: {2018: 100000000}}}"),
-     ["Money IDR 9.1 billion → IDR 9 billion (−IDR 100 million)"]),
+     ["Budget IDR 9.1 billion → IDR 9 billion (−IDR 100 million)"]),
 ]  # fmt: skip
 
 
@@ -286,15 +286,15 @@ def test_two_cities_are_named_as_two(run: Runner) -> None:
     out = run("diff", "2023", str(ROOT / "tests/city/2024.yaml")).out
     assert out.startswith("Kota Contoh 2023 → Kota Nusa Jaya 2024: two different cities\n")
     assert "Programmes of the two cities are not matched" in out
-    assert "by id alone" not in out
+    assert "by id only" not in out
     assert "Main changes" not in out
     # Nor is the money of one that of the other, so that it could have grown or been cut.
-    money = next(line for line in out.splitlines() if line.startswith("Money "))
-    assert re.fullmatch(r"Money +IDR \S+ \S+ → IDR \S+ \S+(; .*)?", money)
+    money = next(line for line in out.splitlines() if line.startswith("Budget "))
+    assert re.fullmatch(r"Budget +IDR \S+ \S+ → IDR \S+ \S+(; .*)?", money)
     total = next(line for line in out.splitlines() if line.startswith("Total "))
     assert re.search(r"  IDR \S+ \S+ → IDR \S+ \S+$", total)
     result = run("diff", "2023", str(ROOT / "tests/city/2024.yaml"), "--format", "json")
-    assert result.err.startswith("Note: No programme of one city is matched")
+    assert result.err.startswith("Note: Programmes of the two cities are not matched")
 
 
 @pytest.mark.parametrize(("language", "word", "gone"), [("en", "absent", "dropped"), ("id", "tidak ada", "hilang")])
