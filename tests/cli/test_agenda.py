@@ -319,7 +319,7 @@ Partner in 1 programme executed by others
 
 No year stated
 ──────────────
-Leads 1 programme
+Executes 1 programme
 
 - LIV-02 Halte (Health)
 """

@@ -284,7 +284,7 @@ def test_an_indicator_without_years_and_a_programme_that_is_new(run: Runner) -> 
     change("        missions: [M1]\n        years: [2023, 2024]\n        budget: {apbd: {2023: 500000000}}\n", "")
     out = run("show", "2023", "GOV-01", "--history", "--lang", "id").out
     assert "sebelumnya           tidak ada (program baru)\n" in out
-    assert "Waktu layanan (menit)  ·          10  ·           ·        ·  ·\n" in out
+    assert "Waktu layanan (menit)  ·           10  ·           ·          ·  ·\n" in out
     row = next(line for line in out.splitlines() if line.startswith("2019  "))
     assert row.split() == ["2019", "–", "tidak", "ada", "dalam", "revisi", "ini", *"···"]
 

@@ -61,7 +61,7 @@ TEXTS = {
     "coverage.percentages": "The percentages (NAME in --fail-under):",
     "coverage.reading": "Reading the plans",
     "share.subdimensions": "sub-dimensions with a programme",
-    "share.missions": "RPJMD missions with a programme",
+    "share.missions": "RPJMD missions served by a programme",
     "share.agencies": "agencies of the city (OPD) that execute or partner in a programme",
     "share.other_agencies": "ministries, provincial agencies and companies that execute or partner in a programme",
     "share.years": "years of the period with a programme",

@@ -61,7 +61,7 @@ TEXTS = {
     "coverage.percentages": "Persentase (NAMA di --fail-under):",
     "coverage.reading": "Membaca rencana",
     "share.subdimensions": "subdimensi yang memiliki program",
-    "share.missions": "misi RPJMD yang memiliki program",
+    "share.missions": "misi RPJMD yang didukung program",
     "share.agencies": "perangkat daerah (OPD) yang menjadi pelaksana atau mitra",
     "share.other_agencies": "kementerian, instansi provinsi, dan badan usaha yang menjadi pelaksana atau mitra",
     "share.years": "tahun dalam periode yang memiliki program",
