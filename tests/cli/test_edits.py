@@ -658,8 +658,8 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert len(re.findall(r"[A-Z]{3}-\d\d", served)) == 18
     assert "more:" not in served
     assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
-    assert "IN-02" not in out.split("Holes")[0]
-    assert "! 1 accepted input that nothing cites" in out
+    assert "IN-02" not in out.split("Gaps")[0]
+    assert "! 1 accepted input not cited in the plan" in out
     # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
     assert "more" not in out
 
@@ -681,7 +681,7 @@ def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -
         Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
     change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
     out = run("draft", "2026", "--from", "2023", "--dry-run").out
-    said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
+    said = [line for line in " ".join(out.split("Gaps")[0].split()).split(" ? ") if line.startswith("The input")]
     assert [line.partition(" ! ")[0] for line in said] == [
         "The input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
         "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answered at the time: Ditinjau 2026)",

@@ -128,7 +128,7 @@ TEXT = """\
 Kota Contoh, 2023: GOV-01 Layanan
 2023 is an example, not the plan of a real city.
 
-stands at      plans/2023.yaml:17
+defined at     plans/2023.yaml:17
 dimension      Smart Governance
 sub-dimension  Public service
 description    Satu pintu
@@ -144,8 +144,8 @@ years          2023, 2024
 execution      2023: ran in part
 formerly       GOV-01, GOV-02
 
-Money
-─────
+Budget
+──────
 IDR million   2023  2024    total
 ─────────────────────────────────
 APBD         2,000   1.5  2,001.5
@@ -155,27 +155,27 @@ total        2,000   1.5  2,001.5
 
 Indicators
 ──────────
-indicator            level   baseline  year  target  actual  reached
-─────────────────────────────────────────────────────────────────────
-Waktu (menit, down)  output        10  2023       5       6  ✗ missed
-                                       2024       4       ·  ·
-Puas                 ·              ·  2022       ·       1  ·
-                                       2023      80       ·  ·
+indicator                       level   baseline  year  target  actual  reached
+────────────────────────────────────────────────────────────────────────────────
+Waktu (menit, lower is better)  output        10  2023       5       6  ✗ missed
+                                                  2024       4       ·  ·
+Puas                            ·              ·  2022       ·       1  ·
+                                                  2023      80       ·  ·
 
 Inputs that led to it
 ─────────────────────
 - fgd-2022-12-28/IN-01: Selaraskan
-    from    Institut Teknologi Sepuluh Nopember
-    review  FGD, December 28, 2022
-    status  accepted
+    from       Institut Teknologi Sepuluh Nopember
+    review     FGD, December 28, 2022
+    follow-up  accepted
 
 - fgd-2022-12-28/IN-02: Tunda
-    from    Institut Teknologi Sepuluh Nopember
-    review  FGD, December 28, 2022
-    status  deferred
-    answer  Nanti
+    from       Institut Teknologi Sepuluh Nopember
+    review     FGD, December 28, 2022
+    follow-up  deferred
+    answer     Nanti
 
-! fgd-2022-12-28/IN-99: no review here holds this input
+! fgd-2022-12-28/IN-99: no review contains this input
 
 Sources
 ───────
@@ -183,10 +183,10 @@ Sources
     https://contoh.id/1
 ! hilang: the plan does not list this source
 
-Missing
-───────
+Gaps
+────
 ! no baseline (puas)
-    to close  write down the value at the start (`baseline`)
+    to close  state the value at the start (`baseline`)
 """
 
 
@@ -199,7 +199,7 @@ def test_many_years_stand_below_each_other(run: Runner) -> None:
     years = ", ".join(f"{year}: 1000000" for year in range(2020, 2027))
     change("budget: {apbd: {2023: 500000000}}", f"budget: {{apbd: {{{years}}}, csr: {{2021: 2500000}}}}")
     out = run("show", "2023", "GOV-01").out
-    table = out[out.index("Money") :].split("\n\n")[0].splitlines()[2:]
+    table = out[out.index("Budget") :].split("\n\n")[0].splitlines()[2:]
     assert table[0].split() == ["IDR", "million", "APBD", "CSR", "total"]
     assert [row.split() for row in table[2:4]] == [["2020", "1", "·", "1"], ["2021", "1", "2.5", "3.5"]]
 
@@ -211,9 +211,9 @@ def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
     )
     write(Path("plans"), {"2023.yaml": text}, whole=True)
     result = run("show", "2023", "LIV-01")
-    assert result.out.splitlines()[3:5] == ["stands at  plans/2023.yaml:17", "dimension  Smart Living"]
-    missing = result.out[result.out.index("Missing") :].splitlines()[2:]
-    assert missing[::2] == ["! no agency that executes it", "! no mission of the RPJMD", "! no indicator", "! no money",
+    assert result.out.splitlines()[3:5] == ["defined at  plans/2023.yaml:17", "dimension   Smart Living"]
+    missing = result.out[result.out.index("Gaps") :].splitlines()[2:]
+    assert missing[::2] == ["! no executing agency", "! no RPJMD mission", "! no indicator", "! no budget",
         "· not stated: sub-dimension, description, partners, code, kind, horizon, quick win, status, years, execution, inputs, sources",
     ]  # fmt: skip
     # What is there but cannot be read is no gap of the plan: standard error speaks of it.
@@ -276,17 +276,17 @@ def test_a_giver_that_nobody_knows_goes_by_the_id(run: Runner) -> None:
     path.write_text(path.read_text("utf-8").replace("from: its", "from: entah"), encoding="utf-8")
     given = shown(run, "2023", "GOV-01")["programme"]["inputs"][0]
     assert (given["source"], given["given_by"]) == ("entah", None)
-    assert "\n    from    entah\n" in run("show", "2023", "GOV-01").out
+    assert "\n    from       entah\n" in run("show", "2023", "GOV-01").out
 
 
 def test_an_indicator_without_years_and_a_programme_that_is_new(run: Runner) -> None:
     change(", targets: {2023: 9}}", "}\n        formerly: []")
     change("        missions: [M1]\n        years: [2023, 2024]\n        budget: {apbd: {2023: 500000000}}\n", "")
     out = run("show", "2023", "GOV-01", "--history", "--lang", "id").out
-    assert "sebelumnya  tidak ada; program baru\n" in out
-    assert "Waktu layanan (menit)  ·          10  ·           ·        ·  ·\n" in out
+    assert "sebelumnya           tidak ada (program baru)\n" in out
+    assert "Waktu layanan (menit)  ·           10  ·           ·          ·  ·\n" in out
     row = next(line for line in out.splitlines() if line.startswith("2019  "))
-    assert row.split() == ["2019", "–", "tidak", "ada", "di", "revisi", "ini", *"···"]
+    assert row.split() == ["2019", "–", "tidak", "ada", "dalam", "revisi", "ini", *"···"]
 
 
 UNKNOWN = [
@@ -452,10 +452,10 @@ def test_a_history_that_begins_late_and_one_that_stands_alone(run: Runner) -> No
     change('supersedes: "2019"', 'supersedes: "2018"')
     result = run("show", "2023", "GOV-01", "--history")
     assert (result.code, result.err) == (0, "")
-    assert "The history begins late: 2018, the revision before, cannot be read here." in result.out
+    assert "The history is incomplete: 2018, the previous revision, cannot be read." in result.out
     assert shown(run, "2023", "GOV-01", "--history")["history"]["lacking"] == "2018"
     alone = run("show", "2019", "GOV-01", "--history").out
-    assert alone.endswith("It stands in this revision alone: none before or after it knows the programme.\n")
+    assert alone.endswith("The programme is in this revision only: it has no predecessor and no successor.\n")
 
 
 def test_a_circle_of_revisions_ends(run: Runner) -> None:

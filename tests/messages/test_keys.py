@@ -160,8 +160,8 @@ def test_every_sentence_is_asked_for() -> None:
 FUNDS, GIVEN = get_args(model.Fund), get_args(model.Disposition)
 FIELDS = {
     field
-    for kind in (model.Plan, model.City, model.Rpjmd, model.Agency, model.Team, model.Readiness, model.ReadinessItem,
-                 model.Dimension, model.Programme, model.Indicator)
+    for kind in (model.Plan, model.City, model.Period, model.Rpjmd, model.Agency, model.Source, model.Team, model.Readiness,
+                 model.ReadinessItem, model.Dimension, model.Programme, model.Indicator, model.Withdrawal)
     for field in kind.__struct_encode_fields__
 }  # fmt: skip
 # Words of the code that a person reads: the key of their sentence, the words, and those that need none.
@@ -171,8 +171,7 @@ WORDS: list[tuple[str, Iterable[str], set[str]]] = [
         for kind in (model.PlanStatus, model.Record, model.Reason, model.Role, model.Tier, model.ProgrammeKind, model.Horizon,
                      model.Status, model.Ran, model.Level, model.Direction)
     ),
-    # The head of a plan is told in sentences, and what programmes stand for is their names.
-    ("field.{}", FIELDS, {"format", "revision", "supersedes", "because", "withdrawn", "formerly", "programmes"}),
+    ("field.{}", FIELDS, set()),
     ("report.fund.{}", FUNDS, set()),
     ("report.record.{}", get_args(model.Record), {"official"}),
     ("inputs.disposition.{}", GIVEN, set()),

@@ -395,7 +395,7 @@ def test_what_could_not_be_read_neither_came_nor_went(run: Runner) -> None:
         out = run("diff", *arguments).out
         assert line in out
         assert "- IDR 500 million" not in out.split("GOV-02")[0]
-        assert "What weighs most" not in out.split("GOV-01")[0]
+        assert "Main changes" not in out.split("GOV-01")[0]
         data = json.loads(run("diff", *arguments, "--format", "json").out)
         told = [
             one

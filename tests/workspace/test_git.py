@@ -209,7 +209,7 @@ def test_every_plan_file_since_a_commit(repository: Runner) -> None:
     short = git("rev-parse", "HEAD")[:7]
     out = repository("diff", "--since", "HEAD").out
     assert f"plans/2019.yaml, deleted since {short}: it had 18 programmes\n" in out
-    assert f"plans/2026.yaml, new since {short}: 18 programmes; against 2023, which it supersedes\n" in out
+    assert f"plans/2026.yaml, new since {short}: 18 programmes; compared with 2023, which it supersedes\n" in out
     assert "name  Nama kedua → Nama ketiga" in out
     only = repository("diff", "--since", "HEAD", "2023", "--format", "json")
     assert [one["path"] for one in json.loads(only.out)["files"]] == ["plans/2023.yaml"]

@@ -263,11 +263,11 @@ def test_what_is_missed_for_a_name_is_told_with_the_name(run: Runner, path: str,
 @pytest.mark.parametrize(
     ("file", "words", "none", "unread"),
     [
-        ("evaluations/2023", ["evaluations"], "No evaluation is on record here.", "No evaluation could be read here."),
-        ("evaluations/2023", ["summary", "2023"], "No evaluation is on file.", "No evaluation could be read."),
+        ("evaluations/2023", ["evaluations"], "No evaluation is on record.", "No evaluation could be read."),
+        ("evaluations/2023", ["summary", "2023"], "No evaluation is on record.", "No evaluation could be read."),
         (
-            "reviews/2022-12-28", ["inputs", "2023"], "No review on file led to this revision.",
-            "No review could be read that led to this revision.",
+            "reviews/2022-12-28", ["inputs", "2023"], "No review on record led to this revision.",
+            "No review that could be read led to this revision.",
         ),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import numbers
 from smartplan.report.render.sentences import escape_controls, one_line
 
-# Sign and word of each count of the balance, in the order it is told.
+# Sign and word of each count of the balance, in the order in which it is listed.
 BALANCE = (
     ("+", "added"),
     ("-", "withdrawn"),
@@ -41,7 +41,7 @@ def title(result: Result, say: Catalogue) -> str:
 
 
 def files(result: Result) -> str:
-    """Where the two stand."""
+    """The files of the two."""
     return " → ".join(escape_controls(result.documents[side].name) for side in ("old", "new"))
 
 
@@ -51,7 +51,7 @@ def notes(result: Result, say: Catalogue) -> list[str]:
     comparison = result.comparison
     if not comparison.same_city:
         found.append(say("diff.cities"))
-    # Where the data is the same, what is left to tell are comments.
+    # Where the data is the same, what is left are comments.
     elif comparison.link in ("same", "unrelated", "reverse", "states") and not (
         comparison.link == "same" and comparison.changes
     ):
@@ -89,7 +89,7 @@ def _chosen(wanted: Wanted, words: DiffWords, say: Catalogue) -> Iterator[tuple[
 
 
 def facts(result: Result, words: DiffWords, say: Catalogue) -> list[tuple[str, str]]:
-    """RPJMD, missions, reasons, money: a label and a text each."""
+    """RPJMD, missions, reasons, budget: a label and a text each."""
     found = []
     old, new = result.old.rpjmd, result.new.rpjmd
     if old.title or new.title:
@@ -127,7 +127,7 @@ def _missions(result: Result, say: Catalogue) -> str:
 def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) -> str:
     text = _moved(budget.old, budget.new, words, say)
     programmes, stated = result.comparison.summary.programmes, budget.stated
-    # Of how many programmes that is the money, where it is not that of all.
+    # How many programmes state that budget, where not all do.
     old, new = (stated.old, programmes.old), (stated.new, programmes.new)
     partial = [side for side in dict.fromkeys((old, new)) if side[0]]
     if all(n == of for n, of in partial):
@@ -185,7 +185,7 @@ def _origins(members: list[ProgrammeOutcome]) -> int:
 
 
 def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], list[list[str]]]:
-    """Header and rows by dimension, the total last; money and realigned ones only where there are any."""
+    """Header and rows by dimension, the total last; the budget and realigned ones only where there are any."""
     summary = result.comparison.summary
     columns = [column for column in BALANCE if column[1] != "realigned" or summary.programmes.realigned]
     header = [say("diff.dimension"), say("diff.old"), say("diff.new"), *(sign for sign, _ in columns)]
@@ -208,7 +208,7 @@ def _row(part: DimensionData | SummaryData, names: list[str], words: DiffWords, 
 
 
 def _difference(budget: MoneyData | None, words: DiffWords) -> str:
-    """The money that came or went; both sides of two cities, and where one states none, since that is no zero."""
+    """How the budget moved; both sides of two cities, and where one states none, since that is no zero."""
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):
         return "·"

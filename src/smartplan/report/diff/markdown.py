@@ -15,7 +15,7 @@ _LONG = 10
 
 
 def render(result: Result, say: Catalogue, *, stat: bool = False, top: int = TOP, lines: bool = False) -> str:
-    """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
+    """The whole comparison, or its head alone. `top` is the most main changes to list, `lines` shows where each is."""
     words = DiffWords(result, say, apart=True, lines=lines)
     found = [*_head(words, say)]
     if not stat:

@@ -1,4 +1,4 @@
-"""A comparison in the order in which it is read: by dimension, the gravest first, what is new in a table."""
+"""A comparison in the order in which it is read: by dimension, the most serious first, what is new in a table."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,9 +23,9 @@ _SIGNS = "!-~+"
 
 @dataclass(slots=True)
 class Section:
-    """One dimension, or the plan as a whole: its own lines, its programmes from the gravest.
+    """One dimension, or the plan as a whole: its own lines, its programmes from the most serious.
 
-    Of those that are new, and of those that are absent where nothing was dropped, there is nothing to tell but facts.
+    Of those that are new, and of those that are absent where nothing was dropped, there are facts alone.
     """
 
     name: str

@@ -1,5 +1,6 @@
 """A value of a change, its label and what it means, in planners' words."""
 
+from itertools import pairwise
 from typing import Any
 
 from smartplan.compare.changes import Change, Side
@@ -7,11 +8,13 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.render import numbers
 from smartplan.report.render.names import Names
-from smartplan.report.render.sentences import escape_controls
+from smartplan.report.render.sentences import escape_controls, one_line
 
 # Kinds whose old sides are the programmes that one comes from.
 ORIGINS = ("programme-merged", "programme-split")
 _PROSE = ("description", "objective", "strategy", "vision", "condition")
+# Below these are ids of the plan, which need no name in a language.
+_OF_IDS = ("agencies", "indicators", "structure", "infrastructure", "superstructure", "rpjmd.missions")
 _VERDICTS = {"target-lowered": "lowered", "target-raised": "raised"}
 
 
@@ -28,11 +31,11 @@ class Values:
         return self._called_before if old else self.called
 
     def money(self, rupiah: int, *, sign: bool = False) -> str:
-        """Money for reading."""
+        """An amount for reading."""
         return numbers.money(rupiah, self.say.language, sign=sign)
 
     def verdict(self, change: Change) -> str:
-        """What a change means, in a word: no colour tells it alone."""
+        """What a change means, in a word: colour alone does not say it."""
         if change.kind in _VERDICTS:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
         cut = change.kind == "budget-changed" and change.level == "warning" and change.new
@@ -60,37 +63,48 @@ class Values:
             delta = numbers.number(change.delta, self.say.language, sign=True)
         return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
 
-    def label(self, change: Change, *, items: bool = False) -> str:
-        """What changed; `items` of a change that stands for the items of a list."""
+    def label(self, change: Change, field: str | None = None) -> str:
+        """What changed; `field` names the list whose items are in one line."""
         if is_comment(change):
             word = self.say("field.comment")
-            return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
+            return f"{word} ({' '.join(self._steps(change.field)[0])})" if change.field else word
         key = f"kind.{change.kind}"
         if key in self.say:
             return self.say(key)
-        steps = (change.field or change.kind.rpartition("-")[0]).split(".")
-        if steps[0] == "dimensions" and len(steps) > 2:
-            steps = steps[2:]
-        if items:
-            steps = [step for step in steps if f"field.{step}" in self.say][:2]
         if change.kind in ("indicator-added", "indicator-removed"):
             # Its name is what came or went.
-            return self._field("indicators")
-        if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
-        if steps[0] == "readiness" and len(steps) > 3:
-            return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
+            return self.called.field("indicators")
+        words, named = self._steps(field or change.field or change.kind.rpartition("-")[0])
+        if named is None or named == len(words) - 1:
+            return " ".join(words)
+        return f"{' '.join(words[named + 1 :])} ({words[named]})"
+
+    def _steps(self, field: str) -> tuple[list[str], int | None]:
+        """Each step to a field in words, and which of them is the last that is an id."""
+        steps = field.split(".")
+        if steps[0] == "dimensions" and len(steps) > 2:
+            steps = steps[2:]
         together = ".".join(steps[:2])
         if f"field.{together}" in self.say:
             steps = [together, *steps[2:]]
-        return " ".join(map(self._field, steps))
+        words, named = [self.called.field(steps[0])], None
+        for index, (parent, step) in enumerate(pairwise(steps), 1):
+            if parent in _OF_IDS and named != index - 1:
+                words.append(self._called(parent, step))
+                named = index
+            else:
+                words.append(self.called.fund(step) if parent == "budget" else self.called.field(step))
+        return words, named
 
-    def _field(self, name: str) -> str:
-        key = f"field.{name}"
-        return self.say(key) if key in self.say else escape_controls(name)
+    def _called(self, parent: str, id_: str) -> str:
+        """An agency or a supporting factor by its name; anything else by its id."""
+        if parent == "agencies":
+            return self.called.agency(id_)
+        items = [getattr(plan.readiness, parent, {}).get(id_) for plan in self.called.plans]
+        return next((one_line(item.name) for item in items if item and item.name), "") or escape_controls(id_)
 
     def value(self, change: Change, side: Side) -> str:
-        """What stands on a side of a change."""
+        """What a side of a change states."""
         value = side.value
         called = self.called_on(side if side is change.old else None)
         if is_comment(change):
@@ -104,7 +118,7 @@ class Values:
             )
         if change.kind == "programme-moved" and isinstance(value, str):
             return called.dimension(value)
-        # What is no text stands in a file with faults, and is no name.
+        # What is not text is from a file with errors, and is not a name.
         if isinstance(value, str) and last == "subdimension":
             return called.subdimension(value)
         if isinstance(value, str) and (
@@ -125,7 +139,9 @@ class Values:
                 return escape_controls(f"{value.get('id', '')}: {value['text']}")
             if "name" in value:
                 return escape_controls(str(value["name"]))
-            return escape_controls(", ".join(f"{key}: {self._plain(item)}" for key, item in value.items()))
+            return escape_controls(
+                ", ".join(f"{self.called.field(str(key))}: {self._plain(item)}" for key, item in value.items())
+            )
         if isinstance(value, list):
             return ", ".join(self._plain(item) for item in value)
         if isinstance(value, bool):

@@ -6,8 +6,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from msgspec import structs
-
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
@@ -69,8 +67,8 @@ class ChangeFacts(NamedTuple):
 class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
-    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
-    a long row. The `lines` of both files are told where they are asked for: to look them up takes a while.
+    `apart` leaves out missions where the table of the realignment lists them, `brief` all but the first names of a long
+    row. The `lines` of both files are shown where they are asked for: to look them up takes a while.
     """
 
     def __init__(
@@ -126,7 +124,7 @@ class DiffWords:
     def _facts(self, id_: str, change: Change) -> ChangeFacts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
-        # What is no text stands in a file with faults.
+        # What is not text is from a file with errors.
         texts = {key: text for key, text in value.items() if isinstance(text, str)}
         years = value.get("years")
         total = _total(value.get("budget"))
@@ -142,7 +140,7 @@ class DiffWords:
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
-        """What a reader wants to know of a programme that came or went."""
+        """What a reader needs to know of a programme that came or went."""
         text = ", ".join(fact for fact in facts[2:] if fact)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
@@ -174,7 +172,7 @@ class DiffWords:
             elif row == "rpjmd.missions":
                 kept = [one for one in members if one.old and one.new]
                 if kept:
-                    yield self._items(kept)
+                    yield self._items(kept, row)
                 # What went and what came are sentences, so each has a line.
                 yield from map(self.line, sorted((one for one in members if one not in kept), key=_came_last))
             elif row in ORIGINS:
@@ -183,7 +181,7 @@ class DiffWords:
             elif isinstance(row, str) and len(members) > 1 and _year(members[0]):
                 yield self._years(members)
             elif isinstance(row, str) and not _year(members[0]):
-                yield self._items(members)
+                yield self._items(members, row)
             else:
                 yield self.line(members[0])
         because = dict.fromkeys(ref for change in changes if change.programme for ref in change.because)
@@ -197,21 +195,17 @@ class DiffWords:
             for change in changes
             if (side := change.old or change.new)
         ]
-        first = structs.replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
-        return ChangeLine(
-            self.values.label(first), (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
-        )
+        label = self.values.label(changes[0], (changes[0].field or "").rpartition(".")[0])
+        return ChangeLine(label, (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)])
 
-    def _items(self, changes: Sequence[Change]) -> ChangeLine:
+    def _items(self, changes: Sequence[Change], row: str) -> ChangeLine:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
         parts = []
         for change in sorted(changes, key=_came_last):
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (TextPart(", ".join(parts)),)
-        return ChangeLine(
-            self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)]
-        )
+        return ChangeLine(self.values.label(changes[0], row), text, self._where(changes[0]), _TONES[gravest(changes)])
 
     def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""
@@ -254,16 +248,16 @@ class DiffWords:
 
     def _place_of_new(self, side: Side) -> str:
         line = str(self.result.place(side).line)
-        # What was said in a revision between the two stands in a third file.
+        # What was said in a revision between the two is in a third file.
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
 def _total(budget: Any) -> int | None:
-    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
+    """Sum of a budget as it is in the file; what is not an amount is not counted. None where none is stated."""
     if not isinstance(budget, dict):
         return None
     years = [years for years in budget.values() if isinstance(years, dict)]
-    # A number that no plan holds was not read either.
+    # A number that no plan may contain was not read either.
     every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
     amounts = [amount for amount in every if abs(amount) <= MOST]
     return sum(amounts) if amounts else None
@@ -282,7 +276,7 @@ def _year(change: Change) -> str:
 
 
 def _row(change: Change) -> str | None:
-    """The list that a change's item belongs to, or None for a change that stands alone."""
+    """The list that a change's item belongs to, or None for a change that is by itself."""
     if change.kind in ORIGINS:
         return change.kind
     if not change.field or is_comment(change) or change.kind == "mission-reworded":
@@ -302,5 +296,5 @@ def _row(change: Change) -> str | None:
 
 
 def gravest(changes: Sequence[Change]) -> Level:
-    """The level of the gravest."""
+    """The level of the most serious."""
     return min((change.level for change in changes), key=LEVELS.index)

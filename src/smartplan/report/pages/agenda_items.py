@@ -1,4 +1,4 @@
-"""One programme of an agency's work in words: how it stands, its money and its aims, in one year or in all of them."""
+"""One programme of an agency's work in words: its state, budget and targets, in one year or in all of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -37,7 +37,7 @@ class AgendaWords:
         self._funds: dict[str, str] = {}
 
     def state(self, work: ProgrammeYear, year: int | None) -> str:
-        """How a programme stands in a year; what has no record is not known."""
+        """The state of a programme in a year; what has no record is not known."""
         if year is None:
             return "due"
         if work.execution is not None:
@@ -87,7 +87,7 @@ class AgendaWords:
         return f"{name} ({', '.join(marks)})" if marks else name
 
     def _status(self, work: ProgrammeYear, states: Iterable[str], done: Sequence[str], tone: Tone) -> Iterator[_Detail]:
-        """Who leads it where another does, and how it stands; "planned" is not said twice."""
+        """Who executes it where another agency does, and its state; "planned" is not said twice."""
         if work.agency != self._agenda.agency:
             leader = self.names.agency(work.agency) if work.agency else self._say("report.unstated")
             yield self._say("agenda.led-by"), leader
@@ -112,7 +112,7 @@ class AgendaWords:
             yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
 
     def _whole(self, work: ProgrammeYear, money: str) -> str:
-        """A partner's share is not on record: the money is that of the whole programme."""
+        """A partner's share is not on record: the budget is that of all of the programme."""
         return money if work.agency == self._agenda.agency else self._say("agenda.of-the-whole", money=money)
 
     def _fund(self, fund: Fund) -> str:

@@ -1,4 +1,4 @@
-"""The coverage of many cities in words: a row a city."""
+"""The coverage of many cities in words: one row per city."""
 
 from smartplan.messages import Catalogue
 from smartplan.operations.coverage import Cities, CityRow

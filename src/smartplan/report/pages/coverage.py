@@ -1,4 +1,4 @@
-"""The coverage of a plan in words: the matrix, the percentages, the holes and what would close each."""
+"""The coverage of a plan in words: the matrix, the percentages, the gaps and how to close each."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,7 +22,7 @@ _BAR = 10
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
-    """The whole report; `old` is the plan that it is held against, and `whole` shows all of every list."""
+    """The whole report; `old` is the plan it is compared with, and `whole` shows all of every list."""
     names = Names(say, *(one for one in (plan, old) if one is not None))
     against = coverage.against
     key = "coverage.title.against" if against else "coverage.title"
@@ -63,7 +63,7 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
 
 
 def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
-    """A word where the money that is compared is that of other years."""
+    """A note where the budgets that are compared cover different years."""
     before = coverage.against
     if before and before.period != coverage.period and None not in (before.totals.budget, coverage.totals.budget):
         old, new = (span(period) or say("report.unstated") for period in (before.period, coverage.period))
@@ -87,7 +87,7 @@ def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) ->
 
 def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
     before = _by_key(coverage.against.rows if coverage.against else ())
-    # What only the earlier plan had is told too, or the rows would not add up.
+    # What only the earlier plan had is listed too, or the rows would not add up.
     here = {row.key for row in coverage.rows}
     gone = [Row(key=row.key) for row in before.values() if row.key not in here and row.programmes]
     lines = [
@@ -99,7 +99,7 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
 
 
 def _inputs(coverage: Coverage, say: Catalogue) -> Table:
-    """Inputs of the reviews: who gave each, what took it up, and the money of the programmes among that."""
+    """Inputs of the reviews: who gave each, what took it up, and the budget of the programmes among that."""
     known = {one.ref: one for one in coverage.inputs}
     money = MoneyColumns([*coverage.rows, coverage.totals], say)
     columns = [
@@ -157,7 +157,7 @@ def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
 
 
 def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
-    """A year, with a word where it is none of the plan's period."""
+    """A year, with a note where it is outside the plan's period."""
     if not coverage.period or int(year) in coverage.period:
         return year
     return f"{year} ({say('coverage.before' if int(year) < coverage.period[0] else 'coverage.after')})"

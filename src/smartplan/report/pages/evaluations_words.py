@@ -48,7 +48,7 @@ class EvaluationWords:
         return Cell(f"! {text}", "bad") if wrong else Cell(text)
 
     def weakest(self, row: EvaluationRow) -> str:
-        """Which component takes most away from the index."""
+        """Which component lost the most points."""
         lost = [points for points in row.lost.values() if points is not None]
         if not lost:
             return self.say("evaluations.weakest.unknown", when=self.when(row))

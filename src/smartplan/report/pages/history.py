@@ -32,7 +32,7 @@ _TONES: dict[str, Tone] = {"withdrawn": "warn", "dropped": "bad", "absent": "dim
 def blocks(
     history: History, steps: Sequence[Result], plan: Plan, say: Catalogue, *, lines: bool = False
 ) -> Iterator[Block]:
-    """The history; `steps` are the comparisons behind its steps, in their order. `lines` shows where it stands."""
+    """The history; `steps` are the comparisons behind its steps, in their order. `lines` shows where each change is."""
     yield Heading(say("story.history"))
     if history.lacking:
         yield Text(say("story.lacking", name=escape_controls(history.lacking)), "warn")

@@ -144,8 +144,7 @@ def _done(done: Done, names: Names, say: Catalogue) -> str:
 
 
 def _deed(deed: Deed, names: Names, say: Catalogue) -> str:
-    key = f"field.{deed.field}"
-    label = say(key) if key in say else escape_controls(deed.field)
+    label = names.field(deed.field)
     if deed.old is None and deed.new is None:
         return label
     old, new = (_value(deed.field, value, names, say) for value in (deed.old, deed.new))

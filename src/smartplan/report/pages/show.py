@@ -1,4 +1,4 @@
-"""One programme in words: its facts, money, indicators, inputs and sources, and what is missing."""
+"""One programme in words: its facts, budget, indicators, inputs and sources, and its gaps."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
 
-# More years than this stand below each other: beside each other they would be wider than a screen.
+# More years than this are below each other: beside each other they would be wider than a screen.
 _YEARS_ABREAST = 6
 
 
@@ -78,7 +78,7 @@ def _party(party: Party) -> str:
 
 
 def _money(funding: Funding, say: Catalogue) -> Table:
-    """Sources by years, or years by sources where there are too many years to stand abreast."""
+    """Sources by years, or years by sources where there are too many years to be abreast."""
     amounts = [abs(amount) for years in funding.sources.values() for amount in years.values() if amount]
     # The smallest amount gives the unit, so that none is rounded away.
     unit, name = numbers.money_unit(min(amounts, default=0), say.language)
@@ -177,7 +177,7 @@ def _day(text: str | None, say: Catalogue) -> str:
 
 
 def _missing(details: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
-    """Each hole with what would close it, then in one line whatever else is not stated."""
+    """Each gap with how to close it, then in one line whatever else is not stated."""
     kinds: dict[str, list[Hole]] = {}
     for hole in details.missing:
         kinds.setdefault(hole.kind, []).append(hole)

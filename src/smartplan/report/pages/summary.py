@@ -30,7 +30,7 @@ _Thing = TypeVar("_Thing")
 def build(
     summary: Summary, plan: Plan, say: Catalogue, asked: str, *, whole: bool = False, unread: bool = False
 ) -> Page:
-    """The summary; `asked` is how the plan was asked for, for the commands that tell more of it; `whole` lists all.
+    """The summary; `asked` is how the plan was asked for, for the commands that show more of it; `whole` lists all.
 
     `unread` says that not every evaluation could be read.
     """
@@ -71,7 +71,7 @@ class _Words:
         yield from self._holes()
 
     def _more(self, n: int, command: str) -> str:
-        """What was left out, and the command that tells it."""
+        """What was left out, and the command that shows it."""
         return self.say("summary.more", n=n, command=command.format(escape_controls(self.asked)))
 
     def _some(self, things: Sequence[_Thing], most: int) -> Sequence[_Thing]:
@@ -166,7 +166,7 @@ class _Words:
         yield Text(f"{stated(one.totals, self.plan, say)}.")
         tables: dict[str, Mapping[Any, int]] = {say("report.year"): one.years, say("summary.source"): one.sources}
         if one.history and one.period:
-            # What lies outside the period is no part of the plan, and is told apart from it.
+            # What is outside the period is not part of the plan, and is listed apart from it.
             tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = one.history
         for title, amounts in tables.items():
             if not amounts:
