@@ -151,6 +151,18 @@ CASES = {
     "an anchor and a tag apart": (
         "a: &i\n  # satu\n  !   b\nc: &k # dua\n  !   d\n", "a:\n  # satu\n  &i ! b\nc: &k ! d  # dua\n",
     ),
+    "what is written alike and means another thing": (
+        "dimensions:\n  living:\n    programmes:\n      A:\n        name: &k name\n        indicators:\n          a: {*k : x, level: w}\n"
+        "      B:\n        name: &k unit\n        indicators:\n          a: {*k : x, level: w}\n",
+        "dimensions:\n  living:\n    programmes:\n      A:\n        name: &k name\n        indicators:\n          a: {*k : x, level: w}\n"
+        "      B:\n        name: &k unit\n        indicators:\n          a: {level: w, *k : x}\n",
+    ),
+    "what is written alike in another place": (
+        "agencies:\n  a: {short: b, name: c}\nsources:\n  s: {title: 2023-01-31, date: '2023-01-31'}\n"
+        "catatan:\n  a: {short: b, name: c}\n  s: {title: 2023-01-31, date: '2023-01-31'}\n",
+        "agencies:\n  a: {name: c, short: b}\nsources:\n  s: {title: \"2023-01-31\", date: 2023-01-31}\n"
+        "catatan:\n  a: {short: b, name: c}\n  s: {title: \"2023-01-31\", date: 2023-01-31}\n",
+    ),
     "an anchor stays ahead of its alias": ("title: &t x\nformat: 1\nrevision: *t\n", "title: &t x\nformat: 1\nrevision: *t\n"),
     "markers and directives": (
         "%YAML 1.2\n--- # mulai\n\n# kepala\ntitle: x\nformat: 1\n...\n\n\n# sesudah\n",

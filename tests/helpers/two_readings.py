@@ -1,6 +1,7 @@
 """The quick and the thorough reading of a text, held against each other."""
 
 from typing import Any
+from unittest.mock import patch
 
 from smartplan.yamltext import quick, thorough
 from smartplan.yamltext.tree import Marks, Tree
@@ -8,7 +9,9 @@ from smartplan.yamltext.tree import Marks, Tree
 
 def read_quickly(text: str, most: int | None = None) -> Tree | None:
     """A text read quickly; None where that is declined. Raises AssertionError where it is not read thoroughly so."""
-    tree = quick.read(text, most)
+    # Pieces of the text as short as this end within whatever has several lines.
+    with patch.object(quick, "_PIECE", len(text) % 50):
+        tree = quick.read(text, most)
     if tree is None:
         return None
     other = thorough.read(text, most)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.names import nearest
-from smartplan.workspace import folder
+from smartplan.workspace import git
 from smartplan.workspace.folder import Folder, resolve
 
 NAMES = st.text("abcdeGOV-01 é", max_size=9)
@@ -91,7 +91,7 @@ class Past:
 def test_a_name_and_a_commit_are_taken_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stem: str, name: str, form: str
 ) -> None:
-    monkeypatch.setattr(folder, "commit", Past)
+    monkeypatch.setattr(git, "commit", Past)
     plans = tmp_path / "plans"
     plans.mkdir(exist_ok=True)
     for one in STEMS:

@@ -49,6 +49,8 @@ ONLY = {
     "deepdiff": {"compare"},
     "jsonschema_rs": {"plan"},
     "subprocess": {"workspace", "operations", "cli"},
+    # Each takes thirty times as long to make as a Struct, whatever the command.
+    "dataclasses": set(),
 }
 # Packages whose own file says more than what they are for.
 SPEAKING = {"", "cli", "compare", "messages", "rules"}
@@ -151,6 +153,13 @@ def test_modules_stay_small() -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
+def test_the_quick_reader_stays_small() -> None:
+    """It is only fast: the thorough reader says what YAML means. Blank lines are not counted."""
+    files = [path for name, path in MODULES.items() if name.startswith("smartplan.yamltext.quick")]
+    assert len(files) == 3
+    assert sum(bool(line.strip()) for path in files for line in path.read_text("utf-8").splitlines()) <= 500
+
+
 def test_the_formatter_is_not_fought() -> None:
     """A layout that is kept by hand needs a reason, and there are few."""
     count = sum(path.read_text("utf-8").count("# fmt: ") for path in MODULES.values())
@@ -158,9 +167,7 @@ def test_the_formatter_is_not_fought() -> None:
 
 
 # No command needs these for plans in which nothing is wrong.
-NEVER = {"jsonschema_rs", "yaml"}
-# It wants the place of everything, which the thorough reader gives sooner.
-PYYAML = {"fmt"}
+NEVER = {"jsonschema_rs", "yaml", "encodings.utf_8_sig"}
 LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
@@ -176,7 +183,11 @@ LOADS = [
     (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),
     (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # In a pipe a text needs no more of these than data does.
-    (["validate", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (
+        ["validate", "2023"],
+        {"rich", "ruamel", "babel", "smartplan.cli.pager", "smartplan.workspace.git", "smartplan.plan.scoring"}
+        | {"deepdiff", "rapidfuzz"},
+    ),
     (["diff", "2019", "2019"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["diff", "2019", "2023"], {"rich", "ruamel", "babel"}),
     (["coverage", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
@@ -200,12 +211,25 @@ def test_a_command_loads_only_what_it_needs(arguments: list[str], unwanted: set[
     code = (
         "import sys\nsys.argv = ['smartplan', *sys.argv[1:]]\nfrom smartplan.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+        "print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
     )
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "smartplan" in loaded
-    needless = NEVER - {"yaml"} if arguments[0] in PYYAML else NEVER
-    assert loaded & (unwanted | needless) == set()
+    # Nothing else brings them along.
+    with_deepdiff = {"dataclasses"} if "deepdiff" in unwanted else set[str]()
+    assert loaded & (unwanted | NEVER | with_deepdiff) == set()
+
+
+@pytest.mark.parametrize("arguments", [["validate", "2023"], ["validate", "nowhere"], ["--help"]], ids=" ".join)
+def test_what_was_made_is_not_taken_apart_at_the_end(arguments: list[str]) -> None:
+    """A seventh of a small run, unless the interpreter finds everything frozen when it looks for cycles."""
+    code = (
+        "import atexit, gc, sys\nsys.argv = ['smartplan', *sys.argv[1:]]\n"
+        "atexit.register(lambda: print(len(gc.get_objects()) < 1000, gc.isenabled(), file=sys.stderr))\n"
+        "from smartplan.cli import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr.splitlines()[-1] == "True False"

@@ -277,3 +277,21 @@ def test_every_measure_of_an_odd_style(tmp_path: Path) -> None:
         (f"{GOV}.indicators.x.targets.2025", "", {"value": "85,5 persen", "write": "85.5"}),
         (f"{GOV}.indicators.y.baseline", "percent", {"value": "7,50 %", "write": "7.50"}),
     ]
+
+
+def test_the_same_text_is_a_number_where_it_ends_with_the_unit(tmp_path: Path) -> None:
+    measures = "a: {name: A, baseline: 1.500 kg}, b: {name: B, unit: kg, baseline: 1.500 kg, targets: {2023: 1.500 kg}}"
+    values = {"value": "1.500 kg", "write": "1500", "other": "1.5"}
+    assert told(tmp_path, "measure-ambiguous", {"2023.yaml": PROGRAMME % f"indicators: {{{measures}}}"}) == [
+        (f"{GOV}.indicators.b.baseline", "", values),
+        (f"{GOV}.indicators.b.targets.2023", "", values),
+    ]
+
+
+@pytest.mark.parametrize(("usual", "found"), [(1_500_000_000, ["1500000000"]), (1_499_999_999, [])])
+def test_the_only_amount_of_a_programme_beside_those_of_the_plan(usual: int, found: list[str]) -> None:
+    programmes = {f"GOV-{n}": {"budget": {"apbd": {2023: usual if n else 1_500_000}}} for n in range(7)}
+    plan = msgspec.convert({"dimensions": {"governance": {"programmes": programmes}}}, Plan)
+    findings = [*run(plan, Context(), {"money-implausible"})]
+    assert [one.path[3] for one in findings] == ["GOV-0"] * len(found)
+    assert [one.values["usual"] for one in findings] == found

@@ -63,6 +63,8 @@ READ = [
     "a: |-  # b\n  # c\n", "a: {b: 1, c: [d, e]}  # f\n", "a: { b: c,d: e }\n", "a: [ b,c ]\n", "a: []\nb: {}\nc: [{}, []]\n", "a: {'b': \"c, d\", \"e\": 'f''g'}\n", 'a: "\\"b\\\\"\n',
     "a: {b: null, c: ~, d: x}\n", "a: [null]\n", "'a': b\n\"c\": d\n", "a: b:c\n", "a: -1\nb: -x\nc: .5\nd: 1e3\ne: 0o17\nf: 0x1F\ng: <= 5\n", "a: [https://b.c/d=e]\n", "a: no\n2023: 1\ntrue: x\n",
     "a: R&D *b !c\n", "é: 日本 😀\n", f"a: {'9' * 50}\nb: [{'9' * 50}]\n", "a: [\u0661, ²]\n", "a: it's\n", "a: >\n  b \n  c\n", "a:\n  b: |\n    c\n  d: e\n", "a: [x, \"b, c\", d]\n",
+    "a: {b: \"c: d\", e: \"f, g\"}\n", "a: [\"b, c\",d]\n", "a: [b , c]\n", "a: [b, c ]\n", "a: [b,  c]\n", "a: {b:  c, d: e}\n", "a: {b: ' c', 'd': \"e{\"}\n", "a: [[b, c], [d]]\n", "a: [{b: c}, d]\n",
+    "a: \"b # c\"  # d\n", "a: 'b'   \n", "a: [b]   # c\nd: \"e\"", "a:\n- \"b\"\n-  c\n- [d, e]\n- f # g\n",
 ]  # fmt: skip
 
 

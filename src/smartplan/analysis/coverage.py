@@ -68,9 +68,10 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
     """Look at a plan; `path` is the name that it is shown by."""
     as_of = context.today.year
     reviews = leading_to(plan, context)
-    matrix = cells(plan, context.profile, as_of)
     seen = scope(plan, as_of)
-    totals = add_up(contribution(entry, seen) for entry in plan.entries())
+    programmes = [contribution(entry, seen) for entry in plan.entries()]
+    matrix = cells(programmes, context.profile)
+    totals = add_up(programmes)
     counts = dict(shares(plan, matrix, totals, reviews, (ref for _, ref in cited(plan))))
     return Coverage(
         revision=plan.revision,
@@ -79,7 +80,9 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         by=by,
         period=list(period_years(plan)),
         cells=matrix,
-        dimensions=dimensions(plan, context.profile, as_of),
+        dimensions=dimensions(
+            programmes, dict.fromkeys([*(context.profile.dimensions if context.profile else ()), *plan.dimensions])
+        ),
         rows=[] if by in ("subdimension", "indicator") else rows(plan, by, reviews, as_of),
         indicators=list(indicators(plan)) if by == "indicator" else [],
         inputs=list(_taken(plan, context, reviews)) if by == "input" else [],

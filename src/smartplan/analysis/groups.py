@@ -16,16 +16,15 @@ Keyed = Iterator[tuple[str, Contribution]]
 _Split = Callable[[Entry, Scope], Keyed]
 
 
-def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
+def cells(programmes: Iterable[Contribution], profile: Profile | None) -> list[Row]:
     """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names."""
     groups: dict[tuple[str, str], list[Contribution]] = {
         (key, sub): []
         for key, dimension in (profile.dimensions if profile else {}).items()
         for sub in dimension.subdimensions
     }
-    seen = scope(plan, as_of)
-    for entry in plan.entries():
-        groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(contribution(entry, seen))
+    for one in programmes:
+        groups.setdefault((one.entry.dimension, one.entry.programme.subdimension), []).append(one)
     order = list(dict.fromkeys(key for key, _ in groups))
     return [
         add_up(parts, key=f"{key}/{sub}", dimension=key, subdimension=sub)
@@ -33,13 +32,11 @@ def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
     ]
 
 
-def dimensions(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
-    """A row for each dimension in the order of the profile."""
-    keys = dict.fromkeys([*(profile.dimensions if profile else ()), *plan.dimensions])
+def dimensions(programmes: Iterable[Contribution], keys: Iterable[str]) -> list[Row]:
+    """A row for each of these dimensions."""
     parts: defaultdict[str, list[Contribution]] = defaultdict(list)
-    seen = scope(plan, as_of)
-    for entry in plan.entries():
-        parts[entry.dimension].append(contribution(entry, seen))
+    for one in programmes:
+        parts[one.entry.dimension].append(one)
     return [add_up(parts[key], key=key, dimension=key) for key in keys]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.plan.budget import amount, period_years
+from smartplan.plan.budget import inside_and_outside, period_years
 from smartplan.plan.model import Entry, Plan, Programme
 
 # What is on record of the execution of a programme that was planned for some year so far.
@@ -90,8 +90,7 @@ def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: i
     years = planned_years(programme) & {year} if year is not None else planned_years(programme)
     return Contribution(
         entry,
-        amount([programme], scope.within, fund=fund, year=year),
-        amount([programme], lambda when: not scope.within(when), fund=fund, year=year),
+        *inside_and_outside(programme, scope.within, fund=fund, year=year),
         years,
         executed(programme, scope.as_of, years),
     )

@@ -31,4 +31,8 @@ def main() -> None:
         # Too few files or too little memory even for the sentences.
         print(f"smartplan: {error}", file=sys.stderr)
         sys.exit(2)
-    run()
+    try:
+        run()
+    finally:
+        # At its end the interpreter would look for cycles in all of it, and take each apart just before it is gone.
+        gc.freeze()

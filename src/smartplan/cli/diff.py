@@ -8,10 +8,11 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.formats import DIFFS, DiffView
-from smartplan.cli.options import ChangeLevel, DiffFormat
+from smartplan.cli.options import DiffFormat
 from smartplan.cli.output import error_sentence, print_error, warn_passed_over, write_job_summary, write_output
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
+from smartplan.plan.finding import Severity
 from smartplan.report.render.sentences import one_line
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="ID", help=say("cli.diff.programme"), autocompletion=completion.programmes),
         ] = None,
-        level: Annotated[ChangeLevel, typer.Option("--level", help=say("cli.diff.level"))] = ChangeLevel.info,
+        level: Annotated[Severity, typer.Option("--level", help=say("cli.diff.level"))] = "info",
         top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=say("cli.diff.top"))] = 10,
         lines: Annotated[bool, typer.Option("--lines", help=say("cli.diff.lines"))] = False,
         comments: Annotated[bool, typer.Option("--comments", help=say("cli.diff.comments"))] = False,
@@ -65,15 +66,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.cli.github_step import running
         from smartplan.operations.diff import choose, counts, read
         from smartplan.operations.diff_filter import Filter, kinds, reaches, thresholds
-        from smartplan.operations.diff_since import since as compare_since
-        from smartplan.workspace.folder import find_folder
-        from smartplan.workspace.unreadable import passed_over
 
         step = running() if summary else None
         limits = thresholds(fail_on or ())
-        part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or ()), level.value)
+        part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or ()), level)
         found = None
         if since is not None:
+            from smartplan.operations.diff_since import since as compare_since
+
             names = [name for name in (old, new) if name is not None]
             found = compare_since(since, plans, names, comments=comments).choose(part)
             results = found.results
@@ -95,6 +95,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         for _, failure in failures:
             print_error(say("cli.error", text=failure))
         if found:
+            from smartplan.workspace.folder import find_folder
+            from smartplan.workspace.unreadable import passed_over
+
             warn_passed_over(passed_over(find_folder(plans), ""), say)
         for result in results:
             _remarks(result, say, format)

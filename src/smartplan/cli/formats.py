@@ -5,7 +5,7 @@ that draws it and its line here. What draws a form is loaded when that form is a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartplan.report.render.page import Page
 
 
-class ReportView(NamedTuple):
+class ReportView(Struct, frozen=True):
     """A report: its data, and what builds its page, which only some forms need."""
 
     result: Struct
@@ -120,7 +120,7 @@ class DiffView(Struct, frozen=True):
         return {"stat": self.stat, "top": self.top, "lines": self.lines}
 
 
-class DiffForm(NamedTuple):
+class DiffForm(Struct, frozen=True):
     """What draws a comparison, and what draws those of every file since a commit."""
 
     one: "Callable[[Result, DiffView], str]"

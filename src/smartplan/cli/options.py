@@ -1,11 +1,10 @@
 """Arguments and options that several commands share, each in the language of the run."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from smartplan.cli import completion, pager
+from smartplan.cli import completion
 from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS
 from smartplan.messages import LANGUAGES, Catalogue
 
@@ -18,14 +17,6 @@ else:
     Format = Literal[tuple(REPORTS)]
     DiffFormat = Literal[tuple(DIFFS)]
     FindingsFormat = Literal[tuple(FINDINGS)]
-
-
-class ChangeLevel(StrEnum):
-    """Levels of changes, from the gravest."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
 
 
 def revision(say: Catalogue) -> Any:
@@ -60,6 +51,8 @@ def summary(say: Catalogue) -> Any:
 
 def no_pager(say: Catalogue) -> Any:
     """Whether a text that is longer than the terminal is printed as it is."""
+    from smartplan.cli import pager
+
     return typer.Option("--no-pager", help=say("cli.no-pager"), callback=pager.refuse)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 from msgspec import Struct
 
-from smartplan.cli import pager
 from smartplan.cli.formats import REPORTS, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError
@@ -119,13 +118,20 @@ def write_output(text: str, output: Path | None, *, commands: bool = False, page
     with suppress(BrokenPipeError):
         if output is None:
             shown = printable(text, sys.stdout.encoding)
-            if not (paged and pager.page(shown)):
+            if not (paged and _page(shown)):
                 sys.stdout.write(shown)
                 sys.stdout.flush()
             return
         from smartplan.workspace.atomic import report
 
         report(output, text.encode())
+
+
+def _page(text: str) -> bool:
+    """Show the text in a pager, if it is to be; False where nothing was shown."""
+    from smartplan.cli.pager import page
+
+    return page(text)
 
 
 def write_bytes(data: bytes) -> None:

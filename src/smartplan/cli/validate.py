@@ -1,7 +1,6 @@
 """`smartplan validate [REV ...]`."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,14 +20,6 @@ if TYPE_CHECKING:
     from smartplan.validation.baseline import Baseline
 
 
-class Threshold(StrEnum):
-    """Severities, gravest first."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-
-
 def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
@@ -40,14 +31,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[FindingsFormat, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
-        fail_on: Annotated[Threshold, typer.Option(help=say("cli.fail-on"))] = Threshold.error,
+        fail_on: Annotated[Severity, typer.Option(help=say("cli.fail-on"))] = "error",
         rule: Annotated[
             list[str] | None, typer.Option(metavar="RULE", help=say("cli.rule"), autocompletion=rule_ids)
         ] = None,
         ignore: Annotated[
             list[str] | None, typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids)
         ] = None,
-        level: Annotated[Threshold, typer.Option(help=say("cli.level"))] = Threshold.info,
+        level: Annotated[Severity, typer.Option(help=say("cli.level"))] = "info",
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.stat"))] = False,
         all_places: Annotated[bool, typer.Option("--all", help=say("cli.all-places"))] = False,
         baseline: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.baseline"))] = None,
@@ -67,7 +58,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         batches = operation.batches(revs or [], plans)
         results = operation.check(batches, today(), selection, jobs)
         report = operation.collect(track(results, len(batches), say("cli.checking")), selection, known)
-        report.level = level.value
+        report.level = level
         if known is not None and write_baseline and (report.files or report.unreadable):
             n = known.write(selection)
             print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
@@ -82,10 +73,9 @@ def command(say: Catalogue) -> Callable[..., None]:
             from smartplan.report.findings.markdown import summary as job_summary
 
             write_job_summary(step, job_summary(report, failures, say), report.counts(), say)
-        severity: Severity = fail_on.value
         if report.failures:
             raise typer.Exit(2)
-        if report.at_or_above(severity):
+        if report.at_or_above(fail_on):
             raise typer.Exit(1)
 
     return validate

@@ -1,6 +1,6 @@
 """The balance of a comparison: programmes and money, over all and by dimension."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ from smartplan.compare.changes import (
     SummaryData,
 )
 from smartplan.compare.comparer import Comparer
-from smartplan.plan.budget import amount, difference, shared_years
-from smartplan.plan.model import Plan, Programme
+from smartplan.plan.budget import difference, shared_years
+from smartplan.plan.model import Entry, Plan, Programme
 
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
 
@@ -49,32 +49,36 @@ def summary(found: Sequence[ProgrammeOutcome], dimensions: Iterable[str], old: P
 
     `dimensions` are in the order wanted; `old` and `new` are the whole plans.
     """
-    before = list({entry.id: entry for outcome in found for entry in outcome.old}.values())
+    before = {entry.id: entry for outcome in found for entry in outcome.old}.values()
     after = [outcome.new for outcome in found if outcome.new]
+    parts = list(dimensions)
+    olds, news = (_by_dimension(side, parts) for side in (before, after))
     total: Counter[str] = Counter(old=len(before), new=len(after))
-    by: dict[str, Counter[str]] = {key: Counter() for key in dimensions}
-    for entry in before:
-        by[entry.dimension]["old"] += 1
-    for entry in after:
-        by[entry.dimension]["new"] += 1
+    by = {key: Counter(old=len(olds[key]), new=len(news[key])) for key in parts}
     for outcome in found:
-        place = outcome.new or outcome.old[0]
-        for counts in (total, by[place.dimension]):
-            counts.update((outcome.fate, *outcome.lineage))
+        here = by[(outcome.new or outcome.old[0]).dimension]
+        for name in (outcome.fate, *outcome.lineage):
+            total[name] += 1
+            here[name] += 1
     years = shared_years(old, new)
     within = frozenset(years)
-    stated = tuple([(entry.dimension, _stated(entry.programme, within)) for entry in side] for side in (before, after))
-
-    def money(key: str | None) -> MoneyData | None:
-        one, other = ([found for dimension, found in side if key in (None, dimension)] for side in stated)
-        return _money(one, other, years)
-
+    one, other = ([_stated(side[key], within) for key in parts] for side in (olds, news))
     return SummaryData(
         _balance(total),
-        money(None),
+        _money(one, other, years),
         MissionCountData(len(old.rpjmd.missions) or None, len(new.rpjmd.missions) or None),
-        {key: DimensionData(_balance(counts), money(key)) for key, counts in by.items()},
+        {
+            key: DimensionData(_balance(by[key]), _money([older], [newer], years))
+            for key, older, newer in zip(parts, one, other, strict=True)
+        },
     )
+
+
+def _by_dimension(entries: Iterable[Entry], dimensions: Iterable[str]) -> dict[str, list[Programme]]:
+    found: dict[str, list[Programme]] = {key: [] for key in dimensions}
+    for entry in entries:
+        found[entry.dimension].append(entry.programme)
+    return found
 
 
 def _balance(counts: Counter[str]) -> Balance:
@@ -82,14 +86,22 @@ def _balance(counts: Counter[str]) -> Balance:
 
 
 class _Stated(NamedTuple):
-    """Whole rupiah of a programme in all years, and in those of both plans; None where none is stated."""
+    """How many of some programmes state money, and whole rupiah of all years and of those of both plans; None where
+    none is stated."""
 
+    programmes: int
     whole: int | None
     common: int | None
 
 
-def _stated(programme: Programme, years: frozenset[int]) -> _Stated:
-    return _Stated(amount([programme]), amount([programme], years.__contains__))
+def _stated(programmes: Sequence[Programme], years: frozenset[int]) -> _Stated:
+    by_year: defaultdict[int, int] = defaultdict(int)
+    for programme in programmes:
+        for amounts in programme.budget.values():
+            for year, rupiah in amounts.items():
+                by_year[year] += rupiah
+    stating = sum(any(programme.budget.values()) for programme in programmes)
+    return _Stated(stating, _sum(by_year.values()), _sum(by_year[year] for year in by_year.keys() & years))
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:
@@ -98,11 +110,11 @@ def _sum(amounts: Iterable[int | None]) -> int | None:
 
 
 def _money(old: Sequence[_Stated], new: Sequence[_Stated], years: list[int]) -> MoneyData | None:
-    before, after = (_sum(one.whole for one in side) for side in (old, new))
+    before, after = (_sum(part.whole for part in side) for side in (old, new))
     if before is None and after is None:
         return None
-    stated = StatedData(*(sum(one.whole is not None for one in side) for side in (old, new)))
-    one, other = (_sum(found.common for found in side) for side in (old, new))
+    stated = StatedData(*(sum(part.programmes for part in side) for side in (old, new)))
+    one, other = (_sum(part.common for part in side) for side in (old, new))
     delta = difference(one, other)
     common = None if one is None or other is None or delta is None else CommonMoneyData(years, one, other, delta)
     return MoneyData(before, after, difference(before, after), stated, common)

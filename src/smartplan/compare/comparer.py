@@ -127,6 +127,8 @@ class Comparer:
 
     def _remarks_of(self, new: Entry) -> Iterator[Change]:
         """Comments of a programme that was there before; of a split those of the part that kept the id."""
+        if not self.pair.old.remarks and not self.pair.new.remarks:
+            return
         origins = self.matching.predecessors.get(new.id, ())
         if new.id in origins or (len(origins) == 1 and len(self.successors[origins[0]]) == 1):
             old = self._origin(new.id, origins)

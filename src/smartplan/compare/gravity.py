@@ -1,7 +1,7 @@
 """What weighs most in a comparison: at most one entry a programme, from the gravest."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from smartplan.compare.changes import Change, Comparison, Highlight, HighlightKind
@@ -30,10 +30,12 @@ def highlights(comparison: Comparison) -> list[Highlight]:
     """
     if not comparison.same_city:
         return []
-    told: defaultdict[tuple[str, bool], list[Change]] = defaultdict(list)
+    told: dict[tuple[str, bool], dict[HighlightKind, list[Change]]] = {}
     for change in comparison.changes:
-        if change.programme:
-            told[change.programme, _is_gone(change)].append(change)
+        kind = _kind(change)
+        if kind is not None and change.programme:
+            weighty = told.setdefault((change.programme, _is_gone(change)), {})
+            weighty.setdefault(kind, []).append(change)
     entries: list[Highlight] = []
     # A programme may be the predecessor of many.
     before: dict[str, int | None] = {}
@@ -46,7 +48,9 @@ def highlights(comparison: Comparison) -> list[Highlight]:
                     before[entry.id] = amount([entry.programme])
             stated = [rupiah for entry in outcome.old if (rupiah := before[entry.id]) is not None]
             old, new = sum(stated) if stated else None, amount([outcome.new.programme] if outcome.new else ())
-            entries += _of_programme(place, said, old, new)
+            found = _highlight(place, said, old, new)
+            if found is not None:
+                entries.append(found)
     return sorted(entries, key=lambda item: (_RANK[item.kind], -_difference(item)))
 
 
@@ -61,29 +65,15 @@ def top(entries: Sequence[Highlight], count: int) -> list[Highlight]:
     return [entries[index] for index in sorted(index for _, index in sorted(ranked)[:count])]
 
 
-def _of_programme(place: Entry, changes: Sequence[Change], old: int | None, new: int | None) -> Iterator[Highlight]:
-    weighty: defaultdict[HighlightKind, list[Change]] = defaultdict(list)
-    for change in changes:
-        found = _kind(change)
-        if found is not None:
-            weighty[found].append(change)
-    if not weighty:
-        return
+def _highlight(
+    place: Entry, weighty: Mapping[HighlightKind, Sequence[Change]], old: int | None, new: int | None
+) -> Highlight | None:
     kind = min(weighty, key=_RANK.__getitem__)
+    changes = tuple(weighty[kind])
     if kind == "money" and ((old or 0) == (new or 0) or any(map(_is_unread, changes))):
-        return
-    reason = next((_reason(change) for change in weighty[kind]), "")
-    yield Highlight(
-        kind,
-        place.id,
-        place.programme.name,
-        place.dimension,
-        old,
-        new,
-        reason,
-        weighty[kind][0].because,
-        tuple(weighty[kind]),
-    )
+        return None
+    name, first = place.programme.name, changes[0]
+    return Highlight(kind, place.id, name, place.dimension, old, new, _reason(first), first.because, changes)
 
 
 def _kind(change: Change) -> HighlightKind | None:

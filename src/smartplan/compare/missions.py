@@ -11,6 +11,8 @@ from smartplan.plan.model import Entry
 
 def of_programme(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
     """Missions that a programme came to serve or no longer serves."""
+    if pair.same_missions and owner.old.programme.missions == owner.new.programme.missions:
+        return
     old, new = _places(owner.old), _places(owner.new)
     images = {id_: pair.mission(id_) for id_ in old}
     gone = {id_ for id_, image in images.items() if image not in new}

@@ -1,10 +1,8 @@
 """What the comparers share: the two revisions, and how a change is made."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,11 +16,11 @@ from smartplan.plan.plain_data import at, none_if_empty
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
 LONGEST = 300
+_STOPS = {"status-changed": "stopped", "execution-changed": "not_run"}
 _WORDS = re.compile(r"[^\w]+")
 
 
-@dataclass(frozen=True)
-class PlanPair:
+class PlanPair(Struct, frozen=True, dict=True):
     """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new.
 
     `states` says that they are two states of one revision.
@@ -56,6 +54,11 @@ class PlanPair:
             if id_ not in found and free.get(text):
                 found[id_] = free[text].pop()
         return found
+
+    @cached_property
+    def same_missions(self) -> bool:
+        """Whether every mission has the id that it had."""
+        return self.same_rpjmd and all(old == new for old, new in self.missions.items())
 
     def mission(self, id_: str) -> str | None:
         """The new id of a mission that the old side names; None where the new one does not have it.
@@ -163,6 +166,9 @@ def with_unread(pair: PlanPair, owner: KeptScope, change: Change) -> Change:
     value = none_if_empty(at(revision.data, path))
     if value is None:
         return change
+    # Only a file with faults has any.
+    import json
+
     side = Side(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), entry.id, path, file)
     return structs.replace(
         change, level="info", old=change.old or side, new=change.new or side, delta=None, percent=None
@@ -179,7 +185,7 @@ def _delta(old: Any, new: Any) -> tuple[int | float | None, float | None]:
 
 def stops(kind: str, value: Any) -> bool:
     """Whether a programme was stopped, or came to be on record as not run in a year."""
-    return (kind, value) in (("status-changed", "stopped"), ("execution-changed", "not_run"))
+    return kind in _STOPS and _STOPS[kind] == value
 
 
 def normalised(text: str) -> str:
@@ -189,8 +195,6 @@ def normalised(text: str) -> str:
 
 def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:
     """Items of two sets that differ, with their index: (item, old index, None) or (item, None, new index)."""
-    if old == new:
-        return
     before, after = {item: i for i, item in enumerate(old)}, {item: i for i, item in enumerate(new)}
     for item in sorted(before.keys() ^ after.keys()):
         yield item, before.get(item), after.get(item)
@@ -200,6 +204,8 @@ def items(
     owner: ChangeScope, kind: Kind, field: str, old: list[Any], new: list[Any], base: Address = ()
 ) -> Iterator[Change]:
     """One change for each item that came to or went from a list that is a set."""
+    if old == new:
+        return
     steps = tuple(field.split("."))
     old_base, new_base = (entry.path if entry else base for entry in owner.entries)
     for item, i, j in set_difference(old, new):

@@ -85,13 +85,13 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
     """Keys of a programme, or of an indicator of it, that have no comparer."""
     found = at(data, (*entry.path, *steps))
     known = _KNOWN_INDICATOR if steps else _KNOWN
-    if not isinstance(found, dict) or found.keys() <= known:
+    if not isinstance(found, dict) or known.issuperset(found):
         return {}
     return {key: value for key, value in found.items() if key not in known}
 
 
 def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
-    if (old := none_if_empty(old)) != (new := none_if_empty(new)):
+    if old != new and (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
 
 

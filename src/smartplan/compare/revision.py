@@ -1,8 +1,9 @@
 """A revision as it is compared, its comments, and its programmes by id."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry, Plan
@@ -16,8 +17,7 @@ class Remark(NamedTuple):
     span: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class ComparedPlan:
+class ComparedPlan(Struct, frozen=True):
     """A plan with the plain data of its file; `name` is the file's stem.
 
     `remarks` are its comments by the address that `owner_of` gives, where they are to be compared.
@@ -26,7 +26,7 @@ class ComparedPlan:
     plan: Plan
     data: dict[str, Any]
     name: str
-    remarks: Mapping[Address, Sequence[Remark]] = field(default_factory=dict)
+    remarks: Mapping[Address, Sequence[Remark]] = {}
 
 
 def owner_of(path: Address) -> Address:

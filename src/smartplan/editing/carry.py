@@ -1,8 +1,9 @@
 """Parts of one programme put into another, with their comments and as they are spelled; and what is left over."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
@@ -15,12 +16,11 @@ from smartplan.yamltext.insert import Order
 from smartplan.yamltext.put import put, rename
 
 
-@dataclass
-class Carrier:
+class Carrier(Struct):
     """Carries entries out of one text; `taken` are the stretches of it that went along with all their comments."""
 
     source: Editor
-    taken: list[tuple[int, int]] = field(default_factory=list)
+    taken: list[tuple[int, int]] = []
 
     def carry(self, text: str, parent: Address, name: str, path: Address, order: Order) -> str:
         """The text with the entry at `path` of the source in the mapping at `parent`, under a name that is free."""

@@ -1,10 +1,11 @@
 """A revision open for edits, and what `formerly` has to say in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
@@ -38,8 +39,7 @@ class Edit(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True, dict=True):
     """A revision open for edits; `old` is the one it supersedes, None for a first revision."""
 
     plan: Plan

@@ -1,11 +1,10 @@
 """The canonical order of keys: that of the model, at every address of a plan, a review or an evaluation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd, Subject
@@ -16,15 +15,14 @@ from smartplan.yamltext.insert import Order
 _BLOCKS = frozenset([Plan, Review, Evaluation, Rpjmd, Readiness, Dimension, Programme])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NodeKind:
+class NodeKind(Struct, frozen=True, eq=False):
     """What the model knows of the value at an address.
 
     `fields` are the known keys of a mapping in canonical order, `inside` is what each value of a mapping of ids or
     years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key.
     """
 
-    fields: Mapping[str, "NodeKind"] = field(default_factory=dict)
+    fields: Mapping[str, "NodeKind"] = {}
     inside: "NodeKind | None" = None
     years: bool = False
     block: bool = False

@@ -1,6 +1,6 @@
 """The text of the next revision: everything carried over, the old story left behind."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from smartplan.editing.draft import Draft
 from smartplan.editing.edits import STORY
@@ -13,8 +13,7 @@ _HEAD_STORY = ("change_reasons", "because", "legal_basis", "withdrawn")
 _OF_THE_RPJMD = ("period", "vision", "missions")
 
 
-@dataclass(frozen=True)
-class Next:
+class Next(Struct, frozen=True):
     """What is known of the next revision: its name, first and last year, and the RPJMD it follows where it is new."""
 
     revision: str

@@ -67,10 +67,11 @@ class Catalogue:
 
     def _area(self, key: str) -> Mapping[str, str]:
         first = key.partition(".")[0]
-        area = first if first in AREAS else _AREA_OF.get(first, "cli")
-        if area not in self._texts:
-            self._texts[area] = import_module(f"smartplan.messages.{self.language}.{area}").TEXTS
-        return self._texts[area]
+        found = self._texts.get(first)
+        if found is None:
+            area = first if first in AREAS else _AREA_OF.get(first, "cli")
+            found = self._texts[first] = import_module(f"smartplan.messages.{self.language}.{area}").TEXTS
+        return found
 
 
 # The first word of a key is its area or tells it, so that only what is printed is loaded.

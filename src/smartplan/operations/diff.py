@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from msgspec import structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from smartplan.compare import ComparedPlan, compare
 from smartplan.compare.changes import LEVELS, Change, Comparison, Side, Wanted
@@ -28,8 +28,7 @@ _BALANCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A comparison with the files it rests on. `documents` are by side: old, new, and the revisions between."""
 
     comparison: Comparison
@@ -96,7 +95,7 @@ def compare_files(
         raise TooTangled(limit=error.limit, old=before.name, new=after.name) from error
     if any(file.kept for file in files.values()):
         changes = [_in_files(change, files) for change in comparison.changes]
-        comparison = structs.replace(comparison, changes=changes)
+        comparison = replace(comparison, changes=changes)
     faults = {file.document.name: len(file.faults) for file in (old, new)}
     documents = {side: file.document for side, file in files.items()}
     return Result(comparison, before.plan, after.plan, documents, faults)
@@ -119,9 +118,9 @@ def _in_files(change: Change, files: Mapping[str, PlanFile]) -> Change:
 
     def in_file(side: Side | None) -> Side | None:
         # A comment has its place from the file already.
-        return structs.replace(side, path=files[side.file].address(side.path)) if side and side.span is None else side
+        return replace(side, path=files[side.file].address(side.path)) if side and side.span is None else side
 
-    return structs.replace(change, old=in_file(change.old), new=in_file(change.new))
+    return replace(change, old=in_file(change.old), new=in_file(change.new))
 
 
 def choose(result: Result, wanted: Wanted) -> Result:

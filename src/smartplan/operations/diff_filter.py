@@ -1,7 +1,8 @@
 """Which part of a comparison is asked for: names as people write them, by the plans that are compared."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from smartplan.compare.changes import KINDS, LEVELS, Comparison, Level, Wanted
 from smartplan.errors import UnknownName
@@ -28,8 +29,7 @@ def reaches(comparison: Comparison, thresholds: frozenset[str]) -> bool:
     return any(change.kind in thresholds or change.level in levels for change in comparison.changes)
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """The part of a comparison that is asked for, by names of dimensions and so on; of what is not named, all."""
 
     dimensions: Sequence[str] = ()
@@ -102,6 +102,8 @@ def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
+    if not names:
+        return frozenset()
     from smartplan.analysis.agenda import agency_names, find_agency
 
     found: set[str] = set()

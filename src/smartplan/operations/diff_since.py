@@ -1,8 +1,10 @@
 """Every plan file of a folder against its state in a commit, new and deleted ones included."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from smartplan.errors import SmartplanError
 from smartplan.operations.diff import Result, choose, compare_files
@@ -18,8 +20,7 @@ from smartplan.workspace.revision import plan_of
 FileStatus = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
 
 
-@dataclass(frozen=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """What became of one plan file.
 
     `result` compares it with its state in the commit; a new one with the revision that it supersedes, where there is
@@ -41,8 +42,7 @@ class FileChange:
         return [] if self.plan is None else [self.plan]
 
 
-@dataclass(frozen=True)
-class ChangesSince:
+class ChangesSince(Struct, frozen=True):
     """What became of each file since a commit, in the order of their names; `name` is the commit as it was given."""
 
     name: str

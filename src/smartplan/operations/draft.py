@@ -1,8 +1,9 @@
 """The next revision from the last: the new file, and the decisions that it leaves to be taken."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.input_rows import InputRow, input_row
@@ -25,18 +26,16 @@ from smartplan.workspace.revision import Revision, plan_of
 from smartplan.yamltext.source import SourceText, encode
 
 
-@dataclass(frozen=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """What a planner has to decide in a new draft. Ids are those of programmes; the inputs are open or deferred."""
 
-    outside: list[str] = field(default_factory=list)
-    missions: dict[str, list[str]] = field(default_factory=dict)
-    inputs: list[InputRow] = field(default_factory=list)
+    outside: list[str] = []
+    missions: dict[str, list[str]] = {}
+    inputs: list[InputRow] = []
     coverage: Coverage | None = None
 
 
-@dataclass(frozen=True)
-class Successor:
+class Successor(Struct, frozen=True):
     """The next revision: its file, its text, its decisions, and the errors that it has."""
 
     path: Path

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import CannotOpen, EditRefused
@@ -30,8 +31,7 @@ OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alia
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
-class EditOutcome:
+class EditOutcome(Struct, frozen=True):
     """What an edit comes to. `broken` and `warnings` are findings that were not there before."""
 
     path: Path

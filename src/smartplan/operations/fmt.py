@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from smartplan.editing.format.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
@@ -22,8 +23,7 @@ from smartplan.yamltext.source import MARK, SourceText, encode, with_line_feeds
 _HARMLESS = frozenset(["unknown-tag"])
 
 
-@dataclass(frozen=True)
-class Formatted:
+class Formatted(Struct, frozen=True):
     """A file as it is, and its text in canonical layout. `fixed` is its argument where it stands in a commit."""
 
     source: SourceText
@@ -83,9 +83,7 @@ def formatted(source: SourceText, fixed: str = "") -> Formatted:
     # Marks ahead of the text, but for the one that may be there, are taken out.
     own = source.text.lstrip(MARK)
     text = with_line_feeds(own)
-    document = load(
-        source if text == source.text else SourceText(source.name, text, fault=source.fault), all_marks=True
-    )
+    document = load(source if text == source.text else SourceText(source.name, text, fault=source.fault))
     fault = next((fault for fault in document.tree.faults if fault.rule not in _HARMLESS), None)
     if fault is None and document.tree.commas:
         # Each half would be an entry of its own to other programs.

@@ -3,9 +3,10 @@
 import os
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from smartplan.errors import print_traceback
 from smartplan.operations.diff import Result, compare_files
@@ -22,8 +23,7 @@ _NULL = "/dev/null"
 _NOTHING = "format: 1\n"
 
 
-@dataclass(frozen=True)
-class FilePair:
+class FilePair(Struct, frozen=True):
     """The words with which git calls an external diff: a path, both files with their hashes and modes, a new path."""
 
     path: str

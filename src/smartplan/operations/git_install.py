@@ -23,8 +23,9 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from smartplan.errors import CannotInstall, GitFailed, NoPlansFolder
 from smartplan.workspace.atomic import replace
@@ -38,8 +39,7 @@ TEXTCONV = "diff.smartplan.textconv"
 _PLACES = ("", "reviews/", "evaluations/")
 
 
-@dataclass(frozen=True)
-class InstallOutcome:
+class InstallOutcome(Struct, frozen=True):
     """What was done: the folder of plans, the files that hold the set-up, and whether anything changed."""
 
     folder: str

@@ -4,9 +4,10 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from smartplan.errors import CannotOpen, CannotWrite, Exists, SmartplanError, UsageError
 from smartplan.plan.model import Id
@@ -19,8 +20,7 @@ _PERIOD = re.compile(r"((?:19|20|21)[0-9]{2})\s*[-–]\s*((?:19|20|21)[0-9]{2})"
 _HERE = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True)
-class First:
+class First(Struct, frozen=True):
     """What is known of a first revision; `start` and `end` are its first and last year."""
 
     revision: str

@@ -1,12 +1,12 @@
 """One programme of a revision, and its life through the chain of revisions: what `show` does, without a word."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.programme import ProgrammeDetails, details
@@ -83,8 +83,7 @@ class ShowResult(Struct, frozen=True, kw_only=True):
     history: Annotated[History | None, Meta(description="With --history.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownWithSteps:
+class ShownWithSteps(Struct, frozen=True):
     """What is shown, with the comparisons that the steps of its history rest on, in their order.
 
     `faulty` are the other revisions of the history of which only the sound part was used, by path, with the number of
@@ -167,7 +166,7 @@ def with_history(
     broken = line[0].plan.supersedes if predecessor(line[0]) in ("missing", "unreadable") else None
     history = History(revisions=lives, steps=[one for one, _ in steps], lacking=broken)
     return ShownWithSteps(
-        structs.replace(told.shown, history=history),
+        replace(told.shown, history=history),
         [result for _, result in steps],
         [(one.path, one.faults) for one in told_of if one.name != revision.name],
         read.failures,
@@ -181,7 +180,7 @@ def only(result: Result, olds: Sequence[str], news: Sequence[str]) -> Result:
         for change in result.comparison.changes
         if change.programme in (olds if change.kind in ("programme-withdrawn", "programme-dropped") else news)
     ]
-    return replace(result, comparison=structs.replace(result.comparison, changes=changes, suggestions=[]))
+    return replace(result, comparison=replace(result.comparison, changes=changes, suggestions=[]))
 
 
 def _before(line: Sequence[Revision], id_: str) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from smartplan.validation.baseline import Baseline
 
 
-class Batch(NamedTuple):
+class Batch(Struct, frozen=True):
     """Files of one folder, which are read together; None stands for standard input.
 
     `beside` are findings about files and folders that are not read because of their names.
@@ -45,7 +45,7 @@ class Batch(NamedTuple):
     beside: list[LocatedFinding]
 
 
-class FileFindings(NamedTuple):
+class FileFindings(Struct, frozen=True):
     """What was found in one file; of those that a comment says to ignore only the number.
 
     `files` and `unreadable` say whether it counts as checked or as one in which nothing can be. `shapeless` is how many

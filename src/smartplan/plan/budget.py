@@ -39,17 +39,26 @@ def amount(
     stated: list[int] = []
     for programme in programmes:
         for source, years in programme.budget.items():
-            if fund not in (None, source):
+            if fund is not None and fund != source:
                 continue
-            if year is None and wanted is None:
-                stated += years.values()
-            else:
-                stated += [
-                    rupiah
-                    for when, rupiah in years.items()
-                    if year in (None, when) and (wanted is None or wanted(when))
-                ]
+            if year is not None:
+                years = {year: years[year]} if year in years else {}
+            stated += years.values() if wanted is None else [years[when] for when in filter(wanted, years)]
     return sum(stated) if stated else None
+
+
+def inside_and_outside(
+    programme: Programme, within: Callable[[int], bool], *, fund: str | None = None, year: int | None = None
+) -> tuple[int | None, int | None]:
+    """What `amount` gives for the years that are within a plan's own, and for its other years."""
+    inside: list[int] = []
+    outside: list[int] = []
+    for source, years in programme.budget.items():
+        if fund is None or fund == source:
+            for when, rupiah in years.items():
+                if year is None or year == when:
+                    (inside if within(when) else outside).append(rupiah)
+    return sum(inside) if inside else None, sum(outside) if outside else None
 
 
 def difference(old: int | None, new: int | None) -> int | None:

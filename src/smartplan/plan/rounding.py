@@ -1,6 +1,7 @@
 """Numbers to fewer decimals, as a spreadsheet and a person do it: halves away from zero."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 from typing import Final
 
 # More digits than any float has ahead of its point, and behind.
@@ -14,4 +15,10 @@ def decimal(value: float | Decimal) -> Decimal:
 
 def rounded(value: float | Decimal, digits: int = 0) -> Decimal:
     """A finite number with so many decimals."""
-    return decimal(value).quantize(Decimal(1).scaleb(-digits), context=EXACT)
+    return decimal(value).quantize(_last(digits), context=EXACT)
+
+
+@cache
+def _last(digits: int) -> Decimal:
+    """One of the last of so many decimals."""
+    return Decimal(1).scaleb(-digits)

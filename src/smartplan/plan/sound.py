@@ -7,6 +7,8 @@ finds a fault it names none: the schema tells. A test holds its verdict against 
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
 import msgspec
@@ -23,7 +25,7 @@ TYPES: dict[Subject, type[Plan] | type[Review] | type[Evaluation]] = {
 }
 
 
-class Shaped(NamedTuple):
+class Shaped(Struct, frozen=True):
     """The typed model of the sound parts; the fields are those of `PlanFile`."""
 
     content: Content
@@ -49,7 +51,7 @@ def sound(data: Any, subject: Subject) -> Shaped | None:
         content = convert(data, subject)
     except msgspec.ValidationError:
         return None
-    return Shaped(content) if _says_all(content) else None
+    return Shaped(content) if _say_all([content]) else None
 
 
 def convert(data: Any, subject: Subject) -> Content:
@@ -58,19 +60,20 @@ def convert(data: Any, subject: Subject) -> Content:
     return content
 
 
-def _says_all(part: Struct) -> bool:
-    """Whether all is there that is required, in the part and in those inside it."""
-    required, parts = _fields(type(part))
+def _say_all(parts: Sequence[Struct]) -> bool:
+    """Whether all is there that is required, in parts of one type and in those inside them."""
+    if not parts:
+        return True
+    required, inner = _fields(type(parts[0]))
     for name in required:
-        value = getattr(part, name)
-        if not value or (isinstance(value, str) and is_blank(value)):
+        values = [*map(attrgetter(name), parts)]
+        if not all(values) or (isinstance(values[0], str) and any(map(is_blank, values))):
             return False
-    for name in parts:
-        inside = getattr(part, name)
-        if isinstance(inside, dict):
-            if not all(map(_says_all, inside.values())):
-                return False
-        elif inside is not None and not _says_all(inside):
+    for name in inner:
+        inside = [*filter(None, map(attrgetter(name), parts))]
+        if inside and isinstance(inside[0], dict):
+            inside = [*chain.from_iterable(map(dict.values, inside))]
+        if not _say_all(inside):
             return False
     return True
 

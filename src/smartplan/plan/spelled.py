@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from smartplan.plan import rupiah
@@ -27,8 +27,7 @@ class Comma(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """What the text of a file tells of its data, by address.
 
     `written` gives a scalar as it stands there, empty where an alias, an anchor or a tag does. `nulls` counts the keys

@@ -14,13 +14,14 @@ _CODE = r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?"
 
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
     """A code that does not have the format of the nomenclature; the sentence corrects the usual mistakes."""
+    is_code = re.compile(_CODE).fullmatch
     for entry in context.entries(plan):
         code = entry.programme.code
-        if code and not re.fullmatch(_CODE, code):
+        if code and not is_code(code):
             fixed = re.sub(r"[:\\/\s]+", ".", code.strip()).strip(".")
             fixed = re.sub(r"^(.\.\d{2}\.\d{2})\.0([12])(?=\.|$)", r"\1.\2", fixed)
             values, path = {"value": code}, (*entry.path, "code")
-            if fixed != code and re.fullmatch(_CODE, fixed):
+            if fixed != code and is_code(fixed):
                 yield Finding("odd-code", path, variant="nearest", values={**values, "nearest": fixed})
             else:
                 yield Finding("odd-code", path, values=values)

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Evaluation
-from smartplan.plan.rounding import rounded
-from smartplan.plan.scoring import disagrees, index
 from smartplan.rules.rule import Rule, one
 
 
 def check(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
     """A published index that differs from the weighted mean of its components."""
+    # Most files are no evaluations.
+    from smartplan.plan.rounding import rounded
+    from smartplan.plan.scoring import disagrees, index
+
     computed = index(evaluation)
     if evaluation.final is not None and computed is not None and disagrees(evaluation.final, computed):
         values = {

@@ -1,7 +1,9 @@
 """Targets and measures: against the direction, missing in a quick win's first year, ambiguous, not in standard form."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +17,8 @@ from smartplan.rules.years_and_money import period_of
 
 def against(plan: Plan, context: Context) -> Iterator[Finding]:
     """A target that is less ambitious than that of the year before."""
+    # Of many indicators the same two follow each other.
+    verdict = lru_cache(maxsize=4096, typed=True)(ambition)
     for entry, id_, indicator in context.once(_indicators, plan):
         if indicator.direction not in ("up", "down") or _rises(indicator, down=indicator.direction == "down"):
             continue
@@ -22,7 +26,7 @@ def against(plan: Plan, context: Context) -> Iterator[Finding]:
         years = sorted(indicator.targets)
         for before, year in pairwise(years):
             old, new = indicator.targets[before], indicator.targets[year]
-            if ambition(old, new, indicator.direction, indicator.unit) == "lowered":
+            if verdict(old, new, indicator.direction, indicator.unit) == "lowered":
                 values = {"old": str(old), "new": str(new), "before": str(before), "direction": indicator.direction}
                 yield Finding("target-against-direction", (*path, "targets", str(year)), values=values)
 
@@ -33,10 +37,12 @@ def quick_win(plan: Plan, context: Context) -> Iterator[Finding]:
         return
     for entry in context.entries(plan):
         programme = entry.programme
-        if not programme.quick_win or context.is_invalid((*entry.path, "years")) or targets_unread(entry, context):
+        if not programme.quick_win:
             continue
         first = min(programme.years) if programme.years else plan.period.start if plan.period else None
-        if first and all(first not in one.targets for one in programme.indicators.values()):
+        if not first or any(first in one.targets for one in programme.indicators.values()):
+            continue
+        if not context.is_invalid((*entry.path, "years")) and not targets_unread(entry, context):
             yield Finding("quick-win-without-target", entry.path, "key", values={"value": entry.id, "year": str(first)})
 
 
@@ -80,6 +86,8 @@ def _written(measure: str) -> str:
 
 def _rises(indicator: Indicator, *, down: bool) -> bool:
     """Whether the targets are plain numbers, none below that of the year before, or where `down` none above it."""
+    if len(indicator.targets) < 2:
+        return True
     targets: list[Any] = [indicator.targets[year] for year in sorted(indicator.targets)]
     return str not in map(type, targets) and targets == sorted(targets, reverse=down)
 
@@ -87,12 +95,20 @@ def _rises(indicator: Indicator, *, down: bool) -> bool:
 def _odd(plan: Plan, context: Context) -> list[tuple[Address, str, str, ParsedMeasure]]:
     """Every measure that is text and not written as it should be: its address, itself, its unit and what it means."""
     found = []
+    # By unit: the same texts stand in many indicators.
+    usual: dict[str, set[str]] = defaultdict(set)
     for entry, id_, indicator in context.once(_indicators, plan):
+        stated = (indicator.baseline, *indicator.targets.values(), *indicator.actuals.values())
+        texts = {one for one in stated if isinstance(one, str)}
+        if not texts or texts <= usual[indicator.unit]:
+            continue
         for place, measure in _measures(indicator):
             if isinstance(measure, str):
                 meant = read(measure, indicator.unit)
                 if meant.odd_style or meant.kind in ("doubtful", "beyond"):
                     found.append(((*entry.path, "indicators", id_, *place), measure, indicator.unit, meant))
+                else:
+                    usual[indicator.unit].add(measure)
     return found
 
 

@@ -24,7 +24,7 @@ def negative(plan: Plan, context: Context) -> Iterator[Finding]:
     """A negative budget."""
     for entry in context.entries(plan):
         for fund, years in entry.programme.budget.items():
-            for year, amount in years.items() if min(years.values(), default=0) < 0 else ():
+            for year, amount in years.items() if years and min(years.values()) < 0 else ():
                 if amount < 0:
                     path = (*entry.path, "budget", fund, str(year))
                     yield Finding("negative-money", path, values={"value": str(amount)})
@@ -32,14 +32,16 @@ def negative(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
     """A budget that lacks a group of zeros: below a million, or a thousandth of the usual amount."""
-    each = [(entry, sorted(_sums(entry.programme))) for entry in context.entries(plan)]
-    everything = sorted(chain.from_iterable(own for _, own in each))
-    highest = everything[len(everything) // 2] if everything else 0
+    each = [(entry, own) for entry in context.entries(plan) if (own := _sums(entry.programme))]
+    highest = max((max(own) for _, own in each), default=0)
+    everything: list[int] = []
     for entry, own in each:
-        # The usual amount is none above this; where even the least is beyond a thousandth of it, all are plausible.
-        most = own[-1] if len(own) > 1 else highest
-        if not own or (own[0] >= _LEAST and own[0] * 1000 > most):
+        # No usual amount is above the highest: where even the least is beyond a thousandth of that, all are plausible.
+        least = min(own)
+        if least >= _LEAST and least * 1000 > (max(own) if len(own) > 1 else highest):
             continue
+        own.sort()
+        everything = everything or sorted(chain.from_iterable(own for _, own in each))
         for path, amount in _amounts(entry):
             if amount < _LEAST:
                 values = {"value": str(amount), "thousands": str(amount * 1000), "millions": str(amount * 1_000_000)}

@@ -2,16 +2,19 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Union
 
 from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
 from smartplan.plan.model import Evaluation, Review
 from smartplan.plan.names import nearest
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.files import read, read_standard_input
-from smartplan.workspace.git import Commit, commit
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.yamltext.source import SourceText
+
+if TYPE_CHECKING:
+    from smartplan.workspace.git import Commit
 
 STANDARD_INPUT = "-"
 PARTS = ("reviews", "evaluations")
@@ -51,7 +54,7 @@ class Disk:
 
 
 DISK = Disk()
-Store = Disk | Commit
+Store = Union[Disk, "Commit"]
 
 
 class Folder:
@@ -68,7 +71,7 @@ class Folder:
     @property
     def where(self) -> str:
         """The commit that the files are read from; empty for the disk."""
-        return self.store.sha if isinstance(self.store, Commit) else ""
+        return "" if isinstance(self.store, Disk) else self.store.sha
 
     def load(self, path: Path) -> PlanFile:
         """Read a file. Raises CannotOpen, the second time too."""
@@ -193,6 +196,8 @@ def _named(name: str, folder: Folder) -> tuple[Folder, Path]:
 
 def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
     """The file in a commit, or None where the argument has no such form or a revision of that name is there."""
+    from smartplan.workspace.git import commit
+
     head, found, name = argument.partition(".yaml@")
     if found:
         path = Path(f"{head}.yaml")

@@ -3,10 +3,10 @@
 import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -37,8 +37,7 @@ class Stopped(Exception):
     """The text cannot be read any further; the fault is noted."""
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     """A mapping or list under construction."""
 
     container: Any

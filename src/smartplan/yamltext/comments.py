@@ -9,9 +9,10 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Address
 from smartplan.yamltext.comment_lines import PROPERTIES_AND_COMMENTS, depths, entry_start, indent, is_flow, own_above
@@ -88,8 +89,7 @@ def comment_spans(text: str, tree: Tree) -> Iterator[tuple[int, int]]:
             yield start, start + len(found[0].rstrip())
 
 
-@dataclass(slots=True)
-class _Around:
+class _Around(Struct):
     """A mapping or list around a place: its values, where its entries start, their marks, and where it ends."""
 
     values: list[Any]

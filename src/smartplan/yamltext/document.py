@@ -1,8 +1,9 @@
 """One file as read: its text, its plain data, and the place of every address in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Address, Finding
 from smartplan.yamltext.parser import most_values, parse
@@ -13,18 +14,17 @@ from smartplan.yamltext.tree import Tree
 _Step = tuple[str | int, Any, tuple[int, int]]
 
 
-@dataclass(eq=False)
-class Document:
+class Document(Struct, eq=False):
     """A file with its tree. `data` is a mapping, or None where the file cannot be read as one."""
 
     source: SourceText
     tree: Tree
     # Whether so much is wrong with it that nothing goes by it.
-    given_up: bool = field(default=False, init=False)
+    given_up: bool = False
     # Of each mapping that was asked for, by its identity, which entry each key is.
-    _places: dict[int, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+    _places: dict[int, dict[str, int]] = {}
     # The way to the address that was asked for last.
-    _way: list[_Step] = field(default_factory=list, init=False, repr=False)
+    _way: list[_Step] = []
 
     @property
     def name(self) -> str:
@@ -118,11 +118,11 @@ class Document:
         return self.source.place(finding.span if finding.span is not None else self.span(finding.path, finding.at))
 
 
-def load(source: SourceText, *, all_marks: bool = False) -> Document:
-    """Parse a source; a source with a fault has no data. `all_marks` says that the place of everything is wanted."""
+def load(source: SourceText) -> Document:
+    """Parse a source; a source with a fault has no data."""
     if source.fault is not None:
         return Document(source, Tree(faults=[source.fault]))
-    return Document(source, parse(source.text, most_values(source.text), all_marks=all_marks))
+    return Document(source, parse(source.text, most_values(source.text)))
 
 
 def _holds(node: Any, step: str | int) -> bool:

@@ -15,7 +15,7 @@ from smartplan.yamltext.scalars import resolve
 
 # Words that YAML 1.1, which many editors still read, takes for something else.
 _OLD_WORDS = frozenset(["y", "n", "yes", "no", "on", "off"])
-_PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|:(?=\S)|(?<=\S)#)*")
+_PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]++|:(?=\S)|(?<=\S)#)*+")
 # Of what begins with a letter and looks like a name, only words can be meant otherwise.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # PyYAML's own scanner ends a word in braces at a question mark.
@@ -92,18 +92,19 @@ def text(value: str) -> str:
 def is_plain(text: str, *, in_flow: bool) -> bool:
     """Whether a text needs no quotes, in YAML 1.2 and for those who still read 1.1."""
     if _WORD.fullmatch(text):
-        return _is_word(text)
+        return text.lower() not in _OLD_WORDS and resolve(text) == text
     if not text or text != text.strip() or not _PLAIN.fullmatch(text):
         return False
     if in_flow and not _FLOW.isdisjoint(text):
         return False
     if text.lower() in _OLD_WORDS or _OLD_NUMBER.fullmatch(text) or text.endswith(":"):
         return False
-    return resolve(text) == text and isinstance(resolve(text), str)
+    value = resolve(text)
+    return isinstance(value, str) and value == text
 
 
 def _is_word(text: str) -> bool:
-    return bool(_WORD.fullmatch(text)) and text.lower() not in _OLD_WORDS and resolve(text) == text
+    return bool(_WORD.fullmatch(text)) and is_plain(text, in_flow=True)
 
 
 def _odd(text: str) -> bool:

@@ -7,10 +7,11 @@ content. Comments that stand apart, with blank lines around them or less indente
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
@@ -34,8 +35,7 @@ class Splice(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLines:
+class EntryLines(Struct, frozen=True):
     """Lines of an entry, numbered from 0: its first comment, its key, and the line after its last."""
 
     start: int

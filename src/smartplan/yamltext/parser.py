@@ -21,18 +21,17 @@ def most_values(text: str) -> int:
     return max(MANY, (len(text) - text.count("\r")) // DENSE)
 
 
-def parse(text: str, most: int | None = None, *, all_marks: bool = False) -> Tree:
+def parse(text: str, most: int | None = None) -> Tree:
     """Read one YAML document with at most so many values.
 
     Faults are collected; what could be read up to an unparseable place is not given, and the fault that ended the
-    reading is the first. The tree is the same for who asks for `all_marks`, and it is there sooner.
+    reading is the first.
     """
     if text.count("\r") != text.count("\r\n"):
         # To YAML they are the same, and what looks for the end of a line here does not have to know the older one.
         text = _LONE_RETURN.sub("\n", text)
     with _no_garbage_collection():
-        # Marks are what quick reading leaves for later; where all are wanted it gains nothing.
-        tree = quick.read(text, most) if QUICK and not all_marks else None
+        tree = quick.read(text, most) if QUICK else None
         if tree is None:
             # It needs PyYAML, which takes as long to import as a small plan to read.
             from smartplan.yamltext.thorough import read

@@ -7,30 +7,33 @@ declined, and read thoroughly. So nothing here reports a fault, and nothing is l
 """
 
 import re
+from array import array
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, chain, islice
 from typing import Any
 
-from smartplan.yamltext.quick_marks import Block, LazyMarks
+from smartplan.yamltext.quick_marks import LazyMarks
 from smartplan.yamltext.quick_values import MISSING, NAME, Declined, Header, LineValues, block_text
 from smartplan.yamltext.tree import Tree
 
 # Far below what the thorough reader refuses.
 _MAX_DEPTH = 40
+_NONE = array("I")
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\r\n"
 # An anchor, an alias or a tag. In quotes it may be none.
 _PROPERTIES = tuple(re.compile(rf"{sign}(?<=[-:,\[{{] {sign})") for sign in ("&", r"\*", "!"))
+# Characters whose lines are looked at together.
+_PIECE = 1 << 16
 # Of what a line is added to: its level, the mapping or list, and the numbers of the lines where its entries begin.
-_Place = tuple[int, Any, list[int]]
+_Place = tuple[int, Any, "array[int]"]
 _HEAD = re.compile(rf"( *)(?:({NAME})|\"({NAME})\"|'({NAME})')")
 
 
 def read(text: str, most: int | None) -> Tree | None:
     """The tree of a text with at most so many values, without a fault; None where it is not sure of one."""
     returns = text.count("\r")
-    if returns and not returns == text.count("\n") == text.count("\r\n"):
-        return None
-    if text.endswith(" ") or any(sign.search(text) for sign in _PROPERTIES):
+    is_mixed = returns and not returns == text.count("\n") == text.count("\r\n")
+    if is_mixed or text.endswith(" ") or any(sign.search(text) for sign in _PROPERTIES):
         return None
     reading = _Reading(text, "\r\n" if returns else "\n")
     try:
@@ -40,15 +43,14 @@ def read(text: str, most: int | None) -> Tree | None:
         reading.run()
     except (Declined, UnicodeEncodeError):
         return None
-    count = 1 + reading.values.count
-    for container, _, numbers in reading.blocks.values():
+    marks, count = reading.marks, 1 + reading.values.count
+    for container, _, numbers in marks.blocks.values():
         if len(container) != len(numbers):
             # A key stands there twice.
             return None
         count += len(numbers)
-    if not reading.blocks or (most is not None and count > most):
+    if not marks.blocks or (most is not None and count > most):
         return None
-    marks = LazyMarks(text, reading.lines, reading.blocks, reading.texts)
     return Tree(reading.top[0], marks, marks.span(id(reading.top[0])), nulls=reading.nulls)
 
 
@@ -60,27 +62,25 @@ class _Reading:
     """
 
     def __init__(self, text: str, line_break: str) -> None:
-        self.lines = text.split(line_break)
+        self.text, self.line_break = text, line_break
+        self.marks = LazyMarks(text, len(line_break))
         self.values = LineValues()
         self.nulls = 0
         # The mapping that is the file is the only item of this.
         self.top: list[Any] = [None]
         self.around: list[_Place] = []
-        # By identity, mappings and lists that are no braces; by the line of its header, which line follows a text.
-        self.blocks: dict[int, Block] = {}
-        self.texts: dict[int, int] = {}
 
     def run(self) -> None:
         """Read all lines. Raises Declined."""
         # Most lines begin like others, and many words stand there again: what was found sound once is looked up.
         heads: dict[str, tuple[int, str]] = {}
         known_values, value = self.values.known, self.values.value
-        place: _Place = (-1, self.top, [])
+        place: _Place = (-1, self.top, _NONE[:])
         level, container, numbers = place
         # The key of the last entry, or -1 of an item, and whether it has no value yet.
         key: Any = 0
         is_open, nulls = True, 0
-        rows = enumerate(self.lines)
+        rows = enumerate(chain.from_iterable(self._pieces()))
         for number, line in rows:
             head, colon, rest = line.partition(":")
             known = heads.get(head)
@@ -135,6 +135,18 @@ class _Reading:
             nulls += 1
         self.nulls += nulls + self.values.nulls
 
+    def _pieces(self) -> Iterator[list[str]]:
+        """The lines, some thousand at a time: all at once would take half as much memory as the tree."""
+        at, lengths = 0, self.marks.lengths
+        while at <= len(self.text):
+            end = self.text.find(self.line_break, at + _PIECE)
+            if end < 0:
+                end = len(self.text)
+            lines = self.text[at:end].split(self.line_break)
+            lengths.extend(accumulate(map(len, lines), initial=lengths.pop()))
+            yield lines
+            at = end + len(self.line_break)
+
     def _enter(self, level: int, place: _Place, key: Any, is_open: bool) -> _Place:
         """Go to the mapping or list of that level; a new one is the value of that key in the old one."""
         while level < place[0]:
@@ -149,17 +161,16 @@ class _Reading:
             self.nulls -= 1
         place[1][key] = child
         self.around.append(place)
-        numbers: list[int] = []
-        self.blocks[id(child)] = (child, level >> 1, numbers)
+        numbers = _NONE[:]
+        self.marks.blocks[id(child)] = (child, level >> 1, numbers)
         return level, child, numbers
 
     def _text(self, header: Header, rows: Iterator[tuple[int, str]], number: int, level: int) -> str:
         """The text below a header, whose lines are passed over."""
-        text, after = block_text(header, self.lines, number + 1, level >> 1)
-        if after == len(self.lines) and self.lines[-1]:
-            raise Declined
-        self.texts[number] = after
-        next(islice(rows, after - number - 1, after - number - 1), None)
+        start = self.marks.start(number + 1)
+        text, self.marks.texts[number] = block_text(header, self.text, start, level >> 1)
+        more = self.text.count("\n", start, self.marks.texts[number])
+        next(islice(rows, more, more), None)
         return text
 
 

@@ -1,48 +1,51 @@
 """Where keys and values of plain YAML stand, worked out of the text again for those mappings and lists asked for."""
 
 from array import array
-from itertools import accumulate
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from smartplan.yamltext.quick_values import LineValues, after_spaces, quoted
 
 # A mapping or list that is no braces, the column of its keys or hyphens, the number of the line of each.
-Block = tuple[Any, int, list[int]]
+Block = tuple[Any, int, "array[int]"]
+# What a value begins with that does not end with its line; a second space, too.
+_OTHERS = frozenset(("", " ", "#", "|", ">"))
 
 
 class LazyMarks(dict[int, "array[int]"]):
     """Marks by the identity of a mapping or list. Only `[]` and `get` know of those that nobody asked for yet."""
 
-    def __init__(self, text: str, lines: list[str], blocks: dict[int, Block], texts: dict[int, int]) -> None:
+    def __init__(self, text: str, width: int) -> None:
         super().__init__()
-        self._text = text
-        # How many characters the lines before each have, apart from their breaks.
-        self._lengths = array("I", accumulate(map(len, lines), initial=0))
-        self._width = 2 if "\r" in text else 1
-        self._blocks = blocks
-        # By the line of its header, the line that follows a text of several.
-        self._texts = texts
-        # Braces and brackets that were met, and where they start.
-        self._braces: dict[int, tuple[Any, int]] = {}
+        self._text, self._width = text, width
+        # What the reader of the lines tells: how many characters those before each have, apart from their breaks.
+        self.lengths = array("I", (0,))
+        # By identity, mappings and lists that are no braces; by the line of its header, where a text of several ends.
+        self.blocks: dict[int, Block] = {}
+        self.texts: dict[int, int] = {}
+        # Braces and brackets that were met, and where they start and end.
+        self._braces: dict[int, tuple[Any, int, int]] = {}
         self._is_whole = False
 
     def __missing__(self, node: int) -> "array[int]":
-        if not (self._is_whole or node in self._blocks or node in self._braces):
+        if not (self._is_whole or node in self.blocks or node in self._braces):
             # Braces are met in what they stand in.
             self._is_whole = True
-            for known in (self._blocks, self._braces):
+            for known in (self.blocks, self._braces):
                 for other in [*known]:
                     self.get(other)
-        if node in self._blocks:
-            container, column, numbers = self._blocks[node]
-            values = container.values() if isinstance(container, dict) else container
-            marks = self[node] = array("I")
-            for number, inner in zip(numbers, values, strict=True):
-                marks.extend(self._entry(container, column, number, inner))
+        if node in self.blocks:
+            container, column, numbers = self.blocks[node]
+            keyed = isinstance(container, dict)
+            values = container.values() if keyed else container
+            self[node] = array("I", self._entries(keyed, column, numbers, values))
         elif node in self._braces:
-            marks_of: dict[int, array[int]] = {}
-            value, start = self._braces[node]
-            self._adopt(value, LineValues().flow(self._text, start, marks_of)[0], marks_of)
+            value, start, end = self._braces[node]
+            flat = _flat_marks(value, start, self._text[start:end])
+            if flat is not None:
+                self[node] = array("I", flat)
+            else:
+                LineValues().flow(self._text, start, self, value)
         if node not in self:
             raise KeyError(node)
         return self[node]
@@ -54,22 +57,45 @@ class LazyMarks(dict[int, "array[int]"]):
         except KeyError:
             return default
 
-    def _start(self, number: int) -> int:
+    def start(self, number: int) -> int:
         """Where a line starts."""
-        return min(self._lengths[number] + number * self._width, len(self._text))
+        return self.lengths[number] + number * self._width
 
     def span(self, node: int) -> tuple[int, int]:
         """Where a block starts and ends: with its first key and its last value."""
-        container, column, numbers = self._blocks[node]
-        last = next(reversed(container.values())) if isinstance(container, dict) else container[-1]
-        start = self._start(numbers[0]) + column
-        return start, self._entry(container, column, numbers[-1], last)[3]
+        container, column, numbers = self.blocks[node]
+        keyed = isinstance(container, dict)
+        last = next(reversed(container.values())) if keyed else container[-1]
+        start = self.lengths[numbers[0]] + numbers[0] * self._width + column
+        return start, self._entries(keyed, column, numbers[-1:], (last,))[3]
 
-    def _entry(self, container: Any, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
+    def _entries(self, keyed: bool, column: int, numbers: Sequence[int], values: Collection[Any]) -> list[int]:
+        """The marks of entries of a block: what `_entry` gives, but at once for a value that fills its line."""
+        text, lengths, width, blocks = self._text, self.lengths, self._width, self.blocks
+        marks: list[int] = []
+        for number, value in zip(numbers, values, strict=True):
+            first = lengths[number] + number * width + column
+            line = text[first : lengths[number + 1] + number * width]
+            at = line.find(":") if keyed else 0
+            start = first + at + 2
+            sign = line[at + 2 : at + 3]
+            if id(value) in blocks:
+                start, end = self.span(id(value))
+            elif sign in _OTHERS or line[at + 1] != " " or " #" in line:
+                marks += self._entry(keyed, column, number, value)
+                continue
+            else:
+                end = first + len(line.rstrip())
+                if sign == "{" or sign == "[":
+                    self._braces[id(value)] = value, start, end
+            marks += (first, first + at, start, end) if keyed else (start, end, start, end)
+        return marks
+
+    def _entry(self, keyed: bool, column: int, number: int, value: Any) -> tuple[int, int, int, int]:
         """The key and the value of one entry."""
         text = self._text
-        first = self._start(number) + column
-        if isinstance(container, list):
+        first = self.start(number) + column
+        if not keyed:
             start, end = self._value(first + 1, number, value)
             return start, end, start, end
         # None of the keys has one in it.
@@ -77,30 +103,44 @@ class LazyMarks(dict[int, "array[int]"]):
         return first, last, *self._value(last + 1, number, value)
 
     def _value(self, at: int, number: int, value: Any) -> tuple[int, int]:
-        """The value behind a colon or hyphen."""
-        if id(value) in self._blocks:
-            return self.span(id(value))
+        """The value behind a colon or hyphen, which is no block."""
         text = self._text
         start = after_spaces(text, at)
         sign = text[start : start + 1]
         if sign in ("", "\r", "\n", "#"):
             return at, at
         if sign == "|" or sign == ">":
-            return start, self._start(self._texts[number])
+            return start, self.texts[number]
         if sign == '"' or sign == "'":
             return start, quoted(text, start)[1]
-        words = text[start : self._start(number + 1)].rstrip()
+        words = text[start : self.start(number + 1)].rstrip()
         if sign == "{" or sign == "[":
-            self._braces[id(value)] = value, start
-            return start, LineValues().flow(text, start)[1] if " #" in words else start + len(words)
-        if " #" in words:
-            words = words[: words.index(" #")].rstrip()
-        return start, start + len(words)
+            end = LineValues().flow(text, start)[1] if " #" in words else start + len(words)
+            self._braces[id(value)] = value, start, end
+            return start, end
+        return start, start + len(words.partition(" #")[0].rstrip())
 
-    def _adopt(self, node: Any, again: Any, marks_of: dict[int, "array[int]"]) -> None:
-        """Take the marks of the same braces, read again."""
-        self[id(node)] = marks_of[id(again)]
-        inside = (node.values(), again.values()) if isinstance(node, dict) else (node, again)
-        for inner, twin in zip(*inside, strict=True):
-            if isinstance(inner, (dict, list)):
-                self._adopt(inner, twin, marks_of)
+
+def _flat_marks(node: Any, start: int, source: str) -> list[int] | None:
+    """The marks of braces with nothing but scalars in them, one space behind each comma; else None."""
+    items = source[1:-1].split(", ")
+    if (
+        not len(node) == len(items) == source.count(",") + 1
+        or source.count("{") + source.count("[") > 1
+        or "  " in source
+        or " ," in source
+        or source[1] == " "
+        or source[-2] == " "
+    ):
+        return None
+    marks: list[int] = []
+    at = start + 1
+    for item in items:
+        end = at + len(item)
+        if source[0] == "{":
+            key = item.index(": ")
+            marks += (at, at + key, at + key + 2, end)
+        else:
+            marks += (at, end, at, end)
+        at = end + 2
+    return marks

@@ -5,25 +5,28 @@ from array import array
 from typing import Any, Final
 
 from smartplan.yamltext.scalars import Doubtful, Scalar, resolve
+from smartplan.yamltext.tree import Marks
 
 # Stands for no value: null is one.
 MISSING: Final = object()
 # A key as plans have it, without quotes. Any has to end within 1,024 characters.
 NAME: Final = r"\w(?:[\w ./()+&@%-]{0,400}[\w./()+&@%-])?"
 _MAX_DEPTH = 20
-# Longer texts are seldom the same, and would fill the memory.
+# Longer texts, and longer braces, are seldom the same, and would fill the memory.
 _SHORT = 32
+_LIKELY = 24
 
 _FLOW_NAME = re.compile(NAME)
 _FLOW_KEY = re.compile(rf"({NAME}|\"{NAME}\"|'{NAME}'): +")
 # What words do not begin with, nor with a hyphen and a space.
 _SIGNS = frozenset("?:,[]{}#&*!|>'\"%@`")
 _FLOW_WORDS = re.compile(r"(?:[\w(<./+~$^=;]|-(?=[0-9.]))(?:(?:[^\r\n,:?\[\]{}#]|:(?=[\w/]))*(?:[^\r\n ,:?\[\]{}#]))?")
-_DOUBLE = re.compile(r'"([^"\\\r\n]*(?:\\["\\][^"\\\r\n]*)*)"')
-_SINGLE = re.compile(r"'([^'\r\n]*(?:''[^'\r\n]*)*)'")
-_QUOTES = {'"': _DOUBLE, "'": _SINGLE}
-_ESCAPE = re.compile(r"\\(.)")
+_QUOTES = {
+    '"': re.compile(r'"([^"\\\r\n]*(?:\\["\\][^"\\\r\n]*)*)"'),
+    "'": re.compile(r"'([^'\r\n]*(?:''[^'\r\n]*)*)'"),
+}
 _SPACES = re.compile(" *")
+_ONLY_SPACES = re.compile(r"^ +\r?$", re.MULTILINE)
 _REMARK = re.compile(" +(?:#|$)")
 
 
@@ -33,8 +36,6 @@ class Declined(Exception):
 
 class Header(str):
     """What stands before a text of several lines: `|-`."""
-
-    __slots__ = ()
 
 
 class LineValues:
@@ -46,11 +47,16 @@ class LineValues:
         self.nulls = 0
         # What is to follow a colon, with the space between; words and keys in braces.
         self.known: dict[str, Scalar] = {}
+        self._flows: dict[str, Any] = {}
         self._words: dict[str, Scalar] = {}
-        self._names: set[str] = set()
+        self._names: dict[str, str] = {}
 
     def value(self, rest: str) -> Any:
         """The value of what follows a colon or hyphen on its line: `MISSING`, or a `Header` where a text is below."""
+        flow = self._flows.get(rest)
+        if flow is not None:
+            self.count += len(flow)
+            return flow.copy()
         text = rest.lstrip(" ")
         if rest[0] != " ":
             raise Declined
@@ -58,12 +64,8 @@ class LineValues:
             return MISSING
         sign = text[0]
         if sign in _SIGNS:
-            return self._signed(text, sign)
-        words = text
-        if " #" in text:
-            words = text[: text.index(" #")]
-        if words[-1] == " ":
-            words = words.rstrip(" ")
+            return self._signed(rest, text, sign)
+        words = text.partition(" #")[0].rstrip(" ")
         if ": " in words or words[-1] == ":" or (sign == "-" and words[1:2] in ("", " ")):
             raise Declined
         value = _meant(words)
@@ -71,16 +73,15 @@ class LineValues:
             self.known[rest] = value
         return value
 
-    def _signed(self, text: str, sign: str) -> Any:
+    def _signed(self, rest: str, text: str, sign: str) -> Any:
         """What begins with a sign of YAML."""
         if sign == "#":
             return MISSING
         if sign == "{" or sign == "[":
-            if text[-1] == ("}" if sign == "{" else "]"):
+            flat = text if text[-1] in "}]" else text.partition(" #")[0].rstrip(" ")
+            if flat[-1] == ("}" if sign == "{" else "]"):
                 try:
-                    value = self._flat(text, sign)
-                    self.count += len(value)
-                    return value
+                    return self._flat(rest, flat, sign)
                 except Declined:
                     pass
             value, end = self.flow(text, 0)
@@ -95,32 +96,39 @@ class LineValues:
             raise Declined
         return value
 
-    def _flat(self, text: str, sign: str) -> Any:
+    def _flat(self, rest: str, text: str, sign: str) -> Any:
         """Braces or brackets with nothing but scalars in them that have no comma, the most frequent kind."""
         items = text[1:-1].split(", ") if len(text) > 2 else []
         words, names = self._words, self._names
         if sign == "[":
-            values = [words.get(item, MISSING) for item in items]
-            return [self._word(item) for item in items] if MISSING in values else values
-        mapping: dict[str, Any] = {}
-        for item in items:
-            name, _, word = item.partition(": ")
-            if name not in names:
-                if not _FLOW_NAME.fullmatch(name):
-                    raise Declined
-                names.add(name)
-            value = words.get(word, MISSING)
-            mapping[name] = self._word(word) if value is MISSING else value
-        if len(mapping) != len(items):
-            raise Declined
-        if None in mapping.values():
-            self.nulls += [*mapping.values()].count(None)
-        return mapping
+            container: Any = [words.get(item, MISSING) for item in items]
+            if MISSING in container:
+                container = [self._word(item) for item in items]
+        else:
+            container = {}
+            for item in items:
+                name, _, word = item.partition(": ")
+                known = names.get(name)
+                if known is None:
+                    if not _FLOW_NAME.fullmatch(name):
+                        raise Declined
+                    names[name] = known = name
+                if word.isdigit() and word.isascii() and len(word) <= _SHORT:
+                    container[known] = int(word)
+                else:
+                    value = words.get(word, MISSING)
+                    container[known] = self._word(word) if value is MISSING else value
+            if len(container) != len(items):
+                raise Declined
+        self.count += len(items)
+        if sign == "{" and None in container.values():
+            self.nulls += [*container.values()].count(None)
+        elif len(rest) <= _LIKELY:
+            self._flows[rest] = container
+        return container
 
     def _word(self, word: str) -> Scalar:
         """A scalar in braces."""
-        if word.isdigit() and word.isascii() and len(word) <= _SHORT:
-            return int(word)
         pattern = _QUOTES.get(word[:1], _FLOW_WORDS)
         if not pattern.fullmatch(word):
             raise Declined
@@ -129,18 +137,16 @@ class LineValues:
             self._words[word] = value
         return value
 
-    def flow(self, text: str, at: int, marks_of: dict[int, "array[int]"] | None = None, depth: int = 0) -> Any:
-        """Braces or brackets around anything on one line, and where they end; with their marks, if they are wanted."""
+    def flow(self, text: str, at: int, marks: Marks | None = None, twin: Any = None, depth: int = 0) -> Any:
+        """Braces or brackets around anything on one line, and where they end; the marks wanted are those of a twin."""
         if depth > _MAX_DEPTH:
             raise Declined
         closing = "}" if text[at] == "{" else "]"
         container: Any = {} if closing == "}" else []
-        marks: list[int] = []
+        own: list[int] = []
         at = after_spaces(text, at + 1)
-        sign = ","
-        if text.startswith(closing, at):
-            sign = closing
-            at += 1
+        sign = closing if text.startswith(closing, at) else ","
+        at += sign == closing
         while sign == ",":
             at = after_spaces(text, at)
             if closing == "}":
@@ -151,7 +157,8 @@ class LineValues:
             start = at
             sign = text[at : at + 1]
             if sign == "{" or sign == "[":
-                value, at = self.flow(text, at, marks_of, depth + 1)
+                inner = twin and twin[key if closing == "}" else len(container)]
+                value, at = self.flow(text, at, marks, inner, depth + 1)
             elif sign in _QUOTES:
                 value, at = quoted(text, at)
             else:
@@ -162,18 +169,18 @@ class LineValues:
             if closing == "}":
                 self.nulls += value is None
                 container[key] = value
-                marks += (*place, start, at)
+                own += (*place, start, at)
             else:
                 container.append(value)
-                marks += (start, at, start, at)
+                own += (start, at, start, at)
             at = after_spaces(text, at)
             sign = text[at : at + 1]
             at += 1
-        if sign != closing or 4 * len(container) != len(marks):
+        if sign != closing or 4 * len(container) != len(own):
             raise Declined
         self.count += len(container)
-        if marks_of is not None:
-            marks_of[id(container)] = array("I", marks)
+        if marks is not None:
+            marks[id(twin)] = array("I", own)
         return container, at
 
 
@@ -182,34 +189,28 @@ def quoted(text: str, at: int) -> tuple[str, int]:
     found = _QUOTES[text[at]].match(text, at)
     if found is None:
         raise Declined
-    value = found[1]
-    if text[at] == "'":
-        value = value.replace("''", "'")
-    elif "\\" in value:
-        value = _ESCAPE.sub(r"\1", value)
+    value = found[1].replace("''", "'") if text[at] == "'" else found[1].replace('\\"', '"').replace("\\\\", "\\")
     return value, found.end()
 
 
-def block_text(header: str, lines: list[str], number: int, column: int) -> tuple[str, int]:
-    """The text that begins in that line, below a key or hyphen in that column, and the line that follows it."""
-    first = lines[number] if number < len(lines) else ""
-    inner = len(first) - len(first.lstrip(" "))
-    if inner == len(first) or inner <= column:
+def block_text(header: str, text: str, at: int, column: int) -> tuple[str, int]:
+    """The text of the lines from there on, below a key or hyphen in that column, and where the next line starts."""
+    begin = after_spaces(text, at)
+    if begin - at <= column or text[begin : begin + 1] in ("", "\r", "\n"):
         raise Declined
-    pad = first[:inner]
-    after = number
-    while after < len(lines) and (lines[after].startswith(pad) or not lines[after]):
-        after += 1
-    # What is only spaces is seldom meant so.
-    if any(line.isspace() for line in lines[number : after + 1]):
+    pad, end = text[at:begin], at
+    while text.startswith((pad, "\n", "\r"), end):
+        end = text.find("\n", end) + 1 or len(text) + 1
+    # A last line without a break is rare, and what is only spaces is seldom meant so.
+    if end > len(text) or _ONLY_SPACES.search(text, at, text.find("\n", end) + 1 or len(text)):
         raise Declined
-    text = "\n".join(lines[number:after]).rstrip("\n")[inner:].replace("\n" + pad, "\n")
+    text = text[begin:end].replace("\r\n", "\n").rstrip("\n").replace("\n" + pad, "\n")
     if header[0] == ">":
         if "\n " in text:
             raise Declined
         # A line break is a space; of more there is one less.
         text = re.sub("\n+", lambda found: found[0][1:] or " ", text)
-    return text if header[-1] == "-" else text + "\n", after
+    return text if header[-1] == "-" else text + "\n", end
 
 
 def after_spaces(text: str, at: int) -> int:

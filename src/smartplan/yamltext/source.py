@@ -3,11 +3,12 @@
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Finding
 
@@ -32,8 +33,7 @@ class Place(NamedTuple):
     end_column: int
 
 
-@dataclass(eq=False)
-class SourceText:
+class SourceText(Struct, eq=False, dict=True):
     """Text of a file with the name it is shown by.
 
     `fault` is set where there is no text to read, `bom` where a byte order mark stood before it.
@@ -42,10 +42,10 @@ class SourceText:
     name: str
     text: str
     path: Path | None = None
-    fault: Finding | None = field(default=None)
+    fault: Finding | None = None
     bom: bool = False
     # Those that were asked for: a file may be one long line with a thousand findings on it.
-    _lines: dict[int, str] = field(default_factory=dict, init=False, repr=False)
+    _lines: dict[int, str] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -77,12 +77,15 @@ def decode(data: bytes | None, name: str, path: Path | None = None) -> SourceTex
     if data is None or len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         return SourceText(name, "", path, Finding("too-large", span=(0, 0), values={"limit": limit}))
+    # By hand, because the codec that does it has a module of its own.
+    bom = data.startswith(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return SourceText(name, data.decode("utf-8-sig"), path, bom=data.startswith(codecs.BOM_UTF8))
+        return SourceText(name, data.decode(), path, bom=bom)
     except UnicodeDecodeError as error:
         # The text before the fault gives the place; what stands after it is not read.
         offset = error.start
-        text = data[: offset + (3 if data.startswith(codecs.BOM_UTF8) else 0)].decode("utf-8-sig", "ignore")
+        text = data[:offset].decode("utf-8", "ignore")
         fault = Finding("not-utf8", span=(len(text), len(text)), values={"byte": f"0x{error.object[offset]:02x}"})
         return SourceText(name, text, path, fault)
 

@@ -1,8 +1,9 @@
 """Plain data of a YAML text, with the place of every key and value."""
 
 from array import array
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from smartplan.plan.finding import Address, Finding
 
@@ -11,8 +12,7 @@ DENSE = 5
 Marks = dict[int, "array[int]"]
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """Plain data with its places.
 
     `marks` holds, by the identity of each mapping or list, four character offsets an entry in order: where its key
@@ -22,9 +22,9 @@ class Tree:
     """
 
     data: Any = None
-    marks: Marks = field(default_factory=dict)
+    marks: Marks = {}
     root: tuple[int, int] = (0, 0)
-    faults: list[Finding] = field(default_factory=list)
+    faults: list[Finding] = []
     nulls: int = 0
-    doubtful: list[Address] = field(default_factory=list)
-    commas: dict[Address, tuple[int, int]] = field(default_factory=dict)
+    doubtful: list[Address] = []
+    commas: dict[Address, tuple[int, int]] = {}

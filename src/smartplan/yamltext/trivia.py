@@ -56,8 +56,8 @@ def in_column(text: str, start: int, gap: Gap) -> bool:
     below = text.find("\n", at) + 1
     column = at - line
     return any(
-        text[there + column : there + column + 1] == "#" and "\n" not in text[there : there + column]
-        for there in (*([above] if line else []), *([below] if below else []))
+        text.startswith("#", there + column) and text.find("\n", there, there + column) < 0
+        for there in ([above] if line else []) + ([below] if below else [])
     )
 
 

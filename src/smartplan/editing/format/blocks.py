@@ -10,8 +10,12 @@ from smartplan.editing.format.stack import Lines, StackedEntry, beside, stacked,
 from smartplan.editing.key_order import NodeKind
 from smartplan.yamltext.comment_lines import ANY_COLUMN, Trivia, own_below, skip
 from smartplan.yamltext.tree import Marks
-from smartplan.yamltext.trivia import CommentsAbove, divide, in_column, split
+from smartplan.yamltext.trivia import NOTHING, CommentsAbove, divide, in_column, split
 
+# A longer entry is seldom written again.
+_LONG = 48
+# As a `LeafPlace`.
+_Place = tuple[int, int, int, int, int]
 _NOTHING_ABOVE = CommentsAbove((), False, ())
 
 
@@ -23,6 +27,11 @@ class Blocks:
         self.marks = marks
         self.inline = Inline(text, marks, in_order=in_order)
         self.leaves = LeafLayout(text, self.inline)
+        # Entries on one line, by what they stand in and how they are written, as they are laid out: many stand there
+        # again, and what an entry says hangs on what it stands in and how it is written alone.
+        self._lines: dict[tuple[NodeKind, bool, bool, int], dict[str, str]] = {}
+        # What was found behind such entries with neither a comment nor a blank line in it.
+        self._empty: set[str] = set()
 
     def collection(
         self,
@@ -41,48 +50,65 @@ class Blocks:
         than `outer` belong to the collection, all else behind it is given back. `loose` where they stand in braces.
         """
         old = ANY_COLUMN if loose else self.column(first)
-        pad, keyed = " " * column, isinstance(node, dict)
-        entries: list[StackedEntry] = []
+        text, pad, keyed = self.text, " " * column, isinstance(node, dict)
+        known = self._lines.setdefault((kind, keyed, loose, column), {})
+        # Of each entry what stands above it, its lines, and whether blank lines below would become its own.
+        laid: list[tuple[CommentsAbove, list[str], bool]] = []
         rest, bare = top, not top
         for place, step in zip(self._places(node, first, limit, loose), node if keyed else count(), strict=False):
-            head = f"{self.inline.key(self.text[place.start : place.head_end], step)}:" if keyed else "-"
             above = divide(rest, old) if rest else _NOTHING_ABOVE
-            shown = self._short(node[step], step, kind, place)
-            if shown is None:
-                lines, rest, open = self._entry(LeafItem(head, step, node[step], kind.child(step), place, column, old))
+            start, head_end, _, end, after = place
+            source = text[start:end] if end - start <= _LONG else ""
+            line = known.get(source)
+            if line is None:
+                head = f"{self.inline.key(text[start:head_end], step)}:" if keyed else "-"
+                shown = self._short(node[step], step, kind, place)
+                if shown is not None:
+                    line = f"{pad}{head} {shown}"
+                    # What an alias stands for may change on the way.
+                    if source and "*" not in source:
+                        known[source] = line
+            if line is None:
+                item = LeafItem(head, step, node[step], kind.child(step), LeafPlace(*place), column, old)
+                lines, rest, open = self._entry(item)
+            elif text[end:after] in self._empty:
+                lines, rest, open = [line], (), False
             else:
-                lines, rest, open = self._line(f"{pad}{head} {shown}", place, column, old)
-            if entries:
-                entries[-1].after = above.apart
-            entries.append(StackedEntry(len(entries), step, above, lines, open))
+                lines, rest, open = self._line(line, place, column, old)
+            laid.append((above, lines, open))
             bare = bare and not rest
-        order = entries
-        if keyed:
-            found = {entry.name: entry for entry in entries}
-            order = [found[name] for name in self.inline.ordered(found, kind)]
+        indices = self._indices(node, kind)
         if bare:
-            return Lines([line for entry in order for line in entry.lines], (), order[-1].open)
+            return Lines([line for index in indices for line in laid[index][1]], (), laid[indices[-1]][2])
         end = own_below(rest, outer)
-        stack = stacked(entries, order, rest[:end], column)
+        stack = stacked([StackedEntry(*one) for one in laid], indices, rest[:end], column)
         return Lines(stack.lines, rest[end:], stack.open)
 
-    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[LeafPlace]:
-        """The places of the entries, in order."""
-        here = self.marks[id(node)]
-        keyed = isinstance(node, dict)
-        start, last = first, len(here) - 4
-        for at in range(0, len(here), 4):
-            key, key_end, value, end = here[at : at + 4]
-            after = limit if at == last else here[at + 4]
-            if keyed:
-                yield LeafPlace(key, key_end, value, end, after)
-                continue
-            if at < last and not loose:
+    def _indices(self, node: Any, kind: NodeKind) -> Sequence[int]:
+        """Which of the entries of a mapping or list stands first in canonical order, and so on."""
+        if isinstance(node, dict):
+            names = tuple(node)
+            order = self.inline.ordered(names, kind)
+            if order != names:
+                found = {name: index for index, name in enumerate(names)}
+                return [found[name] for name in order]
+        return range(len(node))
+
+    def _places(self, node: Any, first: int, limit: int, loose: bool) -> Iterator[_Place]:
+        """The places of the entries, in order, each as in `LeafPlace`."""
+        here = self.marks[id(node)].tolist()
+        keys, values, ends, afters = here[::4], here[2::4], here[3::4], [*here[4::4], limit]
+        if isinstance(node, dict):
+            yield from zip(keys, here[1::4], values, ends, afters, strict=True)
+            return
+        start, last = first, len(keys) - 1
+        for index, (value, end, after) in enumerate(zip(values, ends, afters, strict=True)):
+            if index < last and not loose:
                 after = skip(self.text, end)
-            yield LeafPlace(start, value if loose else start + 1, value, end, after)
+            yield start, value if loose else start + 1, value, end, after
             start = after
 
-    def _short(self, value: Any, step: Any, kind: NodeKind, place: LeafPlace) -> str | None:
+    def _short(self, value: Any, step: Any, kind: NodeKind, place: _Place) -> str | None:
         """The usual case, made short: a value that stays on the line of its key; else None."""
         text, (_, head_end, start, end, _) = self.text, place
         if text[head_end:start] not in (": ", " ") or start == end:
@@ -97,12 +123,16 @@ class Blocks:
             return None
         return self.inline.flow(value, start, end, inside)
 
-    def _line(self, line: str, place: LeafPlace, column: int, old: int) -> Lines:
+    def _line(self, line: str, place: _Place, column: int, old: int) -> Lines:
         """An entry of one line with the comments that stand beside and below it."""
-        gap = split(self.text[place.end : place.limit])
+        start, _, _, end, limit = place
+        between = self.text[end:limit]
+        gap = split(between)
+        if gap is NOTHING:
+            self._empty.add(between)
         if gap.beside:
-            in_place = old != ANY_COLUMN and in_column(self.text, place.end, gap)
-            width = place.end - place.start + gap.before if in_place else None
+            in_place = old != ANY_COLUMN and in_column(self.text, end, gap)
+            width = end - start + gap.before if in_place else None
             line = f"{line}{beside(gap, len(line) - column, width)}"
         return with_tail([line], gap.below, old, column + STEP) if gap.below else Lines([line])
 

@@ -2,7 +2,8 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from smartplan.editing.key_order import NodeKind
@@ -13,6 +14,7 @@ from smartplan.yamltext.tree import Marks
 
 # Others read these as dates, which every plan written by hand puts up with.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_BRACES = ("{", "[")
 _SAFE = re.compile(r'[^"\\]*')
 
 
@@ -32,6 +34,8 @@ class Opening(NamedTuple):
 def opening(text: str, marks: Marks, value: Any, start: int, end: int) -> Opening:
     """How the value between two offsets starts."""
     here = marks[id(value)] if value and isinstance(value, (dict, list)) else None
+    if text[start : start + 1] in _BRACES and start < end:
+        return Opening(start, here, True)
     if here is not None and here[0] == start:
         # An anchor, a tag or an alias that stands there is the first key's.
         return Opening(start, here)
@@ -47,8 +51,7 @@ def opening(text: str, marks: Marks, value: Any, start: int, end: int) -> Openin
         skipped += (blanks if "\n" in blanks else "") + text[found.end() : at]
     if words:
         return Opening(at, here, text[at] in "{[", " ".join(words), skipped)
-    first = text[start : start + 1] if start < end else ""
-    return Opening(start, None if first == "*" else here, first in ("{", "["))
+    return Opening(start, None if text.startswith("*", start, end) else here)
 
 
 class Inline:
@@ -59,7 +62,9 @@ class Inline:
         self.marks = marks
         self.in_order = in_order
         self._keys: dict[str, str] = {}
-        self._plain: dict[tuple[str, bool], bool] = {}
+        # Texts by how they are written, whether in braces, and whether they may be dates.
+        self._scalars: dict[tuple[str, bool, bool], str] = {}
+        self._orders: dict[NodeKind, dict[tuple[str, ...], tuple[str, ...]]] = {}
 
     def key(self, source: str, name: str) -> str:
         """A key, given as it is written and what it means."""
@@ -80,50 +85,67 @@ class Inline:
             words = [_quoted(name)] if shown[:1] in ("|", ">") or _is_asking(shown) else shown.split()
             return " ".join([*found[0].split(), *words]) + ("" if words else " ")
         # `<<` means something to tools that read YAML 1.1, only where it is plain.
-        plain = name.isdecimal() or source == "<<" or self._is_plain(name, True)
+        plain = name.isdecimal() or source == "<<" or is_plain(name, in_flow=True)
         return name if plain else _quoted(name)
 
     def scalar(self, value: Any, start: int, end: int, name: Any, *, in_flow: bool) -> str:
         """A scalar on one line that stands under the key `name`."""
         source = self.text[start:end]
-        # A number is as precise as it is written; an alias, an anchor or a tag says more than the value.
-        if not isinstance(value, str) or source[:1] == "*" or isinstance(resolve(source), Doubtful):
+        # A number is as precise as it is written.
+        if not isinstance(value, str):
+            return source
+        look = source, in_flow, name == "date"
+        found = self._scalars.get(look)
+        if found is None:
+            found = self._scalars[look] = self._text(value, source, in_flow=in_flow, is_date=name == "date")
+        return found
+
+    def _text(self, value: str, source: str, *, in_flow: bool, is_date: bool) -> str:
+        # An alias, an anchor or a tag says more than the value.
+        if source[:1] == "*":
             return source
         if source[:1] in ("&", "!"):
             found = PROPERTIES.match(source)
             assert found is not None
             return f"{found[0]}{_quoted(value)}" if in_flow and _is_asking(source[found.end() :]) else source
-        if self._is_plain(value, in_flow) or (name == "date" and _DATE.fullmatch(value)):
+        if is_plain(value, in_flow=in_flow) or (is_date and _DATE.fullmatch(value)):
             return value
-        return _quoted(value)
+        return source if isinstance(resolve(source), Doubtful) else _quoted(value)
 
-    def flow(self, value: Any, start: int, end: int, kind: NodeKind, name: Any = None) -> str:
+    def flow(self, value: Any, start: int, end: int, kind: NodeKind) -> str:
         """A value in braces or brackets that stands on one line, or a scalar in such."""
         if not isinstance(value, (dict, list)) or self.text[start] == "*":
-            return self.scalar(value, start, end, name, in_flow=True)
-        opened = opening(self.text, self.marks, value, start, end)
-        before = f"{opened.properties} " if opened.properties else ""
-        here = opened.marks
+            return self.scalar(value, start, end, None, in_flow=True)
+        here, before, braces = self.marks[id(value)] if value else None, "", True
+        if self.text[start] not in _BRACES:
+            opened = opening(self.text, self.marks, value, start, end)
+            here, before, braces = opened.marks, f"{opened.properties} " if opened.properties else "", opened.braces
         if here is None:
             return f"{before}{'{}' if isinstance(value, dict) else '[]'}"
         if isinstance(value, list):
-            items = (
-                self.flow(value[at // 4], here[at + 2], here[at + 3], kind.child(0)) for at in range(0, len(here), 4)
-            )
+            inside = kind.child(0)
+            items = map(self.flow, value, here[2::4], here[3::4], repeat(inside))
             return f"{before}[{', '.join(items)}]"
-        places = {key: 4 * index for index, key in enumerate(value)}
-        entries = (
-            self._entry(value, key, here[places[key] : places[key] + 4], kind) for key in self.ordered(value, kind)
-        )
+        names = tuple(value)
+        order = self.ordered(names, kind)
+        # In the order of the text first, for in that they mostly stay.
+        entries = map(self._entry, repeat(value), names, here[::4], here[1::4], here[2::4], here[3::4], repeat(kind))
+        if order != names:
+            found = dict(zip(names, entries, strict=True))
+            entries = map(found.__getitem__, order)
         body = ", ".join(entries)
         # `[a: b]` is a list of a mapping without braces.
-        return f"{before}{{{body}}}" if opened.braces else f"{before}{body}"
+        return f"{before}{{{body}}}" if braces else f"{before}{body}"
 
-    def _entry(self, node: dict[str, Any], name: str, place: "array[int]", kind: NodeKind) -> str:
-        key_start, key_end, start, end = place
+    def _entry(
+        self, node: dict[str, Any], name: str, key_start: int, key_end: int, start: int, end: int, kind: NodeKind
+    ) -> str:
         key = self.key(self.text[key_start:key_end], name)
         if end > start:
-            return f"{key}: {self.flow(node[name], start, end, kind.child(name), name)}"
+            value = node[name]
+            if isinstance(value, (dict, list)):
+                return f"{key}: {self.flow(value, start, end, kind.child(name))}"
+            return f"{key}: {self.scalar(value, start, end, name, in_flow=True)}"
         # `{a}` has no colon, `{a: }` has one.
         return f"{key}: " if ":" in self.text[key_end : max(start, key_end)] else key
 
@@ -151,21 +173,21 @@ class Inline:
             elif isinstance(item, (dict, list)) and self.text[start] != "*":
                 yield from self._words(item)
 
-    def ordered(self, names: Iterable[str], kind: NodeKind) -> list[str]:
+    def ordered(self, names: tuple[str, ...], kind: NodeKind) -> tuple[str, ...]:
         """Keys in canonical order: known ones as in the model, then the others; years ascending; ids as they are."""
-        found = list(names)
-        if self.in_order and kind.fields:
-            place = {name: index for index, name in enumerate(kind.fields)}
-            found.sort(key=lambda name: place.get(name, len(place)))
-        elif self.in_order and kind.years and all(name.isdecimal() for name in found):
-            found.sort(key=int)
-        return found
+        if not self.in_order or not (kind.fields or kind.years):
+            return names
+        known = self._orders.setdefault(kind, {})
+        order = known.get(names)
+        if order is None:
+            order = known[names] = self._sorted(names, kind)
+        return order
 
-    def _is_plain(self, value: str, in_flow: bool) -> bool:
-        known = self._plain.get((value, in_flow))
-        if known is None:
-            known = self._plain[value, in_flow] = is_plain(value, in_flow=in_flow)
-        return known
+    def _sorted(self, names: tuple[str, ...], kind: NodeKind) -> tuple[str, ...]:
+        if kind.fields:
+            place = {name: index for index, name in enumerate(kind.fields)}
+            return tuple(sorted(names, key=lambda name: place.get(name, len(place))))
+        return tuple(sorted(names, key=int)) if all(name.isdecimal() for name in names) else names
 
 
 def _is_asking(source: str) -> bool:

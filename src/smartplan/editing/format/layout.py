@@ -37,11 +37,11 @@ def layout(text: str, document: Document | None = None) -> str:
     """
     newline = BREAK.search(text)
     unified = with_line_feeds(text)
-    document = document or load(SourceText("", unified), all_marks=True)
+    document = document or load(SourceText("", unified))
     # An anchor has to stay ahead of its aliases; where the order of the model would part them, the text's own holds.
     for in_order in (True, False) if "*" in text else (True,):
         result = _laid_out(unified, document.tree, subject_of(document.tree.data), in_order=in_order)
-        if result == unified or _same(unified, document.tree, result, parse(result, all_marks=True)):
+        if result == unified or _same(unified, document.tree, result, parse(result)):
             return result.replace("\n", newline[0]) if newline and newline[0] != "\n" else result
     raise LayoutError
 

@@ -1,7 +1,7 @@
 """Lines under each other: entries in their order with their comments, blank lines only between others."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from smartplan.yamltext.comment_lines import Trivia, own_below
 from smartplan.yamltext.trivia import CommentsAbove, Gap
@@ -43,42 +43,41 @@ class LineStack:
                 self.add([" " * column + line.text])
 
 
-class StackedEntry:
-    """An entry as it is laid out, what stands above it, and what stands for itself below it."""
+class StackedEntry(NamedTuple):
+    """An entry as it is laid out, and what stands above it; `open` as in `Lines`."""
 
-    __slots__ = ("above", "after", "index", "lines", "name", "open")
-
-    def __init__(self, index: int, name: Any, above: CommentsAbove, lines: list[str], open: bool) -> None:
-        self.index, self.name, self.above, self.lines, self.open = index, name, above, lines, open
-        self.after: Sequence[Trivia] = ()
+    above: CommentsAbove
+    lines: list[str]
+    open: bool
 
 
-def stacked(
-    entries: Sequence[StackedEntry], order: Sequence[StackedEntry], tail: Sequence[Trivia], column: int
-) -> LineStack:
-    """Entries in a new order with what stands below them all.
+def stacked(entries: Sequence[StackedEntry], order: Sequence[int], tail: Sequence[Trivia], column: int) -> LineStack:
+    """Entries in a new order, by their indices, with what stands below them all.
 
     What stands apart above the first stays on top, what stands between two goes with the upper one.
     """
     stack = LineStack()
-    first, top = entries[0], order[0]
+    first, top = entries[0], entries[order[0]]
+    afters = [*(entry.above.apart for entry in entries[1:]), ()]
     stack.trivia(first.above.apart, column)
-    if first.above.blank or top is not first:
+    if first.above.blank or order[0]:
         stack.blank()
     # Entries are divided by blank lines: one that is not the first any more takes over that of the one that is.
-    divided = top is not first and top.above.blank and not any(first.above.apart)
-    before: StackedEntry | None = None
-    for entry in order:
-        if before is not None:
-            stack.trivia(before.after, column)
-            moved = entry.index != before.index + 1
-            if (divided if entry is first else entry.above.blank) or (moved and any(before.after)):
+    divided = order[0] > 0 and top.above.blank and not any(first.above.apart)
+    before = -1
+    for index in order:
+        entry = entries[index]
+        if before >= 0:
+            after = afters[before]
+            stack.trivia(after, column)
+            moved = index != before + 1
+            if (entry.above.blank if index else divided) or (moved and any(after)):
                 stack.blank()
         stack.trivia(entry.above.own, column)
         stack.add(entry.lines, open=entry.open)
-        before = entry
-    if any(order[-1].after):
-        stack.trivia(order[-1].after, column)
+        before = index
+    if any(afters[before]):
+        stack.trivia(afters[before], column)
         stack.blank()
     stack.trivia(tail, column)
     return stack

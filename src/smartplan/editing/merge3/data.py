@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from msgspec import Struct
 from msgspec.json import encode
 
 from smartplan.editing.key_order import NodeKind
@@ -116,15 +116,14 @@ class Unmergeable(Exception):
     """Texts that cannot be put together entry by entry; the lines are all there is."""
 
 
-@dataclass(frozen=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """Where each programme stands in the end: by id the dimension if ours is favoured, and if theirs is.
 
     Only programmes whose id stands once in each of the three are followed. Those that are `contested` stay at the place
     of the side that has them, and count among the `moved`.
     """
 
-    homes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    homes: Mapping[str, tuple[str, str]] = {}
     moved: frozenset[str] = frozenset()
     contested: Contested = NOTHING_CONTESTED
 

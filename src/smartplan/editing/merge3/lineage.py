@@ -9,8 +9,9 @@ renumbered or merged; it is known again by its name, and once its id is gone by 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 # Plain data of programmes by id.
 Programmes = Mapping[str, Any]
@@ -20,8 +21,7 @@ _NOBODY: Ids = frozenset()
 _MANY = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(Struct, frozen=True):
     """A programme with two ends: the ids under which it goes on in ours and in theirs, none where it was taken out."""
 
     id: str

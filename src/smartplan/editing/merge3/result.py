@@ -1,8 +1,9 @@
 """What a merge of texts comes to: lines that are settled and lines in conflict, in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from smartplan.editing.merge3.data import Favour
 from smartplan.editing.merge3.lineage import Contest
@@ -25,8 +26,7 @@ class Conflict(NamedTuple):
 Part = str | Conflict
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The result in parts, in order."""
 
     parts: Sequence[Part]

@@ -1,11 +1,10 @@
 """A comparison as annotations of a pull request, one a change, and a line with the balance."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from smartplan.compare.changes import Change
 from smartplan.messages import Catalogue
@@ -63,7 +62,7 @@ def _balance(result: Result, say: Catalogue) -> str:
 
 
 def _annotation(result: Result, change: Change, say: Catalogue) -> Annotation:
-    alone = replace(result, comparison=structs.replace(result.comparison, changes=[change]))
+    alone = replace(result, comparison=replace(result.comparison, changes=[change]))
     block = next(DiffWords(alone, say).blocks())
     title = f"{block.sign} {block.title}" if block.title else say("diff.plan")
     text = "\n".join(f"{line.label}: {line.text}" if line.label else line.text for line in block.lines)

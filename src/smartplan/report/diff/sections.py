@@ -1,7 +1,8 @@
 """A comparison in the order in which it is read: by dimension, the most serious first, what is new in a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from smartplan.compare.changes import LEVELS, Realignment
 from smartplan.messages import Catalogue
@@ -21,18 +22,17 @@ COLUMNS = {
 _SIGNS = "!-~+"
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """One dimension, or the plan as a whole: its own lines, its programmes from the most serious.
 
     Of those that are new, and of those that are absent where nothing was dropped, there are facts alone.
     """
 
     name: str
-    own: list[ChangeLine] = field(default_factory=list)
-    blocks: list[ChangeBlock] = field(default_factory=list)
-    added: list[ChangeFacts] = field(default_factory=list)
-    absent: list[ChangeFacts] = field(default_factory=list)
+    own: list[ChangeLine] = []
+    blocks: list[ChangeBlock] = []
+    added: list[ChangeFacts] = []
+    absent: list[ChangeFacts] = []
 
     @property
     def size(self) -> int:

@@ -25,6 +25,7 @@ class Values:
         self.say = say
         self.called = Names(say, result.new, result.old)
         self._called_before = Names(say, result.old, result.new)
+        self._labels: dict[tuple[str, str | None, str | None], str] = {}
 
     def called_on(self, old: Side | None) -> Names:
         """What things are called on a side: one id may be another agency in the other plan."""
@@ -65,6 +66,13 @@ class Values:
 
     def label(self, change: Change, field: str | None = None) -> str:
         """What changed; `field` names the list whose items are in one line."""
+        # The same fields change in many programmes.
+        known = change.kind, change.field, field
+        if known not in self._labels:
+            self._labels[known] = self._label(change, field)
+        return self._labels[known]
+
+    def _label(self, change: Change, field: str | None) -> str:
         if is_comment(change):
             word = self.say("field.comment")
             return f"{word} ({' '.join(self._steps(change.field)[0])})" if change.field else word

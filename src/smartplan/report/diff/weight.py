@@ -1,7 +1,8 @@
 """The main changes of a comparison, in words: one programme a line, by name and with its reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from smartplan.compare.changes import Change, Highlight, HighlightKind
 from smartplan.compare.gravity import highlights, top
@@ -25,8 +26,7 @@ TONES: dict[HighlightKind, Tone] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """`label` is the same for those of one kind, which are together; `name` and `text` are of one programme."""
 
     label: str

@@ -1,10 +1,11 @@
 """A change in planners' words, for the text and the markdown alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
@@ -17,7 +18,10 @@ from smartplan.report.render.word_diff import TextPart, compare_words, marked
 from smartplan.report.render.years import spans
 
 # Fields whose items are listed together: what came and what went.
-_ITEMS = ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
+_ITEMS = tuple(
+    (name, f".{name}.")
+    for name in ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
+)
 _BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
@@ -25,8 +29,7 @@ _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 _NAMES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One line of a block: what changed, how, and the lines of both files."""
 
     label: str
@@ -40,8 +43,7 @@ class ChangeLine:
         return marked(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeBlock:
+class ChangeBlock(Struct, frozen=True):
     """All changes of one programme, or of the plan as a whole."""
 
     sign: str
@@ -124,17 +126,21 @@ class DiffWords:
     def _facts(self, id_: str, change: Change) -> ChangeFacts:
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
-        # What is not text is from a file with errors.
-        texts = {key: text for key, text in value.items() if isinstance(text, str)}
+
+        def text(key: str) -> str:
+            found = value.get(key)
+            # What is not text is from a file with errors.
+            return found if isinstance(found, str) else ""
+
         years = value.get("years")
         total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
-            escape_controls(texts.get("name", "")),
-            called.subdimension(texts.get("subdimension"), short=True),
-            called.agency(texts["agency"]) if texts.get("agency") else "",
-            called.word(texts["status"]) if texts.get("status") else "",
+            escape_controls(text("name")),
+            called.subdimension(text("subdimension"), short=True),
+            called.agency(text("agency")) if text("agency") else "",
+            called.word(text("status")) if text("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
             "" if total is None else self.values.money(total),
         )
@@ -288,10 +294,10 @@ def _row(change: Change) -> str | None:
     parent = change.field.rpartition(".")[0]
     if change.kind == "readiness-changed" and change.field.count(".") == 2 and not (change.old and change.new):
         return parent
-    for name in _ITEMS:
-        marker = f"{name}."
-        if change.field.startswith(marker) or f".{marker}" in change.field:
-            return change.field[: change.field.index(marker) + len(name)] if parent else None
+    steps = f".{change.field}"
+    for name, marker in _ITEMS:
+        if marker in steps:
+            return change.field[: change.field.index(marker[1:]) + len(name)] if parent else None
     return None
 
 

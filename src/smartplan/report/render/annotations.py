@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
@@ -16,8 +17,7 @@ MOST: Final = 10
 COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """`path` is from the top of the repository, empty for what stands in no file; without a place there is no line."""
 
     level: Severity

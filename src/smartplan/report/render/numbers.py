@@ -25,13 +25,15 @@ _MOST_DECIMALS = 12
 @lru_cache(maxsize=4096)
 def money(rupiah: float, language: Language, *, sign: bool = False, digits: int = 2) -> str:
     """`Rp 1,25 miliar` or `IDR 1.25 billion`; below a million in full."""
-    absolute = Decimal(abs(rupiah))
+    absolute = abs(rupiah)
     unit = next((unit for unit in _UNITS if absolute >= unit), 1)
+    amount = rounded(Decimal(absolute) / unit, digits if unit > 1 else 0)
     # What rounds up to a thousand of a unit is one of the next.
-    if unit * 1000 in _UNITS and rounded(absolute / unit, digits) >= 1000:
+    if amount >= 1000 and unit * 1000 in _UNITS:
         unit *= 1000
-    amount = LOCALES[language].number(rounded(absolute / unit, digits if unit > 1 else 0))
-    return f"{_signed(rupiah, sign)}{currency(language)} {amount} {_word(unit, language)}".rstrip()
+        amount = rounded(Decimal(absolute) / unit, digits)
+    locale = LOCALES[language]
+    return f"{_signed(rupiah, sign)}{locale.currency} {locale.number(amount)} {_word(unit, language)}".rstrip()
 
 
 def amounts(old: int | None, new: int | None, language: Language, unstated: str = "") -> tuple[str, str]:

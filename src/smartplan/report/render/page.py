@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from smartplan.report.render.word_diff import TextPart, marked
 
@@ -14,16 +15,14 @@ NAMES = 10
 Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Text in a table with its meaning."""
 
     text: str
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedText:
+class ChangedText(Struct, frozen=True):
     """What changed in words, and where that stands; what went and what came has a colour, or marks around it."""
 
     parts: Sequence[TextPart]
@@ -36,8 +35,7 @@ class ChangedText:
         return f"{marked(self.parts)}  {self.where}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table. One that folds gives way where the screen is narrow."""
 
     title: str
@@ -45,46 +43,40 @@ class Column:
     folds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a table; `head` rows stand for those below them, the `total` stands last."""
 
     cells: Sequence[Cell | str]
     kind: Literal["", "head", "total"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under columns."""
 
     columns: Sequence[Column]
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The start of a section."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph."""
 
     text: str
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Labels with what they label."""
 
     pairs: Sequence[tuple[str, Cell | str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing of a list with a sign before it, where it has one, and what belongs to it below.
 
     `names` is a list within the item, such as ids, of which the first ten are shown; `apart` puts each on a line.
@@ -98,8 +90,7 @@ class Item:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list. `tight` ones have no blank line between them; of `whole` ones all names are shown."""
 
     items: Sequence[Item]
@@ -110,8 +101,7 @@ class Items:
 Block = Table | Heading | Text | Facts | Items
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A whole report. `more` is the sentence that follows a list of which not all is shown, with `{n}` in it.
 
     With `whole`, all of every list is shown.
@@ -120,7 +110,7 @@ class Page:
     title: str
     path: str = ""
     notes: Sequence[str] = ()
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = []
     more: str = "… {n}"
     whole: bool = False
 

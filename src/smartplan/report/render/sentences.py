@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from unicodedata import category
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Finding
@@ -12,7 +11,7 @@ _TYPED = ("expected", "got")
 # width, halves of characters, ends of lines and paragraphs.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 # The colours that a style gives, and no other sequence.
-_COLOUR = re.compile(r"(\x1b\[(?:[0-9]|3[0-7])(?:;(?:[0-9]|3[0-7]))*m)")
+_COLOUR = r"(\x1b\[(?:[0-9]|3[0-7])(?:;(?:[0-9]|3[0-7]))*m)"
 # What the runner of a GitHub workflow takes for a command, wherever a step prints it: a line that begins with two
 # colons after any blanks, and the older form anywhere in a line.
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.M)
@@ -30,6 +29,8 @@ def escape_controls(text: str) -> str:
     """Text of a plan with what could steer a terminal, or hide, shown as its code. Line breaks and tabs stay."""
     if text.isprintable():
         return text
+    from unicodedata import category
+
     for one in {one for one in text if not one.isprintable() and one not in "\t\n" and category(one) in _UNSEEN}:
         text = text.replace(one, _code(one))
     return text
@@ -52,7 +53,7 @@ def _line(line: str, colour: bool) -> str:
     if not colour:
         return escape_controls(line)
     # Every other part is a colour.
-    return "".join(part if index % 2 else escape_controls(part) for index, part in enumerate(_COLOUR.split(line)))
+    return "".join(part if index % 2 else escape_controls(part) for index, part in enumerate(re.split(_COLOUR, line)))
 
 
 def _code(character: str) -> str:

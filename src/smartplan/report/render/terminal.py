@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CODES = {
     "bold": "1",
@@ -50,8 +51,7 @@ _ASCII = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """`width` is None in a pipe: nothing is wrapped there and nothing cut off."""
 
     colour: bool = False

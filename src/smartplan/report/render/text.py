@@ -1,7 +1,8 @@
 """A page for people: no wider than the terminal, whole in a pipe, readable without colour."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from smartplan.report.render.page import (
     Cell,

@@ -24,6 +24,10 @@ def wrap_change(
 
     The lines of both files, `where`, stay together behind it.
     """
+    if style.width is None and not style.colour:
+        text = f"{one_line(marked(parts))}  {where}" if where else one_line(marked(parts))
+        yield f"{first}{text}".rstrip().replace(_FIRM, " ")
+        return
     runs = list(_parted(parts, style, names))
     if where:
         runs.append(("  " + where.replace(" ", _FIRM), ("dim",)))
@@ -56,6 +60,9 @@ def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
 def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:
     """Lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them and have no colour."""
     runs = [(one_line(text), names) for text, names in runs]
+    if style.width is None and not style.colour:
+        yield (first + "".join(text for text, _ in runs)).rstrip()
+        return
     left = _Left(runs)
     for index, line in enumerate(fold("".join(text for text, _ in runs), style, first, rest)):
         edge = len(rest if index else first)
