@@ -92,7 +92,7 @@ def _without_values(text: str) -> str:
 
 def prose(text: str) -> str:
     """A page without blocks of code, words in code, comments, pictures and addresses."""
-    text = re.sub(r"^```.*?^```|^(?: {4}.*\n)+|<!--.*?-->", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^```.*?^```|^(?: {4}[^\n]*\n)+|<!--.*?-->", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\]\([^)]*\)", "]", text)
     return re.sub(r"`[^`]*`|https?://\S+", NO_WORD, text)
 
