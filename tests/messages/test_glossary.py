@@ -115,7 +115,7 @@ def template(path: Path) -> str:
 def texts(language: Language) -> dict[str, str]:
     """Everything that is held to the glossary in a language, by key or file."""
     suffix = "" if language == "en" else f".{language}"
-    pages = [ROOT / f"README{suffix}.md", *sorted((ROOT / "docs").glob("*.md"))]
+    pages = [ROOT / f"README{suffix}.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
     mine = [page for page in pages if page != GLOSSARY and page.name.partition(".")[2] == f"{suffix}.md"[1:]]
     folder = Path(smartplan.__file__).parent / "messages" / language / "first"
     return {
@@ -205,7 +205,9 @@ STYLE: list[tuple[str, str, tuple[Language, ...]]] = [
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "pattern", "languages"), STYLE, ids=lambda part: part if isinstance(part, str) else "")
+@pytest.mark.parametrize(
+    ("name", "pattern", "languages"), STYLE, ids=lambda part: part if isinstance(part, str) else ""
+)
 def test_every_text_is_written_as_the_language_is(
     language: Language, name: str, pattern: str, languages: tuple[Language, ...]
 ) -> None:
