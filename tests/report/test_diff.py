@@ -386,7 +386,9 @@ def test_agencies_are_one_line_shortened_on_a_screen_alone(run: Runner) -> None:
 def test_counts_of_merges_and_splits_say_both_sides(run: Runner) -> None:
     told = "~ 20 changed, among them 1 moved, 2 renumbered, 2 programmes merged into 1, 1 programme split into 2"
     assert told in run("diff", "2020", "2024", *CITY).out
-    told = "~ 20 berubah, di antaranya 1 dipindahkan, 2 berganti nomor, 2 program digabungkan menjadi 1, 1 program dipecah menjadi 2"
+    told = (
+        "~ 20 berubah, di antaranya 1 dipindahkan, 2 berganti nomor, 2 program digabungkan menjadi 1, 1 program dipecah menjadi 2"
+    )
     assert told in run("diff", "2020", "2024", *CITY, "--lang", "id").out
 
 
