@@ -354,7 +354,9 @@ def test_one_year_and_a_year_of_which_nothing_is_known(city: Runner) -> None:
         assert "\nNothing is planned for 0.\n" in none.out
         assert "LIV-02" in none.out
         assert "GOV-01" not in none.out
-    assert "Tidak ada yang direncanakan untuk tahun 2050." in city("agenda", "2023", "--year", "2050", "--lang", "id").out
+    assert (
+        "Tidak ada yang direncanakan untuk tahun 2050." in city("agenda", "2023", "--year", "2050", "--lang", "id").out
+    )
 
 
 def test_an_agency_without_work_says_so(city: Runner) -> None:
