@@ -1,4 +1,4 @@
-"""Who does what: agencies by dimension, sub-dimensions in which several lead, and agencies without work."""
+"""Who does what: agencies by dimension, sub-dimensions in which several execute, and agencies without a programme."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
 
 
 class AgencyWork(Struct, frozen=True, kw_only=True):
-    """How many programmes an agency leads and takes part in, by dimension."""
+    """How many programmes an agency executes and is a partner in, by dimension."""
 
     agency: Annotated[str, Meta(description="Empty for the programmes that state no agency.")]
     role: Annotated[Role | None, Meta(description="Null where the plan does not list the agency.")]
@@ -21,12 +21,12 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
         Tier | None, Meta(description="Whose it is: the city's where an agency of the government does not say.")
     ]
     leading: dict[str, int]
-    partnering: Annotated[dict[str, int], Meta(description="Programmes that another agency leads.")]
+    partnering: Annotated[dict[str, int], Meta(description="Programmes that another agency executes.")]
     led: int
     joined: int
     budget: Annotated[
         int | None,
-        Meta(description="Whole rupiah of what it leads, within the plan's period; null where none states money."),
+        Meta(description="Whole rupiah of what it executes, in the plan's period; null where none states a budget."),
     ]
     outside: Annotated[int | None, Meta(description="The same of years outside the period.")]
 
@@ -37,7 +37,7 @@ class Overlap(Struct, frozen=True, kw_only=True):
     dimension: str
     subdimension: str
     year: int
-    agencies: Annotated[dict[str, list[str]], Meta(description="Ids of the programmes that each of them leads.")]
+    agencies: Annotated[dict[str, list[str]], Meta(description="Ids of the programmes that each of them executes.")]
 
 
 class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
@@ -53,8 +53,8 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     not_run: int
     not_recorded: Annotated[int, Meta(description="Planned so far, without a record of the execution.")]
     planned: int
-    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states money.")]
-    funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
+    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states a budget.")]
+    funded: Annotated[int, Meta(description="How many programmes state a budget that is part of `budget`.")]
     outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
     undated: Annotated[list[str], Meta(description="Programmes that state no year: none of them is in a year's count.")]
     dimensions: list[str]
@@ -63,7 +63,7 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     idle: Annotated[
         list[str] | None,
         Meta(
-            description="Agencies of the city's government (OPD) without work; null where the plan has faults that may"
+            description="Agencies of the city (OPD) without a programme; null where the plan has errors that may"
             " hide it."
         ),
     ]
