@@ -287,7 +287,7 @@ Each programme is counted in each of its years and once in the total; the budget
 
 Budget: IDR 550 million (stated by 1 of 2 programmes).
 
-Ran (at least in part), did not run, no record: of the programmes planned for 2026 or earlier.
+Of the programmes planned for 2026 or earlier: those that ran (at least in part), did not run, or have no record.
 
 Programmes by year
 ──────────────────
@@ -371,7 +371,9 @@ def test_one_year_and_a_year_of_which_nothing_is_known(city: Runner) -> None:
         assert "\nNothing is planned for 0.\n" in none.out
         assert "LIV-02" in none.out
         assert "GOV-01" not in none.out
-    assert "Tidak ada yang direncanakan untuk tahun 2050." in city("agenda", "2023", "--year", "2050", "--lang", "id").out
+    assert (
+        "Tidak ada yang direncanakan untuk tahun 2050." in city("agenda", "2023", "--year", "2050", "--lang", "id").out
+    )
 
 
 def test_an_agency_without_work_says_so(city: Runner) -> None:

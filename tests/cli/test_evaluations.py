@@ -201,8 +201,7 @@ def test_a_scheme_that_is_not_known_is_said(run: Runner, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
-    [("en", "No evaluation is on record."), ("id", "Belum ada evaluasi yang tercatat.")],
+    ("language", "said"), [("en", "No evaluation is on record."), ("id", "Belum ada evaluasi yang tercatat.")]
 )
 def test_no_evaluation_is_said_plainly(run: Runner, language: str, said: str) -> None:
     Path("plans/evaluations/2023.yaml").unlink()

@@ -219,7 +219,8 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     assert (log["unread"], names(log)) == (["plans/2018.yaml"], [["2023"], ["2019"]])
     assert log["chains"][0][0]["predecessor"] == "unreadable"
     assert (
-        "2018, yang digantikannya, tidak dapat dibaca sehingga perubahannya tidak diketahui." in run("log", "--lang", "id").out
+        "2018, yang digantikannya, tidak dapat dibaca sehingga perubahannya tidak diketahui."
+        in run("log", "--lang", "id").out
     )
 
 

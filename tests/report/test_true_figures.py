@@ -104,9 +104,7 @@ def test_a_threshold_is_not_failed_in_silence(run: Runner, records: list[str], c
     result = run("coverage", "2023", "--fail-under", "executed=50")
     assert result.code == code
     if not records:
-        said = (
-            "executed: cannot be assessed, so 50% is not reached: of 18 programmes planned so far, none has an execution record"
-        )
+        said = "executed: cannot be assessed, so 50% is not reached: of 18 programmes planned so far, none has an execution record"
     assert said in result.err
 
 
@@ -169,7 +167,9 @@ def test_money_outside_the_period_is_history(run: Runner) -> None:
     totals = as_data(run, "coverage", "2023")["totals"]
     assert (totals["budget"], totals["outside"]) == (9_007_000_000, None)
     for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
-        assert "IDR 9.01 billion; all years (2021–2023), because the plan's period is not on record" in run(*arguments).out
+        assert (
+            "IDR 9.01 billion; all years (2021–2023), because the plan's period is not on record" in run(*arguments).out
+        )
 
 
 def test_two_plans_are_compared_over_the_same_years(run: Runner) -> None:

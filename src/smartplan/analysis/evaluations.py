@@ -43,7 +43,7 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     risen: Annotated[float | None, Meta(description="The published index minus that of the year before.")]
     rank: Rank | None
     award: Award | None
-    ahead: Annotated[float | None, Meta(description="Share of those ranked that stand below, 0 to 1.")]
+    ahead: Annotated[float | None, Meta(description="Share of those ranked that are below, 0 to 1.")]
     sources: list[SourceRow]
 
 

@@ -94,8 +94,8 @@ class HighlightData(Struct, frozen=True):
     programme: str
     name: str
     dimension: str
-    old: Annotated[int | None, Meta(description="Its money in the old revision, whole rupiah.")]
-    new: Annotated[int | None, Meta(description="Its money in the new revision, whole rupiah.")]
+    old: Annotated[int | None, Meta(description="Its budget in the old revision, whole rupiah.")]
+    new: Annotated[int | None, Meta(description="Its budget in the new revision, whole rupiah.")]
     reason: Annotated[str, Meta(description="The text of a withdrawal.")]
     because: list[str]
     changes: list[str]
