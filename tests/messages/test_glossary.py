@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 import smartplan
 from smartplan.messages import AREAS, LANGUAGES, Language
+from smartplan.report import schemas
 from tests.helpers.commands import commands
 from tests.helpers.runner import ROOT
 
@@ -111,6 +112,22 @@ def template(path: Path) -> str:
     return "\n".join([prose(text), *map(comments, blocks)])
 
 
+def results() -> dict[str, str]:
+    """What the published schemas say of the results, which are described in English alone."""
+
+    def within(schema: Any, name: str) -> Iterator[tuple[str, str]]:
+        if isinstance(schema, list):
+            schema = dict(enumerate(schema))
+        if isinstance(schema, dict):
+            for key, value in schema.items():
+                if key == "description" and isinstance(value, str):
+                    yield name, prose(value)
+                else:
+                    yield from within(value, f"{name}.{key}")
+
+    return {name: text for result in schemas.RESULTS for name, text in within(schemas.schema(result), result)}
+
+
 @cache
 def texts(language: Language) -> dict[str, str]:
     """Everything that is held to the glossary in a language, by key or file."""
@@ -120,6 +137,7 @@ def texts(language: Language) -> dict[str, str]:
     folder = Path(smartplan.__file__).parent / "messages" / language / "first"
     return {
         **sentences(language),
+        **(results() if language == "en" else {}),
         **{str(page.relative_to(ROOT)): prose(page.read_text("utf-8")) for page in mine},
         **{f"first/{path.name}": template(path) for path in sorted(folder.iterdir())},
     }

@@ -10,7 +10,7 @@ from smartplan.plan.model import Plan, Programme
 
 
 class Common(Struct, frozen=True, kw_only=True):
-    """The money of the years that both plans plan."""
+    """The budget of the years that both plans cover."""
 
     years: Annotated[list[int], Meta(description="First and last of these years.")]
     old: int | None

@@ -28,8 +28,8 @@ class Row(Struct, frozen=True, kw_only=True):
     budget: Annotated[
         int | None,
         Meta(
-            description="Whole rupiah of the plan's period, or of all years where there is none; null where none of"
-            " them states money."
+            description="Whole rupiah of the plan's period, or of all years if it states none; null if none of them"
+            " states a budget."
         ),
     ] = None
     funded: Annotated[int, Meta(description="How many of them state a budget that is part of `budget`.")] = 0

@@ -153,7 +153,7 @@ class Balance(Struct, frozen=True):
 
 
 class StatedData(Struct, frozen=True):
-    """How many programmes state any money; zero rupiah is stated."""
+    """How many programmes state a budget; zero rupiah counts as stated."""
 
     old: int
     new: int
@@ -169,7 +169,7 @@ class CommonMoneyData(Struct, frozen=True):
 
 
 class MoneyData(Struct, frozen=True):
-    """Whole rupiah over all sources and years; a side is null where no programme of it states money."""
+    """Whole rupiah over all sources and years; a side is null if none of its programmes states a budget."""
 
     old: int | None
     new: int | None

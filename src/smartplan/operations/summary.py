@@ -29,7 +29,7 @@ class Mission(Struct, frozen=True, kw_only=True):
 
 
 class QuickWin(Struct, frozen=True, kw_only=True):
-    """A quick win; a stopped one is told by its id in the superseded revision."""
+    """A quick win; a stopped one has its id in the superseded revision."""
 
     programme: str
     name: str
