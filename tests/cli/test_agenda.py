@@ -287,7 +287,7 @@ Each programme is counted in each of its years and once in the total; the budget
 
 Budget: IDR 550 million (stated by 1 of 2 programmes).
 
-Ran (at least in part), did not run, no record: of the programmes planned for 2026 or earlier.
+Of the programmes planned for 2026 or earlier: those that ran (at least in part), did not run, or have no record.
 
 Programmes by year
 ──────────────────

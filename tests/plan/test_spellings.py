@@ -371,7 +371,7 @@ def test_no_report_computes_from_a_doubtful_number(run: Runner) -> None:
     shown = run("show", "2023", "GOV-01").out
     row = next(line.split() for line in shown.splitlines() if '"1.500"' in line)
     assert row[-3:] == ['"1.500"', "900", "·"]
-    assert "Money" not in shown.splitlines()
+    assert "Budget" not in shown.splitlines()
     assert "IDR 8.5 billion" in run("summary", "2023").out
     row = next(line for line in run("coverage", "2023", "--by", "indicator").out.splitlines() if '"1.500"' in line)
     assert row.split()[-1] == "·"

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.messages import LANGUAGES, catalogue
+from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.operations.diff import read
+from smartplan.plan.model import Plan
 from smartplan.report.diff import text as diff_text
+from smartplan.report.diff import textconv
 from smartplan.report.render.terminal import Style
 from tests.helpers.base import FILES, write
 from tests.helpers.runner import ROOT, Runner
@@ -431,3 +433,41 @@ def test_what_has_another_shape_is_shown_all_the_same(run: Runner, field: str, o
     for command in (("2019", "2023"), ("2023", "2019")):
         for form in ("text", "markdown", "github"):
             assert run("diff", *command, "--format", form).code == 0
+
+
+NAMED = """\
+agencies: {city: {name: Dinas %(n)s, short: D%(n)s}}
+change_reasons: [%(reasons)s]
+readiness: {structure: {team: {name: Dewan Smart City, condition: %(n)s}}, superstructure: {%(factor)s: {name: Perwali %(n)s}}}
+dimensions: {living: {programmes: {LIV-01: {budget: {grant: {2023: %(n)s}}, kelas: {start: %(n)s},
+indicators: {unit: {name: Skor, targets: {2023: %(n)s}}}}}}}
+"""
+LABELS: dict[str, list[str]] = {
+    "en": [
+        "budget grants 2023 IDR 1 → IDR 2 (+IDR 1, +100%)", "target 2023 (unit) 1 → 2 (+1, +100%)", "kelas first year 1 → 2",
+        "reasons for change + new RPJMD, + standard", "supporting factors superstructure - Perwali 1, + Perwali 2",
+        "name (D2) Dinas 1 → Dinas 2", "short name (D2) D1 → D2", "condition (Dewan Smart City) [-1-]{+2+}",
+    ],
+    "id": [
+        "anggaran hibah 2023 Rp 1 → Rp 2 (+Rp 1, +100%)", "target 2023 (unit) 1 → 2 (+1, +100%)", "kelas tahun pertama 1 → 2",
+        "alasan perubahan + RPJMD baru, + standar", "faktor pendukung suprastruktur - Perwali 1, + Perwali 2",
+        "nama (D2) Dinas 1 → Dinas 2", "nama singkat (D2) D1 → D2", "kondisi (Dewan Smart City) [-1-]{+2+}",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_has_words_for_keys_and_names_or_ids_for_the_rest(run: Runner, language: str) -> None:
+    """An id that reads like a key, such as `unit` or `team`, is an id all the same."""
+    old = NAMED % {"n": "1", "reasons": "", "factor": "a"}
+    plans(NAMED % {"n": "2", "reasons": "rpjmd, standard", "factor": "b"}, old)
+    out = " ".join(run("diff", "2019", "2023", "--lang", language).out.split())
+    assert [label for label in LABELS[language] if label not in out] == [], out
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "budget grants 2023: IDR 2"), ("id", "anggaran hibah 2023: Rp 2")]
+)
+def test_a_funding_source_has_its_name_for_git_too(language: Language, line: str) -> None:
+    data = {"dimensions": {"living": {"programmes": {"LIV-01": {"budget": {"grant": {"2023": 2}}}}}}}
+    assert textconv.render(Plan(), data, catalogue(language)).splitlines()[-1] == f"  {line}"

@@ -151,3 +151,9 @@ NUMBERS = [
 @pytest.mark.parametrize(("shown", "expected"), NUMBERS)
 def test_the_language_writes_it(shown: object, expected: object) -> None:
     assert shown == expected
+
+
+def test_a_word_that_a_title_parts_is_whole_in_markdown() -> None:
+    page = Page("A", blocks=[Table([Column("tidak\nterlak-\nsana"), Column("no\nrecord")], [Line(["1", "2"])])])
+    assert "| tidak terlaksana | no record |" in page_markdown.render(page)
+    assert "tidak\nterlak-  no\nsana     record\n" in page_text.render(page, PIPE)

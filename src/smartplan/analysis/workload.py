@@ -27,7 +27,7 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
     joined: int
     budget: Annotated[
         int | None,
-        Meta(description="Whole rupiah of what it leads, within the plan's period; null where none states money."),
+        Meta(description="Whole rupiah of what it leads, within the plan's period; null if none states a budget."),
     ]
     outside: Annotated[int | None, Meta(description="The same of years outside the period.")]
 
@@ -54,8 +54,8 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     not_run: int
     not_recorded: Annotated[int, Meta(description="Planned so far, without a record of the execution.")]
     planned: int
-    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states money.")]
-    funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
+    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null if none states a budget.")]
+    funded: Annotated[int, Meta(description="How many programmes state a budget that is part of `budget`.")]
     outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
     undated: Annotated[list[str], Meta(description="Programmes that state no year: none of them is in a year's count.")]
     dimensions: list[str]

@@ -29,13 +29,13 @@ class CityRow(Struct, frozen=True, kw_only=True):
     record: str | None
     programmes: int
     quick_wins: int
-    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states money.")]
+    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states a budget.")]
     ran: int
     not_run: int
     not_recorded: int
     planned: int
     shares: dict[str, float | None]
-    holes: Annotated[int, Meta(description="How many holes of all kinds.")]
+    holes: Annotated[int, Meta(description="How many gaps of all kinds.")]
 
 
 class Cities(Struct, frozen=True, kw_only=True):

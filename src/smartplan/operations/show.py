@@ -50,7 +50,7 @@ class RevisionState(Struct, frozen=True, kw_only=True):
 
 
 class RevisionStep(Struct, frozen=True, kw_only=True):
-    """From one revision to the next: what changed, in the shape of `diff`."""
+    """From one revision to the next: the changes, in the structure of `diff`."""
 
     old: str
     new: str

@@ -27,7 +27,7 @@ TEXTS = {
     "report.executed.ran": "ran",
     "report.executed.not_run": "not\nrun",
     "report.executed.not_recorded": "no\nrecord",
-    "report.executed.legend": "Ran (at least in part), did not run, no record: of the programmes planned for {year} or earlier.",
+    "report.executed.legend": "Of the programmes planned for {year} or earlier: those that ran (at least in part), did not run, or have no record.",
     "report.executed.none": "Execution is not recorded: {n:programme was|programmes were} planned for {year} or earlier, with no record of whether any of them ran.",
     "report.outside": "outside\nperiod",
     "report.money-total": "Budget",

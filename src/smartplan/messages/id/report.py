@@ -27,7 +27,7 @@ TEXTS = {
     "report.executed.ran": "terlak-\nsana",
     "report.executed.not_run": "tidak\nterlak-\nsana",
     "report.executed.not_recorded": "tidak\ntercatat",
-    "report.executed.legend": "Terlaksana (setidaknya sebagian), tidak terlaksana, dan tidak tercatat: dari program yang direncanakan sampai {year}.",
+    "report.executed.legend": "Dari program yang direncanakan sampai {year}: yang terlaksana (setidaknya sebagian), tidak terlaksana, atau tidak tercatat.",
     "report.executed.none": "Pelaksanaan tidak tercatat: {n} program direncanakan sampai {year}, tanpa catatan apakah terlaksana.",
     "report.outside": "di luar\nperiode",
     "report.money-total": "Anggaran",
