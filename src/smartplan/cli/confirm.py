@@ -20,8 +20,12 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def confirm(
-        old: Annotated[str, typer.Argument(help=say("cli.diff.old"), autocompletion=completion.revisions)],
-        new: Annotated[str, typer.Argument(help=say("cli.diff.new"), autocompletion=completion.revisions)],
+        old: Annotated[
+            str, typer.Argument(metavar="OLD", help=say("cli.diff.old"), autocompletion=completion.revisions)
+        ],
+        new: Annotated[
+            str, typer.Argument(metavar="NEW", help=say("cli.diff.new"), autocompletion=completion.revisions)
+        ],
         yes: Annotated[bool, typer.Option("--yes", help=say("cli.confirm.yes"))] = False,
         force: Annotated[bool, edit_options.force(say)] = False,
         dry_run: Annotated[bool, edit_options.dry_run(say)] = False,

@@ -22,7 +22,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     def fmt(
         revs: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[REV ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
+            typer.Argument(metavar="REV ...", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
         check: Annotated[bool, typer.Option("--check", help=say("cli.fmt.check"))] = False,
         diff: Annotated[bool, typer.Option("--diff", help=say("cli.fmt.diff"))] = False,

@@ -26,7 +26,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def init(
-        folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=say("cli.init.dir"))] = Path("plans"),
+        folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("cli.init.dir"))] = Path("plans"),
         city: Annotated[str | None, typer.Option(metavar="NAME", help=say("cli.init.city"))] = None,
         code: Annotated[str | None, typer.Option(metavar="NN.NN", help=say("cli.init.code"))] = None,
         period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,

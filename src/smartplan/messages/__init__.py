@@ -7,9 +7,10 @@ all against each other, and that no name lacks a language.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -29,9 +30,11 @@ AREAS: Final = (
     "edit",
     "ci",
     "schema",
+    "help",
 )
 _HERE = Path(__file__).parent
-_VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_VARIABLE = "SMARTPLAN_LANG"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 class Count(int):
@@ -100,19 +103,36 @@ def catalogue(language: Language) -> Catalogue:
 
 
 def choose(arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> Language:
-    """The language asked for by `--lang`, by the environment or by the locale; English when unknown."""
+    """The language asked for by `--lang`, by SMARTPLAN_LANG or by the locale, the first that is known; else English."""
     environment = os.environ if environment is None else environment
-    for index, argument in enumerate(arguments):
+    for _, name in _asked_for(arguments, environment):
+        known = _known(name)
+        if known:
+            return known
+    for variable in _LOCALE:
+        if environment.get(variable):
+            return _known(environment[variable]) or "en"
+    return _windows() if sys.platform == "win32" else "en"
+
+
+def unknown_language(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[str, str] | None:
+    """A language that was asked for and is not known, behind what it was asked by: `--lang` or SMARTPLAN_LANG.
+
+    A locale asks for none: it says where somebody lives.
+    """
+    return next((one for one in _asked_for(arguments, environment) if not _known(one[1])), None)
+
+
+def _asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for argument, following in zip_longest(arguments, arguments[1:]):
         if argument == "--":
             break
         if argument.startswith("--lang="):
-            return _known(argument[7:]) or "en"
-        if argument == "--lang" and index + 1 < len(arguments):
-            return _known(arguments[index + 1]) or "en"
-    for name in _VARIABLES:
-        if environment.get(name):
-            return _known(environment[name]) or "en"
-    return _windows() if sys.platform == "win32" else "en"
+            yield "--lang", argument[7:]
+        elif argument == "--lang" and following is not None:
+            yield argument, following
+    if environment.get(_VARIABLE):
+        yield _VARIABLE, environment[_VARIABLE]
 
 
 def _known(name: str) -> Language | None:
