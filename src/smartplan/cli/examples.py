@@ -1,6 +1,6 @@
 """What the help of each command ends with: command lines that run as they stand, in the plans of `init --example`.
 
-A test runs every one of them.
+A test runs every one of them. Quotes are double, which every shell takes.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class CommandExample(NamedTuple):
 
 
 _PLACE = "--dimension governance --subdimension public_service"
-_CITY = "--city 'Kota Balikpapan' --code 64.71 --period 2026-2030"
+_CITY = '--city "Kota Balikpapan" --code 64.71 --period 2026-2030'
 
 EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "": (
@@ -76,21 +76,21 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     ),
     "add": (
         CommandExample(
-            "help.example.add", f"add 2026 GOV-21 {_PLACE} --name 'Layanan Aduan Warga' --agency diskominfo"
+            "help.example.add", f'add 2026 GOV-21 {_PLACE} --name "Layanan Aduan Warga" --agency diskominfo'
         ),
         CommandExample(
             "help.example.add.because",
-            f"add 2026 GOV-22 {_PLACE} --name 'Data Terbuka' --agency diskominfo --because fgd-2025-02-27/IN-03",
+            f'add 2026 GOV-22 {_PLACE} --name "Data Terbuka" --agency diskominfo --because fgd-2025-02-27/IN-03',
         ),
     ),
     "set": (
         CommandExample("help.example.set.agency", "set 2026 GOV-01 agency disdukcapil"),
         CommandExample("help.example.set.budget", "set 2026 GOV-01 budget.apbd.2026 500000000"),
-        CommandExample("help.example.set.yaml", "set 2026 GOV-01 years '[2026, 2027]' --yaml"),
+        CommandExample("help.example.set.yaml", 'set 2026 GOV-01 years "[2026, 2027]" --yaml'),
     ),
     "rename": (
-        CommandExample("help.example.rename", "rename 2026 GOV-02 'Dokumen Kependudukan Digital'"),
-        CommandExample("help.example.try", "rename 2026 GOV-02 'Dokumen Kependudukan Digital' --dry-run"),
+        CommandExample("help.example.rename", 'rename 2026 GOV-02 "Dokumen Kependudukan Digital"'),
+        CommandExample("help.example.try", 'rename 2026 GOV-02 "Dokumen Kependudukan Digital" --dry-run'),
     ),
     "renumber": (
         CommandExample("help.example.renumber", "renumber 2026 GOV-02 GOV-21"),
@@ -108,19 +108,19 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.split", "split 2026 GOV-03 --into GOV-03 --into GOV-21"),
         CommandExample(
             "help.example.split.names",
-            "split 2026 GOV-03 --into GOV-03 --into GOV-21 --name 'E-office' --name 'Serat optik'",
+            'split 2026 GOV-03 --into GOV-03 --into GOV-21 --name "E-office" --name "Serat optik"',
         ),
     ),
     "withdraw": (
-        CommandExample("help.example.withdraw", "withdraw 2026 GOV-02 --reason 'Anggaran tidak tersedia'"),
-        CommandExample("help.example.try", "withdraw 2026 GOV-02 --reason 'Anggaran tidak tersedia' --dry-run"),
+        CommandExample("help.example.withdraw", 'withdraw 2026 GOV-02 --reason "Anggaran tidak tersedia"'),
+        CommandExample("help.example.try", 'withdraw 2026 GOV-02 --reason "Anggaran tidak tersedia" --dry-run'),
     ),
     "restore": (
         CommandExample(
-            "help.example.restore", "restore 2026 GOV-02", before="withdraw 2026 GOV-02 --reason 'Salah catat'"
+            "help.example.restore", "restore 2026 GOV-02", before='withdraw 2026 GOV-02 --reason "Salah catat"'
         ),
         CommandExample(
-            "help.example.try", "restore 2026 GOV-02 --dry-run", before="withdraw 2026 GOV-02 --reason 'Salah catat'"
+            "help.example.try", "restore 2026 GOV-02 --dry-run", before='withdraw 2026 GOV-02 --reason "Salah catat"'
         ),
     ),
     "confirm": (
