@@ -108,6 +108,10 @@ def run() -> None:
     except SmartplanError as error:
         print_error(say("cli.error", text=error_sentence(error, say)))
         sys.exit(error.code)
+    except typer.Abort:
+        # What typer makes of an input that ended.
+        print_error(say("cli.error", text=say("error.no-answer")))
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except (OSError, MemoryError, ImportError) as error:

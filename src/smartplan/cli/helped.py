@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
 
 # A sign within a word, as in `budget.apbd.2024`, ends nothing, nor does one within code.
@@ -30,6 +31,14 @@ class _Helped:
         """What a list of commands and a shell say of it: the first clause of its help, whole whatever the limit."""
         found = re.match(_CLAUSE, self.help or "")
         return found[0] if found else ""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What typer makes of the words; a complaint of its parser gets the command that it is about."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option of the help; a shell shows what it does."""

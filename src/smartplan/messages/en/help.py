@@ -35,7 +35,7 @@ TEXTS = {
     "help.wrong.too-much": "too many arguments: {words}",
     "help.wrong.choice": "`{value}` is not a valid value for {name}; choose one of {choices}",
     "help.wrong.integer": "`{value}` is not a valid value for {name}; give a whole number",
-    "help.wrong.range": "{value} is not a valid value for {name}; give a whole number, {least} or more",
+    "help.wrong.range": "`{value}` is not a valid value for {name}; give a whole number, {least} or more",
     "help.wrong.other": "{text}",
     "help.wrong.language": "`{value}` is not a language of smartplan; choose {languages}",
     "help.wrong.language.variable": "`{value}` in SMARTPLAN_LANG is not a language of smartplan; choose {languages}",

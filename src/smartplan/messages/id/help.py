@@ -35,7 +35,7 @@ TEXTS = {
     "help.wrong.too-much": "terlalu banyak argumen: {words}",
     "help.wrong.choice": "nilai `{value}` tidak berlaku untuk {name}; pilih salah satu: {choices}",
     "help.wrong.integer": "nilai `{value}` tidak berlaku untuk {name}; tulis bilangan bulat",
-    "help.wrong.range": "nilai {value} tidak berlaku untuk {name}; tulis bilangan bulat, {least} atau lebih",
+    "help.wrong.range": "nilai `{value}` tidak berlaku untuk {name}; tulis bilangan bulat, {least} atau lebih",
     "help.wrong.other": "{text}",
     "help.wrong.language": "`{value}` bukan bahasa yang tersedia; pilih {languages}",
     "help.wrong.language.variable": "`{value}` pada SMARTPLAN_LANG bukan bahasa yang tersedia; pilih {languages}",
