@@ -10,11 +10,12 @@ from typing import Any
 
 from smartplan.cli.examples import EXAMPLES
 from smartplan.messages import Catalogue
+from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_wrap import FIRM, wrap_prose
 
 # Longer lines are hard to read.
 _WIDEST = 100
-# The first column has so much room at most; what is longer has a line for itself.
+# The first column has so much room at most, and a third of the line; what is longer has a line for itself.
 _FIRST = 26
 # What a line of a list begins with: a name, and blanks up to what it means.
 _NAME = re.compile(r" *\S+ +")
@@ -30,7 +31,7 @@ def usage(ctx: Any) -> str:
     if hasattr(ctx.command, "commands"):
         pieces.append(say("help.any-command"))
     head = f"{say('help.usage')} {ctx.command_path} "
-    return "\n".join(wrap_prose(" ".join(map(_firm, pieces)), _width(), head, "    "))
+    return "\n".join(_wrapped(" ".join(map(_firm, pieces)), head, "    "))
 
 
 def page(ctx: Any) -> str:
@@ -48,7 +49,12 @@ def page(ctx: Any) -> str:
 
 
 def _width() -> int:
+    """The columns of a page, which are as many in a pipe as for a person."""
     return max(min(shutil.get_terminal_size((80, 24)).columns, _WIDEST), 40)
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return wrap_prose(text, Style(width=_width()), first, rest)
 
 
 def _about(text: str) -> Iterator[list[str]]:
@@ -65,12 +71,12 @@ def _listed(line: str) -> list[str]:
 
 
 def _indented(text: str, first: str) -> list[str]:
-    return wrap_prose(text, _width(), first, " " * len(first))
+    return _wrapped(text, first, " " * len(first))
 
 
 def _table(rows: Sequence[Row], longest: int) -> Iterator[str]:
     """Names with what they mean beside them."""
-    wide = min(longest, _FIRST)
+    wide = min(longest, _FIRST, _width() // 3)
     for name, meaning in rows:
         if len(name) > wide:
             yield f"  {name}"
@@ -126,5 +132,5 @@ def _text(value: Any) -> str:
 
 
 def _firm(text: str) -> str:
-    """A text that no line is broken in."""
-    return text.replace(" ", FIRM)
+    """A text that no line is broken in, unless it is half of one."""
+    return text.replace(" ", FIRM) if len(text) < _width() // 2 else text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.output import error_sentence, print_error, write_output
+from smartplan.cli.output import error_sentence, fitted, print_error, write_output
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
 from smartplan.plan.words import is_blank
@@ -88,7 +88,7 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
     while True:
         try:
             # Left to itself, `input` asks on standard error.
-            print(printable(question, sys.stdout.encoding), end=" ", flush=True)
+            print(printable(fitted(question, sys.stdout), sys.stdout.encoding), end=" ", flush=True)
             answer = input()
             if not is_blank(answer):
                 return read(answer)

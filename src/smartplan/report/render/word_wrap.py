@@ -55,12 +55,24 @@ def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
     return lines or [first.rstrip()]
 
 
-def wrap_prose(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Sentences as lines no wider than this, broken at words only; `code` stays whole where a line has room for it."""
-    room = width - max(len(first), len(rest))
+def wrap_prose(text: str, style: Style, first: str = "", rest: str = "") -> list[str]:
+    """Sentences as lines no wider than the terminal, broken at words only; `code` stays whole where it fits."""
+    if style.width is None:
+        return fold(text, style, first, rest)
+    room = style.width - max(len(first), len(rest))
     firm = _CODE.sub(lambda code: code[0].replace(" ", FIRM) if len(code[0]) <= room else code[0], text)
-    lines = fold(firm, Style(width=width), first, rest)
-    return [line.replace(FIRM, " ") for line in lines]
+    return [line.replace(FIRM, " ") for line in fold(firm, style, first, rest)]
+
+
+def wrap_lines(text: str, style: Style) -> str:
+    """A text whose lines are sentences: each as lines no wider than the terminal, indented as it is."""
+    if style.width is None:
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        lines += wrap_prose(line.lstrip(" "), style, indent, indent) if len(line) > style.width else [line]
+    return "\n".join(lines)
 
 
 def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:
