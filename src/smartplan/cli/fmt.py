@@ -51,7 +51,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             changed += one.changed
             unchanged += not one.changed
         if changed and (check or diff):
-            print_error(say("edit.fmt.would", n=changed))
+            print_error(say("edit.fmt.would", n=changed, revs=revs or []))
         if unchanged or not (changed or failed):
             print_error(say("edit.fmt.unchanged", n=unchanged))
         if failed:

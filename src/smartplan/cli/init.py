@@ -1,7 +1,6 @@
 """`smartplan init [DIR]`."""
 
 import os
-import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from smartplan.cli import options
 from smartplan.cli.output import error_sentence, fitted, print_error, write_output
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
+from smartplan.messages.command_lines import quoted
 from smartplan.plan.words import is_blank
 from smartplan.report.render.terminal import detect, printable
 
@@ -114,4 +114,4 @@ def _option(folder: Path) -> str:
         known = found is not None and found.samefile(folder)
     except (SmartplanError, OSError):
         known = False
-    return "" if known else f" --plans {shlex.quote(shown(folder))}"
+    return "" if known else f" --plans {quoted(shown(folder))}"

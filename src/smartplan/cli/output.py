@@ -15,7 +15,7 @@ from smartplan.cli import pager
 from smartplan.cli.formats import REPORTS, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError
-from smartplan.messages import Catalogue, catalogue, choose
+from smartplan.messages import Catalogue, catalogue, choose, given
 from smartplan.report.render.sentences import escape_controls, sanitise, sentence
 from smartplan.report.render.terminal import Style, detect, printable, width_of
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 def language_from(arguments: Sequence[str]) -> Catalogue:
-    """The catalogue of the language asked for."""
-    return catalogue(choose(arguments))
+    """The catalogue of the language asked for, which names the folder of plans where that was named."""
+    return catalogue(choose(arguments), next(given("--plans", arguments), os.environ.get("SMARTPLAN_PLANS") or None))
 
 
 def error_sentence(error: SmartplanError, say: Catalogue) -> str:

@@ -48,10 +48,13 @@ class Count(int):
 
 
 class Catalogue:
-    """The sentences of one language."""
+    """The sentences of one language.
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    `plans` is the folder of plans where it was named, for the commands that a sentence tells to run.
+    """
+
+    def __init__(self, language: Language, plans: str | None = None) -> None:
+        self.language, self.plans = language, plans
         self._texts: dict[str, dict[str, str]] = {}
 
     def __contains__(self, key: str) -> bool:
@@ -62,7 +65,12 @@ class Catalogue:
         template = self._area(key).get(key)
         if template is None:
             return key
-        return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template
+        values = {name: _countable(value) for name, value in values.items()}
+        if "`smartplan " in template:
+            from smartplan.messages.command_lines import fill
+
+            return fill(template, values, self.plans)
+        return template.format_map(values) if values else template
 
     def file(self, name: str) -> str:
         """A whole text of the language, such as the first revision of a plan; its folder has it as a file."""
@@ -97,9 +105,9 @@ def _file(language: Language, name: str) -> str:
 
 
 @cache
-def catalogue(language: Language) -> Catalogue:
-    """The catalogue of a language."""
-    return Catalogue(language)
+def catalogue(language: Language, plans: str | None = None) -> Catalogue:
+    """The catalogue of a language, for a run on this folder of plans where one was named."""
+    return Catalogue(language, plans)
 
 
 def choose(arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> Language:
@@ -123,14 +131,19 @@ def unknown_language(arguments: Sequence[str], environment: Mapping[str, str]) -
     return next((one for one in _asked_for(arguments, environment) if not _known(one[1])), None)
 
 
-def _asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def given(option: str, arguments: Sequence[str]) -> Iterator[str]:
+    """The values of an option on a command line that nobody has taken apart yet."""
     for argument, following in zip_longest(arguments, arguments[1:]):
         if argument == "--":
             break
-        if argument.startswith("--lang="):
-            yield "--lang", argument[7:]
-        elif argument == "--lang" and following is not None:
-            yield argument, following
+        if argument.startswith(f"{option}="):
+            yield argument.partition("=")[2]
+        elif argument == option and following is not None:
+            yield following
+
+
+def _asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from (("--lang", value) for value in given("--lang", arguments))
     if environment.get(_VARIABLE):
         yield _VARIABLE, environment[_VARIABLE]
 

@@ -1,0 +1,48 @@
+"""The commands that a sentence names, between backticks: what they are filled with makes them ready to be run."""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_COMMAND = re.compile(r"(`smartplan [^`]*`)")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# What every shell takes as it is, besides letters and digits.
+_PLAIN = frozenset("@%+=:,./-_")
+# Commands that run without a word more; any other without one is only mentioned.
+_BARE = ("validate", "fmt", "log", "evaluations", "git")
+_WITHOUT_FOLDER = ("rules", "schema", "init")
+
+
+def quoted(word: str) -> str:
+    """A word of a command line, in quotes where the shell of the system would take it apart."""
+    if word and all(character.isalnum() or character in _PLAIN for character in word):
+        return word
+    return f'"{word}"' if sys.platform == "win32" else "'" + word.replace("'", "'\"'\"'") + "'"
+
+
+def fill(template: str, values: Mapping[str, Any], plans: str | None) -> str:
+    """A sentence with its values. In a command they are quoted, a list as several words, and `plans` is named."""
+    parts = _COMMAND.split(template)
+    return "".join(
+        f"`{_command(part.strip('`'), values, plans)}`" if index % 2 else part.format_map(values) if values else part
+        for index, part in enumerate(parts)
+    )
+
+
+def _command(template: str, values: Mapping[str, Any], plans: str | None) -> str:
+    words = [word for part in template.split() for word in _words(part, values)]
+    name, *rest = words[1:]
+    # A path says itself where its folder is.
+    if plans is not None and name not in _WITHOUT_FOLDER and (rest or name in _BARE) and "/" not in "".join(rest):
+        words += ["--plans", quoted(plans)]
+    return " ".join(words)
+
+
+def _words(part: str, values: Mapping[str, Any]) -> Iterator[str]:
+    found = _PLACEHOLDER.fullmatch(part)
+    if not found:
+        yield part
+        return
+    value: str | Sequence[str] = values[found[1]]
+    yield from map(quoted, [value] if isinstance(value, str) else value)
