@@ -35,7 +35,9 @@ def _command(template: str, values: Mapping[str, Any], plans: str | None) -> str
     name, *rest = words[1:]
     # A path says itself where its folder is.
     if plans is not None and name not in _WITHOUT_FOLDER and (rest or name in _BARE) and "/" not in "".join(rest):
-        words += ["--plans", quoted(plans)]
+        # Behind the arguments, ahead of the first option.
+        at = next((index for index, word in enumerate(words) if word.startswith("--")), len(words))
+        words[at:at] = ["--plans", quoted(plans)]
     return " ".join(words)
 
 
