@@ -1,12 +1,10 @@
 """The commands that a sentence names, between backticks: what they are filled with makes them ready to be run."""
 
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-_COMMAND = re.compile(r"(`smartplan [^`]*`)")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_START = "`smartplan "
 # What every shell takes as it is, besides letters and digits.
 _PLAIN = frozenset("@%+=:,./-_")
 # Commands that run without a word more; any other without one is only mentioned.
@@ -23,16 +21,21 @@ def quoted(word: str) -> str:
 
 def fill(template: str, values: Mapping[str, Any], plans: str | None) -> str:
     """A sentence with its values. In a command they are quoted, a list as several words, and `plans` is named."""
-    parts = _COMMAND.split(template)
-    return "".join(
-        f"`{_command(part.strip('`'), values, plans)}`" if index % 2 else part.format_map(values) if values else part
-        for index, part in enumerate(parts)
-    )
+    head, *others = template.split(_START)
+    filled = [_filled(head, values)]
+    for other in others:
+        command, _, tail = other.partition("`")
+        filled += (_START, _command(command, values, plans), "`", _filled(tail, values))
+    return "".join(filled)
+
+
+def _filled(text: str, values: Mapping[str, Any]) -> str:
+    return text.format_map(values) if values else text
 
 
 def _command(template: str, values: Mapping[str, Any], plans: str | None) -> str:
     words = [word for part in template.split() for word in _words(part, values)]
-    name, *rest = words[1:]
+    name, *rest = words
     # A path says itself where its folder is.
     if plans is not None and name not in _WITHOUT_FOLDER and (rest or name in _BARE) and "/" not in "".join(rest):
         # Behind the arguments, ahead of the first option.
@@ -42,9 +45,9 @@ def _command(template: str, values: Mapping[str, Any], plans: str | None) -> str
 
 
 def _words(part: str, values: Mapping[str, Any]) -> Iterator[str]:
-    found = _PLACEHOLDER.fullmatch(part)
-    if not found:
+    """A word of a command, or what stands in its place."""
+    if not (part.startswith("{") and part.endswith("}")):
         yield part
         return
-    value: str | Sequence[str] = values[found[1]]
+    value: str | Sequence[str] = values[part[1:-1]]
     yield from map(quoted, [value] if isinstance(value, str) else value)
