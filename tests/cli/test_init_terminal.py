@@ -134,7 +134,7 @@ def test_bytes_that_are_no_text_are_asked_for_again(terminal: Callable[..., Term
 def test_nothing_is_asked_where_one_end_is_no_terminal(
     terminal: Callable[..., Terminal], tmp_path: Path, ends: dict[str, bool]
 ) -> None:
-    screen = terminal("--lang", "id", **ends)
+    screen = terminal("--lang", "id", COLUMNS="200", **ends)
     assert screen.end() == 2
     assert screen.shown.startswith("Galat: tanpa terminal tidak ada yang ditanyakan: berikan --city, --code, --period,")
     assert list(tmp_path.iterdir()) == []

@@ -141,8 +141,8 @@ def test_an_odd_layout_is_edited_or_the_advice_is_true(run: Runner, layout: str,
     if result.code == 1:
         assert PLAN.read_bytes() == before
         assert cause in result.err
-        assert "run `smartplan fmt` first" in result.err
-        assert run("fmt").code == 0
+        assert "run `smartplan fmt plans/2023.yaml` first" in result.err
+        assert run("fmt", "plans/2023.yaml").code == 0
         assert data() == meaning
         result = run(*words, "--force")
     assert result.code == 0
@@ -422,7 +422,7 @@ def test_a_programme_is_added_to_a_dimension_without_any(run: Runner, written: s
     result = run(*ADD, "--force")
     assert result.code == code, result.err
     if code:
-        assert "run `smartplan fmt` first" in result.err
+        assert "run `smartplan fmt plans/2023.yaml` first" in result.err
     else:
         assert data()["dimensions"]["living"]["programmes"]["X-1"]["name"] == "x"
 

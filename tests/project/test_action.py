@@ -205,7 +205,7 @@ def test_the_name_of_a_branch_is_no_command(tmp_path: Path, branch: str) -> None
 def test_an_input_is_no_command(pull: Pull, name: str, text: str) -> None:
     pull.checkout()
     codes = [pull.step(step, **{name: text}).code for step in ("validate", "diff")]
-    expected = {"plans": [2, 2], "fail-on": [2, 0], "lang": [0, 0], "diff": [0, 0]}
+    expected = {"plans": [2, 2], "fail-on": [2, 0], "lang": [2, 2], "diff": [0, 0]}
     assert codes == expected[name]
     assert not list(pull.folder.rglob("jebol*"))
 

@@ -55,7 +55,7 @@ TEXTS = {
     "edit.init.word.agency": "AGENCY",
     "edit.fmt.done": "Formatted {path}.",
     "edit.fmt.unchanged": "{n:file|files} unchanged.",
-    "edit.fmt.would": "{n:file|files} would change; nothing was written. `smartplan fmt` does it.",
+    "edit.fmt.would": "{n:file|files} would change; nothing was written. `smartplan fmt {revs}` does it.",
     "edit.git.installed": "git now shows and merges the plans of this repository by programme and field. Written: {config} and {attributes}; `smartplan git uninstall` takes it back.",
     "edit.git.installed-already": "The drivers are set up already, in {config} and {attributes}; nothing was written.",
     "edit.git.uninstalled": "git treats the plans like any other file again. Changed: {config} and {attributes}.",

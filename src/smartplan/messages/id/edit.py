@@ -55,7 +55,7 @@ TEXTS = {
     "edit.init.word.agency": "OPD",
     "edit.fmt.done": "{path} diformat.",
     "edit.fmt.unchanged": "{n:berkas|berkas} tidak berubah.",
-    "edit.fmt.would": "{n:berkas|berkas} akan berubah; tidak ada yang ditulis. `smartplan fmt` melakukannya.",
+    "edit.fmt.would": "{n:berkas|berkas} akan berubah; tidak ada yang ditulis. `smartplan fmt {revs}` melakukannya.",
     "edit.git.installed": "git kini menampilkan dan menggabungkan rencana di repositori ini per program dan per kolom. Ditulis: {config} dan {attributes}; `smartplan git uninstall` membatalkannya.",
     "edit.git.installed-already": "Driver sudah terpasang, di {config} dan {attributes}; tidak ada yang ditulis.",
     "edit.git.uninstalled": "git kembali memperlakukan rencana seperti berkas lain. Diubah: {config} dan {attributes}.",
