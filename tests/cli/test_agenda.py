@@ -426,9 +426,9 @@ def test_several_that_lead_are_told_with_their_programmes(city: Runner) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("dishubb", "Error: `dishubb` is none of the agencies known here; did you mean `dishub`?\n"),
-        ("dinas perhubung", "Error: `dinas perhubung` is none of the agencies known here; did you mean `Dinas Perhubungan`?\n"),
-        ("zzz", "Error: `zzz` is none of the agencies known here\n"),
+        ("dishubb", "Error: there is no agency `dishubb`; did you mean `dishub`?\n"),
+        ("dinas perhubung", "Error: there is no agency `dinas perhubung`; did you mean `Dinas Perhubungan`?\n"),
+        ("zzz", "Error: there is no agency `zzz`\n"),
     ],
 )  # fmt: skip
 def test_an_unknown_agency_is_two(city: Runner, name: str, said: str) -> None:

@@ -142,10 +142,10 @@ UNDER = [
     (["years=50.1"], 1, "years: 50% is under 50.1% (2 of 4: years of the period with a programme)\n"),
     (["years=51%", "subdimensions=100"], 1, "years: 50% is under 51% (2 of 4: years of the period with a programme)\n"),
     (["inputs=10"], 0, ""),
-    (["yers=1"], 2, "Error: `yers` is none of the percentages known here; did you mean `years`?\n"),
-    (["viel"], 2, "Error: `viel` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
-    (["101"], 2, "Error: `101` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
-    (["nan"], 2, "Error: `nan` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["yers=1"], 2, "Error: there is no percentage `yers`; did you mean `years`?\n"),
+    (["viel"], 2, "Error: `viel` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["101"], 2, "Error: `101` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["nan"], 2, "Error: `nan` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
 ]  # fmt: skip
 
 
@@ -198,7 +198,7 @@ def test_one_city_that_cannot_be_read_stops_no_other(run: Runner) -> None:
         path.unlink()
     empty = run("coverage", "leer")
     assert (empty.code, empty.out) == (2, "")
-    assert empty.err == "Error: `leer` holds no plan, nor does any folder in it\n"
+    assert empty.err == "Error: `leer` contains no plans, and neither do the folders in it\n"
     assert run("coverage", "2019", "2023", "--by", "agency").err.startswith("Error: --by and --against want one")
 
 

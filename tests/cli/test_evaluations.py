@@ -234,7 +234,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_shown(run: Runner, text: st
     result = run("evaluations")
     assert (result.code, result.out) == (2, whole.out)
     assert result.err.startswith(said)
-    assert run("evaluations", "--lang", "id").err.startswith("Galat: `plans/evaluations/2022.yaml` ")
+    assert run("evaluations", "--lang", "id").err.startswith("Kesalahan: `plans/evaluations/2022.yaml` ")
     assert run("evaluations", "--format", "json").code == 2
 
 
@@ -243,7 +243,7 @@ def test_what_cannot_be_opened_is_said_and_the_rest_is_shown(run: Runner) -> Non
     os.mkfifo("plans/evaluations/2022.yaml")
     assert run("evaluations") == (
         2, whole.out,
-        "Error: cannot open `plans/evaluations/2022.yaml`: it is no regular file; to read a stream, pipe it in and name `-`\n",
+        "Error: cannot open `plans/evaluations/2022.yaml`: it is not a regular file; to read a stream, pipe it to standard input and give `-`\n",
     )  # fmt: skip
 
 

@@ -32,15 +32,15 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 QUESTIONS = {
     "en": [
         "Name of the city or regency, such as Kota Balikpapan: ",
-        "Its region code, such as 64.71: ",
+        "Region code, such as 64.71: ",
         "First and last year of the plan, such as 2026-2030: ",
         "Error: `6471` is no region code", "Error: `2030-2026` is no period", "Next\n",
     ],
     "id": [
         "Nama kota atau kabupaten, misalnya Kota Balikpapan: ",
-        "Kode wilayahnya, misalnya 64.71: ",
+        "Kode wilayah, misalnya 64.71: ",
         "Tahun pertama dan terakhir rencana, misalnya 2026-2030: ",
-        "Galat: `6471` bukan kode wilayah", "Galat: `2030-2026` bukan periode", "Selanjutnya\n",
+        "Kesalahan: `6471` bukan kode wilayah", "Kesalahan: `2030-2026` bukan periode", "Selanjutnya\n",
     ],
 }  # fmt: skip
 
@@ -74,7 +74,7 @@ def test_it_asks_until_the_answers_make_sense(terminal: Callable[..., Terminal],
 
 def test_it_asks_only_for_what_is_missing(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
     screen = terminal("--city", "Kota Contoh", "--period", "2026-2030")
-    screen.expect("Its region code, such as 64.71: ")
+    screen.expect("Region code, such as 64.71: ")
     screen.type("64")
     assert screen.end() == 0
     assert "First and last year" not in screen.shown
@@ -93,7 +93,7 @@ def test_it_asks_only_for_what_is_missing(terminal: Callable[..., Terminal], tmp
 @pytest.mark.parametrize("answers", [[], ["Kota Contoh"], ["Kota Contoh", "64.71"], ["Kota Contoh", "x"]])
 @pytest.mark.parametrize(("key", "code", "said"), [
     (b"\x03", 130, ""),
-    (b"\x04", 1, "Galat: masukan berakhir sebelum semuanya diketahui; tidak ada yang ditulis\n"),
+    (b"\x04", 1, "Kesalahan: masukan berakhir sebelum semua pertanyaan terjawab; tidak ada yang ditulis\n"),
 ])  # fmt: skip
 def test_who_stops_leaves_nothing_behind(
     terminal: Callable[..., Terminal], tmp_path: Path, key: bytes, code: int, said: str, answers: list[str]
@@ -136,7 +136,7 @@ def test_nothing_is_asked_where_one_end_is_no_terminal(
 ) -> None:
     screen = terminal("--lang", "id", COLUMNS="200", **ends)
     assert screen.end() == 2
-    assert screen.shown.startswith("Galat: tanpa terminal tidak ada yang ditanyakan: berikan --city, --code, --period,")
+    assert screen.shown.startswith("Kesalahan: tanpa terminal tidak ada yang ditanyakan: berikan --city, --code, --period,")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,7 +11,7 @@ from tests.helpers.runner import Runner
 
 ENGLISH = "Error: `{}` is not a language of smartplan; choose `id` or `en`\n"
 BY_VARIABLE = "Error: `{}` in SMARTPLAN_LANG is not a language of smartplan; choose `id` or `en`\n"
-INDONESIAN = "Galat: `{}` bukan bahasa yang tersedia; pilih `id` atau `en`\n"
+INDONESIAN = "Kesalahan: `{}` bukan bahasa yang tersedia; pilih `id` atau `en`\n"
 REFUSED = [
     (["validate", "--lang", "fr"], {}, ENGLISH.format("fr")),
     (["validate", "--lang=fr"], {}, ENGLISH.format("fr")),

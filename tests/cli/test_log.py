@@ -225,11 +225,11 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
 
 def test_what_stops_it_is_two(run: Runner) -> None:
     Path("kosong").mkdir()
-    assert run("log", "--plans", "kosong") == (2, "", "Error: `kosong` holds no revision that can be read\n")
+    assert run("log", "--plans", "kosong") == (2, "", "Error: `kosong` contains no readable revision\n")
     Path("kosong/rusak.yaml").write_text("a: [1", encoding="utf-8")
     result = run("log", "--plans", "kosong", "--lang", "id")
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[1] == "Galat: `kosong` tidak berisi revisi yang dapat dibaca"
+    assert result.err.splitlines()[1] == "Kesalahan: `kosong` tidak memuat revisi yang dapat dibaca"
     assert run("log", "2032").code == 2
     assert run("log", "kosong/rusak.yaml").code == 2
 

@@ -58,7 +58,7 @@ WRONG = [
 def test_a_wrong_use_is_told_in_the_language_of_the_run(
     run: Runner, monkeypatch: pytest.MonkeyPatch, typed: str, english: str, indonesian: str
 ) -> None:
-    for language, sentence in (("en", f"Error: {english}"), ("id", f"Galat: {indonesian}")):
+    for language, sentence in (("en", f"Error: {english}"), ("id", f"Kesalahan: {indonesian}")):
         monkeypatch.setenv("SMARTPLAN_LANG", language)
         done = run(*typed.split())
         first, *usage = done.err.splitlines()
@@ -102,7 +102,7 @@ def test_an_input_that_ends_is_no_traceback(run: Runner, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("smartplan.report.schemas.render", ended)
     sentence = catalogue("id")("error.no-answer")
-    assert run("schema", "plan", "--lang", "id") == (1, "", f"\nGalat: {sentence}\n")
+    assert run("schema", "plan", "--lang", "id") == (1, "", f"\nKesalahan: {sentence}\n")
 
 
 # Every text that typer refuses a command line with, as its source has it: what in the table above meets it, or why

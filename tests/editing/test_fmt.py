@@ -345,7 +345,7 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
 def test_a_folder_without_files_and_no_folder(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("leer/plans").mkdir(parents=True)
     for words in ([], ["--check"], ["--diff"]):
-        assert run("fmt", *words, "--plans", "leer/plans") == (2, "", "Error: `leer/plans` holds no plan\n")
+        assert run("fmt", *words, "--plans", "leer/plans") == (2, "", "Error: `leer/plans` contains no plans\n")
     monkeypatch.chdir("/")
     assert run("fmt").code == 2
 
@@ -372,7 +372,7 @@ def test_a_fault_of_ours_writes_nothing(run: Runner, monkeypatch: pytest.MonkeyP
     lay_out_as(monkeypatch, "title: y")
     done = run("fmt", "2019", "--lang", "id")
     assert done.code == 2
-    assert done.err.startswith("Galat: `plans/2019.yaml` dibiarkan seperti semula")
+    assert done.err.startswith("Kesalahan: `plans/2019.yaml` dibiarkan seperti semula")
     assert Path("plans/2019.yaml").read_text("utf-8") == FILES["2019.yaml"]
 
 

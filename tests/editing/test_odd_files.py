@@ -160,7 +160,7 @@ def test_a_text_that_cannot_be_put_back_by_itself_is_named(run: Runner) -> None:
     refused = run("restore", "2023", "GOV-02")
     assert refused.code == 1
     assert refused.err == (
-        "Error: `GOV-02` cannot be put back by itself; copy it from the text kept in "
+        "Error: `GOV-02` cannot be restored automatically; copy it from the text kept in "
         "plans/.smartplan/2023.yaml.d/000001.txt\n"
     )
 
@@ -275,7 +275,7 @@ def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
         ):  # fmt: skip
             result = run(*words, "--force")
             assert (result.code, result.out) == (1, "")
-            assert "a name or a reason has to say something" in result.err
+            assert "a name or a reason must not be empty" in result.err
     assert PLAN.read_bytes() == before
 
 
@@ -309,7 +309,7 @@ def test_a_key_that_stands_twice_is_named_where_it_hinders(run: Runner, words: l
     line = before.decode().split("name: Dua")[0].count("\n") + 1
     result = run(*words)
     assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
-    assert result.err.startswith(f"Error: `plans/2023.yaml` has to be mended first: {line}:9: ")
+    assert result.err.startswith(f"Error: `plans/2023.yaml` has to be fixed first: {line}:9: ")
     # One elsewhere is no hindrance.
     assert run("rename", "2023", "GOV-02", "x").code == 0
 

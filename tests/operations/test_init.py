@@ -108,13 +108,13 @@ def test_a_folder_that_validates(init: Callable[..., Result], run: Runner, langu
 
 
 DONE = """\
-Wrote into plans: 2026.yaml, reviews/README.md, evaluations/README.md, plan.schema.json, review.schema.json, evaluation.schema.json, .gitattributes
+Wrote to plans: 2026.yaml, reviews/README.md, evaluations/README.md, plan.schema.json, review.schema.json, evaluation.schema.json, .gitattributes
 
 Next
-1. Write the agencies into plans/2026.yaml; its comments explain every part.
+1. Write the agencies in plans/2026.yaml; its comments explain every part.
 2. Add the programmes:
      smartplan add 2026 GOV-01 --dimension governance --subdimension public_service --name NAME --agency AGENCY
-3. See what is wrong, and what is still missing:
+3. See what is wrong and what is still missing:
      smartplan validate
      smartplan coverage 2026
 """
@@ -135,7 +135,7 @@ def test_the_options_stand_in_the_plan(init: Callable[..., Result]) -> None:
     assert {key: document.data[key] for key in ("revision", "city", "title", "status", "record", "period")} == {
         "revision": "v1",
         "city": {"code": "64.71", "name": "Kota Contoh", "province": "Kalimantan Timur"},
-        "title": "Master Plan Smart City Kota Contoh 2026-2030",
+        "title": "Smart City Master Plan Kota Contoh 2026-2030",
         "status": "draft",
         "record": "official",
         "period": {"start": 2026, "end": 2030},
@@ -237,7 +237,7 @@ def test_the_examples_beside_it_can_be_used(init: Callable[..., Result], run: Ru
         Path(f"plans/{kind}/{name}.yaml").write_text(example, encoding="utf-8")
     result = run("validate", "--ignore", "dimension-without-programme")
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("Nothing to complain about.\n")
+    assert result.out.startswith("No findings.\n")
     assert result.out.endswith(" in 3 files.\n")
     change("leads_to:", 'leads_to: "2026"', "reviews/2026-05-20")
     assert "Still open: 1 of 1 input." in run("inputs", "2026").out
@@ -304,7 +304,7 @@ def test_a_hostile_name_comes_out_right(init: Callable[..., Result], run: Runner
     data = load(SourceText("", Path("plans/2026.yaml").read_bytes().decode())).data
     assert data is not None
     assert data["city"] == {"code": "64.71", "name": name, "province": name}
-    assert data["title"] == f"Master Plan Smart City {name} 2026-2030"
+    assert data["title"] == f"Smart City Master Plan {name} 2026-2030"
     assert data["rpjmd"]["title"] == name
     assert run("validate").code == 0
 
@@ -385,7 +385,7 @@ def test_what_is_no_folder_is_named(init: Callable[..., Result], name: str, how:
     before = tree()
     done = init(*CITY)
     assert (done.code, done.out, done.err) == (
-        2, "", f"Error: cannot write into `{name}`: it is no folder; name another\n",
+        2, "", f"Error: cannot write to `{name}`: it is not a folder; choose another\n",
     )  # fmt: skip
     assert init("plans/dalam", *CITY, "--lang", "id").code == (2 if name == "plans" else 0)
     if name == "plans":

@@ -54,15 +54,15 @@ def break_two() -> None:
 
 def test_the_file_and_what_is_said(run: Runner) -> None:
     break_two()
-    checked = f"Checked {len(ALL)} rules over 36 programmes in 4 files. 2 findings accepted in the baseline."
-    said = f"Nothing to complain about.\n{checked}\n"
-    assert accept(run) == (0, said, "Note: `accepted.yaml` now accepts 2 findings\n")
+    checked = f"Checked 36 programmes in 4 files against {len(ALL)} rules. 2 findings accepted in the baseline."
+    said = f"No findings.\n{checked}\n"
+    assert accept(run) == (0, said, "Note: `accepted.yaml` now contains 2 accepted findings\n")
     assert FILE.read_text("utf-8") == WRITTEN
     assert run("validate", "--baseline", "accepted.yaml", "--fail-on", "info") == (0, said, "")
     assert run("validate", "--baseline", "accepted.yaml", "--lang", "id").out.endswith(
         " dalam 4 berkas. 2 temuan diterima dalam baseline.\n"
     )
-    assert accept(run, "--lang", "id").err == "Catatan: `accepted.yaml` kini mencatat 2 temuan yang diterima\n"
+    assert accept(run, "--lang", "id").err == "Catatan: `accepted.yaml` kini memuat 2 temuan yang diterima\n"
     assert FILE.read_text("utf-8") == WRITTEN
     assert "2 findings accepted" in run("validate", "--baseline", "accepted.yaml", "--format", "markdown").out
     data = json.loads(run("validate", "--baseline", "accepted.yaml", "--format", "json").out)
@@ -161,7 +161,7 @@ def test_writing_keeps_what_was_not_looked_at(run: Runner) -> None:
     change("agency: diskominfo", "agency: diskominf", "2019")
     accept(run)
     before = FILE.read_text("utf-8")
-    assert accept(run, "2019").err == "Note: `accepted.yaml` now accepts 3 findings\n"
+    assert accept(run, "2019").err == "Note: `accepted.yaml` now contains 3 accepted findings\n"
     assert accept(run, "--rule", "unknown-agency").code == 0
     assert FILE.read_text("utf-8") == before
     write(Path("plans"))
@@ -233,7 +233,7 @@ BAD = [
     ("no YAML", "a: [", "`accepted.yaml` cannot be read as a baseline: 1:5: invalid YAML"),
     ("a conflict", f"format: 1\naccepted:\n<<<<<<< ours\n{LINE}=======\n{LINE}>>>>>>> theirs\n", "`accepted.yaml` cannot be read as a baseline: 3:1: unfinished merge"),
     ("empty", "", "`accepted.yaml` cannot be read as a baseline: 1:1: the file is empty"),
-    ("another file", "- a\n", "`accepted.yaml` is no baseline (line 1); name another file with --baseline"),
+    ("another file", "- a\n", "`accepted.yaml` is not a baseline (line 1); give another file with --baseline"),
     ("a plan", "format: 1\nrevision: '2023'\n", "`accepted.yaml` is no baseline (line 1)"),
     ("another key", "format: 1\naccepted: []\nlain: 1\n", "`accepted.yaml` is no baseline (line 1)"),
     ("no list", "format: 1\naccepted: 5\n", "`accepted.yaml` is no baseline (line 1)"),

@@ -192,7 +192,7 @@ def test_nothing_to_check_is_no_success(run: Runner, words: list[str], renamed: 
     assert CLEAN not in done.out
     assert not Path("known.yaml").exists() or renamed
     if "github" in words:
-        assert "::error::`plans` holds no plan" in done.out
+        assert "::error::`plans` contains no plans" in done.out
     if "json" in words:
         assert json.loads(done.out)["checked"]["files"] == 0
     if words[:1] == ["fmt"] or words[1:] in ([], ["plans"], ["--rule", RULE]):
@@ -327,7 +327,7 @@ def test_a_city_whose_plans_are_all_passed_over_is_told_beside_others(run: Runne
     done = run("validate", ".")
     assert done.code == 2
     assert "`lain/plans/2023.yml` is skipped" in done.out
-    assert "`lain/plans` holds no plan" in done.err
+    assert "`lain/plans` contains no plans" in done.err
 
 
 @pytest.mark.parametrize(
