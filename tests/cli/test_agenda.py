@@ -457,7 +457,7 @@ def test_a_plan_with_faults_is_used_as_far_as_it_can_be_read_and_nobody_is_calle
     result = city("agenda", "2023")
     assert result.code == 0
     assert "without work\n    " not in result.out
-    assert result.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert result.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_hostile_names_do_not_reach_the_terminal(city: Runner) -> None:

@@ -41,7 +41,7 @@ Checked 18 programmes in 1 file against {len(ALL)} rules.
 DITEMUKAN = f"""\
 plans/2023.yaml
 
-  20:17  galat  [unknown-agency]
+  20:17  kesalahan  [unknown-agency]
     `diskominf` tidak terdaftar di `agencies` rencana ini; mungkin maksudnya `diskominfo`?
     20 |         agency: diskominf
        |                 ^^^^^^^^^
@@ -229,7 +229,7 @@ def test_a_plan_with_faults_is_compared_as_far_as_its_shape_allows(run: Runner) 
     change("agency: diskominfo", "agency: [1]")
     result = run("diff", "2019", "2023")
     assert result.code == 0
-    assert result.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert result.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_markdown_says_what_the_plan_says_and_does_nothing_else(run: Runner) -> None:

@@ -127,20 +127,20 @@ REFUSED = [
     (["set", "2023", "GOV-01", "quick_win", "true # ya"], "[wrong-type]"),
     (["set", "2023", "GOV-01", "kind", "service # x"], "[unknown-value]"),
     (["set", "2023", "GOV-01", "name", "null", "--yaml"], "[missing-key]"),
-    (["set", "2023", "GOV-01", "missions.0", "M1"], "`missions` of `GOV-01` has nothing inside that could be set"),
-    (["set", "2023", "GOV-01", "name.x", "y"], "`name` of `GOV-01` has nothing inside that could be set"),
+    (["set", "2023", "GOV-01", "missions.0", "M1"], "`missions` of `GOV-01` has no fields of its own"),
+    (["set", "2023", "GOV-01", "name.x", "y"], "`name` of `GOV-01` has no fields of its own"),
     (["renumber", "2023", "GOV-01", "GOV 1"], "[bad-id]"),
-    (["renumber", "2023", "GOV-01", "GOV-02"], "`GOV-02` is the id of a programme already"),
+    (["renumber", "2023", "GOV-01", "GOV-02"], "`GOV-02` is already the id of a programme"),
     (["move", "2023", "GOV-01", "living/healt"], "[unknown-subdimension]"),
     (["withdraw", "2023", "GOV-01", "--reason", "x", "--because", "fgd/IN-9"], "[unknown-input]"),
     (["merge", "2023", "GOV-01", "--into", "GOV-01"], "a merge needs at least two programmes"),
-    (["split", "2023", "GOV-01", "--into", "GOV-01"], "a split needs two parts at least"),
+    (["split", "2023", "GOV-01", "--into", "GOV-01"], "a split needs at least two parts"),
     (
         ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04", "--name", "x"],
         "there are 2 parts and 1 names",
     ),
-    (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "has to say something"),
-    (["restore", "2023", "GOV-01"], "`GOV-01` is a programme of this draft"),
+    (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "must not be empty"),
+    (["restore", "2023", "GOV-01"], "`GOV-01` is already a programme of this draft"),
     (["restore", "2023", "XXX-1"], "`XXX-1` is not a programme of the superseded revision"),
     (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to remove"),
     (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
@@ -163,8 +163,8 @@ USAGE = [
     (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["move", "2023", "GOV-01", "living"], "Error: `living` is not a valid destination; write dimension/sub-dimension, such as living/health\n"),
     (["move", "2023", "GOV-01", "livin/health"], "Error: there is no dimension `livin`; did you mean `living`?\n"),
-    (["set", "2023", "GOV-01", "years", "[2023"], "Error: `[2023` is no YAML value; quote what is text, such as '\"<= 5\"'\n"),
-    (["set", "2023", "GOV-01", "name", "a: b: c", "--yaml"], "Error: `a: b: c` is no YAML value; quote what is text, such as '\"<= 5\"'\n"),
+    (["set", "2023", "GOV-01", "years", "[2023"], "Error: `[2023` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
+    (["set", "2023", "GOV-01", "name", "a: b: c", "--yaml"], "Error: `a: b: c` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
     (["set", "2023", "GOV-01", "years", "[2023]  # pertama"],
      "Error: `[2023]  # pertama` contains a comment (` #`), which would be lost; put text that contains ` #` in quotes\n"),
     (["set", "2032", "GOV-01", "name", "x"], "Error: there is no revision `2032` in plans; did you mean `2023`? Available: 2019, 2023\n"),
@@ -256,7 +256,7 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     assert "Portal Data" not in PLAN.read_text("utf-8")
     result = run("restore", "2023", "GOV-02")
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
-    assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
+    assert "`GOV-02` was restored as it was in this draft before it was withdrawn on " in result.err
     assert f"({KEPT}/000001.txt)" in result.err
 
 
@@ -378,7 +378,7 @@ def test_a_merge_loses_nothing_that_it_cannot_read(run: Runner, old: str, new: s
     before = PLAN.read_bytes()
     result = run("merge", "2023", "GOV-02", "GOV-01", "--into", "GOV-02", "--force")
     assert (result.code, PLAN.read_bytes()) == (1, before)
-    assert f"`{field}` of `GOV-01` holds something that cannot be read" in result.err
+    assert f"`{field}` of `GOV-01` contains something that cannot be read" in result.err
 
 
 def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
@@ -447,7 +447,7 @@ def test_a_renumbered_programme_comes_back_by_either_id(run: Runner) -> None:
         assert "Recorded for GOV-02: Batal, dua baris (based on fgd-2022-12-28/IN-01).\n" in withdrawn.err
         back = run("restore", "2023", id_)
         assert back.code == 0
-        assert "`ECO-07` is back as it stood in this draft" in back.err
+        assert "`ECO-07` was restored as it was in this draft" in back.err
         assert PLAN.read_text("utf-8") == before
 
 
@@ -484,7 +484,7 @@ def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner)
     assert (refused.code, "[unknown-agency]" in refused.err, PLAN.read_bytes()) == (1, True, before)
     assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
     refused = run("restore", "2023", "GOV-01")
-    assert (refused.code, "`GOV-01` is a programme of this draft; there is nothing" in refused.err) == (1, True)
+    assert (refused.code, "`GOV-01` is already a programme of this draft; there is nothing" in refused.err) == (1, True)
 
 
 def test_what_was_merged_and_taken_back_whole_is_told_to_go_on(run: Runner) -> None:
@@ -530,7 +530,7 @@ def test_in_a_clone_what_was_committed_comes_back(run: Runner, id_: str) -> None
     shutil.rmtree("plans/.smartplan")
     result = run("restore", "2023", id_)
     assert result.code == 0
-    assert "`ECO-07` is back as it was committed last in this draft (plans/2023.yaml@" in result.err
+    assert "`ECO-07` was restored as it was last committed in this draft (plans/2023.yaml@" in result.err
     assert PLAN.read_text("utf-8") == before.replace("name: Program public_service 1", "name: Lain")
 
 
@@ -618,17 +618,17 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
         "        formerly: [ECO-03]",
     ]
     assert run("validate", "balikpapan/2028.yaml").code == 0
-    assert "? 5 programmes are planned for no year of the period" in result.out
+    assert "? 5 programmes are not planned for any year of the period" in result.out
     again = run("draft", "2028", "--from", "balikpapan/2023.yaml")
     assert (again.code, again.out) == (2, "")
     assert Path("balikpapan/2028.yaml").read_text("utf-8") == new
 
 
 BAD_DRAFTS = [
-    (["draft", "../x", "--from", "2023"], "Error: `../x` is no name of a revision"),
-    (["draft", "2026", "--from", "2023", "--period", "2029-2025"], "Error: `2029-2025` is no period"),
-    (["draft", "2026", "--from", "2023", "--period", "soon"], "Error: `soon` is no period"),
-    (["draft", "2023", "--from", "2019"], "Error: `plans/2023.yaml` exists already"),
+    (["draft", "../x", "--from", "2023"], "Error: `../x` is not a valid name of a revision"),
+    (["draft", "2026", "--from", "2023", "--period", "2029-2025"], "Error: `2029-2025` is not a valid period"),
+    (["draft", "2026", "--from", "2023", "--period", "soon"], "Error: `soon` is not a valid period"),
+    (["draft", "2023", "--from", "2019"], "Error: `plans/2023.yaml` already exists"),
 ]
 
 
@@ -651,7 +651,7 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert result.code == 0
     assert not Path("plans/2026.yaml").exists()
     out = result.out
-    assert "? 17 programmes are planned for no year of the period" in out
+    assert "? 17 programmes are not planned for any year of the period" in out
     assert "? 18 programmes to be aligned with the missions of the new RPJMD; until now they served:" in out
     # All of them: no other report knows what they served.
     served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? The input")]
@@ -696,7 +696,7 @@ def test_a_review_that_cannot_be_read_is_named_beside_the_decisions(run: Runner)
     Path("plans/reviews/lain.yml").write_text("format: 1\n", encoding="utf-8")
     result = run("draft", "2026", "--from", "2023")
     passed_over, broken, written = result.err.splitlines()
-    assert passed_over.startswith("Note: `plans/reviews/lain.yml` is passed over because of its name")
+    assert passed_over.startswith("Note: `plans/reviews/lain.yml` is skipped because of its name")
     assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 3:9: the bracket")
     assert (result.code, written) == (0, "Wrote plans/2026.yaml.")
 

@@ -221,9 +221,9 @@ UNREADABLE = [
     ("format: 1\nyear: dua ribu\n", "Error: `plans/evaluations/2022.yaml` cannot be read as an evaluation: 2:7: "),
     (
         "format: 1\ntahun: 2022\n",
-        "Error: `plans/evaluations/2022.yaml` is a plan, not an evaluation; an evaluation has a",
+        "Error: `plans/evaluations/2022.yaml` is a plan, not an evaluation; an evaluation has the key",
     ),
-    ("review: x\n", "Error: `plans/evaluations/2022.yaml` is a review, not an evaluation; an evaluation has a"),
+    ("review: x\n", "Error: `plans/evaluations/2022.yaml` is a review, not an evaluation; an evaluation has the key"),
 ]
 
 
@@ -254,7 +254,7 @@ def test_the_sound_part_of_a_file_is_used(run: Runner, tmp_path: Path) -> None:
     assert (result.code, one["scores"]["output"], one["scores"]["baseline"], one["index"]) == (0, None, 4, None)
     assert (one["rank"], one["ahead"]) == (None, None)
     assert result.err == (
-        "Note: plans/evaluations/2023.yaml has 2 findings about its shape; what is sound was used. "
+        "Note: plans/evaluations/2023.yaml has 2 structural findings; what is sound was used. "
         "Run `smartplan validate plans/evaluations/2023.yaml`.\n"
     )
 

@@ -74,7 +74,7 @@ def test_outside_a_workflow_it_is_an_error(
 ) -> None:
     monkeypatch.delenv(name)
     assert step(*command, "--summary") == (
-        2, "", f"Error: --summary is for a GitHub workflow, and {name} is not set here; leave it out, or write the result "
+        2, "", f"Error: --summary works only in a GitHub workflow, and {name} is not set here; leave it out, or write the result "
         "with --format markdown --output FILE\n",
     )  # fmt: skip
     assert step(*command, "--summary", "--lang", "id").err.startswith("Kesalahan: --summary hanya untuk alur kerja GitHub")

@@ -236,7 +236,7 @@ def test_what_stops_it_is_two(run: Runner) -> None:
 
 def test_a_plan_with_faults_is_told_as_far_as_it_can_be_read(run: Runner) -> None:
     change("agency: diskominfo", "agency: [1]")
-    assert run("log").err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert run("log").err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_hostile_text_stays_text(run: Runner) -> None:

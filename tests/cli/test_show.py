@@ -220,7 +220,7 @@ def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
     change("LIV-01: {name: Sepi}", "LIV-01: {name: Sepi, subdimension: health, agency: [1]}")
     again = run("show", "2023", "LIV-01")
     assert "not stated: description, partners," in again.out
-    assert again.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert again.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def revisions() -> list[Revision]:
@@ -290,15 +290,15 @@ def test_an_indicator_without_years_and_a_programme_that_is_new(run: Runner) -> 
 
 
 UNKNOWN = [
-    ("2024", "ECO-03", "it stands in 2020 and lives on here as `ECO-09`"),
-    ("2024", "eco-03", "it stands in 2020 and lives on here as `ECO-09`"),
-    ("2026", "GOV-04", "it stands in 2020 and lives on here as `GOV-03`"),
-    ("2026", "SOC-09", "it stands in 2024 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
-    ("2026", "SOC-04", "it stands in 2020 and was withdrawn in 2024: Diganti media lain"),
-    ("2026", "GOV-05", "it stands in 2020 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
-    ("2020", "ENV-09", "it came with 2024"),
-    ("2020", "SOC-09", "it stands in 2024 and is `GOV-05` here"),
-    ("2020", "LIV-05", "it stands in 2024 and is `LIV-02` here"),
+    ("2024", "ECO-03", "it is in 2020 and continues here as `ECO-09`"),
+    ("2024", "eco-03", "it is in 2020 and continues here as `ECO-09`"),
+    ("2026", "GOV-04", "it is in 2020 and continues here as `GOV-03`"),
+    ("2026", "SOC-09", "it is in 2024 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
+    ("2026", "SOC-04", "it is in 2020 and was withdrawn in 2024: Diganti media lain"),
+    ("2026", "GOV-05", "it is in 2020 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
+    ("2020", "ENV-09", "it was added in 2024"),
+    ("2020", "SOC-09", "it is in 2024, and here its id is `GOV-05`"),
+    ("2020", "LIV-05", "it is in 2024, and here its id is `LIV-02`"),
     ("2024", "GOV-001", "did you mean `GOV-01`?"),
 ]
 
@@ -472,7 +472,7 @@ def test_a_revision_that_cannot_be_read_is_named(run: Runner) -> None:
     assert result.code == 2
     assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6:")
     change("agency: diskominfo", "agency: [1]", "2019")
-    assert "Note: plans/2019.yaml has 1 finding about its shape" in run("show", "2023", "GOV-01", "--history").err
+    assert "Note: plans/2019.yaml has 1 structural finding" in run("show", "2023", "GOV-01", "--history").err
 
 
 def test_standard_input_is_a_revision_of_the_folder(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,7 @@ if sys.platform != "win32":
             assert screen.end() == 2
             assert screen.shown.splitlines() == [
                 "Error: there is no revision `2022` in plans; did",
-                "you mean `2023`? Known are: 2019, 2023",
+                "you mean `2023`? Available: 2019, 2023",
             ]
 
     def test_the_page_of_init_is_broken_at_words(terminal: Callable[..., Terminal], tmp_path: Path) -> None:

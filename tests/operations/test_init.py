@@ -123,7 +123,7 @@ Next
 def test_the_last_lines_say_what_to_do_next(init: Callable[..., Result]) -> None:
     assert init(*CITY) == (0, DONE, "")
     told = init("lain", *CITY, "--lang", "id").out
-    assert "Selanjutnya\n1. Tulis perangkat daerah di lain/2026.yaml; komentar" in told
+    assert "Langkah berikutnya\n1. Tulis perangkat daerah di lain/2026.yaml; komentar" in told
     assert "--name NAMA --agency OPD --plans lain\n" in told
 
 
@@ -265,16 +265,16 @@ def test_programmes_are_added_where_the_comments_are(init: Callable[..., Result]
 OPTIONS: list[tuple[tuple[str, ...], str, str]] = [
     (("--city", "X", "--code", "64.71"), "without a terminal nothing is asked: give --period,", "berikan --period,"),
     (("--code", "", "--city", " "), "give --city, --code, --period, as in smartplan", "berikan --city, --code, --period,"),
-    (("--code", "6471", *CITY[:2], *CITY[4:]), "`6471` is no region code (--code); write two", "bukan kode wilayah (--code)"),
-    (("--code", "64.7", *CITY[:2]), "`64.7` is no region code (--code)", "`64.7` bukan kode wilayah"),
-    (("--code", "64.71\n", "--period", "x"), "`x` is no period; write the first and the last year, such", "`x` bukan periode"),
-    (("--code", "٦٤.٧١"), "is no region code", "bukan kode wilayah"),
-    (("--period", "2030-2026"), "`2030-2026` is no period", "`2030-2026` bukan periode"),
-    (("--period", "2026"), "`2026` is no period", "tulis tahun pertama dan terakhir, misalnya 2026-2030"),
-    (("--period", "1026-1030"), "`1026-1030` is no period", "bukan periode"),
-    ((*CITY, "--revision", "a/b"), "`a/b` is no name of a revision", "`a/b` bukan nama revisi"),
-    ((*CITY, "--revision", "..",), "`..` is no name of a revision", "`..` bukan nama revisi"),
-    ((*CITY, "--rpjmd", "\udcff"), "has bytes that are no text", "memuat byte yang bukan teks"),
+    (("--code", "6471", *CITY[:2], *CITY[4:]), "`6471` is not a valid region code (--code); write two", "bukan kode wilayah (--code)"),
+    (("--code", "64.7", *CITY[:2]), "`64.7` is not a valid region code (--code)", "`64.7` bukan kode wilayah"),
+    (("--code", "64.71\n", "--period", "x"), "`x` is not a valid period; write the first and the last year, such", "`x` bukan periode"),
+    (("--code", "٦٤.٧١"), "is not a valid region code", "bukan kode wilayah"),
+    (("--period", "2030-2026"), "`2030-2026` is not a valid period", "`2030-2026` bukan periode"),
+    (("--period", "2026"), "`2026` is not a valid period", "tulis tahun pertama dan terakhir, misalnya 2026-2030"),
+    (("--period", "1026-1030"), "`1026-1030` is not a valid period", "bukan periode"),
+    ((*CITY, "--revision", "a/b"), "`a/b` is not a valid name of a revision", "`a/b` bukan nama revisi"),
+    ((*CITY, "--revision", "..",), "`..` is not a valid name of a revision", "`..` bukan nama revisi"),
+    ((*CITY, "--rpjmd", "\udcff"), "has bytes that are not valid text", "memuat byte yang bukan teks"),
     (("--example", "--city", "X", "--rpjmd", ""), "leave out --city, --rpjmd", "jangan sertakan --city, --rpjmd"),
 ]  # fmt: skip
 
@@ -362,7 +362,7 @@ def test_the_example_overwrites_nothing_either(init: Callable[..., Result], name
     before = tree()
     done = init("--example")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"Error: `plans/{name}` exists already, so nothing was written; name another folder")
+    assert done.err.startswith(f"Error: `plans/{name}` already exists, so nothing was written; name another folder")
     assert tree() == before
 
 
@@ -452,7 +452,7 @@ def test_what_others_put_into_a_new_folder_stays(init: Callable[..., Result], mo
     monkeypatch.setattr(operation, "create", create)
     done = init(*CITY)
     assert done.code == 2
-    assert "`plans/plan.schema.json` exists already" in done.err
+    assert "`plans/plan.schema.json` already exists" in done.err
     assert tree() == ["plans", "plans/plan.schema.json"]
     assert Path("plans/plan.schema.json").read_bytes() == b"theirs"
 
