@@ -254,7 +254,7 @@ def test_the_sound_part_of_a_file_is_used(run: Runner, tmp_path: Path) -> None:
     assert (result.code, one["scores"]["output"], one["scores"]["baseline"], one["index"]) == (0, None, 4, None)
     assert (one["rank"], one["ahead"]) == (None, None)
     assert result.err == (
-        "Note: plans/evaluations/2023.yaml has 2 structural findings; what is sound was used. "
+        "Note: plans/evaluations/2023.yaml has 2 structural findings; only its valid parts were used. "
         "Run `smartplan validate plans/evaluations/2023.yaml`.\n"
     )
 

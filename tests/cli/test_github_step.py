@@ -34,7 +34,7 @@ def test_validate(step: Runner) -> None:
     plain = step("validate", "2023")
     assert step("validate", "2023", "--summary") == plain
     assert outputs() == {"errors": "1", "warnings": "1", "infos": "0"}
-    assert summary().startswith("## Plans checked\n\n**1 error, 1 warning, 0 notes**\n")
+    assert summary().startswith("## Plan check\n\n**1 error, 1 warning, 0 notes**\n")
     assert summary().count("| `unknown-agency` |") == 1
 
 
@@ -63,7 +63,7 @@ def test_two_commands_in_one_step_stand_one_below_the_other(step: Runner) -> Non
     step("validate", "2023", "--summary")
     step("diff", "2019", "2023", "--summary")
     assert outputs()["tanpa"] == "akhir"
-    assert summary().startswith("tanpa akhir\n\n## Plans checked\n")
+    assert summary().startswith("tanpa akhir\n\n## Plan check\n")
     assert "\n\n## Kota Contoh" in summary()
 
 

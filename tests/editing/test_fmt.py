@@ -243,7 +243,7 @@ def test_the_files_of_the_folder_are_formatted(run: Runner) -> None:
     done = run("fmt", "--check")
     assert done.code == 1
     assert done.out == "plans/2019.yaml\nplans/2023.yaml\nplans/reviews/2022-12-28.yaml\n"
-    assert done.err == "3 files would change; nothing was written. `smartplan fmt` does it.\n1 file unchanged.\n"
+    assert done.err == "3 files would change; nothing was written. Run `smartplan fmt` to format them.\n1 file unchanged.\n"
     assert Path("plans/2019.yaml").read_text("utf-8") == FILES["2019.yaml"]
     done = run("fmt", "--lang", "id")
     assert done.code == 0
@@ -337,7 +337,7 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
         "Error: there is no revision `plans` ", "Formatted plans/2023.yaml.",
     ]  # fmt: skip
     assert "formatted: 1:9: the bracket opened here is not closed" in lines[0]
-    assert "it is no plan, review or evaluation" in lines[1]
+    assert "it is not a plan, a review or an evaluation" in lines[1]
     assert Path("plans/2019.yaml").read_text("utf-8") == "format: [\n"
     assert run("fmt", "--check", "2019").code == 2
 

@@ -59,8 +59,8 @@ def test_the_last_part_of_a_split_says_nothing_more(run: Runner) -> None:
     assert PLAN.read_text("utf-8") == before
 
 
-OWN = "`GOV-02` has the alias `*b` (plans/2023.yaml:33) for what stands in plans/2023.yaml:23"
-OTHER = "`GOV-01` holds `&b` (plans/2023.yaml:23), which `*b` stands for elsewhere (plans/2023.yaml:33)"
+OWN = "`GOV-02` uses the alias `*b` (plans/2023.yaml:33) for the value at plans/2023.yaml:23"
+OTHER = "`GOV-01` contains the anchor `&b` (plans/2023.yaml:23), which the alias `*b` refers to elsewhere (plans/2023.yaml:33)"
 ALIAS = [
     (["set", "2023", "GOV-02", "budget.apbd.2024", "7"], OWN),
     (["set", "2023", "GOV-02", "budget", "{apbd: {2024: 1}}"], OWN),
@@ -93,7 +93,7 @@ def test_many_aliases_of_one_value_are_looked_at_once_each(run: Runner, monkeypa
     written: list[Any] = []
     monkeypatch.setattr(edit_refusal, "flow_item", lambda value: written.append(value) or flow_item(value))
     told = run("move", "2023", "GOV-02", "living/health").err
-    assert "`GOV-02` has the alias `*m` (plans/2023.yaml:31)" in told
+    assert "`GOV-02` uses the alias `*m` (plans/2023.yaml:31)" in told
     assert written.count("M1") <= 2
     # Too much to be tried.
     monkeypatch.setattr(edit_refusal, "_MOST_WRITTEN", 10)
@@ -104,7 +104,7 @@ def test_a_long_value_of_an_alias_is_not_repeated(run: Runner) -> None:
     change("name: Program public_service 1", f"name: &n {'panjang ' * 20}")
     change("name: Program public_policy 2", "name: *n")
     told = run("move", "2023", "GOV-02", "living/health").err
-    assert told.endswith("for what stands in plans/2023.yaml:18; write that in its place first\n")
+    assert told.endswith("for the value at plans/2023.yaml:18; replace the alias with that value first\n")
 
 
 BRACED = "{name: A, subdimension: public_service, agency: diskominfo, missions: [M1]}"
@@ -254,7 +254,7 @@ def test_a_literal_text_is_carried_as_it_is(run: Runner) -> None:
 def test_an_id_that_stands_twice_is_not_guessed(run: Runner) -> None:
     change("BRA-01:", "GOV-01:")
     result = run("rename", "2023", "GOV-01", "x")
-    assert (result.code, "`GOV-01` stands in `governance` and in `branding`" in result.err) == (1, True)
+    assert (result.code, "`GOV-01` is in `governance` and in `branding`" in result.err) == (1, True)
 
 
 def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
@@ -373,7 +373,7 @@ def test_a_comment_within_brackets_is_not_lost(run: Runner, text: str, words: li
     change("{M1: Tata kelola yang baik}", "{M1: Tata kelola yang baik, M2: Kota hijau}")
     before = PLAN.read_bytes()
     result = run("set", "2023", "GOV-01", *words)
-    assert (result.code, "there is a comment within the brackets" in result.err) == (1, True)
+    assert (result.code, "a comment within the brackets" in result.err) == (1, True)
     assert PLAN.read_bytes() == before
 
 
@@ -519,5 +519,5 @@ def test_a_fault_of_the_program_is_called_one_and_writes_nothing(
     result = run(*words[command])
     assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
     assert "(KeyError('ENV-03'))" in result.err
-    assert "This is a fault of smartplan" in result.err
+    assert "This is a bug in smartplan" in result.err
     assert not Path("plans/2029.yaml").exists()

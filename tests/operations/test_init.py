@@ -110,7 +110,7 @@ def test_a_folder_that_validates(init: Callable[..., Result], run: Runner, langu
 DONE = """\
 Wrote to plans: 2026.yaml, reviews/README.md, evaluations/README.md, plan.schema.json, review.schema.json, evaluation.schema.json, .gitattributes
 
-Next
+Next steps
 1. Write the agencies in plans/2026.yaml; its comments explain every part.
 2. Add the programmes:
      smartplan add 2026 GOV-01 --dimension governance --subdimension public_service --name NAME --agency AGENCY
@@ -135,7 +135,7 @@ def test_the_options_stand_in_the_plan(init: Callable[..., Result]) -> None:
     assert {key: document.data[key] for key in ("revision", "city", "title", "status", "record", "period")} == {
         "revision": "v1",
         "city": {"code": "64.71", "name": "Kota Contoh", "province": "Kalimantan Timur"},
-        "title": "Smart City Master Plan Kota Contoh 2026-2030",
+        "title": "Rencana Induk Smart City Kota Contoh 2026-2030",
         "status": "draft",
         "record": "official",
         "period": {"start": 2026, "end": 2030},
@@ -263,18 +263,18 @@ def test_programmes_are_added_where_the_comments_are(init: Callable[..., Result]
 
 
 OPTIONS: list[tuple[tuple[str, ...], str, str]] = [
-    (("--city", "X", "--code", "64.71"), "without a terminal nothing is asked: give --period,", "berikan --period,"),
+    (("--city", "X", "--code", "64.71"), "without a terminal no questions can be asked: give --period,", "berikan --period,"),
     (("--code", "", "--city", " "), "give --city, --code, --period, as in smartplan", "berikan --city, --code, --period,"),
-    (("--code", "6471", *CITY[:2], *CITY[4:]), "`6471` is not a valid region code (--code); write two", "bukan kode wilayah (--code)"),
-    (("--code", "64.7", *CITY[:2]), "`64.7` is not a valid region code (--code)", "`64.7` bukan kode wilayah"),
+    (("--code", "6471", *CITY[:2], *CITY[4:]), "`6471` is not a valid region code (--code); write two", "bukan kode wilayah yang sah (--code)"),
+    (("--code", "64.7", *CITY[:2]), "`64.7` is not a valid region code (--code)", "`64.7` bukan kode wilayah yang sah"),
     (("--code", "64.71\n", "--period", "x"), "`x` is not a valid period; write the first and the last year, such", "`x` bukan periode"),
-    (("--code", "٦٤.٧١"), "is not a valid region code", "bukan kode wilayah"),
+    (("--code", "٦٤.٧١"), "is not a valid region code", "bukan kode wilayah yang sah"),
     (("--period", "2030-2026"), "`2030-2026` is not a valid period", "`2030-2026` bukan periode"),
     (("--period", "2026"), "`2026` is not a valid period", "tulis tahun pertama dan terakhir, misalnya 2026-2030"),
     (("--period", "1026-1030"), "`1026-1030` is not a valid period", "bukan periode"),
     ((*CITY, "--revision", "a/b"), "`a/b` is not a valid name of a revision", "`a/b` bukan nama revisi"),
     ((*CITY, "--revision", "..",), "`..` is not a valid name of a revision", "`..` bukan nama revisi"),
-    ((*CITY, "--rpjmd", "\udcff"), "has bytes that are not valid text", "memuat byte yang bukan teks"),
+    ((*CITY, "--rpjmd", "\udcff"), "contains bytes that are not valid text", "memuat byte yang bukan teks"),
     (("--example", "--city", "X", "--rpjmd", ""), "leave out --city, --rpjmd", "jangan sertakan --city, --rpjmd"),
 ]  # fmt: skip
 
@@ -304,7 +304,7 @@ def test_a_hostile_name_comes_out_right(init: Callable[..., Result], run: Runner
     data = load(SourceText("", Path("plans/2026.yaml").read_bytes().decode())).data
     assert data is not None
     assert data["city"] == {"code": "64.71", "name": name, "province": name}
-    assert data["title"] == f"Smart City Master Plan {name} 2026-2030"
+    assert data["title"] == f"Rencana Induk Smart City {name} 2026-2030"
     assert data["rpjmd"]["title"] == name
     assert run("validate").code == 0
 
@@ -479,7 +479,7 @@ def test_who_may_not_write_is_told(run: Runner, closed: Path, name: str, mode: i
     with as_owner():
         (closed / name).chmod(0o777)
     assert (done.code, done.out) == (2, "")
-    assert "you may not put a file into its folder; check the permissions" in done.err
+    assert "you do not have permission to create a file in its folder; check the permissions" in done.err
     assert files(closed) == []
 
 

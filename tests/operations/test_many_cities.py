@@ -141,7 +141,7 @@ def test_a_city_that_nobody_may_look_into_is_told_and_a_link_to_one_is_followed_
     for words in (["validate", tree, "--jobs", "1"], ["coverage", tree, "--jobs", "2"]):
         result = run(*words)
         assert result.code == 2
-        assert "Error: cannot open `cities/kota-02`: you may not read it" in result.err
+        assert "Error: cannot open `cities/kota-02`: you do not have read permission" in result.err
 
 
 @pytest.mark.parametrize("error", [OSError(30, "Read-only file system"), ImportError("sem_open")])

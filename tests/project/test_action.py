@@ -186,7 +186,7 @@ def test_a_base_that_cannot_be_had_is_told(pull: Pull) -> None:
     pull.checkout()
     done = pull.step("diff", event={"pull_request": {"base": {"sha": "0" * 39 + "1"}}})
     assert done.code == 2
-    assert "git knows no commit" in done.err
+    assert "there is no commit" in done.err
     assert done.outputs == {}
 
 

@@ -113,7 +113,7 @@ def test_a_shallow_clone_says_what_is_missing(
     assert name_of(repository, "2023@HEAD") == "Nama kedua"
     result = repository("diff", "2023@HEAD~1", "2023")
     assert (result.code, result.out) == (2, "")
-    assert "the clone is shallow, fetch what is missing" in result.err
+    assert "the clone is shallow: fetch what is missing" in result.err
 
 
 def test_a_renamed_file_is_followed(repository: Runner) -> None:

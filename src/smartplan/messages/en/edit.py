@@ -39,7 +39,7 @@ TEXTS = {
     "edit.init.ask.city": "Name of the city or regency, such as Kota Balikpapan:",
     "edit.init.ask.code": "Region code, such as 64.71:",
     "edit.init.ask.period": "First and last year of the plan, such as 2026-2030:",
-    "edit.init.title": "Smart City Master Plan {city} {start}-{end}",
+    "edit.init.title": "Rencana Induk Smart City {city} {start}-{end}",
     "edit.init.rpjmd": "RPJMD {city}",
     "edit.init.attributes": "Lines end the same way on every system, so that git shows only real changes.",
     "edit.init.done": "Wrote to {folder}: {files}",
