@@ -428,9 +428,9 @@ def test_several_that_lead_are_told_with_their_programmes(city: Runner) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("dishubb", "Error: `dishubb` is none of the agencies known here; did you mean `dishub`?\n"),
-        ("dinas perhubung", "Error: `dinas perhubung` is none of the agencies known here; did you mean `Dinas Perhubungan`?\n"),
-        ("zzz", "Error: `zzz` is none of the agencies known here\n"),
+        ("dishubb", "Error: there is no agency `dishubb`; did you mean `dishub`?\n"),
+        ("dinas perhubung", "Error: there is no agency `dinas perhubung`; did you mean `Dinas Perhubungan`?\n"),
+        ("zzz", "Error: there is no agency `zzz`\n"),
     ],
 )  # fmt: skip
 def test_an_unknown_agency_is_two(city: Runner, name: str, said: str) -> None:
@@ -459,7 +459,7 @@ def test_a_plan_with_faults_is_used_as_far_as_it_can_be_read_and_nobody_is_calle
     result = city("agenda", "2023")
     assert result.code == 0
     assert "(OPD) without a programme\n    " not in result.out
-    assert result.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert result.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_hostile_names_do_not_reach_the_terminal(city: Runner) -> None:

@@ -17,13 +17,9 @@ def test_version(run: Runner) -> None:
 
 
 def test_a_clean_folder(run: Runner) -> None:
-    assert run("validate") == (
-        0,
-        f"Nothing to complain about.\nChecked {len(ALL)} rules over 36 programmes in 4 files.\n",
-        "",
-    )
+    assert run("validate") == (0, f"No findings.\nChecked 36 programmes in 4 files against {len(ALL)} rules.\n", "")
     assert run("validate", "--lang", "id").out == (
-        f"Tidak ada yang perlu diperbaiki.\nDiperiksa {len(ALL)} aturan atas 36 program dalam 4 berkas.\n"
+        f"Tidak ada temuan.\n36 program dalam 4 berkas diperiksa berdasarkan {len(ALL)} aturan.\n"
     )
 
 
@@ -36,18 +32,18 @@ plans/2023.yaml
        |                 ^^^^^^^^^
 
 1 error
-Checked {len(ALL)} rules over 18 programmes in 1 file.
+Checked 18 programmes in 1 file against {len(ALL)} rules.
 """
 DITEMUKAN = f"""\
 plans/2023.yaml
 
-  20:17  galat  [unknown-agency]
+  20:17  kesalahan  [unknown-agency]
     `diskominf` tidak terdaftar di `agencies` rencana ini; mungkin maksudnya `diskominfo`?
     20 |         agency: diskominf
        |                 ^^^^^^^^^
 
-1 galat
-Diperiksa {len(ALL)} aturan atas 18 program dalam 1 berkas.
+1 kesalahan
+18 program dalam 1 berkas diperiksa berdasarkan {len(ALL)} aturan.
 """
 
 
@@ -99,7 +95,7 @@ def test_thresholds_and_selections(run: Runner) -> None:
     assert run("validate", "--fail-on", "warning", "--ignore", "programme-without-mission").code == 0
     assert run("validate", "--fail-on", "warning", "--rule", "unknown-agency").code == 0
     assert run("validate", "--rule", "unknown-agenc") == (
-        2, "", "Error: `unknown-agenc` is none of the rules known here; did you mean `unknown-agency`?\n",
+        2, "", "Error: there is no rule `unknown-agenc`; did you mean `unknown-agency`?\n",
     )  # fmt: skip
 
 
@@ -111,15 +107,15 @@ def test_what_cannot_be_opened_is_two_and_the_rest_is_still_reported(run: Runner
     assert "[unknown-agency]" in result.out
     assert "1 error, 3 files could not be checked" in result.out
     assert result.err.splitlines() == [
-        "Error: cannot open `plans/pipa.yaml`: it is no regular file; to read a stream, pipe it in and name `-`",
-        "Error: there is no revision `2032` in plans; did you mean `2023`? Known are: 2019, 2023, pipa",
-        "Error: cannot open `plans/hilang.yaml`: there is no such file",
+        "Error: cannot open `plans/pipa.yaml`: it is not a regular file; to read a stream, pipe it to standard input and give `-`",
+        "Error: there is no revision `2032` in plans; did you mean `2023`? Available: 2019, 2023, pipa",
+        "Error: cannot open `plans/hilang.yaml`: the file does not exist",
     ]
 
 
 def test_a_folder_is_no_file(run: Runner) -> None:
     result = run("summary", "plans/reviews")
-    assert (result.code, result.err) == (2, "Error: cannot open `plans/reviews`: it is a folder; name a file in it\n")
+    assert (result.code, result.err) == (2, "Error: cannot open `plans/reviews`: it is a folder; choose a file in it\n")
 
 
 def test_there_is_no_folder(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +145,7 @@ def test_hostile_text_does_not_reach_the_terminal(run: Runner) -> None:
 
 def test_the_output_file_is_written_whole_or_not_at_all(run: Runner, tmp_path: Path) -> None:
     assert run("validate", "--output", "hasil.txt") == (0, "", "")
-    assert Path("hasil.txt").read_text("utf-8").startswith("Nothing to complain about.")
+    assert Path("hasil.txt").read_text("utf-8").startswith("No findings.")
     Path("hasil.txt").chmod(0o640)
     assert run("validate", "--output", "hasil.txt", "--lang", "id").code == 0
     assert Path("hasil.txt").stat().st_mode & 0o777 == 0o640
@@ -222,14 +218,14 @@ def test_a_diff_of_what_is_no_plan_is_two(run: Runner) -> None:
     assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6: invalid YAML")
     review = run("diff", "2019", "plans/reviews/2022-12-28.yaml", "--lang", "id")
     assert review.code == 2
-    assert review.err.startswith("Galat: `plans/reviews/2022-12-28.yaml` adalah review, bukan rencana")
+    assert review.err.startswith("Kesalahan: `plans/reviews/2022-12-28.yaml` adalah review, bukan rencana")
 
 
 def test_a_plan_with_faults_is_compared_as_far_as_its_shape_allows(run: Runner) -> None:
     change("agency: diskominfo", "agency: [1]")
     result = run("diff", "2019", "2023")
     assert result.code == 0
-    assert result.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert result.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_markdown_says_what_the_plan_says_and_does_nothing_else(run: Runner) -> None:

@@ -53,7 +53,7 @@ def test_what_cannot_be_read_is_no_hole(run: Runner) -> None:
     change("budget: {apbd: {2023: 500000000}}", "budget: [1]")
     change("  branding:\n    programmes:", "  branding:\n    programs:")
     result = run("coverage", "2023", "--format", "json")
-    assert result.err.startswith("Note: plans/2023.yaml has 2 findings about its shape")
+    assert result.err.startswith("Note: plans/2023.yaml has 2 structural findings")
     # The years of the programmes that were lost are not known either.
     assert json.loads(result.out)["holes"] == []
 
@@ -133,7 +133,7 @@ def test_an_input_without_a_disposition_is_not_settled(run: Runner) -> None:
     result = run("inputs", "2023")
     assert "No input is open" not in result.out
     assert "! 1 input has no follow-up that could be read." in result.out
-    assert result.err.startswith("Note: plans/reviews/2022-12-28.yaml has 1 finding about its shape")
+    assert result.err.startswith("Note: plans/reviews/2022-12-28.yaml has 1 structural finding")
 
 
 UNDER = [
@@ -142,10 +142,10 @@ UNDER = [
     (["years=50.1"], 1, "years: 50% is below 50.1% (2 of 4: years of the period with a programme)\n"),
     (["years=51%", "subdimensions=100"], 1, "years: 50% is below 51% (2 of 4: years of the period with a programme)\n"),
     (["inputs=10"], 0, ""),
-    (["yers=1"], 2, "Error: `yers` is none of the percentages known here; did you mean `years`?\n"),
-    (["viel"], 2, "Error: `viel` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
-    (["101"], 2, "Error: `101` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
-    (["nan"], 2, "Error: `nan` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["yers=1"], 2, "Error: there is no percentage `yers`; did you mean `years`?\n"),
+    (["viel"], 2, "Error: `viel` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["101"], 2, "Error: `101` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["nan"], 2, "Error: `nan` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
 ]  # fmt: skip
 
 
@@ -198,8 +198,10 @@ def test_one_city_that_cannot_be_read_stops_no_other(run: Runner) -> None:
         path.unlink()
     empty = run("coverage", "leer")
     assert (empty.code, empty.out) == (2, "")
-    assert empty.err == "Error: `leer` holds no plan, nor does any folder in it\n"
-    assert run("coverage", "2019", "2023", "--by", "agency").err.startswith("Error: --by and --against want one")
+    assert empty.err == "Error: `leer` contains no plans, and neither do the folders in it\n"
+    assert run("coverage", "2019", "2023", "--by", "agency").err.startswith(
+        "Error: --by and --against need exactly one"
+    )
 
 
 def test_a_city_under_the_threshold_is_named(run: Runner) -> None:

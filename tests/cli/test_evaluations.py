@@ -220,9 +220,9 @@ UNREADABLE = [
     ("format: 1\nyear: dua ribu\n", "Error: `plans/evaluations/2022.yaml` cannot be read as an evaluation: 2:7: "),
     (
         "format: 1\ntahun: 2022\n",
-        "Error: `plans/evaluations/2022.yaml` is a plan, not an evaluation; an evaluation has a",
+        "Error: `plans/evaluations/2022.yaml` is a plan, not an evaluation; an evaluation has the key",
     ),
-    ("review: x\n", "Error: `plans/evaluations/2022.yaml` is a review, not an evaluation; an evaluation has a"),
+    ("review: x\n", "Error: `plans/evaluations/2022.yaml` is a review, not an evaluation; an evaluation has the key"),
 ]
 
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_shown(run: Runner, text: st
     result = run("evaluations")
     assert (result.code, result.out) == (2, whole.out)
     assert result.err.startswith(said)
-    assert run("evaluations", "--lang", "id").err.startswith("Galat: `plans/evaluations/2022.yaml` ")
+    assert run("evaluations", "--lang", "id").err.startswith("Kesalahan: `plans/evaluations/2022.yaml` ")
     assert run("evaluations", "--format", "json").code == 2
 
 
@@ -242,7 +242,7 @@ def test_what_cannot_be_opened_is_said_and_the_rest_is_shown(run: Runner) -> Non
     os.mkfifo("plans/evaluations/2022.yaml")
     assert run("evaluations") == (
         2, whole.out,
-        "Error: cannot open `plans/evaluations/2022.yaml`: it is no regular file; to read a stream, pipe it in and name `-`\n",
+        "Error: cannot open `plans/evaluations/2022.yaml`: it is not a regular file; to read a stream, pipe it to standard input and give `-`\n",
     )  # fmt: skip
 
 
@@ -253,7 +253,7 @@ def test_the_sound_part_of_a_file_is_used(run: Runner, tmp_path: Path) -> None:
     assert (result.code, one["scores"]["output"], one["scores"]["baseline"], one["index"]) == (0, None, 4, None)
     assert (one["rank"], one["ahead"]) == (None, None)
     assert result.err == (
-        "Note: plans/evaluations/2023.yaml has 2 findings about its shape; what is sound was used. "
+        "Note: plans/evaluations/2023.yaml has 2 structural findings; only its valid parts were used. "
         "Run `smartplan validate plans/evaluations/2023.yaml`.\n"
     )
 

@@ -226,18 +226,18 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
 
 def test_what_stops_it_is_two(run: Runner) -> None:
     Path("kosong").mkdir()
-    assert run("log", "--plans", "kosong") == (2, "", "Error: `kosong` holds no revision that can be read\n")
+    assert run("log", "--plans", "kosong") == (2, "", "Error: `kosong` contains no readable revision\n")
     Path("kosong/rusak.yaml").write_text("a: [1", encoding="utf-8")
     result = run("log", "--plans", "kosong", "--lang", "id")
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[1] == "Galat: `kosong` tidak berisi revisi yang dapat dibaca"
+    assert result.err.splitlines()[1] == "Kesalahan: `kosong` tidak memuat revisi yang dapat dibaca"
     assert run("log", "2032").code == 2
     assert run("log", "kosong/rusak.yaml").code == 2
 
 
 def test_a_plan_with_faults_is_told_as_far_as_it_can_be_read(run: Runner) -> None:
     change("agency: diskominfo", "agency: [1]")
-    assert run("log").err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert run("log").err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_hostile_text_stays_text(run: Runner) -> None:

@@ -119,7 +119,7 @@ def is_asked_for(key: str) -> bool:
         return True
     made = [found.groups() for pattern in made_keys() if (found := pattern.fullmatch(key))]
     # An error, or a wrong usage, is told in a variant of its key.
-    starts = [*(kind.key for kind in ERRORS), *(word for word in words() if word.startswith("error."))]
+    starts = [*(kind.key for kind in ERRORS), *(word for word in words() if word.startswith(("error.", "help.")))]
     made += [(key[len(start) + 1 :],) for start in starts if key.startswith(f"{start}.")]
     return any(all(is_said(word) for part in parts for word in _split(part)) for parts in made)
 

@@ -277,7 +277,7 @@ def test_so_many_merges_and_splits_are_no_revision(name: str) -> None:
         with pytest.raises(TooTangled) as caught:
             compare_files(*(around.load(PLANS / f"{n}.yaml") for n in (old, new)), (around,))
         assert error_sentence(caught.value, catalogue("en")) == (
-            f"merges and splits connect more than 24800 pairs of programmes of `{old}` and `{new}`; is it a plan?"
+            f"merges and splits connect more than 24800 pairs of programmes in `{old}` and `{new}`; check `formerly` in both"
         )
 
 

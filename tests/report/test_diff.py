@@ -220,8 +220,8 @@ def test_a_filter_is_named_and_what_it_shows_is_counted(run: Runner, options: li
 
 
 WRONG = [
-    (["--kind", "droped"], "`droped` is none of the kinds of change known here; did you mean `dropped`?"),
-    (["--kind", "x"], "`x` is none of the kinds of change known here; they are programme-added, programme-withdrawn"),
+    (["--kind", "droped"], "there is no kind of change `droped`; did you mean `dropped`?"),
+    (["--kind", "x"], "there is no kind of change `x`; choose one of programme-added, programme-withdrawn"),
     (["--fail-on", "x"], "comment-changed, error, warning, info"),
     (["--agency", "Dinas Pendidikn"], "did you mean `Dinas Pendidikan`?"),
     (["--dimension", "Smart Economi"], "did you mean `Smart Economy`?"),

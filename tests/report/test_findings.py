@@ -85,7 +85,7 @@ def test_a_count_by_rule(faulty: Runner) -> None:
     assert "2 errors, 19 warnings" in out
     assert faulty("validate", "--stat", "--level", "error").out.startswith("2  error  unknown-agency\n")
     assert "| 18 | warning | `indicator-without-baseline` |" in faulty("validate", "--stat", "--format", "markdown").out
-    assert "galat" in faulty("validate", "--stat", "--lang", "id").out
+    assert "kesalahan" in faulty("validate", "--stat", "--lang", "id").out
     for form in ("json", "github", "sarif"):
         done = faulty("validate", "--stat", "--format", form)
         assert (done.code, done.out) == (2, "")

@@ -12,7 +12,7 @@ from tests.helpers.base import FILES
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import Runner, change
 
-CLEAN = "Nothing to complain about"
+CLEAN = "No findings"
 RULE = "unknown-agency"
 # Contents in which nothing can be checked, and what is said of them.
 UNREAD: dict[str, tuple[bytes, str]] = {
@@ -68,7 +68,7 @@ def test_a_part_that_no_rule_could_look_at_is_said(run: Runner, options: list[st
     assert run("validate", "2023").code == 1
     done = run("validate", "2023", *options)
     assert done.code == 0
-    assert f"{CLEAN} in what was read; parts of 1 file could not be looked at." in done.out
+    assert f"{CLEAN} in what could be read; parts of 1 file could not be checked." in done.out
     assert "Note: plans/2023.yaml: 1 part has a shape that no rule can look at" in done.err
     checked = json.loads(run("validate", "2023", *options, "--format", "json").out)["checked"]
     assert (checked["files"], checked["unreadable"], checked["shapeless"]) == (1, 0, 1)
@@ -188,11 +188,11 @@ def test_nothing_to_check_is_no_success(run: Runner, words: list[str], renamed: 
         file.rename(file.with_suffix(".yml")) if renamed else file.unlink()
     done = run(*words)
     assert done.code == 2
-    assert "holds no plan" in done.err
+    assert "contains no plans" in done.err
     assert CLEAN not in done.out
     assert not Path("known.yaml").exists() or renamed
     if "github" in words:
-        assert "::error::`plans` holds no plan" in done.out
+        assert "::error::`plans` contains no plans" in done.out
     if "json" in words:
         assert json.loads(done.out)["checked"]["files"] == 0
     if words[:1] == ["fmt"] or words[1:] in ([], ["plans"], ["--rule", RULE]):
@@ -235,7 +235,7 @@ def test_a_name_that_is_passed_over(run: Runner, name: str, folder: str) -> None
     if told and not folder:
         stem = name.partition(".")[0]
         done = run("diff", "2019", stem)
-        assert (done.code, f"`{path}` is passed over" in done.err) == (2, True)
+        assert (done.code, f"`{path}` is skipped" in done.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_the_newest_revision_of_a_city_may_be_passed_over(run: Runner) -> None:
     assert run("coverage", "plans").code == 0
     Path("plans/2026.yml").write_text(FILES["2023.yaml"], encoding="utf-8")
     done = run("coverage", "plans")
-    assert (done.code, "`plans/2026.yml` is passed over" in done.err) == (2, True)
+    assert (done.code, "`plans/2026.yml` is skipped" in done.err) == (2, True)
 
 
 def test_a_city_whose_plans_are_all_passed_over_is_told_beside_others(run: Runner) -> None:
@@ -327,7 +327,7 @@ def test_a_city_whose_plans_are_all_passed_over_is_told_beside_others(run: Runne
     done = run("validate", ".")
     assert done.code == 2
     assert "`lain/plans/2023.yml` is skipped" in done.out
-    assert "`lain/plans` holds no plan" in done.err
+    assert "`lain/plans` contains no plans" in done.err
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,10 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def diff(
         old: Annotated[
-            str | None, typer.Argument(metavar="[OLD]", help=say("cli.diff.old"), autocompletion=completion.revisions)
+            str | None, typer.Argument(metavar="OLD", help=say("cli.diff.old"), autocompletion=completion.revisions)
         ] = None,
         new: Annotated[
-            str | None, typer.Argument(metavar="[NEW]", help=say("cli.diff.new"), autocompletion=completion.revisions)
+            str | None, typer.Argument(metavar="NEW", help=say("cli.diff.new"), autocompletion=completion.revisions)
         ] = None,
         since: Annotated[str | None, typer.Option(metavar="COMMIT", help=say("cli.diff.since"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,

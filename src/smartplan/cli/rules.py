@@ -17,7 +17,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def rules(
         id: Annotated[
-            str | None, typer.Argument(metavar="[ID]", help=say("cli.rules.id"), autocompletion=rule_ids)
+            str | None, typer.Argument(metavar="ID", help=say("cli.rules.id"), autocompletion=rule_ids)
         ] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:

@@ -37,9 +37,9 @@ def explained(revision: Revision, edit: Callable[[Draft], Edit], error: EditRefu
     if name:
         where = f"{document.name}:{document.place(address, 'key').line}"
         key = str(address[-1])
-        return EditRefused(variant=f"{name}-fmt" if helped else name, id=key, where=where)
+        return EditRefused(variant=f"{name}-fmt" if helped else name, id=key, where=where, path=document.name)
     if helped:
-        return EditRefused(variant="layout-fmt")
+        return EditRefused(variant="layout-fmt", path=document.name)
     return error if error.values["variant"] in ("reaches-out", "fault") else EditRefused(variant="tangled")
 
 

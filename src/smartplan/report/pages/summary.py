@@ -72,7 +72,8 @@ class _Words:
 
     def _more(self, n: int, command: str) -> str:
         """What was left out, and the command that shows it."""
-        return self.say("summary.more", n=n, command=command.format(escape_controls(self.asked)))
+        words = [escape_controls(self.asked) if word == "{}" else word for word in command.split()]
+        return self.say("summary.more", n=n, command=words)
 
     def _some(self, things: Sequence[_Thing], most: int) -> Sequence[_Thing]:
         """What there is room for; all of it where the whole was asked for."""
