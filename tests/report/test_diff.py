@@ -416,7 +416,7 @@ def test_likely_renames_are_named_with_how_to_confirm_them(run: Runner) -> None:
     Path("plans/2023.yaml").write_text(text, encoding="utf-8")
     out = run("diff", "2019", "2023").out
     assert (
-        "? LIV-02 Program health 2 → LIV-08 Program health 2, names 100 % alike; if so, write `formerly: [LIV-02]` at"
+        "? LIV-02 Program health 2 → LIV-08 Program health 2, names 100% alike; if so, write `formerly: [LIV-02]` at"
         in out
     )
     assert "`smartplan confirm 2019 2023`" in out

@@ -32,7 +32,7 @@ TEXTS = {
     "edit.draft.record": "`record: {record}` was carried over; write `official` if this is the city's own text",
     "edit.would-create": "Nothing was written (--dry-run); {path} would be made.",
     "edit.confirm.none": "diff suggests no renames; there is nothing to confirm.",
-    "edit.confirm.head": "{n} of {of}: names {percent} % alike",
+    "edit.confirm.head": "{n} of {of}: names {percent}% alike",
     "edit.confirm.question": "Does {old} go on as {new}? [y]es, [n]o, [q]uit: ",
     "edit.confirm.yes": "y yes",
     "edit.confirm.quit": "q quit",

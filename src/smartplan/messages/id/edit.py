@@ -32,7 +32,7 @@ TEXTS = {
     "edit.draft.record": "`record: {record}` ikut terbawa; tulis `official` bila ini naskah kota sendiri",
     "edit.would-create": "Tidak ada yang ditulis (--dry-run); {path} akan dibuat.",
     "edit.confirm.none": "diff tidak mengusulkan ganti nama; tidak ada yang perlu dikonfirmasi.",
-    "edit.confirm.head": "{n} dari {of}: nama {percent} % mirip",
+    "edit.confirm.head": "{n} dari {of}: nama {percent}% mirip",
     "edit.confirm.question": "Apakah {old} berlanjut sebagai {new}? [y]a, [t]idak, [k]eluar: ",
     "edit.confirm.yes": "y ya",
     "edit.confirm.quit": "k keluar q",
