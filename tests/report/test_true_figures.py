@@ -137,7 +137,7 @@ def test_a_total_that_few_state_says_so(run: Runner) -> None:
     replaced(BUDGET, "quick_win: false")
     said = {
         "en": "IDR 700 million (1 of 18 programmes state money)",
-        "id": "Rp 700 juta (1 dari 18 program menyebut anggaran)",
+        "id": "Rp700 juta (1 dari 18 program menyebut anggaran)",
     }
     for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
         for language, text in said.items():

@@ -12,7 +12,8 @@ from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.plan.model import MOST
-from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
+from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
+from smartplan.report.render import numbers
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart, compare_words, marked
@@ -25,6 +26,8 @@ _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies in a row that a screen shows.
 _NAMES = 10
+# A year and its value stay on one line.
+_FIRM = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class ChangeBlock:
 
 
 class ChangeFacts(NamedTuple):
-    """What is said of a whole programme, each empty where it is not stated."""
+    """What is said of a whole programme, each empty where it is not stated, the money None."""
 
     id: str
     name: str
@@ -63,7 +66,7 @@ class ChangeFacts(NamedTuple):
     agency: str
     status: str
     years: str
-    money: str
+    money: int | None
 
 
 class DiffWords:
@@ -129,7 +132,6 @@ class DiffWords:
         # What is no text stands in a file with faults.
         texts = {key: text for key, text in value.items() if isinstance(text, str)}
         years = value.get("years")
-        total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
@@ -137,13 +139,15 @@ class DiffWords:
             called.subdimension(texts.get("subdimension"), short=True),
             called.agency(texts["agency"]) if texts.get("agency") else "",
             called.word(texts["status"]) if texts.get("status") else "",
-            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
-            "" if total is None else self.values.money(total),
+            spans(one for one in years if isinstance(one, int)) if isinstance(years, list) else "",
+            _total(value.get("budget")),
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
         """What a reader wants to know of a programme that came or went."""
-        text = ", ".join(fact for fact in facts[2:] if fact)
+        about = [facts.subdimension, facts.agency, facts.status, facts.years]
+        about += [] if facts.money is None else [self.values.money(facts.money)]
+        text = numbers.value_list([fact for fact in about if fact], self.say.language)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
         yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
@@ -193,19 +197,22 @@ class DiffWords:
     def _years(self, changes: Sequence[Change]) -> ChangeLine:
         """`- 2020: 8, + 2024: 9` for what came and went year by year."""
         parts = [
-            f"{'-' if change.old else '+'} {_year(change)}: {self.values.value(change, side)}"
-            for change in changes
+            f"{'-' if change.old else '+'} {_year(change)}:{_FIRM}{self.values.value(change, side)}"
+            for change in sorted(changes, key=_year)
             if (side := change.old or change.new)
         ]
         first = structs.replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
         return ChangeLine(
-            self.values.label(first), (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
+            self.values.label(first),
+            (TextPart(numbers.value_list(parts, self.say.language)),),
+            self._where(changes[0]),
+            _TONES[gravest(changes)],
         )
 
     def _items(self, changes: Sequence[Change]) -> ChangeLine:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
-        parts = []
-        for change in sorted(changes, key=_came_last):
+        parts = moved_years(changes)
+        for change in sorted(changes, key=_came_last) if not parts else ():
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (TextPart(", ".join(parts)),)
