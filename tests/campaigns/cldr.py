@@ -32,8 +32,8 @@ UNITS = (10**6, 10**9, 10**12)
 FIRM = "\N{NO-BREAK SPACE}"
 # CLDR has one rule for all languages about what stands between a currency and an amount: a no-break space where the
 # currency ends in a letter, which ICU applies and Babel does not. English follows it, as does the Interinstitutional
-# style guide of the European Union (7.3.3: the ISO code, a hard space, the amount). Indonesian does not: EYD (V) sets
-# no space behind the sign of the rupiah, `Rp500.000`.
+# style guide of the European Union (7.3.3: the ISO code, a hard space, the amount). Indonesian does not: its spelling,
+# EYD (V), has no space behind the sign of the rupiah, as in `Rp500,50`.
 SPACES = {"id": ""}
 
 

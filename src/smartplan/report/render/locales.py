@@ -22,7 +22,7 @@ class Locale(Struct, frozen=True):
     currency: str
     """The sign of the rupiah."""
     space: str
-    """Between that sign and an amount."""
+    """Between that sign and an amount: a no-break space by CLDR, nothing by the spelling of Indonesian."""
     units: dict[int, str]
     """The words of a million, a billion and a trillion."""
     months: tuple[str, ...]
