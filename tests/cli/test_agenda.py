@@ -275,13 +275,13 @@ ENGLISH = f"""\
 {HEAD}                      quick       not      no       as       IDR
 year        executes   wins  ran  run  record  partner   million
 ────────────────────────────────────────────────────────────────
-2023               1      1    1    ·       ·        1       550
-2024               1      1    ·    1       ·        1  0.000001
+2023               1      1    1    ·       ·        1     550.0
+2024               1      1    ·    1       ·        1      <0.1
 2025               1      1    ·    ·       1        ·         ·
 2026               1      1    ·    ·       1        ·         ·
 not stated         1      ·    ·    ·       ·        ·         ·
 
-total              2      1    1    ·       ·        1       550
+total              2      1    1    ·       ·        1     550.0
 
 Each programme is counted in each of its years and once in the total; the budget is that of the programmes executed by the agency itself.
 
@@ -304,7 +304,7 @@ Executes 2 programmes
     status     running; ran in 2023; did not run in 2024; planned for 2025–2026, execution not recorded
     budget     APBD 2023: IDR 500 million, 2024: IDR 1
     budget     CSR 2023: IDR 50 million
-    indicator  Waktu layanan (menit): target 2023: 9, 2024: 8; actual 2023: 9.5, 2024: 8; ✓ reached 2024
+    indicator  Waktu layanan (menit): target 2023: 9, 2024: 8 | actual 2023: 9.5, 2024: 8 | ✓ reached 2024
     partners   Dinas Lingkungan Hidup
 - LIV-02 Halte (Health)
 
@@ -411,7 +411,7 @@ None: each sub-dimension has at most one executing agency in a year.
 def test_the_matrix_in_words(city: Runner) -> None:
     out = city("agenda", "2023").out
     lines = [line.split() for line in out.splitlines()]
-    assert ["Dinas", "Komunikasi", "dan", "Informatika", "3", "3", "3", "1", "3", "3", "16", "8"] in lines
+    assert ["Dinas", "Komunikasi", "dan", "Informatika", "3", "3", "3", "1", "3", "3", "16", "8.0"] in lines
     assert ["Dishub", "·", "·", "·", "2", "·", "·", "+1", "2", "+1", "0.6"] in lines
     assert ["Badan", "Pusat", "Statistik", "·", "·", "·", "·", "·", "·", "!", "0", "·"] in lines
     assert ["total", "3", "3", "3", "3", "+1", "3", "3", "+1", "18", "+2", "8.6"] in lines

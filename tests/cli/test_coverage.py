@@ -215,7 +215,7 @@ def test_the_language_writes_its_numbers(run: Runner) -> None:
     change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1250000000}}")
     assert " 9,750 " in run("coverage", "2023").out
     assert " 9.750 " in run("coverage", "2023", "--lang", "id").out
-    assert "\nRp 9,75 miliar.\n" in run("summary", "2023", "--lang", "id").out
+    assert "\nRp9,75 miliar.\n" in run("summary", "2023", "--lang", "id").out
 
 
 @pytest.mark.parametrize("by", ["agency", "mission", "year", "kind", "horizon", "source", "input"])

@@ -140,18 +140,18 @@ kind           application
 horizon        short term
 quick win      no
 status         running
-years          2023, 2024
+years          2023–2024
 execution      2023: ran in part
 formerly       GOV-01, GOV-02
 
 Budget
 ──────
-IDR million   2023  2024    total
-─────────────────────────────────
-APBD         2,000   1.5  2,001.5
-CSR              0     ·        0
+IDR million     2023  2024    total
+───────────────────────────────────
+APBD         2,000.0   1.5  2,001.5
+CSR              0.0     ·      0.0
 
-total        2,000   1.5  2,001.5
+total        2,000.0   1.5  2,001.5
 
 Indicators
 ──────────
@@ -201,7 +201,7 @@ def test_many_years_stand_below_each_other(run: Runner) -> None:
     out = run("show", "2023", "GOV-01").out
     table = out[out.index("Budget") :].split("\n\n")[0].splitlines()[2:]
     assert table[0].split() == ["IDR", "million", "APBD", "CSR", "total"]
-    assert [row.split() for row in table[2:4]] == [["2020", "1", "·", "1"], ["2021", "1", "2.5", "3.5"]]
+    assert [row.split() for row in table[2:4]] == [["2020", "1.0", "·", "1.0"], ["2021", "1.0", "2.5", "3.5"]]
 
 
 def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:

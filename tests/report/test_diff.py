@@ -294,7 +294,7 @@ def test_two_cities_are_named_as_two(run: Runner) -> None:
     money = next(line for line in out.splitlines() if line.startswith("Budget "))
     assert re.fullmatch(r"Budget +IDR \S+ \S+ → IDR \S+ \S+(; .*)?", money)
     total = next(line for line in out.splitlines() if line.startswith("Total "))
-    assert re.search(r"  IDR \S+ \S+ → IDR \S+ \S+$", total)
+    assert re.search(r"  9\.0 → 22\.0$", total)
     result = run("diff", "2023", str(ROOT / "tests/city/2024.yaml"), "--format", "json")
     assert result.err.startswith("Note: Programmes of the two cities are not matched")
 

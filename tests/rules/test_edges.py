@@ -150,10 +150,10 @@ def test_every_year_outside_those_planned(tmp_path: Path) -> None:
     )
     found = told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % fields})
     assert sorted((where, values["value"], values["years"]) for where, _, values in found) == [
-        (f"{GOV}.budget.apbd.2023", "2023", "2024, 2025"),
-        (f"{GOV}.budget.apbd.2026", "2026", "2024, 2025"),
-        (f"{GOV}.indicators.waktu.targets.2023", "2023", "2024, 2025"),
-        (f"{GOV}.indicators.waktu.targets.2026", "2026", "2024, 2025"),
+        (f"{GOV}.budget.apbd.2023", "2023", [2024, 2025]),
+        (f"{GOV}.budget.apbd.2026", "2026", [2024, 2025]),
+        (f"{GOV}.indicators.waktu.targets.2023", "2023", [2024, 2025]),
+        (f"{GOV}.indicators.waktu.targets.2026", "2026", [2024, 2025]),
     ]
     # A programme that is planned for no year has no year outside.
     assert told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % "years: [], budget: {apbd: {2026: 1}}"}) == []

@@ -111,10 +111,9 @@ def outside(plan: Plan, context: Context) -> Iterator[Finding]:
         return
     for entry in context.once(_odd_years, plan):
         planned = set(entry.programme.years)
-        years = ", ".join(map(str, sorted(planned)))
         for path, _, year in _years(entry) if planned else ():
             if year not in planned and period.start <= year <= period.end:
-                yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
+                yield Finding("outside-years", path, "key", values={"value": str(year), "years": sorted(planned)})
 
 
 def _odd_years(plan: Plan, context: Context) -> list[Entry]:

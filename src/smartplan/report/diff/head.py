@@ -185,13 +185,16 @@ def _origins(members: list[ProgrammeOutcome]) -> int:
 
 
 def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], list[list[str]]]:
-    """Header and rows by dimension, the total last; the budget and realigned ones only where there are any."""
+    """Header and rows by dimension, the total last; the budget and realigned ones only where there are any.
+
+    The title of the budget has its unit on a line of its own.
+    """
     summary = result.comparison.summary
     columns = [column for column in BALANCE if column[1] != "realigned" or summary.programmes.realigned]
     header = [say("diff.dimension"), say("diff.old"), say("diff.new"), *(sign for sign, _ in columns)]
-    money = summary.budget is not None
+    money = _scale(result, say) if summary.budget else None
     if money:
-        header.append(say("diff.money"))
+        header.append(f"{say('diff.money')}\n{money.title}")
     names = [name for _, name in columns]
     rows = [
         [words.values.called.dimension(key), *_row(part, names, words, money)]
@@ -201,18 +204,33 @@ def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], 
     return header, rows
 
 
-def _row(part: DimensionData | SummaryData, names: list[str], words: DiffWords, money: bool) -> list[str]:
+def _scale(result: Result, say: Catalogue) -> numbers.MoneyScale:
+    """How the column of money is written: that of what moved, or of both sides of two cities."""
+    summary = result.comparison.summary
+    parts: list[DimensionData | SummaryData] = [*summary.dimensions.values(), summary]
+    budgets = [part.budget for part in parts if part.budget]
+    if result.comparison.same_city:
+        moved = [budget.delta for budget in budgets if budget.delta is not None]
+        alone = [amount for budget in budgets if budget.delta is None for amount in (budget.old, budget.new)]
+        return numbers.MoneyScale.of([*moved, *alone], say.language)
+    return numbers.MoneyScale.of([amount for one in budgets for amount in (one.old, one.new)], say.language)
+
+
+def _row(
+    part: DimensionData | SummaryData, names: list[str], words: DiffWords, money: numbers.MoneyScale | None
+) -> list[str]:
     programmes = part.programmes
     cells = [str(programmes.old), str(programmes.new), *(str(getattr(programmes, name) or "·") for name in names)]
-    return [*cells, _difference(part.budget, words)] if money else cells
+    return [*cells, _difference(part.budget, words, money)] if money else cells
 
 
-def _difference(budget: MoneyData | None, words: DiffWords) -> str:
+def _difference(budget: MoneyData | None, words: DiffWords, money: numbers.MoneyScale) -> str:
     """How the budget moved; both sides of two cities, and where one states none, since that is no zero."""
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):
         return "·"
     if budget.delta is not None and same_city:
-        return words.values.money(budget.delta, sign=True)
-    old, new = numbers.amounts(budget.old, budget.new, words.say.language, "–")
-    return f"{old} → {new}"
+        return money.figure(budget.delta, sign=True)
+    if budget.old is None or budget.new is None:
+        return " → ".join("–" if amount is None else money.figure(amount) for amount in (budget.old, budget.new))
+    return " → ".join(money.figures(budget.old, budget.new))

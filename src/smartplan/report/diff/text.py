@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.diff import head
-from smartplan.report.diff.sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
+from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.render.page import Cell, Column, Line, Table, Tone
@@ -165,14 +165,12 @@ class _Sections:
 
     def _table(self, sign: str, title: str, rows: Sequence[ChangeFacts]) -> Iterator[str]:
         """A line each where there is room."""
-        names = columns(rows)
-        titles = [self.say(COLUMNS[name]) for name in names]
-        shown = [Column(self.say(title)), Column(self.say("field.name"), folds=True)]
-        shown += [Column(title, right=name == "money", folds=True) for name, title in zip(names, titles, strict=True)]
-        lines = []
-        for row in rows:
-            about = [getattr(row, name) for name in names]
-            lines.append(Line([Cell(f"{sign} {row.id}", _TONES[sign]), row.name, *about]))
+        found = fact_columns(rows, self.say)
+        shown = [Column(self.say(title)), Column(self.say("field.name"), folds=True), *(column for column, _ in found)]
+        lines = [
+            Line([Cell(f"{sign} {row.id}", _TONES[sign]), row.name, *about])
+            for row, *about in zip(rows, *(texts for _, texts in found), strict=True)
+        ]
         yield from draw(Table(shown, lines), self.style, TONES)
 
 

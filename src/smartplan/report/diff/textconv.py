@@ -8,6 +8,7 @@ from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls, one_line
+from smartplan.report.render.years import are_years, in_order, spans
 
 _AGENCIES = ("agency", "partners", "lead", "members", "stakeholders")
 
@@ -45,7 +46,7 @@ class _Words:
     def lines(self, label: list[str], name: str, value: Any) -> Iterator[str]:
         """A line for each value in a value."""
         if isinstance(value, dict):
-            for key, item in value.items():
+            for key, item in in_order(value):
                 word = self.called.fund(key) if name == "budget" else self.called.field(key)
                 yield from self.lines([*label, word], name if name == "budget" else key, item)
         else:
@@ -53,12 +54,15 @@ class _Words:
 
     def _value(self, name: str, value: Any) -> str:
         if isinstance(value, list):
+            if are_years(value):
+                return spans(value)
             return ", ".join(self._value(name, item) for item in value)
         if isinstance(value, bool):
             return self.say("value.true" if value else "value.false")
         if isinstance(value, int) and name == "budget":
             # To the rupiah: what looks the same in billions would be no change.
-            return f"{numbers.currency(self.say.language)} {numbers.number(value, self.say.language)}"
+            # A common blank, for whoever searches; git breaks no lines.
+            return numbers.rupiah(value, self.say.language).replace("\N{NO-BREAK SPACE}", " ")
         if isinstance(value, str):
             if name in _AGENCIES:
                 return self.called.agency(value)

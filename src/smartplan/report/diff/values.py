@@ -1,5 +1,6 @@
 """A value of a change, its label and what it means, in planners' words."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -7,8 +8,10 @@ from smartplan.compare.changes import Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.render import numbers
+from smartplan.report.render.measures import measure
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls, one_line
+from smartplan.report.render.years import are_years, in_order, runs, spans
 
 # Kinds whose old sides are the programmes that one comes from.
 ORIGINS = ("programme-merged", "programme-split")
@@ -62,7 +65,9 @@ class Values:
             delta = self.money(int(change.delta), sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
-        return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
+        if change.percent is None:
+            return delta
+        return numbers.value_list([delta, numbers.percent(change.percent, self.say.language)], self.say.language)
 
     def label(self, change: Change, field: str | None = None) -> str:
         """What changed; `field` names the list whose items are in one line."""
@@ -135,23 +140,26 @@ class Values:
             or (change.field or "").startswith("partners.")
         ):
             return called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
-            return numbers.number(value, self.say.language)
+        if isinstance(value, int | str) and not isinstance(value, bool) and _is_measure(change, value):
+            return measure(value, self.say)
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, dict):
             if "start" in value and "end" in value:
-                return f"{value['start']}-{value['end']}"
+                return f"{value['start']}–{value['end']}"
             if "text" in value:
                 return escape_controls(f"{value.get('id', '')}: {value['text']}")
             if "name" in value:
                 return escape_controls(str(value["name"]))
-            return escape_controls(
-                ", ".join(f"{self.called.field(str(key))}: {self._plain(item)}" for key, item in value.items())
-            )
+            items = [f"{self.called.field(str(key))}: {self._plain(item)}" for key, item in in_order(value)]
+            return escape_controls(numbers.value_list(items, self.say.language))
         if isinstance(value, list):
-            return ", ".join(self._plain(item) for item in value)
+            if are_years(value):
+                return spans(value)
+            items = [self._plain(item) for item in value]
+            numeric = any(isinstance(item, float) for item in value)
+            return numbers.value_list(items, self.say.language) if numeric else ", ".join(items)
         if isinstance(value, bool):
             return self.say("value.true" if value else "value.false")
         if isinstance(value, float):
@@ -159,6 +167,13 @@ class Values:
         if isinstance(value, str):
             return self.called.word(value)
         return self.say("value.none") if value is None else str(value)
+
+
+def _is_measure(change: Change, value: int | str) -> bool:
+    """Whether it is a number of an indicator, or the text of a baseline, a target or an actual."""
+    steps = (change.field or "").split(".")
+    of_a_year = steps[-2:-1] in (["targets"], ["actuals"])
+    return steps[0] == "indicators" and (isinstance(value, int) or of_a_year or steps[-1] == "baseline")
 
 
 def is_comment(change: Change) -> bool:
@@ -169,3 +184,12 @@ def is_comment(change: Change) -> bool:
 def is_prose(change: Change) -> bool:
     """Whether it is compared word by word."""
     return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE
+
+
+def moved_years(changes: Sequence[Change]) -> list[str]:
+    """`- 2019` and `+ 2024–2026` of years that went and came; nothing where these are no years."""
+    went = [one.old.value for one in changes if one.old]
+    came = [one.new.value for one in changes if one.new]
+    if not are_years([*went, *came]):
+        return []
+    return [*(f"- {run}" for run in runs(went)), *(f"+ {run}" for run in runs(came))]

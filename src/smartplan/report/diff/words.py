@@ -11,7 +11,8 @@ from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.plan.model import MOST
-from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
+from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
+from smartplan.report.render import numbers
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart, compare_words, marked
@@ -27,6 +28,8 @@ _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies in a row that a screen shows.
 _NAMES = 10
+# A year and its value stay on one line.
+_FIRM = "\N{NO-BREAK SPACE}"
 
 
 class ChangeLine(Struct, frozen=True):
@@ -55,7 +58,7 @@ class ChangeBlock(Struct, frozen=True):
 
 
 class ChangeFacts(NamedTuple):
-    """What is said of a whole programme, each empty where it is not stated."""
+    """What is said of a whole programme, each empty where it is not stated, the money None."""
 
     id: str
     name: str
@@ -63,7 +66,7 @@ class ChangeFacts(NamedTuple):
     agency: str
     status: str
     years: str
-    money: str
+    money: int | None
 
 
 class DiffWords:
@@ -133,7 +136,6 @@ class DiffWords:
             return found if isinstance(found, str) else ""
 
         years = value.get("years")
-        total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
@@ -141,13 +143,15 @@ class DiffWords:
             called.subdimension(text("subdimension"), short=True),
             called.agency(text("agency")) if text("agency") else "",
             called.word(text("status")) if text("status") else "",
-            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
-            "" if total is None else self.values.money(total),
+            spans(one for one in years if isinstance(one, int)) if isinstance(years, list) else "",
+            _total(value.get("budget")),
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
         """What a reader needs to know of a programme that came or went."""
-        text = ", ".join(fact for fact in facts[2:] if fact)
+        about = [facts.subdimension, facts.agency, facts.status, facts.years]
+        about += [] if facts.money is None else [self.values.money(facts.money)]
+        text = numbers.value_list([fact for fact in about if fact], self.say.language)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
         yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
@@ -197,17 +201,18 @@ class DiffWords:
     def _years(self, changes: Sequence[Change]) -> ChangeLine:
         """`- 2020: 8, + 2024: 9` for what came and went year by year."""
         parts = [
-            f"{'-' if change.old else '+'} {_year(change)}: {self.values.value(change, side)}"
-            for change in changes
+            f"{'-' if change.old else '+'} {_year(change)}:{_FIRM}{self.values.value(change, side)}"
+            for change in sorted(changes, key=_year)
             if (side := change.old or change.new)
         ]
         label = self.values.label(changes[0], (changes[0].field or "").rpartition(".")[0])
-        return ChangeLine(label, (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)])
+        text = numbers.value_list(parts, self.say.language)
+        return ChangeLine(label, (TextPart(text),), self._where(changes[0]), _TONES[gravest(changes)])
 
     def _items(self, changes: Sequence[Change], row: str) -> ChangeLine:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
-        parts = []
-        for change in sorted(changes, key=_came_last):
+        parts = moved_years(changes)
+        for change in sorted(changes, key=_came_last) if not parts else ():
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (TextPart(", ".join(parts)),)

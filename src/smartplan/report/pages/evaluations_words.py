@@ -86,8 +86,8 @@ class EvaluationWords:
         if scheme is None:
             key = "evaluations.scheme.unknown" if name else "evaluations.scheme.unstated"
             return self.say(key, name=escape_controls(name))
-        weights = (f"{self.component(part)} {weight(percent, self.say)}" for part, percent in scheme.weights.items())
-        return f"{scheme.title[self.say.language]}: {', '.join(weights)}"
+        weights = [f"{self.component(part)} {weight(percent, self.say)}" for part, percent in scheme.weights.items()]
+        return f"{scheme.title[self.say.language]}: {numbers.value_list(weights, self.say.language)}"
 
     def source(self, source: SourceRow) -> str:
         """Title, publisher, day and address, as far as they are stated."""

@@ -137,7 +137,7 @@ def _citation(citation: Citation, names: Names, say: Catalogue) -> str:
 
 def _done(done: Done, names: Names, say: Catalogue) -> str:
     """What became of a programme: `moved; budget IDR 2 billion → IDR 1 billion (−50%), description`."""
-    deeds = ", ".join(_deed(deed, names, say) for deed in done.deeds)
+    deeds = numbers.value_list([_deed(deed, names, say) for deed in done.deeds], say.language)
     if done.how == "changed" and deeds:
         return deeds
     return say(f"inputs.done.{done.how}") + (f"; {deeds}" if deeds else "")

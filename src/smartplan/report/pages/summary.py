@@ -173,8 +173,8 @@ class _Words:
             if not amounts:
                 continue
             largest = max(amounts.values(), default=0)
-            unit, unit_name = numbers.column_unit(amounts.values(), say.language)
-            columns = [Column(title), Column(""), Column(unit_name, right=True)]
+            scale = numbers.MoneyScale.of(amounts.values(), say.language, most=2)
+            columns = [Column(title), Column(""), Column(scale.title, right=True)]
             yield Table(
                 columns,
                 [
@@ -182,7 +182,7 @@ class _Words:
                         [
                             str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
                             Cell(bar(amount, largest, _BAR), "heat"),
-                            numbers.in_unit(amount, unit, say.language, digits=2),
+                            scale.figure(amount),
                         ]
                     )
                     for key, amount in amounts.items()

@@ -22,6 +22,7 @@ _CODES = {
 # For a stream that cannot print them.
 _ASCII = str.maketrans(
     {
+        "\N{NO-BREAK SPACE}": " ",
         "→": "->",
         "−": "-",
         "·": ".",

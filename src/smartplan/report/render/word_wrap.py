@@ -12,7 +12,7 @@ from smartplan.report.render.word_diff import PartKind, TextPart, marked
 Run = tuple[str, tuple[str, ...]]
 # No line is broken there; nor between a sign and what came or went.
 FIRM = "\N{NO-BREAK SPACE}"
-_SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
+_SIGN = re.compile(r"(?:^|(?<=[,;] ))([-+]) (?=\S)")
 # What is copied: a command between backticks.
 _CODE = re.compile(r"`[^`\n]+`")
 # With colour there are no marks around what went and what came; who sees no red and green sees the lines.
@@ -33,7 +33,7 @@ def wrap_change(
     runs = list(_parted(parts, style, names))
     if where:
         runs.append(("  " + where.replace(" ", FIRM), ("dim",)))
-    yield from (line.replace(FIRM, " ") for line in wrap_runs(runs, style, first, rest))
+    yield from wrap_runs(runs, style, first, rest)
 
 
 def _parted(parts: Sequence[TextPart], style: Style, names: tuple[str, ...]) -> Iterator[Run]:
@@ -50,13 +50,16 @@ def _parted(parts: Sequence[TextPart], style: Style, names: tuple[str, ...]) -> 
 
 
 def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
-    """A text as lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them."""
+    """A text as lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them.
+
+    What was not to be broken has a common blank then.
+    """
     if style.width is None:
-        return [(first + text).rstrip()]
+        return [(first + text).rstrip().replace(FIRM, " ")]
     lines = textwrap.wrap(
         text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
     )
-    return lines or [first.rstrip()]
+    return [line.replace(FIRM, " ") for line in lines] or [first.rstrip()]
 
 
 def wrap_prose(text: str, style: Style, first: str = "", rest: str = "") -> list[str]:
@@ -83,14 +86,15 @@ def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Itera
     """Lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them and have no colour."""
     runs = [(one_line(text), names) for text, names in runs]
     if style.width is None and not style.colour:
-        yield (first + "".join(text for text, _ in runs)).rstrip()
+        yield (first + "".join(text for text, _ in runs)).rstrip().replace(FIRM, " ")
         return
     left = _Left(runs)
     for index, line in enumerate(fold("".join(text for text, _ in runs), style, first, rest)):
         edge = len(rest if index else first)
         if index:
             left.skip_blanks()
-        yield line[:edge] + "".join(style(part, *names) for part, names in left.take(len(line) - edge))
+        taken = left.take(len(line) - edge)
+        yield line[:edge] + "".join(style(part.replace(FIRM, " "), *names) for part, names in taken)
 
 
 class _Left:
