@@ -272,16 +272,16 @@ Executes 2 programmes; partner in 1 programme executed by others.
 
 """
 ENGLISH = f"""\
-{HEAD}                      quick       not      no       as       IDR
-year        executes   wins  ran  run  record  partner   million
-────────────────────────────────────────────────────────────────
-2023               1      1    1    ·       ·        1     550.0
-2024               1      1    ·    1       ·        1      <0.1
-2025               1      1    ·    ·       1        ·         ·
-2026               1      1    ·    ·       1        ·         ·
-not stated         1      ·    ·    ·       ·        ·         ·
+{HEAD}                      quick       not      no       as      IDR
+year        executes   wins  ran  run  record  partner  million
+───────────────────────────────────────────────────────────────
+2023               1      1    1    ·       ·        1    550.0
+2024               1      1    ·    1       ·        1     <0.1
+2025               1      1    ·    ·       1        ·        ·
+2026               1      1    ·    ·       1        ·        ·
+not stated         1      ·    ·    ·       ·        ·        ·
 
-total              2      1    1    ·       ·        1     550.0
+total              2      1    1    ·       ·        1    550.0
 
 Each programme is counted in each of its years and once in the total; the budget is that of the programmes executed by the agency itself.
 

@@ -225,7 +225,7 @@ WRONG = [
     (["--fail-on", "x"], "comment-changed, error, warning, info"),
     (["--agency", "Dinas Pendidikn"], "did you mean `Dinas Pendidikan`?"),
     (["--dimension", "Smart Economi"], "did you mean `Smart Economy`?"),
-    (["--level", "fatal"], "'fatal' is not one of"),
+    (["--level", "fatal"], "`fatal` is not a valid value for --level"),
 ]
 
 
@@ -449,7 +449,7 @@ LABELS: dict[str, list[str]] = {
         "name (D2) Dinas 1 → Dinas 2", "short name (D2) D1 → D2", "condition (Dewan Smart City) [-1-]{+2+}",
     ],
     "id": [
-        "anggaran hibah 2023 Rp 1 → Rp 2 (+Rp 1, +100%)", "target 2023 (unit) 1 → 2 (+1, +100%)", "kelas tahun pertama 1 → 2",
+        "anggaran hibah 2023 Rp1 → Rp2 (+Rp1; +100%)", "target 2023 (unit) 1 → 2 (+1; +100%)", "kelas tahun pertama 1 → 2",
         "alasan perubahan + RPJMD baru, + standar", "faktor pendukung suprastruktur - Perwali 1, + Perwali 2",
         "nama (D2) Dinas 1 → Dinas 2", "nama singkat (D2) D1 → D2", "kondisi (Dewan Smart City) [-1-]{+2+}",
     ],
@@ -466,7 +466,7 @@ def test_a_label_has_words_for_keys_and_names_or_ids_for_the_rest(run: Runner, l
 
 
 @pytest.mark.parametrize(
-    ("language", "line"), [("en", "budget grants 2023: IDR 2"), ("id", "anggaran hibah 2023: Rp 2")]
+    ("language", "line"), [("en", "budget grants 2023: IDR 2"), ("id", "anggaran hibah 2023: Rp2")]
 )
 def test_a_funding_source_has_its_name_for_git_too(language: Language, line: str) -> None:
     data = {"dimensions": {"living": {"programmes": {"LIV-01": {"budget": {"grant": {"2023": 2}}}}}}}

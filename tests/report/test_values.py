@@ -192,7 +192,7 @@ def test_a_whole_plan_for_git_has_its_years_in_order(unordered: Runner) -> None:
     out = unordered("git", "textconv", "plans/2023.yaml").out
     assert "\n  years: 2023–2025\n" in out
     assert (
-        "\n  budget apbd 2023: IDR 7,000,000\n  budget apbd 2024: −IDR 1,000,000\n  budget apbd 2025: IDR 1,500,000,000\n"
+        "\n  budget APBD 2023: IDR 7,000,000\n  budget APBD 2024: −IDR 1,000,000\n  budget APBD 2025: IDR 1,500,000,000\n"
         in out
     )
 
@@ -200,13 +200,13 @@ def test_a_whole_plan_for_git_has_its_years_in_order(unordered: Runner) -> None:
 CHANGED = {
     "id": [
         "tahun - 2019–2020, + 2023–2025",
-        "anggaran apbd - 2019: Rp500 juta; + 2023: Rp7 juta; + 2024: −Rp1 juta; + 2025: Rp1,5 miliar",
+        "anggaran APBD - 2019: Rp500 juta; + 2023: Rp7 juta; + 2024: −Rp1 juta; + 2025: Rp1,5 miliar",
         "target (waktu) - 2019: 9; + 2023: 3,5; + 2025: 22.000–40.000",
         "periode 2019–2022 → 2023–2026",
     ],
     "en": [
         "years - 2019–2020, + 2023–2025",
-        "budget apbd - 2019: IDR 500 million, + 2023: IDR 7 million, + 2024: −IDR 1 million, + 2025: IDR 1.5 billion",
+        "budget APBD - 2019: IDR 500 million, + 2023: IDR 7 million, + 2024: −IDR 1 million, + 2025: IDR 1.5 billion",
         "target (waktu) - 2019: 9; + 2023: 3.5; + 2025: 22,000–40,000",
         "period 2019–2022 → 2023–2026",
     ],
