@@ -592,7 +592,7 @@ def test_suggested_renames_are_confirmed(run: Runner, monkeypatch: pytest.Monkey
     PLAN.write_text(text, encoding="utf-8")
     assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 1
     refused = run("confirm", "2019", "2023")
-    assert (refused.code, "there is no terminal to ask on" in refused.err) == (1, True)
+    assert (refused.code, "there is no terminal to ask questions in" in refused.err) == (1, True)
     assert run("confirm", "2019", "2023", "--yes").code == 0
     assert PLAN.read_text("utf-8").count("formerly: [GOV-01]") == 1
     assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 0
@@ -654,7 +654,7 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert "? 17 programmes are not planned for any year of the period" in out
     assert "? 18 programmes to be aligned with the missions of the new RPJMD; until now they served:" in out
     # All of them: no other report knows what they served.
-    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? The input")]
+    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? Input ")]
     assert len(re.findall(r"[A-Z]{3}-\d\d", served)) == 18
     assert "more:" not in served
     assert "? Input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
@@ -681,7 +681,7 @@ def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -
         Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
     change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
     out = run("draft", "2026", "--from", "2023", "--dry-run").out
-    said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
+    said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("Input ")]
     assert [line.partition(" ! ")[0] for line in said] == [
         "Input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
         "Input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answer at the time: Ditinjau 2026)",
