@@ -17,11 +17,7 @@ def test_version(run: Runner) -> None:
 
 
 def test_a_clean_folder(run: Runner) -> None:
-    assert run("validate") == (
-        0,
-        f"No findings.\nChecked 36 programmes in 4 files against {len(ALL)} rules.\n",
-        "",
-    )
+    assert run("validate") == (0, f"No findings.\nChecked 36 programmes in 4 files against {len(ALL)} rules.\n", "")
     assert run("validate", "--lang", "id").out == (
         f"Tidak ada temuan.\n36 program dalam 4 berkas diperiksa berdasarkan {len(ALL)} aturan.\n"
     )

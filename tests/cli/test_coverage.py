@@ -199,7 +199,9 @@ def test_one_city_that_cannot_be_read_stops_no_other(run: Runner) -> None:
     empty = run("coverage", "leer")
     assert (empty.code, empty.out) == (2, "")
     assert empty.err == "Error: `leer` contains no plans, and neither do the folders in it\n"
-    assert run("coverage", "2019", "2023", "--by", "agency").err.startswith("Error: --by and --against need exactly one")
+    assert run("coverage", "2019", "2023", "--by", "agency").err.startswith(
+        "Error: --by and --against need exactly one"
+    )
 
 
 def test_a_city_under_the_threshold_is_named(run: Runner) -> None:

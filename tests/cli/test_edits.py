@@ -349,7 +349,9 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert "        # sampai 2024 (GOV-02 agency)\n" in after
     assert "        # portal, kepala (GOV-02)\n" in after
     said = [line for line in result.err.splitlines() if not line.startswith("plans/")]
-    renamed = ["The indicator `waktu` of GOV-02 is now `waktu-GOV-02`, because the name was already taken."] if mine else []
+    renamed = (
+        ["The indicator `waktu` of GOV-02 is now `waktu-GOV-02`, because the name was already taken."] if mine else []
+    )
     order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
     assert said == [
         *renamed,

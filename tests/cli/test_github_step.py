@@ -77,7 +77,9 @@ def test_outside_a_workflow_it_is_an_error(
         2, "", f"Error: --summary works only in a GitHub workflow, and {name} is not set here; leave it out, or write the result "
         "with --format markdown --output FILE\n",
     )  # fmt: skip
-    assert step(*command, "--summary", "--lang", "id").err.startswith("Kesalahan: --summary hanya untuk alur kerja GitHub")
+    assert step(*command, "--summary", "--lang", "id").err.startswith(
+        "Kesalahan: --summary hanya untuk alur kerja GitHub"
+    )
     monkeypatch.setenv(name, "")
     assert step(*command, "--summary").code == 2
 
@@ -104,7 +106,9 @@ def test_a_summary_that_is_too_long_is_cut_with_a_sentence(step: Runner) -> None
     assert step("diff", "2019", "2023", "--summary").err == ""
     text = summary()
     assert len(text.encode()) <= LIMIT
-    assert text.endswith("\nTruncated here, because GitHub accepts at most 1 MiB. In a terminal, `smartplan` shows everything.\n")
+    assert text.endswith(
+        "\nTruncated here, because GitHub accepts at most 1 MiB. In a terminal, `smartplan` shows everything.\n"
+    )
     full = step("diff", "2019", "2023", "--summary")
     assert full.err == "Note: the job summary is full (GitHub accepts 1 MiB per step), so nothing was added to it\n"
     assert full.code == 0

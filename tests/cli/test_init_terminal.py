@@ -136,7 +136,9 @@ def test_nothing_is_asked_where_one_end_is_no_terminal(
 ) -> None:
     screen = terminal("--lang", "id", COLUMNS="200", **ends)
     assert screen.end() == 2
-    assert screen.shown.startswith("Kesalahan: tanpa terminal, pertanyaan tidak dapat diajukan: berikan --city, --code, --period,")
+    assert screen.shown.startswith(
+        "Kesalahan: tanpa terminal, pertanyaan tidak dapat diajukan: berikan --city, --code, --period,"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

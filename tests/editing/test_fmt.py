@@ -243,7 +243,10 @@ def test_the_files_of_the_folder_are_formatted(run: Runner) -> None:
     done = run("fmt", "--check")
     assert done.code == 1
     assert done.out == "plans/2019.yaml\nplans/2023.yaml\nplans/reviews/2022-12-28.yaml\n"
-    assert done.err == "3 files would change; nothing was written. Run `smartplan fmt` to format them.\n1 file unchanged.\n"
+    assert (
+        done.err
+        == "3 files would change; nothing was written. Run `smartplan fmt` to format them.\n1 file unchanged.\n"
+    )
     assert Path("plans/2019.yaml").read_text("utf-8") == FILES["2019.yaml"]
     done = run("fmt", "--lang", "id")
     assert done.code == 0

@@ -115,9 +115,7 @@ def test_the_characters_of_ascii(city: Path) -> None:
     assert rb"Rencana \xe9 -> \u6771 \U0001f30a" in done.out
 
 
-CLOSED = (
-    b"Error: the result cannot be printed because standard output is closed; write it to a file with --output\n"
-)
+CLOSED = b"Error: the result cannot be printed because standard output is closed; write it to a file with --output\n"
 # Ends of streams that nobody reads: a shell opens a FIFO for both, starts the program, and lets go of the reader.
 GONE = 'mkfifo "$HOME/{0}" && exec 3<>"$HOME/{0}" {1}>"$HOME/{0}" 3<&- && exec "$@"'
 STREAMS = [
@@ -214,7 +212,5 @@ def test_what_writes_says_so_on_a_disk_that_cannot_be_written(tmp_path: Path) ->
     for name, done in read_only(tmp_path, *WRITING).items():
         last = [line for line in done.err.decode().splitlines() if line.startswith("Error: ")][-1]
         assert done.code == 2, name
-        assert re.fullmatch(
-            "Error: cannot write `.*`: it is on a read-only disk; choose a file elsewhere", last
-        )
+        assert re.fullmatch("Error: cannot write `.*`: it is on a read-only disk; choose a file elsewhere", last)
     assert contents(tmp_path) == before

@@ -134,7 +134,7 @@ def withdraw(
 
 
 def restore(id: Programme) -> "EditCommand":
-    """One taken back."""
+    """Restore a withdrawn one."""
     from smartplan.operations import edit_commands
 
     return edit_commands.restore(id)

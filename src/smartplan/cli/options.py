@@ -21,7 +21,7 @@ else:
 
 
 class ChangeLevel(StrEnum):
-    """Levels of changes, from the gravest."""
+    """Levels of changes, the most severe first."""
 
     error = "error"
     warning = "warning"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Threshold(StrEnum):
-    """Severities, gravest first."""
+    """Severities, the most severe first."""
 
     error = "error"
     warning = "warning"

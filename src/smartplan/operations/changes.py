@@ -1,4 +1,4 @@
-"""A comparison in the shape of the JSON contract: its types, its making, its fingerprints."""
+"""A comparison in the structure of the JSON contract: its types, its making, its fingerprints."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -36,7 +36,7 @@ class FileData(Struct, frozen=True):
 
 
 class SideData(Struct, frozen=True):
-    """What stands on one side of a change, and where; lines and columns from 1."""
+    """What is on one side of a change, and where; lines and columns from 1."""
 
     value: Any
     programme: str | None
@@ -88,7 +88,7 @@ class RealignmentData(Struct, frozen=True):
 
 
 class HighlightData(Struct, frozen=True):
-    """What weighs most, from the gravest: one programme, and the fingerprints of the changes that say so."""
+    """The main changes, the most severe first: one programme, and the fingerprints of the changes that say so."""
 
     kind: HighlightKind
     programme: str
@@ -102,7 +102,7 @@ class HighlightData(Struct, frozen=True):
 
 
 class FilterData(Struct, frozen=True):
-    """What is shown: an empty list chooses nothing out; the level and graver ones."""
+    """What is shown: an empty list excludes nothing; the level and more severe ones."""
 
     dimension: list[str]
     agency: list[str]
