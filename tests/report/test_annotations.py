@@ -68,7 +68,7 @@ def test_ten_of_a_level_and_the_rest_is_counted(counts: dict[str, int], left: di
     lines = list(render(chosen, found, EN))
     for level in ("error", "warning", "notice"):
         assert sum(line.startswith(f"::{level}") for line in lines) <= MOST
-    assert bool(left) == ("left out here" in lines[-1])
+    assert bool(left) == ("not shown here" in lines[-1])
 
 
 def test_the_findings(run: Runner) -> None:
