@@ -9,9 +9,9 @@ from tests.helpers.commands import commands
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import Runner
 
-ENGLISH = "Error: `{}` is not a language of smartplan; choose `id` or `en`\n"
-BY_VARIABLE = "Error: `{}` in SMARTPLAN_LANG is not a language of smartplan; choose `id` or `en`\n"
-INDONESIAN = "Galat: `{}` bukan bahasa yang tersedia; pilih `id` atau `en`\n"
+ENGLISH = "Error: `{}` is not a supported language; choose `id` or `en`\n"
+BY_VARIABLE = "Error: `{}` in SMARTPLAN_LANG is not a supported language; choose `id` or `en`\n"
+INDONESIAN = "Galat: `{}` bukan bahasa yang didukung; pilih `id` atau `en`\n"
 REFUSED = [
     (["validate", "--lang", "fr"], {}, ENGLISH.format("fr")),
     (["validate", "--lang=fr"], {}, ENGLISH.format("fr")),
