@@ -19,7 +19,7 @@ TOLD = {
 }
 UNKNOWN = {
     "en": "Error: completion cannot be set up for {}; it works in bash, zsh, fish and PowerShell\n",
-    "id": "Galat: pelengkapan tidak dapat dipasang untuk {}; yang didukung adalah bash, zsh, fish, dan PowerShell\n",
+    "id": "Kesalahan: pelengkapan tidak dapat dipasang untuk {}; yang didukung adalah bash, zsh, fish, dan PowerShell\n",
 }
 
 
