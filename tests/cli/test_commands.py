@@ -7,8 +7,12 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
+from smartplan.cli.app import GROUPS
+from smartplan.cli.helped import HelpedCommand
+from smartplan.messages import Language
 from smartplan.report import schemas
 from smartplan.rules import ALL
+from tests.helpers.commands import commands
 from tests.helpers.runner import ROOT, Runner, change
 
 
@@ -271,11 +275,45 @@ def test_help_is_there_in_both_languages(run: Runner) -> None:
     assert "Tampilkan perubahan antara dua revisi" in run("--help", "--lang", "id").out
 
 
+HEADINGS = {
+    "en": ["Commands that check and read:", "Commands that change a plan:", "Commands that set up:"],
+    "id": ["Perintah untuk memeriksa dan membaca:", "Perintah untuk mengubah rencana:", "Perintah untuk penyiapan:"],
+}
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_the_commands_stand_under_what_they_are_for(run: Runner, language: Language) -> None:
+    blocks = [block.splitlines() for block in run("--help", "--lang", language).out.split("\n\n")]
+    found = [block for block in blocks if block[0] in HEADINGS[language]]
+    assert [heading for heading, *_ in found] == HEADINGS[language]
+    about = commands(language)
+    for (_, *lines), names in zip(found, GROUPS.values(), strict=True):
+        # Each with the first clause of its help, whole; what has no room goes on below.
+        listed = [line for line in lines if not line.startswith("   ")]
+        assert [line.split()[0] for line in listed] == list(names)
+        told = " ".join(" ".join(lines).split())
+        assert told == " ".join(f"{name} {about[name].get_short_help_str()}" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Set a field; nothing else changes.", "Set a field"),
+        ("Set `a; b` or `c: d`, such as 1.5.", "Set `a; b` or `c: d`, such as 1.5"),
+        ("Set `budget.apbd.2024 5`: now.", "Set `budget.apbd.2024 5`"),
+        ("One line\n\nAnother.", "One line"),
+        ("", ""),
+    ],
+)
+def test_a_list_says_the_first_clause_of_a_help(text: str, clause: str) -> None:
+    assert HelpedCommand("x", help=text).get_short_help_str(5) == clause
+
+
 def test_the_list_of_commands_cuts_no_code_in_two(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     for language in ("en", "id"):
-        commands = run("--help", "--lang", language).out.splitlines()
-        assert [line for line in commands if line.count("`") % 2] == []
+        lines = run("--help", "--lang", language).out.splitlines()
+        assert [line for line in lines if line.count("`") % 2] == []
 
 
 COMPLETIONS = [

@@ -9,9 +9,9 @@ from tests.helpers.commands import commands
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import Runner
 
-ENGLISH = "Error: `{}` is not a language of smartplan; choose `id` or `en`\n"
-BY_VARIABLE = "Error: `{}` in SMARTPLAN_LANG is not a language of smartplan; choose `id` or `en`\n"
-INDONESIAN = "Kesalahan: `{}` bukan bahasa yang tersedia; pilih `id` atau `en`\n"
+ENGLISH = "Error: `{}` is not a supported language; choose `id` or `en`\n"
+BY_VARIABLE = "Error: `{}` in SMARTPLAN_LANG is not a supported language; choose `id` or `en`\n"
+INDONESIAN = "Kesalahan: `{}` bukan bahasa yang didukung; pilih `id` atau `en`\n"
 REFUSED = [
     (["validate", "--lang", "fr"], {}, ENGLISH.format("fr")),
     (["validate", "--lang=fr"], {}, ENGLISH.format("fr")),
@@ -83,6 +83,7 @@ def test_a_file_that_is_named_like_the_option_is_a_file(run: Runner) -> None:
 def test_no_word_of_the_help_is_of_another_language(run: Runner, words: list[str]) -> None:
     """Of the frame, that is; the sentences have their own test."""
     pages = {language: run("--lang", language, *words, "--help").out for language in LANGUAGES}
+    assert pages["id"] == run(*words, "--help", "--lang", "id").out
     lines = {language: {line.strip() for line in page.splitlines()} - {""} for language, page in pages.items()}
     # What is the same in both is a command, a placeholder, or a name of the formats and percentages.
     same = {line for line in lines["en"] & lines["id"] if not line.startswith("smartplan ")}

@@ -78,7 +78,7 @@ def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str]
     result = run(*words)
     assert (result.code, result.out) == (1, "")
     assert told in result.err
-    assert "write `{apbd: {2023: 500000000}}`" in result.err
+    assert "replace the alias with `{apbd: {2023: 500000000}}`" in result.err
     assert "fmt" not in result.err
     assert PLAN.read_bytes() == before
     assert run("set", "2023", "GOV-02", "status", "running").code == 0
@@ -328,7 +328,7 @@ def test_an_empty_id_is_called_missing(run: Runner, words: list[str]) -> None:
     before = PLAN.read_bytes()
     result = run(*words)
     assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
-    assert result.err.startswith("Error: an id is missing")
+    assert result.err.startswith("Error: the id is empty")
 
 
 LISTS = [

@@ -238,7 +238,7 @@ def test_the_examples_beside_it_can_be_used(init: Callable[..., Result], run: Ru
     result = run("validate", "--ignore", "dimension-without-programme")
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("No findings.\n")
-    assert result.out.endswith(" in 3 files.\n")
+    assert re.search(r" in 3 files against \d+ rules\.\n\Z", result.out)
     change("leads_to:", 'leads_to: "2026"', "reviews/2026-05-20")
     assert "Still open: 1 of 1 input." in run("inputs", "2026").out
 
@@ -362,7 +362,7 @@ def test_the_example_overwrites_nothing_either(init: Callable[..., Result], name
     before = tree()
     done = init("--example")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"Error: `plans/{name}` already exists, so nothing was written; name another folder")
+    assert done.err.startswith(f"Error: `plans/{name}` already exists, so nothing was written; choose another folder")
     assert tree() == before
 
 

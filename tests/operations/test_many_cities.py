@@ -87,10 +87,10 @@ def test_the_parts_of_a_folder_and_folders_without_plans(run: Runner) -> None:
     Path("other").mkdir()
     Path("other/docker.yaml").write_text("services: {}\n", encoding="utf-8")
     assert "other/docker.yaml\n" in run("validate", "other").out
-    assert "in 1 file." in run("validate", "plans/reviews").out
+    assert "in 1 file against" in run("validate", "plans/reviews").out
     empty = run("validate", "empty", "2023")
     assert (empty.code, empty.err) == (2, "Error: `empty` contains no plans, and neither do the folders in it\n")
-    assert "in 1 file." in empty.out
+    assert "in 1 file against" in empty.out
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_a_sound_change_is_told_and_passes(pull: Pull) -> None:
     validated = pull.step("validate")
     assert (validated.code, validated.err) == (0, "")
     assert validated.outputs == {"errors": "0", "warnings": "0", "infos": "0"}
-    assert validated.summary.startswith("## Plans checked\n")
+    assert validated.summary.startswith("## Plan check\n")
     told = pull.step("diff")
     assert (told.code, told.err) == (0, "")
     assert {name: told.outputs[name] for name in ("added", "dropped", "changed")} == {

@@ -60,7 +60,7 @@ def test_the_file_and_what_is_said(run: Runner) -> None:
     assert FILE.read_text("utf-8") == WRITTEN
     assert run("validate", "--baseline", "accepted.yaml", "--fail-on", "info") == (0, said, "")
     assert run("validate", "--baseline", "accepted.yaml", "--lang", "id").out.endswith(
-        " dalam 4 berkas. 2 temuan diterima dalam baseline.\n"
+        f"\n36 program dalam 4 berkas diperiksa berdasarkan {len(ALL)} aturan. 2 temuan diterima dalam baseline.\n"
     )
     assert accept(run, "--lang", "id").err == "Catatan: `accepted.yaml` kini memuat 2 temuan yang diterima\n"
     assert FILE.read_text("utf-8") == WRITTEN
@@ -223,7 +223,8 @@ def test_comments_come_first(run: Runner) -> None:
     change("agency: diskominf\n", "agency: diskominf  # smartplan: ignore unknown-agency menunggu perda\n")
     assert check(run) == [("baseline-unused", "info", "accepted.1.rule")]
     out = accept(run).out
-    assert out.endswith(" in 4 files. 1 finding accepted in the baseline. 1 finding ignored by a comment.\n")
+    checked = f"Checked 36 programmes in 4 files against {len(ALL)} rules."
+    assert out.endswith(f"{checked} 1 finding accepted in the baseline. 1 finding ignored by a comment.\n")
     change("  # smartplan: ignore unknown-agency menunggu perda", "  # smartplan: ignore unknown-agency")
     assert [one[0] for one in check(run)] == ["unknown-agency", "ignore-without-reason"]
 
@@ -237,7 +238,7 @@ BAD = [
     ("a plan", "format: 1\nrevision: '2023'\n", "`accepted.yaml` is not a baseline (line 1)"),
     ("another key", "format: 1\naccepted: []\nlain: 1\n", "`accepted.yaml` is not a baseline (line 1)"),
     ("no list", "format: 1\naccepted: 5\n", "`accepted.yaml` is not a baseline (line 1)"),
-    ("another format", "# a\nformat: 2\naccepted: []\n", "`accepted.yaml`, line 2: this is a baseline of format 2, and this smartplan knows 1"),
+    ("another format", "# a\nformat: 2\naccepted: []\n", "`accepted.yaml`, line 2: this baseline has format 2, and this version of smartplan supports 1"),
     ("no entry", f"format: 1\naccepted:\n{LINE}- 5\n", "`accepted.yaml`, line 4: this is not a valid entry of a baseline"),
     ("an unknown key", "format: 1\naccepted:\n" + LINE.replace('"file"', '"berkas"'), "`accepted.yaml`, line 3: this is not a valid entry"),
     ("a number for a text", "format: 1\naccepted:\n" + LINE.replace('"44ad6db2408d8715"', "12"), "`accepted.yaml`, line 3: this is not a valid entry"),

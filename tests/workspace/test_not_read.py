@@ -69,7 +69,7 @@ def test_a_part_that_no_rule_could_look_at_is_said(run: Runner, options: list[st
     done = run("validate", "2023", *options)
     assert done.code == 0
     assert f"{CLEAN} in what could be read; parts of 1 file could not be checked." in done.out
-    assert "Note: plans/2023.yaml: 1 part has a shape that no rule can look at" in done.err
+    assert "Note: plans/2023.yaml: 1 part has an invalid structure and could not be checked by any rule" in done.err
     checked = json.loads(run("validate", "2023", *options, "--format", "json").out)["checked"]
     assert (checked["files"], checked["unreadable"], checked["shapeless"]) == (1, 0, 1)
     assert run("validate", "2019", *options).err == ""

@@ -21,11 +21,11 @@ from smartplan.messages import LANGUAGES, Catalogue, unknown_language
 EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
 _HELP = ["-h", "--help"]
 # By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
-# one with several.
+# one with several, of which typer shows those last.
 GROUPS = {
     "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
     "change": ("draft", *EDITS, "confirm", "fmt"),
-    "set-up": ("init", "git", "schema"),
+    "set-up": ("init", "schema", "git"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
@@ -66,7 +66,7 @@ def build(arguments: list[str]) -> typer.Typer:
             bool, typer.Option("--show-completion", help=of_all[1], callback=_showing, is_eager=True)
         ] = False,
     ) -> None:
-        """The options that stand before the command."""
+        """The options before the command."""
 
     for heading, names in GROUPS.items():
         for name in names:
@@ -122,7 +122,7 @@ def run() -> None:
 
 
 def _refuse_unknown_language(arguments: list[str], say: Catalogue) -> None:
-    """Raises UsageError. What the shell asks for is no place to complain."""
+    """Raises UsageError. A request of the shell is not the place for an error."""
     found = None if _completes() else unknown_language(arguments, os.environ)
     if found is not None:
         by, value = found
@@ -132,7 +132,7 @@ def _refuse_unknown_language(arguments: list[str], say: Catalogue) -> None:
 
 
 def _refusal(error: OSError | MemoryError | ImportError) -> SystemRefused:
-    """What no command expects: no room to print in, too many open files, no memory, no folder to stand in."""
+    """What no command expects: no room to print in, too many open files, no memory, no current folder."""
     if isinstance(error, MemoryError):
         return SystemRefused(variant="memory")
     if isinstance(error, ImportError):
@@ -149,7 +149,7 @@ def _refusal(error: OSError | MemoryError | ImportError) -> SystemRefused:
 
 
 def _give_up() -> None:
-    """Drop what a stream did not take: at its end the interpreter would try again, and complain of it by itself."""
+    """Drop what a stream did not take: at its end the interpreter would try again, and print an error of its own."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -2,6 +2,7 @@
 
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
+from subprocess import SubprocessError
 
 import typer
 from typer import _completion_shared as shared
@@ -23,7 +24,7 @@ def install() -> tuple[str, str]:
     try:
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             _, path = shared.install(shell, "smartplan")
-    except typer.Exit:
+    except (typer.Exit, SubprocessError):
         # PowerShell did not tell its profile.
         raise UsageError("help.completion.unknown", variant="named", shell=shell) from None
     return shell, path.as_posix()

@@ -11,7 +11,7 @@ _VALUE = re.compile(r"-(?!-?[A-Za-z]).")
 
 
 class DashedCommand(HelpedCommand):
-    """`-5` and `- satu` are the value, wherever they stand; what looks like an option stands behind `--`, as usual."""
+    """`-5` and `- satu` are the value, wherever they are; what looks like an option comes after `--`, as usual."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the value where it is taken for none."""

@@ -111,7 +111,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 
 def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
-    """What is no result: faults of the files, a broken chain."""
+    """What is not a result: errors in the files, a broken chain."""
     for path, count in result.faults.items():
         if count:
             print_error(say("cli.note", text=say("cli.readable-only", path=path, n=count)))

@@ -21,6 +21,10 @@ def group(say: Catalogue) -> typer.Typer:
     """The commands in a language."""
     app = typer.Typer(cls=HelpedGroup, no_args_is_help=True, rich_markup_mode=None)
 
+    @app.callback()
+    def start(lang: Annotated[str | None, options.lang(say)] = None) -> None:
+        """The option that stands before the command."""
+
     @app.command(cls=HelpedCommand, help=say("cli.git.install"))
     def install(
         no_textconv: Annotated[bool, typer.Option("--no-textconv", help=say("cli.git.no-textconv"))] = False,

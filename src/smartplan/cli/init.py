@@ -63,7 +63,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         try:
             write_output(page, None)
         except OSError:
-            # What says so stands on the page.
+            # The page says so.
             print_error(say("edit.init.done", folder=shown(folder), files=", ".join(files)))
             raise
 

@@ -54,7 +54,7 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
 
 
 def print_error(text: str) -> None:
-    """Anything that is no result goes to standard error. Where that takes nothing there is nobody to be told of it."""
+    """Print to standard error what is not a result. Where that cannot be written to, nobody can be informed."""
     with suppress(OSError):
         print(printable(fitted(sanitise(text), sys.stderr), sys.stderr.encoding), file=sys.stderr)
 
@@ -83,7 +83,7 @@ def print_report(result: Struct, page: Callable[[], "Page"], format: Format, out
 
 
 def warn_invalid(path: str, faults: int, say: Catalogue) -> None:
-    """What was left out of a report because the file has faults."""
+    """What was left out of a report because the file has errors."""
     if faults:
         print_error(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
 

@@ -39,8 +39,8 @@ def as_ours(error: exceptions.ClickException, commands: Sequence[str]) -> UsageE
             return UsageError("help.wrong.no-option", name=error.option_name, nearest=_names(error.possibilities or ()))
         case exceptions.MissingParameter() if error.param is not None:
             return _missing(error.param)
-        case exceptions.BadParameter() if error.param is not None:
-            return _bad_value(error.message, error.param)
+        case exceptions.BadParameter() if error.param is not None and (found := _REFUSED.fullmatch(error.message)):
+            return _bad_value(_value(found[1]), error.param)
         case exceptions.BadOptionUsage():
             key = "no-value" if "does not take" in error.message else "value-missing"
             return UsageError(f"help.wrong.{key}", name=error.option_name)
@@ -59,10 +59,9 @@ def _missing(parameter: Any) -> UsageError:
     return UsageError("help.wrong.option-missing", name=parameter.opts[0])
 
 
-def _bad_value(message: str, parameter: Any) -> UsageError:
-    found = _REFUSED.fullmatch(message)
+def _bad_value(value: str, parameter: Any) -> UsageError:
     name = parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0]
-    values = {"value": _value(found[1]) if found else message, "name": name}
+    values = {"value": value, "name": name}
     choices = getattr(parameter.type, "choices", None)
     if choices:
         names = (str(getattr(one, "value", one)) for one in choices)

@@ -1,4 +1,4 @@
-"""A comparison in the shape of the JSON contract: its types, its making, its fingerprints."""
+"""A comparison in the structure of the JSON contract: its types, its making, its fingerprints."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal

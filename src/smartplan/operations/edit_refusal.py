@@ -129,7 +129,7 @@ def _odd(document: Document, ids: Sequence[str], error: EditRefused) -> tuple[st
 
 
 def _is_explicit(document: Document, address: Address) -> bool:
-    """Whether a key stands behind a `?`."""
+    """Whether a key is behind a `?`."""
     start = document.span(address, "key")[0]
     text = document.source.text
     return text[:start].rstrip(" \t\r\n").endswith("?")

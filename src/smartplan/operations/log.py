@@ -1,4 +1,4 @@
-"""The chain of revisions, newest first, each with what it changed and why: what `log` does, without a word."""
+"""The chain of revisions, newest first, each with what it changed and why: what `log` does, without sentences."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -120,7 +120,7 @@ class Log(Struct, frozen=True, kw_only=True):
 
 
 class Chains(Struct, frozen=True):
-    """The revisions that are told of, each chain with its newest first, and why others could not be read.
+    """The revisions that are listed, each chain with its newest first, and why others could not be read.
 
     `path` is the folder that was looked through, or the file of the one revision that was named.
     """
@@ -131,7 +131,7 @@ class Chains(Struct, frozen=True):
 
     @property
     def every(self) -> list[Revision]:
-        """The revisions in the order in which they are told of."""
+        """The revisions in the order in which they are listed."""
         return [revision for line in self.lines for revision in line]
 
 

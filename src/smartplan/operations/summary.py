@@ -48,7 +48,7 @@ class Factor(Struct, frozen=True, kw_only=True):
 
 
 class Outcomes(Struct, frozen=True, kw_only=True):
-    """How the indicators stand in the latest year that has a target and an actual; `listed` tells the weightiest."""
+    """The indicators in the latest year that has a target and an actual; `listed` has the most important."""
 
     reached: int
     missed: int
@@ -257,7 +257,7 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
 
 
 def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
-    """Each input once; one that no review holds is a finding of `validate` and has no text to tell."""
+    """Each input once; one that is in no review is a finding of `validate` and has no text to show."""
     for ref in dict.fromkeys(refs):
         found = find_input(ref, reviews)
         if found is not None:

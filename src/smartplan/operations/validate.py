@@ -83,7 +83,7 @@ class Report(Struct):
 
     @property
     def shown(self) -> list[LocatedFinding]:
-        """The findings of the wanted level and graver ones, in the order of files and lines."""
+        """The findings of the wanted level and more severe ones, in the order of files and lines."""
         return [found for found in self.findings if found.severity in _grave(self.level)]
 
     @property
@@ -92,7 +92,7 @@ class Report(Struct):
         return len(self.findings) - len(self.shown)
 
     def by_rule(self) -> list[tuple[str, Severity, int]]:
-        """How many of the shown findings each rule has, by severity; the gravest and the most frequent last."""
+        """How many of the shown findings each rule has, by severity; the most severe and the most frequent last."""
         counts = Counter((found.finding.rule, found.severity) for found in self.shown)
         order = sorted(counts.items(), key=lambda item: (-SEVERITIES.index(item[0][1]), item[1], item[0][0]))
         return [(rule, severity, n) for (rule, severity), n in order]
@@ -102,11 +102,11 @@ class Report(Struct):
         return sum(1 for found in self.findings if found.severity == severity)
 
     def counts(self) -> dict[str, int]:
-        """How many findings of each severity, by the names that a workflow is told."""
+        """How many findings of each severity, by the names of the outputs of a workflow."""
         return {f"{severity}s": self.count(severity) for severity in SEVERITIES}
 
     def at_or_above(self, threshold: Severity) -> bool:
-        """Whether any finding is as grave as the threshold."""
+        """Whether any finding is as severe as the threshold."""
         return any(found.severity in _grave(threshold) for found in self.findings)
 
 
