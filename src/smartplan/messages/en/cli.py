@@ -290,7 +290,7 @@ TEXTS = {
     "error.edit.anchored-long": "`{id}` contains the anchor `&{name}` ({target}), which the alias `*{name}` refers to elsewhere ({where}); replace the alias with the value first",
     "error.edit.kept": "`{id}` cannot be restored automatically; copy it from the text kept in {file}",
     "error.edit.comment-inside": "a comment within the brackets or the list would be lost; make this edit in an editor",
-    "error.edit.no-superseded": "`{name}`, which this revision supersedes, cannot be read, so the lineage would be lost; bring the file back first",
+    "error.edit.no-superseded": "`{name}`, which this revision supersedes, cannot be read, so the lineage would be lost; restore the file first",
     "error.edit.twice": "`{id}` is in `{first}` and in `{second}`; fix that first",
     "error.edit.blank": "a name or a reason must not be empty",
     "error.no-commit.empty": "the commit is missing; write it after the @, such as 2023@main",

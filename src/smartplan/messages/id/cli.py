@@ -290,7 +290,7 @@ TEXTS = {
     "error.edit.anchored-long": "`{id}` memuat jangkar `&{name}` ({target}) yang dirujuk alias `*{name}` di tempat lain ({where}); ganti dahulu alias itu dengan nilainya",
     "error.edit.kept": "`{id}` tidak dapat dipulihkan otomatis; salin dari naskah yang tersimpan di {file}",
     "error.edit.comment-inside": "komentar di dalam kurung atau daftar akan hilang; buat perubahan ini di editor",
-    "error.edit.no-superseded": "`{name}`, yang digantikan revisi ini, tidak dapat dibaca, jadi silsilahnya akan hilang; kembalikan berkasnya dahulu",
+    "error.edit.no-superseded": "`{name}`, yang digantikan revisi ini, tidak dapat dibaca, jadi silsilahnya akan hilang; pulihkan berkasnya dahulu",
     "error.edit.twice": "`{id}` ada di `{first}` dan di `{second}`; perbaiki itu dahulu",
     "error.edit.blank": "nama atau alasan tidak boleh kosong",
     "error.no-commit.empty": "commit tidak disebutkan; tulis setelah @, misalnya 2023@main",

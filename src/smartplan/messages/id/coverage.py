@@ -58,7 +58,7 @@ TEXTS = {
     "coverage.after": "sesudah periode",
     "coverage.other-years": "Anggaran yang dibandingkan mencakup tahun yang berbeda: sebelumnya {old}, sekarang {new}.",
     "coverage.before": "sebelum periode",
-    "coverage.percentages": "Persentase (NAMA di --fail-under):",
+    "coverage.percentages": "Persentase (NAME di --fail-under):",
     "coverage.reading": "Membaca rencana",
     "share.subdimensions": "subdimensi yang memiliki program",
     "share.missions": "misi RPJMD yang didukung program",
