@@ -29,6 +29,12 @@ from smartplan.report.render.locales import Locale
 LOCALES: Final[dict[Language, Locale]] = {
 '''
 UNITS = (10**6, 10**9, 10**12)
+FIRM = "\N{NO-BREAK SPACE}"
+# CLDR has one rule for all languages about what stands between a currency and an amount: a no-break space where the
+# currency ends in a letter, which ICU applies and Babel does not. English follows it, as does the Interinstitutional
+# style guide of the European Union (7.3.3: the ISO code, a hard space, the amount). Indonesian does not: its spelling,
+# EYD (V), has no space behind the sign of the rupiah, as in `Rp500,50`.
+SPACES = {"id": ""}
 
 
 class Refused(Exception):
@@ -43,6 +49,9 @@ def conventions(language: str) -> dict[str, Any]:
     number, percent = (formats[None] for formats in (found.decimal_formats, found.percent_formats))
     if number.grouping != (3, 3) or percent.grouping != (3, 3):
         raise Refused(f"{language}: digits in groups of {number.grouping}")
+    money = found.currency_formats["standard"]
+    if money.prefix != ("¤", "-¤") or money.suffix != ("", ""):
+        raise Refused(f"{language}: a currency does not stand before its amount")
     if number.prefix != ("", "-") or symbols["minusSign"] != "-" or percent.prefix != ("", "-"):
         raise Refused(f"{language}: something stands before a number")
     return {
@@ -50,6 +59,7 @@ def conventions(language: str) -> dict[str, Any]:
         "group": symbols["group"],
         "percent": "{}" + percent.suffix[0],
         "currency": get_currency_symbol("IDR", language),
+        "space": SPACES.get(language, FIRM),
         "units": {unit: word(unit, language) for unit in UNITS},
         "months": tuple(found.months["format"]["wide"].values()),
         "month": places(found.datetime_skeletons["yMMMM"].pattern, language),
@@ -93,7 +103,7 @@ def written() -> str:
 def literal(value: Any) -> str:
     """A value of the file, laid out as the formatter of the project does it."""
     if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace(FIRM, "\\N{NO-BREAK SPACE}") + '"'
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key:_}: {literal(one)}" for key, one in value.items()) + "}"
     inside = "".join(f"            {literal(one)},\n" for one in value)

@@ -1,4 +1,4 @@
-"""The programme of work of an agency, and who does what: figures, words, exit codes."""
+"""The work programme of an agency, and who does what: figures, words, exit codes."""
 
 import json
 from datetime import date
@@ -15,7 +15,7 @@ from smartplan.analysis.agenda import Agenda, agenda, find_agency, stated_years
 from smartplan.analysis.workload import Overlap, Workload, workload
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme
+from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme, Readiness, ReadinessItem, Team
 from smartplan.report import schemas
 from tests.helpers.base import merged, parsed, write
 from tests.helpers.runner import Runner
@@ -148,6 +148,21 @@ def test_the_matrix_of_one_year() -> None:
     assert (found.programmes, found.overlaps, found.idle) == (3, [], ["bps"])
 
 
+@pytest.mark.parametrize("year", [None, 2025])
+@pytest.mark.parametrize(
+    "role",
+    [
+        {"team": Team(lead="bps")}, {"team": Team(members=["dlh", "bps"])},
+        {"dimensions": {"governance": Dimension(lead="bps")}},
+        {"readiness": Readiness(structure={"data": ReadinessItem(name="Satu Data", agency="bps")})},
+    ],
+)  # fmt: skip
+def test_who_has_another_role_is_not_idle(role: dict[str, Any], year: int | None) -> None:
+    assert workload(plan({}), AROUND, year=year).idle == ["dishub", "dlh", "bps"]
+    others = [one for one in ("dishub", "dlh") if one not in role.get("team", Team()).members]
+    assert workload(plan({}, **role), AROUND, year=year).idle == others
+
+
 def test_work_without_a_year_may_be_work_of_the_year() -> None:
     found = workload(plan({**MATRIX, "LIV-06": Programme(agency="bps")}), AROUND, year=2025)
     assert (found.undated, found.idle, found.programmes) == (["LIV-06"], [], 3)
@@ -162,6 +177,8 @@ def test_work_without_a_year_may_be_work_of_the_year() -> None:
         ((("dimensions", "living", "programmes", "LIV-01", "years", 0),), None, ["bps"]),
         ((("dimensions", "living", "programmes", "LIV-01", "years", 0),), 2025, None),
         ((("dimensions", "living", "programmes", "LIV-01", "name"),), 2025, ["bps"]),
+        ((("team", "members", 0),), None, None),
+        ((("dimensions", "governance", "lead"),), 2025, None),
     ],
 )
 def test_nobody_is_idle_where_the_work_cannot_be_read(unsound: Any, year: int | None, idle: list[str] | None) -> None:
@@ -247,30 +264,30 @@ dimensions:
       ENV-01: {partners: [dishub]}
 """
 HEAD = """\
-Kota Contoh: programme of work of Dinas Perhubungan, by plan 2023
+Kota Contoh: work programme of Dinas Perhubungan under plan 2023
 plans/2023.yaml
 2023 is an example, not the plan of a real city.
 
-Leads 2 programmes, takes part in 1 programme led by others.
+Executes 2 programmes; partner in 1 programme executed by others.
 
 """
 ENGLISH = f"""\
-{HEAD}                   quick       did      no  takes       IDR
-year        leads   wins  ran  not  record   part   million
-───────────────────────────────────────────────────────────
-2023            1      1    1    ·       ·      1       550
-2024            1      1    ·    1       ·      1  0.000001
-2025            1      1    ·    ·       1      ·         ·
-2026            1      1    ·    ·       1      ·         ·
-not stated      1      ·    ·    ·       ·      ·         ·
+{HEAD}                      quick       not      no       as      IDR
+year        executes   wins  ran  run  record  partner  million
+───────────────────────────────────────────────────────────────
+2023               1      1    1    ·       ·        1    550.0
+2024               1      1    ·    1       ·        1     <0.1
+2025               1      1    ·    ·       1        ·        ·
+2026               1      1    ·    ·       1        ·        ·
+not stated         1      ·    ·    ·       ·        ·        ·
 
-total           2      1    1    ·       ·      1       550
+total              2      1    1    ·       ·        1    550.0
 
-A programme counts in each of its years and once in the total; money is that of the programmes led.
+Each programme is counted in each of its years and once in the total; the budget is that of the programmes executed by the agency itself.
 
-Money: IDR 550 million (1 of 2 programmes state money).
+Budget: IDR 550 million (stated by 1 of 2 programmes).
 
-Ran (at least partly), did not run, and no record of it: of the programmes that were planned for 2026 or earlier.
+Of the programmes planned for 2026 or earlier: those that ran (at least in part), did not run, or have no record.
 
 Programmes by year
 ──────────────────
@@ -279,47 +296,47 @@ programme                    2023  2024  2025  2026
 LIV-01 Bus kota              ✓     ✗     ?     ?
 ENV-01 Program protection 1  ?     ?     ·     ·
 
-✓ ran, ~ ran in part, ✗ did not run, ? planned, with no record of it, → planned for a year to come, · no work stated for the year.
+✓ ran, ~ ran in part, ✗ did not run, ? planned but execution not recorded, → planned for a future year, · no execution stated for the year.
 
-Leads 2 programmes
-──────────────────
+Executes 2 programmes
+─────────────────────
 - LIV-01 Bus kota (Harmony, quick win)
-    status     running; ran in 2023; did not run in 2024; planned for 2025–2026, with no record of it
-    money      APBD 2023: IDR 500 million, 2024: IDR 1
-    money      CSR 2023: IDR 50 million
-    indicator  Waktu layanan (menit): target 2023: 9, 2024: 8; reached 2023: 9.5, 2024: 8; ✓ met 2024
-    with       Dinas Lingkungan Hidup
+    status     running; ran in 2023; did not run in 2024; planned for 2025–2026, execution not recorded
+    budget     APBD 2023: IDR 500 million, 2024: IDR 1
+    budget     CSR 2023: IDR 50 million
+    indicator  Waktu layanan (menit): target 2023: 9, 2024: 8 | actual 2023: 9.5, 2024: 8 | ✓ reached 2024
+    partners   Dinas Lingkungan Hidup
 - LIV-02 Halte (Health)
 
-Takes part in 1 programme led by others
-───────────────────────────────────────
+Partner in 1 programme executed by others
+─────────────────────────────────────────
 - ENV-01 Program protection 1 (Protection)
-    led by     Dinas Komunikasi dan Informatika
-    status     planned for 2023–2024, with no record of it
-    money      APBD 2023: IDR 500 million, of the whole programme: the share of a partner is not stated
-    indicator  Waktu layanan (menit): target 2023: 9
+    executed by  Dinas Komunikasi dan Informatika
+    status       planned for 2023–2024, execution not recorded
+    budget       APBD 2023: IDR 500 million for the whole programme; the partner's share is not stated
+    indicator    Waktu layanan (menit): target 2023: 9
 """
 IN_2024 = """\
 2024
 ────
-Leads 1 programme; 1 did not run; APBD IDR 1
+Executes 1 programme; 1 did not run; APBD IDR 1
 
 ✗ LIV-01 Bus kota (Harmony, quick win)
     status     running; did not run in 2024
-    money      APBD IDR 1
-    indicator  Waktu layanan (menit): target 8, reached 8, ✓ met
-    with       Dinas Lingkungan Hidup
+    budget     APBD IDR 1
+    indicator  Waktu layanan (menit): target 8, actual 8, ✓ reached
+    partners   Dinas Lingkungan Hidup
 
-Takes part in 1 programme led by others
+Partner in 1 programme executed by others
 
 ? ENV-01 Program protection 1 (Protection)
-    led by     Dinas Komunikasi dan Informatika
-    status     planned for 2024, with no record of it
-    indicator  Waktu layanan (menit): no target
+    executed by  Dinas Komunikasi dan Informatika
+    status       planned for 2024, execution not recorded
+    indicator    Waktu layanan (menit): no target
 
 No year stated
 ──────────────
-Leads 1 programme
+Executes 1 programme
 
 - LIV-02 Halte (Health)
 """
@@ -347,21 +364,23 @@ def test_the_whole_agenda_of_an_agency(city: Runner) -> None:
 
 def test_one_year_and_a_year_of_which_nothing_is_known(city: Runner) -> None:
     one = city("agenda", "2023", "--agency", "Dishub", "--year", "2024").out
-    assert one == HEAD.replace("Perhubungan,", "Perhubungan in 2024,") + IN_2024
+    assert one == HEAD.replace("Perhubungan under", "Perhubungan in 2024 under") + IN_2024
     for arguments in (("--agency", "dishub"), ()):
         none = city("agenda", "2023", "--year", "0", *arguments)
         assert (none.code, none.err) == (0, "")
         assert "\nNothing is planned for 0.\n" in none.out
         assert "LIV-02" in none.out
         assert "GOV-01" not in none.out
-    assert "Tidak ada yang direncanakan untuk 2050." in city("agenda", "2023", "--year", "2050", "--lang", "id").out
+    assert (
+        "Tidak ada yang direncanakan untuk tahun 2050." in city("agenda", "2023", "--year", "2050", "--lang", "id").out
+    )
 
 
 def test_an_agency_without_work_says_so(city: Runner) -> None:
     result = city("agenda", "2023", "--agency", "bps")
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith(
-        "\n\nBadan Pusat Statistik neither leads nor takes part in any programme of this plan.\n"
+        "\n\nBadan Pusat Statistik executes no programme of this plan and is a partner in none.\n"
     )
 
 
@@ -369,30 +388,30 @@ def test_a_year_that_only_has_a_figure_is_not_called_planned(city: Runner) -> No
     lay_over(living("LIV-01: {indicators: {waktu: {targets: {'2027': 7}}}}"))
     result = city("agenda", "2023", "--agency", "dishub")
     assert result.err == ""
-    assert "\n    status     running; ran in 2023; did not run in 2024; planned for 2025–2026, with no" in result.out
+    assert "\n    status     running; ran in 2023; did not run in 2024; planned for 2025–2026, execution" in result.out
     assert [line.split()[-5:] for line in result.out.splitlines() if line.startswith("LIV-01")] == [list("✓✗??·")]
     one = city("agenda", "2023", "--agency", "dishub", "--year", "2027").out
-    assert "· LIV-01 Bus kota (Harmony, quick win)\n    status     running; no work stated for 2027\n" in one
+    assert "· LIV-01 Bus kota (Harmony, quick win)\n    status     running; no execution stated for 2027\n" in one
 
 
 HOLES = """\
-Holes
-─────
-! 1 agency of the city's government (OPD) without work
+Gaps
+────
+! 1 agency of the city (OPD) without a programme
     Badan Pusat Statistik
-- 1 agency or partner that only takes part
+- 1 agency or other body that is only a partner
     Dinas Lingkungan Hidup
 
-Several agencies lead in one sub-dimension and year
-───────────────────────────────────────────────────
-None: in each sub-dimension and year one agency leads at most.
+Sub-dimensions with several executing agencies in one year
+──────────────────────────────────────────────────────────
+None: each sub-dimension has at most one executing agency in a year.
 """
 
 
 def test_the_matrix_in_words(city: Runner) -> None:
     out = city("agenda", "2023").out
     lines = [line.split() for line in out.splitlines()]
-    assert ["Dinas", "Komunikasi", "dan", "Informatika", "3", "3", "3", "1", "3", "3", "16", "8"] in lines
+    assert ["Dinas", "Komunikasi", "dan", "Informatika", "3", "3", "3", "1", "3", "3", "16", "8.0"] in lines
     assert ["Dishub", "·", "·", "·", "2", "·", "·", "+1", "2", "+1", "0.6"] in lines
     assert ["Badan", "Pusat", "Statistik", "·", "·", "·", "·", "·", "·", "!", "0", "·"] in lines
     assert ["total", "3", "3", "3", "3", "+1", "3", "3", "+1", "18", "+2", "8.6"] in lines
@@ -403,15 +422,15 @@ def test_several_that_lead_are_told_with_their_programmes(city: Runner) -> None:
     lay_over(living("LIV-01: {subdimension: health}, LIV-02: {agency: dlh, years: [2026]}, LIV-03: {agency: ''}"))
     out = city("agenda", "2023").out
     assert out.endswith("- Health, 2026: 2 agencies\n    Dishub (LIV-01), Dinas Lingkungan Hidup (LIV-02)\n")
-    assert "! 1 programme without an agency that leads\n    LIV-03\n" in out
+    assert "! 1 programme without an executing agency\n    LIV-03\n" in out
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("dishubb", "Error: `dishubb` is none of the agencies known here; did you mean `dishub`?\n"),
-        ("dinas perhubung", "Error: `dinas perhubung` is none of the agencies known here; did you mean `Dinas Perhubungan`?\n"),
-        ("zzz", "Error: `zzz` is none of the agencies known here\n"),
+        ("dishubb", "Error: there is no agency `dishubb`; did you mean `dishub`?\n"),
+        ("dinas perhubung", "Error: there is no agency `dinas perhubung`; did you mean `Dinas Perhubungan`?\n"),
+        ("zzz", "Error: there is no agency `zzz`\n"),
     ],
 )  # fmt: skip
 def test_an_unknown_agency_is_two(city: Runner, name: str, said: str) -> None:
@@ -439,8 +458,8 @@ def test_a_plan_with_faults_is_used_as_far_as_it_can_be_read_and_nobody_is_calle
     lay_over(living("LIV-01: {agency: [1]}"))
     result = city("agenda", "2023")
     assert result.code == 0
-    assert "without work\n    " not in result.out
-    assert result.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert "(OPD) without a programme\n    " not in result.out
+    assert result.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_hostile_names_do_not_reach_the_terminal(city: Runner) -> None:

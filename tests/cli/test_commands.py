@@ -7,8 +7,12 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
+from smartplan.cli.app import GROUPS
+from smartplan.cli.helped import HelpedCommand
+from smartplan.messages import Language
 from smartplan.report import schemas
 from smartplan.rules import ALL
+from tests.helpers.commands import commands
 from tests.helpers.runner import ROOT, Runner, change
 
 
@@ -17,13 +21,9 @@ def test_version(run: Runner) -> None:
 
 
 def test_a_clean_folder(run: Runner) -> None:
-    assert run("validate") == (
-        0,
-        f"Nothing to complain about.\nChecked {len(ALL)} rules over 36 programmes in 4 files.\n",
-        "",
-    )
+    assert run("validate") == (0, f"No findings.\nChecked 36 programmes in 4 files against {len(ALL)} rules.\n", "")
     assert run("validate", "--lang", "id").out == (
-        f"Tidak ada yang perlu diperbaiki.\nDiperiksa {len(ALL)} aturan atas 36 program dalam 4 berkas.\n"
+        f"Tidak ada temuan.\n36 program dalam 4 berkas diperiksa berdasarkan {len(ALL)} aturan.\n"
     )
 
 
@@ -31,23 +31,23 @@ FOUND = f"""\
 plans/2023.yaml
 
   20:17  error  [unknown-agency]
-    `diskominf` is no agency of this plan; did you mean `diskominfo`?
+    `diskominf` is not an agency of this plan; did you mean `diskominfo`?
     20 |         agency: diskominf
        |                 ^^^^^^^^^
 
 1 error
-Checked {len(ALL)} rules over 18 programmes in 1 file.
+Checked 18 programmes in 1 file against {len(ALL)} rules.
 """
 DITEMUKAN = f"""\
 plans/2023.yaml
 
-  20:17  galat  [unknown-agency]
-    `diskominf` bukan perangkat daerah di rencana ini; mungkin maksudnya `diskominfo`?
+  20:17  kesalahan  [unknown-agency]
+    `diskominf` tidak terdaftar di `agencies` rencana ini; mungkin maksudnya `diskominfo`?
     20 |         agency: diskominf
        |                 ^^^^^^^^^
 
-1 galat
-Diperiksa {len(ALL)} aturan atas 18 program dalam 1 berkas.
+1 kesalahan
+18 program dalam 1 berkas diperiksa berdasarkan {len(ALL)} aturan.
 """
 
 
@@ -83,7 +83,7 @@ def test_many_findings_of_one_gap_are_listed_a_line_each(run: Runner) -> None:
     )
     out = run("validate", "2023").out
     assert out.count("[subdimension-without-programme]") == 1
-    assert "4 times: A sub-dimension without a programme" in out
+    assert "4 times: Sub-dimension without a programme" in out
     listed = [line.split() for line in out.splitlines() if line.startswith("    ") and ":3  " in line]
     assert [(address, value) for _, address, value in listed] == [
         ("dimensions.governance", "bureaucracy"),
@@ -99,7 +99,7 @@ def test_thresholds_and_selections(run: Runner) -> None:
     assert run("validate", "--fail-on", "warning", "--ignore", "programme-without-mission").code == 0
     assert run("validate", "--fail-on", "warning", "--rule", "unknown-agency").code == 0
     assert run("validate", "--rule", "unknown-agenc") == (
-        2, "", "Error: `unknown-agenc` is none of the rules known here; did you mean `unknown-agency`?\n",
+        2, "", "Error: there is no rule `unknown-agenc`; did you mean `unknown-agency`?\n",
     )  # fmt: skip
 
 
@@ -111,15 +111,15 @@ def test_what_cannot_be_opened_is_two_and_the_rest_is_still_reported(run: Runner
     assert "[unknown-agency]" in result.out
     assert "1 error, 3 files could not be checked" in result.out
     assert result.err.splitlines() == [
-        "Error: cannot open `plans/pipa.yaml`: it is no regular file; to read a stream, pipe it in and name `-`",
-        "Error: there is no revision `2032` in plans; did you mean `2023`? Known are: 2019, 2023, pipa",
-        "Error: cannot open `plans/hilang.yaml`: there is no such file",
+        "Error: cannot open `plans/pipa.yaml`: it is not a regular file; to read a stream, pipe it to standard input and give `-`",
+        "Error: there is no revision `2032` in plans; did you mean `2023`? Available: 2019, 2023, pipa",
+        "Error: cannot open `plans/hilang.yaml`: the file does not exist",
     ]
 
 
 def test_a_folder_is_no_file(run: Runner) -> None:
     result = run("summary", "plans/reviews")
-    assert (result.code, result.err) == (2, "Error: cannot open `plans/reviews`: it is a folder; name a file in it\n")
+    assert (result.code, result.err) == (2, "Error: cannot open `plans/reviews`: it is a folder; choose a file in it\n")
 
 
 def test_there_is_no_folder(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +149,7 @@ def test_hostile_text_does_not_reach_the_terminal(run: Runner) -> None:
 
 def test_the_output_file_is_written_whole_or_not_at_all(run: Runner, tmp_path: Path) -> None:
     assert run("validate", "--output", "hasil.txt") == (0, "", "")
-    assert Path("hasil.txt").read_text("utf-8").startswith("Nothing to complain about.")
+    assert Path("hasil.txt").read_text("utf-8").startswith("No findings.")
     Path("hasil.txt").chmod(0o640)
     assert run("validate", "--output", "hasil.txt", "--lang", "id").code == 0
     assert Path("hasil.txt").stat().st_mode & 0o777 == 0o640
@@ -162,8 +162,8 @@ Kota Contoh: 2019 → 2023
 plans/2019.yaml → plans/2023.yaml
 
 RPJMD       RPJMD 2016-2021
-Missions    1 → 1; 17 of 18 programmes in 2023 name one
-Money       IDR 9 billion → IDR 9 billion (no change)
+Missions    1 → 1; 17 of 18 programmes in 2023 serve a mission
+Budget      IDR 9 billion → IDR 9 billion (no change)
 Programmes  18 → 18
 """
 
@@ -209,27 +209,27 @@ def test_a_programme_is_shown_once_with_all_that_became_of_it(run: Runner) -> No
 def test_the_same_plan_twice_and_two_that_are_strangers(run: Runner) -> None:
     same = run("diff", "2023", "2023", "--exit-code")
     assert same.code == 0
-    assert "These two are the same." in same.out
+    assert "No differences." in same.out
     assert same.out.endswith("No change.\n")
     change('supersedes: "2019"', "vision: x")
-    assert "have nothing to do with each other" in run("diff", "2019", "2023").out
+    assert "are unrelated" in run("diff", "2019", "2023").out
 
 
 def test_a_diff_of_what_is_no_plan_is_two(run: Runner) -> None:
     Path("plans/rusak.yaml").write_text("a: [1", encoding="utf-8")
     result = run("diff", "2019", "rusak")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6: this is no YAML")
+    assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6: invalid YAML")
     review = run("diff", "2019", "plans/reviews/2022-12-28.yaml", "--lang", "id")
     assert review.code == 2
-    assert review.err.startswith("Galat: `plans/reviews/2022-12-28.yaml` adalah review, bukan rencana")
+    assert review.err.startswith("Kesalahan: `plans/reviews/2022-12-28.yaml` adalah review, bukan rencana")
 
 
 def test_a_plan_with_faults_is_compared_as_far_as_its_shape_allows(run: Runner) -> None:
     change("agency: diskominfo", "agency: [1]")
     result = run("diff", "2019", "2023")
     assert result.code == 0
-    assert result.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert result.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_markdown_says_what_the_plan_says_and_does_nothing_else(run: Runner) -> None:
@@ -275,11 +275,45 @@ def test_help_is_there_in_both_languages(run: Runner) -> None:
     assert "Tampilkan perubahan antara dua revisi" in run("--help", "--lang", "id").out
 
 
+HEADINGS = {
+    "en": ["Commands that check and read:", "Commands that change a plan:", "Commands that set up:"],
+    "id": ["Perintah untuk memeriksa dan membaca:", "Perintah untuk mengubah rencana:", "Perintah untuk penyiapan:"],
+}
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_the_commands_stand_under_what_they_are_for(run: Runner, language: Language) -> None:
+    blocks = [block.splitlines() for block in run("--help", "--lang", language).out.split("\n\n")]
+    found = [block for block in blocks if block[0] in HEADINGS[language]]
+    assert [heading for heading, *_ in found] == HEADINGS[language]
+    about = commands(language)
+    for (_, *lines), names in zip(found, GROUPS.values(), strict=True):
+        # Each with the first clause of its help, whole; what has no room goes on below.
+        listed = [line for line in lines if not line.startswith("   ")]
+        assert [line.split()[0] for line in listed] == list(names)
+        told = " ".join(" ".join(lines).split())
+        assert told == " ".join(f"{name} {about[name].get_short_help_str()}" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Set a field; nothing else changes.", "Set a field"),
+        ("Set `a; b` or `c: d`, such as 1.5.", "Set `a; b` or `c: d`, such as 1.5"),
+        ("Set `budget.apbd.2024 5`: now.", "Set `budget.apbd.2024 5`"),
+        ("One line\n\nAnother.", "One line"),
+        ("", ""),
+    ],
+)
+def test_a_list_says_the_first_clause_of_a_help(text: str, clause: str) -> None:
+    assert HelpedCommand("x", help=text).get_short_help_str(5) == clause
+
+
 def test_the_list_of_commands_cuts_no_code_in_two(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     for language in ("en", "id"):
-        commands = run("--help", "--lang", language).out.splitlines()
-        assert [line for line in commands if line.count("`") % 2] == []
+        lines = run("--help", "--lang", language).out.splitlines()
+        assert [line for line in lines if line.count("`") % 2] == []
 
 
 COMPLETIONS = [

@@ -25,10 +25,10 @@ def test_a_covered_plan_has_no_holes(run: Runner) -> None:
     result = run("coverage", "2023")
     assert (result.code, result.err) == (0, "")
     # The period has four years; the programmes run in two of them.
-    assert "2 years of the period with nothing running" in result.out
+    assert "2 years of the period without a programme" in result.out
     assert result.out.count("\n! ") == 1
     change("period: {start: 2023, end: 2026}", "period: {start: 2023, end: 2024}")
-    assert run("coverage", "2023").out.endswith("Holes\n─────\nNo holes.\n")
+    assert run("coverage", "2023").out.endswith("Gaps\n────\nNo gaps.\n")
 
 
 def test_a_programme_taken_away_leaves_holes_at_their_addresses(run: Runner) -> None:
@@ -53,7 +53,7 @@ def test_what_cannot_be_read_is_no_hole(run: Runner) -> None:
     change("budget: {apbd: {2023: 500000000}}", "budget: [1]")
     change("  branding:\n    programmes:", "  branding:\n    programs:")
     result = run("coverage", "2023", "--format", "json")
-    assert result.err.startswith("Note: plans/2023.yaml has 2 findings about its shape")
+    assert result.err.startswith("Note: plans/2023.yaml has 2 structural findings")
     # The years of the programmes that were lost are not known either.
     assert json.loads(result.out)["holes"] == []
 
@@ -82,9 +82,9 @@ def test_a_hole_that_was_closed_is_told_and_one_that_stays_is_marked(run: Runner
     rows = {line.split("  ")[1].strip(): line for line in out.splitlines() if line.startswith("  ")}
     assert rows["Tourism branding"].split()[2:4] == ["!", "0"]
     assert "0 → 1" in rows["Public policy"]
-    assert "! 1 sub-dimension without a programme (2 before)" in out
+    assert "! 1 sub-dimension without a programme (previously 2)" in out
     change("subdimension: business", "subdimension: tourism")
-    assert "✓ 0 sub-dimensions without a programme (2 before)" in run("coverage", "2023", "--against", "2019").out
+    assert "✓ 0 sub-dimensions without a programme (previously 2)" in run("coverage", "2023", "--against", "2019").out
 
 
 def test_missions_of_another_rpjmd_are_told_apart(run: Runner) -> None:
@@ -132,20 +132,20 @@ def test_an_input_without_a_disposition_is_not_settled(run: Runner) -> None:
     change("disposition: accepted", "disposition: acepted", "reviews/2022-12-28")
     result = run("inputs", "2023")
     assert "No input is open" not in result.out
-    assert "! 1 input has no disposition that can be read." in result.out
-    assert result.err.startswith("Note: plans/reviews/2022-12-28.yaml has 1 finding about its shape")
+    assert "! 1 input has no follow-up that could be read." in result.out
+    assert result.err.startswith("Note: plans/reviews/2022-12-28.yaml has 1 structural finding")
 
 
 UNDER = [
     (["100"], 0, ""),
     (["years=50"], 0, ""),
-    (["years=50.1"], 1, "years: 50% is under 50.1% (2 of 4: years of the period with a programme)\n"),
-    (["years=51%", "subdimensions=100"], 1, "years: 50% is under 51% (2 of 4: years of the period with a programme)\n"),
+    (["years=50.1"], 1, "years: 50% is below 50.1% (2 of 4: years of the period with a programme)\n"),
+    (["years=51%", "subdimensions=100"], 1, "years: 50% is below 51% (2 of 4: years of the period with a programme)\n"),
     (["inputs=10"], 0, ""),
-    (["yers=1"], 2, "Error: `yers` is none of the percentages known here; did you mean `years`?\n"),
-    (["viel"], 2, "Error: `viel` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
-    (["101"], 2, "Error: `101` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
-    (["nan"], 2, "Error: `nan` is no percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["yers=1"], 2, "Error: there is no percentage `yers`; did you mean `years`?\n"),
+    (["viel"], 2, "Error: `viel` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["101"], 2, "Error: `101` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
+    (["nan"], 2, "Error: `nan` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50\n"),
 ]  # fmt: skip
 
 
@@ -198,22 +198,24 @@ def test_one_city_that_cannot_be_read_stops_no_other(run: Runner) -> None:
         path.unlink()
     empty = run("coverage", "leer")
     assert (empty.code, empty.out) == (2, "")
-    assert empty.err == "Error: `leer` holds no plan, nor does any folder in it\n"
-    assert run("coverage", "2019", "2023", "--by", "agency").err.startswith("Error: --by and --against want one")
+    assert empty.err == "Error: `leer` contains no plans, and neither do the folders in it\n"
+    assert run("coverage", "2019", "2023", "--by", "agency").err.startswith(
+        "Error: --by and --against need exactly one"
+    )
 
 
 def test_a_city_under_the_threshold_is_named(run: Runner) -> None:
     change("period: {start: 2023, end: 2026}", "period: {start: 2023, end: 2024}")
     result = run("coverage", "2019", "2023", "--fail-under", "years=60")
     assert result.code == 1
-    assert result.err == "plans/2019.yaml: years: 50% is under 60% (2 of 4: years of the period with a programme)\n"
+    assert result.err == "plans/2019.yaml: years: 50% is below 60% (2 of 4: years of the period with a programme)\n"
 
 
 def test_the_language_writes_its_numbers(run: Runner) -> None:
     change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1250000000}}")
     assert " 9,750 " in run("coverage", "2023").out
     assert " 9.750 " in run("coverage", "2023", "--lang", "id").out
-    assert "\nRp 9,75 miliar.\n" in run("summary", "2023", "--lang", "id").out
+    assert "\nRp9,75 miliar.\n" in run("summary", "2023", "--lang", "id").out
 
 
 @pytest.mark.parametrize("by", ["agency", "mission", "year", "kind", "horizon", "source", "input"])

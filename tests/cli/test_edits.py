@@ -127,22 +127,22 @@ REFUSED = [
     (["set", "2023", "GOV-01", "quick_win", "true # ya"], "[wrong-type]"),
     (["set", "2023", "GOV-01", "kind", "service # x"], "[unknown-value]"),
     (["set", "2023", "GOV-01", "name", "null", "--yaml"], "[missing-key]"),
-    (["set", "2023", "GOV-01", "missions.0", "M1"], "`missions` of `GOV-01` has nothing inside that could be set"),
-    (["set", "2023", "GOV-01", "name.x", "y"], "`name` of `GOV-01` has nothing inside that could be set"),
+    (["set", "2023", "GOV-01", "missions.0", "M1"], "`missions` of `GOV-01` has no fields of its own"),
+    (["set", "2023", "GOV-01", "name.x", "y"], "`name` of `GOV-01` has no fields of its own"),
     (["renumber", "2023", "GOV-01", "GOV 1"], "[bad-id]"),
-    (["renumber", "2023", "GOV-01", "GOV-02"], "`GOV-02` is the id of a programme already"),
+    (["renumber", "2023", "GOV-01", "GOV-02"], "`GOV-02` is already the id of a programme"),
     (["move", "2023", "GOV-01", "living/healt"], "[unknown-subdimension]"),
     (["withdraw", "2023", "GOV-01", "--reason", "x", "--because", "fgd/IN-9"], "[unknown-input]"),
-    (["merge", "2023", "GOV-01", "--into", "GOV-01"], "a merge needs two programmes at least"),
-    (["split", "2023", "GOV-01", "--into", "GOV-01"], "a split needs two parts at least"),
+    (["merge", "2023", "GOV-01", "--into", "GOV-01"], "a merge needs at least two programmes"),
+    (["split", "2023", "GOV-01", "--into", "GOV-01"], "a split needs at least two parts"),
     (
         ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04", "--name", "x"],
         "there are 2 parts and 1 names",
     ),
-    (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "has to say something"),
-    (["restore", "2023", "GOV-01"], "`GOV-01` is a programme of this draft"),
-    (["restore", "2023", "XXX-1"], "`XXX-1` is no programme of the superseded revision"),
-    (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to take out"),
+    (["split", "2023", "GOV-01", "--into", "A", "--into", "B", "--name", "x", "--name", " "], "must not be empty"),
+    (["restore", "2023", "GOV-01"], "`GOV-01` is already a programme of this draft"),
+    (["restore", "2023", "XXX-1"], "`XXX-1` is not a programme of the superseded revision"),
+    (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to remove"),
     (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
 ]
 
@@ -160,14 +160,14 @@ def test_an_edit_that_would_break_the_plan_is_refused(run: Runner, words: list[s
 
 
 USAGE = [
-    (["set", "2023", "GOV-1", "name", "x"], "Error: `GOV-1` is none of the programmes known here; did you mean `GOV-01`?\n"),
-    (["move", "2023", "GOV-01", "living"], "Error: `living` is no place; write dimension/sub-dimension, such as living/health\n"),
-    (["move", "2023", "GOV-01", "livin/health"], "Error: `livin` is none of the dimensions known here; did you mean `living`?\n"),
-    (["set", "2023", "GOV-01", "years", "[2023"], "Error: `[2023` is no YAML value; quote what is text, such as '\"<= 5\"'\n"),
-    (["set", "2023", "GOV-01", "name", "a: b: c", "--yaml"], "Error: `a: b: c` is no YAML value; quote what is text, such as '\"<= 5\"'\n"),
+    (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
+    (["move", "2023", "GOV-01", "living"], "Error: `living` is not a valid destination; write dimension/sub-dimension, such as living/health\n"),
+    (["move", "2023", "GOV-01", "livin/health"], "Error: there is no dimension `livin`; did you mean `living`?\n"),
+    (["set", "2023", "GOV-01", "years", "[2023"], "Error: `[2023` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
+    (["set", "2023", "GOV-01", "name", "a: b: c", "--yaml"], "Error: `a: b: c` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
     (["set", "2023", "GOV-01", "years", "[2023]  # pertama"],
-     "Error: `[2023]  # pertama` holds a comment (` #`), which would be lost; put quotes around a text that has one in it\n"),
-    (["set", "2032", "GOV-01", "name", "x"], "Error: there is no revision `2032` in plans; did you mean `2023`? Known are: 2019, 2023\n"),
+     "Error: `[2023]  # pertama` contains a comment (` #`), which would be lost; put text that contains ` #` in quotes\n"),
+    (["set", "2032", "GOV-01", "name", "x"], "Error: there is no revision `2032` in plans; did you mean `2023`? Available: 2019, 2023\n"),
 ]  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def test_what_is_not_there_is_two(run: Runner, words: list[str], told: str) -> N
 def test_bytes_that_are_no_text_are_told(run: Runner, words: list[str]) -> None:
     result = run(*words)
     assert (result.code, result.out) == (2, "")
-    assert result.err == "Error: `a\\udcff` has bytes that are no text; type it anew\n"
+    assert result.err == "Error: `a\\udcff` contains bytes that are not valid text; retype it\n"
 
 
 def test_force_writes_what_is_broken_and_says_so(run: Runner) -> None:
@@ -256,7 +256,7 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     assert "Portal Data" not in PLAN.read_text("utf-8")
     result = run("restore", "2023", "GOV-02")
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
-    assert "`GOV-02` is back as it stood in this draft before it was withdrawn on " in result.err
+    assert "`GOV-02` was restored as it was in this draft before it was withdrawn on " in result.err
     assert f"({KEPT}/000001.txt)" in result.err
 
 
@@ -349,18 +349,20 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert "        # sampai 2024 (GOV-02 agency)\n" in after
     assert "        # portal, kepala (GOV-02)\n" in after
     said = [line for line in result.err.splitlines() if not line.startswith("plans/")]
-    renamed = ["The indicator `waktu` of GOV-02 is `waktu-GOV-02` now, because that name was taken."] if mine else []
+    renamed = (
+        ["The indicator `waktu` of GOV-02 is now `waktu-GOV-02`, because the name was already taken."] if mine else []
+    )
     order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
     assert said == [
         *renamed,
-        f"Added from GOV-02, in rupiah: {order}",
-        "Left out, GOV-02 name: Portal Data",
-        "Left out, GOV-02 subdimension: public_policy (stands in plans/2019.yaml:27)",
-        "Left out, GOV-02 description: Portal",
-        "The agency of GOV-02, lain, is a partner of GOV-01.",
-        "Left out, GOV-02 code: 2.16",
-        "Left out, GOV-02 execution.2023: ran",
-        f"What is left out can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
+        f"Budget added from GOV-02, in rupiah: {order}",
+        "Not carried over, GOV-02 name: Portal Data",
+        "Not carried over, GOV-02 subdimension: public_policy (in plans/2019.yaml:27)",
+        "Not carried over, GOV-02 description: Portal",
+        "The agency of GOV-02, lain, is now a partner of GOV-01.",
+        "Not carried over, GOV-02 code: 2.16",
+        "Not carried over, GOV-02 execution.2023: ran",
+        f"What was not carried over can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
         "Wrote plans/2023.yaml.",
     ]
 
@@ -378,7 +380,7 @@ def test_a_merge_loses_nothing_that_it_cannot_read(run: Runner, old: str, new: s
     before = PLAN.read_bytes()
     result = run("merge", "2023", "GOV-02", "GOV-01", "--into", "GOV-02", "--force")
     assert (result.code, PLAN.read_bytes()) == (1, before)
-    assert f"`{field}` of `GOV-01` holds something that cannot be read" in result.err
+    assert f"`{field}` of `GOV-01` contains something that cannot be read" in result.err
 
 
 def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
@@ -387,7 +389,7 @@ def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
     for language in ("en", "id"):
         words = ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02", "--dry-run", "--lang", language]
         said[language] = run(*words).err
-    assert "Left out, GOV-01 code: 2.16\n" in said["en"]
+    assert "Not carried over, GOV-01 code: 2.16\n" in said["en"]
     assert "Tidak dibawa, GOV-01 code: 2.16\n" in said["id"]
 
 
@@ -444,10 +446,10 @@ def test_a_renumbered_programme_comes_back_by_either_id(run: Runner) -> None:
             "withdraw", "2023", "ECO-07", "--reason", "Batal, dua\nbaris", "--because", "fgd-2022-12-28/IN-01"
         )
         assert withdrawn.code == 0
-        assert "Recorded for GOV-02: Batal, dua baris (because of fgd-2022-12-28/IN-01).\n" in withdrawn.err
+        assert "Recorded for GOV-02: Batal, dua baris (based on fgd-2022-12-28/IN-01).\n" in withdrawn.err
         back = run("restore", "2023", id_)
         assert back.code == 0
-        assert "`ECO-07` is back as it stood in this draft" in back.err
+        assert "`ECO-07` was restored as it was in this draft" in back.err
         assert PLAN.read_text("utf-8") == before
 
 
@@ -467,7 +469,7 @@ def test_a_part_of_a_split_comes_back_with_its_lineage(run: Runner) -> None:
     assert run("split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04").code == 0
     before = PLAN.read_text("utf-8")
     result = run("withdraw", "2023", "GOV-04", "--reason", "Urung")
-    assert "`GOV-04` was removed, and no reason was recorded: what it came from goes on as GOV-01." in result.err
+    assert "`GOV-04` was removed, and no reason was recorded: its predecessor continues as GOV-01." in result.err
     assert run("rename", "2023", "GOV-03", "Lain").code == 0
     assert run("restore", "2023", "GOV-04").code == 0
     old = next(line for line in before.splitlines() if "name: Program bureaucracy 3" in line)
@@ -484,7 +486,7 @@ def test_what_became_impossible_meanwhile_is_refused_with_the_cause(run: Runner)
     assert (refused.code, "[unknown-agency]" in refused.err, PLAN.read_bytes()) == (1, True, before)
     assert run("renumber", "2023", "GOV-02", "GOV-01", "--force").code == 0
     refused = run("restore", "2023", "GOV-01")
-    assert (refused.code, "`GOV-01` is a programme of this draft; there is nothing" in refused.err) == (1, True)
+    assert (refused.code, "`GOV-01` is already a programme of this draft; there is nothing" in refused.err) == (1, True)
 
 
 def test_what_was_merged_and_taken_back_whole_is_told_to_go_on(run: Runner) -> None:
@@ -493,7 +495,7 @@ def test_what_was_merged_and_taken_back_whole_is_told_to_go_on(run: Runner) -> N
     assert run("restore", "2023", "GOV-77").code == 0
     refused = run("restore", "2023", "ENV-01")
     assert (refused.code, refused.err) == (
-        1, "Error: `ENV-01` goes on as `GOV-77`; there is nothing to take back\n"
+        1, "Error: `ENV-01` continues as `GOV-77`; there is nothing to restore\n"
     )  # fmt: skip
 
 
@@ -530,7 +532,7 @@ def test_in_a_clone_what_was_committed_comes_back(run: Runner, id_: str) -> None
     shutil.rmtree("plans/.smartplan")
     result = run("restore", "2023", id_)
     assert result.code == 0
-    assert "`ECO-07` is back as it was committed last in this draft (plans/2023.yaml@" in result.err
+    assert "`ECO-07` was restored as it was last committed in this draft (plans/2023.yaml@" in result.err
     assert PLAN.read_text("utf-8") == before.replace("name: Program public_service 1", "name: Lain")
 
 
@@ -543,7 +545,7 @@ def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) 
     shutil.rmtree("plans/.smartplan")
     result = run("restore", "2023", "GOV-01")
     assert (result.code, PLAN.read_text("utf-8")) == (0, old)
-    assert "`GOV-01` is back as it stands in 2019: no text of this draft was kept for it.\n" in result.err
+    assert "`GOV-01` was restored as it is in 2019, because no text of it was kept from this draft.\n" in result.err
     assert run("withdraw", "2023", "GOV-03", "--reason", "Urung").code == 0
     assert run("restore", "2023", "GOV-03").code == 0
     found = PLAN.read_text("utf-8").splitlines()
@@ -592,11 +594,11 @@ def test_suggested_renames_are_confirmed(run: Runner, monkeypatch: pytest.Monkey
     PLAN.write_text(text, encoding="utf-8")
     assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 1
     refused = run("confirm", "2019", "2023")
-    assert (refused.code, "there is no terminal to ask on" in refused.err) == (1, True)
+    assert (refused.code, "there is no terminal to ask questions in" in refused.err) == (1, True)
     assert run("confirm", "2019", "2023", "--yes").code == 0
     assert PLAN.read_text("utf-8").count("formerly: [GOV-01]") == 1
     assert run("diff", "2019", "2023", "--fail-on", "programme-dropped").code == 0
-    assert run("confirm", "2019", "2023").err == "diff suggests no renames; there is nothing to confirm.\n"
+    assert run("confirm", "2019", "2023").err == "`diff` suggests no renames; there is nothing to confirm.\n"
     assert run("confirm", "2023", "2019", "--yes").code == 1
 
 
@@ -618,17 +620,17 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
         "        formerly: [ECO-03]",
     ]
     assert run("validate", "balikpapan/2028.yaml").code == 0
-    assert "? 5 programmes are planned for no year of the period" in result.out
+    assert "? 5 programmes are not planned for any year of the period" in result.out
     again = run("draft", "2028", "--from", "balikpapan/2023.yaml")
     assert (again.code, again.out) == (2, "")
     assert Path("balikpapan/2028.yaml").read_text("utf-8") == new
 
 
 BAD_DRAFTS = [
-    (["draft", "../x", "--from", "2023"], "Error: `../x` is no name of a revision"),
-    (["draft", "2026", "--from", "2023", "--period", "2029-2025"], "Error: `2029-2025` is no period"),
-    (["draft", "2026", "--from", "2023", "--period", "soon"], "Error: `soon` is no period"),
-    (["draft", "2023", "--from", "2019"], "Error: `plans/2023.yaml` exists already"),
+    (["draft", "../x", "--from", "2023"], "Error: `../x` is not a valid name of a revision"),
+    (["draft", "2026", "--from", "2023", "--period", "2029-2025"], "Error: `2029-2025` is not a valid period"),
+    (["draft", "2026", "--from", "2023", "--period", "soon"], "Error: `soon` is not a valid period"),
+    (["draft", "2023", "--from", "2019"], "Error: `plans/2023.yaml` already exists"),
 ]
 
 
@@ -651,15 +653,15 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert result.code == 0
     assert not Path("plans/2026.yaml").exists()
     out = result.out
-    assert "? 17 programmes are planned for no year of the period" in out
-    assert "? 18 programmes to align with the missions of the new RPJMD; so far they served:" in out
+    assert "? 17 programmes are not planned for any year of the period" in out
+    assert "? 18 programmes to be aligned with the missions of the new RPJMD; until now they served:" in out
     # All of them: no other report knows what they served.
-    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? The input")]
+    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? Input")]
     assert len(re.findall(r"[A-Z]{3}-\d\d", served)) == 18
     assert "more:" not in served
-    assert "? The input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
-    assert "IN-02" not in out.split("Holes")[0]
-    assert "! 1 accepted input that nothing cites" in out
+    assert "? Input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
+    assert "IN-02" not in out.split("Gaps")[0]
+    assert "! 1 accepted input not cited in the plan" in out
     # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
     assert "more" not in out
 
@@ -681,13 +683,13 @@ def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -
         Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
     change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
     out = run("draft", "2026", "--from", "2023", "--dry-run").out
-    said = [line for line in " ".join(out.split("Holes")[0].split()).split(" ? ") if line.startswith("The input")]
+    said = [line for line in " ".join(out.split("Gaps")[0].split()).split(" ? ") if line.startswith("Input ")]
     assert [line.partition(" ! ")[0] for line in said] == [
-        "The input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
-        "The input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answered at the time: Ditinjau 2026)",
-        "The input fgd-2022/IN-03 is open: Belum dibahas",
-        "The input fgd-2022/IN-05 was deferred: Tanpa jawaban",
-        "The input fgd-2025/IN-01 is open: Baru",
+        "Input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
+        "Input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answer at the time: Ditinjau 2026)",
+        "Input fgd-2022/IN-03 is open: Belum dibahas",
+        "Input fgd-2022/IN-05 was deferred: Tanpa jawaban",
+        "Input fgd-2025/IN-01 is open: Baru",
     ]
 
 
@@ -696,7 +698,7 @@ def test_a_review_that_cannot_be_read_is_named_beside_the_decisions(run: Runner)
     Path("plans/reviews/lain.yml").write_text("format: 1\n", encoding="utf-8")
     result = run("draft", "2026", "--from", "2023")
     passed_over, broken, written = result.err.splitlines()
-    assert passed_over.startswith("Note: `plans/reviews/lain.yml` is passed over because of its name")
+    assert passed_over.startswith("Note: `plans/reviews/lain.yml` is skipped because of its name")
     assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 3:9: the bracket")
     assert (result.code, written) == (0, "Wrote plans/2026.yaml.")
 
@@ -741,7 +743,7 @@ def test_the_whole_story_of_a_revision(run: Runner) -> None:
         if entry["kind"] == "programme-without-mission":
             do("set", "2030", entry["programme"], "missions", "[M1]")
     validated = run("validate", "2030", "--plans", "kota")
-    assert validated.out.startswith("Nothing to complain about.")
+    assert validated.out.startswith("No findings.")
     changes = json.loads(run("diff", "2026", "2030", "--plans", "kota", "--format", "json").out)["changes"]
     lineage = [
         (one["kind"], one["old"] and one["old"]["programme"], one["new"] and one["new"]["programme"], one["because"])

@@ -67,7 +67,7 @@ TEXT = """\
 Kota Contoh: the ministry's evaluations, 2020–2023
 plans/evaluations
 
-2023: outcome costs the index most: 0.30 of the 0.93 points missing to 4.
+2023: outcome lost the most points: 0.30 of the 0.93 points short of the maximum of 4.
 
 Scores by component
 ───────────────────
@@ -82,35 +82,35 @@ year  stage  baseline  output  outcome  impact    win  collaboration  index
 
 Index and rank
 ──────────────
-             plan in           from                  from             ahead
-year  stage  force    index   parts  improvement  indices       rank     of
-───────────────────────────────────────────────────────────────────────────
-2020      –  2019         –       –            –        –   60 of 80    25%
-2021      –  2019      2.15    2.15            –        –  50 of 100    50%
-2022      1  2019      2.65    2.65        +0.50    +0.50          –      –
-2022      2  2019      2.95  ! 2.75        +0.60  ! +0.80          –      –
-2023      –  2023      3.07    3.07            –    +0.12          –      –
+             plan in                                                     better
+year  stage  force    index  computed  improvement  computed       rank    than
+───────────────────────────────────────────────────────────────────────────────
+2020      –  2019         –         –            –         –   60 of 80     25%
+2021      –  2019      2.15      2.15            –         –  50 of 100     50%
+2022      1  2019      2.65      2.65        +0.50     +0.50          –       –
+2022      2  2019      2.95    ! 2.75        +0.60   ! +0.80          –       –
+2023      –  2023      3.07      3.07            –     +0.12          –       –
 
 index  2020 ·▅▆▆ 2023
 rank   2020 ▃▅·· 2023
 
-Each step is a year: the index from 0 to 4, the rank from last to first; · is a year without a figure.
+Each bar is one year: the index from 0 to 4, the rank from last to first; · is a year without a figure.
 
-! 2022, stage 2: the index is published as 2.95, but the parts and their weights give 2.75 (plans/evaluations/2022-2.yaml).
-! 2022, stage 2: the improvement is published as +0.60, but the indices of 2021 and 2022 give +0.80 (plans/evaluations/2022-2.yaml).
+! 2022, stage 2: the published index is 2.95, but the components and their weights give 2.75 (plans/evaluations/2022-2.yaml).
+! 2022, stage 2: the published improvement is +0.60, but the indices of 2021 and 2022 give +0.80 (plans/evaluations/2022-2.yaml).
 
-From the parts and their weights, 4 of 4 published indices could be recomputed. From the indices of two years, 2 of 2 published improvements could be recomputed.
+The column “better than” is computed from the rank. 4 of 4 published indices could be recalculated from the components and their weights. 2 of 2 published improvements could be recalculated from the indices of two years.
 
-Where the points went in 2023
-─────────────────────────────
-component      score  weight  points lost              against 2022  2020–2023
-──────────────────────────────────────────────────────────────────────────────
-baseline        4.00     10%         0.00                     +1.50  ·▅▅█
-output          3.00     20%         0.20  ███████            +0.50  ·▅▅▆
-outcome         2.50     20%         0.30  ██████████         −0.50  ·▅▆▅
-impact          3.31     20%         0.14  █████              +1.31  ·▅▅▇
-quick win       3.00     20%         0.20  ███████             0.00  ·▅▆▆
-collaboration   3.07     10%         0.09  ████                   –
+Points lost in 2023
+───────────────────
+component      score  weight  points lost              since 2022  2020–2023
+────────────────────────────────────────────────────────────────────────────
+baseline        4.00     10%         0.00                   +1.50  ·▅▅█
+output          3.00     20%         0.20  ███████          +0.50  ·▅▅▆
+outcome         2.50     20%         0.30  ██████████       −0.50  ·▅▆▅
+impact          3.31     20%         0.14  █████            +1.31  ·▅▅▇
+quick win       3.00     20%         0.20  ███████           0.00  ·▅▆▆
+collaboration   3.07     10%         0.09  ████                 –
 
 index           3.07    100%         0.93
 
@@ -129,9 +129,9 @@ def test_years_as_a_person_reads_them(run: Runner, tmp_path: Path) -> None:
     write(tmp_path / "plans", YEARS, whole=True)
     assert run("evaluations") == (0, TEXT, "")
     text = run("evaluations", "--lang", "id").out
-    assert "2023: outcome paling banyak mengurangi indeks: 0,30 dari 0,93 poin yang kurang menuju 4." in text
+    assert "2023: selisih terbesar ada pada outcome, yaitu 0,30 dari total 0,93 poin menuju nilai 4." in text
     assert (
-        "! 2022 tahap 2: indeks diumumkan 2,95, tetapi bagian dan bobotnya menghasilkan 2,75 "
+        "! 2022 tahap 2: indeks yang diumumkan 2,95, tetapi komponen dan bobotnya menghasilkan 2,75 "
         "(plans/evaluations/2022-2.yaml)." in text
     )
     markdown = run("evaluations", "--format", "markdown").out
@@ -161,23 +161,23 @@ def test_the_data_keeps_its_schema(run: Runner, tmp_path: Path) -> None:
 
 # What is said in one line, by what is on record of the year.
 LINES = [
-    (evaluation(parts=(4, 4, 4, 4, 4, 4)), "2023: no component on record loses a point."),
+    (evaluation(parts=(4, 4, 4, 4, 4, 4)), "2023: no component on record lost any points."),
     (
         evaluation(scheme=REGULER, parts=(3, 3, 3.5, 3, 3.5), stage=2),
-        "2023, stage 2: output and impact cost the index most: 0.20 points each, of the 0.75 missing to 4.",
+        "2023, stage 2: output and impact lost the most points: 0.20 each of the 0.75 points short of the maximum of 4.",
     ),
     (
         evaluation(parts=(3, None, 3.5)),
-        "2023: baseline and outcome cost the index most of the components on record: 0.10 points each; "
-        "not every component is on record.",
+        "2023: of the components on record, baseline and outcome lost the most points: 0.10 each. "
+        "Not every component is on record.",
     ),
     (
         evaluation(parts=(4, None, 3.5)),
-        "2023: outcome costs the index most of the components on record: 0.10 points; not every component is on record.",
+        "2023: of the components on record, outcome lost the most points: 0.10. Not every component is on record.",
     ),
     (
         evaluation(scheme="kominfo-2099", parts=FULL),
-        "2023: which component costs the index most cannot be told, for its weights are not on record.",
+        "2023: which component lost the most points cannot be determined because the weights are not on record.",
     ),
 ]
 
@@ -192,17 +192,16 @@ def test_what_a_planner_wants_to_know_first(one: Evaluation, line: str) -> None:
 
 def test_a_scheme_that_is_not_known_is_said(run: Runner, tmp_path: Path) -> None:
     write(tmp_path / "plans", {"evaluations/2023.yaml": "scheme: kominfo-2099"})
-    assert "2023  kominfo-2099: the weights of this scheme are not known here" in run("evaluations").out
+    assert "2023  kominfo-2099: the weights of this scheme are not known" in run("evaluations").out
     write(tmp_path / "plans", {"evaluations/2023.yaml": "scheme: null"})
     result = run("evaluations")
     assert "2023  the scheme is not stated" in result.out
-    assert "0 of 1 published index could be recomputed.\n" in result.out
+    assert "0 of 1 published index could be recalculated from the components and their weights.\n" in result.out
     assert "rounding" not in result.out
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
-    [("en", "No evaluation is on record here."), ("id", "Belum ada evaluasi yang tercatat di sini.")],
+    ("language", "said"), [("en", "No evaluation is on record."), ("id", "Belum ada evaluasi yang tercatat.")]
 )
 def test_no_evaluation_is_said_plainly(run: Runner, language: str, said: str) -> None:
     Path("plans/evaluations/2023.yaml").unlink()
@@ -221,9 +220,9 @@ UNREADABLE = [
     ("format: 1\nyear: dua ribu\n", "Error: `plans/evaluations/2022.yaml` cannot be read as an evaluation: 2:7: "),
     (
         "format: 1\ntahun: 2022\n",
-        "Error: `plans/evaluations/2022.yaml` is a plan, not an evaluation; an evaluation has a",
+        "Error: `plans/evaluations/2022.yaml` is a plan, not an evaluation; an evaluation has the key",
     ),
-    ("review: x\n", "Error: `plans/evaluations/2022.yaml` is a review, not an evaluation; an evaluation has a"),
+    ("review: x\n", "Error: `plans/evaluations/2022.yaml` is a review, not an evaluation; an evaluation has the key"),
 ]
 
 
@@ -234,7 +233,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_shown(run: Runner, text: st
     result = run("evaluations")
     assert (result.code, result.out) == (2, whole.out)
     assert result.err.startswith(said)
-    assert run("evaluations", "--lang", "id").err.startswith("Galat: `plans/evaluations/2022.yaml` ")
+    assert run("evaluations", "--lang", "id").err.startswith("Kesalahan: `plans/evaluations/2022.yaml` ")
     assert run("evaluations", "--format", "json").code == 2
 
 
@@ -243,7 +242,7 @@ def test_what_cannot_be_opened_is_said_and_the_rest_is_shown(run: Runner) -> Non
     os.mkfifo("plans/evaluations/2022.yaml")
     assert run("evaluations") == (
         2, whole.out,
-        "Error: cannot open `plans/evaluations/2022.yaml`: it is no regular file; to read a stream, pipe it in and name `-`\n",
+        "Error: cannot open `plans/evaluations/2022.yaml`: it is not a regular file; to read a stream, pipe it to standard input and give `-`\n",
     )  # fmt: skip
 
 
@@ -254,7 +253,7 @@ def test_the_sound_part_of_a_file_is_used(run: Runner, tmp_path: Path) -> None:
     assert (result.code, one["scores"]["output"], one["scores"]["baseline"], one["index"]) == (0, None, 4, None)
     assert (one["rank"], one["ahead"]) == (None, None)
     assert result.err == (
-        "Note: plans/evaluations/2023.yaml has 2 findings about its shape; what is sound was used. "
+        "Note: plans/evaluations/2023.yaml has 2 structural findings; only its valid parts were used. "
         "Run `smartplan validate plans/evaluations/2023.yaml`.\n"
     )
 
@@ -286,6 +285,6 @@ def test_hostile_text_does_not_reach_the_terminal(run: Runner, tmp_path: Path) -
 def test_a_component_that_the_scheme_does_not_count_is_not_among_the_points_lost() -> None:
     result = found(evaluation(2022, parts=FULL), evaluation(2023, REGULER, FULL[:5]))
     text = page_text.render(evaluations_page.build(result, Catalogue("en")), Style())
-    scores, lost = text.split("Where the points went in 2023")
+    scores, lost = text.split("Points lost in 2023")
     assert "collaboration" in scores
     assert "collaboration  " not in lost.partition("Weights")[0]

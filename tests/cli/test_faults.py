@@ -74,7 +74,7 @@ def test_a_result_that_cannot_be_printed_is_told(run: Runner, words: str) -> Non
     [
         ("rename 2023 GOV-01 Baru", "plans/2023.yaml", "Wrote plans/2023.yaml"),
         ("draft 2027 --from 2023", "plans/2027.yaml", "Wrote plans/2027.yaml"),
-        ("init kota --example", "kota/2023.yaml", "Wrote into kota: "),
+        ("init kota --example", "kota/2023.yaml", "Wrote to kota: "),
     ],
 )
 def test_what_was_written_is_said_where_the_result_cannot_be_printed(
@@ -93,7 +93,7 @@ def test_what_was_written_is_said_where_the_result_cannot_be_printed(
 def test_a_result_in_a_file_needs_no_screen(run: Runner) -> None:
     done = smartplan("validate", "--output", "hasil.txt", stdout=subprocess.DEVNULL, preexec_fn=lambda: os.close(1))
     assert (done.returncode, done.stderr) == (0, "")
-    assert Path("hasil.txt").read_text("utf-8").startswith("Nothing to complain about.")
+    assert Path("hasil.txt").read_text("utf-8").startswith("No findings.")
     # No file got the number of the stream that was closed.
     assert everything(Path("plans")).keys() == {f"plans/{name}" for name in base.FILES}
 

@@ -34,7 +34,7 @@ def test_validate(step: Runner) -> None:
     plain = step("validate", "2023")
     assert step("validate", "2023", "--summary") == plain
     assert outputs() == {"errors": "1", "warnings": "1", "infos": "0"}
-    assert summary().startswith("## Plans checked\n\n**1 error, 1 warning, 0 notes**\n")
+    assert summary().startswith("## Plan check\n\n**1 error, 1 warning, 0 notes**\n")
     assert summary().count("| `unknown-agency` |") == 1
 
 
@@ -63,7 +63,7 @@ def test_two_commands_in_one_step_stand_one_below_the_other(step: Runner) -> Non
     step("validate", "2023", "--summary")
     step("diff", "2019", "2023", "--summary")
     assert outputs()["tanpa"] == "akhir"
-    assert summary().startswith("tanpa akhir\n\n## Plans checked\n")
+    assert summary().startswith("tanpa akhir\n\n## Plan check\n")
     assert "\n\n## Kota Contoh" in summary()
 
 
@@ -74,10 +74,12 @@ def test_outside_a_workflow_it_is_an_error(
 ) -> None:
     monkeypatch.delenv(name)
     assert step(*command, "--summary") == (
-        2, "", f"Error: --summary is for a GitHub workflow, and {name} is not set here; leave it out, or write the result "
+        2, "", f"Error: --summary works only in a GitHub workflow, and {name} is not set here; leave it out, or write the result "
         "with --format markdown --output FILE\n",
     )  # fmt: skip
-    assert step(*command, "--summary", "--lang", "id").err.startswith("Galat: --summary hanya untuk alur kerja GitHub")
+    assert step(*command, "--summary", "--lang", "id").err.startswith(
+        "Kesalahan: --summary hanya untuk alur kerja GitHub"
+    )
     monkeypatch.setenv(name, "")
     assert step(*command, "--summary").code == 2
 
@@ -86,7 +88,7 @@ def test_a_file_that_cannot_be_written_is_an_error(step: Runner, monkeypatch: py
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "tidak/ada")
     result = step("validate", "2023", "--summary")
     assert result.code == 2
-    assert result.err == "Error: cannot write `tidak/ada`: the system refuses (No such file or directory)\n"
+    assert result.err == "Error: cannot write `tidak/ada`: the operating system refused (No such file or directory)\n"
 
 
 def test_a_hostile_plan_adds_no_output(step: Runner) -> None:
@@ -104,9 +106,11 @@ def test_a_summary_that_is_too_long_is_cut_with_a_sentence(step: Runner) -> None
     assert step("diff", "2019", "2023", "--summary").err == ""
     text = summary()
     assert len(text.encode()) <= LIMIT
-    assert text.endswith("\nCut here, for GitHub takes no more than 1 MiB. In a terminal `smartplan` shows all.\n")
+    assert text.endswith(
+        "\nTruncated here, because GitHub accepts at most 1 MiB. In a terminal, `smartplan` shows everything.\n"
+    )
     full = step("diff", "2019", "2023", "--summary")
-    assert full.err == "Note: the job summary is full (GitHub takes 1 MiB from a step), so nothing was added to it\n"
+    assert full.err == "Note: the job summary is full (GitHub accepts 1 MiB per step), so nothing was added to it\n"
     assert full.code == 0
     assert summary() == text
 

@@ -158,13 +158,13 @@ because: [fgd-2022-12-28/IN-01, musyawarah/A]
 dimensions: {living: {programmes: {LIV-01: {because: [fgd-2022-12-28/IN-04]}}}}
 """
 ENGLISH = """\
-Kota Contoh: inputs of the reviews that led to 2023
+Kota Contoh: review inputs that led to 2023
 plans/2023.yaml
 2023 is an example, not the plan of a real city.
 
 Still open: 1 of 4 inputs.
 
-1 accepted input is cited by nothing in the plan (`!`).
+1 accepted input is not cited in the plan (`!`).
 
 FGD
 ───
@@ -174,38 +174,38 @@ place   Balai Kota
 review  fgd-2022-12-28, of 2019
 
 ✓ IN-01  Selaraskan
-    from      Institut Teknologi Sepuluh Nopember (academic)
-    about     Smart Governance
-    status    accepted
-    cited by  the plan as a whole
+    from       Institut Teknologi Sepuluh Nopember (academic)
+    dimension  Smart Governance
+    follow-up  accepted
+    cited by   the plan as a whole
 
 ! IN-02  Beri Wi-Fi
-    from      Dinas Komunikasi dan Informatika (government)
-    status    accepted
-    cited by  nothing in the plan
+    from       Dinas Komunikasi dan Informatika (government)
+    follow-up  accepted
+    cited by   nothing in the plan
 
 ? IN-03  Tambah halte
-    from    not stated
-    status  open
+    from       not stated
+    follow-up  open
 
 ✗ IN-04  Bangun trem
-    from      Institut Teknologi Sepuluh Nopember (academic)
-    about     Smart Living
-    status    rejected
-    answer    Belum ada kajian
-    cited by  LIV-01 Program harmony 1: years, budget, target
+    from       Institut Teknologi Sepuluh Nopember (academic)
+    dimension  Smart Living
+    follow-up  rejected
+    answer     Belum ada kajian
+    cited by   LIV-01 Program harmony 1: years, budget, target
 
 Cited from reviews that led to another revision
 ───────────────────────────────────────────────
 date    January 2, 2018
-kind    council
+kind    session with the council (DPRD)
 review  musyawarah, led to 2019
 
 ~ A  Pasang lampu
-    from      not stated
-    status    deferred
-    answer    Nanti
-    cited by  the plan as a whole
+    from       not stated
+    follow-up  deferred
+    answer     Nanti
+    cited by   the plan as a whole
 
 By participant
 ──────────────
@@ -239,12 +239,12 @@ def test_the_whole_report(city: Runner) -> None:
 def test_a_choice_of_dispositions(city: Runner) -> None:
     out = city("inputs", "2023", "--disposition", "open", "--disposition", "rejected").out
     assert "Still open: 1 of 4 inputs." in out
-    assert "Listed: open, rejected (2 of 4)." in out
+    assert "Only these are listed: open, rejected (2 of 4)." in out
     assert [line.split()[1] for line in out.splitlines() if line[:2] in ("✓ ", "! ", "? ", "✗ ", "~ ")] == [
         "IN-03",
         "IN-04",
     ]
-    assert "\nNo input of this disposition.\n" in city("inputs", "2023", "--disposition", "deferred").out
+    assert "\nNo inputs with this follow-up.\n" in city("inputs", "2023", "--disposition", "deferred").out
 
 
 def test_no_review_led_to_it(city: Runner) -> None:
@@ -252,25 +252,25 @@ def test_no_review_led_to_it(city: Runner) -> None:
         write(Path("plans"), {"2023.yaml": text, "reviews/2022-12-28.yaml": 'leads_to: "2019"'})
         result = city("inputs", "2023")
         assert (result.code, result.err) == (0, "")
-        assert "\n\nNo review on file led to this revision.\n" in result.out
+        assert "\n\nNo review on record led to this revision.\n" in result.out
         assert "By participant" not in result.out
-        assert ("! 1 citation of an input that no review holds\n    fgd-2022-12-28/IN-99\n" in result.out) == (
+        assert ("! 1 citation of an input that is in no review\n    fgd-2022-12-28/IN-99\n" in result.out) == (
             "99" in text
         )
-    assert "Tidak ada review tercatat yang menghasilkan revisi ini." in city("inputs", "2023", "--lang", "id").out
+    assert "Tidak ada review yang tercatat menghasilkan revisi ini." in city("inputs", "2023", "--lang", "id").out
 
 
 def test_a_review_without_inputs_and_one_with_nothing_open(city: Runner) -> None:
     write(Path("plans"), {"reviews/2022-12-28.yaml": "inputs: {IN-01: null}"})
-    assert "The reviews that led to this revision hold no input." in city("inputs", "2023").out
+    assert "The reviews that led to this revision contain no inputs." in city("inputs", "2023").out
     write(Path("plans"))
-    assert "No input is open any more (1 input)." in city("inputs", "2023").out
+    assert "All inputs have a follow-up (1 input)." in city("inputs", "2023").out
 
 
 def test_what_is_two(city: Runner) -> None:
     assert city("inputs", "2032")[:2] == (2, "")
     assert city("inputs", "2023", "--disposition", "opn") == (
-        2, "", "Error: `opn` is none of the dispositions known here; did you mean `open`?\n",
+        2, "", "Error: there is no follow-up `opn`; did you mean `open`?\n",
     )  # fmt: skip
 
 
@@ -289,4 +289,4 @@ def test_a_review_with_faults_is_told_as_far_as_it_can_be_read_and_is_safe(city:
     )
     out = city("inputs", "2023").out
     assert "- IN-01  \\u001b[31mmerah\\u202e\n" in out
-    assert "    status    not stated\n" in out
+    assert "    follow-up  not stated\n" in out

@@ -127,13 +127,13 @@ supersedes          2019
 reasons for change  standard, other
 review              December 28, 2022, FGD; 1 of 1 input accepted
 input               fgd-2022-12-28/IN-01: Selaraskan (Institut Teknologi Sepuluh Nopember, accepted)
-input               fgd-2022-12-28/IN-02: no review here holds this input
+input               fgd-2022-12-28/IN-02: no review contains this input
 programmes          18
-money               IDR 9 billion → IDR 8.5 billion (17 of 18 programmes state money)
+budget              IDR 9 billion → IDR 8.5 billion (stated by 17 of 18 programmes)
 
 + 1 added
     LIV-09 Bus
-! 1 dropped without a word
+! 1 dropped without explanation
     LIV-03 Program mobility 3
 ~ 17 changed
 
@@ -143,13 +143,13 @@ status      superseded, example
 period      2019–2022
 RPJMD       RPJMD 2016-2021
 programmes  18
-money       IDR 9 billion
+budget      IDR 9 billion
 evaluation  2023: final index 3.41
 """
 RANTAI = """\
-+ 1 ditambah
++ 1 ditambahkan
     LIV-09 Bus
-! 1 hilang tanpa keterangan
+! 1 hilang tanpa penjelasan
     LIV-03 Program mobility 3
 ~ 17 berubah
 """
@@ -178,7 +178,7 @@ def test_log_and_diff_count_alike(run: Runner) -> None:
 
 def test_what_is_not_stated_is_no_nought(run: Runner) -> None:
     log = run("log", "--plans", PLANS)
-    assert "money               not stated → IDR 297.9 billion (3 of 38 programmes state money); all years" in log.out
+    assert "budget              not stated → IDR 297.9 billion (stated by 3 of 38 programmes); all years" in log.out
     assert [item["budget"] for item in logged(run, "--plans", PLANS)["chains"][0]] == [297900000000, 297900000000, None]
 
 
@@ -211,7 +211,7 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     change('supersedes: "2019"', 'supersedes: "2018"')
     row = logged(run)["chains"][0][0]
     assert (row["revision"], row["predecessor"], row["against"]) == ("2023", "missing", None)
-    assert "2018, which it supersedes, is not in this folder: what it changed is not known.\n" in run("log").out
+    assert "2018, which it supersedes, is not in this folder, so the changes are not known.\n" in run("log").out
     Path("plans/2018.yaml").write_text("a: [1", encoding="utf-8")
     note = run("log").err
     assert note.startswith("Error: `plans/2018.yaml` cannot be read as a plan: 1:6:")
@@ -219,24 +219,25 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     assert (log["unread"], names(log)) == (["plans/2018.yaml"], [["2023"], ["2019"]])
     assert log["chains"][0][0]["predecessor"] == "unreadable"
     assert (
-        "2018, yang digantikannya, tidak dapat dibaca: perubahannya tidak diketahui." in run("log", "--lang", "id").out
+        "2018, yang digantikannya, tidak dapat dibaca sehingga perubahannya tidak diketahui."
+        in run("log", "--lang", "id").out
     )
 
 
 def test_what_stops_it_is_two(run: Runner) -> None:
     Path("kosong").mkdir()
-    assert run("log", "--plans", "kosong") == (2, "", "Error: `kosong` holds no revision that can be read\n")
+    assert run("log", "--plans", "kosong") == (2, "", "Error: `kosong` contains no readable revision\n")
     Path("kosong/rusak.yaml").write_text("a: [1", encoding="utf-8")
     result = run("log", "--plans", "kosong", "--lang", "id")
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[1] == "Galat: `kosong` tidak berisi revisi yang dapat dibaca"
+    assert result.err.splitlines()[1] == "Kesalahan: `kosong` tidak memuat revisi yang dapat dibaca"
     assert run("log", "2032").code == 2
     assert run("log", "kosong/rusak.yaml").code == 2
 
 
 def test_a_plan_with_faults_is_told_as_far_as_it_can_be_read(run: Runner) -> None:
     change("agency: diskominfo", "agency: [1]")
-    assert run("log").err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert run("log").err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def test_hostile_text_stays_text(run: Runner) -> None:

@@ -128,7 +128,7 @@ TEXT = """\
 Kota Contoh, 2023: GOV-01 Layanan
 2023 is an example, not the plan of a real city.
 
-stands at      plans/2023.yaml:17
+defined at     plans/2023.yaml:17
 dimension      Smart Governance
 sub-dimension  Public service
 description    Satu pintu
@@ -140,42 +140,42 @@ kind           application
 horizon        short term
 quick win      no
 status         running
-years          2023, 2024
+years          2023–2024
 execution      2023: ran in part
 formerly       GOV-01, GOV-02
 
-Money
-─────
-IDR million   2023  2024    total
-─────────────────────────────────
-APBD         2,000   1.5  2,001.5
-CSR              0     ·        0
+Budget
+──────
+IDR million     2023  2024    total
+───────────────────────────────────
+APBD         2,000.0   1.5  2,001.5
+CSR              0.0     ·      0.0
 
-total        2,000   1.5  2,001.5
+total        2,000.0   1.5  2,001.5
 
 Indicators
 ──────────
-indicator            level   baseline  year  target  actual  reached
-─────────────────────────────────────────────────────────────────────
-Waktu (menit, down)  output        10  2023       5       6  ✗ missed
-                                       2024       4       ·  ·
-Puas                 ·              ·  2022       ·       1  ·
-                                       2023      80       ·  ·
+indicator                       level   baseline  year  target  actual  reached
+────────────────────────────────────────────────────────────────────────────────
+Waktu (menit, lower is better)  output        10  2023       5       6  ✗ missed
+                                                  2024       4       ·  ·
+Puas                            ·              ·  2022       ·       1  ·
+                                                  2023      80       ·  ·
 
 Inputs that led to it
 ─────────────────────
 - fgd-2022-12-28/IN-01: Selaraskan
-    from    Institut Teknologi Sepuluh Nopember
-    review  FGD, December 28, 2022
-    status  accepted
+    from       Institut Teknologi Sepuluh Nopember
+    review     FGD, December 28, 2022
+    follow-up  accepted
 
 - fgd-2022-12-28/IN-02: Tunda
-    from    Institut Teknologi Sepuluh Nopember
-    review  FGD, December 28, 2022
-    status  deferred
-    answer  Nanti
+    from       Institut Teknologi Sepuluh Nopember
+    review     FGD, December 28, 2022
+    follow-up  deferred
+    answer     Nanti
 
-! fgd-2022-12-28/IN-99: no review here holds this input
+! fgd-2022-12-28/IN-99: no review contains this input
 
 Sources
 ───────
@@ -183,10 +183,10 @@ Sources
     https://contoh.id/1
 ! hilang: the plan does not list this source
 
-Missing
-───────
+Gaps
+────
 ! no baseline (puas)
-    to close  write down the value at the start (`baseline`)
+    to close  state the value at the start (`baseline`)
 """
 
 
@@ -199,9 +199,9 @@ def test_many_years_stand_below_each_other(run: Runner) -> None:
     years = ", ".join(f"{year}: 1000000" for year in range(2020, 2027))
     change("budget: {apbd: {2023: 500000000}}", f"budget: {{apbd: {{{years}}}, csr: {{2021: 2500000}}}}")
     out = run("show", "2023", "GOV-01").out
-    table = out[out.index("Money") :].split("\n\n")[0].splitlines()[2:]
+    table = out[out.index("Budget") :].split("\n\n")[0].splitlines()[2:]
     assert table[0].split() == ["IDR", "million", "APBD", "CSR", "total"]
-    assert [row.split() for row in table[2:4]] == [["2020", "1", "·", "1"], ["2021", "1", "2.5", "3.5"]]
+    assert [row.split() for row in table[2:4]] == [["2020", "1.0", "·", "1.0"], ["2021", "1.0", "2.5", "3.5"]]
 
 
 def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
@@ -211,16 +211,16 @@ def test_what_is_not_stated_is_left_out_and_said(run: Runner) -> None:
     )
     write(Path("plans"), {"2023.yaml": text}, whole=True)
     result = run("show", "2023", "LIV-01")
-    assert result.out.splitlines()[3:5] == ["stands at  plans/2023.yaml:17", "dimension  Smart Living"]
-    missing = result.out[result.out.index("Missing") :].splitlines()[2:]
-    assert missing[::2] == ["! no agency that executes it", "! no mission of the RPJMD", "! no indicator", "! no money",
+    assert result.out.splitlines()[3:5] == ["defined at  plans/2023.yaml:17", "dimension   Smart Living"]
+    missing = result.out[result.out.index("Gaps") :].splitlines()[2:]
+    assert missing[::2] == ["! no executing agency", "! no RPJMD mission", "! no indicator", "! no budget",
         "· not stated: sub-dimension, description, partners, code, kind, horizon, quick win, status, years, execution, inputs, sources",
     ]  # fmt: skip
     # What is there but cannot be read is no gap of the plan: standard error speaks of it.
     change("LIV-01: {name: Sepi}", "LIV-01: {name: Sepi, subdimension: health, agency: [1]}")
     again = run("show", "2023", "LIV-01")
     assert "not stated: description, partners," in again.out
-    assert again.err.startswith("Note: plans/2023.yaml has 1 finding about its shape")
+    assert again.err.startswith("Note: plans/2023.yaml has 1 structural finding")
 
 
 def revisions() -> list[Revision]:
@@ -276,29 +276,29 @@ def test_a_giver_that_nobody_knows_goes_by_the_id(run: Runner) -> None:
     path.write_text(path.read_text("utf-8").replace("from: its", "from: entah"), encoding="utf-8")
     given = shown(run, "2023", "GOV-01")["programme"]["inputs"][0]
     assert (given["source"], given["given_by"]) == ("entah", None)
-    assert "\n    from    entah\n" in run("show", "2023", "GOV-01").out
+    assert "\n    from       entah\n" in run("show", "2023", "GOV-01").out
 
 
 def test_an_indicator_without_years_and_a_programme_that_is_new(run: Runner) -> None:
     change(", targets: {2023: 9}}", "}\n        formerly: []")
     change("        missions: [M1]\n        years: [2023, 2024]\n        budget: {apbd: {2023: 500000000}}\n", "")
     out = run("show", "2023", "GOV-01", "--history", "--lang", "id").out
-    assert "sebelumnya  tidak ada; program baru\n" in out
-    assert "Waktu layanan (menit)  ·          10  ·           ·        ·  ·\n" in out
+    assert "sebelumnya           tidak ada (program baru)\n" in out
+    assert "Waktu layanan (menit)  ·           10  ·           ·          ·  ·\n" in out
     row = next(line for line in out.splitlines() if line.startswith("2019  "))
-    assert row.split() == ["2019", "–", "tidak", "ada", "di", "revisi", "ini", *"···"]
+    assert row.split() == ["2019", "–", "tidak", "ada", "dalam", "revisi", "ini", *"···"]
 
 
 UNKNOWN = [
-    ("2024", "ECO-03", "it stands in 2020 and lives on here as `ECO-09`"),
-    ("2024", "eco-03", "it stands in 2020 and lives on here as `ECO-09`"),
-    ("2026", "GOV-04", "it stands in 2020 and lives on here as `GOV-03`"),
-    ("2026", "SOC-09", "it stands in 2024 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
-    ("2026", "SOC-04", "it stands in 2020 and was withdrawn in 2024: Diganti media lain"),
-    ("2026", "GOV-05", "it stands in 2020 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
-    ("2020", "ENV-09", "it came with 2024"),
-    ("2020", "SOC-09", "it stands in 2024 and is `GOV-05` here"),
-    ("2020", "LIV-05", "it stands in 2024 and is `LIV-02` here"),
+    ("2024", "ECO-03", "it is in 2020 and continues here as `ECO-09`"),
+    ("2024", "eco-03", "it is in 2020 and continues here as `ECO-09`"),
+    ("2026", "GOV-04", "it is in 2020 and continues here as `GOV-03`"),
+    ("2026", "SOC-09", "it is in 2024 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
+    ("2026", "SOC-04", "it is in 2020 and was withdrawn in 2024: Diganti media lain"),
+    ("2026", "GOV-05", "it is in 2020 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
+    ("2020", "ENV-09", "it was added in 2024"),
+    ("2020", "SOC-09", "it is in 2024, and here its id is `GOV-05`"),
+    ("2020", "LIV-05", "it is in 2024, and here its id is `LIV-02`"),
     ("2024", "GOV-001", "did you mean `GOV-01`?"),
 ]
 
@@ -306,18 +306,18 @@ UNKNOWN = [
 @pytest.mark.parametrize(("revision", "id_", "rest"), UNKNOWN)
 def test_an_unknown_id_is_two_and_says_where_it_stands(run: Runner, revision: str, id_: str, rest: str) -> None:
     result = run("show", revision, id_, "--plans", CITY)
-    assert result == (2, "", f"Error: `{id_}` is no programme of {revision}; {rest}\n")
+    assert result == (2, "", f"Error: there is no programme `{id_}` in {revision}; {rest}\n")
 
 
 def test_an_id_that_nobody_knows_or_that_was_dropped(run: Runner) -> None:
-    assert run("show", "2023", "zzz", "--lang", "id") == (2, "", "Galat: `zzz` bukan program di 2023\n")
+    assert run("show", "2023", "zzz", "--lang", "id") == (2, "", "Kesalahan: tidak ada program `zzz` di 2023\n")
     change("      LIV-03:", "      LIV-08:\n        formerly: []")
     assert run("show", "2023", "LIV-03").err == (
-        "Error: `LIV-03` is no programme of 2023; it stands in 2019 and was dropped without a word\n"
+        "Error: there is no programme `LIV-03` in 2023; it is in 2019 and was dropped without explanation\n"
     )
     change('supersedes: "2019"', 'supersedes: "2018"\nwithdrawn: {LIV-03: {reason: Selesai}}')
     assert run("show", "2023", "LIV-03").err == (
-        "Error: `LIV-03` is no programme of 2023; it was withdrawn in 2023: Selesai\n"
+        "Error: there is no programme `LIV-03` in 2023; it was withdrawn in 2023: Selesai\n"
     )
     assert run("show", "2032", "LIV-03").code == 2
 
@@ -452,17 +452,17 @@ def test_a_history_that_begins_late_and_one_that_stands_alone(run: Runner) -> No
     change('supersedes: "2019"', 'supersedes: "2018"')
     result = run("show", "2023", "GOV-01", "--history")
     assert (result.code, result.err) == (0, "")
-    assert "The history begins late: 2018, the revision before, cannot be read here." in result.out
+    assert "The history is incomplete: 2018, the previous revision, cannot be read." in result.out
     assert shown(run, "2023", "GOV-01", "--history")["history"]["lacking"] == "2018"
     alone = run("show", "2019", "GOV-01", "--history").out
-    assert alone.endswith("It stands in this revision alone: none before or after it knows the programme.\n")
+    assert alone.endswith("The programme is in this revision only: it has no predecessor and no successor.\n")
 
 
 def test_a_circle_of_revisions_ends(run: Runner) -> None:
     change("status: superseded", 'status: superseded\nsupersedes: "2023"', "2019")
     history = shown(run, "2023", "GOV-01", "--history")["history"]
     assert [one["revision"] for one in history["revisions"]] == ["2019", "2023"]
-    assert run("show", "2023", "zzz") == (2, "", "Error: `zzz` is no programme of 2023\n")
+    assert run("show", "2023", "zzz") == (2, "", "Error: there is no programme `zzz` in 2023\n")
 
 
 def test_a_revision_that_cannot_be_read_is_named(run: Runner) -> None:
@@ -472,7 +472,7 @@ def test_a_revision_that_cannot_be_read_is_named(run: Runner) -> None:
     assert result.code == 2
     assert result.err.startswith("Error: `plans/rusak.yaml` cannot be read as a plan: 1:6:")
     change("agency: diskominfo", "agency: [1]", "2019")
-    assert "Note: plans/2019.yaml has 1 finding about its shape" in run("show", "2023", "GOV-01", "--history").err
+    assert "Note: plans/2019.yaml has 1 structural finding" in run("show", "2023", "GOV-01", "--history").err
 
 
 def test_standard_input_is_a_revision_of_the_folder(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -486,7 +486,7 @@ def test_standard_input_is_a_revision_of_the_folder(run: Runner, monkeypatch: py
     assert (found["path"], [one["revision"] for one in found["history"]["revisions"]]) == ("-", ["2019", "2023"])
     fed()
     assert run("show", "-", "GOV-01").err == (
-        "Error: `GOV-01` is no programme of 2023; it stands in 2019 and was dropped without a word\n"
+        "Error: there is no programme `GOV-01` in 2023; it is in 2019 and was dropped without explanation\n"
     )
     fed()
     assert run("show", "-", "GOV-77", "--plans", "hilang").code == 0

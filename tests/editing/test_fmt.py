@@ -255,7 +255,10 @@ def test_the_files_of_the_folder_are_formatted(run: Runner) -> None:
     done = run("fmt", "--check")
     assert done.code == 1
     assert done.out == "plans/2019.yaml\nplans/2023.yaml\nplans/reviews/2022-12-28.yaml\n"
-    assert done.err == "3 files would change; nothing was written. `smartplan fmt` does it.\n1 file unchanged.\n"
+    assert (
+        done.err
+        == "3 files would change; nothing was written. Run `smartplan fmt` to format them.\n1 file unchanged.\n"
+    )
     assert Path("plans/2019.yaml").read_text("utf-8") == FILES["2019.yaml"]
     done = run("fmt", "--lang", "id")
     assert done.code == 0
@@ -302,7 +305,7 @@ def test_more_than_one_byte_order_mark_is_taken_out(run: Runner, marks: int) -> 
     path.write_bytes(b"\xef\xbb\xbf" * marks + data)
     told = run("validate", "2023", "--rule", "yaml-syntax")
     assert told.code == 1
-    assert "  1:1  error  [yaml-syntax]\n    a byte order mark (U+FEFF), which no editor shows" in told.out
+    assert "  1:1  error  [yaml-syntax]\n    a byte order mark (U+FEFF), which editors do not show" in told.out
     for words in (
         ["draft", "2027", "--from", "2023"],
         ["set", "2023", "GOV-01", "name", "x"],
@@ -349,7 +352,7 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
         "Error: there is no revision `plans` ", "Formatted plans/2023.yaml.",
     ]  # fmt: skip
     assert "formatted: 1:9: the bracket opened here is not closed" in lines[0]
-    assert "it is no plan, review or evaluation" in lines[1]
+    assert "it is not a plan, a review or an evaluation" in lines[1]
     assert Path("plans/2019.yaml").read_text("utf-8") == "format: [\n"
     assert run("fmt", "--check", "2019").code == 2
 
@@ -357,7 +360,7 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
 def test_a_folder_without_files_and_no_folder(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("leer/plans").mkdir(parents=True)
     for words in ([], ["--check"], ["--diff"]):
-        assert run("fmt", *words, "--plans", "leer/plans") == (2, "", "Error: `leer/plans` holds no plan\n")
+        assert run("fmt", *words, "--plans", "leer/plans") == (2, "", "Error: `leer/plans` contains no plans\n")
     monkeypatch.chdir("/")
     assert run("fmt").code == 2
 
@@ -384,7 +387,7 @@ def test_a_fault_of_ours_writes_nothing(run: Runner, monkeypatch: pytest.MonkeyP
     lay_out_as(monkeypatch, "title: y")
     done = run("fmt", "2019", "--lang", "id")
     assert done.code == 2
-    assert done.err.startswith("Galat: `plans/2019.yaml` dibiarkan seperti semula")
+    assert done.err.startswith("Kesalahan: `plans/2019.yaml` dibiarkan seperti semula")
     assert Path("plans/2019.yaml").read_text("utf-8") == FILES["2019.yaml"]
 
 

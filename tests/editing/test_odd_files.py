@@ -59,8 +59,8 @@ def test_the_last_part_of_a_split_says_nothing_more(run: Runner) -> None:
     assert PLAN.read_text("utf-8") == before
 
 
-OWN = "`GOV-02` has the alias `*b` (plans/2023.yaml:33) for what stands in plans/2023.yaml:23"
-OTHER = "`GOV-01` holds `&b` (plans/2023.yaml:23), which `*b` stands for elsewhere (plans/2023.yaml:33)"
+OWN = "`GOV-02` uses the alias `*b` (plans/2023.yaml:33) for the value at plans/2023.yaml:23"
+OTHER = "`GOV-01` contains the anchor `&b` (plans/2023.yaml:23), which the alias `*b` refers to elsewhere (plans/2023.yaml:33)"
 ALIAS = [
     (["set", "2023", "GOV-02", "budget.apbd.2024", "7"], OWN),
     (["set", "2023", "GOV-02", "budget", "{apbd: {2024: 1}}"], OWN),
@@ -78,7 +78,7 @@ def test_an_alias_is_never_changed_behind_the_back(run: Runner, words: list[str]
     result = run(*words)
     assert (result.code, result.out) == (1, "")
     assert told in result.err
-    assert "write `{apbd: {2023: 500000000}}`" in result.err
+    assert "replace the alias with `{apbd: {2023: 500000000}}`" in result.err
     assert "fmt" not in result.err
     assert PLAN.read_bytes() == before
     assert run("set", "2023", "GOV-02", "status", "running").code == 0
@@ -93,7 +93,7 @@ def test_many_aliases_of_one_value_are_looked_at_once_each(run: Runner, monkeypa
     written: list[Any] = []
     monkeypatch.setattr(edit_refusal, "flow_item", lambda value: written.append(value) or flow_item(value))
     told = run("move", "2023", "GOV-02", "living/health").err
-    assert "`GOV-02` has the alias `*m` (plans/2023.yaml:31)" in told
+    assert "`GOV-02` uses the alias `*m` (plans/2023.yaml:31)" in told
     assert written.count("M1") <= 2
     # Too much to be tried.
     monkeypatch.setattr(edit_refusal, "_MOST_WRITTEN", 10)
@@ -104,7 +104,7 @@ def test_a_long_value_of_an_alias_is_not_repeated(run: Runner) -> None:
     change("name: Program public_service 1", f"name: &n {'panjang ' * 20}")
     change("name: Program public_policy 2", "name: *n")
     told = run("move", "2023", "GOV-02", "living/health").err
-    assert told.endswith("for what stands in plans/2023.yaml:18; write that in its place first\n")
+    assert told.endswith("for the value at plans/2023.yaml:18; replace the alias with that value first\n")
 
 
 BRACED = "{name: A, subdimension: public_service, agency: diskominfo, missions: [M1]}"
@@ -141,8 +141,8 @@ def test_an_odd_layout_is_edited_or_the_advice_is_true(run: Runner, layout: str,
     if result.code == 1:
         assert PLAN.read_bytes() == before
         assert cause in result.err
-        assert "run `smartplan fmt` first" in result.err
-        assert run("fmt").code == 0
+        assert "run `smartplan fmt plans/2023.yaml` first" in result.err
+        assert run("fmt", "plans/2023.yaml").code == 0
         assert data() == meaning
         result = run(*words, "--force")
     assert result.code == 0
@@ -160,7 +160,7 @@ def test_a_text_that_cannot_be_put_back_by_itself_is_named(run: Runner) -> None:
     refused = run("restore", "2023", "GOV-02")
     assert refused.code == 1
     assert refused.err == (
-        "Error: `GOV-02` cannot be put back by itself; copy it from the text kept in "
+        "Error: `GOV-02` cannot be restored automatically; copy it from the text kept in "
         "plans/.smartplan/2023.yaml.d/000001.txt\n"
     )
 
@@ -254,7 +254,7 @@ def test_a_literal_text_is_carried_as_it_is(run: Runner) -> None:
 def test_an_id_that_stands_twice_is_not_guessed(run: Runner) -> None:
     change("BRA-01:", "GOV-01:")
     result = run("rename", "2023", "GOV-01", "x")
-    assert (result.code, "`GOV-01` stands in `governance` and in `branding`" in result.err) == (1, True)
+    assert (result.code, "`GOV-01` is in `governance` and in `branding`" in result.err) == (1, True)
 
 
 def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
@@ -275,7 +275,7 @@ def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
         ):  # fmt: skip
             result = run(*words, "--force")
             assert (result.code, result.out) == (1, "")
-            assert "a name or a reason has to say something" in result.err
+            assert "a name or a reason must not be empty" in result.err
     assert PLAN.read_bytes() == before
 
 
@@ -309,7 +309,7 @@ def test_a_key_that_stands_twice_is_named_where_it_hinders(run: Runner, words: l
     line = before.decode().split("name: Dua")[0].count("\n") + 1
     result = run(*words)
     assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
-    assert result.err.startswith(f"Error: `plans/2023.yaml` has to be mended first: {line}:9: ")
+    assert result.err.startswith(f"Error: `plans/2023.yaml` has to be fixed first: {line}:9: ")
     # One elsewhere is no hindrance.
     assert run("rename", "2023", "GOV-02", "x").code == 0
 
@@ -328,7 +328,7 @@ def test_an_empty_id_is_called_missing(run: Runner, words: list[str]) -> None:
     before = PLAN.read_bytes()
     result = run(*words)
     assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
-    assert result.err.startswith("Error: an id is missing")
+    assert result.err.startswith("Error: the id is empty")
 
 
 LISTS = [
@@ -373,7 +373,7 @@ def test_a_comment_within_brackets_is_not_lost(run: Runner, text: str, words: li
     change("{M1: Tata kelola yang baik}", "{M1: Tata kelola yang baik, M2: Kota hijau}")
     before = PLAN.read_bytes()
     result = run("set", "2023", "GOV-01", *words)
-    assert (result.code, "there is a comment within the brackets" in result.err) == (1, True)
+    assert (result.code, "a comment within the brackets" in result.err) == (1, True)
     assert PLAN.read_bytes() == before
 
 
@@ -422,7 +422,7 @@ def test_a_programme_is_added_to_a_dimension_without_any(run: Runner, written: s
     result = run(*ADD, "--force")
     assert result.code == code, result.err
     if code:
-        assert "run `smartplan fmt` first" in result.err
+        assert "run `smartplan fmt plans/2023.yaml` first" in result.err
     else:
         assert data()["dimensions"]["living"]["programmes"]["X-1"]["name"] == "x"
 
@@ -519,5 +519,5 @@ def test_a_fault_of_the_program_is_called_one_and_writes_nothing(
     result = run(*words[command])
     assert (result.code, result.out, PLAN.read_bytes()) == (1, "", before)
     assert "(KeyError('ENV-03'))" in result.err
-    assert "This is a fault of smartplan" in result.err
+    assert "This is a bug in smartplan" in result.err
     assert not Path("plans/2029.yaml").exists()

@@ -119,7 +119,7 @@ def is_asked_for(key: str) -> bool:
         return True
     made = [found.groups() for pattern in made_keys() if (found := pattern.fullmatch(key))]
     # An error, or a wrong usage, is told in a variant of its key.
-    starts = [*(kind.key for kind in ERRORS), *(word for word in words() if word.startswith("error."))]
+    starts = [*(kind.key for kind in ERRORS), *(word for word in words() if word.startswith(("error.", "help.")))]
     made += [(key[len(start) + 1 :],) for start in starts if key.startswith(f"{start}.")]
     return any(all(is_said(word) for part in parts for word in _split(part)) for parts in made)
 
@@ -160,8 +160,8 @@ def test_every_sentence_is_asked_for() -> None:
 FUNDS, GIVEN = get_args(model.Fund), get_args(model.Disposition)
 FIELDS = {
     field
-    for kind in (model.Plan, model.City, model.Rpjmd, model.Agency, model.Team, model.Readiness, model.ReadinessItem,
-                 model.Dimension, model.Programme, model.Indicator)
+    for kind in (model.Plan, model.City, model.Period, model.Rpjmd, model.Agency, model.Source, model.Team, model.Readiness,
+                 model.ReadinessItem, model.Dimension, model.Programme, model.Indicator, model.Withdrawal)
     for field in kind.__struct_encode_fields__
 }  # fmt: skip
 # Words of the code that a person reads: the key of their sentence, the words, and those that need none.
@@ -171,8 +171,7 @@ WORDS: list[tuple[str, Iterable[str], set[str]]] = [
         for kind in (model.PlanStatus, model.Record, model.Reason, model.Role, model.Tier, model.ProgrammeKind, model.Horizon,
                      model.Status, model.Ran, model.Level, model.Direction)
     ),
-    # The head of a plan is told in sentences, and what programmes stand for is their names.
-    ("field.{}", FIELDS, {"format", "revision", "supersedes", "because", "withdrawn", "formerly", "programmes"}),
+    ("field.{}", FIELDS, set()),
     ("report.fund.{}", FUNDS, set()),
     ("report.record.{}", get_args(model.Record), {"official"}),
     ("inputs.disposition.{}", GIVEN, set()),

@@ -39,7 +39,7 @@ def test_every_folder_of_sentences_is_a_language() -> None:
 def test_a_number_brings_its_noun() -> None:
     assert f"{Count(1):file|files}, {Count(2):file|files}, {Count(0):file|files}" == "1 file, 2 files, 0 files"
     say = Catalogue("id")
-    assert say("cli.count.error", n=3) == "3 galat"
+    assert say("cli.count.error", n=3) == "3 kesalahan"
 
 
 CHOICES = [

@@ -108,13 +108,13 @@ def test_a_folder_that_validates(init: Callable[..., Result], run: Runner, langu
 
 
 DONE = """\
-Wrote into plans: 2026.yaml, reviews/README.md, evaluations/README.md, plan.schema.json, review.schema.json, evaluation.schema.json, .gitattributes
+Wrote to plans: 2026.yaml, reviews/README.md, evaluations/README.md, plan.schema.json, review.schema.json, evaluation.schema.json, .gitattributes
 
-Next
-1. Write the agencies into plans/2026.yaml; its comments explain every part.
+Next steps
+1. Write the agencies in plans/2026.yaml; its comments explain every part.
 2. Add the programmes:
      smartplan add 2026 GOV-01 --dimension governance --subdimension public_service --name NAME --agency AGENCY
-3. See what is wrong, and what is still missing:
+3. See what is wrong and what is still missing:
      smartplan validate
      smartplan coverage 2026
 """
@@ -123,7 +123,7 @@ Next
 def test_the_last_lines_say_what_to_do_next(init: Callable[..., Result]) -> None:
     assert init(*CITY) == (0, DONE, "")
     told = init("lain", *CITY, "--lang", "id").out
-    assert "Selanjutnya\n1. Tulis perangkat daerah di lain/2026.yaml; komentar" in told
+    assert "Langkah berikutnya\n1. Tulis perangkat daerah di lain/2026.yaml; komentar" in told
     assert "--name NAMA --agency OPD --plans lain\n" in told
 
 
@@ -135,7 +135,7 @@ def test_the_options_stand_in_the_plan(init: Callable[..., Result]) -> None:
     assert {key: document.data[key] for key in ("revision", "city", "title", "status", "record", "period")} == {
         "revision": "v1",
         "city": {"code": "64.71", "name": "Kota Contoh", "province": "Kalimantan Timur"},
-        "title": "Master Plan Smart City Kota Contoh 2026-2030",
+        "title": "Rencana Induk Smart City Kota Contoh 2026-2030",
         "status": "draft",
         "record": "official",
         "period": {"start": 2026, "end": 2030},
@@ -237,8 +237,8 @@ def test_the_examples_beside_it_can_be_used(init: Callable[..., Result], run: Ru
         Path(f"plans/{kind}/{name}.yaml").write_text(example, encoding="utf-8")
     result = run("validate", "--ignore", "dimension-without-programme")
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("Nothing to complain about.\n")
-    assert result.out.endswith(" in 3 files.\n")
+    assert result.out.startswith("No findings.\n")
+    assert re.search(r" in 3 files against \d+ rules\.\n\Z", result.out)
     change("leads_to:", 'leads_to: "2026"', "reviews/2026-05-20")
     assert "Still open: 1 of 1 input." in run("inputs", "2026").out
 
@@ -263,18 +263,18 @@ def test_programmes_are_added_where_the_comments_are(init: Callable[..., Result]
 
 
 OPTIONS: list[tuple[tuple[str, ...], str, str]] = [
-    (("--city", "X", "--code", "64.71"), "without a terminal nothing is asked: give --period,", "berikan --period,"),
+    (("--city", "X", "--code", "64.71"), "without a terminal no questions can be asked: give --period,", "berikan --period,"),
     (("--code", "", "--city", " "), "give --city, --code, --period, as in smartplan", "berikan --city, --code, --period,"),
-    (("--code", "6471", *CITY[:2], *CITY[4:]), "`6471` is no region code (--code); write two", "bukan kode wilayah (--code)"),
-    (("--code", "64.7", *CITY[:2]), "`64.7` is no region code (--code)", "`64.7` bukan kode wilayah"),
-    (("--code", "64.71\n", "--period", "x"), "`x` is no period; write the first and the last year, such", "`x` bukan periode"),
-    (("--code", "٦٤.٧١"), "is no region code", "bukan kode wilayah"),
-    (("--period", "2030-2026"), "`2030-2026` is no period", "`2030-2026` bukan periode"),
-    (("--period", "2026"), "`2026` is no period", "tulis tahun pertama dan terakhir, misalnya 2026-2030"),
-    (("--period", "1026-1030"), "`1026-1030` is no period", "bukan periode"),
-    ((*CITY, "--revision", "a/b"), "`a/b` is no name of a revision", "`a/b` bukan nama revisi"),
-    ((*CITY, "--revision", "..",), "`..` is no name of a revision", "`..` bukan nama revisi"),
-    ((*CITY, "--rpjmd", "\udcff"), "has bytes that are no text", "memuat byte yang bukan teks"),
+    (("--code", "6471", *CITY[:2], *CITY[4:]), "`6471` is not a valid region code (--code); write two", "bukan kode wilayah yang sah (--code)"),
+    (("--code", "64.7", *CITY[:2]), "`64.7` is not a valid region code (--code)", "`64.7` bukan kode wilayah yang sah"),
+    (("--code", "64.71\n", "--period", "x"), "`x` is not a valid period; write the first and the last year, such", "`x` bukan periode"),
+    (("--code", "٦٤.٧١"), "is not a valid region code", "bukan kode wilayah yang sah"),
+    (("--period", "2030-2026"), "`2030-2026` is not a valid period", "`2030-2026` bukan periode"),
+    (("--period", "2026"), "`2026` is not a valid period", "tulis tahun pertama dan terakhir, misalnya 2026-2030"),
+    (("--period", "1026-1030"), "`1026-1030` is not a valid period", "bukan periode"),
+    ((*CITY, "--revision", "a/b"), "`a/b` is not a valid name of a revision", "`a/b` bukan nama revisi"),
+    ((*CITY, "--revision", "..",), "`..` is not a valid name of a revision", "`..` bukan nama revisi"),
+    ((*CITY, "--rpjmd", "\udcff"), "contains bytes that are not valid text", "memuat byte yang bukan teks"),
     (("--example", "--city", "X", "--rpjmd", ""), "leave out --city, --rpjmd", "jangan sertakan --city, --rpjmd"),
 ]  # fmt: skip
 
@@ -304,7 +304,7 @@ def test_a_hostile_name_comes_out_right(init: Callable[..., Result], run: Runner
     data = load(SourceText("", Path("plans/2026.yaml").read_bytes().decode())).data
     assert data is not None
     assert data["city"] == {"code": "64.71", "name": name, "province": name}
-    assert data["title"] == f"Master Plan Smart City {name} 2026-2030"
+    assert data["title"] == f"Rencana Induk Smart City {name} 2026-2030"
     assert data["rpjmd"]["title"] == name
     assert run("validate").code == 0
 
@@ -362,7 +362,7 @@ def test_the_example_overwrites_nothing_either(init: Callable[..., Result], name
     before = tree()
     done = init("--example")
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"Error: `plans/{name}` exists already, so nothing was written; name another folder")
+    assert done.err.startswith(f"Error: `plans/{name}` already exists, so nothing was written; choose another folder")
     assert tree() == before
 
 
@@ -385,7 +385,7 @@ def test_what_is_no_folder_is_named(init: Callable[..., Result], name: str, how:
     before = tree()
     done = init(*CITY)
     assert (done.code, done.out, done.err) == (
-        2, "", f"Error: cannot write into `{name}`: it is no folder; name another\n",
+        2, "", f"Error: cannot write to `{name}`: it is not a folder; choose another\n",
     )  # fmt: skip
     assert init("plans/dalam", *CITY, "--lang", "id").code == (2 if name == "plans" else 0)
     if name == "plans":
@@ -452,7 +452,7 @@ def test_what_others_put_into_a_new_folder_stays(init: Callable[..., Result], mo
     monkeypatch.setattr(operation, "create", create)
     done = init(*CITY)
     assert done.code == 2
-    assert "`plans/plan.schema.json` exists already" in done.err
+    assert "`plans/plan.schema.json` already exists" in done.err
     assert tree() == ["plans", "plans/plan.schema.json"]
     assert Path("plans/plan.schema.json").read_bytes() == b"theirs"
 
@@ -479,7 +479,7 @@ def test_who_may_not_write_is_told(run: Runner, closed: Path, name: str, mode: i
     with as_owner():
         (closed / name).chmod(0o777)
     assert (done.code, done.out) == (2, "")
-    assert "you may not put a file into its folder; check the permissions" in done.err
+    assert "you do not have permission to create a file in its folder; check the permissions" in done.err
     assert files(closed) == []
 
 

@@ -87,10 +87,10 @@ def test_the_parts_of_a_folder_and_folders_without_plans(run: Runner) -> None:
     Path("other").mkdir()
     Path("other/docker.yaml").write_text("services: {}\n", encoding="utf-8")
     assert "other/docker.yaml\n" in run("validate", "other").out
-    assert "in 1 file." in run("validate", "plans/reviews").out
+    assert "in 1 file against" in run("validate", "plans/reviews").out
     empty = run("validate", "empty", "2023")
-    assert (empty.code, empty.err) == (2, "Error: `empty` holds no plan, nor does any folder in it\n")
-    assert "in 1 file." in empty.out
+    assert (empty.code, empty.err) == (2, "Error: `empty` contains no plans, and neither do the folders in it\n")
+    assert "in 1 file against" in empty.out
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_city_that_nobody_may_look_into_is_told_and_a_link_to_one_is_followed_
     for words in (["validate", tree, "--jobs", "1"], ["coverage", tree, "--jobs", "2"]):
         result = run(*words)
         assert result.code == 2
-        assert "Error: cannot open `cities/kota-02`: you may not read it" in result.err
+        assert "Error: cannot open `cities/kota-02`: you do not have read permission" in result.err
 
 
 @pytest.mark.parametrize("error", [OSError(30, "Read-only file system"), ImportError("sem_open")])

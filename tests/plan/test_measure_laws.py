@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.plan.measure import ambition, reached, read
+from smartplan.plan.measure import ambition, reached, read, standard
 
 # Hundredths, so that no rounding stands between a number and its text.
 NUMBERS = st.integers(-10_000, 10_000).map(lambda n: n / 100)
@@ -28,6 +28,8 @@ def test_a_number_is_read_however_it_is_written(number: float, comma: bool, perc
     found = read(f"{blank}{text}{blank}")
     assert (found.kind, found.number, found.percent) == ("number", number, percent)
     assert found.odd_style == (comma or percent)
+    plain = read(standard(text))
+    assert (plain.kind, plain.number, plain.percent, plain.odd_style) == ("number", number, False, False)
     assert read(number).number == number
 
 

@@ -115,14 +115,12 @@ def test_the_characters_of_ascii(city: Path) -> None:
     assert rb"Rencana \xe9 -> \u6771 \U0001f30a" in done.out
 
 
-CLOSED = (
-    b"Error: there is nowhere to print the result to: standard output is closed; write it to a file with --output\n"
-)
+CLOSED = b"Error: the result cannot be printed because standard output is closed; write it to a file with --output\n"
 # Ends of streams that nobody reads: a shell opens a FIFO for both, starts the program, and lets go of the reader.
 GONE = 'mkfifo "$HOME/{0}" && exec 3<>"$HOME/{0}" {1}>"$HOME/{0}" 3<&- && exec "$@"'
 STREAMS = [
     ('exec "$@" <&-', ["validate"], 1, None, b""),
-    ('exec "$@" <&-', ["validate", "-"], 2, None, b"Error: cannot open `-`: there is no such file\n"),
+    ('exec "$@" <&-', ["validate", "-"], 2, None, b"Error: cannot open `-`: the file does not exist\n"),
     *(
         ('exec "$@" >&-', words, 2, b"", CLOSED)
         for words in (["validate"], ["diff", "2019", "2023"], ["log", "--format", "json"], ["--version"], ["--help"])
@@ -157,8 +155,8 @@ def test_head_ends_it_without_a_word(city: Path) -> None:
     assert done == (0, "Kota Contoh: 2019 → 2023\n".encode(), b"0\n")
 
 
-NO_FOLDER = b"Error: there is no folder `plans` here or above; name one with --plans, or give the path of a file\n"
-GONE_FOLDER = b"Error: the folder that this was started in is not there any more; go to another one\n"
+NO_FOLDER = b"Error: there is no folder `plans` here or above; give one with --plans, or give the path of a file\n"
+GONE_FOLDER = b"Error: the folder in which this command was started no longer exists; go to another folder\n"
 NOWHERE = [
     (["validate"], 2, NO_FOLDER),
     (["fmt"], 2, NO_FOLDER),
@@ -214,7 +212,5 @@ def test_what_writes_says_so_on_a_disk_that_cannot_be_written(tmp_path: Path) ->
     for name, done in read_only(tmp_path, *WRITING).items():
         last = [line for line in done.err.decode().splitlines() if line.startswith("Error: ")][-1]
         assert done.code == 2, name
-        assert re.fullmatch(
-            "Error: cannot write `.*`: it is on a disk that can only be read; name a file elsewhere", last
-        )
+        assert re.fullmatch("Error: cannot write `.*`: it is on a read-only disk; choose a file elsewhere", last)
     assert contents(tmp_path) == before

@@ -96,13 +96,13 @@ def test_a_file_that_notepad_saved_as_unicode_is_a_finding(run: Runner) -> None:
 
 
 ARGUMENTS = [
-    (r"plans\2032.yaml", "there is no such file"),
-    (r"C:\plans\2023.yaml", "there is no such file"),
-    (r"C:plans.yaml", "there is no such file"),
-    (r"\\server\plans\2023.yaml", "there is no such file"),
+    (r"plans\2032.yaml", "the file does not exist"),
+    (r"C:\plans\2023.yaml", "the file does not exist"),
+    (r"C:plans.yaml", "the file does not exist"),
+    (r"\\server\plans\2023.yaml", "the file does not exist"),
     ("CON", "there is no revision `CON` in plans"),
     ("NUL", "there is no revision `NUL` in plans"),
-    ("aux.yaml", "there is no such file"),
+    ("aux.yaml", "the file does not exist"),
     ("2023.YAML", "there is no"),
 ]
 
@@ -121,8 +121,8 @@ def test_a_suffix_in_another_case_is_read_and_told(run: Runner) -> None:
     Path("plans/2023.yaml").rename("plans/2023.YAML")
     done = run("validate", "plans/2023.YAML")
     # No other command would find it.
-    assert "  1:1  error  [passed-over]\n    `plans/2023.YAML` is passed over because of its name" in done.out
-    assert done.out.endswith(f"1 error\nChecked {len(ALL)} rules over 18 programmes in 1 file.\n")
+    assert "  1:1  error  [passed-over]\n    `plans/2023.YAML` is skipped because of its name" in done.out
+    assert done.out.endswith(f"1 error\nChecked 18 programmes in 1 file against {len(ALL)} rules.\n")
     assert done.code == 1
 
 

@@ -1,4 +1,4 @@
-"""What CONTRIBUTING.md and docs/architecture.md name is there, and the rooms and walls are those of the program."""
+"""What CONTRIBUTING.md and docs/architecture.md name is there, and the packages and allowed imports are those of the program."""
 
 import re
 from pathlib import Path
@@ -52,8 +52,8 @@ def table(title: str) -> list[tuple[str, str]]:
     return rows[2:]
 
 
-def test_every_room_has_its_line() -> None:
-    rooms = [first.strip("`").removesuffix("/").removesuffix(".py") for first, _ in table("The rooms")]
+def test_every_package_has_its_line() -> None:
+    rooms = [first.strip("`").removesuffix("/").removesuffix(".py") for first, _ in table("The packages")]
     assert sorted(rooms) == sorted(ALLOWED)
     # From the top to the bottom.
     assert [
@@ -61,8 +61,8 @@ def test_every_room_has_its_line() -> None:
     ] == []
 
 
-def test_the_walls_are_those_of_the_page() -> None:
-    told = {room.strip("`"): set(re.findall(r"`(\w+)`", others)) for room, others in table("The walls")}
+def test_the_allowed_imports_are_those_of_the_page() -> None:
+    told = {room.strip("`"): set(re.findall(r"`(\w+)`", others)) for room, others in table("Allowed imports")}
     assert told == ALLOWED
 
 

@@ -86,7 +86,7 @@ def test_comments_that_are_wrong_without_end_end_in_one(run: Runner) -> None:
         assert rules == Counter({"ignore-without-effect": 10_000, "too-large": cut})
     last = next(finding for finding in found["findings"] if finding["rule"] == "too-large")
     assert last["line"] == 10_001
-    assert last["message"].startswith("more than 10000 things are wrong with comments")
+    assert last["message"].startswith("more than 10000 errors in comments")
 
 
 def test_findings_without_end_end_in_one(run: Runner) -> None:
@@ -277,7 +277,7 @@ def test_so_many_merges_and_splits_are_no_revision(name: str) -> None:
         with pytest.raises(TooTangled) as caught:
             compare_files(*(around.load(PLANS / f"{n}.yaml") for n in (old, new)), (around,))
         assert error_sentence(caught.value, catalogue("en")) == (
-            f"merges and splits connect more than 24800 pairs of programmes of `{old}` and `{new}`; is it a plan?"
+            f"merges and splits connect more than 24800 pairs of programmes in `{old}` and `{new}`; check `formerly` in both"
         )
 
 

@@ -113,7 +113,7 @@ def test_what_cannot_be_read_and_what_is_passed_over_stop_the_commit(city: Repos
     old.rename(plans / "2019.YML")
     city("add", "-A")
     done = run("run", "smartplan-validate")
-    assert (done.returncode, "`plans/2019.YML` is passed over" in done.stdout) == (1, True), done.stdout
+    assert (done.returncode, "`plans/2019.YML` is skipped" in done.stdout) == (1, True), done.stdout
 
 
 def test_a_commit_without_plans_runs_nothing(city: Repository, run: Run) -> None:

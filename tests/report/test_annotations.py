@@ -68,7 +68,7 @@ def test_ten_of_a_level_and_the_rest_is_counted(counts: dict[str, int], left: di
     lines = list(render(chosen, found, EN))
     for level in ("error", "warning", "notice"):
         assert sum(line.startswith(f"::{level}") for line in lines) <= MOST
-    assert bool(left) == ("left out here" in lines[-1])
+    assert bool(left) == ("not shown here" in lines[-1])
 
 
 def test_the_findings(run: Runner) -> None:
@@ -77,22 +77,22 @@ def test_the_findings(run: Runner) -> None:
     assert (result.code, result.err) == (1, "")
     assert result.out == (
         "::error file=plans/2023.yaml,line=20,endLine=20,col=17,endColumn=26,"
-        "title=An agency that is not listed [unknown-agency]::"
-        "`diskominf` is no agency of this plan; did you mean `diskominfo`?\n"
-        f"1 error, 0 warnings, 0 notes. Checked {len(ALL)} rules over 18 programmes in 1 file.\n"
+        "title=Agency not listed [unknown-agency]::"
+        "`diskominf` is not an agency of this plan; did you mean `diskominfo`?\n"
+        f"1 error, 0 warnings, 0 notes. Checked 18 programmes in 1 file against {len(ALL)} rules.\n"
     )
-    assert "bukan perangkat daerah" in commands(run("validate", "--format", "github", "--lang", "id").out)[0][2]
+    assert "tidak terdaftar" in commands(run("validate", "--format", "github", "--lang", "id").out)[0][2]
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_without_a_file(run: Runner) -> None:
     result = run("validate", "plans/hilang.yaml", "--format", "github")
     assert result.code == 2
-    assert commands(result.out) == [("error", {}, "cannot open `plans/hilang.yaml`: there is no such file")]
+    assert commands(result.out) == [("error", {}, "cannot open `plans/hilang.yaml`: the file does not exist")]
 
 
 def test_a_name_with_a_line_break_begins_no_line(run: Runner) -> None:
     result = run("validate", "plans/a\n::stop-commands::x.yaml", "--format", "github")
-    assert result.err == "Error: cannot open `plans/a\\u000a::stop-commands::x.yaml`: there is no such file\n"
+    assert result.err == "Error: cannot open `plans/a\\u000a::stop-commands::x.yaml`: the file does not exist\n"
     assert [name for name, _, _ in commands(result.out + result.err)] == ["error"]
     Path("plans/b\n::stop-commands::y.yaml").write_text("a: [1", encoding="utf-8")
     found = commands(run("validate", "plans/b\n::stop-commands::y.yaml", "--format", "github").out)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, get_currency_symbol
 
 from smartplan.messages import LANGUAGES, Language
 from smartplan.plan.rounding import EXACT
@@ -65,17 +65,30 @@ def test_numbers_are_those_of_babel(language: Language, values: list[Decimal]) -
             written = format_percent(value, locale=language, decimal_quantization=False)
             assert locale.percentage(value) == written, value
             two = value.quantize(Decimal("0.01"))
-            assert locale.fixed(two) == format_decimal(two, format="0.00", locale=language), value
+            assert locale.fixed(two) == format_decimal(two, format="#,##0.00", locale=language), value
+
+
+# Between currency and amount: CLDR's rule, of which Indonesian is the exception. tests/campaigns/cldr.py says why.
+SPACES = {"en": "\N{NO-BREAK SPACE}", "id": ""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_is_that_of_babel_but_for_the_space_and_the_minus(language: Language, values: list[Decimal]) -> None:
+    sign = get_currency_symbol("IDR", language)
+    for value in values[::PART]:
+        with localcontext(EXACT):
+            written = format_currency(int(value), "IDR", format="¤#,##0", locale=language, currency_digits=False)
+        assert numbers.rupiah(int(value), language) == written.replace(sign, sign + SPACES[language]).replace("-", "−")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_money_has_the_words_of_babel(language: Language, values: list[Decimal]) -> None:
     words = {unit: str(format_compact_decimal(unit, format_type="long", locale=language)) for unit in cldr.UNITS}
+    sign = get_currency_symbol("IDR", language)
     for value in values[::PART]:
-        rupiah = int(value)
-        unit, name = numbers.money_unit(rupiah, language)
-        assert unit == max((unit for unit in cldr.UNITS if unit <= abs(rupiah)), default=1)
-        assert f"1 {name.removeprefix(numbers.currency(language)).lstrip()}".strip() == words.get(unit, "1")
+        scale = numbers.MoneyScale.of([int(value)], language)
+        assert scale.unit == max((unit for unit in cldr.UNITS if unit <= abs(int(value))), default=1)
+        assert f"1 {scale.title.removeprefix(sign).lstrip()}".strip() == words.get(scale.unit, "1")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.messages import LANGUAGES, catalogue
+from smartplan.messages import LANGUAGES, Language, catalogue
 from smartplan.operations.diff import read
+from smartplan.plan.model import Plan
 from smartplan.report.diff import text as diff_text
+from smartplan.report.diff import textconv
 from smartplan.report.render.terminal import Style
 from tests.helpers.base import FILES, write
 from tests.helpers.runner import ROOT, Runner
@@ -60,14 +62,14 @@ def test_the_first_programme_stands_on_the_first_screen(
 
 def test_what_weighs_most_is_named_with_its_reason(run: Runner) -> None:
     out = run("diff", "2020", "2024", *CITY).out
-    assert section(out, "What weighs most") == [
+    assert section(out, "Main changes") == [
         "withdrawn  - LIV-04 Telemedisin: Selesai; IDR 1 billion",
         "           - SOC-04 Radio warga: Diganti media lain; fgd-2023-05-01/IN-01; IDR 1 billion",
         "moved      ~ SOC-09 Aduan warga: Smart Governance → Smart Society; formerly GOV-05",
         "merged     ~ GOV-03 Kantor elektronik: from GOV-03, GOV-04",
         "split      ~ LIV-02 Antrean puskesmas: from LIV-02",
         "           ~ LIV-05 Rekam medis: from LIV-02",
-        "money      + ENV-09 Taman kota bersama: IDR 1 billion",
+        "budget     + ENV-09 Taman kota bersama: IDR 1 billion",
     ]
 
 
@@ -76,16 +78,16 @@ def test_what_weighs_most_is_named_with_its_reason(run: Runner) -> None:
     [
         ("0", None),
         ("1", ["withdrawn  - LIV-04 Telemedisin: Selesai; IDR 1 billion",
-               "           and 6 more below; --top shows more of them here"]),
+               "           and 6 more below; `--top` shows more of them here"]),
         ("100", 7),
     ],
 )  # fmt: skip
 def test_how_many_weigh_most_is_a_choice(run: Runner, top: str, lines: list[str] | int | None) -> None:
     for form in ("text", "markdown"):
         out = run("diff", "2020", "2024", *CITY, "--top", top, "--format", form).out
-        assert ("What weighs most" in out) == (lines is not None)
+        assert ("Main changes" in out) == (lines is not None)
         if form == "text" and lines:
-            found = section(out, "What weighs most")
+            found = section(out, "Main changes")
             assert (found if isinstance(lines, list) else len(found)) == lines
 
 
@@ -98,9 +100,9 @@ WEIGHTS = [
     (in_living(LOWERED % ("down", 9)), in_living(LOWERED % ("down", 8)),
      "target lowered  ~ LIV-01 Program harmony 1: target 2023 (waktu) 8 → 9 (+1, +12.5%; less ambitious)"),
     (in_living("LIV-01: {budget: {apbd: {2023: 4}}}"), in_living("LIV-01: {budget: {apbd: {2019: 1, 2023: 1}}}"),
-     "money  ~ LIV-01 Program harmony 1: IDR 2 → IDR 4 (+IDR 2)"),
-    (in_living("LIV-01: {budget: null}"), "", "money  ~ LIV-01 Program harmony 1: IDR 500 million → not stated"),
-    ("", in_living("LIV-01: {budget: null}"), "money  ~ LIV-01 Program harmony 1: not stated → IDR 500 million"),
+     "budget  ~ LIV-01 Program harmony 1: IDR 2 → IDR 4 (+IDR 2)"),
+    (in_living("LIV-01: {budget: null}"), "", "budget  ~ LIV-01 Program harmony 1: IDR 500 million → not stated"),
+    ("", in_living("LIV-01: {budget: null}"), "budget  ~ LIV-01 Program harmony 1: not stated → IDR 500 million"),
     (in_living("LIV-01: null"), "", "dropped  ! LIV-01 Program harmony 1: IDR 500 million"),
 ]  # fmt: skip
 
@@ -109,7 +111,7 @@ WEIGHTS = [
 def test_each_kind_of_weight(run: Runner, new: str, old: str, expected: str) -> None:
     plans(new, old)
     out = run("diff", "2019", "2023", "--programme", "LIV-01").out
-    assert [" ".join(line.split()) for line in section(out, "What weighs most")] == [" ".join(expected.split())]
+    assert [" ".join(line.split()) for line in section(out, "Main changes")] == [" ".join(expected.split())]
 
 
 VERDICTS = [
@@ -208,7 +210,7 @@ def test_a_filter_is_named_and_what_it_shows_is_counted(run: Runner, options: li
     counts = data["summary"]["programmes"]
     for form in ("text", "markdown"):
         out = run(*command, "--format", form).out
-        assert f"Only this is shown and counted: {told}." in out
+        assert f"Only these changes are shown and counted: {told}." in out
         total = next(line for line in out.splitlines() if line.strip("| ").startswith("Total"))
         numbers = total.replace("|", " ").split()[1:7]
         assert numbers == [str(counts[name] or ("·" if name not in ("old", "new") else 0))
@@ -218,12 +220,12 @@ def test_a_filter_is_named_and_what_it_shows_is_counted(run: Runner, options: li
 
 
 WRONG = [
-    (["--kind", "droped"], "`droped` is none of the kinds of change known here; did you mean `dropped`?"),
-    (["--kind", "x"], "`x` is none of the kinds of change known here; they are programme-added, programme-withdrawn"),
+    (["--kind", "droped"], "there is no kind of change `droped`; did you mean `dropped`?"),
+    (["--kind", "x"], "there is no kind of change `x`; choose one of programme-added, programme-withdrawn"),
     (["--fail-on", "x"], "comment-changed, error, warning, info"),
     (["--agency", "Dinas Pendidikn"], "did you mean `Dinas Pendidikan`?"),
     (["--dimension", "Smart Economi"], "did you mean `Smart Economy`?"),
-    (["--level", "fatal"], "'fatal' is not one of"),
+    (["--level", "fatal"], "`fatal` is not a valid value for --level; choose one of `error`, `warning`, `info`"),
 ]
 
 
@@ -241,21 +243,21 @@ NO_MONEY = "".join(
 )  # fmt: skip
 ABSENT = [
     # What a side does not state is no zero, and a part of the programmes is not all of them.
-    ("", f"dimensions: {{{NO_MONEY}}}", ["Money not stated → IDR 9 billion"]),
-    (f"dimensions: {{{NO_MONEY}}}", "", ["Money IDR 9 billion → not stated"]),
-    (f"dimensions: {{{NO_MONEY}}}", f"dimensions: {{{NO_MONEY}}}", ["Money not stated"]),
+    ("", f"dimensions: {{{NO_MONEY}}}", ["Budget not stated → IDR 9 billion"]),
+    (f"dimensions: {{{NO_MONEY}}}", "", ["Budget IDR 9 billion → not stated"]),
+    (f"dimensions: {{{NO_MONEY}}}", f"dimensions: {{{NO_MONEY}}}", ["Budget not stated"]),
     (in_living("LIV-01: {budget: null}"), f"dimensions: {{{NO_MONEY}}}",
-     ["Money not stated → IDR 8.5 billion; 17 of 18 programmes state it"]),
+     ["Budget not stated → IDR 8.5 billion; stated by 17 of 18 programmes"]),
     (in_living("LIV-01: {budget: null}"), "",
-     ["Money IDR 9 billion → IDR 8.5 billion (−IDR 500 million); 18 of 18 programmes state it, then 17 of 18"]),
+     ["Budget IDR 9 billion → IDR 8.5 billion (−IDR 500 million); stated by 18 of 18 programmes, then 17 of 18"]),
     (in_living("LIV-01: {budget: null}"), in_living("LIV-01: {budget: null}"),
-     ["Money IDR 8.5 billion → IDR 8.5 billion (no change); 17 of 18 programmes state it"]),
-    ("", "", ["Money IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in 2023 name one"]),
+     ["Budget IDR 8.5 billion → IDR 8.5 billion (no change); stated by 17 of 18 programmes"]),
+    ("", "", ["Budget IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in 2023 serve a mission"]),
     ("", "rpjmd: {title: Lain, missions: null}", ["Missions not recorded → 1;"]),
-    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in 2019 name one"]),
+    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in 2019 serve a mission"]),
     # What both plan is told beside what is whole.
     ("period: {start: 2019, end: 2030}", in_living("LIV-01: {budget: {apbd: {2018: 100000000}}}"),
-     ["Money IDR 9.1 billion → IDR 9 billion (−IDR 100 million)"]),
+     ["Budget IDR 9.1 billion → IDR 9 billion (−IDR 100 million)"]),
 ]  # fmt: skip
 
 
@@ -279,22 +281,22 @@ def test_where_no_programme_is_shown_none_is_counted(run: Runner) -> None:
     Path("plans/2023.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
     out = run("diff", "2019", "2023", "--programme", "LIV-03").out
     assert "\nMissions    1 → 1\n" in out
-    assert "! 1 dropped without a word" in out
+    assert "! 1 dropped without explanation" in out
 
 
 def test_two_cities_are_named_as_two(run: Runner) -> None:
     out = run("diff", "2023", str(ROOT / "tests/city/2024.yaml")).out
     assert out.startswith("Kota Contoh 2023 → Kota Nusa Jaya 2024: two different cities\n")
-    assert "No programme of one city is matched with one of the other" in out
-    assert "by id alone" not in out
-    assert "What weighs most" not in out
+    assert "Programmes of the two cities are not matched" in out
+    assert "by id only" not in out
+    assert "Main changes" not in out
     # Nor is the money of one that of the other, so that it could have grown or been cut.
-    money = next(line for line in out.splitlines() if line.startswith("Money "))
-    assert re.fullmatch(r"Money +IDR \S+ \S+ → IDR \S+ \S+(; .*)?", money)
+    money = next(line for line in out.splitlines() if line.startswith("Budget "))
+    assert re.fullmatch(r"Budget +IDR \S+ \S+ → IDR \S+ \S+(; .*)?", money)
     total = next(line for line in out.splitlines() if line.startswith("Total "))
-    assert re.search(r"  IDR \S+ \S+ → IDR \S+ \S+$", total)
+    assert re.search(r"  9\.0 → 22\.0$", total)
     result = run("diff", "2023", str(ROOT / "tests/city/2024.yaml"), "--format", "json")
-    assert result.err.startswith("Note: No programme of one city is matched")
+    assert result.err.startswith("Note: Programmes of the two cities are not matched")
 
 
 @pytest.mark.parametrize(("language", "word", "gone"), [("en", "absent", "dropped"), ("id", "tidak ada", "hilang")])
@@ -319,8 +321,8 @@ def test_what_came_and_went_year_by_year_is_one_line(run: Runner) -> None:
     shown = [" ".join(line.split()) for line in section(run("diff", "2019", "2023").out, "Smart Living")]
     # What is on both sides is a change, and what stands alone needs no row.
     assert shown[2:4] == [
-        "budget apbd - 2019: IDR 100, - 2020: IDR 200, + 2023: IDR 5, + 2024: IDR 6",
-        "budget apbd 2021 IDR 300 → IDR 400 (+IDR 100, +33.3%)",
+        "budget APBD - 2019: IDR 100, - 2020: IDR 200, + 2023: IDR 5, + 2024: IDR 6",
+        "budget APBD 2021 IDR 300 → IDR 400 (+IDR 100, +33.3%)",
     ]
 
 
@@ -357,7 +359,7 @@ def test_realignment_is_one_table_and_no_line_of_its_programmes(run: Runner) -> 
         out = run("diff", "2019", "2023", "--format", form).out
         assert "M1 Tata kelola yang baik" in out
         assert re.search(r"M7 Kota yang hijau[ |]+2: LIV-01, LIV-02", out)
-        assert "≈ 1 realigned (missions alone)" in out.replace("\\", "")
+        assert "≈ 1 realigned (missions only)" in out.replace("\\", "")
         assert "- M1: " not in out
         assert "~ LIV-01" not in out
         assert re.search(r"~`? \**LIV-02 X", out)
@@ -386,9 +388,7 @@ def test_agencies_are_one_line_shortened_on_a_screen_alone(run: Runner) -> None:
 def test_counts_of_merges_and_splits_say_both_sides(run: Runner) -> None:
     told = "~ 20 changed, among them 1 moved, 2 renumbered, 2 programmes merged into 1, 1 programme split into 2"
     assert told in run("diff", "2020", "2024", *CITY).out
-    told = (
-        "~ 20 berubah, di antaranya 1 pindah, 2 ganti nomor, 2 program digabung menjadi 1, 1 program dipecah menjadi 2"
-    )
+    told = "~ 20 berubah, di antaranya 1 dipindahkan, 2 berganti nomor, 2 program digabungkan menjadi 1, 1 program dipecah menjadi 2"
     assert told in run("diff", "2020", "2024", *CITY, "--lang", "id").out
 
 
@@ -403,7 +403,7 @@ def test_markdown_loses_no_heading_in_a_converter(run: Runner) -> None:
     out = run("diff", "2020", "2024", *CITY, "--format", "markdown").out
     headings = [line for line in out.splitlines() if line.startswith("#")]
     assert headings[1:] == [
-        "### What weighs most",
+        "### Main changes",
         *(f"### Smart {name}" for name in ("Governance", "Branding", "Economy", "Living", "Society", "Environment")),
         "### Realignment with the new RPJMD", "### The plan as a whole",
     ]  # fmt: skip
@@ -416,7 +416,7 @@ def test_likely_renames_are_named_with_how_to_confirm_them(run: Runner) -> None:
     Path("plans/2023.yaml").write_text(text, encoding="utf-8")
     out = run("diff", "2019", "2023").out
     assert (
-        "? LIV-02 Program health 2 → LIV-08 Program health 2, names 100 % alike; if so, write `formerly: [LIV-02]` at"
+        "? LIV-02 Program health 2 → LIV-08 Program health 2: the names are 100% similar; if it is the same programme, write `formerly: [LIV-02]` at"
         in out
     )
     assert "`smartplan confirm 2019 2023`" in out
@@ -433,3 +433,41 @@ def test_what_has_another_shape_is_shown_all_the_same(run: Runner, field: str, o
     for command in (("2019", "2023"), ("2023", "2019")):
         for form in ("text", "markdown", "github"):
             assert run("diff", *command, "--format", form).code == 0
+
+
+NAMED = """\
+agencies: {city: {name: Dinas %(n)s, short: D%(n)s}}
+change_reasons: [%(reasons)s]
+readiness: {structure: {team: {name: Dewan Smart City, condition: %(n)s}}, superstructure: {%(factor)s: {name: Perwali %(n)s}}}
+dimensions: {living: {programmes: {LIV-01: {budget: {grant: {2023: %(n)s}}, kelas: {start: %(n)s},
+indicators: {unit: {name: Skor, targets: {2023: %(n)s}}}}}}}
+"""
+LABELS: dict[str, list[str]] = {
+    "en": [
+        "budget grants 2023 IDR 1 → IDR 2 (+IDR 1, +100%)", "target 2023 (unit) 1 → 2 (+1, +100%)", "kelas first year 1 → 2",
+        "reasons for change + new RPJMD, + standard", "supporting factors superstructure - Perwali 1, + Perwali 2",
+        "name (D2) Dinas 1 → Dinas 2", "short name (D2) D1 → D2", "condition (Dewan Smart City) [-1-]{+2+}",
+    ],
+    "id": [
+        "anggaran hibah 2023 Rp1 → Rp2 (+Rp1; +100%)", "target 2023 (unit) 1 → 2 (+1; +100%)", "kelas tahun pertama 1 → 2",
+        "alasan perubahan + RPJMD baru, + standar", "faktor pendukung suprastruktur - Perwali 1, + Perwali 2",
+        "nama (D2) Dinas 1 → Dinas 2", "nama singkat (D2) D1 → D2", "kondisi (Dewan Smart City) [-1-]{+2+}",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_has_words_for_keys_and_names_or_ids_for_the_rest(run: Runner, language: str) -> None:
+    """An id that reads like a key, such as `unit` or `team`, is an id all the same."""
+    old = NAMED % {"n": "1", "reasons": "", "factor": "a"}
+    plans(NAMED % {"n": "2", "reasons": "rpjmd, standard", "factor": "b"}, old)
+    out = " ".join(run("diff", "2019", "2023", "--lang", language).out.split())
+    assert [label for label in LABELS[language] if label not in out] == [], out
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "budget grants 2023: IDR 2"), ("id", "anggaran hibah 2023: Rp2")]
+)
+def test_a_funding_source_has_its_name_for_git_too(language: Language, line: str) -> None:
+    data = {"dimensions": {"living": {"programmes": {"LIV-01": {"budget": {"grant": {"2023": 2}}}}}}}
+    assert textconv.render(Plan(), data, catalogue(language)).splitlines()[-1] == f"  {line}"

@@ -13,6 +13,8 @@ from smartplan.plan.context import Context
 from smartplan.plan.model import MOST
 from smartplan.plan.rounding import rounded
 from smartplan.report.render import numbers
+from smartplan.report.render.cldr import LOCALES
+from smartplan.report.render.numbers import MoneyScale
 from smartplan.rules.years_and_money import implausible
 from tests.helpers.runner import Runner, change
 from tests.helpers.shaped_plan import PLAN, shaped
@@ -38,24 +40,59 @@ def test_rounding_is_that_of_the_decimal_number(thousandths: int, digits: int) -
     assert rounded(thousandths / 1000, digits) == exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
+# What the language sets on one line is held together by a space that is not broken.
+FIRM = "\N{NO-BREAK SPACE}"
+MONEY = [
+    (0, "Rp0", "IDR 0"),
+    (1, "Rp1", "IDR 1"),
+    (-500, "−Rp500", "−IDR 500"),
+    (999_999, "Rp999.999", "IDR 999,999"),
+    (1_000_000, "Rp1 juta", "IDR 1 million"),
+    (-4_000_000, "−Rp4 juta", "−IDR 4 million"),
+    (999_994_999, "Rp999,99 juta", "IDR 999.99 million"),
+    (999_995_000, "Rp1 miliar", "IDR 1 billion"),
+    (999_999_999, "Rp1 miliar", "IDR 1 billion"),
+    (1_245_000_000, "Rp1,25 miliar", "IDR 1.25 billion"),
+    (2_345_000_000, "Rp2,35 miliar", "IDR 2.35 billion"),
+    (-2_345_000_000, "−Rp2,35 miliar", "−IDR 2.35 billion"),
+    (300_900_000_000, "Rp300,9 miliar", "IDR 300.9 billion"),
+    (MOST, "Rp1.000 triliun", "IDR 1,000 trillion"),
+    (10**21, "Rp1.000.000.000 triliun", "IDR 1,000,000,000 trillion"),
+]
+
+
+@pytest.mark.parametrize(("amount", "indonesian", "english"), MONEY)
+def test_money(amount: int, indonesian: str, english: str) -> None:
+    shown = numbers.money(amount, "id"), numbers.money(amount, "en")
+    assert shown == (indonesian.replace(" ", FIRM), english.replace(" ", FIRM))
+
+
 @pytest.mark.parametrize(
     ("amount", "indonesian", "english"),
     [
-        (0, "Rp 0", "IDR 0"), (999_999, "Rp 999.999", "IDR 999,999"), (1_000_000, "Rp 1 juta", "IDR 1 million"),
-        (1_250_000_000, "Rp 1,25 miliar", "IDR 1.25 billion"), (2_345_000_000, "Rp 2,35 miliar", "IDR 2.35 billion"),
-        (999_995_000, "Rp 1 miliar", "IDR 1 billion"), (999_994_999, "Rp 999,99 juta", "IDR 999.99 million"),
-        (-4_000_000, "−Rp 4 juta", "−IDR 4 million"), (MOST, "Rp 1.000 triliun", "IDR 1,000 trillion"),
+        (0, "Rp0", "IDR 0"), (7, "Rp7", "IDR 7"), (1_500_000_000, "Rp1.500.000.000", "IDR 1,500,000,000"),
+        (-96_800_000_001, "−Rp96.800.000.001", "−IDR 96,800,000,001"),
     ],
 )  # fmt: skip
-def test_money(amount: int, indonesian: str, english: str) -> None:
-    assert (numbers.money(amount, "id"), numbers.money(amount, "en")) == (indonesian, english)
+def test_money_to_the_rupiah(amount: int, indonesian: str, english: str) -> None:
+    assert numbers.rupiah(amount, "id") == indonesian
+    assert numbers.rupiah(amount, "en") == english.replace(" ", FIRM)
+
+
+def test_a_difference_of_money_has_its_sign_before_the_currency() -> None:
+    assert numbers.money(5_000_000, "id", sign=True) == f"+Rp5{FIRM}juta"
+    assert numbers.money(-5_000_000, "en", sign=True) == f"−IDR{FIRM}5{FIRM}million"
+    assert numbers.money(0, "id", sign=True) == "Rp0"
 
 
 def test_amounts_beside_each_other_have_the_digits_that_tell_them_apart() -> None:
-    assert numbers.amounts(300_900_000_000, 300_904_000_000, "id") == ("Rp 300,9 miliar", "Rp 300,904 miliar")
-    assert numbers.amounts(BILLION, BILLION + 1, "en") == ("IDR 1 billion", "IDR 1.000000001 billion")
-    assert numbers.amounts(BILLION, BILLION, "en") == ("IDR 1 billion", "IDR 1 billion")
-    assert numbers.amounts(None, BILLION, "en", "not stated") == ("not stated", "IDR 1 billion")
+    def beside(*amounts: int | None, language: Any = "en") -> list[str]:
+        return [text.replace(FIRM, " ") for text in numbers.amounts(*amounts, language, "not stated")]
+
+    assert beside(300_900_000_000, 300_904_000_000, language="id") == ["Rp300,9 miliar", "Rp300,904 miliar"]
+    assert beside(BILLION, BILLION + 1) == ["IDR 1 billion", "IDR 1.000000001 billion"]
+    assert beside(BILLION, BILLION) == ["IDR 1 billion", "IDR 1 billion"]
+    assert beside(None, BILLION) == ["not stated", "IDR 1 billion"]
 
 
 AMOUNTS = st.integers(-MOST, MOST)
@@ -65,13 +102,24 @@ AMOUNTS = st.integers(-MOST, MOST)
 def test_two_different_amounts_never_print_alike(amount: int, more: int, language: Any) -> None:
     old, new = numbers.amounts(amount, amount + more, language)
     assert (old == new) == (more == 0)
+    old, new = MoneyScale.of([amount], language).figures(amount, amount + more)
+    assert (old == new) == (more == 0)
 
 
 @given(st.lists(AMOUNTS, min_size=1, max_size=8))
-def test_amounts_of_a_column_can_be_told_apart(column: list[int]) -> None:
-    unit, _ = numbers.money_unit(max(map(abs, column)), "en")
-    digits = numbers.decimals_apart(column, unit, least=1)
-    assert len({numbers.in_unit(amount, unit, "en", digits=digits) for amount in column}) == len(set(column))
+def test_amounts_of_an_exact_column_can_be_told_apart(column: list[int]) -> None:
+    scale = MoneyScale.exact(column, "en")
+    assert len({scale.figure(amount) for amount in column}) == len(set(column))
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=8), st.integers(0, 3), st.sampled_from(LANGUAGES))
+def test_a_column_has_as_many_decimals_in_every_row(column: list[int], most: int, language: Any) -> None:
+    scale = MoneyScale.of(column, language, most=most)
+    for figure in map(scale.figure, column):
+        assert len(figure.rpartition(LOCALES[language].decimal)[2]) == scale.digits or scale.digits == 0
+    assert scale.digits <= most
+    # Nothing is what is nothing.
+    assert all((scale.figure(amount).strip("0,.") == "") == (amount == 0) for amount in column)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +130,52 @@ def test_amounts_of_a_column_can_be_told_apart(column: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_a_column_has_the_unit_of_its_median(column: list[int | None], unit: str) -> None:
-    assert numbers.column_unit(column, "id")[1] == unit
+    assert MoneyScale.of(column, "id").title == unit
+
+
+def test_the_head_of_a_column_names_its_unit() -> None:
+    titles = [MoneyScale.of([amount], language).title for amount in (1, 10**6, 10**12) for language in LANGUAGES]
+    assert titles == ["IDR", "Rp", "IDR million", "Rp juta", "IDR trillion", "Rp triliun"]
+
+
+COLUMNS = [
+    ([7 * BILLION, 240_900_000_000, 50 * BILLION], 1, ["7,0", "240,9", "50,0"], ["7.0", "240.9", "50.0"]),
+    ([7 * BILLION, 50 * BILLION, 0], 1, ["7", "50", "0"], ["7", "50", "0"]),
+    ([-BILLION, 3_340_500_000_000, BILLION], 1, ["−1,0", "3.340,5", "1,0"], ["−1.0", "3,340.5", "1.0"]),
+    ([1_250_000_000, 1_350_000_000, -1_250_000_000], 1, ["1,3", "1,4", "−1,3"], ["1.3", "1.4", "−1.3"]),
+    ([1_250_000_000, 2 * BILLION], 2, ["1,25", "2,00"], ["1.25", "2.00"]),
+    ([1_001_000_000, 2 * BILLION], 2, ["1,00", "2,00"], ["1.00", "2.00"]),
+    ([2 * BILLION, 3 * BILLION, 400_000], 1, ["2,0", "3,0", "<0,1"], ["2.0", "3.0", "<0.1"]),
+    ([2 * BILLION, 3 * BILLION, -1], 1, ["2,0", "3,0", "−<0,1"], ["2.0", "3.0", "−<0.1"]),
+]
+
+
+@pytest.mark.parametrize(("column", "most", "indonesian", "english"), COLUMNS)
+def test_a_column_of_money(column: list[int], most: int, indonesian: list[str], english: list[str]) -> None:
+    assert [MoneyScale.of(column, "id", most=most).figure(amount) for amount in column] == indonesian
+    assert [MoneyScale.of(column, "en", most=most).figure(amount) for amount in column] == english
+
+
+def test_a_column_of_differences_has_their_signs() -> None:
+    scale = MoneyScale.of([BILLION, -2_500_000_000, 0], "id")
+    assert [scale.figure(amount, sign=True) for amount in (BILLION, -2_500_000_000, 0)] == ["+1,0", "−2,5", "0,0"]
+    assert scale.figures(300_900_000_000, 300_904_000_000) == ("300,900", "300,904")
+    assert scale.figures(BILLION, BILLION) == ("1,0", "1,0")
+
+
+LISTS = [
+    (["2022: 3,1", "2023: 3,2"], "id", "2022: 3,1; 2023: 3,2"),
+    (["2022: 3", "2023: 4"], "id", "2022: 3; 2023: 4"),
+    (["2022: 3.1", "2023: 3.2"], "en", "2022: 3.1, 2023: 3.2"),
+    (["2022: 900", "2023: 1,200"], "en", "2022: 900; 2023: 1,200"),
+    (["3,1"], "id", "3,1"),
+    ([], "id", ""),
+]
+
+
+@pytest.mark.parametrize(("items", "language", "text"), LISTS)
+def test_a_list_of_values_can_be_told_apart(items: list[str], language: Any, text: str) -> None:
+    assert numbers.value_list(items, language) == text
 
 
 @pytest.mark.parametrize(
@@ -115,10 +208,18 @@ def test_a_share_is_all_only_where_it_is_all(n: int, of: int, text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (0.004, "+0.4"), (-0.0001, "−0.01"), (0.135, "+14"), (-0.5, "−50")]
+    ("values", "texts"),
+    [
+        ([0, 0.135, -0.5], ["0", "+14", "−50"]),
+        ([0, 0.135, 0.004], ["0.0", "+13.5", "+0.4"]),
+        ([-0.0001, None], ["−0.01", "–"]),
+        ([None], ["–"]),
+        ([], []),
+    ],
 )
-def test_points_that_moved_are_not_nought(value: float, text: str) -> None:
-    assert numbers.points(value, "en") == text
+def test_points_that_moved_are_not_nought(values: list[float | None], texts: list[str]) -> None:
+    assert numbers.points(values, "en") == texts
+    assert numbers.points(values, "id") == [text.replace(".", ",") for text in texts]
 
 
 @pytest.mark.parametrize(("value", "text"), [(3.545, "3.55"), (0.125, "0.13"), (4, "4.00"), (None, "–")])
@@ -133,7 +234,8 @@ def test_a_score(value: float | None, text: str) -> None:
 def test_any_number_prints(value: Any, language: Any) -> None:
     texts = [numbers.number(value, language, sign=True), numbers.percent(float(value), language)]
     if isinstance(value, int):
-        texts += [numbers.money(value, language), numbers.in_unit(value, BILLION, language)]
+        texts += [numbers.money(value, language), numbers.rupiah(value, language)]
+        texts.append(MoneyScale.of([value], language).figure(value))
     else:
         texts.append(numbers.score(value, language))
     assert all(texts)
@@ -149,7 +251,7 @@ def test_a_small_change_of_much_money_is_seen(run: Runner) -> None:
     change("budget: {apbd: {2019: 500000000}}", "budget: {apbd: {2023: 300900000000}}", "2019")
     change("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 300904000000}}")
     out = run("diff", "2019", "2023", "--lang", "id").out
-    assert "Rp 300,9 miliar → Rp 300,904 miliar (+Rp 4 juta, +<0,1%)" in out
+    assert "Rp300,9 miliar → Rp300,904 miliar (+Rp4 juta; +<0,1%)" in out
 
 
 PLAUSIBLE: list[tuple[str, list[tuple[str, int]]]] = [

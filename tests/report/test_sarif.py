@@ -88,7 +88,7 @@ def test_what_could_not_be_read_is_no_success(run: Runner) -> None:
         {
             "executionSuccessful": False,
             "toolExecutionNotifications": [
-                {"level": "error", "message": {"text": "cannot open `plans/hilang.yaml`: there is no such file"}}
+                {"level": "error", "message": {"text": "cannot open `plans/hilang.yaml`: the file does not exist"}}
             ],
         }
     ]

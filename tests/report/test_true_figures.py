@@ -52,7 +52,7 @@ def test_what_has_no_record_is_not_said_to_have_failed(run: Runner, report: str,
     if report in ("coverage", "by year", "by agency", "summary"):
         assert UNRECORDED[language] in out
     if report == "work":
-        told = {"en": "18 have no record of their execution", "id": "18 tidak tercatat pelaksanaannya"}
+        told = {"en": "18 have no execution record", "id": "18 pelaksanaannya tidak tercatat"}
         assert told[language] in out
 
 
@@ -92,8 +92,8 @@ def test_three_counts_and_no_year_to_come(run: Runner, written: str, count: str 
 
 JUDGED = [
     ([], 1, "Note"),
-    (["execution: {2023: ran}"], 0, "executed: judged by the 1 programme with a record of their execution; 17 programmes have none"),
-    (["execution: {2023: not_run}"], 1, "executed: judged by the 1 programme with a record of their execution; 17 programmes have none"),
+    (["execution: {2023: ran}"], 0, "executed: assessed on 1 programme with an execution record; 17 programmes have none"),
+    (["execution: {2023: not_run}"], 1, "executed: assessed on 1 programme with an execution record; 17 programmes have none"),
 ]  # fmt: skip
 
 
@@ -104,9 +104,7 @@ def test_a_threshold_is_not_failed_in_silence(run: Runner, records: list[str], c
     result = run("coverage", "2023", "--fail-under", "executed=50")
     assert result.code == code
     if not records:
-        said = (
-            "executed: cannot be judged, so 50% is not reached: none of the 18 programmes planned so far has a record"
-        )
+        said = "executed: cannot be assessed, so 50% is not reached: of 18 programmes planned so far, none has an execution record"
     assert said in result.err
 
 
@@ -136,8 +134,8 @@ def test_a_total_that_few_state_says_so(run: Runner) -> None:
     change(BUDGET, "budget: {apbd: {2023: 700000000}}")
     replaced(BUDGET, "quick_win: false")
     said = {
-        "en": "IDR 700 million (1 of 18 programmes state money)",
-        "id": "Rp 700 juta (1 dari 18 program menyebut anggaran)",
+        "en": "IDR 700 million (stated by 1 of 18 programmes)",
+        "id": "Rp700 juta (dicantumkan oleh 1 dari 18 program)",
     }
     for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
         for language, text in said.items():
@@ -169,7 +167,9 @@ def test_money_outside_the_period_is_history(run: Runner) -> None:
     totals = as_data(run, "coverage", "2023")["totals"]
     assert (totals["budget"], totals["outside"]) == (9_007_000_000, None)
     for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
-        assert "IDR 9.01 billion; all years (2021–2023), as the plan's period is not on record" in run(*arguments).out
+        assert (
+            "IDR 9.01 billion; all years (2021–2023), because the plan's period is not on record" in run(*arguments).out
+        )
 
 
 def test_two_plans_are_compared_over_the_same_years(run: Runner) -> None:
@@ -180,7 +180,7 @@ def test_two_plans_are_compared_over_the_same_years(run: Runner) -> None:
         "old": 10_000_000_000, "new": 9_000_000_000, "delta": None, "funded": 18,
         "common": {"years": [2023, 2023], "old": 1_000_000_000, "new": 9_000_000_000, "delta": 8_000_000_000},
     }  # fmt: skip
-    said = "IDR 10 billion → IDR 9 billion; of the years that both plan, 2023: IDR 1 billion → IDR 9 billion (+IDR 8 billion)"
+    said = "IDR 10 billion → IDR 9 billion; in the years that both cover, 2023: IDR 1 billion → IDR 9 billion (+IDR 8 billion)"
     assert said in run("log").out
     change("period: {start: 2023, end: 2026}", "period: {start: 2019, end: 2023}")
     move = as_data(run, "summary", "2023")["news"]["against"]["budget"]
@@ -203,13 +203,13 @@ def test_an_opd_is_not_a_ministry(run: Runner, words: str, kind: int) -> None:
     assert counts["agencies"] == {"n": before["agencies"]["n"], "of": before["agencies"]["of"] + (kind == 1)}
     assert counts["other_agencies"] == {"n": 0, "of": int(kind == 2)}
     # The share of the others is told where there are any.
-    assert ("ministries, agencies of the province" in run("coverage", "2023").out) is (kind == 2)
+    assert ("ministries, provincial agencies" in run("coverage", "2023").out) is (kind == 2)
     work = as_data(run, "agenda", "2023")
     assert work["idle"] == (["lain"] if kind == 1 else [])
     # Nor is it a gap of the plan, in `coverage` and in `validate`, where no work is expected of it.
     gaps = [hole["agency"] for hole in as_data(run, "coverage", "2023")["holes"] if "agency-without" in hole["kind"]]
     assert gaps == work["idle"]
-    assert ("`lain` neither executes" in run("validate", "2023", "--all").out) is (kind == 1)
+    assert ("`lain` is neither an executing agency" in run("validate", "2023", "--all").out) is (kind == 1)
 
 
 def test_an_agency_without_a_short_name_shows_its_name_and_never_its_id(run: Runner) -> None:
@@ -265,7 +265,7 @@ def test_a_review_whose_revision_is_still_to_come_is_shown_and_no_error(run: Run
     Path("plans/reviews/2026.yaml").write_text(REVIEW_OF_2023, encoding="utf-8")
     assert "unknown-reviewed-revision" not in run("validate", "--format", "json").out
     out = run("inputs", "2023").out
-    assert "This review leads to 2027, which is still to be drafted." in out
+    assert "This review leads to 2027, which has not been drafted yet." in out
     assert "? IN-01  Tambah halte" in out
     # What is still to come cannot have cited it: it is not called ignored.
     assert "✓ IN-02  Pasang lampu" in out
@@ -367,8 +367,8 @@ def test_only_an_outcome_is_said_to_be_felt(run: Runner, level: str | None) -> N
         text = text.replace("name: Waktu layanan", f"name: Waktu layanan, level: {level}", 1)
     Path("plans/2023.yaml").write_text(text, encoding="utf-8")
     out = run("summary", "2023").out
-    assert ("What citizens should feel: targets" in out) is FELT[level]
-    assert ("so what citizens should feel is not known" in out) is not FELT[level]
+    assert ("Outcomes: targets" in out) is FELT[level]
+    assert ("so outcomes cannot be assessed" in out) is not FELT[level]
 
 
 def test_the_summary_tells_realigned_programmes_from_changed_ones(run: Runner) -> None:

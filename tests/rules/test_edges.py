@@ -150,10 +150,10 @@ def test_every_year_outside_those_planned(tmp_path: Path) -> None:
     )
     found = told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % fields})
     assert sorted((where, values["value"], values["years"]) for where, _, values in found) == [
-        (f"{GOV}.budget.apbd.2023", "2023", "2024, 2025"),
-        (f"{GOV}.budget.apbd.2026", "2026", "2024, 2025"),
-        (f"{GOV}.indicators.waktu.targets.2023", "2023", "2024, 2025"),
-        (f"{GOV}.indicators.waktu.targets.2026", "2026", "2024, 2025"),
+        (f"{GOV}.budget.apbd.2023", "2023", [2024, 2025]),
+        (f"{GOV}.budget.apbd.2026", "2026", [2024, 2025]),
+        (f"{GOV}.indicators.waktu.targets.2023", "2023", [2024, 2025]),
+        (f"{GOV}.indicators.waktu.targets.2026", "2026", [2024, 2025]),
     ]
     # A programme that is planned for no year has no year outside.
     assert told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % "years: [], budget: {apbd: {2026: 1}}"}) == []
@@ -244,13 +244,38 @@ def test_a_quick_win_in_its_first_year(text: str, year: str | None, tmp_path: Pa
     assert told(tmp_path, "quick-win-without-target", {"2023.yaml": text}) == expected
 
 
+@pytest.mark.parametrize(
+    ("role", "idle"),
+    [
+        ("team: {lead: dishub}", []),
+        ("team: {members: [diskominfo, dishub]}", []),
+        ("readiness: {infrastructure: {cctv: {name: CCTV, agency: dishub}}}", []),
+        ("dimensions: {branding: {lead: dishub}}", []),
+        ("team: {lead: diskominfo}", ["agencies.dishub"]),
+        ("dimensions: {branding: {stakeholders: [dishub]}}", ["agencies.dishub"]),
+    ],
+)
+def test_an_agency_with_another_role_needs_no_programme(role: str, idle: list[str], tmp_path: Path) -> None:
+    files = {"2023.yaml": "agencies: {dishub: {name: Dinas Perhubungan}}\n" + role}
+    assert [where for where, _, _ in told(tmp_path, "agency-without-programme", files)] == idle
+
+
 def test_every_measure_of_an_odd_style(tmp_path: Path) -> None:
     measures = "baseline: '7,5', targets: {2023: '80%', 2024: 90, 2025: baik, 2026: '7.5'}, actuals: {2023: '<= 7,5'}"
-    files = {"2023.yaml": PROGRAMME % f"indicators: {{waktu: null, w: {{name: W, {measures}}}}}"}
+    percents = "unit: '%', targets: {2023: '80%', 2024: '80,5 % - 90,0 %', 2025: '85,5 persen'}"
+    files = {
+        "2023.yaml": PROGRAMME
+        % f"indicators: {{waktu: null, w: {{name: W, {measures}}}, x: {{name: X, {percents}}}, y: {{name: Y, baseline: '7,50 %'}}}}"
+    }
     assert told(tmp_path, "measure-style", files) == [
-        (f"{GOV}.indicators.w.baseline", "", {"value": "7,5"}),
-        (f"{GOV}.indicators.w.targets.2023", "", {"value": "80%"}),
-        (f"{GOV}.indicators.w.actuals.2023", "", {"value": "<= 7,5"}),
+        (f"{GOV}.indicators.w.baseline", "", {"value": "7,5", "write": "7.5"}),
+        (f"{GOV}.indicators.w.targets.2023", "percent", {"value": "80%", "write": "80"}),
+        (f"{GOV}.indicators.w.actuals.2023", "", {"value": "<= 7,5", "write": '"<= 7.5"'}),
+        # The unit says percent already.
+        (f"{GOV}.indicators.x.targets.2023", "", {"value": "80%", "write": "80"}),
+        (f"{GOV}.indicators.x.targets.2024", "", {"value": "80,5 % - 90,0 %", "write": '"80.5 - 90.0"'}),
+        (f"{GOV}.indicators.x.targets.2025", "", {"value": "85,5 persen", "write": "85.5"}),
+        (f"{GOV}.indicators.y.baseline", "percent", {"value": "7,50 %", "write": "7.50"}),
     ]
 
 

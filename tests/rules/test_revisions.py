@@ -257,8 +257,8 @@ def test_a_year_after_the_period_is_a_value_in_a_list_and_a_key_elsewhere() -> N
 def test_a_year_that_was_not_planned_is_told_at_its_key() -> None:
     plan = programme(years=[2024], budget={"apbd": {"2023": 1, "2026": 1, "2022": 1, "2027": 1}})
     assert told("outside-years", plan) == [
-        (f"{G1}.budget.apbd.2023", "key", "", {"value": "2023", "years": "2024"}),
-        (f"{G1}.budget.apbd.2026", "key", "", {"value": "2026", "years": "2024"}),
+        (f"{G1}.budget.apbd.2023", "key", "", {"value": "2023", "years": [2024]}),
+        (f"{G1}.budget.apbd.2026", "key", "", {"value": "2026", "years": [2024]}),
     ]
 
 
@@ -301,7 +301,7 @@ def test_every_measure_has_its_place() -> None:
         indicators={"i": {"baseline": "1,5", "targets": {"2023": "2,5"}, "actuals": {"2024": "3%"}}, "j": {}}
     )
     assert told("measure-style", plan) == [
-        (f"{G1}.indicators.i.baseline", "value", "", {"value": "1,5"}),
-        (f"{G1}.indicators.i.targets.2023", "value", "", {"value": "2,5"}),
-        (f"{G1}.indicators.i.actuals.2024", "value", "", {"value": "3%"}),
+        (f"{G1}.indicators.i.baseline", "value", "", {"value": "1,5", "write": "1.5"}),
+        (f"{G1}.indicators.i.targets.2023", "value", "", {"value": "2,5", "write": "2.5"}),
+        (f"{G1}.indicators.i.actuals.2024", "value", "percent", {"value": "3%", "write": "3"}),
     ]

@@ -54,15 +54,15 @@ def break_two() -> None:
 
 def test_the_file_and_what_is_said(run: Runner) -> None:
     break_two()
-    checked = f"Checked {len(ALL)} rules over 36 programmes in 4 files. 2 findings accepted in the baseline."
-    said = f"Nothing to complain about.\n{checked}\n"
-    assert accept(run) == (0, said, "Note: `accepted.yaml` now accepts 2 findings\n")
+    checked = f"Checked 36 programmes in 4 files against {len(ALL)} rules. 2 findings accepted in the baseline."
+    said = f"No findings.\n{checked}\n"
+    assert accept(run) == (0, said, "Note: `accepted.yaml` now contains 2 accepted findings\n")
     assert FILE.read_text("utf-8") == WRITTEN
     assert run("validate", "--baseline", "accepted.yaml", "--fail-on", "info") == (0, said, "")
     assert run("validate", "--baseline", "accepted.yaml", "--lang", "id").out.endswith(
-        " dalam 4 berkas. 2 temuan diterima dalam baseline.\n"
+        f"\n36 program dalam 4 berkas diperiksa berdasarkan {len(ALL)} aturan. 2 temuan diterima dalam baseline.\n"
     )
-    assert accept(run, "--lang", "id").err == "Catatan: `accepted.yaml` kini mencatat 2 temuan yang diterima\n"
+    assert accept(run, "--lang", "id").err == "Catatan: `accepted.yaml` kini memuat 2 temuan yang diterima\n"
     assert FILE.read_text("utf-8") == WRITTEN
     assert "2 findings accepted" in run("validate", "--baseline", "accepted.yaml", "--format", "markdown").out
     data = json.loads(run("validate", "--baseline", "accepted.yaml", "--format", "json").out)
@@ -77,14 +77,19 @@ def test_a_sound_plan_has_an_empty_baseline(run: Runner) -> None:
 
 
 OUTDATED = [
-    ("put right", ("agency: diskominf\n", "agency: diskominfo\n"), [], "has no `unknown-agency`"),
+    ("put right", ("agency: diskominf\n", "agency: diskominfo\n"), [], "no longer has `unknown-agency`"),
     (
         "another value",
         ("agency: diskominf\n", "agency: dinas\n"),
         [("unknown-agency", "error", f"{GOV}.agency")],
         "with another value than was accepted",
     ),
-    ("taken out", ("        agency: diskominf\n", ""), [("missing-key", "error", GOV)], "has no `unknown-agency`"),
+    (
+        "taken out",
+        ("        agency: diskominf\n", ""),
+        [("missing-key", "error", GOV)],
+        "no longer has `unknown-agency`",
+    ),
 ]
 
 
@@ -156,7 +161,7 @@ def test_writing_keeps_what_was_not_looked_at(run: Runner) -> None:
     change("agency: diskominfo", "agency: diskominf", "2019")
     accept(run)
     before = FILE.read_text("utf-8")
-    assert accept(run, "2019").err == "Note: `accepted.yaml` now accepts 3 findings\n"
+    assert accept(run, "2019").err == "Note: `accepted.yaml` now contains 3 accepted findings\n"
     assert accept(run, "--rule", "unknown-agency").code == 0
     assert FILE.read_text("utf-8") == before
     write(Path("plans"))
@@ -218,26 +223,27 @@ def test_comments_come_first(run: Runner) -> None:
     change("agency: diskominf\n", "agency: diskominf  # smartplan: ignore unknown-agency menunggu perda\n")
     assert check(run) == [("baseline-unused", "info", "accepted.1.rule")]
     out = accept(run).out
-    assert out.endswith(" in 4 files. 1 finding accepted in the baseline. 1 finding ignored by a comment.\n")
+    checked = f"Checked 36 programmes in 4 files against {len(ALL)} rules."
+    assert out.endswith(f"{checked} 1 finding accepted in the baseline. 1 finding ignored by a comment.\n")
     change("  # smartplan: ignore unknown-agency menunggu perda", "  # smartplan: ignore unknown-agency")
     assert [one[0] for one in check(run)] == ["unknown-agency", "ignore-without-reason"]
 
 
 LINE = WRITTEN.splitlines(keepends=True)[2]
 BAD = [
-    ("no YAML", "a: [", "`accepted.yaml` cannot be read as a baseline: 1:5: this is no YAML"),
-    ("a conflict", f"format: 1\naccepted:\n<<<<<<< ours\n{LINE}=======\n{LINE}>>>>>>> theirs\n", "`accepted.yaml` cannot be read as a baseline: 3:1: a merge is not finished here"),
-    ("empty", "", "`accepted.yaml` cannot be read as a baseline: 1:1: there is nothing to read"),
-    ("another file", "- a\n", "`accepted.yaml` is no baseline (line 1); name another file with --baseline"),
-    ("a plan", "format: 1\nrevision: '2023'\n", "`accepted.yaml` is no baseline (line 1)"),
-    ("another key", "format: 1\naccepted: []\nlain: 1\n", "`accepted.yaml` is no baseline (line 1)"),
-    ("no list", "format: 1\naccepted: 5\n", "`accepted.yaml` is no baseline (line 1)"),
-    ("another format", "# a\nformat: 2\naccepted: []\n", "`accepted.yaml`, line 2: this is a baseline of format 2, and this smartplan knows 1"),
-    ("no entry", f"format: 1\naccepted:\n{LINE}- 5\n", "`accepted.yaml`, line 4: this is no entry of a baseline"),
-    ("an unknown key", "format: 1\naccepted:\n" + LINE.replace('"file"', '"berkas"'), "`accepted.yaml`, line 3: this is no entry"),
-    ("a number for a text", "format: 1\naccepted:\n" + LINE.replace('"44ad6db2408d8715"', "12"), "`accepted.yaml`, line 3: this is no entry"),
-    ("a count of none", "format: 1\naccepted:\n" + LINE.replace("}", ', "count": 0}'), "`accepted.yaml`, line 3: this is no entry"),
-    ("a count that is none", "format: 1\naccepted:\n" + LINE.replace("}", ', "count": true}'), "`accepted.yaml`, line 3: this is no entry"),
+    ("no YAML", "a: [", "`accepted.yaml` cannot be read as a baseline: 1:5: invalid YAML"),
+    ("a conflict", f"format: 1\naccepted:\n<<<<<<< ours\n{LINE}=======\n{LINE}>>>>>>> theirs\n", "`accepted.yaml` cannot be read as a baseline: 3:1: unfinished merge"),
+    ("empty", "", "`accepted.yaml` cannot be read as a baseline: 1:1: the file is empty"),
+    ("another file", "- a\n", "`accepted.yaml` is not a baseline (line 1); give another file with --baseline"),
+    ("a plan", "format: 1\nrevision: '2023'\n", "`accepted.yaml` is not a baseline (line 1)"),
+    ("another key", "format: 1\naccepted: []\nlain: 1\n", "`accepted.yaml` is not a baseline (line 1)"),
+    ("no list", "format: 1\naccepted: 5\n", "`accepted.yaml` is not a baseline (line 1)"),
+    ("another format", "# a\nformat: 2\naccepted: []\n", "`accepted.yaml`, line 2: this baseline has format 2, and this version of smartplan supports 1"),
+    ("no entry", f"format: 1\naccepted:\n{LINE}- 5\n", "`accepted.yaml`, line 4: this is not a valid entry of a baseline"),
+    ("an unknown key", "format: 1\naccepted:\n" + LINE.replace('"file"', '"berkas"'), "`accepted.yaml`, line 3: this is not a valid entry"),
+    ("a number for a text", "format: 1\naccepted:\n" + LINE.replace('"44ad6db2408d8715"', "12"), "`accepted.yaml`, line 3: this is not a valid entry"),
+    ("a count of none", "format: 1\naccepted:\n" + LINE.replace("}", ', "count": 0}'), "`accepted.yaml`, line 3: this is not a valid entry"),
+    ("a count that is none", "format: 1\naccepted:\n" + LINE.replace("}", ', "count": true}'), "`accepted.yaml`, line 3: this is not a valid entry"),
 ]  # fmt: skip
 
 
@@ -262,11 +268,11 @@ def test_a_plan_is_never_overwritten(run: Runner) -> None:
 
 
 SAID = [
-    (["--baseline", "hilang.yaml"], "Error: there is no baseline `hilang.yaml`; write it with --write-baseline"),
-    (["--write-baseline"], "Error: --write-baseline writes the file that --baseline names"),
-    (["--baseline", "/dev/null"], "Error: cannot open `/dev/null`: it is no regular file"),
+    (["--baseline", "hilang.yaml"], "Error: there is no baseline `hilang.yaml`; create it with --write-baseline"),
+    (["--write-baseline"], "Error: --write-baseline writes the file given with --baseline"),
+    (["--baseline", "/dev/null"], "Error: cannot open `/dev/null`: it is not a regular file"),
     (["--baseline", "tidak/ada.yaml", "--write-baseline"], "Error: cannot write `tidak/ada.yaml`: its folder does not exist"),
-    (["--baseline", "plans/baru.yaml", "--write-baseline"], "Error: `plans/baru.yaml` would be taken for a plan"),
+    (["--baseline", "plans/baru.yaml", "--write-baseline"], "Error: `plans/baru.yaml` would be read as a plan"),
 ]  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def test_a_shallow_clone_says_what_is_missing(
     assert name_of(repository, "2023@HEAD") == "Nama kedua"
     result = repository("diff", "2023@HEAD~1", "2023")
     assert (result.code, result.out) == (2, "")
-    assert "the clone is shallow, fetch what is missing" in result.err
+    assert "the clone is shallow: fetch what is missing" in result.err
 
 
 def test_a_renamed_file_is_followed(repository: Runner) -> None:
@@ -128,13 +128,13 @@ def test_a_renamed_file_is_followed(repository: Runner) -> None:
 
 
 MISSING = [
-    ("2023@nirwana", "Error: git knows no commit `nirwana` here\n"),
-    ("2032@main", "Error: there is no revision `2032` in plans; did you mean `2023`? Known are: 2019, 2023\n"),
-    ("plans/2032.yaml@main", "Error: cannot open `plans/2032.yaml`: the commit has no such file\n"),
-    ("2023@", "Error: a commit has to be named, such as 2023@main\n"),
-    ("2023@--output=x", "Error: git knows no commit `--output=x` here\n"),
-    ("2023@HEAD:plans", "Error: git knows no commit `HEAD:plans` here\n"),
-    ("2023@a\nb", "Error: git knows no commit `a\\u000ab` here\n"),
+    ("2023@nirwana", "Error: there is no commit `nirwana` in this repository\n"),
+    ("2032@main", "Error: there is no revision `2032` in plans; did you mean `2023`? Available: 2019, 2023\n"),
+    ("plans/2032.yaml@main", "Error: cannot open `plans/2032.yaml`: the commit does not contain this file\n"),
+    ("2023@", "Error: the commit is missing; write it after the @, such as 2023@main\n"),
+    ("2023@--output=x", "Error: there is no commit `--output=x` in this repository\n"),
+    ("2023@HEAD:plans", "Error: there is no commit `HEAD:plans` in this repository\n"),
+    ("2023@a\nb", "Error: there is no commit `a\\u000ab` in this repository\n"),
 ]
 
 
@@ -146,7 +146,7 @@ def test_what_is_not_there_is_two(repository: Runner, argument: str, told: str) 
 
 
 def test_standard_input_stands_in_no_commit(repository: Runner) -> None:
-    told = "Error: standard input stands in no commit; name a revision, such as 2023@main\n"
+    told = "Error: standard input has no commit; give a revision, such as 2023@main\n"
     assert repository("summary", "--", "-@main") == (2, "", told)
 
 
@@ -209,7 +209,7 @@ def test_every_plan_file_since_a_commit(repository: Runner) -> None:
     short = git("rev-parse", "HEAD")[:7]
     out = repository("diff", "--since", "HEAD").out
     assert f"plans/2019.yaml, deleted since {short}: it had 18 programmes\n" in out
-    assert f"plans/2026.yaml, new since {short}: 18 programmes; against 2023, which it supersedes\n" in out
+    assert f"plans/2026.yaml, new since {short}: 18 programmes; compared with 2023, which it supersedes\n" in out
     assert "name  Nama kedua → Nama ketiga" in out
     only = repository("diff", "--since", "HEAD", "2023", "--format", "json")
     assert [one["path"] for one in json.loads(only.out)["files"]] == ["plans/2023.yaml"]

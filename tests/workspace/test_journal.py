@@ -76,7 +76,7 @@ def test_no_link_leads_it_elsewhere(run: Runner, link: str) -> None:
     assert "The text of plans/2023.yaml from before this edit could not be kept beside it" in result.err
     assert list(outside.iterdir()) == []
     restored = run("restore", "2023", "GOV-01")
-    assert "no text of this draft was kept" in restored.err
+    assert "no text of it was kept from this draft" in restored.err
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"# [", b'# {"time": 5}\na: 1'])
@@ -95,7 +95,7 @@ def test_a_text_that_is_no_plan_gives_nothing_back(run: Runner) -> None:
     assert run(*WITHDRAW).code == 0
     file = KEPT / "000001.txt"
     file.write_text(file.read_text("utf-8").partition("\n")[0] + "\na: [", encoding="utf-8")
-    assert "no text of this draft was kept" in run("restore", "2023", "GOV-01").err
+    assert "no text of it was kept from this draft" in run("restore", "2023", "GOV-01").err
 
 
 def test_names_of_another_edit_meanwhile_are_passed_over(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

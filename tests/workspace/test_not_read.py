@@ -12,7 +12,7 @@ from tests.helpers.base import FILES
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import Runner, change
 
-CLEAN = "Nothing to complain about"
+CLEAN = "No findings"
 RULE = "unknown-agency"
 # Contents in which nothing can be checked, and what is said of them.
 UNREAD: dict[str, tuple[bytes, str]] = {
@@ -68,8 +68,8 @@ def test_a_part_that_no_rule_could_look_at_is_said(run: Runner, options: list[st
     assert run("validate", "2023").code == 1
     done = run("validate", "2023", *options)
     assert done.code == 0
-    assert f"{CLEAN} in what was read; parts of 1 file could not be looked at." in done.out
-    assert "Note: plans/2023.yaml: 1 part has a shape that no rule can look at" in done.err
+    assert f"{CLEAN} in what could be read; parts of 1 file could not be checked." in done.out
+    assert "Note: plans/2023.yaml: 1 part has an invalid structure and could not be checked by any rule" in done.err
     checked = json.loads(run("validate", "2023", *options, "--format", "json").out)["checked"]
     assert (checked["files"], checked["unreadable"], checked["shapeless"]) == (1, 0, 1)
     assert run("validate", "2019", *options).err == ""
@@ -150,7 +150,7 @@ def test_a_revision_further_down_the_chain(run: Runner) -> None:
     break_file("plans/2023.yaml", "no YAML")
     found = json.loads(run("validate", "2030", "--format", "json").out)["findings"]
     assert [(one["rule"], one["where"]) for one in found] == [("unreadable-neighbour", "supersedes")]
-    assert "`2023`, further down the chain, cannot be read" in found[0]["message"]
+    assert "`2023`, further back in the chain, cannot be read" in found[0]["message"]
 
 
 @pytest.mark.usefixtures("git")
@@ -188,15 +188,15 @@ def test_nothing_to_check_is_no_success(run: Runner, words: list[str], renamed: 
         file.rename(file.with_suffix(".yml")) if renamed else file.unlink()
     done = run(*words)
     assert done.code == 2
-    assert "holds no plan" in done.err
+    assert "contains no plans" in done.err
     assert CLEAN not in done.out
     assert not Path("known.yaml").exists() or renamed
     if "github" in words:
-        assert "::error::`plans` holds no plan" in done.out
+        assert "::error::`plans` contains no plans" in done.out
     if "json" in words:
         assert json.loads(done.out)["checked"]["files"] == 0
     if words[:1] == ["fmt"] or words[1:] in ([], ["plans"], ["--rule", RULE]):
-        assert ("`plans/2023.yml` is passed over" in done.out + done.err) is renamed
+        assert ("`plans/2023.yml`" in done.out + done.err) is renamed
 
 
 # A name in `plans`, and whether it is told.
@@ -220,7 +220,7 @@ def test_a_name_that_is_passed_over(run: Runner, name: str, folder: str) -> None
     told = NAMES[name]
     for words in ([], ["plans"], ["."], ["--rule", RULE]):
         done = run("validate", *words)
-        assert (done.code, f"`{path}` is passed over because of its name" in done.out) == (int(told), told), words
+        assert (done.code, f"`{path}` is skipped because of its name" in done.out) == (int(told), told), words
     if told and not name.endswith(".txt"):
         # It is read where it is named, and the other commands do not find it all the same.
         assert "[passed-over]" in run("validate", path).out
@@ -235,7 +235,7 @@ def test_a_name_that_is_passed_over(run: Runner, name: str, folder: str) -> None
     if told and not folder:
         stem = name.partition(".")[0]
         done = run("diff", "2019", stem)
-        assert (done.code, f"`{path}` is passed over" in done.err) == (2, True)
+        assert (done.code, f"`{path}` is skipped" in done.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -256,18 +256,18 @@ def test_what_is_missed_for_a_name_is_told_with_the_name(run: Runner, path: str,
     found = json.loads(run("validate", named, "--format", "json").out)["findings"]
     messages = [one["message"] for one in found if one["rule"] == rule]
     assert len(messages) == 1
-    assert f"`{other.as_posix()}` is passed over because of its name" in messages[0]
+    assert f"`{other.as_posix()}` is skipped because of its name" in messages[0]
 
 
 @pytest.mark.parametrize("spoilt", [True, False], ids=["unreadable", "passed over"])
 @pytest.mark.parametrize(
     ("file", "words", "none", "unread"),
     [
-        ("evaluations/2023", ["evaluations"], "No evaluation is on record here.", "No evaluation could be read here."),
-        ("evaluations/2023", ["summary", "2023"], "No evaluation is on file.", "No evaluation could be read."),
+        ("evaluations/2023", ["evaluations"], "No evaluation is on record.", "No evaluation could be read."),
+        ("evaluations/2023", ["summary", "2023"], "No evaluation is on record.", "No evaluation could be read."),
         (
-            "reviews/2022-12-28", ["inputs", "2023"], "No review on file led to this revision.",
-            "No review could be read that led to this revision.",
+            "reviews/2022-12-28", ["inputs", "2023"], "No review on record led to this revision.",
+            "No review that could be read led to this revision.",
         ),
     ],
 )  # fmt: skip
@@ -318,7 +318,7 @@ def test_the_newest_revision_of_a_city_may_be_passed_over(run: Runner) -> None:
     assert run("coverage", "plans").code == 0
     Path("plans/2026.yml").write_text(FILES["2023.yaml"], encoding="utf-8")
     done = run("coverage", "plans")
-    assert (done.code, "`plans/2026.yml` is passed over" in done.err) == (2, True)
+    assert (done.code, "`plans/2026.yml` is skipped" in done.err) == (2, True)
 
 
 def test_a_city_whose_plans_are_all_passed_over_is_told_beside_others(run: Runner) -> None:
@@ -326,8 +326,8 @@ def test_a_city_whose_plans_are_all_passed_over_is_told_beside_others(run: Runne
     Path("lain/plans/2023.yml").write_text(FILES["2023.yaml"], encoding="utf-8")
     done = run("validate", ".")
     assert done.code == 2
-    assert "`lain/plans/2023.yml` is passed over" in done.out
-    assert "`lain/plans` holds no plan" in done.err
+    assert "`lain/plans/2023.yml` is skipped" in done.out
+    assert "`lain/plans` contains no plans" in done.err
 
 
 @pytest.mark.parametrize(

@@ -101,5 +101,5 @@ def test_a_plan_with_a_flood_of_faults_is_not_compared_as_if_it_were_empty(run: 
             done = run(*words)
             assert done.code == code, words
             if code:
-                assert "more than 5000 faults of form; is it a plan?" in done.err
+                assert "more than 5000 errors; is this a plan?" in done.err
         Path("plans/2026.yaml").unlink(missing_ok=True)

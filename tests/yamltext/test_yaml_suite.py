@@ -23,17 +23,17 @@ VALUES = {
 REFUSED = {
     # The format is stricter than YAML.
     "more than one document": "35KP 5TYM 6WLZ 6XDY 6ZKB 7Z25 9DXL 9KAX 9WXW JHB9 KSS4 L383 M7A3 NKF9 PUW8 RZT7 U9NS UT92 W4TN",
-    "nothing in it": "8G76 98YD AVM7 DK95/07 HWV9 MUS6/02 MUS6/03 MUS6/04 QT73",
-    "a tag that the format does not know": "2XXW 52DL 565N 6CK3 7FWL 8MK2 C4HZ CC74 CUP7 J7PZ M5C3 P76L S4JQ UGM3 UKK6/02 Z67P Z9M4",
-    "a mapping or list as a key": "4FJ6 6BFJ 6PBE 9MMW KK5P LX3P M2N8/01 M5DY Q9WF RZP5 SBG9 V9D5 X38W XW4D",
+    "an empty file": "8G76 98YD AVM7 DK95/07 HWV9 MUS6/02 MUS6/03 MUS6/04 QT73",
+    "a tag unknown to the format": "2XXW 52DL 565N 6CK3 7FWL 8MK2 C4HZ CC74 CUP7 J7PZ M5C3 P76L S4JQ UGM3 UKK6/02 Z67P Z9M4",
+    "key-value pairs or a list as a key": "4FJ6 6BFJ 6PBE 9MMW KK5P LX3P M2N8/01 M5DY Q9WF RZP5 SBG9 V9D5 X38W XW4D",
     # libyaml cannot read it.
-    "a key of no characters": "2JQS 6M2F CFD4 FRK4 M2N8/00 NHX8 S3PD SM9W/01 UKK6/00",
-    "a tab before what it sets apart": "6BCT 6CA3 96NN/00 96NN/01 A2M4 DK95/00 DK95/03 DK95/04 Q5MG R4YG Y79Y/01 Y79Y/10",
-    "a key in brackets that goes over lines": "4MUZ/00 4MUZ/01 4MUZ/02 5MUD 9SA2 K3WX NJ66 VJP3/01",
-    "a colon in brackets with no space after it": "4ABK 58MP 5T43 DBG4 HM87/00",
-    "a directive that is to be passed over": "2LFX 6LVF BEC7 MUS6/05 MUS6/06",
-    "a text at the top that is not indented": "DK3J FP8R",
-    "an anchor with other characters than letters, digits, - and _": "2SXE 8XYN W5VH Y2GN",
+    "an empty key": "2JQS 6M2F CFD4 FRK4 M2N8/00 NHX8 S3PD SM9W/01 UKK6/00",
+    "a tab as a separator": "6BCT 6CA3 96NN/00 96NN/01 A2M4 DK95/00 DK95/03 DK95/04 Q5MG R4YG Y79Y/01 Y79Y/10",
+    "a key in brackets over several lines": "4MUZ/00 4MUZ/01 4MUZ/02 5MUD 9SA2 K3WX NJ66 VJP3/01",
+    "a colon in brackets without a space after it": "4ABK 58MP 5T43 DBG4 HM87/00",
+    "a directive that should be ignored": "2LFX 6LVF BEC7 MUS6/05 MUS6/06",
+    "a top-level text without indentation": "DK3J FP8R",
+    "an anchor with characters other than letters, digits, - and _": "2SXE 8XYN W5VH Y2GN",
     # libyaml would read something else, which the reader does not let pass.
     "a word in brackets that begins with a question mark": "652Z HM87/01",
     "a text that ends in spaces without a line break": "JEF9/02 L24T/01",

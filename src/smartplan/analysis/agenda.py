@@ -1,4 +1,4 @@
-"""The programme of work of one agency: what it leads and takes part in, year by year."""
+"""The work programme of one agency: what it executes and is a partner in, year by year."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
     name: str
     dimension: str
     subdimension: str
-    agency: Annotated[str, Meta(description="The agency that leads it.")]
+    agency: Annotated[str, Meta(description="The executing agency.")]
     partners: list[str]
     quick_win: bool | None
     status: Status | None
@@ -43,7 +43,7 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
 
 
 class WorkYear(Struct, frozen=True, kw_only=True):
-    """The work of one year; totals are those of the programmes that the agency leads."""
+    """The work of one year; totals are those of the programmes that the agency executes."""
 
     year: Annotated[int | None, Meta(description="Null for the programmes that state no year.")]
     leading: list[ProgrammeYear]
@@ -66,7 +66,7 @@ class Agenda(Struct, frozen=True, kw_only=True, tag_field="scope", tag="agency")
         list[WorkYear], Meta(description="Every year of the period and of its programmes, or the one asked for.")
     ]
     undated: WorkYear
-    totals: Annotated[Row, Meta(description="Of all that it leads, whatever the year; each programme once.")]
+    totals: Annotated[Row, Meta(description="Of all that it executes, whatever the year; each programme once.")]
 
 
 def agenda(plan: Plan, context: Context, agency: str, *, year: int | None = None, path: str = "") -> Agenda:
@@ -120,7 +120,7 @@ def agency_names(plans: Sequence[Plan]) -> list[str]:
 
 
 def takes_part(programme: Programme, agency: str) -> bool:
-    """Whether an agency takes part in a programme that it does not lead."""
+    """Whether an agency is a partner in a programme that it does not execute."""
     return agency in programme.partners and programme.agency != agency
 
 

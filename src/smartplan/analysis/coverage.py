@@ -19,7 +19,7 @@ from smartplan.rules.references import cited
 
 
 class PreviousCoverage(Struct, frozen=True, kw_only=True):
-    """The same figures in an earlier plan; its holes are counted by kind."""
+    """The same figures in an earlier plan; its gaps are counted by kind."""
 
     revision: str
     path: str

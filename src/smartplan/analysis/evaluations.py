@@ -31,8 +31,10 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     scheme: str | None
     scores: Annotated[_ByComponent, Meta(description="0 to 4, by component.")]
     weights: Annotated[dict[str, int] | None, Meta(description="Percent by component; null for an unknown scheme.")]
-    lost: Annotated[_ByComponent, Meta(description="Points of the index that each component takes away from 4.")]
-    weakest: Annotated[list[str], Meta(description="Components that take most away; several where they take the same.")]
+    lost: Annotated[_ByComponent, Meta(description="Points of the index that each component lacks to reach 4.")]
+    weakest: Annotated[
+        list[str], Meta(description="Components that lack the most points; several if they lack the same.")
+    ]
     since: Annotated[
         int | None, Meta(description="The year before, where its last evaluation is on file: what `moved` speaks of.")
     ]
@@ -43,7 +45,7 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     risen: Annotated[float | None, Meta(description="The published index minus that of the year before.")]
     rank: Rank | None
     award: Award | None
-    ahead: Annotated[float | None, Meta(description="Share of those ranked that stand below, 0 to 1.")]
+    ahead: Annotated[float | None, Meta(description="Share of those ranked that are below, 0 to 1.")]
     sources: list[SourceRow]
 
 

@@ -17,7 +17,7 @@ How = Literal["added", "moved", "renumbered", "merged", "split", "changed", "unc
 
 
 class Deed(Struct, frozen=True, kw_only=True):
-    """A field of a programme that changed; its values where they are short ones, money as whole rupiah in all."""
+    """A changed field of a programme; its values if they are short, and budgets as whole rupiah in total."""
 
     field: str
     old: str | int | bool | None = None
@@ -72,7 +72,7 @@ class Reviewed(Struct, frozen=True, kw_only=True):
 
 
 class InputCounts(Struct, frozen=True, kw_only=True):
-    """What became of some inputs; one whose disposition cannot be read is in `inputs` alone."""
+    """The follow-up of some inputs; one whose follow-up cannot be read is only in `inputs`."""
 
     key: Annotated[str, Meta(description="Participant, agency or dimension; empty where not stated.")] = ""
     name: str = ""

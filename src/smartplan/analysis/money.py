@@ -10,7 +10,7 @@ from smartplan.plan.model import Plan, Programme
 
 
 class Common(Struct, frozen=True, kw_only=True):
-    """The money of the years that both plans plan."""
+    """The budget of the years that both plans cover."""
 
     years: Annotated[list[int], Meta(description="First and last of these years.")]
     old: int | None
@@ -26,7 +26,7 @@ class MoneyMove(Struct, frozen=True, kw_only=True):
     delta: Annotated[
         int | None, Meta(description="Null where one of the two states none, or their years are not the same.")
     ]
-    funded: Annotated[int, Meta(description="How many programmes of the new plan state money that is in `new`.")]
+    funded: Annotated[int, Meta(description="How many programmes of the new plan state a part of `new`.")]
     common: Annotated[Common | None, Meta(description="Where the two plan other years, and share some.")]
 
 

@@ -56,7 +56,7 @@ _TOLD: Final = {
 
 
 class Party(Struct, frozen=True, kw_only=True):
-    """An agency that executes the programme or takes part in it."""
+    """An agency that executes the programme or is a partner in it."""
 
     id: str
     name: Annotated[str | None, Meta(description="Whole name; null where the plan does not list it.")]
@@ -126,7 +126,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     formerly: Annotated[
         list[str] | None, Meta(description="Its predecessors as written; null where its id says it, [] where none.")
     ]
-    missing: Annotated[list[Hole], Meta(description="Its holes, as `coverage` finds them.")]
+    missing: Annotated[list[Hole], Meta(description="Its gaps, as `coverage` finds them.")]
     unstated: Annotated[list[str], Meta(description="Other fields that are not stated.")]
 
 

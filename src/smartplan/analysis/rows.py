@@ -23,16 +23,16 @@ class Row(Struct, frozen=True, kw_only=True):
     quick_wins: int = 0
     agencies: Annotated[list[str], Meta(description="Agencies that execute them, in the order of the file.")] = []
     partnering: Annotated[
-        int | None, Meta(description="Programmes an agency takes part in; null where the rows are not agencies.")
+        int | None, Meta(description="Programmes it is a partner in; null where the rows are not agencies.")
     ] = None
     budget: Annotated[
         int | None,
         Meta(
-            description="Whole rupiah of the plan's period, or of all years where there is none; null where none of"
-            " them states money."
+            description="Whole rupiah of the plan's period, or of all years if it states none; null if none of them"
+            " states a budget."
         ),
     ] = None
-    funded: Annotated[int, Meta(description="How many of them state money that is in `budget`.")] = 0
+    funded: Annotated[int, Meta(description="How many of them state a budget that is part of `budget`.")] = 0
     outside: Annotated[
         int | None, Meta(description="Whole rupiah of years outside the period; null where none of them states any.")
     ] = None

@@ -10,6 +10,7 @@ from smartplan.analysis.agenda import Agenda, agency_ids, stated_years
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Context
 from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
+from smartplan.plan.roles import roles, roles_unread
 
 
 class AgencyWork(Struct, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
     joined: int
     budget: Annotated[
         int | None,
-        Meta(description="Whole rupiah of what it leads, within the plan's period; null where none states money."),
+        Meta(description="Whole rupiah of what it leads, within the plan's period; null if none states a budget."),
     ]
     outside: Annotated[int | None, Meta(description="The same of years outside the period.")]
 
@@ -53,8 +54,8 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     not_run: int
     not_recorded: Annotated[int, Meta(description="Planned so far, without a record of the execution.")]
     planned: int
-    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states money.")]
-    funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
+    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null if none states a budget.")]
+    funded: Annotated[int, Meta(description="How many programmes state a budget that is part of `budget`.")]
     outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
     undated: Annotated[list[str], Meta(description="Programmes that state no year: none of them is in a year's count.")]
     dimensions: list[str]
@@ -63,8 +64,8 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     idle: Annotated[
         list[str] | None,
         Meta(
-            description="Agencies of the city's government (OPD) without work; null where the plan has faults that may"
-            " hide it."
+            description="Agencies of the city's government (OPD) without a programme or another role in the plan; null"
+            " where the plan has errors that may hide one."
         ),
     ]
     partnering_only: list[str]
@@ -82,16 +83,13 @@ def workload(plan: Plan, context: Context, *, year: int | None = None, path: str
     seen = scope(plan, context.today.year)
     agencies = _agencies(plan, entries, seen, year)
     undated = [entry for entry, stated in years if not stated]
-    # Work without a year may well be work of the year that is asked for.
-    maybe = {name for entry in undated for name in (entry.programme.agency, *entry.programme.partners)}
+    # Work without a year may well be work of the year that is asked for, and who leads is not idle in any year.
+    busy = {name for entry in undated for name in (entry.programme.agency, *entry.programme.partners)}
+    busy.update(name for _, name in roles(plan))
     idle = [
         one.agency
         for one in agencies
-        if one.tier == "city"
-        and one.role == "government"
-        and not one.led
-        and not one.joined
-        and one.agency not in maybe
+        if one.tier == "city" and one.role == "government" and not one.led and not one.joined and one.agency not in busy
     ]
     totals = add_up(contribution(entry, seen, year=year) for entry in entries)
     return Workload(
@@ -181,7 +179,9 @@ def _places(context: Context, dimensions: Sequence[str]) -> Mapping[str, int]:
 
 
 def _hidden(plan: Plan, context: Context, year: int | None) -> bool:
-    """Whether work may stand in what could not be read: nobody is called idle then."""
+    """Whether work may be in what could not be read: nobody is called idle then."""
+    if roles_unread(context):
+        return True
     fields = ("agency", "partners") if year is None else ("agency", "partners", "years", "execution", "budget")
     return bool(context.unreadable_programmes) or any(
         context.is_invalid((*entry.path, field)) for entry in plan.entries() for field in fields

@@ -9,7 +9,7 @@ from smartplan import __version__
 
 def main() -> None:
     """Entry point. The version is answered before anything is imported."""
-    # A stream that was closed: printing fails, complaining does not, and no file that is opened gets its number.
+    # A stream that was closed: printing fails, an error message does not, and no file that is opened gets its number.
     if sys.stdout is None:
         sys.stdout = open(os.devnull)  # noqa: SIM115
     if sys.stderr is None:

@@ -23,8 +23,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     def agenda(
         rev: Annotated[str, options.revision(say)],
         agency: Annotated[
-            str | None,
-            typer.Option(metavar="AGENCY", help=say("cli.agenda.agency"), autocompletion=completion.agencies),
+            str | None, typer.Option(metavar="ID", help=say("cli.agenda.agency"), autocompletion=completion.agencies)
         ] = None,
         year: Annotated[int | None, typer.Option(metavar="YEAR", help=say("cli.agenda.year"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,

@@ -1,29 +1,33 @@
 """The application: its commands, its language, and one clear sentence for whatever stops it."""
 
 import os
-import re
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from io import UnsupportedOperation
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import ClickException
 
 from smartplan import __version__
 from smartplan.cli import options
+from smartplan.cli.helped import HelpedCommand, HelpedGroup
 from smartplan.cli.output import error_sentence, language_from, print_error, write_output
-from smartplan.errors import SmartplanError, SystemRefused
+from smartplan.errors import SmartplanError, SystemRefused, UsageError
+from smartplan.messages import LANGUAGES, Catalogue, unknown_language
 
-# A sign within a word, as in `budget.apbd.2024`, ends nothing.
-_CLAUSE = re.compile(r"[:;.](?!\S)|\n")
 # Those that change a programme, all in the module `edits`.
 EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
-# In the order of the help; any other is a module here with a function `command`, or `group` for one with several.
-COMMANDS = (
-    *("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations"),
-    *("init", "draft", *EDITS, "confirm"),
-    *("fmt", "rules", "schema", "git"),
-)
+_HELP = ["-h", "--help"]
+# By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
+# one with several, of which typer shows those last.
+GROUPS = {
+    "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
+    "change": ("draft", *EDITS, "confirm", "fmt"),
+    "set-up": ("init", "schema", "git"),
+}
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 
 def build(arguments: list[str]) -> typer.Typer:
@@ -32,11 +36,22 @@ def build(arguments: list[str]) -> typer.Typer:
     app = typer.Typer(
         name="smartplan",
         help=say("cli.about"),
+        cls=HelpedGroup,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        add_completion=False,
+        context_settings={"help_option_names": _HELP, "obj": say},
     )
+    word = next((argument for argument in arguments if argument in COMMANDS or argument in _HELP), None)
+    completes = _completes()
+    named = word if word in COMMANDS and not completes else None
+    # Words for the help alone, which a run of one command does not load.
+    of_all = (None, None) if named else (say("help.install-completion"), say("help.show-completion"))
+    if completes:
+        from smartplan.cli.completion_setup import prepare
+
+        prepare()
 
     @app.callback()
     def start(
@@ -44,28 +59,38 @@ def build(arguments: list[str]) -> typer.Typer:
             bool, typer.Option("--version", help=say("cli.version"), callback=_version, is_eager=True)
         ] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
+        install_completion: Annotated[
+            bool, typer.Option("--install-completion", help=of_all[0], callback=_installing(say), is_eager=True)
+        ] = False,
+        show_completion: Annotated[
+            bool, typer.Option("--show-completion", help=of_all[1], callback=_showing, is_eager=True)
+        ] = False,
     ) -> None:
-        """The options that stand before the command."""
+        """The options before the command."""
 
-    named = next((argument for argument in arguments if argument in COMMANDS), None)
-    alone = named is not None and not any(name.startswith("_SMARTPLAN") for name in os.environ)
-    for name in (named,) if alone and named else COMMANDS:
-        module = import_module(f"smartplan.cli.{'edits' if name in EDITS else name}")
-        # A help with more to say than a sentence makes it itself.
-        about = getattr(module, "about", None)
-        text = about(say) if about else say(f"cli.{name}")
-        if hasattr(module, "group"):
-            app.add_typer(module.group(say), name=name, help=text, short_help=_short(text))
-            continue
-        command = module.command(name, say) if name in EDITS else module.command(say)
-        kind = module.KINDS.get(name) if name in EDITS else None
-        app.command(name, cls=kind, help=text, short_help=_short(text))(command)
+    for heading, names in GROUPS.items():
+        for name in names:
+            if named in (name, None):
+                _add(app, name, heading, say)
     return app
 
 
-def _short(text: str) -> str:
-    """What a list of commands has room for: the first clause, whole."""
-    return _CLAUSE.split(text, 1)[0]
+def _add(app: typer.Typer, name: str, heading: str, say: Catalogue) -> None:
+    module = import_module(f"smartplan.cli.{'edits' if name in EDITS else name}")
+    # A help with more to say than a sentence makes it itself.
+    about = getattr(module, "about", None)
+    text = about(say) if about else say(f"cli.{name}")
+    if hasattr(module, "group"):
+        app.add_typer(module.group(say), name=name, help=text, rich_help_panel=heading)
+        return
+    command = module.command(name, say) if name in EDITS else module.command(say)
+    kind = (module.KINDS.get(name) if name in EDITS else None) or HelpedCommand
+    app.command(name, cls=kind, help=text, rich_help_panel=heading)(command)
+
+
+def _completes() -> bool:
+    """Whether it is the shell that asks, for what a person is typing."""
+    return any(name.startswith("_SMARTPLAN") for name in os.environ)
 
 
 def run() -> None:
@@ -73,15 +98,22 @@ def run() -> None:
     arguments = sys.argv[1:]
     say = language_from(arguments)
     try:
-        build(arguments)(prog_name="smartplan")
+        _refuse_unknown_language(arguments, say)
+        sys.exit(build(arguments)(prog_name="smartplan", standalone_mode=False))
+    except ClickException as error:
+        from smartplan.cli.wrong_use import tell
+
+        tell(error, say, COMMANDS)
+        sys.exit(error.exit_code)
     except SmartplanError as error:
         print_error(say("cli.error", text=error_sentence(error, say)))
         sys.exit(error.code)
+    except typer.Abort:
+        # What typer makes of an input that ended.
+        print_error(say("cli.error", text=say("error.no-answer")))
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # Of a wrong use there was nobody to be told.
-        sys.exit(2)
     except (OSError, MemoryError, ImportError) as error:
         print_error(say("cli.error", text=error_sentence(_refusal(error), say)))
         sys.exit(2)
@@ -89,8 +121,18 @@ def run() -> None:
         _give_up()
 
 
+def _refuse_unknown_language(arguments: list[str], say: Catalogue) -> None:
+    """Raises UsageError. A request of the shell is not the place for an error."""
+    found = None if _completes() else unknown_language(arguments, os.environ)
+    if found is not None:
+        by, value = found
+        names = say("cli.or").join(f"`{name}`" for name in LANGUAGES[::-1])
+        variant = "" if by == "--lang" else "variable"
+        raise UsageError("help.wrong.language", value=value, languages=names, variant=variant)
+
+
 def _refusal(error: OSError | MemoryError | ImportError) -> SystemRefused:
-    """What no command expects: no room to print in, too many open files, no memory, no folder to stand in."""
+    """What no command expects: no room to print in, too many open files, no memory, no current folder."""
     if isinstance(error, MemoryError):
         return SystemRefused(variant="memory")
     if isinstance(error, ImportError):
@@ -107,12 +149,32 @@ def _refusal(error: OSError | MemoryError | ImportError) -> SystemRefused:
 
 
 def _give_up() -> None:
-    """Drop what a stream did not take: at its end the interpreter would try again, and complain of it by itself."""
+    """Drop what a stream did not take: at its end the interpreter would try again, and print an error of its own."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _installing(say: Catalogue) -> Callable[[bool], None]:
+    def install(value: bool) -> None:
+        if value:
+            from smartplan.cli.completion_setup import install
+
+            shell, path = install()
+            print_error(say("help.completion.installed", shell=shell, path=path))
+            raise typer.Exit
+
+    return install
+
+
+def _showing(value: bool) -> None:
+    if value:
+        from smartplan.cli.completion_setup import script
+
+        write_output(script(), None)
+        raise typer.Exit
 
 
 def _version(value: bool) -> None:

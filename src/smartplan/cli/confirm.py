@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, edit_options, options
-from smartplan.cli.output import print_error
+from smartplan.cli.output import fitted, print_error
 from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
 
@@ -20,8 +20,12 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def confirm(
-        old: Annotated[str, typer.Argument(help=say("cli.diff.old"), autocompletion=completion.revisions)],
-        new: Annotated[str, typer.Argument(help=say("cli.diff.new"), autocompletion=completion.revisions)],
+        old: Annotated[
+            str, typer.Argument(metavar="OLD", help=say("cli.diff.old"), autocompletion=completion.revisions)
+        ],
+        new: Annotated[
+            str, typer.Argument(metavar="NEW", help=say("cli.diff.new"), autocompletion=completion.revisions)
+        ],
         yes: Annotated[bool, typer.Option("--yes", help=say("cli.confirm.yes"))] = False,
         force: Annotated[bool, edit_options.force(say)] = False,
         dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
@@ -61,11 +65,11 @@ def _ask(result: "Result", say: Catalogue) -> "list[Suggestion]":
         print(say("edit.confirm.head", n=number, of=len(suggestions), percent=whole_percent(one.similarity)))
         for sign, entry in (("-", before[one.old]), ("+", after[one.new])):
             place = f"{names.dimension(entry.dimension)} / {names.subdimension(entry.programme.subdimension)}"
-            print(f"  {sign} {names.programme(entry)}\n      {place}, {names.agency(entry.programme.agency)}")
+            facts = f"  {sign} {names.programme(entry)}\n      {place}, {names.agency(entry.programme.agency)}"
+            print(fitted(facts, sys.stdout))
         # Not as a prompt of `input`, which would go to standard error.
-        print(
-            say("edit.confirm.question", old=escape_controls(one.old), new=escape_controls(one.new)), end="", flush=True
-        )
+        question = say("edit.confirm.question", old=escape_controls(one.old), new=escape_controls(one.new))
+        print(fitted(question.rstrip(), sys.stdout), end=" ", flush=True)
         answer = _answer()
         if answer in say("edit.confirm.quit").split():
             break

@@ -124,7 +124,7 @@ def _many(
 
         return build(result, say)
 
-    # Where nothing could be read, what was complained of says it all.
+    # Where nothing could be read, the errors say it all.
     if rows or format == "json":
         print_report(result, page, format, output)
     return under, failed

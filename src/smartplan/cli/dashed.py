@@ -4,14 +4,14 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from typer.core import TyperCommand
+from smartplan.cli.helped import HelpedCommand
 
 # No option has anything but a letter behind its dashes.
 _VALUE = re.compile(r"-(?!-?[A-Za-z]).")
 
 
-class DashedCommand(TyperCommand):
-    """`-5` and `- satu` are the value, wherever they stand; what looks like an option stands behind `--`, as usual."""
+class DashedCommand(HelpedCommand):
+    """`-5` and `- satu` are the value, wherever they are; what looks like an option comes after `--`, as usual."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the value where it is taken for none."""

@@ -24,10 +24,10 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def diff(
         old: Annotated[
-            str | None, typer.Argument(metavar="[OLD]", help=say("cli.diff.old"), autocompletion=completion.revisions)
+            str | None, typer.Argument(metavar="OLD", help=say("cli.diff.old"), autocompletion=completion.revisions)
         ] = None,
         new: Annotated[
-            str | None, typer.Argument(metavar="[NEW]", help=say("cli.diff.new"), autocompletion=completion.revisions)
+            str | None, typer.Argument(metavar="NEW", help=say("cli.diff.new"), autocompletion=completion.revisions)
         ] = None,
         since: Annotated[str | None, typer.Option(metavar="COMMIT", help=say("cli.diff.since"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
@@ -111,7 +111,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 
 def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:
-    """What is no result: faults of the files, a broken chain."""
+    """What is not a result: errors in the files, a broken chain."""
     for path, count in result.faults.items():
         if count:
             print_error(say("cli.note", text=say("cli.readable-only", path=path, n=count)))

@@ -25,7 +25,7 @@ def add(
         lambda say: typer.Option(metavar="KEY", help=say("cli.add.dimension"), autocompletion=completion.dimensions),
     ],
     subdimension: Annotated[str, lambda say: typer.Option(metavar="KEY", help=say("cli.add.subdimension"))],
-    name: Annotated[str, lambda say: typer.Option(metavar="TEXT", help=say("cli.add.name"))],
+    name: Annotated[str, lambda say: typer.Option(metavar="NAME", help=say("cli.add.name"))],
     agency: Annotated[
         str, lambda say: typer.Option(metavar="ID", help=say("cli.add.agency"), autocompletion=completion.agencies)
     ],
@@ -113,7 +113,7 @@ def merge(
 def split(
     id: Programme,
     into: Annotated[list[str], lambda say: typer.Option(metavar="ID", help=say("cli.split.into"))],
-    name: Annotated[list[str] | None, lambda say: typer.Option(metavar="TEXT", help=say("cli.split.name"))] = None,
+    name: Annotated[list[str] | None, lambda say: typer.Option(metavar="NAME", help=say("cli.split.name"))] = None,
     because: Because = None,
 ) -> "EditCommand":
     """One made several."""
@@ -134,7 +134,7 @@ def withdraw(
 
 
 def restore(id: Programme) -> "EditCommand":
-    """One taken back."""
+    """Restore a withdrawn one."""
     from smartplan.operations import edit_commands
 
     return edit_commands.restore(id)

@@ -22,7 +22,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     def fmt(
         revs: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[REV ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
+            typer.Argument(metavar="REV ...", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
         check: Annotated[bool, typer.Option("--check", help=say("cli.fmt.check"))] = False,
         diff: Annotated[bool, typer.Option("--diff", help=say("cli.fmt.diff"))] = False,
@@ -51,7 +51,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             changed += one.changed
             unchanged += not one.changed
         if changed and (check or diff):
-            print_error(say("edit.fmt.would", n=changed))
+            print_error(say("edit.fmt.would", n=changed, revs=revs or []))
         if unchanged or not (changed or failed):
             print_error(say("edit.fmt.unchanged", n=unchanged))
         if failed:

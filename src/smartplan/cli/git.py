@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smartplan.cli import options
+from smartplan.cli.helped import HelpedCommand, HelpedGroup
 from smartplan.cli.output import print_error, write_bytes
 from smartplan.messages import Catalogue
 from smartplan.report.render.sentences import sanitise
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
 def group(say: Catalogue) -> typer.Typer:
     """The commands in a language."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    app = typer.Typer(cls=HelpedGroup, no_args_is_help=True, rich_markup_mode=None)
 
-    @app.command(help=say("cli.git.install"))
+    @app.callback()
+    def start(lang: Annotated[str | None, options.lang(say)] = None) -> None:
+        """The option that stands before the command."""
+
+    @app.command(cls=HelpedCommand, help=say("cli.git.install"))
     def install(
         no_textconv: Annotated[bool, typer.Option("--no-textconv", help=say("cli.git.no-textconv"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
@@ -33,7 +38,7 @@ def group(say: Catalogue) -> typer.Typer:
         key = "installed" if done.changed else "installed-already"
         print_error(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
 
-    @app.command(help=say("cli.git.uninstall"))
+    @app.command(cls=HelpedCommand, help=say("cli.git.uninstall"))
     def uninstall(
         plans: Annotated[str | None, options.plans(say)] = None, lang: Annotated[str | None, options.lang(say)] = None
     ) -> None:
@@ -44,12 +49,12 @@ def group(say: Catalogue) -> typer.Typer:
         key = "uninstalled" if done.changed else "uninstalled-already"
         print_error(say(f"edit.git.{key}", config=shown(done.config), attributes=shown(done.attributes)))
 
-    @app.command("merge-driver", hidden=True, help=say("cli.git.merge-driver"))
+    @app.command("merge-driver", hidden=True, cls=HelpedCommand, help=say("cli.git.merge-driver"))
     def merge_driver(
         base: Annotated[Path, typer.Argument(metavar="BASE")],
         ours: Annotated[Path, typer.Argument(metavar="OURS")],
         theirs: Annotated[Path, typer.Argument(metavar="THEIRS")],
-        marker_size: Annotated[int, typer.Option("--marker-size", min=1)] = 7,
+        marker_size: Annotated[int, typer.Option("--marker-size", min=1, metavar="N")] = 7,
         path: Annotated[str, typer.Option("--path")] = "",
     ) -> None:
         from smartplan.operations.git_merge import merge_files
@@ -69,7 +74,7 @@ def group(say: Catalogue) -> typer.Typer:
         if done.code:
             raise typer.Exit(done.code)
 
-    @app.command("diff-driver", hidden=True, help=say("cli.git.diff-driver"))
+    @app.command("diff-driver", hidden=True, cls=HelpedCommand, help=say("cli.git.diff-driver"))
     def diff_driver(words: Annotated[list[str], typer.Argument(metavar="PATH OLD HASH MODE NEW HASH MODE")]) -> None:
         if len(words) < 7:
             # An unmerged file: git calls with its name alone and says itself what it is.
@@ -78,7 +83,7 @@ def group(say: Catalogue) -> typer.Typer:
 
         write_bytes(compare(FilePair.of(words), draw_changes(say)))
 
-    @app.command("textconv", hidden=True, help=say("cli.git.textconv"))
+    @app.command("textconv", hidden=True, cls=HelpedCommand, help=say("cli.git.textconv"))
     def textconv(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
         from smartplan.operations.git_diff import lines
 

@@ -1,7 +1,6 @@
 """`smartplan init [DIR]`."""
 
 import os
-import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from smartplan.cli import options
-from smartplan.cli.output import error_sentence, print_error, write_output
+from smartplan.cli.output import error_sentence, fitted, print_error, write_output
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
+from smartplan.messages.command_lines import quoted
 from smartplan.plan.words import is_blank
 from smartplan.report.render.terminal import detect, printable
 
@@ -26,7 +26,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def init(
-        folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=say("cli.init.dir"))] = Path("plans"),
+        folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("cli.init.dir"))] = Path("plans"),
         city: Annotated[str | None, typer.Option(metavar="NAME", help=say("cli.init.city"))] = None,
         code: Annotated[str | None, typer.Option(metavar="NN.NN", help=say("cli.init.code"))] = None,
         period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,
@@ -63,7 +63,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         try:
             write_output(page, None)
         except OSError:
-            # What says so stands on the page.
+            # The page says so.
             print_error(say("edit.init.done", folder=shown(folder), files=", ".join(files)))
             raise
 
@@ -88,7 +88,7 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
     while True:
         try:
             # Left to itself, `input` asks on standard error.
-            print(printable(question, sys.stdout.encoding), end=" ", flush=True)
+            print(printable(fitted(question, sys.stdout), sys.stdout.encoding), end=" ", flush=True)
             answer = input()
             if not is_blank(answer):
                 return read(answer)
@@ -114,4 +114,4 @@ def _option(folder: Path) -> str:
         known = found is not None and found.samefile(folder)
     except (SmartplanError, OSError):
         known = False
-    return "" if known else f" --plans {shlex.quote(shown(folder))}"
+    return "" if known else f" --plans {quoted(shown(folder))}"

@@ -28,7 +28,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def log(
         rev: Annotated[
-            str | None, typer.Argument(metavar="[REV]", help=say("cli.log.rev"), autocompletion=completion.revisions)
+            str | None, typer.Argument(metavar="REV", help=say("cli.log.rev"), autocompletion=completion.revisions)
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format, options.form(say)] = "text",

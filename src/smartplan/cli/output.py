@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 from msgspec import Struct
@@ -14,9 +14,9 @@ from msgspec import Struct
 from smartplan.cli.formats import REPORTS, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError
-from smartplan.messages import Catalogue, catalogue, choose
+from smartplan.messages import Catalogue, catalogue, choose, given
 from smartplan.report.render.sentences import escape_controls, sanitise, sentence
-from smartplan.report.render.terminal import detect, printable
+from smartplan.report.render.terminal import Style, detect, printable, width_of
 
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 def language_from(arguments: Sequence[str]) -> Catalogue:
-    """The catalogue of the language asked for."""
-    return catalogue(choose(arguments))
+    """The catalogue of the language asked for, which names the folder of plans where that was named."""
+    return catalogue(choose(arguments), next(given("--plans", arguments), os.environ.get("SMARTPLAN_PLANS") or None))
 
 
 def error_sentence(error: SmartplanError, say: Catalogue) -> str:
@@ -54,9 +54,19 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
 
 
 def print_error(text: str) -> None:
-    """Anything that is no result goes to standard error. Where that takes nothing there is nobody to be told of it."""
+    """Print to standard error what is not a result. Where that cannot be written to, nobody can be informed."""
     with suppress(OSError):
-        print(printable(sanitise(text), sys.stderr.encoding), file=sys.stderr)
+        print(printable(fitted(sanitise(text), sys.stderr), sys.stderr.encoding), file=sys.stderr)
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Sentences on lines that a terminal need not break; as they are for a pipe."""
+    width = width_of(stream)
+    if width is None or len(text) <= width:
+        return text
+    from smartplan.report.render.word_wrap import wrap_lines
+
+    return wrap_lines(text, Style(width=width))
 
 
 def today() -> date:
@@ -73,7 +83,7 @@ def print_report(result: Struct, page: Callable[[], "Page"], format: Format, out
 
 
 def warn_invalid(path: str, faults: int, say: Catalogue) -> None:
-    """What was left out of a report because the file has faults."""
+    """What was left out of a report because the file has errors."""
     if faults:
         print_error(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
 

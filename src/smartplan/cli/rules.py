@@ -8,8 +8,8 @@ import typer
 from smartplan.cli import options
 from smartplan.cli.completion import rule_ids
 from smartplan.cli.output import write_output
+from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
-from smartplan.plan.names import unknown
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -17,19 +17,19 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def rules(
         id: Annotated[
-            str | None, typer.Argument(metavar="[ID]", help=say("cli.rules.id"), autocompletion=rule_ids)
+            str | None, typer.Argument(metavar="ID", help=say("cli.rules.id"), autocompletion=rule_ids)
         ] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.report.pages.rule import index, page
         from smartplan.report.render.terminal import detect
-        from smartplan.rules import ALL
+        from smartplan.rules import ALL, IDS, nearest_id
 
         if id is None:
             write_output(index(ALL.values(), say, detect()), None)
-        elif id in ALL:
-            write_output(page(ALL[id], say, detect()), None)
+        elif id in IDS:
+            write_output(page(ALL[IDS[id]], say, detect()), None)
         else:
-            raise unknown(id, "rule", ALL)
+            raise UnknownName(name=id, what="rule", nearest=nearest_id(id) or "")
 
     return rules

@@ -16,7 +16,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def schema(
         name: Annotated[
-            str, typer.Argument(metavar="[NAME]", help=say("cli.schema.name"), autocompletion=completion.schemas)
+            str, typer.Argument(metavar="NAME", help=say("cli.schema.name"), autocompletion=completion.schemas)
         ] = "plan",
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:

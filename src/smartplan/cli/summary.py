@@ -1,6 +1,5 @@
 """`smartplan summary REV`."""
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,9 +35,8 @@ def command(say: Catalogue) -> Callable[..., None]:
             from smartplan.report.pages.summary import build
             from smartplan.workspace.unreadable import all_read
 
-            asked = [revision.argument, *(["--plans", plans] if plans else [])]
             unread = not all_read(revision.folder, "evaluations")
-            return build(result, revision.plan, say, shlex.join(asked), whole=all, unread=unread)
+            return build(result, revision.plan, say, revision.argument, whole=all, unread=unread)
 
         print_report(result, page, format, output)
         warn_invalid(revision.path, revision.faults, say)

@@ -26,7 +26,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     def validate(
         revs: Annotated[
             list[str] | None,
-            typer.Argument(metavar="[REV|DIR ...]", help=say("cli.validate.revisions"), autocompletion=revisions),
+            typer.Argument(metavar="REV|DIR ...", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[FindingsFormat, options.form(say)] = "text",

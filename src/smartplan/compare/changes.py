@@ -153,7 +153,7 @@ class Balance(Struct, frozen=True):
 
 
 class StatedData(Struct, frozen=True):
-    """How many programmes state any money; zero rupiah is stated."""
+    """How many programmes state a budget; zero rupiah counts as stated."""
 
     old: int
     new: int
@@ -169,15 +169,15 @@ class CommonMoneyData(Struct, frozen=True):
 
 
 class MoneyData(Struct, frozen=True):
-    """Whole rupiah over all sources and years; a side is null where no programme of it states money."""
+    """Whole rupiah over all sources and years; a side is null if none of its programmes states a budget."""
 
     old: int | None
     new: int | None
-    delta: Annotated[int | None, Meta(description="Null unless both sides state money.")]
+    delta: Annotated[int | None, Meta(description="Null unless both sides state a budget.")]
     stated: StatedData
     common: Annotated[
         CommonMoneyData | None,
-        Meta(description="Null where the periods share no year or a side states no money for the years they share."),
+        Meta(description="Null where the periods share no year or a side states no budget for the years they share."),
     ]
 
 
@@ -199,7 +199,7 @@ class SummaryData(Struct, frozen=True):
     """The balance of the whole, or of what a filter shows."""
 
     programmes: Balance
-    budget: Annotated[MoneyData | None, Meta(description="Null where no programme states money.")]
+    budget: Annotated[MoneyData | None, Meta(description="Null where no programme states a budget.")]
     missions: MissionCountData
     dimensions: dict[str, DimensionData]
 

@@ -7,9 +7,10 @@ all against each other, and that no name lacks a language.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -29,9 +30,11 @@ AREAS: Final = (
     "edit",
     "ci",
     "schema",
+    "help",
 )
 _HERE = Path(__file__).parent
-_VARIABLES = ("SMARTPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_VARIABLE = "SMARTPLAN_LANG"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 class Count(int):
@@ -45,10 +48,13 @@ class Count(int):
 
 
 class Catalogue:
-    """The sentences of one language."""
+    """The sentences of one language.
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    `plans` is the folder of plans where it was named, for the commands that a sentence tells to run.
+    """
+
+    def __init__(self, language: Language, plans: str | None = None) -> None:
+        self.language, self.plans = language, plans
         self._texts: dict[str, dict[str, str]] = {}
 
     def __contains__(self, key: str) -> bool:
@@ -59,7 +65,12 @@ class Catalogue:
         template = self._area(key).get(key)
         if template is None:
             return key
-        return template.format_map({name: _countable(value) for name, value in values.items()}) if values else template
+        values = {name: _countable(value) for name, value in values.items()}
+        if "`smartplan " in template:
+            from smartplan.messages.command_lines import fill
+
+            return fill(template, values, self.plans)
+        return template.format_map(values) if values else template
 
     def file(self, name: str) -> str:
         """A whole text of the language, such as the first revision of a plan; its folder has it as a file."""
@@ -95,25 +106,47 @@ def _file(language: Language, name: str) -> str:
 
 
 @cache
-def catalogue(language: Language) -> Catalogue:
-    """The catalogue of a language."""
-    return Catalogue(language)
+def catalogue(language: Language, plans: str | None = None) -> Catalogue:
+    """The catalogue of a language, for a run on this folder of plans where one was named."""
+    return Catalogue(language, plans)
 
 
 def choose(arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> Language:
-    """The language asked for by `--lang`, by the environment or by the locale; English when unknown."""
+    """The language asked for by `--lang`, by SMARTPLAN_LANG or by the locale, the first that is known; else English."""
     environment = os.environ if environment is None else environment
-    for index, argument in enumerate(arguments):
+    for _, name in _asked_for(arguments, environment):
+        known = _known(name)
+        if known:
+            return known
+    for variable in _LOCALE:
+        if environment.get(variable):
+            return _known(environment[variable]) or "en"
+    return _windows() if sys.platform == "win32" else "en"
+
+
+def unknown_language(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[str, str] | None:
+    """A language that was asked for and is not known, behind what it was asked by: `--lang` or SMARTPLAN_LANG.
+
+    A locale asks for none: it says where somebody lives.
+    """
+    return next((one for one in _asked_for(arguments, environment) if not _known(one[1])), None)
+
+
+def given(option: str, arguments: Sequence[str]) -> Iterator[str]:
+    """The values of an option on a command line that nobody has taken apart yet."""
+    for argument, following in zip_longest(arguments, arguments[1:]):
         if argument == "--":
             break
-        if argument.startswith("--lang="):
-            return _known(argument[7:]) or "en"
-        if argument == "--lang" and index + 1 < len(arguments):
-            return _known(arguments[index + 1]) or "en"
-    for name in _VARIABLES:
-        if environment.get(name):
-            return _known(environment[name]) or "en"
-    return _windows() if sys.platform == "win32" else "en"
+        if argument.startswith(f"{option}="):
+            yield argument.partition("=")[2]
+        elif argument == option and following is not None:
+            yield following
+
+
+def _asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from (("--lang", value) for value in given("--lang", arguments))
+    if environment.get(_VARIABLE):
+        yield _VARIABLE, environment[_VARIABLE]
 
 
 def _known(name: str) -> Language | None:

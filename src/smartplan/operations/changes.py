@@ -1,4 +1,4 @@
-"""A comparison in the shape of the JSON contract: its types, its making, its fingerprints."""
+"""A comparison in the structure of the JSON contract: its types, its making, its fingerprints."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -36,7 +36,7 @@ class FileData(Struct, frozen=True):
 
 
 class SideData(Struct, frozen=True):
-    """What stands on one side of a change, and where; lines and columns from 1."""
+    """One side of a change, with its place; lines and columns count from 1."""
 
     value: Any
     programme: str | None
@@ -88,21 +88,21 @@ class RealignmentData(Struct, frozen=True):
 
 
 class HighlightData(Struct, frozen=True):
-    """What weighs most, from the gravest: one programme, and the fingerprints of the changes that say so."""
+    """The most important changes, most severe first: one programme, and the fingerprints of its changes."""
 
     kind: HighlightKind
     programme: str
     name: str
     dimension: str
-    old: Annotated[int | None, Meta(description="Its money in the old revision, whole rupiah.")]
-    new: Annotated[int | None, Meta(description="Its money in the new revision, whole rupiah.")]
+    old: Annotated[int | None, Meta(description="Its budget in the old revision, whole rupiah.")]
+    new: Annotated[int | None, Meta(description="Its budget in the new revision, whole rupiah.")]
     reason: Annotated[str, Meta(description="The text of a withdrawal.")]
     because: list[str]
     changes: list[str]
 
 
 class FilterData(Struct, frozen=True):
-    """What is shown: an empty list chooses nothing out; the level and graver ones."""
+    """What is shown; an empty list does not restrict. The level includes more severe ones."""
 
     dimension: list[str]
     agency: list[str]

@@ -29,13 +29,13 @@ class CityRow(Struct, frozen=True, kw_only=True):
     record: str | None
     programmes: int
     quick_wins: int
-    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states money.")]
+    budget: Annotated[int | None, Meta(description="Whole rupiah of the period; null where none states a budget.")]
     ran: int
     not_run: int
     not_recorded: int
     planned: int
     shares: dict[str, float | None]
-    holes: Annotated[int, Meta(description="How many holes of all kinds.")]
+    holes: Annotated[int, Meta(description="How many gaps of all kinds.")]
 
 
 class Cities(Struct, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ class Cities(Struct, frozen=True, kw_only=True):
 
 
 class CityCoverage(NamedTuple):
-    """A row, the whole coverage behind it, and how many faults of the file kept something out of both."""
+    """A row, the whole coverage behind it, and how many errors in the file kept something out of both."""
 
     row: CityRow
     coverage: Coverage
@@ -70,7 +70,7 @@ class ShareThreshold(NamedTuple):
 
 
 class ShareVerdict(NamedTuple):
-    """A share held against its threshold. `not_recorded` programmes tell nothing of it, and are not in its count."""
+    """A share compared with its threshold. `not_recorded` programmes say nothing of it, and are not in its count."""
 
     threshold: ShareThreshold
     share: Share
@@ -101,7 +101,7 @@ def of_revision(rev: str, against: str | None, by: By, plans: str | None, today:
 def thresholds(given: Iterable[str]) -> list[ShareThreshold]:
     """What `[NAME=]PERCENT` asks for; a bare percentage is that of the sub-dimensions.
 
-    Raises UnknownName for a share that there is not, and UsageError for a percentage that is none.
+    Raises UnknownName for an unknown share, and UsageError for an invalid percentage.
     """
     found = []
     for text in given:

@@ -1,4 +1,4 @@
-"""Two files through reading and lineage to changes with their places: what `diff` does, without a word or a screen."""
+"""Two files through reading and lineage to changes with their places: what `diff` does, without sentences."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -24,7 +24,7 @@ def thresholds(names: Iterable[str]) -> frozenset[str]:
 
 
 def reaches(comparison: Comparison, thresholds: frozenset[str]) -> bool:
-    """Whether a change is of one of these kinds, or as grave as one of these levels."""
+    """Whether a change is of one of these kinds, or as severe as one of these levels."""
     levels = {level for name in thresholds if name in LEVELS for level in LEVELS[: LEVELS.index(name) + 1]}
     return any(change.kind in thresholds or change.level in levels for change in comparison.changes)
 
@@ -42,7 +42,7 @@ class Filter(Struct, frozen=True):
     def wanted(self, plans: Sequence[Plan]) -> Wanted:
         """What the names mean in any of the plans: ids, names in all languages, short names, whatever the case.
 
-        Raises UnknownName for the first that means nothing.
+        Raises UnknownName for the first that is not known.
         """
         return Wanted(
             dimensions=_found(self.dimensions, plans, _dimensions, "dimension"),

@@ -58,7 +58,7 @@ def open_draft(argument: str, plans: str | None, today: date) -> tuple[Revision,
 
 
 def attempt(make: Callable[[Draft], Made], draft: Draft) -> Made:
-    """What is made of a draft. Raises EditRefused, which says so, where that breaks down in a fault of the program.
+    """What is made of a draft. Raises EditRefused, which says so, where that fails because of a bug.
 
     Nothing is written by then, and a file can be laid out in more ways than anybody thinks of.
     """
@@ -169,7 +169,7 @@ def _key(located: LocatedFinding, programme: str) -> tuple[object, ...]:
 def _stay_inside(document: Document, after: Any, touched: frozenset[str]) -> None:
     """Raises EditRefused where an edit changed more than the programmes it is about and the withdrawals.
 
-    An anchor, for one, makes a value stand in several places at once.
+    An anchor, for example, puts a value in several places at once.
     """
     before = document.tree.data
     if [id_ for id_, _ in _others(before, touched)] != [id_ for id_, _ in _others(after, touched)]:

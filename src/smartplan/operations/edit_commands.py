@@ -83,7 +83,7 @@ def withdraw(id_: str, reason: str, because: Sequence[str]) -> EditCommand:
 
 
 def restore(id_: str) -> EditCommand:
-    """A withdrawn programme taken back."""
+    """A withdrawn programme restored."""
     return EditCommand(lambda draft: take_back(draft, id_), [id_])
 
 

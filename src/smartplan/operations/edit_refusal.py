@@ -37,9 +37,9 @@ def explained(revision: Revision, edit: Callable[[Draft], Edit], error: EditRefu
     if name:
         where = f"{document.name}:{document.place(address, 'key').line}"
         key = str(address[-1])
-        return EditRefused(variant=f"{name}-fmt" if helped else name, id=key, where=where)
+        return EditRefused(variant=f"{name}-fmt" if helped else name, id=key, where=where, path=document.name)
     if helped:
-        return EditRefused(variant="layout-fmt")
+        return EditRefused(variant="layout-fmt", path=document.name)
     return error if error.values["variant"] in ("reaches-out", "fault") else EditRefused(variant="tangled")
 
 
@@ -129,7 +129,7 @@ def _odd(document: Document, ids: Sequence[str], error: EditRefused) -> tuple[st
 
 
 def _is_explicit(document: Document, address: Address) -> bool:
-    """Whether a key stands behind a `?`."""
+    """Whether a key is behind a `?`."""
     start = document.span(address, "key")[0]
     text = document.source.text
     return text[:start].rstrip(" \t\r\n").endswith("?")

@@ -1,4 +1,4 @@
-"""Where a programme stands that one revision does not have: what the error of an unknown id says besides."""
+"""Where a programme is that one revision does not have: what the error of an unknown id adds."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Files and their canonical layout: what `fmt` does, without a word or a screen."""
+"""Files and their canonical layout: what `fmt` does, without sentences or a screen."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -19,12 +19,12 @@ from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import load
 from smartplan.yamltext.source import MARK, SourceText, encode, with_line_feeds
 
-# What the layout can live with; every other fault leaves something of the file unread.
+# What the layout can live with; every other error leaves something of the file unread.
 _HARMLESS = frozenset(["unknown-tag"])
 
 
 class Formatted(Struct, frozen=True):
-    """A file as it is, and its text in canonical layout. `fixed` is its argument where it stands in a commit."""
+    """A file as it is, and its text in canonical layout. `fixed` is its argument where it is in a commit."""
 
     source: SourceText
     text: str
@@ -70,7 +70,7 @@ def every(arguments: Sequence[str], plans: str | None) -> Iterator[Formatted | S
 
 
 def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], SourceText, str]:
-    """Where a file is, its source, and the argument where it stands in a commit."""
+    """Where a file is, its source, and the argument where it is in a commit."""
     if argument == STANDARD_INPUT:
         return ("", argument), read_standard_input(), ""
     folder, path = resolve(argument, plans)
@@ -80,7 +80,7 @@ def _open(argument: str, plans: str | None) -> tuple[tuple[str, str], SourceText
 
 def formatted(source: SourceText, fixed: str = "") -> Formatted:
     """A file in canonical layout. Raises CannotFormat."""
-    # Marks ahead of the text, but for the one that may be there, are taken out.
+    # Marks ahead of the text, but for the one that may be there, are removed.
     own = source.text.lstrip(MARK)
     text = with_line_feeds(own)
     document = load(source if text == source.text else SourceText(source.name, text, fault=source.fault))

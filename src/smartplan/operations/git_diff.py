@@ -43,7 +43,7 @@ class FilePair(Struct, frozen=True):
         return cls(path, old, old_hash, old_mode, new, new_hash, new_mode, new_path)
 
     def head(self) -> str:
-        """The lines that stand above the changes of one file in any diff of git."""
+        """The lines above the changes of one file in any diff of git."""
         old, new = quoted(f"a/{self.path}"), quoted(f"b/{self.new_path}")
         lines = [f"diff --git {old} {new}"]
         if self.path != self.new_path:
@@ -55,7 +55,7 @@ class FilePair(Struct, frozen=True):
         elif self.old_mode != self.new_mode:
             lines += [f"old mode {self.old_mode}", f"new mode {self.new_mode}"]
         mode = f" {self.old_mode}" if self.old_mode == self.new_mode else ""
-        # Hashes that are not known stand as nought.
+        # Hashes that are not known are zeros.
         hashes = [one[:7] if one != "." else "0" * 7 for one in (self.old_hash, self.new_hash)]
         return "\n".join([*lines, f"index {'..'.join(hashes)}{mode}"]) + "\n"
 
@@ -64,7 +64,7 @@ def compare(pair: FilePair, draw: Callable[[Result], str]) -> bytes:
     """The changes of one file, plain and in UTF-8: those of the plan, else the raw diff, which `git apply` takes.
 
     `draw` makes the changes of a plan a text, fit to be shown as it is; an empty one where there are none.
-    The head makes `git apply` refuse planners' words, rather than pass over a file of which it understood nothing.
+    The head makes `git apply` refuse planners' words, rather than skip a file of which it understood nothing.
     """
     if pair.old_hash == pair.new_hash != "." * len(pair.old_hash) and pair.old_mode != pair.new_mode:
         return os.fsencode(pair.head())
@@ -81,7 +81,7 @@ def lines(path: Path, draw: Callable[[Plan, dict[str, Any]], str]) -> bytes:
     """A file as lines that git can compare: a plan in planners' terms, anything else as it is.
 
     `draw` makes them of a plan and its data, fit to be shown as they are.
-    While a merge is not done everything is as it is, for the file in the work tree holds its markers.
+    While a merge is not done everything is as it is, because the file in the work tree has its markers.
     """
     data = path.read_bytes()
     try:
@@ -98,7 +98,7 @@ def lines(path: Path, draw: Callable[[Plan, dict[str, Any]], str]) -> bytes:
 
 
 def _in_words(pair: FilePair, draw: Callable[[Result], str]) -> str:
-    """The changes of a plan; nothing where there are none or a side is no plan."""
+    """The changes of a plan; nothing where there are none or a side is not a plan."""
     sides = []
     for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):
         path = Path(name)
@@ -111,7 +111,7 @@ def _in_words(pair: FilePair, draw: Callable[[Result], str]) -> str:
 
 
 def _sound(source: SourceText) -> PlanFile | None:
-    """A plan in sound YAML; None for anything else."""
+    """A plan in valid YAML; None for anything else."""
     file = load_file(source)
     return None if file.plan is None or file.document.tree.faults else file
 

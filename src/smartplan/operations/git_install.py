@@ -73,7 +73,7 @@ def install(plans: str | None, *, textconv: bool = True) -> InstallOutcome:
 
 
 def uninstall(plans: str | None) -> InstallOutcome:
-    """Take away what `install` wrote, and nothing else. Raises SmartplanError."""
+    """Remove what `install` wrote, and nothing else. Raises SmartplanError."""
     folder, _ = _places(plans, needed=False)
     changed = _unset(folder, settings())
     path = git_path(folder, "info/attributes")
@@ -99,7 +99,7 @@ def settings() -> dict[str, str]:
         "diff.smartplan.command": f'f() {{ {ours} diff-driver "$@" || {raw} -- "$2" "$5"; true; }}; f',
         TEXTCONV: f'f() {{ {ours} textconv "$1" || cat "$1"; }}; f',
         "merge.smartplan.name": "smart city plans, by programme and field",
-        # A driver that failed marked nothing, and git would take its silence for a conflict that is not in the file.
+        # A driver that failed marked nothing, and git would read that as a conflict that is not in the file.
         "merge.smartplan.driver": f"{ours.replace('%', '%%')} merge-driver %O %A %B --marker-size %L --path=%P"
         f" || if grep -q '^<<<<<<<' %A; then exit 1; else {merge_file}; fi",
     }
@@ -123,7 +123,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _places(plans: str | None, *, needed: bool = True) -> tuple[Path, Path]:
-    """The folder of plans, or the one that we stand in, and the top of its repository."""
+    """The folder of plans, or the current one, and the top of its repository."""
     try:
         found = find_folder(plans).path
     except NoPlansFolder:

@@ -17,12 +17,12 @@ from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
 from smartplan.yamltext.source import SourceText, decode, encode
 
-# Git takes anything above for a driver that could not do its work, and keeps hands off.
+# Git reads anything above as a driver that failed, and leaves the file alone.
 CANNOT = 129
 
 
 class MergeOutcome(NamedTuple):
-    """What git is to be told, and what the user: the exit code, and what is in conflict as far as that is known.
+    """What to report to git and to the user: the exit code, and what is in conflict as far as that is known.
 
     The code is 0 for a clean merge, 1 for a conflict between markers in the file; by lines what `git merge-file` says.
     `conflicts` are the addresses that are marked, `contests` the programmes whose lineage both sides settled.

@@ -1,4 +1,4 @@
-"""What became of the programmes that cite an input: what `inputs` asks of a comparison, without a word."""
+"""What became of the programmes that cite an input: what `inputs` asks of a comparison, without sentences."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +12,9 @@ from smartplan.plan.budget import amount
 from smartplan.plan.model import Entry
 from smartplan.workspace.revision import Revision
 
-# The gravest first: one that moved and changed is said to have moved, with what changed.
+# The most severe first: one that moved and changed is said to have moved, with what changed.
 _HOWS: Final[tuple[How, ...]] = ("added", "merged", "split", "moved", "renumbered")
-# Fields whose values are short enough to be told.
+# Fields whose values are short enough to be shown.
 _SHORT: Final = ("name", "subdimension", "agency", "kind", "horizon", "quick_win", "status")
 
 

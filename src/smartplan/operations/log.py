@@ -1,4 +1,4 @@
-"""The chain of revisions, newest first, each with what it changed and why: what `log` does, without a word."""
+"""The chain of revisions, newest first, each with what it changed and why: what `log` does, without sentences."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -44,7 +44,7 @@ class ChangeSummary(Struct, frozen=True, kw_only=True):
     """What a revision changed against the one that it supersedes."""
 
     programmes: Balance
-    budget: Annotated[MoneyMove | None, Meta(description="Null where no programme of either states money.")]
+    budget: Annotated[MoneyMove | None, Meta(description="Null where no programme of either states a budget.")]
     added: list[str]
     withdrawn: list[str]
     dropped: Annotated[list[str], Meta(description="Neither kept nor withdrawn.")]
@@ -98,10 +98,10 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
     budget: Annotated[
         int | None, Meta(description="Whole rupiah of its period, or of all years where that is not on record.")
     ]
-    funded: Annotated[int, Meta(description="How many programmes state money that is in `budget`.")]
+    funded: Annotated[int, Meta(description="How many programmes state a budget that is part of `budget`.")]
     outside: Annotated[int | None, Meta(description="Whole rupiah of years outside the period.")]
-    money_years: Annotated[list[int], Meta(description="Years for which it states money.")]
-    against: Annotated[ChangeSummary | None, Meta(description="Null where there is nothing to hold it against.")]
+    money_years: Annotated[list[int], Meta(description="Years for which it states a budget.")]
+    against: Annotated[ChangeSummary | None, Meta(description="Null where there is nothing to compare it with.")]
     reasons: list[Reason]
     inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
     reviews: Annotated[list[ReviewRow], Meta(description="The reviews that led to it, by date.")]
@@ -120,7 +120,7 @@ class Log(Struct, frozen=True, kw_only=True):
 
 
 class Chains(Struct, frozen=True):
-    """The revisions that are told of, each chain with its newest first, and why others could not be read.
+    """The revisions that are listed, each chain with its newest first, and why others could not be read.
 
     `path` is the folder that was looked through, or the file of the one revision that was named.
     """
@@ -131,7 +131,7 @@ class Chains(Struct, frozen=True):
 
     @property
     def every(self) -> list[Revision]:
-        """The revisions in the order in which they are told of."""
+        """The revisions in the order in which they are listed."""
         return [revision for line in self.lines for revision in line]
 
 

@@ -1,4 +1,4 @@
-"""A withdrawn programme taken back: from the text kept of the edit, from a commit, or from the superseded revision."""
+"""A withdrawn programme restored: from the text kept of the edit, from a commit, or from the superseded revision."""
 
 from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit, Note
@@ -28,7 +28,7 @@ def restore(draft: Draft, id_: str) -> Edit:
 
 
 def _from_journal(draft: Draft, id_: str) -> Edit | None:
-    """A programme taken back from the text that was kept when it was withdrawn; None where none was."""
+    """A programme restored from the text that was kept when it was withdrawn; None where none was."""
     document = draft.document
     path = document.source.path
     for file, kept in journal.edits(path) if path else ():
@@ -36,7 +36,7 @@ def _from_journal(draft: Draft, id_: str) -> Edit | None:
             continue
         own = kept.programmes[0]
         if own in draft.entries:
-            # It was taken back since, or its id was given away.
+            # It was restored since, or its id was given away.
             continue
         earlier = _earlier(draft, kept.before)
         if earlier is None or own not in earlier.entries:
@@ -51,7 +51,7 @@ def _from_journal(draft: Draft, id_: str) -> Edit | None:
 
 
 def _from_commits(draft: Draft, id_: str) -> Edit | None:
-    """A withdrawn programme taken back as it was committed last in this draft; None where it never was."""
+    """A withdrawn programme restored as it was last committed in this draft; None where it never was."""
     document = draft.document
     path = document.source.path
     if path is None:
@@ -93,6 +93,6 @@ def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) ->
 
 
 def _earlier(draft: Draft, text: str) -> Draft | None:
-    """An earlier text of the same draft; None where it is no plan."""
+    """An earlier text of the same draft; None where it is not a plan."""
     file = load_file(SourceText(draft.document.name, text, draft.document.source.path))
     return None if file.plan is None else Draft(file.plan, file.document, draft.old, draft.old_document)

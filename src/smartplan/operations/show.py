@@ -1,4 +1,4 @@
-"""One programme of a revision, and its life through the chain of revisions: what `show` does, without a word."""
+"""One programme of a revision, and its life through the chain of revisions: what `show` does, without sentences."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -50,7 +50,7 @@ class RevisionState(Struct, frozen=True, kw_only=True):
 
 
 class RevisionStep(Struct, frozen=True, kw_only=True):
-    """From one revision to the next: what changed, in the shape of `diff`."""
+    """From one revision to the next: the changes, in the structure of `diff`."""
 
     old: str
     new: str
@@ -135,7 +135,7 @@ def with_history(
     others = read.found
     before = ancestors(revision)
     line = [*before, revision]
-    # In a circle, which is an error of its own, each revision is told once.
+    # In a circle, which is an error of its own, each revision is listed once.
     known = {one.name for one in line}
     after = descendants(revision, (one for name, one in others.items() if name not in known))
     ids = {revision.name: [id_]} | _before(line, id_) | _after(revision, after, id_)
@@ -143,7 +143,7 @@ def with_history(
     steps: list[tuple[RevisionStep, Result]] = []
     states: dict[str, State] = {}
     for old, new in ways:
-        # Before it came and after it went there is nothing to tell.
+        # Before it came and after it went there is nothing to show.
         if not ids[old.name] and not ids[new.name]:
             continue
         result = only(step(old, new), ids[old.name], ids[new.name])

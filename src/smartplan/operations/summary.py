@@ -29,7 +29,7 @@ class Mission(Struct, frozen=True, kw_only=True):
 
 
 class QuickWin(Struct, frozen=True, kw_only=True):
-    """A quick win; a stopped one is told by its id in the superseded revision."""
+    """A quick win; a stopped one has its id in the superseded revision."""
 
     programme: str
     name: str
@@ -48,7 +48,7 @@ class Factor(Struct, frozen=True, kw_only=True):
 
 
 class Outcomes(Struct, frozen=True, kw_only=True):
-    """How the indicators stand in the latest year that has a target and an actual; `listed` tells the weightiest."""
+    """The indicators in the latest year that has a target and an actual; `listed` has the most important."""
 
     reached: int
     missed: int
@@ -77,9 +77,9 @@ class News(Struct, frozen=True, kw_only=True):
     ]
     unchanged: int
     budget: Annotated[
-        int | None, Meta(description="Difference in whole rupiah; null where one states no money or plans other years.")
+        int | None, Meta(description="Difference in whole rupiah; null where one states none or plans other years.")
     ]
-    against: Annotated[ChangeSummary, Meta(description="Which programmes these are, and how the money moved.")]
+    against: Annotated[ChangeSummary, Meta(description="Which programmes these are, and how the budget moved.")]
     reasons: list[str]
     inputs: list[CitedInput]
 
@@ -118,12 +118,12 @@ class Summary(Struct, frozen=True, kw_only=True):
     years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
     sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
-    budgeted: Annotated[int, Meta(description="How many programmes state money of these years.")]
+    budgeted: Annotated[int, Meta(description="How many programmes state a budget for these years.")]
     readiness: list[Factor]
     indicators: Outcomes
     news: News | None
     evaluations: list[EvaluationScore]
-    holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
+    holes: Annotated[dict[str, int], Meta(description="Gaps by kind, the most frequent first.")]
 
 
 def summarise(revision: Revision) -> Summary:
@@ -257,7 +257,7 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
 
 
 def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
-    """Each input once; one that no review holds is a finding of `validate` and has no text to tell."""
+    """Each input once; one that is in no review is a finding of `validate` and has no text to show."""
     for ref in dict.fromkeys(refs):
         found = find_input(ref, reviews)
         if found is not None:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from smartplan.errors import NoPlansFolder, SmartplanError
+from smartplan.errors import NoPlansFolder, SmartplanError, UnknownName
 from smartplan.operations import parallel
 from smartplan.plan.finding import Severity
-from smartplan.plan.names import unknown
-from smartplan.rules import ALL
+from smartplan.rules import IDS, nearest_id
 from smartplan.validation import passed_over
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import SEVERITIES, LocatedFinding, locate
@@ -84,7 +83,7 @@ class Report(Struct):
 
     @property
     def shown(self) -> list[LocatedFinding]:
-        """The findings of the wanted level and graver ones, in the order of files and lines."""
+        """The findings of the wanted level and more severe ones, in the order of files and lines."""
         return [found for found in self.findings if found.severity in _grave(self.level)]
 
     @property
@@ -93,7 +92,7 @@ class Report(Struct):
         return len(self.findings) - len(self.shown)
 
     def by_rule(self) -> list[tuple[str, Severity, int]]:
-        """How many of the shown findings each rule has, by severity; the gravest and the most frequent last."""
+        """How many of the shown findings each rule has, by severity; the most severe and the most frequent last."""
         counts = Counter((found.finding.rule, found.severity) for found in self.shown)
         order = sorted(counts.items(), key=lambda item: (-SEVERITIES.index(item[0][1]), item[1], item[0][0]))
         return [(rule, severity, n) for (rule, severity), n in order]
@@ -103,11 +102,11 @@ class Report(Struct):
         return sum(1 for found in self.findings if found.severity == severity)
 
     def counts(self) -> dict[str, int]:
-        """How many findings of each severity, by the names that a workflow is told."""
+        """How many findings of each severity, by the names of the outputs of a workflow."""
         return {f"{severity}s": self.count(severity) for severity in SEVERITIES}
 
     def at_or_above(self, threshold: Severity) -> bool:
-        """Whether any finding is as grave as the threshold."""
+        """Whether any finding is as severe as the threshold."""
         return any(found.severity in _grave(threshold) for found in self.findings)
 
 
@@ -117,11 +116,14 @@ def _grave(level: Severity) -> tuple[Severity, ...]:
 
 def selection(rules: Sequence[str], ignored: Sequence[str]) -> Selection:
     """The findings that are wanted, by rules as people name them: RULE, or RULE:ADDRESS. Raises UnknownName."""
-    for name in (*rules, *ignored):
-        rule = name.partition(":")[0]
-        if rule not in ALL:
-            raise unknown(rule, "rule", ALL)
-    return Selection(frozenset(rules), frozenset(ignored))
+    return Selection(frozenset(map(_by_id, rules)), frozenset(map(_by_id, ignored)))
+
+
+def _by_id(name: str) -> str:
+    rule, colon, address = name.partition(":")
+    if rule not in IDS:
+        raise UnknownName(name=rule, what="rule", nearest=nearest_id(rule) or "")
+    return IDS[rule] + colon + address
 
 
 def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | SmartplanError]:

@@ -85,6 +85,12 @@ def readings(measure: str, unit: str = "") -> tuple[str, ...]:
     return (large,) if large == small else (large, small)
 
 
+def standard(measure: str, unit: str = "") -> str:
+    """How a measure in another style is written with a decimal point, and with the percent sign left to the unit."""
+    text = _without_unit(measure.strip(), unit.strip()).replace("%", "")
+    return " ".join(re.sub(_DIGITS, lambda found: found[0].replace(",", "."), text).split())
+
+
 def ambition(old: Measure, new: Measure, direction: Direction | None, unit: str = "") -> Verdict:
     """Whether a target became more or less ambitious in the sense of its direction."""
     before, after = read(old, unit), read(new, unit)

@@ -6,6 +6,7 @@ from typing import Final
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Content, Evaluation, Plan
+from smartplan.plan.names import nearest
 from smartplan.rules import (
     accepted,
     codes,
@@ -39,10 +40,18 @@ MODULES: Final = (
     accepted,
 )
 ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in module.RULES}
+# Every name that a rule may be called by, and its id.
+IDS: Final[dict[str, str]] = {name: rule.id for rule in ALL.values() for name in (rule.id, *rule.aliases)}
+
+
+def nearest_id(name: str) -> str | None:
+    """The id of the rule with the name most like an unknown one, or None where none is like it."""
+    near = nearest(name, IDS)
+    return IDS[near] if near else None
 
 
 def run(content: Content, context: Context, selection: Collection[str] = ALL.keys()) -> Iterator[Finding]:
-    """Hold a file's content against every rule of its subject that is selected."""
+    """The findings of every selected rule in the content of a file, by the rules of its subject."""
     subject = "plan" if isinstance(content, Plan) else "evaluation" if isinstance(content, Evaluation) else "review"
     unread: list[Finding] = []
     for rule in ALL.values():

@@ -1,4 +1,4 @@
-"""Findings that are accepted, in comments or in a baseline. Found when all others are; here stand the manual pages."""
+"""Findings that are accepted, in comments or in a baseline. Found after all others; these are the manual pages."""
 
 from smartplan.plan.finding import Severity
 from smartplan.rules.rule import Example, Rule, one

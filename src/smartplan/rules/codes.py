@@ -8,12 +8,12 @@ from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
 from smartplan.rules.rule import Rule, programme
 
-# Tried on eleven real samples of planning tables.
+# Checked against eleven real samples of planning tables.
 _CODE = r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?"
 
 
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A code that no table of the nomenclature has; the usual slips are put right in the sentence."""
+    """A code that does not have the format of the nomenclature; the sentence corrects the usual mistakes."""
     is_code = re.compile(_CODE).fullmatch
     for entry in context.entries(plan):
         code = entry.programme.code
@@ -27,4 +27,15 @@ def check(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("odd-code", path, values=values)
 
 
-RULES = (Rule("odd-code", "sense", "warning", "plan", programme("code: '2:16:03'"), programme("code: 2.16.03"), check),)
+RULES = (
+    Rule(
+        "odd-code",
+        "sense",
+        "warning",
+        "plan",
+        programme("code: '2:16:03'"),
+        programme("code: 2.16.03"),
+        check,
+        aliases=("invalid-nomenclature-code",),
+    ),
+)

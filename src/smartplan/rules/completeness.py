@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan, Review
+from smartplan.plan.roles import roles, roles_unread
 from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import targets_unread
@@ -13,7 +14,7 @@ from smartplan.rules.targets import targets_unread
 def dimensions(plan: Plan, context: Context) -> Iterator[Finding]:
     """A dimension without a programme."""
     for key, dimension in plan.dimensions.items():
-        # One that the profile does not have is told of already.
+        # One that the profile does not have is already reported.
         known = context.profile is None or key in context.profile.dimensions
         if known and not dimension.programmes and not context.has_unreadable(key):
             yield Finding("dimension-without-programme", ("dimensions", key), "key", values={"value": key})
@@ -29,7 +30,7 @@ def subdimensions(plan: Plan, context: Context) -> Iterator[Finding]:
             continue
         used = {programme.subdimension for programme in dimension.programmes.values()}
         if "" in used or context.has_unreadable(key):
-            # A programme whose sub-dimension cannot be read may well be the one.
+            # A programme whose sub-dimension cannot be read may be the missing one.
             continue
         for sub in official.subdimensions:
             if sub not in used:
@@ -38,7 +39,7 @@ def subdimensions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def missions(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A mission that no programme serves."""
+    """A mission that no programme supports."""
     if _unread(context, "missions"):
         return
     used = {mission for entry in context.entries(plan) for mission in entry.programme.missions}
@@ -48,10 +49,11 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An agency of the city's government that neither executes nor takes part in a programme."""
-    if _unread(context, "agency", "partners"):
+    """An agency of the city's government that has no programme, as executing agency or partner, and no other role."""
+    if _unread(context, "agency", "partners") or roles_unread(context):
         return
     used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.partners)}
+    used.update(name for _, name in roles(plan))
     for id_, agency in plan.agencies.items():
         if id_ not in used and agency.of_the_city:
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
@@ -72,27 +74,27 @@ def programmes(plan: Plan, name: str, context: Context) -> Iterator[Finding]:
 
 
 def without_mission(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A programme that serves no mission, where the missions are on record."""
+    """A programme that supports no mission, where the plan lists missions."""
     if plan.rpjmd.missions:
         yield from programmes(plan, "missions", context)
 
 
 def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A programme that nothing measures."""
+    """A programme without an indicator."""
     yield from programmes(plan, "indicators", context)
 
 
 def without_budget(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A programme without money; a funding source without a year states none."""
+    """A programme without a budget; a funding source without a year states none."""
     for entry in context.entries(plan):
         path = (*entry.path, "budget")
-        # What could not be read below it may well be an amount.
+        # What could not be read below it may be an amount.
         if not any(entry.programme.budget.values()) and not context.is_invalid(path):
             yield Finding("programme-without-budget", entry.path, "key", values={"value": entry.id})
 
 
 def without_source(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A programme that rests on no source, in a plan put together from sources. Another plan is a source itself."""
+    """A programme without a source, in a plan reconstructed from sources. Other plans are sources themselves."""
     if plan.record == "reconstruction":
         yield from programmes(plan, "sources", context)
 
@@ -108,7 +110,7 @@ def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An indicator that does not say where it starts."""
+    """An indicator without a baseline."""
     for entry in context.entries(plan):
         for id_, indicator in entry.programme.indicators.items():
             if indicator.baseline is not None:
@@ -119,7 +121,7 @@ def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def not_cited(review: Review, context: Context) -> Iterator[Finding]:
-    """An accepted input of which the revision it leads to shows no trace."""
+    """An accepted input that is not cited in the revision that the review leads to."""
     plan = context.revisions.get(review.leads_to)
     if plan is None:
         if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):

@@ -1,4 +1,4 @@
-"""Continuity with the superseded revision: nothing vanishes, nothing is told twice."""
+"""Continuity with the superseded revision: every programme is continued or withdrawn, and not both."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -21,7 +21,7 @@ def _by_id(plan: Plan, context: Context) -> dict[str, Entry]:
 
 
 def _blind(plan: Plan, context: Context) -> bool:
-    """Whether the superseded revision is named, or was meant to be, but cannot be looked at."""
+    """Whether the superseded revision is named, or was meant to be, but cannot be read."""
     if ("supersedes",) in context.invalid or not context.superseded_known:
         return True
     return bool(plan.supersedes) and context.superseded is None
@@ -45,13 +45,13 @@ def dropped(plan: Plan, context: Context) -> Iterator[Finding]:
     if context.superseded is None or ("withdrawn",) in context.invalid:
         return
     if any(len(path) < 4 for path in context.unreadable_programmes):
-        # Programmes are there that cannot be read, and nobody knows which.
+        # Some programmes cannot be read, and it is not known which.
         return
     followed: set[str] = set()
     for entry in context.entries(plan):
         formerly = entry.programme.formerly
         followed |= {entry.id} if formerly is None else set(formerly)
-    # A programme that is there but cannot be read has not vanished.
+    # A programme that cannot be read has not been dropped.
     followed |= {str(path[3]) for path in context.unreadable_programmes}
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
     for id_, entry in _old(context).items():
@@ -61,7 +61,7 @@ def dropped(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def kept(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A programme that is withdrawn and goes on all the same."""
+    """A programme that is both withdrawn and continued."""
     if not plan.withdrawn:
         return
     followed: dict[str, str] = {}
@@ -78,7 +78,7 @@ def kept(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def split(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A predecessor that still stands under its own id, without saying that it was split."""
+    """A predecessor that is still in the plan under its own id, without declaring that it was split."""
     standing = context.once(_by_id, plan)
     for entry in standing.values():
         for index, id_ in enumerate(entry.programme.formerly or ()):
@@ -135,6 +135,7 @@ RULES = (
         programme("formerly: [GOV-77]"),
         programme("formerly: [GOV-01]"),
         formerly,
+        aliases=("unknown-predecessor",),
     ),
     Rule(
         "unknown-withdrawn",
@@ -144,6 +145,7 @@ RULES = (
         one("withdrawn:\n  GOV-77: {reason: Selesai}\n"),
         one("withdrawn: {}\n"),
         withdrawn,
+        aliases=("unknown-withdrawn-programme",),
     ),
     Rule(
         "dropped-without-a-word",
@@ -153,6 +155,7 @@ RULES = (
         one("dimensions:\n  governance:\n    programmes:\n      GOV-01: {formerly: []}\n"),
         programme("formerly: [GOV-01]"),
         dropped,
+        aliases=("dropped-without-explanation",),
     ),
     Rule(
         "withdrawn-and-kept",
@@ -162,6 +165,7 @@ RULES = (
         one("withdrawn:\n  GOV-01: {reason: Selesai}\n"),
         one("withdrawn: {}\n"),
         kept,
+        aliases=("withdrawn-and-continued",),
     ),
     Rule("undeclared-split", "continuity", "error", "plan", one(_SPLIT % "null"), one(_SPLIT % "[GOV-01]"), split),
 )

@@ -10,7 +10,7 @@ from smartplan.rules.rule import Rule, near, one, programme
 
 
 def unknown_profile(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A profile that the package does not carry."""
+    """A profile that is not part of the package."""
     if plan.profile and context.profile is None:
         names = profile.names()
         yield near("unknown-profile", ("profile",), plan.profile, names, known=", ".join(names))
@@ -104,5 +104,14 @@ RULES = (
         programme("subdimension: public_service"),
         subdimension,
     ),
-    Rule("other-dimension", "shape", "error", "plan", programme("subdimension: tourism"), _TOURISM, other),
+    Rule(
+        "other-dimension",
+        "shape",
+        "error",
+        "plan",
+        programme("subdimension: tourism"),
+        _TOURISM,
+        other,
+        aliases=("subdimension-of-other-dimension",),
+    ),
 )

@@ -1,4 +1,4 @@
-"""The index of an evaluation, recomputed from its parts."""
+"""The index of an evaluation, recalculated from its components."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from smartplan.rules.rule import Rule, one
 
 
 def check(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
-    """A published index that its parts and weights do not give."""
+    """A published index that differs from the weighted mean of its components."""
     # Most files are no evaluations.
     from smartplan.plan.rounding import rounded
     from smartplan.plan.scoring import disagrees, index
@@ -34,5 +34,6 @@ RULES = (
         one("final: 3.9\n", _FILE),
         one("final: 3.41\n", _FILE),
         check,
+        aliases=("index-mismatch",),
     ),
 )

@@ -1,4 +1,4 @@
-"""Agencies, missions, sources and inputs that are named but are not there."""
+"""Agencies, missions, sources and inputs that are named but not listed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,7 @@ from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Evaluation, Plan, Review
 from smartplan.plan.names import Known
+from smartplan.plan.roles import roles
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
@@ -20,15 +21,8 @@ def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
-    """What is named, and of the many of programmes what is none of the known ones."""
-    yield ("team", "lead"), plan.team.lead
-    for index, member in enumerate(plan.team.members):
-        yield ("team", "members", index), member
-    for part in ("structure", "infrastructure", "superstructure"):
-        for key, item in getattr(plan.readiness, part).items():
-            yield ("readiness", part, key, "agency"), item.agency
-    for key, dimension in plan.dimensions.items():
-        yield ("dimensions", key, "lead"), dimension.lead
+    """Every agency that is named; of those that programmes name, the unknown ones alone, for there are many."""
+    yield from roles(plan)
     for entry in context.entries(plan):
         if entry.programme.agency not in plan.agencies:
             yield (*entry.path, "agency"), entry.programme.agency
@@ -69,7 +63,7 @@ def sources(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Inputs of reviews that no review holds."""
+    """Cited inputs that no review has."""
     if not context.reviews_known:
         first = next(cited(plan), None)
         if first is not None:
@@ -89,7 +83,7 @@ def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
-    """Every citation of an input in a plan: at its head, in programmes, in withdrawals."""
+    """Every citation of an input in a plan: at its top, in programmes, in withdrawals."""
     places: list[tuple[Address, list[str]]] = [((), plan.because)]
     places += [(one.path, one.programme.because) for one in plan.entries() if one.programme.because]
     places += [(("withdrawn", id_), withdrawal.because) for id_, withdrawal in plan.withdrawn.items()]
@@ -99,7 +93,7 @@ def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
 
 
 def twice(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An id that stands in two dimensions: every address must be one programme."""
+    """An id that is used in two dimensions: every address must be one programme."""
     seen: dict[str, str] = {}
     for entry in context.entries(plan):
         if entry.id in seen:
@@ -149,7 +143,7 @@ def _dimensions(
 ) -> Iterator[Finding]:
     """Dimensions that the taxonomy of that revision does not have.
 
-    `field` is where the revision stands, and `role` is what it was to the file: reviewed or evaluated.
+    `field` names the revision, and `role` is what it was to the file: reviewed or evaluated.
     """
     from smartplan.plan import profile
 

@@ -1,4 +1,4 @@
-"""Keys that every plan needs. Most are found by the schema; agency, period and answers depend on what else stands."""
+"""Keys that every plan needs. Most are found by the schema; agency, period and answers depend on other keys."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from smartplan.rules.rule import Rule, one, programme
 
 
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An agency for each programme and a period; gaps of the record in a reconstruction."""
+    """An agency for each programme and a period; in a reconstruction they may be unknown."""
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
     if plan.period is None and ("period",) not in context.invalid:
         yield Finding("missing-key", (), "key", values={"key": "period"}, severity=severity)

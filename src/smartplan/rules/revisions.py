@@ -1,4 +1,4 @@
-"""Revisions that are named but are not there, and names that say otherwise than the file."""
+"""Revisions that are named but not found, and names that differ from that of the file."""
 
 from collections.abc import Iterator
 
@@ -17,19 +17,19 @@ def file_name(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def superseded(plan: Plan, context: Context) -> Iterator[Finding]:
-    """The superseded revision must lie beside the file."""
+    """The superseded revision must be in the same folder."""
     yield from _known(plan.supersedes, ("supersedes",), context)
 
 
 def reviewed(review: Review, context: Context) -> Iterator[Finding]:
-    """The revisions that a review names; the one that a review of a known revision leads to may be still to come."""
+    """The revisions that a review names; where it reviews a known one, the other may still have to be drafted."""
     rule, values = "unknown-reviewed-revision", {"reviewed": review.reviews}
     yield from _known(review.reviews, ("reviews",), context, rule)
     for finding in _known(review.leads_to, ("leads_to",), context, rule):
         if review.reviews not in context.revision_names or finding.variant == "passed-over":
             yield finding
         elif next_one := nearest(review.leads_to, _successors(review.reviews, context)):
-            # Where the next revision is there already, no other is to be expected.
+            # Where there already is a next revision, no other is expected.
             values |= {**finding.values, "nearest": next_one}
             yield Finding(rule, finding.path, variant="drafted", values=values, severity="warning")
 
@@ -53,7 +53,7 @@ def _known(name: str, path: Address, context: Context, rule: str = "unknown-revi
 
 
 def cycle(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A revision that in the end supersedes itself."""
+    """A revision that supersedes itself through others."""
     own = context.stem or plan.revision
     way, name = [own], plan.supersedes
     while name and name not in way:
@@ -83,6 +83,7 @@ RULES = (
         one('revision: "2024"\n'),
         one('revision: "2023"\n'),
         file_name,
+        aliases=("revision-file-name-mismatch",),
     ),
     Rule(
         "unknown-revision",

@@ -11,14 +11,15 @@ from smartplan.plan.model import Subject
 from smartplan.plan.names import Known
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
-# A rule looks at the content of its subject; which type that is, the registry sees to.
+# A rule looks at the content of its subject; the registry ensures that it has the right type.
 Check = Callable[[Any, Context], Iterator[Finding]]
 
 
 class Example(Struct, frozen=True):
     """Files of a manual page, by name.
 
-    A fragment of YAML is merged over a sound set of files (`null` takes a key away), unless it stands for the whole.
+    A fragment of YAML is merged over a valid set of files (`null` removes a key), unless it is the
+    entire text of the files.
     """
 
     files: Mapping[str, str]
@@ -26,7 +27,10 @@ class Example(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One thing that can be wrong. `check` is None where reading itself finds it."""
+    """One thing that can be wrong.
+
+    `check` is None where reading itself finds it. `aliases` are other names for it, accepted wherever an id is.
+    """
 
     id: str
     family: Family
@@ -35,6 +39,7 @@ class Rule(Struct, frozen=True):
     bad: Example
     good: Example
     check: Check | None = None
+    aliases: tuple[str, ...] = ()
 
 
 def one(text: str, name: str = "2023.yaml") -> Example:
@@ -43,7 +48,7 @@ def one(text: str, name: str = "2023.yaml") -> Example:
 
 
 def raw(text: str) -> Example:
-    """An example that stands for the whole file."""
+    """An example that is the entire text of a file."""
     return Example({"2023.yaml": text}, whole=True)
 
 
@@ -54,7 +59,7 @@ def programme(lines: str) -> Example:
 
 
 def unread(path: Address, variant: str, name: str) -> Finding:
-    """That a file beside this one, which a rule needs, cannot be read. Several rules may say so; it is told once."""
+    """That another file, which a rule needs, cannot be read. Several rules may find it; it is reported once."""
     return Finding("unreadable-neighbour", path, variant=variant, values={"value": name})
 
 

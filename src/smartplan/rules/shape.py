@@ -1,4 +1,4 @@
-"""What has the wrong shape. The schema finds it while reading; here stand the manual pages."""
+"""What has the wrong structure. The schema finds it while reading; these are the manual pages."""
 
 from smartplan.rules.rule import Rule, one, programme
 from smartplan.rules.targets import beyond
@@ -14,6 +14,7 @@ RULES = (
         "file",
         one("agencies:\n  dinas kesehatan: {name: Dinas Kesehatan}\n"),
         one("agencies:\n  diskominfo: {name: Dinas}\n"),
+        aliases=("invalid-id",),
     ),
     Rule(
         "bad-region-code",
@@ -22,6 +23,7 @@ RULES = (
         "file",
         one('city: {code: "6471", name: Kota Contoh}\n'),
         one('city: {code: "64.71", name: Kota Contoh}\n'),
+        aliases=("invalid-region-code",),
     ),
     Rule(
         "bad-year",
@@ -30,6 +32,7 @@ RULES = (
         "file",
         programme("budget: {apbd: {23: 500000000}}"),
         programme("budget: {apbd: {2023: 500000000}}"),
+        aliases=("invalid-year",),
     ),
     Rule(
         "bad-date",
@@ -38,6 +41,7 @@ RULES = (
         "file",
         one("date: 28 Desember 2022\n", "reviews/2022-12-28.yaml"),
         one("date: 2022-12-28\n", "reviews/2022-12-28.yaml"),
+        aliases=("invalid-date",),
     ),
     Rule(
         "out-of-range",
@@ -55,5 +59,6 @@ RULES = (
         "file",
         programme("because: [IN-01]"),
         programme("because: [fgd-2022-12-28/IN-01]"),
+        aliases=("invalid-text",),
     ),
 )

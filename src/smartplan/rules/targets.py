@@ -1,4 +1,4 @@
-"""Targets and measures: against their direction, missing in a quick win's first year, written in an odd style."""
+"""Targets and measures: against the direction, missing in a quick win's first year, ambiguous, not in standard form."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,7 @@ from typing import Any
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.measure import ParsedMeasure, ambition, read, readings
+from smartplan.plan.measure import ParsedMeasure, ambition, read, readings, standard
 from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
 from smartplan.rules.rule import Rule, programme
 from smartplan.rules.years_and_money import period_of
@@ -55,27 +55,33 @@ def targets_unread(entry: Entry, context: Context) -> bool:
 
 
 def style(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A decimal comma or a percent sign: read, but better written otherwise."""
-    for path, measure, _, found in context.once(_odd, plan):
+    """A decimal comma or a percent sign: understood, but other programs may misread it."""
+    for path, measure, unit, found in context.once(_odd, plan):
         if found.odd_style:
-            yield Finding("measure-style", path, values={"value": measure})
+            values = {"value": measure, "write": _written(standard(measure, unit))}
+            yield Finding("measure-style", path, variant="percent" if found.percent else "", values=values)
 
 
 def ambiguous(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A measure with signs of thousands, or with a sign that may be one."""
+    """A measure with thousands separators, or with a sign that may be one."""
     for path, measure, unit, found in context.once(_odd, plan):
         if found.kind != "doubtful":
             continue
-        ways = [way if re.fullmatch(_NUMBER, way) else f'"{way}"' for way in readings(measure, unit)]
+        ways = [_written(way) for way in readings(measure, unit)]
         values = {"value": measure, "write": ways[0], "other": ways[-1]}
         yield Finding("measure-ambiguous", path, variant="" if len(ways) > 1 else "thousands", values=values)
 
 
 def beyond(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A number in a text that no plan holds; of plain numbers the schema tells."""
+    """A number in a text that is out of range; the schema finds plain numbers."""
     for path, measure, _, found in context.once(_odd, plan):
         if found.kind == "beyond":
             yield Finding("out-of-range", path, values={"value": measure, "limit": MOST})
+
+
+def _written(measure: str) -> str:
+    """A measure as YAML has it: what is not a number in quotes."""
+    return measure if re.fullmatch(_NUMBER, measure) else f'"{measure}"'
 
 
 def _rises(indicator: Indicator, *, down: bool) -> bool:

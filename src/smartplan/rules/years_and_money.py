@@ -1,4 +1,4 @@
-"""Years, money and executions that cannot be."""
+"""Years, budgets and executions that are not plausible."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -8,7 +8,7 @@ from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
 
-# No programme of a city costs less in a year; and so many amounts tell what is usual in a plan.
+# No programme of a city costs less in a year; and as many amounts show what is usual in a plan.
 _LEAST = 1_000_000
 _MANY = 5
 
@@ -21,7 +21,7 @@ def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def negative(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money below nothing."""
+    """A negative budget."""
     for entry in context.entries(plan):
         for fund, years in entry.programme.budget.items():
             for year, amount in years.items() if years and min(years.values()) < 0 else ():
@@ -31,7 +31,7 @@ def negative(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money that lacks a group of zeros: below a million, or a thousandth of what stands beside it."""
+    """A budget that lacks a group of zeros: below a million, or a thousandth of the usual amount."""
     each = [(entry, own) for entry in context.entries(plan) if (own := _sums(entry.programme))]
     highest = max((max(own) for _, own in each), default=0)
     everything: list[int] = []
@@ -86,13 +86,13 @@ def future(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def period_of(plan: Plan) -> Period | None:
-    """The plan's period where it makes sense."""
+    """The plan's period where it does not end before it starts."""
     period = plan.period
     return period if period is not None and period.start and period.start <= period.end else None
 
 
 def after(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A year, money or a target after the end of the plan."""
+    """A year, a budget or a target after the end of the plan."""
     period = period_of(plan)
     if period is None:
         return
@@ -104,17 +104,16 @@ def after(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def outside(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money or a target in a year that the programme is not planned for; what lies before the plan is history."""
+    """A budget or a target in a year that the programme is not planned for; years before the plan are history."""
     period = period_of(plan)
     if period is None:
-        # Without a period nobody can tell what is history.
+        # Without a period it is not known which years are history.
         return
     for entry in context.once(_odd_years, plan):
         planned = set(entry.programme.years)
-        years = ", ".join(map(str, sorted(planned)))
         for path, _, year in _years(entry) if planned else ():
             if year not in planned and period.start <= year <= period.end:
-                yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
+                yield Finding("outside-years", path, "key", values={"value": str(year), "years": sorted(planned)})
 
 
 def _odd_years(plan: Plan, context: Context) -> list[Entry]:
@@ -159,6 +158,7 @@ RULES = (
         programme("budget: {apbd: {2023: -500}}"),
         programme("budget: {apbd: {2023: 500000000}}"),
         negative,
+        aliases=("negative-budget",),
     ),
     Rule(
         "money-implausible",
@@ -168,6 +168,7 @@ RULES = (
         programme("budget: {apbd: {2023: 1500}}"),
         programme("budget: {apbd: {2023: 1500000000}}"),
         implausible,
+        aliases=("implausible-budget",),
     ),
     Rule(
         "execution-in-future",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smartplan.errors import BadBaseline, CannotOpen
 from smartplan.plan.finding import Address, Finding
-from smartplan.rules import ALL
+from smartplan.rules import ALL, IDS
 from smartplan.workspace.atomic import create, replace
 from smartplan.workspace.files import read
 from smartplan.workspace.folder import STANDARD_INPUT
@@ -201,7 +201,10 @@ def _entry(item: Any) -> tuple[BaselineEntry, int] | None:
         return None
     texts = [item[key] for key in _KEYS if isinstance(item[key], str)]
     count = item.get("count", 1)
-    return (BaselineEntry(*texts), count) if len(texts) == 4 and type(count) is int and count > 0 else None
+    if len(texts) != 4 or type(count) is not int or count <= 0:
+        return None
+    file, rule, where, fingerprint = texts
+    return BaselineEntry(file, IDS.get(rule, rule), where, fingerprint), count
 
 
 def _bad(document: Document, path: Address, variant: str, **values: Any) -> BadBaseline:

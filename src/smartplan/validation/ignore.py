@@ -8,7 +8,7 @@ from typing import NamedTuple
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.names import nearest
-from smartplan.rules import ALL
+from smartplan.rules import ALL, IDS, nearest_id
 from smartplan.yamltext.comments import Comment, comments_starting_with
 from smartplan.yamltext.document import Document
 
@@ -29,10 +29,10 @@ class Sorted(NamedTuple):
 
 
 class _Ignore(NamedTuple):
-    """A comment taken apart: the rules with their offsets, and whether there is a reason."""
+    """A comment taken apart: the rules by their ids, each with its place, and whether there is a reason."""
 
     comment: Comment
-    rules: list[tuple[str, int]]
+    rules: dict[str, tuple[int, int]]
     reason: bool
 
     @property
@@ -73,8 +73,7 @@ def apply_ignores(
         ignore = _read(comment, added)
         if ignore is None or not _sound(ignore, added):
             continue
-        for rule, offset in ignore.rules:
-            span = offset, offset + len(rule)
+        for rule, span in ignore.rules.items():
             if rule not in ALL:
                 added.append(_unknown(rule, comment.path, span))
                 continue
@@ -108,14 +107,17 @@ def _read(comment: Comment, added: list[Finding]) -> _Ignore | None:
     if said["rules"] is None:
         added.append(_finding("ignore-unknown-rule", comment.path, span, "", "none"))
         return None
-    names = re.finditer(r"[\w-]+", said["rules"])
-    rules = {name[0]: comment.start + said.start("rules") + name.start() for name in names}
-    return _Ignore(comment, list(rules.items()), re.search(r"\w", said["reason"]) is not None)
+    offset = comment.start + said.start("rules")
+    rules = {
+        IDS.get(name[0], name[0]): (offset + name.start(), offset + name.end())
+        for name in re.finditer(r"[\w-]+", said["rules"])
+    }
+    return _Ignore(comment, rules, re.search(r"\w", said["reason"]) is not None)
 
 
 def _sound(ignore: _Ignore, added: list[Finding]) -> bool:
     """Whether the comment stands in a programme and gives a reason; told where not."""
-    names = ", ".join(name for name, _ in ignore.rules)
+    names = ", ".join(ignore.rules)
     if ignore.programme is None:
         added.append(_finding("ignore-without-effect", ignore.comment.path, ignore.span, names))
     elif not ignore.reason:
@@ -126,7 +128,7 @@ def _sound(ignore: _Ignore, added: list[Finding]) -> bool:
 
 
 def _unknown(rule: str, path: Address, span: tuple[int, int]) -> Finding:
-    near = nearest(rule, ALL)
+    near = nearest_id(rule)
     values = {"value": rule, "nearest": near} if near else {"value": rule}
     return Finding("ignore-unknown-rule", path, "key", span, "nearest" if near else "", values)
 

@@ -10,7 +10,7 @@ from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import numbers
 from smartplan.report.render.sentences import escape_controls, one_line
 
-# Sign and word of each count of the balance, in the order it is told.
+# Sign and word of each count of the balance, in the order in which it is listed.
 BALANCE = (
     ("+", "added"),
     ("-", "withdrawn"),
@@ -41,7 +41,7 @@ def title(result: Result, say: Catalogue) -> str:
 
 
 def files(result: Result) -> str:
-    """Where the two stand."""
+    """The files of the two."""
     return " → ".join(escape_controls(result.documents[side].name) for side in ("old", "new"))
 
 
@@ -51,7 +51,7 @@ def notes(result: Result, say: Catalogue) -> list[str]:
     comparison = result.comparison
     if not comparison.same_city:
         found.append(say("diff.cities"))
-    # Where the data is the same, what is left to tell are comments.
+    # Where the data is the same, what is left are comments.
     elif comparison.link in ("same", "unrelated", "reverse", "states") and not (
         comparison.link == "same" and comparison.changes
     ):
@@ -89,7 +89,7 @@ def _chosen(wanted: Wanted, words: DiffWords, say: Catalogue) -> Iterator[tuple[
 
 
 def facts(result: Result, words: DiffWords, say: Catalogue) -> list[tuple[str, str]]:
-    """RPJMD, missions, reasons, money: a label and a text each."""
+    """RPJMD, missions, reasons, budget: a label and a text each."""
     found = []
     old, new = result.old.rpjmd, result.new.rpjmd
     if old.title or new.title:
@@ -127,7 +127,7 @@ def _missions(result: Result, say: Catalogue) -> str:
 def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) -> str:
     text = _moved(budget.old, budget.new, words, say)
     programmes, stated = result.comparison.summary.programmes, budget.stated
-    # Of how many programmes that is the money, where it is not that of all.
+    # How many programmes state that budget, where not all do.
     old, new = (stated.old, programmes.old), (stated.new, programmes.new)
     partial = [side for side in dict.fromkeys((old, new)) if side[0]]
     if all(n == of for n, of in partial):
@@ -185,13 +185,16 @@ def _origins(members: list[ProgrammeOutcome]) -> int:
 
 
 def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], list[list[str]]]:
-    """Header and rows by dimension, the total last; money and realigned ones only where there are any."""
+    """Header and rows by dimension, the total last; the budget and realigned ones only where there are any.
+
+    The title of the budget has its unit on a line of its own.
+    """
     summary = result.comparison.summary
     columns = [column for column in BALANCE if column[1] != "realigned" or summary.programmes.realigned]
     header = [say("diff.dimension"), say("diff.old"), say("diff.new"), *(sign for sign, _ in columns)]
-    money = summary.budget is not None
+    money = _scale(result, say) if summary.budget else None
     if money:
-        header.append(say("diff.money"))
+        header.append(f"{say('diff.money')}\n{money.title}")
     names = [name for _, name in columns]
     rows = [
         [words.values.called.dimension(key), *_row(part, names, words, money)]
@@ -201,18 +204,33 @@ def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], 
     return header, rows
 
 
-def _row(part: DimensionData | SummaryData, names: list[str], words: DiffWords, money: bool) -> list[str]:
+def _scale(result: Result, say: Catalogue) -> numbers.MoneyScale:
+    """How the column of money is written: that of what moved, or of both sides of two cities."""
+    summary = result.comparison.summary
+    parts: list[DimensionData | SummaryData] = [*summary.dimensions.values(), summary]
+    budgets = [part.budget for part in parts if part.budget]
+    if result.comparison.same_city:
+        moved = [budget.delta for budget in budgets if budget.delta is not None]
+        alone = [amount for budget in budgets if budget.delta is None for amount in (budget.old, budget.new)]
+        return numbers.MoneyScale.of([*moved, *alone], say.language)
+    return numbers.MoneyScale.of([amount for one in budgets for amount in (one.old, one.new)], say.language)
+
+
+def _row(
+    part: DimensionData | SummaryData, names: list[str], words: DiffWords, money: numbers.MoneyScale | None
+) -> list[str]:
     programmes = part.programmes
     cells = [str(programmes.old), str(programmes.new), *(str(getattr(programmes, name) or "·") for name in names)]
-    return [*cells, _difference(part.budget, words)] if money else cells
+    return [*cells, _difference(part.budget, words, money)] if money else cells
 
 
-def _difference(budget: MoneyData | None, words: DiffWords) -> str:
-    """The money that came or went; both sides of two cities, and where one states none, since that is no zero."""
+def _difference(budget: MoneyData | None, words: DiffWords, money: numbers.MoneyScale) -> str:
+    """How the budget moved; both sides of two cities, and where one states none, since that is no zero."""
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):
         return "·"
     if budget.delta is not None and same_city:
-        return words.values.money(budget.delta, sign=True)
-    old, new = numbers.amounts(budget.old, budget.new, words.say.language, "–")
-    return f"{old} → {new}"
+        return money.figure(budget.delta, sign=True)
+    if budget.old is None or budget.new is None:
+        return " → ".join("–" if amount is None else money.figure(amount) for amount in (budget.old, budget.new))
+    return " → ".join(money.figures(budget.old, budget.new))

@@ -12,7 +12,7 @@ from smartplan.report.render.terminal import Style
 
 _STYLES = {"---": ("bold",), "+++": ("bold",), "@@ ": ("cyan",)}
 _SIGNS = {"-": ("red",), "+": ("green",)}
-# So many lines are held each against each; how often a part is divided at lines that it has once.
+# So many lines are compared each with each; how often a part is divided at lines that it has once.
 _FEW = 20
 _DEEPEST = 8
 

@@ -1,11 +1,11 @@
 """A comparison as markdown for a pull request or a word processor: the head first, each part under a heading."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.diff import head
-from smartplan.report.diff.sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
+from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.render.markdown_escape import code, escape, html, plain
@@ -15,7 +15,7 @@ _LONG = 10
 
 
 def render(result: Result, say: Catalogue, *, stat: bool = False, top: int = TOP, lines: bool = False) -> str:
-    """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
+    """The whole comparison, or its head alone. `top` is the most main changes to list, `lines` shows where each is."""
     words = DiffWords(result, say, apart=True, lines=lines)
     found = [*_head(words, say)]
     if not stat:
@@ -37,7 +37,9 @@ def _head(words: DiffWords, say: Catalogue) -> Iterator[str]:
         yield f"- **{label}**: {plain(text)}"
     yield ""
     header, rows = head.table(result, words, say)
-    yield from _table([code(name) if len(name) == 1 else name for name in header], rows, right=True)
+    yield from _table(
+        [code(name) if len(name) == 1 else name for name in header], rows, right=frozenset(range(1, len(header)))
+    )
     yield ""
 
 
@@ -126,12 +128,13 @@ def _line(line: ChangeLine, indent: str) -> str:
 
 
 def _facts(sign: str, title: str, rows: Sequence[ChangeFacts], say: Catalogue) -> Iterator[str]:
-    names = columns(rows)
-    header = [f"{code(sign)} {say(title)}", say("field.name"), *(say(COLUMNS[name]) for name in names)]
-    yield from _table(header, [[row.id, row.name, *(getattr(row, name) for name in names)] for row in rows])
+    found = fact_columns(rows, say)
+    header = [f"{code(sign)} {say(title)}", say("field.name"), *(column.title for column, _ in found)]
+    cells = [[row.id, row.name, *about] for row, *about in zip(rows, *(texts for _, texts in found), strict=True)]
+    yield from _table(header, cells, right={index + 2 for index, (column, _) in enumerate(found) if column.right})
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: bool = False) -> Iterator[str]:
-    yield f"| {' | '.join(header)} |"
-    yield "| --- |" + (" ---: |" if right else " --- |") * (len(header) - 1)
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Set[int] = frozenset()) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |".replace("\n", " ")
+    yield "|" + "".join(" ---: |" if index in right else " --- |" for index in range(len(header)))
     yield from (f"| {' | '.join(map(plain, row))} |" for row in rows)

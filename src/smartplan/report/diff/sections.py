@@ -1,4 +1,4 @@
-"""A comparison in the order in which it is read: by dimension, the gravest first, what is new in a table."""
+"""A comparison in the order in which it is read: by dimension, the most serious first, what is new in a table."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,23 +9,23 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.render import numbers
+from smartplan.report.render.page import Column
 from smartplan.report.render.sentences import escape_controls, one_line
 
 # What is said of a whole programme beside its id and name.
-COLUMNS = {
+_COLUMNS = {
     "subdimension": "field.subdimension",
     "agency": "field.agency",
     "status": "field.status",
     "years": "field.years",
-    "money": "diff.money",
 }
 _SIGNS = "!-~+"
 
 
 class Section(Struct):
-    """One dimension, or the plan as a whole: its own lines, its programmes from the gravest.
+    """One dimension, or the plan as a whole: its own lines, its programmes from the most serious.
 
-    Of those that are new, and of those that are absent where nothing was dropped, there is nothing to tell but facts.
+    Of those that are new, and of those that are absent where nothing was dropped, there are facts alone.
     """
 
     name: str
@@ -68,9 +68,19 @@ def tables(section: Section) -> Iterator[tuple[str, str, list[ChangeFacts]]]:
             yield sign, f"diff.{name}", rows
 
 
-def columns(rows: Sequence[ChangeFacts]) -> list[str]:
-    """Those columns that any of the programmes has something in."""
-    return [name for name in COLUMNS if any(getattr(row, name) for row in rows)]
+def fact_columns(rows: Sequence[ChangeFacts], say: Catalogue) -> list[tuple[Column, list[str]]]:
+    """Those columns that any of the programmes has something in, with a text for each; money in one unit."""
+    found = []
+    for name, key in _COLUMNS.items():
+        texts = [getattr(row, name) for row in rows]
+        if any(texts):
+            found.append((Column(say(key), folds=True), texts))
+    amounts = [row.money for row in rows]
+    if any(amount is not None for amount in amounts):
+        scale = numbers.MoneyScale.of(amounts, say.language, most=2)
+        figures = ["·" if amount is None else scale.figure(amount) for amount in amounts]
+        found.append((Column(f"{say('diff.money')}\n{scale.title}", right=True), figures))
+    return found
 
 
 def realignment(words: DiffWords, say: Catalogue) -> list[tuple[str, str, list[str]]]:

@@ -1,4 +1,4 @@
-"""Every plan file against its state in a commit: a head for each file above what changed in it, and the JSON of all."""
+"""Every plan file compared with its version in a commit: a head for each, then what changed in it, and the JSON."""
 
 from collections.abc import Callable
 from typing import Literal

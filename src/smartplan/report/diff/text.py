@@ -1,11 +1,11 @@
-"""A comparison for people: the head, what weighs most, each programme once with all its changes, the plan."""
+"""A comparison for people: the head, the main changes, each programme once with all its changes, the plan."""
 
 from collections.abc import Iterator, Sequence
 
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.diff import head
-from smartplan.report.diff.sections import COLUMNS, Section, columns, realignment, sections, suggestions, tables
+from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.render.page import Cell, Column, Line, Table, Tone
@@ -17,14 +17,14 @@ from smartplan.report.render.word_wrap import wrap_change, wrap_runs
 
 _TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "≈": "heat", "=": "dim"}
 _INDENT = 4
-# The widest label that stands beside its value: on a narrow screen, on any other, and what is narrow.
+# The widest label that is beside its value: on a narrow screen, on any other, and what is narrow.
 _LABEL, _WIDER_LABEL, _NARROW = 20, 24, 100
 
 
 def render(
     result: Result, say: Catalogue, style: Style, *, stat: bool = False, top: int = TOP, lines: bool = False
 ) -> str:
-    """The whole comparison, or its head alone. `top` is how many may weigh most, `lines` shows where it stands."""
+    """The whole comparison, or its head alone. `top` is the most main changes to list, `lines` shows where each is."""
     words = DiffWords(result, say, apart=True, brief=style.width is not None, lines=lines)
     found = [*_head(words, say, style)]
     if not stat:
@@ -33,7 +33,7 @@ def render(
 
 
 def changes(result: Result, say: Catalogue, style: Style) -> str:
-    """The changes alone, without the head, the table and what stands at its side."""
+    """The changes alone, without the head, the table and what is beside it."""
     dimensions, whole = sections(DiffWords(result, say), table=False)
     found = _Sections([*dimensions, *([whole] if whole else [])], say, style)
     return "\n".join(found.draw(found.all)).strip("\n") + "\n"
@@ -165,14 +165,12 @@ class _Sections:
 
     def _table(self, sign: str, title: str, rows: Sequence[ChangeFacts]) -> Iterator[str]:
         """A line each where there is room."""
-        names = columns(rows)
-        titles = [self.say(COLUMNS[name]) for name in names]
-        shown = [Column(self.say(title)), Column(self.say("field.name"), folds=True)]
-        shown += [Column(title, right=name == "money", folds=True) for name, title in zip(names, titles, strict=True)]
-        lines = []
-        for row in rows:
-            about = [getattr(row, name) for name in names]
-            lines.append(Line([Cell(f"{sign} {row.id}", _TONES[sign]), row.name, *about]))
+        found = fact_columns(rows, self.say)
+        shown = [Column(self.say(title)), Column(self.say("field.name"), folds=True), *(column for column, _ in found)]
+        lines = [
+            Line([Cell(f"{sign} {row.id}", _TONES[sign]), row.name, *about])
+            for row, *about in zip(rows, *(texts for _, texts in found), strict=True)
+        ]
         yield from draw(Table(shown, lines), self.style, TONES)
 
 
@@ -188,7 +186,7 @@ def _labelled(
     where: str = "",
     hang: int = 0,
 ) -> Iterator[str]:
-    """A label and its value behind the common edge; a label that is longer stands above."""
+    """A label and its value behind the common edge; a label that is longer is above it."""
     edge = " " * (indent + width + 2)
     first = f"{' ' * indent}{label.ljust(width)}  "
     if len(label) > width:

@@ -1,4 +1,4 @@
-"""What weighs most in a comparison, in words: one programme a line, by name and with its reason."""
+"""The main changes of a comparison, in words: one programme a line, by name and with its reason."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from smartplan.report.render import numbers
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
-# So many are told where nothing else is asked for.
+# So many are listed where nothing else is asked for.
 TOP = 10
 SIGNS: dict[HighlightKind, str] = {"dropped": "!", "withdrawn": "-"}
 TONES: dict[HighlightKind, Tone] = {
@@ -27,7 +27,7 @@ TONES: dict[HighlightKind, Tone] = {
 
 
 class Weight(Struct, frozen=True):
-    """`label` is the same for those of one kind, which stand together; `name` and `text` are of one programme."""
+    """`label` is the same for those of one kind, which are together; `name` and `text` are of one programme."""
 
     label: str
     sign: str
@@ -37,7 +37,7 @@ class Weight(Struct, frozen=True):
 
 
 def weights(words: DiffWords, count: int) -> tuple[list[Weight], int]:
-    """The weightiest, at most so many, and how many more there are."""
+    """The main ones, at most so many, and how many more there are."""
     entries = highlights(words.result.comparison)
     return [_weight(entry, words) for entry in top(entries, count)], max(len(entries) - count, 0)
 

@@ -5,13 +5,14 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.plan.model import MOST
-from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
+from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
+from smartplan.report.render import numbers
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart, compare_words, marked
@@ -27,6 +28,8 @@ _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies in a row that a screen shows.
 _NAMES = 10
+# A year and its value stay on one line.
+_FIRM = "\N{NO-BREAK SPACE}"
 
 
 class ChangeLine(Struct, frozen=True):
@@ -55,7 +58,7 @@ class ChangeBlock(Struct, frozen=True):
 
 
 class ChangeFacts(NamedTuple):
-    """What is said of a whole programme, each empty where it is not stated."""
+    """What is said of a whole programme, each empty where it is not stated, the money None."""
 
     id: str
     name: str
@@ -63,14 +66,14 @@ class ChangeFacts(NamedTuple):
     agency: str
     status: str
     years: str
-    money: str
+    money: int | None
 
 
 class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
-    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
-    a long row. The `lines` of both files are told where they are asked for: to look them up takes a while.
+    `apart` leaves out missions where the table of the realignment lists them, `brief` all but the first names of a long
+    row. The `lines` of both files are shown where they are asked for: to look them up takes a while.
     """
 
     def __init__(
@@ -129,11 +132,10 @@ class DiffWords:
 
         def text(key: str) -> str:
             found = value.get(key)
-            # What is no text stands in a file with faults.
+            # What is not text is from a file with errors.
             return found if isinstance(found, str) else ""
 
         years = value.get("years")
-        total = _total(value.get("budget"))
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
@@ -141,13 +143,15 @@ class DiffWords:
             called.subdimension(text("subdimension"), short=True),
             called.agency(text("agency")) if text("agency") else "",
             called.word(text("status")) if text("status") else "",
-            spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
-            "" if total is None else self.values.money(total),
+            spans(one for one in years if isinstance(one, int)) if isinstance(years, list) else "",
+            _total(value.get("budget")),
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
-        """What a reader wants to know of a programme that came or went."""
-        text = ", ".join(fact for fact in facts[2:] if fact)
+        """What a reader needs to know of a programme that came or went."""
+        about = [facts.subdimension, facts.agency, facts.status, facts.years]
+        about += [] if facts.money is None else [self.values.money(facts.money)]
+        text = numbers.value_list([fact for fact in about if fact], self.say.language)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
         yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
@@ -178,7 +182,7 @@ class DiffWords:
             elif row == "rpjmd.missions":
                 kept = [one for one in members if one.old and one.new]
                 if kept:
-                    yield self._items(kept)
+                    yield self._items(kept, row)
                 # What went and what came are sentences, so each has a line.
                 yield from map(self.line, sorted((one for one in members if one not in kept), key=_came_last))
             elif row in ORIGINS:
@@ -187,7 +191,7 @@ class DiffWords:
             elif isinstance(row, str) and len(members) > 1 and _year(members[0]):
                 yield self._years(members)
             elif isinstance(row, str) and not _year(members[0]):
-                yield self._items(members)
+                yield self._items(members, row)
             else:
                 yield self.line(members[0])
         because = dict.fromkeys(ref for change in changes if change.programme for ref in change.because)
@@ -197,25 +201,22 @@ class DiffWords:
     def _years(self, changes: Sequence[Change]) -> ChangeLine:
         """`- 2020: 8, + 2024: 9` for what came and went year by year."""
         parts = [
-            f"{'-' if change.old else '+'} {_year(change)}: {self.values.value(change, side)}"
-            for change in changes
+            f"{'-' if change.old else '+'} {_year(change)}:{_FIRM}{self.values.value(change, side)}"
+            for change in sorted(changes, key=_year)
             if (side := change.old or change.new)
         ]
-        first = structs.replace(changes[0], field=(changes[0].field or "").rpartition(".")[0])
-        return ChangeLine(
-            self.values.label(first), (TextPart(", ".join(parts)),), self._where(changes[0]), _TONES[gravest(changes)]
-        )
+        label = self.values.label(changes[0], (changes[0].field or "").rpartition(".")[0])
+        text = numbers.value_list(parts, self.say.language)
+        return ChangeLine(label, (TextPart(text),), self._where(changes[0]), _TONES[gravest(changes)])
 
-    def _items(self, changes: Sequence[Change]) -> ChangeLine:
+    def _items(self, changes: Sequence[Change], row: str) -> ChangeLine:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
-        parts = []
-        for change in sorted(changes, key=_came_last):
+        parts = moved_years(changes)
+        for change in sorted(changes, key=_came_last) if not parts else ():
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (TextPart(", ".join(parts)),)
-        return ChangeLine(
-            self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)]
-        )
+        return ChangeLine(self.values.label(changes[0], row), text, self._where(changes[0]), _TONES[gravest(changes)])
 
     def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""
@@ -258,16 +259,16 @@ class DiffWords:
 
     def _place_of_new(self, side: Side) -> str:
         line = str(self.result.place(side).line)
-        # What was said in a revision between the two stands in a third file.
+        # What was said in a revision between the two is in a third file.
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
 def _total(budget: Any) -> int | None:
-    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
+    """Sum of a budget as it is in the file; what is not an amount is not counted. None where none is stated."""
     if not isinstance(budget, dict):
         return None
     years = [years for years in budget.values() if isinstance(years, dict)]
-    # A number that no plan holds was not read either.
+    # A number that no plan may contain was not read either.
     every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
     amounts = [amount for amount in every if abs(amount) <= MOST]
     return sum(amounts) if amounts else None
@@ -286,7 +287,7 @@ def _year(change: Change) -> str:
 
 
 def _row(change: Change) -> str | None:
-    """The list that a change's item belongs to, or None for a change that stands alone."""
+    """The list that a change's item belongs to, or None for a change that is by itself."""
     if change.kind in ORIGINS:
         return change.kind
     if not change.field or is_comment(change) or change.kind == "mission-reworded":
@@ -306,5 +307,5 @@ def _row(change: Change) -> str | None:
 
 
 def gravest(changes: Sequence[Change]) -> Level:
-    """The level of the gravest."""
+    """The level of the most serious."""
     return min((change.level for change in changes), key=LEVELS.index)

@@ -18,8 +18,7 @@ class Checked(Struct, frozen=True):
     files: int
     unreadable: Annotated[int, Meta(description="Files that could not be opened or read, or are not for their name.")]
     shapeless: Annotated[
-        int,
-        Meta(description="Parts of a shape that no rule can look at, where the rules that tell of it were left out."),
+        int, Meta(description="Parts with structural errors, not checked, if the rules that report them are left out.")
     ]
     programmes: int
     rules: int

@@ -1,4 +1,4 @@
-"""The programme of work of one agency in words: a programme an item, or one year by itself."""
+"""The work programme of one agency in words: a programme an item, or one year by itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -87,7 +87,7 @@ class _Agenda:
         return Table(columns, lines)
 
     def _programmes(self) -> Iterator[Block]:
-        """Each programme once, with all its years: those that it leads, then those that it takes part in."""
+        """Each programme once, with all its years: those that it executes, then those in which it is a partner."""
         agenda, say = self._agenda, self._say
         every = [*agenda.years, agenda.undated]
         led, joined = self._by_programme(every, leading=True), self._by_programme(every, leading=False)
@@ -102,7 +102,7 @@ class _Agenda:
                 yield Items([self._words.programme(dated) for dated in works.values()])
 
     def _calendar(self, works: Mapping[str, Sequence[Dated]], years: Sequence[int]) -> Table:
-        """Programmes by years: how each stands in a year."""
+        """Programmes by years: the state of each in a year."""
         columns = [Column(self._say("coverage.programme"), folds=True), *(Column(str(year)) for year in years)]
         lines = []
         for id_, dated in works.items():
@@ -116,7 +116,7 @@ class _Agenda:
         return Table(columns, lines)
 
     def _year(self, one: WorkYear) -> Iterator[Block]:
-        """What it leads and what it takes part in, apart."""
+        """What it executes and what it is a partner in, apart."""
         say, totals = self._say, one.totals
         if one.leading:
             text = say("agenda.leading", n=len(one.leading))

@@ -1,4 +1,4 @@
-"""One programme of an agency's work in words: how it stands, its money and its aims, in one year or in all of them."""
+"""One programme of an agency's work in words: its state, budget and targets, in one year or in all of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -6,7 +6,7 @@ from smartplan.analysis.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Fund, Measure, Plan
 from smartplan.report.render import numbers
-from smartplan.report.render.measures import measure
+from smartplan.report.render.measures import by_year, dated_values, measure
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Cell, Item, Tone
 from smartplan.report.render.sentences import one_line
@@ -24,6 +24,8 @@ SIGNS: Mapping[str, tuple[str, Tone]] = {
     "unplanned": ("·", "dim"),
 }
 _Detail = tuple[str, Cell | str]
+# Between lists of values, in which semicolons stand.
+_PARTED = " | "
 
 
 class AgendaWords:
@@ -37,7 +39,7 @@ class AgendaWords:
         self._funds: dict[str, str] = {}
 
     def state(self, work: ProgrammeYear, year: int | None) -> str:
-        """How a programme stands in a year; what has no record is not known."""
+        """The state of a programme in a year; what has no record is not known."""
         if year is None:
             return "due"
         if work.execution is not None:
@@ -78,7 +80,8 @@ class AgendaWords:
         parts = [f"{self._fund(fund)} {numbers.money(amount, self._say.language)}" for fund, amount in budget.items()]
         if len(parts) == 1:
             return parts[0]
-        return f"{numbers.money(sum(budget.values()), self._say.language)} ({', '.join(parts)})"
+        whole = numbers.money(sum(budget.values()), self._say.language)
+        return f"{whole} ({numbers.value_list(parts, self._say.language)})"
 
     def _title(self, work: ProgrammeYear) -> str:
         marks = [self._subdimensions[work.subdimension]] if work.subdimension else []
@@ -87,7 +90,7 @@ class AgendaWords:
         return f"{name} ({', '.join(marks)})" if marks else name
 
     def _status(self, work: ProgrammeYear, states: Iterable[str], done: Sequence[str], tone: Tone) -> Iterator[_Detail]:
-        """Who leads it where another does, and how it stands; "planned" is not said twice."""
+        """Who executes it where another agency does, and its state; "planned" is not said twice."""
         if work.agency != self._agenda.agency:
             leader = self.names.agency(work.agency) if work.agency else self._say("report.unstated")
             yield self._say("agenda.led-by"), leader
@@ -108,11 +111,11 @@ class AgendaWords:
             for fund, amount in work.budget.items():
                 funds.setdefault(fund, {})[year or 0] = amount
         for fund, years in funds.items():
-            amounts = ", ".join(f"{year}: {numbers.money(amount, language)}" for year, amount in years.items())
+            amounts = dated_values({year: numbers.money(amount, language) for year, amount in years.items()}, self._say)
             yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
 
     def _whole(self, work: ProgrammeYear, money: str) -> str:
-        """A partner's share is not on record: the money is that of the whole programme."""
+        """A partner's share is not on record: the budget is that of all of the programme."""
         return money if work.agency == self._agenda.agency else self._say("agenda.of-the-whole", money=money)
 
     def _fund(self, fund: Fund) -> str:
@@ -135,7 +138,7 @@ class AgendaWords:
                 found = [year for year, aim in years if aim.met is reached and year is not None]
                 parts += [f"{self._say(key)} {spans(found)}"] if found else []
             tone: Tone = "" if not met else "good" if met[-1] else "bad"
-            yield self._say("agenda.indicator"), Cell(f"{_named(years[0][1])}: {'; '.join(parts)}", tone)
+            yield self._say("agenda.indicator"), Cell(f"{_named(years[0][1])}: {_PARTED.join(parts)}", tone)
 
     def _measures(
         self,
@@ -143,8 +146,8 @@ class AgendaWords:
         years: Sequence[tuple[int | None, AgendaIndicator]],
         of: Callable[[AgendaIndicator], Measure | None],
     ) -> str:
-        stated = [f"{year}: {measure(value, self._say)}" for year, aim in years if (value := of(aim)) is not None]
-        return self._say(key, value=", ".join(stated)) if stated else ""
+        stated = {year: value for year, aim in years if year is not None and (value := of(aim)) is not None}
+        return self._say(key, value=by_year(stated, self._say)) if stated else ""
 
     def _aim(self, aim: AgendaIndicator) -> Cell:
         """An indicator in one year."""
@@ -157,7 +160,7 @@ class AgendaWords:
         if aim.met is not None:
             parts.append(say("agenda.met" if aim.met else "agenda.missed"))
         tone: Tone = "" if aim.met is None else "good" if aim.met else "bad"
-        return Cell(f"{_named(aim)}: {', '.join(parts)}", tone)
+        return Cell(f"{_named(aim)}: {numbers.value_list(parts, say.language)}", tone)
 
 
 def _named(aim: AgendaIndicator) -> str:

@@ -8,7 +8,7 @@ from smartplan.report.render.names import Names
 from smartplan.report.render.page import Item, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
-# Each count of the balance with its sign, in the order it is told, and those within the changed ones.
+# Each count of the balance with its sign, in the order in which it is listed, and those within the changed ones.
 _BALANCE: tuple[tuple[str, str, Tone], ...] = (
     ("+", "added", "good"),
     ("-", "withdrawn", "warn"),
@@ -21,7 +21,7 @@ _WITHIN = ("moved", "renumbered", "merged", "split")
 
 
 def changes(against: ChangeSummary, names: Names, say: Catalogue) -> Iterator[Item]:
-    """The balance without what is nought, each with the programmes by id and name."""
+    """The balance without what is zero, each with the programmes by id and name."""
     for sign, name, tone in _BALANCE:
         number = getattr(against.programmes, name)
         if not number:

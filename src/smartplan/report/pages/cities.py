@@ -1,4 +1,4 @@
-"""The coverage of many cities in words: a row a city."""
+"""The coverage of many cities in words: one row per city."""
 
 from smartplan.messages import Catalogue
 from smartplan.operations.coverage import Cities, CityRow
@@ -12,31 +12,28 @@ _SHARES = ("subdimensions", "missions", "executed")
 
 def build(cities: Cities, say: Catalogue) -> Page:
     """The table with the names of its columns explained below it."""
-    language = say.language
-    unit, unit_name = numbers.column_unit((one.budget for one in cities.cities), language)
+    money = numbers.MoneyScale.of((one.budget for one in cities.cities), say.language)
     columns = [
         Column(say("coverage.city"), folds=True),
         Column(say("report.revision")),
         Column(say("report.programmes"), right=True),
         *(Column(say(f"coverage.city.{name}"), right=True) for name in _SHARES),
-        Column(unit_name.replace(" ", "\n"), right=True),
+        Column(money.title.replace(" ", "\n"), right=True),
         Column(say("coverage.city.holes"), right=True),
     ]
-    lines = [Line(_cells(one, unit, say)) for one in cities.cities]
+    lines = [Line(_cells(one, money, say)) for one in cities.cities]
     explained = [f"{say(f'coverage.city.{name}')}: {say(f'share.{name}')}" for name in _SHARES]
     blocks: list[Block] = [Table(columns, lines), Text(f"{'; '.join(explained)}.", "dim")]
     return Page(say("coverage.cities", n=len(cities.cities)), blocks=blocks)
 
 
-def _cells(one: CityRow, unit: int, say: Catalogue) -> list[Cell | str]:
-    language = say.language
+def _cells(one: CityRow, money: numbers.MoneyScale, say: Catalogue) -> list[Cell | str]:
     shares = [one.shares[name] for name in _SHARES]
-    money = "·" if one.budget is None else numbers.in_unit(one.budget, unit, language)
     return [
         escape_controls(one.city) or "?",
         escape_controls(one.revision),
         Cell(str(one.programmes) if one.programmes else "! 0", "" if one.programmes else "bad"),
-        *(Cell(numbers.share(value, language), "bad" if value == 0 else "") for value in shares),
-        money,
+        *(Cell(numbers.share(value, say.language), "bad" if value == 0 else "") for value in shares),
+        "·" if one.budget is None else money.figure(one.budget),
         str(one.holes),
     ]

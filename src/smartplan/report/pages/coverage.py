@@ -1,8 +1,8 @@
-"""The coverage of a plan in words: the matrix, the percentages, the holes and what would close each."""
+"""The coverage of a plan in words: the matrix, the percentages, the gaps and how to close each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from smartplan.analysis.coverage import Coverage, InputTaken
+from smartplan.analysis.coverage import Coverage, InputTaken, PreviousCoverage
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
@@ -11,7 +11,7 @@ from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar
-from smartplan.report.render.measures import by_year, measure, verdict
+from smartplan.report.render.measures import aligned, by_year, measure, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
@@ -22,7 +22,7 @@ _BAR = 10
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
-    """The whole report; `old` is the plan that it is held against, and `whole` shows all of every list."""
+    """The whole report; `old` is the plan it is compared with, and `whole` shows all of every list."""
     names = Names(say, *(one for one in (plan, old) if one is not None))
     against = coverage.against
     key = "coverage.title.against" if against else "coverage.title"
@@ -63,7 +63,7 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
 
 
 def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
-    """A word where the money that is compared is that of other years."""
+    """A note where the budgets that are compared cover different years."""
     before = coverage.against
     if before and before.period != coverage.period and None not in (before.totals.budget, coverage.totals.budget):
         old, new = (span(period) or say("report.unstated") for period in (before.period, coverage.period))
@@ -87,7 +87,7 @@ def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) ->
 
 def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
     before = _by_key(coverage.against.rows if coverage.against else ())
-    # What only the earlier plan had is told too, or the rows would not add up.
+    # What only the earlier plan had is listed too, or the rows would not add up.
     here = {row.key for row in coverage.rows}
     gone = [Row(key=row.key) for row in before.values() if row.key not in here and row.programmes]
     lines = [
@@ -99,7 +99,7 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
 
 
 def _inputs(coverage: Coverage, say: Catalogue) -> Table:
-    """Inputs of the reviews: who gave each, what took it up, and the money of the programmes among that."""
+    """Inputs of the reviews: who gave each, what took it up, and the budget of the programmes among that."""
     known = {one.ref: one for one in coverage.inputs}
     money = MoneyColumns([*coverage.rows, coverage.totals], say)
     columns = [
@@ -157,7 +157,7 @@ def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
 
 
 def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
-    """A year, with a word where it is none of the plan's period."""
+    """A year, with a note where it is outside the plan's period."""
     if not coverage.period or int(year) in coverage.period:
         return year
     return f"{year} ({say('coverage.before' if int(year) < coverage.period[0] else 'coverage.after')})"
@@ -168,21 +168,25 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     columns = [
         Column(say("coverage.programme")),
         Column(say("coverage.row.indicator"), folds=True),
-        *(Column(say(f"coverage.{title}"), folds=title in ("targets", "actuals", "reached")) for title in titles),
+        *(
+            Column(say(f"coverage.{title}"), title == "baseline", title in ("targets", "actuals", "reached"))
+            for title in titles
+        ),
     ]
+    baselines = aligned(["·" if row.baseline is None else measure(row.baseline, say) for row in rows], say)
     lines = [
         Line(
             [
                 escape_controls(row.programme),
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
-                "·" if row.baseline is None else measure(row.baseline, say),
+                baseline,
                 by_year(row.targets, say),
                 by_year(row.actuals, say),
                 verdict(row.reached, say),
             ]
         )
-        for row in rows
+        for row, baseline in zip(rows, baselines, strict=True)
     ]
     return Table(columns, lines)
 
@@ -197,10 +201,10 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
     if coverage.against:
         columns.append(Column(say("coverage.points"), right=True))
     lines = []
-    for name, share in coverage.counts.items():
-        # Few plans have agencies that are not the city's.
-        if name == "other_agencies" and not share.of:
-            continue
+    # Few plans have agencies that are not the city's.
+    counts = {name: share for name, share in coverage.counts.items() if share.of or name != "other_agencies"}
+    points = _points({name: share.value for name, share in counts.items()}, coverage.against, say)
+    for name, share in counts.items():
         value = share.value
         tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
         cells: list[Cell | str] = [
@@ -210,16 +214,20 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
             say("report.of", n=share.n, of=share.of) if share.of else "–",
         ]
         if coverage.against:
-            cells.append(_points(value, coverage.against.shares.get(name), say))
+            cells.append(points[name])
         lines.append(Line(cells))
     return Table(columns, lines)
 
 
-def _points(new: float | None, old: float | None, say: Catalogue) -> Cell:
-    if new is None or old is None:
-        return Cell("–", "dim")
-    delta = numbers.points(new - old, say.language)
-    return Cell(delta, "good" if new > old else "bad" if new < old else "dim")
+def _points(shares: Mapping[str, float | None], against: PreviousCoverage | None, say: Catalogue) -> dict[str, Cell]:
+    """By how many points each share moved."""
+    before = against.shares if against else {}
+    moved = [None if new is None or (old := before.get(name)) is None else new - old for name, new in shares.items()]
+    texts = numbers.points(moved, say.language)
+    return {
+        name: Cell(text, "good" if delta and delta > 0 else "bad" if delta else "dim")
+        for name, delta, text in zip(shares, moved, texts, strict=True)
+    }
 
 
 def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The figures of a coverage row as cells of a table, alone or against what they were before."""
+"""The figures of a coverage row as cells of a table, alone or compared with what they were before."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ class Matrix:
         return [*columns, *self._execution.columns()]
 
     def cells(self, row: Row, before: Row | None, *, bars: bool = True) -> list[Cell | str]:
-        """The figures of a row; `before` is the same row of the plan it is held against."""
+        """The figures of a row; `before` is the same row of the plan it is compared with."""
         moved = self._coverage.against is not None
         before = before or Row()
         third = (row.partnering or 0, before.partnering or 0)
@@ -89,7 +89,7 @@ def _old(coverage: Coverage) -> list[Row]:
 
 
 def _holes(coverage: Coverage) -> set[str]:
-    """Keys of the rows that are holes, as the list of holes has them."""
+    """Keys of the rows that are gaps, as the list of gaps has them."""
     kind = {
         "subdimension": "subdimension-without-programme",
         "agency": "agency-without-programme",

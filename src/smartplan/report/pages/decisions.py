@@ -13,7 +13,7 @@ from smartplan.report.render.sentences import escape_controls, one_line
 def build(successor: Successor, say: Catalogue) -> Page:
     """The list of decisions; what is decided already is not in it.
 
-    Every list is whole: most of it no other command shows, and none does for a draft that was not written.
+    Every list is complete: most of it no other command shows, and none does for a draft that was not written.
     """
     title = say("edit.draft.title", path=escape_controls(successor.name))
     return Page(title, blocks=list(_blocks(successor, say)), whole=True)
@@ -24,7 +24,7 @@ def _blocks(successor: Successor, say: Catalogue) -> Iterator[Block]:
     items = list(_items(successor, say))
     if items:
         yield Heading(say("edit.draft.decisions"))
-        # They are told here alone.
+        # They are listed here alone.
         yield Items(items, whole=True)
     if decisions.coverage and decisions.coverage.holes:
         yield Heading(say("coverage.holes"))

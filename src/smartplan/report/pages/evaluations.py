@@ -15,7 +15,7 @@ from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
 _BAR = 10
-# More steps would be wider than what stands beside them.
+# More steps would be wider than what is beside them.
 _MOST_YEARS = 20
 Value = Callable[[EvaluationRow], float | None]
 
@@ -54,7 +54,7 @@ class _Blocks:
             self.labels.append(Column(say("evaluations.stage"), right=True))
 
     def all(self) -> Iterator[Block]:
-        """From what a planner wants to know first to where it was read."""
+        """From what a planner asks first to where it was read."""
         if self.latest is not None:
             yield Text(self.words.weakest(self.latest), "strong")
             yield Heading(self.say("evaluations.scores"))
@@ -72,7 +72,7 @@ class _Blocks:
 
     def _scores(self) -> Table:
         cell = self.words.cell
-        # Two words stand one above the other.
+        # Two words are one above the other.
         titles = [self.words.component(name).replace(" ", "\n") for name in self.components]
         columns = [Column(title, right=True) for title in [*titles, self.say("evaluations.index")]]
         lines = [
@@ -137,7 +137,7 @@ class _Blocks:
             yield Items([Item(self.words.disagreement(one), "!", "bad") for one in wrong])
         finals = sum(row.final is not None for row in self.rows)
         improvements = sum(row.improvement is not None for row in self.rows)
-        told = []
+        told = [say("evaluations.ahead.note")] if any(row.ahead is not None for row in self.rows) else []
         if finals:
             told.append(say("evaluations.recomputed.index", n=recomputed.index, of=finals))
         if improvements:

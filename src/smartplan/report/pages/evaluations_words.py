@@ -48,7 +48,7 @@ class EvaluationWords:
         return Cell(f"! {text}", "bad") if wrong else Cell(text)
 
     def weakest(self, row: EvaluationRow) -> str:
-        """Which component takes most away from the index."""
+        """Which component lost the most points."""
         lost = [points for points in row.lost.values() if points is not None]
         if not lost:
             return self.say("evaluations.weakest.unknown", when=self.when(row))
@@ -86,8 +86,8 @@ class EvaluationWords:
         if scheme is None:
             key = "evaluations.scheme.unknown" if name else "evaluations.scheme.unstated"
             return self.say(key, name=escape_controls(name))
-        weights = (f"{self.component(part)} {weight(percent, self.say)}" for part, percent in scheme.weights.items())
-        return f"{scheme.title[self.say.language]}: {', '.join(weights)}"
+        weights = [f"{self.component(part)} {weight(percent, self.say)}" for part, percent in scheme.weights.items()]
+        return f"{scheme.title[self.say.language]}: {numbers.value_list(weights, self.say.language)}"
 
     def source(self, source: SourceRow) -> str:
         """Title, publisher, day and address, as far as they are stated."""

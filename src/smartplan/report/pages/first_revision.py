@@ -1,4 +1,4 @@
-"""The texts of a new folder of plans: a first revision with comments that explain it, and what stands beside it."""
+"""The texts of a new folder of plans: a first revision with comments that explain it, and the files beside it."""
 
 from collections.abc import Iterator
 from string import Template
@@ -36,7 +36,7 @@ def files(first: First, say: Catalogue) -> dict[str, bytes]:
 
 
 def beside(say: Catalogue) -> dict[str, bytes]:
-    """What stands beside the revisions of any folder: the schemas for editors, and the attributes for git."""
+    """What is beside the revisions of any folder: the schemas for editors, and the attributes for git."""
     texts = {f"{kind}.schema.json": schemas.render(kind) for kind in schemas.FILES}
     texts[ATTRIBUTES] = f"# {say('edit.init.attributes')}\n*.yaml text eol=lf\n"
     return {name: text.encode() for name, text in texts.items()}

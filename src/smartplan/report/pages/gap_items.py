@@ -1,4 +1,4 @@
-"""The holes of a plan as items of a list: how many of each kind, which, and what would close them."""
+"""The gaps of a plan as items of a list: how many of each kind, which, and how to close them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from smartplan.report.render.sentences import escape_controls
 
 
 def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Item]:
-    """Each kind of hole once: how many, which, and what would close them."""
+    """Each kind of gap once: how many, which, and how to close them."""
     for kind, group in groupby(coverage.holes, key=lambda hole: hole.kind):
         holes = list(group)
         text = say(f"hole.{kind}", n=len(holes))

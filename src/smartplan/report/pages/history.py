@@ -32,7 +32,7 @@ _TONES: dict[str, Tone] = {"withdrawn": "warn", "dropped": "bad", "absent": "dim
 def blocks(
     history: History, steps: Sequence[Result], plan: Plan, say: Catalogue, *, lines: bool = False
 ) -> Iterator[Block]:
-    """The history; `steps` are the comparisons behind its steps, in their order. `lines` shows where it stands."""
+    """The history; `steps` are the comparisons behind its steps, in their order. `lines` shows where each change is."""
     yield Heading(say("story.history"))
     if history.lacking:
         yield Text(say("story.lacking", name=escape_controls(history.lacking)), "warn")
@@ -64,14 +64,15 @@ def _items(result: Result, parts: Sequence[str], say: Catalogue, *, lines: bool)
 
 
 def _table(history: History, names: Names, say: Catalogue) -> Table:
-    money = any(stand.budget is not None for life in history.revisions for stand in life.programmes)
+    budgets = [stand.budget for life in history.revisions for stand in life.programmes]
+    money = numbers.MoneyScale.of(budgets, say.language, most=2) if any(one is not None for one in budgets) else None
     columns = [
         Column(say("report.revision")),
         Column("id"),
         Column(say("story.placed"), folds=True),
         Column(say("report.agency"), folds=True),
         Column(say("field.status")),
-        *([Column(say("report.money"), right=True)] if money else []),
+        *([Column(f"{say('report.money')}\n{money.title}", right=True)] if money else []),
         Column(say("story.targets"), right=True),
     ]
     lines = []
@@ -86,16 +87,15 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
     return Table(columns, lines)
 
 
-def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: bool) -> list[Cell | str]:
+def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: numbers.MoneyScale | None) -> list[Cell | str]:
     place = names.dimension(stand.dimension)
     if stand.subdimension:
         place += f" / {names.subdimension(stand.subdimension, short=True)}"
-    amount = "·" if stand.budget is None else numbers.money(stand.budget, say.language)
     return [
         Cell(escape_controls(stand.id), "strong"),
         place,
         names.agency(stand.agency) if stand.agency else "·",
         names.word(stand.status) if stand.status else "·",
-        *([amount] if money else []),
+        *(["·" if stand.budget is None else money.figure(stand.budget)] if money else []),
         str(stand.targets or "·"),
     ]

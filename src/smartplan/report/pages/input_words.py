@@ -1,4 +1,4 @@
-"""An input of a review in words, where it is told as the reason of something."""
+"""An input of a review in words, where it is given as the reason of something."""
 
 from smartplan.analysis.input_rows import InputRow
 from smartplan.messages import Catalogue

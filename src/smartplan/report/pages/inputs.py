@@ -137,15 +137,14 @@ def _citation(citation: Citation, names: Names, say: Catalogue) -> str:
 
 def _done(done: Done, names: Names, say: Catalogue) -> str:
     """What became of a programme: `moved; budget IDR 2 billion → IDR 1 billion (−50%), description`."""
-    deeds = ", ".join(_deed(deed, names, say) for deed in done.deeds)
+    deeds = numbers.value_list([_deed(deed, names, say) for deed in done.deeds], say.language)
     if done.how == "changed" and deeds:
         return deeds
     return say(f"inputs.done.{done.how}") + (f"; {deeds}" if deeds else "")
 
 
 def _deed(deed: Deed, names: Names, say: Catalogue) -> str:
-    key = f"field.{deed.field}"
-    label = say(key) if key in say else escape_controls(deed.field)
+    label = names.field(deed.field)
     if deed.old is None and deed.new is None:
         return label
     old, new = (_value(deed.field, value, names, say) for value in (deed.old, deed.new))

@@ -91,4 +91,4 @@ def _evaluation(evaluation: RevisionEvaluation, names: Names, say: Catalogue) ->
         parts.append(say("story.evaluation.rank", n=evaluation.rank.position, of=evaluation.rank.of))
     if evaluation.award is not None:
         parts.append(names.award(evaluation.award))
-    return f"{evaluation.year}: {', '.join(parts)}" if parts else str(evaluation.year)
+    return f"{evaluation.year}: {numbers.value_list(parts, say.language)}" if parts else str(evaluation.year)

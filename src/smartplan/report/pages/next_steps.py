@@ -6,18 +6,19 @@ from pathlib import PurePosixPath
 from smartplan.messages import Catalogue
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
+from smartplan.report.render.word_wrap import wrap_prose
 
 
 def render(folder: str, files: Sequence[str], option: str, say: Catalogue, style: Style, *, example: bool) -> str:
     """The page. `option` is what the commands need to find the folder; they are one line each, ready to be copied."""
     revisions = [path.stem for path in map(PurePosixPath, files) if path.suffix == ".yaml" and len(path.parts) == 1]
-    lines = [say("edit.init.done", folder=escape_controls(folder), files=", ".join(files))]
+    lines = wrap_prose(say("edit.init.done", folder=escape_controls(folder), files=", ".join(files)), style)
     if example:
-        lines.append(say("edit.init.reconstruction"))
+        lines += wrap_prose(say("edit.init.reconstruction"), style)
     lines += ["", style(say("edit.init.next"), "bold", "underline")]
     steps = _of_example(revisions, say) if example else _of_first(folder, revisions[0], say)
     for number, (what, *commands) in enumerate(steps, 1):
-        lines.append(f"{number}. {what}")
+        lines += wrap_prose(what, style, f"{number}. ", "   ")
         lines += (f"     {style(f'smartplan {command}{option}', 'cyan')}" for command in commands)
     return "\n".join(lines) + "\n"
 

@@ -32,6 +32,8 @@ def page(rule: Rule, say: Catalogue, style: Style) -> str:
     lines += [say(f"rule.{rule.id}.title"), ""]
     why = say(f"rule.{rule.id}.why")
     lines += [*(textwrap.wrap(why, min(style.width, 100)) if style.width else [why]), ""]
+    if rule.aliases:
+        lines += [say("rule.aliases", names=", ".join(f"`{name}`" for name in rule.aliases)), ""]
     for name, example, colour in (("bad", rule.bad, "red"), ("good", rule.good, "green")):
         lines += [style(say(f"cli.rules.{name}"), colour, "bold"), *_example(example, style), ""]
     return "\n".join(lines)

@@ -1,22 +1,26 @@
-"""One programme in words: its facts, money, indicators, inputs and sources, and what is missing."""
+"""One programme in words: its facts, budget, indicators, inputs and sources, and its gaps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
-from smartplan.analysis.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
+from smartplan.analysis.programme import Funding, IndicatorDetails, IndicatorYear, Party, ProgrammeDetails
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
-from smartplan.report.render.measures import measure, verdict
+from smartplan.report.render.measures import aligned, dated_values, measure, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
+from smartplan.report.render.years import spans
 
-# More years than this stand below each other: beside each other they would be wider than a screen.
+# More years than this are below each other: beside each other they would be wider than a screen.
 _YEARS_ABREAST = 6
+# The row of an indicator without any.
+_NO_YEAR: Final[tuple[IndicatorYear | None, ...]] = (None,)
 
 
 def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
@@ -62,8 +66,8 @@ def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[st
         "horizon": names.word(details.horizon) if details.horizon else None,
         "quick_win": quick,
         "status": names.word(details.status) if details.status else None,
-        "years": ", ".join(map(str, details.years)),
-        "execution": ", ".join(f"{year}: {names.word(ran)}" for year, ran in details.execution.items()),
+        "years": spans(details.years),
+        "execution": dated_values({year: names.word(ran) for year, ran in details.execution.items()}, say),
     }
     yield say("story.place"), f"{escape_controls(shown.path)}:{shown.line}"
     for field, text in facts.items():
@@ -78,19 +82,17 @@ def _party(party: Party) -> str:
 
 
 def _money(funding: Funding, say: Catalogue) -> Table:
-    """Sources by years, or years by sources where there are too many years to stand abreast."""
-    amounts = [abs(amount) for years in funding.sources.values() for amount in years.values() if amount]
-    # The smallest amount gives the unit, so that none is rounded away.
-    unit, name = numbers.money_unit(min(amounts, default=0), say.language)
+    """Sources by years, or years by sources where there are too many years to be abreast."""
+    amounts = [amount for years in funding.sources.values() for amount in years.values()]
     every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
-    digits = numbers.decimals_apart(every, unit, least=2)
+    scale = numbers.MoneyScale.exact(every, say.language)
 
     def figure(amount: int | None) -> Cell | str:
-        return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
+        return "·" if amount is None else scale.figure(amount)
 
     years, total = list(funding.by_year), say("report.total")
     if len(years) <= _YEARS_ABREAST:
-        columns = [Column(name), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
+        columns = [Column(scale.title), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
         lines = [
             Line(
                 [
@@ -104,7 +106,7 @@ def _money(funding: Funding, say: Catalogue) -> Table:
         last = [*map(figure, funding.by_year.values()), figure(funding.total)]
     else:
         columns = [
-            Column(name),
+            Column(scale.title),
             *(Column(say(f"report.fund.{fund}"), right=True) for fund in funding.sources),
             Column(total, right=True),
         ]
@@ -133,21 +135,23 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
         Column(say("coverage.reached")),
     ]
 
-    def figure(value: float | str | None) -> str:
-        return "·" if value is None else measure(value, say)
+    def figures(values: Iterable[float | str | None]) -> list[str]:
+        return aligned(["·" if value is None else measure(value, say) for value in values], say)
 
-    lines = []
-    for one in indicators:
-        known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
-        within = ", ".join(part for part in known if part)
-        name = one_line(one.name or one.id) + (f" ({within})" if within else "")
-        head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]
-        for reach in one.years:
-            figures = [str(reach.year), figure(reach.target), figure(reach.actual)]
-            lines.append(Line([*head, *figures, verdict(reach.reached, say)]))
-            head = [""] * len(head)
-        if not one.years:
-            lines.append(Line([*head, *"····"]))
+    every = [(one, reach) for one in indicators for reach in one.years or _NO_YEAR]
+    baselines = iter(figures(one.baseline for one in indicators))
+    targets = figures(reach.target if reach else None for _, reach in every)
+    actuals = figures(reach.actual if reach else None for _, reach in every)
+    lines, before = [], None
+    for (one, reach), target, actual in zip(every, targets, actuals, strict=True):
+        head = [""] * 3
+        if one is not before:
+            known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
+            within = ", ".join(part for part in known if part)
+            name = one_line(one.name or one.id) + (f" ({within})" if within else "")
+            head, before = [name, names.word(one.level) if one.level else "·", next(baselines)], one
+        year, reached = (str(reach.year), reach.reached) if reach else ("·", None)
+        lines.append(Line([*head, year, target, actual, verdict(reached, say)]))
     return Table(columns, lines)
 
 
@@ -177,7 +181,7 @@ def _day(text: str | None, say: Catalogue) -> str:
 
 
 def _missing(details: ProgrammeDetails, say: Catalogue) -> Iterator[Item]:
-    """Each hole with what would close it, then in one line whatever else is not stated."""
+    """Each gap with how to close it, then in one line whatever else is not stated."""
     kinds: dict[str, list[Hole]] = {}
     for hole in details.missing:
         kinds.setdefault(hole.kind, []).append(hole)

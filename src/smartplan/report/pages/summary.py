@@ -30,7 +30,7 @@ _Thing = TypeVar("_Thing")
 def build(
     summary: Summary, plan: Plan, say: Catalogue, asked: str, *, whole: bool = False, unread: bool = False
 ) -> Page:
-    """The summary; `asked` is how the plan was asked for, for the commands that tell more of it; `whole` lists all.
+    """The summary; `asked` is how the plan was asked for, for the commands that show more of it; `whole` lists all.
 
     `unread` says that not every evaluation could be read.
     """
@@ -71,8 +71,9 @@ class _Words:
         yield from self._holes()
 
     def _more(self, n: int, command: str) -> str:
-        """What was left out, and the command that tells it."""
-        return self.say("summary.more", n=n, command=command.format(escape_controls(self.asked)))
+        """What was left out, and the command that shows it."""
+        words = [escape_controls(self.asked) if word == "{}" else word for word in command.split()]
+        return self.say("summary.more", n=n, command=words)
 
     def _some(self, things: Sequence[_Thing], most: int) -> Sequence[_Thing]:
         """What there is room for; all of it where the whole was asked for."""
@@ -166,14 +167,14 @@ class _Words:
         yield Text(f"{stated(one.totals, self.plan, say)}.")
         tables: dict[str, Mapping[Any, int]] = {say("report.year"): one.years, say("summary.source"): one.sources}
         if one.history and one.period:
-            # What lies outside the period is no part of the plan, and is told apart from it.
+            # What is outside the period is not part of the plan, and is listed apart from it.
             tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = one.history
         for title, amounts in tables.items():
             if not amounts:
                 continue
             largest = max(amounts.values(), default=0)
-            unit, unit_name = numbers.column_unit(amounts.values(), say.language)
-            columns = [Column(title), Column(""), Column(unit_name, right=True)]
+            scale = numbers.MoneyScale.of(amounts.values(), say.language, most=2)
+            columns = [Column(title), Column(""), Column(scale.title, right=True)]
             yield Table(
                 columns,
                 [
@@ -181,7 +182,7 @@ class _Words:
                         [
                             str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
                             Cell(bar(amount, largest, _BAR), "heat"),
-                            numbers.in_unit(amount, unit, say.language, digits=2),
+                            scale.figure(amount),
                         ]
                     )
                     for key, amount in amounts.items()

@@ -1,4 +1,4 @@
-"""Who does what, in words: the matrix of agencies by dimension, those without work, and where several lead."""
+"""Who does what, in words: the matrix of agencies by dimension, those without a programme, and where several work."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
-# Six dimensions, the agency and its money have to fit a screen of 80 columns.
+# Six dimensions, the agency and its budget have to fit a screen of 80 columns.
 _WIDEST = 8
 _CUT = 6
 

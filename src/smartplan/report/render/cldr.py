@@ -11,6 +11,7 @@ LOCALES: Final[dict[Language, Locale]] = {
         group=",",
         percent="{}%",
         currency="IDR",
+        space="\N{NO-BREAK SPACE}",
         units={1_000_000: "million", 1_000_000_000: "billion", 1_000_000_000_000: "trillion"},
         months=(
             "January",
@@ -38,6 +39,7 @@ LOCALES: Final[dict[Language, Locale]] = {
         group=".",
         percent="{}%",
         currency="Rp",
+        space="",
         units={1_000_000: "juta", 1_000_000_000: "miliar", 1_000_000_000_000: "triliun"},
         months=(
             "Januari",

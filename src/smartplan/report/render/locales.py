@@ -21,6 +21,8 @@ class Locale(Struct, frozen=True):
     percent: str
     currency: str
     """The sign of the rupiah."""
+    space: str
+    """Between that sign and an amount: a no-break space by CLDR, nothing by the spelling of Indonesian."""
     units: dict[int, str]
     """The words of a million, a billion and a trillion."""
     months: tuple[str, ...]
@@ -39,12 +41,21 @@ class Locale(Struct, frozen=True):
         return f"{value.normalize(EXACT):,f}".translate({_POINT: self.decimal, _COMMA: self.group})
 
     def fixed(self, value: Decimal) -> str:
-        """A finite number with the decimals that it is written with, in no groups."""
-        return f"{value:f}".replace(".", self.decimal)
+        """A finite number with the decimals that it is written with."""
+        return f"{value:,f}".translate({_POINT: self.decimal, _COMMA: self.group})
 
     def percentage(self, value: Decimal) -> str:
         """A share as a percentage."""
         return self.percent.format(self.number(value.scaleb(2, EXACT)))
+
+    def money(self, amount: str) -> str:
+        """An amount, already in words, with the sign of the rupiah."""
+        return f"{self.currency}{self.space}{amount}"
+
+    def values(self, items: Sequence[str]) -> str:
+        """A list of values; with semicolons where an item holds a comma, or may hold one as its decimal sign."""
+        firm = self.decimal == "," or any("," in item for item in items)
+        return ("; " if firm else ", ").join(items)
 
     def day_of(self, date: date) -> str:
         """The day with its month in full."""

@@ -32,7 +32,8 @@ def _lines(page: Page) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "| " + " | ".join(plain(column.title) for column in table.columns) + " |"
+    # A word that a narrow title parts is whole where titles have one line.
+    yield "| " + " | ".join(plain(column.title.replace("-\n", "")) for column in table.columns) + " |"
     yield "| " + " | ".join("---:" if column.right else "---" for column in table.columns) + " |"
     for line in table.lines:
         texts = [plain(cell(one).text.strip().replace("\N{NO-BREAK SPACE}", " ")) for one in line.cells]

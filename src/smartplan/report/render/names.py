@@ -44,6 +44,16 @@ class Names:
                 return one_line(agency.name if whole and agency.name else agency.called) or escape_controls(str(id_))
         return escape_controls(str(id_))
 
+    def field(self, name: str) -> str:
+        """What planners call a key of a plan; any other, such as an id, as it is."""
+        key = f"field.{name}"
+        return self.say(key) if key in self.say else escape_controls(name)
+
+    def fund(self, key: str) -> str:
+        """A funding source; what is not one, as it is."""
+        named = f"report.fund.{key}"
+        return self.say(named) if named in self.say else escape_controls(key)
+
     def award(self, award: Award) -> str:
         """The title of an award, and the dimension it was given for where the title does not name it."""
         title = one_line(award.title)

@@ -4,12 +4,15 @@ Halves are rounded away from zero, as a spreadsheet and a person do, and of the 
 the binary one beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
-from typing import Any
+from typing import Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from smartplan.messages import Language
 from smartplan.plan.rounding import EXACT, decimal, rounded
@@ -17,23 +20,32 @@ from smartplan.report.render.cldr import LOCALES
 
 _UNITS = (10**12, 10**9, 10**6)
 _NONE = "–"
+# An amount stays on one line: whatever lays text out breaks none there.
+_FIRM = "\N{NO-BREAK SPACE}"
 # So many decimals of a trillion tell a rupiah.
 _MOST_DECIMALS = 12
 
 
 # The same amounts come back in every programme.
 @lru_cache(maxsize=4096)
-def money(rupiah: float, language: Language, *, sign: bool = False, digits: int = 2) -> str:
-    """`Rp 1,25 miliar` or `IDR 1.25 billion`; below a million in full."""
-    absolute = abs(rupiah)
+def money(amount: float, language: Language, *, sign: bool = False, digits: int = 2) -> str:
+    """`Rp1,25 miliar` or `IDR 1.25 billion`, without a space that may be broken; below a million in full."""
+    absolute = abs(amount)
     unit = next((unit for unit in _UNITS if absolute >= unit), 1)
-    amount = rounded(Decimal(absolute) / unit, digits if unit > 1 else 0)
+    figure = rounded(Decimal(absolute) / unit, digits if unit > 1 else 0)
     # What rounds up to a thousand of a unit is one of the next.
-    if amount >= 1000 and unit * 1000 in _UNITS:
+    if figure >= 1000 and unit * 1000 in _UNITS:
         unit *= 1000
-        amount = rounded(Decimal(absolute) / unit, digits)
+        figure = rounded(Decimal(absolute) / unit, digits)
     locale = LOCALES[language]
-    return f"{_signed(rupiah, sign)}{locale.currency} {locale.number(amount)} {_word(unit, language)}".rstrip()
+    text = locale.number(figure)
+    return _signed(amount, sign) + locale.money(f"{text}{_FIRM}{_word(unit, language)}" if unit > 1 else text)
+
+
+def rupiah(amount: int, language: Language) -> str:
+    """`Rp1.500.000.000` or `IDR 1,500,000,000`: to the rupiah."""
+    locale = LOCALES[language]
+    return _signed(amount, False) + locale.money(locale.number(Decimal(abs(amount))))
 
 
 def amounts(old: int | None, new: int | None, language: Language, unstated: str = "") -> tuple[str, str]:
@@ -48,41 +60,77 @@ def amounts(old: int | None, new: int | None, language: Language, unstated: str 
     return texts
 
 
-def currency(language: Language) -> str:
-    """`Rp` or `IDR`."""
-    return LOCALES[language].currency
+class MoneyScale(Struct, frozen=True):
+    """How a column of money is written: in one unit, which its head names, and with as many decimals in every row."""
+
+    unit: int
+    digits: int
+    language: Language
+
+    @classmethod
+    def of(cls, column: Iterable[int | None], language: Language, *, most: int = 1) -> Self:
+        """In the unit of the median, the higher one of two, so that its rows differ; with so many decimals at most."""
+        stated = sorted(abs(amount) for amount in column if amount)
+        unit = _unit(stated[len(stated) // 2] if stated else 0)
+        return cls(unit, _decimals(stated, unit, most), language)
+
+    @classmethod
+    def exact(cls, column: Iterable[int | None], language: Language) -> Self:
+        """In the unit of the smallest amount, with as many decimals as tell all amounts apart, two if need be."""
+        stated = {amount for amount in column if amount}
+        unit = _unit(min(map(abs, stated), default=0))
+        return cls(unit, _decimals(stated, unit, _apart(stated, unit)), language)
+
+    @property
+    def title(self) -> str:
+        """`Rp miliar` or `IDR billion`."""
+        return f"{LOCALES[self.language].currency} {_word(self.unit, self.language)}".rstrip()
+
+    def figure(self, amount: int, *, sign: bool = False) -> str:
+        """An amount of the column: `1,0`; `<0,1` where the decimals would make nothing of it."""
+        exact = abs(Decimal(amount)) / self.unit
+        figure, near = rounded(exact, self.digits), ""
+        if amount and not figure:
+            figure, near = Decimal(1).scaleb(-self.digits), "<"
+        return _signed(amount, sign) + near + LOCALES[self.language].fixed(figure)
+
+    def figures(self, old: int, new: int) -> tuple[str, str]:
+        """Two amounts that stand in one row, with as many more decimals as tell them apart."""
+        scale = self
+        while old != new and scale.digits < _MOST_DECIMALS and scale.figure(old) == scale.figure(new):
+            scale = replace(scale, digits=scale.digits + 1)
+        return scale.figure(old), scale.figure(new)
 
 
-def money_unit(amount: float, language: Language) -> tuple[int, str]:
-    """The unit in which money of that size is written, such as (1_000_000_000, "Rp miliar")."""
-    unit = next((unit for unit in _UNITS if abs(amount) >= unit), 1)
-    return unit, f"{currency(language)} {_word(unit, language)}".rstrip()
+def _unit(amount: int) -> int:
+    return next((unit for unit in _UNITS if amount >= unit), 1)
 
 
-def column_unit(column: Iterable[float | None], language: Language) -> tuple[int, str]:
-    """The unit of a column of money: that of its median, the higher one of two, so that its rows differ."""
-    stated = sorted(abs(amount) for amount in column if amount)
-    return money_unit(stated[len(stated) // 2] if stated else 0, language)
+def _decimals(column: Iterable[int], unit: int, most: int) -> int:
+    """How many decimals any of these amounts has in that unit, of so many."""
+    return max((min(_places(Decimal(amount) / unit), most) for amount in column), default=0)
 
 
-def in_unit(rupiah: int, unit: int, language: Language, *, sign: bool = False, digits: int = 1) -> str:
-    """Money in a column of that unit, with so many decimals or as many more as keep it from looking like nothing."""
-    exact = Decimal(rupiah) / unit
-    digits = next((more for more in range(digits, _MOST_DECIMALS + 1) if rounded(exact, more)), digits)
-    return _signed(rupiah, sign) + LOCALES[language].number(rounded(abs(exact), digits))
+def _places(value: Decimal) -> int:
+    """How many decimals a value has without zeros at its end."""
+    return max(-int(value.normalize().as_tuple().exponent), 0)
 
 
-def decimals_apart(column: Iterable[int | None], unit: int, least: int) -> int:
-    """How many decimals tell all different amounts of a column apart, `least` at least."""
-    different = {amount for amount in column if amount is not None}
-    for digits in range(least, _MOST_DECIMALS):
+def _apart(different: Set[int], unit: int) -> int:
+    """How many decimals tell these amounts apart, two at least."""
+    for digits in range(2, _MOST_DECIMALS):
         if len({rounded(Decimal(amount) / unit, digits) for amount in different}) == len(different):
             return digits
     return _MOST_DECIMALS
 
 
+def value_list(items: Sequence[str], language: Language) -> str:
+    """`2022: 3,1; 2023: 3,2` or `2022: 3.1, 2023: 3.2`: every list in which numbers may stand."""
+    return LOCALES[language].values(items)
+
+
 def share(value: float | None, language: Language, *, exact: bool = False) -> str:
-    """A whole percentage of a value between 0 and 1; only all of it is 100 %, only nothing is 0 %.
+    """A whole percentage of a value between 0 and 1; only all of it is 100%, only nothing is 0%.
 
     `exact` ones have up to two decimals.
     """
@@ -96,11 +144,19 @@ def whole_percent(value: float) -> str:
     return str(int(100 * _part(value, 2)))
 
 
-def points(value: float, language: Language) -> str:
-    """A difference of two shares, in percentage points, signed; with decimals where it would look like nothing."""
-    exact = rounded(100 * value, 9)
-    digits = next((digits for digits in range(9) if rounded(exact, digits)), 0)
-    return _signed(exact, True) + LOCALES[language].number(rounded(abs(exact), digits))
+def points(values: Iterable[float | None], language: Language) -> list[str]:
+    """Differences of two shares, in percentage points, signed, all with as many decimals as one of them needs."""
+    exact = [None if value is None else rounded(100 * value, 9) for value in values]
+    # So many that nothing which moved looks as if it had not.
+    digits = max((_seen(value) for value in exact if value), default=0)
+    locale = LOCALES[language]
+    return [
+        _NONE if value is None else _signed(value, True) + locale.fixed(rounded(abs(value), digits)) for value in exact
+    ]
+
+
+def _seen(value: Decimal) -> int:
+    return next((digits for digits in range(9) if rounded(value, digits)), 9)
 
 
 def score(value: float | None, language: Language, *, sign: bool = False) -> str:
@@ -138,7 +194,7 @@ def unlike(old: Any, new: Any) -> tuple[str, str]:
 def percent(value: float, language: Language) -> str:
     """A signed percentage, `+12,5%` or `+12.5%`, of a value that is already in percent.
 
-    Only nothing is 0 %, only all of it is 100 %: `+<0.1%`, `−>99.9%`, `+>100%`.
+    Only nothing is 0%, only all of it is 100%: `+<0.1%`, `−>99.9%`, `+>100%`.
     """
     if not isfinite(value):
         return _NONE

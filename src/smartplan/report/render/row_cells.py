@@ -43,15 +43,15 @@ class MoneyColumns:
         every = [*rows, *before]
         self._fields = [name for name in ("budget", "outside") if any(getattr(row, name) is not None for row in every)]
         amounts = (getattr(row, name) for row in every for name in self._fields)
-        self._unit, self._name = numbers.column_unit(amounts, say.language)
+        self._scale = numbers.MoneyScale.of(amounts, say.language)
 
     def columns(self) -> list[Column]:
         """Their titles; against another plan the columns hold what came and went."""
-        title = ("±" if self._moved else "") + self._name.replace(" ", "\n")
+        title = ("±" if self._moved else "") + self._scale.title.replace(" ", "\n")
         # The unit is said once, unless all money lies outside the period.
         titles = {"budget": title, "outside": self._say("report.outside")}
         if self._fields == ["outside"]:
-            titles["outside"] += f"\n{self._name}"
+            titles["outside"] += f"\n{self._scale.title}"
         return [Column(titles[name], right=True) for name in self._fields]
 
     def cells(self, row: Row, before: Row | None = None) -> list[Cell | str]:
@@ -62,7 +62,7 @@ class MoneyColumns:
         ]
 
     def _amount(self, rupiah: int | None) -> str:
-        return NOTHING if rupiah is None else numbers.in_unit(rupiah, self._unit, self._say.language)
+        return NOTHING if rupiah is None else self._scale.figure(rupiah)
 
     def _cell(self, new: int | None, old: int | None) -> Cell:
         if new == old:
@@ -70,8 +70,7 @@ class MoneyColumns:
         # From or to what is not stated there is no difference to tell.
         if new is None or old is None:
             return Cell(f"{'–' if old is None else self._amount(old)} → {'–' if new is None else self._amount(new)}")
-        text = numbers.in_unit(new - old, self._unit, self._say.language, sign=True)
-        return Cell(text, "good" if new > old else "bad")
+        return Cell(self._scale.figure(new - old, sign=True), "good" if new > old else "bad")
 
 
 def notes(

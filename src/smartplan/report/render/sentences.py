@@ -5,6 +5,7 @@ from typing import Any
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Finding
+from smartplan.report.render.years import spans
 
 _TYPED = ("expected", "got")
 # What has no look of its own, or takes that of something else: controls, formats such as those of direction and of no
@@ -16,13 +17,28 @@ _COLOUR = r"(\x1b\[(?:[0-9]|3[0-7])(?:;(?:[0-9]|3[0-7]))*m)"
 # colons after any blanks, and the older form anywhere in a line.
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.M)
 _LONGEST = 200
+# Numbers that a finding tells of, by its rule; all others are to be found in the file, or written into it.
+_NUMBERS = {
+    "negative-money": ("value",),
+    "money-implausible": ("value", "usual"),
+    "out-of-range": ("value", "limit"),
+    "index-disagrees": ("value", "index"),
+    "target-against-direction": ("old", "new"),
+}
 _WORDS = re.compile(r"[^a-z]+")
 
 
 def sentence(finding: Finding, say: Catalogue) -> str:
     """What is wrong and what to do."""
     key = f"finding.{finding.rule}" + (f".{finding.variant}" if finding.variant else "")
-    return say(key, **{name: _value(name, value, say) for name, value in finding.values.items()})
+    told = _NUMBERS.get(finding.rule, ())
+    return say(
+        key,
+        **{
+            name: _number(value, say) if name in told else _value(name, value, say)
+            for name, value in finding.values.items()
+        },
+    )
 
 
 def escape_controls(text: str) -> str:
@@ -67,6 +83,16 @@ def one_line(text: str | None) -> str:
     return escape_controls(" ".join(text.split())) if text else ""
 
 
+def _number(value: Any, say: Catalogue) -> Any:
+    """A number as the language writes it, of a number or a text."""
+    from smartplan.report.render.numbers import number
+    from smartplan.report.render.written import written_measure
+
+    if isinstance(value, str):
+        return escape_controls(written_measure(value, say.language))
+    return number(value, say.language) if isinstance(value, int | float) else value
+
+
 def _value(name: str, value: Any, say: Catalogue) -> Any:
     if name in _TYPED:
         return say(f"type.{value}")
@@ -74,6 +100,8 @@ def _value(name: str, value: Any, say: Catalogue) -> Any:
         # The commonest of what the parser says, which it says in English alone.
         key = f"problem.{_WORDS.sub('-', value.lower()).strip('-')}"
         return say(key) if key in say else value
+    if isinstance(value, list):
+        return spans(value)
     if isinstance(value, str):
         text = escape_controls(value.replace("\n", " "))
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

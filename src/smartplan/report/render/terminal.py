@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
+from typing import TextIO
 
 from msgspec import Struct
 
@@ -20,6 +22,7 @@ _CODES = {
 # For a stream that cannot print them.
 _ASCII = str.maketrans(
     {
+        "\N{NO-BREAK SPACE}": " ",
         "→": "->",
         "−": "-",
         "·": ".",
@@ -72,7 +75,18 @@ def detect(to_file: bool = False) -> Style:
         colour = not to_file
     if os.environ.get("NO_COLOR"):
         colour = False
-    return Style(colour, max(shutil.get_terminal_size((80, 24)).columns, 40) if terminal else None)
+    return Style(colour, width_of(sys.stdout) if terminal else None)
+
+
+def width_of(stream: TextIO) -> int | None:
+    """The columns of the terminal that a stream is, by COLUMNS or by itself; None for a pipe or a file."""
+    if not stream.isatty():
+        return None
+    own = 0
+    # Standard output may be a pipe where standard error is a terminal.
+    with suppress(OSError, ValueError):
+        own = os.get_terminal_size(stream.fileno()).columns
+    return max(shutil.get_terminal_size((own or 80, 24)).columns, 40)
 
 
 def printable(text: str, encoding: str | None) -> str:

@@ -87,7 +87,7 @@ def _names(names: Sequence[str], more: str, style: Style, *, apart: bool) -> Ite
     elif names:
         narrow = replace(style, width=min(style.width or _WIDEST_NAMES, _WIDEST_NAMES))
         firm = (name.replace(" ", _FIRM) if len(name) <= _WIDEST_LABEL else name for name in names)
-        yield from (line.replace(_FIRM, " ") for line in wrap(", ".join(firm), narrow, "    ", "    "))
+        yield from wrap(", ".join(firm), narrow, "    ", "    ")
     if more:
         yield from wrap(more, style, "    ", "    ", tone="dim")
 

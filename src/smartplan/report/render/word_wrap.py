@@ -11,8 +11,10 @@ from smartplan.report.render.word_diff import PartKind, TextPart, marked
 # A stretch of text and the names of its style.
 Run = tuple[str, tuple[str, ...]]
 # No line is broken there; nor between a sign and what came or went.
-_FIRM = "\N{NO-BREAK SPACE}"
-_SIGN = re.compile(r"(?:^|(?<=, ))([-+]) (?=\S)")
+FIRM = "\N{NO-BREAK SPACE}"
+_SIGN = re.compile(r"(?:^|(?<=[,;] ))([-+]) (?=\S)")
+# What is copied: a command between backticks.
+_CODE = re.compile(r"`[^`\n]+`")
 # With colour there are no marks around what went and what came; who sees no red and green sees the lines.
 _WORDS: dict[PartKind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "came": ("green", "underline")}
 
@@ -26,49 +28,73 @@ def wrap_change(
     """
     if style.width is None and not style.colour:
         text = f"{one_line(marked(parts))}  {where}" if where else one_line(marked(parts))
-        yield f"{first}{text}".rstrip().replace(_FIRM, " ")
+        yield f"{first}{text}".rstrip().replace(FIRM, " ")
         return
     runs = list(_parted(parts, style, names))
     if where:
-        runs.append(("  " + where.replace(" ", _FIRM), ("dim",)))
-    yield from (line.replace(_FIRM, " ") for line in wrap_runs(runs, style, first, rest))
+        runs.append(("  " + where.replace(" ", FIRM), ("dim",)))
+    yield from wrap_runs(runs, style, first, rest)
 
 
 def _parted(parts: Sequence[TextPart], style: Style, names: tuple[str, ...]) -> Iterator[Run]:
     if not style.colour:
-        yield _SIGN.sub(rf"\1{_FIRM}", marked(parts)), ()
+        yield _SIGN.sub(rf"\1{FIRM}", marked(parts)), ()
         return
     before: PartKind = ""
     for part in parts:
         # `7` that became `6` is no `76`.
         if (before, part.kind) == ("gone", "came"):
             yield " ", ()
-        yield _SIGN.sub(rf"\1{_FIRM}", part.text), _WORDS[part.kind] or names
+        yield _SIGN.sub(rf"\1{FIRM}", part.text), _WORDS[part.kind] or names
         before = part.kind
 
 
 def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
-    """A text as lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them."""
+    """A text as lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them.
+
+    What was not to be broken has a common blank then.
+    """
     if style.width is None:
-        return [(first + text).rstrip()]
+        return [(first + text).rstrip().replace(FIRM, " ")]
     lines = textwrap.wrap(
         text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
     )
-    return lines or [first.rstrip()]
+    return [line.replace(FIRM, " ") for line in lines] or [first.rstrip()]
+
+
+def wrap_prose(text: str, style: Style, first: str = "", rest: str = "") -> list[str]:
+    """Sentences as lines no wider than the terminal, broken at words only; `code` stays whole where it fits."""
+    if style.width is None:
+        return fold(text, style, first, rest)
+    room = style.width - max(len(first), len(rest))
+    firm = _CODE.sub(lambda code: code[0].replace(" ", FIRM) if len(code[0]) <= room else code[0], text)
+    return [line.replace(FIRM, " ") for line in fold(firm, style, first, rest)]
+
+
+def wrap_lines(text: str, style: Style) -> str:
+    """A text whose lines are sentences: each as lines no wider than the terminal, indented as it is."""
+    if style.width is None:
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        lines += wrap_prose(line.lstrip(" "), style, indent, indent) if len(line) > style.width else [line]
+    return "\n".join(lines)
 
 
 def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:
     """Lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them and have no colour."""
     runs = [(one_line(text), names) for text, names in runs]
     if style.width is None and not style.colour:
-        yield (first + "".join(text for text, _ in runs)).rstrip()
+        yield (first + "".join(text for text, _ in runs)).rstrip().replace(FIRM, " ")
         return
     left = _Left(runs)
     for index, line in enumerate(fold("".join(text for text, _ in runs), style, first, rest)):
         edge = len(rest if index else first)
         if index:
             left.skip_blanks()
-        yield line[:edge] + "".join(style(part, *names) for part, names in left.take(len(line) - edge))
+        taken = left.take(len(line) - edge)
+        yield line[:edge] + "".join(style(part.replace(FIRM, " "), *names) for part, names in taken)
 
 
 class _Left:
