@@ -16,7 +16,9 @@ from smartplan.analysis.inputs import inputs
 from smartplan.analysis.programme import details
 from smartplan.analysis.rows import Row
 from smartplan.analysis.workload import workload
-from smartplan.plan.model import Entry, Evaluation, Fund, Plan, ProgrammeKind
+from smartplan.plan.evaluation import Evaluation
+from smartplan.plan.field_types import Fund, ProgrammeKind
+from smartplan.plan.model import Entry, Plan
 from tests.helpers.everything import AROUND, OLD, PLAN, stated
 
 WITHOUT = replace(AROUND, profile=None)

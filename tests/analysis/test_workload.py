@@ -5,7 +5,7 @@ import msgspec
 from smartplan.analysis.agenda import agenda
 from smartplan.analysis.evaluations import EvaluationFile, assess
 from smartplan.analysis.workload import workload
-from smartplan.plan.model import Evaluation
+from smartplan.plan.evaluation import Evaluation
 from tests.helpers.everything import AROUND, PLAN, stated
 
 

@@ -7,7 +7,7 @@ import pytest
 from msgspec import Struct, inspect
 
 from smartplan.compare import ComparedPlan
-from smartplan.plan import model
+from smartplan.plan import field_types, model
 from tests.helpers.comparisons import compared, diff
 from tests.helpers.fields import PLAN, SUBJECTS, inside, samples, types
 
@@ -19,7 +19,7 @@ SILENT = {
     (model.Plan, "because"): "why: stands at every change of the plan",
     (model.Plan, "sources"): "where it was read",
     (model.Plan, "withdrawn"): "told by the programmes that are gone",
-    (model.Source, ""): "where it was read",
+    (field_types.Source, ""): "where it was read",
     (model.Withdrawal, ""): "told by the programmes that are gone",
     (model.ReadinessItem, "sources"): "where it was read",
     (model.Programme, "formerly"): "lineage: which programmes are compared",

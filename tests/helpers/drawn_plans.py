@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 
 KOMINFO = profile.load("kominfo")
 assert KOMINFO

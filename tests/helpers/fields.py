@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from msgspec import Struct, inspect
 
-from smartplan.plan import model
+from smartplan.plan import evaluation, field_types, model, review
 
 Kind = type[Struct]
 # Where one of each mapping of the model stands in its file.
@@ -16,7 +16,7 @@ PLAN: dict[Kind, tuple[str, ...]] = {
     model.Team: ("team",),
     model.Rpjmd: ("rpjmd",),
     model.Agency: ("agencies", "x"),
-    model.Source: ("sources", "x"),
+    field_types.Source: ("sources", "x"),
     model.Readiness: ("readiness",),
     model.ReadinessItem: ("readiness", "structure", "x"),
     model.Dimension: ("dimensions", "living"),
@@ -25,22 +25,22 @@ PLAN: dict[Kind, tuple[str, ...]] = {
     model.Withdrawal: ("withdrawn", "x"),
 }
 REVIEW: dict[Kind, tuple[str, ...]] = {
-    model.Review: (),
-    model.Participant: ("participants", "x"),
-    model.Input: ("inputs", "x"),
-    model.Source: ("sources", "x"),
+    review.Review: (),
+    review.Participant: ("participants", "x"),
+    review.Input: ("inputs", "x"),
+    field_types.Source: ("sources", "x"),
 }
 EVALUATION: dict[Kind, tuple[str, ...]] = {
-    model.Evaluation: (),
-    model.Scores: ("scores",),
-    model.Rank: ("rank",),
-    model.Award: ("award",),
-    model.Source: ("sources", "x"),
+    evaluation.Evaluation: (),
+    evaluation.Scores: ("scores",),
+    evaluation.Rank: ("rank",),
+    evaluation.Award: ("award",),
+    field_types.Source: ("sources", "x"),
 }
 SUBJECTS: dict[Kind, dict[Kind, tuple[str, ...]]] = {
     model.Plan: PLAN,
-    model.Review: REVIEW,
-    model.Evaluation: EVALUATION,
+    review.Review: REVIEW,
+    evaluation.Evaluation: EVALUATION,
 }
 TEXTS = (("satu", "dua"), ("fgd/satu", "fgd/dua"), ("64.71", "64.72"), ("2023", "2024"), ("2023-01-02", "2024-03-04"))
 

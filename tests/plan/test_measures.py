@@ -3,8 +3,9 @@
 import pytest
 
 from smartplan.plan import names
+from smartplan.plan.evaluation import Evaluation, Scores
+from smartplan.plan.field_types import Direction, Measure
 from smartplan.plan.measure import Verdict, ambition, reached
-from smartplan.plan.model import Direction, Evaluation, Measure, Scores
 from smartplan.plan.names import Known, nearest
 from smartplan.plan.scoring import ROUNDING, disagrees, scores, year_before
 

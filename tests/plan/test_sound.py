@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from smartplan.plan.model import Subject, subject_of
 from smartplan.plan.schema import shape
 from smartplan.plan.shape import check
 from smartplan.plan.sound import Shaped, sound
 from smartplan.plan.spelled import Spelling
+from smartplan.plan.subject import Subject, subject_of
 from smartplan.plan.violations import violations
 from tests.helpers.base import FILES, parsed
 

@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from smartplan.analysis import programme
 from smartplan.editing.merge3.data import SETS
-from smartplan.plan import model
+from smartplan.plan import evaluation, field_types, model, review
 from tests.helpers.base import parsed
 from tests.helpers.fields import SUBJECTS, Kind, samples, types
 from tests.helpers.runner import Runner
@@ -51,7 +51,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
             },
         },
     ),
-    model.Review: (
+    review.Review: (
         "plans/reviews/x.yaml",
         {
             "format": 1,
@@ -64,7 +64,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
             "inputs": {"x": {"from": "x", "text": "X", "disposition": "accepted"}},
         },
     ),
-    model.Evaluation: (
+    evaluation.Evaluation: (
         "plans/evaluations/2023.yaml",
         {
             "format": 1,
@@ -84,16 +84,16 @@ PLAN_REPORTS = ("summary 2023", "log", "coverage 2023", "agenda 2023", "inputs 2
 REPORTS: dict[Kind, tuple[str, ...]] = {
     model.Programme: ("show 2023 x",),
     model.Indicator: ("show 2023 x",),
-    model.Source: ("show 2023 x", "evaluations"),
+    field_types.Source: ("show 2023 x", "evaluations"),
     model.Agency: ("show 2023 x", "coverage 2023", "agenda 2023"),
     model.Withdrawal: ("inputs 2023",),
-    model.Review: ("inputs 2023",),
-    model.Participant: ("inputs 2023",),
-    model.Input: ("inputs 2023",),
-    model.Evaluation: ("evaluations",),
-    model.Scores: ("evaluations",),
-    model.Rank: ("log",),
-    model.Award: ("evaluations",),
+    review.Review: ("inputs 2023",),
+    review.Participant: ("inputs 2023",),
+    review.Input: ("inputs 2023",),
+    evaluation.Evaluation: ("evaluations",),
+    evaluation.Scores: ("evaluations",),
+    evaluation.Rank: ("log",),
+    evaluation.Award: ("evaluations",),
 }
 FORMS = ("text", "json")
 # What no report shows, or only in one form.
@@ -113,10 +113,10 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
     (model.Dimension, "objective"): "no report is about a dimension itself; `diff` tells of a change",
     (model.Dimension, "strategy"): "no report is about a dimension itself; `diff` tells of a change",
     (model.Withdrawal, "reason"): "shown with the change: `diff`, and the history of the programme",
-    (model.Review, "format"): "one value is allowed",
-    (model.Review, "leads_to"): "decides which revision shows the review",
-    (model.Review, "sources"): "where it was read",
-    (model.Evaluation, "format"): "one value is allowed",
+    (review.Review, "format"): "one value is allowed",
+    (review.Review, "leads_to"): "decides which revision shows the review",
+    (review.Review, "sources"): "where it was read",
+    (evaluation.Evaluation, "format"): "one value is allowed",
 }
 TEXT_ONLY: dict[tuple[Kind, str], str] = {(model.Agency, "short"): "the JSON has the id"}
 JSON_ONLY: dict[tuple[Kind, str], str] = {
@@ -161,9 +161,9 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
     reports = REPORTS.get(kind, PLAN_REPORTS)
     shown = {form: any(differs(report, form) for report in reports) for form in FORMS}
-    if subject is model.Review and kind is model.Source:
+    if subject is review.Review and kind is field_types.Source:
         # What a review rests on.
-        kind, field = model.Review, "sources"
+        kind, field = review.Review, "sources"
     expected = {
         "text": (kind, field) not in NOT_SHOWN and (kind, field) not in JSON_ONLY,
         "json": (kind, field) not in NOT_SHOWN and (kind, field) not in TEXT_ONLY,

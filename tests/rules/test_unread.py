@@ -7,7 +7,8 @@ import pytest
 
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.rules import run
 
 P = ("dimensions", "governance", "programmes", "G-1")

@@ -10,7 +10,8 @@ from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context
-from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status
+from smartplan.plan.field_types import Direction, Fund, Measure, Ran, Status
+from smartplan.plan.model import Entry, Plan, Programme
 
 
 class AgendaIndicator(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,9 @@ from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context, leading_to
-from smartplan.plan.model import Disposition, Plan, Review
+from smartplan.plan.field_types import Disposition
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.rules.references import cited
 
 

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan import scoring
-from smartplan.plan.model import Award, Evaluation, Rank
+from smartplan.plan.evaluation import Award, Evaluation, Rank
 
 # Exact for scores of two decimals and weights in percent.
 _DECIMALS = 4

@@ -9,7 +9,8 @@ from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.rules import run
 
 # In the order they are told: from the whole of the plan down to one programme.

@@ -6,8 +6,10 @@ from typing import Final, Literal, get_args
 
 from smartplan.analysis.rows import Contribution, Row, Scope, add_up, contribution, planned_years, scope
 from smartplan.plan.budget import period_years
-from smartplan.plan.model import Entry, Fund, Horizon, Plan, ProgrammeKind, Review
+from smartplan.plan.field_types import Fund, Horizon, ProgrammeKind
+from smartplan.plan.model import Entry, Plan
 from smartplan.plan.profile import Profile
+from smartplan.plan.review import Review
 
 By = Literal["subdimension", "agency", "mission", "year", "kind", "horizon", "source", "indicator", "input"]
 # What a programme does not state is told in a row of its own, at the end.

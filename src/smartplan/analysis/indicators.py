@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from smartplan.plan.field_types import Direction, Level, Measure
 from smartplan.plan.measure import reached
-from smartplan.plan.model import Direction, Indicator, Level, Measure, Plan
+from smartplan.plan.model import Indicator, Plan
 
 
 class IndicatorRow(Struct, frozen=True, kw_only=True):

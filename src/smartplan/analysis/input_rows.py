@@ -7,7 +7,9 @@ from msgspec import Meta, Struct
 
 from smartplan.analysis.givers import giver
 from smartplan.plan.context import Context
-from smartplan.plan.model import Disposition, Input, Plan, Review
+from smartplan.plan.field_types import Disposition
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Input, Review
 
 
 class InputRow(Struct, frozen=True, kw_only=True):

@@ -9,8 +9,10 @@ from msgspec import Meta, Struct, structs
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
 from smartplan.plan.context import Context, leading_to
+from smartplan.plan.field_types import Disposition, Role
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review, ReviewKind
 from smartplan.rules.references import cited
 
 How = Literal["added", "moved", "renumbered", "merged", "split", "changed", "unchanged"]

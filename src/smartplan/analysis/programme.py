@@ -11,19 +11,8 @@ from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
-from smartplan.plan.model import (
-    Direction,
-    Entry,
-    Fund,
-    Horizon,
-    Indicator,
-    Level,
-    Measure,
-    Plan,
-    ProgrammeKind,
-    Ran,
-    Status,
-)
+from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measure, ProgrammeKind, Ran, Status
+from smartplan.plan.model import Entry, Indicator, Plan
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
 FIELDS: Final = (

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 
 # In the order they are told; the first is what a bare `--fail-under` speaks of.
 SHARES: Final = (

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 from smartplan.analysis.agenda import Agenda, agency_ids, stated_years
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Context
-from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
+from smartplan.plan.field_types import Role, Tier
+from smartplan.plan.model import Agency, Entry, Plan
 
 
 class AgencyWork(Struct, frozen=True, kw_only=True):

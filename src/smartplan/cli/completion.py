@@ -54,7 +54,7 @@ def kinds(incomplete: str) -> Iterable[str]:
 
 def dispositions(incomplete: str) -> Iterable[str]:
     """What becomes of an input."""
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
 
     return _offer(get_args(Disposition), incomplete)
 

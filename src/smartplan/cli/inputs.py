@@ -13,13 +13,13 @@ from smartplan.messages import Catalogue
 from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
     from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
 
     def inputs(
         rev: Annotated[str, options.revision(say)],
@@ -62,7 +62,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
 def _known(name: str) -> "Disposition":
     """A disposition by its name. Raises UnknownName with the nearest."""
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
 
     known: tuple[Disposition, ...] = get_args(Disposition)
     for one in known:

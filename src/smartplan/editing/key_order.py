@@ -6,9 +6,12 @@ from typing import Any
 
 from msgspec import Struct, inspect
 
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd, Subject
+from smartplan.plan.model import Dimension, Plan, Programme, Readiness, Rpjmd
+from smartplan.plan.review import Review
 from smartplan.plan.sound import TYPES
+from smartplan.plan.subject import Subject
 from smartplan.yamltext.insert import Order
 
 # The parts of a file that are a block however short they are; the smaller ones are as their author likes them.

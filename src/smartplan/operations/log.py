@@ -13,19 +13,10 @@ from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
 from smartplan.errors import SmartplanError
 from smartplan.operations.diff import Result, step
-from smartplan.plan.model import (
-    Award,
-    Entry,
-    Evaluation,
-    Period,
-    PlanStatus,
-    Rank,
-    Reason,
-    Record,
-    Review,
-    ReviewKind,
-    Withdrawal,
-)
+from smartplan.plan.evaluation import Award, Evaluation, Rank
+from smartplan.plan.field_types import PlanStatus, Reason, Record
+from smartplan.plan.model import Entry, Period, Withdrawal
+from smartplan.plan.review import Review, ReviewKind
 from smartplan.workspace.chain import Predecessor, ancestors, chains, predecessor, read_all
 from smartplan.workspace.folder import find_folder
 from smartplan.workspace.paths import shown

@@ -17,7 +17,8 @@ from smartplan.operations.diff import Result, lineage, step
 from smartplan.operations.find_programme import alike, explain
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
-from smartplan.plan.model import Entry, Reason, Status
+from smartplan.plan.field_types import Reason, Status
+from smartplan.plan.model import Entry
 from smartplan.workspace.chain import ancestors, descendants, predecessor, read_all
 from smartplan.workspace.context import LazyRevisions
 from smartplan.workspace.revision import Revision

@@ -12,7 +12,9 @@ from smartplan.analysis.input_rows import find_input
 from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
-from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
+from smartplan.plan.evaluation import Award, Evaluation, Rank
+from smartplan.plan.model import Plan, Readiness
+from smartplan.plan.review import Review
 from smartplan.workspace.revision import Revision
 
 QuickWinState = Literal["new", "continued", "stopped"]

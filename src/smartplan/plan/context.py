@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Entry, Plan, Review
+from smartplan.plan.model import Entry, Plan
 from smartplan.plan.profile import Profile
+from smartplan.plan.review import Review
 
 T = TypeVar("T")
 _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})

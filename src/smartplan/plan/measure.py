@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from smartplan.plan.model import MOST, Direction, Measure
+from smartplan.plan.field_types import MOST, Direction, Measure
 
 Verdict = Literal["raised", "lowered", "changed", "same"]
 # Digits with points or commas in any place; what they mean is looked at one by one.

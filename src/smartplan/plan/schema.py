@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 
 from smartplan.plan import profile
-from smartplan.plan.model import Subject
 from smartplan.plan.sound import TYPES
+from smartplan.plan.subject import Subject
 from smartplan.plan.words import REQUIRED, RULE, SAYS_SOMETHING
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

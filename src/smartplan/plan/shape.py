@@ -11,11 +11,11 @@ import msgspec
 from msgspec.structs import replace
 
 from smartplan.plan.finding import MAX_FAULTS, Address, Finding
-from smartplan.plan.model import Subject
 from smartplan.plan.names import nearest
 from smartplan.plan.schema import shape
 from smartplan.plan.sound import Shaped, convert
 from smartplan.plan.spelled import Spelling, commas, empty, number, settled, want
+from smartplan.plan.subject import Subject
 from smartplan.plan.violations import Violation, violations
 from smartplan.plan.words import RULE
 

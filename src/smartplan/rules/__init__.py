@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Content, Evaluation, Plan
+from smartplan.plan.model import Plan
+from smartplan.plan.subject import Content
 from smartplan.rules import (
     accepted,
     codes,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import targets_unread

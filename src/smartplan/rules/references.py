@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.model import Plan
 from smartplan.plan.names import Known
+from smartplan.plan.review import Review
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding, Severity
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.plan.words import is_blank
 from smartplan.rules.rule import Rule, one, programme
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from smartplan.plan import profile
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.model import Plan
 from smartplan.plan.names import nearest
+from smartplan.plan.review import Review
 from smartplan.rules.rule import Rule, near, one, unread
 
 

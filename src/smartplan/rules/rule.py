@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding, Severity
-from smartplan.plan.model import Subject
 from smartplan.plan.names import Known
+from smartplan.plan.subject import Subject
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
 # A rule looks at the content of its subject; which type that is, the registry sees to.

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from smartplan.plan.context import Context
+from smartplan.plan.field_types import MOST, Measure
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.measure import ParsedMeasure, ambition, read, readings
-from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
+from smartplan.plan.model import Entry, Indicator, Plan
 from smartplan.rules.rule import Rule, programme
 from smartplan.rules.years_and_money import period_of
 

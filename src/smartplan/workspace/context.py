@@ -6,7 +6,8 @@ from datetime import date
 from smartplan.plan import profile
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Content, Plan
+from smartplan.plan.model import Plan
+from smartplan.plan.subject import Content
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.paths import shown

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
-from smartplan.plan.model import Evaluation, Review
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.names import nearest
+from smartplan.plan.review import Review
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.files import read, read_standard_input
 from smartplan.workspace.paths import shown

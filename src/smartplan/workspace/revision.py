@@ -7,8 +7,11 @@ from msgspec import Struct
 
 from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
 from smartplan.plan.context import Context, leading_to
-from smartplan.plan.model import Evaluation, Plan, Review, subject_of
+from smartplan.plan.evaluation import Evaluation
+from smartplan.plan.model import Plan
 from smartplan.plan.profile import Profile
+from smartplan.plan.review import Review
+from smartplan.plan.subject import subject_of
 from smartplan.workspace.context import context_of
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import right_name

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.plan.model import MOST
+from smartplan.plan.field_types import MOST
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls

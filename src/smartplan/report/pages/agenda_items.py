@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from smartplan.analysis.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
-from smartplan.plan.model import Fund, Measure, Plan
+from smartplan.plan.field_types import Fund, Measure
+from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.measures import measure
 from smartplan.report.render.names import Names

@@ -4,7 +4,8 @@ from typing import Any
 
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
-from smartplan.plan.model import Award, Entry, Plan
+from smartplan.plan.evaluation import Award
+from smartplan.plan.model import Entry, Plan
 from smartplan.report.render.sentences import escape_controls, one_line
 
 
