@@ -10,7 +10,8 @@ from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context
-from smartplan.plan.field_types import Direction, Fund, Measure, Ran, Status
+from smartplan.plan.field_types import Direction, Fund, Measured, Ran, Status
+from smartplan.plan.figure import measured, rupiah
 from smartplan.plan.model import Entry, Plan, Programme
 
 
@@ -21,8 +22,8 @@ class AgendaIndicator(Struct, frozen=True, kw_only=True):
     name: str
     unit: str
     direction: Direction | None
-    target: Measure | None
-    actual: Measure | None
+    target: Measured | None
+    actual: Measured | None
     met: Annotated[bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")]
 
 
@@ -158,7 +159,7 @@ def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope
 
 
 def _budget(programme: Programme, year: int | None) -> dict[Fund, int]:
-    return {fund: amounts[year] for fund, amounts in programme.budget.items() if year in amounts}
+    return {fund: rupiah(amounts[year]) for fund, amounts in programme.budget.items() if year in amounts}
 
 
 def _work(entry: Entry, year: int | None) -> ProgrammeYear:
@@ -181,8 +182,8 @@ def _work(entry: Entry, year: int | None) -> ProgrammeYear:
                 name=one.name,
                 unit=one.unit,
                 direction=one.direction,
-                target=None if year is None else one.targets.get(year),
-                actual=None if year is None else one.actuals.get(year),
+                target=None if year is None else measured(one.targets.get(year)),
+                actual=None if year is None else measured(one.actuals.get(year)),
                 met=None if year is None else met(one, year),
             )
             for id_, one in programme.indicators.items()

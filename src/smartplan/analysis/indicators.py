@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from smartplan.plan.field_types import Direction, Level, Measure
+from smartplan.plan.field_types import Direction, Level, Measured
+from smartplan.plan.figure import measured, measured_by_year
 from smartplan.plan.measure import reached
 from smartplan.plan.model import Indicator, Plan
 
@@ -18,9 +19,9 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     level: Level | None
     unit: str
     direction: Direction | None
-    baseline: Measure | None
-    targets: dict[int, Measure]
-    actuals: dict[int, Measure]
+    baseline: Measured | None
+    targets: dict[int, Measured]
+    actuals: dict[int, Measured]
     year: int | None
     """The latest year that has a target and an actual."""
     reached: bool | None
@@ -39,9 +40,9 @@ def indicators(plan: Plan) -> Iterator[IndicatorRow]:
                 level=indicator.level,
                 unit=indicator.unit,
                 direction=indicator.direction,
-                baseline=indicator.baseline,
-                targets=indicator.targets,
-                actuals=indicator.actuals,
+                baseline=measured(indicator.baseline),
+                targets=measured_by_year(indicator.targets),
+                actuals=measured_by_year(indicator.actuals),
                 year=year,
                 reached=None if year is None else met(indicator, year),
             )
@@ -56,4 +57,5 @@ def met(indicator: Indicator, year: int) -> bool | None:
     """Whether the target of a year was reached; None where one of the two is missing or they cannot be compared."""
     if year not in indicator.targets or year not in indicator.actuals:
         return None
-    return reached(indicator.targets[year], indicator.actuals[year], indicator.direction, indicator.unit)
+    target, actual = measured(indicator.targets[year]), measured(indicator.actuals[year])
+    return reached(target, actual, indicator.direction, indicator.unit)

@@ -11,7 +11,9 @@ from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
-from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measure, ProgrammeKind, Ran, Status
+from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measured, ProgrammeKind, Ran, Status, each
+from smartplan.plan.figure import measured, rupiah_by_year
+from smartplan.plan.figure import total as sum_of
 from smartplan.plan.model import Entry, Indicator, Plan
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
@@ -62,8 +64,8 @@ class IndicatorYear(Struct, frozen=True, kw_only=True):
     """One year of an indicator."""
 
     year: int
-    target: Measure | None
-    actual: Measure | None
+    target: Measured | None
+    actual: Measured | None
     reached: Annotated[
         bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")
     ]
@@ -77,7 +79,7 @@ class IndicatorDetails(Struct, frozen=True, kw_only=True):
     level: Level | None
     unit: str | None
     direction: Direction | None
-    baseline: Measure | None
+    baseline: Measured | None
     years: list[IndicatorYear]
 
 
@@ -133,7 +135,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         agency=_party(plan, programme.agency) if programme.agency else None,
         partners=[_party(plan, id_) for id_ in programme.partners],
         missions=[MissionRow(id=id_, text=plan.rpjmd.missions.get(id_)) for id_ in programme.missions],
-        code=programme.code or None,
+        code=", ".join(each(programme.code)) or None,
         kind=programme.kind,
         horizon=programme.horizon,
         quick_win=programme.quick_win,
@@ -178,12 +180,12 @@ def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
         level=indicator.level,
         unit=indicator.unit or None,
         direction=indicator.direction,
-        baseline=indicator.baseline,
+        baseline=measured(indicator.baseline),
         years=[
             IndicatorYear(
                 year=year,
-                target=indicator.targets.get(year),
-                actual=indicator.actuals.get(year),
+                target=measured(indicator.targets.get(year)),
+                actual=measured(indicator.actuals.get(year)),
                 reached=met(indicator, year),
             )
             for year in years
@@ -198,8 +200,8 @@ def _funding(entry: Entry) -> Funding | None:
         return None
     years = sorted({year for amounts in programme.budget.values() for year in amounts})
     return Funding(
-        sources={fund: dict(sorted(amounts.items())) for fund, amounts in programme.budget.items()},
-        by_source={fund: sum(amounts.values()) for fund, amounts in programme.budget.items()},
+        sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in programme.budget.items()},
+        by_source={fund: sum_of(amounts.values()) for fund, amounts in programme.budget.items()},
         by_year={year: amount([programme], year=year) or 0 for year in years},
         total=total,
     )

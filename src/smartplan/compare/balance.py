@@ -17,6 +17,7 @@ from smartplan.compare.changes import (
 )
 from smartplan.compare.comparer import Comparer
 from smartplan.plan.budget import difference, shared_years
+from smartplan.plan.figure import rupiah_by_year
 from smartplan.plan.model import Entry, Plan, Programme
 
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
@@ -98,7 +99,7 @@ def _stated(programmes: Sequence[Programme], years: frozenset[int]) -> _Stated:
     by_year: defaultdict[int, int] = defaultdict(int)
     for programme in programmes:
         for amounts in programme.budget.values():
-            for year, rupiah in amounts.items():
+            for year, rupiah in rupiah_by_year(amounts).items():
                 by_year[year] += rupiah
     stating = sum(any(programme.budget.values()) for programme in programmes)
     return _Stated(stating, _sum(by_year.values()), _sum(by_year[year] for year in by_year.keys() & years))

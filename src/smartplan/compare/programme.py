@@ -9,6 +9,7 @@ from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
+from smartplan.plan.figure import measured, measured_by_year, rupiah_by_year
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -147,7 +148,7 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
     found: dict[tuple[str, int], tuple[int, Entry]] = {}
     for entry in entries:
         for source, years in entry.programme.budget.items():
-            for year, amount in years.items():
+            for year, amount in rupiah_by_year(years).items():
                 sofar = found.get((source, year))
                 found[source, year] = (sofar[0] + amount, sofar[1]) if sofar else (amount, entry)
     return found
@@ -183,16 +184,19 @@ def _indicators(
 
 
 def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
-    for name in ("name", "level", "unit", "direction", "baseline"):
+    for name in ("name", "level", "unit", "direction"):
         yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
+    baselines = (measured(old.baseline), measured(new.baseline))
+    yield from _plain(owner, "indicator-changed", f"{field}.baseline", *baselines)
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
     for year in sorted(old.targets.keys() | new.targets.keys()):
-        one, other = none_if_empty(old.targets.get(year)), none_if_empty(new.targets.get(year))
+        one, other = measured(old.targets.get(year)), measured(new.targets.get(year))
         if one == other:
             continue
         how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
         # The same measure in another notation is no change.
         if how != "same":
             yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
-    yield from _by_year(owner, "actual-changed", f"{field}.actuals", old.actuals, new.actuals)
+    actuals = (measured_by_year(old.actuals), measured_by_year(new.actuals))
+    yield from _by_year(owner, "actual-changed", f"{field}.actuals", *actuals)

@@ -79,5 +79,7 @@ def _plain(type_: Any) -> Any:
         type_ = type_.type
     if isinstance(type_, inspect.UnionType):
         rest = [option for option in type_.types if not isinstance(option, inspect.NoneType)]
-        return _plain(rest[0]) if len(rest) == 1 else type_
+        # Of a figure that may be a plain number the mapping, of texts that may be one the list.
+        inner = [_plain(option) for option in rest]
+        return next((one for one in inner if isinstance(one, (inspect.StructType, inspect.ListType))), inner[0])
     return type_

@@ -13,6 +13,7 @@ from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
 from smartplan.plan.evaluation import Award, Evaluation, Rank
+from smartplan.plan.figure import rupiah_by_year
 from smartplan.plan.model import Plan, Readiness
 from smartplan.plan.review import Review
 from smartplan.workspace.revision import Revision
@@ -211,7 +212,7 @@ def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int]]:
     within = scope(plan, 0).within
     for entry in plan.entries():
         for fund, amounts in entry.programme.budget.items():
-            for year, amount in amounts.items():
+            for year, amount in rupiah_by_year(amounts).items():
                 if within(year):
                     years[year] += amount
                     sources[fund] += amount

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from smartplan.plan.figure import Money, total
 from smartplan.plan.model import Plan, Programme
 
 
@@ -36,7 +37,7 @@ def amount(
 
     None where none of it is stated.
     """
-    stated: list[int] = []
+    stated: list[Money] = []
     for programme in programmes:
         for source, years in programme.budget.items():
             if fund is not None and fund != source:
@@ -44,7 +45,7 @@ def amount(
             if year is not None:
                 years = {year: years[year]} if year in years else {}
             stated += years.values() if wanted is None else [years[when] for when in filter(wanted, years)]
-    return sum(stated) if stated else None
+    return total(stated) if stated else None
 
 
 def difference(old: int | None, new: int | None) -> int | None:

@@ -1,10 +1,10 @@
 """The typed model of an evaluation."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from smartplan.plan.field_types import Required, Source, Year
+from smartplan.plan.field_types import Disposition, Id, Required, Source, Year
 
 Score = Annotated[float, Meta(ge=0, le=4)]
 Improvement = Annotated[float, Meta(ge=-4, le=4)]
@@ -24,6 +24,15 @@ class Award(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     title: Required[str] = ""
     dimension: str = ""
+
+
+class Recommendation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an evaluation recommended, and what became of it."""
+
+    text: Required[str] = ""
+    dimension: str = ""
+    disposition: Required[Disposition | None] = None
+    answer: str = ""
 
 
 class Scores(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,8 +55,10 @@ class Evaluation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     revision: str = ""
     scheme: str = ""
     scores: Scores | None = None
+    details: dict[str, Any] = {}
     final: Score | None = None
     improvement: Improvement | None = None
     rank: Rank | None = None
     award: Award | None = None
+    recommendations: dict[Id, Recommendation] = {}
     sources: dict[str, Source] = {}

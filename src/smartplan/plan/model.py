@@ -15,15 +15,13 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from smartplan.plan.field_types import (
-    Budget,
     Direction,
     Execution,
     Horizon,
     Id,
     InputRefs,
     Level,
-    Measure,
-    MeasureByYear,
+    ObjectiveLevel,
     PlanStatus,
     ProgrammeKind,
     Reason,
@@ -34,9 +32,11 @@ from smartplan.plan.field_types import (
     Source,
     SourceIds,
     Status,
+    Texts,
     Tier,
     Year,
 )
+from smartplan.plan.figure import Budget, Measure, MeasureByYear
 
 
 class City(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,13 +54,42 @@ class Period(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     end: Required[Year] = 0
 
 
+class Indicator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is measured, with targets and actuals by year."""
+
+    name: Required[str] = ""
+    code: str = ""
+    agency: str = ""
+    level: Level | None = None
+    unit: str = ""
+    direction: Direction | None = None
+    baseline: Measure | None = None
+    targets: MeasureByYear = {}
+    target_end: Measure | None = None
+    actuals: MeasureByYear = {}
+    budget: Budget = {}
+
+
+class Objective(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A goal (tujuan) or objective (sasaran) of the RPJMD, between mission and programme."""
+
+    name: Required[str] = ""
+    level: ObjectiveLevel | None = None
+    mission: str = ""
+    under: str = ""
+    indicators: dict[Id, Indicator] = {}
+
+
 class Rpjmd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The regional development plan that the smart city plan follows."""
 
     title: Required[str] = ""
+    regulation: str = ""
     period: Period | None = None
     vision: str = ""
     missions: dict[Id, str] = {}
+    objectives: dict[Id, Objective] = {}
+    sources: SourceIds = []
 
 
 class Agency(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,16 +135,18 @@ class Readiness(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     superstructure: dict[Id, ReadinessItem] = {}
 
 
-class Indicator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is measured of a programme, with targets and actuals by year."""
+class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One step of a programme: an action of its action plan, or an activity below it."""
 
     name: Required[str] = ""
-    level: Level | None = None
-    unit: str = ""
-    direction: Direction | None = None
-    baseline: Measure | None = None
-    targets: MeasureByYear = {}
-    actuals: MeasureByYear = {}
+    kind: ProgrammeKind | None = None
+    years: list[Year] = []
+    agency: str = ""
+    code: Texts = ""
+    budget: Budget = {}
+    indicators: dict[Id, Indicator] = {}
+    execution: Execution = {}
+    evidence: SourceIds = []
 
 
 class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,7 +158,11 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     agency: str = ""
     partners: list[str] = []
     missions: list[str] = []
-    code: str = ""
+    objectives: list[str] = []
+    judged: list[str] = []
+    code: Texts = ""
+    location: Texts = ""
+    tags: list[str] = []
     kind: ProgrammeKind | None = None
     horizon: Horizon | None = None
     quick_win: bool | None = None
@@ -135,10 +170,20 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     years: list[Year] = []
     execution: Execution = {}
     budget: Budget = {}
+    spent: Budget = {}
     indicators: dict[Id, Indicator] = {}
+    actions: dict[Id, Action] = {}
     formerly: list[str] | None = None
     because: InputRefs = []
     sources: SourceIds = []
+
+
+class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A gap in a dimension: what there is, what there should be, and the programmes that close it."""
+
+    present: str = ""
+    wanted: str = ""
+    programmes: list[str] = []
 
 
 class Dimension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -148,6 +193,7 @@ class Dimension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stakeholders: list[str] = []
     objective: str = ""
     strategy: str = ""
+    gaps: dict[Id, Gap] = {}
     programmes: dict[Id, Programme] = {}
 
 

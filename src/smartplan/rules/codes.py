@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from smartplan.plan.context import Context
-from smartplan.plan.finding import Finding
+from smartplan.plan.field_types import each
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.rules.rule import Rule, programme
 
@@ -16,11 +17,14 @@ def check(plan: Plan, context: Context) -> Iterator[Finding]:
     """A code that no table of the nomenclature has; the usual slips are put right in the sentence."""
     is_code = re.compile(_CODE).fullmatch
     for entry in context.entries(plan):
-        code = entry.programme.code
-        if code and not is_code(code):
+        codes = entry.programme.code
+        for index, code in enumerate(each(codes)):
+            if is_code(code):
+                continue
             fixed = re.sub(r"[:\\/\s]+", ".", code.strip()).strip(".")
             fixed = re.sub(r"^(.\.\d{2}\.\d{2})\.0([12])(?=\.|$)", r"\1.\2", fixed)
-            values, path = {"value": code}, (*entry.path, "code")
+            values: dict[str, str] = {"value": code}
+            path: Address = (*entry.path, "code", *([index] if isinstance(codes, list) else []))
             if fixed != code and is_code(fixed):
                 yield Finding("odd-code", path, variant="nearest", values={**values, "nearest": fixed})
             else:

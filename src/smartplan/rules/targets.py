@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from smartplan.plan.context import Context
-from smartplan.plan.field_types import MOST, Measure
+from smartplan.plan.field_types import MOST, Measured
+from smartplan.plan.figure import Measure, Reading, measured, measured_by_year
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.measure import ParsedMeasure, ambition, read, readings
 from smartplan.plan.model import Entry, Indicator, Plan
@@ -26,7 +27,7 @@ def against(plan: Plan, context: Context) -> Iterator[Finding]:
         path = (*entry.path, "indicators", id_)
         years = sorted(indicator.targets)
         for before, year in pairwise(years):
-            old, new = indicator.targets[before], indicator.targets[year]
+            old, new = measured(indicator.targets[before]), measured(indicator.targets[year])
             if verdict(old, new, indicator.direction, indicator.unit) == "lowered":
                 values = {"old": str(old), "new": str(new), "before": str(before), "direction": indicator.direction}
                 yield Finding("target-against-direction", (*path, "targets", str(year)), values=values)
@@ -83,7 +84,8 @@ def _rises(indicator: Indicator, *, down: bool) -> bool:
     """Whether the targets are plain numbers, none below that of the year before, or where `down` none above it."""
     if len(indicator.targets) < 2:
         return True
-    targets: list[Any] = [indicator.targets[year] for year in sorted(indicator.targets)]
+    stated = measured_by_year(indicator.targets)
+    targets: list[Any] = [stated[year] for year in sorted(stated)]
     return str not in map(type, targets) and targets == sorted(targets, reverse=down)
 
 
@@ -94,6 +96,8 @@ def _odd(plan: Plan, context: Context) -> list[tuple[Address, str, str, ParsedMe
     usual: dict[str, set[str]] = defaultdict(set)
     for entry, id_, indicator in context.once(_indicators, plan):
         stated = (indicator.baseline, *indicator.targets.values(), *indicator.actuals.values())
+        if Reading in map(type, stated):
+            stated = tuple(map(measured, stated))
         texts = {one for one in stated if isinstance(one, str)}
         if not texts or texts <= usual[indicator.unit]:
             continue
@@ -107,12 +111,17 @@ def _odd(plan: Plan, context: Context) -> list[tuple[Address, str, str, ParsedMe
     return found
 
 
-def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measure]]:
+def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measured]]:
     if indicator.baseline is not None:
-        yield ("baseline",), indicator.baseline
+        yield _place(indicator.baseline, "baseline")
     for name in ("targets", "actuals"):
         for year, measure in getattr(indicator, name).items():
-            yield (name, str(year)), measure
+            yield _place(measure, name, str(year))
+
+
+def _place(measure: Measure, *place: str) -> tuple[Address, Measured]:
+    """What a measure says, with where in the indicator that stands."""
+    return ((*place, "value") if isinstance(measure, Reading) else place), measured(measure)
 
 
 def _indicators(plan: Plan, context: Context) -> list[tuple[Entry, str, Indicator]]:

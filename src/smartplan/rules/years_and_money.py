@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from smartplan.plan.context import Context
+from smartplan.plan.figure import rupiah_by_year
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
@@ -24,7 +25,8 @@ def negative(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money below nothing."""
     for entry in context.entries(plan):
         for fund, years in entry.programme.budget.items():
-            for year, amount in years.items() if years and min(years.values()) < 0 else ():
+            amounts = rupiah_by_year(years)
+            for year, amount in amounts.items() if amounts and min(amounts.values()) < 0 else ():
                 if amount < 0:
                     path = (*entry.path, "budget", fund, str(year))
                     yield Finding("negative-money", path, values={"value": str(amount)})
@@ -55,13 +57,14 @@ def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def _sums(programme: Programme) -> list[int]:
-    return [amount for years in programme.budget.values() for amount in years.values() if amount > 0]
+    budget = map(rupiah_by_year, programme.budget.values())
+    return [amount for years in budget for amount in years.values() if amount > 0]
 
 
 def _amounts(entry: Entry) -> Iterator[tuple[Address, int]]:
     """Every amount of a programme above zero, with its address."""
     for fund, years in entry.programme.budget.items():
-        for year, amount in years.items():
+        for year, amount in rupiah_by_year(years).items():
             if amount > 0:
                 yield (*entry.path, "budget", fund, str(year)), amount
 

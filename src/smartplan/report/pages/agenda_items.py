@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from smartplan.analysis.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
-from smartplan.plan.field_types import Fund, Measure
+from smartplan.plan.field_types import Fund, Measured
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.measures import measure
@@ -142,7 +142,7 @@ class AgendaWords:
         self,
         key: str,
         years: Sequence[tuple[int | None, AgendaIndicator]],
-        of: Callable[[AgendaIndicator], Measure | None],
+        of: Callable[[AgendaIndicator], Measured | None],
     ) -> str:
         stated = [f"{year}: {measure(value, self._say)}" for year, aim in years if (value := of(aim)) is not None]
         return self._say(key, value=", ".join(stated)) if stated else ""
