@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from msgspec import Struct, inspect
 
-from smartplan.plan import evaluation, field_types, model, review
+from smartplan.plan import evaluation, field_types, figure, model, review
 
 Kind = type[Struct]
 # Where one of each mapping of the model stands in its file.
@@ -15,13 +15,18 @@ PLAN: dict[Kind, tuple[str, ...]] = {
     model.Period: ("period",),
     model.Team: ("team",),
     model.Rpjmd: ("rpjmd",),
+    model.Objective: ("rpjmd", "objectives", "x"),
     model.Agency: ("agencies", "x"),
     field_types.Source: ("sources", "x"),
     model.Readiness: ("readiness",),
     model.ReadinessItem: ("readiness", "structure", "x"),
     model.Dimension: ("dimensions", "living"),
+    model.Gap: ("dimensions", "living", "gaps", "x"),
     model.Programme: ("dimensions", "living", "programmes", "x"),
     model.Indicator: ("dimensions", "living", "programmes", "x", "indicators", "x"),
+    model.Action: ("dimensions", "living", "programmes", "x", "actions", "x"),
+    figure.Amount: ("dimensions", "living", "programmes", "x", "budget", "apbd", "2023"),
+    figure.Reading: ("dimensions", "living", "programmes", "x", "indicators", "x", "targets", "2023"),
     model.Withdrawal: ("withdrawn", "x"),
 }
 REVIEW: dict[Kind, tuple[str, ...]] = {
@@ -35,6 +40,7 @@ EVALUATION: dict[Kind, tuple[str, ...]] = {
     evaluation.Scores: ("scores",),
     evaluation.Rank: ("rank",),
     evaluation.Award: ("award",),
+    evaluation.Recommendation: ("recommendations", "x"),
     field_types.Source: ("sources", "x"),
 }
 SUBJECTS: dict[Kind, dict[Kind, tuple[str, ...]]] = {
@@ -71,6 +77,8 @@ def samples(kind: inspect.Type) -> tuple[Any, Any]:
             return samples(next(one for one in options if not isinstance(one, inspect.NoneType)))
         case inspect.LiteralType(values=values):
             return values[0], values[-1]
+        case inspect.AnyType():
+            return {"satu": 1}, {"dua": 2}
         case inspect.BoolType():
             return True, False
         case inspect.IntType(ge=least, le=most) | inspect.FloatType(ge=least, le=most):
