@@ -103,9 +103,9 @@ def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
     found: dict[str, None] = {}
     for plan in _plans(ctx):
-        known = profile.load(plan.profile)
-        for key, dimension in (known.dimensions if known else {}).items():
-            found.update((f"{key}/{sub}", None) for sub in dimension.subdimensions)
+        known = profile.of(plan)
+        for key, sub in known.places if known else ():
+            found[f"{key}/{sub}".removesuffix("/")] = None
     return _offer(found, incomplete)
 
 

@@ -205,7 +205,7 @@ class Comparer:
 
 def order(pair: PlanPair) -> list[str]:
     """Dimensions in the order of the new profile, then as they stand in the files."""
-    known = profile.load(pair.new.plan.profile)
+    known = profile.of(pair.new.plan)
     old, new = pair.old.plan.dimensions, pair.new.plan.dimensions
     first = [key for key in (known.dimensions if known else ()) if key in old or key in new]
     return list(dict.fromkeys([*first, *new, *old]))

@@ -21,7 +21,7 @@ from smartplan.workspace.atomic import create
 from smartplan.workspace.chain import ancestors
 from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
-from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import Revision, plan_of
 from smartplan.yamltext.source import SourceText, encode
 
@@ -61,7 +61,7 @@ def next_revision(source: Revision, revision: str, period: str | None = None, rp
     older = source.superseded
     draft = Draft(source.plan, source.document, older.plan if older else None, older.document if older else None)
     text = attempt(lambda draft: forward(draft, wanted), draft)
-    file = load_file(SourceText(shown(path), text, path))
+    file = source.folder.parse(SourceText(shown(path), text, path))
     plan = plan_of(file)
     given = {wanted.revision: plan}
     broken = [

@@ -206,7 +206,7 @@ class Entry(NamedTuple):
         return ("dimensions", self.dimension, "programmes", self.id)
 
 
-class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A revision of a smart city master plan."""
 
     format: Required[Literal[1]] = 1

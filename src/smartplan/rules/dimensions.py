@@ -10,9 +10,10 @@ from smartplan.rules.rule import Rule, near, one, programme
 
 
 def unknown_profile(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A profile that the package does not carry."""
-    if plan.profile and context.profile is None:
-        names = profile.names()
+    """A profile that neither the package carries nor the folder of plans."""
+    # One that is there and cannot be read is told of by itself.
+    if plan.profile and context.profile is None and plan.profile not in context.profiles:
+        names = (*profile.names(), *context.profiles)
         yield near("unknown-profile", ("profile",), plan.profile, names, known=", ".join(names))
 
 

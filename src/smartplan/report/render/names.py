@@ -18,15 +18,15 @@ class Names:
     def dimension(self, key: str) -> str:
         """Name of a dimension."""
         for plan in self.plans:
-            found = profile.load(plan.profile)
+            found = profile.of(plan)
             if found and key in found.dimensions:
-                return found.dimensions[key].name[self.say.language]
+                return profile.label_in(found.dimensions[key].name, self.say.language)
         return escape_controls(key)
 
     def subdimension(self, key: Any, *, short: bool = False) -> str:
         """Official name of a sub-dimension, or the part of it that a table has room for."""
         for plan in self.plans:
-            found = profile.load(plan.profile)
+            found = profile.of(plan)
             for dimension in found.dimensions.values() if found else ():
                 if key in dimension.subdimensions:
                     return dimension.subdimension(key, self.say.language, short=short)
