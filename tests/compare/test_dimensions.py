@@ -43,7 +43,7 @@ def test_the_order_of_dimensions() -> None:
     assert list(diff(old, strange).summary.dimensions) == ["y", "governance", "zz", "living", "x"]
 
 
-def taxonomy(crosswalk: dict[str, dict[str, str]], **names: list[str]) -> Profile:
+def taxonomy(crosswalk: dict[str, dict[str, list[str]]], **names: list[str]) -> Profile:
     label = Label(id="x", en="x")
     return Profile(
         label, {key: ProfileDimension(label, dict.fromkeys(subs, label)) for key, subs in names.items()}, crosswalk
@@ -55,7 +55,7 @@ def two_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """An older profile with `mobility`, which in the newer one is a part of `living` and of `society`."""
     known = {
         "old": taxonomy({}, mobility=["bus", "way"], living=["health"]),
-        "new": taxonomy({"old": {"mobility.bus": "living.transport"}}, living=["transport", "health"], energy=["sun"]),
+        "new": taxonomy({"old": {"mobility.bus": ["living.transport"]}}, living=["transport", "health"], energy=["sun"]),
     }
     monkeypatch.setattr(profile, "load", known.get)
 

@@ -149,7 +149,7 @@ class Comparer:
             for one in olds:
                 # Named only: a programme may take part in many of these.
                 yield structs.replace(owner, old=one).change(kind, None, _named(one), _named(new))
-        if programme.place(self.pair, old)[0] != new.dimension:
+        if new.dimension not in [dimension for dimension, _ in programme.places(self.pair, old)]:
             yield owner.change("programme-moved", None, old.dimension, new.dimension)
         if alone and old.id != new.id:
             yield owner.change("programme-renumbered", None, old.id, new.id)

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.revision import ComparedPlan
+from smartplan.plan.crosswalk import Ways
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at, none_if_empty
@@ -21,14 +22,14 @@ _WORDS = re.compile(r"[^\w]+")
 
 
 class PlanPair(Struct, frozen=True, dict=True):
-    """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new.
+    """Two revisions under comparison; `crosswalk` maps places of the old profile to one or several of the new.
 
     `states` says that they are two states of one revision.
     """
 
     old: ComparedPlan
     new: ComparedPlan
-    crosswalk: dict[str, str]
+    crosswalk: Ways
     states: bool = False
 
     @cached_property

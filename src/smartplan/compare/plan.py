@@ -8,6 +8,7 @@ from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, PlanPair, items
+from smartplan.plan.crosswalk import parted
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty
@@ -122,7 +123,7 @@ def _others(
 
 def _images(pair: PlanPair) -> set[str]:
     """Dimensions that a crosswalk connects, on either side."""
-    return {place.partition(".")[0] for both in pair.crosswalk.items() for place in both}
+    return {parted(place)[0] for old, new in pair.crosswalk.items() for place in (old, *new)}
 
 
 def _agencies(pair: PlanPair, owner: ChangeScope) -> Iterator[Change]:

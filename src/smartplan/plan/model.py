@@ -157,7 +157,7 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One programme of the plan."""
 
     name: Required[str] = ""
-    subdimension: Required[str] = ""
+    subdimension: str = ""
     description: str = ""
     agency: str = ""
     partners: list[str] = []

@@ -67,7 +67,9 @@ class Profile(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     @cached_property
     def places(self) -> list[tuple[str, str]]:
         """Each dimension with each of its sub-dimensions; with an empty one where it has none."""
-        return [(key, sub) for key, dimension in self.dimensions.items() for sub in (*dimension.subdimensions,) or ("",)]
+        return [
+            (key, sub) for key, dimension in self.dimensions.items() for sub in (*dimension.subdimensions,) or ("",)
+        ]
 
     def asks_for_subdimension(self, dimension: str) -> bool:
         """Whether a programme of that dimension has to name a sub-dimension."""
@@ -125,7 +127,7 @@ def read(text: str, path: str) -> Profile:
 
 
 def _data(text: str) -> dict[str, Any]:
-    """What a profile says, with a list for each place of a crosswalk. Raises ValueError, of which that of TOML is one."""
+    """What a profile says, with a list for each place of a crosswalk. Raises ValueError where it is no TOML."""
     data = tomllib.loads(text)
     crosswalk = data.get("crosswalk")
     for ways in crosswalk.values() if isinstance(crosswalk, dict) else ():
@@ -162,18 +164,20 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
 
 def _shapes(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """The parts that have not the shape of one, each by itself, as msgspec does not say in which entry it was."""
-    parts: list[tuple[tuple[str, ...], Any, Any]] = [((key,), data[key], Label) for key in ("title", "about") if key in data]
+    parts: list[tuple[tuple[str, ...], Any, Any]] = [
+        ((key,), data[key], Label) for key in ("title", "about") if key in data
+    ]
     for top, type_ in (("dimensions", ProfileDimension), ("crosswalk", dict[str, list[str]])):
         found = data.get(top, {})
         if not isinstance(found, dict):
-            yield (top,), "shape", ""
+            yield (top,), "", ""
             return
         parts += [((top, key), value, type_) for key, value in found.items()]
     for address, value, type_ in parts:
         try:
             convert(value, type_)
         except ValidationError:
-            yield address, "shape", ""
+            yield address, "", ""
     for address, value, _ in parts:
         if address[0] == "dimensions":
             yield from _keys(address, value)

@@ -169,7 +169,7 @@ TEXTS = {
     "error.bad-profile.packaged": "the profile `{path}` has the name of a profile that smartplan carries; give the file another name, and name it so in the plans",
     "error.bad-profile.missing": "the profile `{path}` lacks `{value}`; see docs/profiles.md",
     "error.bad-profile.key": "the profile `{path}`, line {line}: `{value}` is not known here; see docs/profiles.md",
-    "error.bad-profile.shape": "the profile `{path}`, line {line}: `{where}` is not written as it should be; see docs/profiles.md",
+    "error.bad-profile": "the profile `{path}`, line {line}: `{where}` is not written as it should be; see docs/profiles.md",
     "error.bad-profile.unnamed": "the profile `{path}`, line {line}: a name in `{where}` is empty; write it at least in one language",
     "error.bad-profile.bad-key": "the profile `{path}`, line {line}: `{value}` cannot be a key; use letters, digits, - and _",
     "error.bad-profile.twice": "the profile `{path}`, line {line}: the sub-dimension `{value}` is there twice; give one of them another key",

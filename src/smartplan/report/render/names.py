@@ -32,6 +32,11 @@ class Names:
                     return dimension.subdimension(key, self.say.language, short=short)
         return escape_controls(str(key or ""))
 
+    def place(self, dimension: str, subdimension: str, *, short: bool = True) -> str:
+        """Names of a dimension and of a sub-dimension of it, where there is one."""
+        name = self.dimension(dimension)
+        return f"{name} / {self.subdimension(subdimension, short=short)}" if subdimension else name
+
     def programme(self, entry: Entry) -> str:
         """Id and name of a programme on one line."""
         return one_line(f"{entry.id} {entry.programme.name}")
