@@ -55,7 +55,9 @@ def two_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """An older profile with `mobility`, which in the newer one is a part of `living` and of `society`."""
     known = {
         "old": taxonomy({}, mobility=["bus", "way"], living=["health"]),
-        "new": taxonomy({"old": {"mobility.bus": ["living.transport"]}}, living=["transport", "health"], energy=["sun"]),
+        "new": taxonomy(
+            {"old": {"mobility.bus": ["living.transport"]}}, living=["transport", "health"], energy=["sun"]
+        ),
     }
     monkeypatch.setattr(profile, "load", known.get)
 

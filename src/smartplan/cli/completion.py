@@ -109,6 +109,18 @@ def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return _offer(found, incomplete)
 
 
+def profiles(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Names of the profiles, of the package and beside the plans."""
+    from smartplan.plan import profile
+    from smartplan.workspace.folder import find_folder
+
+    try:
+        beside = [*find_folder(ctx.params.get("plans")).profiles]
+    except SmartplanError:
+        beside = []
+    return _offer([*profile.names(), *beside], incomplete)
+
+
 def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
     found: dict[str, None] = {}
     for plan in _plans(ctx):

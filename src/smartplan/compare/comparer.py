@@ -14,6 +14,7 @@ from smartplan.compare.pair import LONGEST, AddedScope, ChangeScope, GoneScope, 
 from smartplan.compare.plan import of_dimension, of_plan
 from smartplan.compare.revision import ComparedPlan, by_id
 from smartplan.plan import profile
+from smartplan.plan.crosswalk import dimension_at
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at
@@ -64,7 +65,7 @@ class Comparer:
             here[entry.dimension].append(entry)
         for entry in self.before.values():
             if entry.id not in self.successors:
-                gone[entry.dimension].append(entry)
+                gone[dimension_at(self.pair.crosswalk, entry)].append(entry)
         for key in order(self.pair):
             yield from of_dimension(self.pair, key)
             yield from self._remarks(ChangeScope(dimension=key), ("dimensions", key))
@@ -181,7 +182,8 @@ class Comparer:
     def _gone(self, old: Entry) -> Change:
         said = self.matching.withdrawn.get(old.id)
         value = _whole(self.pair.old, old)
-        owner = GoneScope(dimension=old.dimension, because=said.because if said else (), old=old)
+        dimension = dimension_at(self.pair.crosswalk, old)
+        owner = GoneScope(dimension=dimension, because=said.because if said else (), old=old)
         if said is None:
             return owner.change("programme-dropped", None, value, None, level=self.gone_level)
         change = owner.change("programme-withdrawn", None, value, None)

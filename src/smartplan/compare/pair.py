@@ -202,13 +202,21 @@ def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | 
 
 
 def items(
-    owner: ChangeScope, kind: Kind, field: str, old: list[Any], new: list[Any], base: Address = ()
+    owner: ChangeScope,
+    kind: Kind,
+    field: str,
+    old: list[Any],
+    new: list[Any],
+    bases: tuple[Address, Address] = ((), ()),
 ) -> Iterator[Change]:
-    """One change for each item that came to or went from a list that is a set."""
+    """One change for each item that came to or went from a list that is a set.
+
+    `bases` are the addresses of what has the field, where that is no programme, in the old and in the new plan.
+    """
     if old == new:
         return
     steps = tuple(field.split("."))
-    old_base, new_base = (entry.path if entry else base for entry in owner.entries)
+    old_base, new_base = (entry.path if entry else base for entry, base in zip(owner.entries, bases, strict=True))
     for item, i, j in set_difference(old, new):
         yield owner.change(
             kind,

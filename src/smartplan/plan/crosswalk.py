@@ -97,20 +97,27 @@ def _homes(ways: Ways) -> dict[str, str]:
     return homes
 
 
-def placed(old: Plan, new: Plan) -> dict[str, str]:
-    """Where each programme of the old plan stands in the profile of the new one, by id.
+def seen_at(ways: Ways, entry: Entry, now: Entry | None) -> str:
+    """Where an old programme stands in the new profile; `now` is what became of it.
 
-    Where the crosswalk leaves a choice, where the programme of that id stands in the new plan; else its first place.
-    What has no place in the new profile stays where it was.
+    Where the crosswalk leaves a choice, that is where it stands now, or else the first place. One that has no place in
+    the new profile stays where it was.
     """
+    candidates = ways.get(place_of(entry)) or [place_of(entry)]
+    there = place_of(now) if now else ""
+    return there if there in candidates else candidates[0]
+
+
+def dimension_at(ways: Ways, entry: Entry, now: Entry | None = None) -> str:
+    """The dimension of the place that `seen_at` gives."""
+    return parted(seen_at(ways, entry, now))[0] if ways else entry.dimension
+
+
+def placed(old: Plan, new: Plan) -> dict[str, str]:
+    """Where each programme of the old plan stands in the profile of the new one, by id."""
     ways = between(old, new)
-    now = {entry.id: place_of(entry) for entry in new.entries()}
-    found = {}
-    for entry in old.entries():
-        candidates = ways.get(place_of(entry)) or [place_of(entry)]
-        there = now.get(entry.id, "")
-        found[entry.id] = there if there in candidates else candidates[0]
-    return found
+    now = {entry.id: entry for entry in new.entries()}
+    return {entry.id: seen_at(ways, entry, now.get(entry.id)) for entry in old.entries()}
 
 
 def seen_from(old: Plan, new: Plan) -> Plan:

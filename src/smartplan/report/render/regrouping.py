@@ -28,10 +28,10 @@ def rows(found: Iterable[Regrouping], old: Plan, new: Plan, say: Catalogue) -> l
     def row(one: Regrouping) -> RegroupingRow:
         candidates = [after.place(*parted(place)) for place in one.candidates]
         key = "several" if len(candidates) > 1 else "one" if candidates else "none"
-        programmes = [
-            f"{after.place(*parted(place))}: {', '.join(map(escape_controls, ids))}"
-            for place, ids in one.programmes.items()
-        ]
+        ids = {place: ", ".join(map(escape_controls, found)) for place, found in one.programmes.items()}
+        # Where they all are at the one place that the crosswalk names, the column before says it.
+        alone = [*ids] == one.candidates
+        programmes = [found if alone else f"{after.place(*parted(place))}: {found}" for place, found in ids.items()]
         named = say(f"report.regrouping.{key}", places="; ".join(candidates))
         return RegroupingRow(before.place(*parted(one.old)), named, "; ".join(programmes))
 
