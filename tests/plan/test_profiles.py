@@ -80,7 +80,9 @@ def written(found: Profile) -> list[str]:
 
 def test_the_profiles_of_the_package() -> None:
     assert {name: written(known(name)) for name in profile.names()} == PLACES
-    aspects = {label["id"]: label["en"] for one in known("ikci").dimensions.values() for label in one.subdimensions.values()}
+    aspects = {
+        label["id"]: label["en"] for one in known("ikci").dimensions.values() for label in one.subdimensions.values()
+    }
     assert aspects["Akses Multi Moda"] == "Multimodal access"
     assert known("ikci").dimensions["living"].name == {"id": "Kualitas Hidup", "en": "Smart Living"}
     # It is no regulation yet, and nobody shall take it for one.

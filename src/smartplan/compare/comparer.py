@@ -209,7 +209,8 @@ def order(pair: PlanPair) -> list[str]:
     """Dimensions in the order of the new profile, then as they stand in the files."""
     known = profile.of(pair.new.plan)
     old, new = pair.old.plan.dimensions, pair.new.plan.dimensions
-    first = [key for key in (known.dimensions if known else ()) if key in old or key in new]
+    # Under another profile a programme may be gone from a dimension that neither plan has.
+    first = [key for key in (known.dimensions if known else ()) if key in old or key in new or pair.crosswalk]
     return list(dict.fromkeys([*first, *new, *old]))
 
 

@@ -91,6 +91,8 @@ def of_dimension(pair: PlanPair, key: str) -> Iterator[Change]:
     owner = ChangeScope(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
     old_base: tuple[str, ...] = ("dimensions", source)
+    if old is None and new is None:
+        return
     if old is None or new is None:
         if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
             return

@@ -7,9 +7,9 @@ from msgspec import Struct, structs
 
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.input_rows import InputRow, input_row
-from smartplan.editing.draft import Draft
+from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.next_revision import Next, forward
-from smartplan.editing.regroup import DimensionLeft, NewProfile, PlaceChoice, regroup
+from smartplan.editing.regroup import DimensionLeft, NewProfile, PlaceChoice, Regrouped, regroup
 from smartplan.errors import EditRefused, Exists, SmartplanError, UsageError
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
@@ -85,7 +85,7 @@ def next_revision(
     places: Sequence[PlaceChoice] = ()
     left: Sequence[DimensionLeft] = ()
     if to is not None:
-        text, places, left = attempt(lambda draft: regroup(draft, to), Draft(plan_of(file), file.document))
+        text, places, left = _regrouped(source, Draft(plan_of(file), file.document), to)
         file = source.folder.parse(SourceText(shown(path), text, path))
     plan = plan_of(file)
     given = {wanted.revision: plan}
@@ -94,6 +94,17 @@ def next_revision(
     ]
     decisions = structs.replace(_decisions(source, plan, file, wanted), places=[*places], left=[*left])
     return Successor(path, shown(path), text, plan, decisions, broken)
+
+
+def _regrouped(source: Revision, draft: Draft, to: NewProfile) -> Regrouped:
+    """The draft in another profile. Raises EditRefused with the true cause."""
+    try:
+        return attempt(lambda draft: regroup(draft, to), draft)
+    except EditRefused as error:
+        from smartplan.operations.edit_refusal import explained
+
+        ids = [error.values["id"]] if "id" in error.values else [*draft.entries]
+        raise explained(source, lambda draft: Edit(regroup(draft, to).text), error, ids) from None
 
 
 def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:
