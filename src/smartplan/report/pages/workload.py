@@ -12,7 +12,7 @@ from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
-# Six dimensions, the agency and its money have to fit a screen of 80 columns.
+# The columns of all dimensions, the agency and its money have to fit a screen of 80 columns.
 _WIDEST = 8
 _CUT = 6
 
