@@ -3,7 +3,6 @@
 To add a profile to the package, put its file beside the others in profiles/; nothing else names it.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -128,6 +127,9 @@ def read(text: str, path: str) -> Profile:
 
 def _data(text: str) -> dict[str, Any]:
     """What a profile says, with a list for each place of a crosswalk. Raises ValueError where it is no TOML."""
+    # Folders of plans are looked into by commands that need no profile.
+    import tomllib
+
     data = tomllib.loads(text)
     crosswalk = data.get("crosswalk")
     for ways in crosswalk.values() if isinstance(crosswalk, dict) else ():
@@ -217,4 +219,6 @@ def _line(text: str, address: tuple[str, ...]) -> int:
 @cache
 def schemes() -> dict[str, Scheme]:
     """The schemes of the ministry's letters, by name."""
+    import tomllib
+
     return convert(tomllib.loads((_HERE / "schemes.toml").read_text("utf-8")), dict[str, Scheme])

@@ -102,7 +102,12 @@ class Folder:
     @cached_property
     def profiles(self) -> dict[str, Path]:
         """Files of profiles beside the plans by name. Raises CannotOpen."""
-        return self.store.files(self.path / PROFILES, ".toml") if self.path else {}
+        if self.path is None:
+            return {}
+        path = self.path / PROFILES
+        # Of a commit the folder of plans is listed already; to list one that is not there takes another process.
+        there = isinstance(self.store, Disk) or self.store.holds(path)
+        return self.store.files(path, ".toml") if there else {}
 
     def profile(self, name: str) -> Profile | SmartplanError | None:
         """The profile of that name beside the plans, why it cannot be read, or None where there is none.
