@@ -1,13 +1,16 @@
 """`draft --profile`: every programme is carried to its place in another profile, with its data and its comments."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from smartplan.plan import profile
 from smartplan.plan.crosswalk import Ways
+from smartplan.report import schemas
 from tests.helpers.base import parsed
 from tests.helpers.runner import ROOT, Runner, change
 
@@ -165,3 +168,108 @@ def test_a_programme_in_braces_is_refused(run: Runner) -> None:
         "`society` is written in braces (plans/2023.yaml:" in done.err,
         Path("plans/2027.yaml").exists(),
     ) == (1, True, False)
+
+
+TABLE = {
+    "en": (
+        "Regrouped under the new profile",
+        "Smart Living / Mobility",
+        "one of: Smart Mobility / Efficient transport; Smart Mobility / Multimodal access; Smart Mobility / Technology infrastructure",
+        "Smart Mobility / Efficient transport: LIV-03",
+    ),
+    "id": (
+        "Pengelompokan baru menurut profil baru",
+        "Smart Living / Telekomunikasi, Transportasi",
+        "salah satu dari: Mobilitas / Transportasi yang Efisien; Mobilitas / Akses Multi Moda; Mobilitas / Infrastruktur Teknologi",
+        "Mobilitas / Transportasi yang Efisien: LIV-03",
+    ),
+}
+
+
+@pytest.mark.parametrize("command", [["diff", "2023", "2027"], ["coverage", "2027", "--against", "2023"]])
+@pytest.mark.parametrize("language", TABLE)
+def test_what_is_regrouped_is_shown(run: Runner, command: list[str], language: str) -> None:
+    run("draft", "2027", "--from", "2023", "--profile", "ikci")
+    head, *cells = TABLE[language]
+    shown = run(*command, "--format", "markdown", "--lang", language).out
+    assert f"## {head}\n" in shown
+    assert f"| {' | '.join(cells)} |" in shown.replace("\\", "")
+    # A place that goes where most of its dimension goes is no row.
+    name = {"en": "Smart Governance / Public service", "id": "Smart Governance / Layanan Publik"}[language]
+    assert f"| {name} |" not in shown
+
+
+def test_what_is_regrouped_as_data(run: Runner) -> None:
+    run("draft", "2027", "--from", "2023", "--profile", "ikci")
+    row = {
+        "old": "living.mobility",
+        "candidates": ["mobility.transport", "mobility.multimodal", "mobility.technology"],
+        "programmes": {"mobility.transport": ["LIV-03"]},
+    }
+    compared = json.loads(run("diff", "2023", "2027", "--format", "json").out)
+    covered = json.loads(run("coverage", "2027", "--against", "2023", "--format", "json").out)
+    for name, data, rows in (
+        ("diff", compared, compared["regrouping"]), ("coverage", covered, covered["against"]["regrouping"]),
+    ):  # fmt: skip
+        assert row in rows
+        assert [one["old"] for one in rows] == [
+            "branding.tourism", "branding.business", "branding.city_appearance", "economy.welfare", "living.harmony",
+            "living.health", "living.mobility", "society.security", "environment.energy",
+        ]  # fmt: skip
+        assert jsonschema_rs.validator_for(schemas.schema(name)).is_valid(data)
+    # The older plan is counted at its places in the new profile.
+    before = {one["key"]: one["programmes"] for one in covered["against"]["cells"]}
+    assert before == {one["key"]: one["programmes"] for one in covered["cells"]}
+    # With one dimension asked for, its rows alone are left.
+    part = json.loads(run("diff", "2023", "2027", "--dimension", "mobility", "--format", "json").out)
+    assert part["regrouping"] == [row]
+    # Of one profile nothing is regrouped, and nothing is said of it.
+    assert "regrouping" not in json.loads(run("diff", "2019", "2023", "--format", "json").out)
+
+
+def test_reports_of_a_profile_without_sub_dimensions(run: Runner) -> None:
+    run("draft", "2027", "--from", "2023", "--profile", "kota-cerdas-2026", "--period", "2027-2030")
+    shown = run("coverage", "2027").out
+    assert ("dimensions with a programme" in shown, "sub-dimension" in shown) == (True, False)
+    assert "\ndimension " in shown
+    under = run("coverage", "2027", "--fail-under", "100")
+    assert under.code == 0
+    text = Path("plans/2027.yaml").read_text("utf-8")
+    Path("plans/2027.yaml").write_text(text.replace("  mobility:\n", "  mobility: {}\n  x:\n"), encoding="utf-8")
+    missed = run("coverage", "2027", "--fail-under", "100")
+    assert (missed.code, "dimensions with a programme" in missed.err, "sub-dimensions" in missed.err) == (
+        1,
+        True,
+        False,
+    )
+    for command in (
+        ["agenda", "2027"],
+        ["summary", "2027"],
+        ["show", "2027", "GOV-01"],
+        ["log"],
+        ["diff", "2019", "2027"],
+    ):
+        done = run(*command)
+        assert (done.code, " / \n" in done.out) == (0, False), done
+    # Where there are no sub-dimensions nothing is said of several agencies in one.
+    assert "sub-dimension" not in run("agenda", "2027").out
+
+
+@pytest.mark.parametrize(
+    ("name", "dimension", "subdimension", "valid"),
+    [
+        ("ikci", "people", "education", True), ("ikci", "people", None, False), ("ikci", "people", "health", False),
+        ("kota-cerdas-2026", "society", None, True), ("kota-cerdas-2026", "society", "learning", False),
+        ("kominfo", "society", "learning", True), ("kominfo", "society", None, False), ("profil-kota", "apa", None, True),
+    ],
+)  # fmt: skip
+def test_the_published_schema(name: str, dimension: str, subdimension: str | None, valid: bool) -> None:
+    known = profile.load(name)
+    programme = {"name": "A", "agency": "dlh", **({"subdimension": subdimension} if subdimension else {})}
+    plan = {
+        "format": 1, "revision": "1", "city": {"code": "64.71", "name": "K"}, "title": "T", "status": "draft",
+        "record": "example", "profile": name, "period": {"start": 2027, "end": 2030}, "rpjmd": {"title": "R"},
+        "agencies": {"dlh": {"name": "D"}},
+        "dimensions": {key: {} for key in (known.dimensions if known else ())} | {dimension: {"programmes": {"A-1": programme}}},
+    }  # fmt: skip
+    assert jsonschema_rs.validator_for(schemas.schema("plan")).is_valid(plan) is valid

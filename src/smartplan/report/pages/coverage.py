@@ -92,7 +92,8 @@ def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) ->
                 label = f"  {names.subdimension(row.subdimension, short=True) or say('report.unstated')}"
                 lines.append(Line([label, *matrix.cells(row, before.get(row.key))]))
     lines.append(_total(coverage, matrix, say))
-    return Table([Column(say("report.subdimension"), folds=True), *matrix.columns()], lines)
+    first = say("report.dimension" if _is_flat(coverage) else "report.subdimension")
+    return Table([Column(first, folds=True), *matrix.columns()], lines)
 
 
 def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -197,6 +198,15 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     return Table(columns, lines)
 
 
+def share_name(name: str, coverage: Coverage, say: Catalogue) -> str:
+    """What a percentage is of: where the profile has no sub-dimensions, dimensions are what is counted."""
+    return say("share.dimensions" if name == "subdimensions" and _is_flat(coverage) else f"share.{name}")
+
+
+def _is_flat(coverage: Coverage) -> bool:
+    return bool(coverage.cells) and not any(row.subdimension for row in coverage.cells)
+
+
 def _shares(coverage: Coverage, say: Catalogue) -> Table:
     columns = [
         Column(say("coverage.what"), folds=True),
@@ -207,8 +217,6 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
     if coverage.against:
         columns.append(Column(say("coverage.points"), right=True))
     lines = []
-    # Where the profile has no sub-dimensions, dimensions are what is counted.
-    flat = bool(coverage.cells) and not any(row.subdimension for row in coverage.cells)
     for name, share in coverage.counts.items():
         # Few plans have agencies that are not the city's.
         if name == "other_agencies" and not share.of:
@@ -216,7 +224,7 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
         value = share.value
         tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
         cells: list[Cell | str] = [
-            say("share.dimensions" if name == "subdimensions" and flat else f"share.{name}"),
+            share_name(name, coverage, say),
             Cell(bar(value or 0, 1, _BAR), "heat"),
             tone,
             say("report.of", n=share.n, of=share.of) if share.of else "–",

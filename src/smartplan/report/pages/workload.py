@@ -72,6 +72,8 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
     if work.idle or work.unled or work.partnering_only:
         yield Heading(say("agenda.holes"))
         yield Items(list(_holes(work, names, say)))
+    if not work.overlaps and not names.knows_subdimensions:
+        return
     yield Heading(say("agenda.overlaps"))
     if work.overlaps:
         yield Items([_overlap(years, one, names, say) for years, one in _joined(work.overlaps)])

@@ -32,6 +32,12 @@ class Names:
                     return dimension.subdimension(key, self.say.language, short=short)
         return escape_controls(str(key or ""))
 
+    @property
+    def knows_subdimensions(self) -> bool:
+        """False where the profile of the first plan has none."""
+        found = profile.of(self.plans[0])
+        return found is None or any(one.subdimensions for one in found.dimensions.values())
+
     def place(self, dimension: str, subdimension: str, *, short: bool = True) -> str:
         """Names of a dimension and of a sub-dimension of it, where there is one."""
         name = self.dimension(dimension)
