@@ -90,6 +90,12 @@ def test_a_profile_without_sub_dimensions() -> None:
     )  # fmt: skip
     found = diff(OLD, new)
     assert brief(found) == [("profile-changed", None, "profile"), ("dimension-changed", None, "lead")]
+    # Of the places that L2 could have had, it is counted before where it is now.
+    balance = {key: (one.programmes.old, one.programmes.new) for key, one in found.summary.dimensions.items()}
+    assert balance == {
+        "governance": (2, 2), "economy": (2, 2), "urban_life": (1, 1), "society": (1, 1), "environment": (0, 0),
+        "mobility": (1, 1),
+    }  # fmt: skip
     assert [(one.old, one.candidates, one.programmes) for one in found.regrouping] == [
         ("living.mobility", ["mobility", "urban_life", "governance"], {"mobility": ["L1"], "governance": ["L2"]})
     ]

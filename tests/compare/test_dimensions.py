@@ -90,6 +90,26 @@ def test_another_profile_with_a_crosswalk() -> None:
     ]
 
 
+def test_a_choice_between_dimensions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of several places is no move; the sub-dimension of one and the dimension of another is none of them."""
+    ways = {"old": {"mobility.bus": ["living.transport", "energy.sun"]}}
+    known = {"old": taxonomy({}, mobility=["bus"]), "new": taxonomy(ways, living=["transport"], energy=["sun"])}
+    monkeypatch.setattr(profile, "load", known.get)
+    programme = {"name": "A", "subdimension": "bus", "agency": "x"}
+    old = revision("1", profile="old", **dimensions(mobility={"programmes": {"G1": programme}}))
+
+    def told(dimension: str, subdimension: str) -> list[str]:
+        moved = {"programmes": {"G1": {**programme, "subdimension": subdimension}}}
+        new = revision(
+            "2", profile="new", supersedes="1", **dimensions(**{"living": {}, "energy": {}, dimension: moved})
+        )
+        return [change.kind for change in diff(old, new).changes if change.programme]
+
+    assert [told("living", "transport"), told("energy", "sun"), told("living", "sun"), told("energy", "transport")] == [
+        [], [], ["subdimension-changed"], ["subdimension-changed"],
+    ]  # fmt: skip
+
+
 @pytest.mark.usefixtures("two_profiles")
 def test_another_profile_without_a_way() -> None:
     """What the crosswalk does not have stays where it was; a profile that is not known has no crosswalk."""
