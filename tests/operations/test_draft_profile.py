@@ -73,6 +73,7 @@ def test_every_programme_is_carried(run: Runner, city: Path, last: str, name: st
         for k, v in old.items()
         if k not in ("profile", "dimensions", "change_reasons", "because", "legal_basis", "withdrawn")
     } | {"revision": "2030", "supersedes": last, "status": "draft"}
+    assert run("fmt", "--check", "2030").code == 0
     told = run("validate", "2030", "--level", "error")
     assert told.code == 0, told.out
     # The crosswalk is no move.

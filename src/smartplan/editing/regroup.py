@@ -17,7 +17,7 @@ from smartplan.plan.profile import Profile
 from smartplan.yamltext.comment_lines import indent, is_comment
 from smartplan.yamltext.editor import Change, Editor, at_column
 from smartplan.yamltext.emit import key as as_key
-from smartplan.yamltext.entries import Splice, split
+from smartplan.yamltext.entries import Entries, Splice, split
 from smartplan.yamltext.put import put, remove
 
 
@@ -97,7 +97,7 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
     for key, lines in moved.items():
         editor.flush()
         editor.append(("dimensions", key, "programmes"), lines)
-    return Regrouped(editor.text(), choices, left)
+    return Regrouped(_closed_up(editor.flush()), choices, left)
 
 
 def _order(profile: Profile) -> Callable[[Address], Sequence[str] | None]:
@@ -158,6 +158,22 @@ def _take_out(
         for name in fields if key in becomes else ():
             editor.remove(("dimensions", key, name), climb=False)
     return left
+
+
+def _closed_up(sheet: Entries) -> str:
+    """The text with one blank line between dimensions where programmes that are gone from between left several."""
+    splices = []
+    before: str | None = None
+    for key in sheet.keys(("dimensions",)):
+        start = sheet.extent(("dimensions", key)).start
+        first = start
+        # Behind some texts blank lines are part of what is said.
+        while before and sheet.is_blank(first - 2) and not sheet.keeps_blanks(("dimensions", before)):
+            first -= 1
+        if first < start and sheet.is_blank(start - 1):
+            splices.append(Splice(sheet.offset(first), sheet.offset(start), ""))
+        before = str(key)
+    return sheet.apply(splices)
 
 
 def _renamed(editor: Editor, becomes: Mapping[str, str]) -> str:
