@@ -79,8 +79,8 @@ RULES = (
         "shape",
         "error",
         "plan",
-        one("profile: kominfoo\n"),
-        one("profile: kominfo\n"),
+        one(f"profile: {profile.DEFAULT}o\n"),
+        one(f"profile: {profile.DEFAULT}\n"),
         unknown_profile,
     ),
     Rule(
