@@ -182,8 +182,8 @@ class Memory(Disk):
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = {PLANS / name: text for name, text in texts.items()}
 
-    def files(self, folder: Path) -> dict[str, Path]:
-        return {path.stem: path for path in self.texts if path.parent == folder}
+    def files(self, folder: Path, suffix: str = ".yaml") -> dict[str, Path]:
+        return {path.stem: path for path in self.texts if path.parent == folder and path.suffix == suffix}
 
 
 class Shelf(Folder):

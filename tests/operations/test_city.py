@@ -12,7 +12,7 @@ from tests.helpers.base import validate
 from tests.helpers.runner import ROOT
 
 CITY = str(ROOT / "tests/city")
-# They take another taxonomy, and there is one so far.
+# They take another taxonomy, and the city keeps one.
 OTHER_PROFILE = {"profile-changed", "dimension-added", "dimension-removed"}
 # They are compared where somebody asks for it.
 COMMENTS = {"comment-added", "comment-removed", "comment-changed"}

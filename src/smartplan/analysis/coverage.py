@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.groups import By, cells, dimensions, rows
@@ -14,6 +14,7 @@ from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context, leading_to
+from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.field_types import Disposition
 from smartplan.plan.model import Plan
 from smartplan.plan.review import Review
@@ -33,6 +34,10 @@ class PreviousCoverage(Struct, frozen=True, kw_only=True):
     shares: dict[str, float | None]
     counts: dict[str, Share]
     holes: dict[str, int]
+    regrouping: Annotated[
+        list[Regrouping] | UnsetType,
+        Meta(description="What scatters over the places of another profile; there where the profile is another."),
+    ] = UNSET
 
 
 class InputTaken(Struct, frozen=True, kw_only=True):
@@ -105,7 +110,12 @@ def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[
             )
 
 
-def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:
+def with_previous(
+    new: Coverage,
+    old: Coverage,
+    missions: Mapping[str, str] | None = None,
+    regrouping: list[Regrouping] | UnsetType = UNSET,
+) -> Coverage:
     """The newer coverage with what it was before.
 
     `missions` gives the old ids of missions that read the same under another RPJMD; the others are told apart.
@@ -124,6 +134,7 @@ def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | No
         shares=old.shares,
         counts=old.counts,
         holes=dict(Counter(hole.kind for hole in old.holes)),
+        regrouping=regrouping,
     )
     return structs.replace(new, against=before)
 

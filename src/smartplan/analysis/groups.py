@@ -19,18 +19,18 @@ _Split = Callable[[Entry, Scope], Keyed]
 
 
 def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
-    """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names."""
-    groups: dict[tuple[str, str], list[Contribution]] = {
-        (key, sub): []
-        for key, dimension in (profile.dimensions if profile else {}).items()
-        for sub in dimension.subdimensions
-    }
+    """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names.
+
+    A dimension that has no sub-dimensions is such a row itself, under its own key.
+    """
+    known = profile.places if profile else []
+    groups: dict[tuple[str, str], list[Contribution]] = {place: [] for place in known}
     seen = scope(plan, as_of)
     for entry in plan.entries():
         groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(contribution(entry, seen))
     order = list(dict.fromkeys(key for key, _ in groups))
     return [
-        add_up(parts, key=f"{key}/{sub}", dimension=key, subdimension=sub)
+        add_up(parts, key=key if (key, "") in known else f"{key}/{sub}", dimension=key, subdimension=sub)
         for (key, sub), parts in sorted(groups.items(), key=lambda item: order.index(item[0][0]))
     ]
 

@@ -17,6 +17,7 @@ from smartplan.compare.changes import (
 )
 from smartplan.compare.comparer import Comparer
 from smartplan.plan.budget import difference, shared_years
+from smartplan.plan.crosswalk import between, dimension_at
 from smartplan.plan.figure import rupiah_by_year
 from smartplan.plan.model import Entry, Plan, Programme
 
@@ -50,14 +51,18 @@ def summary(found: Sequence[ProgrammeOutcome], dimensions: Iterable[str], old: P
 
     `dimensions` are in the order wanted; `old` and `new` are the whole plans.
     """
-    before = {entry.id: entry for outcome in found for entry in outcome.old}.values()
-    after = [outcome.new for outcome in found if outcome.new]
+    ways = between(old, new)
+    before = {entry.id: (dimension_at(ways, entry, one.new), entry) for one in found for entry in one.old}.values()
+    after = [(outcome.new.dimension, outcome.new) for outcome in found if outcome.new]
     parts = list(dimensions)
     olds, news = (_by_dimension(side, parts) for side in (before, after))
+    if ways:
+        # What the old profile alone has was counted where the crosswalk leads.
+        parts = [key for key in parts if key in new.dimensions or olds[key]]
     total: Counter[str] = Counter(old=len(before), new=len(after))
     by = {key: Counter(old=len(olds[key]), new=len(news[key])) for key in parts}
     for outcome in found:
-        here = by[(outcome.new or outcome.old[0]).dimension]
+        here = by[outcome.new.dimension if outcome.new else dimension_at(ways, outcome.old[0], None)]
         for name in (outcome.fate, *outcome.lineage):
             total[name] += 1
             here[name] += 1
@@ -75,10 +80,10 @@ def summary(found: Sequence[ProgrammeOutcome], dimensions: Iterable[str], old: P
     )
 
 
-def _by_dimension(entries: Iterable[Entry], dimensions: Iterable[str]) -> dict[str, list[Programme]]:
+def _by_dimension(entries: Iterable[tuple[str, Entry]], dimensions: Iterable[str]) -> dict[str, list[Programme]]:
     found: dict[str, list[Programme]] = {key: [] for key in dimensions}
-    for entry in entries:
-        found[entry.dimension].append(entry.programme)
+    for dimension, entry in entries:
+        found.setdefault(dimension, []).append(entry.programme)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct
 
+from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 
@@ -263,5 +264,6 @@ class Comparison(Struct, frozen=True):
     predecessors: dict[str, tuple[str, ...]]
     outcomes: list[ProgrammeOutcome]
     realignment: list[Realignment]
+    regrouping: list[Regrouping]
     same_city: bool = True
     filter: Wanted = _ALL

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.revision import ComparedPlan
+from smartplan.plan.crosswalk import Ways
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at, none_if_empty
@@ -21,14 +22,14 @@ _WORDS = re.compile(r"[^\w]+")
 
 
 class PlanPair(Struct, frozen=True, dict=True):
-    """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new.
+    """Two revisions under comparison; `crosswalk` maps places of the old profile to one or several of the new.
 
     `states` says that they are two states of one revision.
     """
 
     old: ComparedPlan
     new: ComparedPlan
-    crosswalk: dict[str, str]
+    crosswalk: Ways
     states: bool = False
 
     @cached_property
@@ -201,13 +202,21 @@ def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | 
 
 
 def items(
-    owner: ChangeScope, kind: Kind, field: str, old: list[Any], new: list[Any], base: Address = ()
+    owner: ChangeScope,
+    kind: Kind,
+    field: str,
+    old: list[Any],
+    new: list[Any],
+    bases: tuple[Address, Address] = ((), ()),
 ) -> Iterator[Change]:
-    """One change for each item that came to or went from a list that is a set."""
+    """One change for each item that came to or went from a list that is a set.
+
+    `bases` are the addresses of what has the field, where that is no programme, in the old and in the new plan.
+    """
     if old == new:
         return
     steps = tuple(field.split("."))
-    old_base, new_base = (entry.path if entry else base for entry in owner.entries)
+    old_base, new_base = (entry.path if entry else base for entry, base in zip(owner.entries, bases, strict=True))
     for item, i, j in set_difference(old, new):
         yield owner.change(
             kind,

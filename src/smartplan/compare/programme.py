@@ -9,6 +9,7 @@ from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
+from smartplan.plan.crosswalk import parted, place_of
 from smartplan.plan.figure import measured, measured_by_year, rupiah_by_year
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
@@ -75,11 +76,10 @@ def compare(
         yield from differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
 
 
-def place(pair: PlanPair, old: Entry) -> tuple[str, str]:
-    """Dimension and sub-dimension of an old programme in the new profile."""
-    key = f"{old.dimension}.{old.programme.subdimension}"
-    dimension, _, subdimension = pair.crosswalk.get(key, key).partition(".")
-    return dimension, subdimension
+def places(pair: PlanPair, old: Entry) -> list[tuple[str, str]]:
+    """Dimension and sub-dimension of an old programme in the new profile: several where there is a choice."""
+    place = place_of(old)
+    return [parted(one) for one in pair.crosswalk.get(place) or [place]]
 
 
 def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
@@ -97,7 +97,11 @@ def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> It
 
 
 def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
-    if place(pair, owner.old)[1] != owner.new.programme.subdimension:
+    if not pair.crosswalk and owner.old.programme.subdimension == owner.new.programme.subdimension:
+        return
+    found = places(pair, owner.old)
+    here = [one for one in found if one[0] == owner.new.dimension]
+    if owner.new.programme.subdimension not in [subdimension for _, subdimension in here or found]:
         old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
         yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
 

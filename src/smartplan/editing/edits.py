@@ -73,7 +73,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
 def move(
     draft: Draft, id_: str, dimension: str, subdimension: str, new: str | None = None, because: Sequence[str] = ()
 ) -> Edit:
-    """To another dimension or sub-dimension, with another id if wanted."""
+    """To another dimension or sub-dimension, with another id if wanted; an empty sub-dimension is none."""
     entry, editor = draft.entry(id_), draft.editor()
     place = draft.place(dimension)
     name = id_ if new is None else new
@@ -82,7 +82,10 @@ def move(
     formerly = draft.formerly(name, draft.predecessors[id_], draft.without(id_))
 
     def change(text: str, at: Address) -> str:
-        text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
+        if subdimension:
+            text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
+        elif entry.programme.subdimension:
+            text = remove(text, (*at, "subdimension"))
         return with_lineage(text, at, entry, name=name, formerly=formerly, because=because)[0]
 
     if dimension == entry.dimension:

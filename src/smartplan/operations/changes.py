@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.compare.changes import Change, Highlight, HighlightKind, Kind, Level, Link, Side, SummaryData, Wanted
 from smartplan.compare.gravity import highlights
 from smartplan.operations.diff import Result
+from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.model import Plan
 
@@ -127,6 +128,10 @@ class Diff(Struct, frozen=True):
     changes: list[ChangeData]
     suggestions: list[SuggestionData]
     indicator_suggestions: list[IndicatorSuggestionData]
+    regrouping: Annotated[
+        list[Regrouping] | UnsetType,
+        Meta(description="What scatters over the places of another profile; there where the profile is another."),
+    ] = UNSET
 
 
 def as_data(result: Result) -> Diff:
@@ -151,6 +156,7 @@ def as_data(result: Result) -> Diff:
             IndicatorSuggestionData(item.programme, item.old, item.new, round(item.similarity, 2), item.same_targets)
             for item in comparison.indicator_suggestions
         ],
+        regrouping=UNSET if result.old.profile == result.new.profile else comparison.regrouping,
     )
 
 

@@ -6,13 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.coverage import Coverage, cover, same_missions, with_previous
 from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel
+from smartplan.plan import crosswalk
+from smartplan.plan.crosswalk import Regrouping
+from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
@@ -94,8 +97,21 @@ def of_revision(rev: str, against: str | None, by: By, plans: str | None, today:
     if against is None:
         return Covered(coverage, revision, None)
     before = open_revision(against, plans, today)
-    earlier = cover(before.plan, before.context, by=by, path=before.path)
-    return Covered(with_previous(coverage, earlier, same_missions(revision.plan, before.plan)), revision, before)
+    # Under another profile the older plan is looked at with its programmes where the crosswalk has them.
+    older = crosswalk.seen_from(before.plan, revision.plan)
+    around = structs.replace(before.context, profile=revision.profile) if older is not before.plan else before.context
+    earlier = cover(older, around, by=by, path=before.path)
+    regrouping = _regrouping(before.plan, revision.plan)
+    missions = same_missions(revision.plan, before.plan)
+    return Covered(with_previous(coverage, earlier, missions, regrouping), revision, before)
+
+
+def _regrouping(old: Plan, new: Plan) -> list[Regrouping] | UnsetType:
+    if old.profile == new.profile:
+        return UNSET
+    places = crosswalk.placed(old, new)
+    now = ((crosswalk.place_of(entry), places[entry.id], entry.id) for entry in old.entries())
+    return crosswalk.regroupings(crosswalk.between(old, new), now)
 
 
 def thresholds(given: Iterable[str]) -> list[ShareThreshold]:

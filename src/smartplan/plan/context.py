@@ -19,14 +19,15 @@ _FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
 class Context(Struct, frozen=True, dict=True):
     """What is known besides the content of a file.
 
-    `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
-    nothing is said then that rests on them. `invalid` are the addresses that the schema has complained about already.
-    `passed_over` are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that
-    are not read because of their names.
+    `stem` is the file's (None for standard input). `profiles` are the names of those that lie beside the plans.
+    `unread_reviews` are the files of reviews that cannot be read: nothing is said then that rests on them. `invalid`
+    are the addresses that the schema has complained about already. `passed_over` are the files of revisions, by the
+    revision's name, and `passed_over_reviews` those of reviews, that are not read because of their names.
     """
 
     stem: str | None = None
     profile: Profile | None = None
+    profiles: tuple[str, ...] = ()
     supersedes: str = ""
     revisions: Mapping[str, Plan] = {}
     revision_names: frozenset[str] = frozenset()

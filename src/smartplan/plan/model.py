@@ -153,7 +153,7 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One programme of the plan."""
 
     name: Required[str] = ""
-    subdimension: Required[str] = ""
+    subdimension: str = ""
     description: str = ""
     agency: str = ""
     partners: list[str] = []
@@ -217,7 +217,7 @@ class Entry(NamedTuple):
         return ("dimensions", self.dimension, "programmes", self.id)
 
 
-class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A revision of a smart city master plan."""
 
     format: Required[Literal[1]] = 1

@@ -163,7 +163,7 @@ def _dimensions(
         if named:
             yield unread((field,), role, revision)
         return
-    taxonomy = profile.load(plan.profile if plan else profile.DEFAULT)
+    taxonomy = profile.of(plan) if plan else profile.load(profile.DEFAULT)
     for path, dimension in named:
         if taxonomy and dimension not in taxonomy.dimensions:
             yield near(rule, path, dimension, taxonomy.dimensions, known=", ".join(taxonomy.dimensions))

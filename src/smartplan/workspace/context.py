@@ -50,7 +50,7 @@ def context_of(
     revisions = LazyRevisions(folder, own)
     names = frozenset(folder.revisions())
     if isinstance(content, Plan):
-        known_profile = profile.load(content.profile)
+        known_profile = profile.of(content)
         if stem is not None:
             own[stem] = content
         supersedes = content.supersedes
@@ -59,6 +59,7 @@ def context_of(
     return Context(
         stem=stem,
         profile=known_profile,
+        profiles=tuple(folder.profiles),
         supersedes=supersedes,
         revisions=revisions,
         revision_names=names,

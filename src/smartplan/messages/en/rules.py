@@ -165,6 +165,7 @@ TEXTS = {
     "rule.unknown-subdimension.why": "The evaluation counts programmes by the official sub-dimensions.",
     "finding.unknown-subdimension": "`{value}` is no sub-dimension; choose from: {known}",
     "finding.unknown-subdimension.nearest": "`{value}` is no sub-dimension; did you mean `{nearest}`?",
+    "finding.unknown-subdimension.none": "`{value}` is no sub-dimension: in this profile `{dimension}` has none; take `subdimension` out",
     "rule.other-dimension.title": "A sub-dimension of another dimension",
     "rule.other-dimension.why": "The programme stands under one dimension and names a sub-dimension of another; one of the two is wrong.",
     "finding.other-dimension": "`{value}` belongs to `{owner}`, not to `{dimension}`; move the programme, or choose from: {known}",

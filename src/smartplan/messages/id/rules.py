@@ -165,6 +165,7 @@ TEXTS = {
     "rule.unknown-subdimension.why": "Evaluasi menghitung program menurut subdimensi resmi.",
     "finding.unknown-subdimension": "`{value}` bukan subdimensi; pilih dari: {known}",
     "finding.unknown-subdimension.nearest": "`{value}` bukan subdimensi; mungkin maksudnya `{nearest}`?",
+    "finding.unknown-subdimension.none": "`{value}` bukan subdimensi: di profil ini `{dimension}` tidak punya subdimensi; hapus `subdimension`",
     "rule.other-dimension.title": "Subdimensi milik dimensi lain",
     "rule.other-dimension.why": "Program berada di satu dimensi tetapi menyebut subdimensi dimensi lain; salah satunya keliru.",
     "finding.other-dimension": "`{value}` milik `{owner}`, bukan `{dimension}`; pindahkan program, atau pilih dari: {known}",

@@ -6,10 +6,11 @@ from smartplan.analysis.coverage import Coverage, InputTaken
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
+from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
-from smartplan.report.render import numbers
+from smartplan.report.render import numbers, regrouping
 from smartplan.report.render.bars import bar
 from smartplan.report.render.measures import by_year, measure, verdict
 from smartplan.report.render.names import Names, record_notes
@@ -29,6 +30,8 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     before = escape_controls(against.revision) if against else ""
     title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
     blocks: list[Block] = [*_tables(coverage, plan, names, say)]
+    if against and against.regrouping and old is not None:
+        blocks += [Heading(say("report.regrouping")), _regrouping(against.regrouping, plan, old, say)]
     blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
     blocks += _holes(coverage, names, say)
     path = (
@@ -62,6 +65,12 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
 
 
+def _regrouping(found: Sequence[Regrouping], plan: Plan, old: Plan, say: Catalogue) -> Table:
+    """Programmes of the older plan that the crosswalk to another profile does not keep together."""
+    columns = [Column(say(f"report.regrouping.{name}"), folds=True) for name in regrouping.COLUMNS]
+    return Table(columns, [Line(row) for row in regrouping.rows(found, old, plan, say)])
+
+
 def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
     """A word where the money that is compared is that of other years."""
     before = coverage.against
@@ -78,11 +87,13 @@ def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) ->
         name = Cell(names.dimension(head.key), "strong")
         lines.append(Line([name, *matrix.cells(head, heads.get(head.key), bars=False)], "head"))
         for row in coverage.cells:
-            if row.dimension == head.key:
+            # Of a dimension without sub-dimensions its own line says it all.
+            if row.dimension == head.key and row.key != head.key:
                 label = f"  {names.subdimension(row.subdimension, short=True) or say('report.unstated')}"
                 lines.append(Line([label, *matrix.cells(row, before.get(row.key))]))
     lines.append(_total(coverage, matrix, say))
-    return Table([Column(say("report.subdimension"), folds=True), *matrix.columns()], lines)
+    first = say("report.dimension" if _is_flat(coverage) else "report.subdimension")
+    return Table([Column(first, folds=True), *matrix.columns()], lines)
 
 
 def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -187,6 +198,15 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
     return Table(columns, lines)
 
 
+def share_name(name: str, coverage: Coverage, say: Catalogue) -> str:
+    """What a percentage is of: where the profile has no sub-dimensions, dimensions are what is counted."""
+    return say("share.dimensions" if name == "subdimensions" and _is_flat(coverage) else f"share.{name}")
+
+
+def _is_flat(coverage: Coverage) -> bool:
+    return bool(coverage.cells) and not any(row.subdimension for row in coverage.cells)
+
+
 def _shares(coverage: Coverage, say: Catalogue) -> Table:
     columns = [
         Column(say("coverage.what"), folds=True),
@@ -204,7 +224,7 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
         value = share.value
         tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
         cells: list[Cell | str] = [
-            say(f"share.{name}"),
+            share_name(name, coverage, say),
             Cell(bar(value or 0, 1, _BAR), "heat"),
             tone,
             say("report.of", n=share.n, of=share.of) if share.of else "–",

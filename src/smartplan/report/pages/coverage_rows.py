@@ -90,12 +90,12 @@ def _old(coverage: Coverage) -> list[Row]:
 
 def _holes(coverage: Coverage) -> set[str]:
     """Keys of the rows that are holes, as the list of holes has them."""
-    kind = {
-        "subdimension": "subdimension-without-programme",
-        "agency": "agency-without-programme",
-        "mission": "mission-without-programme",
-        "year": "year-without-programme",
-        "input": "input-not-cited",
-    }.get(coverage.by)
-    holes = [hole for hole in coverage.holes if hole.kind == kind]
+    kinds = {
+        "subdimension": ("subdimension-without-programme", "dimension-without-programme"),
+        "agency": ("agency-without-programme",),
+        "mission": ("mission-without-programme",),
+        "year": ("year-without-programme",),
+        "input": ("input-not-cited",),
+    }.get(coverage.by, ())
+    holes = [hole for hole in coverage.holes if hole.kind in kinds]
     return {f"{hole.dimension}/{hole.subdimension}" if hole.subdimension else hole.name for hole in holes}

@@ -87,9 +87,7 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
 
 
 def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: bool) -> list[Cell | str]:
-    place = names.dimension(stand.dimension)
-    if stand.subdimension:
-        place += f" / {names.subdimension(stand.subdimension, short=True)}"
+    place = names.place(stand.dimension, stand.subdimension or "")
     amount = "·" if stand.budget is None else numbers.money(stand.budget, say.language)
     return [
         Cell(escape_controls(stand.id), "strong"),

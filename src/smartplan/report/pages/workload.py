@@ -12,7 +12,7 @@ from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
-# Six dimensions, the agency and its money have to fit a screen of 80 columns.
+# The columns of all dimensions, the agency and its money have to fit a screen of 80 columns.
 _WIDEST = 8
 _CUT = 6
 
@@ -72,6 +72,8 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
     if work.idle or work.unled or work.partnering_only:
         yield Heading(say("agenda.holes"))
         yield Items(list(_holes(work, names, say)))
+    if not work.overlaps and not names.knows_subdimensions:
+        return
     yield Heading(say("agenda.overlaps"))
     if work.overlaps:
         yield Items([_overlap(years, one, names, say) for years, one in _joined(work.overlaps)])
