@@ -72,7 +72,8 @@ def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
     if by == "horizon":
         return get_args(Horizon)
     if by == "source":
-        return get_args(Fund)
+        # Money whose source nobody names has a row where there is some.
+        return [fund for fund in get_args(Fund) if fund != "unstated"]
     if by == "input":
         return [f"{review.review}/{id_}" for review in reviews for id_ in review.inputs]
     return [str(year) for year in period_years(plan)]

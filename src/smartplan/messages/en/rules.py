@@ -130,6 +130,7 @@ TEXTS = {
     "rule.unknown-value.why": "Reports count these values, so only the listed ones can stand here.",
     "finding.unknown-value": "`{value}` cannot stand here; choose from: {choices}",
     "finding.unknown-value.nearest": "`{value}` cannot stand here; did you mean `{nearest}`? Choose from: {choices}",
+    "finding.unknown-value.part": "`{value}` is part of `{write}`; write `{write}`",
     "rule.bad-id.title": "An id with other characters",
     "rule.bad-id.why": "Ids are parts of addresses: letters, digits, `-` and `_`, starting with a letter or digit.",
     "finding.bad-id": "`{value}` is no id; use letters, digits, `-` and `_`, no spaces or points",

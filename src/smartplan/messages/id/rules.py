@@ -130,6 +130,7 @@ TEXTS = {
     "rule.unknown-value.why": "Nilai ini dihitung dalam laporan, jadi hanya yang terdaftar yang boleh dipakai.",
     "finding.unknown-value": "`{value}` tidak boleh di sini; pilih dari: {choices}",
     "finding.unknown-value.nearest": "`{value}` tidak boleh di sini; mungkin maksudnya `{nearest}`? Pilih dari: {choices}",
+    "finding.unknown-value.part": "`{value}` termasuk `{write}`; tulis `{write}`",
     "rule.bad-id.title": "Id memakai karakter lain",
     "rule.bad-id.why": "Id adalah bagian alamat: huruf, angka, `-` dan `_`, diawali huruf atau angka.",
     "finding.bad-id": "`{value}` bukan id; pakai huruf, angka, `-` dan `_`, tanpa spasi atau titik",
