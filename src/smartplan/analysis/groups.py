@@ -82,7 +82,7 @@ def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
 def _partnering(plan: Plan) -> defaultdict[str, int]:
     count: defaultdict[str, int] = defaultdict(int)
     for entry in plan.entries():
-        for partner in dict.fromkeys(entry.programme.partners):
+        for partner in entry.programme.participants:
             count[partner] += 1
     return count
 
