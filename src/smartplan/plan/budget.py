@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from smartplan.plan.figure import Budget, Money, plus, total
+from smartplan.plan.figure import Budget, Money, Sum, plus, total
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan, Programme
 
 
 class SharedMoney(NamedTuple):
-    """Whole rupiah of the years that two plans share; a side is None where it states none of them, as is `delta`."""
+    """The money of the years that two plans share; `delta` is None where a side states none of them."""
 
-    old: int | None
-    new: int | None
+    old: Sum
+    new: Sum
     delta: int | None
 
 
@@ -33,11 +33,8 @@ def amount(
     *,
     fund: str | None = None,
     year: int | None = None,
-) -> int | None:
-    """Whole rupiah of programmes in the wanted years, or in all, of one funding source or of one year.
-
-    None where none of it is stated.
-    """
+) -> Sum:
+    """The money of programmes in the wanted years, or in all, of one funding source or of one year."""
     stated: list[Money] = []
     for programme in programmes:
         for source, years in programme.budget.items():
@@ -46,12 +43,12 @@ def amount(
             if year is not None:
                 years = {year: years[year]} if year in years else {}
             stated += years.values() if wanted is None else [years[when] for when in filter(wanted, years)]
-    return total(stated) if stated else None
+    return total(stated)
 
 
-def difference(old: int | None, new: int | None) -> int | None:
+def difference(old: Sum, new: Sum) -> int | None:
     """How much more the new amount is; None where one of the two is not stated."""
-    return None if old is None or new is None else new - old
+    return None if old.rupiah is None or new.rupiah is None else new.rupiah - old.rupiah
 
 
 def of_years(old: Iterable[Programme], new: Iterable[Programme], years: Sequence[int]) -> SharedMoney:

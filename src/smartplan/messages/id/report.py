@@ -6,6 +6,7 @@ TEXTS = {
     "report.unstated": "tidak disebutkan",
     "report.programmes": "program",
     "report.quick-wins": "quick\nwin",
+    "report.about": "sekitar {figure}",
     "report.agencies": "OPD",
     "report.total": "jumlah",
     "report.dimension": "dimensi",

@@ -5,7 +5,9 @@ from typing import Any
 from smartplan.compare.changes import Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.figure import Sum
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls
 
@@ -28,9 +30,23 @@ class Values:
         """What things are called on a side: one id may be another agency in the other plan."""
         return self._called_before if old else self.called
 
-    def money(self, rupiah: int, *, sign: bool = False) -> str:
+    def money(self, rupiah: int, *, sign: bool = False, approx: bool = False) -> str:
         """Money for reading."""
-        return numbers.money(rupiah, self.say.language, sign=sign)
+        return about(numbers.money(rupiah, self.say.language, sign=sign), approx, self.say)
+
+    def amounts(self, old: Sum, new: Sum, unstated: str) -> tuple[str, str]:
+        """Two amounts that stand beside each other; `unstated` is for one that is not stated."""
+        first, second = numbers.amounts(old.rupiah, new.rupiah, self.say.language, unstated)
+        return about(first, old.approx, self.say), about(second, new.approx, self.say)
+
+    def moved(self, old: Sum, new: Sum, same: str = "") -> str:
+        """From what to what, and by how much where both state any; `same` is the word for no difference."""
+        before, after = self.amounts(old, new, self.say("report.unstated"))
+        text = f"{before} → {after}"
+        if old.rupiah is None or new.rupiah is None:
+            return text
+        change = self.money(new.rupiah - old.rupiah, sign=True, approx=old.approx or new.approx)
+        return f"{text} ({change if old.rupiah != new.rupiah or not same else same})"
 
     def verdict(self, change: Change) -> str:
         """What a change means, in a word: no colour tells it alone."""
