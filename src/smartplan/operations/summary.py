@@ -12,6 +12,7 @@ from smartplan.analysis.input_rows import find_input
 from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
+from smartplan.plan.budget import budget_of
 from smartplan.plan.evaluation import Award, Evaluation, Rank
 from smartplan.plan.figure import Approx, Money, total
 from smartplan.plan.model import Plan, Readiness
@@ -225,7 +226,7 @@ def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int], 
     history: defaultdict[int, list[Money]] = defaultdict(list)
     within = scope(plan, 0).within
     for entry in plan.entries():
-        for fund, amounts in entry.programme.budget.items():
+        for fund, amounts in budget_of(entry.programme).items():
             for year, amount in amounts.items():
                 if within(year):
                     years[year].append(amount)
