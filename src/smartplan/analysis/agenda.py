@@ -120,7 +120,7 @@ def agency_ids(plan: Plan) -> list[str]:
     """The agencies of the plan, then any other that a programme names."""
     found = dict.fromkeys(plan.agencies)
     for entry in plan.entries():
-        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.partners) if one))
+        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.participants) if one))
     return list(found)
 
 
@@ -132,7 +132,7 @@ def agency_names(plans: Sequence[Plan]) -> list[str]:
 
 def takes_part(programme: Programme, agency: str) -> bool:
     """Whether an agency takes part in a programme that it does not lead."""
-    return agency in programme.partners and programme.agency != agency
+    return programme.agency != agency and agency in programme.participants
 
 
 def stated_years(programme: Programme) -> set[int]:
@@ -184,7 +184,7 @@ def _work(entry: Entry, year: int | None) -> ProgrammeYear:
         dimension=entry.dimension,
         subdimension=programme.subdimension,
         agency=programme.agency,
-        partners=programme.partners,
+        partners=programme.participants,
         quick_win=programme.quick_win,
         status=programme.status,
         planned=year in programme.execution or year in programme.years,

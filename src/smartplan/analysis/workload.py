@@ -89,7 +89,7 @@ def workload(plan: Plan, context: Context, *, year: int | None = None, path: str
     agencies = _agencies(plan, entries, seen, year)
     undated = [entry for entry, stated in years if not stated]
     # Work without a year may well be work of the year that is asked for.
-    maybe = {name for entry in undated for name in (entry.programme.agency, *entry.programme.partners)}
+    maybe = {name for entry in undated for name in (entry.programme.agency, *entry.programme.participants)}
     idle = [
         one.agency
         for one in agencies
@@ -132,7 +132,7 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
     for entry in entries:
         programme = entry.programme
         leading[programme.agency][entry.dimension] += 1
-        for partner in dict.fromkeys(programme.partners):
+        for partner in programme.participants:
             if partner != programme.agency:
                 partnering[partner][entry.dimension] += 1
         parts[programme.agency].append(contribution(entry, seen, year=year))

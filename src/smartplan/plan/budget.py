@@ -1,9 +1,10 @@
 """Money that programmes state, and the years that plans are about. What is not stated is no zero."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from smartplan.plan.figure import Money, Sum, total
+from smartplan.plan.figure import Budget, Money, Sum, plus, total
+from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan, Programme
 
 
@@ -55,3 +56,42 @@ def of_years(old: Iterable[Programme], new: Iterable[Programme], years: Sequence
     within = frozenset(years).__contains__
     before, after = amount(old, within), amount(new, within)
     return SharedMoney(before, after, difference(before, after))
+
+
+def budget_of(programme: Programme) -> Budget:
+    """The money that a programme plans, by funding source and year: what it states, else the sum over its indicators.
+
+    Whoever counts or shows the money of a programme asks this.
+    """
+    # Most programmes state their money, and this is asked of every one.
+    if programme.budget and any(programme.budget.values()):
+        return programme.budget
+    return by_indicators(programme) or programme.budget
+
+
+def by_indicators(programme: Programme) -> Budget:
+    """The sum of the money that the indicators of a programme state; empty where none does."""
+    stated = [indicator.budget for indicator in programme.indicators.values() if indicator.budget]
+    return together(stated) if stated else {}
+
+
+def together(budgets: Iterable[Budget]) -> Budget:
+    """Money added up by funding source and year; a sum is approximate where a part of it is."""
+    found: Budget = {}
+    for budget in budgets:
+        for fund, years in budget.items():
+            sums = found.setdefault(fund, {})
+            for year, money in years.items():
+                sums[year] = plus(sums[year], money) if year in sums else money
+    return found
+
+
+def stated(programme: Programme) -> Iterator[tuple[Address, Budget]]:
+    """Every place within a programme where it states money, planned or spent, with its address there."""
+    if programme.budget:
+        yield ("budget",), programme.budget
+    if programme.spent:
+        yield ("spent",), programme.spent
+    for id_, indicator in programme.indicators.items():
+        if indicator.budget:
+            yield ("indicators", id_, "budget"), indicator.budget

@@ -28,7 +28,7 @@ TEXTS = {
     "report.fund.private": "swasta",
     "report.fund.community": "masyarakat",
     "report.fund.other": "lainnya",
-    "report.fund.unstated": "sumber tidak disebutkan",
+    "report.fund.unstated": "sumber dana tidak disebutkan",
     "report.executed.ran": "jalan",
     "report.executed.not_run": "tidak\njalan",
     "report.executed.not_recorded": "tidak\ntercatat",
