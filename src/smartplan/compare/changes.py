@@ -43,6 +43,7 @@ Kind = Literal[
     "target-lowered",
     "target-changed",
     "actual-changed",
+    "basis-changed",
     "field-changed",
     "agency-added",
     "agency-removed",

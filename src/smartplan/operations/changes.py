@@ -193,8 +193,13 @@ def _highlight(item: Highlight, marks: Mapping[int, str]) -> HighlightData:
 
 
 def _fingerprint(change: Change) -> str:
-    sides = [side.value if side else None for side in (change.old, change.new)]
+    sides = [_marked(side) for side in (change.old, change.new)]
     return fingerprint(change.kind, change.dimension, change.programme, change.field, sides)
+
+
+def _marked(side: Side | None) -> Any:
+    """What tells a side from any other: its value, with what a figure rests on."""
+    return side and ([side.value, side.basis] if side.basis else side.value)
 
 
 def _change(change: Change, result: Result, mark: str) -> ChangeData:

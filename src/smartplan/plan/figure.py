@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, get_args, overload
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.plan.field_types import YEARS, Date, Fund, Measured, Rupiah, SourceIds, Year
+from smartplan.plan.plain_data import union
 
 
 class Amount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,6 +104,16 @@ def total(amounts: Collection[Money]) -> Sum:
         return Sum(sum(map(rupiah, amounts)), any(map(is_approximate, amounts)))
 
 
+def plus(one: Money, other: Money) -> Money:
+    """Two amounts as one: approximate where one of them is, as of the later date, with the sources of both."""
+    if isinstance(one, int) and isinstance(other, int):
+        return one + other
+    bases = [found for figure in (one, other) if (found := basis(figure))]
+    value, approx = rupiah(one) + rupiah(other), any(found.approx for found in bases)
+    dates, named = [found.as_of for found in bases], union(*(found.sources for found in bases))
+    return Amount(value=value, approx=approx, as_of=max(dates, default=""), sources=named)
+
+
 def total_of(sums: Collection[Sum]) -> Sum:
     """The sum of sums; those that state none add nothing."""
     stated = [one.rupiah for one in sums if one.rupiah is not None]
@@ -127,6 +138,12 @@ def basis(figure: Money | Measure | None) -> Basis | UnsetType:
     if isinstance(figure, Figure) and (figure.approx or figure.as_of or figure.sources):
         return Basis(approx=figure.approx, as_of=figure.as_of, sources=figure.sources)
     return UNSET
+
+
+def same_basis(one: Basis | UnsetType, other: Basis | UnsetType) -> bool:
+    """Whether two figures rest on the same; the order of sources is nothing."""
+    first, second = ((found.approx, found.as_of, {*found.sources}) if found else None for found in (one, other))
+    return first == second
 
 
 def basis_by_year(figures: Mapping[int, Money | Measure]) -> dict[int, Basis] | UnsetType:
