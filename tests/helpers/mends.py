@@ -217,6 +217,8 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "period-reversed": (put(here, swapped), PERIOD, NOTHING),
     "negative-money": (put(here, always(MONEY)), NOTHING, NOTHING),
     "money-implausible": (put(here, always(MONEY)), NOTHING, NOTHING),
+    "budget-not-sum": (delete, NOTHING, NOTHING),
+    "spent-in-future": (delete, NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),
     "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
     "outside-years": (delete, OWN | TARGETS, TARGETS),

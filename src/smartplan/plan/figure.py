@@ -120,14 +120,6 @@ def total_of(sums: Collection[Sum]) -> Sum:
     return Sum(sum(stated), any(one.approx for one in sums)) if stated else Sum()
 
 
-def plus(one: Money, other: Money) -> Money:
-    """Two amounts as one, which is approximate where one of them is."""
-    if isinstance(one, int) and isinstance(other, int):
-        return one + other
-    both = rupiah(one) + rupiah(other)
-    return Amount(value=both, approx=True) if is_approximate(one) or is_approximate(other) else both
-
-
 def is_approximate(figure: Money | Measure) -> bool:
     """Whether the figure is said to be no more than about right."""
     return isinstance(figure, Figure) and figure.approx

@@ -20,7 +20,7 @@ TEXTS = {
     "report.fund.apbn": "APBN",
     "report.fund.dak": "DAK",
     "report.fund.dbh": "DBH",
-    "report.fund.bankeu": "bantuan keuangan",
+    "report.fund.bankeu": "bantuan keuangan provinsi",
     "report.fund.blud": "BLUD",
     "report.fund.grant": "hibah",
     "report.fund.csr": "CSR",
