@@ -9,14 +9,12 @@ from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
 from smartplan.plan.model import Plan
+from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.measures import measure, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
-
-# More years than this stand below each other: beside each other they would be wider than a screen.
-_YEARS_ABREAST = 6
 
 
 def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
@@ -31,8 +29,11 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
         name=one_line(details.name),
     )
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
-    if details.budget:
+    if details.spent:
+        blocks += [Heading(say("story.money")), *spending_blocks(details, say)]
+    elif details.budget:
         blocks += [Heading(say("story.money")), _money(details.budget, say)]
+    blocks += indicator_blocks(details, say)
     if details.indicators:
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
     if details.inputs:
@@ -89,7 +90,7 @@ def _money(funding: Funding, say: Catalogue) -> Table:
         return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
 
     years, total = list(funding.by_year), say("report.total")
-    if len(years) <= _YEARS_ABREAST:
+    if len(years) <= YEARS_ABREAST:
         columns = [Column(name), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
         lines = [
             Line(
@@ -139,6 +140,7 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
     lines = []
     for one in indicators:
         known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
+        known += [say("story.answers", agency=_party(one.agency))] if one.agency else []
         within = ", ".join(part for part in known if part)
         name = one_line(one.name or one.id) + (f" ({within})" if within else "")
         head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from smartplan.analysis.absorption import Absorption
 from smartplan.analysis.money import MoneyMove
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Period
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.years import spans
 
 
@@ -41,6 +43,13 @@ def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:
     years = "–".join(dict.fromkeys(map(str, move.common.years)))
     both = f"{' → '.join(_amounts(move.common.old, move.common.new, say))}{_delta(move.common.delta, say)}"
     return f"{text}; {say('report.money-common', years=years, moved=both)}"
+
+
+def absorbed(absorption: Absorption, say: Catalogue) -> str:
+    """How much of what was planned was spent, of how many programmes, and that it is of no more than both tell of."""
+    spent, budget = numbers.amounts(absorption.spent, absorption.budget, say.language)
+    share = about(numbers.share(absorption.share, say.language, exact=True), absorption.approx, say)
+    return say("report.absorption", share=share, spent=spent, budget=budget, n=absorption.programmes)
 
 
 def _amounts(old: int | None, new: int | None, say: Catalogue) -> tuple[str, str]:
