@@ -151,6 +151,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
     """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
     programme = entry.programme
     missing = _missing(plan, entry, context)
+    budget = budget_of(programme)
     told = {_TOLD.get(hole.kind) for hole in missing}
     return ProgrammeDetails(
         id=entry.id,
@@ -168,7 +169,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         status=programme.status,
         years=sorted(programme.years),
         execution=dict(sorted(programme.execution.items())),
-        budget=_funding(budget_of(programme), computed=not any(programme.budget.values())),
+        budget=_funding(budget, computed=not any(programme.budget.values())),
         spent=_funding(programme.spent),
         absorption=absorption([found] if (found := spending(programme, lambda _: True)) else []),
         indicators=[_indicator(plan, id_, indicator) for id_, indicator in programme.indicators.items()],
@@ -180,7 +181,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         unstated=[
             name
             for name in FIELDS
-            if getattr(programme, name) in (None, "", [], {})
+            if (getattr(programme, name) if name != "budget" else budget) in (None, "", [], {})
             and name not in told
             and not (written.get(name) and context.is_invalid((*entry.path, name)))
         ],

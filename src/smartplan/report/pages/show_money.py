@@ -37,16 +37,15 @@ def spending_blocks(details: ProgrammeDetails, say: Catalogue) -> Iterator[Block
                     amounts = map(funding.sources[fund].get, years)
                     lines.append(Line([label, word, *map(figure, amounts), figure(funding.by_source[fund])]))
                     label = ""
-        label = say("report.total")
-        for word, funding in stated:
+        for number, (word, funding) in enumerate(stated):
             amounts = map(funding.by_year.get, years)
-            lines.append(Line([label, word, *map(figure, amounts), figure(funding.total)], "total"))
-            label = ""
+            label = "" if number else say("report.total")
+            lines.append(Line([label, word, *map(figure, amounts), figure(funding.total)], "" if number else "total"))
         yield Table(columns, lines)
     else:
         yield _by_year(stated, funds, years, title, figure, say)
     if details.absorption:
-        yield Text(absorbed(details.absorption, say))
+        yield Text(absorbed(details.absorption, say, of_many=False))
 
 
 def _by_year(

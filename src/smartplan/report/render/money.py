@@ -45,11 +45,12 @@ def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:
     return f"{text}; {say('report.money-common', years=years, moved=both)}"
 
 
-def absorbed(absorption: Absorption, say: Catalogue) -> str:
+def absorbed(absorption: Absorption, say: Catalogue, *, of_many: bool = True) -> str:
     """How much of what was planned was spent, of how many programmes, and that it is of no more than both tell of."""
     spent, budget = numbers.amounts(absorption.spent, absorption.budget, say.language)
     share = about(numbers.share(absorption.share, say.language, exact=True), absorption.approx, say)
-    return say("report.absorption", share=share, spent=spent, budget=budget, n=absorption.programmes)
+    key = "report.absorption" if of_many else "report.absorption.one"
+    return say(key, share=share, spent=spent, budget=budget, n=absorption.programmes)
 
 
 def _amounts(old: int | None, new: int | None, say: Catalogue) -> tuple[str, str]:
