@@ -4,9 +4,9 @@ Whoever counts or compares takes the value; what says how sure it is stands besi
 """
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, NamedTuple, get_args, overload
+from typing import Annotated, Any, NamedTuple, get_args, overload
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
 
 from smartplan.plan.field_types import YEARS, Date, Fund, Measured, Rupiah, SourceIds, Year
 from smartplan.plan.plain_data import union
@@ -64,6 +64,16 @@ MeasureByYear = Annotated[dict[Year, Measure], YEARS]
 Budget = Annotated[dict[Fund, MoneyByYear], Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(Fund))}})]
 
 
+def stated_figure(data: Any) -> Reading | None:
+    """A figure with its basis as it stands in a file; None for anything else."""
+    if not isinstance(data, dict) or "value" not in data:
+        return None
+    try:
+        return convert(data, Reading)
+    except ValidationError:
+        return None
+
+
 def rupiah(money: Money) -> int:
     """The whole rupiah of an amount."""
     return money if isinstance(money, int) else money.value
@@ -118,14 +128,6 @@ def total_of(sums: Collection[Sum]) -> Sum:
     """The sum of sums; those that state none add nothing."""
     stated = [one.rupiah for one in sums if one.rupiah is not None]
     return Sum(sum(stated), any(one.approx for one in sums)) if stated else Sum()
-
-
-def plus(one: Money, other: Money) -> Money:
-    """Two amounts as one, which is approximate where one of them is."""
-    if isinstance(one, int) and isinstance(other, int):
-        return one + other
-    both = rupiah(one) + rupiah(other)
-    return Amount(value=both, approx=True) if is_approximate(one) or is_approximate(other) else both
 
 
 def is_approximate(figure: Money | Measure) -> bool:

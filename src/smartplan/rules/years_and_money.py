@@ -106,7 +106,9 @@ def not_the_sum(plan: Plan, context: Context) -> Iterator[Finding]:
         own = entry.programme.budget
         # Where it states none itself, its money is the sum.
         parts = by_indicators(entry.programme) if any(own.values()) else {}
-        for fund, year, money in ((fund, year, money) for fund, years in parts.items() for year, money in years.items()):
+        for fund, year, money in (
+            (fund, year, money) for fund, years in parts.items() for year, money in years.items()
+        ):
             said, together = own.get(fund, {}).get(year), rupiah(money)
             if said is None or rupiah(said) != together:
                 yield _not_the_sum(entry, fund, year, None if said is None else rupiah(said), together)
@@ -238,12 +240,10 @@ RULES = (
         "warning",
         "plan",
         programme(
-            "budget: {apbd: {2023: 500000000}}\n"
-            "indicators: {portal: {name: Portal, budget: {apbd: {2023: 400000000}}}}"
+            "budget: {apbd: {2023: 500000000}}\nindicators: {portal: {name: Portal, budget: {apbd: {2023: 400000000}}}}"
         ),
         programme(
-            "budget: {apbd: {2023: 500000000}}\n"
-            "indicators: {portal: {name: Portal, budget: {apbd: {2023: 500000000}}}}"
+            "budget: {apbd: {2023: 500000000}}\nindicators: {portal: {name: Portal, budget: {apbd: {2023: 500000000}}}}"
         ),
         not_the_sum,
     ),

@@ -7,6 +7,7 @@ TEXTS = {
     "story.formerly": "formerly",
     "story.formerly.none": "none; it is new",
     "story.money": "Money",
+    "story.figure-source": "{figure}; source: {sources}",
     "story.indicators": "Indicators",
     "story.inputs": "Inputs that led to it",
     "story.inputs.none": "inputs",

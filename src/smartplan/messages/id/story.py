@@ -7,6 +7,7 @@ TEXTS = {
     "story.formerly": "sebelumnya",
     "story.formerly.none": "tidak ada; program baru",
     "story.money": "Anggaran",
+    "story.figure-source": "{figure}; sumber: {sources}",
     "story.indicators": "Indikator",
     "story.inputs": "Masukan yang mendasarinya",
     "story.inputs.none": "masukan",
