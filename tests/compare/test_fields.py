@@ -35,7 +35,10 @@ def revision(place: tuple[str, ...], key: str, value: Any) -> ComparedPlan:
     data: dict[str, Any] = {
         "revision": "1", "profile": "kominfo", "city": {"name": "K"}, "period": {"start": 2023, "end": 2026},
         "rpjmd": {"title": "R"}, "agencies": {"x": {"name": "X"}}, "readiness": {"structure": {"x": {"name": "X"}}},
-        "dimensions": {"living": {"programmes": {"x": {"name": "X", "indicators": {"x": {"name": "X"}}}}}},
+        "dimensions": {"living": {"programmes": {"x": {
+            "name": "X", "budget": {"apbd": {"2023": {"value": 1}}},
+            "indicators": {"x": {"name": "X", "targets": {"2023": {"value": 1}}}},
+        }}}},
     }  # fmt: skip
     target = data
     for step in place:

@@ -34,6 +34,9 @@ class AgendaIndicator(Struct, frozen=True, kw_only=True):
         dict[Fund, int] | UnsetType,
         Meta(description="What it has of the year's budget in whole rupiah by funding source; absent where none."),
     ] = UNSET
+    budget_basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of this money; absent where none of it states its basis.")
+    ] = UNSET
 
 
 class ProgrammeYear(Struct, frozen=True, kw_only=True):
@@ -228,6 +231,7 @@ def _work(entry: Entry, year: int | None) -> ProgrammeYear:
                 actual_basis=UNSET if year is None else basis(one.actuals.get(year)),
                 agency=one.agency or UNSET,
                 budget=_rupiah(_of_year(one.budget, year)) or UNSET,
+                budget_basis=_bases(_of_year(one.budget, year)),
             )
             for id_, one in programme.indicators.items()
         ],

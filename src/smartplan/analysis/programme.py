@@ -82,6 +82,11 @@ class IndicatorYear(Struct, frozen=True, kw_only=True):
     target_basis: StatedBasis = UNSET
     actual_basis: StatedBasis = UNSET
 
+    @property
+    def approx(self) -> bool:
+        """Whether its target or its actual is approximate."""
+        return any(basis.approx for basis in (self.target_basis, self.actual_basis) if basis)
+
 
 class Funding(Struct, frozen=True, kw_only=True):
     """Whole rupiah by funding source and year, with the sums."""
@@ -99,6 +104,15 @@ class Funding(Struct, frozen=True, kw_only=True):
         bool | UnsetType,
         Meta(description="True where it is the sum over the indicators, as the programme states none; else absent."),
     ] = UNSET
+
+    def is_approximate(self, fund: Fund | None = None, year: int | None = None) -> bool:
+        """Whether one of the amounts of a source, of a year or of all is approximate."""
+        return any(
+            basis.approx
+            for source, years in (self.basis or {}).items()
+            for when, basis in years.items()
+            if fund in (None, source) and year in (None, when)
+        )
 
 
 class IndicatorDetails(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,8 @@ from smartplan.compare.changes import Change, Kind
 from smartplan.compare.money import of_indicator, of_programmes
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
-from smartplan.plan.figure import Measure, MeasureByYear, basis, measured, same_basis
+from smartplan.plan.figure import Measure, MeasureByYear, Reading, basis, measured, same_basis
+from smartplan.plan.finding import Address
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -38,6 +39,7 @@ _KNOWN = frozenset(
 _KNOWN_INDICATOR = frozenset(
     {"name", "agency", "level", "unit", "direction", "baseline", "targets", "actuals", "budget"}
 )
+_KNOWN_FIGURE = frozenset(Reading.__struct_fields__)
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
 
@@ -71,6 +73,8 @@ def compare(
     yield from _by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
         yield from of_programmes(owner, olds, news)
+        yield from _beside_figures(pair, owner, ("budget",))
+        yield from _beside_figures(pair, owner, ("spent",))
     yield from _indicators(pair, owner, old.indicators, new.indicators)
     extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
     if extra_old != extra_new:
@@ -124,6 +128,26 @@ def _measure(
         yield owner.change("basis-changed", field, one, other, bases=bases)
 
 
+def _beside_figures(pair: PlanPair, owner: KeptScope, steps: Address) -> Iterator[Change]:
+    """Changes of what the figures below an address state besides what the format knows."""
+    bases = (*owner.old.path, *steps), (*owner.new.path, *steps)
+    old, new = dict(_strays(at(pair.old.data, bases[0]))), dict(_strays(at(pair.new.data, bases[1])))
+    for path in dict.fromkeys([*new, *old]):
+        before, after, field = old.get(path, {}), new.get(path, {}), ".".join(map(str, (*steps, *path)))
+        yield from differences(owner, "field-changed", before, after, (*bases[0], *path), (*bases[1], *path), field)
+
+
+def _strays(data: Any, path: Address = ()) -> Iterator[tuple[Address, dict[str, Any]]]:
+    """Each figure with such keys, and these."""
+    if not isinstance(data, dict):
+        return
+    if "value" not in data:
+        for key, value in data.items():
+            yield from _strays(value, (*path, key))
+    elif strays := {key: value for key, value in data.items() if key not in _KNOWN_FIGURE}:
+        yield path, strays
+
+
 def _indicators(
     pair: PlanPair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
 ) -> Iterator[Change]:
@@ -137,6 +161,8 @@ def _indicators(
         if before is not None and after is not None:
             if before != after:
                 yield from _indicator(owner, field, before, after)
+            for name in ("baseline", "targets", "actuals"):
+                yield from _beside_figures(pair, owner, ("indicators", key, name))
             sides = (
                 _extra(pair.old.data, owner.old, *field.split(".")),
                 _extra(pair.new.data, owner.new, *field.split(".")),

@@ -4,9 +4,9 @@ Whoever counts or compares takes the value; what says how sure it is stands besi
 """
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, NamedTuple, get_args, overload
+from typing import Annotated, Any, NamedTuple, get_args, overload
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
 
 from smartplan.plan.field_types import YEARS, Date, Fund, Measured, Rupiah, SourceIds, Year
 from smartplan.plan.plain_data import union
@@ -62,6 +62,16 @@ Measure = Measured | Reading
 MoneyByYear = Annotated[dict[Year, Money], YEARS]
 MeasureByYear = Annotated[dict[Year, Measure], YEARS]
 Budget = Annotated[dict[Fund, MoneyByYear], Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(Fund))}})]
+
+
+def stated_figure(data: Any) -> Reading | None:
+    """A figure with its basis as it stands in a file; None for anything else."""
+    if not isinstance(data, dict) or "value" not in data:
+        return None
+    try:
+        return convert(data, Reading)
+    except ValidationError:
+        return None
 
 
 def rupiah(money: Money) -> int:

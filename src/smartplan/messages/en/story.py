@@ -10,6 +10,7 @@ TEXTS = {
     "story.money-by-indicator": "Money by indicator",
     "story.money-by-indicator.sum": "Money by indicator: its sum is the budget",
     "story.answers": "answered for by {agency}",
+    "story.figure-source": "{figure}; source: {sources}",
     "story.indicators": "Indicators",
     "story.inputs": "Inputs that led to it",
     "story.inputs.none": "inputs",

@@ -7,6 +7,8 @@ TEXTS = {
     "report.programmes": "program",
     "report.quick-wins": "quick\nwin",
     "report.about": "sekitar {figure}",
+    "report.about-legend": "~: angka perkiraan, atau jumlah yang memuat angka perkiraan.",
+    "report.about-verdict": "{verdict} (perkiraan)",
     "report.agencies": "OPD",
     "report.total": "jumlah",
     "report.dimension": "dimensi",

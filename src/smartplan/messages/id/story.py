@@ -10,6 +10,7 @@ TEXTS = {
     "story.money-by-indicator": "Anggaran menurut indikator",
     "story.money-by-indicator.sum": "Anggaran menurut indikator: jumlahnya adalah anggaran program",
     "story.answers": "penanggung jawab {agency}",
+    "story.figure-source": "{figure}; sumber: {sources}",
     "story.indicators": "Indikator",
     "story.inputs": "Masukan yang mendasarinya",
     "story.inputs.none": "masukan",

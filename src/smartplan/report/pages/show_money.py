@@ -1,18 +1,25 @@
 """The money of one programme in words: what is planned beside what was spent, and what each indicator has of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from smartplan.analysis.programme import Funding, IndicatorDetails, ProgrammeDetails
 from smartplan.messages import Catalogue
 from smartplan.plan.field_types import Fund
+from smartplan.plan.model import Plan
+from smartplan.report.pages.basis_items import basis_blocks, money_figures
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import rough
 from smartplan.report.render.money import absorbed
-from smartplan.report.render.page import Block, Cell, Column, Heading, Line, Table, Text
+from smartplan.report.render.page import Block, Column, Heading, Line, Table, Text
 from smartplan.report.render.sentences import one_line
 
 # More years than this stand below each other: beside each other they would be wider than a screen.
 YEARS_ABREAST = 6
-_Figure = Callable[[int | None], str]
+
+
+class _Figure(Protocol):
+    def __call__(self, amount: int | None, approx: bool = False) -> str: ...
 
 
 def spending_blocks(details: ProgrammeDetails, say: Catalogue) -> Iterator[Block]:
@@ -34,13 +41,13 @@ def spending_blocks(details: ProgrammeDetails, say: Catalogue) -> Iterator[Block
             label = say(f"report.fund.{fund}")
             for word, funding in stated:
                 if fund in funding.sources:
-                    amounts = map(funding.sources[fund].get, years)
-                    lines.append(Line([label, word, *map(figure, amounts), figure(funding.by_source[fund])]))
+                    lines.append(Line([label, word, *_of_source(funding, fund, years, figure)]))
                     label = ""
         for number, (word, funding) in enumerate(stated):
-            amounts = map(funding.by_year.get, years)
             label = "" if number else say("report.total")
-            lines.append(Line([label, word, *map(figure, amounts), figure(funding.total)], "" if number else "total"))
+            amounts = [figure(funding.by_year.get(year), funding.is_approximate(None, year)) for year in years]
+            cells = [label, word, *amounts, figure(funding.total, funding.is_approximate())]
+            lines.append(Line(cells, "" if number else "total"))
         yield Table(columns, lines)
     else:
         yield _by_year(stated, funds, years, title, figure, say)
@@ -62,18 +69,28 @@ def _by_year(
         Line(
             [
                 str(year),
-                *(figure(funding.sources[fund].get(year)) for fund, _, funding in cells),
-                *(figure(funding.by_year.get(year)) for _, funding in stated),
+                *(
+                    figure(funding.sources[fund].get(year), funding.is_approximate(fund, year))
+                    for fund, _, funding in cells
+                ),
+                *(figure(funding.by_year.get(year), funding.is_approximate(None, year)) for _, funding in stated),
             ]
         )
         for year in years
     ]
-    sums = [figure(funding.by_source[fund]) for fund, _, funding in cells]
-    lines.append(Line([say("report.total"), *sums, *(figure(funding.total) for _, funding in stated)], "total"))
+    sums = [figure(funding.by_source[fund], funding.is_approximate(fund)) for fund, _, funding in cells]
+    sums += [figure(funding.total, funding.is_approximate()) for _, funding in stated]
+    lines.append(Line([say("report.total"), *sums], "total"))
     return Table(columns, lines)
 
 
-def indicator_blocks(details: ProgrammeDetails, say: Catalogue) -> Iterator[Block]:
+def _of_source(funding: Funding, fund: Fund, years: Iterable[int], figure: _Figure) -> list[str]:
+    amounts = funding.sources[fund]
+    cells = [figure(amounts.get(year), funding.is_approximate(fund, year)) for year in years]
+    return [*cells, figure(funding.by_source[fund], funding.is_approximate(fund))]
+
+
+def indicator_blocks(details: ProgrammeDetails, plan: Plan, say: Catalogue) -> Iterator[Block]:
     """What each indicator has of the budget, by source and year; nothing where none states any."""
     stated = [(one, one.budget) for one in details.indicators if one.budget is not None]
     if not stated:
@@ -97,21 +114,27 @@ def indicator_blocks(details: ProgrammeDetails, say: Catalogue) -> Iterator[Bloc
         for fund, amounts in funding.sources.items():
             source = say(f"report.fund.{fund}")
             if abreast:
-                lines.append(
-                    Line([label, source, *map(figure, map(amounts.get, years)), figure(funding.by_source[fund])])
-                )
+                lines.append(Line([label, source, *_of_source(funding, fund, years, figure)]))
                 label = ""
                 continue
             for year, amount in amounts.items():
-                lines.append(Line([label, source, str(year), figure(amount)]))
+                lines.append(Line([label, source, str(year), figure(amount, funding.is_approximate(fund, year))]))
                 label = source = ""
-    sums = [sum(funding.by_year.get(year, 0) for _, funding in stated) for year in years]
-    whole = figure(sum(funding.total for _, funding in stated))
-    lines.append(Line([say("report.total"), "", *(map(figure, sums) if abreast else [""]), whole], "total"))
+    sums = [
+        figure(
+            sum(funding.by_year.get(year, 0) for _, funding in stated),
+            any(funding.is_approximate(None, year) for _, funding in stated),
+        )
+        for year in years
+    ]
+    whole = figure(sum(funding.total for _, funding in stated), any(funding.is_approximate() for _, funding in stated))
+    lines.append(Line([say("report.total"), "", *(sums if abreast else [""]), whole], "total"))
     yield Table(columns, lines)
+    figures = [figure for one, funding in stated for figure in money_figures(funding, say, _name(one))]
+    yield from basis_blocks(figures, plan, say)
 
 
-def _name(indicator: IndicatorDetails) -> Cell | str:
+def _name(indicator: IndicatorDetails) -> str:
     return one_line(indicator.name or indicator.id)
 
 
@@ -123,7 +146,7 @@ def _scale(fundings: Iterable[Funding], say: Catalogue) -> tuple[str, _Figure]:
     sums = [[*one.by_source.values(), *one.by_year.values(), one.total] for one in fundings]
     digits = numbers.decimals_apart([*amounts, *(one for column in sums for one in column)], unit, least=2)
 
-    def figure(amount: int | None) -> str:
-        return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
+    def figure(amount: int | None, approx: bool = False) -> str:
+        return "·" if amount is None else rough(numbers.in_unit(amount, unit, say.language, digits=digits), approx)
 
     return name, figure

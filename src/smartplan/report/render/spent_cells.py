@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import rough
 from smartplan.report.render.page import Cell, Column
 
 
