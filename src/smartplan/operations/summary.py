@@ -90,6 +90,15 @@ class News(Struct, frozen=True, kw_only=True):
     budget_approx: Approx = UNSET
 
 
+class SpentMoney(Struct, frozen=True, kw_only=True):
+    """Whole rupiah spent, of the years of the budget."""
+
+    years: dict[int, int]
+    sources: dict[str, int]
+    approximate_years: Annotated[list[int], Meta(description="Those that hold a figure that is only about right.")] = []
+    approximate_sources: list[str] = []
+
+
 class EvaluationScore(Struct, frozen=True, kw_only=True):
     """The outcome of one evaluation."""
 
@@ -132,6 +141,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
     sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
+    spent: Annotated[SpentMoney | UnsetType, Meta(description="Absent where none is stated.")] = UNSET
     approximate: Annotated[
         ApproximateMoney | UnsetType, Meta(description="Absent where all of this money is exact.")
     ] = UNSET
@@ -169,6 +179,7 @@ def summarise(revision: Revision) -> Summary:
         years=years,
         sources=sources,
         history=history,
+        spent=_spent(plan),
         approximate=approximate,
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
@@ -240,6 +251,28 @@ def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int], 
     exact = not (approx_years or approx_sources or approx_history)
     approximate = ApproximateMoney(years=approx_years, sources=approx_sources, history=approx_history)
     return dict(sorted(by_year.items())), by_size, dict(sorted(before.items())), UNSET if exact else approximate
+
+
+def _spent(plan: Plan) -> SpentMoney | UnsetType:
+    """What was spent within the period, by year and by source."""
+    years: defaultdict[int, list[Money]] = defaultdict(list)
+    sources: defaultdict[str, list[Money]] = defaultdict(list)
+    within = scope(plan, 0).within
+    for entry in plan.entries():
+        for fund, amounts in entry.programme.spent.items():
+            for year in filter(within, amounts):
+                years[year].append(amounts[year])
+                sources[fund].append(amounts[year])
+    by_year, approx_years = _sums(years)
+    by_source, approx_sources = _sums(sources)
+    if not by_year:
+        return UNSET
+    return SpentMoney(
+        years=dict(sorted(by_year.items())),
+        sources=by_source,
+        approximate_years=approx_years,
+        approximate_sources=approx_sources,
+    )
 
 
 def _sums(amounts: Mapping[_Key, Sequence[Money]]) -> tuple[dict[_Key, int], list[_Key]]:
