@@ -1,21 +1,21 @@
 """The executive summary in words: what a mayor reads on a screen or two."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.messages import Catalogue
-from smartplan.operations.summary import ApproximateMoney, SpentMoney, Summary
+from smartplan.operations.summary import Summary
 from smartplan.plan.model import Plan
 from smartplan.report.pages.change_items import changes
+from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
-from smartplan.report.render.figures import rough
 from smartplan.report.render.measures import by_year, is_rough, verdict
-from smartplan.report.render.money import absorbed, moved
+from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes, stated
+from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls, one_line
 
 _BAR = 20
@@ -26,8 +26,6 @@ _HOLES = 5
 _INPUTS = 5
 _BEST_SCORE = 4.0
 _Thing = TypeVar("_Thing")
-# Amounts by year or by source, and those that are approximate.
-_Money = tuple[Mapping[Any, int], Sequence[Any]]
 
 
 def build(
@@ -66,7 +64,7 @@ class _Words:
         yield self._balance()
         yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
         yield from self._quick_wins()
-        yield from self._money()
+        yield from money_blocks(self.summary, self.plan, say)
         yield from self._outcomes()
         yield from self._readiness()
         yield from self._news()
@@ -159,56 +157,6 @@ class _Words:
         ]
         yield Items(items)
         yield from self._left(wins, _QUICK_WINS, "summary {} --all")
-
-    def _money(self) -> Iterator[Block]:
-        one, say = self.summary, self.say
-        yield Heading(say("summary.money"))
-        if one.totals.budget is None and one.totals.outside is None:
-            yield Text(say("summary.no-money"), "warn")
-            if not one.spent:
-                return
-        else:
-            yield Text(f"{stated(one.totals, self.plan, say)}.")
-        if one.totals.absorption:
-            yield Text(absorbed(one.totals.absorption, say))
-        known = one.approximate or ApproximateMoney(years=[], sources=[], history=[])
-        spent = one.spent or SpentMoney(years={}, sources={})
-        tables: dict[str, tuple[_Money, _Money]] = {
-            say("report.year"): ((one.years, known.years), (spent.years, spent.approximate_years)),
-            say("summary.source"): ((one.sources, known.sources), (spent.sources, spent.approximate_sources)),
-        }
-        if one.history and one.period:
-            # What lies outside the period is no part of the plan, and is told apart from it.
-            title = say("summary.history", period=f"{one.period[0]}–{one.period[1]}")
-            tables[title] = (one.history, known.history), ({}, ())
-        for title, (planned, paid) in tables.items():
-            if planned[0] or paid[0]:
-                yield self._amounts(title, planned, paid)
-
-    def _amounts(self, title: str, planned: _Money, paid: _Money) -> Table:
-        """Money by year or by source, with what was spent of it where that is stated."""
-        say, (amounts, approximate), (spent, spent_approximate) = self.say, planned, paid
-        largest = max(amounts.values(), default=0)
-        unit, unit_name = numbers.column_unit(amounts.values() or spent.values(), say.language)
-        columns = [Column(title), Column(""), Column(unit_name, right=True)]
-        if spent:
-            columns.append(Column(say("report.spent"), right=True))
-
-        def figure(amount: int | None, approx: bool) -> str:
-            return "·" if amount is None else rough(numbers.in_unit(amount, unit, say.language, digits=2), approx)
-
-        keys = dict.fromkeys([*amounts, *spent])
-        lines = []
-        for key in sorted(keys) if isinstance(next(iter(keys)), int) else keys:
-            cells: list[Cell | str] = [
-                str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-                Cell(bar(amounts.get(key, 0), largest, _BAR), "heat"),
-                figure(amounts.get(key), key in approximate),
-            ]
-            if spent:
-                cells.append(figure(spent.get(key), key in spent_approximate))
-            lines.append(Line(cells))
-        return Table(columns, lines)
 
     def _outcomes(self) -> Iterator[Block]:
         say, found = self.say, self.summary.indicators
