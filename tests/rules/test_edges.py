@@ -279,16 +279,16 @@ def test_money_spent_and_of_indicators_is_money(tmp_path: Path) -> None:
     )
     files = {"2023.yaml": PROGRAMME % text}
     assert told(tmp_path, "negative-money", files) == [
-        (f"{GOV}.spent.apbd.2023", "", {"value": "-1"}),
         (f"{GOV}.indicators.waktu.budget.blud.2023", "", {"value": "-2"}),
+        (f"{GOV}.spent.apbd.2023", "", {"value": "-1"}),
     ]
     assert [where for where, _, _ in told(tmp_path, "money-implausible", files)] == [
-        f"{GOV}.spent.unstated.2026", f"{GOV}.indicators.waktu.budget.blud.2031",
+        f"{GOV}.indicators.waktu.budget.blud.2031", f"{GOV}.spent.unstated.2026",
     ]  # fmt: skip
     # This year something may have been spent, and next year nothing was.
     assert told(tmp_path, "spent-in-future", files) == [(f"{GOV}.spent.apbd.2027", "", {"value": "2027"})]
     assert [where for where, _, _ in told(tmp_path, "after-period", files)] == [
-        f"{GOV}.spent.apbd.2027", f"{GOV}.indicators.waktu.budget.blud.2031",
+        f"{GOV}.indicators.waktu.budget.blud.2031", f"{GOV}.spent.apbd.2027",
     ]  # fmt: skip
     assert [where for where, _, _ in told(tmp_path, "unknown-agency", files)] == [f"{GOV}.indicators.waktu.agency"]
 
