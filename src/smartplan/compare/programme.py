@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from msgspec import structs
-
 from smartplan.compare import missions
-from smartplan.compare.changes import Change, Kind, Side
+from smartplan.compare.changes import Change, Kind
+from smartplan.compare.money import of_indicator, of_programmes
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
 from smartplan.plan.crosswalk import parted, place_of
-from smartplan.plan.figure import measured, measured_by_year, rupiah_by_year
+from smartplan.plan.figure import Measure, MeasureByYear, Reading, basis, measured, same_basis
+from smartplan.plan.finding import Address
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -33,10 +33,14 @@ _KNOWN = frozenset(
         "years",
         "execution",
         "budget",
+        "spent",
         "indicators",
     }
 ) | {"formerly", "because", "sources"}
-_KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
+_KNOWN_INDICATOR = frozenset(
+    {"name", "agency", "level", "unit", "direction", "baseline", "targets", "actuals", "budget"}
+)
+_KNOWN_FIGURE = frozenset(Reading.__struct_fields__)
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
 
@@ -69,7 +73,9 @@ def compare(
     yield from items(owner, "years-changed", "years", old.years, new.years)
     yield from _by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
-        yield from _budget(owner, olds, news)
+        yield from of_programmes(owner, olds, news)
+        yield from _beside_figures(pair, owner, ("budget",))
+        yield from _beside_figures(pair, owner, ("spent",))
     yield from _indicators(pair, owner, old.indicators, new.indicators)
     extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
     if extra_old != extra_new:
@@ -112,50 +118,38 @@ def _by_year(
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
-        one, other = none_if_empty(old.get(year)), none_if_empty(new.get(year))
-        if one != other:
-            yield owner.change(kind, f"{field}.{year}", one, other, measured=kind == "actual-changed")
+        yield from _plain(owner, kind, f"{field}.{year}", old.get(year), new.get(year))
 
 
-def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
-    if len(olds) == len(news) == 1 and olds[0].programme.budget == news[0].programme.budget:
+def _measure(
+    owner: ChangeScope, kind: Kind | None, field: str, old: Measure | None, new: Measure | None, *, computed: bool
+) -> Iterator[Change]:
+    """A measure whose value changed, or only what the value rests on; without a kind its value is the same."""
+    one, other, bases = none_if_empty(measured(old)), none_if_empty(measured(new)), (basis(old), basis(new))
+    if kind is not None and one != other:
+        yield owner.change(kind, field, one, other, measured=computed, bases=bases)
+    elif one is not None and other is not None and not same_basis(*bases):
+        yield owner.change("basis-changed", field, one, other, bases=bases)
+
+
+def _beside_figures(pair: PlanPair, owner: KeptScope, steps: Address) -> Iterator[Change]:
+    """Changes of what the figures below an address state besides what the format knows."""
+    bases = (*owner.old.path, *steps), (*owner.new.path, *steps)
+    old, new = dict(_strays(at(pair.old.data, bases[0]))), dict(_strays(at(pair.new.data, bases[1])))
+    for path in dict.fromkeys([*new, *old]):
+        before, after, field = old.get(path, {}), new.get(path, {}), ".".join(map(str, (*steps, *path)))
+        yield from differences(owner, "field-changed", before, after, (*bases[0], *path), (*bases[1], *path), field)
+
+
+def _strays(data: Any, path: Address = ()) -> Iterator[tuple[Address, dict[str, Any]]]:
+    """Each figure with such keys, and these."""
+    if not isinstance(data, dict):
         return
-    before, after = _sums(olds), _sums(news)
-    for source, year in sorted(before.keys() | after.keys()):
-        one, other = before.get((source, year)), after.get((source, year))
-        if (one and one[0]) == (other and other[0]):
-            continue
-        steps = ("budget", source, str(year))
-        change = owner.change(
-            "budget-changed",
-            ".".join(steps),
-            one and one[0],
-            other and other[0],
-            measured=True,
-            old_path=(*one[1].path, *steps) if one else None,
-            new_path=(*other[1].path, *steps) if other else None,
-        )
-        # A sum over several programmes stands where the first of them states it, and names that one.
-        sides = _of(change.old, one), _of(change.new, other)
-        alike = sides[0] is change.old and sides[1] is change.new
-        yield change if alike else structs.replace(change, old=sides[0], new=sides[1])
-
-
-def _of(side: Side | None, stated_by: tuple[int, Entry] | None) -> Side | None:
-    if side is None or stated_by is None or side.programme == stated_by[1].id:
-        return side
-    return structs.replace(side, programme=stated_by[1].id)
-
-
-def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
-    """Money by source and year over the programmes of a group, and the first one that states it."""
-    found: dict[tuple[str, int], tuple[int, Entry]] = {}
-    for entry in entries:
-        for source, years in entry.programme.budget.items():
-            for year, amount in rupiah_by_year(years).items():
-                sofar = found.get((source, year))
-                found[source, year] = (sofar[0] + amount, sofar[1]) if sofar else (amount, entry)
-    return found
+    if "value" not in data:
+        for key, value in data.items():
+            yield from _strays(value, (*path, key))
+    elif strays := {key: value for key, value in data.items() if key not in _KNOWN_FIGURE}:
+        yield path, strays
 
 
 def _indicators(
@@ -171,6 +165,8 @@ def _indicators(
         if before is not None and after is not None:
             if before != after:
                 yield from _indicator(owner, field, before, after)
+            for name in ("baseline", "targets", "actuals"):
+                yield from _beside_figures(pair, owner, ("indicators", key, name))
             sides = (
                 _extra(pair.old.data, owner.old, *field.split(".")),
                 _extra(pair.new.data, owner.new, *field.split(".")),
@@ -188,19 +184,23 @@ def _indicators(
 
 
 def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
-    for name in ("name", "level", "unit", "direction"):
+    for name in ("name", "agency", "level", "unit", "direction"):
         yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
-    baselines = (measured(old.baseline), measured(new.baseline))
-    yield from _plain(owner, "indicator-changed", f"{field}.baseline", *baselines)
+    yield from _measure(owner, "indicator-changed", f"{field}.baseline", old.baseline, new.baseline, computed=False)
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
-    for year in sorted(old.targets.keys() | new.targets.keys()):
-        one, other = measured(old.targets.get(year)), measured(new.targets.get(year))
-        if one == other:
-            continue
-        how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
+    for year, aim, next_aim in _years(old.targets, new.targets):
+        one, other = measured(aim), measured(next_aim)
         # The same measure in another notation is no change.
-        if how != "same":
-            yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
-    actuals = (measured_by_year(old.actuals), measured_by_year(new.actuals))
-    yield from _by_year(owner, "actual-changed", f"{field}.actuals", *actuals)
+        how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
+        yield from _measure(owner, _AMBITION.get(how), f"{field}.targets.{year}", aim, next_aim, computed=True)
+    for year, actual, next_actual in _years(old.actuals, new.actuals):
+        yield from _measure(owner, "actual-changed", f"{field}.actuals.{year}", actual, next_actual, computed=True)
+    yield from of_indicator(owner, field, old.budget, new.budget)
+
+
+def _years(old: MeasureByYear, new: MeasureByYear) -> Iterator[tuple[int, Measure | None, Measure | None]]:
+    """The years of which the two sides differ, with both."""
+    for year in sorted(old.keys() | new.keys()):
+        if old.get(year) != new.get(year):
+            yield year, old.get(year), new.get(year)

@@ -15,6 +15,7 @@ from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel
 from smartplan.plan import crosswalk
 from smartplan.plan.crosswalk import Regrouping
+from smartplan.plan.figure import Approx
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.workspace.discovery import folders, is_folder
@@ -39,6 +40,7 @@ class CityRow(Struct, frozen=True, kw_only=True):
     planned: int
     shares: dict[str, float | None]
     holes: Annotated[int, Meta(description="How many holes of all kinds.")]
+    budget_approx: Approx = UNSET
 
 
 class Cities(Struct, frozen=True, kw_only=True):
@@ -187,6 +189,7 @@ def _city(revision: Revision) -> CityCoverage:
         programmes=totals.programmes,
         quick_wins=totals.quick_wins,
         budget=totals.budget,
+        budget_approx=totals.budget_approx,
         ran=totals.ran,
         not_run=totals.not_run,
         not_recorded=totals.not_recorded,

@@ -177,6 +177,12 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     because: InputRefs = []
     sources: SourceIds = []
 
+    @property
+    def participants(self) -> list[str]:
+        """The agencies that take part in it, each once: its partners, and others that answer for an indicator."""
+        answering = [one.agency for one in self.indicators.values() if one.agency and one.agency != self.agency]
+        return list(dict.fromkeys([*self.partners, *answering]))
+
 
 class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A gap in a dimension: what there is, what there should be, and the programmes that close it."""

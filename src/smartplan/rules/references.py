@@ -12,7 +12,7 @@ from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Every place that names an agency: programmes, partners, leads, the team, readiness."""
+    """Every place that names an agency: programmes, partners, indicators, leads, the team, readiness."""
     if ("agencies",) in context.invalid:
         return
     known = Known(plan.agencies)
@@ -37,6 +37,9 @@ def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
         for index, partner in enumerate(entry.programme.partners):
             if partner not in plan.agencies:
                 yield (*entry.path, "partners", index), partner
+        for id_, indicator in entry.programme.indicators.items():
+            if indicator.agency and indicator.agency not in plan.agencies:
+                yield (*entry.path, "indicators", id_, "agency"), indicator.agency
 
 
 def missions(plan: Plan, context: Context) -> Iterator[Finding]:

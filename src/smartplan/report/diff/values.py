@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import MONEY, Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.figure import Sum, basis, stated_figure
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about, resting
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls
 
@@ -28,24 +30,40 @@ class Values:
         """What things are called on a side: one id may be another agency in the other plan."""
         return self._called_before if old else self.called
 
-    def money(self, rupiah: int, *, sign: bool = False) -> str:
+    def money(self, rupiah: int, *, sign: bool = False, approx: bool = False) -> str:
         """Money for reading."""
-        return numbers.money(rupiah, self.say.language, sign=sign)
+        return about(numbers.money(rupiah, self.say.language, sign=sign), approx, self.say)
+
+    def amounts(self, old: Sum, new: Sum, unstated: str) -> tuple[str, str]:
+        """Two amounts that stand beside each other; `unstated` is for one that is not stated."""
+        first, second = numbers.amounts(old.rupiah, new.rupiah, self.say.language, unstated)
+        return about(first, old.approx, self.say), about(second, new.approx, self.say)
+
+    def moved(self, old: Sum, new: Sum, same: str = "") -> str:
+        """From what to what, and by how much where both state any; `same` is the word for no difference."""
+        before, after = self.amounts(old, new, self.say("report.unstated"))
+        text = f"{before} → {after}"
+        if old.rupiah is None or new.rupiah is None:
+            return text
+        change = self.money(new.rupiah - old.rupiah, sign=True, approx=old.approx or new.approx)
+        return f"{text} ({change if old.rupiah != new.rupiah or not same else same})"
 
     def verdict(self, change: Change) -> str:
         """What a change means, in a word: no colour tells it alone."""
         if change.kind in _VERDICTS:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
-        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        cut = change.kind in MONEY and change.level == "warning" and change.new
         return self.say("diff.verdict.cut") if cut else ""
 
     def apart(self, change: Change) -> tuple[str, str]:
         """Both sides of a change that would look the same."""
         assert change.old
         assert change.new
+        sides = change.old, change.new
         old, new = change.old.value, change.new.value
-        if change.kind == "budget-changed":
-            return numbers.amounts(old, new, self.say.language)
+        if _is_money(change):
+            before, after = (Sum(side.value, bool(side.basis and side.basis.approx)) for side in sides)
+            return self.amounts(before, after, "")
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
             first, second = numbers.unlike(old, new)
             return escape_controls(first), escape_controls(second)
@@ -55,10 +73,11 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if change.kind == "budget-changed":
-            delta = self.money(int(change.delta), sign=True)
+        if _is_money(change):
+            delta = numbers.money(int(change.delta), self.say.language, sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
+        delta = about(delta, any(side.basis and side.basis.approx for side in (change.old, change.new)), self.say)
         return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
 
     def label(self, change: Change, *, items: bool = False) -> str:
@@ -85,7 +104,7 @@ class Values:
             # Its name is what came or went.
             return self._field("indicators")
         if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+            return " ".join([*map(self._field, steps[2:]), f"({steps[1]})"])
         if steps[0] == "readiness" and len(steps) > 3:
             return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
         together = ".".join(steps[:2])
@@ -98,13 +117,16 @@ class Values:
         return self.say(key) if key in self.say else escape_controls(name)
 
     def value(self, change: Change, side: Side) -> str:
-        """What stands on a side of a change."""
+        """What stands on a side of a change; of a figure with what it rests on."""
+        return resting(self._value(change, side), side.basis, self.say, sources=change.kind == "basis-changed")
+
+    def _value(self, change: Change, side: Side) -> str:
         value = side.value
         called = self.called_on(side if side is change.old else None)
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        if change.kind == "budget-changed" and isinstance(value, int):
+        if _is_money(change) and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -127,6 +149,8 @@ class Values:
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, dict):
+            if (figure := stated_figure(value)) is not None:
+                return resting(self._plain(figure.value), basis(figure), self.say, sources=True)
             if "start" in value and "end" in value:
                 return f"{value['start']}-{value['end']}"
             if "text" in value:
@@ -153,3 +177,11 @@ def is_comment(change: Change) -> bool:
 def is_prose(change: Change) -> bool:
     """Whether it is compared word by word."""
     return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE
+
+
+def _is_money(change: Change) -> bool:
+    """Whether both sides are rupiah, of which the basis alone may have changed."""
+    steps = (change.field or "").split(".")
+    return change.kind in MONEY or (
+        change.kind == "basis-changed" and (steps[0] in ("budget", "spent") or steps[2:3] == ["budget"])
+    )
