@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Annotated, Any, NamedTuple, get_args, overload
 
 from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
+from msgspec.structs import asdict
 
 from smartplan.plan.field_types import YEARS, Date, Fund, Measured, Rupiah, SourceIds, Year
 from smartplan.plan.plain_data import union
@@ -114,6 +115,18 @@ def total(amounts: Collection[Money]) -> Sum:
         return Sum(sum(map(rupiah, amounts)), any(map(is_approximate, amounts)))
 
 
+def as_money(data: Any) -> Money:
+    """Money as it stands in a file, which has been found sound."""
+    return data if isinstance(data, int) else convert(data, Amount)
+
+
+def as_data(money: Money) -> Any:
+    """Money as a file states it: only what there is to say."""
+    if isinstance(money, int):
+        return money
+    return {name: value for name, value in asdict(money).items() if name == "value" or value}
+
+
 def plus(one: Money, other: Money) -> Money:
     """Two amounts as one: approximate where one of them is, as of the later date, with the sources of both."""
     if isinstance(one, int) and isinstance(other, int):
@@ -143,8 +156,8 @@ def basis(figure: Money | Measure | None) -> Basis | UnsetType:
 
 
 def same_basis(one: Basis | UnsetType, other: Basis | UnsetType) -> bool:
-    """Whether two figures rest on the same; the order of sources is nothing."""
-    first, second = ((found.approx, found.as_of, {*found.sources}) if found else None for found in (one, other))
+    """Whether two figures are as sure and of the same time; where a figure was read is no matter, as of all facts."""
+    first, second = ((found.approx, found.as_of) if found else (False, "") for found in (one, other))
     return first == second
 
 
