@@ -5,14 +5,25 @@ from typing import Annotated, Any, Final
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
+from smartplan.analysis.absorption import StatedAbsorption, absorption, spending
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.indicators import met
 from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.sources import SourceRow, source_row
-from smartplan.plan.budget import amount
+from smartplan.plan.budget import budget_of
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measured, ProgrammeKind, Ran, Status, each
-from smartplan.plan.figure import Approx, Basis, StatedBasis, basis, basis_by_year, measured, rupiah_by_year
+from smartplan.plan.figure import (
+    Approx,
+    Basis,
+    Budget,
+    StatedBasis,
+    basis,
+    basis_by_year,
+    measured,
+    rupiah_by_year,
+    total,
+)
 from smartplan.plan.figure_places import cited_sources
 from smartplan.plan.model import Entry, Indicator, Plan
 
@@ -78,19 +89,6 @@ class IndicatorYear(Struct, frozen=True, kw_only=True):
         return any(basis.approx for basis in (self.target_basis, self.actual_basis) if basis)
 
 
-class IndicatorDetails(Struct, frozen=True, kw_only=True):
-    """An indicator with each year that has a target or an actual."""
-
-    id: str
-    name: str
-    level: Level | None
-    unit: str | None
-    direction: Direction | None
-    baseline: Measured | None
-    years: list[IndicatorYear]
-    baseline_basis: StatedBasis = UNSET
-
-
 class Funding(Struct, frozen=True, kw_only=True):
     """Whole rupiah by funding source and year, with the sums."""
 
@@ -103,6 +101,10 @@ class Funding(Struct, frozen=True, kw_only=True):
         dict[Fund, dict[int, Basis]] | UnsetType,
         Meta(description="Of the amounts that state their basis; absent where none does."),
     ] = UNSET
+    computed: Annotated[
+        bool | UnsetType,
+        Meta(description="True where it is the sum over the indicators, as the programme states none; else absent."),
+    ] = UNSET
 
     def is_approximate(self, fund: Fund | None = None, year: int | None = None) -> bool:
         """Whether one of the amounts of a source, of a year or of all is approximate."""
@@ -112,6 +114,21 @@ class Funding(Struct, frozen=True, kw_only=True):
             for when, basis in years.items()
             if fund in (None, source) and year in (None, when)
         )
+
+
+class IndicatorDetails(Struct, frozen=True, kw_only=True):
+    """An indicator with each year that has a target or an actual."""
+
+    id: str
+    name: str
+    level: Level | None
+    unit: str | None
+    direction: Direction | None
+    baseline: Measured | None
+    years: list[IndicatorYear]
+    agency: Annotated[Party | None, Meta(description="Who answers for it; null where the programme's agency does.")]
+    budget: Annotated[Funding | None, Meta(description="What it has of the programme's budget.")]
+    baseline_basis: StatedBasis = UNSET
 
 
 class ProgrammeDetails(Struct, frozen=True, kw_only=True):
@@ -133,6 +150,8 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     years: list[int]
     execution: dict[int, Ran]
     budget: Funding | None
+    spent: Funding | None
+    absorption: StatedAbsorption
     indicators: list[IndicatorDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
     sources: Annotated[list[SourceRow], Meta(description="Those that it names for itself, then those of its figures.")]
@@ -147,6 +166,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
     """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
     programme, sources = entry.programme, cited_sources(entry.programme)
     missing = _missing(plan, entry, context)
+    budget = budget_of(programme)
     told = {_TOLD.get(hole.kind) for hole in missing}
     return ProgrammeDetails(
         id=entry.id,
@@ -164,8 +184,10 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         status=programme.status,
         years=sorted(programme.years),
         execution=dict(sorted(programme.execution.items())),
-        budget=_funding(entry),
-        indicators=[_indicator(id_, indicator) for id_, indicator in programme.indicators.items()],
+        budget=_funding(budget, computed=not any(programme.budget.values())),
+        spent=_funding(programme.spent),
+        absorption=absorption([found] if (found := spending(programme, lambda _: True)) else []),
+        indicators=[_indicator(plan, id_, indicator) for id_, indicator in programme.indicators.items()],
         inputs=[cited_input(ref, context) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in sources],
         formerly=programme.formerly,
@@ -174,7 +196,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         unstated=[
             name
             for name in FIELDS
-            if getattr(programme, name) in (None, "", [], {})
+            if (getattr(programme, name) if name != "budget" else budget) in (None, "", [], {})
             and name not in told
             and not (name == "sources" and sources)
             and not (written.get(name) and context.is_invalid((*entry.path, name)))
@@ -195,7 +217,7 @@ def _party(plan: Plan, id_: str) -> Party:
     return Party(id=id_, name=agency.name if agency else None)
 
 
-def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
+def _indicator(plan: Plan, id_: str, indicator: Indicator) -> IndicatorDetails:
     years = sorted(indicator.targets.keys() | indicator.actuals.keys())
     return IndicatorDetails(
         id=id_,
@@ -216,20 +238,23 @@ def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
             for year in years
         ],
         baseline_basis=basis(indicator.baseline),
+        agency=_party(plan, indicator.agency) if indicator.agency else None,
+        budget=_funding(indicator.budget),
     )
 
 
-def _funding(entry: Entry) -> Funding | None:
-    programme = entry.programme
-    total = amount([programme])
-    if total.rupiah is None:
+def _funding(budget: Budget, *, computed: bool = False) -> Funding | None:
+    whole = total([money for amounts in budget.values() for money in amounts.values()])
+    if whole.rupiah is None:
         return None
-    years = sorted({year for amounts in programme.budget.values() for year in amounts})
+    years = sorted({year for amounts in budget.values() for year in amounts})
+    of_years = {year: total([amounts[year] for amounts in budget.values() if year in amounts]) for year in years}
     return Funding(
-        sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in programme.budget.items()},
-        by_source={fund: amount([programme], fund=fund).rupiah or 0 for fund in programme.budget},
-        by_year={year: amount([programme], year=year).rupiah or 0 for year in years},
-        total=total.rupiah,
-        approx=total.approx or UNSET,
-        basis={fund: found for fund, amounts in programme.budget.items() if (found := basis_by_year(amounts))} or UNSET,
+        sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in budget.items()},
+        by_source={fund: total(amounts.values()).rupiah or 0 for fund, amounts in budget.items()},
+        by_year={year: found.rupiah or 0 for year, found in of_years.items()},
+        total=whole.rupiah,
+        approx=whole.approx or UNSET,
+        basis={fund: found for fund, amounts in budget.items() if (found := basis_by_year(amounts))} or UNSET,
+        computed=computed or UNSET,
     )

@@ -3,7 +3,7 @@
 The balance stands in the JSON of `diff` as it is here, so its types have the names that the published schema has.
 """
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -36,6 +36,7 @@ Kind = Literal[
     "years-changed",
     "execution-changed",
     "budget-changed",
+    "spent-changed",
     "indicator-added",
     "indicator-removed",
     "indicator-changed",
@@ -43,6 +44,7 @@ Kind = Literal[
     "target-lowered",
     "target-changed",
     "actual-changed",
+    "indicator-budget-changed",
     "basis-changed",
     "field-changed",
     "agency-added",
@@ -66,6 +68,8 @@ Kind = Literal[
     "comment-changed",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Those whose sides are whole rupiah.
+MONEY: Final[frozenset[Kind]] = frozenset(("budget-changed", "spent-changed", "indicator-budget-changed"))
 Fate = Literal["added", "withdrawn", "dropped", "changed", "realigned", "unchanged"]
 Lineage = Literal["moved", "renumbered", "merged", "split"]
 # From the gravest.

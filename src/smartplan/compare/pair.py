@@ -107,7 +107,7 @@ class ChangeScope(Struct, frozen=True, kw_only=True):
         after = self._side(newer, "new", new, field, new_path, bases[1])
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
-            halved = kind == "budget-changed" and percent is not None and percent <= -50
+            halved = kind in ("budget-changed", "indicator-budget-changed") and percent is not None and percent <= -50
             grave = after is None or kind == "target-lowered" or halved or stops(kind, new)
             level = "warning" if grave else "info"
         entry = newer or older

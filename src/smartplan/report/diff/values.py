@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import MONEY, Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.plan.figure import Sum, basis, stated_figure
@@ -52,7 +52,7 @@ class Values:
         """What a change means, in a word: no colour tells it alone."""
         if change.kind in _VERDICTS:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
-        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        cut = change.kind in MONEY and change.level == "warning" and change.new
         return self.say("diff.verdict.cut") if cut else ""
 
     def apart(self, change: Change) -> tuple[str, str]:
@@ -61,7 +61,7 @@ class Values:
         assert change.new
         sides = change.old, change.new
         old, new = change.old.value, change.new.value
-        if change.kind == "budget-changed":
+        if _is_money(change):
             before, after = (Sum(side.value, bool(side.basis and side.basis.approx)) for side in sides)
             return self.amounts(before, after, "")
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
@@ -73,7 +73,7 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if change.kind == "budget-changed":
+        if _is_money(change):
             delta = numbers.money(int(change.delta), self.say.language, sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
@@ -104,7 +104,7 @@ class Values:
             # Its name is what came or went.
             return self._field("indicators")
         if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+            return " ".join([*map(self._field, steps[2:]), f"({steps[1]})"])
         if steps[0] == "readiness" and len(steps) > 3:
             return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
         together = ".".join(steps[:2])
@@ -126,10 +126,7 @@ class Values:
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        money = change.kind == "budget-changed" or (
-            change.kind == "basis-changed" and (change.field or "").startswith("budget.")
-        )
-        if money and isinstance(value, int):
+        if _is_money(change) and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -180,3 +177,11 @@ def is_comment(change: Change) -> bool:
 def is_prose(change: Change) -> bool:
     """Whether it is compared word by word."""
     return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE
+
+
+def _is_money(change: Change) -> bool:
+    """Whether both sides are rupiah, of which the basis alone may have changed."""
+    steps = (change.field or "").split(".")
+    return change.kind in MONEY or (
+        change.kind == "basis-changed" and (steps[0] in ("budget", "spent") or steps[2:3] == ["budget"])
+    )
