@@ -77,8 +77,8 @@ def test_a_baseline_and_a_target_in_another_notation() -> None:
 def test_the_sum_of_what_is_merged_is_approximate_where_a_part_was() -> None:
     old = revision("1", {"A": {"budget": {"apbd": {"2024": 1}}}, "B": {"budget": {"apbd": {"2024": ROUGH}}}})
     rough = {"value": 61, "approx": True}
-    same = revision("2", {"A": {"budget": {"apbd": {"2024": rough}}, "formerly": ["A", "B"]}})
-    firm = revision("2", {"A": {"budget": {"apbd": {"2024": 61}}, "formerly": ["A", "B"]}})
+    same = revision("2", {"A": {"budget": {"apbd": {"2024": rough}}, "formerly": ["A", "B"]}}, supersedes="1")
+    firm = revision("2", {"A": {"budget": {"apbd": {"2024": 61}}, "formerly": ["A", "B"]}}, supersedes="1")
 
     def money(new: Any) -> list[tuple[Any, ...]]:
         return [(one.kind, side(one.old), side(one.new)) for one in diff(old, new).changes if one.field]

@@ -16,6 +16,8 @@ CITY = str(ROOT / "tests/city")
 OTHER_PROFILE = {"profile-changed", "dimension-added", "dimension-removed"}
 # No figure of the city says on what it rests; tests/compare/test_figures.py has such plans.
 BASIS = {"basis-changed"}
+# Nothing was spent there, and no indicator has money; tests/compare/test_money.py has such plans.
+MONEY = {"spent-changed", "indicator-budget-changed"}
 # They are compared where somebody asks for it.
 COMMENTS = {"comment-added", "comment-removed", "comment-changed"}
 
@@ -34,7 +36,7 @@ def test_every_kind_of_change_is_seen() -> None:
     pairs = [("2020", "2024"), ("2024", "2026"), ("2020", "2026"), ("2024", "2020")]
     seen = {kind for old, new in pairs for kind, _ in changes(old, new)}
     assert seen - set(KINDS) == set()
-    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | BASIS
+    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | BASIS | MONEY
 
 
 def test_lineage_of_the_first_step() -> None:

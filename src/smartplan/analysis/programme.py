@@ -151,7 +151,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     execution: dict[int, Ran]
     budget: Funding | None
     spent: Funding | None
-    absorption: StatedAbsorption
+    absorption: StatedAbsorption = UNSET
     indicators: list[IndicatorDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
     sources: Annotated[list[SourceRow], Meta(description="Those that it names for itself, then those of its figures.")]

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from typing import Annotated, Any, NamedTuple, get_args, overload
 
 from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
-from msgspec.structs import asdict
 
 from smartplan.plan.field_types import YEARS, Date, Fund, Measured, Rupiah, SourceIds, Year
 from smartplan.plan.plain_data import union
@@ -113,18 +112,6 @@ def total(amounts: Collection[Money]) -> Sum:
         return Sum(sum(amounts))  # type: ignore[arg-type]
     except TypeError:
         return Sum(sum(map(rupiah, amounts)), any(map(is_approximate, amounts)))
-
-
-def as_money(data: Any) -> Money:
-    """Money as it stands in a file, which has been found sound."""
-    return data if isinstance(data, int) else convert(data, Amount)
-
-
-def as_data(money: Money) -> Any:
-    """Money as a file states it: only what there is to say."""
-    if isinstance(money, int):
-        return money
-    return {name: value for name, value in asdict(money).items() if name == "value" or value}
 
 
 def plus(one: Money, other: Money) -> Money:
