@@ -33,6 +33,7 @@ _KNOWN = frozenset(
         "execution",
         "budget",
         "indicators",
+        "actions",
     }
 ) | {"formerly", "because", "sources"}
 _KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
@@ -54,23 +55,23 @@ def compare(
 ) -> Iterator[Change]:
     """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
     old, new = owner.old.programme, owner.new.programme
-    yield from _plain(owner, "name-changed", "name", old.name, new.name)
+    yield from plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
     if old.description != new.description and old.description.split() != new.description.split():
-        yield from _plain(owner, "text-changed", "description", old.description, new.description)
-    yield from _plain(owner, "agency-changed", "agency", old.agency, new.agency)
+        yield from plain(owner, "text-changed", "description", old.description, new.description)
+    yield from plain(owner, "agency-changed", "agency", old.agency, new.agency)
     yield from items(owner, "partners-changed", "partners", old.partners, new.partners)
     yield from missions.of_programme(pair, owner)
     for name in ("code", "kind", "horizon"):
-        yield from _plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
-    yield from _plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
-    yield from _plain(owner, "status-changed", "status", old.status, new.status)
+        yield from plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
+    yield from plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
+    yield from plain(owner, "status-changed", "status", old.status, new.status)
     yield from items(owner, "years-changed", "years", old.years, new.years)
-    yield from _by_year(owner, "execution-changed", "execution", old.execution, new.execution)
+    yield from by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
         yield from _budget(owner, olds, news)
-    yield from _indicators(pair, owner, old.indicators, new.indicators)
-    extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
+    yield from indicators(pair, owner, old.indicators, new.indicators)
+    extra_old, extra_new = extra(pair.old.data, owner.old, _KNOWN), extra(pair.new.data, owner.new, _KNOWN)
     if extra_old != extra_new:
         yield from differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
 
@@ -82,16 +83,16 @@ def place(pair: PlanPair, old: Entry) -> tuple[str, str]:
     return dimension, subdimension
 
 
-def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
-    """Keys of a programme, or of an indicator of it, that have no comparer."""
+def extra(data: dict[str, Any], entry: Entry, known: frozenset[str], *steps: str) -> dict[str, Any]:
+    """Keys of a programme, or of what stands below it, that are none of the known ones and have no comparer."""
     found = at(data, (*entry.path, *steps))
-    known = _KNOWN_INDICATOR if steps else _KNOWN
     if not isinstance(found, dict) or known.issuperset(found):
         return {}
     return {key: value for key, value in found.items() if key not in known}
 
 
-def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
+def plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """The change of a value, where it is one: what is empty is not stated."""
     if old != new and (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
 
@@ -102,15 +103,22 @@ def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
         yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
 
 
-def _by_year(
-    owner: ChangeScope, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]
+def by_year(
+    owner: ChangeScope,
+    kind: Kind,
+    field: str,
+    old: Mapping[int, Any],
+    new: Mapping[int, Any],
+    *,
+    measured: bool = False,
 ) -> Iterator[Change]:
+    """One change for each year that differs, with the difference where it is `measured`."""
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
         one, other = none_if_empty(old.get(year)), none_if_empty(new.get(year))
         if one != other:
-            yield owner.change(kind, f"{field}.{year}", one, other, measured=kind == "actual-changed")
+            yield owner.change(kind, f"{field}.{year}", one, other, measured=measured)
 
 
 def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
@@ -154,40 +162,42 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
     return found
 
 
-def _indicators(
-    pair: PlanPair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
+def indicators(
+    pair: PlanPair,
+    owner: KeptScope,
+    old: Mapping[str, Indicator],
+    new: Mapping[str, Indicator],
+    steps: tuple[str, ...] = (),
 ) -> Iterator[Change]:
-    sides = (at(pair.old.data, (*owner.old.path, "indicators")), at(pair.new.data, (*owner.new.path, "indicators")))
+    """Changes of the indicators of a programme, or of what stands `steps` below it."""
+    old_base, new_base = (*owner.old.path, *steps, "indicators"), (*owner.new.path, *steps, "indicators")
+    sides = (at(pair.old.data, old_base), at(pair.new.data, new_base))
     if old == new and sides[0] == sides[1]:
         return
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
         before, after = old.get(key), new.get(key)
-        field = f"indicators.{key}"
+        field = ".".join((*steps, "indicators", key))
         if before is not None and after is not None:
             if before != after:
                 yield from _indicator(owner, field, before, after)
             sides = (
-                _extra(pair.old.data, owner.old, *field.split(".")),
-                _extra(pair.new.data, owner.new, *field.split(".")),
+                extra(pair.old.data, owner.old, _KNOWN_INDICATOR, *steps, "indicators", key),
+                extra(pair.new.data, owner.new, _KNOWN_INDICATOR, *steps, "indicators", key),
             )
             if sides[0] != sides[1]:
-                old_path = (*owner.old.path, "indicators", key)
-                new_path = (*owner.new.path, "indicators", key)
-                yield from differences(owner, "field-changed", *sides, old_path, new_path, field=field)
+                yield from differences(owner, "field-changed", *sides, (*old_base, key), (*new_base, key), field=field)
         elif after is not None:
-            yield owner.change("indicator-added", field, None, at(pair.new.data, (*owner.new.path, "indicators", key)))
+            yield owner.change("indicator-added", field, None, at(pair.new.data, (*new_base, key)))
         else:
-            yield owner.change(
-                "indicator-removed", field, at(pair.old.data, (*owner.old.path, "indicators", key)), None
-            )
+            yield owner.change("indicator-removed", field, at(pair.old.data, (*old_base, key)), None)
 
 
 def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
     for name in ("name", "level", "unit", "direction"):
-        yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
+        yield from plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
     baselines = (measured(old.baseline), measured(new.baseline))
-    yield from _plain(owner, "indicator-changed", f"{field}.baseline", *baselines)
+    yield from plain(owner, "indicator-changed", f"{field}.baseline", *baselines)
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
     for year in sorted(old.targets.keys() | new.targets.keys()):
@@ -199,4 +209,4 @@ def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -
         if how != "same":
             yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
     actuals = (measured_by_year(old.actuals), measured_by_year(new.actuals))
-    yield from _by_year(owner, "actual-changed", f"{field}.actuals", *actuals)
+    yield from by_year(owner, "actual-changed", f"{field}.actuals", *actuals, measured=True)

@@ -177,6 +177,14 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     because: InputRefs = []
     sources: SourceIds = []
 
+    @property
+    def taking_part(self) -> list[str]:
+        """The agencies that take part: its partners, then any other that executes an action of it."""
+        if not self.actions:
+            return self.partners
+        others = (one.agency for one in self.actions.values() if one.agency not in ("", self.agency))
+        return [*self.partners, *dict.fromkeys(one for one in others if one not in self.partners)]
+
 
 class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A gap in a dimension: what there is, what there should be, and the programmes that close it."""
@@ -215,6 +223,24 @@ class Entry(NamedTuple):
     def path(self) -> tuple[str, ...]:
         """Address of the programme in the file."""
         return ("dimensions", self.dimension, "programmes", self.id)
+
+    def actions(self) -> "Iterator[ActionEntry]":
+        """Every action of the programme with its place."""
+        for id_, action in self.programme.actions.items():
+            yield ActionEntry(self, id_, action)
+
+
+class ActionEntry(NamedTuple):
+    """An action with its place in the plan."""
+
+    entry: Entry
+    id: str
+    action: Action
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Address of the action in the file."""
+        return (*self.entry.path, "actions", self.id)
 
 
 class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,12 +6,13 @@ from itertools import chain
 from smartplan.plan.context import Context
 from smartplan.plan.figure import rupiah_by_year
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Entry, Period, Plan, Programme
+from smartplan.plan.model import Action, ActionEntry, Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
 
 # No programme of a city costs less in a year; and so many amounts tell what is usual in a plan.
 _LEAST = 1_000_000
 _MANY = 5
+_Work = tuple[Entry | ActionEntry, Programme | Action]
 
 
 def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -23,8 +24,8 @@ def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def negative(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money below nothing."""
-    for entry in context.entries(plan):
-        for fund, years in entry.programme.budget.items():
+    for entry, work in _works(plan, context):
+        for fund, years in work.budget.items():
             amounts = rupiah_by_year(years)
             for year, amount in amounts.items() if amounts and min(amounts.values()) < 0 else ():
                 if amount < 0:
@@ -79,9 +80,9 @@ def _usual(amounts: Sequence[int], but: int, least: int) -> int:
 
 
 def future(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An execution in a year still to come."""
-    for entry in context.entries(plan):
-        for year in entry.programme.execution:
+    """An execution of a programme or an action in a year still to come."""
+    for entry, work in _works(plan, context):
+        for year in work.execution:
             if year > context.today.year:
                 yield Finding(
                     "execution-in-future", (*entry.path, "execution", str(year)), "key", values={"value": str(year)}
@@ -95,51 +96,66 @@ def period_of(plan: Plan) -> Period | None:
 
 
 def after(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A year, money or a target after the end of the plan."""
+    """A year, money or a target of a programme or an action after the end of the plan."""
     period = period_of(plan)
     if period is None:
         return
-    for entry in context.once(_odd_years, plan):
-        for path, at_key, year in _years(entry):
+    for entry, work in context.once(_odd_years, plan):
+        for path, at_key, year in _years(entry, work):
             if year > period.end:
                 values = {"value": str(year), "end": str(period.end)}
                 yield Finding("after-period", path, "key" if at_key else "value", values=values)
 
 
 def outside(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money or a target in a year that the programme is not planned for; what lies before the plan is history."""
+    """Money, a target or an action in a year that is not planned for; what lies before the plan is history."""
     period = period_of(plan)
     if period is None:
         # Without a period nobody can tell what is history.
         return
-    for entry in context.once(_odd_years, plan):
-        planned = set(entry.programme.years)
-        years = ", ".join(map(str, sorted(planned)))
-        for path, _, year in _years(entry) if planned else ():
-            if year not in planned and period.start <= year <= period.end:
-                yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
+    for entry, work in context.once(_odd_years, plan):
+        whole = entry.entry.programme if isinstance(entry, ActionEntry) else work
+        for path, at_key, year in _years(entry, work):
+            # An action is planned within the years of its programme, and has its money and targets in its own.
+            owner = work if at_key and work.years else whole
+            if owner.years and year not in owner.years and period.start <= year <= period.end:
+                years = ", ".join(map(str, sorted(set(owner.years))))
+                variant = "action" if isinstance(owner, Action) else ""
+                values = {"value": str(year), "years": years}
+                yield Finding("outside-years", path, "key" if at_key else "value", variant=variant, values=values)
 
 
-def _odd_years(plan: Plan, context: Context) -> list[Entry]:
-    """The programmes with a year after the end of the plan or out of their own years, without the addresses."""
+def _works(plan: Plan, context: Context) -> list[_Work]:
+    """Every programme and every action of one, each with its place."""
+    return context.once(_each_work, plan)
+
+
+def _each_work(plan: Plan, context: Context) -> list[_Work]:
+    programmes: list[_Work] = [(entry, entry.programme) for entry in context.entries(plan)]
+    return [*programmes, *((one, one.action) for one in context.actions(plan))]
+
+
+def _odd_years(plan: Plan, context: Context) -> list[_Work]:
+    """Programmes and actions with a year after the end of the plan or out of their years, without the addresses."""
     period, found = period_of(plan), []
-    for entry in context.entries(plan):
-        one = entry.programme
-        planned = {*one.years}
-        years = planned.union(*one.budget.values(), *(indicator.targets for indicator in one.indicators.values()))
-        if period and years and (max(years) > period.end or (planned and years != planned)):
-            found.append(entry)
+    for entry, work in _works(plan, context):
+        planned = {*work.years}
+        years = planned.union(*work.budget.values(), *(indicator.targets for indicator in work.indicators.values()))
+        # That of an action may lie out of the years of its programme.
+        odd = isinstance(work, Action) or (planned and years != planned)
+        if period and years and (odd or max(years) > period.end):
+            found.append((entry, work))
     return found
 
 
-def _years(entry: Entry) -> Iterator[tuple[Address, bool, int]]:
-    """Every year of a programme with its address, and whether it is a key."""
-    for index, year in enumerate(entry.programme.years):
+def _years(entry: Entry | ActionEntry, work: Programme | Action) -> Iterator[tuple[Address, bool, int]]:
+    """Every year of a programme or an action with its address, and whether it is a key."""
+    for index, year in enumerate(work.years):
         yield (*entry.path, "years", index), False, year
-    for fund, amounts in entry.programme.budget.items():
+    for fund, amounts in work.budget.items():
         for year in amounts:
             yield (*entry.path, "budget", fund, str(year)), True, year
-    for id_, indicator in entry.programme.indicators.items():
+    for id_, indicator in work.indicators.items():
         for year in indicator.targets:
             yield (*entry.path, "indicators", id_, "targets", str(year)), True, year
 

@@ -44,7 +44,7 @@ class Values:
         assert change.old
         assert change.new
         old, new = change.old.value, change.new.value
-        if change.kind == "budget-changed":
+        if is_money(change):
             return numbers.amounts(old, new, self.say.language)
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
             first, second = numbers.unlike(old, new)
@@ -55,7 +55,7 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if change.kind == "budget-changed":
+        if is_money(change):
             delta = self.money(int(change.delta), sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
@@ -80,10 +80,13 @@ class Values:
         if steps[0] == "dimensions" and len(steps) > 2:
             steps = steps[2:]
         if items:
-            steps = [step for step in steps if f"field.{step}" in self.say][:2]
-        if change.kind in ("indicator-added", "indicator-removed"):
-            # Its name is what came or went.
-            return self._field("indicators")
+            named = [step for step in steps if f"field.{step}" in self.say][:2]
+            steps = steps[:3] if steps[0] == "actions" else named
+        if change.kind in ("indicator-added", "indicator-removed", "action-added", "action-removed"):
+            # Its name is what came or went; whose it is where it is that of an action.
+            return self._of_action(steps[:3]) if len(steps) > 3 else self._field(steps[0])
+        if steps[0] == "actions" and len(steps) > 2:
+            return self._of_action(steps)
         if steps[0] == "indicators" and len(steps) > 2:
             return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
         if steps[0] == "readiness" and len(steps) > 3:
@@ -92,6 +95,13 @@ class Values:
         if f"field.{together}" in self.say:
             steps = [together, *steps[2:]]
         return " ".join(map(self._field, steps))
+
+    def _of_action(self, steps: list[str]) -> str:
+        """A field of an action, or of an indicator of it, and whose it is."""
+        action, whose, field = self._field("actions"), steps[1], steps[2:]
+        if field[0] == "indicators" and len(field) > 2:
+            whose, field = f"{whose} {field[1]}", field[2:]
+        return f"{' '.join(map(self._field, field))} ({action} {whose})"
 
     def _field(self, name: str) -> str:
         key = f"field.{name}"
@@ -104,7 +114,7 @@ class Values:
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        if change.kind == "budget-changed" and isinstance(value, int):
+        if is_money(change) and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -121,7 +131,7 @@ class Values:
             or (change.field or "").startswith("partners.")
         ):
             return called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
+        if isinstance(value, int) and not isinstance(value, bool) and ".indicators." in f".{change.field}":
             return numbers.number(value, self.say.language)
         return self._plain(value)
 
@@ -143,6 +153,11 @@ class Values:
         if isinstance(value, str):
             return self.called.word(value)
         return self.say("value.none") if value is None else str(value)
+
+
+def is_money(change: Change) -> bool:
+    """Whether money changed: that of a programme or of an action."""
+    return change.kind == "budget-changed" or (change.kind == "action-changed" and ".budget." in (change.field or ""))
 
 
 def is_comment(change: Change) -> bool:
