@@ -43,8 +43,8 @@ def test_every_field_of_an_action() -> None:
         f"info action-changed actions.A1.evidence.t: · → 't' @new G1 {A1}.evidence.0",
         f"info action-changed actions.A1.execution.2023: 'partly' @old G1 {A1}.execution.2023 → 'not_run' @new G1 {A1}.execution.2023",
         f"info action-changed actions.A1.execution.2024: · → 'ran' @new G1 {A1}.execution.2024",
-        f"info action-changed actions.A1.budget.apbd.2024: 8 @old G1 {A1}.budget.apbd.2024 → 2 @new G1 {A1}.budget.apbd.2024 [-6, -75.0]",
-        f"info action-changed actions.A1.budget.csr.2024: · → 5 @new G1 {A1}.budget.csr.2024",
+        f"warning action-budget-changed actions.A1.budget.apbd.2024: 8 @old G1 {A1}.budget.apbd.2024 → 2 @new G1 {A1}.budget.apbd.2024 [-6, -75.0]",
+        f"info action-budget-changed actions.A1.budget.csr.2024: · → 5 @new G1 {A1}.budget.csr.2024",
         f"warning target-lowered actions.A1.indicators.i.targets.2023: 8 @old G1 {A1}.indicators.i.targets.2023 → 9 @new G1 {A1}.indicators.i.targets.2023 [+1, 12.5]",
         f"info field-changed actions.A1.indicators.i.catatan: 'a' @old G1 {A1}.indicators.i.catatan → 'b' @new G1 {A1}.indicators.i.catatan",
         f"info indicator-added actions.A1.indicators.j: · → {{'name': 'j'}} @new G1 {A1}.indicators.j",
@@ -88,5 +88,5 @@ def test_an_action_weighs_nothing_at_the_head_of_a_comparison() -> None:
         "2", {"A1": {**ACTION, "indicators": {}, "execution": {"2023": "not_run"}, "budget": {}}}, supersedes="1"
     )
     found = diff(old, new)
-    assert {kind for kind, _, _ in brief(found)} == {"action-changed"}
+    assert {kind for kind, _, _ in brief(found)} == {"action-changed", "action-budget-changed"}
     assert highlights(found) == []

@@ -17,7 +17,7 @@ OTHER_PROFILE = {"profile-changed", "dimension-added", "dimension-removed"}
 # They are compared where somebody asks for it.
 COMMENTS = {"comment-added", "comment-removed", "comment-changed"}
 # They are seen in tests/compare/test_actions.py; the plans of the city list no actions.
-ACTIONS = {"action-added", "action-removed", "action-changed"}
+ACTIONS = {"action-added", "action-removed", "action-changed", "action-budget-changed"}
 
 
 def changes(old: str, new: str) -> list[tuple[str, str | None]]:

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Direction, Fund, Measured, Ran, Status
-from smartplan.plan.figure import measured, rupiah
+from smartplan.plan.figure import Basis, Money, StatedBasis, basis, is_approximate, measured, rupiah
 from smartplan.plan.model import Entry, Plan, Programme
 
 
@@ -25,6 +25,8 @@ class AgendaIndicator(Struct, frozen=True, kw_only=True):
     target: Measured | None
     actual: Measured | None
     met: Annotated[bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")]
+    target_basis: StatedBasis = UNSET
+    actual_basis: StatedBasis = UNSET
 
 
 class ProgrammeYear(Struct, frozen=True, kw_only=True):
@@ -42,6 +44,9 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
     execution: Ran | None
     budget: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the year by funding source.")]
     indicators: list[AgendaIndicator]
+    basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of the money that states its basis; absent where none does.")
+    ] = UNSET
 
 
 class WorkYear(Struct, frozen=True, kw_only=True):
@@ -52,6 +57,10 @@ class WorkYear(Struct, frozen=True, kw_only=True):
     partnering: list[ProgrammeYear]
     totals: Row
     sources: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the totals by funding source.")]
+    approximate: Annotated[
+        list[Fund] | UnsetType,
+        Meta(description="Those of `sources` that hold a figure that is only about right; absent where none does."),
+    ] = UNSET
 
 
 class Agenda(Struct, frozen=True, kw_only=True, tag_field="scope", tag="agency"):
@@ -111,7 +120,7 @@ def agency_ids(plan: Plan) -> list[str]:
     """The agencies of the plan, then any other that a programme names."""
     found = dict.fromkeys(plan.agencies)
     for entry in plan.entries():
-        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.partners) if one))
+        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.participants) if one))
     return list(found)
 
 
@@ -123,7 +132,7 @@ def agency_names(plans: Sequence[Plan]) -> list[str]:
 
 def takes_part(programme: Programme, agency: str) -> bool:
     """Whether an agency takes part in a programme that it does not lead."""
-    return agency in programme.partners and programme.agency != agency
+    return programme.agency != agency and agency in programme.participants
 
 
 def stated_years(programme: Programme) -> set[int]:
@@ -145,9 +154,12 @@ def _by_year(entries: Iterable[Entry]) -> defaultdict[int | None, list[Entry]]:
 
 def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope: Scope) -> WorkYear:
     sources: dict[Fund, int] = {}
+    approximate: dict[Fund, None] = {}
     for entry in led:
         for fund, amount in _budget(entry.programme, year).items():
-            sources[fund] = sources.get(fund, 0) + amount
+            sources[fund] = sources.get(fund, 0) + rupiah(amount)
+            if is_approximate(amount):
+                approximate[fund] = None
     parts = (contribution(entry, scope, year=year) for entry in led)
     return WorkYear(
         year=year,
@@ -155,27 +167,30 @@ def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope
         partnering=[_work(entry, year) for entry in joined],
         totals=add_up(parts, key=str(year or ""), partnering=len(joined)),
         sources=sources,
+        approximate=list(approximate) or UNSET,
     )
 
 
-def _budget(programme: Programme, year: int | None) -> dict[Fund, int]:
-    return {fund: rupiah(amounts[year]) for fund, amounts in programme.budget.items() if year in amounts}
+def _budget(programme: Programme, year: int | None) -> dict[Fund, Money]:
+    return {fund: amounts[year] for fund, amounts in programme.budget.items() if year in amounts}
 
 
 def _work(entry: Entry, year: int | None) -> ProgrammeYear:
     programme = entry.programme
+    budget = _budget(programme, year)
     return ProgrammeYear(
         programme=entry.id,
         name=programme.name,
         dimension=entry.dimension,
         subdimension=programme.subdimension,
         agency=programme.agency,
-        partners=programme.partners,
+        partners=programme.participants,
         quick_win=programme.quick_win,
         status=programme.status,
         planned=year in programme.execution or year in programme.years,
         execution=None if year is None else programme.execution.get(year),
-        budget=_budget(programme, year),
+        budget={fund: rupiah(amount) for fund, amount in budget.items()},
+        basis={fund: one for fund, amount in budget.items() if (one := basis(amount))} or UNSET,
         indicators=[
             AgendaIndicator(
                 indicator=id_,
@@ -185,6 +200,8 @@ def _work(entry: Entry, year: int | None) -> ProgrammeYear:
                 target=None if year is None else measured(one.targets.get(year)),
                 actual=None if year is None else measured(one.actuals.get(year)),
                 met=None if year is None else met(one, year),
+                target_basis=UNSET if year is None else basis(one.targets.get(year)),
+                actual_basis=UNSET if year is None else basis(one.actuals.get(year)),
             )
             for id_, one in programme.indicators.items()
         ],

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import UNSET, Meta, Struct, structs
 
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.field_types import Disposition, Role
+from smartplan.plan.figure import Approx
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.plan.review import Review, ReviewKind
@@ -24,6 +25,8 @@ class Deed(Struct, frozen=True, kw_only=True):
     field: str
     old: str | int | bool | None = None
     new: str | int | bool | None = None
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class Done(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from msgspec import Meta, Struct, structs
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.indicators import met
@@ -12,8 +12,7 @@ from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measured, ProgrammeKind, Ran, Status, each
-from smartplan.plan.figure import measured, rupiah_by_year
-from smartplan.plan.figure import total as sum_of
+from smartplan.plan.figure import Approx, Basis, StatedBasis, basis, basis_by_year, measured, rupiah_by_year
 from smartplan.plan.model import Entry, Indicator, Plan
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
@@ -69,6 +68,8 @@ class IndicatorYear(Struct, frozen=True, kw_only=True):
     reached: Annotated[
         bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")
     ]
+    target_basis: StatedBasis = UNSET
+    actual_basis: StatedBasis = UNSET
 
 
 class IndicatorDetails(Struct, frozen=True, kw_only=True):
@@ -81,6 +82,7 @@ class IndicatorDetails(Struct, frozen=True, kw_only=True):
     direction: Direction | None
     baseline: Measured | None
     years: list[IndicatorYear]
+    baseline_basis: StatedBasis = UNSET
 
 
 class Funding(Struct, frozen=True, kw_only=True):
@@ -90,6 +92,11 @@ class Funding(Struct, frozen=True, kw_only=True):
     by_source: dict[Fund, int]
     by_year: dict[int, int]
     total: int
+    approx: Approx = UNSET
+    basis: Annotated[
+        dict[Fund, dict[int, Basis]] | UnsetType,
+        Meta(description="Of the amounts that state their basis; absent where none does."),
+    ] = UNSET
 
 
 class ProgrammeDetails(Struct, frozen=True, kw_only=True):
@@ -187,21 +194,26 @@ def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
                 target=measured(indicator.targets.get(year)),
                 actual=measured(indicator.actuals.get(year)),
                 reached=met(indicator, year),
+                target_basis=basis(indicator.targets.get(year)),
+                actual_basis=basis(indicator.actuals.get(year)),
             )
             for year in years
         ],
+        baseline_basis=basis(indicator.baseline),
     )
 
 
 def _funding(entry: Entry) -> Funding | None:
     programme = entry.programme
     total = amount([programme])
-    if total is None:
+    if total.rupiah is None:
         return None
     years = sorted({year for amounts in programme.budget.values() for year in amounts})
     return Funding(
         sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in programme.budget.items()},
-        by_source={fund: sum_of(amounts.values()) for fund, amounts in programme.budget.items()},
-        by_year={year: amount([programme], year=year) or 0 for year in years},
-        total=total,
+        by_source={fund: amount([programme], fund=fund).rupiah or 0 for fund in programme.budget},
+        by_year={year: amount([programme], year=year).rupiah or 0 for year in years},
+        total=total.rupiah,
+        approx=total.approx or UNSET,
+        basis={fund: found for fund, amounts in programme.budget.items() if (found := basis_by_year(amounts))} or UNSET,
     )

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 
 from smartplan.plan.budget import amount, period_years
+from smartplan.plan.figure import Approx, Sum, total_of
 from smartplan.plan.model import Entry, Plan, Programme
 
 # What is on record of the execution of a programme that was planned for some year so far.
@@ -32,10 +33,12 @@ class Row(Struct, frozen=True, kw_only=True):
             " them states money."
         ),
     ] = None
+    budget_approx: Approx = UNSET
     funded: Annotated[int, Meta(description="How many of them state money that is in `budget`.")] = 0
     outside: Annotated[
         int | None, Meta(description="Whole rupiah of years outside the period; null where none of them states any.")
     ] = None
+    outside_approx: Approx = UNSET
     years: Annotated[list[int], Meta(description="Years for which one is planned or has an execution.")] = []
     by_year: Annotated[dict[int, int], Meta(description="How many programmes each of these years has.")] = {}
     ran: Annotated[
@@ -73,8 +76,8 @@ class Contribution(Struct, frozen=True):
     """What one programme adds to a row; to some rows it adds a part of itself only, such as one year."""
 
     entry: Entry
-    budget: int | None
-    outside: int | None
+    budget: Sum
+    outside: Sum
     years: frozenset[int]
     executed: Executed | None
 
@@ -119,8 +122,7 @@ def add_up(
 ) -> Row:
     """The row of some programmes."""
     parts = list(parts)
-    amounts = [one.budget for one in parts if one.budget is not None]
-    outside = [one.outside for one in parts if one.outside is not None]
+    budget, outside = total_of([one.budget for one in parts]), total_of([one.outside for one in parts])
     states = Counter(one.executed for one in parts if one.executed)
     programmes = [one.entry.programme for one in parts]
     by_year = dict(sorted(Counter(year for one in parts for year in one.years).items()))
@@ -132,9 +134,11 @@ def add_up(
         quick_wins=sum(programme.quick_win is True for programme in programmes),
         agencies=list(dict.fromkeys(programme.agency for programme in programmes if programme.agency)),
         partnering=partnering,
-        budget=sum(amounts) if amounts else None,
-        funded=len(amounts),
-        outside=sum(outside) if outside else None,
+        budget=budget.rupiah,
+        budget_approx=budget.approx or UNSET,
+        funded=sum(one.budget.rupiah is not None for one in parts),
+        outside=outside.rupiah,
+        outside_approx=outside.approx or UNSET,
         years=list(by_year),
         by_year=by_year,
         ran=states["ran"],

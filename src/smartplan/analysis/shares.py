@@ -46,7 +46,7 @@ def shares(
     """Every share by its name."""
     programmes = [entry.programme for entry in plan.entries()]
     missions = {mission for programme in programmes for mission in programme.missions}
-    working = {name for programme in programmes for name in (programme.agency, *programme.partners)}
+    working = {name for programme in programmes for name in (programme.agency, *programme.participants)}
     years = frozenset[int]().union(*(planned_years(programme) for programme in programmes))
     measured = [indicator for programme in programmes for indicator in programme.indicators.values()]
     refs = frozenset(cited)

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 
 from smartplan.analysis.agenda import Agenda, agency_ids, stated_years
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Role, Tier
+from smartplan.plan.figure import Approx
 from smartplan.plan.model import Agency, Entry, Plan
 
 
@@ -30,6 +31,8 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
         Meta(description="Whole rupiah of what it leads, within the plan's period; null where none states money."),
     ]
     outside: Annotated[int | None, Meta(description="The same of years outside the period.")]
+    budget_approx: Approx = UNSET
+    outside_approx: Approx = UNSET
 
 
 class Overlap(Struct, frozen=True, kw_only=True):
@@ -70,6 +73,8 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     ]
     partnering_only: list[str]
     unled: Annotated[list[str], Meta(description="Programmes that state no agency.")]
+    budget_approx: Approx = UNSET
+    outside_approx: Approx = UNSET
 
 
 AgendaResult = Agenda | Workload
@@ -84,7 +89,7 @@ def workload(plan: Plan, context: Context, *, year: int | None = None, path: str
     agencies = _agencies(plan, entries, seen, year)
     undated = [entry for entry, stated in years if not stated]
     # Work without a year may well be work of the year that is asked for.
-    maybe = {name for entry in undated for name in (entry.programme.agency, *entry.programme.partners)}
+    maybe = {name for entry in undated for name in (entry.programme.agency, *entry.programme.participants)}
     idle = [
         one.agency
         for one in agencies
@@ -115,6 +120,8 @@ def workload(plan: Plan, context: Context, *, year: int | None = None, path: str
         idle=None if _hidden(plan, context, year) else idle,
         partnering_only=[one.agency for one in agencies if one.joined and not one.led],
         unled=[entry.id for entry in entries if not entry.programme.agency],
+        budget_approx=totals.budget_approx,
+        outside_approx=totals.outside_approx,
     )
 
 
@@ -125,7 +132,7 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
     for entry in entries:
         programme = entry.programme
         leading[programme.agency][entry.dimension] += 1
-        for partner in dict.fromkeys(programme.partners):
+        for partner in programme.participants:
             if partner != programme.agency:
                 partnering[partner][entry.dimension] += 1
         parts[programme.agency].append(contribution(entry, seen, year=year))
@@ -142,6 +149,8 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
             joined=partnering[id_].total(),
             budget=row.budget,
             outside=row.outside,
+            budget_approx=row.budget_approx,
+            outside_approx=row.outside_approx,
         )
         for id_, row in rows.items()
     ]

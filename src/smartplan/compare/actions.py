@@ -6,7 +6,7 @@ from smartplan.compare.changes import Change, Kind
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import KeptScope, PlanPair, items
 from smartplan.compare.programme import by_year, extra, indicators, plain
-from smartplan.plan.figure import rupiah_by_year
+from smartplan.plan.figure import Budget, basis, rupiah, same_basis
 from smartplan.plan.model import Action, Entry
 from smartplan.plan.plain_data import at
 
@@ -38,9 +38,7 @@ def _action(pair: PlanPair, owner: KeptScope, field: str, old: Action, new: Acti
     for name in ("years", "evidence"):
         yield from items(owner, _CHANGED, f"{field}.{name}", getattr(old, name), getattr(new, name))
     yield from by_year(owner, _CHANGED, f"{field}.execution", old.execution, new.execution)
-    for fund in sorted(old.budget.keys() | new.budget.keys()):
-        amounts = (rupiah_by_year(one.budget.get(fund, {})) for one in (old, new))
-        yield from by_year(owner, _CHANGED, f"{field}.budget.{fund}", *amounts, measured=True)
+    yield from _budget(owner, f"{field}.budget", old.budget, new.budget)
     steps = tuple(field.split("."))
     yield from indicators(pair, owner, old.indicators, new.indicators, steps)
     sides = (_free(pair.old.data, owner.old, steps), _free(pair.new.data, owner.new, steps))
@@ -48,6 +46,20 @@ def _action(pair: PlanPair, owner: KeptScope, field: str, old: Action, new: Acti
         yield from differences(
             owner, _CHANGED, *sides, (*owner.old.path, *steps), (*owner.new.path, *steps), field=field
         )
+
+
+def _budget(owner: KeptScope, field: str, old: Budget, new: Budget) -> Iterator[Change]:
+    before, after = (
+        {(fund, year): money for fund, years in budget.items() for year, money in years.items()}
+        for budget in (old, new)
+    )
+    for fund, year in sorted(before.keys() | after.keys()):
+        one, other = before.get((fund, year)), after.get((fund, year))
+        values = [None if money is None else rupiah(money) for money in (one, other)]
+        bases, changed = (basis(one), basis(other)), values[0] != values[1]
+        if changed or not same_basis(*bases):
+            kind: Kind = "action-budget-changed" if changed else "basis-changed"
+            yield owner.change(kind, f"{field}.{fund}.{year}", *values, measured=changed, bases=bases)
 
 
 def _free(data: dict[str, object], entry: Entry, steps: tuple[str, ...]) -> dict[str, object]:

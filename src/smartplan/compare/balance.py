@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import UNSET
+
 from smartplan.compare.changes import (
     Balance,
     CommonMoneyData,
@@ -17,7 +19,7 @@ from smartplan.compare.changes import (
 )
 from smartplan.compare.comparer import Comparer
 from smartplan.plan.budget import difference, shared_years
-from smartplan.plan.figure import rupiah_by_year
+from smartplan.plan.figure import Sum, is_approximate, rupiah_by_year, total_of
 from smartplan.plan.model import Entry, Plan, Programme
 
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
@@ -87,35 +89,44 @@ def _balance(counts: Counter[str]) -> Balance:
 
 
 class _Stated(NamedTuple):
-    """How many of some programmes state money, and whole rupiah of all years and of those of both plans; None where
-    none is stated."""
+    """How many of some programmes state money, and the sums of all years and of those of both plans."""
 
     programmes: int
-    whole: int | None
-    common: int | None
+    whole: Sum
+    common: Sum
 
 
 def _stated(programmes: Sequence[Programme], years: frozenset[int]) -> _Stated:
     by_year: defaultdict[int, int] = defaultdict(int)
+    approximate: set[int] = set()
     for programme in programmes:
         for amounts in programme.budget.values():
-            for year, rupiah in rupiah_by_year(amounts).items():
+            plain = rupiah_by_year(amounts)
+            for year, rupiah in plain.items():
                 by_year[year] += rupiah
+            if plain is not amounts:
+                approximate.update(year for year, one in amounts.items() if is_approximate(one))
     stating = sum(any(programme.budget.values()) for programme in programmes)
-    return _Stated(stating, _sum(by_year.values()), _sum(by_year[year] for year in by_year.keys() & years))
-
-
-def _sum(amounts: Iterable[int | None]) -> int | None:
-    stated = [one for one in amounts if one is not None]
-    return sum(stated) if stated else None
+    sums = {year: Sum(rupiah, year in approximate) for year, rupiah in by_year.items()}
+    return _Stated(stating, total_of(sums.values()), total_of([sums[year] for year in sums.keys() & years]))
 
 
 def _money(old: Sequence[_Stated], new: Sequence[_Stated], years: list[int]) -> MoneyData | None:
-    before, after = (_sum(part.whole for part in side) for side in (old, new))
-    if before is None and after is None:
+    before, after = (total_of([part.whole for part in side]) for side in (old, new))
+    if before.rupiah is None and after.rupiah is None:
         return None
     stated = StatedData(*(sum(part.programmes for part in side) for side in (old, new)))
-    one, other = (_sum(part.common for part in side) for side in (old, new))
-    delta = difference(one, other)
-    common = None if one is None or other is None or delta is None else CommonMoneyData(years, one, other, delta)
-    return MoneyData(before, after, difference(before, after), stated, common)
+    one, other = (total_of([part.common for part in side]) for side in (old, new))
+    common = None
+    if one.rupiah is not None and other.rupiah is not None:
+        delta = other.rupiah - one.rupiah
+        common = CommonMoneyData(years, one.rupiah, other.rupiah, delta, one.approx or UNSET, other.approx or UNSET)
+    return MoneyData(
+        before.rupiah,
+        after.rupiah,
+        difference(before, after),
+        stated,
+        common,
+        before.approx or UNSET,
+        after.approx or UNSET,
+    )

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.revision import ComparedPlan
+from smartplan.plan.figure import Basis
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at, none_if_empty
@@ -95,27 +96,39 @@ class ChangeScope(Struct, frozen=True, kw_only=True):
         new_path: Address | None = None,
         level: Level | None = None,
         measured: bool = False,
+        bases: Sequence[Basis | UnsetType] = (UNSET, UNSET),
     ) -> Change:
-        """A change; a value of None is no side. Paths default to the field under the owner."""
+        """A change; a value of None is no side. Paths default to the field under the owner.
+
+        Of a figure the sides are values, and `bases` what each of the two rests on.
+        """
         older, newer = self.entries
-        before = self._side(older, "old", old, field, old_path)
-        after = self._side(newer, "new", new, field, new_path)
+        before = self._side(older, "old", old, field, old_path, bases[0])
+        after = self._side(newer, "new", new, field, new_path, bases[1])
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
-            halved = kind == "budget-changed" and percent is not None and percent <= -50
+            halved = kind in ("budget-changed", "action-budget-changed") and percent is not None and percent <= -50
             grave = after is None or kind == "target-lowered" or halved or stops(kind, new)
             level = "warning" if grave else "info"
         entry = newer or older
         programme = entry.id if entry else None
         return Change(kind, level, self.dimension, programme, field, before, after, delta, percent, self.because)
 
-    def _side(self, entry: Entry | None, file: str, value: Any, field: str | None, path: Address | None) -> Side | None:
+    def _side(
+        self,
+        entry: Entry | None,
+        file: str,
+        value: Any,
+        field: str | None,
+        path: Address | None,
+        basis: Basis | UnsetType,
+    ) -> Side | None:
         if value is None:
             return None
         if path is None:
             steps = tuple(field.split(".")) if field else ()
             path = (*entry.path, *steps) if entry else steps
-        return Side(value, entry.id if entry else None, path, file)
+        return Side(value, entry.id if entry else None, path, file, basis=basis)
 
 
 class AddedScope(ChangeScope, frozen=True, kw_only=True):

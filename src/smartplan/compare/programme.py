@@ -9,7 +9,7 @@ from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
-from smartplan.plan.figure import measured, measured_by_year, rupiah_by_year
+from smartplan.plan.figure import Measure, MeasureByYear, Money, basis, measured, plus, rupiah, same_basis
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -104,21 +104,24 @@ def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
 
 
 def by_year(
-    owner: ChangeScope,
-    kind: Kind,
-    field: str,
-    old: Mapping[int, Any],
-    new: Mapping[int, Any],
-    *,
-    measured: bool = False,
+    owner: ChangeScope, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]
 ) -> Iterator[Change]:
-    """One change for each year that differs, with the difference where it is `measured`."""
+    """One change for each year that differs."""
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
-        one, other = none_if_empty(old.get(year)), none_if_empty(new.get(year))
-        if one != other:
-            yield owner.change(kind, f"{field}.{year}", one, other, measured=measured)
+        yield from plain(owner, kind, f"{field}.{year}", old.get(year), new.get(year))
+
+
+def _measure(
+    owner: ChangeScope, kind: Kind | None, field: str, old: Measure | None, new: Measure | None, *, computed: bool
+) -> Iterator[Change]:
+    """A measure whose value changed, or only what the value rests on; without a kind its value is the same."""
+    one, other, bases = none_if_empty(measured(old)), none_if_empty(measured(new)), (basis(old), basis(new))
+    if kind is not None and one != other:
+        yield owner.change(kind, field, one, other, measured=computed, bases=bases)
+    elif one is not None and other is not None and not same_basis(*bases):
+        yield owner.change("basis-changed", field, one, other, bases=bases)
 
 
 def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
@@ -129,15 +132,20 @@ def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) ->
         one, other = before.get((source, year)), after.get((source, year))
         if (one and one[0]) == (other and other[0]):
             continue
+        values = [rupiah(side[0]) if side else None for side in (one, other)]
+        bases = [basis(side and side[0]) for side in (one, other)]
+        changed = values[0] != values[1]
+        if not changed and same_basis(*bases):
+            continue
         steps = ("budget", source, str(year))
         change = owner.change(
-            "budget-changed",
+            "budget-changed" if changed else "basis-changed",
             ".".join(steps),
-            one and one[0],
-            other and other[0],
-            measured=True,
+            *values,
+            measured=changed,
             old_path=(*one[1].path, *steps) if one else None,
             new_path=(*other[1].path, *steps) if other else None,
+            bases=bases,
         )
         # A sum over several programmes stands where the first of them states it, and names that one.
         sides = _of(change.old, one), _of(change.new, other)
@@ -145,20 +153,20 @@ def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) ->
         yield change if alike else structs.replace(change, old=sides[0], new=sides[1])
 
 
-def _of(side: Side | None, stated_by: tuple[int, Entry] | None) -> Side | None:
+def _of(side: Side | None, stated_by: tuple[Money, Entry] | None) -> Side | None:
     if side is None or stated_by is None or side.programme == stated_by[1].id:
         return side
     return structs.replace(side, programme=stated_by[1].id)
 
 
-def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
+def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[Money, Entry]]:
     """Money by source and year over the programmes of a group, and the first one that states it."""
-    found: dict[tuple[str, int], tuple[int, Entry]] = {}
+    found: dict[tuple[str, int], tuple[Money, Entry]] = {}
     for entry in entries:
         for source, years in entry.programme.budget.items():
-            for year, amount in rupiah_by_year(years).items():
+            for year, amount in years.items():
                 sofar = found.get((source, year))
-                found[source, year] = (sofar[0] + amount, sofar[1]) if sofar else (amount, entry)
+                found[source, year] = (plus(sofar[0], amount), sofar[1]) if sofar else (amount, entry)
     return found
 
 
@@ -196,17 +204,20 @@ def indicators(
 def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
     for name in ("name", "level", "unit", "direction"):
         yield from plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
-    baselines = (measured(old.baseline), measured(new.baseline))
-    yield from plain(owner, "indicator-changed", f"{field}.baseline", *baselines)
+    yield from _measure(owner, "indicator-changed", f"{field}.baseline", old.baseline, new.baseline, computed=False)
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
-    for year in sorted(old.targets.keys() | new.targets.keys()):
-        one, other = measured(old.targets.get(year)), measured(new.targets.get(year))
-        if one == other:
-            continue
-        how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
+    for year, aim, next_aim in _years(old.targets, new.targets):
+        one, other = measured(aim), measured(next_aim)
         # The same measure in another notation is no change.
-        if how != "same":
-            yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
-    actuals = (measured_by_year(old.actuals), measured_by_year(new.actuals))
-    yield from by_year(owner, "actual-changed", f"{field}.actuals", *actuals, measured=True)
+        how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
+        yield from _measure(owner, _AMBITION.get(how), f"{field}.targets.{year}", aim, next_aim, computed=True)
+    for year, actual, next_actual in _years(old.actuals, new.actuals):
+        yield from _measure(owner, "actual-changed", f"{field}.actuals.{year}", actual, next_actual, computed=True)
+
+
+def _years(old: MeasureByYear, new: MeasureByYear) -> Iterator[tuple[int, Measure | None, Measure | None]]:
+    """The years of which the two sides differ, with both."""
+    for year in sorted(old.keys() | new.keys()):
+        if old.get(year) != new.get(year):
+            yield year, old.get(year), new.get(year)

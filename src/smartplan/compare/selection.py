@@ -70,7 +70,7 @@ def _is_chosen(outcome: ProgrammeOutcome, wanted: Wanted) -> bool:
     return (
         (not wanted.programmes or any(entry.id in wanted.programmes for entry in entries))
         and (not wanted.dimensions or any(entry.dimension in wanted.dimensions for entry in entries))
-        and (not wanted.agencies or any(wanted.agencies & {one.agency, *one.partners} for one in programmes))
+        and (not wanted.agencies or any(wanted.agencies & {one.agency, *one.participants} for one in programmes))
         and (not wanted.missions or any(wanted.missions & set(one.missions) for one in programmes))
     )
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 
 from smartplan.compare.changes import Change, Highlight, HighlightKind, Kind, Level, Link, Side, SummaryData, Wanted
 from smartplan.compare.gravity import highlights
 from smartplan.operations.diff import Result
+from smartplan.plan.figure import Approx, StatedBasis
 from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.model import Plan
 
@@ -43,6 +44,7 @@ class SideData(Struct, frozen=True):
     path: str
     line: int
     column: int
+    basis: StatedBasis = UNSET
 
 
 class ChangeData(Struct, frozen=True):
@@ -99,6 +101,8 @@ class HighlightData(Struct, frozen=True):
     reason: Annotated[str, Meta(description="The text of a withdrawal.")]
     because: list[str]
     changes: list[str]
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class FilterData(Struct, frozen=True):
@@ -178,17 +182,24 @@ def _highlight(item: Highlight, marks: Mapping[int, str]) -> HighlightData:
         item.programme,
         item.name,
         item.dimension,
-        item.old,
-        item.new,
+        item.old.rupiah,
+        item.new.rupiah,
         item.reason,
         list(item.because),
         [marks[id(change)] for change in item.changes],
+        item.old.approx or UNSET,
+        item.new.approx or UNSET,
     )
 
 
 def _fingerprint(change: Change) -> str:
-    sides = [side.value if side else None for side in (change.old, change.new)]
+    sides = [_marked(side) for side in (change.old, change.new)]
     return fingerprint(change.kind, change.dimension, change.programme, change.field, sides)
+
+
+def _marked(side: Side | None) -> Any:
+    """What tells a side from any other: its value, with what a figure rests on."""
+    return side and ([side.value, side.basis] if side.basis else side.value)
 
 
 def _change(change: Change, result: Result, mark: str) -> ChangeData:
@@ -211,4 +222,5 @@ def _side(side: Side | None, result: Result) -> SideData | None:
     if side is None:
         return None
     place = result.place(side)
-    return SideData(side.value, side.programme, result.documents[side.file].name, place.line, place.column)
+    name = result.documents[side.file].name
+    return SideData(side.value, side.programme, name, place.line, place.column, side.basis)

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 
 from smartplan.analysis.coverage import Coverage, cover, same_missions, with_previous
 from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel
+from smartplan.plan.figure import Approx
 from smartplan.plan.names import unknown
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
@@ -36,6 +37,7 @@ class CityRow(Struct, frozen=True, kw_only=True):
     planned: int
     shares: dict[str, float | None]
     holes: Annotated[int, Meta(description="How many holes of all kinds.")]
+    budget_approx: Approx = UNSET
 
 
 class Cities(Struct, frozen=True, kw_only=True):
@@ -171,6 +173,7 @@ def _city(revision: Revision) -> CityCoverage:
         programmes=totals.programmes,
         quick_wins=totals.quick_wins,
         budget=totals.budget,
+        budget_approx=totals.budget_approx,
         ran=totals.ran,
         not_run=totals.not_run,
         not_recorded=totals.not_recorded,

@@ -1,10 +1,10 @@
 """The executive summary of a revision: its coverage, its story and its results on a screen or two, as data."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Literal, TypeVar
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
@@ -13,11 +13,12 @@ from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
 from smartplan.plan.evaluation import Award, Evaluation, Rank
-from smartplan.plan.figure import rupiah_by_year
+from smartplan.plan.figure import Approx, Money, total
 from smartplan.plan.model import Plan, Readiness
 from smartplan.plan.review import Review
 from smartplan.workspace.revision import Revision
 
+_Key = TypeVar("_Key", int, str)
 QuickWinState = Literal["new", "continued", "stopped"]
 # Impact is what citizens feel; then what a programme brings about; then what it makes.
 _LEVELS = ("impact", "outcome", "output", None)
@@ -85,6 +86,7 @@ class News(Struct, frozen=True, kw_only=True):
     against: Annotated[ChangeSummary, Meta(description="Which programmes these are, and how the money moved.")]
     reasons: list[str]
     inputs: list[CitedInput]
+    budget_approx: Approx = UNSET
 
 
 class EvaluationScore(Struct, frozen=True, kw_only=True):
@@ -96,6 +98,14 @@ class EvaluationScore(Struct, frozen=True, kw_only=True):
     improvement: float | None
     rank: Rank | None
     award: Award | None
+
+
+class ApproximateMoney(Struct, frozen=True, kw_only=True):
+    """Of which years and funding sources the money holds a figure that is only about right."""
+
+    years: list[int]
+    sources: list[str]
+    history: list[int]
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -121,6 +131,9 @@ class Summary(Struct, frozen=True, kw_only=True):
     years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
     sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
+    approximate: Annotated[
+        ApproximateMoney | UnsetType, Meta(description="Absent where all of this money is exact.")
+    ] = UNSET
     budgeted: Annotated[int, Meta(description="How many programmes state money of these years.")]
     readiness: list[Factor]
     indicators: Outcomes
@@ -134,7 +147,7 @@ def summarise(revision: Revision) -> Summary:
     plan, coverage = revision.plan, cover(revision.plan, revision.context, path=revision.path)
     older = revision.superseded
     result = step(older, revision) if older is not None else None
-    years, sources, history = _money(plan)
+    years, sources, history, approximate = _money(plan)
     return Summary(
         revision=plan.revision,
         path=revision.path,
@@ -155,6 +168,7 @@ def summarise(revision: Revision) -> Summary:
         years=years,
         sources=sources,
         history=history,
+        approximate=approximate,
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
         indicators=_outcomes(plan),
@@ -204,22 +218,33 @@ def _quick_wins(plan: Plan, result: Result | None, as_of: int) -> list[QuickWin]
     return [*found, *stopped]
 
 
-def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int]]:
-    """By year and by source within the period, and by year outside it."""
-    years: defaultdict[int, int] = defaultdict(int)
-    sources: defaultdict[str, int] = defaultdict(int)
-    history: defaultdict[int, int] = defaultdict(int)
+def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int], ApproximateMoney | UnsetType]:
+    """By year and by source within the period, by year outside it, and which of these sums are approximate."""
+    years: defaultdict[int, list[Money]] = defaultdict(list)
+    sources: defaultdict[str, list[Money]] = defaultdict(list)
+    history: defaultdict[int, list[Money]] = defaultdict(list)
     within = scope(plan, 0).within
     for entry in plan.entries():
         for fund, amounts in entry.programme.budget.items():
-            for year, amount in rupiah_by_year(amounts).items():
+            for year, amount in amounts.items():
                 if within(year):
-                    years[year] += amount
-                    sources[fund] += amount
+                    years[year].append(amount)
+                    sources[fund].append(amount)
                 else:
-                    history[year] += amount
-    by_size = dict(sorted(sources.items(), key=lambda item: -item[1]))
-    return dict(sorted(years.items())), by_size, dict(sorted(history.items()))
+                    history[year].append(amount)
+    by_year, approx_years = _sums(years)
+    by_source, approx_sources = _sums(sources)
+    before, approx_history = _sums(history)
+    by_size = dict(sorted(by_source.items(), key=lambda item: -item[1]))
+    exact = not (approx_years or approx_sources or approx_history)
+    approximate = ApproximateMoney(years=approx_years, sources=approx_sources, history=approx_history)
+    return dict(sorted(by_year.items())), by_size, dict(sorted(before.items())), UNSET if exact else approximate
+
+
+def _sums(amounts: Mapping[_Key, Sequence[Money]]) -> tuple[dict[_Key, int], list[_Key]]:
+    """The sum of each key, and the keys whose sum is approximate."""
+    sums = {key: total(stated) for key, stated in amounts.items()}
+    return {key: one.rupiah or 0 for key, one in sums.items()}, [key for key, one in sums.items() if one.approx]
 
 
 def _readiness(readiness: Readiness) -> list[Factor]:
@@ -253,6 +278,7 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
         realigned=balance.realigned,
         unchanged=balance.unchanged,
         budget=against.budget.delta if against.budget else None,
+        budget_approx=(against.budget.old_approx or against.budget.new_approx) if against.budget else UNSET,
         against=against,
         reasons=list(plan.change_reasons),
         inputs=list(_inputs(refs, reviews)),

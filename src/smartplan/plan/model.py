@@ -10,6 +10,7 @@ Source of names and shapes: the plan format, version 1.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -178,12 +179,12 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: SourceIds = []
 
     @property
-    def taking_part(self) -> list[str]:
-        """The agencies that take part: its partners, then any other that executes an action of it."""
-        if not self.actions:
-            return self.partners
-        others = (one.agency for one in self.actions.values() if one.agency not in ("", self.agency))
-        return [*self.partners, *dict.fromkeys(one for one in others if one not in self.partners)]
+    def participants(self) -> list[str]:
+        """The agencies that take part in it, each once: its partners, and others that answer for an indicator or
+        execute an action."""
+        parts: Iterator[Indicator | Action] = chain(self.indicators.values(), self.actions.values())
+        others = [one.agency for one in parts if one.agency and one.agency != self.agency]
+        return list(dict.fromkeys([*self.partners, *others]))
 
 
 class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,9 +1,10 @@
 """Gaps: parts of the plan without what makes them complete."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from smartplan.plan.budget import budget_of
 from smartplan.plan.context import Context
-from smartplan.plan.finding import Finding
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.review import Review
 from smartplan.rules.references import cited
@@ -52,7 +53,7 @@ def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     """An agency of the city's government that neither executes nor takes part in a programme."""
     if _unread(context, "agency", "partners", "actions"):
         return
-    used = {name for one in context.entries(plan) for name in (one.programme.agency, *one.programme.taking_part)}
+    used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.participants)}
     for id_, agency in plan.agencies.items():
         if id_ not in used and agency.of_the_city:
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
@@ -62,7 +63,15 @@ def _unread(context: Context, *fields: str) -> bool:
     """Whether a field of some programme was left out of the model: what it names is not known."""
     if context.unreadable_programmes:
         return True
-    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in context.invalid)
+    return any(
+        path[:1] == ("dimensions",) and len(path) > 4 and (path[4] in fields or _names_agency(path, fields))
+        for path in context.invalid
+    )
+
+
+def _names_agency(path: Address, fields: Collection[str]) -> bool:
+    """Whether agencies are asked for, and one that answers for an indicator may stand in what was left out."""
+    return "agency" in fields and path[4] == "indicators" and path[6:7] in ((), ("agency",))
 
 
 def programmes(plan: Plan, name: str, context: Context) -> Iterator[Finding]:
@@ -86,9 +95,11 @@ def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
 def without_budget(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme without money; a funding source without a year states none."""
     for entry in context.entries(plan):
-        path = (*entry.path, "budget")
-        # What could not be read below it may well be an amount.
-        if not any(entry.programme.budget.values()) and not context.is_invalid(path):
+        if any(budget_of(entry.programme).values()):
+            continue
+        # What could not be read below them may well be an amount.
+        places = ["budget"], *(["indicators", id_, "budget"] for id_ in entry.programme.indicators)
+        if not any(context.is_invalid((*entry.path, *steps)) for steps in places):
             yield Finding("programme-without-budget", entry.path, "key", values={"value": entry.id})
 
 

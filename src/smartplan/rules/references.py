@@ -12,7 +12,7 @@ from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Every place that names an agency: programmes, partners, actions, leads, the team, readiness."""
+    """Every place that names an agency: programmes, partners, indicators, actions, leads, the team, readiness."""
     if ("agencies",) in context.invalid:
         return
     known = Known(plan.agencies)
@@ -39,6 +39,11 @@ def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
                 yield (*entry.path, "partners", index), partner
     for place in context.actions(plan):
         yield (*place.path, "agency"), place.action.agency
+        for id_, indicator in place.action.indicators.items():
+            yield (*place.path, "indicators", id_, "agency"), indicator.agency
+        for id_, indicator in entry.programme.indicators.items():
+            if indicator.agency and indicator.agency not in plan.agencies:
+                yield (*entry.path, "indicators", id_, "agency"), indicator.agency
 
 
 def missions(plan: Plan, context: Context) -> Iterator[Finding]:

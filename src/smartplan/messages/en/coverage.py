@@ -27,6 +27,7 @@ TEXTS = {
     "coverage.taken.plan": "the plan",
     "coverage.taken.programmes": "{n:programme|programmes}",
     "coverage.taken": "taken up by",
+    "coverage.no-budget": "without a budget",
     "coverage.no-input": "without an input",
     "coverage.level": "level",
     "coverage.baseline": "baseline",

@@ -6,6 +6,7 @@ TEXTS = {
     "report.unstated": "not stated",
     "report.programmes": "programmes",
     "report.quick-wins": "quick\nwins",
+    "report.about": "about {figure}",
     "report.agencies": "agencies",
     "report.total": "total",
     "report.dimension": "dimension",

@@ -27,6 +27,7 @@ TEXTS = {
     "coverage.taken.plan": "rencana",
     "coverage.taken.programmes": "{n} program",
     "coverage.taken": "dipakai oleh",
+    "coverage.no-budget": "tanpa anggaran",
     "coverage.no-input": "tanpa masukan",
     "coverage.level": "tingkat",
     "coverage.baseline": "awal",

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import MONEY, Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.figure import Sum
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls
 
@@ -28,15 +30,29 @@ class Values:
         """What things are called on a side: one id may be another agency in the other plan."""
         return self._called_before if old else self.called
 
-    def money(self, rupiah: int, *, sign: bool = False) -> str:
+    def money(self, rupiah: int, *, sign: bool = False, approx: bool = False) -> str:
         """Money for reading."""
-        return numbers.money(rupiah, self.say.language, sign=sign)
+        return about(numbers.money(rupiah, self.say.language, sign=sign), approx, self.say)
+
+    def amounts(self, old: Sum, new: Sum, unstated: str) -> tuple[str, str]:
+        """Two amounts that stand beside each other; `unstated` is for one that is not stated."""
+        first, second = numbers.amounts(old.rupiah, new.rupiah, self.say.language, unstated)
+        return about(first, old.approx, self.say), about(second, new.approx, self.say)
+
+    def moved(self, old: Sum, new: Sum, same: str = "") -> str:
+        """From what to what, and by how much where both state any; `same` is the word for no difference."""
+        before, after = self.amounts(old, new, self.say("report.unstated"))
+        text = f"{before} → {after}"
+        if old.rupiah is None or new.rupiah is None:
+            return text
+        change = self.money(new.rupiah - old.rupiah, sign=True, approx=old.approx or new.approx)
+        return f"{text} ({change if old.rupiah != new.rupiah or not same else same})"
 
     def verdict(self, change: Change) -> str:
         """What a change means, in a word: no colour tells it alone."""
         if change.kind in _VERDICTS:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
-        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        cut = change.kind in MONEY and change.level == "warning" and change.new
         return self.say("diff.verdict.cut") if cut else ""
 
     def apart(self, change: Change) -> tuple[str, str]:
@@ -44,7 +60,7 @@ class Values:
         assert change.old
         assert change.new
         old, new = change.old.value, change.new.value
-        if is_money(change):
+        if change.kind in MONEY:
             return numbers.amounts(old, new, self.say.language)
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
             first, second = numbers.unlike(old, new)
@@ -55,7 +71,7 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if is_money(change):
+        if change.kind in MONEY:
             delta = self.money(int(change.delta), sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
@@ -114,7 +130,7 @@ class Values:
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        if is_money(change) and isinstance(value, int):
+        if change.kind in MONEY and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -153,11 +169,6 @@ class Values:
         if isinstance(value, str):
             return self.called.word(value)
         return self.say("value.none") if value is None else str(value)
-
-
-def is_money(change: Change) -> bool:
-    """Whether money changed: that of a programme or of an action."""
-    return change.kind == "budget-changed" or (change.kind == "action-changed" and ".budget." in (change.field or ""))
 
 
 def is_comment(change: Change) -> bool:

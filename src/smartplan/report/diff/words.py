@@ -20,7 +20,7 @@ from smartplan.report.render.years import spans
 # Fields whose items are listed together: what came and what went.
 _SETS = ("partners", "missions", "years", "evidence", "stakeholders", "legal_basis", "change_reasons", "members")
 _ITEMS = tuple((name, f".{name}.") for name in _SETS)
-_BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
+_BY_YEAR = ("budget-changed", "action-budget-changed", "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies or actions in a row that a screen shows.

@@ -141,7 +141,7 @@ def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
 
 def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
     if not row.key:
-        return say("report.unstated")
+        return say("coverage.no-budget" if coverage.by == "source" else "report.unstated")
     if coverage.by == "agency":
         return names.agency(row.key)
     if coverage.by == "mission":
