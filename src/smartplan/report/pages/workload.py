@@ -10,11 +10,8 @@ from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
+from smartplan.report.render.short_titles import short_titles
 from smartplan.report.render.years import spans
-
-# Six dimensions, the agency and its money have to fit a screen of 80 columns.
-_WIDEST = 8
-_CUT = 6
 
 
 def build(work: Workload, plan: Plan, say: Catalogue, *, whole: bool = False) -> Page:
@@ -141,7 +138,7 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
         outside=work.outside,
     )
     money = MoneyColumns([_amounts(one) for one in [*work.agencies, totals]], say)
-    titles = _titles([names.dimension(key) for key in work.dimensions])
+    titles = short_titles([names.dimension(key) for key in work.dimensions])
     columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]
     columns.append(Column(say("report.total")))
     counted = len(columns)
@@ -173,11 +170,3 @@ def _amounts(work: AgencyWork) -> Row:
 
 def _plus(joined: int) -> str:
     return f" +{joined}" if joined else ""
-
-
-def _titles(names: list[str]) -> list[str]:
-    """Short titles: without the word that all begin with, and a long word cut."""
-    words = [name.split() for name in names]
-    if len(words) > 1 and all(len(one) > 1 and one[0] == words[0][0] for one in words):
-        words = [one[1:] for one in words]
-    return ["\n".join(word if len(word) <= _WIDEST else f"{word[:_CUT]}." for word in one) for one in words]
