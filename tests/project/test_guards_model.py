@@ -84,6 +84,7 @@ PLAN_REPORTS = ("summary 2023", "log", "coverage 2023", "agenda 2023", "inputs 2
 REPORTS: dict[Kind, tuple[str, ...]] = {
     model.Programme: ("show 2023 x",),
     model.Indicator: ("show 2023 x",),
+    model.Action: ("show 2023 x",),
     field_types.Source: ("show 2023 x", "evaluations"),
     model.Agency: ("show 2023 x", "coverage 2023", "agenda 2023"),
     model.Withdrawal: ("inputs 2023",),
@@ -219,6 +220,7 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     "execution": (first, False),
     "budget": (summed, False),
     "indicators": (side_by_side, False),
+    "actions": (side_by_side, False),
     "formerly": (all_of_them, True),
     "because": (all_of_them, True),
     "sources": (all_of_them, True),

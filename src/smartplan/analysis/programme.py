@@ -12,8 +12,8 @@ from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measured, ProgrammeKind, Ran, Status, each
-from smartplan.plan.figure import Approx, Basis, StatedBasis, basis, basis_by_year, measured, rupiah_by_year
-from smartplan.plan.model import Entry, Indicator, Plan
+from smartplan.plan.figure import Approx, Basis, StatedBasis, basis, basis_by_year, measured, rupiah_by_year, total
+from smartplan.plan.model import Action, Entry, Indicator, Plan
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
 FIELDS: Final = (
@@ -32,6 +32,7 @@ FIELDS: Final = (
     "execution",
     "budget",
     "indicators",
+    "actions",
     "because",
     "sources",
 )
@@ -99,6 +100,23 @@ class Funding(Struct, frozen=True, kw_only=True):
     ] = UNSET
 
 
+class ActionDetails(Struct, frozen=True, kw_only=True):
+    """An action of the programme; what is not stated is null or empty."""
+
+    id: str
+    name: str
+    kind: ProgrammeKind | None
+    years: list[int]
+    execution: dict[int, Ran]
+    agency: Annotated[Party | None, Meta(description="Who executes it; null where that is the programme's agency.")]
+    code: str | None
+    budget: Annotated[int | None, Meta(description="Whole rupiah over all sources and years.")]
+    approx: Approx = UNSET
+    sources: Annotated[dict[Fund, dict[int, int]], Meta(description="Whole rupiah by funding source and year.")]
+    indicators: list[IndicatorDetails]
+    evidence: Annotated[list[SourceRow], Meta(description="The sources that show its execution.")]
+
+
 class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     """One programme, whole. What is not stated is null or empty and named in `missing` or `unstated`."""
 
@@ -119,6 +137,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     execution: dict[int, Ran]
     budget: Funding | None
     indicators: list[IndicatorDetails]
+    actions: list[ActionDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
     sources: list[SourceRow]
     formerly: Annotated[
@@ -151,6 +170,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         execution=dict(sorted(programme.execution.items())),
         budget=_funding(entry),
         indicators=[_indicator(id_, indicator) for id_, indicator in programme.indicators.items()],
+        actions=[_action(plan, id_, action) for id_, action in programme.actions.items()],
         inputs=[cited_input(ref, context) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
         formerly=programme.formerly,
@@ -161,6 +181,8 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
             for name in FIELDS
             if getattr(programme, name) in (None, "", [], {})
             and name not in told
+            # Few plans list actions, and none is asked for.
+            and (name != "actions" or any(other.programme.actions for other in plan.entries()))
             and not (written.get(name) and context.is_invalid((*entry.path, name)))
         ],
     )
@@ -177,6 +199,24 @@ def _missing(plan: Plan, entry: Entry, context: Context) -> list[Hole]:
 def _party(plan: Plan, id_: str) -> Party:
     agency = plan.agencies.get(id_)
     return Party(id=id_, name=agency.name if agency else None)
+
+
+def _action(plan: Plan, id_: str, action: Action) -> ActionDetails:
+    money = total([amount for amounts in action.budget.values() for amount in amounts.values()])
+    return ActionDetails(
+        id=id_,
+        name=action.name,
+        kind=action.kind,
+        years=sorted(action.years),
+        execution=dict(sorted(action.execution.items())),
+        agency=_party(plan, action.agency) if action.agency else None,
+        code=", ".join(each(action.code)) or None,
+        budget=money.rupiah,
+        approx=money.approx or UNSET,
+        sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in action.budget.items()},
+        indicators=[_indicator(key, indicator) for key, indicator in action.indicators.items()],
+        evidence=[source_row(key, plan.sources.get(key)) for key in action.evidence],
+    )
 
 
 def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:

@@ -7,6 +7,7 @@ from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
 from smartplan.report.render import numbers
@@ -29,7 +30,9 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     before = escape_controls(against.revision) if against else ""
     title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
     blocks: list[Block] = [*_tables(coverage, plan, names, say)]
-    blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
+    blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
+    blocks += counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
+    blocks.append(Heading(say("coverage.holes")))
     blocks += _holes(coverage, names, say)
     path = (
         f"{escape_controls(against.path)} → {escape_controls(coverage.path)}"

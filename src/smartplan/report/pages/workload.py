@@ -8,7 +8,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.render.row_cells import MoneyColumns, notes
+from smartplan.report.render.row_cells import NOTHING, MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.short_titles import short_titles
 from smartplan.report.render.years import spans
@@ -132,6 +132,7 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
         tier=None,
         led=sum(one.led for one in work.agencies),
         joined=sum(one.joined for one in work.agencies),
+        actions=sum(one.actions for one in work.agencies),
         leading={key: sum(one.leading.get(key, 0) for one in work.agencies) for key in work.dimensions},
         partnering={key: sum(one.partnering.get(key, 0) for one in work.agencies) for key in work.dimensions},
         budget=work.budget,
@@ -142,6 +143,8 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
     columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]
     columns.append(Column(say("report.total")))
     counted = len(columns)
+    # Few plans list actions.
+    columns += [Column(say("report.actions"), right=True)] if totals.actions else []
     columns += money.columns()
     widths = [max(len(word) for word in column.title.split("\n")) for column in columns[1:counted]]
     pairs = [
@@ -159,6 +162,7 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
             cells.append(f"{(str(led) if led else '·').rjust(width - room)}{_plus(joined).ljust(room)}")
         if idle:
             cells[-1] = Cell("! 0".rjust(widths[len(row) - 1] - plus[-1]) + " " * plus[-1], "bad")
+        cells += [str(one.actions or NOTHING)] if totals.actions else []
         cells += money.cells(_amounts(one))
         lines.append(Line(cells, "total" if last else ""))
     return Table(columns, lines)
