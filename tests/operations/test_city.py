@@ -14,6 +14,8 @@ from tests.helpers.runner import ROOT
 CITY = str(ROOT / "tests/city")
 # They take another taxonomy, and there is one so far.
 OTHER_PROFILE = {"profile-changed", "dimension-added", "dimension-removed"}
+# No figure of the city says on what it rests; tests/compare/test_figures.py has such plans.
+BASIS = {"basis-changed"}
 # They are compared where somebody asks for it.
 COMMENTS = {"comment-added", "comment-removed", "comment-changed"}
 # They are seen in tests/compare/test_actions.py; the plans of the city list no actions.
@@ -34,7 +36,7 @@ def test_every_kind_of_change_is_seen() -> None:
     pairs = [("2020", "2024"), ("2024", "2026"), ("2020", "2026"), ("2024", "2020")]
     seen = {kind for old, new in pairs for kind, _ in changes(old, new)}
     assert seen - set(KINDS) == set()
-    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | ACTIONS
+    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | BASIS | ACTIONS
 
 
 def test_lineage_of_the_first_step() -> None:

@@ -30,6 +30,12 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     targets_basis: BasisByYear = UNSET
     actuals_basis: BasisByYear = UNSET
 
+    @property
+    def approx(self) -> bool:
+        """Whether the target or the actual of that year is approximate."""
+        bases = [(known or {}).get(self.year or 0) for known in (self.targets_basis, self.actuals_basis)]
+        return any(basis.approx for basis in bases if basis)
+
 
 def indicators(plan: Plan) -> Iterator[IndicatorRow]:
     """Every indicator, in the order of the file."""

@@ -72,6 +72,11 @@ class IndicatorYear(Struct, frozen=True, kw_only=True):
     target_basis: StatedBasis = UNSET
     actual_basis: StatedBasis = UNSET
 
+    @property
+    def approx(self) -> bool:
+        """Whether its target or its actual is approximate."""
+        return any(basis.approx for basis in (self.target_basis, self.actual_basis) if basis)
+
 
 class IndicatorDetails(Struct, frozen=True, kw_only=True):
     """An indicator with each year that has a target or an actual."""
@@ -98,6 +103,15 @@ class Funding(Struct, frozen=True, kw_only=True):
         dict[Fund, dict[int, Basis]] | UnsetType,
         Meta(description="Of the amounts that state their basis; absent where none does."),
     ] = UNSET
+
+    def is_approximate(self, fund: Fund | None = None, year: int | None = None) -> bool:
+        """Whether one of the amounts of a source, of a year or of all is approximate."""
+        return any(
+            basis.approx
+            for source, years in (self.basis or {}).items()
+            for when, basis in years.items()
+            if fund in (None, source) and year in (None, when)
+        )
 
 
 class ActionDetails(Struct, frozen=True, kw_only=True):

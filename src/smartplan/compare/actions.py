@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import KeptScope, PlanPair, items
-from smartplan.compare.programme import by_year, extra, indicators, plain
+from smartplan.compare.programme import beside_figures, by_year, extra, indicators, plain
 from smartplan.plan.figure import Budget, basis, rupiah, same_basis
 from smartplan.plan.model import Action, Entry
 from smartplan.plan.plain_data import at
@@ -39,6 +39,7 @@ def _action(pair: PlanPair, owner: KeptScope, field: str, old: Action, new: Acti
         yield from items(owner, _CHANGED, f"{field}.{name}", getattr(old, name), getattr(new, name))
     yield from by_year(owner, _CHANGED, f"{field}.execution", old.execution, new.execution)
     yield from _budget(owner, f"{field}.budget", old.budget, new.budget)
+    yield from beside_figures(pair, owner, (*field.split("."), "budget"))
     steps = tuple(field.split("."))
     yield from indicators(pair, owner, old.indicators, new.indicators, steps)
     sides = (_free(pair.old.data, owner.old, steps), _free(pair.new.data, owner.new, steps))

@@ -9,7 +9,8 @@ from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
-from smartplan.plan.figure import Measure, MeasureByYear, Money, basis, measured, plus, rupiah, same_basis
+from smartplan.plan.figure import Measure, MeasureByYear, Money, Reading, basis, measured, plus, rupiah, same_basis
+from smartplan.plan.finding import Address
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -37,6 +38,7 @@ _KNOWN = frozenset(
     }
 ) | {"formerly", "because", "sources"}
 _KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
+_KNOWN_FIGURE = frozenset(Reading.__struct_fields__)
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
 
@@ -70,6 +72,7 @@ def compare(
     yield from by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
         yield from _budget(owner, olds, news)
+        yield from beside_figures(pair, owner, ("budget",))
     yield from indicators(pair, owner, old.indicators, new.indicators)
     extra_old, extra_new = extra(pair.old.data, owner.old, _KNOWN), extra(pair.new.data, owner.new, _KNOWN)
     if extra_old != extra_new:
@@ -170,6 +173,26 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[Money, Entry]
     return found
 
 
+def beside_figures(pair: PlanPair, owner: KeptScope, steps: Address) -> Iterator[Change]:
+    """Changes of what the figures below an address state besides what the format knows."""
+    bases = (*owner.old.path, *steps), (*owner.new.path, *steps)
+    old, new = dict(_strays(at(pair.old.data, bases[0]))), dict(_strays(at(pair.new.data, bases[1])))
+    for path in dict.fromkeys([*new, *old]):
+        before, after, field = old.get(path, {}), new.get(path, {}), ".".join(map(str, (*steps, *path)))
+        yield from differences(owner, "field-changed", before, after, (*bases[0], *path), (*bases[1], *path), field)
+
+
+def _strays(data: Any, path: Address = ()) -> Iterator[tuple[Address, dict[str, Any]]]:
+    """Each figure with such keys, and these."""
+    if not isinstance(data, dict):
+        return
+    if "value" not in data:
+        for key, value in data.items():
+            yield from _strays(value, (*path, key))
+    elif strays := {key: value for key, value in data.items() if key not in _KNOWN_FIGURE}:
+        yield path, strays
+
+
 def indicators(
     pair: PlanPair,
     owner: KeptScope,
@@ -189,6 +212,8 @@ def indicators(
         if before is not None and after is not None:
             if before != after:
                 yield from _indicator(owner, field, before, after)
+            for name in ("baseline", "targets", "actuals"):
+                yield from beside_figures(pair, owner, (*steps, "indicators", key, name))
             sides = (
                 extra(pair.old.data, owner.old, _KNOWN_INDICATOR, *steps, "indicators", key),
                 extra(pair.new.data, owner.new, _KNOWN_INDICATOR, *steps, "indicators", key),

@@ -8,6 +8,7 @@ from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_linea
 from smartplan.editing.edits import STORY, not_blank
 from smartplan.editing.key_order import of_programme
 from smartplan.errors import EditRefused
+from smartplan.plan.figure import Money, as_data, as_money, plus
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import none_if_empty, union
@@ -18,7 +19,7 @@ from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
 _OF_THE_FIRST = ("code", "execution", "budget", "indicators", "actions")
-_LISTS = ("partners", "missions", "years", "sources")
+_LISTS = ("partners", "missions", "objectives", "judged", "tags", "years", "sources")
 
 
 def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:
@@ -146,7 +147,7 @@ def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, 
                 )
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
     budget = entry.programme.budget
-    money = [f"{fund} {year}: {amount}" for fund, years in budget.items() for year, amount in years.items()]
+    money = [f"{fund} {year}: {_shown(amount)}" for fund, years in budget.items() for year, amount in years.items()]
     if money:
         notes.append(Note("money", {"id": entry.id, "money": money}))
     for fund, years in budget.items():
@@ -159,23 +160,32 @@ def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, 
             if own is None:
                 text = carrier.carry(text, path, str(year), (*entry.path, "budget", fund, str(year)), keys)
             else:
-                text = put(text, (*path, str(year)), own + amount, keys)
+                text = put(text, (*path, str(year)), as_data(plus(as_money(own), amount)), keys)
     return text
 
 
 def _all_readable(draft: Draft, entry: Entry) -> None:
     """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
     programme = entry.programme
-    budget = {fund: {str(year): amount for year, amount in years.items()} for fund, years in programme.budget.items()}
+    budget = {
+        fund: {str(year): as_data(amount) for year, amount in years.items()} for fund, years in programme.budget.items()
+    }
     read = {name: list(getattr(programme, name)) for name in (*_LISTS, "because")} | {"budget": budget}
     for name, value in read.items():
         if _stated(draft.document.value((*entry.path, name))) != _stated(value):
             raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
 
 
+def _shown(amount: Money) -> str:
+    """An amount as the file states it."""
+    return str(amount) if isinstance(amount, int) else flow(as_data(amount))
+
+
 def _stated(value: Any) -> Any:
     """Without what means "not stated", at every depth of a mapping."""
     if isinstance(value, dict):
+        # Of a figure `approx: false` says nothing.
+        value = {name: one for name, one in value.items() if (name, one) != ("approx", False)}
         value = {name: stated for name, one in value.items() if (stated := _stated(one)) is not None}
     return none_if_empty(value)
 

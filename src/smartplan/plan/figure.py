@@ -4,9 +4,10 @@ Whoever counts or compares takes the value; what says how sure it is stands besi
 """
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, NamedTuple, get_args, overload
+from typing import Annotated, Any, NamedTuple, get_args, overload
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
+from msgspec.structs import asdict
 
 from smartplan.plan.field_types import YEARS, Date, Fund, Measured, Rupiah, SourceIds, Year
 from smartplan.plan.plain_data import union
@@ -64,6 +65,16 @@ MeasureByYear = Annotated[dict[Year, Measure], YEARS]
 Budget = Annotated[dict[Fund, MoneyByYear], Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(Fund))}})]
 
 
+def stated_figure(data: Any) -> Reading | None:
+    """A figure with its basis as it stands in a file; None for anything else."""
+    if not isinstance(data, dict) or "value" not in data:
+        return None
+    try:
+        return convert(data, Reading)
+    except ValidationError:
+        return None
+
+
 def rupiah(money: Money) -> int:
     """The whole rupiah of an amount."""
     return money if isinstance(money, int) else money.value
@@ -104,6 +115,18 @@ def total(amounts: Collection[Money]) -> Sum:
         return Sum(sum(map(rupiah, amounts)), any(map(is_approximate, amounts)))
 
 
+def as_money(data: Any) -> Money:
+    """Money as it stands in a file, which has been found sound."""
+    return data if isinstance(data, int) else convert(data, Amount)
+
+
+def as_data(money: Money) -> Any:
+    """Money as a file states it: only what there is to say."""
+    if isinstance(money, int):
+        return money
+    return {name: value for name, value in asdict(money).items() if name == "value" or value}
+
+
 def plus(one: Money, other: Money) -> Money:
     """Two amounts as one: approximate where one of them is, as of the later date, with the sources of both."""
     if isinstance(one, int) and isinstance(other, int):
@@ -120,14 +143,6 @@ def total_of(sums: Collection[Sum]) -> Sum:
     return Sum(sum(stated), any(one.approx for one in sums)) if stated else Sum()
 
 
-def plus(one: Money, other: Money) -> Money:
-    """Two amounts as one, which is approximate where one of them is."""
-    if isinstance(one, int) and isinstance(other, int):
-        return one + other
-    both = rupiah(one) + rupiah(other)
-    return Amount(value=both, approx=True) if is_approximate(one) or is_approximate(other) else both
-
-
 def is_approximate(figure: Money | Measure) -> bool:
     """Whether the figure is said to be no more than about right."""
     return isinstance(figure, Figure) and figure.approx
@@ -141,8 +156,8 @@ def basis(figure: Money | Measure | None) -> Basis | UnsetType:
 
 
 def same_basis(one: Basis | UnsetType, other: Basis | UnsetType) -> bool:
-    """Whether two figures rest on the same; the order of sources is nothing."""
-    first, second = ((found.approx, found.as_of, {*found.sources}) if found else None for found in (one, other))
+    """Whether two figures are as sure and of the same time; where a figure was read is no matter, as of all facts."""
+    first, second = ((found.approx, found.as_of) if found else (False, "") for found in (one, other))
     return first == second
 
 

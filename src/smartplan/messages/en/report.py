@@ -8,6 +8,8 @@ TEXTS = {
     "report.actions": "actions",
     "report.quick-wins": "quick\nwins",
     "report.about": "about {figure}",
+    "report.about-legend": "~: an approximate figure, or a sum that contains one.",
+    "report.about-verdict": "{verdict} (approximate)",
     "report.agencies": "agencies",
     "report.total": "total",
     "report.dimension": "dimension",

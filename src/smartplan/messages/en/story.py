@@ -7,6 +7,7 @@ TEXTS = {
     "story.formerly": "formerly",
     "story.formerly.none": "none; it is new",
     "story.money": "Money",
+    "story.figure-source": "{figure}; source: {sources}",
     "story.indicators": "Indicators",
     "story.actions": "Actions",
     "story.actions.signs": "✓ ran, ~ ran in part, ✗ did not run; a year without a sign has no record of it.",

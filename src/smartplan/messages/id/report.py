@@ -8,6 +8,8 @@ TEXTS = {
     "report.actions": "rencana\naksi",
     "report.quick-wins": "quick\nwin",
     "report.about": "sekitar {figure}",
+    "report.about-legend": "~: angka perkiraan, atau jumlah yang memuat angka perkiraan.",
+    "report.about-verdict": "{verdict} (perkiraan)",
     "report.agencies": "OPD",
     "report.total": "jumlah",
     "report.dimension": "dimensi",

@@ -7,6 +7,7 @@ TEXTS = {
     "story.formerly": "sebelumnya",
     "story.formerly.none": "tidak ada; program baru",
     "story.money": "Anggaran",
+    "story.figure-source": "{figure}; sumber: {sources}",
     "story.indicators": "Indikator",
     "story.actions": "Rencana aksi",
     "story.actions.signs": "✓ terlaksana, ~ terlaksana sebagian, ✗ tidak terlaksana; tahun tanpa tanda tidak tercatat pelaksanaannya.",

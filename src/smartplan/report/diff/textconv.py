@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplan.messages import Catalogue
+from smartplan.plan.figure import basis, stated_figure
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import resting
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls, one_line
 
@@ -49,7 +51,10 @@ class _Words:
 
     def lines(self, label: list[str], name: str, value: Any) -> Iterator[str]:
         """A line for each value in a value."""
-        if isinstance(value, dict):
+        if (figure := stated_figure(value)) is not None:
+            text = resting(self._value(name, figure.value), basis(figure), self.say, sources=True)
+            yield f"{' '.join(label)}: {text}"
+        elif isinstance(value, dict):
             for key, item in value.items():
                 yield from self.lines([*label, self.field(key)], name if name == "budget" else key, item)
         else:

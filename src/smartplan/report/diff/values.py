@@ -5,9 +5,9 @@ from typing import Any
 from smartplan.compare.changes import MONEY, Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.plan.figure import Sum
+from smartplan.plan.figure import Sum, basis, stated_figure
 from smartplan.report.render import numbers
-from smartplan.report.render.figures import about
+from smartplan.report.render.figures import about, resting
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls
 
@@ -59,9 +59,11 @@ class Values:
         """Both sides of a change that would look the same."""
         assert change.old
         assert change.new
+        sides = change.old, change.new
         old, new = change.old.value, change.new.value
         if change.kind in MONEY:
-            return numbers.amounts(old, new, self.say.language)
+            before, after = (Sum(side.value, bool(side.basis and side.basis.approx)) for side in sides)
+            return self.amounts(before, after, "")
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
             first, second = numbers.unlike(old, new)
             return escape_controls(first), escape_controls(second)
@@ -72,9 +74,10 @@ class Values:
         if change.delta is None or not change.old or not change.new:
             return ""
         if change.kind in MONEY:
-            delta = self.money(int(change.delta), sign=True)
+            delta = numbers.money(int(change.delta), self.say.language, sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
+        delta = about(delta, any(side.basis and side.basis.approx for side in (change.old, change.new)), self.say)
         return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
 
     def label(self, change: Change, *, items: bool = False) -> str:
@@ -124,13 +127,17 @@ class Values:
         return self.say(key) if key in self.say else escape_controls(name)
 
     def value(self, change: Change, side: Side) -> str:
-        """What stands on a side of a change."""
+        """What stands on a side of a change; of a figure with what it rests on."""
+        return resting(self._value(change, side), side.basis, self.say)
+
+    def _value(self, change: Change, side: Side) -> str:
         value = side.value
         called = self.called_on(side if side is change.old else None)
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        if change.kind in MONEY and isinstance(value, int):
+        money = change.kind in MONEY or (change.kind == "basis-changed" and "budget." in (change.field or ""))
+        if money and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -153,6 +160,8 @@ class Values:
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, dict):
+            if (figure := stated_figure(value)) is not None:
+                return resting(self._plain(figure.value), basis(figure), self.say, sources=True)
             if "start" in value and "end" in value:
                 return f"{value['start']}-{value['end']}"
             if "text" in value:

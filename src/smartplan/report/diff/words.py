@@ -11,6 +11,7 @@ from smartplan.compare.changes import LEVELS, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.plan.field_types import MOST
+from smartplan.plan.figure import Sum, is_approximate, measured, stated_figure, total_of
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls
@@ -140,7 +141,7 @@ class DiffWords:
             called.agency(text("agency")) if text("agency") else "",
             called.word(text("status")) if text("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
-            "" if total is None else self.values.money(total),
+            "" if total.rupiah is None else self.values.money(total.rupiah, approx=total.approx),
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
@@ -265,15 +266,15 @@ def _called(side: Side) -> str:
     return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
 
 
-def _total(budget: Any) -> int | None:
-    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
+def _total(budget: Any) -> Sum:
+    """Sum of a budget as it stands in the file; what is no money counts nothing."""
     if not isinstance(budget, dict):
-        return None
+        return Sum()
     years = [years for years in budget.values() if isinstance(years, dict)]
+    figures = [stated_figure(amount) or amount for amounts in years for amount in amounts.values()]
+    sums = [Sum(value, is_approximate(one)) for one in figures if type(value := measured(one)) is int]
     # A number that no plan holds was not read either.
-    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
-    amounts = [amount for amount in every if abs(amount) <= MOST]
-    return sum(amounts) if amounts else None
+    return total_of([one for one in sums if abs(one.rupiah or 0) <= MOST])
 
 
 def _came_last(change: Change) -> tuple[bool, bool]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from msgspec import UNSET
+
 from smartplan.analysis.actions import AgendaAction
 from smartplan.analysis.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
 from smartplan.plan.field_types import Fund, Measured, Ran
+from smartplan.plan.figure import Basis, StatedBasis
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about, resting
 from smartplan.report.render.measures import measure
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Cell, Item, Tone
@@ -54,7 +58,8 @@ class AgendaWords:
         done = [] if year is None else [self._say(f"agenda.done.{state}", year=str(year))]
         details = [*self._status(work, {state} if done else set(), done, tone)]
         if work.budget:
-            details.append((self._say("report.money"), self._whole(work, self.money(work.budget))))
+            money = self.money(work.budget, work.basis or {})
+            details.append((self._say("report.money"), self._whole(work, money)))
         details += [
             (self._say("agenda.indicator"), self._aim(aim))
             for aim in work.indicators
@@ -95,12 +100,19 @@ class AgendaWords:
         text = f"{say('agenda.action')} {one_line(f'{action.action} {action.name}')}{kind}"
         return f"{text}: {'; '.join(done)}" if done else text
 
-    def money(self, budget: Mapping[Fund, int]) -> str:
+    def money(self, budget: Mapping[Fund, int], bases: Mapping[Fund, Basis]) -> str:
         """`APBD IDR 500 million`, or the sum and then its parts."""
-        parts = [f"{self._fund(fund)} {numbers.money(amount, self._say.language)}" for fund, amount in budget.items()]
+        parts = [
+            f"{self._fund(fund)} {self._amount(amount, bases.get(fund, UNSET))}" for fund, amount in budget.items()
+        ]
         if len(parts) == 1:
             return parts[0]
-        return f"{numbers.money(sum(budget.values()), self._say.language)} ({', '.join(parts)})"
+        total = numbers.money(sum(budget.values()), self._say.language)
+        approx = any(basis.approx for basis in bases.values())
+        return f"{about(total, approx, self._say)} ({', '.join(parts)})"
+
+    def _amount(self, rupiah: int, basis: StatedBasis) -> str:
+        return resting(numbers.money(rupiah, self._say.language), basis, self._say)
 
     def _title(self, work: ProgrammeYear) -> str:
         marks = [self._subdimensions[work.subdimension]] if work.subdimension else []
@@ -125,12 +137,12 @@ class AgendaWords:
 
     def _money_by_year(self, dated: Sequence[Dated]) -> Iterator[_Detail]:
         """A line a funding source, with what it gives in each year."""
-        language, funds = self._say.language, dict[Fund, dict[int, int]]()
+        funds = dict[Fund, dict[int, str]]()
         for year, work in dated:
             for fund, amount in work.budget.items():
-                funds.setdefault(fund, {})[year or 0] = amount
+                funds.setdefault(fund, {})[year or 0] = self._amount(amount, (work.basis or {}).get(fund, UNSET))
         for fund, years in funds.items():
-            amounts = ", ".join(f"{year}: {numbers.money(amount, language)}" for year, amount in years.items())
+            amounts = ", ".join(f"{year}: {amount}" for year, amount in years.items())
             yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
 
     def _whole(self, work: ProgrammeYear, money: str) -> str:
@@ -150,12 +162,16 @@ class AgendaWords:
                 aims.setdefault(aim.indicator, []).append((year, aim))
         for years in aims.values():
             met = [aim.met for _, aim in years if aim.met is not None]
-            targets = self._measures("agenda.target", years, lambda aim: aim.target)
-            actuals = self._measures("agenda.actual", years, lambda aim: aim.actual)
+            targets = self._measures("agenda.target", years, lambda aim: (aim.target, aim.target_basis))
+            actuals = self._measures("agenda.actual", years, lambda aim: (aim.actual, aim.actual_basis))
             parts = [targets or self._say("agenda.no-target"), *([actuals] if actuals else [])]
             for reached, key in ((True, "agenda.met"), (False, "agenda.missed")):
-                found = [year for year, aim in years if aim.met is reached and year is not None]
+                judged = [(year, aim) for year, aim in years if aim.met is reached and year is not None]
+                found = [year for year, aim in judged if not _approx(aim)]
+                roughly = [year for year, aim in judged if _approx(aim)]
                 parts += [f"{self._say(key)} {spans(found)}"] if found else []
+                verdict = f"{self._say(key)} {spans(roughly)}"
+                parts += [self._say("report.about-verdict", verdict=verdict)] if roughly else []
             tone: Tone = "" if not met else "good" if met[-1] else "bad"
             yield self._say("agenda.indicator"), Cell(f"{_named(years[0][1])}: {'; '.join(parts)}", tone)
 
@@ -163,9 +179,14 @@ class AgendaWords:
         self,
         key: str,
         years: Sequence[tuple[int | None, AgendaIndicator]],
-        of: Callable[[AgendaIndicator], Measured | None],
+        of: Callable[[AgendaIndicator], tuple[Measured | None, StatedBasis]],
     ) -> str:
-        stated = [f"{year}: {measure(value, self._say)}" for year, aim in years if (value := of(aim)) is not None]
+        figures = [(year, *of(aim)) for year, aim in years]
+        stated = [
+            f"{year}: {resting(measure(value, self._say), basis, self._say)}"
+            for year, value, basis in figures
+            if value is not None
+        ]
         return self._say(key, value=", ".join(stated)) if stated else ""
 
     def _aim(self, aim: AgendaIndicator) -> Cell:
@@ -173,13 +194,19 @@ class AgendaWords:
         say = self._say
         parts = [say("agenda.no-target")]
         if aim.target is not None:
-            parts = [say("agenda.target", value=measure(aim.target, say))]
+            parts = [say("agenda.target", value=resting(measure(aim.target, say), aim.target_basis, say))]
         if aim.actual is not None:
-            parts.append(say("agenda.actual", value=measure(aim.actual, say)))
+            parts.append(say("agenda.actual", value=resting(measure(aim.actual, say), aim.actual_basis, say)))
         if aim.met is not None:
-            parts.append(say("agenda.met" if aim.met else "agenda.missed"))
+            verdict = say("agenda.met" if aim.met else "agenda.missed")
+            parts.append(say("report.about-verdict", verdict=verdict) if _approx(aim) else verdict)
         tone: Tone = "" if aim.met is None else "good" if aim.met else "bad"
         return Cell(f"{_named(aim)}: {', '.join(parts)}", tone)
+
+
+def _approx(aim: AgendaIndicator) -> bool:
+    """Whether it is an approximate figure that a target was met or missed by."""
+    return any(basis.approx for basis in (aim.target_basis, aim.actual_basis) if basis)
 
 
 def _named(aim: AgendaIndicator) -> str:

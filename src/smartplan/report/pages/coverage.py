@@ -12,7 +12,7 @@ from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar
-from smartplan.report.render.measures import by_year, measure, verdict
+from smartplan.report.render.measures import by_year, is_rough, short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
@@ -62,7 +62,10 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
             first, last = str(matrix.years[0]), str(matrix.years[-1])
             yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
         yield from _other_years(coverage, say)
-        yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
+        before = coverage.against.totals if coverage.against else None
+        yield from notes(coverage.totals, plan, coverage.as_of, say, before=before, executed=coverage.by != "input")
+    elif is_rough(coverage.indicators):
+        yield Text(say("report.about-legend"), "dim")
 
 
 def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
@@ -179,10 +182,10 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
                 escape_controls(row.programme),
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
-                "·" if row.baseline is None else measure(row.baseline, say),
-                by_year(row.targets, say),
-                by_year(row.actuals, say),
-                verdict(row.reached, say),
+                "·" if row.baseline is None else short(row.baseline, say, row.baseline_basis),
+                by_year(row.targets, say, row.targets_basis),
+                by_year(row.actuals, say, row.actuals_basis),
+                verdict(row.reached, say, row.approx),
             ]
         )
         for row in rows

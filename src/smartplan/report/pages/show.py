@@ -10,10 +10,14 @@ from smartplan.analysis.programme import ActionDetails, Funding, IndicatorDetail
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
+from smartplan.plan.field_types import Fund
+from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
 from smartplan.report.pages import action_tables
+from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, money_figures
 from smartplan.report.render import numbers
-from smartplan.report.render.measures import measure, verdict
+from smartplan.report.render.figures import rough
+from smartplan.report.render.measures import short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
@@ -36,8 +40,10 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
     if details.budget:
         blocks += [Heading(say("story.money")), _money(details.budget, say)]
+        blocks += basis_blocks(money_figures(details.budget, say), plan, say)
     if details.indicators:
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
+        blocks += basis_blocks(indicator_figures(details.indicators, say), plan, say)
     blocks += _actions(details.actions, names, say)
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
@@ -89,8 +95,10 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
     digits = numbers.decimals_apart(every, unit, least=2)
 
-    def figure(amount: int | None) -> Cell | str:
-        return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
+    def figure(amount: int | None, fund: Fund | None = None, year: int | None = None) -> Cell | str:
+        if amount is None:
+            return "·"
+        return rough(numbers.in_unit(amount, unit, say.language, digits=digits), funding.is_approximate(fund, year))
 
     years, total = list(funding.by_year), say("report.total")
     if len(years) <= _YEARS_ABREAST:
@@ -99,13 +107,13 @@ def _money(funding: Funding, say: Catalogue) -> Table:
             Line(
                 [
                     say(f"report.fund.{fund}"),
-                    *(figure(by_year.get(year)) for year in years),
-                    figure(funding.by_source[fund]),
+                    *(figure(by_year.get(year), fund, year) for year in years),
+                    figure(funding.by_source[fund], fund),
                 ]
             )
             for fund, by_year in funding.sources.items()
         ]
-        last = [*map(figure, funding.by_year.values()), figure(funding.total)]
+        last = [*(figure(amount, None, year) for year, amount in funding.by_year.items()), figure(funding.total)]
     else:
         columns = [
             Column(name),
@@ -116,13 +124,13 @@ def _money(funding: Funding, say: Catalogue) -> Table:
             Line(
                 [
                     str(year),
-                    *(figure(by_year.get(year)) for by_year in funding.sources.values()),
-                    figure(funding.by_year[year]),
+                    *(figure(by_year.get(year), fund, year) for fund, by_year in funding.sources.items()),
+                    figure(funding.by_year[year], None, year),
                 ]
             )
             for year in years
         ]
-        last = [*map(figure, funding.by_source.values()), figure(funding.total)]
+        last = [*(figure(amount, fund) for fund, amount in funding.by_source.items()), figure(funding.total)]
     return Table(columns, [*lines, Line([total, *last], "total")])
 
 
@@ -137,18 +145,18 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
         Column(say("coverage.reached")),
     ]
 
-    def figure(value: float | str | None) -> str:
-        return "·" if value is None else measure(value, say)
+    def figure(value: float | str | None, basis: StatedBasis) -> str:
+        return "·" if value is None else short(value, say, basis)
 
     lines = []
     for one in indicators:
         known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
         within = ", ".join(part for part in known if part)
         name = one_line(one.name or one.id) + (f" ({within})" if within else "")
-        head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]
+        head = [name, names.word(one.level) if one.level else "·", figure(one.baseline, one.baseline_basis)]
         for reach in one.years:
-            figures = [str(reach.year), figure(reach.target), figure(reach.actual)]
-            lines.append(Line([*head, *figures, verdict(reach.reached, say)]))
+            target, actual = figure(reach.target, reach.target_basis), figure(reach.actual, reach.actual_basis)
+            lines.append(Line([*head, str(reach.year), target, actual, verdict(reach.reached, say, reach.approx)]))
             head = [""] * len(head)
         if not one.years:
             lines.append(Line([*head, *"····"]))

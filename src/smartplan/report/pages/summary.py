@@ -5,13 +5,14 @@ from typing import Any, TypeVar
 
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.messages import Catalogue
-from smartplan.operations.summary import Summary
+from smartplan.operations.summary import ApproximateMoney, Summary
 from smartplan.plan.model import Plan
 from smartplan.report.pages.action_tables import by_kind
 from smartplan.report.pages.change_items import changes
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
-from smartplan.report.render.measures import by_year, verdict
+from smartplan.report.render.figures import rough
+from smartplan.report.render.measures import by_year, is_rough, verdict
 from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
@@ -171,11 +172,15 @@ class _Words:
             yield Text(say("summary.no-money"), "warn")
             return
         yield Text(f"{stated(one.totals, self.plan, say)}.")
-        tables: dict[str, Mapping[Any, int]] = {say("report.year"): one.years, say("summary.source"): one.sources}
+        known = one.approximate or ApproximateMoney(years=[], sources=[], history=[])
+        tables: dict[str, tuple[Mapping[Any, int], Sequence[Any]]] = {
+            say("report.year"): (one.years, known.years),
+            say("summary.source"): (one.sources, known.sources),
+        }
         if one.history and one.period:
             # What lies outside the period is no part of the plan, and is told apart from it.
-            tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = one.history
-        for title, amounts in tables.items():
+            tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = (one.history, known.history)
+        for title, (amounts, approximate) in tables.items():
             if not amounts:
                 continue
             largest = max(amounts.values(), default=0)
@@ -188,7 +193,7 @@ class _Words:
                         [
                             str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
                             Cell(bar(amount, largest, _BAR), "heat"),
-                            numbers.in_unit(amount, unit, say.language, digits=2),
+                            rough(numbers.in_unit(amount, unit, say.language, digits=2), key in approximate),
                         ]
                     )
                     for key, amount in amounts.items()
@@ -216,6 +221,8 @@ class _Words:
             Column(""),
         ]
         yield Table(columns, [self._outcome(row) for row in self._some(rows, _INDICATORS)])
+        if is_rough(self._some(rows, _INDICATORS)):
+            yield Text(say("report.about-legend"), "dim")
         left = len(found.listed) - len(self._some(rows, _INDICATORS))
         if left:
             yield Text(self._more(left, "coverage {} --by indicator"), "dim")
@@ -224,11 +231,12 @@ class _Words:
         say = self.say
         named = escape_controls(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
         if row.year is None:
-            aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
+            aim, got = _last(row.targets), _last(row.actuals)
         else:
-            aim, got = (by_year({row.year: values[row.year]}, say) for values in (row.targets, row.actuals))
+            aim, got = ({row.year: values[row.year]} for values in (row.targets, row.actuals))
         level = self.names.word(row.level) if row.level else "·"
-        return Line([named, level, aim, got, verdict(row.reached, say)])
+        figures = [by_year(aim, say, row.targets_basis), by_year(got, say, row.actuals_basis)]
+        return Line([named, level, *figures, verdict(row.reached, say, row.approx)])
 
     def _readiness(self) -> Iterator[Block]:
         yield Heading(self.say("summary.readiness"))

@@ -57,6 +57,8 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
         budget=work.budget,
         funded=work.funded,
         outside=work.outside,
+        budget_approx=work.budget_approx,
+        outside_approx=work.outside_approx,
         ran=work.ran,
         not_run=work.not_run,
         not_recorded=work.not_recorded,
@@ -137,6 +139,8 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
         partnering={key: sum(one.partnering.get(key, 0) for one in work.agencies) for key in work.dimensions},
         budget=work.budget,
         outside=work.outside,
+        budget_approx=work.budget_approx,
+        outside_approx=work.outside_approx,
     )
     money = MoneyColumns([_amounts(one) for one in [*work.agencies, totals]], say)
     titles = short_titles([names.dimension(key) for key in work.dimensions])
@@ -169,7 +173,9 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
 
 
 def _amounts(work: AgencyWork) -> Row:
-    return Row(budget=work.budget, outside=work.outside)
+    return Row(
+        budget=work.budget, outside=work.outside, budget_approx=work.budget_approx, outside_approx=work.outside_approx
+    )
 
 
 def _plus(joined: int) -> str:
