@@ -90,6 +90,8 @@ FAULTS: list[Fault] = [
     (PLAN, ("period",), {"start": 2026, "end": 2023}), (PLAN, ("rpjmd", "period"), {"start": 2026, "end": 2021}),
     (PLAN, (*G1, "budget", "apbd", "2023"), -500_000_000), (PLAN, (*G1, "execution"), {"2199": "ran", "2023": "partly"}),
     (PLAN, (*G1, "budget", "csr"), {"2031": 500_000_000}), (PLAN, (*G1, "years"), [2031, 2023, 2040]), (PLAN, (*G1, "budget", "csr"), {"2025": 500_000_000}),
+    (PLAN, (*WAKTU, "budget"), {"apbd": {"2023": 400_000_000}}), (PLAN, (*WAKTU, "budget"), {"csr": {"2023": 400_000_000, "2024": -1}}),
+    (PLAN, (*G1, "spent"), {"apbd": {"2199": 500_000_000, "2023": -5}, "csr": {"2025": 700}}), (PLAN, (*WAKTU, "agency"), "diskominf"),
     (PLAN, (*G1, "budget", "apbd", "2023"), 500), (PLAN, (*WAKTU, "baseline"), "1.500"),
     (PLAN, (*WAKTU, "targets", "2026"), 7), (PLAN, WAKTU, {"name": "W", "direction": "down", "targets": {"2023": 8, "2024": 12, "2025": 11}}),
     (PLAN, (*G1, "quick_win"), True), (PLAN, (*G2, "indicators", "waktu", "targets"), GONE), (PLAN, (*G2, "quick_win"), True),

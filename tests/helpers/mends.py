@@ -27,6 +27,13 @@ def delete(city: City, name: str, located: LocatedFinding) -> list[Address]:
     return [path]
 
 
+def without_budget(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    """The programme's own budget goes, so that it is the sum."""
+    path = located.finding.path[:5]
+    change(city[name], path, GONE)
+    return [path]
+
+
 def put(steps: Callable[[LocatedFinding], Address], value: Callable[[City, str, LocatedFinding], Any]) -> Mend:
     """A value at an address that follows from the finding; mappings on the way to it are made."""
 
@@ -225,6 +232,8 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "period-reversed": (put(here, swapped), PERIOD, NOTHING),
     "negative-money": (put(here, always(MONEY)), NOTHING, NOTHING),
     "money-implausible": (put(here, always(MONEY)), NOTHING, NOTHING),
+    "budget-not-sum": (without_budget, NOTHING, NOTHING),
+    "spent-in-future": (delete, NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),
     "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
     "outside-years": (delete, OWN | TARGETS, TARGETS),

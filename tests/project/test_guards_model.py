@@ -172,7 +172,7 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
 def test_every_field_can_be_unstated() -> None:
     """What a programme does not say is told by `show`; `formerly` is no gap."""
-    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly"}
+    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly", "spent"}
 
 
 def first(mine: Any, _: Any) -> Any:
@@ -221,6 +221,7 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     # Of one year there is one.
     "execution": (first, False),
     "budget": (summed, False),
+    "spent": (summed, False),
     "indicators": (side_by_side, False),
     "actions": (side_by_side, False),
     "formerly": (all_of_them, True),

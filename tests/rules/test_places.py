@@ -47,6 +47,8 @@ PLACES = [
     ("period-reversed", "", "period", "value"),
     ("negative-money", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", "value"),
     ("money-implausible", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", "value"),
+    ("budget-not-sum", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", "value"),
+    ("spent-in-future", "", "dimensions.governance.programmes.GOV-01.spent.apbd.2199", "key"),
     ("execution-in-future", "", "dimensions.governance.programmes.GOV-01.execution.2199", "key"),
     ("after-period", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2031", "key"),
     ("outside-years", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2025", "key"),

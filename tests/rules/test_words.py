@@ -62,6 +62,8 @@ SENTENCES = {
     "period-reversed": "the period goes from 2026 to 2023; swap the two",
     "negative-money": "-500 rupiah is below nothing; write the amount that is left",
     "money-implausible": "1500 rupiah is less than any programme costs; money is whole rupiah, so write 1500000000 if the table is in millions, 1500000 if it is in thousands",
+    "budget-not-sum": "500000000 is not the sum of what the indicators have for this source and year: 400000000 (waktu, line 51); correct one of them, or leave out `budget`",
+    "spent-in-future": "2199 is still to come; move it to `budget`",
     "execution-in-future": "2199 is still to come; move it to `years`",
     "after-period": "2031 lies after the plan, which ends in 2026; correct the year, or extend `period`",
     "outside-years": "the programme is planned for 2023, 2024, not for 2025; add the year to `years`, or correct it here",

@@ -10,10 +10,10 @@ from smartplan.analysis import actions
 from smartplan.analysis.actions import AgendaAction
 from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
-from smartplan.plan.budget import period_years
+from smartplan.plan.budget import budget_of, period_years
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Direction, Fund, Measured, Ran, Status
-from smartplan.plan.figure import Basis, Money, StatedBasis, basis, is_approximate, measured, rupiah
+from smartplan.plan.figure import Basis, Budget, Money, StatedBasis, basis, is_approximate, measured, rupiah
 from smartplan.plan.model import Entry, Plan, Programme
 
 
@@ -29,6 +29,16 @@ class AgendaIndicator(Struct, frozen=True, kw_only=True):
     met: Annotated[bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")]
     target_basis: StatedBasis = UNSET
     actual_basis: StatedBasis = UNSET
+    agency: Annotated[
+        str | UnsetType, Meta(description="Who answers for it; absent where the agency of the programme does.")
+    ] = UNSET
+    budget: Annotated[
+        dict[Fund, int] | UnsetType,
+        Meta(description="What it has of the year's budget in whole rupiah by funding source; absent where none."),
+    ] = UNSET
+    budget_basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of this money; absent where none of it states its basis.")
+    ] = UNSET
 
 
 class ProgrammeYear(Struct, frozen=True, kw_only=True):
@@ -39,7 +49,7 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
     dimension: str
     subdimension: str
     agency: Annotated[str, Meta(description="The agency that leads it.")]
-    partners: list[str]
+    partners: Annotated[list[str], Meta(description="Who takes part: partners, and others that answer for indicators.")]
     quick_win: bool | None
     status: Status | None
     planned: Annotated[bool, Meta(description="Whether it is planned for the year, or was executed in it.")]
@@ -51,6 +61,13 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
     ]
     basis: Annotated[
         dict[Fund, Basis] | UnsetType, Meta(description="Of the money that states its basis; absent where none does.")
+    ] = UNSET
+    spent: Annotated[
+        dict[Fund, int] | UnsetType,
+        Meta(description="Whole rupiah spent in the year by funding source; absent where none is stated."),
+    ] = UNSET
+    spent_basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of what was spent; absent where none of it states its basis.")
     ] = UNSET
 
 
@@ -143,7 +160,7 @@ def takes_part(programme: Programme, agency: str) -> bool:
 def stated_years(programme: Programme) -> set[int]:
     """Every year that a programme speaks of: planned for, executed, funded, aimed at or measured."""
     years = {*programme.years, *programme.execution}
-    years.update(*programme.budget.values())
+    years.update(*budget_of(programme).values(), *programme.spent.values())
     for indicator in programme.indicators.values():
         years.update(indicator.targets, indicator.actuals)
     return years.union(*map(actions.stated_years, programme.actions.values())) if programme.actions else years
@@ -170,7 +187,7 @@ def _year(year: int | None, agency: str, led: Sequence[Entry], joined: Sequence[
     sources: dict[Fund, int] = {}
     approximate: dict[Fund, None] = {}
     for entry in led:
-        for fund, amount in _budget(entry.programme, year).items():
+        for fund, amount in _of_year(budget_of(entry.programme), year).items():
             sources[fund] = sources.get(fund, 0) + rupiah(amount)
             if is_approximate(amount):
                 approximate[fund] = None
@@ -185,13 +202,21 @@ def _year(year: int | None, agency: str, led: Sequence[Entry], joined: Sequence[
     )
 
 
-def _budget(programme: Programme, year: int | None) -> dict[Fund, Money]:
-    return {fund: amounts[year] for fund, amounts in programme.budget.items() if year in amounts}
+def _of_year(budget: Budget, year: int | None) -> dict[Fund, Money]:
+    return {fund: amounts[year] for fund, amounts in budget.items() if year in amounts}
+
+
+def _rupiah(amounts: dict[Fund, Money]) -> dict[Fund, int]:
+    return {fund: rupiah(amount) for fund, amount in amounts.items()}
+
+
+def _bases(amounts: dict[Fund, Money]) -> dict[Fund, Basis] | UnsetType:
+    return {fund: one for fund, amount in amounts.items() if (one := basis(amount))} or UNSET
 
 
 def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
     programme = entry.programme
-    budget = _budget(programme, year)
+    budget, spent = _of_year(budget_of(programme), year), _of_year(programme.spent, year)
     return ProgrammeYear(
         programme=entry.id,
         name=programme.name,
@@ -203,8 +228,10 @@ def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
         status=programme.status,
         planned=year in programme.execution or year in programme.years,
         execution=None if year is None else programme.execution.get(year),
-        budget={fund: rupiah(amount) for fund, amount in budget.items()},
-        basis={fund: one for fund, amount in budget.items() if (one := basis(amount))} or UNSET,
+        budget=_rupiah(budget),
+        basis=_bases(budget),
+        spent=_rupiah(spent) if spent else UNSET,
+        spent_basis=_bases(spent),
         indicators=[
             AgendaIndicator(
                 indicator=id_,
@@ -216,6 +243,9 @@ def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
                 met=None if year is None else met(one, year),
                 target_basis=UNSET if year is None else basis(one.targets.get(year)),
                 actual_basis=UNSET if year is None else basis(one.actuals.get(year)),
+                agency=one.agency or UNSET,
+                budget=_rupiah(_of_year(one.budget, year)) or UNSET,
+                budget_basis=_bases(_of_year(one.budget, year)),
             )
             for id_, one in programme.indicators.items()
         ],

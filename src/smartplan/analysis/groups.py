@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, get_args
 
 from smartplan.analysis.rows import Contribution, Row, Scope, add_up, contribution, planned_years, scope
-from smartplan.plan.budget import period_years
+from smartplan.plan.budget import budget_of, period_years
 from smartplan.plan.field_types import Fund, Horizon, ProgrammeKind
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.profile import Profile
@@ -105,7 +105,8 @@ def _one(value: str | None) -> tuple[str, ...]:
 def _by_year(entry: Entry, scope: Scope) -> Keyed:
     """Only what a programme states for the year: its money, its execution."""
     programme = entry.programme
-    years = planned_years(programme).union(*(amounts.keys() for amounts in programme.budget.values()))
+    money = (*budget_of(programme).values(), *programme.spent.values())
+    years = planned_years(programme).union(*(amounts.keys() for amounts in money))
     for year in sorted(years):
         yield str(year), contribution(entry, scope, year=year)
     if not years:
@@ -113,10 +114,11 @@ def _by_year(entry: Entry, scope: Scope) -> Keyed:
 
 
 def _by_source(entry: Entry, scope: Scope) -> Keyed:
-    """Only the money of the funding source."""
-    for fund in entry.programme.budget:
+    """Only the money of the funding source; what has no budget is told apart, whatever it spent."""
+    budget = budget_of(entry.programme)
+    for fund in dict.fromkeys([*budget, *entry.programme.spent]) if budget else ():
         yield fund, contribution(entry, scope, fund=fund)
-    if not entry.programme.budget:
+    if not budget:
         yield UNSTATED, contribution(entry, scope)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct
 
-from smartplan.plan.budget import amount, difference, of_years, period_years, shared_years
+from smartplan.plan.budget import amount, budget_of, difference, of_years, period_years, shared_years
 from smartplan.plan.figure import Approx, Sum
 from smartplan.plan.model import Plan, Programme
 
@@ -43,7 +43,7 @@ def total(plan: Plan, wanted: Callable[[int], bool] | None = None) -> tuple[Sum,
 
 def money_years(plan: Plan) -> list[int]:
     """The years for which some programme states money."""
-    budgets = (entry.programme.budget for entry in plan.entries())
+    budgets = (budget_of(entry.programme) for entry in plan.entries())
     return sorted({year for budget in budgets for years in budget.values() for year in years})
 
 

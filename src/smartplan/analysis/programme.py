@@ -5,14 +5,25 @@ from typing import Annotated, Any, Final
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
+from smartplan.analysis.absorption import StatedAbsorption, absorption, spending
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.indicators import met
 from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.sources import SourceRow, source_row
-from smartplan.plan.budget import amount
+from smartplan.plan.budget import budget_of
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measured, ProgrammeKind, Ran, Status, each
-from smartplan.plan.figure import Approx, Basis, StatedBasis, basis, basis_by_year, measured, rupiah_by_year, total
+from smartplan.plan.figure import (
+    Approx,
+    Basis,
+    Budget,
+    StatedBasis,
+    basis,
+    basis_by_year,
+    measured,
+    rupiah_by_year,
+    total,
+)
 from smartplan.plan.model import Action, Entry, Indicator, Plan
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
@@ -78,19 +89,6 @@ class IndicatorYear(Struct, frozen=True, kw_only=True):
         return any(basis.approx for basis in (self.target_basis, self.actual_basis) if basis)
 
 
-class IndicatorDetails(Struct, frozen=True, kw_only=True):
-    """An indicator with each year that has a target or an actual."""
-
-    id: str
-    name: str
-    level: Level | None
-    unit: str | None
-    direction: Direction | None
-    baseline: Measured | None
-    years: list[IndicatorYear]
-    baseline_basis: StatedBasis = UNSET
-
-
 class Funding(Struct, frozen=True, kw_only=True):
     """Whole rupiah by funding source and year, with the sums."""
 
@@ -103,6 +101,10 @@ class Funding(Struct, frozen=True, kw_only=True):
         dict[Fund, dict[int, Basis]] | UnsetType,
         Meta(description="Of the amounts that state their basis; absent where none does."),
     ] = UNSET
+    computed: Annotated[
+        bool | UnsetType,
+        Meta(description="True where it is the sum over the indicators, as the programme states none; else absent."),
+    ] = UNSET
 
     def is_approximate(self, fund: Fund | None = None, year: int | None = None) -> bool:
         """Whether one of the amounts of a source, of a year or of all is approximate."""
@@ -112,6 +114,21 @@ class Funding(Struct, frozen=True, kw_only=True):
             for when, basis in years.items()
             if fund in (None, source) and year in (None, when)
         )
+
+
+class IndicatorDetails(Struct, frozen=True, kw_only=True):
+    """An indicator with each year that has a target or an actual."""
+
+    id: str
+    name: str
+    level: Level | None
+    unit: str | None
+    direction: Direction | None
+    baseline: Measured | None
+    years: list[IndicatorYear]
+    agency: Annotated[Party | None, Meta(description="Who answers for it; null where the programme's agency does.")]
+    budget: Annotated[Funding | None, Meta(description="What it has of the programme's budget.")]
+    baseline_basis: StatedBasis = UNSET
 
 
 class ActionDetails(Struct, frozen=True, kw_only=True):
@@ -124,9 +141,7 @@ class ActionDetails(Struct, frozen=True, kw_only=True):
     execution: dict[int, Ran]
     agency: Annotated[Party | None, Meta(description="Who executes it; null where that is the programme's agency.")]
     code: str | None
-    budget: Annotated[int | None, Meta(description="Whole rupiah over all sources and years.")]
-    approx: Approx = UNSET
-    sources: Annotated[dict[Fund, dict[int, int]], Meta(description="Whole rupiah by funding source and year.")]
+    budget: Annotated[Funding | None, Meta(description="Beside that of the programme, which is the one that counts.")]
     indicators: list[IndicatorDetails]
     evidence: Annotated[list[SourceRow], Meta(description="The sources that show its execution.")]
 
@@ -150,6 +165,8 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     years: list[int]
     execution: dict[int, Ran]
     budget: Funding | None
+    spent: Funding | None
+    absorption: StatedAbsorption
     indicators: list[IndicatorDetails]
     actions: list[ActionDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
@@ -165,6 +182,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
     """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
     programme = entry.programme
     missing = _missing(plan, entry, context)
+    budget = budget_of(programme)
     told = {_TOLD.get(hole.kind) for hole in missing}
     return ProgrammeDetails(
         id=entry.id,
@@ -182,8 +200,10 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         status=programme.status,
         years=sorted(programme.years),
         execution=dict(sorted(programme.execution.items())),
-        budget=_funding(entry),
-        indicators=[_indicator(id_, indicator) for id_, indicator in programme.indicators.items()],
+        budget=_funding(budget, computed=not any(programme.budget.values())),
+        spent=_funding(programme.spent),
+        absorption=absorption([found] if (found := spending(programme, lambda _: True)) else []),
+        indicators=[_indicator(plan, id_, indicator) for id_, indicator in programme.indicators.items()],
         actions=[_action(plan, id_, action) for id_, action in programme.actions.items()],
         inputs=[cited_input(ref, context) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
@@ -193,7 +213,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         unstated=[
             name
             for name in FIELDS
-            if getattr(programme, name) in (None, "", [], {})
+            if (getattr(programme, name) if name != "budget" else budget) in (None, "", [], {})
             and name not in told
             # Few plans list actions, and none is asked for.
             and (name != "actions" or any(other.programme.actions for other in plan.entries()))
@@ -216,7 +236,6 @@ def _party(plan: Plan, id_: str) -> Party:
 
 
 def _action(plan: Plan, id_: str, action: Action) -> ActionDetails:
-    money = total([amount for amounts in action.budget.values() for amount in amounts.values()])
     return ActionDetails(
         id=id_,
         name=action.name,
@@ -225,15 +244,13 @@ def _action(plan: Plan, id_: str, action: Action) -> ActionDetails:
         execution=dict(sorted(action.execution.items())),
         agency=_party(plan, action.agency) if action.agency else None,
         code=", ".join(each(action.code)) or None,
-        budget=money.rupiah,
-        approx=money.approx or UNSET,
-        sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in action.budget.items()},
-        indicators=[_indicator(key, indicator) for key, indicator in action.indicators.items()],
+        budget=_funding(action.budget),
+        indicators=[_indicator(plan, key, indicator) for key, indicator in action.indicators.items()],
         evidence=[source_row(key, plan.sources.get(key)) for key in action.evidence],
     )
 
 
-def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
+def _indicator(plan: Plan, id_: str, indicator: Indicator) -> IndicatorDetails:
     years = sorted(indicator.targets.keys() | indicator.actuals.keys())
     return IndicatorDetails(
         id=id_,
@@ -254,20 +271,23 @@ def _indicator(id_: str, indicator: Indicator) -> IndicatorDetails:
             for year in years
         ],
         baseline_basis=basis(indicator.baseline),
+        agency=_party(plan, indicator.agency) if indicator.agency else None,
+        budget=_funding(indicator.budget),
     )
 
 
-def _funding(entry: Entry) -> Funding | None:
-    programme = entry.programme
-    total = amount([programme])
-    if total.rupiah is None:
+def _funding(budget: Budget, *, computed: bool = False) -> Funding | None:
+    whole = total([money for amounts in budget.values() for money in amounts.values()])
+    if whole.rupiah is None:
         return None
-    years = sorted({year for amounts in programme.budget.values() for year in amounts})
+    years = sorted({year for amounts in budget.values() for year in amounts})
+    of_years = {year: total([amounts[year] for amounts in budget.values() if year in amounts]) for year in years}
     return Funding(
-        sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in programme.budget.items()},
-        by_source={fund: amount([programme], fund=fund).rupiah or 0 for fund in programme.budget},
-        by_year={year: amount([programme], year=year).rupiah or 0 for year in years},
-        total=total.rupiah,
-        approx=total.approx or UNSET,
-        basis={fund: found for fund, amounts in programme.budget.items() if (found := basis_by_year(amounts))} or UNSET,
+        sources={fund: dict(sorted(rupiah_by_year(amounts).items())) for fund, amounts in budget.items()},
+        by_source={fund: total(amounts.values()).rupiah or 0 for fund, amounts in budget.items()},
+        by_year={year: found.rupiah or 0 for year, found in of_years.items()},
+        total=whole.rupiah,
+        approx=whole.approx or UNSET,
+        basis={fund: found for fund, amounts in budget.items() if (found := basis_by_year(amounts))} or UNSET,
+        computed=computed or UNSET,
     )

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis.absorption import Spending, StatedAbsorption, absorption, spending
 from smartplan.plan.budget import amount, period_years
 from smartplan.plan.figure import Approx, Sum, total_of
 from smartplan.plan.model import Action, Entry, Plan, Programme
@@ -39,6 +40,12 @@ class Row(Struct, frozen=True, kw_only=True):
         int | None, Meta(description="Whole rupiah of years outside the period; null where none of them states any.")
     ] = None
     outside_approx: Approx = UNSET
+    spent: Annotated[
+        int | UnsetType,
+        Meta(description="Whole rupiah spent in the years of `budget`; absent where none of them states any."),
+    ] = UNSET
+    spent_approx: Approx = UNSET
+    absorption: StatedAbsorption = UNSET
     years: Annotated[list[int], Meta(description="Years for which one is planned or has an execution.")] = []
     by_year: Annotated[dict[int, int], Meta(description="How many programmes each of these years has.")] = {}
     ran: Annotated[
@@ -78,6 +85,7 @@ class Contribution(Struct, frozen=True):
     entry: Entry
     budget: Sum
     outside: Sum
+    spending: Spending | None
     years: frozenset[int]
     executed: Executed | None
 
@@ -95,6 +103,7 @@ def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: i
         entry,
         amount([programme], scope.within, fund=fund, year=year),
         amount([programme], lambda when: not scope.within(when), fund=fund, year=year),
+        spending(programme, scope.within, fund=fund, year=year),
         years,
         executed(programme, scope.as_of, years),
     )
@@ -123,6 +132,8 @@ def add_up(
     """The row of some programmes."""
     parts = list(parts)
     budget, outside = total_of([one.budget for one in parts]), total_of([one.outside for one in parts])
+    spent = [one.spending for one in parts if one.spending is not None]
+    whole = total_of([one.whole for one in spent])
     states = Counter(one.executed for one in parts if one.executed)
     programmes = [one.entry.programme for one in parts]
     by_year = dict(sorted(Counter(year for one in parts for year in one.years).items()))
@@ -139,6 +150,9 @@ def add_up(
         funded=sum(one.budget.rupiah is not None for one in parts),
         outside=outside.rupiah,
         outside_approx=outside.approx or UNSET,
+        spent=UNSET if whole.rupiah is None else whole.rupiah,
+        spent_approx=whole.approx or UNSET,
+        absorption=absorption(spent),
         years=list(by_year),
         by_year=by_year,
         ran=states["ran"],

@@ -6,7 +6,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from smartplan.analysis.rows import Row, planned_years
-from smartplan.plan.budget import period_years
+from smartplan.plan.budget import budget_of, period_years
 from smartplan.plan.model import Plan
 from smartplan.plan.review import Review
 
@@ -70,7 +70,7 @@ def shares(
         "measured": _share(programmes, lambda programme: bool(programme.indicators)),
         "targets": _share(programmes, lambda programme: any(one.targets for one in programme.indicators.values())),
         "baselines": _share(measured, lambda indicator: indicator.baseline is not None),
-        "budgets": _share(programmes, lambda programme: any(programme.budget.values())),
+        "budgets": _share(programmes, lambda programme: any(budget_of(programme).values())),
         "sources": _share(programmes, lambda programme: bool(programme.sources)),
         "inputs": _share(
             [

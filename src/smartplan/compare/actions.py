@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from smartplan.compare.changes import Change, Kind
+from smartplan.compare.money import of_part
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import KeptScope, PlanPair, items
 from smartplan.compare.programme import beside_figures, by_year, extra, indicators, plain
-from smartplan.plan.figure import Budget, basis, rupiah, same_basis
 from smartplan.plan.model import Action, Entry
 from smartplan.plan.plain_data import at
 
@@ -38,7 +38,7 @@ def _action(pair: PlanPair, owner: KeptScope, field: str, old: Action, new: Acti
     for name in ("years", "evidence"):
         yield from items(owner, _CHANGED, f"{field}.{name}", getattr(old, name), getattr(new, name))
     yield from by_year(owner, _CHANGED, f"{field}.execution", old.execution, new.execution)
-    yield from _budget(owner, f"{field}.budget", old.budget, new.budget)
+    yield from of_part(owner, "action-budget-changed", f"{field}.budget", old.budget, new.budget)
     yield from beside_figures(pair, owner, (*field.split("."), "budget"))
     steps = tuple(field.split("."))
     yield from indicators(pair, owner, old.indicators, new.indicators, steps)
@@ -47,20 +47,6 @@ def _action(pair: PlanPair, owner: KeptScope, field: str, old: Action, new: Acti
         yield from differences(
             owner, _CHANGED, *sides, (*owner.old.path, *steps), (*owner.new.path, *steps), field=field
         )
-
-
-def _budget(owner: KeptScope, field: str, old: Budget, new: Budget) -> Iterator[Change]:
-    before, after = (
-        {(fund, year): money for fund, years in budget.items() for year, money in years.items()}
-        for budget in (old, new)
-    )
-    for fund, year in sorted(before.keys() | after.keys()):
-        one, other = before.get((fund, year)), after.get((fund, year))
-        values = [None if money is None else rupiah(money) for money in (one, other)]
-        bases, changed = (basis(one), basis(other)), values[0] != values[1]
-        if changed or not same_basis(*bases):
-            kind: Kind = "action-budget-changed" if changed else "basis-changed"
-            yield owner.change(kind, f"{field}.{fund}.{year}", *values, measured=changed, bases=bases)
 
 
 def _free(data: dict[str, object], entry: Entry, steps: tuple[str, ...]) -> dict[str, object]:

@@ -18,7 +18,7 @@ from smartplan.compare.changes import (
     SummaryData,
 )
 from smartplan.compare.comparer import Comparer
-from smartplan.plan.budget import difference, shared_years
+from smartplan.plan.budget import budget_of, difference, shared_years
 from smartplan.plan.figure import Sum, is_approximate, rupiah_by_year, total_of
 from smartplan.plan.model import Entry, Plan, Programme
 
@@ -99,14 +99,15 @@ class _Stated(NamedTuple):
 def _stated(programmes: Sequence[Programme], years: frozenset[int]) -> _Stated:
     by_year: defaultdict[int, int] = defaultdict(int)
     approximate: set[int] = set()
-    for programme in programmes:
-        for amounts in programme.budget.values():
+    budgets = list(map(budget_of, programmes))
+    for budget in budgets:
+        for amounts in budget.values():
             plain = rupiah_by_year(amounts)
             for year, rupiah in plain.items():
                 by_year[year] += rupiah
             if plain is not amounts:
                 approximate.update(year for year, one in amounts.items() if is_approximate(one))
-    stating = sum(any(programme.budget.values()) for programme in programmes)
+    stating = sum(any(budget.values()) for budget in budgets)
     sums = {year: Sum(rupiah, year in approximate) for year, rupiah in by_year.items()}
     return _Stated(stating, total_of(sums.values()), total_of([sums[year] for year in sums.keys() & years]))
 

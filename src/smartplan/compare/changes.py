@@ -36,6 +36,7 @@ Kind = Literal[
     "years-changed",
     "execution-changed",
     "budget-changed",
+    "spent-changed",
     "indicator-added",
     "indicator-removed",
     "indicator-changed",
@@ -47,6 +48,7 @@ Kind = Literal[
     "action-removed",
     "action-changed",
     "action-budget-changed",
+    "indicator-budget-changed",
     "basis-changed",
     "field-changed",
     "agency-added",
@@ -71,7 +73,9 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Those whose sides are whole rupiah.
-MONEY: Final[frozenset[Kind]] = frozenset(("budget-changed", "action-budget-changed"))
+MONEY: Final[frozenset[Kind]] = frozenset(
+    ("budget-changed", "spent-changed", "action-budget-changed", "indicator-budget-changed")
+)
 Fate = Literal["added", "withdrawn", "dropped", "changed", "realigned", "unchanged"]
 Lineage = Literal["moved", "renumbered", "merged", "split"]
 # From the gravest.

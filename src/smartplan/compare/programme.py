@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from msgspec import structs
-
 from smartplan.compare import missions
-from smartplan.compare.changes import Change, Kind, Side
+from smartplan.compare.changes import Change, Kind
+from smartplan.compare.money import of_part, of_programmes
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
-from smartplan.plan.figure import Measure, MeasureByYear, Money, Reading, basis, measured, plus, rupiah, same_basis
+from smartplan.plan.figure import Measure, MeasureByYear, Reading, basis, measured, same_basis
 from smartplan.plan.finding import Address
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
@@ -33,11 +32,14 @@ _KNOWN = frozenset(
         "years",
         "execution",
         "budget",
+        "spent",
         "indicators",
         "actions",
     }
 ) | {"formerly", "because", "sources"}
-_KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
+_KNOWN_INDICATOR = frozenset(
+    {"name", "agency", "level", "unit", "direction", "baseline", "targets", "actuals", "budget"}
+)
 _KNOWN_FIGURE = frozenset(Reading.__struct_fields__)
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
@@ -71,8 +73,9 @@ def compare(
     yield from items(owner, "years-changed", "years", old.years, new.years)
     yield from by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
-        yield from _budget(owner, olds, news)
+        yield from of_programmes(owner, olds, news)
         yield from beside_figures(pair, owner, ("budget",))
+        yield from beside_figures(pair, owner, ("spent",))
     yield from indicators(pair, owner, old.indicators, new.indicators)
     extra_old, extra_new = extra(pair.old.data, owner.old, _KNOWN), extra(pair.new.data, owner.new, _KNOWN)
     if extra_old != extra_new:
@@ -125,52 +128,6 @@ def _measure(
         yield owner.change(kind, field, one, other, measured=computed, bases=bases)
     elif one is not None and other is not None and not same_basis(*bases):
         yield owner.change("basis-changed", field, one, other, bases=bases)
-
-
-def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
-    if len(olds) == len(news) == 1 and olds[0].programme.budget == news[0].programme.budget:
-        return
-    before, after = _sums(olds), _sums(news)
-    for source, year in sorted(before.keys() | after.keys()):
-        one, other = before.get((source, year)), after.get((source, year))
-        if (one and one[0]) == (other and other[0]):
-            continue
-        values = [rupiah(side[0]) if side else None for side in (one, other)]
-        bases = [basis(side and side[0]) for side in (one, other)]
-        changed = values[0] != values[1]
-        if not changed and same_basis(*bases):
-            continue
-        steps = ("budget", source, str(year))
-        change = owner.change(
-            "budget-changed" if changed else "basis-changed",
-            ".".join(steps),
-            *values,
-            measured=changed,
-            old_path=(*one[1].path, *steps) if one else None,
-            new_path=(*other[1].path, *steps) if other else None,
-            bases=bases,
-        )
-        # A sum over several programmes stands where the first of them states it, and names that one.
-        sides = _of(change.old, one), _of(change.new, other)
-        alike = sides[0] is change.old and sides[1] is change.new
-        yield change if alike else structs.replace(change, old=sides[0], new=sides[1])
-
-
-def _of(side: Side | None, stated_by: tuple[Money, Entry] | None) -> Side | None:
-    if side is None or stated_by is None or side.programme == stated_by[1].id:
-        return side
-    return structs.replace(side, programme=stated_by[1].id)
-
-
-def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[Money, Entry]]:
-    """Money by source and year over the programmes of a group, and the first one that states it."""
-    found: dict[tuple[str, int], tuple[Money, Entry]] = {}
-    for entry in entries:
-        for source, years in entry.programme.budget.items():
-            for year, amount in years.items():
-                sofar = found.get((source, year))
-                found[source, year] = (plus(sofar[0], amount), sofar[1]) if sofar else (amount, entry)
-    return found
 
 
 def beside_figures(pair: PlanPair, owner: KeptScope, steps: Address) -> Iterator[Change]:
@@ -227,7 +184,7 @@ def indicators(
 
 
 def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
-    for name in ("name", "level", "unit", "direction"):
+    for name in ("name", "agency", "level", "unit", "direction"):
         yield from plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
     yield from _measure(owner, "indicator-changed", f"{field}.baseline", old.baseline, new.baseline, computed=False)
     # Against another unit or direction no target is more or less ambitious than it was.
@@ -239,6 +196,7 @@ def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -
         yield from _measure(owner, _AMBITION.get(how), f"{field}.targets.{year}", aim, next_aim, computed=True)
     for year, actual, next_actual in _years(old.actuals, new.actuals):
         yield from _measure(owner, "actual-changed", f"{field}.actuals.{year}", actual, next_actual, computed=True)
+    yield from of_part(owner, "indicator-budget-changed", f"{field}.budget", old.budget, new.budget)
 
 
 def _years(old: MeasureByYear, new: MeasureByYear) -> Iterator[tuple[int, Measure | None, Measure | None]]:

@@ -7,8 +7,8 @@ from smartplan.editing.carry import Carrier, with_comments
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.edits import STORY, not_blank
 from smartplan.editing.key_order import of_programme
+from smartplan.editing.merge_money import FIELDS, MergedMoney, unreadable
 from smartplan.errors import EditRefused
-from smartplan.plan.figure import Money, as_data, as_money, plus
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import none_if_empty, union
@@ -18,7 +18,7 @@ from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
-_OF_THE_FIRST = ("code", "execution", "budget", "indicators", "actions")
+_OF_THE_FIRST = ("code", "execution", *FIELDS, "indicators", "actions")
 _LISTS = ("partners", "missions", "objectives", "judged", "tags", "years", "sources")
 
 
@@ -52,9 +52,12 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         keys = of_programme(at)
         for name, value in _lists(entries).items():
             text = put(text, (*at, name), value, keys)
-        carrier = Carrier(draft.editor())
+        carrier, money = Carrier(draft.editor()), MergedMoney(entries)
+        text = money.begin(text, at)
         for entry in rest:
             text = _join(text, at, draft, carrier, entry, notes)
+            text, told = money.take(text, at, entry, carrier)
+            notes.extend(told)
             notes.extend(_left_out(draft, first, entry, into))
         inputs = cited if cited != first.programme.because else ()
         text, at = with_lineage(text, at, first, name=into, formerly=formerly, because=inputs)
@@ -128,7 +131,7 @@ def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
 
 
 def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
-    """A programme's text with what it takes from another: money is summed, all else stands side by side."""
+    """A programme's text with the executions, indicators and actions of another beside its own."""
     keys = of_programme(at)
     for name in ("execution", "indicators", "actions"):
         for key in draft.document.value((*entry.path, name)) or {}:
@@ -146,48 +149,18 @@ def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, 
                     )
                 )
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
-    budget = entry.programme.budget
-    money = [f"{fund} {year}: {_shown(amount)}" for fund, years in budget.items() for year, amount in years.items()]
-    if money:
-        notes.append(Note("money", {"id": entry.id, "money": money}))
-    for fund, years in budget.items():
-        there = Entries(text).document.value((*at, "budget")) or {}
-        if not there.get(fund):
-            text = carrier.carry(text, (*at, "budget"), fund, (*entry.path, "budget", fund), keys)
-            continue
-        for year, amount in years.items():
-            path, own = (*at, "budget", fund), there[fund].get(str(year))
-            if own is None:
-                text = carrier.carry(text, path, str(year), (*entry.path, "budget", fund, str(year)), keys)
-            else:
-                text = put(text, (*path, str(year)), as_data(plus(as_money(own), amount)), keys)
     return text
 
 
 def _all_readable(draft: Draft, entry: Entry) -> None:
     """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
     programme = entry.programme
-    budget = {
-        fund: {str(year): as_data(amount) for year, amount in years.items()} for fund, years in programme.budget.items()
-    }
-    read = {name: list(getattr(programme, name)) for name in (*_LISTS, "because")} | {"budget": budget}
-    for name, value in read.items():
-        if _stated(draft.document.value((*entry.path, name))) != _stated(value):
+    for name in (*_LISTS, "because"):
+        if none_if_empty(draft.document.value((*entry.path, name))) != none_if_empty(list(getattr(programme, name))):
             raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
-
-
-def _shown(amount: Money) -> str:
-    """An amount as the file states it."""
-    return str(amount) if isinstance(amount, int) else flow(as_data(amount))
-
-
-def _stated(value: Any) -> Any:
-    """Without what means "not stated", at every depth of a mapping."""
-    if isinstance(value, dict):
-        # Of a figure `approx: false` says nothing.
-        value = {name: one for name, one in value.items() if (name, one) != ("approx", False)}
-        value = {name: stated for name, one in value.items() if (stated := _stated(one)) is not None}
-    return none_if_empty(value)
+    for name in FIELDS:
+        if unreadable(draft, entry, name):
+            raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
 
 
 def _free(name: str, taken: Collection[str]) -> str:
@@ -200,7 +173,7 @@ def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[N
     """What a merged programme does not take from another, and where it can be read."""
     own, whole = (draft.document.value(one.path) for one in (first, entry))
     for name, value in whole.items():
-        if name in (*_LISTS, "budget", "indicators", "actions", *STORY) or value is None:
+        if name in (*_LISTS, *FIELDS, "indicators", "actions", *STORY) or value is None:
             continue
         if name == "agency":
             if value != own.get(name) and value not in first.programme.partners:

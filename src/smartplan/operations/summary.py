@@ -1,8 +1,8 @@
 """The executive summary of a revision: its coverage, its story and its results on a screen or two, as data."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal, TypeVar
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -10,16 +10,16 @@ from smartplan.analysis.actions import ActionRow
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
-from smartplan.analysis.rows import Executed, Row, executed, scope
+from smartplan.analysis.rows import Executed, Row, executed
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
+from smartplan.operations.summary_money import ApproximateMoney, SpentMoney, planned_money, spent_money
 from smartplan.plan.evaluation import Award, Evaluation, Rank
-from smartplan.plan.figure import Approx, Money, total
+from smartplan.plan.figure import Approx
 from smartplan.plan.model import Plan, Readiness
 from smartplan.plan.review import Review
 from smartplan.workspace.revision import Revision
 
-_Key = TypeVar("_Key", int, str)
 QuickWinState = Literal["new", "continued", "stopped"]
 # Impact is what citizens feel; then what a programme brings about; then what it makes.
 _LEVELS = ("impact", "outcome", "output", None)
@@ -101,14 +101,6 @@ class EvaluationScore(Struct, frozen=True, kw_only=True):
     award: Award | None
 
 
-class ApproximateMoney(Struct, frozen=True, kw_only=True):
-    """Of which years and funding sources the money holds a figure that is only about right."""
-
-    years: list[int]
-    sources: list[str]
-    history: list[int]
-
-
 class Summary(Struct, frozen=True, kw_only=True):
     """Result of `smartplan summary --format json`."""
 
@@ -133,6 +125,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
     sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
+    spent: Annotated[SpentMoney | UnsetType, Meta(description="Absent where none is stated.")] = UNSET
     approximate: Annotated[
         ApproximateMoney | UnsetType, Meta(description="Absent where all of this money is exact.")
     ] = UNSET
@@ -149,7 +142,7 @@ def summarise(revision: Revision) -> Summary:
     plan, coverage = revision.plan, cover(revision.plan, revision.context, path=revision.path)
     older = revision.superseded
     result = step(older, revision) if older is not None else None
-    years, sources, history, approximate = _money(plan)
+    years, sources, history, approximate = planned_money(plan)
     return Summary(
         revision=plan.revision,
         path=revision.path,
@@ -171,6 +164,7 @@ def summarise(revision: Revision) -> Summary:
         years=years,
         sources=sources,
         history=history,
+        spent=spent_money(plan),
         approximate=approximate,
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
@@ -219,35 +213,6 @@ def _quick_wins(plan: Plan, result: Result | None, as_of: int) -> list[QuickWin]
         if id_ not in continued
     ]
     return [*found, *stopped]
-
-
-def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int], ApproximateMoney | UnsetType]:
-    """By year and by source within the period, by year outside it, and which of these sums are approximate."""
-    years: defaultdict[int, list[Money]] = defaultdict(list)
-    sources: defaultdict[str, list[Money]] = defaultdict(list)
-    history: defaultdict[int, list[Money]] = defaultdict(list)
-    within = scope(plan, 0).within
-    for entry in plan.entries():
-        for fund, amounts in entry.programme.budget.items():
-            for year, amount in amounts.items():
-                if within(year):
-                    years[year].append(amount)
-                    sources[fund].append(amount)
-                else:
-                    history[year].append(amount)
-    by_year, approx_years = _sums(years)
-    by_source, approx_sources = _sums(sources)
-    before, approx_history = _sums(history)
-    by_size = dict(sorted(by_source.items(), key=lambda item: -item[1]))
-    exact = not (approx_years or approx_sources or approx_history)
-    approximate = ApproximateMoney(years=approx_years, sources=approx_sources, history=approx_history)
-    return dict(sorted(by_year.items())), by_size, dict(sorted(before.items())), UNSET if exact else approximate
-
-
-def _sums(amounts: Mapping[_Key, Sequence[Money]]) -> tuple[dict[_Key, int], list[_Key]]:
-    """The sum of each key, and the keys whose sum is approximate."""
-    sums = {key: total(stated) for key, stated in amounts.items()}
-    return {key: one.rupiah or 0 for key, one in sums.items()}, [key for key, one in sums.items() if one.approx]
 
 
 def _readiness(readiness: Readiness) -> list[Factor]:

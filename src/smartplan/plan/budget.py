@@ -37,7 +37,7 @@ def amount(
     """The money of programmes in the wanted years, or in all, of one funding source or of one year."""
     stated: list[Money] = []
     for programme in programmes:
-        for source, years in programme.budget.items():
+        for source, years in budget_of(programme).items():
             if fund is not None and fund != source:
                 continue
             if year is not None:

@@ -33,6 +33,8 @@ TEXTS = {
     "agenda.signs": "✓ ran, ~ ran in part, ✗ did not run, ? planned, with no record of it, → planned for a year to come, · no work stated for the year.",
     "agenda.calendar": "Programmes by year",
     "agenda.of-the-whole": "{money}, of the whole programme: the share of a partner is not stated",
+    "agenda.of-the-whole.shared": "{money}, of the whole programme: what this agency answers for stands with the indicator",
+    "agenda.indicator-money": "budget {money}",
     "agenda.title.all": "{city}: work of the agencies by plan {revision}",
     "agenda.title.all.year": "{city}: work of the agencies in {year} by plan {revision}",
     "agenda.balance": "{n:programme|programmes}; of {agencies:agency or partner|agencies and partners} {leading:leads|lead} some, {joining:only takes|only take} part, {rest:has|have} none.",

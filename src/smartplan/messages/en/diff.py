@@ -106,6 +106,8 @@ TEXTS = {
     "field.years": "years",
     "field.execution": "execution",
     "field.budget": "budget",
+    "field.bankeu": "provincial assistance",
+    "field.unstated": "source not stated",
     "field.spent": "spent",
     "field.indicators": "indicator",
     "field.actions": "action",

@@ -15,6 +15,7 @@ TEXTS = {
     "edit.note.partner": "The agency of {id}, {value}, is a partner of {into}.",
     "edit.note.renamed-action": "The action `{old}` of {id} is `{new}` now, because that name was taken.",
     "edit.note.renamed": "The indicator `{old}` of {id} is `{new}` now, because that name was taken.",
+    "edit.note.spent": "Added to what was spent, from {id}, in rupiah: {money}",
     "edit.note.money": "Added from {id}, in rupiah: {money}",
     "edit.note.left-out": "Left out, {id} {field}: {value}",
     "edit.note.left-out-old": "Left out, {id} {field}: {value} (stands in {place})",

@@ -33,6 +33,8 @@ TEXTS = {
     "agenda.signs": "✓ berjalan, ~ berjalan sebagian, ✗ tidak berjalan, ? direncanakan tetapi pelaksanaannya tidak tercatat, → direncanakan untuk tahun mendatang, · pelaksanaan tahun itu tidak disebutkan.",
     "agenda.calendar": "Program menurut tahun",
     "agenda.of-the-whole": "{money}, milik seluruh program: bagian mitra tidak disebutkan",
+    "agenda.of-the-whole.shared": "{money}, milik seluruh program: bagian pelaksana ini disebutkan pada indikatornya",
+    "agenda.indicator-money": "anggaran {money}",
     "agenda.title.all": "{city}: pembagian kerja OPD menurut rencana {revision}",
     "agenda.title.all.year": "{city}: pembagian kerja OPD tahun {year} menurut rencana {revision}",
     "agenda.balance": "{n:program|program}; dari {agencies:OPD dan mitra|OPD dan mitra}, {leading} melaksanakan program, {joining} hanya ikut serta, {rest} tanpa peran.",

@@ -106,6 +106,8 @@ TEXTS = {
     "field.years": "tahun",
     "field.execution": "pelaksanaan",
     "field.budget": "anggaran",
+    "field.bankeu": "bantuan keuangan provinsi",
+    "field.unstated": "sumber dana tidak disebutkan",
     "field.spent": "realisasi anggaran",
     "field.indicators": "indikator",
     "field.actions": "rencana aksi",

@@ -15,6 +15,7 @@ TEXTS = {
     "edit.note.partner": "OPD {id}, {value}, menjadi mitra {into}.",
     "edit.note.renamed-action": "Rencana aksi `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.renamed": "Indikator `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
+    "edit.note.spent": "Ditambahkan ke realisasi dari {id}, dalam rupiah: {money}",
     "edit.note.money": "Ditambahkan dari {id}, dalam rupiah: {money}",
     "edit.note.left-out": "Tidak dibawa, {id} {field}: {value}",
     "edit.note.left-out-old": "Tidak dibawa, {id} {field}: {value} (ada di {place})",

@@ -61,7 +61,7 @@ class Values:
         assert change.new
         sides = change.old, change.new
         old, new = change.old.value, change.new.value
-        if change.kind in MONEY:
+        if _is_money(change):
             before, after = (Sum(side.value, bool(side.basis and side.basis.approx)) for side in sides)
             return self.amounts(before, after, "")
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
@@ -73,7 +73,7 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if change.kind in MONEY:
+        if _is_money(change):
             delta = numbers.money(int(change.delta), self.say.language, sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
@@ -107,7 +107,7 @@ class Values:
         if steps[0] == "actions" and len(steps) > 2:
             return self._of_action(steps)
         if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+            return " ".join([*map(self._field, steps[2:]), f"({steps[1]})"])
         if steps[0] == "readiness" and len(steps) > 3:
             return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
         together = ".".join(steps[:2])
@@ -136,8 +136,7 @@ class Values:
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        money = change.kind in MONEY or (change.kind == "basis-changed" and "budget." in (change.field or ""))
-        if money and isinstance(value, int):
+        if _is_money(change) and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -188,3 +187,10 @@ def is_comment(change: Change) -> bool:
 def is_prose(change: Change) -> bool:
     """Whether it is compared word by word."""
     return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE
+
+
+def _is_money(change: Change) -> bool:
+    """Whether both sides are rupiah, of which the basis alone may have changed."""
+    # Below an id, or below that of an action and that of its indicator.
+    steps = (change.field or "").split(".")
+    return change.kind in MONEY or (change.kind == "basis-changed" and (steps[0] == "spent" or "budget" in steps[:5:2]))

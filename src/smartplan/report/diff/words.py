@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from smartplan.compare.changes import LEVELS, Change, Level, Side
+from smartplan.compare.changes import LEVELS, MONEY, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.plan.field_types import MOST
-from smartplan.plan.figure import Sum, is_approximate, measured, stated_figure, total_of
+from smartplan.plan.budget import amount
+from smartplan.plan.model import Programme
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls
@@ -21,7 +21,7 @@ from smartplan.report.render.years import spans
 # Fields whose items are listed together: what came and what went.
 _SETS = ("partners", "missions", "years", "evidence", "stakeholders", "legal_basis", "change_reasons", "members")
 _ITEMS = tuple((name, f".{name}.") for name in _SETS)
-_BY_YEAR = ("budget-changed", "action-budget-changed", "target-changed", "actual-changed", "execution-changed")
+_BY_YEAR = (*MONEY, "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
 # Names of agencies or actions in a row that a screen shows.
@@ -112,13 +112,13 @@ class DiffWords:
 
     def name(self, id_: str, *, gone: bool) -> str:
         """Name of a programme, of one that is gone in the old plan."""
-        names = self._names[0] if gone else self._names[1]
-        return names.get(id_, "")
+        programme = self._programmes[0 if gone else 1].get(id_)
+        return programme.name if programme else ""
 
     @cached_property
-    def _names(self) -> tuple[dict[str, str], dict[str, str]]:
+    def _programmes(self) -> tuple[dict[str, Programme], dict[str, Programme]]:
         old, new = (
-            {entry.id: entry.programme.name for entry in plan.entries()} for plan in (self.result.old, self.result.new)
+            {entry.id: entry.programme for entry in plan.entries()} for plan in (self.result.old, self.result.new)
         )
         return old, new
 
@@ -132,7 +132,8 @@ class DiffWords:
             return found if isinstance(found, str) else ""
 
         years = value.get("years")
-        total = _total(value.get("budget"))
+        programme = self._programmes[0 if change.old else 1].get(id_)
+        money = amount([programme] if programme else ())
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
@@ -141,7 +142,7 @@ class DiffWords:
             called.agency(text("agency")) if text("agency") else "",
             called.word(text("status")) if text("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
-            "" if total.rupiah is None else self.values.money(total.rupiah, approx=total.approx),
+            "" if money.rupiah is None else self.values.money(money.rupiah, approx=money.approx),
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
@@ -264,17 +265,6 @@ def _called(side: Side) -> str:
     """An agency or an action as its name is told."""
     value = side.value if isinstance(side.value, dict) else {}
     return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
-
-
-def _total(budget: Any) -> Sum:
-    """Sum of a budget as it stands in the file; what is no money counts nothing."""
-    if not isinstance(budget, dict):
-        return Sum()
-    years = [years for years in budget.values() if isinstance(years, dict)]
-    figures = [stated_figure(amount) or amount for amounts in years for amount in amounts.values()]
-    sums = [Sum(value, is_approximate(one)) for one in figures if type(value := measured(one)) is int]
-    # A number that no plan holds was not read either.
-    return total_of([one for one in sums if abs(one.rupiah or 0) <= MOST])
 
 
 def _came_last(change: Change) -> tuple[bool, bool]:

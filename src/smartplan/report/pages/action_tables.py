@@ -39,7 +39,7 @@ def of_programme(actions: Sequence[ActionDetails], names: Names, say: Catalogue)
         code = f" ({one_line(one.code)})" if one.code else ""
         years = sorted({*one.years, *one.execution})
         dated = [f"{year} {SIGNS[one.execution[year]][0]}" if year in one.execution else str(year) for year in years]
-        money = None if one.budget is None else about(numbers.money(one.budget, say.language), one.approx, say)
+        money = one.budget and about(numbers.money(one.budget.total, say.language), one.budget.approx, say)
         lines.append(
             Line(
                 [

@@ -60,6 +60,9 @@ class AgendaWords:
         if work.budget:
             money = self.money(work.budget, work.basis or {})
             details.append((self._say("report.money"), self._whole(work, money)))
+        if work.spent:
+            spent = self.money(work.spent, work.spent_basis or {})
+            details.append((self._say("report.spent"), self._whole(work, spent)))
         details += [
             (self._say("agenda.indicator"), self._aim(aim))
             for aim in work.indicators
@@ -144,10 +147,18 @@ class AgendaWords:
         for fund, years in funds.items():
             amounts = ", ".join(f"{year}: {amount}" for year, amount in years.items())
             yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
+        spent = [(year, self.money(work.spent, work.spent_basis or {})) for year, work in dated if work.spent]
+        if spent:
+            amounts = "; ".join(f"{year}: {money}" for year, money in spent)
+            yield self._say("report.spent"), self._whole(dated[0][1], amounts)
 
     def _whole(self, work: ProgrammeYear, money: str) -> str:
         """A partner's share is not on record: the money is that of the whole programme."""
-        return money if work.agency == self._agenda.agency else self._say("agenda.of-the-whole", money=money)
+        own = self._agenda.agency
+        if work.agency == own:
+            return money
+        shared = any(aim.agency == own for aim in work.indicators)
+        return self._say("agenda.of-the-whole.shared" if shared else "agenda.of-the-whole", money=money)
 
     def _fund(self, fund: Fund) -> str:
         if fund not in self._funds:
@@ -173,7 +184,9 @@ class AgendaWords:
                 verdict = f"{self._say(key)} {spans(roughly)}"
                 parts += [self._say("report.about-verdict", verdict=verdict)] if roughly else []
             tone: Tone = "" if not met else "good" if met[-1] else "bad"
-            yield self._say("agenda.indicator"), Cell(f"{_named(years[0][1])}: {'; '.join(parts)}", tone)
+            shares = [f"{year}: {self.money(aim.budget, aim.budget_basis or {})}" for year, aim in years if aim.budget]
+            parts += [self._say("agenda.indicator-money", money=", ".join(shares))] if shares else []
+            yield self._say("agenda.indicator"), Cell(f"{self._named(years[0][1])}: {'; '.join(parts)}", tone)
 
     def _measures(
         self,
@@ -200,14 +213,18 @@ class AgendaWords:
         if aim.met is not None:
             verdict = say("agenda.met" if aim.met else "agenda.missed")
             parts.append(say("report.about-verdict", verdict=verdict) if _approx(aim) else verdict)
+        if aim.budget:
+            parts.append(say("agenda.indicator-money", money=self.money(aim.budget, aim.budget_basis or {})))
         tone: Tone = "" if aim.met is None else "good" if aim.met else "bad"
-        return Cell(f"{_named(aim)}: {', '.join(parts)}", tone)
+        return Cell(f"{self._named(aim)}: {', '.join(parts)}", tone)
+
+    def _named(self, aim: AgendaIndicator) -> str:
+        """Its name with its unit, and who answers for it where that is not the agency of the programme."""
+        answers = self._say("story.answers", agency=self.names.agency(aim.agency)) if aim.agency else ""
+        within = ", ".join(part for part in (aim.unit, answers) if part)
+        return one_line(f"{aim.name} ({within})" if within else aim.name or aim.indicator)
 
 
 def _approx(aim: AgendaIndicator) -> bool:
     """Whether it is an approximate figure that a target was met or missed by."""
     return any(basis.approx for basis in (aim.target_basis, aim.actual_basis) if basis)
-
-
-def _named(aim: AgendaIndicator) -> str:
-    return one_line(f"{aim.name} ({aim.unit})" if aim.unit else aim.name or aim.indicator)

@@ -22,12 +22,15 @@ class BasedFigure(NamedTuple):
     basis: Basis
 
 
-def money_figures(funding: Funding, say: Catalogue) -> Iterator[BasedFigure]:
-    """Those of the money: `APBD 2024`, `IDR 3 billion`."""
+def money_figures(funding: Funding | None, say: Catalogue, of: str = "") -> Iterator[BasedFigure]:
+    """Those of the money: `APBD 2024`, `IDR 3 billion`; `of` goes before it."""
+    if funding is None:
+        return
     for fund, years in (funding.basis or {}).items():
         for year, basis in years.items():
             text = numbers.money(funding.sources[fund][year], say.language)
-            yield BasedFigure(f"{say(f'report.fund.{fund}')} {year}", text, basis)
+            label = f"{say(f'report.fund.{fund}')} {year}"
+            yield BasedFigure(f"{of}, {label}" if of else label, text, basis)
 
 
 def indicator_figures(indicators: Iterable[IndicatorDetails], say: Catalogue) -> Iterator[BasedFigure]:

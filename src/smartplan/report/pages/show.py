@@ -15,15 +15,13 @@ from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
 from smartplan.report.pages import action_tables
 from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, money_figures
+from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.figures import rough
 from smartplan.report.render.measures import short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
-
-# More years than this stand below each other: beside each other they would be wider than a screen.
-_YEARS_ABREAST = 6
 
 
 def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
@@ -38,9 +36,13 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
         name=one_line(details.name),
     )
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
-    if details.budget:
+    if details.spent:
+        blocks += [Heading(say("story.money")), *spending_blocks(details, say)]
+    elif details.budget:
         blocks += [Heading(say("story.money")), _money(details.budget, say)]
-        blocks += basis_blocks(money_figures(details.budget, say), plan, say)
+    figures = [*money_figures(details.budget, say), *money_figures(details.spent, say, say("field.spent"))]
+    blocks += basis_blocks(figures, plan, say)
+    blocks += indicator_blocks(details, plan, say)
     if details.indicators:
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
         blocks += basis_blocks(indicator_figures(details.indicators, say), plan, say)
@@ -101,7 +103,7 @@ def _money(funding: Funding, say: Catalogue) -> Table:
         return rough(numbers.in_unit(amount, unit, say.language, digits=digits), funding.is_approximate(fund, year))
 
     years, total = list(funding.by_year), say("report.total")
-    if len(years) <= _YEARS_ABREAST:
+    if len(years) <= YEARS_ABREAST:
         columns = [Column(name), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
         lines = [
             Line(
@@ -151,6 +153,7 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
     lines = []
     for one in indicators:
         known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
+        known += [say("story.answers", agency=_party(one.agency))] if one.agency else []
         within = ", ".join(part for part in known if part)
         name = one_line(one.name or one.id) + (f" ({within})" if within else "")
         head = [name, names.word(one.level) if one.level else "·", figure(one.baseline, one.baseline_basis)]

@@ -1,22 +1,22 @@
 """The executive summary in words: what a mayor reads on a screen or two."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.messages import Catalogue
-from smartplan.operations.summary import ApproximateMoney, Summary
+from smartplan.operations.summary import Summary
 from smartplan.plan.model import Plan
 from smartplan.report.pages.action_tables import by_kind
 from smartplan.report.pages.change_items import changes
+from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
-from smartplan.report.render.figures import rough
 from smartplan.report.render.measures import by_year, is_rough, verdict
 from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes, stated
+from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls, one_line
 
 _BAR = 20
@@ -66,7 +66,7 @@ class _Words:
         yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
         yield from self._quick_wins()
         yield from self._actions()
-        yield from self._money()
+        yield from money_blocks(self.summary, self.plan, say)
         yield from self._outcomes()
         yield from self._readiness()
         yield from self._news()
@@ -164,41 +164,6 @@ class _Words:
         if self.summary.actions:
             yield Heading(self.say("summary.actions"))
             yield by_kind(self.summary.actions, self.names, self.say)
-
-    def _money(self) -> Iterator[Block]:
-        one, say = self.summary, self.say
-        yield Heading(say("summary.money"))
-        if one.totals.budget is None and one.totals.outside is None:
-            yield Text(say("summary.no-money"), "warn")
-            return
-        yield Text(f"{stated(one.totals, self.plan, say)}.")
-        known = one.approximate or ApproximateMoney(years=[], sources=[], history=[])
-        tables: dict[str, tuple[Mapping[Any, int], Sequence[Any]]] = {
-            say("report.year"): (one.years, known.years),
-            say("summary.source"): (one.sources, known.sources),
-        }
-        if one.history and one.period:
-            # What lies outside the period is no part of the plan, and is told apart from it.
-            tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = (one.history, known.history)
-        for title, (amounts, approximate) in tables.items():
-            if not amounts:
-                continue
-            largest = max(amounts.values(), default=0)
-            unit, unit_name = numbers.column_unit(amounts.values(), say.language)
-            columns = [Column(title), Column(""), Column(unit_name, right=True)]
-            yield Table(
-                columns,
-                [
-                    Line(
-                        [
-                            str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-                            Cell(bar(amount, largest, _BAR), "heat"),
-                            rough(numbers.in_unit(amount, unit, say.language, digits=2), key in approximate),
-                        ]
-                    )
-                    for key, amount in amounts.items()
-                ],
-            )
 
     def _outcomes(self) -> Iterator[Block]:
         say, found = self.say, self.summary.indicators

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from smartplan.analysis.absorption import Absorption
 from smartplan.analysis.money import Common, MoneyMove
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Period
@@ -44,6 +45,14 @@ def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:
     years = "–".join(dict.fromkeys(map(str, move.common.years)))
     both = f"{' → '.join(_amounts(move.common, say))}{_delta(move.common, say)}"
     return f"{text}; {say('report.money-common', years=years, moved=both)}"
+
+
+def absorbed(absorption: Absorption, say: Catalogue, *, of_many: bool = True) -> str:
+    """How much of what was planned was spent, of how many programmes, and that it is of no more than both tell of."""
+    spent, budget = numbers.amounts(absorption.spent, absorption.budget, say.language)
+    share = about(numbers.share(absorption.share, say.language, exact=True), absorption.approx, say)
+    key = "report.absorption" if of_many else "report.absorption.one"
+    return say(key, share=share, spent=spent, budget=budget, n=absorption.programmes)
 
 
 def _amounts(move: MoneyMove | Common, say: Catalogue) -> tuple[str, str]:

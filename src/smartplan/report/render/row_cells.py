@@ -10,7 +10,7 @@ from smartplan.plan.figure import Sum
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.figures import rough
-from smartplan.report.render.money import beside
+from smartplan.report.render.money import absorbed, beside
 from smartplan.report.render.money import stated as stated_money
 from smartplan.report.render.page import Block, Cell, Column, Text
 
@@ -95,6 +95,8 @@ def notes(
     text = stated(totals, plan, say)
     if money and text and (totals.funded < totals.programmes or totals.outside is not None or plan.period is None):
         yield Text(f"{say('report.money-total')}: {text}.", "dim")
+    if money and totals.absorption:
+        yield Text(absorbed(totals.absorption, say), "dim")
     if not executed or not totals.planned:
         return
     if not totals.recorded:
