@@ -39,6 +39,7 @@ def test_few_lines_of_varied_plans_repeat(tmp_path: Path, run: Runner) -> None:
 def test_plans_as_of_a_real_city_have_no_findings_and_all_that_such_plans_hold(tmp_path: Path, run: Runner) -> None:
     plan = make("real", tmp_path / "made")
     assert run("validate", str(plan.parent)).code == 0
+    assert run("fmt", "--check", str(plan)).code == 0
     counted = json.loads(run("coverage", str(plan), "--format", "json").out)["actions"]
     assert sum(row["actions"] for row in counted) == sum(5 + number % 6 for number in range(COUNT))
     text = plan.read_text("utf-8")
