@@ -166,7 +166,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     execution: dict[int, Ran]
     budget: Funding | None
     spent: Funding | None
-    absorption: StatedAbsorption
+    absorption: StatedAbsorption = UNSET
     indicators: list[IndicatorDetails]
     actions: list[ActionDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
