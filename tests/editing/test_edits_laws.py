@@ -254,7 +254,7 @@ FIELDS = {
     "budget.apbd.2024": st.integers(0, 10**12), "indicators": st.just({"k": {"name": "K"}}), "indicators.i.unit": TEXT,
     "indicators.i.baseline": st.sampled_from([4, 4.5, "<= 5"]), "indicators.i.targets.2024": st.sampled_from([4, "75 %"]),
     "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "objectives": st.just(["S1"]), "judged": st.just(["missions"]),
-    "location": st.sampled_from(["Barat", ["Barat", "Timur"]]), "tags": st.just(["t"]), "spent": st.just({"apbd": {"2024": 5}}),
+    "location": st.sampled_from(["Barat", ["Barat", "Timur"]]), "tags": st.just(["t"]),
     "actions": st.just({"a": {"name": "A", "years": [2024]}}), "actions.A1.years": st.just([2024]), "actions.A1.agency": TEXT,
     "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
 }  # fmt: skip
