@@ -255,7 +255,8 @@ FIELDS = {
     "indicators.i.baseline": st.sampled_from([4, 4.5, "<= 5"]), "indicators.i.targets.2024": st.sampled_from([4, "75 %"]),
     "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "objectives": st.just(["S1"]), "judged": st.just(["missions"]),
     "location": st.sampled_from(["Barat", ["Barat", "Timur"]]), "tags": st.just(["t"]),
-    "actions": st.just({"a": {"name": "A", "years": [2024]}}), "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
+    "actions": st.just({"a": {"name": "A", "years": [2024]}}), "actions.A1.years": st.just([2024]), "actions.A1.agency": TEXT,
+    "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
 }  # fmt: skip
 
 

@@ -155,6 +155,14 @@ def spelt_well(city: City, name: str, located: LocatedFinding) -> Any:
     return at(city[name], located.finding.path).replace(",", ".").replace("%", "").strip()
 
 
+def each_kind(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    """Every action that says no kind says one."""
+    for action in at(city[name], located.finding.path).values():
+        if isinstance(action, dict) and action.get("kind") is None:
+            action["kind"] = "application"
+    return []
+
+
 COUNTS = frozenset((
     "dimension-without-programme", "subdimension-without-programme", "mission-without-programme",
     "agency-without-programme", "input-not-cited",
@@ -164,7 +172,7 @@ LINEAGE = frozenset((
 ))  # fmt: skip
 PERIOD = frozenset(("after-period", "outside-years", "quick-win-without-target"))
 OWN = (
-    frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without")))
+    frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without", "action-without")))
     | PERIOD
     | {"missing-key"}
 )
@@ -258,6 +266,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
         put(below("sources"), lambda city, name, located: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
     ),
     "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
+    "action-without-kind": (each_kind, NOTHING, NOTHING),
     "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
     "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),
 }  # fmt: skip

@@ -69,6 +69,7 @@ PLACES = [
     ("programme-without-budget", "", "dimensions.governance.programmes.GOV-01", "key"),
     ("programme-without-source", "", "dimensions.governance.programmes.GOV-01", "key"),
     ("indicator-without-baseline", "", "dimensions.governance.programmes.GOV-01.indicators.waktu", "key"),
+    ("action-without-kind", "", "dimensions.governance.programmes.GOV-01.actions", "key"),
     ("input-not-cited", "", "inputs.IN-07", "key"),
     ("adopted-without-legal-basis", "", "status", "value"),
     ("ignore-without-reason", "", "dimensions.governance.programmes.GOV-01", "key"),

@@ -84,6 +84,7 @@ SENTENCES = {
     "programme-without-budget": "`GOV-01` states no budget; add it by funding source and year",
     "programme-without-source": "`GOV-01` names no source; add one",
     "indicator-without-baseline": "the indicator `waktu` has no baseline; add it",
+    "action-without-kind": "actions without a `kind` (1 of 1): `A1`; add it",
     "input-not-cited": "the input `IN-07` was accepted, but 2023 cites it nowhere; write `because: [fgd-2022-12-28/IN-07]` where it was taken up",
     "adopted-without-legal-basis": "the plan is `adopted`, but `legal_basis` names no regulation; add it",
     "ignore-without-reason": "no reason is given, so nothing is ignored; write `# smartplan: ignore programme-without-budget REASON`",

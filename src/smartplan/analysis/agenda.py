@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis import actions
+from smartplan.analysis.actions import AgendaAction
 from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
 from smartplan.plan.budget import budget_of, period_years
@@ -54,6 +56,9 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
     execution: Ran | None
     budget: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the year by funding source.")]
     indicators: list[AgendaIndicator]
+    actions: Annotated[
+        list[AgendaAction], Meta(description="Its actions of the year that the agency of the agenda executes.")
+    ]
     basis: Annotated[
         dict[Fund, Basis] | UnsetType, Meta(description="Of the money that states its basis; absent where none does.")
     ] = UNSET
@@ -102,7 +107,7 @@ def agenda(plan: Plan, context: Context, agency: str, *, year: int | None = None
     seen = scope(plan, context.today.year)
     led = [entry for entry in plan.entries() if entry.programme.agency == agency]
     joined = [entry for entry in plan.entries() if takes_part(entry.programme, agency)]
-    leading, partnering = _by_year(led), _by_year(joined)
+    leading, partnering = _by_year(led, agency), _by_year(joined, agency)
     stated = {when for when in (*leading, *partnering) if when is not None}
     years = {*period_years(plan), *stated} if year is None else {year}
     return Agenda(
@@ -112,8 +117,8 @@ def agenda(plan: Plan, context: Context, agency: str, *, year: int | None = None
         agency=agency,
         name=plan.agencies[agency].name if agency in plan.agencies else "",
         year=year,
-        years=[_year(when, leading[when], partnering[when], seen) for when in sorted(years)],
-        undated=_year(None, leading[None], partnering[None], seen),
+        years=[_year(when, agency, leading[when], partnering[when], seen) for when in sorted(years)],
+        undated=_year(None, agency, leading[None], partnering[None], seen),
         totals=add_up((contribution(entry, seen) for entry in led), key=agency, partnering=len(joined)),
     )
 
@@ -158,18 +163,27 @@ def stated_years(programme: Programme) -> set[int]:
     years.update(*budget_of(programme).values(), *programme.spent.values())
     for indicator in programme.indicators.values():
         years.update(indicator.targets, indicator.actuals)
-    return years
+    return years.union(*map(actions.stated_years, programme.actions.values())) if programme.actions else years
 
 
-def _by_year(entries: Iterable[Entry]) -> defaultdict[int | None, list[Entry]]:
+def years_of(entry: Entry, agency: str) -> set[int]:
+    """The years of a programme in which an agency has work: where it only executes actions of it, those of these."""
+    if not actions.only_by_actions(entry.programme, agency):
+        return stated_years(entry.programme)
+    own = [actions.stated_years(one.action) for one in actions.executed_by(entry, agency)]
+    # One that states no year may be of any.
+    return set().union(*own) if all(own) else stated_years(entry.programme)
+
+
+def _by_year(entries: Iterable[Entry], agency: str) -> defaultdict[int | None, list[Entry]]:
     found: defaultdict[int | None, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for year in stated_years(entry.programme) or (None,):
+        for year in years_of(entry, agency) or (None,):
             found[year].append(entry)
     return found
 
 
-def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope: Scope) -> WorkYear:
+def _year(year: int | None, agency: str, led: Sequence[Entry], joined: Sequence[Entry], scope: Scope) -> WorkYear:
     sources: dict[Fund, int] = {}
     approximate: dict[Fund, None] = {}
     for entry in led:
@@ -180,8 +194,8 @@ def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope
     parts = (contribution(entry, scope, year=year) for entry in led)
     return WorkYear(
         year=year,
-        leading=[_work(entry, year) for entry in led],
-        partnering=[_work(entry, year) for entry in joined],
+        leading=[_work(entry, year, agency) for entry in led],
+        partnering=[_work(entry, year, agency) for entry in joined],
         totals=add_up(parts, key=str(year or ""), partnering=len(joined)),
         sources=sources,
         approximate=list(approximate) or UNSET,
@@ -200,7 +214,7 @@ def _bases(amounts: dict[Fund, Money]) -> dict[Fund, Basis] | UnsetType:
     return {fund: one for fund, amount in amounts.items() if (one := basis(amount))} or UNSET
 
 
-def _work(entry: Entry, year: int | None) -> ProgrammeYear:
+def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
     programme = entry.programme
     budget, spent = _of_year(budget_of(programme), year), _of_year(programme.spent, year)
     return ProgrammeYear(
@@ -235,4 +249,5 @@ def _work(entry: Entry, year: int | None) -> ProgrammeYear:
             )
             for id_, one in programme.indicators.items()
         ],
+        actions=actions.in_year(entry, agency, year) if programme.actions else [],
     )

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
+from smartplan.analysis.actions import ActionRow, count
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.groups import By, cells, dimensions, rows
 from smartplan.analysis.indicators import IndicatorRow, indicators
@@ -67,6 +68,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     totals: Row
     shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
+    actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
     holes: list[Hole]
     against: PreviousCoverage | None = None
 
@@ -93,6 +95,7 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         totals=totals,
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
+        actions=count(plan, as_of),
         holes=holes(plan, context, matrix, reviews),
     )
 

@@ -28,6 +28,7 @@ KINDS: Final = (
     "indicator-without-baseline",
     "programme-without-budget",
     "programme-without-source",
+    "action-without-kind",
 )
 # A cell of the matrix and a year of the period are looked at here, the rest by the rules that `validate` runs too.
 _OWN: Final = (

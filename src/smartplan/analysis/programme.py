@@ -25,7 +25,7 @@ from smartplan.plan.figure import (
     total,
 )
 from smartplan.plan.figure_places import cited_sources
-from smartplan.plan.model import Entry, Indicator, Plan
+from smartplan.plan.model import Action, Entry, Indicator, Plan
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
 FIELDS: Final = (
@@ -44,6 +44,7 @@ FIELDS: Final = (
     "execution",
     "budget",
     "indicators",
+    "actions",
     "because",
     "sources",
 )
@@ -131,6 +132,21 @@ class IndicatorDetails(Struct, frozen=True, kw_only=True):
     baseline_basis: StatedBasis = UNSET
 
 
+class ActionDetails(Struct, frozen=True, kw_only=True):
+    """An action of the programme; what is not stated is null or empty."""
+
+    id: str
+    name: str
+    kind: ProgrammeKind | None
+    years: list[int]
+    execution: dict[int, Ran]
+    agency: Annotated[Party | None, Meta(description="Who executes it; null where that is the programme's agency.")]
+    code: str | None
+    budget: Annotated[Funding | None, Meta(description="Beside that of the programme, which is the one that counts.")]
+    indicators: list[IndicatorDetails]
+    evidence: Annotated[list[SourceRow], Meta(description="The sources that show its execution.")]
+
+
 class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     """One programme, whole. What is not stated is null or empty and named in `missing` or `unstated`."""
 
@@ -153,6 +169,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     spent: Funding | None
     absorption: StatedAbsorption = UNSET
     indicators: list[IndicatorDetails]
+    actions: list[ActionDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
     sources: Annotated[list[SourceRow], Meta(description="Those that it names for itself, then those of its figures.")]
     formerly: Annotated[
@@ -188,6 +205,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         spent=_funding(programme.spent),
         absorption=absorption([found] if (found := spending(programme, lambda _: True)) else []),
         indicators=[_indicator(plan, id_, indicator) for id_, indicator in programme.indicators.items()],
+        actions=[_action(plan, id_, action) for id_, action in programme.actions.items()],
         inputs=[cited_input(ref, context) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in sources],
         formerly=programme.formerly,
@@ -199,6 +217,8 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
             if (getattr(programme, name) if name != "budget" else budget) in (None, "", [], {})
             and name not in told
             and not (name == "sources" and sources)
+            # Few plans list actions, and none is asked for.
+            and (name != "actions" or any(other.programme.actions for other in plan.entries()))
             and not (written.get(name) and context.is_invalid((*entry.path, name)))
         ],
     )
@@ -215,6 +235,21 @@ def _missing(plan: Plan, entry: Entry, context: Context) -> list[Hole]:
 def _party(plan: Plan, id_: str) -> Party:
     agency = plan.agencies.get(id_)
     return Party(id=id_, name=agency.name if agency else None)
+
+
+def _action(plan: Plan, id_: str, action: Action) -> ActionDetails:
+    return ActionDetails(
+        id=id_,
+        name=action.name,
+        kind=action.kind,
+        years=sorted(action.years),
+        execution=dict(sorted(action.execution.items())),
+        agency=_party(plan, action.agency) if action.agency else None,
+        code=", ".join(each(action.code)) or None,
+        budget=_funding(action.budget),
+        indicators=[_indicator(plan, key, indicator) for key, indicator in action.indicators.items()],
+        evidence=[source_row(key, plan.sources.get(key)) for key in action.evidence],
+    )
 
 
 def _indicator(plan: Plan, id_: str, indicator: Indicator) -> IndicatorDetails:

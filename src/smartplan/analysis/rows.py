@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from smartplan.analysis.absorption import Spending, StatedAbsorption, absorption, spending
 from smartplan.plan.budget import amount, period_years
 from smartplan.plan.figure import Approx, Sum, total_of
-from smartplan.plan.model import Entry, Plan, Programme
+from smartplan.plan.model import Action, Entry, Plan, Programme
 
 # What is on record of the execution of a programme that was planned for some year so far.
 Executed = Literal["ran", "not_run", "not_recorded"]
@@ -90,9 +90,9 @@ class Contribution(Struct, frozen=True):
     executed: Executed | None
 
 
-def planned_years(programme: Programme) -> frozenset[int]:
-    """Years a programme is planned for; one that was executed in a year was meant for it."""
-    return frozenset(programme.years) | programme.execution.keys()
+def planned_years(work: Programme | Action) -> frozenset[int]:
+    """Years a programme or an action is planned for; one that was executed in a year was meant for it."""
+    return frozenset(work.years) | work.execution.keys()
 
 
 def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: int | None = None) -> Contribution:
@@ -109,13 +109,13 @@ def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: i
     )
 
 
-def executed(programme: Programme, as_of: int, years: frozenset[int] | None = None) -> Executed | None:
+def executed(work: Programme | Action, as_of: int, years: frozenset[int] | None = None) -> Executed | None:
     """What is on record of the execution in these years of it, or in all, up to `as_of`; None where none was due.
 
     What was never recorded is not known: it did not fail to run.
     """
-    due = {year for year in (planned_years(programme) if years is None else years) if year <= as_of}
-    recorded = {programme.execution[year] for year in due if year in programme.execution}
+    due = {year for year in (planned_years(work) if years is None else years) if year <= as_of}
+    recorded = {work.execution[year] for year in due if year in work.execution}
     if not recorded:
         return "not_recorded" if due else None
     return "not_run" if recorded == {"not_run"} else "ran"

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct
 
-from smartplan.analysis.agenda import Agenda, agency_ids, stated_years
+from smartplan.analysis.actions import stated_years as action_years
+from smartplan.analysis.agenda import Agenda, agency_ids, stated_years, years_of
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Role, Tier
@@ -26,6 +27,7 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
     partnering: Annotated[dict[str, int], Meta(description="Programmes that another agency leads.")]
     led: int
     joined: int
+    actions: Annotated[int, Meta(description="Actions that it executes, of programmes of its own and of others.")]
     budget: Annotated[
         int | None,
         Meta(description="Whole rupiah of what it leads, within the plan's period; null where none states money."),
@@ -129,12 +131,18 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
     leading: defaultdict[str, Counter[str]] = defaultdict(Counter)
     partnering: defaultdict[str, Counter[str]] = defaultdict(Counter)
     parts: defaultdict[str, list[Contribution]] = defaultdict(list)
+    actions: Counter[str] = Counter()
     for entry in entries:
         programme = entry.programme
         leading[programme.agency][entry.dimension] += 1
         for partner in programme.participants:
-            if partner != programme.agency:
+            # In a year who only executes actions takes part by those of the year.
+            idle = year is not None and programme.actions and year not in years_of(entry, partner)
+            if partner != programme.agency and not idle:
                 partnering[partner][entry.dimension] += 1
+        for one in programme.actions.values():
+            if year is None or year in (action_years(one) or stated_years(programme)):
+                actions[one.agency or programme.agency] += 1
         parts[programme.agency].append(contribution(entry, seen, year=year))
     ids = [*agency_ids(plan), *([""] if "" in leading else ())]
     rows = {id_: add_up(parts[id_]) for id_ in ids}
@@ -147,6 +155,7 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
             partnering=dict(partnering[id_]),
             led=leading[id_].total(),
             joined=partnering[id_].total(),
+            actions=actions[id_],
             budget=row.budget,
             outside=row.outside,
             budget_approx=row.budget_approx,
@@ -192,7 +201,8 @@ def _places(context: Context, dimensions: Sequence[str]) -> Mapping[str, int]:
 
 def _hidden(plan: Plan, context: Context, year: int | None) -> bool:
     """Whether work may stand in what could not be read: nobody is called idle then."""
-    fields = ("agency", "partners") if year is None else ("agency", "partners", "years", "execution", "budget")
+    fields = ["agency", "partners", "actions"]
+    fields += [] if year is None else ["years", "execution", "budget"]
     return bool(context.unreadable_programmes) or any(
         context.is_invalid((*entry.path, field)) for entry in plan.entries() for field in fields
     )

@@ -45,6 +45,10 @@ Kind = Literal[
     "target-lowered",
     "target-changed",
     "actual-changed",
+    "action-added",
+    "action-removed",
+    "action-changed",
+    "action-budget-changed",
     "indicator-budget-changed",
     "basis-changed",
     "field-changed",
@@ -70,7 +74,9 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Those whose sides are whole rupiah.
-MONEY: Final[frozenset[Kind]] = frozenset(("budget-changed", "spent-changed", "indicator-budget-changed"))
+MONEY: Final[frozenset[Kind]] = frozenset(
+    ("budget-changed", "spent-changed", "action-budget-changed", "indicator-budget-changed")
+)
 Fate = Literal["added", "withdrawn", "dropped", "changed", "realigned", "unchanged"]
 Lineage = Literal["moved", "renumbered", "merged", "split"]
 # From the gravest.

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import structs
 
-from smartplan.compare import comments, programme
+from smartplan.compare import actions, comments, programme
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.lineage import Matching
 from smartplan.compare.pair import LONGEST, AddedScope, ChangeScope, GoneScope, KeptScope, PlanPair, with_unread
@@ -113,7 +114,8 @@ class Comparer:
             if new.id != (old.id if keeps else parts[0]):
                 return
         siblings = [self.after[id_] for id_ in parts if id_ != new.id] if len(parts) <= _PARTS else []
-        for change in programme.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id):
+        found = programme.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
+        for change in chain(found, actions.of_programme(self.pair, owner)):
             if change.new is not None or not any(self._has(part, change.field) for part in siblings):
                 yield with_unread(self.pair, owner, change)
 

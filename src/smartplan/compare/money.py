@@ -34,8 +34,8 @@ def of_programmes(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entr
     yield from _of_field(owner, "spent-changed", "spent", lambda programme: programme.spent, olds, news)
 
 
-def of_indicator(owner: ChangeScope, field: str, old: Budget, new: Budget) -> Iterator[Change]:
-    """Changes of what an indicator has of the money."""
+def of_part(owner: ChangeScope, kind: Kind, field: str, old: Budget, new: Budget) -> Iterator[Change]:
+    """Changes of the money of an indicator or an action."""
     if old == new:
         return
     before, after = (
@@ -45,7 +45,7 @@ def of_indicator(owner: ChangeScope, field: str, old: Budget, new: Budget) -> It
     for source, year in sorted(before.keys() | after.keys()):
         one, other = before.get((source, year)), after.get((source, year))
         if one != other:
-            yield from _moved(owner, "indicator-budget-changed", f"{field}.budget.{source}.{year}", one, other)
+            yield from _moved(owner, kind, f"{field}.{source}.{year}", one, other)
 
 
 def _of_field(

@@ -18,6 +18,7 @@ from smartplan.plan.plain_data import at, none_if_empty
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
 LONGEST = 300
+_BUDGETS = frozenset(("budget-changed", "action-budget-changed", "indicator-budget-changed"))
 _STOPS = {"status-changed": "stopped", "execution-changed": "not_run"}
 _WORDS = re.compile(r"[^\w]+")
 
@@ -108,7 +109,7 @@ class ChangeScope(Struct, frozen=True, kw_only=True):
         after = self._side(newer, "new", new, field, new_path, bases[1])
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
-            halved = kind in ("budget-changed", "indicator-budget-changed") and percent is not None and percent <= -50
+            halved = kind in _BUDGETS and percent is not None and percent <= -50
             grave = after is None or kind == "target-lowered" or halved or stops(kind, new)
             level = "warning" if grave else "info"
         entry = newer or older

@@ -5,7 +5,7 @@ from typing import Any
 
 from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind
-from smartplan.compare.money import of_indicator, of_programmes
+from smartplan.compare.money import of_part, of_programmes
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
 from smartplan.plan.crosswalk import parted, place_of
@@ -35,6 +35,7 @@ _KNOWN = frozenset(
         "budget",
         "spent",
         "indicators",
+        "actions",
     }
 ) | {"formerly", "because", "sources"}
 _KNOWN_INDICATOR = frozenset(
@@ -59,25 +60,25 @@ def compare(
 ) -> Iterator[Change]:
     """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
     old, new = owner.old.programme, owner.new.programme
-    yield from _plain(owner, "name-changed", "name", old.name, new.name)
+    yield from plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
     if old.description != new.description and old.description.split() != new.description.split():
-        yield from _plain(owner, "text-changed", "description", old.description, new.description)
-    yield from _plain(owner, "agency-changed", "agency", old.agency, new.agency)
+        yield from plain(owner, "text-changed", "description", old.description, new.description)
+    yield from plain(owner, "agency-changed", "agency", old.agency, new.agency)
     yield from items(owner, "partners-changed", "partners", old.partners, new.partners)
     yield from missions.of_programme(pair, owner)
     for name in ("code", "kind", "horizon"):
-        yield from _plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
-    yield from _plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
-    yield from _plain(owner, "status-changed", "status", old.status, new.status)
+        yield from plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
+    yield from plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
+    yield from plain(owner, "status-changed", "status", old.status, new.status)
     yield from items(owner, "years-changed", "years", old.years, new.years)
-    yield from _by_year(owner, "execution-changed", "execution", old.execution, new.execution)
+    yield from by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
         yield from of_programmes(owner, olds, news)
-        yield from _beside_figures(pair, owner, ("budget",))
-        yield from _beside_figures(pair, owner, ("spent",))
-    yield from _indicators(pair, owner, old.indicators, new.indicators)
-    extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
+        yield from beside_figures(pair, owner, ("budget",))
+        yield from beside_figures(pair, owner, ("spent",))
+    yield from indicators(pair, owner, old.indicators, new.indicators)
+    extra_old, extra_new = extra(pair.old.data, owner.old, _KNOWN), extra(pair.new.data, owner.new, _KNOWN)
     if extra_old != extra_new:
         yield from differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
 
@@ -88,16 +89,16 @@ def places(pair: PlanPair, old: Entry) -> list[tuple[str, str]]:
     return [parted(one) for one in pair.crosswalk.get(place) or [place]]
 
 
-def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
-    """Keys of a programme, or of an indicator of it, that have no comparer."""
+def extra(data: dict[str, Any], entry: Entry, known: frozenset[str], *steps: str) -> dict[str, Any]:
+    """Keys of a programme, or of what stands below it, that are none of the known ones and have no comparer."""
     found = at(data, (*entry.path, *steps))
-    known = _KNOWN_INDICATOR if steps else _KNOWN
     if not isinstance(found, dict) or known.issuperset(found):
         return {}
     return {key: value for key, value in found.items() if key not in known}
 
 
-def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
+def plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
+    """The change of a value, where it is one: what is empty is not stated."""
     if old != new and (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
 
@@ -112,13 +113,14 @@ def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
         yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
 
 
-def _by_year(
+def by_year(
     owner: ChangeScope, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]
 ) -> Iterator[Change]:
+    """One change for each year that differs."""
     if old == new:
         return
     for year in sorted(old.keys() | new.keys()):
-        yield from _plain(owner, kind, f"{field}.{year}", old.get(year), new.get(year))
+        yield from plain(owner, kind, f"{field}.{year}", old.get(year), new.get(year))
 
 
 def _measure(
@@ -132,7 +134,7 @@ def _measure(
         yield owner.change("basis-changed", field, one, other, bases=bases)
 
 
-def _beside_figures(pair: PlanPair, owner: KeptScope, steps: Address) -> Iterator[Change]:
+def beside_figures(pair: PlanPair, owner: KeptScope, steps: Address) -> Iterator[Change]:
     """Changes of what the figures below an address state besides what the format knows."""
     bases = (*owner.old.path, *steps), (*owner.new.path, *steps)
     old, new = dict(_strays(at(pair.old.data, bases[0]))), dict(_strays(at(pair.new.data, bases[1])))
@@ -152,40 +154,42 @@ def _strays(data: Any, path: Address = ()) -> Iterator[tuple[Address, dict[str, 
         yield path, strays
 
 
-def _indicators(
-    pair: PlanPair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
+def indicators(
+    pair: PlanPair,
+    owner: KeptScope,
+    old: Mapping[str, Indicator],
+    new: Mapping[str, Indicator],
+    steps: tuple[str, ...] = (),
 ) -> Iterator[Change]:
-    sides = (at(pair.old.data, (*owner.old.path, "indicators")), at(pair.new.data, (*owner.new.path, "indicators")))
+    """Changes of the indicators of a programme, or of what stands `steps` below it."""
+    old_base, new_base = (*owner.old.path, *steps, "indicators"), (*owner.new.path, *steps, "indicators")
+    sides = (at(pair.old.data, old_base), at(pair.new.data, new_base))
     if old == new and sides[0] == sides[1]:
         return
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
         before, after = old.get(key), new.get(key)
-        field = f"indicators.{key}"
+        field = ".".join((*steps, "indicators", key))
         if before is not None and after is not None:
             if before != after:
                 yield from _indicator(owner, field, before, after)
             for name in ("baseline", "targets", "actuals"):
-                yield from _beside_figures(pair, owner, ("indicators", key, name))
+                yield from beside_figures(pair, owner, (*steps, "indicators", key, name))
             sides = (
-                _extra(pair.old.data, owner.old, *field.split(".")),
-                _extra(pair.new.data, owner.new, *field.split(".")),
+                extra(pair.old.data, owner.old, _KNOWN_INDICATOR, *steps, "indicators", key),
+                extra(pair.new.data, owner.new, _KNOWN_INDICATOR, *steps, "indicators", key),
             )
             if sides[0] != sides[1]:
-                old_path = (*owner.old.path, "indicators", key)
-                new_path = (*owner.new.path, "indicators", key)
-                yield from differences(owner, "field-changed", *sides, old_path, new_path, field=field)
+                yield from differences(owner, "field-changed", *sides, (*old_base, key), (*new_base, key), field=field)
         elif after is not None:
-            yield owner.change("indicator-added", field, None, at(pair.new.data, (*owner.new.path, "indicators", key)))
+            yield owner.change("indicator-added", field, None, at(pair.new.data, (*new_base, key)))
         else:
-            yield owner.change(
-                "indicator-removed", field, at(pair.old.data, (*owner.old.path, "indicators", key)), None
-            )
+            yield owner.change("indicator-removed", field, at(pair.old.data, (*old_base, key)), None)
 
 
 def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
     for name in ("name", "agency", "level", "unit", "direction"):
-        yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
+        yield from plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
     yield from _measure(owner, "indicator-changed", f"{field}.baseline", old.baseline, new.baseline, computed=False)
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
@@ -196,7 +200,7 @@ def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -
         yield from _measure(owner, _AMBITION.get(how), f"{field}.targets.{year}", aim, next_aim, computed=True)
     for year, actual, next_actual in _years(old.actuals, new.actuals):
         yield from _measure(owner, "actual-changed", f"{field}.actuals.{year}", actual, next_actual, computed=True)
-    yield from of_indicator(owner, field, old.budget, new.budget)
+    yield from of_part(owner, "indicator-budget-changed", f"{field}.budget", old.budget, new.budget)
 
 
 def _years(old: MeasureByYear, new: MeasureByYear) -> Iterator[tuple[int, Measure | None, Measure | None]]:

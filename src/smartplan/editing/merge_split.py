@@ -18,13 +18,14 @@ from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
-_OF_THE_FIRST = ("code", "execution", *FIELDS, "indicators")
+_OF_THE_FIRST = ("code", "execution", *FIELDS, "indicators", "actions")
 _LISTS = ("partners", "missions", "objectives", "judged", "tags", "years", "sources")
 
 
 def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:
-    """Several into one, at the place of the one named or of the first; it takes the lists, money and indicators of all.
+    """Several into one, at the place of the one named or of the first; it takes the lists and the money of all.
 
+    It takes their indicators and actions as well, where two that are called alike are two.
     Name, agency and all else are those of the one that stays; the agencies of the others become partners. What is left
     out is told. Comments of the others stay: with what they speak of, or below the programme.
     """
@@ -70,7 +71,7 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
 
 
 def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = (), names: Sequence[str] = ()) -> Edit:
-    """One into several, one behind the other; code, money, indicators and executions stay with the first.
+    """One into several, one behind the other; code, money, indicators, actions and executions stay with the first.
 
     `names` are those of the parts, in their order; without any each has the name that there was.
     """
@@ -130,18 +131,23 @@ def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
 
 
 def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
-    """A programme's text with the executions and indicators of another beside its own."""
+    """A programme's text with the executions, indicators and actions of another beside its own."""
     keys = of_programme(at)
-    for name in ("execution", "indicators"):
+    for name in ("execution", "indicators", "actions"):
         for key in draft.document.value((*entry.path, name)) or {}:
             there = Entries(text).document.value((*at, name)) or {}
             own = key
             if key in there:
-                # Of one year there is one execution; two indicators that are called alike are two.
+                # Of one year there is one execution; two indicators or actions that are called alike are two.
                 if name == "execution":
                     continue
                 own = _free(f"{key}-{entry.id}", there)
-                notes.append(Note("renamed", {"id": entry.id, "old": key, "new": own}))
+                notes.append(
+                    Note(
+                        "renamed" if name == "indicators" else "renamed-action",
+                        {"id": entry.id, "old": key, "new": own},
+                    )
+                )
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
     return text
 
@@ -167,7 +173,7 @@ def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[N
     """What a merged programme does not take from another, and where it can be read."""
     own, whole = (draft.document.value(one.path) for one in (first, entry))
     for name, value in whole.items():
-        if name in (*_LISTS, *FIELDS, "indicators", *STORY) or value is None:
+        if name in (*_LISTS, *FIELDS, "indicators", "actions", *STORY) or value is None:
             continue
         if name == "agency":
             if value != own.get(name) and value not in first.programme.partners:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis.actions import ActionRow
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
@@ -120,6 +121,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     dimensions: list[Row]
     totals: Row
     quick_wins: list[QuickWin]
+    actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
     years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
     sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
@@ -158,6 +160,7 @@ def summarise(revision: Revision) -> Summary:
         dimensions=coverage.dimensions,
         totals=coverage.totals,
         quick_wins=_quick_wins(plan, result, coverage.as_of),
+        actions=coverage.actions,
         years=years,
         sources=sources,
         history=history,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from smartplan.plan.figure import Budget, Money, Sum, plus, total
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Plan, Programme
+from smartplan.plan.model import Action, Plan, Programme
 
 
 class SharedMoney(NamedTuple):
@@ -86,12 +86,15 @@ def together(budgets: Iterable[Budget]) -> Budget:
     return found
 
 
-def stated(programme: Programme) -> Iterator[tuple[Address, Budget]]:
-    """Every place within a programme where it states money, planned or spent, with its address there."""
-    if programme.budget:
-        yield ("budget",), programme.budget
-    if programme.spent:
-        yield ("spent",), programme.spent
-    for id_, indicator in programme.indicators.items():
+def stated(work: Programme | Action) -> Iterator[tuple[Address, Budget]]:
+    """Every place within a programme or an action where it states money, planned or spent, with its address there.
+
+    What the actions of a programme state is theirs.
+    """
+    if work.budget:
+        yield ("budget",), work.budget
+    if isinstance(work, Programme) and work.spent:
+        yield ("spent",), work.spent
+    for id_, indicator in work.indicators.items():
         if indicator.budget:
             yield ("indicators", id_, "budget"), indicator.budget

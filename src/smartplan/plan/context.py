@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Entry, Plan
+from smartplan.plan.model import ActionEntry, Entry, Plan
 from smartplan.plan.profile import Profile
 from smartplan.plan.review import Review
 
@@ -54,6 +54,10 @@ class Context(Struct, frozen=True, dict=True):
     def entries(self, plan: Plan) -> list[Entry]:
         """Every programme of a plan with its place, in the order of the file."""
         return self.once(_listed, plan)
+
+    def actions(self, plan: Plan) -> list[ActionEntry]:
+        """Every action of a plan with its place, in the order of the file."""
+        return self.once(_actions, plan)
 
     @cached_property
     def superseded(self) -> Plan | None:
@@ -104,6 +108,10 @@ class Context(Struct, frozen=True, dict=True):
 
 def _listed(plan: Plan, context: Context) -> list[Entry]:
     return [*plan.entries()]
+
+
+def _actions(plan: Plan, context: Context) -> list[ActionEntry]:
+    return [one for entry in context.entries(plan) if entry.programme.actions for one in entry.actions()]
 
 
 def leading_to(plan: Plan, context: Context) -> list[Review]:

@@ -10,6 +10,7 @@ Source of names and shapes: the plan format, version 1.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -179,9 +180,11 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def participants(self) -> list[str]:
-        """The agencies that take part in it, each once: its partners, and others that answer for an indicator."""
-        answering = [one.agency for one in self.indicators.values() if one.agency and one.agency != self.agency]
-        return list(dict.fromkeys([*self.partners, *answering]))
+        """The agencies that take part in it, each once: its partners, and others that answer for an indicator or
+        execute an action."""
+        parts: Iterator[Indicator | Action] = chain(self.indicators.values(), self.actions.values())
+        others = [one.agency for one in parts if one.agency and one.agency != self.agency]
+        return list(dict.fromkeys([*self.partners, *others]))
 
 
 class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -221,6 +224,24 @@ class Entry(NamedTuple):
     def path(self) -> tuple[str, ...]:
         """Address of the programme in the file."""
         return ("dimensions", self.dimension, "programmes", self.id)
+
+    def actions(self) -> "Iterator[ActionEntry]":
+        """Every action of the programme with its place."""
+        for id_, action in self.programme.actions.items():
+            yield ActionEntry(self, id_, action)
+
+
+class ActionEntry(NamedTuple):
+    """An action with its place in the plan."""
+
+    entry: Entry
+    id: str
+    action: Action
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Address of the action in the file."""
+        return (*self.entry.path, "actions", self.id)
 
 
 class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):

@@ -52,7 +52,7 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     """An agency of the city's government that neither executes nor takes part in a programme."""
-    if _unread(context, "agency", "partners"):
+    if _unread(context, "agency", "partners", "actions"):
         return
     used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.participants)}
     for id_, agency in plan.agencies.items():
@@ -133,6 +133,21 @@ def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
 
+def without_kind(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Actions of a programme that do not say of which kind they are; told once for all of them."""
+    for entry in context.entries(plan):
+        if not entry.programme.actions:
+            continue
+        found = [
+            one.id for one in entry.actions() if one.action.kind is None and not context.is_invalid((*one.path, "kind"))
+        ]
+        if found:
+            listed = ", ".join(f"`{id_}`" for id_ in found[:_NAMED])
+            values = {"n": len(found), "of": len(entry.programme.actions), "ids": listed, "more": len(found) - _NAMED}
+            variant = "more" if len(found) > _NAMED else ""
+            yield Finding("action-without-kind", (*entry.path, "actions"), "key", variant=variant, values=values)
+
+
 def not_cited(review: Review, context: Context) -> Iterator[Finding]:
     """An accepted input of which the revision it leads to shows no trace."""
     plan = context.revisions.get(review.leads_to)
@@ -153,6 +168,8 @@ def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
         yield Finding("adopted-without-legal-basis", ("status",))
 
 
+# So many actions of a programme are named in one sentence.
+_NAMED = 5
 _RULE_OF = {
     "missions": "programme-without-mission",
     "indicators": "programme-without-indicator",
@@ -209,6 +226,12 @@ RULES = (
         programme(_INDICATOR % "baseline: null"),
         programme(_INDICATOR % "baseline: 10"),
         without_baseline,
+    ),
+    _rule(
+        "action-without-kind",
+        programme("actions: {A1: {name: Aplikasi antrean}}"),
+        programme("actions: {A1: {name: Aplikasi antrean, kind: application}}"),
+        without_kind,
     ),
     Rule(
         "input-not-cited",

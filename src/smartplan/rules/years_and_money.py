@@ -8,12 +8,13 @@ from smartplan.plan.context import Context
 from smartplan.plan.field_types import Fund
 from smartplan.plan.figure import Budget, rupiah, rupiah_by_year
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Entry, Period, Plan
+from smartplan.plan.model import Action, ActionEntry, Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
 
 # No programme of a city costs less in a year; and so many amounts tell what is usual in a plan.
 _LEAST = 1_000_000
 _MANY = 5
+_Work = tuple[Entry | ActionEntry, Programme | Action]
 # Money whose amounts tell what is usual for each other, each part with its address.
 _Series = list[tuple[Address, Budget]]
 
@@ -27,8 +28,8 @@ def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def negative(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money below nothing."""
-    for entry in context.entries(plan):
-        for steps, budget in stated(entry.programme):
+    for entry, work in _works(plan, context):
+        for steps, budget in stated(work):
             for fund, years in budget.items():
                 amounts = rupiah_by_year(years)
                 for year, amount in amounts.items() if amounts and min(amounts.values()) < 0 else ():
@@ -39,19 +40,21 @@ def negative(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money that lacks a group of zeros: below a million, or a thousandth of what stands beside it."""
-    # What a programme plans and what it spent tell of each other; what an indicator has is a part of that.
-    programmes, indicators = list[_Series](), list[_Series]()
+    # What a programme plans and what it spent tell of each other; what an indicator or an action has is a part of that.
+    programmes, parts = list[_Series](), list[_Series]()
     for entry in context.entries(plan):
         own: _Series = []
         for steps, budget in stated(entry.programme):
             if len(steps) == 1:
                 own.append(((*entry.path, *steps), budget))
             else:
-                indicators.append([((*entry.path, *steps), budget)])
+                parts.append([((*entry.path, *steps), budget)])
         if own:
             programmes.append(own)
+    for place in context.actions(plan):
+        parts += [[((*place.path, *steps), budget)] for steps, budget in stated(place.action)]
     yield from _implausible(programmes)
-    yield from _implausible(indicators)
+    yield from _implausible(parts)
 
 
 def _implausible(series: Iterable[_Series]) -> Iterator[Finding]:
@@ -135,9 +138,9 @@ def spent_in_future(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def future(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An execution in a year still to come."""
-    for entry in context.entries(plan):
-        for year in entry.programme.execution:
+    """An execution of a programme or an action in a year still to come."""
+    for entry, work in _works(plan, context):
+        for year in work.execution:
             if year > context.today.year:
                 yield Finding(
                     "execution-in-future", (*entry.path, "execution", str(year)), "key", values={"value": str(year)}
@@ -151,56 +154,71 @@ def period_of(plan: Plan) -> Period | None:
 
 
 def after(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A year, money or a target after the end of the plan."""
+    """A year, money or a target of a programme or an action after the end of the plan."""
     period = period_of(plan)
     if period is None:
         return
-    for entry in context.once(_odd_years, plan):
-        for path, at_key, year in _years(entry):
+    for entry, work in context.once(_odd_years, plan):
+        for path, at_key, year in _years(entry, work):
             if year > period.end:
                 values = {"value": str(year), "end": str(period.end)}
                 yield Finding("after-period", path, "key" if at_key else "value", values=values)
 
 
 def outside(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money or a target in a year that the programme is not planned for; what lies before the plan is history."""
+    """Money, a target or an action in a year that is not planned for; what lies before the plan is history."""
     period = period_of(plan)
     if period is None:
         # Without a period nobody can tell what is history.
         return
-    for entry in context.once(_odd_years, plan):
-        planned = set(entry.programme.years)
-        years = ", ".join(map(str, sorted(planned)))
-        for path, _, year in _years(entry) if planned else ():
-            if year not in planned and period.start <= year <= period.end:
-                yield Finding("outside-years", path, "key", values={"value": str(year), "years": years})
+    for entry, work in context.once(_odd_years, plan):
+        whole = entry.entry.programme if isinstance(entry, ActionEntry) else work
+        for path, at_key, year in _years(entry, work):
+            # An action is planned within the years of its programme, and has its money and targets in its own.
+            owner = work if at_key and work.years else whole
+            if owner.years and year not in owner.years and period.start <= year <= period.end:
+                years = ", ".join(map(str, sorted(set(owner.years))))
+                variant = "action" if isinstance(owner, Action) else ""
+                values = {"value": str(year), "years": years}
+                yield Finding("outside-years", path, "key" if at_key else "value", variant=variant, values=values)
 
 
-def _odd_years(plan: Plan, context: Context) -> list[Entry]:
-    """The programmes with a year after the end of the plan or out of their own years, without the addresses."""
+def _works(plan: Plan, context: Context) -> list[_Work]:
+    """Every programme and every action of one, each with its place."""
+    return context.once(_each_work, plan)
+
+
+def _each_work(plan: Plan, context: Context) -> list[_Work]:
+    programmes: list[_Work] = [(entry, entry.programme) for entry in context.entries(plan)]
+    return [*programmes, *((one, one.action) for one in context.actions(plan))]
+
+
+def _odd_years(plan: Plan, context: Context) -> list[_Work]:
+    """Programmes and actions with a year after the end of the plan or out of their years, without the addresses."""
     period, found = period_of(plan), []
-    for entry in context.entries(plan):
-        one = entry.programme
-        planned = {*one.years}
-        indicators = one.indicators.values()
-        years = planned.union(*one.budget.values(), *(indicator.targets for indicator in indicators))
+    for entry, work in _works(plan, context):
+        planned = {*work.years}
+        indicators = work.indicators.values()
+        years = planned.union(*work.budget.values(), *(indicator.targets for indicator in indicators))
         # Few programmes have more money than that.
-        if one.spent or any(indicator.budget for indicator in indicators):
-            years |= {year for _, budget in stated(one) for amounts in budget.values() for year in amounts}
-        if period and years and (max(years) > period.end or (planned and years != planned)):
-            found.append(entry)
+        if any(indicator.budget for indicator in indicators) or (isinstance(work, Programme) and work.spent):
+            years |= {year for _, budget in stated(work) for amounts in budget.values() for year in amounts}
+        # The years of an action may lie out of those of its programme.
+        odd = isinstance(work, Action) or (planned and years != planned)
+        if period and years and (odd or max(years) > period.end):
+            found.append((entry, work))
     return found
 
 
-def _years(entry: Entry) -> Iterator[tuple[Address, bool, int]]:
-    """Every year of a programme with its address, and whether it is a key."""
-    for index, year in enumerate(entry.programme.years):
+def _years(entry: Entry | ActionEntry, work: Programme | Action) -> Iterator[tuple[Address, bool, int]]:
+    """Every year of a programme or an action with its address, and whether it is a key."""
+    for index, year in enumerate(work.years):
         yield (*entry.path, "years", index), False, year
-    for steps, budget in stated(entry.programme):
+    for steps, budget in stated(work):
         for fund, amounts in budget.items():
             for year in amounts:
                 yield (*entry.path, *steps, fund, str(year)), True, year
-    for id_, indicator in entry.programme.indicators.items():
+    for id_, indicator in work.indicators.items():
         for year in indicator.targets:
             yield (*entry.path, "indicators", id_, "targets", str(year)), True, year
 

@@ -17,6 +17,7 @@ TEXTS = {
     "agenda.status": "status",
     "agenda.led-by": "led by",
     "agenda.with": "with",
+    "agenda.action": "action",
     "agenda.indicator": "indicator",
     "agenda.done.ran": "ran in {year}",
     "agenda.done.partly": "ran in part in {year}",

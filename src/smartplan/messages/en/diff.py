@@ -59,6 +59,7 @@ TEXTS = {
     "diff.of-them.merged": "{old:programme|programmes} merged into {new}",
     "diff.of-them.split": "{old:programme|programmes} split into {new}",
     "diff.agencies": "agencies",
+    "diff.actions": "actions",
     "diff.and-more": "and {n} more",
     "diff.verdict.lowered": "less ambitious",
     "diff.verdict.raised": "more ambitious",

@@ -13,6 +13,7 @@ TEXTS = {
     "edit.note.restored-commit": "`{id}` is back as it was committed last in this draft ({name}).",
     "edit.note.restored-old": "`{id}` is back as it stands in {name}: no text of this draft was kept for it.",
     "edit.note.partner": "The agency of {id}, {value}, is a partner of {into}.",
+    "edit.note.renamed-action": "The action `{old}` of {id} is `{new}` now, because that name was taken.",
     "edit.note.renamed": "The indicator `{old}` of {id} is `{new}` now, because that name was taken.",
     "edit.note.spent": "Added to what was spent, from {id}, in rupiah: {money}",
     "edit.note.money": "Added from {id}, in rupiah: {money}",

@@ -5,6 +5,7 @@ TEXTS = {
     "report.record.example": "{name} is an example, not the plan of a real city.",
     "report.unstated": "not stated",
     "report.programmes": "programmes",
+    "report.actions": "actions",
     "report.quick-wins": "quick\nwins",
     "report.about": "about {figure}",
     "report.about-legend": "~ before a number: an approximate figure, or a sum that contains one.",

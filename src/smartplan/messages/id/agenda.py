@@ -17,6 +17,7 @@ TEXTS = {
     "agenda.status": "status",
     "agenda.led-by": "pelaksana",
     "agenda.with": "bersama",
+    "agenda.action": "rencana aksi",
     "agenda.indicator": "indikator",
     "agenda.done.ran": "pada {year} berjalan",
     "agenda.done.partly": "pada {year} berjalan sebagian",

@@ -59,6 +59,7 @@ TEXTS = {
     "diff.of-them.merged": "{old:program|program} digabung menjadi {new}",
     "diff.of-them.split": "{old:program|program} dipecah menjadi {new}",
     "diff.agencies": "perangkat daerah",
+    "diff.actions": "rencana aksi",
     "diff.and-more": "dan {n} lagi",
     "diff.verdict.lowered": "kurang ambisius",
     "diff.verdict.raised": "lebih ambisius",

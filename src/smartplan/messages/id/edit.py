@@ -13,6 +13,7 @@ TEXTS = {
     "edit.note.restored-commit": "`{id}` kembali seperti commit terakhirnya di rancangan ini ({name}).",
     "edit.note.restored-old": "`{id}` kembali seperti di {name}: tidak ada naskah rancangan ini yang tersimpan untuknya.",
     "edit.note.partner": "OPD {id}, {value}, menjadi mitra {into}.",
+    "edit.note.renamed-action": "Rencana aksi `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.renamed": "Indikator `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.spent": "Ditambahkan ke realisasi dari {id}, dalam rupiah: {money}",
     "edit.note.money": "Ditambahkan dari {id}, dalam rupiah: {money}",

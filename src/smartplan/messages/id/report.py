@@ -5,6 +5,7 @@ TEXTS = {
     "report.record.example": "{name} adalah contoh, bukan rencana kota yang sebenarnya.",
     "report.unstated": "tidak disebutkan",
     "report.programmes": "program",
+    "report.actions": "rencana\naksi",
     "report.quick-wins": "quick\nwin",
     "report.about": "sekitar {figure}",
     "report.about-legend": "~ di depan angka: nilai perkiraan, atau jumlah yang memuat nilai perkiraan.",

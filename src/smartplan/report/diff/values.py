@@ -99,10 +99,13 @@ class Values:
         if steps[0] == "dimensions" and len(steps) > 2:
             steps = steps[2:]
         if items:
-            steps = [step for step in steps if f"field.{step}" in self.say][:2]
-        if change.kind in ("indicator-added", "indicator-removed"):
-            # Its name is what came or went.
-            return self._field("indicators")
+            named = [step for step in steps if f"field.{step}" in self.say][:2]
+            steps = steps[:3] if steps[0] == "actions" else named
+        if change.kind in ("indicator-added", "indicator-removed", "action-added", "action-removed"):
+            # Its name is what came or went; whose it is where it is that of an action.
+            return self._of_action(steps[:3]) if len(steps) > 3 else self._field(steps[0])
+        if steps[0] == "actions" and len(steps) > 2:
+            return self._of_action(steps)
         if steps[0] == "indicators" and len(steps) > 2:
             return " ".join([*map(self._field, steps[2:]), f"({steps[1]})"])
         if steps[0] == "readiness" and len(steps) > 3:
@@ -111,6 +114,13 @@ class Values:
         if f"field.{together}" in self.say:
             steps = [together, *steps[2:]]
         return " ".join(map(self._field, steps))
+
+    def _of_action(self, steps: list[str]) -> str:
+        """A field of an action, or of an indicator of it, and whose it is."""
+        action, whose, field = self._field("actions"), steps[1], steps[2:]
+        if field[0] == "indicators" and len(field) > 2:
+            whose, field = f"{whose} {field[1]}", field[2:]
+        return f"{' '.join(map(self._field, field))} ({action} {whose})"
 
     def _field(self, name: str) -> str:
         key = f"field.{name}"
@@ -143,7 +153,7 @@ class Values:
             or (change.field or "").startswith("partners.")
         ):
             return called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
+        if isinstance(value, int) and not isinstance(value, bool) and ".indicators." in f".{change.field}":
             return numbers.number(value, self.say.language)
         return self._plain(value)
 
@@ -181,7 +191,6 @@ def is_prose(change: Change) -> bool:
 
 def _is_money(change: Change) -> bool:
     """Whether both sides are rupiah, of which the basis alone may have changed."""
+    # Below an id, or below that of an action and that of its indicator.
     steps = (change.field or "").split(".")
-    return change.kind in MONEY or (
-        change.kind == "basis-changed" and (steps[0] in ("budget", "spent") or steps[2:3] == ["budget"])
-    )
+    return change.kind in MONEY or (change.kind == "basis-changed" and (steps[0] == "spent" or "budget" in steps[:5:2]))

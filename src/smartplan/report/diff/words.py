@@ -19,14 +19,12 @@ from smartplan.report.render.word_diff import TextPart, compare_words, marked
 from smartplan.report.render.years import spans
 
 # Fields whose items are listed together: what came and what went.
-_ITEMS = tuple(
-    (name, f".{name}.")
-    for name in ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
-)
+_SETS = ("partners", "missions", "years", "evidence", "stakeholders", "legal_basis", "change_reasons", "members")
+_ITEMS = tuple((name, f".{name}.") for name in _SETS)
 _BY_YEAR = (*MONEY, "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
-# Names of agencies in a row that a screen shows.
+# Names of agencies or actions in a row that a screen shows.
 _NAMES = 10
 
 
@@ -176,7 +174,9 @@ class DiffWords:
             rows.setdefault(_row(change) or index, []).append(change)
         for row, members in rows.items():
             if row == "agencies":
-                yield self._agencies(members)
+                yield self._named(self.say("diff.agencies"), members)
+            elif row == "actions":
+                yield self._named(self.say("diff.actions"), members)
             elif row == "rpjmd.missions":
                 kept = [one for one in members if one.old and one.new]
                 if kept:
@@ -219,21 +219,18 @@ class DiffWords:
             self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)]
         )
 
-    def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
+    def _named(self, label: str, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""
         parts = []
         for sign, sides in (("+", [one.new for one in changes]), ("-", [one.old for one in changes])):
-            names = [self._agency(side) for side in sides if side]
+            names = [_called(side) for side in sides if side]
             if names:
                 shown = names[:_NAMES] if self.brief and len(names) > _NAMES + 1 else names
                 left = len(names) - len(shown)
                 listed = ", ".join(shown) + (f", {self.say('diff.and-more', n=left)}" if left else "")
                 parts.append(f"{sign} {len(names)} ({listed})")
-        return self._plain_line("diff.agencies", ", ".join(parts), self._where(changes[0]))
-
-    def _agency(self, side: Side) -> str:
-        value = side.value if isinstance(side.value, dict) else {}
-        return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
+        tone = _TONES[gravest(changes)] if changes[0].programme else ""
+        return ChangeLine(label, (TextPart(", ".join(parts)),), self._where(changes[0]), tone)
 
     def line(self, change: Change) -> ChangeLine:
         """One change."""
@@ -264,6 +261,12 @@ class DiffWords:
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
+def _called(side: Side) -> str:
+    """An agency or an action as its name is told."""
+    value = side.value if isinstance(side.value, dict) else {}
+    return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
+
+
 def _came_last(change: Change) -> tuple[bool, bool]:
     """What is on both sides, then what went, then what came."""
     return not (change.old and change.new), not change.old
@@ -272,7 +275,8 @@ def _came_last(change: Change) -> tuple[bool, bool]:
 def _year(change: Change) -> str:
     """The year of what came or went in a year alone; of anything else it is empty."""
     year = (change.field or "").rpartition(".")[2]
-    alone = change.kind in _BY_YEAR and not (change.old and change.new)
+    by_year = change.kind in _BY_YEAR or (change.kind == "action-changed" and ".years." not in (change.field or ""))
+    alone = by_year and not (change.old and change.new)
     return year if alone and year.isdecimal() else ""
 
 
@@ -286,6 +290,8 @@ def _row(change: Change) -> str | None:
         return f"{change.field.rpartition('.')[0]} by year"
     if change.kind in ("agency-added", "agency-removed"):
         return "agencies"
+    if change.kind in ("action-added", "action-removed"):
+        return "actions"
     parent = change.field.rpartition(".")[0]
     if change.kind == "readiness-changed" and change.field.count(".") == 2 and not (change.old and change.new):
         return parent

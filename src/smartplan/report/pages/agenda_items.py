@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import UNSET
 
+from smartplan.analysis.actions import AgendaAction
 from smartplan.analysis.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
-from smartplan.plan.field_types import Fund, Measured
+from smartplan.plan.field_types import Fund, Measured, Ran
 from smartplan.plan.figure import Basis, StatedBasis
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
@@ -45,11 +46,10 @@ class AgendaWords:
         """How a programme stands in a year; what has no record is not known."""
         if year is None:
             return "due"
-        if work.execution is not None:
-            return work.execution
-        if not work.planned:
-            return "unplanned"
-        return "unknown" if year <= self._agenda.as_of else "due"
+        return self._due(work.execution, year) if work.planned else "unplanned"
+
+    def _due(self, execution: Ran | None, year: int) -> str:
+        return execution or ("unknown" if year <= self._agenda.as_of else "due")
 
     def work(self, work: ProgrammeYear, year: int | None) -> Item:
         """A programme in one year."""
@@ -68,7 +68,9 @@ class AgendaWords:
             for aim in work.indicators
             if work.planned or aim.target is not None or aim.actual is not None
         ]
-        return Item(self._title(work), "" if year is None else sign, "", [*details, *self._partners(work)])
+        details += self._partners(work)
+        actions = [self._action([(year, one)]) for one in work.actions]
+        return Item(self._title(work), "" if year is None else sign, "", details, actions, apart=True)
 
     def programme(self, dated: Sequence[Dated]) -> Item:
         """A programme with all its years."""
@@ -80,7 +82,26 @@ class AgendaWords:
         done = [say(f"agenda.done.{state}", year=spans(years)) for state, years in states.items()]
         tone: Tone = "bad" if "not_run" in states else ""
         details = [*self._status(work, states, done, tone), *self._money_by_year(dated), *self._aims(dated)]
-        return Item(self._title(work), "", "", [*details, *self._partners(work)])
+        actions: dict[str, list[tuple[int | None, AgendaAction]]] = {}
+        for year, one in dated:
+            for action in one.actions:
+                actions.setdefault(action.action, []).append((year, action))
+        named = [self._action(years) for years in actions.values()]
+        return Item(self._title(work), "", "", [*details, *self._partners(work)], named, apart=True)
+
+    def _action(self, dated: Sequence[tuple[int | None, AgendaAction]]) -> str:
+        """An action that the agency executes: what it is, how it stands in each year, and its money."""
+        say, action = self._say, dated[0][1]
+        states: dict[str, list[int]] = {}
+        for year, one in dated:
+            if year is not None and one.planned:
+                states.setdefault(self._due(one.execution, year), []).append(year)
+        done = [say(f"agenda.done.{state}", year=spans(years)) for state, years in states.items()]
+        stated = [sum(one.budget.values()) for _, one in dated if one.budget]
+        done += [numbers.money(sum(stated), say.language)] if stated else []
+        kind = f" ({self.names.word(action.kind)})" if action.kind else ""
+        text = f"{say('agenda.action')} {one_line(f'{action.action} {action.name}')}{kind}"
+        return f"{text}: {'; '.join(done)}" if done else text
 
     def money(self, budget: Mapping[Fund, int], bases: Mapping[Fund, Basis]) -> str:
         """`APBD IDR 500 million`, or the sum and then its parts."""

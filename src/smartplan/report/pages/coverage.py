@@ -8,6 +8,7 @@ from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
+from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
 from smartplan.report.render import numbers, regrouping
@@ -32,7 +33,9 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     blocks: list[Block] = [*_tables(coverage, plan, names, say)]
     if against and against.regrouping and old is not None:
         blocks += [Heading(say("report.regrouping")), _regrouping(against.regrouping, plan, old, say)]
-    blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
+    blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
+    blocks += counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
+    blocks.append(Heading(say("coverage.holes")))
     blocks += _holes(coverage, names, say)
     path = (
         f"{escape_controls(against.path)} → {escape_controls(coverage.path)}"

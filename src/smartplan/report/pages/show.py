@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
-from smartplan.analysis.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
+from smartplan.analysis.programme import ActionDetails, Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
 from smartplan.plan.field_types import Fund
 from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
+from smartplan.report.pages import action_tables
 from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, is_rough, money_figures
 from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
 from smartplan.report.render import numbers
@@ -44,6 +47,7 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
         measures = [*indicator_figures(details.indicators, say)]
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
         blocks += basis_blocks(measures, plan, say, legend=not is_rough(figures), dates=False)
+    blocks += _actions(details.actions, names, say)
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
     if details.sources:
@@ -161,6 +165,22 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
         if not one.years:
             lines.append(Line([*head, *"····"]))
     return Table(columns, lines)
+
+
+def _actions(actions: Sequence[ActionDetails], names: Names, say: Catalogue) -> Iterator[Block]:
+    """The actions, then what measures them and what shows that they ran."""
+    if not actions:
+        return
+    yield Heading(say("story.actions"))
+    yield from action_tables.of_programme(actions, names, say)
+    measured, shown = action_tables.indicators(actions), action_tables.evidence(actions)
+    if measured:
+        yield Heading(say("story.actions.indicators"))
+        yield _indicators(measured, names, say)
+    if shown:
+        yield Heading(say("story.actions.evidence"))
+        of = say("coverage.row.action")
+        yield Items([replace(_source(row, say), details=[(of, one_line(", ".join(ids)))]) for row, ids in shown])
 
 
 def _input(row: InputRow, say: Catalogue) -> Item:

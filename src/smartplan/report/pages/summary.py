@@ -7,6 +7,7 @@ from smartplan.analysis.indicators import IndicatorRow
 from smartplan.messages import Catalogue
 from smartplan.operations.summary import Summary
 from smartplan.plan.model import Plan
+from smartplan.report.pages.action_tables import by_kind
 from smartplan.report.pages.change_items import changes
 from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import numbers
@@ -64,6 +65,7 @@ class _Words:
         yield self._balance()
         yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
         yield from self._quick_wins()
+        yield from self._actions()
         yield from money_blocks(self.summary, self.plan, say)
         yield from self._outcomes()
         yield from self._readiness()
@@ -157,6 +159,11 @@ class _Words:
         ]
         yield Items(items)
         yield from self._left(wins, _QUICK_WINS, "summary {} --all")
+
+    def _actions(self) -> Iterator[Block]:
+        if self.summary.actions:
+            yield Heading(self.say("summary.actions"))
+            yield by_kind(self.summary.actions, self.names, self.say)
 
     def _outcomes(self) -> Iterator[Block]:
         say, found = self.say, self.summary.indicators
