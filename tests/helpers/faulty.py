@@ -96,6 +96,7 @@ FAULTS: list[Fault] = [
     (PLAN, (*WAKTU, "targets", "2026"), 7), (PLAN, WAKTU, {"name": "W", "direction": "down", "targets": {"2023": 8, "2024": 12, "2025": 11}}),
     (PLAN, (*G1, "quick_win"), True), (PLAN, (*G2, "indicators", "waktu", "targets"), GONE), (PLAN, (*G2, "quick_win"), True),
     (PLAN, G3, {"name": "Q", "subdimension": "bureaucracy", "agency": "diskominfo", "quick_win": True}),
+    (PLAN, (*WAKTU, "baseline"), {"value": 10, "as_of": "2199", "sources": ["berita-9"]}),
     (PLAN, (*WAKTU, "baseline"), "75,00%"), (PLAN, (*WAKTU, "actuals"), {"2023": "9,5"}), (PLAN, (*G1, "code"), "2:16:03"), (PLAN, (*G1, "code"), "x"),
     (EVALUATION, ("final",), 3.9), (EVALUATION, ("award",), {"title": "Terbaik", "dimension": "zzz"}),
     # Gaps.

@@ -233,6 +233,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "quick-win-without-target": (put(below("quick_win"), always(False)), NOTHING, NOTHING),
     "measure-style": (put(here, spelt_well), TARGETS, TARGETS),
     "measure-ambiguous": (put(here, always(1500)), TARGETS, TARGETS),
+    "figure-in-future": (delete, NOTHING, NOTHING),
     "odd-code": (delete, NOTHING, NOTHING),
     "index-disagrees": (delete, NOTHING, NOTHING),
     "dimension-without-programme": (

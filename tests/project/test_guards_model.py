@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from smartplan.analysis import programme
 from smartplan.editing.merge3.data import SETS
-from smartplan.plan import evaluation, field_types, model, review
+from smartplan.plan import evaluation, field_types, figure, model, review
 from tests.helpers.base import parsed
 from tests.helpers.fields import SUBJECTS, Kind, place_in, samples, types
 from tests.helpers.runner import Runner
@@ -84,6 +84,8 @@ PLAN_REPORTS = ("summary 2023", "log", "coverage 2023", "agenda 2023", "inputs 2
 REPORTS: dict[Kind, tuple[str, ...]] = {
     model.Programme: ("show 2023 x",),
     model.Indicator: ("show 2023 x",),
+    figure.Amount: ("show 2023 x",),
+    figure.Reading: ("show 2023 x",),
     field_types.Source: ("show 2023 x", "evaluations"),
     model.Agency: ("show 2023 x", "coverage 2023", "agenda 2023"),
     model.Withdrawal: ("inputs 2023",),

@@ -56,6 +56,7 @@ PLACES = [
     ("quick-win-without-target", "", "dimensions.governance.programmes.GOV-01", "key"),
     ("measure-ambiguous", "", "dimensions.governance.programmes.GOV-01.indicators.waktu.baseline", "value"),
     ("measure-style", "", "dimensions.governance.programmes.GOV-01.indicators.waktu.baseline", "value"),
+    ("figure-in-future", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023.as_of", "value"),
     ("odd-code", "nearest", "dimensions.governance.programmes.GOV-01.code", "value"),
     ("index-disagrees", "", "final", "value"),
     ("dimension-without-programme", "", "dimensions.branding", "key"),

@@ -71,6 +71,7 @@ SENTENCES = {
     "quick-win-without-target": "the quick win `GOV-01` has no target for 2023, its first year; add one",
     "measure-ambiguous": "does `1.500` mean 1500 or 1.5? Nothing is computed from it until one of the two is written",
     "measure-style": "`75,00%` is understood, but write the number with a point and put `%` into `unit`",
+    "figure-in-future": "2199-05 is still to come; write the date of which the figure is",
     "odd-code": "`2:16:03` is no nomenclature code; did you mean `2.16.03`?",
     "index-disagrees": "published as 3.90, but the parts give 3.41 with the weights of kominfo-2023-kppn; check the numbers and the scheme",
     "dimension-without-programme": "the dimension `branding` has no programme; add one, or accept the gap",

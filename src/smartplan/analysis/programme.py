@@ -24,6 +24,7 @@ from smartplan.plan.figure import (
     rupiah_by_year,
     total,
 )
+from smartplan.plan.figure_places import cited_sources
 from smartplan.plan.model import Entry, Indicator, Plan
 
 # In the order they are told; `formerly` is no gap, for most programmes keep their id.
@@ -153,7 +154,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     absorption: StatedAbsorption = UNSET
     indicators: list[IndicatorDetails]
     inputs: Annotated[list[InputRow], Meta(description="The inputs that led to it.")]
-    sources: list[SourceRow]
+    sources: Annotated[list[SourceRow], Meta(description="Those that it names for itself, then those of its figures.")]
     formerly: Annotated[
         list[str] | None, Meta(description="Its predecessors as written; null where its id says it, [] where none.")
     ]
@@ -163,7 +164,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
 
 def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, Any]) -> ProgrammeDetails:
     """Look at one programme of a plan; `written` is its plain data as it stands in the file."""
-    programme = entry.programme
+    programme, sources = entry.programme, cited_sources(entry.programme)
     missing = _missing(plan, entry, context)
     budget = budget_of(programme)
     told = {_TOLD.get(hole.kind) for hole in missing}
@@ -188,7 +189,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         absorption=absorption([found] if (found := spending(programme, lambda _: True)) else []),
         indicators=[_indicator(plan, id_, indicator) for id_, indicator in programme.indicators.items()],
         inputs=[cited_input(ref, context) for ref in programme.because],
-        sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
+        sources=[source_row(key, plan.sources.get(key)) for key in sources],
         formerly=programme.formerly,
         missing=missing,
         # A field that is there but cannot be read is a matter of `validate`.
@@ -197,6 +198,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
             for name in FIELDS
             if (getattr(programme, name) if name != "budget" else budget) in (None, "", [], {})
             and name not in told
+            and not (name == "sources" and sources)
             and not (written.get(name) and context.is_invalid((*entry.path, name)))
         ],
     )

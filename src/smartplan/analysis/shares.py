@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import budget_of, period_years
+from smartplan.plan.figure_places import cited_sources
 from smartplan.plan.model import Plan
 from smartplan.plan.review import Review
 
@@ -71,7 +72,7 @@ def shares(
         "targets": _share(programmes, lambda programme: any(one.targets for one in programme.indicators.values())),
         "baselines": _share(measured, lambda indicator: indicator.baseline is not None),
         "budgets": _share(programmes, lambda programme: any(budget_of(programme).values())),
-        "sources": _share(programmes, lambda programme: bool(programme.sources)),
+        "sources": _share(programmes, lambda programme: bool(programme.sources or cited_sources(programme))),
         "inputs": _share(
             [
                 f"{review.review}/{id_}"

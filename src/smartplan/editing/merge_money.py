@@ -9,9 +9,10 @@ from smartplan.editing.carry import Carrier
 from smartplan.editing.draft import Draft, Note
 from smartplan.editing.key_order import of_programme
 from smartplan.plan.budget import budget_of
-from smartplan.plan.figure import Amount, Budget, Money, plus, rupiah
+from smartplan.plan.figure import Amount, Budget, Money, plus
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
+from smartplan.yamltext.emit import flow
 from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
@@ -42,7 +43,9 @@ class MergedMoney:
         for field in FIELDS:
             budget = self._of(entry, field)
             told = [
-                f"{fund} {year}: {rupiah(money)}" for fund, years in budget.items() for year, money in years.items()
+                f"{fund} {year}: {flow(_figure(money))}"
+                for fund, years in budget.items()
+                for year, money in years.items()
             ]
             if told:
                 notes.append(Note("money" if field == "budget" else "spent", {"id": entry.id, "money": told}))

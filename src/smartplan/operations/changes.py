@@ -198,8 +198,8 @@ def _fingerprint(change: Change) -> str:
 
 
 def _marked(side: Side | None) -> Any:
-    """What tells a side from any other: its value, with what a figure rests on."""
-    return side and ([side.value, side.basis] if side.basis else side.value)
+    """What tells a side from any other: its value, and how sure and of when a figure is."""
+    return side and ([side.value, side.basis.approx, side.basis.as_of] if side.basis else side.value)
 
 
 def _change(change: Change, result: Result, mark: str) -> ChangeData:

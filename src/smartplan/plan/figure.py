@@ -143,8 +143,8 @@ def basis(figure: Money | Measure | None) -> Basis | UnsetType:
 
 
 def same_basis(one: Basis | UnsetType, other: Basis | UnsetType) -> bool:
-    """Whether two figures rest on the same; the order of sources is nothing."""
-    first, second = ((found.approx, found.as_of, {*found.sources}) if found else None for found in (one, other))
+    """Whether two figures are as sure and of the same time; where a figure was read is no matter, as of all facts."""
+    first, second = ((found.approx, found.as_of) if found else (False, "") for found in (one, other))
     return first == second
 
 

@@ -7,6 +7,7 @@ from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.review import Review
+from smartplan.rules.figures import with_basis
 from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import targets_unread
@@ -106,7 +107,9 @@ def without_budget(plan: Plan, context: Context) -> Iterator[Finding]:
 def without_source(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme that rests on no source, in a plan put together from sources. Another plan is a source itself."""
     if plan.record == "reconstruction":
-        yield from programmes(plan, "sources", context)
+        # A programme whose figures say where they were read rests on that.
+        named = {path[:4] for path, figure in context.once(with_basis, plan) if figure.sources}
+        yield from (finding for finding in programmes(plan, "sources", context) if finding.path not in named)
 
 
 def without_target(plan: Plan, context: Context) -> Iterator[Finding]:

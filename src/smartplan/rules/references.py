@@ -8,6 +8,7 @@ from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.names import Known
 from smartplan.plan.review import Review
+from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
@@ -55,7 +56,7 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def sources(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Sources of programmes and readiness that the plan does not list."""
+    """Sources of programmes, readiness and figures that the plan does not list."""
     if ("sources",) in context.invalid:
         return
     places: list[tuple[Address, list[str]]] = [
@@ -66,6 +67,7 @@ def sources(plan: Plan, context: Context) -> Iterator[Finding]:
     for part in ("structure", "infrastructure", "superstructure"):
         for key, item in getattr(plan.readiness, part).items():
             places.append((("readiness", part, key), item.sources))
+    places += [(path, figure.sources) for path, figure in context.once(with_basis, plan)]
     known = Known(plan.sources)
     for path, keys in places:
         for index, key in enumerate(keys):

@@ -7,7 +7,7 @@ TEXTS = {
     "report.programmes": "programmes",
     "report.quick-wins": "quick\nwins",
     "report.about": "about {figure}",
-    "report.about-legend": "~: an approximate figure, or a sum that contains one.",
+    "report.about-legend": "~ before a number: an approximate figure, or a sum that contains one.",
     "report.about-verdict": "{verdict} (approximate)",
     "report.agencies": "agencies",
     "report.total": "total",

@@ -7,7 +7,7 @@ TEXTS = {
     "report.programmes": "program",
     "report.quick-wins": "quick\nwin",
     "report.about": "sekitar {figure}",
-    "report.about-legend": "~: angka perkiraan, atau jumlah yang memuat angka perkiraan.",
+    "report.about-legend": "~ di depan angka: nilai perkiraan, atau jumlah yang memuat nilai perkiraan.",
     "report.about-verdict": "{verdict} (perkiraan)",
     "report.agencies": "OPD",
     "report.total": "jumlah",

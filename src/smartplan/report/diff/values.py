@@ -118,7 +118,7 @@ class Values:
 
     def value(self, change: Change, side: Side) -> str:
         """What stands on a side of a change; of a figure with what it rests on."""
-        return resting(self._value(change, side), side.basis, self.say, sources=change.kind == "basis-changed")
+        return resting(self._value(change, side), side.basis, self.say)
 
     def _value(self, change: Change, side: Side) -> str:
         value = side.value

@@ -48,13 +48,20 @@ def indicator_figures(indicators: Iterable[IndicatorDetails], say: Catalogue) ->
                 yield BasedFigure(f"{name}, {label}", measure(value, say), basis)
 
 
-def basis_blocks(figures: Iterable[BasedFigure], plan: Plan, say: Catalogue) -> list[Block]:
-    """What has to be said below a table of these figures: the meaning of its sign, and what has no room in it."""
-    found = list(figures)
-    blocks: list[Block] = []
-    if any(one.basis.approx for one in found):
-        blocks.append(Text(say("report.about-legend"), "dim"))
-    items = [_item(one, plan, say) for one in found if one.basis.as_of or one.basis.sources]
+def is_rough(figures: Iterable[BasedFigure]) -> bool:
+    """Whether one of the figures is approximate."""
+    return any(one.basis.approx for one in figures)
+
+
+def basis_blocks(
+    figures: Sequence[BasedFigure], plan: Plan, say: Catalogue, *, legend: bool = True, dates: bool = True
+) -> list[Block]:
+    """What has to be said below a table of these figures: the meaning of its sign, and what has no room in it.
+
+    Without `legend` the sign was explained above; without `dates` the table says of when each figure is.
+    """
+    blocks: list[Block] = [Text(say("report.about-legend"), "dim")] if legend and is_rough(figures) else []
+    items = [_item(one, plan, say) for one in figures if one.basis.sources or (dates and one.basis.as_of)]
     return [*blocks, Items(items)] if items else blocks
 
 

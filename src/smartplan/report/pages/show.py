@@ -11,7 +11,7 @@ from smartplan.operations.show import ShowResult
 from smartplan.plan.field_types import Fund
 from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
-from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, money_figures
+from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, is_rough, money_figures
 from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.figures import rough
@@ -41,8 +41,9 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
     blocks += basis_blocks(figures, plan, say)
     blocks += indicator_blocks(details, plan, say)
     if details.indicators:
+        measures = [*indicator_figures(details.indicators, say)]
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
-        blocks += basis_blocks(indicator_figures(details.indicators, say), plan, say)
+        blocks += basis_blocks(measures, plan, say, legend=not is_rough(figures), dates=False)
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
     if details.sources:
