@@ -17,8 +17,14 @@ PARTS = {
     "k": {},
 }
 SUM = {"apbd": {2024: 8, 2025: Amount(value=6, approx=True)}, "unstated": {2024: 1}}
-# Who speaks of what the programme itself states: the function itself, the rule about both, and edits of the text.
-STATED_ITSELF = {"plan/budget.py", "rules/years_and_money.py", "editing/merge_money.py", "analysis/programme.py"}
+# Who speaks of what the programme itself states: where its figures stand, the rule about both, edits of the text.
+STATED_ITSELF = {
+    "plan/budget.py",
+    "plan/figure_places.py",
+    "rules/years_and_money.py",
+    "editing/merge_money.py",
+    "analysis/programme.py",
+}
 
 
 def programme(**fields: Any) -> Programme:
