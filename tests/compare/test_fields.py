@@ -38,10 +38,8 @@ def revision(kind: type[Struct], key: str, value: Any) -> ComparedPlan:
     data: dict[str, Any] = {
         "revision": "1", "profile": "kominfo", "city": {"name": "K"}, "period": {"start": 2023, "end": 2026},
         "rpjmd": {"title": "R"}, "agencies": {"x": {"name": "X"}}, "readiness": {"structure": {"x": {"name": "X"}}},
-        "dimensions": {"living": {"programmes": {"x": {
-            "name": "X", "budget": {"apbd": {"2023": {"value": 1}}},
-            "indicators": {"x": {"name": "X", "targets": {"2023": {"value": 1}}}}, "actions": {"x": {"name": "X"}},
-        }}}},
+        "dimensions": {"living": {"programmes": {"x": {"name": "X", "indicators": {"x": {"name": "X"}},
+                                                         "actions": {"x": {"name": "X"}}}}}},
     }  # fmt: skip
     place_in(data, PLAN[kind], kind)[key] = deepcopy(value)
     return compared(data, "1")
