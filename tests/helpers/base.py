@@ -21,7 +21,12 @@ status: superseded
 record: example
 profile: kominfo
 period: {start: 2019, end: 2022}
-rpjmd: {title: RPJMD 2016-2021, missions: {M1: Tata kelola yang baik}}
+rpjmd:
+  title: RPJMD 2016-2021
+  missions: {M1: Tata kelola yang baik}
+  objectives:
+    T1: {name: Layanan publik, level: goal, mission: M1}
+    S1: {name: Layanan mudah, level: objective, under: T1}
 agencies: {diskominfo: {name: Dinas Komunikasi dan Informatika}}
 sources: {berita: {title: Berita kota}}
 dimensions:
@@ -70,6 +75,7 @@ def _programmes(year: int) -> str:
         subdimension: {subdimension}
         agency: diskominfo
         missions: [M1]
+        objectives: [S1]
         years: [{year}, {year + 1}]
         budget: {{apbd: {{{year}: 500000000}}}}
         indicators:

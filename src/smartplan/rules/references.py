@@ -40,11 +40,15 @@ def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
 
 
 def missions(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Missions that the RPJMD of the plan does not have."""
+    """Missions that the RPJMD of the plan does not have: in its goals and objectives, and in programmes."""
     if {("rpjmd",), ("rpjmd", "missions")} & context.invalid:
         return
     missions = plan.rpjmd.missions
     known = Known(missions)
+    for id_, objective in plan.rpjmd.objectives.items():
+        mission = objective.mission
+        if mission and mission not in missions and ("rpjmd", "missions", mission) not in context.invalid:
+            yield near("unknown-mission", ("rpjmd", "objectives", id_, "mission"), mission, known)
     for entry in context.entries(plan):
         for index, mission in enumerate(entry.programme.missions):
             if mission not in missions and ("rpjmd", "missions", mission) not in context.invalid:
@@ -52,10 +56,11 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def sources(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Sources of programmes and readiness that the plan does not list."""
+    """Sources of the RPJMD, of programmes and of readiness that the plan does not list."""
     if ("sources",) in context.invalid:
         return
-    places: list[tuple[Address, list[str]]] = [
+    places: list[tuple[Address, list[str]]] = [(("rpjmd",), plan.rpjmd.sources)]
+    places += [
         (entry.path, entry.programme.sources)
         for entry in context.entries(plan)
         if not plan.sources.keys() >= {*entry.programme.sources}

@@ -16,6 +16,7 @@ TEXTS = {
     "story.source.unknown": "the plan does not list this source",
     "story.missing": "Missing",
     "story.programme-without-mission": "no mission of the RPJMD",
+    "story.programme-without-objective": "no goal or objective of the RPJMD",
     "story.programme-without-indicator": "no indicator",
     "story.programme-without-target": "no target",
     "story.indicator-without-baseline": "no baseline",

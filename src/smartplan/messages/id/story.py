@@ -16,6 +16,7 @@ TEXTS = {
     "story.source.unknown": "sumber ini tidak tercantum di rencana",
     "story.missing": "Belum ada",
     "story.programme-without-mission": "tanpa misi RPJMD",
+    "story.programme-without-objective": "tanpa tujuan atau sasaran RPJMD",
     "story.programme-without-indicator": "tanpa indikator",
     "story.programme-without-target": "tanpa target",
     "story.indicator-without-baseline": "tanpa nilai awal",
