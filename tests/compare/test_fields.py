@@ -21,6 +21,7 @@ SILENT = {
     (model.Plan, "withdrawn"): "told by the programmes that are gone",
     (field_types.Source, ""): "where it was read",
     (model.Withdrawal, ""): "told by the programmes that are gone",
+    (model.Rpjmd, "sources"): "where it was read",
     (model.ReadinessItem, "sources"): "where it was read",
     (model.Programme, "formerly"): "lineage: which programmes are compared",
     (model.Programme, "because"): "why: stands at every change of the programme",

@@ -42,6 +42,11 @@ def compare(
         new_reasons=tuple(union(*(revision.plan.change_reasons for revision in newer))),
         predecessors=comparer.matching.predecessors,
         outcomes=found,
-        realignment=[] if pair.same_rpjmd else missions.realignment(pair, comparer.pairs("missions-changed")),
+        realignment=[]
+        if pair.same_rpjmd
+        else [
+            *missions.realignment(pair, "missions", comparer.pairs("missions-changed")),
+            *missions.realignment(pair, "objectives", comparer.pairs("objectives-changed")),
+        ],
         same_city=links.same_city,
     )

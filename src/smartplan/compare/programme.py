@@ -9,7 +9,9 @@ from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
+from smartplan.plan.field_types import Texts, each
 from smartplan.plan.figure import measured, measured_by_year, rupiah_by_year
+from smartplan.plan.finding import Address
 from smartplan.plan.measure import ambition
 from smartplan.plan.model import Entry, Indicator
 from smartplan.plan.plain_data import at, none_if_empty
@@ -24,7 +26,11 @@ _KNOWN = frozenset(
         "agency",
         "partners",
         "missions",
+        "objectives",
+        "judged",
         "code",
+        "location",
+        "tags",
         "kind",
         "horizon",
         "quick_win",
@@ -35,7 +41,9 @@ _KNOWN = frozenset(
         "indicators",
     }
 ) | {"formerly", "because", "sources"}
-_KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
+_KNOWN_INDICATOR = frozenset(
+    {"name", "code", "level", "unit", "direction", "baseline", "targets", "target_end", "actuals"}
+)
 _AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
 
@@ -43,7 +51,7 @@ def same(pair: PlanPair, old: Entry, new: Entry) -> bool:
     """Whether two programmes are the same at a glance."""
     return (
         old.dimension == new.dimension
-        and (pair.same_rpjmd or not new.programme.missions)
+        and (pair.same_rpjmd or not (new.programme.missions or new.programme.objectives))
         and not pair.crosswalk
         and at(pair.old.data, old.path) == at(pair.new.data, new.path)
     )
@@ -61,7 +69,14 @@ def compare(
     yield from _plain(owner, "agency-changed", "agency", old.agency, new.agency)
     yield from items(owner, "partners-changed", "partners", old.partners, new.partners)
     yield from missions.of_programme(pair, owner)
-    for name in ("code", "kind", "horizon"):
+    # Whose judgement a field is takes nothing from the programme.
+    yield from (
+        structs.replace(one, level="info") for one in items(owner, "field-changed", "judged", old.judged, new.judged)
+    )
+    yield from _texts(owner, "code", old.code, new.code)
+    yield from _texts(owner, "location", old.location, new.location)
+    yield from items(owner, "field-changed", "tags", old.tags, new.tags)
+    for name in ("kind", "horizon"):
         yield from _plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
     yield from _plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
     yield from _plain(owner, "status-changed", "status", old.status, new.status)
@@ -69,8 +84,10 @@ def compare(
     yield from _by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
         yield from _budget(owner, olds, news)
-    yield from _indicators(pair, owner, old.indicators, new.indicators)
-    extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
+    yield from indicators(pair, owner, old.indicators, new.indicators, owner.old.path, owner.new.path)
+    extra_old, extra_new = (
+        _extra(side.data, entry.path, _KNOWN) for side, entry in ((pair.old, owner.old), (pair.new, owner.new))
+    )
     if extra_old != extra_new:
         yield from differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
 
@@ -82,10 +99,9 @@ def place(pair: PlanPair, old: Entry) -> tuple[str, str]:
     return dimension, subdimension
 
 
-def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
-    """Keys of a programme, or of an indicator of it, that have no comparer."""
-    found = at(data, (*entry.path, *steps))
-    known = _KNOWN_INDICATOR if steps else _KNOWN
+def _extra(data: dict[str, Any], path: Address, known: frozenset[str]) -> dict[str, Any]:
+    """Keys of a programme, or of an indicator, that have no comparer."""
+    found = at(data, path)
     if not isinstance(found, dict) or known.issuperset(found):
         return {}
     return {key: value for key, value in found.items() if key not in known}
@@ -94,6 +110,21 @@ def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
 def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
     if old != new and (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
+
+
+def _texts(owner: KeptScope, field: str, old: Texts, new: Texts) -> Iterator[Change]:
+    """One text that became another, or what came to and went from several; a list of one is that one."""
+    before, after = each(old), each(new)
+    if len(before) < 2 and len(after) < 2:
+        yield from _plain(owner, "field-changed", field, "".join(before), "".join(after))
+        return
+    for change in items(owner, "field-changed", field, before, after):
+        # A text has no items: what it says stands at the field itself.
+        sides = (
+            side and structs.replace(side, path=side.path[:-1]) if isinstance(text, str) else side
+            for side, text in ((change.old, old), (change.new, new))
+        )
+        yield structs.replace(change, old=next(sides), new=next(sides))
 
 
 def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
@@ -154,49 +185,57 @@ def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
     return found
 
 
-def _indicators(
-    pair: PlanPair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
+def indicators(
+    pair: PlanPair,
+    owner: ChangeScope,
+    old: Mapping[str, Indicator],
+    new: Mapping[str, Indicator],
+    old_base: Address,
+    new_base: Address,
+    within: str = "",
 ) -> Iterator[Change]:
-    sides = (at(pair.old.data, (*owner.old.path, "indicators")), at(pair.new.data, (*owner.new.path, "indicators")))
+    """Changes of the indicators that stand at two addresses; `within` is what their fields begin with."""
+    sides = (at(pair.old.data, (*old_base, "indicators")), at(pair.new.data, (*new_base, "indicators")))
     if old == new and sides[0] == sides[1]:
         return
     gone = [key for key in old if key not in new]
     for key in [*new, *gone]:
         before, after = old.get(key), new.get(key)
-        field = f"indicators.{key}"
+        field = f"{within}indicators.{key}"
+        old_path, new_path = (*old_base, "indicators", key), (*new_base, "indicators", key)
         if before is not None and after is not None:
             if before != after:
                 yield from _indicator(owner, field, before, after)
             sides = (
-                _extra(pair.old.data, owner.old, *field.split(".")),
-                _extra(pair.new.data, owner.new, *field.split(".")),
+                _extra(pair.old.data, old_path, _KNOWN_INDICATOR),
+                _extra(pair.new.data, new_path, _KNOWN_INDICATOR),
             )
             if sides[0] != sides[1]:
-                old_path = (*owner.old.path, "indicators", key)
-                new_path = (*owner.new.path, "indicators", key)
                 yield from differences(owner, "field-changed", *sides, old_path, new_path, field=field)
         elif after is not None:
-            yield owner.change("indicator-added", field, None, at(pair.new.data, (*owner.new.path, "indicators", key)))
+            yield owner.change("indicator-added", field, None, at(pair.new.data, new_path))
         else:
-            yield owner.change(
-                "indicator-removed", field, at(pair.old.data, (*owner.old.path, "indicators", key)), None
-            )
+            yield owner.change("indicator-removed", field, at(pair.old.data, old_path), None)
 
 
 def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
-    for name in ("name", "level", "unit", "direction"):
+    for name in ("name", "code", "level", "unit", "direction"):
         yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
     baselines = (measured(old.baseline), measured(new.baseline))
     yield from _plain(owner, "indicator-changed", f"{field}.baseline", *baselines)
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
-    for year in sorted(old.targets.keys() | new.targets.keys()):
-        one, other = measured(old.targets.get(year)), measured(new.targets.get(year))
+    targets = [
+        (f"targets.{year}", old.targets.get(year), new.targets.get(year))
+        for year in sorted(old.targets.keys() | new.targets.keys())
+    ]
+    for name, before, after in (*targets, ("target_end", old.target_end, new.target_end)):
+        one, other = measured(before), measured(after)
         if one == other:
             continue
         how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
         # The same measure in another notation is no change.
         if how != "same":
-            yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
+            yield owner.change(_AMBITION[how], f"{field}.{name}", one, other, measured=None not in (one, other))
     actuals = (measured_by_year(old.actuals), measured_by_year(new.actuals))
     yield from _by_year(owner, "actual-changed", f"{field}.actuals", *actuals)

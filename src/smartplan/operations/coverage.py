@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from smartplan.analysis.coverage import Coverage, cover, same_missions, with_previous
+from smartplan.analysis.coverage import Coverage, cover, same_ids, with_previous
 from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
@@ -95,7 +95,7 @@ def of_revision(rev: str, against: str | None, by: By, plans: str | None, today:
         return Covered(coverage, revision, None)
     before = open_revision(against, plans, today)
     earlier = cover(before.plan, before.context, by=by, path=before.path)
-    return Covered(with_previous(coverage, earlier, same_missions(revision.plan, before.plan)), revision, before)
+    return Covered(with_previous(coverage, earlier, same_ids(revision.plan, before.plan, by)), revision, before)
 
 
 def thresholds(given: Iterable[str]) -> list[ShareThreshold]:

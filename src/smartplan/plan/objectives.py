@@ -1,10 +1,20 @@
 """Goals and objectives of the RPJMD as the tree that they are: what stands above each, and below."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
-from smartplan.plan.model import Objective
+from smartplan.plan.model import Objective, Plan
 
 Objectives = Mapping[str, Objective]
+# What of an RPJMD a programme serves, by the field that names it.
+Served = Literal["missions", "objectives"]
+
+
+def texts(plan: Plan, what: Served) -> dict[str, str]:
+    """The missions of the RPJMD, or the names of its goals and objectives, by id."""
+    if what == "missions":
+        return plan.rpjmd.missions
+    return {id_: objective.name for id_, objective in plan.rpjmd.objectives.items()}
 
 
 def upwards(objectives: Objectives, id_: str) -> Iterator[str]:

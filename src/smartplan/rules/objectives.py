@@ -7,7 +7,7 @@ from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan, Programme
 from smartplan.plan.names import Known
 from smartplan.plan.objectives import Objectives, upwards
-from smartplan.rules.rule import Check, Example, Rule, near, one, programme
+from smartplan.rules.rule import Example, Rule, near, one, programme
 
 _AT = ("rpjmd", "objectives")
 
@@ -39,7 +39,7 @@ def cycle(plan: Plan, context: Context) -> Iterator[Finding]:
     """A goal that in the end stands under itself; told of the first in each circle."""
     objectives = plan.rpjmd.objectives
     told: set[str] = set()
-    for id_, objective in objectives.items():
+    for id_ in objectives:
         way = [*upwards(objectives, id_)]
         last = objectives.get(way[-1])
         # What stands under an objective is told of otherwise.
@@ -52,9 +52,10 @@ def cycle(plan: Plan, context: Context) -> Iterator[Finding]:
 def goal_without_mission(plan: Plan, context: Context) -> Iterator[Finding]:
     """A goal that belongs to no mission, where the missions are on record."""
     for id_, objective in plan.rpjmd.objectives.items() if plan.rpjmd.missions else ():
-        if objective.level == "goal" and not (objective.mission or objective.under):
-            if not any(context.is_invalid((*_AT, id_, name)) for name in ("mission", "under")):
-                yield Finding("goal-without-mission", (*_AT, id_), "key", values={"value": id_})
+        stated = objective.mission or objective.under
+        unread = any(context.is_invalid((*_AT, id_, name)) for name in ("mission", "under"))
+        if objective.level == "goal" and not stated and not unread:
+            yield Finding("goal-without-mission", (*_AT, id_), "key", values={"value": id_})
 
 
 def objective_without_goal(plan: Plan, context: Context) -> Iterator[Finding]:
