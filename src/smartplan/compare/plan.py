@@ -12,8 +12,8 @@ from smartplan.plan.finding import Address
 from smartplan.plan.model import Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty
 
-# By address, the fields that have a comparer below, in `missions` or in `objectives`; the last ones of the plan tell the
-# story and are no change by themselves. Any other, of the model or free-form, is compared as plain data.
+# By address, the fields that have a comparer below, in `missions` or in `objectives`; the last ones of the plan tell
+# the story and are no change by themselves. Any other, of the model or free-form, is compared as plain data.
 _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
     ("city",): frozenset({"code", "name", "province"}),
     ("period",): frozenset({"start", "end"}),

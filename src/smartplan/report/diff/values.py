@@ -80,12 +80,15 @@ class Values:
         if steps[0] == "dimensions" and len(steps) > 2:
             steps = steps[2:]
         if items:
-            steps = [step for step in steps if f"field.{step}" in self.say][:2]
+            # Without the item, which may be called as a field is.
+            steps = [step for step in steps[:-1] if f"field.{step}" in self.say][:2]
         if change.kind in ("indicator-added", "indicator-removed"):
             # Its name is what came or went.
-            return self._field("indicators")
+            return self._field("indicators") + (f" ({steps[2]})" if steps[0] == "rpjmd" else "")
         if steps[0] == "indicators" and len(steps) > 2:
             return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+        if steps[:2] == ["rpjmd", "objectives"] and steps[3:4] == ["indicators"] and len(steps) > 5:
+            return " ".join([self._field(steps[5]), *steps[6:], f"({steps[2]} {steps[4]})"])
         if steps[0] == "readiness" and len(steps) > 3:
             return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
         together = ".".join(steps[:2])
@@ -121,7 +124,9 @@ class Values:
             or (change.field or "").startswith("partners.")
         ):
             return called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
+        if isinstance(value, str) and (change.field or "").startswith("judged."):
+            return self._field(value)
+        if isinstance(value, int) and not isinstance(value, bool) and ".indicators." in f".{change.field}.":
             return numbers.number(value, self.say.language)
         return self._plain(value)
 

@@ -18,10 +18,10 @@ from smartplan.report.render.word_diff import TextPart, compare_words, marked
 from smartplan.report.render.years import spans
 
 # Fields whose items are listed together: what came and what went.
-_ITEMS = tuple(
-    (name, f".{name}.")
-    for name in ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
-)
+_LISTS = "partners missions objectives judged code location tags years stakeholders legal_basis change_reasons members"
+_ITEMS = tuple((name, f".{name}.") for name in _LISTS.split())
+# What programmes serve, told with the plan as a whole.
+_OF_THE_RPJMD = ("rpjmd.missions", "rpjmd.objectives")
 _BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
@@ -69,8 +69,9 @@ class ChangeFacts(NamedTuple):
 class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
-    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
-    a long row. The `lines` of both files are told where they are asked for: to look them up takes a while.
+    `apart` leaves out missions, goals and objectives where they are told in the table of the realignment, `brief` all
+    but the first names of a long row. The `lines` of both files are told where they are asked for: to look them up
+    takes a while.
     """
 
     def __init__(
@@ -82,8 +83,9 @@ class DiffWords:
         self.lines = lines
         self.values = Values(result, say)
         changes = result.comparison.changes
-        if apart and result.comparison.realignment:
-            changes = [change for change in changes if change.kind != "missions-changed"]
+        told = {f"{row.field}-changed" for row in result.comparison.realignment} if apart else ()
+        if told:
+            changes = [change for change in changes if change.kind not in told]
         self.changes = changes
 
     def blocks(self) -> Iterator[ChangeBlock]:
@@ -175,7 +177,7 @@ class DiffWords:
         for row, members in rows.items():
             if row == "agencies":
                 yield self._agencies(members)
-            elif row == "rpjmd.missions":
+            elif row in _OF_THE_RPJMD:
                 kept = [one for one in members if one.old and one.new]
                 if kept:
                     yield self._items(kept)
@@ -293,6 +295,9 @@ def _row(change: Change) -> str | None:
         return None
     if _year(change):
         return f"{change.field.rpartition('.')[0]} by year"
+    if change.field.startswith("rpjmd.objectives.") and change.field.count(".") > 2:
+        # What changed in a goal or objective that was there before.
+        return None
     if change.kind in ("agency-added", "agency-removed"):
         return "agencies"
     parent = change.field.rpartition(".")[0]
