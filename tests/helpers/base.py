@@ -21,12 +21,7 @@ status: superseded
 record: example
 profile: kominfo
 period: {start: 2019, end: 2022}
-rpjmd:
-  title: RPJMD 2016-2021
-  missions: {M1: Tata kelola yang baik}
-  objectives:
-    T1: {name: Layanan publik, level: goal, mission: M1}
-    S1: {name: Layanan mudah, level: objective, under: T1}
+rpjmd: {title: RPJMD 2016-2021, missions: {M1: Tata kelola yang baik}, objectives: {T1: {name: Layanan publik, level: goal, mission: M1}, S1: {name: Layanan mudah, level: objective, under: T1}}}
 agencies: {diskominfo: {name: Dinas Komunikasi dan Informatika}}
 sources: {berita: {title: Berita kota}}
 dimensions:

@@ -106,6 +106,7 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
     (model.City, "province"): "no report is about the city; `diff` tells of a change",
     (model.Team, "lead"): "no report is about the team; `diff` tells of a change",
     (model.Team, "members"): "no report is about the team; `diff` tells of a change",
+    (model.Rpjmd, "sources"): "where it was read",
     (model.Rpjmd, "period"): "no report is about the RPJMD itself; `diff` tells of a change",
     (model.ReadinessItem, "sources"): "where it was read",
     (model.Dimension, "lead"): "no report is about a dimension itself; `diff` tells of a change",
@@ -172,8 +173,8 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
 
 def test_every_field_can_be_unstated() -> None:
-    """What a programme does not say is told by `show`; `formerly` is no gap."""
-    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly"}
+    """What a programme does not say is told by `show`, but for what is no gap."""
+    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly", "judged", "location", "tags"}
 
 
 def first(mine: Any, _: Any) -> Any:
@@ -209,7 +210,12 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     "agency": (executes, True),
     "partners": (all_of_them, True),
     "missions": (all_of_them, True),
+    "objectives": (all_of_them, True),
+    "judged": (all_of_them, True),
+    # Of one text there is one; of several all would be told.
     "code": (first, False),
+    "location": (first, True),
+    "tags": (all_of_them, True),
     "kind": (first, True),
     "horizon": (first, True),
     "quick_win": (first, True),

@@ -116,7 +116,7 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
         if what == "programmes":
             known = (entry.id for entry in plan.entries())
         else:
-            known = plan.rpjmd.missions if what == "missions" else getattr(plan, what)
+            known = getattr(plan.rpjmd if what in ("missions", "objectives") else plan, what)
         found.update(dict.fromkeys(known))
     return _offer(found, incomplete)
 

@@ -18,7 +18,7 @@ from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
 _OF_THE_FIRST = ("code", "execution", "budget", "indicators")
-_LISTS = ("partners", "missions", "years", "sources")
+_LISTS = ("partners", "missions", "objectives", "judged", "tags", "years", "sources")
 
 
 def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:

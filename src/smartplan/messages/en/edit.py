@@ -25,6 +25,7 @@ TEXTS = {
     "edit.draft.no-period": "The period of the plan: write it under `period`",
     "edit.draft.outside": "{n:programme is|programmes are} planned for no year of the period: give each new `years`, or withdraw it",
     "edit.draft.missions": "{n:programme|programmes} to align with the missions of the new RPJMD; so far they served:",
+    "edit.draft.objectives": "{n:programme|programmes} to align with the goals and objectives of the new RPJMD; so far they served:",
     "edit.draft.no-missions": "The missions of the RPJMD: write them under `rpjmd.missions`, then align the programmes",
     "edit.draft.input": "The input {ref} is open: {text}",
     "edit.draft.deferred": "The input {ref} was deferred: {text} (answered at the time: {answer})",

@@ -17,6 +17,8 @@ TEXTS = {
     "story.missing": "Missing",
     "story.programme-without-mission": "no mission of the RPJMD",
     "story.programme-without-objective": "no goal or objective of the RPJMD",
+    "story.judged": "(judged)",
+    "story.end": "end of period",
     "story.programme-without-indicator": "no indicator",
     "story.programme-without-target": "no target",
     "story.indicator-without-baseline": "no baseline",

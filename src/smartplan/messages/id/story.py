@@ -17,6 +17,8 @@ TEXTS = {
     "story.missing": "Belum ada",
     "story.programme-without-mission": "tanpa misi RPJMD",
     "story.programme-without-objective": "tanpa tujuan atau sasaran RPJMD",
+    "story.judged": "(penilaian penyusun)",
+    "story.end": "akhir periode",
     "story.programme-without-indicator": "tanpa indikator",
     "story.programme-without-target": "tanpa target",
     "story.indicator-without-baseline": "tanpa nilai awal",

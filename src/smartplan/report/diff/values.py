@@ -72,7 +72,7 @@ class Values:
     def _label(self, change: Change, items: bool) -> str:
         if is_comment(change):
             word = self.say("field.comment")
-            return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
+            return f"{word} ({' '.join(map(self.called.field, change.field.split('.')))})" if change.field else word
         key = f"kind.{change.kind}"
         if key in self.say:
             return self.say(key)
@@ -84,21 +84,17 @@ class Values:
             steps = [step for step in steps[:-1] if f"field.{step}" in self.say][:2]
         if change.kind in ("indicator-added", "indicator-removed"):
             # Its name is what came or went.
-            return self._field("indicators") + (f" ({steps[2]})" if steps[0] == "rpjmd" else "")
+            return self.called.field("indicators") + (f" ({steps[2]})" if steps[0] == "rpjmd" else "")
         if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+            return " ".join([self.called.field(steps[2]), *steps[3:], f"({steps[1]})"])
         if steps[:2] == ["rpjmd", "objectives"] and steps[3:4] == ["indicators"] and len(steps) > 5:
-            return " ".join([self._field(steps[5]), *steps[6:], f"({steps[2]} {steps[4]})"])
+            return " ".join([self.called.field(steps[5]), *steps[6:], f"({steps[2]} {steps[4]})"])
         if steps[0] == "readiness" and len(steps) > 3:
-            return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
+            return f"{' '.join(map(self.called.field, steps[3:]))} ({steps[2]})"
         together = ".".join(steps[:2])
         if f"field.{together}" in self.say:
             steps = [together, *steps[2:]]
-        return " ".join(map(self._field, steps))
-
-    def _field(self, name: str) -> str:
-        key = f"field.{name}"
-        return self.say(key) if key in self.say else escape_controls(name)
+        return " ".join(map(self.called.field, steps))
 
     def value(self, change: Change, side: Side) -> str:
         """What stands on a side of a change."""
@@ -125,7 +121,7 @@ class Values:
         ):
             return called.agency(value)
         if isinstance(value, str) and (change.field or "").startswith("judged."):
-            return self._field(value)
+            return self.called.field(value)
         if isinstance(value, int) and not isinstance(value, bool) and ".indicators." in f".{change.field}.":
             return numbers.number(value, self.say.language)
         return self._plain(value)
