@@ -228,16 +228,16 @@ def test_set_and_take_out(drawn: tuple[Draft, Writer], data: Any) -> None:
 # A value for every field of a programme, and for what lies deeper.
 FIELDS = {
     "name": TEXT, "description": st.sampled_from(["satu", "satu\ndua\n", "- x: #"]), "subdimension": TEXT, "agency": TEXT,
-    "partners": st.lists(TEXT, min_size=1, unique=True), "missions": st.just(["M2", "M1"]),
-    "objectives": st.just(["S2", "S1"]), "judged": st.just(["missions", "kind"]), "code": st.sampled_from(["2.16", "1:2", ["2.16", "2.17"]]),
-    "location": st.sampled_from(["satu, dua", ["satu", "dua"]]), "tags": st.lists(TEXT, min_size=1, unique=True),
+    "partners": st.lists(TEXT, min_size=1, unique=True), "missions": st.just(["M2", "M1"]), "code": st.sampled_from(["2.16", "1:2", ["2.16", "2.17"]]),
     "kind": st.just("policy"), "horizon": st.just("long"), "quick_win": st.booleans(), "status": st.just("running"),
     "years": st.lists(st.integers(2023, 2026), min_size=1, unique=True), "execution": st.just({"2024": "partly"}),
     "execution.2024": st.just("not_run"), "budget": st.just({"dak": {"2024": 5}}), "budget.apbd": st.just({"2026": 1}),
     "budget.apbd.2024": st.integers(0, 10**12), "indicators": st.just({"k": {"name": "K"}}), "indicators.i.unit": TEXT,
     "indicators.i.baseline": st.sampled_from([4, 4.5, "<= 5"]), "indicators.i.targets.2024": st.sampled_from([4, "75 %"]),
+    "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "objectives": st.just(["S2", "S1"]), "judged": st.just(["missions", "kind"]),
     "indicators.i.target_end": st.sampled_from([4, "<= 5"]), "indicators.i.code": TEXT,
-    "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
+    "location": st.sampled_from(["Barat", ["Barat", "Timur"]]), "tags": st.just(["t"]), "spent": st.just({"apbd": {"2024": 5}}),
+    "actions": st.just({"a": {"name": "A", "years": [2024]}}), "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
 }  # fmt: skip
 
 

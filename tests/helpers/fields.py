@@ -1,7 +1,7 @@
 """Every field of the model, where it stands in a file, and two values for each."""
 
 import re
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from msgspec import Struct, inspect
 
@@ -54,6 +54,18 @@ TEXTS = (("satu", "dua"), ("fgd/satu", "fgd/dua"), ("64.71", "64.72"), ("2023", 
 def types(kind: Kind) -> dict[str, inspect.Type]:
     """The fields of a mapping, as a file spells them, with their types."""
     return {field.encode_name: field.type for field in cast(inspect.StructType, inspect.type_info(kind)).fields}
+
+
+def place_in(data: dict[str, Any], place: tuple[str, ...], kind: Kind) -> dict[str, Any]:
+    """The mapping of a kind at its place in the data of a file, put in where there is none."""
+    for step in place:
+        if not isinstance(data.get(step), dict):
+            # A plain number becomes a figure with its basis.
+            data[step] = {}
+        data = data[step]
+    if kind in get_args(figure.Figure):
+        data.setdefault("value", 5)
+    return data
 
 
 def inside(kind: inspect.Type) -> set[Kind]:

@@ -15,7 +15,7 @@ from smartplan.analysis import programme
 from smartplan.editing.merge3.data import SETS
 from smartplan.plan import evaluation, field_types, model, review
 from tests.helpers.base import parsed
-from tests.helpers.fields import SUBJECTS, Kind, samples, types
+from tests.helpers.fields import SUBJECTS, Kind, place_in, samples, types
 from tests.helpers.runner import Runner
 
 # A whole plan with a review and an evaluation: each field is laid over it in turn.
@@ -142,10 +142,8 @@ def city(run: Runner) -> Runner:
 def lay(subject: Kind, kind: Kind, field: str, value: Any) -> None:
     """Write a file of the city with a value in a field."""
     path, data = FILES[subject]
-    data = target = deepcopy(data)
-    for step in SUBJECTS[subject][kind]:
-        target = target.setdefault(step, {})
-    target[field] = value
+    data = deepcopy(data)
+    place_in(data, SUBJECTS[subject][kind], kind)[field] = value
     Path(path).write_text(json.dumps(data), encoding="utf-8")
 
 
@@ -212,7 +210,6 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     "missions": (all_of_them, True),
     "objectives": (all_of_them, True),
     "judged": (all_of_them, True),
-    # Of one text there is one; of several all would be told.
     "code": (first, False),
     "location": (first, True),
     "tags": (all_of_them, True),

@@ -30,16 +30,16 @@ def value(address: Address, typed: str, *, as_yaml: bool = False) -> Any:
     A text is what was typed, to the letter, and so is what a field that the model does not know is given. A measure is
     a plain number or else a text. A word of a vocabulary, a number, yes or no are what YAML reads, or, where that is of
     another type, the text, which the schema then complains of. Lists and mappings are YAML, in which texts, too, are
-    what stands there; what may be a text as well is one. `as_yaml` has everything read as YAML. Raises UsageError for
-    what is no YAML, or has a comment that would be lost, and for bytes that are no text.
+    what stands there. `as_yaml` has everything read as YAML. Raises UsageError for what is no YAML, or has a comment
+    that would be lost, and for bytes that are no text.
     """
     typed = text(typed)
     wanted = _options(_at(address))
-    is_text = not wanted or any(isinstance(one, inspect.StrType) for one in wanted)
-    is_yaml = any(isinstance(one, (inspect.ListType, inspect.DictType, inspect.StructType)) for one in wanted)
-    if as_yaml or (is_yaml and not is_text):
+    # Where a text or a number may stand as well it is that.
+    collections = (inspect.ListType, inspect.DictType, inspect.StructType)
+    if as_yaml or (wanted and all(isinstance(one, collections) for one in wanted)):
         return _yaml(typed, wanted)
-    if is_text:
+    if not wanted or any(isinstance(one, inspect.StrType) for one in wanted):
         return _number(typed) if _is_measure(wanted) and _NUMBER.fullmatch(typed) else typed
     if typed.strip() in _NOTHING:
         return None

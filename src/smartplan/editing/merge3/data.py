@@ -34,6 +34,13 @@ SETS = frozenset(
         "stakeholders",
         "legal_basis",
         "members",
+        "objectives",
+        "judged",
+        "tags",
+        "programmes",
+        "evidence",
+        "code",
+        "location",
     ]
 )
 # Stands in the base for a programme that is one side's or the other's as a whole: no side has it, so both changed it.
