@@ -21,6 +21,8 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     direction: Direction | None
     baseline: Measured | None
     targets: dict[int, Measured]
+    target_end: Measured | None
+    """Target at the end of the period."""
     actuals: dict[int, Measured]
     year: int | None
     """The latest year that has a target and an actual."""
@@ -42,6 +44,7 @@ def indicators(plan: Plan) -> Iterator[IndicatorRow]:
                 direction=indicator.direction,
                 baseline=measured(indicator.baseline),
                 targets=measured_by_year(indicator.targets),
+                target_end=measured(indicator.target_end),
                 actuals=measured_by_year(indicator.actuals),
                 year=year,
                 reached=None if year is None else met(indicator, year),

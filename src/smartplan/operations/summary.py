@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
+from smartplan.analysis.objectives import ObjectiveProgress, objectives
 from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
@@ -113,8 +114,12 @@ class Summary(Struct, frozen=True, kw_only=True):
     legal_basis: list[str]
     vision: str
     rpjmd: str
+    rpjmd_regulation: str
     rpjmd_vision: str
     missions: list[Mission]
+    objectives: Annotated[
+        list[ObjectiveProgress], Meta(description="Goals and objectives of the RPJMD, each goal with its objectives.")
+    ]
     dimensions: list[Row]
     totals: Row
     quick_wins: list[QuickWin]
@@ -147,8 +152,10 @@ def summarise(revision: Revision) -> Summary:
         legal_basis=plan.legal_basis,
         vision=plan.vision,
         rpjmd=plan.rpjmd.title,
+        rpjmd_regulation=plan.rpjmd.regulation,
         rpjmd_vision=plan.rpjmd.vision,
         missions=_missions(plan),
+        objectives=objectives(plan),
         dimensions=coverage.dimensions,
         totals=coverage.totals,
         quick_wins=_quick_wins(plan, result, coverage.as_of),

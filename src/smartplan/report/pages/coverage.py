@@ -13,7 +13,7 @@ from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar
-from smartplan.report.render.measures import by_year, measure, verdict
+from smartplan.report.render.measures import aims, by_year, measure, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
@@ -197,7 +197,7 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
                 "·" if row.baseline is None else measure(row.baseline, say),
-                by_year(row.targets, say),
+                aims(row.targets, row.target_end, say),
                 by_year(row.actuals, say),
                 verdict(row.reached, say),
             ]

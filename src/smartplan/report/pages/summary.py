@@ -10,7 +10,7 @@ from smartplan.plan.model import Plan
 from smartplan.report.pages.change_items import changes
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
-from smartplan.report.render.measures import by_year, verdict
+from smartplan.report.render.measures import aims, by_year, last, verdict
 from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
@@ -93,19 +93,28 @@ class _Words:
                 (say("summary.period"), period),
                 (say("summary.legal-basis"), escape_controls("; ".join(one.legal_basis)) or none),
                 (say("summary.vision"), one_line(one.vision) or none),
-                (say("summary.rpjmd"), escape_controls(one.rpjmd) or none),
+                (say("summary.rpjmd"), self._rpjmd() or none),
                 (say("summary.rpjmd-vision"), one_line(one.rpjmd_vision) or none),
             ]
         )
-        if not one.missions:
+        if one.missions:
+            columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
+            lines = [
+                Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
+                for mission in one.missions
+            ]
+            yield Table(columns, lines)
+        else:
             yield Text(say("summary.no-missions"), "dim")
-            return
-        columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
-        lines = [
-            Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
-            for mission in one.missions
-        ]
-        yield Table(columns, lines)
+        if one.objectives:
+            from smartplan.report.pages.objective_rows import table
+
+            yield table(one.objectives, say)
+
+    def _rpjmd(self) -> str:
+        """Its title, and the regulation that adopts it."""
+        parts = (self.summary.rpjmd, self.summary.rpjmd_regulation)
+        return ", ".join(escape_controls(part) for part in parts if part)
 
     def _balance(self) -> Table:
         one, say = self.summary, self.say
@@ -217,11 +226,12 @@ class _Words:
         say = self.say
         named = escape_controls(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
         if row.year is None:
-            aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
+            targets, actuals = last(row.targets), last(row.actuals)
         else:
-            aim, got = (by_year({row.year: values[row.year]}, say) for values in (row.targets, row.actuals))
+            targets, actuals = ({row.year: values[row.year]} for values in (row.targets, row.actuals))
         level = self.names.word(row.level) if row.level else "·"
-        return Line([named, level, aim, got, verdict(row.reached, say)])
+        aim = aims(targets, row.target_end, say)
+        return Line([named, level, aim, by_year(actuals, say), verdict(row.reached, say)])
 
     def _readiness(self) -> Iterator[Block]:
         yield Heading(self.say("summary.readiness"))
@@ -300,8 +310,3 @@ class _Words:
 
 def _count(n: int, *, hole: bool = False) -> Cell:
     return Cell(str(n)) if n else Cell("! 0", "bad") if hole else Cell("·")
-
-
-def _last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
-    """The latest year alone."""
-    return {max(measures): measures[max(measures)]} if measures else {}

@@ -23,6 +23,19 @@ def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
     return ", ".join(f"{year}:{_FIRM}{_held(measure(value, say))}" for year, value in sorted(measures.items())) or "·"
 
 
+def aims(targets: dict[int, int | float | str], end: float | str | None, say: Catalogue) -> str:
+    """Targets by year, and that of the end of the period where one is stated."""
+    if end is None:
+        return by_year(targets, say)
+    last_one = f"{say('story.end')}:{_FIRM}{_held(measure(end, say))}"
+    return f"{by_year(targets, say)}, {last_one}" if targets else last_one
+
+
+def last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
+    """The latest year alone."""
+    return {max(measures): measures[max(measures)]} if measures else {}
+
+
 def _held(text: str) -> str:
     """A short value that no line break comes into; a long one is a text."""
     return text.replace(" ", _FIRM) if len(text) <= _SHORT else text
