@@ -296,6 +296,11 @@ COMPLETIONS = [
     ("smartplan validate --fail", 2, ["--fail-on"]),
     ("smartplan agenda 2023 --agency dis", 4, ["diskominfo"]),
     ("smartplan inputs 2023 --disposition a", 4, ["accepted"]),
+    ("smartplan coverage 2023 --by ob", 4, ["objective"]),
+    ("smartplan set 2023 GOV-01 obj", 4, ["objectives"]),
+    ("smartplan set 2023 GOV-01 objectives S", 5, ["S1"]),
+    ("smartplan set 2023 GOV-01 judged mis", 5, ["missions"]),
+    ("smartplan set 2023 GOV-01 name S", 5, []),
 ]
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
 # evaluates it; a name that needs quotes is typed by hand.
 _PLAIN = r"\w[\w./@+-]*"
+# By field, where the plan lists what it may hold.
+_LISTED_IN = {"agency": "agencies", "partners": "agencies", "missions": "missions", "objectives": "objectives"}
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:
@@ -95,6 +97,14 @@ def fields(incomplete: str) -> Iterable[str]:
     from smartplan.plan.model import Programme
 
     return _offer(Programme.__struct_fields__, incomplete)
+
+
+def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """What the field that was named before may hold, where the plan lists that. A list is typed in brackets by hand."""
+    field = str(ctx.params.get("field") or "")
+    if field == "judged":
+        return fields(incomplete)
+    return _from_plans(ctx, incomplete, _LISTED_IN[field]) if field in _LISTED_IN else []
 
 
 def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
