@@ -15,7 +15,7 @@ from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.folder import Disk, Folder
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.yamltext.source import decode
-from tests.helpers.base import FILES, parsed
+from tests.helpers.base import FILES, parsed, serving
 
 TODAY = date(2026, 11, 24)
 PLAN, OLD, REVIEW, EVALUATION = "2023.yaml", "2019.yaml", "reviews/2022-12-28.yaml", "evaluations/2023.yaml"
@@ -36,6 +36,8 @@ Address = tuple[Any, ...]
 Fault = tuple[str, Address, Any]
 # JSON is YAML, and makes a text of every key.
 BASE: City = {name: json.loads(json.dumps(parsed(text))) for name, text in FILES.items()}
+for _name in (PLAN, OLD):
+    BASE[_name] = serving(BASE[_name])
 # In which alone a programme needs a source.
 BASE[OLD]["record"] = "reconstruction"
 GOV, BRA = ("dimensions", "governance", "programmes"), ("dimensions", "branding", "programmes")

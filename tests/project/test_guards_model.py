@@ -121,7 +121,8 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
 }
 TEXT_ONLY: dict[tuple[Kind, str], str] = {(model.Agency, "short"): "the JSON has the id"}
 JSON_ONLY: dict[tuple[Kind, str], str] = {
-    (model.Agency, "role"): "in the text it decides in which table an agency stands"
+    (model.Objective, "under"): "in the text an objective stands below its goal",
+    (model.Agency, "role"): "in the text it decides in which table an agency stands",
 }
 FIELDS = [(subject, kind, field) for subject, kinds in SUBJECTS.items() for kind in kinds for field in types(kind)]
 

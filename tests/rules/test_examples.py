@@ -32,7 +32,7 @@ CASES = [
     (
         "a withdrawn and a vanished programme",
         {"2019.yaml": "dimensions: {governance: {programmes: {GOV-09: {name: A, subdimension: bureaucracy, agency: diskominfo,"
-         " missions: [M1], objectives: [S1], budget: {apbd: {2019: 500000000}}, sources: [berita], years: [2019],"
+         " missions: [M1], budget: {apbd: {2019: 500000000}}, sources: [berita], years: [2019],"
          " indicators: {w: {name: W, baseline: 1, targets: {2019: 2}}}}}}}"},
         [("dropped-without-a-word", "error", "dimensions")],
     ),
@@ -80,7 +80,6 @@ CASES = [
             ("programme-without-budget", "warning", "dimensions.smart_governance.programmes.X-1"),
             ("programme-without-indicator", "warning", "dimensions.smart_governance.programmes.X-1"),
             ("programme-without-mission", "warning", "dimensions.smart_governance.programmes.X-1"),
-            ("programme-without-objective", "warning", "dimensions.smart_governance.programmes.X-1"),
             ("unknown-agency", "error", "dimensions.smart_governance.programmes.X-1.agency"),
         ],
     ),

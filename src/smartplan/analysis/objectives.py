@@ -33,6 +33,8 @@ class ObjectiveProgress(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     level: ObjectiveLevel | None
+    mission: str | None
+    under: str | None
     depth: int
     """How many goals stand above it."""
     programmes: int
@@ -50,6 +52,8 @@ def objectives(plan: Plan) -> list[ObjectiveProgress]:
             id=id_,
             name=known[id_].name,
             level=known[id_].level,
+            mission=known[id_].mission or None,
+            under=known[id_].under or None,
             depth=depth,
             programmes=count[id_],
             indicators=list(_indicators(known[id_].indicators)),

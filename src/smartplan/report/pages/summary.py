@@ -109,7 +109,7 @@ class _Words:
         if one.objectives:
             from smartplan.report.pages.objective_rows import table
 
-            yield table(one.objectives, say)
+            yield table(one.objectives, self.names)
 
     def _rpjmd(self) -> str:
         """Its title, and the regulation that adopts it."""
