@@ -180,9 +180,11 @@ def with_unread(pair: PlanPair, owner: KeptScope, change: Change) -> Change:
     revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
     known = change.old or change.new
     # By its address, since a key with a point in it may read as one that is deeper.
-    path = (*entry.path, *(known.path[len(entry.path) :] if known else ()))
+    steps = known.path[len(entry.path) :] if known else ()
+    path = (*entry.path, *steps)
     value = none_if_empty(at(revision.data, path))
-    if value is None:
+    # A list that one text stands against was read: the change is of an item of it.
+    if value is None or (isinstance(value, list) and change.field != ".".join(map(str, steps))):
         return change
     # Only a file with faults has any.
     import json
