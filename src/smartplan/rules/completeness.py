@@ -120,7 +120,7 @@ def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme whose indicators have no target at all."""
     for entry in context.entries(plan):
         indicators = entry.programme.indicators
-        if indicators and not any(one.targets or one.target_end is not None for one in indicators.values()):
+        if indicators and not any(one.is_aimed for one in indicators.values()):
             if targets_unread(entry, context):
                 continue
             yield Finding("programme-without-target", entry.path, "key", values={"value": entry.id})
