@@ -9,7 +9,7 @@ from smartplan.compare import missions
 from smartplan.compare.changes import Change, Kind, Side
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
-from smartplan.plan.field_types import Texts, each
+from smartplan.plan.field_types import Direction, Texts, each
 from smartplan.plan.figure import measured, measured_by_year, rupiah_by_year
 from smartplan.plan.finding import Address
 from smartplan.plan.measure import ambition
@@ -69,10 +69,10 @@ def compare(
     yield from _plain(owner, "agency-changed", "agency", old.agency, new.agency)
     yield from items(owner, "partners-changed", "partners", old.partners, new.partners)
     yield from missions.of_programme(pair, owner)
-    # Whose judgement a field is takes nothing from the programme.
-    yield from (
-        structs.replace(one, level="info") for one in items(owner, "field-changed", "judged", old.judged, new.judged)
-    )
+    if old.judged != new.judged:
+        # Whose judgement a field is takes nothing from the programme.
+        for change in items(owner, "field-changed", "judged", old.judged, new.judged):
+            yield structs.replace(change, level="info")
     yield from _texts(owner, "code", old.code, new.code)
     yield from _texts(owner, "location", old.location, new.location)
     yield from items(owner, "field-changed", "tags", old.tags, new.tags)
@@ -114,6 +114,8 @@ def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> It
 
 def _texts(owner: KeptScope, field: str, old: Texts, new: Texts) -> Iterator[Change]:
     """One text that became another, or what came to and went from several; a list of one is that one."""
+    if old == new:
+        return
     before, after = each(old), each(new)
     if len(before) < 2 and len(after) < 2:
         yield from _plain(owner, "field-changed", field, "".join(before), "".join(after))
@@ -225,6 +227,15 @@ def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -
     yield from _plain(owner, "indicator-changed", f"{field}.baseline", *baselines)
     # Against another unit or direction no target is more or less ambitious than it was.
     direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
+    if old.targets != new.targets or old.target_end != new.target_end:
+        yield from _targets(owner, field, old, new, direction)
+    actuals = (measured_by_year(old.actuals), measured_by_year(new.actuals))
+    yield from _by_year(owner, "actual-changed", f"{field}.actuals", *actuals)
+
+
+def _targets(
+    owner: ChangeScope, field: str, old: Indicator, new: Indicator, direction: Direction | None
+) -> Iterator[Change]:
     targets = [
         (f"targets.{year}", old.targets.get(year), new.targets.get(year))
         for year in sorted(old.targets.keys() | new.targets.keys())
@@ -237,5 +248,3 @@ def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -
         # The same measure in another notation is no change.
         if how != "same":
             yield owner.change(_AMBITION[how], f"{field}.{name}", one, other, measured=None not in (one, other))
-    actuals = (measured_by_year(old.actuals), measured_by_year(new.actuals))
-    yield from _by_year(owner, "actual-changed", f"{field}.actuals", *actuals)
