@@ -273,6 +273,14 @@ def test_every_field_is_split(city: Runner, field: str) -> None:
     assert found == [True, WAYS[field][1]]
 
 
+@pytest.mark.parametrize("field", sorted(types(model.Rpjmd).keys() - {"title"}))
+def test_every_field_of_an_rpjmd_is_left_behind_with_it(city: Runner, field: str) -> None:
+    """A draft that follows another RPJMD says nothing that was said of the last."""
+    lay(model.Plan, model.Rpjmd, field, samples(types(model.Rpjmd)[field])[0])
+    result = city("draft", "2026", "--from", "2023", "--rpjmd", "Lain")
+    assert parsed(Path("plans/2026.yaml").read_text("utf-8"))["rpjmd"] == {"title": "Lain"}, result.err
+
+
 def options(type_: inspect.Type) -> list[inspect.Type]:
     """A type without its metadata; each of several."""
     if isinstance(type_, inspect.Metadata):
