@@ -246,14 +246,15 @@ def test_set_and_take_out(drawn: tuple[Draft, Writer], data: Any) -> None:
 # A value for every field of a programme, and for what lies deeper.
 FIELDS = {
     "name": TEXT, "description": st.sampled_from(["satu", "satu\ndua\n", "- x: #"]), "subdimension": TEXT, "agency": TEXT,
-    "partners": st.lists(TEXT, min_size=1, unique=True), "missions": st.just(["M2", "M1"]), "code": st.sampled_from(["2.16", "1:2"]),
+    "partners": st.lists(TEXT, min_size=1, unique=True), "missions": st.just(["M2", "M1"]), "code": st.sampled_from(["2.16", "1:2", ["2.16", "2.17"]]),
     "kind": st.just("policy"), "horizon": st.just("long"), "quick_win": st.booleans(), "status": st.just("running"),
     "years": st.lists(st.integers(2023, 2026), min_size=1, unique=True), "execution": st.just({"2024": "partly"}),
     "execution.2024": st.just("not_run"), "budget": st.just({"dak": {"2024": 5}}), "budget.apbd": st.just({"2026": 1}),
     "spent": st.just({"blud": {"2023": 4}}), "spent.unstated": st.just({"2023": 4}), "indicators.i.budget.dbh": st.just({"2024": 5}),
     "budget.apbd.2024": st.integers(0, 10**12), "indicators": st.just({"k": {"name": "K"}}), "indicators.i.unit": TEXT,
     "indicators.i.baseline": st.sampled_from([4, 4.5, "<= 5"]), "indicators.i.targets.2024": st.sampled_from([4, "75 %"]),
-    "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "objectives": st.just(["S1"]), "judged": st.just(["missions"]),
+    "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "objectives": st.just(["S2", "S1"]), "judged": st.just(["missions", "kind"]),
+    "indicators.i.target_end": st.sampled_from([4, "<= 5"]), "indicators.i.code": TEXT,
     "location": st.sampled_from(["Barat", ["Barat", "Timur"]]), "tags": st.just(["t"]),
     "actions": st.just({"a": {"name": "A", "years": [2024]}}), "actions.A1.years": st.just([2024]), "actions.A1.agency": TEXT,
     "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),

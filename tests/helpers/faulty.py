@@ -15,7 +15,7 @@ from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.folder import Disk, Folder
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.yamltext.source import decode
-from tests.helpers.base import FILES, parsed
+from tests.helpers.base import FILES, parsed, serving
 
 TODAY = date(2026, 11, 24)
 PLAN, OLD, REVIEW, EVALUATION = "2023.yaml", "2019.yaml", "reviews/2022-12-28.yaml", "evaluations/2023.yaml"
@@ -36,12 +36,15 @@ Address = tuple[Any, ...]
 Fault = tuple[str, Address, Any]
 # JSON is YAML, and makes a text of every key.
 BASE: City = {name: json.loads(json.dumps(parsed(text))) for name, text in FILES.items()}
+for _name in (PLAN, OLD):
+    BASE[_name] = serving(BASE[_name])
 # In which alone a programme needs a source.
 BASE[OLD]["record"] = "reconstruction"
 GOV, BRA = ("dimensions", "governance", "programmes"), ("dimensions", "branding", "programmes")
 G1, G2, G3 = ((*GOV, f"GOV-0{number}") for number in (1, 2, 3))
 WAKTU = (*G1, "indicators", "waktu")
 _NEW = {"name": "Baru", "subdimension": "tourism", "agency": "diskominfo"}
+T1, S1 = (("rpjmd", "objectives", id_) for id_ in ("T1", "S1"))
 
 # One fault or more for every rule that looks at data, so that each rule has its say about it.
 FAULTS: list[Fault] = [
@@ -78,6 +81,11 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "agency"), "diskominf"), (PLAN, ("team",), {"lead": "x", "members": ["y", "diskominfo"]}),
     (PLAN, ("dimensions", "living", "lead"), "z"), (PLAN, (*G1, "missions"), ["M9", "M1"]), (PLAN, (*G1, "missions"), ["M9"]),
     (PLAN, (*G1, "sources"), ["berita-1"]), (PLAN, (*G1, "because"), ["fgd-2022-12-28/IN-99", "x/y"]),
+    (PLAN, (*G1, "objectives"), ["S9", "S1"]), (PLAN, (*S1, "under"), "T9"), (PLAN, (*T1, "mission"), "M9"), (PLAN, ("rpjmd", "sources"), ["x", "berita"]),
+    (PLAN, ("rpjmd", "objectives", "S2"), {"name": "S", "level": "objective", "under": "S1"}), (PLAN, (*S1, "under"), "S1"),
+    (PLAN, (*T1, "under"), "T1"), (PLAN, ("rpjmd", "objectives", "T2"), {"name": "T", "level": "goal"}), (PLAN, (*S1, "under"), GONE),
+    (PLAN, (*S1, "level"), "sasaran"), (PLAN, T1, ["a"]), (PLAN, (*G1, "judged"), ["misi", "missions"]), (PLAN, (*G1, "objectives"), [5, "S9", None]),
+    (PLAN, (*S1, "indicators"), {"x": {"name": "X", "direction": "up", "baseline": "1,5", "targets": {"2024": 9, "2025": 8}, "target_end": 7}}),
     (PLAN, ("readiness",), {"infrastructure": {"wifi": {"name": "W", "agency": "x", "sources": ["y", "berita"]}}}),
     (PLAN, (*BRA, "GOV-01"), _NEW), (REVIEW, ("inputs", "IN-01", "from"), "itb"), (REVIEW, ("inputs", "IN-01", "dimension"), "goverment"),
     (PLAN, ("revision",), "2024"), (PLAN, ("supersedes",), "2091"), (PLAN, ("supersedes",), "2023"), (OLD, ("supersedes",), "2023"),
@@ -102,6 +110,8 @@ FAULTS: list[Fault] = [
     # Gaps.
     (PLAN, ("dimensions", "branding"), {}), (PLAN, BRA, GONE), (PLAN, (*BRA, "BRA-02"), GONE), (PLAN, ("rpjmd", "missions", "M2"), "Ekonomi"),
     (PLAN, ("agencies", "dishub"), {"name": "Dishub"}), (PLAN, (*G1, "missions"), []), (PLAN, (*G1, "indicators"), GONE),
+    (PLAN, (*G1, "objectives"), GONE), (PLAN, ("rpjmd", "objectives", "S2"), {"name": "S", "level": "objective", "under": "T1"}),
+    (PLAN, (*S1, "indicators"), {"x": {"name": "X"}}), (PLAN, (*G2, "indicators", "waktu"), {"name": "W", "baseline": 1, "target_end": 5}),
     (PLAN, (*G1, "budget"), {"apbd": None}), (OLD, (*G1, "sources"), GONE), (PLAN, (*WAKTU, "baseline"), GONE),
     (PLAN, (*G2, "indicators", "waktu", "targets"), {}), (REVIEW, ("inputs", "IN-07"), {"text": "x", "disposition": "accepted"}),
     (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE),

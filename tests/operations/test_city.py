@@ -22,6 +22,10 @@ MONEY = {"spent-changed", "indicator-budget-changed"}
 COMMENTS = {"comment-added", "comment-removed", "comment-changed"}
 # They are seen in tests/compare/test_actions.py; the plans of the city list no actions.
 ACTIONS = {"action-added", "action-removed", "action-changed", "action-budget-changed"}
+# They are seen in tests/compare/test_objectives.py; the plans of the city list no goals and objectives.
+OBJECTIVES = {
+    "objectives-changed", "objective-added", "objective-removed", "objective-changed", "objective-renumbered",
+}  # fmt: skip
 
 
 def changes(old: str, new: str) -> list[tuple[str, str | None]]:
@@ -38,7 +42,7 @@ def test_every_kind_of_change_is_seen() -> None:
     pairs = [("2020", "2024"), ("2024", "2026"), ("2020", "2026"), ("2024", "2020")]
     seen = {kind for old, new in pairs for kind, _ in changes(old, new)}
     assert seen - set(KINDS) == set()
-    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | BASIS | MONEY | ACTIONS
+    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | BASIS | MONEY | ACTIONS | OBJECTIVES
 
 
 def test_lineage_of_the_first_step() -> None:

@@ -109,6 +109,7 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
     (model.City, "province"): "no report is about the city; `diff` tells of a change",
     (model.Team, "lead"): "no report is about the team; `diff` tells of a change",
     (model.Team, "members"): "no report is about the team; `diff` tells of a change",
+    (model.Rpjmd, "sources"): "where it was read",
     (model.Rpjmd, "period"): "no report is about the RPJMD itself; `diff` tells of a change",
     (model.ReadinessItem, "sources"): "where it was read",
     (model.Dimension, "lead"): "no report is about a dimension itself; `diff` tells of a change",
@@ -123,7 +124,8 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
 }
 TEXT_ONLY: dict[tuple[Kind, str], str] = {(model.Agency, "short"): "the JSON has the id"}
 JSON_ONLY: dict[tuple[Kind, str], str] = {
-    (model.Agency, "role"): "in the text it decides in which table an agency stands"
+    (model.Objective, "under"): "in the text an objective stands below its goal",
+    (model.Agency, "role"): "in the text it decides in which table an agency stands",
 }
 FIELDS = [(subject, kind, field) for subject, kinds in SUBJECTS.items() for kind in kinds for field in types(kind)]
 
@@ -173,8 +175,9 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
 
 def test_every_field_can_be_unstated() -> None:
-    """What a programme does not say is told by `show`; `formerly` is no gap."""
-    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly", "spent"}
+    """What a programme does not say is told by `show`, but for what is no gap."""
+    silent = {"formerly", "spent", "judged", "location", "tags"}
+    assert set(programme.FIELDS) == types(model.Programme).keys() - silent
 
 
 def first(mine: Any, _: Any) -> Any:
@@ -274,6 +277,14 @@ def test_every_field_is_split(city: Runner, field: str) -> None:
     if field not in WAYS:
         pytest.fail(f"Programme.{field} is not in WAYS; when a programme is split, its parts have it: {found}")
     assert found == [True, WAYS[field][1]]
+
+
+@pytest.mark.parametrize("field", sorted(types(model.Rpjmd).keys() - {"title"}))
+def test_every_field_of_an_rpjmd_is_left_behind_with_it(city: Runner, field: str) -> None:
+    """A draft that follows another RPJMD says nothing that was said of the last."""
+    lay(model.Plan, model.Rpjmd, field, samples(types(model.Rpjmd)[field])[0])
+    result = city("draft", "2026", "--from", "2023", "--rpjmd", "Lain")
+    assert parsed(Path("plans/2026.yaml").read_text("utf-8"))["rpjmd"] == {"title": "Lain"}, result.err
 
 
 def options(type_: inspect.Type) -> list[inspect.Type]:

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.actions import ActionRow, count
 from smartplan.analysis.gaps import Hole, holes
-from smartplan.analysis.groups import By, cells, dimensions, rows
+from smartplan.analysis.groups import FIELD_OF, By, cells, dimensions, rows
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import input_row
 from smartplan.analysis.rows import Row, add_up, contribution, scope
@@ -18,6 +18,7 @@ from smartplan.plan.context import Context, leading_to
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.field_types import Disposition
 from smartplan.plan.model import Plan
+from smartplan.plan.objectives import Served, texts
 from smartplan.plan.review import Review
 from smartplan.rules.references import cited
 
@@ -66,6 +67,9 @@ class Coverage(Struct, frozen=True, kw_only=True):
     indicators: Annotated[list[IndicatorRow], Meta(description="Filled where `by` is indicator.")]
     inputs: Annotated[list[InputTaken], Meta(description="Filled where `by` is input: one for each of the rows.")]
     totals: Row
+    judged: Annotated[
+        int, Meta(description="How many programmes state by their author's judgement what the rows are of.")
+    ] = 0
     shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
     actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
@@ -93,6 +97,7 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         indicators=list(indicators(plan)) if by == "indicator" else [],
         inputs=list(_taken(plan, context, reviews)) if by == "input" else [],
         totals=totals,
+        judged=sum(FIELD_OF[by] in entry.programme.judged for entry in plan.entries()),
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
         actions=count(plan, as_of),
@@ -114,18 +119,15 @@ def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[
 
 
 def with_previous(
-    new: Coverage,
-    old: Coverage,
-    missions: Mapping[str, str] | None = None,
-    regrouping: list[Regrouping] | UnsetType = UNSET,
+    new: Coverage, old: Coverage, ids: Mapping[str, str] | None = None, regrouping: list[Regrouping] | UnsetType = UNSET
 ) -> Coverage:
     """The newer coverage with what it was before.
 
-    `missions` gives the old ids of missions that read the same under another RPJMD; the others are told apart.
+    `ids` gives the new ids of the rows that are the same under another RPJMD; the others are told apart.
     """
     rows = old.rows
-    if missions is not None and new.by == "mission":
-        rows = [structs.replace(row, key=_now(row.key, missions, old.revision)) for row in rows]
+    if ids is not None:
+        rows = [structs.replace(row, key=_now(row.key, ids, old.revision)) for row in rows]
     before = PreviousCoverage(
         revision=old.revision,
         path=old.path,
@@ -142,14 +144,18 @@ def with_previous(
     return structs.replace(new, against=before)
 
 
-def same_missions(new: Plan, old: Plan) -> dict[str, str] | None:
-    """Old id to new id of the missions that read the same; None where both plans follow one RPJMD."""
-    if new.rpjmd.title == old.rpjmd.title:
+def same_ids(new: Plan, old: Plan, by: By) -> dict[str, str] | None:
+    """Old id to new id of the missions, or goals and objectives, that read the same.
+
+    None where both plans follow one RPJMD, and where the rows are something else.
+    """
+    if by not in ("mission", "objective") or new.rpjmd.title == old.rpjmd.title:
         return None
-    texts = {" ".join(text.casefold().split()): id_ for id_, text in new.rpjmd.missions.items()}
-    keys = {id_: " ".join(text.casefold().split()) for id_, text in old.rpjmd.missions.items()}
-    return {id_: texts[key] for id_, key in keys.items() if key in texts}
+    what: Served = "missions" if by == "mission" else "objectives"
+    known = {" ".join(text.casefold().split()): id_ for id_, text in texts(new, what).items()}
+    keys = {id_: " ".join(text.casefold().split()) for id_, text in texts(old, what).items()}
+    return {id_: known[key] for id_, key in keys.items() if key in known}
 
 
-def _now(key: str, missions: Mapping[str, str], revision: str) -> str:
-    return missions.get(key, f"{key}@{revision}") if key else key
+def _now(key: str, ids: Mapping[str, str], revision: str) -> str:
+    return ids.get(key, f"{key}@{revision}") if key else key

@@ -18,11 +18,13 @@ KINDS: Final = (
     "dimension-without-programme",
     "subdimension-without-programme",
     "mission-without-programme",
+    "objective-without-programme",
     "agency-without-programme",
     "year-without-programme",
     "input-not-cited",
     "programme-without-agency",
     "programme-without-mission",
+    "programme-without-objective",
     "programme-without-indicator",
     "programme-without-target",
     "indicator-without-baseline",
@@ -49,6 +51,7 @@ class Hole(Struct, frozen=True, kw_only=True):
     subdimension: str | None = None
     programme: str | None = None
     mission: str | None = None
+    objective: str | None = None
     agency: str | None = None
     indicator: str | None = None
     input: str | None = None
@@ -58,8 +61,8 @@ class Hole(Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """What a list of holes of one kind calls it."""
         if self.indicator:
-            return f"{self.programme} {self.indicator}"
-        named = self.programme or self.mission or self.agency or self.input or self.subdimension
+            return f"{self.programme or self.objective} {self.indicator}"
+        named = self.programme or self.mission or self.objective or self.agency or self.input or self.subdimension
         return named or (str(self.year) if self.year is not None else self.dimension or "")
 
 
@@ -116,6 +119,9 @@ def _hole(finding: Finding) -> Hole:
         return Hole(kind=finding.rule, where=where, mission=path[-1])
     if finding.rule == "agency-without-programme":
         return Hole(kind=finding.rule, where=where, agency=path[-1])
+    if path[0] == "rpjmd":
+        indicator = path[4] if len(path) > 4 else None
+        return Hole(kind=finding.rule, where=where, objective=path[2], indicator=indicator)
     indicator = path[5] if len(path) > 5 else None
     return Hole(kind=finding.rule, where=where, dimension=path[1], programme=path[3], indicator=indicator)
 

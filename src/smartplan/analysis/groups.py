@@ -8,10 +8,26 @@ from smartplan.analysis.rows import Contribution, Row, Scope, add_up, contributi
 from smartplan.plan.budget import budget_of, period_years
 from smartplan.plan.field_types import Fund, Horizon, ProgrammeKind
 from smartplan.plan.model import Entry, Plan
+from smartplan.plan.objectives import in_order, served
 from smartplan.plan.profile import Profile
 from smartplan.plan.review import Review
 
-By = Literal["subdimension", "agency", "mission", "year", "kind", "horizon", "source", "indicator", "input"]
+By = Literal[
+    "subdimension", "agency", "mission", "objective", "year", "kind", "horizon", "source", "indicator", "input"
+]
+# The field of a programme that each question is about.
+FIELD_OF: Final[dict[By, str]] = {
+    "subdimension": "subdimension",
+    "agency": "agency",
+    "mission": "missions",
+    "objective": "objectives",
+    "year": "years",
+    "kind": "kind",
+    "horizon": "horizon",
+    "source": "budget",
+    "indicator": "indicators",
+    "input": "because",
+}
 # What a programme does not state is told in a row of its own, at the end.
 UNSTATED = ""
 Keyed = Iterator[tuple[str, Contribution]]
@@ -49,8 +65,11 @@ def rows(plan: Plan, by: By, reviews: Sequence[Review], as_of: int) -> list[Row]
     """The rows of a question other than sub-dimensions; known keys without a programme have theirs too."""
     groups: dict[str, list[Contribution]] = {key: [] for key in _known(plan, by, reviews)}
     seen = scope(plan, as_of)
+    # A goal is served by the programmes of its objectives too, each counted once.
+    objectives = plan.rpjmd.objectives
+    split = _SPLIT[by] if by != "objective" else _whole(lambda entry: served(objectives, entry.programme.objectives))
     for entry in plan.entries():
-        for key, one in _SPLIT[by](entry, seen):
+        for key, one in split(entry, seen):
             groups.setdefault(key, []).append(one)
     if by == "year":
         groups = dict(sorted(groups.items()))
@@ -67,6 +86,8 @@ def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
         return plan.agencies
     if by == "mission":
         return plan.rpjmd.missions
+    if by == "objective":
+        return in_order(plan.rpjmd.objectives)
     if by == "kind":
         return get_args(ProgrammeKind)
     if by == "horizon":

@@ -21,12 +21,15 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     direction: Direction | None
     baseline: Measured | None
     targets: dict[int, Measured]
+    target_end: Measured | None
+    """Target at the end of the period."""
     actuals: dict[int, Measured]
     year: int | None
     """The latest year that has a target and an actual."""
     reached: bool | None
     """Whether that year's target was reached; null where there is no such year or the two cannot be compared."""
     baseline_basis: StatedBasis = UNSET
+    target_end_basis: StatedBasis = UNSET
     targets_basis: BasisByYear = UNSET
     actuals_basis: BasisByYear = UNSET
 
@@ -51,10 +54,12 @@ def indicators(plan: Plan) -> Iterator[IndicatorRow]:
                 direction=indicator.direction,
                 baseline=measured(indicator.baseline),
                 targets=measured_by_year(indicator.targets),
+                target_end=measured(indicator.target_end),
                 actuals=measured_by_year(indicator.actuals),
                 year=year,
                 reached=None if year is None else met(indicator, year),
                 baseline_basis=basis(indicator.baseline),
+                target_end_basis=basis(indicator.target_end),
                 targets_basis=basis_by_year(indicator.targets),
                 actuals_basis=basis_by_year(indicator.actuals),
             )

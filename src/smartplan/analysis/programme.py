@@ -12,7 +12,18 @@ from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan.budget import budget_of
 from smartplan.plan.context import Context
-from smartplan.plan.field_types import Direction, Fund, Horizon, Level, Measured, ProgrammeKind, Ran, Status, each
+from smartplan.plan.field_types import (
+    Direction,
+    Fund,
+    Horizon,
+    Level,
+    Measured,
+    ObjectiveLevel,
+    ProgrammeKind,
+    Ran,
+    Status,
+    each,
+)
 from smartplan.plan.figure import (
     Approx,
     Basis,
@@ -26,8 +37,10 @@ from smartplan.plan.figure import (
 )
 from smartplan.plan.figure_places import cited_sources
 from smartplan.plan.model import Action, Entry, Indicator, Plan
+from smartplan.plan.objectives import upwards
 
-# In the order they are told; `formerly` is no gap, for most programmes keep their id.
+# In the order they are told. `formerly` is no gap, for most programmes keep their id; nor are a location, tags and what
+# the author judged, of which most plans say nothing.
 FIELDS: Final = (
     "name",
     "subdimension",
@@ -35,6 +48,7 @@ FIELDS: Final = (
     "agency",
     "partners",
     "missions",
+    "objectives",
     "code",
     "kind",
     "horizon",
@@ -52,6 +66,7 @@ FIELDS: Final = (
 _TOLD: Final = {
     "programme-without-agency": "agency",
     "programme-without-mission": "missions",
+    "programme-without-objective": "objectives",
     "programme-without-indicator": "indicators",
     "programme-without-budget": "budget",
     "programme-without-source": "sources",
@@ -70,6 +85,16 @@ class MissionRow(Struct, frozen=True, kw_only=True):
 
     id: str
     text: Annotated[str | None, Meta(description="Null where it is not on record.")]
+
+
+class ObjectiveRow(Struct, frozen=True, kw_only=True):
+    """A goal or objective of the RPJMD that the programme serves."""
+
+    id: str
+    name: Annotated[str | None, Meta(description="Null where it is not on record.")]
+    level: ObjectiveLevel | None
+    under: Annotated[str | None, Meta(description="The goal it belongs to.")]
+    mission: Annotated[str | None, Meta(description="The mission it belongs to, through its goal too.")]
 
 
 class IndicatorYear(Struct, frozen=True, kw_only=True):
@@ -122,14 +147,17 @@ class IndicatorDetails(Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
+    code: str | None
     level: Level | None
     unit: str | None
     direction: Direction | None
     baseline: Measured | None
     years: list[IndicatorYear]
+    target_end: Annotated[Measured | None, Meta(description="Target at the end of the period.")]
     agency: Annotated[Party | None, Meta(description="Who answers for it; null where the programme's agency does.")]
     budget: Annotated[Funding | None, Meta(description="What it has of the programme's budget.")]
     baseline_basis: StatedBasis = UNSET
+    target_end_basis: StatedBasis = UNSET
 
 
 class ActionDetails(Struct, frozen=True, kw_only=True):
@@ -158,7 +186,11 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     agency: Party | None
     partners: list[Party]
     missions: list[MissionRow]
+    objectives: list[ObjectiveRow]
+    judged: Annotated[list[str], Meta(description="Fields that the author of the file decided, not the source.")]
     code: str | None
+    location: list[str]
+    tags: list[str]
     kind: ProgrammeKind | None
     horizon: Horizon | None
     quick_win: bool | None
@@ -194,7 +226,11 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         agency=_party(plan, programme.agency) if programme.agency else None,
         partners=[_party(plan, id_) for id_ in programme.partners],
         missions=[MissionRow(id=id_, text=plan.rpjmd.missions.get(id_)) for id_ in programme.missions],
+        objectives=[_objective(plan, id_) for id_ in programme.objectives],
+        judged=programme.judged,
         code=", ".join(each(programme.code)) or None,
+        location=each(programme.location),
+        tags=programme.tags,
         kind=programme.kind,
         horizon=programme.horizon,
         quick_win=programme.quick_win,
@@ -219,6 +255,8 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
             and not (name == "sources" and sources)
             # Few plans list actions, and none is asked for.
             and (name != "actions" or any(other.programme.actions for other in plan.entries()))
+            # Where none is listed there is none to name.
+            and (name != "objectives" or plan.rpjmd.objectives)
             and not (written.get(name) and context.is_invalid((*entry.path, name)))
         ],
     )
@@ -257,6 +295,7 @@ def _indicator(plan: Plan, id_: str, indicator: Indicator) -> IndicatorDetails:
     return IndicatorDetails(
         id=id_,
         name=indicator.name,
+        code=indicator.code or None,
         level=indicator.level,
         unit=indicator.unit or None,
         direction=indicator.direction,
@@ -272,9 +311,24 @@ def _indicator(plan: Plan, id_: str, indicator: Indicator) -> IndicatorDetails:
             )
             for year in years
         ],
-        baseline_basis=basis(indicator.baseline),
+        target_end=measured(indicator.target_end),
         agency=_party(plan, indicator.agency) if indicator.agency else None,
         budget=_funding(indicator.budget),
+        baseline_basis=basis(indicator.baseline),
+        target_end_basis=basis(indicator.target_end),
+    )
+
+
+def _objective(plan: Plan, id_: str) -> ObjectiveRow:
+    objectives = plan.rpjmd.objectives
+    known = objectives.get(id_)
+    above = (objectives[one].mission for one in upwards(objectives, id_) if one in objectives)
+    return ObjectiveRow(
+        id=id_,
+        name=known.name if known else None,
+        level=known.level if known else None,
+        under=(known.under if known else "") or None,
+        mission=next(filter(None, above), None),
     )
 
 

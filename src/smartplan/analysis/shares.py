@@ -69,7 +69,7 @@ def shares(
             lambda programme: any(mission in plan.rpjmd.missions for mission in programme.missions),
         ),
         "measured": _share(programmes, lambda programme: bool(programme.indicators)),
-        "targets": _share(programmes, lambda programme: any(one.targets for one in programme.indicators.values())),
+        "targets": _share(programmes, lambda programme: any(one.is_aimed for one in programme.indicators.values())),
         "baselines": _share(measured, lambda indicator: indicator.baseline is not None),
         "budgets": _share(programmes, lambda programme: any(budget_of(programme).values())),
         "sources": _share(programmes, lambda programme: bool(programme.sources or cited_sources(programme))),

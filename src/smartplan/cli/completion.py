@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
 # evaluates it; a name that needs quotes is typed by hand.
 _PLAIN = r"\w[\w./@+-]*"
+# By field, where the plan lists what it may hold.
+_LISTED_IN = {"agency": "agencies", "partners": "agencies", "missions": "missions", "objectives": "objectives"}
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:
@@ -97,6 +99,14 @@ def fields(incomplete: str) -> Iterable[str]:
     return _offer(Programme.__struct_fields__, incomplete)
 
 
+def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """What the field that was named before may hold, where the plan lists that. A list is typed in brackets by hand."""
+    field = str(ctx.params.get("field") or "")
+    if field == "judged":
+        return fields(incomplete)
+    return _from_plans(ctx, incomplete, _LISTED_IN[field]) if field in _LISTED_IN else []
+
+
 def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Dimensions with their sub-dimensions, as `move` takes them."""
     from smartplan.plan import profile
@@ -128,7 +138,7 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
         if what == "programmes":
             known = (entry.id for entry in plan.entries())
         else:
-            known = plan.rpjmd.missions if what == "missions" else getattr(plan, what)
+            known = getattr(plan.rpjmd if what in ("missions", "objectives") else plan, what)
         found.update(dict.fromkeys(known))
     return _offer(found, incomplete)
 

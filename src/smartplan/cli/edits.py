@@ -46,7 +46,9 @@ def set_(
     field: Annotated[
         str, lambda say: typer.Argument(metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields)
     ],
-    value: Annotated[str, lambda say: typer.Argument(metavar="VALUE", help=say("cli.set.value"))],
+    value: Annotated[
+        str, lambda say: typer.Argument(metavar="VALUE", help=say("cli.set.value"), autocompletion=completion.values)
+    ],
     yaml: Annotated[bool, lambda say: typer.Option("--yaml", help=say("cli.set.yaml"))] = False,
     because: Because = None,
 ) -> "EditCommand":

@@ -42,7 +42,12 @@ def compare(
         new_reasons=tuple(union(*(revision.plan.change_reasons for revision in newer))),
         predecessors=comparer.matching.predecessors,
         outcomes=found,
-        realignment=[] if pair.same_rpjmd else missions.realignment(pair, comparer.pairs("missions-changed")),
+        realignment=[]
+        if pair.same_rpjmd
+        else [
+            *missions.realignment(pair, "missions", comparer.pairs("missions-changed")),
+            *missions.realignment(pair, "objectives", comparer.pairs("objectives-changed")),
+        ],
         regrouping=crosswalk.regroupings(
             pair.crosswalk, ((place_of(one), place_of(other), other.id) for one, other in comparer.pairs())
         ),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from smartplan.compare.changes import Change, Kind
+from smartplan.compare.fields import beside_figures, by_year, extra, plain
+from smartplan.compare.indicators import indicators
 from smartplan.compare.money import of_part
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import KeptScope, PlanPair, items
-from smartplan.compare.programme import beside_figures, by_year, extra, indicators, plain
-from smartplan.plan.model import Action, Entry
+from smartplan.plan.model import Action
 from smartplan.plan.plain_data import at
 
 _CHANGED: Kind = "action-changed"
@@ -39,15 +40,10 @@ def _action(pair: PlanPair, owner: KeptScope, field: str, old: Action, new: Acti
         yield from items(owner, _CHANGED, f"{field}.{name}", getattr(old, name), getattr(new, name))
     yield from by_year(owner, _CHANGED, f"{field}.execution", old.execution, new.execution)
     yield from of_part(owner, "action-budget-changed", f"{field}.budget", old.budget, new.budget)
-    yield from beside_figures(pair, owner, (*field.split("."), "budget"))
     steps = tuple(field.split("."))
-    yield from indicators(pair, owner, old.indicators, new.indicators, steps)
-    sides = (_free(pair.old.data, owner.old, steps), _free(pair.new.data, owner.new, steps))
+    bases = (*owner.old.path, *steps), (*owner.new.path, *steps)
+    yield from beside_figures(pair, owner, (*bases[0], "budget"), (*bases[1], "budget"), f"{field}.budget")
+    yield from indicators(pair, owner, old.indicators, new.indicators, *bases, within=f"{field}.")
+    sides = extra(pair.old.data, bases[0], _KNOWN), extra(pair.new.data, bases[1], _KNOWN)
     if sides[0] != sides[1]:
-        yield from differences(
-            owner, _CHANGED, *sides, (*owner.old.path, *steps), (*owner.new.path, *steps), field=field
-        )
-
-
-def _free(data: dict[str, object], entry: Entry, steps: tuple[str, ...]) -> dict[str, object]:
-    return extra(data, entry, _KNOWN, *steps)
+        yield from differences(owner, _CHANGED, *sides, *bases, field=field)

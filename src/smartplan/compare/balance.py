@@ -23,6 +23,8 @@ from smartplan.plan.crosswalk import between, dimension_at
 from smartplan.plan.figure import Sum, is_approximate, rupiah_by_year, total_of
 from smartplan.plan.model import Entry, Plan, Programme
 
+# A change of these alone, with another RPJMD, is a realignment.
+_SERVES: frozenset[str] = frozenset({"missions-changed", "objectives-changed"})
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
 
 
@@ -36,7 +38,7 @@ def outcomes(comparer: Comparer) -> list[ProgrammeOutcome]:
             found.append(ProgrammeOutcome("added", (), entry))
         elif not kinds:
             found.append(ProgrammeOutcome("unchanged", old, entry))
-        elif kinds == {"missions-changed"} and not comparer.pair.same_rpjmd:
+        elif kinds <= _SERVES and not comparer.pair.same_rpjmd:
             found.append(ProgrammeOutcome("realigned", old, entry))
         else:
             lineage = tuple(name for name in _LINEAGE if f"programme-{name}" in kinds)

@@ -11,6 +11,7 @@ from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx, Basis, Sum
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
+from smartplan.plan.objectives import Served
 
 Level = Literal["error", "warning", "info"]
 # From the gravest.
@@ -32,6 +33,7 @@ Kind = Literal[
     "agency-changed",
     "partners-changed",
     "missions-changed",
+    "objectives-changed",
     "quick-win-changed",
     "status-changed",
     "years-changed",
@@ -59,6 +61,10 @@ Kind = Literal[
     "mission-removed",
     "mission-reworded",
     "mission-renumbered",
+    "objective-added",
+    "objective-removed",
+    "objective-changed",
+    "objective-renumbered",
     "rpjmd-changed",
     "vision-changed",
     "period-changed",
@@ -149,7 +155,8 @@ class ProgrammeOutcome(Struct, frozen=True):
 class Balance(Struct, frozen=True):
     """Counts of programmes; moved, renumbered, merged and split are within changed.
 
-    Realigned are those whose missions alone changed, because the RPJMD is another one; they are not within changed.
+    Realigned are those of which no more changed than what they serve of the RPJMD (missions, goals, objectives),
+    because that is another one; they are not within changed.
     """
 
     old: int
@@ -224,11 +231,12 @@ class SummaryData(Struct, frozen=True):
 
 class Realignment(Struct, frozen=True):
     """Programmes that served the old missions and, under another RPJMD, serve the new ones: ids of missions on either
-    side, none where a programme names none, and ids of programmes in the new revision."""
+    side, none where a programme names none, and ids of programmes in the new revision. So for goals and objectives."""
 
     old: tuple[str, ...]
     new: tuple[str, ...]
     programmes: tuple[str, ...]
+    field: Served = "missions"
 
 
 class Highlight(Struct, frozen=True):

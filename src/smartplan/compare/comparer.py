@@ -121,7 +121,12 @@ class Comparer:
 
     def _has(self, part: Entry, field: str | None) -> bool:
         """Whether another part of a programme that was split has what this one lacks; then nothing was lost."""
-        *steps, last = (field or "").split(".")
+        name, _, item = (field or "").partition(".")
+        whole = at(self.pair.new.data, (*part.path, name)) if item else None
+        if isinstance(whole, str):
+            return whole == item
+        # An item of a list may have points in it, as codes have.
+        *steps, last = (name, item) if isinstance(whole, list) else (field or "").split(".")
         path = (*part.path, *steps)
         if path not in self.members:
             found = at(self.pair.new.data, path)

@@ -14,6 +14,7 @@ from smartplan.plan.crosswalk import Ways
 from smartplan.plan.figure import Basis
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
+from smartplan.plan.objectives import Served, texts
 from smartplan.plan.plain_data import at, none_if_empty
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
@@ -43,10 +44,22 @@ class PlanPair(Struct, frozen=True, dict=True):
 
     @cached_property
     def missions(self) -> dict[str, str]:
-        """Old to new id of the missions that both sides have on record: within one RPJMD those of the same id are the
-        same, and in any case those of the same text."""
+        """Old to new id of the missions that both sides have on record."""
+        return self._images("missions")
+
+    @cached_property
+    def objectives(self) -> dict[str, str]:
+        """Old to new id of the goals and objectives that both sides have on record."""
+        return self._images("objectives")
+
+    def images(self, what: Served) -> dict[str, str]:
+        """Old to new id of what both sides have on record: within one RPJMD those of the same id are the same, and in
+        any case those of the same text."""
+        return self.missions if what == "missions" else self.objectives
+
+    def _images(self, what: Served) -> dict[str, str]:
         old, new = (
-            {id_: normalised(text) for id_, text in side.plan.rpjmd.missions.items()} for side in (self.old, self.new)
+            {id_: normalised(text) for id_, text in texts(side.plan, what).items()} for side in (self.old, self.new)
         )
         found = {id_: id_ for id_ in old if id_ in new and (self.same_rpjmd or old[id_] == new[id_])}
         free: defaultdict[str, list[str]] = defaultdict(list)
@@ -63,14 +76,19 @@ class PlanPair(Struct, frozen=True, dict=True):
         """Whether every mission has the id that it had."""
         return self.same_rpjmd and all(old == new for old, new in self.missions.items())
 
-    def mission(self, id_: str) -> str | None:
-        """The new id of a mission that the old side names; None where the new one does not have it.
+    @cached_property
+    def same_objectives(self) -> bool:
+        """Whether every goal and objective has the id that it had."""
+        return self.same_rpjmd and all(old == new for old, new in self.objectives.items())
+
+    def image(self, what: Served, id_: str) -> str | None:
+        """The new id of a mission, goal or objective that the old side names; None where the new one does not have it.
 
         One whose text is on record on neither side is taken for the same if its id is.
         """
-        old, new = self.old.plan.rpjmd.missions, self.new.plan.rpjmd.missions
+        old, new = (getattr(side.plan.rpjmd, what) for side in (self.old, self.new))
         unknown = self.same_rpjmd or (id_ not in old and id_ not in new)
-        return self.missions.get(id_, id_ if unknown else None)
+        return self.images(what).get(id_, id_ if unknown else None)
 
 
 class ChangeScope(Struct, frozen=True, kw_only=True):
@@ -177,9 +195,11 @@ def with_unread(pair: PlanPair, owner: KeptScope, change: Change) -> Change:
     revision, entry, file = (pair.new, owner.new, "new") if change.old else (pair.old, owner.old, "old")
     known = change.old or change.new
     # By its address, since a key with a point in it may read as one that is deeper.
-    path = (*entry.path, *(known.path[len(entry.path) :] if known else ()))
+    steps = known.path[len(entry.path) :] if known else ()
+    path = (*entry.path, *steps)
     value = none_if_empty(at(revision.data, path))
-    if value is None:
+    # A list that one text stands against was read: the change is of an item of it.
+    if value is None or (isinstance(value, list) and change.field != ".".join(map(str, steps))):
         return change
     # Only a file with faults has any.
     import json

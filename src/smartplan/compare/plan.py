@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from smartplan.compare import missions
+from smartplan.compare import missions, objectives
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
 from smartplan.compare.other_fields import differences
@@ -13,13 +13,13 @@ from smartplan.plan.finding import Address
 from smartplan.plan.model import Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty
 
-# By address, the fields that have a comparer below or in `missions`; the last ones of the plan tell the story and are
-# no change by themselves. Any other, of the model or free-form, is compared as plain data.
+# By address, the fields that have a comparer below, in `missions` or in `objectives`; the last ones of the plan tell
+# the story and are no change by themselves. Any other, of the model or free-form, is compared as plain data.
 _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
     ("city",): frozenset({"code", "name", "province"}),
     ("period",): frozenset({"start", "end"}),
     ("team",): frozenset({"lead", "members"}),
-    ("rpjmd",): frozenset({"title", "period", "vision", "missions"}),
+    ("rpjmd",): frozenset({"title", "regulation", "period", "vision", "missions", "objectives", "sources"}),
     ("rpjmd", "period"): frozenset({"start", "end"}),
     (): frozenset(
         {
@@ -56,6 +56,7 @@ _TEXTS: tuple[tuple[Kind, str], ...] = (
     ("vision-changed", "vision"),
     ("field-changed", "team.lead"),
     ("rpjmd-changed", "rpjmd.title"),
+    ("rpjmd-changed", "rpjmd.regulation"),
     ("rpjmd-changed", "rpjmd.period"),
     ("rpjmd-changed", "rpjmd.vision"),
 )
@@ -72,6 +73,7 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
             continue
         yield owner.change(kind, field, _data(before), _data(after))
     yield from missions.of_plan(pair, owner)
+    yield from objectives.of_plan(pair, owner)
     yield from items(owner, "field-changed", "legal_basis", old.legal_basis, new.legal_basis)
     yield from items(owner, "field-changed", "change_reasons", list(old.change_reasons), list(new.change_reasons))
     yield from items(owner, "field-changed", "team.members", old.team.members, new.team.members)

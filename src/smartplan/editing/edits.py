@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from types import NoneType
-from typing import Any
+from typing import Any, get_args
 
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.key_order import of_plan, of_programme
@@ -11,6 +11,7 @@ from smartplan.errors import EditRefused
 from smartplan.plan.figure import Reading
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
+from smartplan.plan.objectives import Served, texts
 from smartplan.plan.plain_data import union
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import Document
@@ -167,7 +168,7 @@ def restore(draft: Draft, id_: str) -> Edit:
     old = draft.old_entries[id_]
     editor = draft.editor()
     text, apart = _text_of(draft.old_document, old, editor)
-    for field in (*STORY, *(() if _same_missions(draft, old) else ("missions",))):
+    for field in (*STORY, *(field for field in get_args(Served) if not _same(draft, old, field))):
         if getattr(old.programme, field):
             text = remove(text, (id_, field))
     return _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()), apart=apart)
@@ -241,11 +242,11 @@ def _with_formerly(entry: Entry, formerly: list[str]) -> Change:
     return lambda text, at: with_lineage(text, at, entry, name=entry.id, formerly=formerly, because=())[0]
 
 
-def _same_missions(draft: Draft, old: Entry) -> bool:
-    """Whether the missions of a programme say the same in the draft: M1 of one RPJMD is not M1 of the next."""
+def _same(draft: Draft, old: Entry, what: Served) -> bool:
+    """Whether what a programme serves says the same in the draft: M1 of one RPJMD is not M1 of the next."""
     assert draft.old is not None
-    now, then = draft.plan.rpjmd.missions, draft.old.rpjmd.missions
-    return all(now.get(mission) == then.get(mission) for mission in old.programme.missions)
+    now, then = texts(draft.plan, what), texts(draft.old, what)
+    return all(now.get(id_) == then.get(id_) for id_ in getattr(old.programme, what))
 
 
 def confirm_renames(draft: Draft, pairs: Mapping[str, str]) -> Edit:

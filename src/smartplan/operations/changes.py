@@ -12,6 +12,7 @@ from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx, StatedBasis
 from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.model import Plan
+from smartplan.plan.objectives import Served
 
 
 class CityData(Struct, frozen=True):
@@ -88,6 +89,7 @@ class RealignmentData(Struct, frozen=True):
     old: list[str]
     new: list[str]
     programmes: Annotated[list[str], Meta(description="Ids in the new revision.")]
+    field: Annotated[Served, Meta(description="Whether the ids are missions, or goals and objectives.")]
 
 
 class HighlightData(Struct, frozen=True):
@@ -151,7 +153,8 @@ def as_data(result: Result) -> Diff:
         filter=_filter(comparison.filter),
         summary=comparison.summary,
         realignment=[
-            RealignmentData(list(row.old), list(row.new), list(row.programmes)) for row in comparison.realignment
+            RealignmentData(list(row.old), list(row.new), list(row.programmes), row.field)
+            for row in comparison.realignment
         ],
         highlights=[_highlight(item, marks) for item in highlights(comparison)],
         changes=[_change(change, result, marks[id(change)]) for change in comparison.changes],

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
-from smartplan.analysis.coverage import Coverage, cover, same_missions, with_previous
+from smartplan.analysis.coverage import Coverage, cover, same_ids, with_previous
 from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
@@ -104,8 +104,8 @@ def of_revision(rev: str, against: str | None, by: By, plans: str | None, today:
     around = structs.replace(before.context, profile=revision.profile) if older is not before.plan else before.context
     earlier = cover(older, around, by=by, path=before.path)
     regrouping = _regrouping(before.plan, revision.plan)
-    missions = same_missions(revision.plan, before.plan)
-    return Covered(with_previous(coverage, earlier, missions, regrouping), revision, before)
+    ids = same_ids(revision.plan, before.plan, by)
+    return Covered(with_previous(coverage, earlier, ids, regrouping), revision, before)
 
 
 def _regrouping(old: Plan, new: Plan) -> list[Regrouping] | UnsetType:

@@ -17,6 +17,7 @@ from smartplan.operations.init import period as read_period
 from smartplan.plan import profile as profiles
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
+from smartplan.plan.objectives import Served, texts
 from smartplan.rules.references import cited
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
@@ -38,6 +39,7 @@ class Decisions(Struct, frozen=True):
 
     outside: list[str] = []
     missions: dict[str, list[str]] = {}
+    objectives: dict[str, list[str]] = {}
     inputs: list[InputRow] = []
     coverage: Coverage | None = None
     places: list[PlaceChoice] = []
@@ -137,17 +139,24 @@ def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> De
             for entry in plan.entries()
             if entry.programme.years and not any(year in years for year in entry.programme.years)
         ]
-    missions = source.plan.rpjmd.missions
-    served: dict[str, list[str]] = {mission: [] for mission in missions}
-    for entry in source.plan.entries() if wanted.rpjmd is not None else ():
-        for mission in entry.programme.missions:
-            served.setdefault(mission, []).append(entry.id)
+    another = wanted.rpjmd is not None
     return Decisions(
         outside,
-        {f"{mission} {missions.get(mission, '')}".rstrip(): ids for mission, ids in served.items() if ids},
+        _served(source.plan, "missions") if another else {},
+        _served(source.plan, "objectives") if another else {},
         list(_open_inputs(source, revision)),
         cover(plan, revision.context, path=str(file.document.name)),
     )
+
+
+def _served(plan: Plan, what: Served) -> dict[str, list[str]]:
+    """Ids of programmes by the mission, goal or objective that they serve, in words; none that no programme serves."""
+    known = texts(plan, what)
+    served: dict[str, list[str]] = {id_: [] for id_ in known}
+    for entry in plan.entries():
+        for id_ in getattr(entry.programme, what):
+            served.setdefault(id_, []).append(entry.id)
+    return {f"{id_} {known.get(id_, '')}".rstrip(): ids for id_, ids in served.items() if ids}
 
 
 def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:

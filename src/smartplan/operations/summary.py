@@ -10,6 +10,7 @@ from smartplan.analysis.actions import ActionRow
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
+from smartplan.analysis.objectives import ObjectiveProgress, objectives
 from smartplan.analysis.rows import Executed, Row, executed
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
@@ -116,8 +117,12 @@ class Summary(Struct, frozen=True, kw_only=True):
     legal_basis: list[str]
     vision: str
     rpjmd: str
+    rpjmd_regulation: str
     rpjmd_vision: str
     missions: list[Mission]
+    objectives: Annotated[
+        list[ObjectiveProgress], Meta(description="Goals and objectives of the RPJMD, each goal with its objectives.")
+    ]
     dimensions: list[Row]
     totals: Row
     quick_wins: list[QuickWin]
@@ -155,8 +160,10 @@ def summarise(revision: Revision) -> Summary:
         legal_basis=plan.legal_basis,
         vision=plan.vision,
         rpjmd=plan.rpjmd.title,
+        rpjmd_regulation=plan.rpjmd.regulation,
         rpjmd_vision=plan.rpjmd.vision,
         missions=_missions(plan),
+        objectives=objectives(plan),
         dimensions=coverage.dimensions,
         totals=coverage.totals,
         quick_wins=_quick_wins(plan, result, coverage.as_of),

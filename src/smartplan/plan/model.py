@@ -70,6 +70,11 @@ class Indicator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     actuals: MeasureByYear = {}
     budget: Budget = {}
 
+    @property
+    def is_aimed(self) -> bool:
+        """Whether a target is stated, for a year or for the end of the period."""
+        return bool(self.targets) or self.target_end is not None
+
 
 class Objective(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A goal (tujuan) or objective (sasaran) of the RPJMD, between mission and programme."""

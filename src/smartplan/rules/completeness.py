@@ -6,11 +6,12 @@ from smartplan.plan.budget import budget_of
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
+from smartplan.plan.objectives import served
 from smartplan.plan.review import Review
 from smartplan.rules.figures import with_basis
 from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
-from smartplan.rules.targets import targets_unread
+from smartplan.rules.targets import every_indicator, targets_unread
 
 
 def dimensions(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -48,6 +49,17 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
     for id_ in plan.rpjmd.missions:
         if id_ not in used:
             yield Finding("mission-without-programme", ("rpjmd", "missions", id_), "key", values={"value": id_})
+
+
+def objectives(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A goal or objective that no programme serves: none names it or what stands under it."""
+    listed = plan.rpjmd.objectives
+    if not listed or _unread(context, "objectives"):
+        return
+    reached = served(listed, (id_ for entry in context.entries(plan) for id_ in entry.programme.objectives))
+    for id_ in listed:
+        if id_ not in reached:
+            yield Finding("objective-without-programme", ("rpjmd", "objectives", id_), "key", values={"value": id_})
 
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -88,6 +100,12 @@ def without_mission(plan: Plan, context: Context) -> Iterator[Finding]:
         yield from programmes(plan, "missions", context)
 
 
+def without_objective(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A programme that serves no goal or objective, where they are on record."""
+    if plan.rpjmd.objectives:
+        yield from programmes(plan, "objectives", context)
+
+
 def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme that nothing measures."""
     yield from programmes(plan, "indicators", context)
@@ -116,7 +134,7 @@ def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme whose indicators have no target at all."""
     for entry in context.entries(plan):
         indicators = entry.programme.indicators
-        if indicators and not any(indicator.targets for indicator in indicators.values()):
+        if indicators and not any(one.is_aimed for one in indicators.values()):
             if targets_unread(entry, context):
                 continue
             yield Finding("programme-without-target", entry.path, "key", values={"value": entry.id})
@@ -124,11 +142,9 @@ def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
     """An indicator that does not say where it starts."""
-    for entry in context.entries(plan):
-        for id_, indicator in entry.programme.indicators.items():
-            if indicator.baseline is not None:
-                continue
-            path = (*entry.path, "indicators", id_)
+    for at, id_, indicator in context.once(every_indicator, plan):
+        if indicator.baseline is None:
+            path = (*at, "indicators", id_)
             if (*path, "baseline") not in context.invalid:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
@@ -172,6 +188,7 @@ def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
 _NAMED = 5
 _RULE_OF = {
     "missions": "programme-without-mission",
+    "objectives": "programme-without-objective",
     "indicators": "programme-without-indicator",
     "sources": "programme-without-source",
 }
@@ -201,7 +218,14 @@ RULES = (
         one("agencies:\n  its: {name: ITS, role: academic}\n"),
         agencies,
     ),
+    _rule(
+        "objective-without-programme",
+        one("rpjmd:\n  objectives:\n    S2: {name: Wisata hidup, level: objective, under: T1}\n"),
+        one("rpjmd:\n  objectives:\n    S1: {name: Layanan mudah, level: objective, under: T1}\n"),
+        objectives,
+    ),
     _rule("programme-without-mission", programme("missions: []"), programme("missions: [M1]"), without_mission),
+    _rule("programme-without-objective", programme("objectives: []"), programme("objectives: [S1]"), without_objective),
     _rule(
         "programme-without-indicator",
         programme("indicators: null"),

@@ -10,6 +10,7 @@ from smartplan.plan.names import Known
 from smartplan.plan.review import Review
 from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
+from smartplan.rules.targets import every_indicator
 
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -40,19 +41,21 @@ def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
                 yield (*entry.path, "partners", index), partner
     for place in context.actions(plan):
         yield (*place.path, "agency"), place.action.agency
-        for id_, indicator in place.action.indicators.items():
-            yield (*place.path, "indicators", id_, "agency"), indicator.agency
-        for id_, indicator in entry.programme.indicators.items():
-            if indicator.agency and indicator.agency not in plan.agencies:
-                yield (*entry.path, "indicators", id_, "agency"), indicator.agency
+    for path, id_, indicator in context.once(every_indicator, plan):
+        if indicator.agency:
+            yield (*path, "indicators", id_, "agency"), indicator.agency
 
 
 def missions(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Missions that the RPJMD of the plan does not have."""
+    """Missions that the RPJMD of the plan does not have: in its goals and objectives, and in programmes."""
     if {("rpjmd",), ("rpjmd", "missions")} & context.invalid:
         return
     missions = plan.rpjmd.missions
     known = Known(missions)
+    for id_, objective in plan.rpjmd.objectives.items():
+        mission = objective.mission
+        if mission and mission not in missions and ("rpjmd", "missions", mission) not in context.invalid:
+            yield near("unknown-mission", ("rpjmd", "objectives", id_, "mission"), mission, known)
     for entry in context.entries(plan):
         for index, mission in enumerate(entry.programme.missions):
             if mission not in missions and ("rpjmd", "missions", mission) not in context.invalid:
@@ -60,10 +63,11 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def sources(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Sources of programmes, readiness and figures, and evidence of actions, that the plan does not list."""
+    """Sources of the RPJMD, programmes, readiness and figures, and evidence of actions, that the plan does not list."""
     if ("sources",) in context.invalid:
         return
-    places: list[tuple[Address, list[str]]] = [
+    places: list[tuple[Address, list[str]]] = [(("rpjmd", "sources"), plan.rpjmd.sources)]
+    places += [
         ((*entry.path, "sources"), entry.programme.sources)
         for entry in context.entries(plan)
         if not plan.sources.keys() >= {*entry.programme.sources}

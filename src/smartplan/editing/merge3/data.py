@@ -21,6 +21,11 @@ SETS = frozenset(
     [
         "partners",
         "missions",
+        "objectives",
+        "judged",
+        "code",
+        "location",
+        "tags",
         "years",
         "sources",
         "evidence",

@@ -79,6 +79,8 @@ TEXTS = {
     "diff.realignment": "Realignment with the new RPJMD",
     "diff.realignment.old": "Old missions",
     "diff.realignment.new": "New missions",
+    "diff.realignment.objectives.old": "Old goals and objectives",
+    "diff.realignment.objectives.new": "New goals and objectives",
     "diff.realignment.programmes": "Programmes",
     "diff.confirm": "If they are, `smartplan confirm {old} {new}` writes it.",
     "field.mission": "mission",

@@ -27,6 +27,7 @@ TEXTS = {
     "edit.draft.no-period": "The period of the plan: write it under `period`",
     "edit.draft.outside": "{n:programme is|programmes are} planned for no year of the period: give each new `years`, or withdraw it",
     "edit.draft.missions": "{n:programme|programmes} to align with the missions of the new RPJMD; so far they served:",
+    "edit.draft.objectives": "{n:programme|programmes} to align with the goals and objectives of the new RPJMD; so far they served:",
     "edit.draft.no-missions": "The missions of the RPJMD: write them under `rpjmd.missions`, then align the programmes",
     "edit.draft.places": "{n:programme needs|programmes need} a place under the new profile; for now they are where the comment at each says what to choose from:",
     "edit.draft.place": "{name}: from {old} to {now}, or {places}",

@@ -9,6 +9,7 @@ TEXTS = {
     "summary.rpjmd": "RPJMD",
     "summary.rpjmd-vision": "Its vision",
     "summary.mission": "mission of the RPJMD",
+    "summary.objective": "goal and objective of the RPJMD",
     "summary.no-missions": "The missions of the RPJMD are not in the plan.",
     "summary.quick-wins": "{n:quick win|quick wins}",
     "summary.quick-win.new": "{n} new",

@@ -79,6 +79,8 @@ TEXTS = {
     "diff.realignment": "Penyelarasan dengan RPJMD baru",
     "diff.realignment.old": "Misi lama",
     "diff.realignment.new": "Misi baru",
+    "diff.realignment.objectives.old": "Tujuan dan sasaran lama",
+    "diff.realignment.objectives.new": "Tujuan dan sasaran baru",
     "diff.realignment.programmes": "Program",
     "diff.confirm": "Bila benar, `smartplan confirm {old} {new}` menuliskannya.",
     "field.mission": "misi",

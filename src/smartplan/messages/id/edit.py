@@ -27,6 +27,7 @@ TEXTS = {
     "edit.draft.no-period": "Periode rencana: tuliskan di `period`",
     "edit.draft.outside": "{n:program|program} tidak direncanakan untuk tahun mana pun dalam periode: beri `years` baru, atau hentikan",
     "edit.draft.missions": "{n:program|program} harus diselaraskan dengan misi RPJMD baru; sampai kini mendukung:",
+    "edit.draft.objectives": "{n:program|program} perlu diselaraskan dengan tujuan dan sasaran RPJMD baru; selama ini mendukung:",
     "edit.draft.no-missions": "Misi RPJMD: tuliskan di `rpjmd.missions`, lalu selaraskan programnya",
     "edit.draft.places": "{n:program|program} harus ditempatkan menurut profil baru; untuk sementara ditempatkan seperti di bawah, dan komentar di tiap program menyebut pilihannya:",
     "edit.draft.place": "{name}: dari {old} ke {now}, atau {places}",

@@ -9,6 +9,7 @@ TEXTS = {
     "summary.rpjmd": "RPJMD",
     "summary.rpjmd-vision": "Visi RPJMD",
     "summary.mission": "misi RPJMD",
+    "summary.objective": "tujuan dan sasaran RPJMD",
     "summary.no-missions": "Misi RPJMD tidak tercantum dalam rencana.",
     "summary.quick-wins": "{n:quick win|quick win}",
     "summary.quick-win.new": "{n} baru",

@@ -76,14 +76,13 @@ def _weights(words: DiffWords, say: Catalogue, top: int) -> Iterator[str]:
 
 
 def _realignment(words: DiffWords, say: Catalogue) -> Iterator[str]:
-    rows = realignment(words, say)
-    if not rows:
-        return
-    yield f"### {say('diff.realignment')}"
-    yield ""
-    header = [say(f"diff.realignment.{name}") for name in ("old", "new", "programmes")]
-    yield from _table(header, [[old, new, f"{len(ids)}: {', '.join(ids)}"] for old, new, ids in rows])
-    yield ""
+    found = list(realignment(words, say))
+    if found:
+        yield f"### {say('diff.realignment')}"
+        yield ""
+    for titles, rows in found:
+        yield from _table(titles, rows)
+        yield ""
 
 
 def _regrouping(words: DiffWords, say: Catalogue) -> Iterator[str]:

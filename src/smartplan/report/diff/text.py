@@ -116,13 +116,12 @@ def _weights(words: DiffWords, say: Catalogue, style: Style, top: int) -> Iterat
 
 
 def _realignment(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
-    rows = realignment(words, say)
-    if not rows:
-        return
-    yield from _heading(say("diff.realignment"), style)
-    shown = [Column(say(f"diff.realignment.{name}"), folds=True) for name in ("old", "new", "programmes")]
-    lines = [Line([old, new, f"{len(ids)}: {', '.join(ids)}"]) for old, new, ids in rows]
-    yield from draw(Table(shown, lines), style, TONES)
+    found = list(realignment(words, say))
+    if found:
+        yield from _heading(say("diff.realignment"), style)
+    for titles, rows in found:
+        shown = [Column(title, folds=True) for title in titles]
+        yield from draw(Table(shown, [Line([*row]) for row in rows]), style, TONES)
 
 
 def _regrouping(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:

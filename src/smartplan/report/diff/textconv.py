@@ -22,21 +22,21 @@ def render(plan: Plan, data: dict[str, Any], say: Catalogue) -> str:
     programmes: list[tuple[str, str, Any]] = []
     for name, value in data.items():
         if name != "dimensions" or not isinstance(value, dict):
-            lines += words.lines([words.field(name)], name, value)
+            lines += words.lines([words.called.field(name)], name, value)
             continue
         for key, dimension in value.items():
             for field, inner in dimension.items() if isinstance(dimension, dict) else ():
                 if field == "programmes" and isinstance(inner, dict):
                     programmes += [(id_, key, programme) for id_, programme in inner.items()]
                 else:
-                    lines += words.lines([words.called.dimension(key), words.field(field)], field, inner)
+                    lines += words.lines([words.called.dimension(key), words.called.field(field)], field, inner)
     for id_, key, programme in sorted(programmes, key=lambda one: one[0]):
         fields = programme if isinstance(programme, dict) else {}
         lines += ["", f"{escape_controls(id_)} {one_line(str(fields.get('name') or ''))}".rstrip()]
         lines.append(f"  {say('field.dimensions')}: {words.called.dimension(key)}")
         for field, value in fields.items():
             if field != "name":
-                lines += (f"  {line}" for line in words.lines([words.field(field)], field, value))
+                lines += (f"  {line}" for line in words.lines([words.called.field(field)], field, value))
     return "\n".join(lines).strip("\n") + "\n"
 
 
@@ -45,11 +45,6 @@ class _Words:
         self.say = say
         self.called = Names(say, plan)
 
-    def field(self, name: str) -> str:
-        """A field as planners call it."""
-        key = f"field.{name}"
-        return self.say(key) if key in self.say else escape_controls(name)
-
     def lines(self, label: list[str], name: str, value: Any) -> Iterator[str]:
         """A line for each value in a value."""
         if (figure := stated_figure(value)) is not None:
@@ -57,7 +52,7 @@ class _Words:
             yield f"{' '.join(label)}: {text}"
         elif isinstance(value, dict):
             for key, item in value.items():
-                yield from self.lines([*label, self.field(key)], name if name in _MONEY else key, item)
+                yield from self.lines([*label, self.called.field(key)], name if name in _MONEY else key, item)
         else:
             yield f"{' '.join(label)}: {self._value(name, value)}".rstrip()
 

@@ -91,7 +91,7 @@ class Values:
     def _label(self, change: Change, items: bool) -> str:
         if is_comment(change):
             word = self.say("field.comment")
-            return f"{word} ({' '.join(map(self._field, change.field.split('.')))})" if change.field else word
+            return f"{word} ({' '.join(map(self.called.field, change.field.split('.')))})" if change.field else word
         key = f"kind.{change.kind}"
         if key in self.say:
             return self.say(key)
@@ -99,32 +99,33 @@ class Values:
         if steps[0] == "dimensions" and len(steps) > 2:
             steps = steps[2:]
         if items:
-            named = [step for step in steps if f"field.{step}" in self.say][:2]
+            # Without the item, which may be called as a field is.
+            named = [step for step in steps[:-1] if f"field.{step}" in self.say][:2]
             steps = steps[:3] if steps[0] == "actions" else named
         if change.kind in ("indicator-added", "indicator-removed", "action-added", "action-removed"):
-            # Its name is what came or went; whose it is where it is that of an action.
-            return self._of_action(steps[:3]) if len(steps) > 3 else self._field(steps[0])
+            # Its name is what came or went; whose it is where it is that of an action or an objective.
+            if steps[0] == "rpjmd":
+                return f"{self.called.field('indicators')} ({steps[2]})"
+            return self._of_action(steps[:3]) if len(steps) > 3 else self.called.field(steps[0])
         if steps[0] == "actions" and len(steps) > 2:
             return self._of_action(steps)
         if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([*map(self._field, steps[2:]), f"({steps[1]})"])
+            return " ".join([*map(self.called.field, steps[2:]), f"({steps[1]})"])
+        if steps[:2] == ["rpjmd", "objectives"] and steps[3:4] == ["indicators"] and len(steps) > 5:
+            return " ".join([*map(self.called.field, steps[5:]), f"({steps[2]} {steps[4]})"])
         if steps[0] == "readiness" and len(steps) > 3:
-            return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
+            return f"{' '.join(map(self.called.field, steps[3:]))} ({steps[2]})"
         together = ".".join(steps[:2])
         if f"field.{together}" in self.say:
             steps = [together, *steps[2:]]
-        return " ".join(map(self._field, steps))
+        return " ".join(map(self.called.field, steps))
 
     def _of_action(self, steps: list[str]) -> str:
         """A field of an action, or of an indicator of it, and whose it is."""
-        action, whose, field = self._field("actions"), steps[1], steps[2:]
+        action, whose, field = self.called.field("actions"), steps[1], steps[2:]
         if field[0] == "indicators" and len(field) > 2:
             whose, field = f"{whose} {field[1]}", field[2:]
-        return f"{' '.join(map(self._field, field))} ({action} {whose})"
-
-    def _field(self, name: str) -> str:
-        key = f"field.{name}"
-        return self.say(key) if key in self.say else escape_controls(name)
+        return f"{' '.join(map(self.called.field, field))} ({action} {whose})"
 
     def value(self, change: Change, side: Side) -> str:
         """What stands on a side of a change; of a figure with what it rests on."""
@@ -153,7 +154,9 @@ class Values:
             or (change.field or "").startswith("partners.")
         ):
             return called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and ".indicators." in f".{change.field}":
+        if isinstance(value, str) and (change.field or "").startswith("judged."):
+            return self.called.field(value)
+        if isinstance(value, int) and not isinstance(value, bool) and ".indicators." in f".{change.field}.":
             return numbers.number(value, self.say.language)
         return self._plain(value)
 

@@ -19,8 +19,13 @@ from smartplan.report.render.word_diff import TextPart, compare_words, marked
 from smartplan.report.render.years import spans
 
 # Fields whose items are listed together: what came and what went.
-_SETS = ("partners", "missions", "years", "evidence", "stakeholders", "legal_basis", "change_reasons", "members")
-_ITEMS = tuple((name, f".{name}.") for name in _SETS)
+_LISTS = (
+    *("partners", "missions", "objectives", "judged", "code", "location", "tags", "years", "evidence"),
+    *("stakeholders", "legal_basis", "change_reasons", "members"),
+)
+_ITEMS = tuple((name, f".{name}.") for name in _LISTS)
+# What programmes serve, told with the plan as a whole.
+_OF_THE_RPJMD = ("rpjmd.missions", "rpjmd.objectives")
 _BY_YEAR = (*MONEY, "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
@@ -68,8 +73,9 @@ class ChangeFacts(NamedTuple):
 class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
-    `apart` leaves out missions where they are told in the table of the realignment, `brief` all but the first names of
-    a long row. The `lines` of both files are told where they are asked for: to look them up takes a while.
+    `apart` leaves out missions, goals and objectives where they are told in the table of the realignment, `brief` all
+    but the first names of a long row. The `lines` of both files are told where they are asked for: to look them up
+    takes a while.
     """
 
     def __init__(
@@ -81,8 +87,9 @@ class DiffWords:
         self.lines = lines
         self.values = Values(result, say)
         changes = result.comparison.changes
-        if apart and result.comparison.realignment:
-            changes = [change for change in changes if change.kind != "missions-changed"]
+        told = {f"{row.field}-changed" for row in result.comparison.realignment} if apart else ()
+        if told:
+            changes = [change for change in changes if change.kind not in told]
         self.changes = changes
 
     def blocks(self) -> Iterator[ChangeBlock]:
@@ -177,7 +184,7 @@ class DiffWords:
                 yield self._named(self.say("diff.agencies"), members)
             elif row == "actions":
                 yield self._named(self.say("diff.actions"), members)
-            elif row == "rpjmd.missions":
+            elif row in _OF_THE_RPJMD:
                 kept = [one for one in members if one.old and one.new]
                 if kept:
                     yield self._items(kept)
@@ -288,6 +295,9 @@ def _row(change: Change) -> str | None:
         return None
     if _year(change):
         return f"{change.field.rpartition('.')[0]} by year"
+    if change.field.startswith("rpjmd.objectives.") and change.field.count(".") > 2:
+        # What changed in a goal or objective that was there before.
+        return None
     if change.kind in ("agency-added", "agency-removed"):
         return "agencies"
     if change.kind in ("action-added", "action-removed"):

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from smartplan.analysis.coverage import Coverage, InputTaken
+from smartplan.analysis.groups import FIELD_OF, By
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
+from smartplan.plan.objectives import in_order
 from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
 from smartplan.report.render import numbers, regrouping
 from smartplan.report.render.bars import bar
-from smartplan.report.render.measures import by_year, is_rough, short, verdict
+from smartplan.report.render.measures import aims, by_year, is_rough, short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
@@ -60,6 +62,13 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         else:
             yield Text(say("coverage.nothing"))
             return
+    if coverage.judged:
+        values = {
+            "n": coverage.judged,
+            "of": coverage.totals.programmes,
+            "field": say(f"field.{FIELD_OF[coverage.by]}"),
+        }
+        yield Text(say("coverage.judged", **values))
     if coverage.by != "indicator":
         if matrix.years and coverage.by != "input":
             first, last = str(matrix.years[0]), str(matrix.years[-1])
@@ -161,16 +170,27 @@ def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
         return say("coverage.no-budget" if coverage.by == "source" else "report.unstated")
     if coverage.by == "agency":
         return names.agency(row.key)
-    if coverage.by == "mission":
-        id_, _, revision = row.key.partition("@")
-        plan = next((one for one in names.plans if not revision or one.revision == revision), None)
-        text = plan.rpjmd.missions.get(id_, "") if plan else ""
-        return one_line(f"{id_} {text}") + (f" ({escape_controls(revision)})" if revision else "")
+    if coverage.by in ("mission", "objective"):
+        return _of_rpjmd(row.key, coverage.by, names)
     if coverage.by == "source":
         return say(f"report.fund.{row.key}")
     if coverage.by == "year":
         return _year(row.key, coverage, say)
     return escape_controls(row.key) if coverage.by == "input" else names.word(row.key)
+
+
+def _of_rpjmd(key: str, by: By, names: Names) -> str:
+    """A mission, or a goal with its objectives below it; what only the earlier plan had is told with its revision."""
+    id_, _, revision = key.partition("@")
+    plan = next((one for one in names.plans if not revision or one.revision == revision), None)
+    if plan is None:
+        return one_line(id_)
+    remark = f" ({escape_controls(revision)})" if revision else ""
+    if by == "mission":
+        return one_line(f"{id_} {plan.rpjmd.missions.get(id_, '')}") + remark
+    objective = plan.rpjmd.objectives.get(id_)
+    depth = in_order(plan.rpjmd.objectives).get(id_, 0)
+    return "  " * depth + one_line(f"{id_} {objective.name if objective else ''}") + remark
 
 
 def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
@@ -194,7 +214,7 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
                 "·" if row.baseline is None else short(row.baseline, say, row.baseline_basis),
-                by_year(row.targets, say, row.targets_basis),
+                aims(row.targets, row.target_end, say, row.targets_basis, row.target_end_basis),
                 by_year(row.actuals, say, row.actuals_basis),
                 verdict(row.reached, say, row.approx),
             ]

@@ -97,6 +97,7 @@ def _holes(coverage: Coverage) -> set[str]:
         "subdimension": ("subdimension-without-programme", "dimension-without-programme"),
         "agency": ("agency-without-programme",),
         "mission": ("mission-without-programme",),
+        "objective": ("objective-without-programme",),
         "year": ("year-without-programme",),
         "input": ("input-not-cited",),
     }.get(coverage.by, ())

@@ -71,12 +71,13 @@ def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
             "?",
             names=list(map(escape_controls, decisions.outside)),
         )
-    if decisions.missions:
-        count = len({id_ for ids in decisions.missions.values() for id_ in ids})
-        yield Item(say("edit.draft.missions", n=count), "?")
-        for mission, ids in decisions.missions.items():
-            yield Item(escape_controls(mission), names=list(map(escape_controls, ids)))
-    elif not plan.rpjmd.missions:
+    for name, served in (("missions", decisions.missions), ("objectives", decisions.objectives)):
+        if served:
+            count = len({id_ for ids in served.values() for id_ in ids})
+            yield Item(say(f"edit.draft.{name}", n=count), "?")
+        for text, ids in served.items():
+            yield Item(escape_controls(text), names=list(map(escape_controls, ids)))
+    if not decisions.missions and not plan.rpjmd.missions:
         yield Item(say("edit.draft.no-missions"), "?")
     yield from _of_profile(successor, say)
     for one in decisions.inputs:

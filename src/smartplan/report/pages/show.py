@@ -70,7 +70,13 @@ def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[st
             f"{one_line(mission.id)}: {one_line(mission.text)}" if mission.text else one_line(mission.id)
             for mission in details.missions
         ),
+        "objectives": "; ".join(
+            f"{one_line(objective.id)}: {one_line(objective.name)}" if objective.name else one_line(objective.id)
+            for objective in details.objectives
+        ),
         "code": one_line(details.code),
+        "location": "; ".join(map(one_line, details.location)),
+        "tags": ", ".join(map(one_line, details.tags)),
         "kind": names.word(details.kind) if details.kind else None,
         "horizon": names.word(details.horizon) if details.horizon else None,
         "quick_win": quick,
@@ -81,7 +87,11 @@ def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[st
     yield say("story.place"), f"{escape_controls(shown.path)}:{shown.line}"
     for field, text in facts.items():
         if text:
-            yield say(f"field.{field}"), text
+            yield say(f"field.{field}"), f"{text} {say('story.judged')}" if field in details.judged else text
+    # What is not among these facts is told by name.
+    others = [field for field in details.judged if not facts.get(field)]
+    if others:
+        yield say("field.judged"), ", ".join(map(names.field, others))
     if details.formerly is not None:
         yield say("story.formerly"), escape_controls(", ".join(details.formerly)) or say("story.formerly.none")
 
@@ -153,7 +163,7 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
 
     lines = []
     for one in indicators:
-        known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
+        known = [one_line(one.code), one_line(one.unit), names.word(one.direction) if one.direction else ""]
         known += [say("story.answers", agency=_party(one.agency))] if one.agency else []
         within = ", ".join(part for part in known if part)
         name = one_line(one.name or one.id) + (f" ({within})" if within else "")
@@ -162,7 +172,9 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
             target, actual = figure(reach.target, reach.target_basis), figure(reach.actual, reach.actual_basis)
             lines.append(Line([*head, str(reach.year), target, actual, verdict(reach.reached, say, reach.approx)]))
             head = [""] * len(head)
-        if not one.years:
+        if one.target_end is not None:
+            lines.append(Line([*head, say("story.end"), figure(one.target_end, one.target_end_basis), "·", "·"]))
+        elif not one.years:
             lines.append(Line([*head, *"····"]))
     return Table(columns, lines)
 

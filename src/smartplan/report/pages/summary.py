@@ -12,7 +12,7 @@ from smartplan.report.pages.change_items import changes
 from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
-from smartplan.report.render.measures import by_year, is_rough, verdict
+from smartplan.report.render.measures import aims, by_year, is_rough, last, verdict
 from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
@@ -96,19 +96,28 @@ class _Words:
                 (say("summary.period"), period),
                 (say("summary.legal-basis"), escape_controls("; ".join(one.legal_basis)) or none),
                 (say("summary.vision"), one_line(one.vision) or none),
-                (say("summary.rpjmd"), escape_controls(one.rpjmd) or none),
+                (say("summary.rpjmd"), self._rpjmd() or none),
                 (say("summary.rpjmd-vision"), one_line(one.rpjmd_vision) or none),
             ]
         )
-        if not one.missions:
+        if one.missions:
+            columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
+            lines = [
+                Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
+                for mission in one.missions
+            ]
+            yield Table(columns, lines)
+        else:
             yield Text(say("summary.no-missions"), "dim")
-            return
-        columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
-        lines = [
-            Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
-            for mission in one.missions
-        ]
-        yield Table(columns, lines)
+        if one.objectives:
+            from smartplan.report.pages.objective_rows import table
+
+            yield table(one.objectives, self.names)
+
+    def _rpjmd(self) -> str:
+        """Its title, and the regulation that adopts it."""
+        parts = (self.summary.rpjmd, self.summary.rpjmd_regulation)
+        return ", ".join(escape_controls(part) for part in parts if part)
 
     def _balance(self) -> Table:
         one, say = self.summary, self.say
@@ -196,12 +205,14 @@ class _Words:
         say = self.say
         named = escape_controls(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
         if row.year is None:
-            aim, got = _last(row.targets), _last(row.actuals)
+            targets, actuals = last(row.targets), last(row.actuals)
         else:
-            aim, got = ({row.year: values[row.year]} for values in (row.targets, row.actuals))
+            targets, actuals = ({row.year: values[row.year]} for values in (row.targets, row.actuals))
         level = self.names.word(row.level) if row.level else "·"
-        figures = [by_year(aim, say, row.targets_basis), by_year(got, say, row.actuals_basis)]
-        return Line([named, level, *figures, verdict(row.reached, say, row.approx)])
+        aim = aims(targets, row.target_end, say, row.targets_basis, row.target_end_basis)
+        return Line(
+            [named, level, aim, by_year(actuals, say, row.actuals_basis), verdict(row.reached, say, row.approx)]
+        )
 
     def _readiness(self) -> Iterator[Block]:
         yield Heading(self.say("summary.readiness"))
@@ -280,8 +291,3 @@ class _Words:
 
 def _count(n: int, *, hole: bool = False) -> Cell:
     return Cell(str(n)) if n else Cell("! 0", "bad") if hole else Cell("·")
-
-
-def _last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
-    """The latest year alone."""
-    return {max(measures): measures[max(measures)]} if measures else {}

@@ -41,11 +41,30 @@ def short(value: float | str, say: Catalogue, basis: StatedBasis) -> str:
 def is_rough(rows: Iterable[IndicatorRow]) -> bool:
     """Whether a figure of the rows is approximate."""
     return any(
-        basis.approx
+        basis and basis.approx
         for row in rows
-        for bases in (row.targets_basis, row.actuals_basis, {0: row.baseline_basis} if row.baseline_basis else UNSET)
-        for basis in (bases or {}).values()
+        for bases in (row.targets_basis, row.actuals_basis)
+        for basis in (row.baseline_basis, row.target_end_basis, *(bases or {}).values())
     )
+
+
+def aims(
+    targets: dict[int, int | float | str],
+    end: float | str | None,
+    say: Catalogue,
+    bases: BasisByYear = UNSET,
+    end_basis: StatedBasis = UNSET,
+) -> str:
+    """Targets by year, and that of the end of the period where one is stated."""
+    if end is None:
+        return by_year(targets, say, bases)
+    last_one = f"{say('story.end')}:{_FIRM}{_held(short(end, say, end_basis))}"
+    return f"{by_year(targets, say, bases)}, {last_one}" if targets else last_one
+
+
+def last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
+    """The latest year alone."""
+    return {max(measures): measures[max(measures)]} if measures else {}
 
 
 def _held(text: str) -> str:

@@ -64,6 +64,11 @@ class Names:
             return self.say("story.evaluation.award", title=title)
         return self.say("story.evaluation.award.for", title=title, dimension=dimension)
 
+    def field(self, name: str) -> str:
+        """A field as planners call it; any other name as it stands."""
+        key = f"field.{name}"
+        return self.say(key) if key in self.say else escape_controls(name)
+
     def word(self, value: str) -> str:
         """A word of a vocabulary in the language; any other text as it stands, in one line."""
         key = f"value.{value}"
