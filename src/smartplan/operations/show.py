@@ -9,7 +9,8 @@ from msgspec import UNSET, Meta, Struct
 from msgspec.structs import replace
 
 from smartplan.analysis.input_rows import InputRow, cited_input
-from smartplan.analysis.programme import ProgrammeDetails, details
+from smartplan.analysis.programme import details
+from smartplan.analysis.programme_details import ProgrammeDetails
 from smartplan.compare.revision import by_id
 from smartplan.errors import SmartplanError, UnknownProgramme
 from smartplan.operations.changes import ChangeData, as_data

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from smartplan.analysis.actions import SCORED, ActionRow, ActionYear
-from smartplan.analysis.programme import ActionDetails, IndicatorDetails
+from smartplan.analysis.programme_details import ActionDetails, IndicatorDetails
 from smartplan.analysis.rows import Row
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from smartplan.analysis.programme import Funding, IndicatorDetails
+from smartplan.analysis.programme_details import Funding, IndicatorDetails
 from smartplan.messages import Catalogue
 from smartplan.plan.figure import Basis
 from smartplan.plan.model import Plan

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
-from smartplan.analysis.programme import ActionDetails, Funding, IndicatorDetails, Party, ProgrammeDetails
+from smartplan.analysis.programme_details import ActionDetails, Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult

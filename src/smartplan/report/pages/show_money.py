@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from smartplan.analysis.programme import Funding, IndicatorDetails, ProgrammeDetails
+from smartplan.analysis.programme_details import Funding, IndicatorDetails, ProgrammeDetails
 from smartplan.messages import Catalogue
 from smartplan.plan.field_types import Fund
 from smartplan.plan.model import Plan
