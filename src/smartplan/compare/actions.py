@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smartplan.compare.changes import Change, Kind
-from smartplan.compare.fields import beside_figures, by_year, extra, plain
+from smartplan.compare.fields import beside_figures, by_year, extra, plain, texts
 from smartplan.compare.indicators import indicators
 from smartplan.compare.money import of_part
 from smartplan.compare.other_fields import differences
@@ -34,8 +34,9 @@ def of_programme(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
 
 
 def _action(pair: PlanPair, owner: KeptScope, field: str, old: Action, new: Action) -> Iterator[Change]:
-    for name in ("name", "kind", "agency", "code"):
+    for name in ("name", "kind", "agency"):
         yield from plain(owner, _CHANGED, f"{field}.{name}", getattr(old, name), getattr(new, name))
+    yield from texts(owner, _CHANGED, f"{field}.code", old.code, new.code)
     for name in ("years", "evidence"):
         yield from items(owner, _CHANGED, f"{field}.{name}", getattr(old, name), getattr(new, name))
     yield from by_year(owner, _CHANGED, f"{field}.execution", old.execution, new.execution)

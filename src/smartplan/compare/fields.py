@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec import structs
+
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.other_fields import differences
-from smartplan.compare.pair import ChangeScope, PlanPair
+from smartplan.compare.pair import ChangeScope, PlanPair, items
+from smartplan.plan.field_types import Texts, each
 from smartplan.plan.figure import Reading
 from smartplan.plan.finding import Address
 from smartplan.plan.plain_data import at, none_if_empty
@@ -17,6 +20,23 @@ def plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Ite
     """The change of a value, where it is one: what is empty is not stated."""
     if old != new and (old := none_if_empty(old)) != (new := none_if_empty(new)):
         yield owner.change(kind, field, old, new)
+
+
+def texts(owner: ChangeScope, kind: Kind, field: str, old: Texts, new: Texts) -> Iterator[Change]:
+    """One text that became another, or what came to and went from several; a list of one is that one."""
+    if old == new:
+        return
+    before, after = each(old), each(new)
+    if len(before) < 2 and len(after) < 2:
+        yield from plain(owner, kind, field, "".join(before), "".join(after))
+        return
+    for change in items(owner, kind, field, before, after):
+        # A text has no items: what it says stands at the field itself.
+        sides = (
+            side and structs.replace(side, path=side.path[:-1]) if isinstance(text, str) else side
+            for side, text in ((change.old, old), (change.new, new))
+        )
+        yield structs.replace(change, old=next(sides), new=next(sides))
 
 
 def by_year(

@@ -6,13 +6,12 @@ from msgspec import structs
 
 from smartplan.compare import missions
 from smartplan.compare.changes import Change
-from smartplan.compare.fields import beside_figures, by_year, extra, plain
+from smartplan.compare.fields import beside_figures, by_year, extra, plain, texts
 from smartplan.compare.indicators import indicators
 from smartplan.compare.money import of_programmes
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import KeptScope, PlanPair, items
 from smartplan.plan.crosswalk import parted, place_of
-from smartplan.plan.field_types import Texts, each
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at, none_if_empty
 
@@ -71,8 +70,8 @@ def compare(
         # Whose judgement a field is takes nothing from the programme.
         for change in items(owner, "field-changed", "judged", old.judged, new.judged):
             yield structs.replace(change, level="info")
-    yield from _texts(owner, "code", old.code, new.code)
-    yield from _texts(owner, "location", old.location, new.location)
+    yield from texts(owner, "field-changed", "code", old.code, new.code)
+    yield from texts(owner, "field-changed", "location", old.location, new.location)
     yield from items(owner, "field-changed", "tags", old.tags, new.tags)
     for name in ("kind", "horizon"):
         yield from plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
@@ -94,23 +93,6 @@ def places(pair: PlanPair, old: Entry) -> list[tuple[str, str]]:
     """Dimension and sub-dimension of an old programme in the new profile: several where there is a choice."""
     place = place_of(old)
     return [parted(one) for one in pair.crosswalk.get(place) or [place]]
-
-
-def _texts(owner: KeptScope, field: str, old: Texts, new: Texts) -> Iterator[Change]:
-    """One text that became another, or what came to and went from several; a list of one is that one."""
-    if old == new:
-        return
-    before, after = each(old), each(new)
-    if len(before) < 2 and len(after) < 2:
-        yield from plain(owner, "field-changed", field, "".join(before), "".join(after))
-        return
-    for change in items(owner, "field-changed", field, before, after):
-        # A text has no items: what it says stands at the field itself.
-        sides = (
-            side and structs.replace(side, path=side.path[:-1]) if isinstance(text, str) else side
-            for side, text in ((change.old, old), (change.new, new))
-        )
-        yield structs.replace(change, old=next(sides), new=next(sides))
 
 
 def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
