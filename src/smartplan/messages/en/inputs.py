@@ -15,6 +15,7 @@ TEXTS = {
     "inputs.kind.fgd": "focus group discussion (FGD)",
     "inputs.kind.consultation": "consultation",
     "inputs.kind.council": "council",
+    "inputs.kind.smart_city_council": "Smart City Council meeting",
     "inputs.kind.other": "other",
     "inputs.place": "place",
     "inputs.review": "review",

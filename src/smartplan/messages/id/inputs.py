@@ -15,6 +15,7 @@ TEXTS = {
     "inputs.kind.fgd": "diskusi kelompok terpumpun (FGD)",
     "inputs.kind.consultation": "konsultasi",
     "inputs.kind.council": "rapat dewan",
+    "inputs.kind.smart_city_council": "rapat Dewan Smart City",
     "inputs.kind.other": "lainnya",
     "inputs.place": "tempat",
     "inputs.review": "review",
