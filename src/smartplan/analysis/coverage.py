@@ -40,6 +40,10 @@ class InputTaken(Struct, frozen=True, kw_only=True):
 
     ref: str
     given_by: Annotated[str, Meta(description="Who gave it, by name; empty where that is not stated.")]
+    evaluation: Annotated[
+        int | None, Meta(description="Year of the evaluation, where it is a recommendation of the ministry.")
+    ]
+    stage: Annotated[int | None, Meta(description="Stage of that evaluation.")]
     disposition: Disposition | None
     by_plan: Annotated[bool, Meta(description="Whether the plan as a whole cites it.")]
     withdrawals: Annotated[list[str], Meta(description="Ids of the withdrawn programmes that it led to.")]
@@ -96,9 +100,12 @@ def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[
     for review in reviews:
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
+            row = input_row(ref, review, given, context, plan)
             yield InputTaken(
                 ref=ref,
-                given_by=input_row(ref, review, given, context, plan).giver,
+                given_by=row.giver,
+                evaluation=row.evaluation,
+                stage=row.stage,
                 disposition=given.disposition,
                 by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],

@@ -113,5 +113,5 @@ def _hole(finding: Finding) -> Hole:
 
 
 def _input(finding: Finding, review: Review) -> Hole:
-    id_ = str(finding.path[1])
-    return Hole(kind=finding.rule, where=f"inputs.{id_}", input=f"{review.review}/{id_}")
+    key, id_ = map(str, finding.path)
+    return Hole(kind=finding.rule, where=f"{key}.{id_}", input=f"{review.review}/{id_}")

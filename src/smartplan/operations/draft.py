@@ -99,13 +99,15 @@ def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> De
 
 
 def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:
-    """Inputs of all reviews of the chain that are open, or were deferred and nothing in it has taken up since."""
+    """Inputs of the chain's reviews, and recommendations of its evaluations, that are open, or were deferred and
+    nothing in it has taken up since.
+    """
     chain = [*ancestors(source), source]
     names = {revision.name for revision in chain}
     taken_up = {ref for revision in chain for _, ref in cited(revision.plan)}
     reviews = [
         review
-        for review in new.context.reviews.values()
+        for review in new.context.all_reviews.values()
         if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
     ]
     for review in sorted(reviews, key=lambda review: review.date):

@@ -16,6 +16,7 @@ from smartplan.operations.diff import Result, step
 from smartplan.plan.evaluation import Award, Evaluation, Rank
 from smartplan.plan.field_types import PlanStatus, Reason, Record
 from smartplan.plan.model import Entry, Period, Withdrawal
+from smartplan.plan.recommendations import Recommended
 from smartplan.plan.review import Review, ReviewKind
 from smartplan.workspace.chain import Predecessor, ancestors, chains, predecessor, read_all
 from smartplan.workspace.folder import find_folder
@@ -69,6 +70,8 @@ class RevisionEvaluation(Struct, frozen=True, kw_only=True):
     final: float | None
     rank: Rank | None
     award: Award | None
+    recommendations: Annotated[int, Meta(description="How many recommendations it made.")]
+    accepted: Annotated[int, Meta(description="How many of these were accepted.")]
 
 
 class RevisionRow(Struct, frozen=True, kw_only=True):
@@ -168,7 +171,7 @@ def row(revision: Revision) -> RevisionRow:
         against=changes(step(revision.superseded, revision)) if revision.superseded else None,
         reasons=plan.change_reasons,
         inputs=[cited_input(ref, revision.context) for ref in plan.because],
-        reviews=[_review(review) for review in revision.reviews],
+        reviews=[_review(review) for review in revision.reviews if not isinstance(review, Recommended)],
         evaluations=[_evaluation(one) for one in revision.evaluations if one.revision == revision.name],
     )
 
@@ -240,4 +243,6 @@ def _evaluation(evaluation: Evaluation) -> RevisionEvaluation:
         final=evaluation.final,
         rank=evaluation.rank,
         award=evaluation.award,
+        recommendations=len(evaluation.recommendations),
+        accepted=sum(one.disposition == "accepted" for one in evaluation.recommendations.values()),
     )

@@ -1,7 +1,7 @@
 """The executive summary of a revision: its coverage, its story and its results on a screen or two, as data."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -12,10 +12,10 @@ from smartplan.analysis.input_rows import find_input
 from smartplan.analysis.rows import Executed, Row, executed, scope
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
+from smartplan.plan.context import Context
 from smartplan.plan.evaluation import Award, Evaluation, Rank
 from smartplan.plan.figure import rupiah_by_year
 from smartplan.plan.model import Plan, Readiness
-from smartplan.plan.review import Review
 from smartplan.workspace.revision import Revision
 
 QuickWinState = Literal["new", "continued", "stopped"]
@@ -158,7 +158,7 @@ def summarise(revision: Revision) -> Summary:
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
         indicators=_outcomes(plan),
-        news=_news(plan, result, revision.context.reviews) if result else None,
+        news=_news(plan, result, revision.context) if result else None,
         evaluations=[_score(one) for one in revision.evaluations],
         holes=dict(Counter(hole.kind for hole in coverage.holes).most_common()),
     )
@@ -240,7 +240,7 @@ def _outcomes(plan: Plan) -> Outcomes:
     return Outcomes(reached=verdicts[True], missed=verdicts[False], open=verdicts[None], listed=listed)
 
 
-def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
+def _news(plan: Plan, result: Result, context: Context) -> News:
     balance, against = result.comparison.summary.programmes, changes(result)
     refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
     return News(
@@ -255,14 +255,14 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
         budget=against.budget.delta if against.budget else None,
         against=against,
         reasons=list(plan.change_reasons),
-        inputs=list(_inputs(refs, reviews)),
+        inputs=list(_inputs(refs, context)),
     )
 
 
-def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
+def _inputs(refs: Iterable[str], context: Context) -> Iterable[CitedInput]:
     """Each input once; one that no review holds is a finding of `validate` and has no text to tell."""
     for ref in dict.fromkeys(refs):
-        found = find_input(ref, reviews)
+        found = find_input(ref, context)
         if found is not None:
             yield CitedInput(ref=ref, text=found[1].text)
 

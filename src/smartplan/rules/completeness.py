@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
+from smartplan.plan.recommendations import Recommended, inputs_of
 from smartplan.plan.review import Review
 from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
@@ -119,18 +121,25 @@ def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
 
-def not_cited(review: Review, context: Context) -> Iterator[Finding]:
-    """An accepted input of which the revision it leads to shows no trace."""
+def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
+    """An accepted input of which the revision it leads to shows no trace.
+
+    A recommendation leads to the revision that supersedes the evaluated one, and to none as long as there is none.
+    """
+    review = content if isinstance(content, Review) else context.recommended(context.stem or "", content)
     plan = context.revisions.get(review.leads_to)
     if plan is None:
         if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
             yield unread(("leads_to",), "reviewed", review.leads_to)
         return
     refs = {ref for _, ref in cited(plan)}
-    for id_, given in review.inputs.items():
-        if given.disposition == "accepted" and f"{review.review}/{id_}" not in refs:
-            values = {"value": id_, "revision": review.leads_to, "ref": f"{review.review}/{id_}"}
-            yield Finding("input-not-cited", ("inputs", id_), "key", values=values)
+    variant = "recommendation" if isinstance(review, Recommended) else ""
+    for path, given in inputs_of(review):
+        ref = f"{review.review}/{path[-1]}"
+        # What is typed in has no name that it could be cited by.
+        if given.disposition == "accepted" and review.review and ref not in refs:
+            values = {"value": path[-1], "revision": review.leads_to, "ref": ref}
+            yield Finding("input-not-cited", path, "key", variant=variant, values=values)
 
 
 def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -204,6 +213,7 @@ RULES = (
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: accepted}\n", _REVIEW),
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: open}\n", _REVIEW),
         not_cited,
+        "evaluation",
     ),
     _rule(
         "adopted-without-legal-basis",

@@ -7,6 +7,7 @@ from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.names import Known
+from smartplan.plan.recommendations import inputs_of
 from smartplan.plan.review import Review
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
@@ -71,7 +72,7 @@ def sources(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Inputs of reviews that no review holds."""
+    """Inputs that no review holds, and recommendations that no evaluation holds."""
     if not context.reviews_known:
         first = next(cited(plan), None)
         if first is not None:
@@ -79,9 +80,14 @@ def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
         return
     # In order for the nearest name, and quick to look up.
     inputs = {f"{review}/{id_}": None for review, content in context.reviews.items() for id_ in content.inputs}
+    for stem, evaluation in context.evaluations.items():
+        inputs.update((f"{stem}/{id_}", None) for id_ in evaluation.recommendations)
     known = Known(inputs)
     for path, ref in cited(plan):
         if ref in inputs:
+            continue
+        if (stem := ref.partition("/")[0]) in context.unread_evaluations:
+            yield unread(path, "evaluation", context.unread_evaluations[stem])
             continue
         if context.passed_over_reviews and ref.partition("/")[0] not in context.reviews:
             values = {"value": ref, "path": ", ".join(context.passed_over_reviews)}
@@ -134,10 +140,22 @@ def _unnamed(context: Context) -> bool:
     return not context.invalid.isdisjoint({("leads_to",), ("reviews",)})
 
 
-def input_dimensions(review: Review, context: Context) -> Iterator[Finding]:
-    """The dimension of an input, in the taxonomy of the revision it leads to."""
-    named = ((("inputs", id_, "dimension"), given.dimension) for id_, given in review.inputs.items())
-    yield from _dimensions("unknown-input-dimension", "reviewed", review.leads_to, "leads_to", named, context)
+def input_dimensions(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
+    """The dimension of an input, in the taxonomy of the revision it leads to; of a recommendation, of the evaluated."""
+    named = (((*path, "dimension"), given.dimension) for path, given in inputs_of(content))
+    if isinstance(content, Evaluation):
+        role, revision, field = "recommended", content.revision, "revision"
+    else:
+        role, revision, field = "reviewed", content.leads_to, "leads_to"
+    yield from _dimensions("unknown-input-dimension", role, revision, field, named, context)
+
+
+def evaluation_name(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """An evaluation that recommends something under the id of a review: a citation would mean either."""
+    stem = context.stem
+    if stem is not None and stem in context.review_files and evaluation.recommendations:
+        values = {"value": stem, "path": context.review_files[stem]}
+        yield Finding("evaluation-named-like-review", ("recommendations",), "key", values=values)
 
 
 def award_dimension(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
@@ -170,6 +188,7 @@ def _dimensions(
 
 
 _EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"
+_RECOMMENDS = "format: 1\nyear: 2022\nrecommendations:\n  R-01: {text: Perluas Wi-Fi, disposition: open}\n"
 _TWICE = """\
 dimensions:
   branding:
@@ -239,6 +258,16 @@ RULES = (
         _given("dimension: goverment"),
         _given("dimension: governance"),
         input_dimensions,
+        "evaluation",
+    ),
+    Rule(
+        "evaluation-named-like-review",
+        "references",
+        "error",
+        "evaluation",
+        one(_RECOMMENDS, "evaluations/fgd-2022-12-28.yaml"),
+        one(_RECOMMENDS, "evaluations/2022.yaml"),
+        evaluation_name,
     ),
     Rule(
         "unknown-award-dimension",

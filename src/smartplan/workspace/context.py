@@ -5,6 +5,7 @@ from datetime import date
 
 from smartplan.plan import profile
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.plan.subject import Content
@@ -55,6 +56,7 @@ def context_of(
             own[stem] = content
         supersedes = content.supersedes
     reviews, unread = folder.reviews()
+    evaluations, unread_evaluations = folder.evaluations_by_stem()
     passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
     return Context(
         stem=stem,
@@ -64,6 +66,9 @@ def context_of(
         revision_names=names,
         reviews=reviews,
         unread_reviews=tuple(map(shown, unread)),
+        review_files=folder.review_files() if isinstance(content, Evaluation) else {},
+        evaluations=evaluations,
+        unread_evaluations={stem: shown(path) for stem, path in unread_evaluations.items()},
         passed_over={name: path for name, path in passed_over.items() if name not in names},
         passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
         today=today,

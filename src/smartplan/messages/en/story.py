@@ -51,6 +51,7 @@ TEXTS = {
     "story.evaluation.rank": "rank {n} of {of}",
     "story.evaluation.award.for": "award: {title} ({dimension})",
     "story.evaluation.award": "award: {title}",
+    "story.evaluation.recommendations": "{n} of {of:recommendation|recommendations} accepted",
     "story.predecessor.missing": "{name}, which it supersedes, is not in this folder: what it changed is not known.",
     "story.predecessor.unreadable": "{name}, which it supersedes, cannot be read: what it changed is not known.",
     "story.reading": "Reading the revisions",

@@ -51,6 +51,7 @@ TEXTS = {
     "story.evaluation.rank": "peringkat {n} dari {of}",
     "story.evaluation.award.for": "penghargaan: {title} ({dimension})",
     "story.evaluation.award": "penghargaan: {title}",
+    "story.evaluation.recommendations": "{n} dari {of} rekomendasi diterima",
     "story.predecessor.missing": "{name}, yang digantikannya, tidak ada di folder ini: perubahannya tidak diketahui.",
     "story.predecessor.unreadable": "{name}, yang digantikannya, tidak dapat dibaca: perubahannya tidak diketahui.",
     "story.reading": "Membaca revisi",

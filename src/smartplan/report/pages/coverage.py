@@ -9,6 +9,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import hole_items
+from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar
 from smartplan.report.render.measures import by_year, measure, verdict
@@ -113,7 +114,7 @@ def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     for row in coverage.rows:
         one = known.get(row.key)
         label = escape_controls(row.key) or say("coverage.no-input")
-        given = [one_line(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
+        given = [given_by(one, say) or "·", _taken(one, row, say)] if one else ["·", "·"]
         lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
     total = coverage.totals
     lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))

@@ -9,6 +9,7 @@ from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
 from smartplan.plan.model import Plan
+from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import numbers
 from smartplan.report.render.measures import measure, verdict
 from smartplan.report.render.names import Names, record_notes
@@ -156,12 +157,19 @@ def _input(row: InputRow, say: Catalogue) -> Item:
     if row.text is None:
         return Item(f"{escape_controls(row.ref)}: {say('story.input.unknown')}", "!", "warn")
     details = [
-        (say("inputs.from"), one_line(row.giver)),
-        (say("inputs.review"), ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))),
+        (say("inputs.from"), given_by(row, say)),
+        (say("inputs.review"), _review(row, say)),
         (say("inputs.disposition"), say(f"inputs.disposition.{row.disposition}") if row.disposition else ""),
         (say("inputs.answer"), one_line(row.answer)),
     ]
     return Item(f"{escape_controls(row.ref)}: {one_line(row.text)}", details=[pair for pair in details if pair[1]])
+
+
+def _review(row: InputRow, say: Catalogue) -> str:
+    """The review that holds an input, with its day; of a recommendation the giver says it."""
+    if row.evaluation is not None:
+        return ""
+    return ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))
 
 
 def _source(row: SourceRow, say: Catalogue) -> Item:
