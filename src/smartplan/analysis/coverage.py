@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
+from smartplan.analysis.gap_analysis import GapRow, gap_rows
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.groups import By, cells, dimensions, rows
 from smartplan.analysis.indicators import IndicatorRow, indicators
@@ -67,6 +68,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
     holes: list[Hole]
+    gaps: Annotated[list[GapRow], Meta(description="The gap analysis of the dimensions.")]
     against: PreviousCoverage | None = None
 
 
@@ -93,6 +95,7 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
         holes=holes(plan, context, matrix, reviews),
+        gaps=list(gap_rows(plan)),
     )
 
 

@@ -1,9 +1,9 @@
 """Holes: what the completeness rules find, each with the thing that lacks something."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Annotated, Final
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
@@ -19,6 +19,7 @@ KINDS: Final = (
     "mission-without-programme",
     "agency-without-programme",
     "year-without-programme",
+    "gap-without-programme",
     "input-not-cited",
     "programme-without-agency",
     "programme-without-mission",
@@ -44,6 +45,7 @@ class Hole(Struct, frozen=True, kw_only=True):
     mission: str | None = None
     agency: str | None = None
     indicator: str | None = None
+    gap: Annotated[str | None, Meta(description="Id in the gap analysis of the dimension.")] = None
     input: str | None = None
     year: int | None = None
 
@@ -52,6 +54,8 @@ class Hole(Struct, frozen=True, kw_only=True):
         """What a list of holes of one kind calls it."""
         if self.indicator:
             return f"{self.programme} {self.indicator}"
+        if self.gap:
+            return f"{self.dimension} {self.gap}"
         named = self.programme or self.mission or self.agency or self.input or self.subdimension
         return named or str(self.year)
 
@@ -108,6 +112,8 @@ def _hole(finding: Finding) -> Hole:
         return Hole(kind=finding.rule, where=where, mission=path[-1])
     if finding.rule == "agency-without-programme":
         return Hole(kind=finding.rule, where=where, agency=path[-1])
+    if finding.rule == "gap-without-programme":
+        return Hole(kind=finding.rule, where=where, dimension=path[1], gap=path[3])
     indicator = path[5] if len(path) > 5 else None
     return Hole(kind=finding.rule, where=where, dimension=path[1], programme=path[3], indicator=indicator)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 from msgspec import Meta, Struct, structs
 
+from smartplan.analysis.gap_analysis import GapRow, gap_rows
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.indicators import met
 from smartplan.analysis.input_rows import InputRow, cited_input
@@ -117,6 +118,7 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     formerly: Annotated[
         list[str] | None, Meta(description="Its predecessors as written; null where its id says it, [] where none.")
     ]
+    closes: Annotated[list[GapRow], Meta(description="The gaps of dimensions that it closes.")]
     missing: Annotated[list[Hole], Meta(description="Its holes, as `coverage` finds them.")]
     unstated: Annotated[list[str], Meta(description="Other fields that are not stated.")]
 
@@ -147,6 +149,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         inputs=[cited_input(ref, context) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in programme.sources],
         formerly=programme.formerly,
+        closes=list(gap_rows(plan, entry.id)),
         missing=missing,
         # A field that is there but cannot be read is a matter of `validate`.
         unstated=[

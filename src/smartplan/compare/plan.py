@@ -1,9 +1,9 @@
 """What changed in the plan as a whole, and in a dimension apart from its programmes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from smartplan.compare import missions
+from smartplan.compare import gaps, missions
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
 from smartplan.compare.other_fields import differences
@@ -42,7 +42,7 @@ _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
 }
 _AGENCY = ("name", "short", "role", "tier")
 _DIMENSION_TEXTS = ("lead", "objective", "strategy")
-_KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "programmes"})
+_KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "gaps", "programmes"})
 _TEXTS: tuple[tuple[Kind, str], ...] = (
     ("field-changed", "city.code"),
     ("field-changed", "city.name"),
@@ -82,8 +82,8 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
         yield from _others(pair, owner, "field-changed", base, known, ".".join(base))
 
 
-def of_dimension(pair: PlanPair, key: str) -> Iterator[Change]:
-    """Changes of a dimension itself."""
+def of_dimension(pair: PlanPair, key: str, successors: Mapping[str, Sequence[str]]) -> Iterator[Change]:
+    """Changes of a dimension itself; `successors` are the new ids of each old programme."""
     old, new = pair.old.plan.dimensions.get(key), pair.new.plan.dimensions.get(key)
     owner = ChangeScope(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
@@ -103,6 +103,7 @@ def of_dimension(pair: PlanPair, key: str) -> Iterator[Change]:
                 "dimension-changed", name, before or None, after or None, old_path=(*base, name), new_path=(*base, name)
             )
     yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, base)
+    yield from gaps.of_dimension(pair, owner, base, successors)
     yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION)
 
 

@@ -10,6 +10,7 @@ from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
 from smartplan.analysis.rows import Executed, Row, executed, scope
+from smartplan.analysis.shares import Share
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
 from smartplan.plan.context import Context
@@ -126,6 +127,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     indicators: Outcomes
     news: News | None
     evaluations: list[EvaluationScore]
+    gaps: Annotated[Share, Meta(description="How many gaps of the gap analysis a programme closes.")]
     holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
 
 
@@ -160,6 +162,7 @@ def summarise(revision: Revision) -> Summary:
         indicators=_outcomes(plan),
         news=_news(plan, result, revision.context) if result else None,
         evaluations=[_score(one) for one in revision.evaluations],
+        gaps=Share(sum(bool(gap.programmes) for gap in coverage.gaps), len(coverage.gaps)),
         holes=dict(Counter(hole.kind for hole in coverage.holes).most_common()),
     )
 

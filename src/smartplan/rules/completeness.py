@@ -121,6 +121,15 @@ def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
 
+def open_gaps(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A gap of a dimension that no programme closes."""
+    for key, dimension in plan.dimensions.items():
+        for id_, gap in dimension.gaps.items():
+            path = ("dimensions", key, "gaps", id_)
+            if not gap.programmes and not context.is_invalid((*path, "programmes")):
+                yield Finding("gap-without-programme", path, "key", values={"value": id_, "dimension": key})
+
+
 def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
     """An accepted input of which the revision it leads to shows no trace.
 
@@ -157,6 +166,7 @@ _HOLE = "dimensions:\n  branding:\n    programmes:\n"
 _RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
 _REVIEW = "reviews/2022-12-28.yaml"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, programmes: [%s]}\n"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
 
@@ -205,6 +215,7 @@ RULES = (
         programme(_INDICATOR % "baseline: 10"),
         without_baseline,
     ),
+    _rule("gap-without-programme", one(_GAP % ""), one(_GAP % "LIV-01"), open_gaps),
     Rule(
         "input-not-cited",
         "completeness",

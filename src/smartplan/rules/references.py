@@ -106,6 +106,25 @@ def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
             yield (*path, "because", index), ref
 
 
+def gap_programmes(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Programmes that close a gap, of whatever dimension, and that the plan does not have."""
+    named = [
+        (("dimensions", key, "gaps", id_, "programmes", index), name)
+        for key, dimension in plan.dimensions.items()
+        for id_, gap in dimension.gaps.items()
+        for index, name in enumerate(gap.programmes)
+    ]
+    # One that could not be read is there; of a whole group it is not known which.
+    unreadable = context.unreadable_programmes
+    if not named or any(len(path) < 4 for path in unreadable):
+        return
+    ids = dict.fromkeys([entry.id for entry in context.entries(plan)] + [str(path[-1]) for path in unreadable])
+    known = Known(ids)
+    for path, name in named:
+        if name not in ids:
+            yield near("unknown-gap-programme", path, name, known)
+
+
 def twice(plan: Plan, context: Context) -> Iterator[Finding]:
     """An id that stands in two dimensions: every address must be one programme."""
     seen: dict[str, str] = {}
@@ -189,6 +208,7 @@ def _dimensions(
 
 _EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"
 _RECOMMENDS = "format: 1\nyear: 2022\nrecommendations:\n  R-01: {text: Perluas Wi-Fi, disposition: open}\n"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {{present: Enam titik Wi-Fi, programmes: [{}]}}\n"
 _TWICE = """\
 dimensions:
   branding:
@@ -237,6 +257,15 @@ RULES = (
         programme("because: [fgd-2022-12-28/IN-99]"),
         programme("because: [fgd-2022-12-28/IN-01]"),
         inputs,
+    ),
+    Rule(
+        "unknown-gap-programme",
+        "references",
+        "error",
+        "plan",
+        one(_GAP.format("GOV-99")),
+        one(_GAP.format("GOV-01")),
+        gap_programmes,
     ),
     Rule(
         "id-in-two-dimensions",

@@ -10,6 +10,7 @@ TEXTS = {
     "story.indicators": "Indicators",
     "story.inputs": "Inputs that led to it",
     "story.inputs.none": "inputs",
+    "story.gaps": "Gaps that it closes",
     "story.input": "input",
     "story.input.unknown": "no review here holds this input",
     "story.sources": "Sources",

@@ -10,6 +10,7 @@ TEXTS = {
     "story.indicators": "Indikator",
     "story.inputs": "Masukan yang mendasarinya",
     "story.inputs.none": "masukan",
+    "story.gaps": "Kesenjangan yang ditutup",
     "story.input": "masukan",
     "story.input.unknown": "masukan ini tidak ada di review mana pun",
     "story.sources": "Sumber",

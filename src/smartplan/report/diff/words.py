@@ -20,7 +20,16 @@ from smartplan.report.render.years import spans
 # Fields whose items are listed together: what came and what went.
 _ITEMS = tuple(
     (name, f".{name}.")
-    for name in ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
+    for name in (
+        "partners",
+        "missions",
+        "years",
+        "stakeholders",
+        "legal_basis",
+        "change_reasons",
+        "members",
+        "programmes",
+    )
 )
 _BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}

@@ -8,7 +8,7 @@ from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.coverage_rows import Matrix
-from smartplan.report.pages.gap_items import hole_items
+from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar
@@ -20,6 +20,8 @@ from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span
 
 _BAR = 10
+# Of more gaps only these are shown where not all was asked for.
+_GAPS = 10
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
@@ -30,7 +32,10 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     before = escape_controls(against.revision) if against else ""
     title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
     blocks: list[Block] = [*_tables(coverage, plan, names, say)]
-    blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
+    blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
+    if coverage.gaps:
+        blocks += [Heading(say("coverage.gaps")), *_gaps(coverage, names, say, whole)]
+    blocks.append(Heading(say("coverage.holes")))
     blocks += _holes(coverage, names, say)
     path = (
         f"{escape_controls(against.path)} → {escape_controls(coverage.path)}"
@@ -221,6 +226,13 @@ def _points(new: float | None, old: float | None, say: Catalogue) -> Cell:
         return Cell("–", "dim")
     delta = numbers.points(new - old, say.language)
     return Cell(delta, "good" if new > old else "bad" if new < old else "dim")
+
+
+def _gaps(coverage: Coverage, names: Names, say: Catalogue, whole: bool) -> Iterator[Block]:
+    shown = coverage.gaps if whole else coverage.gaps[:_GAPS]
+    yield Items(list(gap_analysis(shown, names, say)))
+    if len(shown) < len(coverage.gaps):
+        yield Text(say("report.more", n=len(coverage.gaps) - len(shown)), "dim")
 
 
 def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
 from smartplan.plan.model import Plan
+from smartplan.report.pages.gap_items import gap_analysis
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import numbers
 from smartplan.report.render.measures import measure, verdict
@@ -38,6 +39,8 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
+    if details.closes:
+        blocks += [Heading(say("story.gaps")), Items(list(gap_analysis(details.closes, names, say)))]
     if details.sources:
         blocks += [Heading(say("story.sources")), Items([_source(one, say) for one in details.sources])]
     if details.missing or details.unstated:
