@@ -94,7 +94,7 @@ def test_the_inputs_of_a_revision(city: Runner) -> None:
         ("2023/R-03", "deferred", 0, False),
         ("2023/R-04", "rejected", 0, False),
     ]
-    ministry = next(one for one in data["participants"] if one["recommended"])
+    ministry = next(one for one in data["participants"] if one["giver"] == "ministry")
     assert (ministry["inputs"], ministry["accepted"], ministry["cited"]) == (4, 1, 1)
     text = city("inputs", "2023", "--lang", "id").out
     assert "Rekomendasi evaluasi 2023, tahap 2" in text

@@ -32,7 +32,7 @@ PLACES = [
     ("id-in-two-dimensions", "", "dimensions.branding.programmes.GOV-01", "key"),
     ("unknown-participant", "", "inputs.IN-01.from", "value"),
     ("unknown-input-dimension", "", "inputs.IN-01.dimension", "value"),
-    ("unknown-gap-programme", "nearest", "dimensions.living.gaps.G1.programmes.0", "value"),
+    ("unknown-gap-programme", "", "dimensions.living.gaps.G1.programmes.0", "value"),
     ("evaluation-named-like-review", "", "recommendations", "key"),
     ("unknown-award-dimension", "", "award.dimension", "value"),
     ("revision-not-file-name", "", "revision", "value"),

@@ -46,7 +46,7 @@ SENTENCES = {
     "unknown-input": "`fgd-2022-12-28/IN-99` is no input of a review; did you mean `fgd-2022-12-28/IN-01`?",
     "id-in-two-dimensions": "`GOV-01` stands in `governance` already; give one of the two another id",
     "unknown-participant": "`itb` is neither a participant of this review nor an agency of the plan; add it to `participants`, or correct it",
-    "unknown-gap-programme": "the plan has no programme `GOV-99`; did you mean `GOV-01`?",
+    "unknown-gap-programme": "the plan has no programme `GOV-99`; name one that closes the gap, or remove it here",
     "evaluation-named-like-review": "`fgd-2022-12-28` is also the id of the review in `{folder}/reviews/2022-12-28.yaml`, so a citation of `fgd-2022-12-28/…` could mean either; rename this evaluation (its file is `fgd-2022-12-28.yaml`), or give the review another id",
     "unknown-award-dimension": "`goverment` is no dimension of the profile; choose from: governance, branding, economy, living, society, environment",
     "unknown-input-dimension": "`goverment` is no dimension of the profile; choose from: governance, branding, economy, living, society, environment",

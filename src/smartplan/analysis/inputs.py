@@ -83,7 +83,9 @@ class InputCounts(Struct, frozen=True, kw_only=True):
 
     key: Annotated[str, Meta(description="Participant, agency or dimension; empty where not stated.")] = ""
     name: str = ""
-    recommended: Annotated[bool, Meta(description="Whether they are the ministry's, who gives no other.")] = False
+    giver: Annotated[
+        Literal["ministry"] | None, Meta(description="Who gave them, where they are recommendations of evaluations.")
+    ] = None
     inputs: int = 0
     open: int = 0
     accepted: int = 0
@@ -230,7 +232,7 @@ def _by_participant(own: Sequence[Reviewed], context: Context) -> list[InputCoun
             groups.setdefault((id_, participant.name or id_), [])
         for one in review.inputs:
             groups.setdefault((one.source, one.name), []).append(one)
-    ministry = [structs.replace(_counts(recommendations), recommended=True)] if recommendations else []
+    ministry = [structs.replace(_counts(recommendations), giver="ministry")] if recommendations else []
     return [*ministry, *_counts_by_group(groups)]
 
 

@@ -172,7 +172,7 @@ def _table(title: str, rows: Sequence[InputCounts], totals: InputCounts, names: 
     lines = []
     for row in [*rows, totals]:
         label = one_line(row.name) or (names.dimension(row.key) if row.key else say("report.unstated"))
-        if row.recommended:
+        if row.giver:
             label = say("inputs.ministry")
         counts = [getattr(row, name) for name in _COUNTS]
         cells: list[Cell | str] = [say("report.total") if row is totals else label]
