@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from smartplan.cli import completion
+from smartplan.plan.schema import published
 from tests.helpers.base import write
 from tests.helpers.rule_findings import GOV, found
 from tests.helpers.runner import Runner
@@ -148,3 +150,13 @@ def test_an_edit_cites_one(city: Runner) -> None:
     assert "because: [2023/R-02]" in Path("plans/2023.yaml").read_text("utf-8")
     refused = city("set", "2023", "GOV-03", "kind", "service", "--because", "2023/R-09")
     assert refused.code == 1
+
+
+ANSWERED = [("open", None, True), ("deferred", None, False), ("rejected", " ", False), ("rejected", "Sudah ada", True)]
+
+
+@pytest.mark.parametrize(("disposition", "answer", "sound"), ANSWERED)
+def test_an_editor_asks_for_an_answer_too(disposition: str, answer: str | None, sound: bool) -> None:
+    one = {"text": "A", "disposition": disposition} | ({"answer": answer} if answer is not None else {})
+    data = {"format": 1, "year": 2023, "recommendations": {"R-01": one}}
+    assert jsonschema_rs.validator_for(published("evaluation")).is_valid(data) is sound
