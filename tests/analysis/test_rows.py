@@ -41,7 +41,7 @@ ROWS: dict[By, dict[str, tuple[Any, ...]]] = {
         "service": L1, "policy": (1, 0, None, {2025: 1}, 1, 1), "": (3, 0, 7, {2025: 1, 2026: 1}, 0, 1),
     },
     "horizon": {"short": L1, "medium": NONE, "long": X1, "": (3, 0, 7, {2025: 2}, 1, 2)},
-    "source": dict.fromkeys(get_args(Fund), NONE) | {
+    "source": dict.fromkeys(get_args(Fund)[:-1], NONE) | {
         "apbd": (2, 1, 17, {2023: 1, 2024: 1, 2025: 2}, 1, 2), "csr": (1, 1, 5, *L1[3:]),
         "": (3, 0, None, {2025: 1, 2026: 1}, 1, 1),
     },

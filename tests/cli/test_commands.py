@@ -296,6 +296,7 @@ COMPLETIONS = [
     ("smartplan validate --fail", 2, ["--fail-on"]),
     ("smartplan agenda 2023 --agency dis", 4, ["diskominfo"]),
     ("smartplan inputs 2023 --disposition a", 4, ["accepted"]),
+    ("smartplan draft 2027 --from 2023 --profile k", 6, ["kominfo", "kota-cerdas-2026"]),
 ]
 
 

@@ -96,10 +96,13 @@ FAULTS: list[Fault] = [
     (PLAN, ("period",), {"start": 2026, "end": 2023}), (PLAN, ("rpjmd", "period"), {"start": 2026, "end": 2021}),
     (PLAN, (*G1, "budget", "apbd", "2023"), -500_000_000), (PLAN, (*G1, "execution"), {"2199": "ran", "2023": "partly"}),
     (PLAN, (*G1, "budget", "csr"), {"2031": 500_000_000}), (PLAN, (*G1, "years"), [2031, 2023, 2040]), (PLAN, (*G1, "budget", "csr"), {"2025": 500_000_000}),
+    (PLAN, (*WAKTU, "budget"), {"apbd": {"2023": 400_000_000}}), (PLAN, (*WAKTU, "budget"), {"csr": {"2023": 400_000_000, "2024": -1}}),
+    (PLAN, (*G1, "spent"), {"apbd": {"2199": 500_000_000, "2023": -5}, "csr": {"2025": 700}}), (PLAN, (*WAKTU, "agency"), "diskominf"),
     (PLAN, (*G1, "budget", "apbd", "2023"), 500), (PLAN, (*WAKTU, "baseline"), "1.500"),
     (PLAN, (*WAKTU, "targets", "2026"), 7), (PLAN, WAKTU, {"name": "W", "direction": "down", "targets": {"2023": 8, "2024": 12, "2025": 11}}),
     (PLAN, (*G1, "quick_win"), True), (PLAN, (*G2, "indicators", "waktu", "targets"), GONE), (PLAN, (*G2, "quick_win"), True),
     (PLAN, G3, {"name": "Q", "subdimension": "bureaucracy", "agency": "diskominfo", "quick_win": True}),
+    (PLAN, (*WAKTU, "baseline"), {"value": 10, "as_of": "2199", "sources": ["berita-9"]}),
     (PLAN, (*WAKTU, "baseline"), "75,00%"), (PLAN, (*WAKTU, "actuals"), {"2023": "9,5"}), (PLAN, (*G1, "code"), "2:16:03"), (PLAN, (*G1, "code"), "x"),
     (EVALUATION, ("final",), 3.9), (EVALUATION, ("award",), {"title": "Terbaik", "dimension": "zzz"}),
     # Gaps.
@@ -108,6 +111,11 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "budget"), {"apbd": None}), (OLD, (*G1, "sources"), GONE), (PLAN, (*WAKTU, "baseline"), GONE),
     (PLAN, (*G2, "indicators", "waktu", "targets"), {}), (REVIEW, ("inputs", "IN-07"), {"text": "x", "disposition": "accepted"}),
     (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE),
+    # Actions.
+    (PLAN, (*G1, "actions"), {"A1": {"name": "Aplikasi"}, "A2": {"name": "Pelatihan", "kind": "capacity"}}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "aplikasi"}, "A 2": {"name": "B"}, "A3": {"years": [2023, "2024"]}, "A4": 5}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "agency": "dishub", "evidence": ["berita", "berita-1"], "code": "2:16:03",
+                                     "years": [2024, 2025, 2031], "execution": {"2199": "ran"}, "budget": {"apbd": {"2023": -5}}}}),
     # Unsound items of a list ahead of others, sound ones and such that a rule complains of.
     (PLAN, (*G1, "partners"), [5, "nobody", None, "diskominfo", ["a"], "other"]), (PLAN, (*G1, "sources"), [["x"], "berita-1", "berita", "berita-1"]),
     (PLAN, (*G1, "missions"), [None, "M1", {"a": 1}, "M9"]), (PLAN, (*G1, "years"), ["2023", 2023, 23, 2031, 1.5, 2024]),
@@ -188,8 +196,8 @@ class Memory(Disk):
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = {PLANS / name: text for name, text in texts.items()}
 
-    def files(self, folder: Path) -> dict[str, Path]:
-        return {path.stem: path for path in self.texts if path.parent == folder}
+    def files(self, folder: Path, suffix: str = ".yaml") -> dict[str, Path]:
+        return {path.stem: path for path in self.texts if path.parent == folder and path.suffix == suffix}
 
 
 class Shelf(Folder):

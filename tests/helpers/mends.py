@@ -27,6 +27,13 @@ def delete(city: City, name: str, located: LocatedFinding) -> list[Address]:
     return [path]
 
 
+def without_budget(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    """The programme's own budget goes, so that it is the sum."""
+    path = located.finding.path[:5]
+    change(city[name], path, GONE)
+    return [path]
+
+
 def put(steps: Callable[[LocatedFinding], Address], value: Callable[[City, str, LocatedFinding], Any]) -> Mend:
     """A value at an address that follows from the finding; mappings on the way to it are made."""
 
@@ -148,6 +155,14 @@ def spelt_well(city: City, name: str, located: LocatedFinding) -> Any:
     return at(city[name], located.finding.path).replace(",", ".").replace("%", "").strip()
 
 
+def each_kind(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    """Every action that says no kind says one."""
+    for action in at(city[name], located.finding.path).values():
+        if isinstance(action, dict) and action.get("kind") is None:
+            action["kind"] = "application"
+    return []
+
+
 COUNTS = frozenset((
     "dimension-without-programme", "subdimension-without-programme", "mission-without-programme",
     "agency-without-programme", "input-not-cited",
@@ -157,7 +172,7 @@ LINEAGE = frozenset((
 ))  # fmt: skip
 PERIOD = frozenset(("after-period", "outside-years", "quick-win-without-target"))
 OWN = (
-    frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without")))
+    frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without", "action-without")))
     | PERIOD
     | {"missing-key"}
 )
@@ -219,6 +234,8 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "period-reversed": (put(here, swapped), PERIOD, NOTHING),
     "negative-money": (put(here, always(MONEY)), NOTHING, NOTHING),
     "money-implausible": (put(here, always(MONEY)), NOTHING, NOTHING),
+    "budget-not-sum": (without_budget, NOTHING, NOTHING),
+    "spent-in-future": (delete, NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),
     "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
     "outside-years": (delete, OWN | TARGETS, TARGETS),
@@ -226,6 +243,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "quick-win-without-target": (put(below("quick_win"), always(False)), NOTHING, NOTHING),
     "measure-style": (put(here, spelt_well), TARGETS, TARGETS),
     "measure-ambiguous": (put(here, always(1500)), TARGETS, TARGETS),
+    "figure-in-future": (delete, NOTHING, NOTHING),
     "odd-code": (delete, NOTHING, NOTHING),
     "index-disagrees": (delete, NOTHING, NOTHING),
     "dimension-without-programme": (
@@ -251,6 +269,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     ),
     "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
     "gap-without-programme": (delete, NOTHING, NOTHING),
+    "action-without-kind": (each_kind, NOTHING, NOTHING),
     "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
     "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),
 }  # fmt: skip

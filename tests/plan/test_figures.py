@@ -1,10 +1,28 @@
 """A number may have its basis beside it: what the shape says of that, and what is read."""
 
+from functools import reduce
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import UNSET
 
-from smartplan.plan.figure import Amount, Reading, as_of, is_approximate, measured, rupiah, sources, total
+from smartplan.plan.figure import (
+    Amount,
+    Basis,
+    Reading,
+    Sum,
+    basis,
+    is_approximate,
+    measured,
+    plus,
+    rupiah,
+    same_basis,
+    total,
+    total_of,
+)
 from smartplan.plan.model import Plan
 from smartplan.plan.schema import shape
 from smartplan.plan.shape import check
@@ -53,8 +71,9 @@ def test_a_figure_with_its_basis_is_sound() -> None:
     assert (money, target) == (Amount(value=0, **BASIS), Reading(value="<= 5", **BASIS))
     assert (rupiah(money), measured(target)) == (0, "<= 5")
     for figure in (money, target):
-        assert (is_approximate(figure), as_of(figure), sources(figure)) == (True, "2025-09", ["s"])
-    assert (is_approximate(5), as_of("5"), sources(5.0)) == (False, "", [])
+        assert (is_approximate(figure), basis(figure)) == (True, Basis(**BASIS))
+    for figure in (5, "5", 5.0, None, Amount(value=5), Reading(value=5)):
+        assert basis(figure) is UNSET
 
 
 @pytest.mark.parametrize(
@@ -86,6 +105,63 @@ def test_the_schema_takes_what_the_types_take() -> None:
         assert [*violations(shape("plan"), plan(value, value))] == []
 
 
-def test_sums_take_the_values() -> None:
-    assert total([1, 2, 3]) == 6
-    assert total([1, Amount(value=2, approx=True), 3]) == 6
+def rough(value: int, as_of: str = "", *sources: str) -> Amount:
+    return Amount(value=value, approx=True, as_of=as_of, sources=list(sources))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "summed"),
+    [
+        ([], Sum(None)),
+        ([1, 2, 3], Sum(6)),
+        ([0], Sum(0)),
+        ([1, Amount(value=2, as_of="2025"), 3], Sum(6)),
+        ([1, rough(2), 3], Sum(6, approx=True)),
+        ([rough(0)], Sum(0, approx=True)),
+    ],
+)
+def test_a_sum_is_approximate_where_a_part_of_it_is(amounts: list[Any], summed: Sum) -> None:
+    assert total(amounts) == summed
+    assert total_of([total([amount]) for amount in amounts]) == summed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (1, 2, 3),
+        (1, Amount(value=2), Amount(value=3)),
+        (1, rough(2, "2024", "a"), rough(3, "2024", "a")),
+        (
+            rough(1, "2024-05", "a", "b"),
+            Amount(value=2, as_of="2025", sources=["b", "c"]),
+            rough(3, "2025", "a", "b", "c"),
+        ),
+    ],
+)
+def test_two_amounts_become_one(one: Any, other: Any, both: Any) -> None:
+    assert plus(one, other) == both
+
+
+def test_the_order_of_sources_and_the_sources_themselves_are_no_other_basis() -> None:
+    assert same_basis(UNSET, UNSET)
+    assert same_basis(Basis(approx=True, sources=["a"]), Basis(approx=True))
+    assert same_basis(UNSET, Basis(sources=["a"]))
+    assert not same_basis(UNSET, Basis(approx=True))
+    assert not same_basis(Basis(as_of="2024"), Basis(as_of="2025"))
+
+
+@given(st.lists(st.tuples(st.integers(-9, 9), st.booleans(), st.integers(0, 3))), st.randoms(use_true_random=False))
+def test_no_way_of_adding_loses_that_a_part_is_approximate(parts: list[tuple[int, bool, int]], random: Random) -> None:
+    """However amounts are grouped, the sum is the same and says the same of itself."""
+    figures: list[Any] = [Amount(value=value, approx=approx) if approx else value for value, approx, _ in parts]
+    groups = [
+        [figure for figure, (_, _, group) in zip(figures, parts, strict=True) if group == one] for one in range(4)
+    ]
+    whole = total(figures)
+    assert whole == Sum(sum(value for value, _, _ in parts), any(approx for _, approx, _ in parts)) if parts else Sum()
+    assert total_of([total(group) for group in groups]) == whole
+    random.shuffle(figures)
+    assert total(figures) == whole
+    if figures:
+        joined = reduce(plus, figures)
+        assert Sum(rupiah(joined), is_approximate(joined)) == whole

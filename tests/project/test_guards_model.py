@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from smartplan.analysis import programme
 from smartplan.editing.merge3.data import SETS
-from smartplan.plan import evaluation, field_types, model, review
+from smartplan.plan import evaluation, field_types, figure, model, review
 from tests.helpers.base import parsed
 from tests.helpers.fields import SUBJECTS, Kind, place_in, samples, types
 from tests.helpers.runner import Runner
@@ -86,6 +86,9 @@ PLAN_REPORTS = ("summary 2023", "log", "coverage 2023", "agenda 2023", "inputs 2
 REPORTS: dict[Kind, tuple[str, ...]] = {
     model.Programme: ("show 2023 x",),
     model.Indicator: ("show 2023 x",),
+    figure.Amount: ("show 2023 x",),
+    figure.Reading: ("show 2023 x",),
+    model.Action: ("show 2023 x",),
     field_types.Source: ("show 2023 x", "evaluations"),
     model.Agency: ("show 2023 x", "coverage 2023", "agenda 2023"),
     model.Withdrawal: ("inputs 2023",),
@@ -174,7 +177,7 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
 def test_every_field_can_be_unstated() -> None:
     """What a programme does not say is told by `show`; `formerly` is no gap."""
-    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly"}
+    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly", "spent"}
 
 
 def first(mine: Any, _: Any) -> Any:
@@ -223,7 +226,9 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     # Of one year there is one.
     "execution": (first, False),
     "budget": (summed, False),
+    "spent": (summed, False),
     "indicators": (side_by_side, False),
+    "actions": (side_by_side, False),
     "formerly": (all_of_them, True),
     "because": (all_of_them, True),
     "sources": (all_of_them, True),

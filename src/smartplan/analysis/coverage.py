@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
+from smartplan.analysis.actions import ActionRow, count
 from smartplan.analysis.gap_analysis import GapRow, gap_rows
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.groups import By, cells, dimensions, rows
@@ -15,6 +16,7 @@ from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context, leading_to
+from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.field_types import Disposition
 from smartplan.plan.model import Plan
 from smartplan.plan.review import Review
@@ -34,6 +36,10 @@ class PreviousCoverage(Struct, frozen=True, kw_only=True):
     shares: dict[str, float | None]
     counts: dict[str, Share]
     holes: dict[str, int]
+    regrouping: Annotated[
+        list[Regrouping] | UnsetType,
+        Meta(description="What scatters over the places of another profile; there where the profile is another."),
+    ] = UNSET
 
 
 class InputTaken(Struct, frozen=True, kw_only=True):
@@ -42,9 +48,9 @@ class InputTaken(Struct, frozen=True, kw_only=True):
     ref: str
     given_by: Annotated[str, Meta(description="Who gave it, by name; empty where that is not stated.")]
     evaluation: Annotated[
-        int | None, Meta(description="Year of the evaluation, where it is a recommendation of the ministry.")
-    ]
-    stage: Annotated[int | None, Meta(description="Stage of that evaluation.")]
+        int | UnsetType, Meta(description="Year of the evaluation, where it is a recommendation of the ministry.")
+    ] = UNSET
+    stage: Annotated[int | UnsetType | None, Meta(description="Stage of that evaluation.")] = UNSET
     disposition: Disposition | None
     by_plan: Annotated[bool, Meta(description="Whether the plan as a whole cites it.")]
     withdrawals: Annotated[list[str], Meta(description="Ids of the withdrawn programmes that it led to.")]
@@ -67,8 +73,9 @@ class Coverage(Struct, frozen=True, kw_only=True):
     totals: Row
     shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
+    actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
     holes: list[Hole]
-    gaps: Annotated[list[GapRow], Meta(description="The gap analysis of the dimensions.")]
+    gaps: Annotated[list[GapRow] | UnsetType, Meta(description="The gap analysis; absent where there is none.")] = UNSET
     against: PreviousCoverage | None = None
 
 
@@ -94,8 +101,9 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         totals=totals,
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
+        actions=count(plan, as_of),
         holes=holes(plan, context, matrix, reviews),
-        gaps=list(gap_rows(plan)),
+        gaps=list(gap_rows(plan)) or UNSET,
     )
 
 
@@ -115,7 +123,12 @@ def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[
             )
 
 
-def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:
+def with_previous(
+    new: Coverage,
+    old: Coverage,
+    missions: Mapping[str, str] | None = None,
+    regrouping: list[Regrouping] | UnsetType = UNSET,
+) -> Coverage:
     """The newer coverage with what it was before.
 
     `missions` gives the old ids of missions that read the same under another RPJMD; the others are told apart.
@@ -134,6 +147,7 @@ def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | No
         shares=old.shares,
         counts=old.counts,
         holes=dict(Counter(hole.kind for hole in old.holes)),
+        regrouping=regrouping,
     )
     return structs.replace(new, against=before)
 

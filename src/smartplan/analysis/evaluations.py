@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Annotated, Any, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.inputs import Citation
 from smartplan.analysis.sources import SourceRow, source_row
@@ -69,8 +69,10 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     risen: Annotated[float | None, Meta(description="The published index minus that of the year before.")]
     rank: Rank | None
     award: Award | None
-    details: Annotated[dict[str, Any], Meta(description="Scores below a component, as they stand in the file.")]
-    recommendations: list[RecommendationRow]
+    details: Annotated[dict[str, Any] | UnsetType, Meta(description="Scores below a component, as in the file.")] = (
+        UNSET
+    )
+    recommendations: list[RecommendationRow] | UnsetType = UNSET
     ahead: Annotated[float | None, Meta(description="Share of those ranked that stand below, 0 to 1.")]
     sources: list[SourceRow]
 
@@ -150,8 +152,8 @@ def _row(filed: EvaluationFile, every: Sequence[Evaluation], citations: Citation
         rank=rank if rank and rank.position and rank.of else None,
         ahead=scoring.share_below(rank),
         award=evaluation.award,
-        details=evaluation.details,
-        recommendations=list(_recommendations(filed, citations)),
+        details=evaluation.details or UNSET,
+        recommendations=list(_recommendations(filed, citations)) or UNSET,
         sources=[source_row(key, source) for key, source in evaluation.sources.items()],
     )
 

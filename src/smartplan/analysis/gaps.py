@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
@@ -15,6 +15,7 @@ from smartplan.rules import run
 
 # In the order they are told: from the whole of the plan down to one programme.
 KINDS: Final = (
+    "dimension-without-programme",
     "subdimension-without-programme",
     "mission-without-programme",
     "agency-without-programme",
@@ -28,9 +29,15 @@ KINDS: Final = (
     "indicator-without-baseline",
     "programme-without-budget",
     "programme-without-source",
+    "action-without-kind",
 )
 # A cell of the matrix and a year of the period are looked at here, the rest by the rules that `validate` runs too.
-_OWN: Final = ("subdimension-without-programme", "year-without-programme", "programme-without-agency")
+_OWN: Final = (
+    "dimension-without-programme",
+    "subdimension-without-programme",
+    "year-without-programme",
+    "programme-without-agency",
+)
 _BY_RULE: Final = frozenset(KINDS) - frozenset(_OWN)
 
 
@@ -45,7 +52,7 @@ class Hole(Struct, frozen=True, kw_only=True):
     mission: str | None = None
     agency: str | None = None
     indicator: str | None = None
-    gap: Annotated[str | None, Meta(description="Id in the gap analysis of the dimension.")] = None
+    gap: Annotated[str | UnsetType, Meta(description="Id in the gap analysis of the dimension.")] = UNSET
     input: str | None = None
     year: int | None = None
 
@@ -57,7 +64,7 @@ class Hole(Struct, frozen=True, kw_only=True):
         if self.gap:
             return f"{self.dimension} {self.gap}"
         named = self.programme or self.mission or self.agency or self.input or self.subdimension
-        return named or str(self.year)
+        return named or (str(self.year) if self.year is not None else self.dimension or "")
 
 
 def holes(plan: Plan, context: Context, cells: Sequence[Row], reviews: Sequence[Review]) -> list[Hole]:
@@ -74,10 +81,11 @@ def _cells(cells: Sequence[Row], context: Context) -> Iterator[Hole]:
         # What could not be read of a dimension may well be the programme that seems to be missing.
         if not cell.programmes and not context.has_unreadable(cell.dimension or ""):
             yield Hole(
-                kind="subdimension-without-programme",
+                # A dimension may have no sub-dimensions.
+                kind="subdimension-without-programme" if cell.subdimension else "dimension-without-programme",
                 where=f"dimensions.{cell.dimension}",
                 dimension=cell.dimension,
-                subdimension=cell.subdimension,
+                subdimension=cell.subdimension or None,
             )
 
 

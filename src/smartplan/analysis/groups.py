@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, get_args
 
 from smartplan.analysis.rows import Contribution, Row, Scope, add_up, contribution, planned_years, scope
-from smartplan.plan.budget import period_years
+from smartplan.plan.budget import budget_of, period_years
 from smartplan.plan.field_types import Fund, Horizon, ProgrammeKind
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.profile import Profile
@@ -19,18 +19,18 @@ _Split = Callable[[Entry, Scope], Keyed]
 
 
 def cells(plan: Plan, profile: Profile | None, as_of: int) -> list[Row]:
-    """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names."""
-    groups: dict[tuple[str, str], list[Contribution]] = {
-        (key, sub): []
-        for key, dimension in (profile.dimensions if profile else {}).items()
-        for sub in dimension.subdimensions
-    }
+    """A row for each sub-dimension in the order of the profile, empty ones too, then any other that the plan names.
+
+    A dimension that has no sub-dimensions is such a row itself, under its own key.
+    """
+    known = profile.places if profile else []
+    groups: dict[tuple[str, str], list[Contribution]] = {place: [] for place in known}
     seen = scope(plan, as_of)
     for entry in plan.entries():
         groups.setdefault((entry.dimension, entry.programme.subdimension), []).append(contribution(entry, seen))
     order = list(dict.fromkeys(key for key, _ in groups))
     return [
-        add_up(parts, key=f"{key}/{sub}", dimension=key, subdimension=sub)
+        add_up(parts, key=key if (key, "") in known else f"{key}/{sub}", dimension=key, subdimension=sub)
         for (key, sub), parts in sorted(groups.items(), key=lambda item: order.index(item[0][0]))
     ]
 
@@ -72,7 +72,8 @@ def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
     if by == "horizon":
         return get_args(Horizon)
     if by == "source":
-        return get_args(Fund)
+        # Money whose source nobody names has a row where there is some.
+        return [fund for fund in get_args(Fund) if fund != "unstated"]
     if by == "input":
         return [f"{review.review}/{id_}" for review in reviews for id_ in review.inputs]
     return [str(year) for year in period_years(plan)]
@@ -81,7 +82,7 @@ def _known(plan: Plan, by: By, reviews: Sequence[Review]) -> Iterable[str]:
 def _partnering(plan: Plan) -> defaultdict[str, int]:
     count: defaultdict[str, int] = defaultdict(int)
     for entry in plan.entries():
-        for partner in dict.fromkeys(entry.programme.partners):
+        for partner in entry.programme.participants:
             count[partner] += 1
     return count
 
@@ -104,7 +105,8 @@ def _one(value: str | None) -> tuple[str, ...]:
 def _by_year(entry: Entry, scope: Scope) -> Keyed:
     """Only what a programme states for the year: its money, its execution."""
     programme = entry.programme
-    years = planned_years(programme).union(*(amounts.keys() for amounts in programme.budget.values()))
+    money = (*budget_of(programme).values(), *programme.spent.values())
+    years = planned_years(programme).union(*(amounts.keys() for amounts in money))
     for year in sorted(years):
         yield str(year), contribution(entry, scope, year=year)
     if not years:
@@ -112,10 +114,11 @@ def _by_year(entry: Entry, scope: Scope) -> Keyed:
 
 
 def _by_source(entry: Entry, scope: Scope) -> Keyed:
-    """Only the money of the funding source."""
-    for fund in entry.programme.budget:
+    """Only the money of the funding source; what has no budget is told apart, whatever it spent."""
+    budget = budget_of(entry.programme)
+    for fund in dict.fromkeys([*budget, *entry.programme.spent]) if budget else ():
         yield fund, contribution(entry, scope, fund=fund)
-    if not entry.programme.budget:
+    if not budget:
         yield UNSTATED, contribution(entry, scope)
 
 

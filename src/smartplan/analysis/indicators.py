@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from smartplan.plan.field_types import Direction, Level, Measured
-from smartplan.plan.figure import measured, measured_by_year
+from smartplan.plan.figure import BasisByYear, StatedBasis, basis, basis_by_year, measured, measured_by_year
 from smartplan.plan.measure import reached
 from smartplan.plan.model import Indicator, Plan
 
@@ -26,6 +26,15 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     """The latest year that has a target and an actual."""
     reached: bool | None
     """Whether that year's target was reached; null where there is no such year or the two cannot be compared."""
+    baseline_basis: StatedBasis = UNSET
+    targets_basis: BasisByYear = UNSET
+    actuals_basis: BasisByYear = UNSET
+
+    @property
+    def approx(self) -> bool:
+        """Whether the target or the actual of that year is approximate."""
+        bases = [(known or {}).get(self.year or 0) for known in (self.targets_basis, self.actuals_basis)]
+        return any(basis.approx for basis in bases if basis)
 
 
 def indicators(plan: Plan) -> Iterator[IndicatorRow]:
@@ -45,6 +54,9 @@ def indicators(plan: Plan) -> Iterator[IndicatorRow]:
                 actuals=measured_by_year(indicator.actuals),
                 year=year,
                 reached=None if year is None else met(indicator, year),
+                baseline_basis=basis(indicator.baseline),
+                targets_basis=basis_by_year(indicator.targets),
+                actuals_basis=basis_by_year(indicator.actuals),
             )
 
 

@@ -3,7 +3,7 @@ of it."""
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.givers import giver
 from smartplan.plan.context import Context
@@ -22,9 +22,9 @@ class InputRow(Struct, frozen=True, kw_only=True):
     given_by: Annotated[str | None, Meta(description="Name of who gave it.")] = None
     review: Annotated[str | None, Meta(description="Title of the review.")] = None
     evaluation: Annotated[
-        int | None, Meta(description="Year of the evaluation, where it is a recommendation of the ministry.")
-    ] = None
-    stage: Annotated[int | None, Meta(description="Stage of that evaluation.")] = None
+        int | UnsetType, Meta(description="Year of the evaluation, where it is a recommendation of the ministry.")
+    ] = UNSET
+    stage: Annotated[int | UnsetType | None, Meta(description="Stage of that evaluation.")] = UNSET
     date: str | None = None
     disposition: Disposition | None = None
     answer: str | None = None

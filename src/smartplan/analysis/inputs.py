@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.field_types import Disposition, Role
+from smartplan.plan.figure import Approx
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.plan.recommendations import Recommended
@@ -25,6 +26,8 @@ class Deed(Struct, frozen=True, kw_only=True):
     field: str
     old: str | int | bool | None = None
     new: str | int | bool | None = None
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -69,7 +72,7 @@ class Reviewed(Struct, frozen=True, kw_only=True):
         ReviewKind | Literal["recommendation"] | None,
         Meta(description="An evaluation by the ministry has recommendations."),
     ]
-    stage: Annotated[int | None, Meta(description="Of an evaluation.")] = None
+    stage: Annotated[int | UnsetType | None, Meta(description="Of an evaluation.")] = UNSET
     date: str
     title: str
     place: str
@@ -84,8 +87,8 @@ class InputCounts(Struct, frozen=True, kw_only=True):
     key: Annotated[str, Meta(description="Participant, agency or dimension; empty where not stated.")] = ""
     name: str = ""
     giver: Annotated[
-        Literal["ministry"] | None, Meta(description="Who gave them, where they are recommendations of evaluations.")
-    ] = None
+        Literal["ministry"] | UnsetType, Meta(description="Who gave them, where they are recommendations.")
+    ] = UNSET
     inputs: int = 0
     open: int = 0
     accepted: int = 0
@@ -206,7 +209,7 @@ def _reviewed(
     return Reviewed(
         review=review.review,
         kind="recommendation" if isinstance(review, Recommended) else review.kind,
-        stage=review.stage if isinstance(review, Recommended) else None,
+        stage=review.stage if isinstance(review, Recommended) else UNSET,
         date=review.date,
         title=review.title,
         place=review.place,

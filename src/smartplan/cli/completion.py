@@ -106,10 +106,22 @@ def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
     found: dict[str, None] = {}
     for plan in _plans(ctx):
-        known = profile.load(plan.profile)
-        for key, dimension in (known.dimensions if known else {}).items():
-            found.update((f"{key}/{sub}", None) for sub in dimension.subdimensions)
+        known = profile.of(plan)
+        for key, sub in known.places if known else ():
+            found[f"{key}/{sub}".removesuffix("/")] = None
     return _offer(found, incomplete)
+
+
+def profiles(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Names of the profiles, of the package and beside the plans."""
+    from smartplan.plan import profile
+    from smartplan.workspace.folder import find_folder
+
+    try:
+        beside = [*find_folder(ctx.params.get("plans")).profiles]
+    except SmartplanError:
+        beside = []
+    return _offer([*profile.names(), *beside], incomplete)
 
 
 def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:

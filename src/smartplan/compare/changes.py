@@ -3,10 +3,12 @@
 The balance stands in the JSON of `diff` as it is here, so its types have the names that the published schema has.
 """
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.plan.crosswalk import Regrouping
+from smartplan.plan.figure import Approx, Basis, Sum
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 
@@ -35,6 +37,7 @@ Kind = Literal[
     "years-changed",
     "execution-changed",
     "budget-changed",
+    "spent-changed",
     "indicator-added",
     "indicator-removed",
     "indicator-changed",
@@ -42,6 +45,12 @@ Kind = Literal[
     "target-lowered",
     "target-changed",
     "actual-changed",
+    "action-added",
+    "action-removed",
+    "action-changed",
+    "action-budget-changed",
+    "indicator-budget-changed",
+    "basis-changed",
     "field-changed",
     "agency-added",
     "agency-removed",
@@ -67,6 +76,10 @@ Kind = Literal[
     "comment-changed",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Those whose sides are whole rupiah.
+MONEY: Final[frozenset[Kind]] = frozenset(
+    ("budget-changed", "spent-changed", "action-budget-changed", "indicator-budget-changed")
+)
 Fate = Literal["added", "withdrawn", "dropped", "changed", "realigned", "unchanged"]
 Lineage = Literal["moved", "renumbered", "merged", "split"]
 # From the gravest.
@@ -77,7 +90,7 @@ class Side(Struct, frozen=True):
     """What stands on one side of a change: plain data as in the file, and its address there.
 
     `file` is "old", "new" or the name of a revision between the two. `span` gives the offsets of what has no address
-    of its own: a comment.
+    of its own: a comment. Of a figure `value` is the value alone, and `basis` what it rests on.
     """
 
     value: Any
@@ -85,6 +98,7 @@ class Side(Struct, frozen=True):
     path: Address
     file: str
     span: tuple[int, int] | None = None
+    basis: Basis | UnsetType = UNSET
 
 
 class Change(Struct, frozen=True):
@@ -169,6 +183,8 @@ class CommonMoneyData(Struct, frozen=True):
     old: int
     new: int
     delta: int
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class MoneyData(Struct, frozen=True):
@@ -182,6 +198,8 @@ class MoneyData(Struct, frozen=True):
         CommonMoneyData | None,
         Meta(description="Null where the periods share no year or a side states no money for the years they share."),
     ]
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class MissionCountData(Struct, frozen=True):
@@ -219,15 +237,15 @@ class Realignment(Struct, frozen=True):
 class Highlight(Struct, frozen=True):
     """What weighs most: one programme, and the changes that say so.
 
-    `old` and `new` are its money in whole rupiah, None where none is stated. `reason` is the text of a withdrawal.
+    `old` and `new` are its money. `reason` is the text of a withdrawal.
     """
 
     kind: HighlightKind
     programme: str
     name: str
     dimension: str
-    old: int | None
-    new: int | None
+    old: Sum
+    new: Sum
     reason: str
     because: tuple[str, ...]
     changes: tuple[Change, ...]
@@ -266,5 +284,6 @@ class Comparison(Struct, frozen=True):
     predecessors: dict[str, tuple[str, ...]]
     outcomes: list[ProgrammeOutcome]
     realignment: list[Realignment]
+    regrouping: list[Regrouping]
     same_city: bool = True
     filter: Wanted = _ALL

@@ -2,33 +2,36 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.revision import ComparedPlan
+from smartplan.plan.crosswalk import Ways
+from smartplan.plan.figure import Basis
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at, none_if_empty
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
 LONGEST = 300
+_BUDGETS = frozenset(("budget-changed", "action-budget-changed", "indicator-budget-changed"))
 _STOPS = {"status-changed": "stopped", "execution-changed": "not_run"}
 _WORDS = re.compile(r"[^\w]+")
 
 
 class PlanPair(Struct, frozen=True, dict=True):
-    """Two revisions under comparison; `crosswalk` maps places of the old profile to places of the new.
+    """Two revisions under comparison; `crosswalk` maps places of the old profile to one or several of the new.
 
     `states` says that they are two states of one revision.
     """
 
     old: ComparedPlan
     new: ComparedPlan
-    crosswalk: dict[str, str]
+    crosswalk: Ways
     states: bool = False
 
     @cached_property
@@ -95,27 +98,39 @@ class ChangeScope(Struct, frozen=True, kw_only=True):
         new_path: Address | None = None,
         level: Level | None = None,
         measured: bool = False,
+        bases: Sequence[Basis | UnsetType] = (UNSET, UNSET),
     ) -> Change:
-        """A change; a value of None is no side. Paths default to the field under the owner."""
+        """A change; a value of None is no side. Paths default to the field under the owner.
+
+        Of a figure the sides are values, and `bases` what each of the two rests on.
+        """
         older, newer = self.entries
-        before = self._side(older, "old", old, field, old_path)
-        after = self._side(newer, "new", new, field, new_path)
+        before = self._side(older, "old", old, field, old_path, bases[0])
+        after = self._side(newer, "new", new, field, new_path, bases[1])
         delta, percent = _delta(old, new) if measured else (None, None)
         if level is None:
-            halved = kind == "budget-changed" and percent is not None and percent <= -50
+            halved = kind in _BUDGETS and percent is not None and percent <= -50
             grave = after is None or kind == "target-lowered" or halved or stops(kind, new)
             level = "warning" if grave else "info"
         entry = newer or older
         programme = entry.id if entry else None
         return Change(kind, level, self.dimension, programme, field, before, after, delta, percent, self.because)
 
-    def _side(self, entry: Entry | None, file: str, value: Any, field: str | None, path: Address | None) -> Side | None:
+    def _side(
+        self,
+        entry: Entry | None,
+        file: str,
+        value: Any,
+        field: str | None,
+        path: Address | None,
+        basis: Basis | UnsetType,
+    ) -> Side | None:
         if value is None:
             return None
         if path is None:
             steps = tuple(field.split(".")) if field else ()
             path = (*entry.path, *steps) if entry else steps
-        return Side(value, entry.id if entry else None, path, file)
+        return Side(value, entry.id if entry else None, path, file, basis=basis)
 
 
 class AddedScope(ChangeScope, frozen=True, kw_only=True):
@@ -201,13 +216,21 @@ def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | 
 
 
 def items(
-    owner: ChangeScope, kind: Kind, field: str, old: list[Any], new: list[Any], base: Address = ()
+    owner: ChangeScope,
+    kind: Kind,
+    field: str,
+    old: list[Any],
+    new: list[Any],
+    bases: tuple[Address, Address] = ((), ()),
 ) -> Iterator[Change]:
-    """One change for each item that came to or went from a list that is a set."""
+    """One change for each item that came to or went from a list that is a set.
+
+    `bases` are the addresses of what has the field, where that is no programme, in the old and in the new plan.
+    """
     if old == new:
         return
     steps = tuple(field.split("."))
-    old_base, new_base = (entry.path if entry else base for entry in owner.entries)
+    old_base, new_base = (entry.path if entry else base for entry, base in zip(owner.entries, bases, strict=True))
     for item, i, j in set_difference(old, new):
         yield owner.change(
             kind,

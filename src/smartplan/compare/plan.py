@@ -8,6 +8,7 @@ from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, PlanPair, items
+from smartplan.plan.crosswalk import carried, parted
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty
@@ -84,14 +85,19 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
 
 def of_dimension(pair: PlanPair, key: str, successors: Mapping[str, Sequence[str]]) -> Iterator[Change]:
     """Changes of a dimension itself; `successors` are the new ids of each old programme."""
-    old, new = pair.old.plan.dimensions.get(key), pair.new.plan.dimensions.get(key)
+    # Under another profile it may be all of a dimension with another key.
+    source = {new: old for old, new in carried(pair.crosswalk).items()}.get(key, key)
+    old, new = pair.old.plan.dimensions.get(source), pair.new.plan.dimensions.get(key)
     owner = ChangeScope(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
+    old_base: tuple[str, ...] = ("dimensions", source)
+    if old is None and new is None:
+        return
     if old is None or new is None:
         if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
             return
         kind: Kind = "dimension-added" if old is None else "dimension-removed"
-        before, after = at(pair.old.data, base), at(pair.new.data, base)
+        before, after = at(pair.old.data, old_base), at(pair.new.data, base)
         yield owner.change(
             kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
         )
@@ -100,30 +106,42 @@ def of_dimension(pair: PlanPair, key: str, successors: Mapping[str, Sequence[str
         before, after = getattr(old, name), getattr(new, name)
         if before.split() != after.split():
             yield owner.change(
-                "dimension-changed", name, before or None, after or None, old_path=(*base, name), new_path=(*base, name)
+                "dimension-changed",
+                name,
+                before or None,
+                after or None,
+                old_path=(*old_base, name),
+                new_path=(*base, name),
             )
-    yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, base)
-    yield from gaps.of_dimension(pair, owner, base, successors)
-    yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION)
+    yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, (old_base, base))
+    yield from gaps.of_dimension(pair, owner, (old_base, base), successors)
+    yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION, old_base=old_base)
 
 
 def _others(
-    pair: PlanPair, owner: ChangeScope, kind: Kind, base: Address, known: Collection[str], field: str = ""
+    pair: PlanPair,
+    owner: ChangeScope,
+    kind: Kind,
+    base: Address,
+    known: Collection[str],
+    field: str = "",
+    old_base: Address | None = None,
 ) -> Iterator[Change]:
     """Changes of what stands at an address and has no comparer: what the format does not know, or not yet."""
+    bases = (base if old_base is None else old_base, base)
     before, after = (
         {key: value for key, value in found.items() if key not in known}
-        if isinstance(found := at(revision.data, base), dict)
+        if isinstance(found := at(revision.data, path), dict)
         else {}
-        for revision in (pair.old, pair.new)
+        for revision, path in zip((pair.old, pair.new), bases, strict=True)
     )
     if before != after:
-        yield from differences(owner, kind, before, after, base, base, field=field)
+        yield from differences(owner, kind, before, after, *bases, field=field)
 
 
 def _images(pair: PlanPair) -> set[str]:
     """Dimensions that a crosswalk connects, on either side."""
-    return {place.partition(".")[0] for both in pair.crosswalk.items() for place in both}
+    return {parted(place)[0] for old, new in pair.crosswalk.items() for place in (old, *new)}
 
 
 def _agencies(pair: PlanPair, owner: ChangeScope) -> Iterator[Change]:

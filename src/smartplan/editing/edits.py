@@ -9,12 +9,14 @@ from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_linea
 from smartplan.editing.gaps import following, taken_up_again
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
+from smartplan.plan.figure import Reading
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import union
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Change, Editor
+from smartplan.yamltext.emit import Number
 from smartplan.yamltext.entries import Entries, split
 from smartplan.yamltext.put import put, remove
 
@@ -26,6 +28,8 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
     """One field of a programme by its dotted address; None takes it out."""
     entry, editor = draft.entry(id_), draft.editor()
     steps = tuple(field.split("."))
+    if value is not None and _is_basis_of_number(draft, (*entry.path, *steps)):
+        steps, value = steps[:-1], _with_basis(draft, (*entry.path, *steps), value)
     for depth in range(1, len(steps)):
         # A list or a text has nothing inside that an address could name.
         if not isinstance(draft.document.value((*entry.path, *steps[:depth])), (dict, NoneType)):
@@ -44,6 +48,25 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
 
     editor.change(entry.path, change)
     return Edit(editor.text(), touched=frozenset((id_,)), command="set", about=(id_,))
+
+
+def _is_basis_of_number(draft: Draft, path: Address) -> bool:
+    """Whether an address is that of the value or the basis of a figure that is a plain number, or a text, so far."""
+    figure = of_plan(path[:-1])
+    known = figure == Reading.__struct_fields__ and path[-1] in figure
+    return known and not isinstance(draft.document.value(path[:-1]), (dict, list, NoneType))
+
+
+def _with_basis(draft: Draft, path: Address, value: Any) -> Any:
+    """What such a figure becomes: another number, or a mapping of the number as it is written and its basis."""
+    if path[-1] == "value":
+        return value
+    found = draft.document.value(path[:-1])
+    start, end = draft.document.span(path[:-1])
+    return {
+        "value": Number(draft.document.source.text[start:end]) if isinstance(found, float) else found,
+        path[-1]: value,
+    }
 
 
 def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
@@ -75,7 +98,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
 def move(
     draft: Draft, id_: str, dimension: str, subdimension: str, new: str | None = None, because: Sequence[str] = ()
 ) -> Edit:
-    """To another dimension or sub-dimension, with another id if wanted."""
+    """To another dimension or sub-dimension, with another id if wanted; an empty sub-dimension is none."""
     entry, editor = draft.entry(id_), draft.editor()
     place = draft.place(dimension)
     name = id_ if new is None else new
@@ -84,7 +107,10 @@ def move(
     formerly = draft.formerly(name, draft.predecessors[id_], draft.without(id_))
 
     def change(text: str, at: Address) -> str:
-        text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
+        if subdimension:
+            text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
+        elif entry.programme.subdimension:
+            text = remove(text, (*at, "subdimension"))
         return with_lineage(text, at, entry, name=name, formerly=formerly, because=because)[0]
 
     if dimension == entry.dimension:

@@ -19,8 +19,8 @@ from smartplan.validation.located import LocatedFinding
 from smartplan.workspace import journal
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.files import contents
-from smartplan.workspace.folder import DISK, STANDARD_INPUT
-from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.folder import DISK, STANDARD_INPUT, Folder
+from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import Revision, open_revision
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import SourceText, encode
@@ -73,7 +73,7 @@ def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     document = revision.document
     path = document.source.path
     assert path is not None
-    file, plan = applied(document, edit)
+    file, plan = applied(document, edit, revision.folder)
     ids_change = {entry.id for entry in revision.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(revision, file, {revision.name: plan}, ids_change)
     fresh: list[LocatedFinding] = []
@@ -89,9 +89,9 @@ def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     )
 
 
-def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
+def applied(document: Document, edit: Edit, folder: Folder) -> tuple[PlanFile, Plan]:
     """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
-    file = load_file(SourceText(document.name, edit.text, document.source.path))
+    file = folder.parse(SourceText(document.name, edit.text, document.source.path))
     plan, edited = file.plan, file.document
     if plan is None or edited.tree.faults != document.tree.faults:
         raise EditRefused(variant="tangled")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 from msgspec.structs import replace
 
 from smartplan.analysis.input_rows import InputRow, cited_input
@@ -18,6 +18,7 @@ from smartplan.operations.find_programme import alike, explain
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Reason, Status
+from smartplan.plan.figure import Approx
 from smartplan.plan.model import Entry
 from smartplan.workspace.chain import ancestors, descendants, predecessor, read_all
 from smartplan.workspace.context import LazyRevisions
@@ -39,6 +40,7 @@ class ProgrammeState(Struct, frozen=True, kw_only=True):
     budget: Annotated[int | None, Meta(description="Whole rupiah over all sources and years.")]
     targets: Annotated[int, Meta(description="How many targets it states, over all indicators and years.")]
     line: int
+    budget_approx: Approx = UNSET
 
 
 class RevisionState(Struct, frozen=True, kw_only=True):
@@ -223,7 +225,7 @@ def _stands(revision: Revision, ids: Sequence[str]) -> Iterator[ProgrammeState]:
     entries = by_id(revision.plan)
     for id_ in ids:
         entry = entries[id_]
-        programme = entry.programme
+        programme, budget = entry.programme, amount([entry.programme])
         yield ProgrammeState(
             id=id_,
             name=programme.name,
@@ -231,7 +233,8 @@ def _stands(revision: Revision, ids: Sequence[str]) -> Iterator[ProgrammeState]:
             subdimension=programme.subdimension or None,
             agency=programme.agency or None,
             status=programme.status,
-            budget=amount([programme]),
+            budget=budget.rupiah,
             targets=sum(len(indicator.targets) for indicator in programme.indicators.values()),
             line=revision.document.place(entry.path, "key").line,
+            budget_approx=budget.approx or UNSET,
         )

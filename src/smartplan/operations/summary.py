@@ -1,21 +1,23 @@
 """The executive summary of a revision: its coverage, its story and its results on a screen or two, as data."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis.actions import ActionRow
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
-from smartplan.analysis.rows import Executed, Row, executed, scope
+from smartplan.analysis.rows import Executed, Row, executed
 from smartplan.analysis.shares import Share
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
+from smartplan.operations.summary_money import ApproximateMoney, SpentMoney, planned_money, spent_money
 from smartplan.plan.context import Context
 from smartplan.plan.evaluation import Award, Evaluation, Rank
-from smartplan.plan.figure import rupiah_by_year
+from smartplan.plan.figure import Approx
 from smartplan.plan.model import Plan, Readiness
 from smartplan.workspace.revision import Revision
 
@@ -86,6 +88,7 @@ class News(Struct, frozen=True, kw_only=True):
     against: Annotated[ChangeSummary, Meta(description="Which programmes these are, and how the money moved.")]
     reasons: list[str]
     inputs: list[CitedInput]
+    budget_approx: Approx = UNSET
 
 
 class EvaluationScore(Struct, frozen=True, kw_only=True):
@@ -119,15 +122,22 @@ class Summary(Struct, frozen=True, kw_only=True):
     dimensions: list[Row]
     totals: Row
     quick_wins: list[QuickWin]
+    actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
     years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
     sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
+    spent: Annotated[SpentMoney | UnsetType, Meta(description="Absent where none is stated.")] = UNSET
+    approximate: Annotated[
+        ApproximateMoney | UnsetType, Meta(description="Absent where all of this money is exact.")
+    ] = UNSET
     budgeted: Annotated[int, Meta(description="How many programmes state money of these years.")]
     readiness: list[Factor]
     indicators: Outcomes
     news: News | None
     evaluations: list[EvaluationScore]
-    gaps: Annotated[Share, Meta(description="How many gaps of the gap analysis a programme closes.")]
+    gaps: Annotated[
+        Share | UnsetType, Meta(description="How many gaps of the gap analysis a programme closes; absent without any.")
+    ] = UNSET
     holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
 
 
@@ -136,7 +146,7 @@ def summarise(revision: Revision) -> Summary:
     plan, coverage = revision.plan, cover(revision.plan, revision.context, path=revision.path)
     older = revision.superseded
     result = step(older, revision) if older is not None else None
-    years, sources, history = _money(plan)
+    years, sources, history, approximate = planned_money(plan)
     return Summary(
         revision=plan.revision,
         path=revision.path,
@@ -154,15 +164,18 @@ def summarise(revision: Revision) -> Summary:
         dimensions=coverage.dimensions,
         totals=coverage.totals,
         quick_wins=_quick_wins(plan, result, coverage.as_of),
+        actions=coverage.actions,
         years=years,
         sources=sources,
         history=history,
+        spent=spent_money(plan),
+        approximate=approximate,
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
         indicators=_outcomes(plan),
         news=_news(plan, result, revision.context) if result else None,
         evaluations=[_score(one) for one in revision.evaluations],
-        gaps=Share(sum(bool(gap.programmes) for gap in coverage.gaps), len(coverage.gaps)),
+        gaps=Share(sum(bool(gap.programmes) for gap in coverage.gaps), len(coverage.gaps)) if coverage.gaps else UNSET,
         holes=dict(Counter(hole.kind for hole in coverage.holes).most_common()),
     )
 
@@ -207,24 +220,6 @@ def _quick_wins(plan: Plan, result: Result | None, as_of: int) -> list[QuickWin]
     return [*found, *stopped]
 
 
-def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int]]:
-    """By year and by source within the period, and by year outside it."""
-    years: defaultdict[int, int] = defaultdict(int)
-    sources: defaultdict[str, int] = defaultdict(int)
-    history: defaultdict[int, int] = defaultdict(int)
-    within = scope(plan, 0).within
-    for entry in plan.entries():
-        for fund, amounts in entry.programme.budget.items():
-            for year, amount in rupiah_by_year(amounts).items():
-                if within(year):
-                    years[year] += amount
-                    sources[fund] += amount
-                else:
-                    history[year] += amount
-    by_size = dict(sorted(sources.items(), key=lambda item: -item[1]))
-    return dict(sorted(years.items())), by_size, dict(sorted(history.items()))
-
-
 def _readiness(readiness: Readiness) -> list[Factor]:
     parts: tuple[Literal["structure", "infrastructure", "superstructure"], ...]
     parts = ("infrastructure", "structure", "superstructure")
@@ -256,6 +251,7 @@ def _news(plan: Plan, result: Result, context: Context) -> News:
         realigned=balance.realigned,
         unchanged=balance.unchanged,
         budget=against.budget.delta if against.budget else None,
+        budget_approx=(against.budget.old_approx or against.budget.new_approx) if against.budget else UNSET,
         against=against,
         reasons=list(plan.change_reasons),
         inputs=list(_inputs(refs, context)),

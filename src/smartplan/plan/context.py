@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Dimension, Entry, Plan
+from smartplan.plan.model import ActionEntry, Dimension, Entry, Plan
 from smartplan.plan.profile import Profile
 from smartplan.plan.recommendations import Recommended, recommended
 from smartplan.plan.review import Review
@@ -21,15 +21,17 @@ _FIELDS = frozenset(Dimension.__struct_fields__) - {"programmes"}
 class Context(Struct, frozen=True, dict=True):
     """What is known besides the content of a file.
 
-    `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
-    nothing is said then that rests on them. `evaluations` and `unread_evaluations` (with the paths) are by the stems of
-    their files, `review_files` are the files of the reviews by id. `invalid` are the addresses that the schema has
-    complained about already. `passed_over` are the files of revisions, by the revision's name, and
-    `passed_over_reviews` those of reviews, that are not read because of their names.
+    `stem` is the file's (None for standard input). `profiles` are the names of those that lie beside the plans.
+    `unread_reviews` are the files of reviews that cannot be read: nothing is said then that rests on them.
+    `evaluations` and `unread_evaluations` (with the paths) are by the stems of their files, `review_files` are the
+    files of the reviews by id. `invalid` are the addresses that the schema has complained about already. `passed_over`
+    are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that are not read
+    because of their names.
     """
 
     stem: str | None = None
     profile: Profile | None = None
+    profiles: tuple[str, ...] = ()
     supersedes: str = ""
     revisions: Mapping[str, Plan] = {}
     revision_names: frozenset[str] = frozenset()
@@ -59,6 +61,10 @@ class Context(Struct, frozen=True, dict=True):
     def entries(self, plan: Plan) -> list[Entry]:
         """Every programme of a plan with its place, in the order of the file."""
         return self.once(_listed, plan)
+
+    def actions(self, plan: Plan) -> list[ActionEntry]:
+        """Every action of a plan with its place, in the order of the file."""
+        return self.once(_actions, plan)
 
     @cached_property
     def superseded(self) -> Plan | None:
@@ -126,6 +132,10 @@ class Context(Struct, frozen=True, dict=True):
 
 def _listed(plan: Plan, context: Context) -> list[Entry]:
     return [*plan.entries()]
+
+
+def _actions(plan: Plan, context: Context) -> list[ActionEntry]:
+    return [one for entry in context.entries(plan) if entry.programme.actions for one in entry.actions()]
 
 
 def leading_to(plan: Plan, context: Context) -> list[Review]:

@@ -10,6 +10,7 @@ Source of names and shapes: the plan format, version 1.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -153,7 +154,7 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One programme of the plan."""
 
     name: Required[str] = ""
-    subdimension: Required[str] = ""
+    subdimension: str = ""
     description: str = ""
     agency: str = ""
     partners: list[str] = []
@@ -176,6 +177,14 @@ class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     formerly: list[str] | None = None
     because: InputRefs = []
     sources: SourceIds = []
+
+    @property
+    def participants(self) -> list[str]:
+        """The agencies that take part in it, each once: its partners, and others that answer for an indicator or
+        execute an action."""
+        parts: Iterator[Indicator | Action] = chain(self.indicators.values(), self.actions.values())
+        others = [one.agency for one in parts if one.agency and one.agency != self.agency]
+        return list(dict.fromkeys([*self.partners, *others]))
 
 
 class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -216,8 +225,26 @@ class Entry(NamedTuple):
         """Address of the programme in the file."""
         return ("dimensions", self.dimension, "programmes", self.id)
 
+    def actions(self) -> "Iterator[ActionEntry]":
+        """Every action of the programme with its place."""
+        for id_, action in self.programme.actions.items():
+            yield ActionEntry(self, id_, action)
 
-class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+
+class ActionEntry(NamedTuple):
+    """An action with its place in the plan."""
+
+    entry: Entry
+    id: str
+    action: Action
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Address of the action in the file."""
+        return (*self.entry.path, "actions", self.id)
+
+
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A revision of a smart city master plan."""
 
     format: Required[Literal[1]] = 1

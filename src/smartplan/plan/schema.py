@@ -137,8 +137,10 @@ def _profile(name: str) -> dict[str, Any]:
     assert found is not None
     dimensions = {}
     for key, dimension in found.dimensions.items():
-        keys = {"enum": list(dimension.subdimensions)}
-        programmes = {"additionalProperties": {"properties": {"subdimension": keys}}}
+        programmes: dict[str, Any] = {"additionalProperties": {"properties": {"subdimension": {"type": "null"}}}}
+        if dimension.subdimensions:
+            keys = {"enum": list(dimension.subdimensions)}
+            programmes["additionalProperties"] = {"required": ["subdimension"], "properties": {"subdimension": keys}}
         dimensions[key] = {
             "type": "object",
             "title": dimension.name[profile.OFFICIAL],

@@ -167,8 +167,11 @@ def _bad_key(schema: dict[str, Any], key: str, path: Address) -> Finding:
     here = (*path, key)
     if "enum" in schema:
         choices = [str(option) for option in schema["enum"]]
-        meant = _FUNDING.get(key.lower(), key)
-        return _near("unknown-value", here, "key", meant, choices, value=key, choices=", ".join(choices))
+        values = {"value": key, "choices": ", ".join(choices)}
+        whole = _FUNDING.get(key.lower(), "")
+        if whole in choices:
+            return Finding("unknown-value", here, "key", variant="part", values={**values, "write": whole})
+        return _near("unknown-value", here, "key", key, choices, **values)
     return Finding(schema.get(RULE, _OTHERWISE["pattern"]), here, "key", values={"value": key})
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from smartplan.plan.context import Context
-from smartplan.plan.field_types import each
+from smartplan.plan.field_types import Texts, each
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Plan
+from smartplan.plan.model import ActionEntry, Entry, Plan
 from smartplan.rules.rule import Rule, programme
 
 # Tried on eleven real samples of planning tables.
@@ -16,8 +16,9 @@ _CODE = r"([1-8]|X)\.(\d{2}|XX)(\.\d{2}(\.[12]\.\d{2}(\.(\d{2}|\d{4}))?)?)?"
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
     """A code that no table of the nomenclature has; the usual slips are put right in the sentence."""
     is_code = re.compile(_CODE).fullmatch
-    for entry in context.entries(plan):
-        codes = entry.programme.code
+    stated: list[tuple[Entry | ActionEntry, Texts]] = [(one, one.programme.code) for one in context.entries(plan)]
+    stated += [(one, one.action.code) for one in context.actions(plan)]
+    for entry, codes in stated:
         for index, code in enumerate(each(codes)):
             if is_code(code):
                 continue

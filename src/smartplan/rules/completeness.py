@@ -1,13 +1,15 @@
 """Gaps: parts of the plan without what makes them complete."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from smartplan.plan.budget import budget_of
 from smartplan.plan.context import Context
 from smartplan.plan.evaluation import Evaluation
-from smartplan.plan.finding import Finding
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.recommendations import Recommended, inputs_of
 from smartplan.plan.review import Review
+from smartplan.rules.figures import with_basis
 from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import targets_unread
@@ -52,9 +54,9 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     """An agency of the city's government that neither executes nor takes part in a programme."""
-    if _unread(context, "agency", "partners"):
+    if _unread(context, "agency", "partners", "actions"):
         return
-    used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.partners)}
+    used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.participants)}
     for id_, agency in plan.agencies.items():
         if id_ not in used and agency.of_the_city:
             yield Finding("agency-without-programme", ("agencies", id_), "key", values={"value": id_})
@@ -64,7 +66,15 @@ def _unread(context: Context, *fields: str) -> bool:
     """Whether a field of some programme was left out of the model: what it names is not known."""
     if context.unreadable_programmes:
         return True
-    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in context.invalid)
+    return any(
+        path[:1] == ("dimensions",) and len(path) > 4 and (path[4] in fields or _names_agency(path, fields))
+        for path in context.invalid
+    )
+
+
+def _names_agency(path: Address, fields: Collection[str]) -> bool:
+    """Whether agencies are asked for, and one that answers for an indicator may stand in what was left out."""
+    return "agency" in fields and path[4] == "indicators" and path[6:7] in ((), ("agency",))
 
 
 def programmes(plan: Plan, name: str, context: Context) -> Iterator[Finding]:
@@ -88,16 +98,20 @@ def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
 def without_budget(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme without money; a funding source without a year states none."""
     for entry in context.entries(plan):
-        path = (*entry.path, "budget")
-        # What could not be read below it may well be an amount.
-        if not any(entry.programme.budget.values()) and not context.is_invalid(path):
+        if any(budget_of(entry.programme).values()):
+            continue
+        # What could not be read below them may well be an amount.
+        places = ["budget"], *(["indicators", id_, "budget"] for id_ in entry.programme.indicators)
+        if not any(context.is_invalid((*entry.path, *steps)) for steps in places):
             yield Finding("programme-without-budget", entry.path, "key", values={"value": entry.id})
 
 
 def without_source(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme that rests on no source, in a plan put together from sources. Another plan is a source itself."""
     if plan.record == "reconstruction":
-        yield from programmes(plan, "sources", context)
+        # A programme whose figures say where they were read rests on that.
+        named = {path[:4] for path, figure in context.once(with_basis, plan) if figure.sources}
+        yield from (finding for finding in programmes(plan, "sources", context) if finding.path not in named)
 
 
 def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -119,6 +133,21 @@ def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
             path = (*entry.path, "indicators", id_)
             if (*path, "baseline") not in context.invalid:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
+
+
+def without_kind(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Actions of a programme that do not say of which kind they are; told once for all of them."""
+    for entry in context.entries(plan):
+        if not entry.programme.actions:
+            continue
+        found = [
+            one.id for one in entry.actions() if one.action.kind is None and not context.is_invalid((*one.path, "kind"))
+        ]
+        if found:
+            listed = ", ".join(f"`{id_}`" for id_ in found[:_NAMED])
+            values = {"n": len(found), "of": len(entry.programme.actions), "ids": listed, "more": len(found) - _NAMED}
+            variant = "more" if len(found) > _NAMED else ""
+            yield Finding("action-without-kind", (*entry.path, "actions"), "key", variant=variant, values=values)
 
 
 def open_gaps(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -157,6 +186,8 @@ def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
         yield Finding("adopted-without-legal-basis", ("status",))
 
 
+# So many actions of a programme are named in one sentence.
+_NAMED = 5
 _RULE_OF = {
     "missions": "programme-without-mission",
     "indicators": "programme-without-indicator",
@@ -216,6 +247,12 @@ RULES = (
         without_baseline,
     ),
     _rule("gap-without-programme", one(_GAP % ""), one(_GAP % "LIV-01"), open_gaps),
+    _rule(
+        "action-without-kind",
+        programme("actions: {A1: {name: Aplikasi antrean}}"),
+        programme("actions: {A1: {name: Aplikasi antrean, kind: application}}"),
+        without_kind,
+    ),
     Rule(
         "input-not-cited",
         "completeness",

@@ -9,11 +9,12 @@ from smartplan.plan.model import Plan
 from smartplan.plan.names import Known
 from smartplan.plan.recommendations import inputs_of
 from smartplan.plan.review import Review
+from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
 
 
 def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Every place that names an agency: programmes, partners, leads, the team, readiness."""
+    """Every place that names an agency: programmes, partners, indicators, actions, leads, the team, readiness."""
     if ("agencies",) in context.invalid:
         return
     known = Known(plan.agencies)
@@ -38,6 +39,13 @@ def _agencies(plan: Plan, context: Context) -> Iterator[tuple[Address, str]]:
         for index, partner in enumerate(entry.programme.partners):
             if partner not in plan.agencies:
                 yield (*entry.path, "partners", index), partner
+    for place in context.actions(plan):
+        yield (*place.path, "agency"), place.action.agency
+        for id_, indicator in place.action.indicators.items():
+            yield (*place.path, "indicators", id_, "agency"), indicator.agency
+        for id_, indicator in entry.programme.indicators.items():
+            if indicator.agency and indicator.agency not in plan.agencies:
+                yield (*entry.path, "indicators", id_, "agency"), indicator.agency
 
 
 def missions(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -53,22 +61,24 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def sources(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Sources of programmes and readiness that the plan does not list."""
+    """Sources of programmes, readiness and figures, and evidence of actions, that the plan does not list."""
     if ("sources",) in context.invalid:
         return
     places: list[tuple[Address, list[str]]] = [
-        (entry.path, entry.programme.sources)
+        ((*entry.path, "sources"), entry.programme.sources)
         for entry in context.entries(plan)
         if not plan.sources.keys() >= {*entry.programme.sources}
     ]
     for part in ("structure", "infrastructure", "superstructure"):
         for key, item in getattr(plan.readiness, part).items():
-            places.append((("readiness", part, key), item.sources))
+            places.append((("readiness", part, key, "sources"), item.sources))
+    places += [((*one.path, "evidence"), one.action.evidence) for one in context.actions(plan)]
+    places += [((*path, "sources"), figure.sources) for path, figure in context.once(with_basis, plan)]
     known = Known(plan.sources)
     for path, keys in places:
         for index, key in enumerate(keys):
             if key not in plan.sources and ("sources", key) not in context.invalid:
-                yield near("unknown-source", (*path, "sources", index), key, known)
+                yield near("unknown-source", (*path, index), key, known)
 
 
 def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -200,7 +210,7 @@ def _dimensions(
         if named:
             yield unread((field,), role, revision)
         return
-    taxonomy = profile.load(plan.profile if plan else profile.DEFAULT)
+    taxonomy = profile.of(plan) if plan else profile.load(profile.DEFAULT)
     for path, dimension in named:
         if taxonomy and dimension not in taxonomy.dimensions:
             yield near(rule, path, dimension, taxonomy.dimensions, known=", ".join(taxonomy.dimensions))

@@ -13,11 +13,19 @@ from smartplan.rules.rule import Rule, one, programme
 
 
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An agency for each programme and a period; gaps of the record in a reconstruction."""
+    """A sub-dimension where the profile has some; an agency for each programme and a period, whose lack in a
+    reconstruction is a gap of the record."""
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
     if plan.period is None and ("period",) not in context.invalid:
         yield Finding("missing-key", (), "key", values={"key": "period"}, severity=severity)
     for entry in context.entries(plan):
+        subdimension, path = entry.programme.subdimension, (*entry.path, "subdimension")
+        asked = context.profile is not None and context.profile.asks_for_subdimension(entry.dimension)
+        if asked and is_blank(subdimension) and path not in context.invalid:
+            if subdimension:
+                yield Finding("missing-key", path, variant="blank", values={"key": "subdimension"})
+            else:
+                yield Finding("missing-key", entry.path, "key", values={"key": "subdimension"})
         if not entry.programme.agency and (*entry.path, "agency") not in context.invalid:
             yield Finding("missing-key", entry.path, "key", values={"key": "agency"}, severity=severity)
 

@@ -12,7 +12,7 @@ from smartplan.plan.field_types import MOST, Measured
 from smartplan.plan.figure import Measure, Reading, measured, measured_by_year
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.measure import ParsedMeasure, ambition, read, readings
-from smartplan.plan.model import Entry, Indicator, Plan
+from smartplan.plan.model import ActionEntry, Entry, Indicator, Plan
 from smartplan.rules.rule import Rule, programme
 from smartplan.rules.years_and_money import period_of
 
@@ -124,12 +124,15 @@ def _place(measure: Measure, *place: str) -> tuple[Address, Measured]:
     return ((*place, "value") if isinstance(measure, Reading) else place), measured(measure)
 
 
-def _indicators(plan: Plan, context: Context) -> list[tuple[Entry, str, Indicator]]:
-    return [
+def _indicators(plan: Plan, context: Context) -> list[tuple[Entry | ActionEntry, str, Indicator]]:
+    """Every indicator of a programme or an action, with whose it is."""
+    found: list[tuple[Entry | ActionEntry, str, Indicator]] = [
         (entry, id_, indicator)
         for entry in context.entries(plan)
         for id_, indicator in entry.programme.indicators.items()
     ]
+    found += [(one, id_, own) for one in context.actions(plan) for id_, own in one.action.indicators.items()]
+    return found
 
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"

@@ -8,6 +8,7 @@ from smartplan.plan.context import Context
 from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.plan.subject import Content
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import Folder
@@ -51,7 +52,7 @@ def context_of(
     revisions = LazyRevisions(folder, own)
     names = frozenset(folder.revisions())
     if isinstance(content, Plan):
-        known_profile = profile.load(content.profile)
+        known_profile = profile.of(content)
         if stem is not None:
             own[stem] = content
         supersedes = content.supersedes
@@ -61,12 +62,13 @@ def context_of(
     return Context(
         stem=stem,
         profile=known_profile,
+        profiles=tuple(folder.profiles),
         supersedes=supersedes,
         revisions=revisions,
         revision_names=names,
         reviews=reviews,
         unread_reviews=tuple(map(shown, unread)),
-        review_files=folder.review_files() if isinstance(content, Evaluation) else {},
+        review_files=_review_files(folder) if isinstance(content, Evaluation) else {},
         evaluations=evaluations,
         unread_evaluations={stem: shown(path) for stem, path in unread_evaluations.items()},
         passed_over={name: path for name, path in passed_over.items() if name not in names},
@@ -74,3 +76,9 @@ def context_of(
         today=today,
         invalid=invalid,
     )
+
+
+def _review_files(folder: Folder) -> dict[str, str]:
+    """The files of the readable reviews by id, as they are shown."""
+    found = ((path, folder.try_load(path)) for path in folder.parts("reviews").values())
+    return {file.content.review: shown(path) for path, file in found if file and isinstance(file.content, Review)}

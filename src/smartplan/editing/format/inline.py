@@ -13,6 +13,7 @@ from smartplan.yamltext.tree import Marks
 
 # Others read these as dates, which every plan written by hand puts up with.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_DATES = ("date", "as_of")
 _SAFE = re.compile(r'[^"\\]*')
 
 
@@ -93,7 +94,7 @@ class Inline:
             found = PROPERTIES.match(source)
             assert found is not None
             return f"{found[0]}{_quoted(value)}" if in_flow and _is_asking(source[found.end() :]) else source
-        if self._is_plain(value, in_flow) or (name == "date" and _DATE.fullmatch(value)):
+        if self._is_plain(value, in_flow) or (name in _DATES and _DATE.fullmatch(value)):
             return value
         return _quoted(value)
 

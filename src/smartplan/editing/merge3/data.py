@@ -23,6 +23,7 @@ SETS = frozenset(
         "missions",
         "years",
         "sources",
+        "evidence",
         "because",
         "formerly",
         "change_reasons",

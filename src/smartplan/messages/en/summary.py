@@ -16,6 +16,7 @@ TEXTS = {
     "summary.quick-win.stopped": "{n} stopped",
     "summary.no-quick-wins": "The plan names no quick win.",
     "summary.more": "… and {n} more: `smartplan {command}`",
+    "summary.actions": "Actions by kind",
     "summary.money": "Money",
     "summary.no-money": "No programme states money.",
     "summary.source": "source",

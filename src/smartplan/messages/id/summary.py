@@ -16,6 +16,7 @@ TEXTS = {
     "summary.quick-win.stopped": "{n} berhenti",
     "summary.no-quick-wins": "Rencana ini tidak menyebut quick win.",
     "summary.more": "… dan {n} lagi: `smartplan {command}`",
+    "summary.actions": "Rencana aksi menurut jenis",
     "summary.money": "Anggaran",
     "summary.no-money": "Tidak ada program yang menyebut anggaran.",
     "summary.source": "sumber dana",

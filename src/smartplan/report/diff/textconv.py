@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplan.messages import Catalogue
+from smartplan.plan.figure import basis, stated_figure
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import resting
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls, one_line
 
 _AGENCIES = ("agency", "partners", "lead", "members", "stakeholders")
+_MONEY = ("budget", "spent")
 
 
 def render(plan: Plan, data: dict[str, Any], say: Catalogue) -> str:
@@ -49,9 +52,12 @@ class _Words:
 
     def lines(self, label: list[str], name: str, value: Any) -> Iterator[str]:
         """A line for each value in a value."""
-        if isinstance(value, dict):
+        if (figure := stated_figure(value)) is not None:
+            text = resting(self._value(name, figure.value), basis(figure), self.say, sources=True)
+            yield f"{' '.join(label)}: {text}"
+        elif isinstance(value, dict):
             for key, item in value.items():
-                yield from self.lines([*label, self.field(key)], name if name == "budget" else key, item)
+                yield from self.lines([*label, self.field(key)], name if name in _MONEY else key, item)
         else:
             yield f"{' '.join(label)}: {self._value(name, value)}".rstrip()
 
@@ -60,7 +66,7 @@ class _Words:
             return ", ".join(self._value(name, item) for item in value)
         if isinstance(value, bool):
             return self.say("value.true" if value else "value.false")
-        if isinstance(value, int) and name == "budget":
+        if isinstance(value, int) and name in _MONEY:
             # To the rupiah: what looks the same in billions would be no change.
             return f"{numbers.currency(self.say.language)} {numbers.number(value, self.say.language)}"
         if isinstance(value, str):

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import MONEY, Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.figure import Sum, basis, stated_figure
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about, resting
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls
 
@@ -28,24 +30,40 @@ class Values:
         """What things are called on a side: one id may be another agency in the other plan."""
         return self._called_before if old else self.called
 
-    def money(self, rupiah: int, *, sign: bool = False) -> str:
+    def money(self, rupiah: int, *, sign: bool = False, approx: bool = False) -> str:
         """Money for reading."""
-        return numbers.money(rupiah, self.say.language, sign=sign)
+        return about(numbers.money(rupiah, self.say.language, sign=sign), approx, self.say)
+
+    def amounts(self, old: Sum, new: Sum, unstated: str) -> tuple[str, str]:
+        """Two amounts that stand beside each other; `unstated` is for one that is not stated."""
+        first, second = numbers.amounts(old.rupiah, new.rupiah, self.say.language, unstated)
+        return about(first, old.approx, self.say), about(second, new.approx, self.say)
+
+    def moved(self, old: Sum, new: Sum, same: str = "") -> str:
+        """From what to what, and by how much where both state any; `same` is the word for no difference."""
+        before, after = self.amounts(old, new, self.say("report.unstated"))
+        text = f"{before} → {after}"
+        if old.rupiah is None or new.rupiah is None:
+            return text
+        change = self.money(new.rupiah - old.rupiah, sign=True, approx=old.approx or new.approx)
+        return f"{text} ({change if old.rupiah != new.rupiah or not same else same})"
 
     def verdict(self, change: Change) -> str:
         """What a change means, in a word: no colour tells it alone."""
         if change.kind in _VERDICTS:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
-        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        cut = change.kind in MONEY and change.level == "warning" and change.new
         return self.say("diff.verdict.cut") if cut else ""
 
     def apart(self, change: Change) -> tuple[str, str]:
         """Both sides of a change that would look the same."""
         assert change.old
         assert change.new
+        sides = change.old, change.new
         old, new = change.old.value, change.new.value
-        if change.kind == "budget-changed":
-            return numbers.amounts(old, new, self.say.language)
+        if _is_money(change):
+            before, after = (Sum(side.value, bool(side.basis and side.basis.approx)) for side in sides)
+            return self.amounts(before, after, "")
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
             first, second = numbers.unlike(old, new)
             return escape_controls(first), escape_controls(second)
@@ -55,10 +73,11 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if change.kind == "budget-changed":
-            delta = self.money(int(change.delta), sign=True)
+        if _is_money(change):
+            delta = numbers.money(int(change.delta), self.say.language, sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
+        delta = about(delta, any(side.basis and side.basis.approx for side in (change.old, change.new)), self.say)
         return delta if change.percent is None else f"{delta}, {numbers.percent(change.percent, self.say.language)}"
 
     def label(self, change: Change, *, items: bool = False) -> str:
@@ -84,12 +103,15 @@ class Values:
             field = self._field(steps[2]) if len(steps) > 2 else ""
             return f"{self._field('gaps')} {escape_controls(steps[1])} {field}".rstrip()
         if items:
-            steps = [step for step in steps if f"field.{step}" in self.say][:2]
-        if change.kind in ("indicator-added", "indicator-removed"):
-            # Its name is what came or went.
-            return self._field("indicators")
+            named = [step for step in steps if f"field.{step}" in self.say][:2]
+            steps = steps[:3] if steps[0] == "actions" else named
+        if change.kind in ("indicator-added", "indicator-removed", "action-added", "action-removed"):
+            # Its name is what came or went; whose it is where it is that of an action.
+            return self._of_action(steps[:3]) if len(steps) > 3 else self._field(steps[0])
+        if steps[0] == "actions" and len(steps) > 2:
+            return self._of_action(steps)
         if steps[0] == "indicators" and len(steps) > 2:
-            return " ".join([self._field(steps[2]), *steps[3:], f"({steps[1]})"])
+            return " ".join([*map(self._field, steps[2:]), f"({steps[1]})"])
         if steps[0] == "readiness" and len(steps) > 3:
             return f"{' '.join(map(self._field, steps[3:]))} ({steps[2]})"
         together = ".".join(steps[:2])
@@ -97,18 +119,28 @@ class Values:
             steps = [together, *steps[2:]]
         return " ".join(map(self._field, steps))
 
+    def _of_action(self, steps: list[str]) -> str:
+        """A field of an action, or of an indicator of it, and whose it is."""
+        action, whose, field = self._field("actions"), steps[1], steps[2:]
+        if field[0] == "indicators" and len(field) > 2:
+            whose, field = f"{whose} {field[1]}", field[2:]
+        return f"{' '.join(map(self._field, field))} ({action} {whose})"
+
     def _field(self, name: str) -> str:
         key = f"field.{name}"
         return self.say(key) if key in self.say else escape_controls(name)
 
     def value(self, change: Change, side: Side) -> str:
-        """What stands on a side of a change."""
+        """What stands on a side of a change; of a figure with what it rests on."""
+        return resting(self._value(change, side), side.basis, self.say)
+
+    def _value(self, change: Change, side: Side) -> str:
         value = side.value
         called = self.called_on(side if side is change.old else None)
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        if change.kind == "budget-changed" and isinstance(value, int):
+        if _is_money(change) and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -129,12 +161,14 @@ class Values:
             or (change.field or "").startswith("partners.")
         ):
             return called.agency(value)
-        if isinstance(value, int) and not isinstance(value, bool) and (change.field or "").startswith("indicators."):
+        if isinstance(value, int) and not isinstance(value, bool) and ".indicators." in f".{change.field}":
             return numbers.number(value, self.say.language)
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, dict):
+            if (figure := stated_figure(value)) is not None:
+                return resting(self._plain(figure.value), basis(figure), self.say, sources=True)
             if "start" in value and "end" in value:
                 return f"{value['start']}-{value['end']}"
             if "text" in value:
@@ -161,3 +195,10 @@ def is_comment(change: Change) -> bool:
 def is_prose(change: Change) -> bool:
     """Whether it is compared word by word."""
     return is_comment(change) or change.kind == "mission-reworded" or (change.field or "").rpartition(".")[2] in _PROSE
+
+
+def _is_money(change: Change) -> bool:
+    """Whether both sides are rupiah, of which the basis alone may have changed."""
+    # Below an id, or below that of an action and that of its indicator.
+    steps = (change.field or "").split(".")
+    return change.kind in MONEY or (change.kind == "basis-changed" and (steps[0] == "spent" or "budget" in steps[:5:2]))

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from smartplan.compare.changes import LEVELS, Change, Level, Side
+from smartplan.compare.changes import LEVELS, MONEY, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.plan.field_types import MOST
+from smartplan.plan.budget import amount
+from smartplan.plan.model import Programme
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls
@@ -18,23 +19,22 @@ from smartplan.report.render.word_diff import TextPart, compare_words, marked
 from smartplan.report.render.years import spans
 
 # Fields whose items are listed together: what came and what went.
-_ITEMS = tuple(
-    (name, f".{name}.")
-    for name in (
-        "partners",
-        "missions",
-        "years",
-        "stakeholders",
-        "legal_basis",
-        "change_reasons",
-        "members",
-        "programmes",
-    )
+_SETS = (
+    "partners",
+    "missions",
+    "years",
+    "evidence",
+    "stakeholders",
+    "legal_basis",
+    "change_reasons",
+    "members",
+    "programmes",
 )
-_BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
+_ITEMS = tuple((name, f".{name}.") for name in _SETS)
+_BY_YEAR = (*MONEY, "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
-# Names of agencies in a row that a screen shows.
+# Names of agencies or actions in a row that a screen shows.
 _NAMES = 10
 
 
@@ -122,13 +122,13 @@ class DiffWords:
 
     def name(self, id_: str, *, gone: bool) -> str:
         """Name of a programme, of one that is gone in the old plan."""
-        names = self._names[0] if gone else self._names[1]
-        return names.get(id_, "")
+        programme = self._programmes[0 if gone else 1].get(id_)
+        return programme.name if programme else ""
 
     @cached_property
-    def _names(self) -> tuple[dict[str, str], dict[str, str]]:
+    def _programmes(self) -> tuple[dict[str, Programme], dict[str, Programme]]:
         old, new = (
-            {entry.id: entry.programme.name for entry in plan.entries()} for plan in (self.result.old, self.result.new)
+            {entry.id: entry.programme for entry in plan.entries()} for plan in (self.result.old, self.result.new)
         )
         return old, new
 
@@ -142,7 +142,8 @@ class DiffWords:
             return found if isinstance(found, str) else ""
 
         years = value.get("years")
-        total = _total(value.get("budget"))
+        programme = self._programmes[0 if change.old else 1].get(id_)
+        money = amount([programme] if programme else ())
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
@@ -151,7 +152,7 @@ class DiffWords:
             called.agency(text("agency")) if text("agency") else "",
             called.word(text("status")) if text("status") else "",
             spans(sorted({one for one in years if isinstance(one, int)})) if isinstance(years, list) else "",
-            "" if total is None else self.values.money(total),
+            "" if money.rupiah is None else self.values.money(money.rupiah, approx=money.approx),
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
@@ -183,7 +184,9 @@ class DiffWords:
             rows.setdefault(_row(change) or index, []).append(change)
         for row, members in rows.items():
             if row == "agencies":
-                yield self._agencies(members)
+                yield self._named(self.say("diff.agencies"), members)
+            elif row == "actions":
+                yield self._named(self.say("diff.actions"), members)
             elif row == "rpjmd.missions":
                 kept = [one for one in members if one.old and one.new]
                 if kept:
@@ -226,21 +229,18 @@ class DiffWords:
             self.values.label(changes[0], items=True), text, self._where(changes[0]), _TONES[gravest(changes)]
         )
 
-    def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
+    def _named(self, label: str, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""
         parts = []
         for sign, sides in (("+", [one.new for one in changes]), ("-", [one.old for one in changes])):
-            names = [self._agency(side) for side in sides if side]
+            names = [_called(side) for side in sides if side]
             if names:
                 shown = names[:_NAMES] if self.brief and len(names) > _NAMES + 1 else names
                 left = len(names) - len(shown)
                 listed = ", ".join(shown) + (f", {self.say('diff.and-more', n=left)}" if left else "")
                 parts.append(f"{sign} {len(names)} ({listed})")
-        return self._plain_line("diff.agencies", ", ".join(parts), self._where(changes[0]))
-
-    def _agency(self, side: Side) -> str:
-        value = side.value if isinstance(side.value, dict) else {}
-        return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
+        tone = _TONES[gravest(changes)] if changes[0].programme else ""
+        return ChangeLine(label, (TextPart(", ".join(parts)),), self._where(changes[0]), tone)
 
     def line(self, change: Change) -> ChangeLine:
         """One change."""
@@ -271,15 +271,10 @@ class DiffWords:
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
-def _total(budget: Any) -> int | None:
-    """Sum of a budget as it stands in the file; what is no money counts nothing. None where none is stated."""
-    if not isinstance(budget, dict):
-        return None
-    years = [years for years in budget.values() if isinstance(years, dict)]
-    # A number that no plan holds was not read either.
-    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
-    amounts = [amount for amount in every if abs(amount) <= MOST]
-    return sum(amounts) if amounts else None
+def _called(side: Side) -> str:
+    """An agency or an action as its name is told."""
+    value = side.value if isinstance(side.value, dict) else {}
+    return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
 
 
 def _came_last(change: Change) -> tuple[bool, bool]:
@@ -290,7 +285,8 @@ def _came_last(change: Change) -> tuple[bool, bool]:
 def _year(change: Change) -> str:
     """The year of what came or went in a year alone; of anything else it is empty."""
     year = (change.field or "").rpartition(".")[2]
-    alone = change.kind in _BY_YEAR and not (change.old and change.new)
+    by_year = change.kind in _BY_YEAR or (change.kind == "action-changed" and ".years." not in (change.field or ""))
+    alone = by_year and not (change.old and change.new)
     return year if alone and year.isdecimal() else ""
 
 
@@ -304,6 +300,8 @@ def _row(change: Change) -> str | None:
         return f"{change.field.rpartition('.')[0]} by year"
     if change.kind in ("agency-added", "agency-removed"):
         return "agencies"
+    if change.kind in ("action-added", "action-removed"):
+        return "actions"
     parent = change.field.rpartition(".")[0]
     if change.kind == "readiness-changed" and change.field.count(".") == 2 and not (change.old and change.new):
         return parent

@@ -3,6 +3,7 @@
 from smartplan.messages import Catalogue
 from smartplan.operations.coverage import Cities, CityRow
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import rough
 from smartplan.report.render.page import Block, Cell, Column, Line, Page, Table, Text
 from smartplan.report.render.sentences import escape_controls
 
@@ -25,13 +26,15 @@ def build(cities: Cities, say: Catalogue) -> Page:
     lines = [Line(_cells(one, unit, say)) for one in cities.cities]
     explained = [f"{say(f'coverage.city.{name}')}: {say(f'share.{name}')}" for name in _SHARES]
     blocks: list[Block] = [Table(columns, lines), Text(f"{'; '.join(explained)}.", "dim")]
+    if any(one.budget_approx for one in cities.cities):
+        blocks.append(Text(say("report.about-legend"), "dim"))
     return Page(say("coverage.cities", n=len(cities.cities)), blocks=blocks)
 
 
 def _cells(one: CityRow, unit: int, say: Catalogue) -> list[Cell | str]:
     language = say.language
     shares = [one.shares[name] for name in _SHARES]
-    money = "·" if one.budget is None else numbers.in_unit(one.budget, unit, language)
+    money = "·" if one.budget is None else rough(numbers.in_unit(one.budget, unit, language), one.budget_approx)
     return [
         escape_controls(one.city) or "?",
         escape_controls(one.revision),

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from smartplan.analysis.coverage import Coverage, InputTaken
+from smartplan.analysis.gap_analysis import GapRow
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
+from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
+from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.input_words import given_by
-from smartplan.report.render import numbers
+from smartplan.report.render import numbers, regrouping
 from smartplan.report.render.bars import bar
-from smartplan.report.render.measures import by_year, measure, verdict
+from smartplan.report.render.measures import by_year, is_rough, short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
@@ -32,9 +35,12 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     before = escape_controls(against.revision) if against else ""
     title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
     blocks: list[Block] = [*_tables(coverage, plan, names, say)]
+    if against and against.regrouping and old is not None:
+        blocks += [Heading(say("report.regrouping")), _regrouping(against.regrouping, plan, old, say)]
     blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
+    blocks += counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
     if coverage.gaps:
-        blocks += [Heading(say("coverage.gaps")), *_gaps(coverage, names, say, whole)]
+        blocks += [Heading(say("coverage.gaps")), *_gaps(coverage.gaps, names, say, whole)]
     blocks.append(Heading(say("coverage.holes")))
     blocks += _holes(coverage, names, say)
     path = (
@@ -65,7 +71,16 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
             first, last = str(matrix.years[0]), str(matrix.years[-1])
             yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
         yield from _other_years(coverage, say)
-        yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
+        before = coverage.against.totals if coverage.against else None
+        yield from notes(coverage.totals, plan, coverage.as_of, say, before=before, executed=coverage.by != "input")
+    elif is_rough(coverage.indicators):
+        yield Text(say("report.about-legend"), "dim")
+
+
+def _regrouping(found: Sequence[Regrouping], plan: Plan, old: Plan, say: Catalogue) -> Table:
+    """Programmes of the older plan that the crosswalk to another profile does not keep together."""
+    columns = [Column(say(f"report.regrouping.{name}"), folds=True) for name in regrouping.COLUMNS]
+    return Table(columns, [Line(row) for row in regrouping.rows(found, old, plan, say)])
 
 
 def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
@@ -84,11 +99,13 @@ def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) ->
         name = Cell(names.dimension(head.key), "strong")
         lines.append(Line([name, *matrix.cells(head, heads.get(head.key), bars=False)], "head"))
         for row in coverage.cells:
-            if row.dimension == head.key:
+            # Of a dimension without sub-dimensions its own line says it all.
+            if row.dimension == head.key and row.key != head.key:
                 label = f"  {names.subdimension(row.subdimension, short=True) or say('report.unstated')}"
                 lines.append(Line([label, *matrix.cells(row, before.get(row.key))]))
     lines.append(_total(coverage, matrix, say))
-    return Table([Column(say("report.subdimension"), folds=True), *matrix.columns()], lines)
+    first = say("report.dimension" if _is_flat(coverage) else "report.subdimension")
+    return Table([Column(first, folds=True), *matrix.columns()], lines)
 
 
 def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -147,7 +164,7 @@ def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
 
 def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
     if not row.key:
-        return say("report.unstated")
+        return say("coverage.no-budget" if coverage.by == "source" else "report.unstated")
     if coverage.by == "agency":
         return names.agency(row.key)
     if coverage.by == "mission":
@@ -182,15 +199,24 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
                 escape_controls(row.programme),
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
-                "·" if row.baseline is None else measure(row.baseline, say),
-                by_year(row.targets, say),
-                by_year(row.actuals, say),
-                verdict(row.reached, say),
+                "·" if row.baseline is None else short(row.baseline, say, row.baseline_basis),
+                by_year(row.targets, say, row.targets_basis),
+                by_year(row.actuals, say, row.actuals_basis),
+                verdict(row.reached, say, row.approx),
             ]
         )
         for row in rows
     ]
     return Table(columns, lines)
+
+
+def share_name(name: str, coverage: Coverage, say: Catalogue) -> str:
+    """What a percentage is of: where the profile has no sub-dimensions, dimensions are what is counted."""
+    return say("share.dimensions" if name == "subdimensions" and _is_flat(coverage) else f"share.{name}")
+
+
+def _is_flat(coverage: Coverage) -> bool:
+    return bool(coverage.cells) and not any(row.subdimension for row in coverage.cells)
 
 
 def _shares(coverage: Coverage, say: Catalogue) -> Table:
@@ -210,7 +236,7 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
         value = share.value
         tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
         cells: list[Cell | str] = [
-            say(f"share.{name}"),
+            share_name(name, coverage, say),
             Cell(bar(value or 0, 1, _BAR), "heat"),
             tone,
             say("report.of", n=share.n, of=share.of) if share.of else "–",
@@ -228,11 +254,11 @@ def _points(new: float | None, old: float | None, say: Catalogue) -> Cell:
     return Cell(delta, "good" if new > old else "bad" if new < old else "dim")
 
 
-def _gaps(coverage: Coverage, names: Names, say: Catalogue, whole: bool) -> Iterator[Block]:
-    shown = coverage.gaps if whole else coverage.gaps[:_GAPS]
+def _gaps(gaps: Sequence[GapRow], names: Names, say: Catalogue, whole: bool) -> Iterator[Block]:
+    shown = gaps if whole else gaps[:_GAPS]
     yield Items(list(gap_analysis(shown, names, say)))
-    if len(shown) < len(coverage.gaps):
-        yield Text(say("report.more", n=len(coverage.gaps) - len(shown)), "dim")
+    if len(shown) < len(gaps):
+        yield Text(say("report.more", n=len(gaps) - len(shown)), "dim")
 
 
 def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:

@@ -17,8 +17,8 @@ from smartplan.report.render.sentences import escape_controls, one_line
 def details(rows: Sequence[EvaluationRow], words: EvaluationWords, say: Catalogue) -> Iterator[Block]:
     """A table for each evaluation that gives more than its components."""
     for row in rows:
-        lines = []
-        for name, value in row.details.items():
+        lines: list[Line] = []
+        for name, value in (row.details or {}).items():
             label = words.component(name) if name in COMPONENTS else one_line(name)
             lines += list(_lines(label, value, say, 0))
         if lines:

@@ -34,8 +34,8 @@ def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Ite
 
 
 def _called(hole: Hole, names: Names) -> str:
-    if hole.subdimension:
-        return f"{names.dimension(hole.dimension or '')} / {names.subdimension(hole.subdimension, short=True)}"
+    if hole.kind in ("subdimension-without-programme", "dimension-without-programme"):
+        return names.place(hole.dimension or "", hole.subdimension or "")
     if hole.gap:
         return f"{names.dimension(hole.dimension or '')} {escape_controls(hole.gap)}"
     return names.agency(hole.agency) if hole.agency else escape_controls(hole.name)

@@ -9,6 +9,7 @@ from smartplan.plan.model import Plan
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.pages.input_words import given
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import (
     Block,
@@ -87,10 +88,10 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
 
 
 def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: bool) -> list[Cell | str]:
-    place = names.dimension(stand.dimension)
-    if stand.subdimension:
-        place += f" / {names.subdimension(stand.subdimension, short=True)}"
-    amount = "·" if stand.budget is None else numbers.money(stand.budget, say.language)
+    place = names.place(stand.dimension, stand.subdimension or "")
+    amount = "·"
+    if stand.budget is not None:
+        amount = about(numbers.money(stand.budget, say.language), stand.budget_approx, say)
     return [
         Cell(escape_controls(stand.id), "strong"),
         place,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from msgspec import UnsetType
+
 from smartplan.analysis.input_rows import InputRow
 from smartplan.messages import Catalogue
 from smartplan.report.render.page import Tone
@@ -35,14 +37,14 @@ def cited_by(citation: "Citation", say: Catalogue) -> str:
 
 def given_by(row: "InputRow | InputTaken", say: Catalogue) -> str:
     """Who gave it: by name, else by id; of a recommendation the ministry, with the evaluation."""
-    if row.evaluation is None:
+    if isinstance(row.evaluation, UnsetType):
         return one_line(row.giver if isinstance(row, InputRow) else row.given_by)
     return f"{say('inputs.ministry')} ({evaluation(row.evaluation, row.stage, say)})"
 
 
-def evaluation(year: int | str, stage: int | None, say: Catalogue) -> str:
+def evaluation(year: int | str, stage: int | UnsetType | None, say: Catalogue) -> str:
     """What an evaluation is called: by its year, with its stage where it is stated."""
-    if stage is None:
+    if not stage:
         return say("inputs.evaluation", year=str(year))
     return say("inputs.evaluation.stage", year=str(year), stage=stage)
 

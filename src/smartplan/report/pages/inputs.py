@@ -7,6 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.input_words import SIGNS, cited_by, review_title
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
@@ -143,7 +144,8 @@ def _deed(deed: Deed, names: Names, say: Catalogue) -> str:
     label = say(key) if key in say else escape_controls(deed.field)
     if deed.old is None and deed.new is None:
         return label
-    old, new = (_value(deed.field, value, names, say) for value in (deed.old, deed.new))
+    old = about(_value(deed.field, deed.old, names, say), deed.old_approx, say)
+    new = about(_value(deed.field, deed.new, names, say), deed.new_approx, say)
     text = f"{label} {old} → {new}"
     if deed.field == "budget" and deed.old and deed.new:
         text += f" ({numbers.percent(100 * (int(deed.new) - int(deed.old)) / int(deed.old), say.language)})"

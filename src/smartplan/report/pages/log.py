@@ -70,10 +70,10 @@ def _count(row: RevisionRow, say: Catalogue) -> str:
 
 def _money(row: RevisionRow, say: Catalogue) -> str:
     """What it states, how that moved, and what lies outside its period."""
-    text = stated(row.budget, row.funded, row.programmes, say)
+    text = stated(row.budget, row.funded, row.programmes, say, row.budget_approx)
     if row.against and row.against.budget:
         text = moved(row.against.budget, row.programmes, say)
-    return "; ".join([text, *beside(row.outside, row.money_years, row.period, say)])
+    return "; ".join([text, *beside(row.outside, row.money_years, row.period, say, row.outside_approx)])
 
 
 def _review(review: ReviewRow, say: Catalogue) -> str:

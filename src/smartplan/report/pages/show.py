@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
-from smartplan.analysis.programme import Funding, IndicatorDetails, Party, ProgrammeDetails
+from smartplan.analysis.programme import ActionDetails, Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
+from smartplan.plan.field_types import Fund
+from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
+from smartplan.report.pages import action_tables
+from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, is_rough, money_figures
 from smartplan.report.pages.gap_items import gap_analysis
 from smartplan.report.pages.input_words import given_by
+from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
 from smartplan.report.render import numbers
-from smartplan.report.render.measures import measure, verdict
+from smartplan.report.render.figures import rough
+from smartplan.report.render.measures import short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
-
-# More years than this stand below each other: beside each other they would be wider than a screen.
-_YEARS_ABREAST = 6
 
 
 def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
@@ -33,10 +38,18 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
         name=one_line(details.name),
     )
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
-    if details.budget:
+    if details.spent:
+        blocks += [Heading(say("story.money")), *spending_blocks(details, say)]
+    elif details.budget:
         blocks += [Heading(say("story.money")), _money(details.budget, say)]
+    figures = [*money_figures(details.budget, say), *money_figures(details.spent, say, say("field.spent"))]
+    blocks += basis_blocks(figures, plan, say)
+    blocks += indicator_blocks(details, plan, say)
     if details.indicators:
+        measures = [*indicator_figures(details.indicators, say)]
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
+        blocks += basis_blocks(measures, plan, say, legend=not is_rough(figures), dates=False)
+    blocks += _actions(details.actions, names, say)
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
     if details.closes:
@@ -89,23 +102,25 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
     digits = numbers.decimals_apart(every, unit, least=2)
 
-    def figure(amount: int | None) -> Cell | str:
-        return "·" if amount is None else numbers.in_unit(amount, unit, say.language, digits=digits)
+    def figure(amount: int | None, fund: Fund | None = None, year: int | None = None) -> Cell | str:
+        if amount is None:
+            return "·"
+        return rough(numbers.in_unit(amount, unit, say.language, digits=digits), funding.is_approximate(fund, year))
 
     years, total = list(funding.by_year), say("report.total")
-    if len(years) <= _YEARS_ABREAST:
+    if len(years) <= YEARS_ABREAST:
         columns = [Column(name), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
         lines = [
             Line(
                 [
                     say(f"report.fund.{fund}"),
-                    *(figure(by_year.get(year)) for year in years),
-                    figure(funding.by_source[fund]),
+                    *(figure(by_year.get(year), fund, year) for year in years),
+                    figure(funding.by_source[fund], fund),
                 ]
             )
             for fund, by_year in funding.sources.items()
         ]
-        last = [*map(figure, funding.by_year.values()), figure(funding.total)]
+        last = [*(figure(amount, None, year) for year, amount in funding.by_year.items()), figure(funding.total)]
     else:
         columns = [
             Column(name),
@@ -116,13 +131,13 @@ def _money(funding: Funding, say: Catalogue) -> Table:
             Line(
                 [
                     str(year),
-                    *(figure(by_year.get(year)) for by_year in funding.sources.values()),
-                    figure(funding.by_year[year]),
+                    *(figure(by_year.get(year), fund, year) for fund, by_year in funding.sources.items()),
+                    figure(funding.by_year[year], None, year),
                 ]
             )
             for year in years
         ]
-        last = [*map(figure, funding.by_source.values()), figure(funding.total)]
+        last = [*(figure(amount, fund) for fund, amount in funding.by_source.items()), figure(funding.total)]
     return Table(columns, [*lines, Line([total, *last], "total")])
 
 
@@ -137,22 +152,39 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
         Column(say("coverage.reached")),
     ]
 
-    def figure(value: float | str | None) -> str:
-        return "·" if value is None else measure(value, say)
+    def figure(value: float | str | None, basis: StatedBasis) -> str:
+        return "·" if value is None else short(value, say, basis)
 
     lines = []
     for one in indicators:
         known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
+        known += [say("story.answers", agency=_party(one.agency))] if one.agency else []
         within = ", ".join(part for part in known if part)
         name = one_line(one.name or one.id) + (f" ({within})" if within else "")
-        head = [name, names.word(one.level) if one.level else "·", figure(one.baseline)]
+        head = [name, names.word(one.level) if one.level else "·", figure(one.baseline, one.baseline_basis)]
         for reach in one.years:
-            figures = [str(reach.year), figure(reach.target), figure(reach.actual)]
-            lines.append(Line([*head, *figures, verdict(reach.reached, say)]))
+            target, actual = figure(reach.target, reach.target_basis), figure(reach.actual, reach.actual_basis)
+            lines.append(Line([*head, str(reach.year), target, actual, verdict(reach.reached, say, reach.approx)]))
             head = [""] * len(head)
         if not one.years:
             lines.append(Line([*head, *"····"]))
     return Table(columns, lines)
+
+
+def _actions(actions: Sequence[ActionDetails], names: Names, say: Catalogue) -> Iterator[Block]:
+    """The actions, then what measures them and what shows that they ran."""
+    if not actions:
+        return
+    yield Heading(say("story.actions"))
+    yield from action_tables.of_programme(actions, names, say)
+    measured, shown = action_tables.indicators(actions), action_tables.evidence(actions)
+    if measured:
+        yield Heading(say("story.actions.indicators"))
+        yield _indicators(measured, names, say)
+    if shown:
+        yield Heading(say("story.actions.evidence"))
+        of = say("coverage.row.action")
+        yield Items([replace(_source(row, say), details=[(of, one_line(", ".join(ids)))]) for row, ids in shown])
 
 
 def _input(row: InputRow, say: Catalogue) -> Item:
@@ -170,7 +202,7 @@ def _input(row: InputRow, say: Catalogue) -> Item:
 
 def _review(row: InputRow, say: Catalogue) -> str:
     """The review that holds an input, with its day; of a recommendation the giver says it."""
-    if row.evaluation is not None:
+    if row.evaluation:
         return ""
     return ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))
 

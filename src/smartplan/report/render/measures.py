@@ -1,8 +1,15 @@
 """Measures in words: a value, the values of several years, and whether a target was reached."""
 
+from collections.abc import Iterable
+
+from msgspec import UNSET
+
+from smartplan.analysis.indicators import IndicatorRow
 from smartplan.messages import Catalogue
+from smartplan.plan.figure import BasisByYear, StatedBasis
 from smartplan.plan.measure import read
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import dated, rough
 from smartplan.report.render.page import Cell
 from smartplan.report.render.sentences import escape_controls
 
@@ -11,16 +18,34 @@ _FIRM = "\N{NO-BREAK SPACE}"
 _SHORT = 16
 
 
-def verdict(reached: bool | None, say: Catalogue) -> Cell:
-    """Whether a target was reached, in a sign and a word."""
+def verdict(reached: bool | None, say: Catalogue, approx: object = False) -> Cell:
+    """Whether a target was reached, in a sign and a word; `approx` says that one of the two figures is approximate."""
     if reached is None:
         return Cell("·")
-    return Cell(say("coverage.reached.yes"), "good") if reached else Cell(say("coverage.reached.no"), "bad")
+    text = say("coverage.reached.yes" if reached else "coverage.reached.no")
+    return Cell(say("report.about-verdict", verdict=text) if approx else text, "good" if reached else "bad")
 
 
-def by_year(measures: dict[int, int | float | str], say: Catalogue) -> str:
-    """`2023: 5, 2024: 4`, or a dot for none."""
-    return ", ".join(f"{year}:{_FIRM}{_held(measure(value, say))}" for year, value in sorted(measures.items())) or "·"
+def by_year(measures: dict[int, int | float | str], say: Catalogue, bases: BasisByYear = UNSET) -> str:
+    """`2023: 5, 2024: ~4 (February 2025)`, or a dot for none."""
+    known = bases or {}
+    texts = {year: short(value, say, known.get(year, UNSET)) for year, value in sorted(measures.items())}
+    return ", ".join(f"{year}:{_FIRM}{_held(text)}" for year, text in texts.items()) or "·"
+
+
+def short(value: float | str, say: Catalogue, basis: StatedBasis) -> str:
+    """A measure in a table: with a sign where it is approximate, and as of when."""
+    return dated(rough(measure(value, say), basis and basis.approx), basis, say)
+
+
+def is_rough(rows: Iterable[IndicatorRow]) -> bool:
+    """Whether a figure of the rows is approximate."""
+    return any(
+        basis.approx
+        for row in rows
+        for bases in (row.targets_basis, row.actuals_basis, {0: row.baseline_basis} if row.baseline_basis else UNSET)
+        for basis in (bases or {}).values()
+    )
 
 
 def _held(text: str) -> str:
