@@ -40,6 +40,7 @@ for _name in (PLAN, OLD):
     BASE[_name] = serving(BASE[_name])
 # In which alone a programme needs a source.
 BASE[OLD]["record"] = "reconstruction"
+BASE[EVALUATION]["recommendations"] = {"R-01": {"text": "Perluas Wi-Fi", "disposition": "open"}}
 GOV, BRA = ("dimensions", "governance", "programmes"), ("dimensions", "branding", "programmes")
 G1, G2, G3 = ((*GOV, f"GOV-0{number}") for number in (1, 2, 3))
 WAKTU = (*G1, "indicators", "waktu")
@@ -90,6 +91,11 @@ FAULTS: list[Fault] = [
     (PLAN, (*BRA, "GOV-01"), _NEW), (REVIEW, ("inputs", "IN-01", "from"), "itb"), (REVIEW, ("inputs", "IN-01", "dimension"), "goverment"),
     (PLAN, ("revision",), "2024"), (PLAN, ("supersedes",), "2091"), (PLAN, ("supersedes",), "2023"), (OLD, ("supersedes",), "2023"),
     (REVIEW, ("leads_to",), "2032"), (REVIEW, ("reviews",), "2032"), (EVALUATION, ("revision",), "2091"), (EVALUATION, ("scheme",), "kominfo-2032"),
+    (PLAN, (*G1, "because"), ["2023/R-99", "2023/R-01"]), (REVIEW, ("review",), "2023"),
+    (EVALUATION, ("recommendations", "R-01", "dimension"), "goverment"),
+    (EVALUATION, ("recommendations", "R-02"), {"text": "x", "disposition": "deferred"}),
+    (EVALUATION, ("recommendations", "R-02"), {"text": "x", "disposition": "accepted"}),
+    (PLAN, ("dimensions", "living", "gaps"), {"G1": {"present": "x"}, "G2": {"programmes": ["GOV-99", "GOV-01"]}, "G3": {"programmes": [5]}}),
     # Continuity.
     (PLAN, (*G1, "formerly"), ["GOV-77"]), (PLAN, (*G1, "formerly"), []), (PLAN, G3, GONE), (PLAN, ("withdrawn",), {"GOV-77": {"reason": "x"}}),
     (PLAN, ("withdrawn",), {"GOV-01": {"reason": "x"}}), (PLAN, (*G2, "formerly"), ["GOV-02", "GOV-01"]), (PLAN, (*G2, "formerly"), ["GOV-01"]),

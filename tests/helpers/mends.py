@@ -193,7 +193,7 @@ SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
     "unknown-objective", "objective-not-under-goal", "objective-cycle", "unknown-judged-field", "goal-without-mission", "objective-without-goal",
     "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
-    "id-in-two-dimensions",
+    "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "evaluation-named-like-review",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
 LOCAL = OWN | {"target-against-direction", "measure-style"}
@@ -240,6 +240,8 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "id-in-two-dimensions": (delete, SILENT, LINEAGE),
     "unknown-participant": (delete, NOTHING, NOTHING),
     "unknown-input-dimension": (delete, NOTHING, NOTHING),
+    "unknown-gap-programme": (delete, frozenset(("gap-without-programme",)), NOTHING),
+    "evaluation-named-like-review": (delete, NOTHING, NOTHING),
     "unknown-award-dimension": (delete, NOTHING, NOTHING),
     "revision-not-file-name": (put(here, lambda city, name, located: located.finding.values["stem"]), NOTHING, NOTHING),
     "unknown-revision": (delete, frozenset(("unknown-formerly", "unknown-withdrawn")), NOTHING),
@@ -299,6 +301,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
         put(below("sources"), lambda city, name, located: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
     ),
     "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
+    "gap-without-programme": (delete, NOTHING, NOTHING),
     "action-without-kind": (each_kind, NOTHING, NOTHING),
     "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
     "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),

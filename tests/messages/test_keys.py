@@ -172,7 +172,7 @@ WORDS: list[tuple[str, Iterable[str], set[str]]] = [
                      field_types.Status, field_types.Ran, field_types.Level, field_types.Direction)
     ),
     # The head of a plan is told in sentences, and what programmes stand for is their names.
-    ("field.{}", FIELDS, {"format", "revision", "supersedes", "because", "withdrawn", "formerly", "programmes"}),
+    ("field.{}", FIELDS, {"format", "revision", "supersedes", "because", "withdrawn", "formerly"}),
     ("report.fund.{}", FUNDS, set()),
     ("report.record.{}", get_args(field_types.Record), {"official"}),
     ("inputs.disposition.{}", GIVEN, set()),

@@ -20,6 +20,8 @@ BASIS = {"basis-changed"}
 MONEY = {"spent-changed", "indicator-budget-changed"}
 # They are compared where somebody asks for it.
 COMMENTS = {"comment-added", "comment-removed", "comment-changed"}
+# They are seen in tests/cli/test_gaps.py; the plans of the city list no gaps.
+GAPS = {"gap-added", "gap-removed", "gap-changed"}
 # They are seen in tests/compare/test_actions.py; the plans of the city list no actions.
 ACTIONS = {"action-added", "action-removed", "action-changed", "action-budget-changed"}
 # They are seen in tests/compare/test_objectives.py; the plans of the city list no goals and objectives.
@@ -42,7 +44,7 @@ def test_every_kind_of_change_is_seen() -> None:
     pairs = [("2020", "2024"), ("2024", "2026"), ("2020", "2026"), ("2024", "2020")]
     seen = {kind for old, new in pairs for kind, _ in changes(old, new)}
     assert seen - set(KINDS) == set()
-    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | BASIS | MONEY | ACTIONS | OBJECTIVES
+    assert set(KINDS) - seen == OTHER_PROFILE | COMMENTS | BASIS | MONEY | ACTIONS | OBJECTIVES | GAPS
 
 
 def test_lineage_of_the_first_step() -> None:

@@ -38,6 +38,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
             "readiness": {"structure": {"x": {"name": "X"}}},
             "dimensions": {
                 "living": {
+                    "gaps": {"x": {"present": "X", "programmes": ["x"]}},
                     "programmes": {
                         "x": {
                             "name": "X",
@@ -46,7 +47,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
                             "indicators": {"x": {"name": "X", "targets": {"2023": 5}}},
                             "sources": ["x"],
                         }
-                    }
+                    },
                 }
             },
         },
@@ -75,6 +76,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
             "final": 1,
             "rank": {"position": 1, "of": 9},
             "award": {"title": "X"},
+            "recommendations": {"x": {"text": "X", "disposition": "accepted"}},
             "sources": {"x": {"title": "X"}},
         },
     ),
@@ -97,6 +99,7 @@ REPORTS: dict[Kind, tuple[str, ...]] = {
     evaluation.Scores: ("evaluations",),
     evaluation.Rank: ("log",),
     evaluation.Award: ("evaluations",),
+    evaluation.Recommendation: ("evaluations",),
 }
 FORMS = ("text", "json")
 # What no report shows, or only in one form.

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.actions import ActionRow, count
+from smartplan.analysis.gap_analysis import GapRow, gap_rows
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.groups import FIELD_OF, By, cells, dimensions, rows
 from smartplan.analysis.indicators import IndicatorRow, indicators
@@ -14,13 +15,13 @@ from smartplan.analysis.input_rows import input_row
 from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
+from smartplan.plan.citations import cited
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.field_types import Disposition
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import Served, texts
 from smartplan.plan.review import Review
-from smartplan.rules.references import cited
 
 
 class PreviousCoverage(Struct, frozen=True, kw_only=True):
@@ -47,6 +48,10 @@ class InputTaken(Struct, frozen=True, kw_only=True):
 
     ref: str
     given_by: Annotated[str, Meta(description="Who gave it, by name; empty where that is not stated.")]
+    evaluation: Annotated[
+        int | UnsetType, Meta(description="Year of the evaluation, where it is a recommendation of the ministry.")
+    ] = UNSET
+    stage: Annotated[int | UnsetType | None, Meta(description="Stage of that evaluation.")] = UNSET
     disposition: Disposition | None
     by_plan: Annotated[bool, Meta(description="Whether the plan as a whole cites it.")]
     withdrawals: Annotated[list[str], Meta(description="Ids of the withdrawn programmes that it led to.")]
@@ -74,6 +79,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
     actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
     holes: list[Hole]
+    gaps: Annotated[list[GapRow] | UnsetType, Meta(description="The gap analysis; absent where there is none.")] = UNSET
     against: PreviousCoverage | None = None
 
 
@@ -102,6 +108,7 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         counts=counts,
         actions=count(plan, as_of),
         holes=holes(plan, context, matrix, reviews),
+        gaps=list(gap_rows(plan)) or UNSET,
     )
 
 
@@ -109,9 +116,12 @@ def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[
     for review in reviews:
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
+            row = input_row(ref, review, given, context, plan)
             yield InputTaken(
                 ref=ref,
-                given_by=input_row(ref, review, given, context, plan).giver,
+                given_by=row.giver,
+                evaluation=row.evaluation,
+                stage=row.stage,
                 disposition=given.disposition,
                 by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],

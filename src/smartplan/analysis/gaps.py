@@ -1,9 +1,9 @@
 """Holes: what the completeness rules find, each with the thing that lacks something."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Annotated, Final
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
@@ -21,6 +21,7 @@ KINDS: Final = (
     "objective-without-programme",
     "agency-without-programme",
     "year-without-programme",
+    "gap-without-programme",
     "input-not-cited",
     "programme-without-agency",
     "programme-without-mission",
@@ -54,6 +55,7 @@ class Hole(Struct, frozen=True, kw_only=True):
     objective: str | None = None
     agency: str | None = None
     indicator: str | None = None
+    gap: Annotated[str | UnsetType, Meta(description="Id in the gap analysis of the dimension.")] = UNSET
     input: str | None = None
     year: int | None = None
 
@@ -62,6 +64,8 @@ class Hole(Struct, frozen=True, kw_only=True):
         """What a list of holes of one kind calls it."""
         if self.indicator:
             return f"{self.programme or self.objective} {self.indicator}"
+        if self.gap:
+            return f"{self.dimension} {self.gap}"
         named = self.programme or self.mission or self.objective or self.agency or self.input or self.subdimension
         return named or (str(self.year) if self.year is not None else self.dimension or "")
 
@@ -119,6 +123,8 @@ def _hole(finding: Finding) -> Hole:
         return Hole(kind=finding.rule, where=where, mission=path[-1])
     if finding.rule == "agency-without-programme":
         return Hole(kind=finding.rule, where=where, agency=path[-1])
+    if finding.rule == "gap-without-programme":
+        return Hole(kind=finding.rule, where=where, dimension=path[1], gap=path[3])
     if path[0] == "rpjmd":
         indicator = path[4] if len(path) > 4 else None
         return Hole(kind=finding.rule, where=where, objective=path[2], indicator=indicator)
@@ -127,5 +133,5 @@ def _hole(finding: Finding) -> Hole:
 
 
 def _input(finding: Finding, review: Review) -> Hole:
-    id_ = str(finding.path[1])
-    return Hole(kind=finding.rule, where=f"inputs.{id_}", input=f"{review.review}/{id_}")
+    key, id_ = map(str, finding.path)
+    return Hole(kind=finding.rule, where=f"{key}.{id_}", input=f"{review.review}/{id_}")

@@ -6,6 +6,7 @@ from typing import Any, Final
 from msgspec import UNSET, structs
 
 from smartplan.analysis.absorption import absorption, spending
+from smartplan.analysis.gap_analysis import gap_rows
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.indicators import met
 from smartplan.analysis.input_rows import cited_input
@@ -96,6 +97,7 @@ def details(plan: Plan, entry: Entry, context: Context, written: Mapping[str, An
         inputs=[cited_input(ref, context) for ref in programme.because],
         sources=[source_row(key, plan.sources.get(key)) for key in sources],
         formerly=programme.formerly,
+        closes=list(gap_rows(plan, entry.id)) or UNSET,
         missing=missing,
         # A field that is there but cannot be read is a matter of `validate`.
         unstated=[

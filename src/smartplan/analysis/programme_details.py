@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.absorption import StatedAbsorption
+from smartplan.analysis.gap_analysis import GapRow
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
 from smartplan.analysis.sources import SourceRow
@@ -156,5 +157,8 @@ class ProgrammeDetails(Struct, frozen=True, kw_only=True):
     formerly: Annotated[
         list[str] | None, Meta(description="Its predecessors as written; null where its id says it, [] where none.")
     ]
+    closes: Annotated[
+        list[GapRow] | UnsetType, Meta(description="The gaps that it closes; absent where it closes none.")
+    ] = UNSET
     missing: Annotated[list[Hole], Meta(description="Its holes, as `coverage` finds them.")]
     unstated: Annotated[list[str], Meta(description="Other fields that are not stated.")]

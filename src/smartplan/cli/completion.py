@@ -82,14 +82,17 @@ def dimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 
 def inputs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Inputs of the reviews in the folder, as they are cited."""
+    """Inputs of the reviews and recommendations of the evaluations in the folder, as they are cited."""
     from smartplan.workspace.folder import find_folder
 
     try:
-        reviews, _ = find_folder(ctx.params.get("plans")).reviews()
+        folder = find_folder(ctx.params.get("plans"))
+        reviews, evaluations = folder.reviews()[0], folder.evaluations_by_stem()[0]
     except SmartplanError:
         return []
-    return _offer((f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs), incomplete)
+    refs = [f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs]
+    refs += [f"{stem}/{id_}" for stem, content in evaluations.items() for id_ in content.recommendations]
+    return _offer(refs, incomplete)
 
 
 def fields(incomplete: str) -> Iterable[str]:

@@ -90,7 +90,7 @@ def _one(
     print_report(covered.coverage, page, format, output)
     warn_invalid(revision.path, revision.faults, say)
     under = _under(covered.coverage, thresholds, say)
-    warn_unreadable(revision.folder, say, "reviews")
+    warn_unreadable(revision.folder, say, "reviews", "evaluations")
     return under
 
 

@@ -39,7 +39,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         for located in successor.broken:
             print_error(edit_options.line(located, say))
         # What stands in a review that could not be read is not among the decisions.
-        warn_unreadable(old.folder, say, "reviews", fatal=False)
+        warn_unreadable(old.folder, say, "reviews", "evaluations", fatal=False)
         text = render(build(successor, say), detect())
         if not dry_run:
             write(old, successor)

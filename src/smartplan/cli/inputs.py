@@ -50,12 +50,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             from smartplan.report.pages.inputs import build
             from smartplan.workspace.unreadable import all_read
 
-            unread = not all_read(revision.folder, "reviews")
+            unread = not all_read(revision.folder, "reviews", "evaluations")
             return build(result, revision.plan, say, whole=all, unread=unread)
 
         print_report(result, page, format, output)
         warn_invalid(revision.path, revision.faults, say)
-        warn_unreadable(revision.folder, say, "reviews")
+        warn_unreadable(revision.folder, say, "reviews", "evaluations")
 
     return inputs
 

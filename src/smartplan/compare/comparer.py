@@ -68,7 +68,7 @@ class Comparer:
             if entry.id not in self.successors:
                 gone[dimension_at(self.pair.crosswalk, entry)].append(entry)
         for key in order(self.pair):
-            yield from of_dimension(self.pair, key)
+            yield from of_dimension(self.pair, key, self.successors)
             yield from self._remarks(ChangeScope(dimension=key), ("dimensions", key))
             for entry in here[key]:
                 changes = list(self._programme(entry))

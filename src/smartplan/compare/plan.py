@@ -1,9 +1,9 @@
 """What changed in the plan as a whole, and in a dimension apart from its programmes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from smartplan.compare import missions, objectives
+from smartplan.compare import gaps, missions, objectives
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
 from smartplan.compare.other_fields import differences
@@ -43,7 +43,7 @@ _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
 }
 _AGENCY = ("name", "short", "role", "tier")
 _DIMENSION_TEXTS = ("lead", "objective", "strategy")
-_KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "programmes"})
+_KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "gaps", "programmes"})
 _TEXTS: tuple[tuple[Kind, str], ...] = (
     ("field-changed", "city.code"),
     ("field-changed", "city.name"),
@@ -85,8 +85,8 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
         yield from _others(pair, owner, "field-changed", base, known, ".".join(base))
 
 
-def of_dimension(pair: PlanPair, key: str) -> Iterator[Change]:
-    """Changes of a dimension itself."""
+def of_dimension(pair: PlanPair, key: str, successors: Mapping[str, Sequence[str]]) -> Iterator[Change]:
+    """Changes of a dimension itself; `successors` are the new ids of each old programme."""
     # Under another profile it may be all of a dimension with another key.
     source = {new: old for old, new in carried(pair.crosswalk).items()}.get(key, key)
     old, new = pair.old.plan.dimensions.get(source), pair.new.plan.dimensions.get(key)
@@ -116,6 +116,7 @@ def of_dimension(pair: PlanPair, key: str) -> Iterator[Change]:
                 new_path=(*base, name),
             )
     yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, (old_base, base))
+    yield from gaps.of_dimension(pair, owner, (old_base, base), successors)
     yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION, old_base=old_base)
 
 

@@ -6,6 +6,7 @@ from types import NoneType
 from typing import Any, get_args
 
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
+from smartplan.editing.gaps import following, taken_up_again
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
 from smartplan.plan.figure import Reading
@@ -91,7 +92,8 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
     editor.change(
         entry.path, lambda text, at: with_lineage(text, at, entry, name=new, formerly=formerly, because=because)[0]
     )
-    return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
+    edit = Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
+    return following(draft, edit, {id_: [new]})
 
 
 def move(
@@ -114,11 +116,12 @@ def move(
 
     if dimension == entry.dimension:
         editor.change(entry.path, change)
-        return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
-    moved = change("".join(lines_of(editor, entry)), (id_,))
-    editor.delete_lines(entry.path)
-    editor.append(place, split(moved))
-    return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
+    else:
+        moved = change("".join(lines_of(editor, entry)), (id_,))
+        editor.delete_lines(entry.path)
+        editor.append(place, split(moved))
+    edit = Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
+    return following(draft, edit, {id_: [name]})
 
 
 def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -> Edit:
@@ -147,13 +150,14 @@ def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -
     else:
         key = "goes-on" if not going_on.isdisjoint(origins) else "was-new"
         values = {"id": id_, "ids": [other for other, theirs in others.items() if not set(theirs).isdisjoint(origins)]}
-    return Edit(
+    edit = Edit(
         editor.text(),
         touched=frozenset(touched),
         command="withdraw",
         about=tuple(union([id_], origins)),
         notes=(Note(key, values),),
     )
+    return following(draft, edit, {id_: []})
 
 
 def _without_formerly(text: str, at: Address) -> str:
@@ -171,7 +175,8 @@ def restore(draft: Draft, id_: str) -> Edit:
     for field in (*STORY, *(field for field in get_args(Served) if not _same(draft, old, field))):
         if getattr(old.programme, field):
             text = remove(text, (id_, field))
-    return _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()), apart=apart)
+    edit = _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()), apart=apart)
+    return taken_up_again(draft, edit, id_, draft.old) if draft.old else edit
 
 
 def restore_kept(draft: Draft, earlier: Draft, id_: str) -> Edit:
@@ -185,7 +190,8 @@ def restore_kept(draft: Draft, earlier: Draft, id_: str) -> Edit:
     if entry.programme.formerly is None:
         formerly = draft.formerly(id_, origins, draft.predecessors)
         text = with_lineage(text, (id_,), entry, name=id_, formerly=formerly, because=())[0]
-    return _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()), apart=apart)
+    edit = _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()), apart=apart)
+    return taken_up_again(draft, edit, id_, earlier.plan)
 
 
 def _not_going_on(draft: Draft, id_: str, origins: Sequence[str]) -> None:

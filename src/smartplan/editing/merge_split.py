@@ -6,6 +6,7 @@ from typing import Any
 from smartplan.editing.carry import Carrier, with_comments
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.edits import STORY, not_blank
+from smartplan.editing.gaps import following
 from smartplan.editing.key_order import of_programme
 from smartplan.editing.merge_money import FIELDS, MergedMoney, unreadable
 from smartplan.errors import EditRefused
@@ -67,7 +68,8 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         editor.delete_lines(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
-    return Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    edit = Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    return following(draft, edit, {id_: [into] for id_ in names})
 
 
 def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = (), names: Sequence[str] = ()) -> Edit:
@@ -111,7 +113,8 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if because:
             fields["because"] = union(entry.programme.because, because)
         editor.append(entry.path[:-1], new_programme(part, fields), after=id_)
-    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    edit = Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    return following(draft, edit, {id_: parts})
 
 
 def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:

@@ -15,10 +15,10 @@ from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
 from smartplan.operations.init import period as read_period
 from smartplan.plan import profile as profiles
+from smartplan.plan.citations import cited
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.plan.objectives import Served, texts
-from smartplan.rules.references import cited
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.atomic import create
@@ -160,13 +160,15 @@ def _served(plan: Plan, what: Served) -> dict[str, list[str]]:
 
 
 def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:
-    """Inputs of all reviews of the chain that are open, or were deferred and nothing in it has taken up since."""
+    """Inputs of the chain's reviews, and recommendations of its evaluations, that are open, or were deferred and
+    nothing in it has taken up since.
+    """
     chain = [*ancestors(source), source]
     names = {revision.name for revision in chain}
     taken_up = {ref for revision in chain for _, ref in cited(revision.plan)}
     reviews = [
         review
-        for review in new.context.reviews.values()
+        for review in new.context.all_reviews.values()
         if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
     ]
     for review in sorted(reviews, key=lambda review: review.date):

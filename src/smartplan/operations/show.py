@@ -113,10 +113,13 @@ def show(revision: Revision, entry: Entry) -> ShownWithSteps:
     """A programme by itself: of the other revisions none is read that is not needed to say who gave an input."""
     folder, plan = revision.folder, revision.plan
     reviews, unread = folder.reviews()
+    evaluations, unread_evaluations = folder.evaluations_by_stem()
     context = Context(
         revisions=LazyRevisions(folder, {revision.name: plan}),
         reviews=reviews,
         unread_reviews=tuple(map(str, unread)),
+        evaluations=evaluations,
+        unread_evaluations={stem: str(path) for stem, path in unread_evaluations.items()},
         today=revision.today,
         invalid=revision.file.invalid,
     )

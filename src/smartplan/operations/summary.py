@@ -1,7 +1,7 @@
 """The executive summary of a revision: its coverage, its story and its results on a screen or two, as data."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -12,13 +12,14 @@ from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
 from smartplan.analysis.objectives import ObjectiveProgress, objectives
 from smartplan.analysis.rows import Executed, Row, executed
+from smartplan.analysis.shares import Share
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
 from smartplan.operations.summary_money import ApproximateMoney, SpentMoney, planned_money, spent_money
+from smartplan.plan.context import Context
 from smartplan.plan.evaluation import Award, Evaluation, Rank
 from smartplan.plan.figure import Approx
 from smartplan.plan.model import Plan, Readiness
-from smartplan.plan.review import Review
 from smartplan.workspace.revision import Revision
 
 QuickWinState = Literal["new", "continued", "stopped"]
@@ -139,6 +140,9 @@ class Summary(Struct, frozen=True, kw_only=True):
     indicators: Outcomes
     news: News | None
     evaluations: list[EvaluationScore]
+    gaps: Annotated[
+        Share | UnsetType, Meta(description="How many gaps of the gap analysis a programme closes; absent without any.")
+    ] = UNSET
     holes: Annotated[dict[str, int], Meta(description="Holes by kind, the most frequent first.")]
 
 
@@ -176,8 +180,9 @@ def summarise(revision: Revision) -> Summary:
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
         indicators=_outcomes(plan),
-        news=_news(plan, result, revision.context.reviews) if result else None,
+        news=_news(plan, result, revision.context) if result else None,
         evaluations=[_score(one) for one in revision.evaluations],
+        gaps=Share(sum(bool(gap.programmes) for gap in coverage.gaps), len(coverage.gaps)) if coverage.gaps else UNSET,
         holes=dict(Counter(hole.kind for hole in coverage.holes).most_common()),
     )
 
@@ -240,7 +245,7 @@ def _outcomes(plan: Plan) -> Outcomes:
     return Outcomes(reached=verdicts[True], missed=verdicts[False], open=verdicts[None], listed=listed)
 
 
-def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
+def _news(plan: Plan, result: Result, context: Context) -> News:
     balance, against = result.comparison.summary.programmes, changes(result)
     refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
     return News(
@@ -256,14 +261,14 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
         budget_approx=(against.budget.old_approx or against.budget.new_approx) if against.budget else UNSET,
         against=against,
         reasons=list(plan.change_reasons),
-        inputs=list(_inputs(refs, reviews)),
+        inputs=list(_inputs(refs, context)),
     )
 
 
-def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
+def _inputs(refs: Iterable[str], context: Context) -> Iterable[CitedInput]:
     """Each input once; one that no review holds is a finding of `validate` and has no text to tell."""
     for ref in dict.fromkeys(refs):
-        found = find_input(ref, reviews)
+        found = find_input(ref, context)
         if found is not None:
             yield CitedInput(ref=ref, text=found[1].text)
 

@@ -7,22 +7,26 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
-from smartplan.plan.model import ActionEntry, Entry, Plan
+from smartplan.plan.model import ActionEntry, Dimension, Entry, Plan
 from smartplan.plan.profile import Profile
+from smartplan.plan.recommendations import Recommended, recommended
 from smartplan.plan.review import Review
 
 T = TypeVar("T")
-_FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
+_FIELDS = frozenset(Dimension.__struct_fields__) - {"programmes"}
 
 
 class Context(Struct, frozen=True, dict=True):
     """What is known besides the content of a file.
 
     `stem` is the file's (None for standard input). `profiles` are the names of those that lie beside the plans.
-    `unread_reviews` are the files of reviews that cannot be read: nothing is said then that rests on them. `invalid`
-    are the addresses that the schema has complained about already. `passed_over` are the files of revisions, by the
-    revision's name, and `passed_over_reviews` those of reviews, that are not read because of their names.
+    `unread_reviews` are the files of reviews that cannot be read: nothing is said then that rests on them.
+    `evaluations` and `unread_evaluations` (with the paths) are by the stems of their files, `review_files` are the
+    files of the reviews by id. `invalid` are the addresses that the schema has complained about already. `passed_over`
+    are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that are not read
+    because of their names.
     """
 
     stem: str | None = None
@@ -33,6 +37,9 @@ class Context(Struct, frozen=True, dict=True):
     revision_names: frozenset[str] = frozenset()
     reviews: Mapping[str, Review] = {}
     unread_reviews: tuple[str, ...] = ()
+    review_files: Mapping[str, str] = {}
+    evaluations: Mapping[str, Evaluation] = {}
+    unread_evaluations: Mapping[str, str] = {}
     passed_over: Mapping[str, str] = {}
     passed_over_reviews: tuple[str, ...] = ()
     today: date = date.min
@@ -73,6 +80,23 @@ class Context(Struct, frozen=True, dict=True):
     def reviews_known(self) -> bool:
         """Whether every review can be read."""
         return not self.unread_reviews
+
+    @cached_property
+    def all_reviews(self) -> Mapping[str, Review]:
+        """The reviews by id, and by the stems of their files the evaluations that recommend something, as reviews."""
+        found: dict[str, Review] = {
+            stem: self.recommended(stem, one) for stem, one in self.evaluations.items() if one.recommendations
+        }
+        return {**found, **self.reviews}
+
+    def recommended(self, stem: str, evaluation: Evaluation) -> Recommended:
+        """The recommendations of an evaluation as a review that leads to the newest revision after the evaluated."""
+        later = self.successors(evaluation.revision) if evaluation.revision and evaluation.recommendations else []
+        return recommended(stem, evaluation, later[-1] if later else "")
+
+    def successors(self, name: str) -> list[str]:
+        """The revisions that supersede that one, by name."""
+        return sorted(other for other, plan in self.revisions.items() if plan.supersedes == name)
 
     def unreadable(self, name: str) -> bool:
         """Whether a revision of that name is there but cannot be read."""
@@ -115,6 +139,6 @@ def _actions(plan: Plan, context: Context) -> list[ActionEntry]:
 
 
 def leading_to(plan: Plan, context: Context) -> list[Review]:
-    """The reviews that led to a plan, by date."""
-    found = [review for review in context.reviews.values() if plan.revision and review.leads_to == plan.revision]
+    """The reviews that led to a plan, by date; evaluations that recommend something are among them."""
+    found = [review for review in context.all_reviews.values() if plan.revision and review.leads_to == plan.revision]
     return sorted(found, key=lambda review: review.date)

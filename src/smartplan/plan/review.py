@@ -8,7 +8,8 @@ from smartplan.plan.field_types import Disposition, Id, Required, Role, Source
 from smartplan.plan.words import RULE
 
 Day = Annotated[str, Meta(pattern=r"(?a)^\d{4}-\d{2}-\d{2}\Z", extra_json_schema={RULE: "bad-date"})]
-ReviewKind = Literal["fgd", "consultation", "council", "other"]
+# `council` is the city's elected council (DPRD), not the Smart City Council that steers the plan.
+ReviewKind = Literal["fgd", "consultation", "council", "smart_city_council", "other"]
 
 
 class Participant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -40,13 +40,14 @@ def published(subject: Subject) -> dict[str, Any]:
     schema = dict(shape(subject))
     if subject == "plan":
         schema["allOf"] = [_unless_reconstruction(), *(_profile(name) for name in profile.names())]
-    if subject == "review":
+    holder = {"review": "inputs", "evaluation": "recommendations"}.get(subject)
+    if holder is not None:
         answer = {"properties": {"disposition": {"enum": ["deferred", "rejected"]}}, "required": ["disposition"]}
         each = {
             "if": answer,
             "then": {"required": ["answer"], "properties": {"answer": {"type": "string", "pattern": SAYS_SOMETHING}}},
         }
-        schema["allOf"] = [{"properties": {"inputs": {"additionalProperties": each}}}]
+        schema["allOf"] = [{"properties": {holder: {"additionalProperties": each}}}]
     return schema
 
 

@@ -52,7 +52,7 @@ def run(content: Content, context: Context, selection: Collection[str] = ALL.key
     subject = "plan" if isinstance(content, Plan) else "evaluation" if isinstance(content, Evaluation) else "review"
     unread: list[Finding] = []
     for rule in ALL.values():
-        if rule.check is not None and rule.subject == subject and rule.id in selection:
+        if rule.check is not None and subject in (rule.subject, rule.also) and rule.id in selection:
             for finding in rule.check(content, context):
                 if finding.rule != "unreadable-neighbour":
                     yield finding

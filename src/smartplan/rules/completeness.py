@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from smartplan.plan.budget import budget_of
+from smartplan.plan.citations import cited
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import served
+from smartplan.plan.recommendations import Recommended, inputs_of
 from smartplan.plan.review import Review
 from smartplan.rules.figures import with_basis
-from smartplan.rules.references import cited
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import every_indicator, targets_unread
 
@@ -164,18 +166,34 @@ def without_kind(plan: Plan, context: Context) -> Iterator[Finding]:
             yield Finding("action-without-kind", (*entry.path, "actions"), "key", variant=variant, values=values)
 
 
-def not_cited(review: Review, context: Context) -> Iterator[Finding]:
-    """An accepted input of which the revision it leads to shows no trace."""
+def open_gaps(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A gap of a dimension that no programme closes."""
+    for key, dimension in plan.dimensions.items():
+        for id_, gap in dimension.gaps.items():
+            path = ("dimensions", key, "gaps", id_)
+            if not gap.programmes and not context.is_invalid((*path, "programmes")):
+                yield Finding("gap-without-programme", path, "key", values={"value": id_, "dimension": key})
+
+
+def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
+    """An accepted input of which the revision it leads to shows no trace.
+
+    A recommendation leads to the revision that supersedes the evaluated one, and to none as long as there is none.
+    """
+    review = content if isinstance(content, Review) else context.recommended(context.stem or "", content)
     plan = context.revisions.get(review.leads_to)
     if plan is None:
         if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
             yield unread(("leads_to",), "reviewed", review.leads_to)
         return
     refs = {ref for _, ref in cited(plan)}
-    for id_, given in review.inputs.items():
-        if given.disposition == "accepted" and f"{review.review}/{id_}" not in refs:
-            values = {"value": id_, "revision": review.leads_to, "ref": f"{review.review}/{id_}"}
-            yield Finding("input-not-cited", ("inputs", id_), "key", values=values)
+    variant = "recommendation" if isinstance(review, Recommended) else ""
+    for path, given in inputs_of(review):
+        ref = f"{review.review}/{path[-1]}"
+        # What is typed in has no name that it could be cited by.
+        if given.disposition == "accepted" and review.review and ref not in refs:
+            values = {"value": path[-1], "revision": review.leads_to, "ref": ref}
+            yield Finding("input-not-cited", path, "key", variant=variant, values=values)
 
 
 def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -196,6 +214,7 @@ _HOLE = "dimensions:\n  branding:\n    programmes:\n"
 _RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
 _REVIEW = "reviews/2022-12-28.yaml"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, programmes: [%s]}\n"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
 
@@ -251,6 +270,7 @@ RULES = (
         programme(_INDICATOR % "baseline: 10"),
         without_baseline,
     ),
+    _rule("gap-without-programme", one(_GAP % ""), one(_GAP % "LIV-01"), open_gaps),
     _rule(
         "action-without-kind",
         programme("actions: {A1: {name: Aplikasi antrean}}"),
@@ -265,6 +285,7 @@ RULES = (
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: accepted}\n", _REVIEW),
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: open}\n", _REVIEW),
         not_cited,
+        "evaluation",
     ),
     _rule(
         "adopted-without-legal-basis",

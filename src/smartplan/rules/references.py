@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from smartplan.plan.citations import cited
 from smartplan.plan.context import Context
 from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.names import Known
+from smartplan.plan.recommendations import inputs_of
 from smartplan.plan.review import Review
 from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Example, Rule, near, one, programme, unread
@@ -85,7 +87,7 @@ def sources(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Inputs of reviews that no review holds."""
+    """Inputs that no review holds, and recommendations that no evaluation holds."""
     if not context.reviews_known:
         first = next(cited(plan), None)
         if first is not None:
@@ -93,9 +95,14 @@ def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
         return
     # In order for the nearest name, and quick to look up.
     inputs = {f"{review}/{id_}": None for review, content in context.reviews.items() for id_ in content.inputs}
+    for stem, evaluation in context.evaluations.items():
+        inputs.update((f"{stem}/{id_}", None) for id_ in evaluation.recommendations)
     known = Known(inputs)
     for path, ref in cited(plan):
         if ref in inputs:
+            continue
+        if (stem := ref.partition("/")[0]) in context.unread_evaluations:
+            yield unread(path, "evaluation", context.unread_evaluations[stem])
             continue
         if context.passed_over_reviews and ref.partition("/")[0] not in context.reviews:
             values = {"value": ref, "path": ", ".join(context.passed_over_reviews)}
@@ -104,14 +111,23 @@ def inputs(plan: Plan, context: Context) -> Iterator[Finding]:
             yield near("unknown-input", path, ref, known)
 
 
-def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
-    """Every citation of an input in a plan: at its head, in programmes, in withdrawals."""
-    places: list[tuple[Address, list[str]]] = [((), plan.because)]
-    places += [(one.path, one.programme.because) for one in plan.entries() if one.programme.because]
-    places += [(("withdrawn", id_), withdrawal.because) for id_, withdrawal in plan.withdrawn.items()]
-    for path, refs in places:
-        for index, ref in enumerate(refs):
-            yield (*path, "because", index), ref
+def gap_programmes(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Programmes that close a gap, of whatever dimension, and that the plan does not have."""
+    named = [
+        (("dimensions", key, "gaps", id_, "programmes", index), name)
+        for key, dimension in plan.dimensions.items()
+        for id_, gap in dimension.gaps.items()
+        for index, name in enumerate(gap.programmes)
+    ]
+    # One that could not be read is there; of a whole group it is not known which.
+    unreadable = context.unreadable_programmes
+    if not named or any(len(path) < 4 for path in unreadable):
+        return
+    ids = dict.fromkeys([entry.id for entry in context.entries(plan)] + [str(path[-1]) for path in unreadable])
+    known = Known(ids)
+    for path, name in named:
+        if name not in ids:
+            yield near("unknown-gap-programme", path, name, known)
 
 
 def twice(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -148,10 +164,22 @@ def _unnamed(context: Context) -> bool:
     return not context.invalid.isdisjoint({("leads_to",), ("reviews",)})
 
 
-def input_dimensions(review: Review, context: Context) -> Iterator[Finding]:
-    """The dimension of an input, in the taxonomy of the revision it leads to."""
-    named = ((("inputs", id_, "dimension"), given.dimension) for id_, given in review.inputs.items())
-    yield from _dimensions("unknown-input-dimension", "reviewed", review.leads_to, "leads_to", named, context)
+def input_dimensions(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
+    """The dimension of an input, in the taxonomy of the revision it leads to; of a recommendation, of the evaluated."""
+    named = (((*path, "dimension"), given.dimension) for path, given in inputs_of(content))
+    if isinstance(content, Evaluation):
+        role, revision, field = "recommended", content.revision, "revision"
+    else:
+        role, revision, field = "reviewed", content.leads_to, "leads_to"
+    yield from _dimensions("unknown-input-dimension", role, revision, field, named, context)
+
+
+def evaluation_name(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
+    """An evaluation that recommends something under the id of a review: a citation would mean either."""
+    stem = context.stem
+    if stem is not None and stem in context.review_files and evaluation.recommendations:
+        values = {"value": stem, "path": context.review_files[stem]}
+        yield Finding("evaluation-named-like-review", ("recommendations",), "key", values=values)
 
 
 def award_dimension(evaluation: Evaluation, context: Context) -> Iterator[Finding]:
@@ -184,6 +212,8 @@ def _dimensions(
 
 
 _EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"
+_RECOMMENDS = "format: 1\nyear: 2022\nrecommendations:\n  R-01: {text: Perluas Wi-Fi, disposition: open}\n"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {{present: Enam titik Wi-Fi, programmes: [{}]}}\n"
 _TWICE = """\
 dimensions:
   branding:
@@ -234,6 +264,15 @@ RULES = (
         inputs,
     ),
     Rule(
+        "unknown-gap-programme",
+        "references",
+        "error",
+        "plan",
+        one(_GAP.format("GOV-99")),
+        one(_GAP.format("GOV-01")),
+        gap_programmes,
+    ),
+    Rule(
         "id-in-two-dimensions",
         "references",
         "error",
@@ -253,6 +292,16 @@ RULES = (
         _given("dimension: goverment"),
         _given("dimension: governance"),
         input_dimensions,
+        "evaluation",
+    ),
+    Rule(
+        "evaluation-named-like-review",
+        "references",
+        "error",
+        "evaluation",
+        one(_RECOMMENDS, "evaluations/fgd-2022-12-28.yaml"),
+        one(_RECOMMENDS, "evaluations/2022.yaml"),
+        evaluation_name,
     ),
     Rule(
         "unknown-award-dimension",

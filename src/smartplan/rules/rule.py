@@ -26,7 +26,10 @@ class Example(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One thing that can be wrong. `check` is None where reading itself finds it."""
+    """One thing that can be wrong. `check` is None where reading itself finds it.
+
+    `also` is another subject that it is checked in.
+    """
 
     id: str
     family: Family
@@ -35,6 +38,7 @@ class Rule(Struct, frozen=True):
     bad: Example
     good: Example
     check: Check | None = None
+    also: Subject | None = None
 
 
 def one(text: str, name: str = "2023.yaml") -> Example:

@@ -172,11 +172,21 @@ class Folder:
                 unread.append(path)
         return found, unread
 
+    def evaluations_by_stem(self) -> tuple[dict[str, Evaluation], dict[str, Path]]:
+        """The readable evaluations, and the files that cannot be read as one, by the stems of the files."""
+        found: dict[str, Evaluation] = {}
+        unread: dict[str, Path] = {}
+        for stem, path in self.parts("evaluations").items():
+            file = self.try_load(path)
+            if file and isinstance(file.content, Evaluation):
+                found[stem] = file.content
+            else:
+                unread[stem] = path
+        return found, unread
+
     def evaluations(self) -> list[Evaluation]:
         """The readable evaluations by year; of one year by file."""
-        found = [self.try_load(path) for path in self.parts("evaluations").values()]
-        contents = [file.content for file in found if file]
-        return sorted((one for one in contents if isinstance(one, Evaluation)), key=lambda one: one.year)
+        return sorted(self.evaluations_by_stem()[0].values(), key=lambda one: one.year)
 
     def everything(self) -> list[Path]:
         """Every file that `validate` checks when none is named."""

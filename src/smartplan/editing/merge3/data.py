@@ -78,7 +78,7 @@ def is_ids(kind: NodeKind) -> bool:
 
     A dimension is none: the profile has it, and the plan only says something of it.
     """
-    return kind.block and not kind.fields and (kind.inside is None or "programmes" not in kind.inside.fields)
+    return kind.block and not kind.fields and (kind.inside is None or not kind.inside.child("programmes").block)
 
 
 def merge_value(name: Any, kind: NodeKind, values: ThreeWay, favour: Favour, *, thing: bool = False) -> Any:

@@ -157,6 +157,7 @@ TEXTS = {
     "field.gaps": "gap",
     "field.present": "present condition",
     "field.wanted": "condition aimed for",
+    "field.programmes": "programmes",
     "field.stakeholders": "stakeholders",
     "field.city": "city",
     "field.province": "province",

@@ -44,4 +44,5 @@ TEXTS = {
     "summary.curve": "Index {first} to {last}, 0 to 4: {curve}",
     "summary.holes": "The biggest holes",
     "summary.all-holes": "All of them, and what would close each: `smartplan coverage {revision}`",
+    "summary.gaps": "Gap analysis: programmes close {n} of {of:gap|gaps}.",
 }

@@ -157,6 +157,7 @@ TEXTS = {
     "field.gaps": "kesenjangan",
     "field.present": "kondisi saat ini",
     "field.wanted": "kondisi yang diharapkan",
+    "field.programmes": "program",
     "field.stakeholders": "pemangku kepentingan",
     "field.city": "kota",
     "field.province": "provinsi",

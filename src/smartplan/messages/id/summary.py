@@ -44,4 +44,5 @@ TEXTS = {
     "summary.curve": "Indeks {first} sampai {last}, 0 sampai 4: {curve}",
     "summary.holes": "Kekosongan terbesar",
     "summary.all-holes": "Semuanya, dan cara mengisinya: `smartplan coverage {revision}`",
+    "summary.gaps": "Analisis kesenjangan: {n} dari {of} kesenjangan ditutup program.",
 }

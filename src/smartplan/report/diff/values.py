@@ -13,7 +13,7 @@ from smartplan.report.render.sentences import escape_controls
 
 # Kinds whose old sides are the programmes that one comes from.
 ORIGINS = ("programme-merged", "programme-split")
-_PROSE = ("description", "objective", "strategy", "vision", "condition")
+_PROSE = ("description", "objective", "strategy", "vision", "condition", "present", "wanted")
 _VERDICTS = {"target-lowered": "lowered", "target-raised": "raised"}
 
 
@@ -98,6 +98,10 @@ class Values:
         steps = (change.field or change.kind.rpartition("-")[0]).split(".")
         if steps[0] == "dimensions" and len(steps) > 2:
             steps = steps[2:]
+        if steps[0] == "gaps":
+            # Of which gap, a list of them says too.
+            field = self.called.field(steps[2]) if len(steps) > 2 else ""
+            return f"{self.called.field('gaps')} {escape_controls(steps[1])} {field}".rstrip()
         if items:
             # Without the item, which may be called as a field is.
             named = [step for step in steps[:-1] if f"field.{step}" in self.say][:2]
@@ -143,6 +147,10 @@ class Values:
             return (
                 f"{side.programme} {escape_controls(value.get('name', ''))}" if isinstance(value, dict) else str(value)
             )
+        if change.kind in ("gap-added", "gap-removed") and isinstance(value, dict):
+            text = " → ".join(str(value[name]) for name in ("present", "wanted") if value.get(name))
+            closing = self._plain(value.get("programmes") or [])
+            return escape_controls(text) + (f" ({closing})" if closing else "")
         if change.kind == "programme-moved" and isinstance(value, str):
             return called.dimension(value)
         # What is no text stands in a file with faults, and is no name.

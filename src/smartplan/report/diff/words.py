@@ -21,7 +21,7 @@ from smartplan.report.render.years import spans
 # Fields whose items are listed together: what came and what went.
 _LISTS = (
     *("partners", "missions", "objectives", "judged", "code", "location", "tags", "years", "evidence"),
-    *("stakeholders", "legal_basis", "change_reasons", "members"),
+    *("stakeholders", "legal_basis", "change_reasons", "members", "programmes"),
 )
 _ITEMS = tuple((name, f".{name}.") for name in _LISTS)
 # What programmes serve, told with the plan as a whole.

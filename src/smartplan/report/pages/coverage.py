@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from smartplan.analysis.coverage import Coverage, InputTaken
+from smartplan.analysis.gap_analysis import GapRow
 from smartplan.analysis.groups import FIELD_OF, By
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
@@ -12,7 +13,8 @@ from smartplan.plan.model import Plan
 from smartplan.plan.objectives import in_order
 from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
-from smartplan.report.pages.gap_items import hole_items
+from smartplan.report.pages.gap_items import gap_analysis, hole_items
+from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import numbers, regrouping
 from smartplan.report.render.bars import bar
 from smartplan.report.render.measures import aims, by_year, is_rough, short, verdict
@@ -23,6 +25,8 @@ from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span
 
 _BAR = 10
+# Of more gaps only these are shown where not all was asked for.
+_GAPS = 10
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
@@ -37,6 +41,8 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
         blocks += [Heading(say("report.regrouping")), _regrouping(against.regrouping, plan, old, say)]
     blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
     blocks += counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
+    if coverage.gaps:
+        blocks += [Heading(say("coverage.gaps")), *_gaps(coverage.gaps, names, say, whole)]
     blocks.append(Heading(say("coverage.holes")))
     blocks += _holes(coverage, names, say)
     path = (
@@ -139,7 +145,7 @@ def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     for row in coverage.rows:
         one = known.get(row.key)
         label = escape_controls(row.key) or say("coverage.no-input")
-        given = [one_line(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
+        given = [given_by(one, say) or "·", _taken(one, row, say)] if one else ["·", "·"]
         lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
     total = coverage.totals
     lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))
@@ -266,6 +272,13 @@ def _points(new: float | None, old: float | None, say: Catalogue) -> Cell:
         return Cell("–", "dim")
     delta = numbers.points(new - old, say.language)
     return Cell(delta, "good" if new > old else "bad" if new < old else "dim")
+
+
+def _gaps(gaps: Sequence[GapRow], names: Names, say: Catalogue, whole: bool) -> Iterator[Block]:
+    shown = gaps if whole else gaps[:_GAPS]
+    yield Items(list(gap_analysis(shown, names, say)))
+    if len(shown) < len(gaps):
+        yield Text(say("report.more", n=len(gaps) - len(shown)), "dim")
 
 
 def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.draft import Successor
 from smartplan.plan.crosswalk import parted
 from smartplan.report.pages.gap_items import hole_items
+from smartplan.report.pages.input_words import given_by
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Block, Heading, Item, Items, Page, Text
 from smartplan.report.render.sentences import escape_controls, one_line
@@ -83,7 +84,9 @@ def _items(successor: Successor, say: Catalogue) -> Iterator[Item]:
     for one in decisions.inputs:
         deferred = one.disposition == "deferred"
         key = "deferred" if deferred and one.answer else "deferred.bare" if deferred else "input"
-        who = f" ({one_line(one.giver)})" if one.giver else ""
+        key += ".recommendation" if one.evaluation else ""
+        giver = given_by(one, say)
+        who = f" ({giver})" if giver else ""
         values = {"ref": f"{escape_controls(one.ref)}{who}", "text": one_line(one.text), "answer": one_line(one.answer)}
         yield Item(say(f"edit.draft.{key}", **values), "?")
     if plan.record in ("reconstruction", "example"):

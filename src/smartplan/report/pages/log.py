@@ -91,4 +91,6 @@ def _evaluation(evaluation: RevisionEvaluation, names: Names, say: Catalogue) ->
         parts.append(say("story.evaluation.rank", n=evaluation.rank.position, of=evaluation.rank.of))
     if evaluation.award is not None:
         parts.append(names.award(evaluation.award))
+    if evaluation.recommendations:
+        parts.append(say("story.evaluation.recommendations", n=evaluation.accepted, of=evaluation.recommendations))
     return f"{evaluation.year}: {', '.join(parts)}" if parts else str(evaluation.year)

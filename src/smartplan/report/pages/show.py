@@ -15,6 +15,8 @@ from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
 from smartplan.report.pages import action_tables
 from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, is_rough, money_figures
+from smartplan.report.pages.gap_items import gap_analysis
+from smartplan.report.pages.input_words import given_by
 from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.figures import rough
@@ -50,6 +52,8 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
     blocks += _actions(details.actions, names, say)
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
+    if details.closes:
+        blocks += [Heading(say("story.gaps")), Items(list(gap_analysis(details.closes, names, say)))]
     if details.sources:
         blocks += [Heading(say("story.sources")), Items([_source(one, say) for one in details.sources])]
     if details.missing or details.unstated:
@@ -200,12 +204,19 @@ def _input(row: InputRow, say: Catalogue) -> Item:
     if row.text is None:
         return Item(f"{escape_controls(row.ref)}: {say('story.input.unknown')}", "!", "warn")
     details = [
-        (say("inputs.from"), one_line(row.giver)),
-        (say("inputs.review"), ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))),
+        (say("inputs.from"), given_by(row, say)),
+        (say("inputs.review"), _review(row, say)),
         (say("inputs.disposition"), say(f"inputs.disposition.{row.disposition}") if row.disposition else ""),
         (say("inputs.answer"), one_line(row.answer)),
     ]
     return Item(f"{escape_controls(row.ref)}: {one_line(row.text)}", details=[pair for pair in details if pair[1]])
+
+
+def _review(row: InputRow, say: Catalogue) -> str:
+    """The review that holds an input, with its day; of a recommendation the giver says it."""
+    if row.evaluation:
+        return ""
+    return ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))
 
 
 def _source(row: SourceRow, say: Catalogue) -> Item:

@@ -282,6 +282,9 @@ class _Words:
     def _holes(self) -> Iterator[Block]:
         holes = list(self.summary.holes.items())
         yield Heading(self.say("summary.holes"))
+        gaps = self.summary.gaps
+        if gaps:
+            yield Text(self.say("summary.gaps", n=gaps.n, of=gaps.of), "" if gaps.n == gaps.of else "warn")
         if not holes:
             yield Text(self.say("coverage.no-holes"), "good")
             return
