@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from smartplan.analysis.inputs import Inputs, inputs
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Agency, Dimension, Input, Participant, Plan, Programme, Review, Withdrawal
+from smartplan.plan.model import Agency, Dimension, Plan, Programme, Withdrawal
+from smartplan.plan.review import Input, Participant, Review
 from smartplan.report import schemas
 from tests.helpers.base import write
 from tests.helpers.runner import Runner

@@ -6,7 +6,9 @@ from typing import Any
 from smartplan.editing.carry import Carrier, with_comments
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.edits import STORY, not_blank
+from smartplan.editing.gaps import following
 from smartplan.editing.key_order import of_programme
+from smartplan.editing.merge_money import FIELDS, MergedMoney, unreadable
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
@@ -17,13 +19,14 @@ from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
-_OF_THE_FIRST = ("code", "execution", "budget", "indicators")
-_LISTS = ("partners", "missions", "years", "sources")
+_OF_THE_FIRST = ("code", "execution", *FIELDS, "indicators", "actions")
+_LISTS = ("partners", "missions", "objectives", "judged", "tags", "years", "sources")
 
 
 def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:
-    """Several into one, at the place of the one named or of the first; it takes the lists, money and indicators of all.
+    """Several into one, at the place of the one named or of the first; it takes the lists and the money of all.
 
+    It takes their indicators and actions as well, where two that are called alike are two.
     Name, agency and all else are those of the one that stays; the agencies of the others become partners. What is left
     out is told. Comments of the others stay: with what they speak of, or below the programme.
     """
@@ -50,9 +53,12 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         keys = of_programme(at)
         for name, value in _lists(entries).items():
             text = put(text, (*at, name), value, keys)
-        carrier = Carrier(draft.editor())
+        carrier, money = Carrier(draft.editor()), MergedMoney(entries)
+        text = money.begin(text, at)
         for entry in rest:
             text = _join(text, at, draft, carrier, entry, notes)
+            text, told = money.take(text, at, entry, carrier)
+            notes.extend(told)
             notes.extend(_left_out(draft, first, entry, into))
         inputs = cited if cited != first.programme.because else ()
         text, at = with_lineage(text, at, first, name=into, formerly=formerly, because=inputs)
@@ -62,11 +68,12 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         editor.delete_lines(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
-    return Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    edit = Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    return following(draft, edit, {id_: [into] for id_ in names})
 
 
 def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = (), names: Sequence[str] = ()) -> Edit:
-    """One into several, one behind the other; code, money, indicators and executions stay with the first.
+    """One into several, one behind the other; code, money, indicators, actions and executions stay with the first.
 
     `names` are those of the parts, in their order; without any each has the name that there was.
     """
@@ -106,7 +113,8 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if because:
             fields["because"] = union(entry.programme.because, because)
         editor.append(entry.path[:-1], new_programme(part, fields), after=id_)
-    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    edit = Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    return following(draft, edit, {id_: parts})
 
 
 def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
@@ -126,52 +134,36 @@ def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
 
 
 def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
-    """A programme's text with what it takes from another: money is summed, executions and indicators side by side."""
+    """A programme's text with the executions, indicators and actions of another beside its own."""
     keys = of_programme(at)
-    for name in ("execution", "indicators"):
+    for name in ("execution", "indicators", "actions"):
         for key in draft.document.value((*entry.path, name)) or {}:
             there = Entries(text).document.value((*at, name)) or {}
             own = key
             if key in there:
-                # Of one year there is one execution; two indicators that are called alike are two.
+                # Of one year there is one execution; two indicators or actions that are called alike are two.
                 if name == "execution":
                     continue
                 own = _free(f"{key}-{entry.id}", there)
-                notes.append(Note("renamed", {"id": entry.id, "old": key, "new": own}))
+                notes.append(
+                    Note(
+                        "renamed" if name == "indicators" else "renamed-action",
+                        {"id": entry.id, "old": key, "new": own},
+                    )
+                )
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
-    budget = entry.programme.budget
-    money = [f"{fund} {year}: {amount}" for fund, years in budget.items() for year, amount in years.items()]
-    if money:
-        notes.append(Note("money", {"id": entry.id, "money": money}))
-    for fund, years in budget.items():
-        there = Entries(text).document.value((*at, "budget")) or {}
-        if not there.get(fund):
-            text = carrier.carry(text, (*at, "budget"), fund, (*entry.path, "budget", fund), keys)
-            continue
-        for year, amount in years.items():
-            path, own = (*at, "budget", fund), there[fund].get(str(year))
-            if own is None:
-                text = carrier.carry(text, path, str(year), (*entry.path, "budget", fund, str(year)), keys)
-            else:
-                text = put(text, (*path, str(year)), own + amount, keys)
     return text
 
 
 def _all_readable(draft: Draft, entry: Entry) -> None:
     """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
     programme = entry.programme
-    budget = {fund: {str(year): amount for year, amount in years.items()} for fund, years in programme.budget.items()}
-    read = {name: list(getattr(programme, name)) for name in (*_LISTS, "because")} | {"budget": budget}
-    for name, value in read.items():
-        if _stated(draft.document.value((*entry.path, name))) != _stated(value):
+    for name in (*_LISTS, "because"):
+        if none_if_empty(draft.document.value((*entry.path, name))) != none_if_empty(list(getattr(programme, name))):
             raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
-
-
-def _stated(value: Any) -> Any:
-    """Without what means "not stated", at every depth of a mapping."""
-    if isinstance(value, dict):
-        value = {name: stated for name, one in value.items() if (stated := _stated(one)) is not None}
-    return none_if_empty(value)
+    for name in FIELDS:
+        if unreadable(draft, entry, name):
+            raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
 
 
 def _free(name: str, taken: Collection[str]) -> str:
@@ -184,7 +176,7 @@ def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[N
     """What a merged programme does not take from another, and where it can be read."""
     own, whole = (draft.document.value(one.path) for one in (first, entry))
     for name, value in whole.items():
-        if name in (*_LISTS, "budget", "indicators", *STORY) or value is None:
+        if name in (*_LISTS, *FIELDS, "indicators", "actions", *STORY) or value is None:
             continue
         if name == "agency":
             if value != own.get(name) and value not in first.programme.partners:

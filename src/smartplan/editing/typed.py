@@ -35,7 +35,9 @@ def value(address: Address, typed: str, *, as_yaml: bool = False) -> Any:
     """
     typed = text(typed)
     wanted = _options(_at(address))
-    if as_yaml or any(isinstance(one, (inspect.ListType, inspect.DictType, inspect.StructType)) for one in wanted):
+    # Where a text or a number may stand as well it is that.
+    collections = (inspect.ListType, inspect.DictType, inspect.StructType)
+    if as_yaml or (wanted and all(isinstance(one, collections) for one in wanted)):
         return _yaml(typed, wanted)
     if not wanted or any(isinstance(one, inspect.StrType) for one in wanted):
         return _number(typed) if _is_measure(wanted) and _NUMBER.fullmatch(typed) else typed

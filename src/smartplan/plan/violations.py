@@ -65,7 +65,7 @@ def _followed(schema: Schema, root: Schema) -> Schema:
     if "$ref" not in schema:
         return schema
     found: Schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-    return found | {"type": schema.get("type", ["object", "null"])}
+    return {"type": ["object", "null"], **found, **{key: value for key, value in schema.items() if key != "$ref"}}
 
 
 def _all(schema: Schema, root: Schema, value: Any, path: Address) -> Iterator[Violation]:
@@ -81,7 +81,7 @@ def _all(schema: Schema, root: Schema, value: Any, path: Address) -> Iterator[Vi
         yield from _mapping(schema, root, value, path)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _all(schema["items"], root, item, (*path, index))
+            yield from _all(schema.get("items", {}), root, item, (*path, index))
     elif isinstance(value, str):
         if "pattern" in schema and not _fits(schema["pattern"], value):
             yield Violation("pattern", path, value, schema)
@@ -96,7 +96,7 @@ def _mapping(schema: Schema, root: Schema, value: dict[str, Any], path: Address)
     for key in schema.get("required", ()):
         if key not in value:
             yield Violation("required", path, value, schema, key)
-    known, others = schema.get("properties", {}), schema["additionalProperties"]
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
     for key, item in value.items():
         inner = known.get(key, others)
         if inner is False:

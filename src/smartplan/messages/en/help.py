@@ -80,7 +80,7 @@ TEXTS = {
     "help.example.split": "Split a programme in two:",
     "help.example.split.names": "Split a programme and name both parts:",
     "help.example.withdraw": "Withdraw a programme and record the reason:",
-    "help.example.restore": "Bring back a programme that was withdrawn:",
+    "help.example.restore": "Restore a withdrawn programme:",
     "help.example.try": "See first what would change, without writing it:",
     "help.example.confirm.yes": "Accept all renames that `diff` suggests:",
     "help.example.fmt.all": "Format every file in the folder of plans:",

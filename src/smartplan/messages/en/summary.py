@@ -9,6 +9,7 @@ TEXTS = {
     "summary.rpjmd": "RPJMD",
     "summary.rpjmd-vision": "RPJMD vision",
     "summary.mission": "RPJMD mission",
+    "summary.objective": "goal and objective of the RPJMD",
     "summary.no-missions": "The plan does not list the RPJMD missions.",
     "summary.quick-wins": "{n:quick win|quick wins}",
     "summary.quick-win.new": "{n} new",
@@ -16,6 +17,7 @@ TEXTS = {
     "summary.quick-win.stopped": "{n} stopped",
     "summary.no-quick-wins": "The plan lists no quick wins.",
     "summary.more": "… and {n} more: `smartplan {command}`",
+    "summary.actions": "Actions by kind",
     "summary.money": "Budget",
     "summary.no-money": "No programme states a budget.",
     "summary.source": "source",
@@ -42,4 +44,5 @@ TEXTS = {
     "summary.curve": "Index {first} to {last}, scale 0 to 4: {curve}",
     "summary.holes": "Largest gaps",
     "summary.all-holes": "All gaps and how to close them: `smartplan coverage {revision}`",
+    "summary.gaps": "Gap analysis: programmes close {n} of {of:gap|gaps}.",
 }

@@ -80,7 +80,7 @@ TEXTS = {
     "help.example.split": "Pecah satu program menjadi dua:",
     "help.example.split.names": "Pecah satu program dan beri nama kedua bagiannya:",
     "help.example.withdraw": "Hentikan program dan catat alasannya:",
-    "help.example.restore": "Kembalikan program yang sudah dihentikan:",
+    "help.example.restore": "Pulihkan program yang dihentikan:",
     "help.example.try": "Lihat dahulu apa yang akan berubah tanpa menulisnya:",
     "help.example.confirm.yes": "Terima semua perubahan nama yang diusulkan `diff`:",
     "help.example.fmt.all": "Rapikan semua berkas di folder rencana:",

@@ -9,6 +9,7 @@ TEXTS = {
     "summary.rpjmd": "RPJMD",
     "summary.rpjmd-vision": "Visi RPJMD",
     "summary.mission": "misi RPJMD",
+    "summary.objective": "tujuan dan sasaran RPJMD",
     "summary.no-missions": "Misi RPJMD tidak tercantum dalam rencana.",
     "summary.quick-wins": "{n:quick win|quick win}",
     "summary.quick-win.new": "{n} baru",
@@ -16,6 +17,7 @@ TEXTS = {
     "summary.quick-win.stopped": "{n} berhenti",
     "summary.no-quick-wins": "Rencana ini tidak mencantumkan quick win.",
     "summary.more": "… dan {n} lainnya: `smartplan {command}`",
+    "summary.actions": "Rencana aksi menurut jenis",
     "summary.money": "Anggaran",
     "summary.no-money": "Tidak ada program yang mencantumkan anggaran.",
     "summary.source": "sumber dana",
@@ -42,4 +44,5 @@ TEXTS = {
     "summary.curve": "Indeks {first} sampai {last}, skala 0 sampai 4: {curve}",
     "summary.holes": "Kekurangan terbesar",
     "summary.all-holes": "Daftar lengkap dan cara melengkapinya: `smartplan coverage {revision}`",
+    "summary.gaps": "Analisis kesenjangan: {n} dari {of} kesenjangan ditutup program.",
 }

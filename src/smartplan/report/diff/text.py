@@ -8,6 +8,7 @@ from smartplan.report.diff import head
 from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
+from smartplan.report.render import regrouping
 from smartplan.report.render.page import Cell, Column, Line, Table, Tone
 from smartplan.report.render.table import draw
 from smartplan.report.render.terminal import Style
@@ -87,6 +88,7 @@ def _body(words: DiffWords, say: Catalogue, style: Style, top: int, lines: bool)
         yield style(say("diff.lines"), "dim")
     yield from found.draw(dimensions)
     yield from _realignment(words, say, style)
+    yield from _regrouping(words, say, style)
     told, confirm = suggestions(words, say)
     if told:
         yield from _heading(say("diff.suggestions"), style)
@@ -114,13 +116,22 @@ def _weights(words: DiffWords, say: Catalogue, style: Style, top: int) -> Iterat
 
 
 def _realignment(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
-    rows = realignment(words, say)
-    if not rows:
+    found = list(realignment(words, say))
+    if found:
+        yield from _heading(say("diff.realignment"), style)
+    for titles, rows in found:
+        shown = [Column(title, folds=True) for title in titles]
+        yield from draw(Table(shown, [Line([*row]) for row in rows]), style, TONES)
+
+
+def _regrouping(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
+    result = words.result
+    found = regrouping.rows(result.comparison.regrouping, result.old, result.new, say)
+    if not found:
         return
-    yield from _heading(say("diff.realignment"), style)
-    shown = [Column(say(f"diff.realignment.{name}"), folds=True) for name in ("old", "new", "programmes")]
-    lines = [Line([old, new, f"{len(ids)}: {', '.join(ids)}"]) for old, new, ids in rows]
-    yield from draw(Table(shown, lines), style, TONES)
+    yield from _heading(say("report.regrouping"), style)
+    shown = [Column(say(f"report.regrouping.{name}"), folds=True) for name in regrouping.COLUMNS]
+    yield from draw(Table(shown, [Line(row) for row in found]), style, TONES)
 
 
 def _heading(name: str, style: Style) -> Iterator[str]:
