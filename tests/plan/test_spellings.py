@@ -382,7 +382,7 @@ def test_no_report_computes_from_a_doubtful_number(run: Runner) -> None:
 def test_a_number_and_a_text_never_look_the_same(run: Runner) -> None:
     change("targets: {2019: 9}", "targets: {2023: 2697}", "2019")
     change("targets: {2023: 9}", 'targets: {2023: "2,697"}')
-    assert '2697 → "2,697"' in run("diff", "2019", "2023").out
+    assert '2,697 → "2,697"' in run("diff", "2019", "2023").out
     found = run("diff", "2019", "2023", "--format", "json").out
     assert '"kind": "target-changed"' in found
     assert '"value": "2,697"' in found
