@@ -43,7 +43,7 @@ TEXTS = {
     "coverage.holes": "Gaps",
     "coverage.no-holes": "No gaps.",
     "coverage.all": "all {n}",
-    "coverage.close": "to close",
+    "coverage.close": "how to close",
     "coverage.was": "previously {n}",
     "coverage.cities": "Coverage of {n:city|cities}",
     "coverage.city": "city",
