@@ -17,7 +17,7 @@ TEXTS = {
     "summary.no-quick-wins": "Rencana ini tidak mencantumkan quick win.",
     "summary.more": "… dan {n} lainnya: `smartplan {command}`",
     "summary.money": "Anggaran",
-    "summary.no-money": "Tidak ada program yang mencantumkan anggaran.",
+    "summary.no-money": "Tidak ada program yang anggarannya tercantum.",
     "summary.source": "sumber dana",
     "summary.outcomes": "Indikator kinerja: target dan realisasi",
     "summary.executed.not_recorded": "pelaksanaan tidak tercatat",
