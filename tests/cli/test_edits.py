@@ -390,7 +390,7 @@ def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
         words = ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02", "--dry-run", "--lang", language]
         said[language] = run(*words).err
     assert "Not carried over, GOV-01 code: 2.16\n" in said["en"]
-    assert "Tidak dibawa, GOV-01 code: 2.16\n" in said["id"]
+    assert "Tidak disalin, GOV-01 code: 2.16\n" in said["id"]
 
 
 def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runner) -> None:

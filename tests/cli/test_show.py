@@ -186,7 +186,7 @@ Sources
 Gaps
 ────
 ! no baseline (puas)
-    to close  state the value at the start (`baseline`)
+    how to close  state the value at the start (`baseline`)
 """
 
 

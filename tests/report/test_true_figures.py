@@ -135,7 +135,7 @@ def test_a_total_that_few_state_says_so(run: Runner) -> None:
     replaced(BUDGET, "quick_win: false")
     said = {
         "en": "IDR 700 million (stated by 1 of 18 programmes)",
-        "id": "Rp700 juta (dicantumkan oleh 1 dari 18 program)",
+        "id": "Rp700 juta (tercantum pada 1 dari 18 program)",
     }
     for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
         for language, text in said.items():

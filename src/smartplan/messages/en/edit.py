@@ -23,7 +23,7 @@ TEXTS = {
     "edit.note.left-out": "Not carried over, {id} {field}: {value}",
     "edit.note.left-out-old": "Not carried over, {id} {field}: {value} (in {place})",
     "edit.kept": "What was not carried over can be read in the text from before this edit, kept in {file}.",
-    "edit.not-kept": "The text of {path} from before this edit could not be kept beside it, so `restore` will not find it.",
+    "edit.not-kept": "The text of {path} from before this edit could not be kept, so `restore` will not find it.",
     "edit.draft.title": "New draft: {path}",
     "edit.draft.decisions": "Decisions to be taken",
     "edit.draft.nothing": "There are no decisions to be taken.",
@@ -76,6 +76,6 @@ TEXTS = {
     "edit.git.uninstalled": "git now treats the plans like any other file again. Changed: {config} and {attributes}.",
     "edit.git.uninstalled-already": "No drivers are set up in {config} or {attributes}; nothing was written.",
     "edit.git.conflict": "{path}: both sides changed {where}",
-    "edit.git.two-ends": "{path}: the two sides decided differently what becomes of `{id}`: ours {ours}, theirs {theirs}. Keep the same side in every marked place, or its budget is counted twice",
+    "edit.git.two-ends": "{path}: the two sides disagree on how `{id}` continues: ours {ours}, theirs {theirs}. Keep the same side in every marked place, or its budget is counted twice",
     "edit.git.gone": "removed",
 }

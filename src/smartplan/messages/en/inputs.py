@@ -13,7 +13,7 @@ TEXTS = {
     "inputs.date": "date",
     "inputs.kind": "kind",
     "inputs.kind.fgd": "focus group discussion (FGD)",
-    "inputs.kind.consultation": "consultation",
+    "inputs.kind.consultation": "public consultation",
     "inputs.kind.council": "session with the council (DPRD)",
     "inputs.kind.smart_city_council": "Smart City Council meeting",
     "inputs.kind.recommendation": "recommendation",

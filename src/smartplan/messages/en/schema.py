@@ -21,7 +21,7 @@ TEXTS = {
     "schema.Agency.name": "Full name of the agency or partner.",
     "schema.Agency.short": "Short name, used in reports.",
     "schema.Agency.role": "Kind of organisation; `government` if omitted.",
-    "schema.Agency.tier": "Whom it belongs to: the city (the default for a government agency), the province, the state, or a company owned by the city or the state.",
+    "schema.Agency.tier": "Level of government or type of company: the city (the default for a government agency), the province, the national government, or a company owned by the city or the state.",
     "schema.Source.title": "Title of the document or page.",
     "schema.Source.publisher": "Publisher of the document or page.",
     "schema.Source.date": "Date of publication: YYYY-MM-DD, YYYY-MM or YYYY.",

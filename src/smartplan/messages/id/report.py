@@ -1,7 +1,7 @@
 """Kata-kata bersama semua laporan, dalam bahasa Indonesia."""
 
 TEXTS = {
-    "report.record.reconstruction": "{name} adalah rekonstruksi dari catatan publik, bukan naskah resmi.",
+    "report.record.reconstruction": "{name} adalah rekonstruksi dari informasi publik, bukan naskah resmi.",
     "report.record.example": "{name} adalah contoh, bukan rencana kota yang sebenarnya.",
     "report.unstated": "tidak disebutkan",
     "report.programmes": "program",
@@ -50,7 +50,7 @@ TEXTS = {
     "report.executed.none": "Pelaksanaan tidak tercatat: {n} program direncanakan sampai {year}, tanpa catatan apakah terlaksana.",
     "report.outside": "di luar\nperiode",
     "report.money-total": "Anggaran",
-    "report.money-stated": "{money} (dicantumkan oleh {n} dari {of} program)",
+    "report.money-stated": "{money} (tercantum pada {n} dari {of} program)",
     "report.money-outside": "{money} pada tahun di luar periode {period}",
     "report.money-all-years": "semua tahun ({years}), karena periode rencana tidak tercatat",
     "report.money-common": "untuk tahun yang tercakup dalam keduanya, {years}: {moved}",

@@ -19,7 +19,7 @@ TEXTS = {
     "summary.more": "… dan {n} lainnya: `smartplan {command}`",
     "summary.actions": "Rencana aksi menurut jenis",
     "summary.money": "Anggaran",
-    "summary.no-money": "Tidak ada program yang mencantumkan anggaran.",
+    "summary.no-money": "Tidak ada program yang anggarannya tercantum.",
     "summary.source": "sumber dana",
     "summary.outcomes": "Indikator kinerja: target dan realisasi",
     "summary.executed.not_recorded": "pelaksanaan tidak tercatat",
