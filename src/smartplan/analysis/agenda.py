@@ -37,7 +37,7 @@ class AgendaIndicator(Struct, frozen=True, kw_only=True):
         Meta(description="What it has of the year's budget in whole rupiah by funding source; absent where none."),
     ] = UNSET
     budget_basis: Annotated[
-        dict[Fund, Basis] | UnsetType, Meta(description="Of this money; absent where none of it states its basis.")
+        dict[Fund, Basis] | UnsetType, Meta(description="Of these amounts; absent if none states its basis.")
     ] = UNSET
 
 
@@ -60,7 +60,7 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
         list[AgendaAction], Meta(description="Its actions of the year that the agency of the agenda executes.")
     ]
     basis: Annotated[
-        dict[Fund, Basis] | UnsetType, Meta(description="Of the money that states its basis; absent where none does.")
+        dict[Fund, Basis] | UnsetType, Meta(description="Of the amounts that state their basis; absent if none does.")
     ] = UNSET
     spent: Annotated[
         dict[Fund, int] | UnsetType,

@@ -133,7 +133,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
     spent: Annotated[SpentMoney | UnsetType, Meta(description="Absent where none is stated.")] = UNSET
     approximate: Annotated[
-        ApproximateMoney | UnsetType, Meta(description="Absent where all of this money is exact.")
+        ApproximateMoney | UnsetType, Meta(description="Absent if all of these amounts are exact.")
     ] = UNSET
     budgeted: Annotated[int, Meta(description="How many programmes state a budget for these years.")]
     readiness: list[Factor]

@@ -15,7 +15,7 @@ _Key = TypeVar("_Key", int, str)
 
 
 class ApproximateMoney(Struct, frozen=True, kw_only=True):
-    """Of which years and funding sources the money holds a figure that is only about right."""
+    """The years and funding sources whose amounts include an approximate figure."""
 
     years: list[int]
     sources: list[str]

@@ -32,7 +32,7 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Sum(NamedTuple):
-    """Whole rupiah, None where none is stated, and whether any of it is no more than about right."""
+    """Whole rupiah, None where none is stated, and whether any of it is approximate."""
 
     rupiah: int | None = None
     approx: bool = False
@@ -41,7 +41,7 @@ class Sum(NamedTuple):
 class Basis(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """On what a figure rests. What is not stated is absent."""
 
-    approx: Annotated[bool, Meta(description="Whether it is no more than about right.")] = False
+    approx: Annotated[bool, Meta(description="Whether it is approximate.")] = False
     as_of: Annotated[str, Meta(description="The day, month or year of which it is.")] = ""
     sources: Annotated[SourceIds, Meta(description="Ids of the sources that say it.")] = []
 

@@ -33,7 +33,7 @@ TEXTS = {
     "agenda.signs": "✓ ran, ~ ran in part, ✗ did not run, ? planned but execution not recorded, → planned for a future year, · no execution stated for the year.",
     "agenda.calendar": "Programmes by year",
     "agenda.of-the-whole": "{money} for the whole programme; the partner's share is not stated",
-    "agenda.of-the-whole.shared": "{money}, of the whole programme: what this agency answers for stands with the indicator",
+    "agenda.of-the-whole.shared": "{money} for the whole programme; the part of this agency is given with its indicator",
     "agenda.indicator-money": "budget {money}",
     "agenda.title.all": "{city}: programmes by agency under plan {revision}",
     "agenda.title.all.year": "{city}: programmes by agency in {year} under plan {revision}",

@@ -33,7 +33,7 @@ TEXTS = {
     "agenda.signs": "✓ terlaksana, ~ terlaksana sebagian, ✗ tidak terlaksana, ? direncanakan tetapi pelaksanaannya tidak tercatat, → direncanakan untuk tahun mendatang, · pelaksanaan tahun itu tidak disebutkan.",
     "agenda.calendar": "Program menurut tahun",
     "agenda.of-the-whole": "{money} untuk seluruh program; bagian mitra tidak disebutkan",
-    "agenda.of-the-whole.shared": "{money}, milik seluruh program: bagian pelaksana ini disebutkan pada indikatornya",
+    "agenda.of-the-whole.shared": "{money} untuk seluruh program; bagian pelaksana ini disebutkan pada indikatornya",
     "agenda.indicator-money": "anggaran {money}",
     "agenda.title.all": "{city}: pembagian program per pelaksana menurut rencana {revision}",
     "agenda.title.all.year": "{city}: pembagian program per pelaksana tahun {year} menurut rencana {revision}",

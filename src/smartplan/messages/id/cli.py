@@ -170,7 +170,7 @@ TEXTS = {
     "error.bad-profile.packaged": "berkas profil `{path}` memakai nama profil bawaan smartplan; ganti nama berkasnya, lalu pakai nama itu di rencana",
     "error.bad-profile.missing": "berkas profil `{path}` belum memuat `{value}`; lihat docs/profiles.id.md",
     "error.bad-profile.key": "berkas profil `{path}`, baris {line}: `{value}` tidak dikenal di sini; lihat docs/profiles.id.md",
-    "error.no-crosswalk": "profil `{name}` tidak punya padanan dari `{old}`, jadi tempat program-programnya tidak diketahui; tambahkan `[crosswalk.{old}]` di profil yang ada di folder rencana",
+    "error.no-crosswalk": "profil `{name}` tidak memiliki padanan dari `{old}`, sehingga tempat programnya tidak diketahui; tambahkan `[crosswalk.{old}]` di profil yang ada di folder rencana",
     "error.bad-profile": "berkas profil `{path}`, baris {line}: penulisan `{where}` tidak sesuai; lihat docs/profiles.id.md",
     "error.bad-profile.unnamed": "berkas profil `{path}`, baris {line}: ada nama yang kosong di `{where}`; isi paling sedikit dalam satu bahasa",
     "error.bad-profile.bad-key": "berkas profil `{path}`, baris {line}: `{value}` tidak dapat menjadi kunci; pakai huruf, angka, - dan _",

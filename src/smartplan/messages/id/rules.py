@@ -171,7 +171,7 @@ TEXTS = {
     "rule.unknown-subdimension.why": "Evaluasi menghitung program menurut subdimensi resmi.",
     "finding.unknown-subdimension": "`{value}` bukan subdimensi dalam profil ini; pilih dari: {known}",
     "finding.unknown-subdimension.nearest": "`{value}` bukan subdimensi dalam profil ini; mungkin maksudnya `{nearest}`?",
-    "finding.unknown-subdimension.none": "`{value}` bukan subdimensi: di profil ini `{dimension}` tidak punya subdimensi; hapus `subdimension`",
+    "finding.unknown-subdimension.none": "`{value}` bukan subdimensi: dalam profil ini `{dimension}` tidak memiliki subdimensi; hapus `subdimension`",
     "rule.other-dimension.title": "Subdimensi milik dimensi lain",
     "rule.other-dimension.why": "Program tercantum di satu dimensi, tetapi menyebut subdimensi milik dimensi lain; salah satunya keliru.",
     "finding.other-dimension": "`{value}` termasuk dimensi `{owner}`, bukan `{dimension}`; pindahkan program, atau pilih dari: {known}",
