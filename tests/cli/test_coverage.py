@@ -256,7 +256,8 @@ def test_a_summary_says_what_is_new_and_why(run: Runner) -> None:
     assert summed(run, "2019")["news"] is None
     assert "Revision 2023 is an example, not the plan of a real city." in run("summary", "2023").out
     assert (
-        "rekonstruksi dari informasi publik" in run("summary", "2023", "--plans", str(ROOT / "plans"), "--lang", "id").out
+        "rekonstruksi dari informasi publik"
+        in run("summary", "2023", "--plans", str(ROOT / "plans"), "--lang", "id").out
     )
 
 
