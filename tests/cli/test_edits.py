@@ -545,7 +545,10 @@ def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) 
     shutil.rmtree("plans/.smartplan")
     result = run("restore", "2023", "GOV-01")
     assert (result.code, PLAN.read_text("utf-8")) == (0, old)
-    assert "`GOV-01` was restored as it is in 2019, because no text of it was kept from this draft.\n" in result.err
+    assert (
+        "`GOV-01` was restored as it is in revision 2019, because no text of it was kept from this draft.\n"
+        in result.err
+    )
     assert run("withdraw", "2023", "GOV-03", "--reason", "Urung").code == 0
     assert run("restore", "2023", "GOV-03").code == 0
     found = PLAN.read_text("utf-8").splitlines()
