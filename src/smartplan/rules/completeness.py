@@ -13,7 +13,7 @@ from smartplan.plan.recommendations import Recommended, inputs_of
 from smartplan.plan.review import Review
 from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
-from smartplan.rules.targets import every_indicator, targets_unread
+from smartplan.rules.targets import indicators_of_the_plan, targets_unread
 
 
 def dimensions(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -143,8 +143,8 @@ def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An indicator that does not say where it starts."""
-    for at, id_, indicator in context.once(every_indicator, plan):
+    """An indicator that does not say where it starts; those of actions need not."""
+    for at, id_, indicator in context.once(indicators_of_the_plan, plan):
         if indicator.baseline is None:
             path = (*at, "indicators", id_)
             if (*path, "baseline") not in context.invalid:
