@@ -53,7 +53,7 @@ def quick_win(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def every_indicator(plan: Plan, context: Context) -> list[tuple[Address, str, Indicator]]:
-    """Every indicator, of goals and objectives of the RPJMD, programmes and actions, with where it stands and its id."""
+    """Every indicator of goals, objectives, programmes and actions, behind where it stands and its id."""
     found = [*context.once(indicators_of_the_plan, plan)]
     found += [(one.path, id_, own) for one in context.actions(plan) for id_, own in one.action.indicators.items()]
     return found
