@@ -618,6 +618,7 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
         "# Alasan yang disebut pada FGD: RPJMD dan visi misi wali kota yang baru, dan ibu kota negara yang baru.",
         "change_reasons: [rpjmd, capital_city]",
         "because: [fgd-2022-12-28/IN-01, fgd-2022-12-28/IN-08]",
+        "        because: [2023-tahap-1/R-07]",
         "        # Kesimpulan kami: keenam lokasi uji coba ada di antara tujuh lokasi TPE, dan e-parking direncanakan di tempat",
         "        # TPE berdiri. Tidak ada sumber yang menyatakan TPE digantikan.",
         "        formerly: [ECO-03]",
