@@ -35,7 +35,7 @@ TEXTS = {
     "diff.new": "Baru",
     "diff.plan": "Rencana secara keseluruhan",
     "diff.reason": "alasan",
-    "diff.because": "karena",
+    "diff.because": "berdasarkan",
     "diff.no-word": "tidak dilanjutkan dan tidak tercantum dalam `withdrawn`",
     "diff.suggestions": "Kemungkinan perubahan nama (belum diterapkan)",
     "diff.suggestion": "{old} → {new}: kemiripan nama {percent}%; bila programnya sama, tulis `formerly: [{id}]` pada {at}",
