@@ -96,7 +96,7 @@ def section(text: str, title: str) -> list[str]:
 
 def test_planned_and_spent_side_by_side(city: Runner) -> None:
     text = told(city, "show", "2024", "LIV-01")
-    assert section(text, "Money") == [
+    assert section(text, "Budget") == [
         "IDR million                 2024   2025  total",
         "source not stated  budget  4,000  1,000  5,000",
         "                   spent   2,400      ·  2,400",
@@ -108,7 +108,7 @@ def test_planned_and_spent_side_by_side(city: Runner) -> None:
         "Absorption 60%: IDR 2.4 billion spent of IDR 4 billion planned, over the funding sources and years for which "
         "both are stated.",
     ]
-    assert section(text, "Money by indicator: its sum is the budget") == [
+    assert section(text, "Budget by indicator: the programme's budget is the sum") == [
         "                                                       total",
         "indicator       source              2024   2025  IDR million",
         "Bus beroperasi  source not stated  3,000  1,000        4,000",
@@ -116,8 +116,8 @@ def test_planned_and_spent_side_by_side(city: Runner) -> None:
         "                APBD                   ·    500          500",
         "total                              4,000  1,500        5,500",
     ]
-    assert "Halte (answered for by Dinas Lingkungan Hidup)" in text
-    assert "budget" not in section(text, "Missing")[0]
+    assert "Halte (responsible: Dinas Lingkungan Hidup)" in text
+    assert "budget" not in section(text, "Gaps")[0]
 
 
 def test_a_programme_as_data(city: Runner) -> None:
@@ -143,10 +143,10 @@ def test_many_years_stand_below_each_other(city: Runner) -> None:
     text = PLAN.replace("{unstated: {2024: 3000000000, 2025: 1000000000}}", f"{{csr: {{{money}}}}}")
     Path("kota/2024.yaml").write_text(text, encoding="utf-8")
     shown = told(city, "show", "2024", "LIV-01")
-    lines = section(shown, "Money by indicator: its sum is the budget")
+    lines = section(shown, "Budget by indicator: the programme's budget is the sum")
     assert lines[0].split() == ["indicator", "source", "year", "IDR", "million"]
     assert [line.split()[-2:] for line in lines[1:9]] == [[str(year), f"{year:,}"] for year in years]
-    assert section(shown, "Money")[2].split()[0] == "2020"
+    assert section(shown, "Budget")[2].split()[0] == "2020"
 
 
 def test_by_source(city: Runner) -> None:
@@ -157,7 +157,7 @@ def test_by_source(city: Runner) -> None:
     assert rows["APBD"][:6] == ["2 ██████", "·", "2", "1.5", "1.4", "95%"]
     assert rows["provincial assistance"][:6] == ["1 ███", "·", "1", "~0.3", "·", "·"]
     assert rows["BLUD"][:6] == ["1 ███", "·", "1", "·", "0.1", "·"]
-    assert rows["source not stated"][:6] == ["1 ███", "·", "1", "5", "2.4", "60%"]
+    assert rows["source not stated"][:6] == ["1 ███", "·", "1", "5.0", "2.4", "60%"]
     assert rows["without a budget"][:6] == ["1 ███", "·", "1", "·", "·", "·"]
     assert rows["total"][:6] == ["3", "·", "2", "~6.8", "3.9", "67%"]
     assert lines[-2] == (
@@ -180,16 +180,16 @@ def test_a_plan_in_which_nothing_was_spent_says_nothing_of_it(run: Runner) -> No
 
 
 def test_the_summary(city: Runner) -> None:
-    lines = section(told(city, "summary", "2024"), "Money")
+    lines = section(told(city, "summary", "2024"), "Budget")
     assert [" ".join(line.split()) for line in lines[2:]] == [
         "year IDR billion spent",
         "2024 ████████████████████ ~5.25 3.75",
-        "2025 ██████ 1.5 0.1",
+        "2025 ██████ 1.50 0.10",
         "source IDR billion spent",
-        "source not stated ████████████████████ 5 2.4",
-        "APBD ██████ 1.5 1.35",
+        "source not stated ████████████████████ 5.00 2.40",
+        "APBD ██████ 1.50 1.35",
         "provincial assistance █ ~0.25 ·",
-        "BLUD · 0.1",
+        "BLUD · 0.10",
     ]
     assert lines[1].startswith("Absorption 67%: IDR 3.35 billion spent of IDR 5 billion planned, ")
     assert data(city, "summary", "summary", "2024")["spent"] == {
@@ -202,16 +202,16 @@ def test_the_summary(city: Runner) -> None:
 def test_who_answers_for_an_indicator_takes_part(city: Runner) -> None:
     text = told(city, "agenda", "2024", "--agency", "dlh", "--year", "2024")
     assert [" ".join(line.split()) for line in text.splitlines() if line][-8:] == [
-        "Takes part in 1 programme led by others",
+        "Partner in 1 programme executed by others",
         "✓ LIV-01 Bus kota (Mobility)",
-        "led by Dishub",
+        "executed by Dishub",
         "status ran in 2024",
-        "money source not stated IDR 4 billion, of the whole programme: what this agency answers for stands with the "
+        "budget source not stated IDR 4 billion for the whole programme; the part of this agency is given with its "
         "indicator",
-        "spent IDR 2.8 billion (source not stated IDR 2.4 billion, APBD IDR 400 million), of the whole programme: what "
-        "this agency answers for stands with the indicator",
+        "spent IDR 2.8 billion (source not stated IDR 2.4 billion, APBD IDR 400 million) for the whole programme; the "
+        "part of this agency is given with its indicator",
         "indicator Bus beroperasi (unit): target 9, budget source not stated IDR 3 billion",
-        "indicator Halte (answered for by DLH): target 20, budget source not stated IDR 1 billion",
+        "indicator Halte (responsible: DLH): target 20, budget source not stated IDR 1 billion",
     ]
     found = data(city, "agenda", "agenda", "2024", "--agency", "dishub", "--year", "2024")["years"][0]["leading"][0]
     assert (found["budget"], found["spent"]) == ({"unstated": 4 * 10**9}, {"unstated": 24 * 10**8, "apbd": 4 * 10**8})

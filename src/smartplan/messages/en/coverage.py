@@ -23,7 +23,7 @@ TEXTS = {
     "coverage.row.indicator": "indicator",
     "coverage.row.action": "action",
     "coverage.actions": "{n:action|actions} by kind, by dimension and by year",
-    "coverage.actions.legend": "By year: ran (at least partly) of those planned for it; ? where no execution is recorded. A single number is planned for a year after {year}. The evaluation scores capacity, infrastructure, application and literacy; `!` marks a kind without an action.",
+    "coverage.actions.legend": "By year: ran (at least in part) of those planned for it; ? where no execution is recorded. A single number is planned for a year after {year}. The evaluation scores capacity, infrastructure, application and literacy; `!` marks a kind without an action.",
     "coverage.row.input": "input",
     "coverage.nothing": "The plan states nothing to list here.",
     "coverage.partnering": "as\npartner",

@@ -9,7 +9,7 @@ TEXTS = {
     "story.money": "Budget",
     "story.money-by-indicator": "Budget by indicator",
     "story.money-by-indicator.sum": "Budget by indicator: the programme's budget is the sum",
-    "story.answers": "answered for by {agency}",
+    "story.answers": "responsible: {agency}",
     "story.figure-source": "{figure}; source: {sources}",
     "story.indicators": "Indicators",
     "story.actions": "Actions",

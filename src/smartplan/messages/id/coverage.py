@@ -23,7 +23,7 @@ TEXTS = {
     "coverage.row.indicator": "indikator",
     "coverage.row.action": "rencana aksi",
     "coverage.actions": "{n:rencana aksi|rencana aksi} menurut jenis, dimensi, dan tahun",
-    "coverage.actions.legend": "Menurut tahun: yang terlaksana (sedikitnya sebagian) dari yang direncanakan; ? bila pelaksanaannya tidak tercatat. Angka tunggal direncanakan untuk tahun setelah {year}. Evaluasi menilai kapasitas, infrastruktur, aplikasi, dan literasi; `!` menandai jenis tanpa rencana aksi.",
+    "coverage.actions.legend": "Menurut tahun: yang terlaksana (setidaknya sebagian) dari yang direncanakan; ? bila pelaksanaannya tidak tercatat. Angka tunggal direncanakan untuk tahun setelah {year}. Evaluasi menilai kapasitas, infrastruktur, aplikasi, dan literasi; `!` menandai jenis tanpa rencana aksi.",
     "coverage.row.input": "masukan",
     "coverage.nothing": "Rencana ini tidak menyebutkan apa pun untuk daftar ini.",
     "coverage.partnering": "sebagai\nmitra",

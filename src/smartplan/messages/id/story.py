@@ -9,7 +9,7 @@ TEXTS = {
     "story.money": "Anggaran",
     "story.money-by-indicator": "Anggaran menurut indikator",
     "story.money-by-indicator.sum": "Anggaran menurut indikator: jumlahnya adalah anggaran program",
-    "story.answers": "penanggung jawab {agency}",
+    "story.answers": "penanggung jawab: {agency}",
     "story.figure-source": "{figure}; sumber: {sources}",
     "story.indicators": "Indikator",
     "story.actions": "Rencana aksi",

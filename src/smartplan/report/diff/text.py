@@ -6,7 +6,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.diff import head
 from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
-from smartplan.report.diff.weight import TOP, weights
+from smartplan.report.diff.weight import TOP, Weight, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.render import regrouping
 from smartplan.report.render.page import Cell, Column, Line, Table, Tone
@@ -20,6 +20,8 @@ _TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "â
 _INDENT = 4
 # The widest label that is beside its value: on a narrow screen, on any other, and what is narrow.
 _LABEL, _WIDER_LABEL, _NARROW = 20, 24, 100
+# The least that is left of a name that is cut, with its id.
+_NAME = 24
 
 
 def render(
@@ -107,12 +109,20 @@ def _weights(words: DiffWords, say: Catalogue, style: Style, top: int) -> Iterat
     width = max(len(item.label) for item in found)
     before = ""
     for item in found:
-        text = f"{item.sign} {item.name}" + (f": {item.text}" if item.text else "")
+        text = _weight(item, style.width - width - 2 if style.width else None)
         label = "" if item.label == before else item.label
         yield from _labelled(label, (TextPart(text),), style, width, label_tone=item.tone, hang=2)
         before = item.label
     if left:
         yield from wrap(say("diff.weight.more", n=left), style, " " * (width + 2), " " * (width + 2), tone="dim")
+
+
+def _weight(item: Weight, room: int | None) -> str:
+    """One line where cutting the name allows it, to keep the list short: the full name is below, with the changes."""
+    end = f": {item.text}" if item.text else ""
+    left = (room or 0) - len(f"{item.sign} {end}")
+    fits = room is None or len(item.name) <= left or left < _NAME
+    return f"{item.sign} {item.name if fits else f'{item.name[: left - 1].rstrip()}â€¦'}{end}"
 
 
 def _realignment(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
