@@ -254,7 +254,7 @@ def test_a_summary_says_what_is_new_and_why(run: Runner) -> None:
     assert [(one["year"], one["final"]) for one in data["evaluations"]] == [(2024, 3.25)]
     assert data["years"] == {str(year): 11_000_000_000 for year in (2024, 2025)}
     assert summed(run, "2019")["news"] is None
-    assert "2023 is an example, not the plan of a real city." in run("summary", "2023").out
+    assert "Revision 2023 is an example, not the plan of a real city." in run("summary", "2023").out
     assert (
         "rekonstruksi dari informasi publik"
         in run("summary", "2023", "--plans", str(ROOT / "plans"), "--lang", "id").out

@@ -545,7 +545,10 @@ def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) 
     shutil.rmtree("plans/.smartplan")
     result = run("restore", "2023", "GOV-01")
     assert (result.code, PLAN.read_text("utf-8")) == (0, old)
-    assert "`GOV-01` was restored as it is in 2019, because no text of it was kept from this draft.\n" in result.err
+    assert (
+        "`GOV-01` was restored as it is in revision 2019, because no text of it was kept from this draft.\n"
+        in result.err
+    )
     assert run("withdraw", "2023", "GOV-03", "--reason", "Urung").code == 0
     assert run("restore", "2023", "GOV-03").code == 0
     found = PLAN.read_text("utf-8").splitlines()
@@ -615,6 +618,7 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
         "# Alasan yang disebut pada FGD: RPJMD dan visi misi wali kota yang baru, dan ibu kota negara yang baru.",
         "change_reasons: [rpjmd, capital_city]",
         "because: [fgd-2022-12-28/IN-01, fgd-2022-12-28/IN-08]",
+        "        because: [2023-tahap-1/R-07]",
         "        # Kesimpulan kami: keenam lokasi uji coba ada di antara tujuh lokasi TPE, dan e-parking direncanakan di tempat",
         "        # TPE berdiri. Tidak ada sumber yang menyatakan TPE digantikan.",
         "        formerly: [ECO-03]",

@@ -159,9 +159,9 @@ because: [fgd-2022-12-28/IN-01, musyawarah/A]
 dimensions: {living: {programmes: {LIV-01: {because: [fgd-2022-12-28/IN-04]}}}}
 """
 ENGLISH = """\
-Kota Contoh: review inputs that led to 2023
+Kota Contoh: review inputs that led to revision 2023
 plans/2023.yaml
-2023 is an example, not the plan of a real city.
+Revision 2023 is an example, not the plan of a real city.
 
 Still open: 1 of 4 inputs.
 
@@ -172,7 +172,7 @@ FGD
 date    December 28, 2022
 kind    focus group discussion (FGD)
 place   Balai Kota
-review  fgd-2022-12-28, of 2019
+review  fgd-2022-12-28, of revision 2019
 
 ✓ IN-01  Selaraskan
     from       Institut Teknologi Sepuluh Nopember (academic)
@@ -200,7 +200,7 @@ Cited from reviews that led to another revision
 ───────────────────────────────────────────────
 date    January 2, 2018
 kind    session with the council (DPRD)
-review  musyawarah, led to 2019
+review  musyawarah, led to revision 2019
 
 ~ A  Pasang lampu
     from       not stated

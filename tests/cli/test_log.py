@@ -211,7 +211,9 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     change('supersedes: "2019"', 'supersedes: "2018"')
     row = logged(run)["chains"][0][0]
     assert (row["revision"], row["predecessor"], row["against"]) == ("2023", "missing", None)
-    assert "2018, which it supersedes, is not in this folder, so the changes are not known.\n" in run("log").out
+    assert (
+        "Revision 2018, which it supersedes, is not in this folder, so the changes are not known.\n" in run("log").out
+    )
     Path("plans/2018.yaml").write_text("a: [1", encoding="utf-8")
     note = run("log").err
     assert note.startswith("Error: `plans/2018.yaml` cannot be read as a plan: 1:6:")
@@ -219,7 +221,7 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     assert (log["unread"], names(log)) == (["plans/2018.yaml"], [["2023"], ["2019"]])
     assert log["chains"][0][0]["predecessor"] == "unreadable"
     assert (
-        "2018, yang digantikannya, tidak dapat dibaca sehingga perubahannya tidak diketahui."
+        "Revisi 2018, yang digantikannya, tidak dapat dibaca sehingga perubahannya tidak diketahui."
         in run("log", "--lang", "id").out
     )
 

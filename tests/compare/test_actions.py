@@ -36,7 +36,7 @@ def test_every_field_of_an_action() -> None:
         f"info action-changed actions.A1.name: 'Aplikasi antrean' @old G1 {A1}.name → 'Aplikasi antrean daring' @new G1 {A1}.name",
         f"info action-changed actions.A1.kind: 'application' @old G1 {A1}.kind → 'literacy' @new G1 {A1}.kind",
         f"info action-changed actions.A1.agency: 'x' @old G1 {A1}.agency → 'y' @new G1 {A1}.agency",
-        f"info action-changed actions.A1.code: '2.16.03.2.02' @old G1 {A1}.code → ['2.16.03.2.02', '2.16.03.2.03'] @new G1 {A1}.code",
+        f"info action-changed actions.A1.code.2.16.03.2.03: · → '2.16.03.2.03' @new G1 {A1}.code.1",
         f"warning action-changed actions.A1.years.2023: 2023 @old G1 {A1}.years.0 → ·",
         f"info action-changed actions.A1.years.2025: · → 2025 @new G1 {A1}.years.1",
         f"warning action-changed actions.A1.evidence.s: 's' @old G1 {A1}.evidence.0 → ·",

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,14 @@ def programmes(plan: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def comments(name: str) -> list[str]:
-    """The comments that have a line of their own within the dimensions."""
+    """The comments that have a line of their own within the dimensions, but for those of a citation: it stays behind."""
     body = Path(f"plans/{name}.yaml").read_text("utf-8").partition("\ndimensions:\n")[2]
     lines = [line.strip() for line in body.splitlines()]
-    return sorted(line for line in lines if line.startswith("#") and not line.startswith("# to decide"))
+    return sorted(
+        line
+        for line, below in pairwise(lines)
+        if line.startswith("#") and not line.startswith("# to decide") and not below.startswith("because:")
+    )
 
 
 def crosswalk(name: str, old: str) -> Ways:

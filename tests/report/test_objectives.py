@@ -171,3 +171,16 @@ def test_a_target_at_the_end_of_the_period_goes_the_way_of_the_others(city: Runn
     assert [one["where"] for one in found if one["rule"] == "target-against-direction"] == [
         "rpjmd.objectives.T1.indicators.ikm.target_end"
     ]
+
+
+def test_a_figure_of_an_objective_that_is_about_right_says_so(city: Runner) -> None:
+    path = Path("plans/2019.yaml")
+    text = path.read_text("utf-8").replace("target_end: 82", "target_end: {value: 82, approx: true}")
+    path.write_text(text, encoding="utf-8")
+    out = city("summary", "2019").out
+    assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in part(out, "T1", 2)][1:] == [
+        "  IKM 2019: 75, end of period: ~82 2019: 76 ✓ reached"
+    ]
+    assert "~ before a number" in out
+    found = json.loads(city("summary", "2019", "--format", "json").out)["objectives"][0]["indicators"]
+    assert [one["target_end_basis"] for one in found] == [{"approx": True}]

@@ -36,8 +36,7 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     @property
     def approx(self) -> bool:
         """Whether the target or the actual of that year is approximate."""
-        bases = [(known or {}).get(self.year or 0) for known in (self.targets_basis, self.actuals_basis)]
-        return any(basis.approx for basis in bases if basis)
+        return approximate(self.year, self.targets_basis, self.actuals_basis)
 
 
 def indicators(plan: Plan) -> Iterator[IndicatorRow]:
@@ -63,6 +62,12 @@ def indicators(plan: Plan) -> Iterator[IndicatorRow]:
                 targets_basis=basis_by_year(indicator.targets),
                 actuals_basis=basis_by_year(indicator.actuals),
             )
+
+
+def approximate(year: int | None, targets: BasisByYear, actuals: BasisByYear) -> bool:
+    """Whether the target or the actual of a year is approximate."""
+    bases = [(known or {}).get(year or 0) for known in (targets, actuals)]
+    return any(basis.approx for basis in bases if basis)
 
 
 def latest(indicator: Indicator) -> int | None:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
-from smartplan.analysis.indicators import latest, met
+from smartplan.analysis.indicators import approximate, latest, met
 from smartplan.plan.field_types import Measured, ObjectiveLevel
-from smartplan.plan.figure import measured, measured_by_year
+from smartplan.plan.figure import BasisByYear, StatedBasis, basis, basis_by_year, measured, measured_by_year
 from smartplan.plan.model import Indicator, Plan
 from smartplan.plan.objectives import in_order, served
 
@@ -25,6 +25,14 @@ class ObjectiveIndicator(Struct, frozen=True, kw_only=True):
     """The latest year that has a target and an actual."""
     reached: bool | None
     """Whether that year's target was reached; null where there is no such year or the two cannot be compared."""
+    targets_basis: BasisByYear = UNSET
+    target_end_basis: StatedBasis = UNSET
+    actuals_basis: BasisByYear = UNSET
+
+    @property
+    def approx(self) -> bool:
+        """Whether the target or the actual of that year is approximate."""
+        return approximate(self.year, self.targets_basis, self.actuals_basis)
 
 
 class ObjectiveProgress(Struct, frozen=True, kw_only=True):
@@ -74,4 +82,7 @@ def _indicators(found: dict[str, Indicator]) -> Iterator[ObjectiveIndicator]:
             actuals=measured_by_year(indicator.actuals),
             year=year,
             reached=None if year is None else met(indicator, year),
+            targets_basis=basis_by_year(indicator.targets),
+            target_end_basis=basis(indicator.target_end),
+            actuals_basis=basis_by_year(indicator.actuals),
         )

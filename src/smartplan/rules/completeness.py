@@ -14,7 +14,7 @@ from smartplan.plan.review import Review
 from smartplan.plan.roles import roles, roles_unread
 from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
-from smartplan.rules.targets import every_indicator, targets_unread
+from smartplan.rules.targets import indicators_of_the_plan, targets_unread
 
 
 def dimensions(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -145,8 +145,8 @@ def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An indicator without a baseline."""
-    for at, id_, indicator in context.once(every_indicator, plan):
+    """An indicator without a baseline; those of actions need none."""
+    for at, id_, indicator in context.once(indicators_of_the_plan, plan):
         if indicator.baseline is None:
             path = (*at, "indicators", id_)
             if (*path, "baseline") not in context.invalid:

@@ -53,7 +53,14 @@ def quick_win(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def every_indicator(plan: Plan, context: Context) -> list[tuple[Address, str, Indicator]]:
-    """Every indicator, of goals and objectives of the RPJMD, programmes and actions: whose it is, its id and itself."""
+    """Every indicator of goals, objectives, programmes and actions, behind where it stands and its id."""
+    found = [*context.once(indicators_of_the_plan, plan)]
+    found += [(one.path, id_, own) for one in context.actions(plan) for id_, own in one.action.indicators.items()]
+    return found
+
+
+def indicators_of_the_plan(plan: Plan, context: Context) -> list[tuple[Address, str, Indicator]]:
+    """Those of goals, objectives and programmes, of which more is asked than of those of actions."""
     found: list[tuple[Address, str, Indicator]] = [
         (("rpjmd", "objectives", key), id_, indicator)
         for key, objective in plan.rpjmd.objectives.items()
@@ -62,7 +69,6 @@ def every_indicator(plan: Plan, context: Context) -> list[tuple[Address, str, In
     for entry in context.entries(plan):
         at = entry.path
         found += [(at, id_, indicator) for id_, indicator in entry.programme.indicators.items()]
-    found += [(one.path, id_, own) for one in context.actions(plan) for id_, own in one.action.indicators.items()]
     return found
 
 

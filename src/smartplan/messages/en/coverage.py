@@ -1,8 +1,8 @@
 """Words of `coverage`, in English."""
 
 TEXTS = {
-    "coverage.title": "{city}: coverage of {revision}",
-    "coverage.title.against": "{city}: coverage of {revision}, compared with {old}",
+    "coverage.title": "{city}: coverage of revision {revision}",
+    "coverage.title.against": "{city}: coverage of revision {revision}, compared with revision {old}",
     "coverage.legend": "Years {first} to {last}: · no programme, ░ ▒ ▓ █ few to many (at most {most} in a year). `!` marks a gap.",
     "coverage.by.agency": "By agency",
     "coverage.by.mission": "By RPJMD mission",

@@ -14,7 +14,7 @@ TEXTS = {
     "edit.note.gap-again": "`{id}` closes the gap {where} again.",
     "edit.note.restored": "`{id}` was restored as it was in this draft before it was withdrawn on {time} UTC ({file}).",
     "edit.note.restored-commit": "`{id}` was restored as it was last committed in this draft ({name}).",
-    "edit.note.restored-old": "`{id}` was restored as it is in {name}, because no text of it was kept from this draft.",
+    "edit.note.restored-old": "`{id}` was restored as it is in revision {name}, because no text of it was kept from this draft.",
     "edit.note.partner": "The agency of {id}, {value}, is now a partner of {into}.",
     "edit.note.renamed-action": "The action `{old}` of {id} is now `{new}`, because the name was already taken.",
     "edit.note.renamed": "The indicator `{old}` of {id} is now `{new}`, because the name was already taken.",

@@ -1,7 +1,7 @@
 """Words of `inputs`, in English."""
 
 TEXTS = {
-    "inputs.title": "{city}: review inputs that led to {revision}",
+    "inputs.title": "{city}: review inputs that led to revision {revision}",
     "inputs.no-review.unread": "No review that could be read led to this revision.",
     "inputs.no-review": "No review on record led to this revision.",
     "inputs.no-inputs": "The reviews that led to this revision contain no inputs.",
@@ -20,8 +20,8 @@ TEXTS = {
     "inputs.kind.other": "other",
     "inputs.place": "place",
     "inputs.review": "review",
-    "inputs.review.of": "{review}, of {revision}",
-    "inputs.review.led": "{review}, led to {revision}",
+    "inputs.review.of": "{review}, of revision {revision}",
+    "inputs.review.led": "{review}, led to revision {revision}",
     "inputs.from": "from",
     "inputs.ministry": "the ministry",
     "inputs.evaluation": "evaluation {year}",
@@ -37,7 +37,7 @@ TEXTS = {
     "inputs.cited.none": "nothing in the plan",
     "inputs.ahead.open": "Reviews of this revision call for a next revision that has not been drafted yet: {n:input|inputs}, {open} still open.",
     "inputs.ahead.unnamed": "This review does not state which revision it leads to.",
-    "inputs.ahead": "This review leads to {revision}, which has not been drafted yet.",
+    "inputs.ahead": "This review leads to revision {revision}, which has not been drafted yet.",
     "inputs.done.unchanged": "not changed",
     "inputs.done.changed": "changed",
     "inputs.done.split": "split",

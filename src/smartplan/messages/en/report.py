@@ -1,8 +1,8 @@
 """Words that the reports share, in English."""
 
 TEXTS = {
-    "report.record.reconstruction": "{name} is a reconstruction from the public record, not the official document.",
-    "report.record.example": "{name} is an example, not the plan of a real city.",
+    "report.record.reconstruction": "Revision {name} is a reconstruction from the public record, not the official document.",
+    "report.record.example": "Revision {name} is an example, not the plan of a real city.",
     "report.unstated": "not stated",
     "report.programmes": "programmes",
     "report.actions": "actions",
@@ -46,7 +46,7 @@ TEXTS = {
     "report.executed.ran": "ran",
     "report.executed.not_run": "not\nrun",
     "report.executed.not_recorded": "no\nrecord",
-    "report.executed.legend": "Of the programmes planned for {year} or earlier: those that ran (at least in part), did not run, or have no record.",
+    "report.executed.legend": "Execution is counted for the programmes planned for {year} or earlier: ran (at least in part), did not run, or not recorded.",
     "report.executed.none": "Execution is not recorded: {n:programme was|programmes were} planned for {year} or earlier, with no record of whether any of them ran.",
     "report.outside": "outside\nperiod",
     "report.money-total": "Budget",

@@ -1,8 +1,8 @@
 """Kata-kata `coverage`, dalam bahasa Indonesia."""
 
 TEXTS = {
-    "coverage.title": "{city}: cakupan {revision}",
-    "coverage.title.against": "{city}: cakupan {revision}, dibandingkan dengan {old}",
+    "coverage.title": "{city}: cakupan revisi {revision}",
+    "coverage.title.against": "{city}: cakupan revisi {revision}, dibandingkan dengan revisi {old}",
     "coverage.legend": "Tahun {first} sampai {last}: · tanpa program, ░ ▒ ▓ █ sedikit sampai banyak (paling banyak {most} setahun). `!` menandai kekurangan.",
     "coverage.by.agency": "Menurut pelaksana",
     "coverage.by.mission": "Menurut misi RPJMD",

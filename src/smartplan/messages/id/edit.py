@@ -14,7 +14,7 @@ TEXTS = {
     "edit.note.gap-again": "`{id}` kembali menutup kesenjangan {where}.",
     "edit.note.restored": "`{id}` dipulihkan seperti di rancangan ini sebelum dihentikan pada {time} UTC ({file}).",
     "edit.note.restored-commit": "`{id}` dipulihkan seperti pada commit terakhir yang memuatnya dalam rancangan ini ({name}).",
-    "edit.note.restored-old": "`{id}` dipulihkan seperti di {name}, karena naskahnya dalam rancangan ini tidak tersimpan.",
+    "edit.note.restored-old": "`{id}` dipulihkan seperti di revisi {name}, karena naskahnya dalam rancangan ini tidak tersimpan.",
     "edit.note.partner": "Pelaksana {id}, {value}, kini menjadi mitra {into}.",
     "edit.note.renamed-action": "Rencana aksi `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.renamed": "Indikator `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",

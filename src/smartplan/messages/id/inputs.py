@@ -1,7 +1,7 @@
 """Kata-kata `inputs`, dalam bahasa Indonesia."""
 
 TEXTS = {
-    "inputs.title": "{city}: masukan review yang menghasilkan {revision}",
+    "inputs.title": "{city}: masukan review yang menghasilkan revisi {revision}",
     "inputs.no-review.unread": "Tidak ada review yang dapat dibaca yang menghasilkan revisi ini.",
     "inputs.no-review": "Tidak ada review yang tercatat menghasilkan revisi ini.",
     "inputs.no-inputs": "Review yang menghasilkan revisi ini tidak memuat masukan.",
@@ -20,8 +20,8 @@ TEXTS = {
     "inputs.kind.other": "lainnya",
     "inputs.place": "tempat",
     "inputs.review": "review",
-    "inputs.review.of": "{review}, atas {revision}",
-    "inputs.review.led": "{review}, menghasilkan {revision}",
+    "inputs.review.of": "{review}, atas revisi {revision}",
+    "inputs.review.led": "{review}, menghasilkan revisi {revision}",
     "inputs.from": "dari",
     "inputs.ministry": "kementerian",
     "inputs.evaluation": "evaluasi {year}",
@@ -37,7 +37,7 @@ TEXTS = {
     "inputs.cited.none": "tidak ada dalam rencana",
     "inputs.ahead.open": "Review atas revisi ini mengarah ke revisi berikutnya, yang belum disusun: {n} masukan, {open} masih terbuka.",
     "inputs.ahead.unnamed": "Review ini tidak menyebutkan revisi yang dihasilkannya.",
-    "inputs.ahead": "Review ini menghasilkan {revision}, yang belum disusun.",
+    "inputs.ahead": "Review ini menghasilkan revisi {revision}, yang belum disusun.",
     "inputs.done.unchanged": "tidak berubah",
     "inputs.done.changed": "berubah",
     "inputs.done.split": "dipecah",

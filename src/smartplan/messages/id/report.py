@@ -1,8 +1,8 @@
 """Kata-kata bersama semua laporan, dalam bahasa Indonesia."""
 
 TEXTS = {
-    "report.record.reconstruction": "{name} adalah rekonstruksi dari informasi publik, bukan naskah resmi.",
-    "report.record.example": "{name} adalah contoh, bukan rencana kota yang sebenarnya.",
+    "report.record.reconstruction": "Revisi {name} adalah rekonstruksi dari informasi publik, bukan naskah resmi.",
+    "report.record.example": "Revisi {name} adalah contoh, bukan rencana kota yang sebenarnya.",
     "report.unstated": "tidak disebutkan",
     "report.programmes": "program",
     "report.actions": "rencana\naksi",
@@ -46,7 +46,7 @@ TEXTS = {
     "report.executed.ran": "terlak-\nsana",
     "report.executed.not_run": "tidak\nterlak-\nsana",
     "report.executed.not_recorded": "tidak\ntercatat",
-    "report.executed.legend": "Dari program yang direncanakan sampai {year}: yang terlaksana (setidaknya sebagian), tidak terlaksana, atau tidak tercatat.",
+    "report.executed.legend": "Pelaksanaan dihitung untuk program yang direncanakan sampai {year}: terlaksana (setidaknya sebagian), tidak terlaksana, atau tidak tercatat.",
     "report.executed.none": "Pelaksanaan tidak tercatat: {n} program direncanakan sampai {year}, tanpa catatan apakah terlaksana.",
     "report.outside": "di luar\nperiode",
     "report.money-total": "Anggaran",

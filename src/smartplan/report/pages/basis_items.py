@@ -43,6 +43,7 @@ def indicator_figures(indicators: Iterable[IndicatorDetails], say: Catalogue) ->
                 (f"{say('field.targets')} {reach.year}", reach.target, reach.target_basis),
                 (f"{say('field.actuals')} {reach.year}", reach.actual, reach.actual_basis),
             ]
+        figures.append((say("field.target_end"), one.target_end, one.target_end_basis))
         for label, value, basis in figures:
             if value is not None and basis:
                 yield BasedFigure(f"{name}, {label}", measure(value, say), basis)

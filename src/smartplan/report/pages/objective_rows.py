@@ -41,4 +41,8 @@ def _standing(one: ObjectiveIndicator, say: Catalogue) -> list[Cell | str]:
         targets, actuals = ({one.year: values[one.year]} for values in (one.targets, one.actuals))
     else:
         targets, actuals = last(one.targets), last(one.actuals)
-    return [aims(targets, one.target_end, say), by_year(actuals, say), verdict(one.reached, say)]
+    return [
+        aims(targets, one.target_end, say, one.targets_basis, one.target_end_basis),
+        by_year(actuals, say, one.actuals_basis),
+        verdict(one.reached, say, one.approx),
+    ]

@@ -114,6 +114,8 @@ class _Words:
             from smartplan.report.pages.objective_rows import table
 
             yield table(one.objectives, self.names)
+            if is_rough([indicator for row in one.objectives for indicator in row.indicators]):
+                yield Text(self.say("report.about-legend"), "dim")
 
     def _rpjmd(self) -> str:
         """Its title, and the regulation that adopts it."""

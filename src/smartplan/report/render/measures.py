@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import UNSET
 
 from smartplan.analysis.indicators import IndicatorRow
+from smartplan.analysis.objectives import ObjectiveIndicator
 from smartplan.messages import Catalogue
 from smartplan.plan.figure import BasisByYear, StatedBasis
 from smartplan.plan.measure import read
@@ -46,13 +47,18 @@ def short(value: float | str, say: Catalogue, basis: StatedBasis) -> str:
     return dated(rough(measure(value, say), basis and basis.approx), basis, say)
 
 
-def is_rough(rows: Iterable[IndicatorRow]) -> bool:
+def is_rough(rows: Iterable[IndicatorRow | ObjectiveIndicator]) -> bool:
     """Whether a figure of the rows is approximate."""
     return any(
-        basis and basis.approx
+        basis.approx
         for row in rows
-        for bases in (row.targets_basis, row.actuals_basis)
-        for basis in (row.baseline_basis, row.target_end_basis, *(bases or {}).values())
+        for basis in (
+            row.baseline_basis if isinstance(row, IndicatorRow) else UNSET,
+            row.target_end_basis,
+            *(row.targets_basis or {}).values(),
+            *(row.actuals_basis or {}).values(),
+        )
+        if basis
     )
 
 
