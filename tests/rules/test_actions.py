@@ -74,7 +74,12 @@ def test_a_sound_action(tmp_path: Path) -> None:
             "target-against-direction",
             {"old": "5", "new": "4", "before": "2023", "direction": "up"},
         ),
-        ("indicators: {i: {name: I, baseline: '9,5'}}", "indicators.i.baseline", "measure-style", {"value": "9,5"}),
+        (
+            "indicators: {i: {name: I, baseline: '9,5'}}",
+            "indicators.i.baseline",
+            "measure-style",
+            {"value": "9,5", "write": "9.5"},
+        ),
         ("years: ['2024']", "years.0", "wrong-type number", None),
         ("kind: aplikasi", "kind", "unknown-value", None),
         ("tahun: 2024", "tahun", "unknown-key", None),
