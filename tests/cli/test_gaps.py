@@ -90,7 +90,7 @@ def test_it_is_shown(city: Runner) -> None:
     assert f"Gaps that it closes\n───────────────────\n{closed}" in shown
     assert "G2" not in shown
     assert "Gap analysis: programmes close 2 of 2 gaps." in city("summary", "2023").out
-    assert "Gap" not in city("coverage", "2019").out + city("summary", "2019").out
+    assert "Gap analysis" not in city("coverage", "2019").out + city("summary", "2019").out
 
 
 def test_an_open_one_is_a_hole(city: Runner) -> None:

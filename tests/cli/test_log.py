@@ -178,8 +178,11 @@ def test_log_and_diff_count_alike(run: Runner) -> None:
 
 def test_what_is_not_stated_is_no_nought(run: Runner) -> None:
     log = run("log", "--plans", PLANS)
-    assert "budget              not stated → IDR 297.9 billion (stated by 3 of 38 programmes); all years" in log.out
-    assert [item["budget"] for item in logged(run, "--plans", PLANS)["chains"][0]] == [297900000000, 297900000000, None]
+    assert (
+        "budget              not stated → about IDR 304.9 billion (stated by 5 of 38 programmes); all years (2020–2024)"
+        in log.out
+    )
+    assert [item["budget"] for item in logged(run, "--plans", PLANS)["chains"][0]] == [518900000000, 304900000000, None]
 
 
 def test_a_chain_that_ends_in_a_revision(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

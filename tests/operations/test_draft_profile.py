@@ -106,8 +106,8 @@ def test_what_is_decided_and_what_is_not(run: Runner) -> None:
         "? 3 program harus ditempatkan menurut profil baru",
         "- LIV-03 Program mobility 3: dari living/mobility ke Mobilitas / Transportasi yang Efisien, atau Mobilitas / "
         "Akses Multi Moda; Mobilitas / Infrastruktur Teknologi",
-        "- ENV-02 Program waste 2: environment/wast tidak punya padanan; untuk sementara di Lingkungan / Manajemen Sumber Daya",
-        "? Dimensi `living` terbagi menurut profil baru, jadi isian objective, lead tidak dibawa",
+        "- ENV-02 Program waste 2: environment/wast tidak memiliki padanan; untuk sementara di Lingkungan / Manajemen Sumber Daya",
+        "? Dimensi `living` terbagi menurut profil baru, sehingga isian objective, lead tidak disalin",
     ):
         assert " ".join(line.split()) in " ".join(done.out.split())
     text = Path("plans/2027.yaml").read_text("utf-8")
@@ -120,7 +120,7 @@ def test_what_is_decided_and_what_is_not(run: Runner) -> None:
         "      # perlu diputuskan, semula living/mobility: mobility/transport | mobility/multimodal | mobility/technology\n"
         "      LIV-03:\n        name: Program mobility 3\n        subdimension: transport\n"
     ) in text
-    assert "      # perlu diputuskan, semula environment/wast yang tidak punya padanan\n      ENV-02:\n" in text
+    assert "      # perlu diputuskan, semula environment/wast, yang tidak memiliki padanan\n      ENV-02:\n" in text
     assert (text.count("Nyaman"), run("validate", "2027", "--level", "error").code) == (0, 0)
 
 
@@ -137,8 +137,8 @@ def test_a_choice_that_is_taken(run: Runner) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["--profile", "ikc"], 2, "`ikc` is none of the profiles known here; did you mean `ikci`?"),
-        (["--profile", "../x"], 2, "`../x` is none of the profiles known here"),
+        (["--profile", "ikc"], 2, "there is no profile `ikc`; did you mean `ikci`?"),
+        (["--profile", "../x"], 2, "there is no profile `../x`"),
         (["--profile", "kecil"], 2, "the profile `kecil` has no crosswalk from `kominfo`"),
         (["--profile", "rusak"], 2, "the profile `plans/profiles/rusak.toml` is not valid TOML at line 2"),
     ],

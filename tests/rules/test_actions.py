@@ -49,24 +49,24 @@ def test_a_sound_action(tmp_path: Path) -> None:
         ("execution: {2027: ran}", "execution.2027", "execution-in-future", {"value": "2027"}),
         ("years: [2024, 2031]", "years.1", "after-period", {"value": "2031", "end": "2026"}),
         ("budget: {csr: {2031: 5000000}}", "budget.csr.2031", "after-period", {"value": "2031", "end": "2026"}),
-        ("years: [2026]", "years.0", "outside-years", {"value": "2026", "years": "2023, 2024, 2025"}),
+        ("years: [2026]", "years.0", "outside-years", {"value": "2026", "years": [2023, 2024, 2025]}),
         (
             "budget: {csr: {2026: 5000000}}",
             "budget.csr.2026",
             "outside-years",
-            {"value": "2026", "years": "2023, 2024, 2025"},
+            {"value": "2026", "years": [2023, 2024, 2025]},
         ),
         (
             "years: [2025, 2024], budget: {csr: {2023: 5000000}}",
             "budget.csr.2023",
             "outside-years action",
-            {"value": "2023", "years": "2024, 2025"},
+            {"value": "2023", "years": [2024, 2025]},
         ),
         (
             "years: [2024], indicators: {i: {name: I, targets: {2025: 5}}}",
             "indicators.i.targets.2025",
             "outside-years action",
-            {"value": "2025", "years": "2024"},
+            {"value": "2025", "years": [2024]},
         ),
         (
             "indicators: {i: {name: I, direction: up, targets: {2023: 5, 2024: 4}}}",
@@ -74,7 +74,12 @@ def test_a_sound_action(tmp_path: Path) -> None:
             "target-against-direction",
             {"old": "5", "new": "4", "before": "2023", "direction": "up"},
         ),
-        ("indicators: {i: {name: I, baseline: '9,5'}}", "indicators.i.baseline", "measure-style", {"value": "9,5"}),
+        (
+            "indicators: {i: {name: I, baseline: '9,5'}}",
+            "indicators.i.baseline",
+            "measure-style",
+            {"value": "9,5", "write": "9.5"},
+        ),
         ("years: ['2024']", "years.0", "wrong-type number", None),
         ("kind: aplikasi", "kind", "unknown-value", None),
         ("tahun: 2024", "tahun", "unknown-key", None),
@@ -82,7 +87,7 @@ def test_a_sound_action(tmp_path: Path) -> None:
     ids=lambda part: part if isinstance(part, str) and "{" not in part else "",
 )
 def test_a_fault_in_an_action(
-    fields: str, where: str, rule: str, values: dict[str, str] | None, tmp_path: Path
+    fields: str, where: str, rule: str, values: dict[str, Any] | None, tmp_path: Path
 ) -> None:
     text = ACTION.replace("kind: application, ", "") if fields.startswith("kind") else ACTION
     [(place, found, said)] = told(tmp_path, text % fields)

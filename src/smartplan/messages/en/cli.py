@@ -134,7 +134,7 @@ TEXTS = {
     "cli.coverage.against": "Revision to compare with.",
     "cli.coverage.fail-under": "Exit with code 1 if the percentage NAME (sub-dimensions if none is named) is below this; may be repeated.",
     "error.bad-percent": "`{value}` is not a valid percentage; write a number from 0 to 100, such as --fail-under 80 or --fail-under targets=50",
-    "error.what.profile": "profiles",
+    "error.what.profile": "profile",
     "error.what.disposition": "follow-up",
     "error.what.share": "percentage",
     "error.one-revision": "--by and --against need exactly one revision; give only one",
