@@ -162,7 +162,7 @@ def test_new_renamed_and_deleted_plans(pull: Pull) -> None:
     assert told.code == 0
     assert (told.outputs["added"], told.outputs["dropped"]) == ("1", "1")
     assert "plans/2027.yaml, new since" in told.out
-    assert f"plans/2018.yaml, at {pull.base[:7]} still plans/2019.yaml" in told.out
+    assert f"plans/2018.yaml, renamed since {pull.base[:7]} (formerly plans/2019.yaml)" in told.out
     lines = [properties.get("line") for level, properties, _ in commands(told.out) if level == "error"]
     assert lines == [None]
 

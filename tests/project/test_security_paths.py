@@ -199,7 +199,7 @@ def test_a_link_that_leads_out_of_the_repository_is_not_followed(city: Path, run
         assert [path for path in done.opened if "/.git/" in path] == []
     for place in places:
         found = run("validate", str(place))
-        assert (found.code, "it is a link that leads out of its git repository" in found.err) == (2, True)
+        assert (found.code, "it is a link to a place outside its git repository" in found.err) == (2, True)
 
 
 def test_a_link_within_the_repository_is_followed_and_so_is_any_outside_of_one(city: Path, run: Runner) -> None:
@@ -219,7 +219,7 @@ def test_folders_that_are_links_are_no_way_out(city: Path, run: Runner) -> None:
         Path(f"plans/{name}").rename(city.parent / name)
         Path(f"plans/{name}").symlink_to(f"../../{name}")
     watched([command.split() for command in READING], city)
-    assert "leads out" in run("inputs", "2023").err
+    assert "it is a link to a place outside its git repository" in run("inputs", "2023").err
 
 
 # A link in the repository, where it leads, and the name that a command is to write to.
@@ -266,7 +266,7 @@ def test_nothing_is_written_by_a_link_out_of_the_repository(
             words += ["--city", "Kota", "--code", "64.71", "--period", "2026-2030"]
         found = run(*words, "--lang", "en")
         assert found.code == 2, (command, found)
-        assert "leads out of its git repository" in found.err or "--output" not in words, (command, found)
+        assert "a link to a place outside its git repository" in found.err or "--output" not in words, (command, found)
         assert everything(outside) == before, command
 
 
@@ -303,7 +303,7 @@ def test_a_report_is_not_written_over_what_it_tells_of(city: Path, run: Runner) 
     for name in ("plans/2023.yaml", "plans/2019.yaml", "plans/reviews/2022-12-28.yaml", "plans/evaluations/2023.yaml",
                  "plans/baru.YAML", "rencana.txt", "laporan.md", "diterima"):  # fmt: skip
         found = run("summary", "2023", "--output", name, "--lang", "en")
-        assert (found.code, "does not take the place of a plan" in found.err) == (2, True), name
+        assert (found.code, "a report cannot replace a plan" in found.err) == (2, True), name
     assert everything(city / "plans") == before
     # Its own last state it may take the place of, in whatever format.
     for words in (("summary", "2023"), ("summary", "2023", "--format", "json"), ("validate", "--format", "sarif")) * 2:
