@@ -15,7 +15,7 @@ def real(item: Programme) -> str:
     if item.number % 3 == 0:
         text = by_indicator(item, text)
     elif item.number % 3 == 1:
-        basis = f'approx: true, as_of: "2022-12", sources: [{SOURCES[item.number % 12]}]'
+        basis = f"approx: true, as_of: 2022-12, sources: [{SOURCES[item.number % 12]}]"
         text = re.sub(r"(?m)^(            baseline: )(\d+)$", rf"\1{{value: \2, {basis}}}", text)
     first, last = text.rsplit("        sources:", 1)
     return f"{first}        actions:\n{actions(item)}        sources:{last}"

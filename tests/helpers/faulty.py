@@ -111,6 +111,10 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "quick_win"), True), (PLAN, (*G2, "indicators", "waktu", "targets"), GONE), (PLAN, (*G2, "quick_win"), True),
     (PLAN, G3, {"name": "Q", "subdimension": "bureaucracy", "agency": "diskominfo", "quick_win": True}),
     (PLAN, (*WAKTU, "baseline"), {"value": 10, "as_of": "2199", "sources": ["berita-9"]}),
+    # A figure whose value is missing, is of another type or makes another sum.
+    (PLAN, (*G1, "budget", "apbd", "2023"), {"approx": True}), (PLAN, (*WAKTU, "baseline"), {"as_of": "2199"}),
+    (PLAN, (*WAKTU, "budget"), {"apbd": {"2023": {"value": -1}}}), (PLAN, (*G1, "spent"), {"apbd": {"2023": {"value": "x"}}}),
+    (PLAN, (*WAKTU, "actuals"), {"2023": {"value": None}}),
     (PLAN, (*WAKTU, "baseline"), "75,00%"), (PLAN, (*WAKTU, "actuals"), {"2023": "9,5"}), (PLAN, (*G1, "code"), "2:16:03"), (PLAN, (*G1, "code"), "x"),
     (EVALUATION, ("final",), 3.9), (EVALUATION, ("award",), {"title": "Terbaik", "dimension": "zzz"}),
     # Gaps.

@@ -100,6 +100,8 @@ def missing(city: City, name: str, located: LocatedFinding) -> Any:
         return known(city, name, ("agencies",), {"name": "D"})
     if key == "subdimension":
         return own_place(city, name, located)
+    if key == "value" and {"budget", "spent"} & {*path}:
+        return MONEY
     if key in ("rpjmd", "period", "city"):
         least = {"rpjmd": {"title": "R"}, "period": {"start": 2023, "end": 2026}}
         return least.get(key, BASE["2023.yaml"]["city"])
@@ -194,9 +196,11 @@ SILENT = COUNTS | LINEAGE | OWN | {
     "unknown-objective", "objective-not-under-goal", "objective-cycle", "unknown-judged-field", "goal-without-mission", "objective-without-goal",
     "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
     "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "evaluation-named-like-review",
+    "figure-in-future", "budget-not-sum",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
-LOCAL = OWN | {"target-against-direction", "measure-style"}
+LOCAL = OWN | {"target-against-direction", "measure-style", "budget-not-sum"}
+SUM = frozenset(("budget-not-sum",))
 TARGETS = frozenset(("target-against-direction", "measure-style"))
 NOTHING: frozenset[str] = frozenset()
 # How the finding is taken away, which findings may come by it, and which may go besides those below what is deleted.
@@ -257,8 +261,8 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "withdrawn-and-kept": (delete, NOTHING, NOTHING),
     "undeclared-split": (delete, NOTHING, NOTHING),
     "period-reversed": (put(here, swapped), PERIOD, NOTHING),
-    "negative-money": (put(here, always(MONEY)), NOTHING, NOTHING),
-    "money-implausible": (put(here, always(MONEY)), NOTHING, NOTHING),
+    "negative-money": (put(here, always(MONEY)), SUM, SUM),
+    "money-implausible": (put(here, always(MONEY)), SUM, SUM),
     "budget-not-sum": (without_budget, NOTHING, NOTHING),
     "spent-in-future": (delete, NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),

@@ -49,7 +49,7 @@ def at(root: Schema, path: Address) -> Schema:
     """The schema of what has that address; empty where there is none."""
     schema = root
     for step in path:
-        schema = _followed(schema, root)
+        schema = followed(schema, root)
         if isinstance(step, int):
             found = schema.get("items")
         else:
@@ -57,11 +57,11 @@ def at(root: Schema, path: Address) -> Schema:
         if not isinstance(found, dict):
             return {}
         schema = found
-    return _followed(schema, root)
+    return followed(schema, root)
 
 
-def _followed(schema: Schema, root: Schema) -> Schema:
-    """The schema itself, in place of a reference to it."""
+def followed(schema: Schema, root: Schema) -> Schema:
+    """The schema itself, in place of a reference to it, with the types that stand beside the reference."""
     if "$ref" not in schema:
         return schema
     found: Schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
@@ -69,7 +69,7 @@ def _followed(schema: Schema, root: Schema) -> Schema:
 
 
 def _all(schema: Schema, root: Schema, value: Any, path: Address) -> Iterator[Violation]:
-    schema = _followed(schema, root)
+    schema = followed(schema, root)
     if "enum" in schema:
         if isinstance(value, bool) or value not in schema["enum"]:
             yield Violation("enum", path, value, schema)
