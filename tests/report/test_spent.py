@@ -218,3 +218,41 @@ def test_who_answers_for_an_indicator_takes_part(city: Runner) -> None:
     assert [(one.get("agency"), one["budget"]) for one in found["indicators"]] == [
         (None, {"unstated": 3 * 10**9}), ("dlh", {"unstated": 10**9}),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spent", "planned", "english", "indonesian", "marks"),
+    [
+        (
+            "{value: 2000000, approx: true}", "4000000",
+            "Absorption about 50%: about IDR 2 million spent of IDR 4 million planned, ",
+            "Serapan sekitar 50%: realisasi sekitar Rp2 juta dari anggaran Rp4 juta, ",
+            {"approx": True, "spent_approx": True},
+        ),
+        (
+            "2000000", "{value: 4000000, approx: true}",
+            "Absorption about 50%: IDR 2 million spent of about IDR 4 million planned, ",
+            "Serapan sekitar 50%: realisasi Rp2 juta dari anggaran sekitar Rp4 juta, ",
+            {"approx": True, "budget_approx": True},
+        ),
+        (
+            "2000000", "4000000",
+            "Absorption 50%: IDR 2 million spent of IDR 4 million planned, ",
+            "Serapan 50%: realisasi Rp2 juta dari anggaran Rp4 juta, ",
+            {},
+        ),
+    ],
+)  # fmt: skip
+def test_each_sum_of_an_absorption_says_whether_it_is_approximate(
+    city: Runner, spent: str, planned: str, english: str, indonesian: str, marks: dict[str, bool]
+) -> None:
+    text = Path("kota/2024.yaml").read_text("utf-8")
+    head = text[: text.index("dimensions:")]
+    money = f"budget: {{apbd: {{2024: {planned}}}}}, spent: {{apbd: {{2024: {spent}}}}}"
+    programme = f"LIV-01: {{name: Bus, subdimension: mobility, agency: dishub, years: [2024], {money}}}"
+    Path("kota/2024.yaml").write_text(f"{head}dimensions: {{living: {{programmes: {{{programme}}}}}}}\n", "utf-8")
+    for command in ("show 2024 LIV-01", "summary 2024", "coverage 2024"):
+        for language, sentence in (("en", english), ("id", indonesian)):
+            assert f"\n{sentence}" in city(*command.split(), "--plans", "kota", "--lang", language).out
+    found = data(city, "summary", "summary", "2024")["totals"]["absorption"]
+    assert {key: value for key, value in found.items() if "approx" in key} == marks

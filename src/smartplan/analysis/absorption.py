@@ -18,6 +18,8 @@ class Absorption(Struct, frozen=True, kw_only=True):
     share: Annotated[float | None, Meta(description="The first of the second; null where the second is zero.")]
     programmes: Annotated[int, Meta(description="How many programmes state both.")]
     approx: Approx = UNSET
+    spent_approx: Approx = UNSET
+    budget_approx: Approx = UNSET
 
 
 # Of a result in which nothing has to be absorbed it is absent.
@@ -75,4 +77,6 @@ def absorption(parts: Collection[Spending]) -> Absorption | UnsetType:
         share=spent.rupiah / planned.rupiah if planned.rupiah else None,
         programmes=len(both),
         approx=spent.approx or planned.approx or UNSET,
+        spent_approx=spent.approx or UNSET,
+        budget_approx=planned.approx or UNSET,
     )

@@ -51,6 +51,7 @@ def absorbed(absorption: Absorption, say: Catalogue, *, of_many: bool = True) ->
     """How much of what was planned was spent, of how many programmes, and that it is of no more than both tell of."""
     spent, budget = numbers.amounts(absorption.spent, absorption.budget, say.language)
     share = about(numbers.share(absorption.share, say.language, exact=True), absorption.approx, say)
+    spent, budget = about(spent, absorption.spent_approx, say), about(budget, absorption.budget_approx, say)
     key = "report.absorption" if of_many else "report.absorption.one"
     return say(key, share=share, spent=spent, budget=budget, n=absorption.programmes)
 
