@@ -305,3 +305,25 @@ def test_both_sides_add_an_action(city: Runner) -> None:
     assert "A8: {name: Satu}" in text
     assert "A9: {name: Dua}" in text
     assert "evidence: [berita, laporan, ours, theirs]" in text
+
+
+BASED = "{value: 300000000, approx: true, as_of: 2023-11, sources: [laporan]}"
+
+
+@pytest.mark.parametrize(
+    ("language", "action"),
+    [
+        ("en", "    action A1 Aplikasi antrean (application): ran in 2023; ran in part in 2024; about IDR 500 million"),
+        ("id", "    rencana aksi A1 Aplikasi antrean (aplikasi): terlaksana pada 2023; terlaksana sebagian pada 2024; sekitar Rp500 juta"),
+    ],
+)  # fmt: skip
+def test_the_money_of_an_action_is_approximate_in_an_agenda(city: Runner, language: str, action: str) -> None:
+    path = Path("plans/2023.yaml")
+    path.write_text(PLAN.replace("2024: 300000000", f"2024: {BASED}"), "utf-8")
+    out = city("agenda", "2023", "--agency", "diskominfo", "--lang", language).out
+    assert action in out.splitlines()
+    found = json.loads(city("agenda", "2023", "--agency", "diskominfo", "--format", "json").out)
+    years = {year["year"]: year["leading"][0]["actions"][0] for year in found["years"] if year["leading"]}
+    assert years[2024]["budget"] == {"apbd": 300_000_000}
+    assert years[2024]["budget_basis"] == {"apbd": {"approx": True, "as_of": "2023-11", "sources": ["laporan"]}}
+    assert "budget_basis" not in years[2023]

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated, Final, get_args
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.rows import executed, planned_years
+from smartplan.plan.budget import basis_by_fund, of_year, rupiah_by_fund
 from smartplan.plan.field_types import Fund, ProgrammeKind, Ran
-from smartplan.plan.figure import rupiah
+from smartplan.plan.figure import Basis
 from smartplan.plan.model import Action, ActionEntry, Entry, Plan, Programme
 
 # The kinds that the evaluation scores; a plan without one of them has a gap.
@@ -47,6 +48,9 @@ class AgendaAction(Struct, frozen=True, kw_only=True):
     planned: Annotated[bool, Meta(description="Whether it is planned for the year, or was executed in it.")]
     execution: Ran | None
     budget: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the year by funding source.")]
+    budget_basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of these amounts; absent if none states its basis.")
+    ] = UNSET
 
 
 def count(plan: Plan, as_of: int) -> list[ActionRow]:
@@ -112,6 +116,7 @@ def in_year(entry: Entry, agency: str, year: int | None) -> list[AgendaAction]:
         years = stated_years(action)
         if years and year not in years:
             continue
+        budget = of_year(action.budget, year)
         found.append(
             AgendaAction(
                 action=id_,
@@ -119,7 +124,8 @@ def in_year(entry: Entry, agency: str, year: int | None) -> list[AgendaAction]:
                 kind=action.kind,
                 planned=year in action.execution or year in action.years,
                 execution=None if year is None else action.execution.get(year),
-                budget={fund: rupiah(money[year]) for fund, money in action.budget.items() if year in money},
+                budget=rupiah_by_fund(budget),
+                budget_basis=basis_by_fund(budget),
             )
         )
     return found

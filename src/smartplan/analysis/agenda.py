@@ -10,10 +10,10 @@ from smartplan.analysis import actions
 from smartplan.analysis.actions import AgendaAction
 from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
-from smartplan.plan.budget import budget_of, period_years
+from smartplan.plan.budget import basis_by_fund, budget_of, of_year, period_years, rupiah_by_fund
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Direction, Fund, Measured, Ran, Status
-from smartplan.plan.figure import Basis, Budget, Money, StatedBasis, basis, is_approximate, measured, rupiah
+from smartplan.plan.figure import Basis, StatedBasis, basis, is_approximate, measured, rupiah
 from smartplan.plan.model import Entry, Plan, Programme
 
 
@@ -187,7 +187,7 @@ def _year(year: int | None, agency: str, led: Sequence[Entry], joined: Sequence[
     sources: dict[Fund, int] = {}
     approximate: dict[Fund, None] = {}
     for entry in led:
-        for fund, amount in _of_year(budget_of(entry.programme), year).items():
+        for fund, amount in of_year(budget_of(entry.programme), year).items():
             sources[fund] = sources.get(fund, 0) + rupiah(amount)
             if is_approximate(amount):
                 approximate[fund] = None
@@ -202,21 +202,9 @@ def _year(year: int | None, agency: str, led: Sequence[Entry], joined: Sequence[
     )
 
 
-def _of_year(budget: Budget, year: int | None) -> dict[Fund, Money]:
-    return {fund: amounts[year] for fund, amounts in budget.items() if year in amounts}
-
-
-def _rupiah(amounts: dict[Fund, Money]) -> dict[Fund, int]:
-    return {fund: rupiah(amount) for fund, amount in amounts.items()}
-
-
-def _bases(amounts: dict[Fund, Money]) -> dict[Fund, Basis] | UnsetType:
-    return {fund: one for fund, amount in amounts.items() if (one := basis(amount))} or UNSET
-
-
 def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
     programme = entry.programme
-    budget, spent = _of_year(budget_of(programme), year), _of_year(programme.spent, year)
+    budget, spent = of_year(budget_of(programme), year), of_year(programme.spent, year)
     return ProgrammeYear(
         programme=entry.id,
         name=programme.name,
@@ -228,10 +216,10 @@ def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
         status=programme.status,
         planned=year in programme.execution or year in programme.years,
         execution=None if year is None else programme.execution.get(year),
-        budget=_rupiah(budget),
-        basis=_bases(budget),
-        spent=_rupiah(spent) if spent else UNSET,
-        spent_basis=_bases(spent),
+        budget=rupiah_by_fund(budget),
+        basis=basis_by_fund(budget),
+        spent=rupiah_by_fund(spent) if spent else UNSET,
+        spent_basis=basis_by_fund(spent),
         indicators=[
             AgendaIndicator(
                 indicator=id_,
@@ -244,8 +232,8 @@ def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
                 target_basis=UNSET if year is None else basis(one.targets.get(year)),
                 actual_basis=UNSET if year is None else basis(one.actuals.get(year)),
                 agency=one.agency or UNSET,
-                budget=_rupiah(_of_year(one.budget, year)) or UNSET,
-                budget_basis=_bases(_of_year(one.budget, year)),
+                budget=rupiah_by_fund(of_year(one.budget, year)) or UNSET,
+                budget_basis=basis_by_fund(of_year(one.budget, year)),
             )
             for id_, one in programme.indicators.items()
         ],

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from smartplan.plan.figure import Budget, Money, Sum, plus, total
+from msgspec import UNSET, UnsetType
+
+from smartplan.plan.field_types import Fund
+from smartplan.plan.figure import Basis, Budget, Money, Sum, basis, plus, rupiah, total
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Action, Plan, Programme
 
@@ -98,6 +101,21 @@ def together(budgets: Iterable[Budget]) -> Budget:
             for year, money in years.items():
                 sums[year] = plus(sums[year], money) if year in sums else money
     return found
+
+
+def of_year(budget: Budget, year: int | None) -> dict[Fund, Money]:
+    """What each funding source gives in a year."""
+    return {fund: amounts[year] for fund, amounts in budget.items() if year in amounts}
+
+
+def rupiah_by_fund(amounts: dict[Fund, Money]) -> dict[Fund, int]:
+    """The whole rupiah of each funding source."""
+    return {fund: rupiah(amount) for fund, amount in amounts.items()}
+
+
+def basis_by_fund(amounts: dict[Fund, Money]) -> dict[Fund, Basis] | UnsetType:
+    """On what the amount of each funding source rests; unset where none states it."""
+    return {fund: one for fund, amount in amounts.items() if (one := basis(amount))} or UNSET
 
 
 def stated(work: Programme | Action) -> Iterator[tuple[Address, Budget]]:

@@ -99,8 +99,9 @@ class AgendaWords:
             if year is not None and one.planned:
                 states.setdefault(self._due(one.execution, year), []).append(year)
         done = [say(f"agenda.done.{state}", year=spans(years)) for state, years in states.items()]
-        stated = [sum(one.budget.values()) for _, one in dated if one.budget]
-        done += [numbers.money(sum(stated), say.language)] if stated else []
+        stated = [amount for _, one in dated for amount in one.budget.values()]
+        approx = any(basis.approx for _, one in dated for basis in (one.budget_basis or {}).values())
+        done += [about(numbers.money(sum(stated), say.language), approx, say)] if stated else []
         kind = f" ({self.names.word(action.kind)})" if action.kind else ""
         text = f"{say('agenda.action')} {one_line(f'{action.action} {action.name}')}{kind}"
         return f"{text}: {'; '.join(done)}" if done else text
