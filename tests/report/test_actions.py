@@ -327,3 +327,26 @@ def test_the_money_of_an_action_is_approximate_in_an_agenda(city: Runner, langua
     assert years[2024]["budget"] == {"apbd": 300_000_000}
     assert years[2024]["budget_basis"] == {"apbd": {"approx": True, "as_of": "2023-11", "sources": ["laporan"]}}
     assert "budget_basis" not in years[2023]
+
+
+def test_the_figures_of_an_action_say_on_what_they_rest(city: Runner) -> None:
+    actual = "{value: 6000, approx: true, sources: [berita]}"
+    plan = PLAN.replace("2024: 300000000", f"2024: {BASED}").replace(
+        "actuals: {2024: 6000}", f"actuals: {{2024: {actual}}}"
+    )
+    Path("plans/2023.yaml").write_text(plan, "utf-8")
+    signs = "✓ ran, ~ ran in part, ✗ did not run; a year without a sign has no record of it."
+    found = part(city("show", "2023", "GOV-01").out, signs, "Evidence of the actions")[1:]
+    assert [" ".join(line.split()) for line in found] == [
+        "- A1, APBD 2024: about IDR 300 million (November 2023); source: Laporan kinerja 2024",
+        "Indicators of the actions",
+        "indicator level baseline year target actual reached",
+        "A1 Pengguna (orang, higher is better) · 0 2024 5,000 ~6,000 ✓ reached (approximate)",
+        "~ before a number: an approximate figure, or a sum that contains one.",
+        "- A1 Pengguna, actual 2024: about 6,000; source: Berita kota",
+    ]
+    indonesian = city("show", "2023", "GOV-01", "--lang", "id").out.splitlines()
+    assert [line for line in indonesian if line.startswith("- A1")] == [
+        "- A1, APBD 2024: sekitar Rp300 juta (November 2023); sumber: Laporan kinerja 2024",
+        "- A1 Pengguna, realisasi 2024: sekitar 6.000; sumber: Berita kota",
+    ]

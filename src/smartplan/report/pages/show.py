@@ -50,7 +50,7 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
         measures = [*indicator_figures(details.indicators, say)]
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
         blocks += basis_blocks(measures, plan, say, legend=not is_rough(figures), dates=False)
-    blocks += _actions(details.actions, names, say)
+    blocks += _actions(details.actions, plan, names, say)
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
     if details.closes:
@@ -192,16 +192,20 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
     return Table(columns, lines)
 
 
-def _actions(actions: Sequence[ActionDetails], names: Names, say: Catalogue) -> Iterator[Block]:
+def _actions(actions: Sequence[ActionDetails], plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
     """The actions, then what measures them and what shows that they ran."""
     if not actions:
         return
     yield Heading(say("story.actions"))
     yield from action_tables.of_programme(actions, names, say)
+    # In that table it is the word that says it of the money, and no sign.
+    money = [figure for one in actions for figure in money_figures(one.budget, say, one_line(one.id))]
+    yield from basis_blocks(money, plan, say, legend=False)
     measured, shown = action_tables.indicators(actions), action_tables.evidence(actions)
     if measured:
         yield Heading(say("story.actions.indicators"))
         yield _indicators(measured, names, say)
+        yield from basis_blocks([*indicator_figures(measured, say)], plan, say, dates=False)
     if shown:
         yield Heading(say("story.actions.evidence"))
         of = say("coverage.row.action")
