@@ -113,7 +113,7 @@ def test_the_summary_tells_how_objectives_stand(city: Runner) -> None:
     assert part(out, "RPJMD", 1) == ["RPJMD RPJMD 2016-2021, Perda 1/2016"]
     assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in part(out, "T1", 4)] == [
         "T1 Layanan publik (goal, M1) 1",
-        "  IKM 2019: 75, end of period: 82 2019: 76 ✓ reached",
+        "  IKM 70 2019: 75, 2020: 80, end of period: 82 2019: 76 ✓ reached",
         "  S1 Layanan mudah (objective) 1",
         "  S2 Layanan murah (objective) ! 0",
     ]
@@ -129,6 +129,49 @@ def test_the_summary_tells_how_objectives_stand(city: Runner) -> None:
     text = path.read_text("utf-8")
     path.write_text(text.replace("  objectives:\n    T1", "  lain:\n    T1"), encoding="utf-8")
     assert "goal and objective" not in city("summary", "2019").out
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "told"),
+    [
+        (
+            "en",
+            "goal and objective of the RPJMD programmes baseline target actual",
+            [
+                "  IKM ~70.5 (2018) 2019: 75, 2020: ~80, end of period: 82 2019: 76 ✓ reached",
+                "~ before a number: an approximate figure, or a sum that contains one.",
+                "- IKM, baseline: about 70.5 (2018); source: Survei",
+                "- IKM, target 2020: about 80; source: Survei",
+            ],
+        ),
+        (
+            "id",
+            "tujuan dan sasaran RPJMD program awal target realisasi",
+            [
+                "  IKM ~70,5 (2018) 2019: 75; 2020: ~80; akhir periode: 82 2019: 76 ✓ tercapai",
+                "~ di depan angka: nilai perkiraan, atau jumlah yang memuat nilai perkiraan.",
+                "- IKM, nilai awal: sekitar 70,5 (2018); sumber: Survei",
+                "- IKM, target 2020: sekitar 80; sumber: Survei",
+            ],
+        ),
+    ],
+)
+def test_the_summary_tells_on_what_the_figures_of_objectives_rest(
+    city: Runner, language: str, header: str, told: list[str]
+) -> None:
+    path = Path("plans/2019.yaml")
+    text = path.read_text("utf-8").replace("agencies:", "sources: {survei: {title: Survei}}\nagencies:")
+    rough = '{value: 70.5, approx: true, as_of: "2018", sources: [survei]}'
+    text = text.replace("baseline: 70,", f"baseline: {rough},")
+    path.write_text(text.replace("2020: 80}", "2020: {value: 80, approx: true, sources: [survei]}}"), "utf-8")
+    out = city("summary", "2019", "--lang", language).out.replace("\N{NO-BREAK SPACE}", " ")
+    found = part(out, header.split(" program")[0], 11)
+    assert found[0] == header
+    assert [found[3], *(line for line in found[4:] if line[:1] in ("~", "-"))] == told
+    data = json.loads(city("summary", "2019", "--format", "json").out)["objectives"][0]["indicators"][0]
+    assert (data["baseline"], data["baseline_basis"]) == (
+        70.5, {"approx": True, "as_of": "2018", "sources": ["survei"]},
+    )  # fmt: skip
 
 
 def test_the_realignment_has_a_table_of_objectives(city: Runner) -> None:
@@ -181,7 +224,7 @@ def test_a_figure_of_an_objective_that_is_about_right_says_so(city: Runner) -> N
     path.write_text(text, encoding="utf-8")
     out = city("summary", "2019").out
     assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in part(out, "T1", 2)][1:] == [
-        "  IKM 2019: 75, end of period: ~82 2019: 76 ✓ reached"
+        "  IKM 70 2019: 75, 2020: 80, end of period: ~82 2019: 76 ✓ reached"
     ]
     assert "~ before a number" in out
     found = json.loads(city("summary", "2019", "--format", "json").out)["objectives"][0]["indicators"]

@@ -18,6 +18,7 @@ class ObjectiveIndicator(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     unit: str
+    baseline: Measured | None
     targets: dict[int, Measured]
     target_end: Measured | None
     actuals: dict[int, Measured]
@@ -25,6 +26,7 @@ class ObjectiveIndicator(Struct, frozen=True, kw_only=True):
     """The latest year that has a target and an actual."""
     reached: bool | None
     """Whether that year's target was reached; null where there is no such year or the two cannot be compared."""
+    baseline_basis: StatedBasis = UNSET
     targets_basis: BasisByYear = UNSET
     target_end_basis: StatedBasis = UNSET
     actuals_basis: BasisByYear = UNSET
@@ -77,11 +79,13 @@ def _indicators(found: dict[str, Indicator]) -> Iterator[ObjectiveIndicator]:
             id=id_,
             name=indicator.name,
             unit=indicator.unit,
+            baseline=measured(indicator.baseline),
             targets=measured_by_year(indicator.targets),
             target_end=measured(indicator.target_end),
             actuals=measured_by_year(indicator.actuals),
             year=year,
             reached=None if year is None else met(indicator, year),
+            baseline_basis=basis(indicator.baseline),
             targets_basis=basis_by_year(indicator.targets),
             target_end_basis=basis(indicator.target_end),
             actuals_basis=basis_by_year(indicator.actuals),

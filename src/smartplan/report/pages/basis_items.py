@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from smartplan.analysis.programme_details import Funding, IndicatorDetails
 from smartplan.messages import Catalogue
-from smartplan.plan.figure import Basis
+from smartplan.plan.field_types import Measured
+from smartplan.plan.figure import Basis, StatedBasis
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
 from smartplan.report.render.figures import resting
@@ -44,9 +45,16 @@ def indicator_figures(indicators: Iterable[IndicatorDetails], say: Catalogue) ->
                 (f"{say('field.actuals')} {reach.year}", reach.actual, reach.actual_basis),
             ]
         figures.append((say("field.target_end"), one.target_end, one.target_end_basis))
-        for label, value, basis in figures:
-            if value is not None and basis:
-                yield BasedFigure(f"{name}, {label}", measure(value, say), basis)
+        yield from based(name, figures, say)
+
+
+def based(
+    name: str, figures: Iterable[tuple[str, Measured | None, StatedBasis]], say: Catalogue
+) -> Iterator[BasedFigure]:
+    """Those of some figures of an indicator, each with its label, that say on what they rest."""
+    for label, value, basis in figures:
+        if value is not None and basis:
+            yield BasedFigure(f"{name}, {label}", measure(value, say), basis)
 
 
 def is_rough(figures: Iterable[BasedFigure]) -> bool:

@@ -111,11 +111,9 @@ class _Words:
         else:
             yield Text(say("summary.no-missions"), "dim")
         if one.objectives:
-            from smartplan.report.pages.objective_rows import table
+            from smartplan.report.pages.objective_rows import blocks
 
-            yield table(one.objectives, self.names)
-            if is_rough([indicator for row in one.objectives for indicator in row.indicators]):
-                yield Text(self.say("report.about-legend"), "dim")
+            yield from blocks(one.objectives, self.plan, self.names)
 
     def _rpjmd(self) -> str:
         """Its title, and the regulation that adopts it."""

@@ -53,7 +53,7 @@ def is_rough(rows: Iterable[IndicatorRow | ObjectiveIndicator]) -> bool:
         basis.approx
         for row in rows
         for basis in (
-            row.baseline_basis if isinstance(row, IndicatorRow) else UNSET,
+            row.baseline_basis,
             row.target_end_basis,
             *(row.targets_basis or {}).values(),
             *(row.actuals_basis or {}).values(),
