@@ -174,6 +174,41 @@ def test_the_summary_tells_on_what_the_figures_of_objectives_rest(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("level", "targets", "language", "sentence"),
+    [
+        (
+            "level: impact, ", "targets: {2019: 9}", "en",
+            "No indicator of the programmes with a target or an actual is marked as an outcome or impact (`level`), "
+            "so the outcomes of the programmes cannot be assessed.",
+        ),
+        (
+            "level: impact, ", "targets: {2019: 9}", "id",
+            "Tidak ada indikator program dengan target atau realisasi yang ditandai sebagai hasil atau dampak (`level`), "
+            "sehingga hasil program belum dapat dinilai.",
+        ),
+        (
+            "", "targets: {2019: 9}", "en",
+            "No indicator with a target or an actual is marked as an outcome or impact (`level`), "
+            "so outcomes cannot be assessed.",
+        ),
+        ("", "targets: {}", "en", "No indicator of the programmes has a target or an actual."),
+        ("", "targets: {}", "id", "Tidak ada indikator program yang memiliki target atau realisasi."),
+    ],
+)  # fmt: skip
+def test_the_summary_does_not_deny_the_indicators_of_objectives(
+    city: Runner, level: str, targets: str, language: str, sentence: str
+) -> None:
+    path = Path("plans/2019.yaml")
+    text = path.read_text("utf-8").replace("ikm: {name: IKM,", f"ikm: {{{level}name: IKM,")
+    text = text.replace("targets: {2019: 9}, target_end: 5", targets)
+    path.write_text(text, "utf-8")
+    lines = city("summary", "2019", "--lang", language).out.splitlines()
+    assert sentence in lines
+    starts = ("No indicator ", "Tidak ada indikator ")
+    assert [line for line in lines if line.startswith(starts)] == [sentence]
+
+
 def test_the_realignment_has_a_table_of_objectives(city: Runner) -> None:
     for form in ("text", "markdown"):
         out = city("diff", "2019", "2023", "--format", form).out

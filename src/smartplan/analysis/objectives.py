@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import UNSET, Struct
 
 from smartplan.analysis.indicators import approximate, latest, met
-from smartplan.plan.field_types import Measured, ObjectiveLevel
+from smartplan.plan.field_types import Level, Measured, ObjectiveLevel
 from smartplan.plan.figure import BasisByYear, StatedBasis, basis, basis_by_year, measured, measured_by_year
 from smartplan.plan.model import Indicator, Plan
 from smartplan.plan.objectives import in_order, served
@@ -17,6 +17,7 @@ class ObjectiveIndicator(Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
+    level: Level | None
     unit: str
     baseline: Measured | None
     targets: dict[int, Measured]
@@ -78,6 +79,7 @@ def _indicators(found: dict[str, Indicator]) -> Iterator[ObjectiveIndicator]:
         yield ObjectiveIndicator(
             id=id_,
             name=indicator.name,
+            level=indicator.level,
             unit=indicator.unit,
             baseline=measured(indicator.baseline),
             targets=measured_by_year(indicator.targets),

@@ -26,6 +26,7 @@ _QUICK_WINS = 12
 _HOLES = 5
 _INPUTS = 5
 _BEST_SCORE = 4.0
+_FELT = ("impact", "outcome")
 _Thing = TypeVar("_Thing")
 
 
@@ -178,13 +179,16 @@ class _Words:
     def _outcomes(self) -> Iterator[Block]:
         say, found = self.say, self.summary.indicators
         # Only an outcome or an impact is felt; what has no level may be anything.
-        felt = [row for row in found.listed if row.level in ("impact", "outcome")]
+        felt = [row for row in found.listed if row.level in _FELT]
+        # The table of the RPJMD above may show what no programme states.
+        above = [row for one in self.summary.objectives for row in one.indicators if row.targets or row.actuals]
         yield Heading(say("summary.felt" if felt else "summary.outcomes"))
         if not found.listed:
-            yield Text(say("summary.no-outcomes"), "warn")
+            yield Text(say("summary.no-outcomes.programmes" if above else "summary.no-outcomes"), "warn")
             return
         if not felt:
-            yield Text(say("summary.no-felt"), "warn")
+            others = any(row.level in _FELT for row in above)
+            yield Text(say("summary.no-felt.programmes" if others else "summary.no-felt"), "warn")
         count = found.reached + found.missed + found.open
         yield Text(say("summary.verdicts", n=count, reached=found.reached, missed=found.missed, open=found.open))
         rows = felt or found.listed
