@@ -233,6 +233,22 @@ def test_what_is_regrouped_as_data(run: Runner) -> None:
     assert "regrouping" not in json.loads(run("diff", "2019", "2023", "--format", "json").out)
 
 
+def test_coverage_says_of_a_programme_elsewhere_what_the_comparison_says(run: Runner) -> None:
+    """One that was moved to where the crosswalk does not lead, with another id, stands where it is now."""
+    run("draft", "2027", "--from", "2023", "--profile", "ikci")
+    assert run("move", "2027", "LIV-03", "economy/productivity").code == 0
+    assert run("renumber", "2027", "LIV-03", "ECO-99").code == 0
+    rows = [
+        json.loads(run(*words, "--format", "json").out)
+        for words in (["diff", "2023", "2027"], ["coverage", "2027", "--against", "2023"])
+    ]
+    compared, covered = rows[0]["regrouping"], rows[1]["against"]["regrouping"]
+    assert compared == covered
+    assert [one["programmes"] for one in covered if one["old"] == "living.mobility"] == [
+        {"economy.productivity": ["ECO-99"]}
+    ]
+
+
 def test_reports_of_a_profile_without_sub_dimensions(run: Runner) -> None:
     run("draft", "2027", "--from", "2023", "--profile", "kota-cerdas-2026", "--period", "2027-2030")
     shown = run("coverage", "2027").out
