@@ -161,6 +161,17 @@ def test_the_same_profile_is_no_other(run: Runner) -> None:
     assert Path("plans/2027.yaml").read_text("utf-8") == same
 
 
+def test_a_new_dimension_beside_one_in_braces_gets_its_programmes(run: Runner) -> None:
+    path = Path("plans/2023.yaml")
+    text = path.read_text("utf-8")
+    head, _, rest = text.partition("  society:\n")
+    rest = rest.partition("  environment:\n")[2]
+    path.write_text(f"{head}  environment:\n{rest}\n  society: {{programmes: {{}}}}\n", encoding="utf-8")
+    done = run("draft", "2027", "--from", "2023", "--profile", "ikci")
+    assert (done.code, done.err) == (0, "Wrote plans/2027.yaml.\n")
+    assert programmes(read("2027"))["LIV-03"][0] == "mobility.transport"
+
+
 def test_a_programme_in_braces_is_refused(run: Runner) -> None:
     """Nothing is lost: the sentence says which, and nothing is written."""
     text = Path("plans/2023.yaml").read_text("utf-8")
@@ -171,7 +182,8 @@ def test_a_programme_in_braces_is_refused(run: Runner) -> None:
     done = run("draft", "2027", "--from", "2023", "--profile", "ikci")
     assert (
         done.code,
-        "`society` is written in braces (plans/2023.yaml:" in done.err,
+        "`society` is written in braces (plans/2023.yaml:" in done.err
+        and "run `smartplan fmt plans/2023.yaml` first" in done.err,
         Path("plans/2027.yaml").exists(),
     ) == (1, True, False)
 
