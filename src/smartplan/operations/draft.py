@@ -106,9 +106,7 @@ def _regrouped(source: Revision, draft: Draft, to: NewProfile) -> Regrouped:
         from smartplan.operations.edit_refusal import explained
 
         ids = [error.values["id"]] if "id" in error.values else [*draft.entries]
-        raise explained(
-            source, lambda draft: Edit(regroup(draft, to).text, touched=frozenset(draft.entries)), error, ids
-        ) from None
+        raise explained(source, lambda draft: Edit(regroup(draft, to).text), error, ids) from None
 
 
 def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:

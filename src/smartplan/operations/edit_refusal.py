@@ -21,23 +21,18 @@ _LONGEST = 80
 _MOST_WRITTEN = 1_000_000
 
 
-def explained(
-    revision: Revision, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str], *, whole: bool = False
-) -> EditRefused:
-    """The refusal with its cause. `edit` is what was refused, `ids` the programmes that it is about.
-
-    `whole` says that it writes the plan anew, so that there is nothing that it must leave as it was.
-    """
+def explained(revision: Revision, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str]) -> EditRefused:
+    """The refusal with its cause. `edit` is what was refused, `ids` the programmes that it is about."""
     if error.values.get("variant") not in OF_THE_FILE:
         return error
     document = revision.document
-    alias = _hindering(revision, edit, ids, whole=whole)
+    alias = _hindering(revision, edit, ids)
     if alias is not None:
         return _aliased(document, alias, ids)
     fault = next((one for one in document.tree.faults if _programme(one.path) in ids), None)
     if fault is not None:
         return EditRefused(variant="unsound", path=document.name, finding=fault, place=document.place_of(fault))
-    helped = _works(revision, edit, _formatted(document.source.text), whole=whole)
+    helped = _works(revision, edit, _formatted(document.source.text))
     name, address = _odd(document, ids, error)
     if name:
         where = f"{document.name}:{document.place(address, 'key').line}"
@@ -48,7 +43,7 @@ def explained(
     return error if error.values["variant"] in ("reaches-out", "fault") else EditRefused(variant="tangled")
 
 
-def _works(revision: Revision, edit: Callable[[Draft], Edit], text: str | None, *, whole: bool) -> bool:
+def _works(revision: Revision, edit: Callable[[Draft], Edit], text: str | None) -> bool:
     """Whether the edit can be made in another text of the revision."""
     if text is None or text == revision.document.source.text:
         return False
@@ -58,9 +53,7 @@ def _works(revision: Revision, edit: Callable[[Draft], Edit], text: str | None, 
     old = revision.superseded
     try:
         draft = Draft(file.plan, file.document, old.plan if old else None, old.document if old else None)
-        made = attempt(edit, draft)
-        if not whole:
-            applied(file.document, made, revision.folder)
+        applied(file.document, attempt(edit, draft), revision.folder)
     except EditRefused:
         return False
     return True
@@ -73,7 +66,7 @@ def _formatted(text: str) -> str | None:
         return None
 
 
-def _hindering(revision: Revision, edit: Callable[[Draft], Edit], ids: Sequence[str], *, whole: bool) -> Alias | None:
+def _hindering(revision: Revision, edit: Callable[[Draft], Edit], ids: Sequence[str]) -> Alias | None:
     """The first of the aliases of the programmes, where the edit can be made once they are written out."""
     document = revision.document
     found = [one for one in aliases(document) if _reaches_out(one, ids)]
@@ -87,7 +80,7 @@ def _hindering(revision: Revision, edit: Callable[[Draft], Edit], ids: Sequence[
         parts += [document.source.text[at : one.start], written[one.target]]
         at = one.end
     text = "".join([*parts, document.source.text[at:]])
-    return found[0] if any(_works(revision, edit, one, whole=whole) for one in (text, _formatted(text))) else None
+    return found[0] if _works(revision, edit, text) or _works(revision, edit, _formatted(text)) else None
 
 
 def _reaches_out(alias: Alias, ids: Sequence[str]) -> bool:
