@@ -160,3 +160,24 @@ def test_an_editor_asks_for_an_answer_too(disposition: str, answer: str | None, 
     one = {"text": "A", "disposition": disposition} | ({"answer": answer} if answer is not None else {})
     data = {"format": 1, "year": 2023, "recommendations": {"R-01": one}}
     assert jsonschema_rs.validator_for(published("evaluation")).is_valid(data) is sound
+
+
+def test_a_dimension_is_of_the_profile_of_the_evaluated_revision(run: Runner, tmp_path: Path) -> None:
+    """Under another profile it is the one into which all of it leads, or goes by the name that it had."""
+    Path("plans/evaluations").mkdir(exist_ok=True)
+    Path("plans/evaluations/2023.yaml").write_text(
+        "format: 1\nyear: 2023\nrevision: '2023'\nrecommendations:\n"
+        "  R-01: {text: A, dimension: governance, disposition: open}\n"
+        "  R-02: {text: B, dimension: branding, disposition: open}\n",
+        encoding="utf-8",
+    )
+    assert run("draft", "2027", "--from", "2023", "--profile", "ikci").code == 0
+    shown = run("inputs", "2027").out
+    assert [line for line in shown.splitlines() if line.startswith("    dimension ")] == [
+        "    dimension  Smart Government",
+        "    dimension  Smart Branding",
+    ]
+    data = json.loads(run("inputs", "2027", "--format", "json").out)
+    assert {one["key"]: one["inputs"] for one in data["dimensions"]} == {
+        "environment": 0, "mobility": 0, "government": 1, "economy": 0, "people": 0, "living": 0, "branding": 1,
+    }  # fmt: skip

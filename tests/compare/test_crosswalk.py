@@ -126,3 +126,23 @@ def test_a_dimension_under_another_key_is_compared_with_what_it_was() -> None:
         ("lead", ("x", ("dimensions", "governance", "lead")), ("y", ("dimensions", "government", "lead"))),
         ("objective", None, ("Cepat", ("dimensions", "government", "objective"))),
     ]
+
+
+def test_what_was_said_of_a_dimension_that_is_divided_is_gone() -> None:
+    """`living` and `branding` of the old profile have no counterpart; what is said of a new one that has none came."""
+    gap = {"present": "Bus sedikit", "wanted": "Bus banyak"}
+    old = plan("1", "kominfo", {"living": {}, "branding": {}}, {"living": {"gaps": {"G1": gap}}, "branding": {"lead": "x"}})  # type: ignore[dict-item]  # fmt: skip
+    new = plan("2", "kota-cerdas-2026", {"urban_life": {}}, {"urban_life": {"strategy": "Kota"}})
+    assert [
+        (one.kind, one.level, one.dimension, one.field, one.old and (one.old.value, one.old.path), one.new and one.new.value)
+        for one in diff(old, new).changes[1:]
+    ] == [
+        ("dimension-changed", "info", "urban_life", "strategy", None, "Kota"),
+        ("gap-removed", "warning", "living", "gaps.G1", (gap, ("dimensions", "living", "gaps", "G1")), None),
+        ("dimension-changed", "warning", "branding", "lead", ("x", ("dimensions", "branding", "lead")), None),
+    ]  # fmt: skip
+    # A dimension that goes along under another key is told once, under that one.
+    governed = plan("1", "kominfo", {"governance": {}}, {"governance": {"lead": "x"}})
+    assert [(one.kind, one.dimension) for one in diff(governed, plan("2", "ikci", {})).changes[1:]] == [
+        ("dimension-changed", "government")
+    ]

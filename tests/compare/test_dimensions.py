@@ -111,6 +111,24 @@ def test_a_choice_between_dimensions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("two_profiles")
+def test_a_dimension_of_which_nothing_is_said_is_no_loss() -> None:
+    old = revision("1", profile="old", **dimensions(mobility={}, art={}, dance={"gaps": {}}))
+    assert brief(diff(old, revision("2", profile="new", **dimensions(energy={})))) == [
+        ("profile-changed", None, "profile")
+    ]
+
+
+def test_what_was_said_of_a_dimension_is_gone_with_it() -> None:
+    """Of one profile too; its programmes tell of themselves."""
+    old = revision("1", **dimensions(living={"lead": "l", "gaps": {"G1": {"present": "a"}}}))
+    assert lines(diff(old, revision("2", **dimensions(society={"strategy": "s"})))) == [
+        "warning dimension-changed living/- lead: 'l' @old - dimensions.living.lead → ·",
+        "warning gap-removed living/- gaps.G1: {'present': 'a'} @old - dimensions.living.gaps.G1 → ·",
+        "info dimension-changed society/- strategy: · → 's' @new - dimensions.society.strategy",
+    ]
+
+
+@pytest.mark.usefixtures("two_profiles")
 def test_another_profile_without_a_way() -> None:
     """What the crosswalk does not have stays where it was; a profile that is not known has no crosswalk."""
     programme = {"name": "A", "subdimension": "way", "agency": "x"}

@@ -107,7 +107,7 @@ def test_what_is_decided_and_what_is_not(run: Runner) -> None:
         "- LIV-03 Program mobility 3: dari living/mobility ke Mobilitas / Transportasi yang Efisien, atau Mobilitas / "
         "Akses Multi Moda; Mobilitas / Infrastruktur Teknologi",
         "- ENV-02 Program waste 2: environment/wast tidak memiliki padanan; untuk sementara di Lingkungan / Manajemen Sumber Daya",
-        "? Dimensi `living` terbagi menurut profil baru, sehingga isian objective, lead tidak disalin",
+        "? Dimensi `living` terbagi menurut profil baru, sehingga tidak disalin: sasaran, penanggung jawab; tulis ulang",
     ):
         assert " ".join(line.split()) in " ".join(done.out.split())
     text = Path("plans/2027.yaml").read_text("utf-8")
@@ -159,6 +159,17 @@ def test_the_same_profile_is_no_other(run: Runner) -> None:
     Path("plans/2027.yaml").unlink()
     run("draft", "2027", "--from", "2023")
     assert Path("plans/2027.yaml").read_text("utf-8") == same
+
+
+def test_a_new_dimension_beside_one_in_braces_gets_its_programmes(run: Runner) -> None:
+    path = Path("plans/2023.yaml")
+    text = path.read_text("utf-8")
+    head, _, rest = text.partition("  society:\n")
+    rest = rest.partition("  environment:\n")[2]
+    path.write_text(f"{head}  environment:\n{rest}\n  society: {{programmes: {{}}}}\n", encoding="utf-8")
+    done = run("draft", "2027", "--from", "2023", "--profile", "ikci")
+    assert (done.code, done.err) == (0, "Wrote plans/2027.yaml.\n")
+    assert programmes(read("2027"))["LIV-03"][0] == "mobility.transport"
 
 
 def test_a_programme_in_braces_is_refused(run: Runner) -> None:
@@ -231,6 +242,22 @@ def test_what_is_regrouped_as_data(run: Runner) -> None:
     assert part["regrouping"] == [row]
     # Of one profile nothing is regrouped, and nothing is said of it.
     assert "regrouping" not in json.loads(run("diff", "2019", "2023", "--format", "json").out)
+
+
+def test_coverage_says_of_a_programme_elsewhere_what_the_comparison_says(run: Runner) -> None:
+    """One that was moved to where the crosswalk does not lead, with another id, stands where it is now."""
+    run("draft", "2027", "--from", "2023", "--profile", "ikci")
+    assert run("move", "2027", "LIV-03", "economy/productivity").code == 0
+    assert run("renumber", "2027", "LIV-03", "ECO-99").code == 0
+    rows = [
+        json.loads(run(*words, "--format", "json").out)
+        for words in (["diff", "2023", "2027"], ["coverage", "2027", "--against", "2023"])
+    ]
+    compared, covered = rows[0]["regrouping"], rows[1]["against"]["regrouping"]
+    assert compared == covered
+    assert [one["programmes"] for one in covered if one["old"] == "living.mobility"] == [
+        {"economy.productivity": ["ECO-99"]}
+    ]
 
 
 def test_reports_of_a_profile_without_sub_dimensions(run: Runner) -> None:

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
+from smartplan.plan import crosswalk
 from smartplan.plan.citations import cited
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.field_types import Disposition, Role
@@ -186,6 +187,9 @@ def _reviewed(
     review: Review, ids: Iterable[str], plan: Plan, context: Context, citations: dict[str, list[Citation]]
 ) -> Reviewed:
     given = []
+    evaluated = context.revisions.get(review.reviews) if isinstance(review, Recommended) else None
+    # A recommendation names a dimension of the revision that was evaluated.
+    names = crosswalk.carried(crosswalk.between(evaluated, plan)) if evaluated else {}
     for id_ in ids:
         one = review.inputs[id_]
         ref = f"{review.review}/{id_}"
@@ -198,7 +202,7 @@ def _reviewed(
                 source=one.source,
                 name=name or one.source,
                 role=role,
-                dimension=one.dimension,
+                dimension=names.get(one.dimension, one.dimension),
                 text=one.text,
                 disposition=one.disposition,
                 answer=one.answer,

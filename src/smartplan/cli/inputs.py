@@ -51,7 +51,8 @@ def command(say: Catalogue) -> Callable[..., None]:
             from smartplan.workspace.unreadable import all_read
 
             unread = not all_read(revision.folder, "reviews", "evaluations")
-            return build(result, revision.plan, say, whole=all, unread=unread)
+            older = revision.superseded.plan if revision.superseded else None
+            return build(result, revision.plan, say, older=older, whole=all, unread=unread)
 
         print_report(result, page, format, output)
         warn_invalid(revision.path, revision.faults, say)

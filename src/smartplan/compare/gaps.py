@@ -25,7 +25,10 @@ def of_dimension(
         return
     # What could not be read of a gap is there nevertheless.
     before, after = (place if isinstance(place, dict) else {} for place in places)
-    old, new = pair.old.plan.dimensions[str(bases[0][-1])].gaps, pair.new.plan.dimensions[str(bases[1][-1])].gaps
+    old, new = (
+        dimension.gaps if (dimension := side.plan.dimensions.get(str(base[-1]))) else {}
+        for side, base in zip((pair.old, pair.new), bases, strict=True)
+    )
     for id_ in after:
         field = f"gaps.{id_}"
         paths = (*bases[0], "gaps", id_), (*bases[1], "gaps", id_)

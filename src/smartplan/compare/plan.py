@@ -10,7 +10,7 @@ from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, PlanPair, items
 from smartplan.plan.crosswalk import carried, parted
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Period, Plan
+from smartplan.plan.model import Dimension, Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty
 
 # By address, the fields that have a comparer below, in `missions` or in `objectives`; the last ones of the plan tell
@@ -87,23 +87,24 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
 
 def of_dimension(pair: PlanPair, key: str, successors: Mapping[str, Sequence[str]]) -> Iterator[Change]:
     """Changes of a dimension itself; `successors` are the new ids of each old programme."""
-    # Under another profile it may be all of a dimension with another key.
-    source = {new: old for old, new in carried(pair.crosswalk).items()}.get(key, key)
+    source = _source(pair, key)
     old, new = pair.old.plan.dimensions.get(source), pair.new.plan.dimensions.get(key)
     owner = ChangeScope(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
     old_base: tuple[str, ...] = ("dimensions", source)
     if old is None and new is None:
         return
-    if old is None or new is None:
-        if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
-            return
+    other_profile = pair.old.plan.profile != pair.new.plan.profile
+    if (old is None or new is None) and other_profile and key not in _images(pair):
         kind: Kind = "dimension-added" if old is None else "dimension-removed"
         before, after = at(pair.old.data, old_base), at(pair.new.data, base)
-        yield owner.change(
-            kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
-        )
+        if _says(before) or _says(after):
+            yield owner.change(
+                kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
+            )
         return
+    # Where only one side has it, its programmes tell of themselves, and all else of it came or is gone.
+    old, new = old or Dimension(), new or Dimension()
     for name in _DIMENSION_TEXTS:
         before, after = getattr(old, name), getattr(new, name)
         if before.split() != after.split():
@@ -118,6 +119,23 @@ def of_dimension(pair: PlanPair, key: str, successors: Mapping[str, Sequence[str
     yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, (old_base, base))
     yield from gaps.of_dimension(pair, owner, (old_base, base), successors)
     yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION, old_base=old_base)
+
+
+def _source(pair: PlanPair, key: str) -> str:
+    """The old dimension with which one is compared; under another profile that may be one with another key.
+
+    Empty where the old one of that key is compared with another dimension.
+    """
+    whole = {old: new for old, new in carried(pair.crosswalk).items() if old in pair.old.plan.dimensions}
+    named = {new: old for old, new in whole.items()}
+    return named.get(key, "" if key in whole else key)
+
+
+def _says(dimension: object) -> bool:
+    """Whether anything stands in a dimension, be it programmes."""
+    return none_if_empty(dimension) is not None and (
+        not isinstance(dimension, dict) or any(none_if_empty(value) is not None for value in dimension.values())
+    )
 
 
 def _others(

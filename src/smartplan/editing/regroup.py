@@ -87,13 +87,19 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
         moved.setdefault(dimension, []).extend([*blank, *at_column(split(text), 0)])
         if entry.dimension in becomes:
             editor.delete_lines(entry.path)
+    for key in moved:
+        old = owners.get(key)
+        if old is not None and stands[old] and editor.sheet.is_flow(("dimensions", old)):
+            # Told by the key that it has in the file.
+            raise EditRefused(variant="into-flow", where=f"dimensions.{old}")
     left = list(_take_out(editor, stands, becomes, whole))
     editor = Editor(_renamed(editor, becomes), _order(to.profile))
     editor.put(("profile",), to.name)
     for key in to.profile.dimensions:
         if key not in owners:
             editor.flush()
-            editor.put(("dimensions", key), {"programmes": {}})
+            # One that gets programmes must not be in braces, as its neighbours may be.
+            editor.put(("dimensions", key), None if key in moved else {"programmes": {}})
     for key, lines in moved.items():
         editor.flush()
         editor.append(("dimensions", key, "programmes"), lines)

@@ -16,7 +16,6 @@ from smartplan.operations import parallel
 from smartplan.plan import crosswalk
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx
-from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
@@ -103,17 +102,19 @@ def of_revision(rev: str, against: str | None, by: By, plans: str | None, today:
     older = crosswalk.seen_from(before.plan, revision.plan)
     around = structs.replace(before.context, profile=revision.profile) if older is not before.plan else before.context
     earlier = cover(older, around, by=by, path=before.path)
-    regrouping = _regrouping(before.plan, revision.plan)
+    regrouping = _regrouping(before, revision)
     ids = same_ids(revision.plan, before.plan, by)
     return Covered(with_previous(coverage, earlier, ids, regrouping), revision, before)
 
 
-def _regrouping(old: Plan, new: Plan) -> list[Regrouping] | UnsetType:
-    if old.profile == new.profile:
+def _regrouping(before: Revision, revision: Revision) -> list[Regrouping] | UnsetType:
+    """Where the programmes of the older revision are now, as a comparison of the two says it. Raises SmartplanError."""
+    if before.plan.profile == revision.plan.profile:
         return UNSET
-    places = crosswalk.placed(old, new)
-    now = ((crosswalk.place_of(entry), places[entry.id], entry.id) for entry in old.entries())
-    return crosswalk.regroupings(crosswalk.between(old, new), now)
+    # Hardly anybody looks across profiles.
+    from smartplan.operations.diff import compare_files
+
+    return compare_files(before.file, revision.file, (revision.folder, before.folder)).comparison.regrouping
 
 
 def thresholds(given: Iterable[str]) -> list[ShareThreshold]:

@@ -35,7 +35,7 @@ TEXTS = {
     "edit.draft.places": "{n:programme needs|programmes need} a place under the new profile; for now they are where the comment at each says what to choose from:",
     "edit.draft.place": "{name}: from {old} to {now}, or {places}",
     "edit.draft.place.none": "{name}: {old} has no counterpart; for now in {now}",
-    "edit.draft.left": "The dimension `{key}` is divided under the new profile, so its {fields} were not carried over; write them again, based on revision {old}",
+    "edit.draft.left": "The dimension `{key}` is divided under the new profile, so not carried over: {fields}; write them again, based on revision {old}",
     "edit.draft.remark": "to decide, was {place}: {places}",
     "edit.draft.remark.none": "to decide, was {place}, which has no counterpart",
     "edit.draft.input": "Input {ref} is open: {text}",

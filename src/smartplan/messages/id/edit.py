@@ -35,7 +35,7 @@ TEXTS = {
     "edit.draft.places": "{n:program|program} harus ditempatkan menurut profil baru; untuk sementara ditempatkan seperti di bawah, dan komentar di tiap program menyebut pilihannya:",
     "edit.draft.place": "{name}: dari {old} ke {now}, atau {places}",
     "edit.draft.place.none": "{name}: {old} tidak memiliki padanan; untuk sementara di {now}",
-    "edit.draft.left": "Dimensi `{key}` terbagi menurut profil baru, sehingga isian {fields} tidak disalin; tulis ulang berdasarkan revisi {old}",
+    "edit.draft.left": "Dimensi `{key}` terbagi menurut profil baru, sehingga tidak disalin: {fields}; tulis ulang berdasarkan revisi {old}",
     "edit.draft.remark": "perlu diputuskan, semula {place}: {places}",
     "edit.draft.remark.none": "perlu diputuskan, semula {place}, yang tidak memiliki padanan",
     "edit.draft.input": "Masukan {ref} masih terbuka: {text}",

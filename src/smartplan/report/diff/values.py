@@ -191,7 +191,12 @@ class Values:
                 return escape_controls(f"{value.get('id', '')}: {value['text']}")
             if "name" in value:
                 return escape_controls(str(value["name"]))
-            items = [f"{self.called.field(str(key))}: {self._plain(item)}" for key, item in in_order(value)]
+            # Of what nothing is in, as of the programmes of an empty dimension, there is nothing to say.
+            items = [
+                f"{self.called.field(str(key))}: {self._plain(item)}"
+                for key, item in in_order(value)
+                if item not in ({}, [])
+            ]
             return escape_controls(numbers.value_list(items, self.say.language))
         if isinstance(value, list):
             if are_years(value):

@@ -58,7 +58,7 @@ def _of_profile(successor: Successor, say: Catalogue) -> Iterator[Item]:
         name = names.programme(programmes[one.id])
         yield Item(say(key, name=name, old=_typed(one.old), now=now, places=others))
     for dimension in decisions.left:
-        values = {"key": escape_controls(dimension.key), "fields": ", ".join(dimension.fields)}
+        values = {"key": escape_controls(dimension.key), "fields": ", ".join(map(names.field, dimension.fields))}
         yield Item(say("edit.draft.left", old=escape_controls(successor.plan.supersedes), **values), "?")
 
 

@@ -16,9 +16,14 @@ _IGNORED: tuple[str, Tone] = ("!", "bad")
 _COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
 
 
-def build(inputs: Inputs, plan: Plan, say: Catalogue, *, whole: bool = False, unread: bool = False) -> Page:
-    """The report; `whole` shows all of every list, `unread` says that not every review could be read."""
-    names = Names(say, plan)
+def build(
+    inputs: Inputs, plan: Plan, say: Catalogue, *, older: Plan | None = None, whole: bool = False, unread: bool = False
+) -> Page:
+    """The report; `whole` shows all of every list, `unread` says that not every review could be read.
+
+    `older` is the superseded plan, whose profile may have dimensions that the plan's own has not.
+    """
+    names = Names(say, plan, *([older] if older else []))
     title = say("inputs.title", city=escape_controls(plan.city.name or "?"), revision=escape_controls(inputs.revision))
     blocks = list(_blocks(inputs, names, say, unread))
     return Page(
