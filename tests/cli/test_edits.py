@@ -351,6 +351,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert merged["indicators"][waktu] == {"name": "Waktu lain", "baseline": 1.1}
     assert merged["execution"] == {2023: "not_run", 2024: "partly"}
     assert merged["partners"] == ["lain"]
+    assert merged["code"] == "2.16"
     assert "{2024: 0.50}" in after
     assert "baseline: 1.10}" in after
     comments = re.findall("# .*", text)
@@ -377,7 +378,6 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         "Not carried over, GOV-02 subdimension: public_policy (in plans/2019.yaml:27)",
         "Not carried over, GOV-02 description: Portal",
         "The agency of GOV-02, lain, is now a partner of GOV-01.",
-        "Not carried over, GOV-02 code: 2.16",
         "Not carried over, GOV-02 execution.2023: ran",
         f"What was not carried over can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
         "Wrote plans/2023.yaml.",
@@ -401,13 +401,13 @@ def test_a_merge_loses_nothing_that_it_cannot_read(run: Runner, old: str, new: s
 
 
 def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
-    change("        agency: diskominfo\n", "        code: '2.16'\n        agency: diskominfo\n")
+    change("        agency: diskominfo\n", "        description: Layanan\n        agency: diskominfo\n")
     said = {}
     for language in ("en", "id"):
         words = ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02", "--dry-run", "--lang", language]
         said[language] = run(*words).err
-    assert "Not carried over, GOV-01 code: 2.16\n" in said["en"]
-    assert "Tidak disalin, GOV-01 code: 2.16\n" in said["id"]
+    assert "Not carried over, GOV-01 description: Layanan\n" in said["en"]
+    assert "Tidak disalin, GOV-01 description: Layanan\n" in said["id"]
 
 
 def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runner) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from smartplan.editing import edits, merge_split, typed
 from smartplan.editing.draft import Draft, Edit
+from smartplan.plan.field_types import each
 from smartplan.plan.model import Programme
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import load
@@ -173,6 +174,8 @@ def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
     own, others = before[stays], [before[id_] for id_ in ids if id_ != stays]
     came = {one for other in others for one in [other["agency"], *other.get("partners", [])]} - {own["agency"]}
     assert set(merged.get("partners", [])) == {*own.get("partners", []), *came}
+    codes = list(dict.fromkeys(one for id_ in [stays, *ids] for one in each(before[id_].get("code", ""))))
+    assert each(merged.get("code", "")) == codes
     assert len(merged.get("indicators", {})) == sum(len(before[id_].get("indicators", {})) for id_ in ids)
     # No comment is lost, and those of what stays are where they were.
     assert [comment for comment in writer.owners if comment not in edit.text] == []
@@ -184,7 +187,7 @@ def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
     # What is left out is told, each with its value.
     told = {(note.values["id"], note.values["field"]) for note in edit.notes if note.key.startswith("left-out")}
     left = {
-        (id_, name) for id_ in ids if id_ != stays for name in ("name", "subdimension", "description", "code")
+        (id_, name) for id_ in ids if id_ != stays for name in ("name", "subdimension", "description")
         if before[id_].get(name, own.get(name)) != own.get(name)
     }  # fmt: skip
     assert told == left
