@@ -6,6 +6,7 @@ import pytest
 
 from smartplan.editing.key_order import kind
 from smartplan.editing.merge3.data import merge_value
+from tests.helpers.base import parsed
 from tests.helpers.runner import Runner
 
 PLAN = """\
@@ -91,6 +92,67 @@ def test_two_figures_are_summed_with_their_bases(run: Runner, plan: Path) -> Non
     assert result.code == 0, result.err
     assert "apbd 2024: {value: 7000000, as_of: " in result.out + result.err
     assert 'apbd: {2024: {value: 12000000, approx: true, as_of: "2024", sources: [s, t]}}' in changed(plan, before)
+
+
+def test_a_sum_names_sources_only_where_each_part_has_one(run: Runner, plan: Path) -> None:
+    plan.write_text(PLAN.format(first="710000000", second="{value: 5000000, as_of: 2024-02, sources: [t]}"))
+    before = plan.read_text()
+    result = run("merge", "2024", "L-1", "L-2", "--into", "L-1")
+    assert changed(plan, before) == ['apbd: {2024: {value: 715000000, as_of: "2024-02"}}']
+    said = "The sum in budget.apbd.2024 names no sources, because not every part of it has one; left out: t"
+    assert said in result.err.splitlines()
+
+
+LEFT_AND_TAKEN = """\
+        judged: [subdimension, code, tags, years, missions]
+        code: [2.16.02, 2.16.05]
+        location: Barat
+        tags: [x]
+        years: [2024]
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "code", "location", "judged", "left"),
+    [
+        ("", ["2.16.02", "2.16.05"], "Barat", ["name", "code", "tags"], "[subdimension, years, missions]"),
+        (
+            "code: 2.16.05, location: Timur",
+            ["2.16.05", "2.16.02"],
+            ["Timur", "Barat"],
+            ["name", "code", "tags"],
+            "[subdimension, years, missions]",
+        ),
+        (
+            "code: [2.16.05, 2.16.02], location: [Barat]",
+            ["2.16.05", "2.16.02"],
+            ["Barat"],
+            ["name", "tags"],
+            "[subdimension, code, years, missions]",
+        ),
+    ],
+)
+def test_codes_and_locations_are_joined_and_judged_is_what_was_taken(
+    run: Runner, plan: Path, own: str, code: list[str], location: str | list[str], judged: list[str], left: str
+) -> None:
+    first, second = PLAN.format(first="5", second="7").split("      L-2:\n")
+    fields = own.replace(", location", "\n        location")
+    first = first.replace(
+        "        budget:", f"        judged: [name]\n        years: [2024]\n        {fields}\n        budget:"
+    )
+    second = second.replace("health", "education")
+    plan.write_text(f"{first}      L-2:\n{second}{LEFT_AND_TAKEN}")
+    result = run("merge", "2024", "L-1", "L-2", "--into", "L-1", "--force")
+    merged = parsed(plan.read_text())["dimensions"]["living"]["programmes"]
+    assert list(merged) == ["L-1"]
+    assert [merged["L-1"][name] for name in ("code", "location", "judged", "tags", "years", "subdimension")] == [
+        code, location, judged, ["x"], [2024], "health",
+    ]  # fmt: skip
+    assert [line for line in result.err.splitlines() if line.startswith("Not carried over")] == [
+        "Not carried over, L-2 name: B",
+        "Not carried over, L-2 subdimension: education",
+        f"Not carried over, L-2 judged: {left}",
+    ]
 
 
 def test_a_figure_is_merged_by_its_fields() -> None:

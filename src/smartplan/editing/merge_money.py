@@ -9,7 +9,7 @@ from smartplan.editing.carry import Carrier
 from smartplan.editing.draft import Draft, Note
 from smartplan.editing.key_order import of_programme
 from smartplan.plan.budget import budget_of
-from smartplan.plan.figure import Amount, Budget, Money, plus
+from smartplan.plan.figure import Amount, Budget, Money, plus, sources_of
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.yamltext.emit import flow
@@ -49,7 +49,8 @@ class MergedMoney:
             ]
             if told:
                 notes.append(Note("money" if field == "budget" else "spent", {"id": entry.id, "money": told}))
-            text = _join(text, (*at, field), budget, entry, carrier)
+            text, left = _join(text, (*at, field), budget, entry, carrier)
+            notes.extend(left)
         return text, notes
 
     def _of(self, entry: Entry, field: str) -> Budget:
@@ -67,7 +68,9 @@ def unreadable(draft: Draft, entry: Entry, field: str) -> bool:
     return bool(_without_nothing(written) != _without_nothing(read))
 
 
-def _join(text: str, at: Address, budget: Budget, entry: Entry, carrier: Carrier) -> str:
+def _join(text: str, at: Address, budget: Budget, entry: Entry, carrier: Carrier) -> tuple[str, list[Note]]:
+    """The text with the money of another, and the sources that a sum does not name."""
+    notes: list[Note] = []
     field, keys = str(at[-1]), of_programme(at[:-1])
     own: Budget = getattr(entry.programme, field)
     for fund, years in budget.items():
@@ -80,12 +83,17 @@ def _join(text: str, at: Address, budget: Budget, entry: Entry, carrier: Carrier
         for year, money in years.items():
             before = there.get(str(year))
             if before is not None:
-                text = put(text, (*path, str(year)), _figure(plus(_money(before), money)), keys)
+                parts = (_money(before), money)
+                summed = plus(*parts)
+                text = put(text, (*path, str(year)), _figure(summed), keys)
+                left = sources_of(*parts)
+                if left and not sources_of(summed):
+                    notes.append(Note("sources", {"field": f"{field}.{fund}.{year}", "sources": left}))
             elif year in own.get(fund, {}):
                 text = carrier.carry(text, path, str(year), (*source, str(year)), keys)
             else:
                 text = put(text, (*path, str(year)), _figure(money), keys)
-    return text
+    return text, notes
 
 
 def _without_nothing(data: Any) -> Any:

@@ -10,8 +10,9 @@ from smartplan.editing.gaps import following
 from smartplan.editing.key_order import of_programme
 from smartplan.editing.merge_money import FIELDS, MergedMoney, unreadable
 from smartplan.errors import EditRefused
+from smartplan.plan.field_types import each
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Entry
+from smartplan.plan.model import Entry, Programme
 from smartplan.plan.plain_data import none_if_empty, union
 from smartplan.yamltext.comments import Comment
 from smartplan.yamltext.emit import flow
@@ -20,7 +21,7 @@ from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
 _OF_THE_FIRST = ("code", "execution", *FIELDS, "indicators", "actions")
-_LISTS = ("partners", "missions", "objectives", "judged", "tags", "years", "sources")
+_LISTS = ("partners", "missions", "objectives", "code", "location", "tags", "years", "sources")
 
 
 def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:
@@ -117,20 +118,44 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
     return following(draft, edit, {id_: parts})
 
 
-def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
-    """The lists of a merged programme that are not those of the first; agencies of the others are partners of it."""
+def _lists(entries: Sequence[Entry]) -> dict[str, str | list[Any]]:
+    """The lists of a merged programme that are not those of the first, as a text where the field takes one of one."""
     first, *rest = (entry.programme for entry in entries)
-    found: dict[str, list[Any]] = {}
+    found: dict[str, str | list[Any]] = {}
     for name in _LISTS:
-        others = [getattr(one, name) for one in rest]
-        if name == "partners":
-            others = [[id_ for id_ in (one.agency, *one.partners) if id_ and id_ != first.agency] for one in rest]
-        members = union(getattr(first, name), *others)
+        members = union(each(getattr(first, name)), *(_members(one, name, first) for one in rest))
         if name == "years":
             members.sort()
-        if members != list(getattr(first, name)):
-            found[name] = members
+        if members != each(getattr(first, name)):
+            is_text = len(members) == 1 and isinstance(getattr(Programme(), name), str)
+            found[name] = members[0] if is_text else members
+    judged = union(first.judged, *(_judged(one, first) for one in rest))
+    if judged != first.judged:
+        found["judged"] = judged
     return found
+
+
+def _members(programme: Programme, name: str, first: Programme) -> list[Any]:
+    """What a programme has in a list for the merged one; its agency is a partner there."""
+    if name == "partners":
+        return [id_ for id_ in (programme.agency, *programme.partners) if id_ and id_ != first.agency]
+    return each(getattr(programme, name))
+
+
+def _judged(programme: Programme, first: Programme) -> list[str]:
+    """The fields that the author of the file decided and of which the merged programme takes something."""
+
+    def is_taken(name: str) -> bool:
+        if name in (*_LISTS, "because"):
+            members = set(each(getattr(programme, name)))
+            if name == "partners":
+                members.discard(first.agency)
+            return not members <= set(each(getattr(first, name)))
+        if name == "execution":
+            return not programme.execution.keys() <= first.execution.keys()
+        return name in (*FIELDS, "indicators", "actions") and bool(getattr(programme, name))
+
+    return [name for name in programme.judged if is_taken(name)]
 
 
 def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
@@ -158,8 +183,8 @@ def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, 
 def _all_readable(draft: Draft, entry: Entry) -> None:
     """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
     programme = entry.programme
-    for name in (*_LISTS, "because"):
-        if none_if_empty(draft.document.value((*entry.path, name))) != none_if_empty(list(getattr(programme, name))):
+    for name in (*_LISTS, "judged", "because"):
+        if none_if_empty(draft.document.value((*entry.path, name))) != none_if_empty(getattr(programme, name)):
             raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
     for name in FIELDS:
         if unreadable(draft, entry, name):
@@ -181,6 +206,15 @@ def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[N
         if name == "agency":
             if value != own.get(name) and value not in first.programme.partners:
                 yield Note("partner", {"id": entry.id, "value": value, "into": into})
+            continue
+        if name == "judged":
+            left = [
+                field
+                for field in value
+                if field not in (*first.programme.judged, *_judged(entry.programme, first.programme))
+            ]
+            if left:
+                yield _note(draft, entry, (name,), left)
             continue
         if name != "execution":
             if value != own.get(name):

@@ -115,13 +115,22 @@ def total(amounts: Collection[Money]) -> Sum:
 
 
 def plus(one: Money, other: Money) -> Money:
-    """Two amounts as one: approximate where one of them is, as of the later date, with the sources of both."""
+    """Two amounts as one: approximate where one of them is, as of the later date, with the sources of both.
+
+    Where one of them has no source, no source says the sum.
+    """
     if isinstance(one, int) and isinstance(other, int):
         return one + other
     bases = [found for figure in (one, other) if (found := basis(figure))]
     value, approx = rupiah(one) + rupiah(other), any(found.approx for found in bases)
-    dates, named = [found.as_of for found in bases], union(*(found.sources for found in bases))
+    dates = [found.as_of for found in bases]
+    named = sources_of(one, other) if sources_of(one) and sources_of(other) else []
     return Amount(value=value, approx=approx, as_of=max(dates, default=""), sources=named)
+
+
+def sources_of(*amounts: Money) -> list[str]:
+    """The sources that amounts name, each once."""
+    return union(*(amount.sources for amount in amounts if isinstance(amount, Amount)))
 
 
 def total_of(sums: Collection[Sum]) -> Sum:
