@@ -81,7 +81,7 @@ SENTENCES = {
     "quick-win-without-target": "the quick win `GOV-01` has no target for 2023, its first year; add one",
     "measure-ambiguous": "does `1.500` mean 1500 or 1.5? It is left out of calculations until one of the two is written",
     "measure-style": "`75,00%` is understood, but for other programs write 75.00",
-    "figure-in-future": "2199-05 is still to come; write the date of which the figure is",
+    "figure-in-future": "2199-05 is in the future; write the date of the figure",
     "odd-code": "`2:16:03` is not a valid nomenclature code; did you mean `2.16.03`?",
     "index-disagrees": "published as 3.90, but the components give 3.41 with the weights of kominfo-2023-kppn; check the numbers and the scheme",
     "dimension-without-programme": "the dimension `branding` has no programme; add one, or accept the gap",

@@ -50,7 +50,7 @@ TEXTS = {
     "coverage.no-holes": "No gaps.",
     "coverage.gaps": "Gap analysis",
     "coverage.gap.present": "now",
-    "coverage.gap.wanted": "wanted",
+    "coverage.gap.wanted": "aimed for",
     "coverage.gap.programmes": "closed by",
     "coverage.gap.none": "no programme",
     "coverage.all": "all {n}",

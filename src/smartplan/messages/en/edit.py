@@ -33,7 +33,7 @@ TEXTS = {
     "edit.draft.missions": "{n:programme|programmes} to be aligned with the missions of the new RPJMD; until now they served:",
     "edit.draft.objectives": "{n:programme|programmes} to be aligned with the goals and objectives of the new RPJMD; until now they served:",
     "edit.draft.no-missions": "Missions of the RPJMD: write them under `rpjmd.missions`, then align the programmes",
-    "edit.draft.places": "{n:programme needs|programmes need} a place under the new profile; for now they are where the comment at each says what to choose from:",
+    "edit.draft.places": "{n:programme needs|programmes need} a place under the new profile; for now they are placed as below, and the comment at each lists the options:",
     "edit.draft.place": "{name}: from {old} to {now}, or {places}",
     "edit.draft.place.none": "{name}: {old} has no counterpart; for now in {now}",
     "edit.draft.left": "The dimension `{key}` is divided under the new profile, so not carried over: {fields}; write them again, based on revision {old}",

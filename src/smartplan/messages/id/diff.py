@@ -14,7 +14,7 @@ TEXTS = {
     "diff.record.new": "Revisi {new} adalah rekonstruksi dari informasi publik, bukan naskah resmi.",
     "diff.rpjmd": "RPJMD",
     "diff.missions": "Misi",
-    "diff.missions.count": "{old} → {new}; {aligned} dari {programmes:program|program} dalam revisi {name} mendukung suatu misi",
+    "diff.missions.count": "{old} → {new}; {aligned} dari {programmes:program|program} revisi {name} mendukung misi",
     "diff.reasons": "Alasan",
     "diff.programmes": "Program",
     "diff.money": "Anggaran",
