@@ -83,7 +83,7 @@ def test_what_changed() -> None:
 
 def test_it_is_shown(city: Runner) -> None:
     closed = (
-        "✓ Smart Living G1\n    now        Enam titik Wi-Fi\n    wanted     362 titik\n    closed by  LIV-01, GOV-01\n"
+        "✓ Smart Living G1\n    now        Enam titik Wi-Fi\n    aimed for  362 titik\n    closed by  LIV-01, GOV-01\n"
     )
     assert f"Gap analysis\n────────────\n{closed}✓ Smart Living G2\n" in city("coverage", "2023").out
     shown = city("show", "2023", "GOV-01").out
