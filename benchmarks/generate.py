@@ -15,6 +15,7 @@ from random import Random
 
 from plan_text import Style, plain, plan
 from programmes import Programme, programme, revised
+from real import REAL
 from varied import VARIED
 
 SMALLEST = 24
@@ -48,6 +49,11 @@ def write_varied(count: int, folder: Path, seed: int = 1) -> None:
     write_plans(count, folder, seed, VARIED)
 
 
+def write_real(count: int, folder: Path, seed: int = 1) -> None:
+    """The same with what plans of real cities hold: 32 goals and objectives, and about eight actions a programme."""
+    write_plans(count, folder, seed, REAL)
+
+
 def write_faulty(count: int, folder: Path, seed: int = 1) -> None:
     """Write 2023.yaml in which every twentieth programme has one fault, of five kinds."""
     write(folder / "2023.yaml", plan("2023", programmes(count, Random(seed)), [], Style(faulty, lambda item: "")))
@@ -66,7 +72,7 @@ def write_sides(count: int, folder: Path, seed: int = 1) -> None:
         write(folder / f".merge_file_{side}", plan("2023", items, []))
 
 
-KINDS = {"plain": write_plans, "varied": write_varied, "faulty": write_faulty, "sides": write_sides}
+KINDS = {"plain": write_plans, "varied": write_varied, "real": write_real, "faulty": write_faulty, "sides": write_sides}
 
 
 def programmes(count: int, rng: Random) -> list[Programme]:

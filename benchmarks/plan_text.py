@@ -7,18 +7,19 @@ from programmes import AGENCIES, HORIZONS, KINDS, LEVELS, MISSIONS, SOURCES, SUB
 
 
 class Style(NamedTuple):
-    """How a programme is written, and the source of its own that it has, if it has one."""
+    """How a programme is written, the source of its own that it has, if it has one, and the objectives of the RPJMD."""
 
     entry: Callable[[Programme], str]
     source: Callable[[Programme], str]
+    objectives: str = ""
 
 
 def plan(
     revision: str, items: Sequence[Programme], gone: Iterable[Programme], style: Style | None = None
 ) -> Iterator[str]:
     """The text of a revision, piece by piece."""
-    entry, source = style or Style(plain, lambda item: "")
-    yield head(revision, "".join(map(source, items)))
+    entry, source, objectives = style or Style(plain, lambda item: "")
+    yield head(revision, "".join(map(source, items)), objectives)
     places: dict[str, list[Programme]] = {dimension: [] for dimension in SUBDIMENSIONS}
     for item in items:
         places[item.dimension].append(item)
@@ -36,7 +37,7 @@ def plan(
         yield from reasons
 
 
-def head(revision: str, own_sources: str) -> str:
+def head(revision: str, own_sources: str, objectives: str) -> str:
     """All that stands before the dimensions."""
     first = revision == "2023"
     lineage = "" if first else 'supersedes: "2023"\nchange_reasons: [evaluation, innovation]\n'
@@ -64,7 +65,7 @@ rpjmd:
   period: {{start: 2021, end: 2029}}
   vision: Kota yang nyaman dihuni
   missions:
-{missions}
+{missions}{objectives}
 agencies:
 {agencies}
 sources:

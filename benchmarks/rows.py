@@ -99,6 +99,26 @@ KINDS = (
         "drain 3000-faulty/2023.yaml",
     ),
 )
+REAL = (
+    Row(
+        "`validate`, 264 programmes as of a real city / check-jsonschema",
+        None,
+        "smartplan validate 264-real/2023.yaml",
+        f"{SCHEMA} 264-real/2023.yaml",
+    ),
+    Row(
+        "`coverage` / `validate` of the same plan, 264 programmes as of a real city",
+        None,
+        "smartplan coverage 264-real/2023.yaml",
+        "smartplan validate 264-real/2023.yaml",
+    ),
+    Row(
+        "`diff`, 264 programmes as of a real city / `deep diff`",
+        None,
+        "smartplan diff 264-real/2023.yaml 264-real/2026.yaml",
+        "deep diff 264-real/2023.yaml 264-real/2026.yaml",
+    ),
+)
 SCALING = (
     Row("`validate`, 30,000 / 3,000 programmes", 11, "smartplan validate 30000/2023.yaml", VALIDATE),
     Row("`diff`, 30,000 / 3,000 programmes", 11, "smartplan diff 30000/2023.yaml 30000/2026.yaml", DIFF),
@@ -152,5 +172,5 @@ MEMORY = (
     Row(f"peak memory of `validate`, 30,000, {SIZES_OF}", 25, "smartplan validate 30000/2023.yaml", IDLE, memory=True),
     Row(f"peak memory of `coverage`, 30,000, {SIZES_OF}", 25, "smartplan coverage 30000/2023.yaml", IDLE, memory=True),
 )
-ROWS = START + PEERS + NATIVE + KINDS + SCALING + REPORTS + EDITS + MEMORY
+ROWS = START + PEERS + NATIVE + KINDS + REAL + SCALING + REPORTS + EDITS + MEMORY
 SIZES = sorted(set[int]().union(*(row.folders.values() for row in ROWS)))

@@ -166,6 +166,12 @@ class BadBaseline(SmartplanError):
     key = "error.bad-baseline"
 
 
+class BadProfile(SmartplanError):
+    """A profile beside the plans that cannot be read; the variant says why, `line` where in its file."""
+
+    key = "error.bad-profile"
+
+
 class CannotInstall(SmartplanError):
     """Git drivers that cannot be set up here; the variant says why."""
 

@@ -13,7 +13,9 @@ from tests.helpers.drawn_plans import (
     TODAY,
     YEARS,
     Drawn,
+    budget,
     by_year,
+    cells,
     due,
     has_run,
     planned,
@@ -26,8 +28,9 @@ from tests.helpers.drawn_plans import (
 def speaks_of(one: Drawn) -> set[int]:
     """Every year that a programme has a word about."""
     indicators = [one.get("indicators", {}).get(key, {}) for key in ("i", "j")]
-    stated = [*one.get("budget", {}).values(), *(i.get(key, {}) for i in indicators for key in ("targets", "actuals"))]
-    return planned(one) | {int(year) for years in stated for year in years}
+    stated = [i.get(key, {}) for i in indicators for key in ("targets", "actuals")]
+    money = {year for _, year in (*budget(one), *cells(one.get("spent", {})))}
+    return planned(one) | money | {int(year) for years in stated for year in years}
 
 
 def in_year(one: Drawn, year: int | None) -> tuple[bool, bool, list[tuple[int, int]]]:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from smartplan.analysis.coverage import cover, same_missions, with_previous
+from smartplan.analysis.coverage import cover, same_ids, with_previous
 from smartplan.analysis.inputs import inputs
 from smartplan.analysis.programme import details
 from tests.helpers.everything import AROUND, OLD, PLAN, stated
@@ -182,7 +182,7 @@ def test_how_many_of_how_many() -> None:
 
 def test_the_plan_before() -> None:
     before = cover(OLD, AROUND, by="mission", path="lama")
-    same = same_missions(PLAN, OLD)
+    same = same_ids(PLAN, OLD, "mission")
     assert same == {"A": "M1"}
     found = with_previous(cover(PLAN, AROUND, by="mission"), before, same).against
     assert found
@@ -195,7 +195,7 @@ def test_the_plan_before() -> None:
         "input-not-cited": 1,
     }  # fmt: skip
     # Without another RPJMD, and by anything else, the rows are what they were.
-    assert same_missions(PLAN, PLAN) is None
+    assert same_ids(PLAN, PLAN, "mission") is None
     by_year = cover(OLD, AROUND, by="year")
     for new, old, missions in (("mission", before, None), ("year", by_year, same)):
         now = with_previous(cover(PLAN, AROUND, by=new), old, missions).against  # type: ignore[arg-type]

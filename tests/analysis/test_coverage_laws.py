@@ -13,7 +13,9 @@ from tests.helpers.drawn_plans import (
     TODAY,
     Drawn,
     amounts,
+    budget,
     by_year,
+    cells,
     due,
     has_run,
     look,
@@ -176,10 +178,55 @@ def test_rows_of_years_and_of_sources_take_their_part_alone(drawn: Drawn) -> Non
         )
         assert row.not_run == (sum(one.get("execution", {}).get(key) == "not_run" for one in here) * (year <= TODAY))
         assert row.ran + row.not_run + row.not_recorded == row.planned
-    for fund in ("apbd", "csr"):
-        funds = [{"budget": {fund: one.get("budget", {}).get(fund, {})}} for one in drawn["programmes"]]
-        check_money(by_source[fund], drawn, [by_year(one) for one in funds])
-    assert sum(row.budget or 0 for row in years.values()) == sum(row.budget or 0 for row in by_source.values())
+    for fund in ("apbd", "csr", "unstated"):
+        of_fund = [
+            [(year, amount) for (source, year), amount in budget(one).items() if source == fund]
+            for one in drawn["programmes"]
+        ]
+        check_money(by_source.get(fund, Row()), drawn, of_fund)
+
+
+def absorbed(drawn: Drawn, programmes: list[Drawn]) -> tuple[int, int, int] | None:
+    """Spent, planned and how many programmes, of the cells of the period for which a programme states both."""
+    start, length = drawn["period"] or (0, 9999)
+    pairs = [
+        [
+            (spent, budget(one)[cell])
+            for cell, spent in cells(one.get("spent", {})).items()
+            if cell in budget(one) and start <= cell[1] <= start + length
+        ]
+        for one in programmes
+    ]
+    both = [pair for one in pairs for pair in one]
+    found = sum(spent for spent, _ in both), sum(planned for _, planned in both), sum(map(bool, pairs))
+    return found if both else None
+
+
+@given(PLANS)
+def test_money_by_source_by_year_and_by_dimension_is_all_of_it(drawn: Drawn) -> None:
+    found = look(drawn)
+    start, length = drawn["period"] or (0, 9999)
+    for rows in (look(drawn, "source").rows, look(drawn, "year").rows, found.dimensions, found.cells):
+        for name in ("budget", "outside"):
+            assert sum(getattr(row, name) or 0 for row in rows) == (getattr(found.totals, name) or 0)
+        assert sum(row.spent or 0 for row in rows) == (found.totals.spent or 0)
+        assert sum(row.absorption.spent for row in rows if row.absorption) == (
+            found.totals.absorption.spent if found.totals.absorption else 0
+        )
+    assert (found.totals.spent or 0) == sum(
+        amount
+        for one in drawn["programmes"]
+        for (_, year), amount in cells(one.get("spent", {})).items()
+        if start <= year <= start + length
+    )
+    for row in (found.totals, *found.cells):
+        here = [
+            one for one in drawn["programmes"]
+            if row is found.totals or one["place"] == (row.dimension, row.subdimension)
+        ]  # fmt: skip
+        one = row.absorption
+        assert ((one.spent, one.budget, one.programmes) if one else None) == absorbed(drawn, here)
+        assert not one or one.share == (one.spent / one.budget if one.budget else None)
 
 
 @given(PLANS)

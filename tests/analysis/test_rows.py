@@ -16,7 +16,9 @@ from smartplan.analysis.inputs import inputs
 from smartplan.analysis.programme import details
 from smartplan.analysis.rows import Row
 from smartplan.analysis.workload import workload
-from smartplan.plan.model import Entry, Evaluation, Fund, Plan, ProgrammeKind
+from smartplan.plan.evaluation import Evaluation
+from smartplan.plan.field_types import Fund, ProgrammeKind
+from smartplan.plan.model import Entry, Plan
 from tests.helpers.everything import AROUND, OLD, PLAN, stated
 
 WITHOUT = replace(AROUND, profile=None)
@@ -31,6 +33,7 @@ ROWS: dict[By, dict[str, tuple[Any, ...]]] = {
         "M1": (2, 1, 22, {2023: 1, 2024: 1, 2025: 2}, 1, 2), "M2": NONE, "M9": L1,
         "": (3, 0, None, {2025: 1, 2026: 1}, 1, 1),
     },
+    "objective": {"": (5, 1, 22, {2023: 1, 2024: 1, 2025: 3, 2026: 1}, 2, 3)},
     "year": {
         "2023": (1, 1, None, {2023: 1}, 0, 1), "2024": (1, 1, 10, {2024: 1}, 1, 1), "2025": (3, 1, 7, {2025: 3}, 1, 3),
         "2026": (2, 1, 5, {2026: 1}, 0, 0), "": L3,
@@ -39,7 +42,7 @@ ROWS: dict[By, dict[str, tuple[Any, ...]]] = {
         "service": L1, "policy": (1, 0, None, {2025: 1}, 1, 1), "": (3, 0, 7, {2025: 1, 2026: 1}, 0, 1),
     },
     "horizon": {"short": L1, "medium": NONE, "long": X1, "": (3, 0, 7, {2025: 2}, 1, 2)},
-    "source": dict.fromkeys(get_args(Fund), NONE) | {
+    "source": dict.fromkeys(get_args(Fund)[:-1], NONE) | {
         "apbd": (2, 1, 17, {2023: 1, 2024: 1, 2025: 2}, 1, 2), "csr": (1, 1, 5, *L1[3:]),
         "": (3, 0, None, {2025: 1, 2026: 1}, 1, 1),
     },

@@ -5,7 +5,7 @@ import msgspec
 from smartplan.analysis.agenda import agenda
 from smartplan.analysis.evaluations import EvaluationFile, assess
 from smartplan.analysis.workload import workload
-from smartplan.plan.model import Evaluation
+from smartplan.plan.evaluation import Evaluation
 from tests.helpers.everything import AROUND, PLAN, stated
 
 
@@ -14,15 +14,15 @@ def test_who_does_what() -> None:
         "scope": "all", "format": 1, "revision": "2024", "path": "w", "as_of": 2025, "programmes": 5, "ran": 2,
         "not_run": 0, "not_recorded": 1, "planned": 3, "budget": 22, "funded": 2, "undated": ["L-3"], "dimensions": ["living", "energy", "lain"],
         "agencies": [
-            {"agency": "dlh", "role": "government", "tier": "city", "leading": {"living": 1}, "led": 1, "joined": 0, "budget": 15},
+            {"agency": "dlh", "role": "government", "tier": "city", "leading": {"living": 1}, "led": 1, "joined": 0, "actions": 0, "budget": 15},
             {
                 "agency": "dishub", "role": "government", "tier": "city", "leading": {"living": 1, "energy": 1},
-                "partnering": {"living": 1}, "led": 2, "joined": 1, "budget": 7,
+                "partnering": {"living": 1}, "led": 2, "joined": 1, "actions": 0, "budget": 7,
             },
-            {"agency": "its", "role": "academic", "partnering": {"living": 1}, "led": 0, "joined": 1},
-            {"agency": "bappeda", "role": "government", "tier": "city", "partnering": {"energy": 1}, "led": 0, "joined": 1},
-            {"agency": "asing", "leading": {"lain": 1}, "led": 1, "joined": 0},
-            {"leading": {"living": 1}, "led": 1, "joined": 0},
+            {"agency": "its", "role": "academic", "partnering": {"living": 1}, "led": 0, "joined": 1, "actions": 0},
+            {"agency": "bappeda", "role": "government", "tier": "city", "partnering": {"energy": 1}, "led": 0, "joined": 1, "actions": 0},
+            {"agency": "asing", "leading": {"lain": 1}, "led": 1, "joined": 0, "actions": 0},
+            {"leading": {"living": 1}, "led": 1, "joined": 0, "actions": 0},
         ],
         "partnering_only": ["its", "bappeda"], "unled": ["L-3"],
     }  # fmt: skip
@@ -33,14 +33,14 @@ def test_who_does_what_in_a_year() -> None:
         "scope": "all", "format": 1, "revision": "2024", "as_of": 2025, "year": 2025, "programmes": 3, "ran": 1,
         "not_run": 0, "not_recorded": 2, "planned": 3, "budget": 7, "funded": 2, "undated": ["L-3"], "dimensions": ["living", "energy", "lain"],
         "agencies": [
-            {"agency": "dlh", "role": "government", "tier": "city", "leading": {"living": 1}, "led": 1, "joined": 0, "budget": 0},
+            {"agency": "dlh", "role": "government", "tier": "city", "leading": {"living": 1}, "led": 1, "joined": 0, "actions": 0, "budget": 0},
             {
                 "agency": "dishub", "role": "government", "tier": "city", "leading": {"living": 1, "energy": 1},
-                "partnering": {"living": 1}, "led": 2, "joined": 1, "budget": 7,
+                "partnering": {"living": 1}, "led": 2, "joined": 1, "actions": 0, "budget": 7,
             },
-            {"agency": "its", "role": "academic", "partnering": {"living": 1}, "led": 0, "joined": 1},
-            {"agency": "bappeda", "role": "government", "tier": "city", "partnering": {"energy": 1}, "led": 0, "joined": 1},
-            {"agency": "asing", "led": 0, "joined": 0},
+            {"agency": "its", "role": "academic", "partnering": {"living": 1}, "led": 0, "joined": 1, "actions": 0},
+            {"agency": "bappeda", "role": "government", "tier": "city", "partnering": {"energy": 1}, "led": 0, "joined": 1, "actions": 0},
+            {"agency": "asing", "led": 0, "joined": 0, "actions": 0},
         ],
         "partnering_only": ["its", "bappeda"],
     }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 from smartplan.plan import profile
 from smartplan.plan.schema import shape
+from smartplan.plan.violations import followed
 
 T = TypeVar("T")
 _IDS: Final = ("GOV-01", "GOV-02", "LIV-01", "IN-01", "a", "M1", "2023", "no")
@@ -63,8 +64,7 @@ def content(choices: Choices, subject: Any = "plan") -> Any:
 def _made(choices: Choices, schema: dict[str, Any], root: dict[str, Any], key: str) -> Any:
     if choices.rarely():
         return choices.one(_ODD)
-    if "$ref" in schema:
-        schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
+    schema = followed(schema, root)
     if "enum" in schema:
         return choices.one(schema["enum"])
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]

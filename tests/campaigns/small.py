@@ -85,8 +85,8 @@ class Memory(Disk):
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = {PLANS / name: data for name, data in files.items()}
 
-    def files(self, folder: Path) -> dict[str, Path]:
-        return {path.stem: path for path in sorted(self._files) if path.parent == folder}
+    def files(self, folder: Path, suffix: str = ".yaml") -> dict[str, Path]:
+        return {path.stem: path for path in sorted(self._files) if path.parent == folder and path.suffix == suffix}
 
     def read(self, path: Path, name: str) -> SourceText:
         return decode(self._files[path], name, path)

@@ -266,7 +266,7 @@ dimensions:
 HEAD = """\
 Kota Contoh: work programme of Dinas Perhubungan under plan 2023
 plans/2023.yaml
-2023 is an example, not the plan of a real city.
+Revision 2023 is an example, not the plan of a real city.
 
 Executes 2 programmes; partner in 1 programme executed by others.
 
@@ -287,7 +287,7 @@ Each programme is counted in each of its years and once in the total; the budget
 
 Budget: IDR 550 million (stated by 1 of 2 programmes).
 
-Of the programmes planned for 2026 or earlier: those that ran (at least in part), did not run, or have no record.
+Execution is counted for the programmes planned for 2026 or earlier: ran (at least in part), did not run, or not recorded.
 
 Programmes by year
 ──────────────────

@@ -162,7 +162,7 @@ Kota Contoh: 2019 → 2023
 plans/2019.yaml → plans/2023.yaml
 
 RPJMD       RPJMD 2016-2021
-Missions    1 → 1; 17 of 18 programmes in 2023 serve a mission
+Missions    1 → 1; 17 of 18 programmes in revision 2023 serve a mission
 Budget      IDR 9 billion → IDR 9 billion (no change)
 Programmes  18 → 18
 """
@@ -330,6 +330,12 @@ COMPLETIONS = [
     ("smartplan validate --fail", 2, ["--fail-on"]),
     ("smartplan agenda 2023 --agency dis", 4, ["diskominfo"]),
     ("smartplan inputs 2023 --disposition a", 4, ["accepted"]),
+    ("smartplan draft 2027 --from 2023 --profile k", 6, ["kominfo", "kota-cerdas-2026"]),
+    ("smartplan coverage 2023 --by ob", 4, ["objective"]),
+    ("smartplan set 2023 GOV-01 obj", 4, ["objectives"]),
+    ("smartplan set 2023 GOV-01 missions M", 5, ["M1"]),
+    ("smartplan set 2023 GOV-01 judged mis", 5, ["missions"]),
+    ("smartplan set 2023 GOV-01 name S", 5, []),
 ]
 
 
@@ -341,3 +347,11 @@ def test_the_shell_completes(
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(index))
     assert sorted(run().out.split()) == expected
+
+
+def test_the_shell_completes_objectives(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    change("missions: {M1: Tata kelola yang baik}", "objectives: {T1: {name: T}, S1: {name: S}}")
+    monkeypatch.setenv("_SMARTPLAN_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "smartplan set 2023 GOV-01 objectives S")
+    monkeypatch.setenv("COMP_CWORD", "5")
+    assert run().out.split() == ["S1"]

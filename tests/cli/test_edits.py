@@ -44,6 +44,20 @@ WRITTEN = [
      ["        budget: {apbd: {2023: 500000000}, csr: {2024: 50000000}}"]),
     (["set", "2023", "GOV-01", "indicators.waktu.targets.2024", "<= 8"], [WAKTU],
      ['          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9, 2024: "<= 8"}}']),
+    (["set", "2023", "GOV-01", "indicators.waktu.targets.2024", "{value: 8.50, approx: true}"], [WAKTU],
+     ["          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9, "
+      "2024: {value: 8.50, approx: true}}}"]),
+    (["set", "2023", "GOV-01", "indicators.waktu.targets.2024", "{a: b}"], [WAKTU],
+     ['          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9, 2024: "{a: b}"}}']),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "{value: 2000, approx: true, as_of: 2023-05}"],
+     ["        budget: {apbd: {2023: 500000000}}"],
+     ['        budget: {apbd: {2023: 500000000, 2024: {value: 2000, approx: true, as_of: "2023-05"}}}']),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "value: 2000\napprox: true"],
+     ["        budget: {apbd: {2023: 500000000}}"],
+     ["        budget: {apbd: {2023: 500000000, 2024: {value: 2000, approx: true}}}"]),
+    (["set", "2023", "GOV-01", "code", "[2.16.02, 2.10]"], [], ['        code: ["2.16.02", "2.10"]']),
+    (["set", "2023", "GOV-01", "location", "[Barat] dan Timur"], [], ['        location: "[Barat] dan Timur"']),
+    (["set", "2023", "GOV-01", "description", "[a, b]"], [], ['        description: "[a, b]"']),
     (["set", "2023", "GOV-01", "status", "running", "--because", "fgd-2022-12-28/IN-01"], [],
      ["        status: running", "        because: [fgd-2022-12-28/IN-01]"]),
     (["rename", "2023", "GOV-01", "Layanan: baru"],
@@ -122,6 +136,8 @@ REFUSED = [
     (["set", "2023", "GOV-01", "budget.apbd.2024", "1.500.000"], "[wrong-type]"),
     (["set", "2023", "GOV-01", "budget.apbd.2024", "Rp 1,5 M"], "[wrong-type]"),
     (["set", "2023", "GOV-01", "budget", "{apbd: {2024: 500.000}}"], "[wrong-type]"),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "{value: 5, aprox: true}"], "did you mean `approx`? [unknown-key]"),
+    (["set", "2023", "GOV-01", "indicators.waktu.targets.2024", "{approx: true}"], "[missing-key]"),
     (["set", "2023", "GOV-01", "years", "[2.024]"], "[wrong-type]"),
     (["set", "2023", "GOV-01", "quick_win", "yes"], "[wrong-type]"),
     (["set", "2023", "GOV-01", "quick_win", "true # ya"], "[wrong-type]"),
@@ -163,6 +179,7 @@ USAGE = [
     (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["move", "2023", "GOV-01", "living"], "Error: `living` is not a valid destination; write dimension/sub-dimension, such as living/health\n"),
     (["move", "2023", "GOV-01", "livin/health"], "Error: there is no dimension `livin`; did you mean `living`?\n"),
+    (["set", "2023", "GOV-01", "budget.apbd.2024", "{value: 5"], "Error: `{value: 5` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
     (["set", "2023", "GOV-01", "years", "[2023"], "Error: `[2023` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
     (["set", "2023", "GOV-01", "name", "a: b: c", "--yaml"], "Error: `a: b: c` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
     (["set", "2023", "GOV-01", "years", "[2023]  # pertama"],
@@ -334,6 +351,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert merged["indicators"][waktu] == {"name": "Waktu lain", "baseline": 1.1}
     assert merged["execution"] == {2023: "not_run", 2024: "partly"}
     assert merged["partners"] == ["lain"]
+    assert merged["code"] == "2.16"
     assert "{2024: 0.50}" in after
     assert "baseline: 1.10}" in after
     comments = re.findall("# .*", text)
@@ -360,7 +378,6 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         "Not carried over, GOV-02 subdimension: public_policy (in plans/2019.yaml:27)",
         "Not carried over, GOV-02 description: Portal",
         "The agency of GOV-02, lain, is now a partner of GOV-01.",
-        "Not carried over, GOV-02 code: 2.16",
         "Not carried over, GOV-02 execution.2023: ran",
         f"What was not carried over can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
         "Wrote plans/2023.yaml.",
@@ -384,13 +401,13 @@ def test_a_merge_loses_nothing_that_it_cannot_read(run: Runner, old: str, new: s
 
 
 def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
-    change("        agency: diskominfo\n", "        code: '2.16'\n        agency: diskominfo\n")
+    change("        agency: diskominfo\n", "        description: Layanan\n        agency: diskominfo\n")
     said = {}
     for language in ("en", "id"):
         words = ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02", "--dry-run", "--lang", language]
         said[language] = run(*words).err
-    assert "Not carried over, GOV-01 code: 2.16\n" in said["en"]
-    assert "Tidak dibawa, GOV-01 code: 2.16\n" in said["id"]
+    assert "Not carried over, GOV-01 description: Layanan\n" in said["en"]
+    assert "Tidak disalin, GOV-01 description: Layanan\n" in said["id"]
 
 
 def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runner) -> None:
@@ -545,7 +562,10 @@ def test_without_a_kept_text_the_superseded_revision_gives_its_own(run: Runner) 
     shutil.rmtree("plans/.smartplan")
     result = run("restore", "2023", "GOV-01")
     assert (result.code, PLAN.read_text("utf-8")) == (0, old)
-    assert "`GOV-01` was restored as it is in 2019, because no text of it was kept from this draft.\n" in result.err
+    assert (
+        "`GOV-01` was restored as it is in revision 2019, because no text of it was kept from this draft.\n"
+        in result.err
+    )
     assert run("withdraw", "2023", "GOV-03", "--reason", "Urung").code == 0
     assert run("restore", "2023", "GOV-03").code == 0
     found = PLAN.read_text("utf-8").splitlines()
@@ -615,6 +635,7 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
         "# Alasan yang disebut pada FGD: RPJMD dan visi misi wali kota yang baru, dan ibu kota negara yang baru.",
         "change_reasons: [rpjmd, capital_city]",
         "because: [fgd-2022-12-28/IN-01, fgd-2022-12-28/IN-08]",
+        "        because: [2023-tahap-1/R-07]",
         "        # Kesimpulan kami: keenam lokasi uji coba ada di antara tujuh lokasi TPE, dan e-parking direncanakan di tempat",
         "        # TPE berdiri. Tidak ada sumber yang menyatakan TPE digantikan.",
         "        formerly: [ECO-03]",

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES, Catalogue, Language
-from smartplan.plan.model import Evaluation, Rank, Source
+from smartplan.plan.evaluation import Evaluation, Rank
+from smartplan.plan.field_types import Source
 from smartplan.report import schemas
 from smartplan.report.pages import evaluations as evaluations_page
 from smartplan.report.render import text as page_text

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from smartplan.analysis.inputs import Inputs, inputs
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Agency, Dimension, Input, Participant, Plan, Programme, Review, Withdrawal
+from smartplan.plan.model import Agency, Dimension, Plan, Programme, Withdrawal
+from smartplan.plan.review import Input, Participant, Review
 from smartplan.report import schemas
 from tests.helpers.base import write
 from tests.helpers.runner import Runner
@@ -158,9 +159,9 @@ because: [fgd-2022-12-28/IN-01, musyawarah/A]
 dimensions: {living: {programmes: {LIV-01: {because: [fgd-2022-12-28/IN-04]}}}}
 """
 ENGLISH = """\
-Kota Contoh: review inputs that led to 2023
+Kota Contoh: review inputs that led to revision 2023
 plans/2023.yaml
-2023 is an example, not the plan of a real city.
+Revision 2023 is an example, not the plan of a real city.
 
 Still open: 1 of 4 inputs.
 
@@ -171,7 +172,7 @@ FGD
 date    December 28, 2022
 kind    focus group discussion (FGD)
 place   Balai Kota
-review  fgd-2022-12-28, of 2019
+review  fgd-2022-12-28, of revision 2019
 
 ✓ IN-01  Selaraskan
     from       Institut Teknologi Sepuluh Nopember (academic)
@@ -199,7 +200,7 @@ Cited from reviews that led to another revision
 ───────────────────────────────────────────────
 date    January 2, 2018
 kind    session with the council (DPRD)
-review  musyawarah, led to 2019
+review  musyawarah, led to revision 2019
 
 ~ A  Pasang lampu
     from       not stated

@@ -178,8 +178,11 @@ def test_log_and_diff_count_alike(run: Runner) -> None:
 
 def test_what_is_not_stated_is_no_nought(run: Runner) -> None:
     log = run("log", "--plans", PLANS)
-    assert "budget              not stated → IDR 297.9 billion (stated by 3 of 38 programmes); all years" in log.out
-    assert [item["budget"] for item in logged(run, "--plans", PLANS)["chains"][0]] == [297900000000, 297900000000, None]
+    assert (
+        "budget              not stated → about IDR 304.9 billion (stated by 5 of 38 programmes); all years (2020–2024)"
+        in log.out
+    )
+    assert [item["budget"] for item in logged(run, "--plans", PLANS)["chains"][0]] == [518900000000, 304900000000, None]
 
 
 def test_a_chain_that_ends_in_a_revision(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +214,9 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     change('supersedes: "2019"', 'supersedes: "2018"')
     row = logged(run)["chains"][0][0]
     assert (row["revision"], row["predecessor"], row["against"]) == ("2023", "missing", None)
-    assert "2018, which it supersedes, is not in this folder, so the changes are not known.\n" in run("log").out
+    assert (
+        "Revision 2018, which it supersedes, is not in this folder, so the changes are not known.\n" in run("log").out
+    )
     Path("plans/2018.yaml").write_text("a: [1", encoding="utf-8")
     note = run("log").err
     assert note.startswith("Error: `plans/2018.yaml` cannot be read as a plan: 1:6:")
@@ -219,7 +224,7 @@ def test_a_missing_or_unreadable_predecessor_is_named(run: Runner) -> None:
     assert (log["unread"], names(log)) == (["plans/2018.yaml"], [["2023"], ["2019"]])
     assert log["chains"][0][0]["predecessor"] == "unreadable"
     assert (
-        "2018, yang digantikannya, tidak dapat dibaca sehingga perubahannya tidak diketahui."
+        "Revisi 2018, yang digantikannya, tidak dapat dibaca sehingga perubahannya tidak diketahui."
         in run("log", "--lang", "id").out
     )
 

@@ -126,7 +126,7 @@ def test_a_programme_is_shown_whole(run: Runner) -> None:
 
 TEXT = """\
 Kota Contoh, 2023: GOV-01 Layanan
-2023 is an example, not the plan of a real city.
+Revision 2023 is an example, not the plan of a real city.
 
 defined at     plans/2023.yaml:17
 dimension      Smart Governance
@@ -186,7 +186,7 @@ Sources
 Gaps
 ────
 ! no baseline (puas)
-    to close  state the value at the start (`baseline`)
+    how to close  state the value at the start (`baseline`)
 """
 
 
@@ -240,15 +240,19 @@ def test_the_holes_of_all_programmes_are_those_of_the_coverage(revision: Revisio
     told = {
         "agency": "agency",
         "mission": "missions",
+        "objective": "objectives",
         "indicator": "indicators",
         "budget": "budget",
         "source": "sources",
     }
+    # Where no objective is listed none can be named.
+    fields = [name for name in FIELDS if name != "objectives" or revision.plan.rpjmd.objectives]
     for card, entry in zip(cards, revision.plan.entries(), strict=True):
         holes = {told.get(hole.kind.removeprefix("programme-without-")) for hole in card.missing} - {None}
-        stated = {name for name in FIELDS if getattr(entry.programme, name) not in (None, "", [], {})}
-        # Every field is stated, or a hole, or named as not stated; and no more than one of the three.
-        assert sorted([*stated, *holes, *card.unstated]) == sorted(FIELDS)
+        stated = {name for name in fields if getattr(entry.programme, name) not in (None, "", [], {})}
+        # Every field is stated, or a hole, or named as not stated; and no more than one of the three. None of these
+        # plans lists actions, so that none lacks them.
+        assert sorted([*stated, *holes, *card.unstated]) == sorted({*fields} - {"actions"})
 
 
 def test_no_other_revision_is_read(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,15 +294,15 @@ def test_an_indicator_without_years_and_a_programme_that_is_new(run: Runner) -> 
 
 
 UNKNOWN = [
-    ("2024", "ECO-03", "it is in 2020 and continues here as `ECO-09`"),
-    ("2024", "eco-03", "it is in 2020 and continues here as `ECO-09`"),
-    ("2026", "GOV-04", "it is in 2020 and continues here as `GOV-03`"),
-    ("2026", "SOC-09", "it is in 2024 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
-    ("2026", "SOC-04", "it is in 2020 and was withdrawn in 2024: Diganti media lain"),
-    ("2026", "GOV-05", "it is in 2020 and was withdrawn in 2026: Masuk ke layanan satu pintu"),
-    ("2020", "ENV-09", "it was added in 2024"),
-    ("2020", "SOC-09", "it is in 2024, and here its id is `GOV-05`"),
-    ("2020", "LIV-05", "it is in 2024, and here its id is `LIV-02`"),
+    ("2024", "ECO-03", "it is in revision 2020 and continues here as `ECO-09`"),
+    ("2024", "eco-03", "it is in revision 2020 and continues here as `ECO-09`"),
+    ("2026", "GOV-04", "it is in revision 2020 and continues here as `GOV-03`"),
+    ("2026", "SOC-09", "it is in revision 2024 and was withdrawn in revision 2026: Masuk ke layanan satu pintu"),
+    ("2026", "SOC-04", "it is in revision 2020 and was withdrawn in revision 2024: Diganti media lain"),
+    ("2026", "GOV-05", "it is in revision 2020 and was withdrawn in revision 2026: Masuk ke layanan satu pintu"),
+    ("2020", "ENV-09", "it was added in revision 2024"),
+    ("2020", "SOC-09", "it is in revision 2024, and here its id is `GOV-05`"),
+    ("2020", "LIV-05", "it is in revision 2024, and here its id is `LIV-02`"),
     ("2024", "GOV-001", "did you mean `GOV-01`?"),
 ]
 
@@ -306,18 +310,18 @@ UNKNOWN = [
 @pytest.mark.parametrize(("revision", "id_", "rest"), UNKNOWN)
 def test_an_unknown_id_is_two_and_says_where_it_stands(run: Runner, revision: str, id_: str, rest: str) -> None:
     result = run("show", revision, id_, "--plans", CITY)
-    assert result == (2, "", f"Error: there is no programme `{id_}` in {revision}; {rest}\n")
+    assert result == (2, "", f"Error: there is no programme `{id_}` in revision {revision}; {rest}\n")
 
 
 def test_an_id_that_nobody_knows_or_that_was_dropped(run: Runner) -> None:
-    assert run("show", "2023", "zzz", "--lang", "id") == (2, "", "Kesalahan: tidak ada program `zzz` di 2023\n")
+    assert run("show", "2023", "zzz", "--lang", "id") == (2, "", "Kesalahan: tidak ada program `zzz` di revisi 2023\n")
     change("      LIV-03:", "      LIV-08:\n        formerly: []")
     assert run("show", "2023", "LIV-03").err == (
-        "Error: there is no programme `LIV-03` in 2023; it is in 2019 and was dropped without explanation\n"
+        "Error: there is no programme `LIV-03` in revision 2023; it is in revision 2019 and was dropped without explanation\n"
     )
     change('supersedes: "2019"', 'supersedes: "2018"\nwithdrawn: {LIV-03: {reason: Selesai}}')
     assert run("show", "2023", "LIV-03").err == (
-        "Error: there is no programme `LIV-03` in 2023; it was withdrawn in 2023: Selesai\n"
+        "Error: there is no programme `LIV-03` in revision 2023; it was withdrawn in revision 2023: Selesai\n"
     )
     assert run("show", "2032", "LIV-03").code == 2
 
@@ -462,7 +466,7 @@ def test_a_circle_of_revisions_ends(run: Runner) -> None:
     change("status: superseded", 'status: superseded\nsupersedes: "2023"', "2019")
     history = shown(run, "2023", "GOV-01", "--history")["history"]
     assert [one["revision"] for one in history["revisions"]] == ["2019", "2023"]
-    assert run("show", "2023", "zzz") == (2, "", "Error: there is no programme `zzz` in 2023\n")
+    assert run("show", "2023", "zzz") == (2, "", "Error: there is no programme `zzz` in revision 2023\n")
 
 
 def test_a_revision_that_cannot_be_read_is_named(run: Runner) -> None:
@@ -486,7 +490,7 @@ def test_standard_input_is_a_revision_of_the_folder(run: Runner, monkeypatch: py
     assert (found["path"], [one["revision"] for one in found["history"]["revisions"]]) == ("-", ["2019", "2023"])
     fed()
     assert run("show", "-", "GOV-01").err == (
-        "Error: there is no programme `GOV-01` in 2023; it is in 2019 and was dropped without explanation\n"
+        "Error: there is no programme `GOV-01` in revision 2023; it is in revision 2019 and was dropped without explanation\n"
     )
     fed()
     assert run("show", "-", "GOV-77", "--plans", "hilang").code == 0

@@ -63,7 +63,7 @@ def test_a_wrong_use_is_told_in_the_language_of_the_run(
         done = run(*typed.split())
         first, *usage = done.err.splitlines()
         assert (done.code, done.out, first) == (2, "", sentence)
-        start, hint = ("Usage", "shows how it is used.") if language == "en" else ("Pemakaian", "cara pemakaiannya.")
+        start, hint = ("Usage", "shows how to use it.") if language == "en" else ("Pemakaian", "cara pemakaiannya.")
         assert usage[0].startswith(f"{start}: smartplan ")
         assert usage[-1].startswith("`smartplan ")
         assert usage[-1].endswith(hint)
@@ -73,7 +73,7 @@ def test_the_command_named_is_the_one_at_hand(run: Runner) -> None:
     assert run("git", "install", "x").err == (
         "Error: too many arguments: x\n"
         "Usage: smartplan git install [OPTIONS]\n"
-        "`smartplan git install --help` shows how it is used.\n"
+        "`smartplan git install --help` shows how to use it.\n"
     )
 
 

@@ -251,7 +251,7 @@ def weighty() -> Comparison:
 
 def test_what_weighs_most() -> None:
     found = highlights(weighty())
-    assert [(one.kind, one.programme, one.old, one.new, len(one.changes)) for one in found] == [
+    assert [(one.kind, one.programme, one.old.rupiah, one.new.rupiah, len(one.changes)) for one in found] == [
         ("dropped", "D2", 9, None, 1), ("dropped", "D1", 1, None, 1), ("withdrawn", "W1", None, None, 1),
         ("stopped", "S1", 4, 4, 2), ("moved", "L1", None, None, 1), ("merged", "M1", None, None, 2),
         ("split", "P1", None, None, 1), ("split", "P2", None, None, 1), ("lowered", "T1", None, None, 1),

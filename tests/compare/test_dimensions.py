@@ -43,7 +43,7 @@ def test_the_order_of_dimensions() -> None:
     assert list(diff(old, strange).summary.dimensions) == ["y", "governance", "zz", "living", "x"]
 
 
-def taxonomy(crosswalk: dict[str, dict[str, str]], **names: list[str]) -> Profile:
+def taxonomy(crosswalk: dict[str, dict[str, list[str]]], **names: list[str]) -> Profile:
     label = Label(id="x", en="x")
     return Profile(
         label, {key: ProfileDimension(label, dict.fromkeys(subs, label)) for key, subs in names.items()}, crosswalk
@@ -55,7 +55,9 @@ def two_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """An older profile with `mobility`, which in the newer one is a part of `living` and of `society`."""
     known = {
         "old": taxonomy({}, mobility=["bus", "way"], living=["health"]),
-        "new": taxonomy({"old": {"mobility.bus": "living.transport"}}, living=["transport", "health"], energy=["sun"]),
+        "new": taxonomy(
+            {"old": {"mobility.bus": ["living.transport"]}}, living=["transport", "health"], energy=["sun"]
+        ),
     }
     monkeypatch.setattr(profile, "load", known.get)
 
@@ -85,6 +87,44 @@ def test_another_profile_with_a_crosswalk() -> None:
         "info subdimension-changed living/G1 subdimension: 'bus' @old G1 dimensions.mobility.programmes.G1.subdimension"
         " → 'health' @new G1 dimensions.living.programmes.G1.subdimension",
         "warning dimension-removed art/- dimensions.art: {'programmes': {}, 'lead': 'l'} @old - dimensions.art → ·",
+    ]
+
+
+def test_a_choice_between_dimensions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of several places is no move; the sub-dimension of one and the dimension of another is none of them."""
+    ways = {"old": {"mobility.bus": ["living.transport", "energy.sun"]}}
+    known = {"old": taxonomy({}, mobility=["bus"]), "new": taxonomy(ways, living=["transport"], energy=["sun"])}
+    monkeypatch.setattr(profile, "load", known.get)
+    programme = {"name": "A", "subdimension": "bus", "agency": "x"}
+    old = revision("1", profile="old", **dimensions(mobility={"programmes": {"G1": programme}}))
+
+    def told(dimension: str, subdimension: str) -> list[str]:
+        moved = {"programmes": {"G1": {**programme, "subdimension": subdimension}}}
+        new = revision(
+            "2", profile="new", supersedes="1", **dimensions(**{"living": {}, "energy": {}, dimension: moved})
+        )
+        return [change.kind for change in diff(old, new).changes if change.programme]
+
+    assert [told("living", "transport"), told("energy", "sun"), told("living", "sun"), told("energy", "transport")] == [
+        [], [], ["subdimension-changed"], ["subdimension-changed"],
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("two_profiles")
+def test_a_dimension_of_which_nothing_is_said_is_no_loss() -> None:
+    old = revision("1", profile="old", **dimensions(mobility={}, art={}, dance={"gaps": {}}))
+    assert brief(diff(old, revision("2", profile="new", **dimensions(energy={})))) == [
+        ("profile-changed", None, "profile")
+    ]
+
+
+def test_what_was_said_of_a_dimension_is_gone_with_it() -> None:
+    """Of one profile too; its programmes tell of themselves."""
+    old = revision("1", **dimensions(living={"lead": "l", "gaps": {"G1": {"present": "a"}}}))
+    assert lines(diff(old, revision("2", **dimensions(society={"strategy": "s"})))) == [
+        "warning dimension-changed living/- lead: 'l' @old - dimensions.living.lead → ·",
+        "warning gap-removed living/- gaps.G1: {'present': 'a'} @old - dimensions.living.gaps.G1 → ·",
+        "info dimension-changed society/- strategy: · → 's' @new - dimensions.society.strategy",
     ]
 
 

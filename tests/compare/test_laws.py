@@ -26,13 +26,16 @@ INDICATOR = st.fixed_dictionaries(
     {"name": WORDS},
     optional={"unit": WORDS, "direction": st.sampled_from(["up", "down", "keep"]), "baseline": MEASURES,
               "targets": st.dictionaries(YEARS, MEASURES, min_size=1),
-              "actuals": st.dictionaries(YEARS, MEASURES, min_size=1)},
+              "actuals": st.dictionaries(YEARS, MEASURES, min_size=1), "target_end": MEASURES},
 )  # fmt: skip
 PROGRAMME = st.fixed_dictionaries(
     {"name": WORDS, "agency": WORDS},
     optional={
         "description": WORDS, "partners": st.lists(WORDS, unique=True, min_size=1), "code": WORDS, "note": WORDS,
-        "missions": st.lists(st.sampled_from(["M1", "M2"]), unique=True, min_size=1), "quick_win": st.booleans(),
+        "missions": st.lists(st.sampled_from(["M1", "M2"]), unique=True, min_size=1),
+        "objectives": st.lists(st.sampled_from(["S1", "S2"]), unique=True, min_size=1),
+        "tags": st.lists(WORDS, unique=True, min_size=1),
+        "judged": st.lists(st.sampled_from(["missions", "kind"]), unique=True, min_size=1), "quick_win": st.booleans(),
         "status": st.sampled_from(["planned", "running"]),
         "years": st.lists(st.integers(2023, 2025), unique=True, min_size=1),
         "execution": st.dictionaries(YEARS, st.sampled_from(["ran", "partly"]), min_size=1),
@@ -43,7 +46,7 @@ PROGRAMME = st.fixed_dictionaries(
     },
 )  # fmt: skip
 PROGRAMMES = st.dictionaries(st.sampled_from(["G1", "G2", "G3"]), PROGRAMME)
-LISTS = {"partners", "missions", "years"}
+LISTS = {"partners", "missions", "objectives", "tags", "judged", "years"}
 LISTS_OF_THE_HEAD = {"members", "legal_basis", "change_reasons"}
 SWAPPED = {
     "programme-added": "programme-dropped", "programme-dropped": "programme-added", "target-raised": "target-lowered",
@@ -139,6 +142,20 @@ def test_deepdiff_sees_no_more(one: dict[str, Any], other: dict[str, Any]) -> No
 MISSIONS = st.fixed_dictionaries(
     {"M0": st.just("tetap")}, optional={"M1": WORDS.map("satu {}".format), "M2": WORDS.map("dua {}".format)}
 )
+# So for goals and objectives.
+OBJECTIVES = st.fixed_dictionaries(
+    {"T0": st.just({"name": "tetap"})},
+    optional={
+        id_: st.fixed_dictionaries(
+            {"name": WORDS.map(f"{id_} {{}}".format)},
+            optional={
+                "level": st.sampled_from(["goal", "objective"]), "mission": st.just("M0"), "under": st.just("T0"),
+                "indicators": st.dictionaries(st.sampled_from(["i", "j"]), INDICATOR, min_size=1), "catatan": WORDS,
+            },
+        )
+        for id_ in ("T1", "S1")
+    },
+)  # fmt: skip
 # What stands at the head of a plan; in each list and mapping some of the other's members.
 HEAD = st.fixed_dictionaries(
     {},
@@ -149,14 +166,16 @@ HEAD = st.fixed_dictionaries(
         "team": st.fixed_dictionaries({}, optional={"lead": WORDS, "members": st.lists(WORDS, unique=True)}),
         "legal_basis": st.lists(WORDS, unique=True), "change_reasons": st.lists(st.sampled_from(["rpjmd", "input"]), unique=True),
         "agencies": st.dictionaries(WORDS, st.fixed_dictionaries({"name": WORDS}, optional={"short": WORDS})),
-        "rpjmd": st.fixed_dictionaries({"title": st.just("R"), "missions": MISSIONS}),
+        "rpjmd": st.fixed_dictionaries({"title": st.just("R"), "missions": MISSIONS, "objectives": OBJECTIVES}),
         "readiness": st.fixed_dictionaries({"structure": st.dictionaries(WORDS, st.fixed_dictionaries({"name": WORDS}))}),
     },
 )  # fmt: skip
 # The kinds of the head that tell of one side; its missions are of one RPJMD.
 SWAPPED_HEAD = {
     "agency-added": "agency-removed", "agency-removed": "agency-added", "mission-added": "mission-removed",
-    "mission-removed": "mission-added",
+    "mission-removed": "mission-added", "objective-added": "objective-removed", "objective-removed": "objective-added",
+    "indicator-added": "indicator-removed", "indicator-removed": "indicator-added", "target-raised": "target-lowered",
+    "target-lowered": "target-raised",
 }  # fmt: skip
 
 

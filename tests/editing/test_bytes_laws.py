@@ -28,7 +28,10 @@ PROGRAMME = st.fixed_dictionaries(
         "description": TEXTS, "partners": st.lists(st.sampled_from(["a", "b"]), min_size=1, unique=True),
         "missions": st.just(["M1"]), "code": TEXTS, "execution": st.just({"2023": "ran"}),
         "budget": st.dictionaries(st.sampled_from(["apbd", "csr"]), YEARS, min_size=1),
-        "indicators": st.dictionaries(st.sampled_from(["i", "j"]), some(name=TEXTS, unit=TEXTS), min_size=1),
+        "spent": st.dictionaries(st.sampled_from(["apbd", "unstated"]), YEARS, min_size=1),
+        "indicators": st.dictionaries(
+            st.sampled_from(["i", "j"]), some(name=TEXTS, unit=TEXTS, budget=st.just({"apbd": {"2023": 3}})), min_size=1
+        ),
         "sources": st.lists(TEXTS, min_size=1), "catatan": TEXTS,
     },
 )  # fmt: skip
@@ -108,10 +111,10 @@ def test_what_fmt_makes_of_any_file_is_read_by_all_and_stays() -> None:
 CHANGES: dict[str, tuple[str, ...]] = {
     "set": ("description", "catatan"), "rename": ("name", "because"), "money": ("budget",), "renumber": ("formerly",),
     "move": ("subdimension", "formerly", "dimension"), "split": ("formerly",), "confirm": ("formerly",), "withdraw": (), "add": (),
-    "restore": (), "merge": ("formerly", "partners", "missions", "sources", "budget", "indicators", "execution"),
+    "restore": (), "merge": ("formerly", "partners", "missions", "sources", "budget", "spent", "indicators", "execution"),
     "take": ("sources",),
 }  # fmt: skip
-NOT_OF_A_PART = {"code", "execution", "budget", "indicators", "formerly"}
+NOT_OF_A_PART = {"code", "execution", "budget", "spent", "indicators", "formerly"}
 
 
 def odd_edit(draft: Draft, name: str, id_: str, data: Any) -> Edit:

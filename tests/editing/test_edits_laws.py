@@ -5,6 +5,7 @@ there, next to the same key; lines that the edit has no business with stay as th
 """
 
 import re
+from collections import Counter
 from typing import Any
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from smartplan.editing import edits, merge_split, typed
 from smartplan.editing.draft import Draft, Edit
+from smartplan.plan.field_types import each
 from smartplan.plan.model import Programme
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import load
@@ -164,15 +166,16 @@ def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
     merged = found[into]
     origins = [id_ for id_ in [stays, *(one for one in ids if one != stays)] if id_ in OLD]
     assert merged.get("formerly", [into] if into in OLD and into in origins else []) == origins
-    money = [
-        (fund, year, amount) for id_ in ids for fund, years in before[id_].get("budget", {}).items()
-        for year, amount in years.items()
-    ]  # fmt: skip
-    got = {(fund, year): amount for fund, years in merged.get("budget", {}).items() for year, amount in years.items()}
-    assert got == {(f, y): sum(a for g, z, a in money if (g, z) == (f, y)) for f, y, _ in money}
+    for of in (planned, lambda one: cells(one.get("spent", {}))):
+        money = [cell for id_ in ids for cell in of(before[id_]).items()]
+        assert of(merged) == {cell: sum(amount for other, amount in money if other == cell) for cell, _ in money}
+    # Where no programme states a budget, none comes to stand there.
+    assert ("budget" in merged) is any("budget" in before[id_] for id_ in ids)
     own, others = before[stays], [before[id_] for id_ in ids if id_ != stays]
     came = {one for other in others for one in [other["agency"], *other.get("partners", [])]} - {own["agency"]}
     assert set(merged.get("partners", [])) == {*own.get("partners", []), *came}
+    codes = list(dict.fromkeys(one for id_ in [stays, *ids] for one in each(before[id_].get("code", ""))))
+    assert each(merged.get("code", "")) == codes
     assert len(merged.get("indicators", {})) == sum(len(before[id_].get("indicators", {})) for id_ in ids)
     # No comment is lost, and those of what stays are where they were.
     assert [comment for comment in writer.owners if comment not in edit.text] == []
@@ -184,10 +187,26 @@ def test_merge(drawn: tuple[Draft, Writer], data: Any) -> None:
     # What is left out is told, each with its value.
     told = {(note.values["id"], note.values["field"]) for note in edit.notes if note.key.startswith("left-out")}
     left = {
-        (id_, name) for id_ in ids if id_ != stays for name in ("name", "subdimension", "description", "code")
+        (id_, name) for id_ in ids if id_ != stays for name in ("name", "subdimension", "description")
         if before[id_].get(name, own.get(name)) != own.get(name)
     }  # fmt: skip
     assert told == left
+
+
+Cells = dict[tuple[str, str], int]
+
+
+def cells(budget: dict[str, dict[str, int]]) -> Cells:
+    """Money by source and year."""
+    return {(fund, year): amount for fund, years in budget.items() for year, amount in years.items()}
+
+
+def planned(programme: dict[str, Any]) -> Cells:
+    """What a programme plans: what it states, else the sum over its indicators."""
+    found: Counter[tuple[str, str]] = Counter()
+    for indicator in programme.get("indicators", {}).values():
+        found.update(cells(indicator.get("budget", {})))
+    return cells(programme["budget"]) if "budget" in programme else dict(found)
 
 
 @given(drafts(), st.data())
@@ -204,7 +223,9 @@ def test_split(drawn: tuple[Draft, Writer], data: Any) -> None:
     story = {"formerly": [id_]} if id_ in OLD else {}
     assert found[parts[0]] == {**before[id_], **story}
     kept = {
-        key: value for key, value in before[id_].items() if key not in ("code", "execution", "budget", "indicators")
+        key: value
+        for key, value in before[id_].items()
+        if key not in ("code", "execution", "budget", "spent", "indicators")
     }
     for part in parts[1:]:
         assert found[part] == {**kept, **story}
@@ -228,13 +249,18 @@ def test_set_and_take_out(drawn: tuple[Draft, Writer], data: Any) -> None:
 # A value for every field of a programme, and for what lies deeper.
 FIELDS = {
     "name": TEXT, "description": st.sampled_from(["satu", "satu\ndua\n", "- x: #"]), "subdimension": TEXT, "agency": TEXT,
-    "partners": st.lists(TEXT, min_size=1, unique=True), "missions": st.just(["M2", "M1"]), "code": st.sampled_from(["2.16", "1:2"]),
+    "partners": st.lists(TEXT, min_size=1, unique=True), "missions": st.just(["M2", "M1"]), "code": st.sampled_from(["2.16", "1:2", ["2.16", "2.17"]]),
     "kind": st.just("policy"), "horizon": st.just("long"), "quick_win": st.booleans(), "status": st.just("running"),
     "years": st.lists(st.integers(2023, 2026), min_size=1, unique=True), "execution": st.just({"2024": "partly"}),
     "execution.2024": st.just("not_run"), "budget": st.just({"dak": {"2024": 5}}), "budget.apbd": st.just({"2026": 1}),
+    "spent": st.just({"blud": {"2023": 4}}), "spent.unstated": st.just({"2023": 4}), "indicators.i.budget.dbh": st.just({"2024": 5}),
     "budget.apbd.2024": st.integers(0, 10**12), "indicators": st.just({"k": {"name": "K"}}), "indicators.i.unit": TEXT,
     "indicators.i.baseline": st.sampled_from([4, 4.5, "<= 5"]), "indicators.i.targets.2024": st.sampled_from([4, "75 %"]),
-    "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
+    "indicators.k": st.just({"name": "K", "targets": {"2023": 1}}), "objectives": st.just(["S2", "S1"]), "judged": st.just(["missions", "kind"]),
+    "indicators.i.target_end": st.sampled_from([4, "<= 5"]), "indicators.i.code": TEXT,
+    "location": st.sampled_from(["Barat", ["Barat", "Timur"]]), "tags": st.just(["t"]),
+    "actions": st.just({"a": {"name": "A", "years": [2024]}}), "actions.A1.years": st.just([2024]), "actions.A1.agency": TEXT,
+    "because": st.just(["r/I2", "r/I1"]), "sources": st.just(["s", "t"]),
 }  # fmt: skip
 
 
@@ -295,6 +321,11 @@ def test_a_text_that_is_set_is_that_text(drawn: tuple[Draft, Writer], field: str
         return
     steps = tuple(field.split("."))
     value = typed.value((*entry.path, *steps), text)
+    if field == "code" and isinstance(value, list):
+        # In brackets it is a list where one may stand, and a text in every other field.
+        assert text.startswith("[")
+        assert all(isinstance(one, str) for one in value)
+        return
     # Half a million or five hundred: what can be read in two ways stays the text that was typed.
     doubtful = re.fullmatch(r"-?[1-9][0-9]*\.[0-9]{3}", text)
     number = field not in TEXT_FIELDS and not doubtful and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text)

@@ -101,8 +101,7 @@ def test_git_stops_and_says_what_it_is_about(run: Runner, tmp_path: Path, monkey
     assert done.returncode == 1
     assert "CONFLICT (content): Merge conflict in plans/2023.yaml" in done.stdout
     assert (
-        "plans/2023.yaml: the two sides decided differently what becomes of `GOV-01`: ours `GOV-11`, theirs `X-1`."
-        in done.stderr
+        "plans/2023.yaml: the two sides disagree on how `GOV-01` continues: ours `GOV-11`, theirs `X-1`." in done.stderr
     )
     assert repo.read().count("<<<<<<< ours\n") == 3
 

@@ -116,6 +116,19 @@ def parsed(text: str) -> Any:
     return yaml.load(text, _Loader)
 
 
+def serving(plan: Any) -> Any:
+    """The same plan with a goal and an objective of the RPJMD, which all its programmes serve."""
+    listed = {
+        "T1": {"name": "Layanan publik", "level": "goal", "mission": "M1"},
+        "S1": {"name": "Layanan mudah", "level": "objective", "under": "T1"},
+    }
+    served = {
+        key: {"programmes": {id_: {**one, "objectives": ["S1"]} for id_, one in dimension["programmes"].items()}}
+        for key, dimension in plan["dimensions"].items()
+    }
+    return {**plan, "rpjmd": {**plan["rpjmd"], "objectives": listed}, "dimensions": served}
+
+
 def _with_comments(text: str, fragment: str) -> str:
     """The comments of a fragment that speak to the program, each above the first key of the name that it stands above."""
     lines = fragment.splitlines()
@@ -133,7 +146,10 @@ def write(folder: Path, files: dict[str, str] | None = None, *, whole: bool = Fa
         if whole:
             texts[name] = text
         else:
-            dumped = yaml.safe_dump(merged(parsed(FILES.get(name, "{}")), parsed(text)), sort_keys=False)
+            under = parsed(FILES.get(name, "{}"))
+            # What is about goals and objectives lies over a plan that has some.
+            under = serving(under) if re.search(r"\bobjectives:", text) else under
+            dumped = yaml.safe_dump(merged(under, parsed(text)), sort_keys=False)
             texts[name] = _with_comments(dumped, text)
     for name, text in texts.items():
         path = folder / name

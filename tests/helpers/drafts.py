@@ -25,7 +25,12 @@ PROGRAMME = st.fixed_dictionaries(
             st.sampled_from(["apbd", "csr"]), st.dictionaries(st.sampled_from(["2023", "2024"]), st.integers(0, 9), min_size=1),
             min_size=1,
         ),
-        "indicators": st.dictionaries(st.sampled_from(["i", "j"]), st.just({"name": "n", "targets": {"2023": 5}}), min_size=1),
+        "spent": st.just({"apbd": {"2023": 4}}) | st.just({"csr": {"2023": 0}, "unstated": {"2024": 7}}),
+        "indicators": st.dictionaries(
+            st.sampled_from(["i", "j"]),
+            st.just({"name": "n", "targets": {"2023": 5}}) | st.just({"name": "n", "budget": {"apbd": {"2023": 3}}}),
+            min_size=1,
+        ),
         "because": st.just(["r/I1"]), "sources": st.just(["s"]),
     },
 )  # fmt: skip

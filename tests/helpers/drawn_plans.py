@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 
 KOMINFO = profile.load("kominfo")
 assert KOMINFO
@@ -18,11 +19,17 @@ YEARS = st.integers(2022, 2029)
 OTHERS = {"m": "national", "p": "city_owned"}
 AGENCIES, MISSIONS, INPUTS = ["a", "b", "c"], ["M1", "M2", "M3"], ["r/I1", "r/I2", "x/I9"]
 TODAY = 2025
+MONEY = st.dictionaries(
+    st.sampled_from(["apbd", "csr", "unstated"]),
+    st.dictionaries(YEARS.map(str), st.integers(0, 10**12), max_size=2),
+    max_size=2,
+)
 INDICATOR = st.fixed_dictionaries(
     {"name": st.just("n")},
     optional={
         "baseline": st.integers(0, 3), "targets": st.dictionaries(YEARS.map(str), st.integers(0, 9)),
         "actuals": st.dictionaries(YEARS.map(str), st.integers(0, 9)), "direction": st.sampled_from(["up", "down"]),
+        "budget": MONEY,
     },
 )  # fmt: skip
 PROGRAMME = st.fixed_dictionaries(
@@ -34,9 +41,7 @@ PROGRAMME = st.fixed_dictionaries(
         "kind": st.sampled_from(["policy", "service"]), "horizon": st.sampled_from(["short", "long"]),
         "years": st.lists(YEARS, max_size=3),
         "execution": st.dictionaries(YEARS.map(str), st.sampled_from(["ran", "partly", "not_run"]), max_size=3),
-        "budget": st.dictionaries(
-            st.sampled_from(["apbd", "csr"]), st.dictionaries(YEARS.map(str), st.integers(0, 10**12), max_size=2)
-        ),
+        "budget": MONEY, "spent": MONEY,
         "indicators": st.dictionaries(st.sampled_from(["i", "j"]), INDICATOR),
         "because": st.lists(st.sampled_from(INPUTS), max_size=2), "sources": st.lists(st.just("s"), max_size=1),
     },
@@ -101,12 +106,27 @@ def recorded(one: Drawn) -> bool:
     return any(int(year) <= TODAY for year in one.get("execution", {}))
 
 
+def cells(money: Drawn) -> dict[tuple[str, int], int]:
+    """Money by source and year."""
+    return {(fund, int(year)): amount for fund, years in money.items() for year, amount in years.items()}
+
+
+def budget(one: Drawn) -> dict[tuple[str, int], int]:
+    """What a programme plans: what it states, else the sum over its indicators."""
+    own = cells(one.get("budget", {}))
+    if not own:
+        for indicator in one.get("indicators", {}).values():
+            for cell, amount in cells(indicator.get("budget", {})).items():
+                own[cell] = own.get(cell, 0) + amount
+    return own
+
+
 def amounts(one: Drawn) -> list[int]:
-    return [amount for years in one.get("budget", {}).values() for amount in years.values()]
+    return list(budget(one).values())
 
 
 def by_year(one: Drawn) -> list[tuple[int, int]]:
-    return [(int(year), n) for years in one.get("budget", {}).values() for year, n in years.items()]
+    return [(year, amount) for (_, year), amount in budget(one).items()]
 
 
 def verdict(indicator: Drawn) -> tuple[int | None, bool | None]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from smartplan.analysis.evaluations import EvaluationFile, Evaluations, assess
 from smartplan.plan import scoring
-from smartplan.plan.model import Evaluation, Rank, Scores
+from smartplan.plan.evaluation import Evaluation, Rank, Scores
 
 KPPN, REGULER, EARLIER = "kominfo-2023-kppn", "kominfo-2023-reguler", "kominfo-2022"
 

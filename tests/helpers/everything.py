@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from smartplan.plan.context import Context
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
 from smartplan.plan.profile import Label, Profile, ProfileDimension
+from smartplan.plan.review import Review
 
 X = Label(en="x", id="x")
 TAXONOMY = Profile(

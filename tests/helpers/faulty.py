@@ -15,7 +15,7 @@ from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.folder import Disk, Folder
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.yamltext.source import decode
-from tests.helpers.base import FILES, parsed
+from tests.helpers.base import FILES, parsed, serving
 
 TODAY = date(2026, 11, 24)
 PLAN, OLD, REVIEW, EVALUATION = "2023.yaml", "2019.yaml", "reviews/2022-12-28.yaml", "evaluations/2023.yaml"
@@ -36,12 +36,16 @@ Address = tuple[Any, ...]
 Fault = tuple[str, Address, Any]
 # JSON is YAML, and makes a text of every key.
 BASE: City = {name: json.loads(json.dumps(parsed(text))) for name, text in FILES.items()}
+for _name in (PLAN, OLD):
+    BASE[_name] = serving(BASE[_name])
 # In which alone a programme needs a source.
 BASE[OLD]["record"] = "reconstruction"
+BASE[EVALUATION]["recommendations"] = {"R-01": {"text": "Perluas Wi-Fi", "disposition": "open"}}
 GOV, BRA = ("dimensions", "governance", "programmes"), ("dimensions", "branding", "programmes")
 G1, G2, G3 = ((*GOV, f"GOV-0{number}") for number in (1, 2, 3))
 WAKTU = (*G1, "indicators", "waktu")
 _NEW = {"name": "Baru", "subdimension": "tourism", "agency": "diskominfo"}
+T1, S1 = (("rpjmd", "objectives", id_) for id_ in ("T1", "S1"))
 
 # One fault or more for every rule that looks at data, so that each rule has its say about it.
 FAULTS: list[Fault] = [
@@ -78,10 +82,20 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "agency"), "diskominf"), (PLAN, ("team",), {"lead": "x", "members": ["y", "diskominfo"]}),
     (PLAN, ("dimensions", "living", "lead"), "z"), (PLAN, (*G1, "missions"), ["M9", "M1"]), (PLAN, (*G1, "missions"), ["M9"]),
     (PLAN, (*G1, "sources"), ["berita-1"]), (PLAN, (*G1, "because"), ["fgd-2022-12-28/IN-99", "x/y"]),
+    (PLAN, (*G1, "objectives"), ["S9", "S1"]), (PLAN, (*S1, "under"), "T9"), (PLAN, (*T1, "mission"), "M9"), (PLAN, ("rpjmd", "sources"), ["x", "berita"]),
+    (PLAN, ("rpjmd", "objectives", "S2"), {"name": "S", "level": "objective", "under": "S1"}), (PLAN, (*S1, "under"), "S1"),
+    (PLAN, (*T1, "under"), "T1"), (PLAN, ("rpjmd", "objectives", "T2"), {"name": "T", "level": "goal"}), (PLAN, (*S1, "under"), GONE),
+    (PLAN, (*S1, "level"), "sasaran"), (PLAN, T1, ["a"]), (PLAN, (*G1, "judged"), ["misi", "missions"]), (PLAN, (*G1, "objectives"), [5, "S9", None]),
+    (PLAN, (*S1, "indicators"), {"x": {"name": "X", "direction": "up", "baseline": "1,5", "targets": {"2024": 9, "2025": 8}, "target_end": 7}}),
     (PLAN, ("readiness",), {"infrastructure": {"wifi": {"name": "W", "agency": "x", "sources": ["y", "berita"]}}}),
     (PLAN, (*BRA, "GOV-01"), _NEW), (REVIEW, ("inputs", "IN-01", "from"), "itb"), (REVIEW, ("inputs", "IN-01", "dimension"), "goverment"),
     (PLAN, ("revision",), "2024"), (PLAN, ("supersedes",), "2091"), (PLAN, ("supersedes",), "2023"), (OLD, ("supersedes",), "2023"),
     (REVIEW, ("leads_to",), "2032"), (REVIEW, ("reviews",), "2032"), (EVALUATION, ("revision",), "2091"), (EVALUATION, ("scheme",), "kominfo-2032"),
+    (PLAN, (*G1, "because"), ["2023/R-99", "2023/R-01"]), (REVIEW, ("review",), "2023"),
+    (EVALUATION, ("recommendations", "R-01", "dimension"), "goverment"),
+    (EVALUATION, ("recommendations", "R-02"), {"text": "x", "disposition": "deferred"}),
+    (EVALUATION, ("recommendations", "R-02"), {"text": "x", "disposition": "accepted"}),
+    (PLAN, ("dimensions", "living", "gaps"), {"G1": {"present": "x"}, "G2": {"programmes": ["GOV-99", "GOV-01"]}, "G3": {"programmes": [5]}}),
     # Continuity.
     (PLAN, (*G1, "formerly"), ["GOV-77"]), (PLAN, (*G1, "formerly"), []), (PLAN, G3, GONE), (PLAN, ("withdrawn",), {"GOV-77": {"reason": "x"}}),
     (PLAN, ("withdrawn",), {"GOV-01": {"reason": "x"}}), (PLAN, (*G2, "formerly"), ["GOV-02", "GOV-01"]), (PLAN, (*G2, "formerly"), ["GOV-01"]),
@@ -90,18 +104,32 @@ FAULTS: list[Fault] = [
     (PLAN, ("period",), {"start": 2026, "end": 2023}), (PLAN, ("rpjmd", "period"), {"start": 2026, "end": 2021}),
     (PLAN, (*G1, "budget", "apbd", "2023"), -500_000_000), (PLAN, (*G1, "execution"), {"2199": "ran", "2023": "partly"}),
     (PLAN, (*G1, "budget", "csr"), {"2031": 500_000_000}), (PLAN, (*G1, "years"), [2031, 2023, 2040]), (PLAN, (*G1, "budget", "csr"), {"2025": 500_000_000}),
+    (PLAN, (*WAKTU, "budget"), {"apbd": {"2023": 400_000_000}}), (PLAN, (*WAKTU, "budget"), {"csr": {"2023": 400_000_000, "2024": -1}}),
+    (PLAN, (*G1, "spent"), {"apbd": {"2199": 500_000_000, "2023": -5}, "csr": {"2025": 700}}), (PLAN, (*WAKTU, "agency"), "diskominf"),
     (PLAN, (*G1, "budget", "apbd", "2023"), 500), (PLAN, (*WAKTU, "baseline"), "1.500"),
     (PLAN, (*WAKTU, "targets", "2026"), 7), (PLAN, WAKTU, {"name": "W", "direction": "down", "targets": {"2023": 8, "2024": 12, "2025": 11}}),
     (PLAN, (*G1, "quick_win"), True), (PLAN, (*G2, "indicators", "waktu", "targets"), GONE), (PLAN, (*G2, "quick_win"), True),
     (PLAN, G3, {"name": "Q", "subdimension": "bureaucracy", "agency": "diskominfo", "quick_win": True}),
+    (PLAN, (*WAKTU, "baseline"), {"value": 10, "as_of": "2199", "sources": ["berita-9"]}),
+    # A figure whose value is missing, is of another type or makes another sum.
+    (PLAN, (*G1, "budget", "apbd", "2023"), {"approx": True}), (PLAN, (*WAKTU, "baseline"), {"as_of": "2199"}),
+    (PLAN, (*WAKTU, "budget"), {"apbd": {"2023": {"value": -1}}}), (PLAN, (*G1, "spent"), {"apbd": {"2023": {"value": "x"}}}),
+    (PLAN, (*WAKTU, "actuals"), {"2023": {"value": None}}),
     (PLAN, (*WAKTU, "baseline"), "75,00%"), (PLAN, (*WAKTU, "actuals"), {"2023": "9,5"}), (PLAN, (*G1, "code"), "2:16:03"), (PLAN, (*G1, "code"), "x"),
     (EVALUATION, ("final",), 3.9), (EVALUATION, ("award",), {"title": "Terbaik", "dimension": "zzz"}),
     # Gaps.
     (PLAN, ("dimensions", "branding"), {}), (PLAN, BRA, GONE), (PLAN, (*BRA, "BRA-02"), GONE), (PLAN, ("rpjmd", "missions", "M2"), "Ekonomi"),
     (PLAN, ("agencies", "dishub"), {"name": "Dishub"}), (PLAN, (*G1, "missions"), []), (PLAN, (*G1, "indicators"), GONE),
+    (PLAN, (*G1, "objectives"), GONE), (PLAN, ("rpjmd", "objectives", "S2"), {"name": "S", "level": "objective", "under": "T1"}),
+    (PLAN, (*S1, "indicators"), {"x": {"name": "X"}}), (PLAN, (*G2, "indicators", "waktu"), {"name": "W", "baseline": 1, "target_end": 5}),
     (PLAN, (*G1, "budget"), {"apbd": None}), (OLD, (*G1, "sources"), GONE), (PLAN, (*WAKTU, "baseline"), GONE),
     (PLAN, (*G2, "indicators", "waktu", "targets"), {}), (REVIEW, ("inputs", "IN-07"), {"text": "x", "disposition": "accepted"}),
     (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE),
+    # Actions.
+    (PLAN, (*G1, "actions"), {"A1": {"name": "Aplikasi"}, "A2": {"name": "Pelatihan", "kind": "capacity"}}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "aplikasi"}, "A 2": {"name": "B"}, "A3": {"years": [2023, "2024"]}, "A4": 5}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "agency": "dishub", "evidence": ["berita", "berita-1"], "code": "2:16:03",
+                                     "years": [2024, 2025, 2031], "execution": {"2199": "ran"}, "budget": {"apbd": {"2023": -5}}}}),
     # Unsound items of a list ahead of others, sound ones and such that a rule complains of.
     (PLAN, (*G1, "partners"), [5, "nobody", None, "diskominfo", ["a"], "other"]), (PLAN, (*G1, "sources"), [["x"], "berita-1", "berita", "berita-1"]),
     (PLAN, (*G1, "missions"), [None, "M1", {"a": 1}, "M9"]), (PLAN, (*G1, "years"), ["2023", 2023, 23, 2031, 1.5, 2024]),
@@ -182,8 +210,8 @@ class Memory(Disk):
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = {PLANS / name: text for name, text in texts.items()}
 
-    def files(self, folder: Path) -> dict[str, Path]:
-        return {path.stem: path for path in self.texts if path.parent == folder}
+    def files(self, folder: Path, suffix: str = ".yaml") -> dict[str, Path]:
+        return {path.stem: path for path in self.texts if path.parent == folder and path.suffix == suffix}
 
 
 class Shelf(Folder):

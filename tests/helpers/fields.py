@@ -1,11 +1,11 @@
 """Every field of the model, where it stands in a file, and two values for each."""
 
 import re
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from msgspec import Struct, inspect
 
-from smartplan.plan import model
+from smartplan.plan import evaluation, field_types, figure, model, review
 
 Kind = type[Struct]
 # Where one of each mapping of the model stands in its file.
@@ -15,32 +15,38 @@ PLAN: dict[Kind, tuple[str, ...]] = {
     model.Period: ("period",),
     model.Team: ("team",),
     model.Rpjmd: ("rpjmd",),
+    model.Objective: ("rpjmd", "objectives", "x"),
     model.Agency: ("agencies", "x"),
-    model.Source: ("sources", "x"),
+    field_types.Source: ("sources", "x"),
     model.Readiness: ("readiness",),
     model.ReadinessItem: ("readiness", "structure", "x"),
     model.Dimension: ("dimensions", "living"),
+    model.Gap: ("dimensions", "living", "gaps", "x"),
     model.Programme: ("dimensions", "living", "programmes", "x"),
     model.Indicator: ("dimensions", "living", "programmes", "x", "indicators", "x"),
+    model.Action: ("dimensions", "living", "programmes", "x", "actions", "x"),
+    figure.Amount: ("dimensions", "living", "programmes", "x", "budget", "apbd", "2023"),
+    figure.Reading: ("dimensions", "living", "programmes", "x", "indicators", "x", "targets", "2023"),
     model.Withdrawal: ("withdrawn", "x"),
 }
 REVIEW: dict[Kind, tuple[str, ...]] = {
-    model.Review: (),
-    model.Participant: ("participants", "x"),
-    model.Input: ("inputs", "x"),
-    model.Source: ("sources", "x"),
+    review.Review: (),
+    review.Participant: ("participants", "x"),
+    review.Input: ("inputs", "x"),
+    field_types.Source: ("sources", "x"),
 }
 EVALUATION: dict[Kind, tuple[str, ...]] = {
-    model.Evaluation: (),
-    model.Scores: ("scores",),
-    model.Rank: ("rank",),
-    model.Award: ("award",),
-    model.Source: ("sources", "x"),
+    evaluation.Evaluation: (),
+    evaluation.Scores: ("scores",),
+    evaluation.Rank: ("rank",),
+    evaluation.Award: ("award",),
+    evaluation.Recommendation: ("recommendations", "x"),
+    field_types.Source: ("sources", "x"),
 }
 SUBJECTS: dict[Kind, dict[Kind, tuple[str, ...]]] = {
     model.Plan: PLAN,
-    model.Review: REVIEW,
-    model.Evaluation: EVALUATION,
+    review.Review: REVIEW,
+    evaluation.Evaluation: EVALUATION,
 }
 TEXTS = (("satu", "dua"), ("fgd/satu", "fgd/dua"), ("64.71", "64.72"), ("2023", "2024"), ("2023-01-02", "2024-03-04"))
 
@@ -48,6 +54,18 @@ TEXTS = (("satu", "dua"), ("fgd/satu", "fgd/dua"), ("64.71", "64.72"), ("2023", 
 def types(kind: Kind) -> dict[str, inspect.Type]:
     """The fields of a mapping, as a file spells them, with their types."""
     return {field.encode_name: field.type for field in cast(inspect.StructType, inspect.type_info(kind)).fields}
+
+
+def place_in(data: dict[str, Any], place: tuple[str, ...], kind: Kind) -> dict[str, Any]:
+    """The mapping of a kind at its place in the data of a file, put in where there is none."""
+    for step in place:
+        if not isinstance(data.get(step), dict):
+            # A plain number becomes a figure with its basis.
+            data[step] = {}
+        data = data[step]
+    if kind in get_args(figure.Figure):
+        data.setdefault("value", 5)
+    return data
 
 
 def inside(kind: inspect.Type) -> set[Kind]:
@@ -71,6 +89,8 @@ def samples(kind: inspect.Type) -> tuple[Any, Any]:
             return samples(next(one for one in options if not isinstance(one, inspect.NoneType)))
         case inspect.LiteralType(values=values):
             return values[0], values[-1]
+        case inspect.AnyType():
+            return {"satu": 1}, {"dua": 2}
         case inspect.BoolType():
             return True, False
         case inspect.IntType(ge=least, le=most) | inspect.FloatType(ge=least, le=most):

@@ -27,6 +27,13 @@ def delete(city: City, name: str, located: LocatedFinding) -> list[Address]:
     return [path]
 
 
+def without_budget(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    """The programme's own budget goes, so that it is the sum."""
+    path = located.finding.path[:5]
+    change(city[name], path, GONE)
+    return [path]
+
+
 def put(steps: Callable[[LocatedFinding], Address], value: Callable[[City, str, LocatedFinding], Any]) -> Mend:
     """A value at an address that follows from the finding; mappings on the way to it are made."""
 
@@ -93,6 +100,8 @@ def missing(city: City, name: str, located: LocatedFinding) -> Any:
         return known(city, name, ("agencies",), {"name": "D"})
     if key == "subdimension":
         return own_place(city, name, located)
+    if key == "value" and {"budget", "spent"} & {*path}:
+        return MONEY
     if key in ("rpjmd", "period", "city"):
         least = {"rpjmd": {"title": "R"}, "period": {"start": 2023, "end": 2026}}
         return least.get(key, BASE["2023.yaml"]["city"])
@@ -123,9 +132,14 @@ def programme(city: City, name: str, located: LocatedFinding) -> Any:
     missions = at(city[name], ("rpjmd", "missions")) or {}
     return {
         "name": "Baru", "subdimension": place, "agency": known(city, name, ("agencies",), {"name": "D"}),
-        "missions": [id_ for id_, said in missions.items() if said is not None][:1] if isinstance(missions, dict) else [], "sources": [known(city, name, ("sources",), {"title": "B"})],
+        "missions": some(missions), "objectives": some(at(city[name], ("rpjmd", "objectives")) or {}), "sources": [known(city, name, ("sources",), {"title": "B"})],
         "budget": {"apbd": {when: MONEY}}, "indicators": {"w": {"name": "W", "baseline": 1, "targets": {when: 2}}},
     }  # fmt: skip
+
+
+def some(found: Any) -> list[str]:
+    """The first id of what can be read."""
+    return [id_ for id_, said in found.items() if said is not None][:1] if isinstance(found, dict) else []
 
 
 def targets(city: City, name: str, located: LocatedFinding) -> list[Address]:
@@ -135,8 +149,15 @@ def targets(city: City, name: str, located: LocatedFinding) -> list[Address]:
     return []
 
 
+def goal(city: City, name: str) -> str:
+    """A goal that the RPJMD has."""
+    listed = at(city[name], ("rpjmd", "objectives"))
+    return next(id_ for id_, one in listed.items() if isinstance(one, dict) and one.get("level") == "goal")
+
+
 def earlier_target(city: City, name: str, located: LocatedFinding) -> Any:
-    return at(city[name], (*located.finding.path[:-1], located.finding.values["before"]))
+    *way, last = located.finding.path
+    return at(city[name], (*way, *(["targets"] if last == "target_end" else []), located.finding.values["before"]))
 
 
 def swapped(city: City, name: str, located: LocatedFinding) -> Any:
@@ -148,27 +169,38 @@ def spelt_well(city: City, name: str, located: LocatedFinding) -> Any:
     return at(city[name], located.finding.path).replace(",", ".").replace("%", "").strip()
 
 
+def each_kind(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    """Every action that says no kind says one."""
+    for action in at(city[name], located.finding.path).values():
+        if isinstance(action, dict) and action.get("kind") is None:
+            action["kind"] = "application"
+    return []
+
+
 COUNTS = frozenset((
     "dimension-without-programme", "subdimension-without-programme", "mission-without-programme",
-    "agency-without-programme", "input-not-cited",
+    "objective-without-programme", "agency-without-programme", "input-not-cited",
 ))  # fmt: skip
 LINEAGE = frozenset((
     "dropped-without-a-word", "withdrawn-and-kept", "undeclared-split", "unknown-formerly", "unknown-withdrawn",
 ))  # fmt: skip
 PERIOD = frozenset(("after-period", "outside-years", "quick-win-without-target"))
 OWN = (
-    frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without")))
+    frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without", "action-without")))
     | PERIOD
     | {"missing-key"}
 )
 # Those that are silent while something that they rest on cannot be read.
 SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
+    "unknown-objective", "objective-not-under-goal", "objective-cycle", "unknown-judged-field", "goal-without-mission", "objective-without-goal",
     "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
-    "id-in-two-dimensions",
+    "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "evaluation-named-like-review",
+    "figure-in-future", "budget-not-sum",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
-LOCAL = OWN | {"target-against-direction", "measure-style"}
+LOCAL = OWN | {"target-against-direction", "measure-style", "budget-not-sum"}
+SUM = frozenset(("budget-not-sum",))
 TARGETS = frozenset(("target-against-direction", "measure-style"))
 NOTHING: frozenset[str] = frozenset()
 # How the finding is taken away, which findings may come by it, and which may go besides those below what is deleted.
@@ -194,12 +226,26 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "unknown-subdimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
     "other-dimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
     "unknown-agency": (delete, frozenset(("missing-key",)), NOTHING),
-    "unknown-mission": (delete, frozenset(("programme-without-mission",)), NOTHING),
+    "unknown-mission": (delete, frozenset(("programme-without-mission", "goal-without-mission")), NOTHING),
+    "unknown-objective": (
+        delete, frozenset(("programme-without-objective", "objective-without-goal", "goal-without-mission")), NOTHING,
+    ),
+    "objective-not-under-goal": (delete, frozenset(("objective-without-goal", "objective-cycle")), frozenset(("objective-cycle",))),
+    "objective-cycle": (delete, frozenset(("goal-without-mission", "objective-without-goal", "objective-without-programme")), NOTHING),
+    "unknown-judged-field": (delete, NOTHING, NOTHING),
+    "goal-without-mission": (
+        put(below("mission"), lambda city, name, located: known(city, name, ("rpjmd", "missions"), "Misi")), NOTHING, NOTHING,
+    ),
+    "objective-without-goal": (
+        put(below("under"), lambda city, name, located: goal(city, name)), frozenset(("objective-cycle",)), frozenset(("objective-without-programme",)),
+    ),
     "unknown-source": (delete, frozenset(("programme-without-source",)), NOTHING),
     "unknown-input": (delete, NOTHING, NOTHING),
     "id-in-two-dimensions": (delete, SILENT, LINEAGE),
     "unknown-participant": (delete, NOTHING, NOTHING),
     "unknown-input-dimension": (delete, NOTHING, NOTHING),
+    "unknown-gap-programme": (delete, frozenset(("gap-without-programme",)), NOTHING),
+    "evaluation-named-like-review": (delete, NOTHING, NOTHING),
     "unknown-award-dimension": (delete, NOTHING, NOTHING),
     "revision-not-file-name": (put(here, lambda city, name, located: located.finding.values["stem"]), NOTHING, NOTHING),
     "unknown-revision": (delete, frozenset(("unknown-formerly", "unknown-withdrawn")), NOTHING),
@@ -215,8 +261,10 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "withdrawn-and-kept": (delete, NOTHING, NOTHING),
     "undeclared-split": (delete, NOTHING, NOTHING),
     "period-reversed": (put(here, swapped), PERIOD, NOTHING),
-    "negative-money": (put(here, always(MONEY)), NOTHING, NOTHING),
-    "money-implausible": (put(here, always(MONEY)), NOTHING, NOTHING),
+    "negative-money": (put(here, always(MONEY)), SUM, SUM),
+    "money-implausible": (put(here, always(MONEY)), SUM, SUM),
+    "budget-not-sum": (without_budget, NOTHING, NOTHING),
+    "spent-in-future": (delete, NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),
     "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
     "outside-years": (delete, OWN | TARGETS, TARGETS),
@@ -224,6 +272,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "quick-win-without-target": (put(below("quick_win"), always(False)), NOTHING, NOTHING),
     "measure-style": (put(here, spelt_well), TARGETS, TARGETS),
     "measure-ambiguous": (put(here, always(1500)), TARGETS, TARGETS),
+    "figure-in-future": (delete, NOTHING, NOTHING),
     "odd-code": (delete, NOTHING, NOTHING),
     "index-disagrees": (delete, NOTHING, NOTHING),
     "dimension-without-programme": (
@@ -232,11 +281,19 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "subdimension-without-programme": (
         put(new_programme, programme), SILENT, frozenset(("agency-without-programme", "mission-without-programme")),
     ),
-    "mission-without-programme": (delete, NOTHING, frozenset(("programme-without-mission",))),
+    "objective-without-programme": (
+        delete, frozenset(("unknown-objective",)),
+        frozenset(("programme-without-objective", "objective-without-goal", "objective-cycle", "objective-not-under-goal")),
+    ),
+    "mission-without-programme": (delete, frozenset(("unknown-mission",)), frozenset(("programme-without-mission",))),
     "agency-without-programme": (delete, frozenset(("unknown-agency", "unknown-participant")), NOTHING),
     "programme-without-mission": (
         put(below("missions"), lambda city, name, located: [known(city, name, ("rpjmd", "missions"), "Misi")]),
         NOTHING, frozenset(("mission-without-programme",)),
+    ),
+    "programme-without-objective": (
+        put(below("objectives"), lambda city, name, located: [known(city, name, ("rpjmd", "objectives"), {"name": "O"})]),
+        NOTHING, frozenset(("objective-without-programme",)),
     ),
     "programme-without-indicator": (
         put(below("indicators", "w"), lambda *a: {"name": "W", "baseline": 1, "targets": {str(year(*a)): 2}}),
@@ -248,6 +305,8 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
         put(below("sources"), lambda city, name, located: [known(city, name, ("sources",), {"title": "B"})]), NOTHING, NOTHING,
     ),
     "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
+    "gap-without-programme": (delete, NOTHING, NOTHING),
+    "action-without-kind": (each_kind, NOTHING, NOTHING),
     "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
     "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),
 }  # fmt: skip

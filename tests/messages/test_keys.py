@@ -21,7 +21,7 @@ from smartplan.compare.changes import Fate, HighlightKind, Lineage, Link
 from smartplan.messages import AREAS, LANGUAGES, Catalogue, Language
 from smartplan.operations.diff_since import FileStatus as StatusSince
 from smartplan.operations.show import State
-from smartplan.plan import model
+from smartplan.plan import evaluation, field_types, model, review
 from smartplan.plan.finding import Severity
 from smartplan.plan.schema import shape
 from smartplan.plan.sound import TYPES
@@ -157,7 +157,7 @@ def test_every_sentence_is_asked_for() -> None:
     assert [key for key in sorted(catalogue()) if not is_asked_for(key)] == []
 
 
-FUNDS, GIVEN = get_args(model.Fund), get_args(model.Disposition)
+FUNDS, GIVEN = get_args(field_types.Fund), get_args(field_types.Disposition)
 FIELDS = {
     field
     for kind in (model.Plan, model.City, model.Period, model.Rpjmd, model.Agency, model.Source, model.Team, model.Readiness,
@@ -168,14 +168,14 @@ FIELDS = {
 WORDS: list[tuple[str, Iterable[str], set[str]]] = [
     *(
         ("value.{}", get_args(kind), set())
-        for kind in (model.PlanStatus, model.Record, model.Reason, model.Role, model.Tier, model.ProgrammeKind, model.Horizon,
-                     model.Status, model.Ran, model.Level, model.Direction)
+        for kind in (field_types.PlanStatus, field_types.Record, field_types.Reason, field_types.Role, field_types.Tier, field_types.ProgrammeKind, field_types.Horizon,
+                     field_types.Status, field_types.Ran, field_types.Level, field_types.Direction)
     ),
     ("field.{}", FIELDS, set()),
     ("report.fund.{}", FUNDS, set()),
-    ("report.record.{}", get_args(model.Record), {"official"}),
+    ("report.record.{}", get_args(field_types.Record), {"official"}),
     ("inputs.disposition.{}", GIVEN, set()),
-    ("inputs.kind.{}", get_args(model.ReviewKind), set()),
+    ("inputs.kind.{}", get_args(review.ReviewKind), set()),
     ("inputs.done.{}", get_args(How), set()),
     # A chain is named by its links.
     ("diff.{}", get_args(Link), {"chain"}),
@@ -189,7 +189,7 @@ WORDS: list[tuple[str, Iterable[str], set[str]]] = [
     ("report.executed.{}", get_args(Executed), set()),
     ("agenda.executed.{}", get_args(Executed), set()),
     ("summary.executed.{}", get_args(Executed), set()),
-    ("evaluations.component.{}", model.Scores.__struct_fields__, set()),
+    ("evaluations.component.{}", evaluation.Scores.__struct_fields__, set()),
     ("hole.{}", HOLES, set()),
     ("hole.{}.close", HOLES, set()),
     ("story.{}", [hole for hole in HOLES if hole.startswith(("programme-", "indicator-"))], set()),

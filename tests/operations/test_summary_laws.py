@@ -12,6 +12,7 @@ from tests.helpers.drawn_plans import (
     PLANS,
     TODAY,
     Drawn,
+    budget,
     by_year,
     data_of,
     due,
@@ -43,13 +44,12 @@ def test_every_figure_is_that_of_a_count(drawn: Drawn, older: Drawn) -> None:
     }
     years, sources, history = Counter[int](), Counter[str](), Counter[int]()
     for one in now:
-        for fund, stated in one.get("budget", {}).items():
-            for year, amount in stated.items():
-                if within(drawn, [(int(year), amount)]):
-                    years[int(year)] += amount
-                    sources[fund] += amount
-                else:
-                    history[int(year)] += amount
+        for (fund, year), amount in budget(one).items():
+            if within(drawn, [(year, amount)]):
+                years[year] += amount
+                sources[fund] += amount
+            else:
+                history[year] += amount
     assert (found.years, found.sources, found.history) == (dict(years), dict(sources), dict(history))
     assert found.budgeted == sum(bool(within(drawn, by_year(one))) for one in now)
     verdicts = Counter(verdict(one)[1] for programme in now for one in programme.get("indicators", {}).values())

@@ -3,8 +3,9 @@
 import pytest
 
 from smartplan.plan import names
+from smartplan.plan.evaluation import Evaluation, Scores
+from smartplan.plan.field_types import Direction, Measured
 from smartplan.plan.measure import Verdict, ambition, reached
-from smartplan.plan.model import Direction, Evaluation, Measure, Scores
 from smartplan.plan.names import Known, nearest
 from smartplan.plan.scoring import ROUNDING, disagrees, scores, year_before
 
@@ -26,7 +27,7 @@ from smartplan.plan.scoring import ROUNDING, disagrees, scores, year_before
         ("1-5", "2-5", "up", "changed"), ("1-5", "2-5", "down", "changed"), ("1-5", "2-6", "down", "lowered"),
     ],
 )  # fmt: skip
-def test_a_target_against_another(old: Measure, new: Measure, direction: Direction | None, expected: Verdict) -> None:
+def test_a_target_against_another(old: Measured, new: Measured, direction: Direction | None, expected: Verdict) -> None:
     assert ambition(old, new, direction) == expected
 
 
@@ -59,7 +60,7 @@ def test_a_target_against_another(old: Measure, new: Measure, direction: Directi
     ],
 )  # fmt: skip
 def test_what_is_as_good_as_its_target(
-    target: Measure, actual: Measure, direction: Direction | None, expected: bool | None
+    target: Measured, actual: Measured, direction: Direction | None, expected: bool | None
 ) -> None:
     assert reached(target, actual, direction) is expected
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smartplan.analysis.evaluations import EvaluationFile, assess
 from smartplan.plan import scoring
-from smartplan.plan.model import Evaluation, Rank
+from smartplan.plan.evaluation import Evaluation, Rank
 from tests.helpers.evaluations import EARLIER, FULL, KPPN, REGULER, evaluation, evaluations, found
 from tests.helpers.runner import ROOT
 

@@ -1,7 +1,7 @@
 """A plan's text in, the exact findings about its shape out, and the rest still read."""
 
 import copy
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema_rs
 import pytest
@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartplan import rules
+from smartplan.messages import catalogue
+from smartplan.plan.field_types import Fund
 from smartplan.plan.model import Plan
 from smartplan.plan.schema import published, shape
 from smartplan.plan.sound import TYPES
@@ -73,7 +75,7 @@ CASES = [
         [("wrong-type", "money", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", 20, 31)],
     ),
     ("{2023: 500}", "{2023: 500.0}", []),
-    ("apbd:", "PAD:", [("unknown-value", "nearest", "dimensions.governance.programmes.GOV-01.budget.PAD", 20, 18)]),
+    ("apbd:", "PAD:", [("unknown-value", "part", "dimensions.governance.programmes.GOV-01.budget.PAD", 20, 18)]),
     ("apbd:", "apdb:", [("unknown-value", "nearest", "dimensions.governance.programmes.GOV-01.budget.apdb", 20, 18)]),
     (
         'targets: {2023: "<= 5"}',
@@ -215,4 +217,9 @@ def test_a_part_of_a_funding_source_is_told_by_the_whole(written: str, meant: st
     shaped = check(load(SourceText("", PLAN.replace("apbd:", f"{written}:"))))
     assert shaped
     (found,) = [one for one in shaped.findings if one.rule == "unknown-value"]
-    assert (found.values["value"], found.values["nearest"]) == (written, meant)
+    assert (found.variant, found.values["value"], found.values["write"]) == ("part", written, meant)
+    sentence = catalogue("en")("finding.unknown-value.part", **found.values)
+    assert sentence == f"`{written}` is part of `{meant}`; write `{meant}`"
+    # An editor that knows the published schema offers the whole.
+    assert meant in get_args(Fund)
+    assert written.lower() not in get_args(Fund)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from smartplan.plan.model import Subject, subject_of
 from smartplan.plan.schema import shape
 from smartplan.plan.shape import check
 from smartplan.plan.sound import Shaped, sound
 from smartplan.plan.spelled import Spelling
+from smartplan.plan.subject import Subject, subject_of
 from smartplan.plan.violations import violations
 from tests.helpers.base import FILES, parsed
 
@@ -28,7 +28,8 @@ VALUES = json.loads(
     "２０２３", "2023-1", "a/b", "a/b\\n", "/b", "a/b/c", "official", "draft", "running", "ran", "up", "apbd", "rpjmd",
     "government", "city", "kominfo", "accepted", "1.500", [], [1], ["x"], [null], ["a/b"], [2023], ["rpjmd"], [[]], [{}],
     {}, {"x": 1}, {"2023": 5}, {"name": "x"}, {"x": {"name": "x"}}, {"2023": "x"}, {"apbd": {}}, {"apbd": {"2023": 1}},
-    {"start": 2023, "end": 2026}, {"title": "x"}
+    {"start": 2023, "end": 2026}, {"title": "x"}, {"value": 0}, {"value": 5.5}, {"value": "<= 5"}, {"value": " "}, {"value": null},
+    {"approx": true}, {"value": 5, "approx": true, "as_of": "2025-09", "sources": ["x"]}, {"value": 5, "approx": 1}, {"2023": {"value": 5}}
     ]"""
 )
 KEYS = json.loads(

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES
+from smartplan.plan.evaluation import Evaluation
+from smartplan.plan.field_types import MOST
 from smartplan.plan.measure import ambition, reached, read, readings
-from smartplan.plan.model import MOST, Evaluation, Plan
+from smartplan.plan.model import Plan
 from smartplan.plan.rupiah import readings as rupiah
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import load

@@ -36,6 +36,18 @@ def test_few_lines_of_varied_plans_repeat(tmp_path: Path, run: Runner) -> None:
     assert repeated(plan) < 0.25
 
 
+def test_plans_as_of_a_real_city_have_no_findings_and_all_that_such_plans_hold(tmp_path: Path, run: Runner) -> None:
+    plan = make("real", tmp_path / "made")
+    assert run("validate", str(plan.parent)).code == 0
+    assert run("fmt", "--check", str(plan)).code == 0
+    counted = json.loads(run("coverage", str(plan), "--format", "json").out)["actions"]
+    assert sum(row["actions"] for row in counted) == sum(5 + number % 6 for number in range(COUNT))
+    text = plan.read_text("utf-8")
+    assert text.count("level: goal,") + text.count("level: objective,") == 32
+    assert text.count("            budget:\n") == len(range(0, COUNT, 3))
+    assert text.count("approx: true") > COUNT // 3 - 1
+
+
 def test_one_programme_in_twenty_of_a_faulty_plan_has_a_finding(tmp_path: Path, run: Runner) -> None:
     plan = make("faulty", tmp_path / "made")
     found = json.loads(run("validate", str(plan), "--format", "json").out)["findings"]

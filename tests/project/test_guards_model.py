@@ -13,9 +13,9 @@ from msgspec import inspect
 
 from smartplan.analysis import programme
 from smartplan.editing.merge3.data import SETS
-from smartplan.plan import model
+from smartplan.plan import evaluation, field_types, figure, model, review
 from tests.helpers.base import parsed
-from tests.helpers.fields import SUBJECTS, Kind, samples, types
+from tests.helpers.fields import SUBJECTS, Kind, place_in, samples, types
 from tests.helpers.runner import Runner
 
 # A whole plan with a review and an evaluation: each field is laid over it in turn.
@@ -38,6 +38,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
             "readiness": {"structure": {"x": {"name": "X"}}},
             "dimensions": {
                 "living": {
+                    "gaps": {"x": {"present": "X", "programmes": ["x"]}},
                     "programmes": {
                         "x": {
                             "name": "X",
@@ -46,12 +47,12 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
                             "indicators": {"x": {"name": "X", "targets": {"2023": 5}}},
                             "sources": ["x"],
                         }
-                    }
+                    },
                 }
             },
         },
     ),
-    model.Review: (
+    review.Review: (
         "plans/reviews/x.yaml",
         {
             "format": 1,
@@ -64,7 +65,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
             "inputs": {"x": {"from": "x", "text": "X", "disposition": "accepted"}},
         },
     ),
-    model.Evaluation: (
+    evaluation.Evaluation: (
         "plans/evaluations/2023.yaml",
         {
             "format": 1,
@@ -75,6 +76,7 @@ FILES: dict[Kind, tuple[str, dict[str, Any]]] = {
             "final": 1,
             "rank": {"position": 1, "of": 9},
             "award": {"title": "X"},
+            "recommendations": {"x": {"text": "X", "disposition": "accepted"}},
             "sources": {"x": {"title": "X"}},
         },
     ),
@@ -84,16 +86,20 @@ PLAN_REPORTS = ("summary 2023", "log", "coverage 2023", "agenda 2023", "inputs 2
 REPORTS: dict[Kind, tuple[str, ...]] = {
     model.Programme: ("show 2023 x",),
     model.Indicator: ("show 2023 x",),
-    model.Source: ("show 2023 x", "evaluations"),
+    figure.Amount: ("show 2023 x",),
+    figure.Reading: ("show 2023 x",),
+    model.Action: ("show 2023 x",),
+    field_types.Source: ("show 2023 x", "evaluations"),
     model.Agency: ("show 2023 x", "coverage 2023", "agenda 2023"),
     model.Withdrawal: ("inputs 2023",),
-    model.Review: ("inputs 2023",),
-    model.Participant: ("inputs 2023",),
-    model.Input: ("inputs 2023",),
-    model.Evaluation: ("evaluations",),
-    model.Scores: ("evaluations",),
-    model.Rank: ("log",),
-    model.Award: ("evaluations",),
+    review.Review: ("inputs 2023",),
+    review.Participant: ("inputs 2023",),
+    review.Input: ("inputs 2023",),
+    evaluation.Evaluation: ("evaluations",),
+    evaluation.Scores: ("evaluations",),
+    evaluation.Rank: ("log",),
+    evaluation.Award: ("evaluations",),
+    evaluation.Recommendation: ("evaluations",),
 }
 FORMS = ("text", "json")
 # What no report shows, or only in one form.
@@ -106,6 +112,7 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
     (model.City, "province"): "no report is about the city; `diff` tells of a change",
     (model.Team, "lead"): "no report is about the team; `diff` tells of a change",
     (model.Team, "members"): "no report is about the team; `diff` tells of a change",
+    (model.Rpjmd, "sources"): "where it was read",
     (model.Rpjmd, "period"): "no report is about the RPJMD itself; `diff` tells of a change",
     (model.ReadinessItem, "sources"): "where it was read",
     (model.Dimension, "lead"): "no report is about a dimension itself; `diff` tells of a change",
@@ -113,14 +120,15 @@ NOT_SHOWN: dict[tuple[Kind, str], str] = {
     (model.Dimension, "objective"): "no report is about a dimension itself; `diff` tells of a change",
     (model.Dimension, "strategy"): "no report is about a dimension itself; `diff` tells of a change",
     (model.Withdrawal, "reason"): "shown with the change: `diff`, and the history of the programme",
-    (model.Review, "format"): "one value is allowed",
-    (model.Review, "leads_to"): "decides which revision shows the review",
-    (model.Review, "sources"): "where it was read",
-    (model.Evaluation, "format"): "one value is allowed",
+    (review.Review, "format"): "one value is allowed",
+    (review.Review, "leads_to"): "decides which revision shows the review",
+    (review.Review, "sources"): "where it was read",
+    (evaluation.Evaluation, "format"): "one value is allowed",
 }
 TEXT_ONLY: dict[tuple[Kind, str], str] = {(model.Agency, "short"): "the JSON has the id"}
 JSON_ONLY: dict[tuple[Kind, str], str] = {
-    (model.Agency, "role"): "in the text it decides in which table an agency stands"
+    (model.Objective, "under"): "in the text an objective stands below its goal",
+    (model.Agency, "role"): "in the text it decides in which table an agency stands",
 }
 FIELDS = [(subject, kind, field) for subject, kinds in SUBJECTS.items() for kind in kinds for field in types(kind)]
 
@@ -141,10 +149,8 @@ def city(run: Runner) -> Runner:
 def lay(subject: Kind, kind: Kind, field: str, value: Any) -> None:
     """Write a file of the city with a value in a field."""
     path, data = FILES[subject]
-    data = target = deepcopy(data)
-    for step in SUBJECTS[subject][kind]:
-        target = target.setdefault(step, {})
-    target[field] = value
+    data = deepcopy(data)
+    place_in(data, SUBJECTS[subject][kind], kind)[field] = value
     Path(path).write_text(json.dumps(data), encoding="utf-8")
 
 
@@ -161,9 +167,9 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
     reports = REPORTS.get(kind, PLAN_REPORTS)
     shown = {form: any(differs(report, form) for report in reports) for form in FORMS}
-    if subject is model.Review and kind is model.Source:
+    if subject is review.Review and kind is field_types.Source:
         # What a review rests on.
-        kind, field = model.Review, "sources"
+        kind, field = review.Review, "sources"
     expected = {
         "text": (kind, field) not in NOT_SHOWN and (kind, field) not in JSON_ONLY,
         "json": (kind, field) not in NOT_SHOWN and (kind, field) not in TEXT_ONLY,
@@ -172,8 +178,9 @@ def test_every_field_is_shown(city: Runner, subject: Kind, kind: Kind, field: st
 
 
 def test_every_field_can_be_unstated() -> None:
-    """What a programme does not say is told by `show`; `formerly` is no gap."""
-    assert set(programme.FIELDS) == types(model.Programme).keys() - {"formerly"}
+    """What a programme does not say is told by `show`, but for what is no gap."""
+    silent = {"formerly", "spent", "judged", "location", "tags"}
+    assert set(programme.FIELDS) == types(model.Programme).keys() - silent
 
 
 def first(mine: Any, _: Any) -> Any:
@@ -209,7 +216,11 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     "agency": (executes, True),
     "partners": (all_of_them, True),
     "missions": (all_of_them, True),
+    "objectives": (all_of_them, True),
+    "judged": (all_of_them, True),
     "code": (first, False),
+    "location": (first, True),
+    "tags": (all_of_them, True),
     "kind": (first, True),
     "horizon": (first, True),
     "quick_win": (first, True),
@@ -218,7 +229,9 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     # Of one year there is one.
     "execution": (first, False),
     "budget": (summed, False),
+    "spent": (summed, False),
     "indicators": (side_by_side, False),
+    "actions": (side_by_side, False),
     "formerly": (all_of_them, True),
     "because": (all_of_them, True),
     "sources": (all_of_them, True),
@@ -267,6 +280,14 @@ def test_every_field_is_split(city: Runner, field: str) -> None:
     if field not in WAYS:
         pytest.fail(f"Programme.{field} is not in WAYS; when a programme is split, its parts have it: {found}")
     assert found == [True, WAYS[field][1]]
+
+
+@pytest.mark.parametrize("field", sorted(types(model.Rpjmd).keys() - {"title"}))
+def test_every_field_of_an_rpjmd_is_left_behind_with_it(city: Runner, field: str) -> None:
+    """A draft that follows another RPJMD says nothing that was said of the last."""
+    lay(model.Plan, model.Rpjmd, field, samples(types(model.Rpjmd)[field])[0])
+    result = city("draft", "2026", "--from", "2023", "--rpjmd", "Lain")
+    assert parsed(Path("plans/2026.yaml").read_text("utf-8"))["rpjmd"] == {"title": "Lain"}, result.err
 
 
 def options(type_: inspect.Type) -> list[inspect.Type]:

@@ -60,6 +60,24 @@ def test_the_first_programme_stands_on_the_first_screen(
     assert max(n for n, line in enumerate(lines) if re.match(r"[-!~+] [A-Z]{3}-\d", line)) < whole
 
 
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (100, ["LIV-01 ATCS dan Traffic Management Center: not stated → about IDR 3 billion"]),
+        (80, ["LIV-01 ATCS dan Traffic Management…: not stated → about IDR 3 billion"]),
+        # Too little would be left of the name: the entry goes to a second line, in full.
+        (60, ["LIV-01 ATCS dan Traffic Management Center: not", "stated → about IDR 3 billion"]),
+    ],
+)
+def test_a_long_name_among_the_main_changes_is_cut(
+    monkeypatch: pytest.MonkeyPatch, width: int, expected: list[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = diff_text.render(read("2019", "2023", "plans"), catalogue("en"), Style(colour=False, width=width))
+    lines = [line.strip(" ~") for line in section(shown, "Main changes")]
+    assert lines[-len(expected) :] == expected
+
+
 def test_what_weighs_most_is_named_with_its_reason(run: Runner) -> None:
     out = run("diff", "2020", "2024", *CITY).out
     assert section(out, "Main changes") == [
@@ -252,9 +270,9 @@ ABSENT = [
      ["Budget IDR 9 billion → IDR 8.5 billion (−IDR 500 million); stated by 18 of 18 programmes, then 17 of 18"]),
     (in_living("LIV-01: {budget: null}"), in_living("LIV-01: {budget: null}"),
      ["Budget IDR 8.5 billion → IDR 8.5 billion (no change); stated by 17 of 18 programmes"]),
-    ("", "", ["Budget IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in 2023 serve a mission"]),
+    ("", "", ["Budget IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in revision 2023 serve a mission"]),
     ("", "rpjmd: {title: Lain, missions: null}", ["Missions not recorded → 1;"]),
-    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in 2019 serve a mission"]),
+    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in revision 2019 serve a mission"]),
     # What both plan is told beside what is whole.
     ("period: {start: 2019, end: 2030}", in_living("LIV-01: {budget: {apbd: {2018: 100000000}}}"),
      ["Budget IDR 9.1 billion → IDR 9 billion (−IDR 100 million)"]),

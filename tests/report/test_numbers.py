@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES
 from smartplan.plan.context import Context
-from smartplan.plan.model import MOST
+from smartplan.plan.field_types import MOST
 from smartplan.plan.rounding import rounded
 from smartplan.report.render import numbers
 from smartplan.report.render.cldr import LOCALES

@@ -135,7 +135,7 @@ def test_a_total_that_few_state_says_so(run: Runner) -> None:
     replaced(BUDGET, "quick_win: false")
     said = {
         "en": "IDR 700 million (stated by 1 of 18 programmes)",
-        "id": "Rp700 juta (dicantumkan oleh 1 dari 18 program)",
+        "id": "Rp700 juta (tercantum pada 1 dari 18 program)",
     }
     for arguments in (["coverage", "2023"], ["summary", "2023"], ["agenda", "2023"], ["log"]):
         for language, text in said.items():
@@ -265,7 +265,7 @@ def test_a_review_whose_revision_is_still_to_come_is_shown_and_no_error(run: Run
     Path("plans/reviews/2026.yaml").write_text(REVIEW_OF_2023, encoding="utf-8")
     assert "unknown-reviewed-revision" not in run("validate", "--format", "json").out
     out = run("inputs", "2023").out
-    assert "This review leads to 2027, which has not been drafted yet." in out
+    assert "This review leads to revision 2027, which has not been drafted yet." in out
     assert "? IN-01  Tambah halte" in out
     # What is still to come cannot have cited it: it is not called ignored.
     assert "✓ IN-02  Pasang lampu" in out
@@ -331,7 +331,7 @@ def test_who_has_no_money_has_none_of_any_years(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.chdir(ROOT)
     for agency, told in (("dlh", False), ("dinsos", True)):
         out = run("agenda", "2026", "--agency", agency, "--lang", language).out
-        assert ("2021–2024" in out) is told
+        assert ("2020–2025" in out) is told
 
 
 AWARD = "award: {title: Kota terbaik, dimension: living}\n"

@@ -295,3 +295,62 @@ def test_the_only_amount_of_a_programme_beside_those_of_the_plan(usual: int, fou
     findings = [*run(plan, Context(), {"money-implausible"})]
     assert [one.path[3] for one in findings] == ["GOV-0"] * len(found)
     assert [one.values["usual"] for one in findings] == found
+
+
+def test_money_spent_and_of_indicators_is_money(tmp_path: Path) -> None:
+    text = (
+        "spent: {apbd: {2023: -1, 2027: 500000000}, unstated: {2026: 400}}, "
+        "indicators: {waktu: {agency: dinas, budget: {blud: {2023: -2, 2031: 300}}}}"
+    )
+    files = {"2023.yaml": PROGRAMME % text}
+    assert told(tmp_path, "negative-money", files) == [
+        (f"{GOV}.indicators.waktu.budget.blud.2023", "", {"value": "-2"}),
+        (f"{GOV}.spent.apbd.2023", "", {"value": "-1"}),
+    ]
+    assert [where for where, _, _ in told(tmp_path, "money-implausible", files)] == [
+        f"{GOV}.indicators.waktu.budget.blud.2031", f"{GOV}.spent.unstated.2026",
+    ]  # fmt: skip
+    # This year something may have been spent, and next year nothing was.
+    assert told(tmp_path, "spent-in-future", files) == [(f"{GOV}.spent.apbd.2027", "", {"value": "2027"})]
+    assert [where for where, _, _ in told(tmp_path, "after-period", files)] == [
+        f"{GOV}.indicators.waktu.budget.blud.2031", f"{GOV}.spent.apbd.2027",
+    ]  # fmt: skip
+    assert [where for where, _, _ in told(tmp_path, "unknown-agency", files)] == [f"{GOV}.indicators.waktu.agency"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "expected"),
+    [
+        ("{}", []),
+        # What no indicator speaks of is not split among them.
+        ("{apbd: {2024: 5}, csr: {2023: 5}}", []),
+        ("null", []),
+        ("{apbd: {2023: null}}", []),
+        ("{apbd: {2023: {value: 500000000, approx: true}}}", []),
+        ("{apbd: {2023: 500000001}}", [("budget.apbd.2023", "", "500000001")]),
+        ("{apbd: {2023: 0}}", [("budget.apbd.2023", "", "0")]),
+        ("{apbd: {2023: null, 2024: 5}}", [("budget", "lacking", "apbd.2023")]),
+        ("{apbd: null, csr: {2023: 500000000}}", [("budget", "lacking", "apbd.2023")]),
+    ],
+)
+def test_a_budget_is_the_sum_over_its_indicators(
+    tmp_path: Path, budget: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """The programme has 500 million of the APBD of 2023, unless it says something else."""
+    parts = "waktu: {budget: {apbd: {2023: 200000000}}}, lain: {name: L, budget: {apbd: {2023: 300000000}}}"
+    files = {"2023.yaml": PROGRAMME % f"budget: {budget}, indicators: {{{parts}}}"}
+    found = told(tmp_path, "budget-not-sum", files)
+    assert [(where, variant, values["value"]) for where, variant, values in found] == [
+        (f"{GOV}.{field}", variant, value) for field, variant, value in expected
+    ]
+    assert all((values["sum"], values["indicators"]) == ("500000000", "waktu, lain") for _, _, values in found)
+
+
+def test_money_of_indicators_is_a_budget(tmp_path: Path) -> None:
+    text = "budget: null, indicators: {waktu: {budget: {unstated: {2023: 300}}}}"
+    assert told(tmp_path, "programme-without-budget", {"2023.yaml": PROGRAMME % text}) == []
+    # What could not be read may be an amount.
+    text = "budget: null, indicators: {waktu: {budget: {unstated: {2023: satu}}}}"
+    assert told(tmp_path, "programme-without-budget", {"2023.yaml": PROGRAMME % text}) == []
+    text = "budget: null, indicators: {waktu: {budget: {unstated: {}}}}"
+    assert len(told(tmp_path, "programme-without-budget", {"2023.yaml": PROGRAMME % text})) == 1

@@ -7,8 +7,10 @@ import pytest
 
 from smartplan.plan import profile
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Award, Evaluation
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Award, Evaluation, Period, Plan, Review
+from smartplan.plan.model import Period, Plan
+from smartplan.plan.review import Review
 from smartplan.rules import run
 
 KOMINFO = "governance, branding, economy, living, society, environment"

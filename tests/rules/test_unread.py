@@ -7,7 +7,8 @@ import pytest
 
 from smartplan.plan import profile
 from smartplan.plan.context import Context
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.rules import run
 
 P = ("dimensions", "governance", "programmes", "G-1")
@@ -47,7 +48,8 @@ SILENT: list[tuple[str, list[str], dict[tuple[Any, ...], list[str]]]] = [
       ("rpjmd", "missions", "M8"): [f"{DOT}.missions.0"], ("missions",): [f"{DOT}.missions.0"]}),
     ("unknown-source", [f"{DOT}.sources.0", "readiness.structure.s.sources.0"],
      {("sources",): [], ("sources", "yyy"): ["readiness.structure.s.sources.0"]}),
-    ("missing-key", ["", DOT], {("period",): [DOT], (*P, "agency"): [""], ("status",): ["", DOT]}),
+    ("missing-key", ["", DOT, DOT],
+     {("period",): [DOT, DOT], (*P, "agency"): ["", DOT], (*P, "subdimension"): ["", DOT], ("status",): ["", DOT, DOT]}),
     ("missing-answer", ["inputs.I-1", "inputs.I-2"],
      {("inputs", "I-1", "answer"): ["inputs.I-2"], ("inputs", "I-1", "text"): ["inputs.I-1", "inputs.I-2"]}),
     ("unknown-participant", ["inputs.I-1.from", "inputs.I-2.from"],

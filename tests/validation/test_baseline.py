@@ -82,7 +82,7 @@ OUTDATED = [
         "another value",
         ("agency: diskominf\n", "agency: dinas\n"),
         [("unknown-agency", "error", f"{GOV}.agency")],
-        "with another value than was accepted",
+        "with a value other than the accepted one",
     ),
     (
         "taken out",

@@ -73,7 +73,10 @@ def test_no_link_leads_it_elsewhere(run: Runner, link: str) -> None:
     Path(link).symlink_to(outside.resolve(), target_is_directory=True)
     result = run(*WITHDRAW)
     assert result.code == 0
-    assert "The text of plans/2023.yaml from before this edit could not be kept beside it" in result.err
+    assert (
+        "The text of plans/2023.yaml from before this edit could not be kept, so `restore` will not find it."
+        in result.err
+    )
     assert list(outside.iterdir()) == []
     restored = run("restore", "2023", "GOV-01")
     assert "no text of it was kept from this draft" in restored.err

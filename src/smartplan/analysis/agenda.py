@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis import actions
+from smartplan.analysis.actions import AgendaAction
 from smartplan.analysis.indicators import met
 from smartplan.analysis.rows import Row, Scope, add_up, contribution, scope
-from smartplan.plan.budget import period_years
+from smartplan.plan.budget import basis_by_fund, budget_of, of_year, period_years, rupiah_by_fund
 from smartplan.plan.context import Context
-from smartplan.plan.model import Direction, Entry, Fund, Measure, Plan, Programme, Ran, Status
+from smartplan.plan.field_types import Direction, Fund, Measured, Ran, Status
+from smartplan.plan.figure import Basis, StatedBasis, basis, is_approximate, measured, rupiah
+from smartplan.plan.model import Entry, Plan, Programme
 
 
 class AgendaIndicator(Struct, frozen=True, kw_only=True):
@@ -20,9 +24,21 @@ class AgendaIndicator(Struct, frozen=True, kw_only=True):
     name: str
     unit: str
     direction: Direction | None
-    target: Measure | None
-    actual: Measure | None
+    target: Measured | None
+    actual: Measured | None
     met: Annotated[bool | None, Meta(description="Null where one of the two is missing or they cannot be compared.")]
+    target_basis: StatedBasis = UNSET
+    actual_basis: StatedBasis = UNSET
+    agency: Annotated[
+        str | UnsetType, Meta(description="Who answers for it; absent where the agency of the programme does.")
+    ] = UNSET
+    budget: Annotated[
+        dict[Fund, int] | UnsetType,
+        Meta(description="What it has of the year's budget in whole rupiah by funding source; absent where none."),
+    ] = UNSET
+    budget_basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of these amounts; absent if none states its basis.")
+    ] = UNSET
 
 
 class ProgrammeYear(Struct, frozen=True, kw_only=True):
@@ -33,13 +49,26 @@ class ProgrammeYear(Struct, frozen=True, kw_only=True):
     dimension: str
     subdimension: str
     agency: Annotated[str, Meta(description="The executing agency.")]
-    partners: list[str]
+    partners: Annotated[list[str], Meta(description="Partners, and other agencies that answer for indicators.")]
     quick_win: bool | None
     status: Status | None
     planned: Annotated[bool, Meta(description="Whether it is planned for the year, or was executed in it.")]
     execution: Ran | None
     budget: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the year by funding source.")]
     indicators: list[AgendaIndicator]
+    actions: Annotated[
+        list[AgendaAction], Meta(description="Its actions of the year that the agency of the agenda executes.")
+    ]
+    basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of the amounts that state their basis; absent if none does.")
+    ] = UNSET
+    spent: Annotated[
+        dict[Fund, int] | UnsetType,
+        Meta(description="Whole rupiah spent in the year by funding source; absent where none is stated."),
+    ] = UNSET
+    spent_basis: Annotated[
+        dict[Fund, Basis] | UnsetType, Meta(description="Of what was spent; absent where none of it states its basis.")
+    ] = UNSET
 
 
 class WorkYear(Struct, frozen=True, kw_only=True):
@@ -50,6 +79,10 @@ class WorkYear(Struct, frozen=True, kw_only=True):
     partnering: list[ProgrammeYear]
     totals: Row
     sources: Annotated[dict[Fund, int], Meta(description="Whole rupiah of the totals by funding source.")]
+    approximate: Annotated[
+        list[Fund] | UnsetType,
+        Meta(description="Those of `sources` that hold a figure that is only about right; absent where none does."),
+    ] = UNSET
 
 
 class Agenda(Struct, frozen=True, kw_only=True, tag_field="scope", tag="agency"):
@@ -74,7 +107,7 @@ def agenda(plan: Plan, context: Context, agency: str, *, year: int | None = None
     seen = scope(plan, context.today.year)
     led = [entry for entry in plan.entries() if entry.programme.agency == agency]
     joined = [entry for entry in plan.entries() if takes_part(entry.programme, agency)]
-    leading, partnering = _by_year(led), _by_year(joined)
+    leading, partnering = _by_year(led, agency), _by_year(joined, agency)
     stated = {when for when in (*leading, *partnering) if when is not None}
     years = {*period_years(plan), *stated} if year is None else {year}
     return Agenda(
@@ -84,8 +117,8 @@ def agenda(plan: Plan, context: Context, agency: str, *, year: int | None = None
         agency=agency,
         name=plan.agencies[agency].name if agency in plan.agencies else "",
         year=year,
-        years=[_year(when, leading[when], partnering[when], seen) for when in sorted(years)],
-        undated=_year(None, leading[None], partnering[None], seen),
+        years=[_year(when, agency, leading[when], partnering[when], seen) for when in sorted(years)],
+        undated=_year(None, agency, leading[None], partnering[None], seen),
         totals=add_up((contribution(entry, seen) for entry in led), key=agency, partnering=len(joined)),
     )
 
@@ -109,7 +142,7 @@ def agency_ids(plan: Plan) -> list[str]:
     """The agencies of the plan, then any other that a programme names."""
     found = dict.fromkeys(plan.agencies)
     for entry in plan.entries():
-        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.partners) if one))
+        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.participants) if one))
     return list(found)
 
 
@@ -120,70 +153,89 @@ def agency_names(plans: Sequence[Plan]) -> list[str]:
 
 
 def takes_part(programme: Programme, agency: str) -> bool:
-    """Whether an agency is a partner in a programme that it does not execute."""
-    return agency in programme.partners and programme.agency != agency
+    """Whether an agency takes part in a programme that it does not execute."""
+    return programme.agency != agency and agency in programme.participants
 
 
 def stated_years(programme: Programme) -> set[int]:
     """Every year that a programme speaks of: planned for, executed, funded, aimed at or measured."""
     years = {*programme.years, *programme.execution}
-    years.update(*programme.budget.values())
+    years.update(*budget_of(programme).values(), *programme.spent.values())
     for indicator in programme.indicators.values():
         years.update(indicator.targets, indicator.actuals)
-    return years
+    return years.union(*map(actions.stated_years, programme.actions.values())) if programme.actions else years
 
 
-def _by_year(entries: Iterable[Entry]) -> defaultdict[int | None, list[Entry]]:
+def years_of(entry: Entry, agency: str) -> set[int]:
+    """The years of a programme in which an agency has work: where it only executes actions of it, those of these."""
+    if not actions.only_by_actions(entry.programme, agency):
+        return stated_years(entry.programme)
+    own = [actions.stated_years(one.action) for one in actions.executed_by(entry, agency)]
+    # One that states no year may be of any.
+    return set().union(*own) if all(own) else stated_years(entry.programme)
+
+
+def _by_year(entries: Iterable[Entry], agency: str) -> defaultdict[int | None, list[Entry]]:
     found: defaultdict[int | None, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for year in stated_years(entry.programme) or (None,):
+        for year in years_of(entry, agency) or (None,):
             found[year].append(entry)
     return found
 
 
-def _year(year: int | None, led: Sequence[Entry], joined: Sequence[Entry], scope: Scope) -> WorkYear:
+def _year(year: int | None, agency: str, led: Sequence[Entry], joined: Sequence[Entry], scope: Scope) -> WorkYear:
     sources: dict[Fund, int] = {}
+    approximate: dict[Fund, None] = {}
     for entry in led:
-        for fund, amount in _budget(entry.programme, year).items():
-            sources[fund] = sources.get(fund, 0) + amount
+        for fund, amount in of_year(budget_of(entry.programme), year).items():
+            sources[fund] = sources.get(fund, 0) + rupiah(amount)
+            if is_approximate(amount):
+                approximate[fund] = None
     parts = (contribution(entry, scope, year=year) for entry in led)
     return WorkYear(
         year=year,
-        leading=[_work(entry, year) for entry in led],
-        partnering=[_work(entry, year) for entry in joined],
+        leading=[_work(entry, year, agency) for entry in led],
+        partnering=[_work(entry, year, agency) for entry in joined],
         totals=add_up(parts, key=str(year or ""), partnering=len(joined)),
         sources=sources,
+        approximate=list(approximate) or UNSET,
     )
 
 
-def _budget(programme: Programme, year: int | None) -> dict[Fund, int]:
-    return {fund: amounts[year] for fund, amounts in programme.budget.items() if year in amounts}
-
-
-def _work(entry: Entry, year: int | None) -> ProgrammeYear:
+def _work(entry: Entry, year: int | None, agency: str) -> ProgrammeYear:
     programme = entry.programme
+    budget, spent = of_year(budget_of(programme), year), of_year(programme.spent, year)
     return ProgrammeYear(
         programme=entry.id,
         name=programme.name,
         dimension=entry.dimension,
         subdimension=programme.subdimension,
         agency=programme.agency,
-        partners=programme.partners,
+        partners=programme.participants,
         quick_win=programme.quick_win,
         status=programme.status,
         planned=year in programme.execution or year in programme.years,
         execution=None if year is None else programme.execution.get(year),
-        budget=_budget(programme, year),
+        budget=rupiah_by_fund(budget),
+        basis=basis_by_fund(budget),
+        spent=rupiah_by_fund(spent) if spent else UNSET,
+        spent_basis=basis_by_fund(spent),
         indicators=[
             AgendaIndicator(
                 indicator=id_,
                 name=one.name,
                 unit=one.unit,
                 direction=one.direction,
-                target=None if year is None else one.targets.get(year),
-                actual=None if year is None else one.actuals.get(year),
+                target=None if year is None else measured(one.targets.get(year)),
+                actual=None if year is None else measured(one.actuals.get(year)),
                 met=None if year is None else met(one, year),
+                target_basis=UNSET if year is None else basis(one.targets.get(year)),
+                actual_basis=UNSET if year is None else basis(one.actuals.get(year)),
+                agency=one.agency or UNSET,
+                budget=rupiah_by_fund(of_year(one.budget, year)) or UNSET,
+                budget_basis=basis_by_fund(of_year(one.budget, year)),
             )
             for id_, one in programme.indicators.items()
         ],
+        actions=actions.in_year(entry, agency, year) if programme.actions else [],
     )

@@ -4,18 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
+from smartplan.analysis.actions import ActionRow, count
+from smartplan.analysis.gap_analysis import GapRow, gap_rows
 from smartplan.analysis.gaps import Hole, holes
-from smartplan.analysis.groups import By, cells, dimensions, rows
+from smartplan.analysis.groups import FIELD_OF, By, cells, dimensions, rows
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import input_row
 from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
+from smartplan.plan.citations import cited
 from smartplan.plan.context import Context, leading_to
-from smartplan.plan.model import Disposition, Plan, Review
-from smartplan.rules.references import cited
+from smartplan.plan.crosswalk import Regrouping
+from smartplan.plan.field_types import Disposition
+from smartplan.plan.model import Plan
+from smartplan.plan.objectives import Served, texts
+from smartplan.plan.review import Review
 
 
 class PreviousCoverage(Struct, frozen=True, kw_only=True):
@@ -31,6 +37,10 @@ class PreviousCoverage(Struct, frozen=True, kw_only=True):
     shares: dict[str, float | None]
     counts: dict[str, Share]
     holes: dict[str, int]
+    regrouping: Annotated[
+        list[Regrouping] | UnsetType,
+        Meta(description="What scatters over the places of another profile; there where the profile is another."),
+    ] = UNSET
 
 
 class InputTaken(Struct, frozen=True, kw_only=True):
@@ -38,6 +48,10 @@ class InputTaken(Struct, frozen=True, kw_only=True):
 
     ref: str
     given_by: Annotated[str, Meta(description="Who gave it, by name; empty where that is not stated.")]
+    evaluation: Annotated[
+        int | UnsetType, Meta(description="Year of the evaluation, where it is a recommendation of the ministry.")
+    ] = UNSET
+    stage: Annotated[int | UnsetType | None, Meta(description="Stage of that evaluation.")] = UNSET
     disposition: Disposition | None
     by_plan: Annotated[bool, Meta(description="Whether the plan as a whole cites it.")]
     withdrawals: Annotated[list[str], Meta(description="Ids of the withdrawn programmes that it led to.")]
@@ -58,9 +72,14 @@ class Coverage(Struct, frozen=True, kw_only=True):
     indicators: Annotated[list[IndicatorRow], Meta(description="Filled where `by` is indicator.")]
     inputs: Annotated[list[InputTaken], Meta(description="Filled where `by` is input: one for each of the rows.")]
     totals: Row
+    judged: Annotated[
+        int, Meta(description="How many programmes state by their author's judgement what the rows are of.")
+    ] = 0
     shares: Annotated[dict[str, float | None], Meta(description="0 to 1; null where there is nothing to count.")]
     counts: Annotated[dict[str, Share], Meta(description="The two numbers behind each share.")]
+    actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
     holes: list[Hole]
+    gaps: Annotated[list[GapRow] | UnsetType, Meta(description="The gap analysis; absent where there is none.")] = UNSET
     against: PreviousCoverage | None = None
 
 
@@ -87,9 +106,12 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         indicators=list(indicators(plan)) if by == "indicator" else [],
         inputs=list(_taken(plan, context, reviews)) if by == "input" else [],
         totals=totals,
+        judged=sum(FIELD_OF[by] in entry.programme.judged for entry in plan.entries()),
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
+        actions=count(plan, as_of),
         holes=holes(plan, context, matrix, reviews),
+        gaps=list(gap_rows(plan)) or UNSET,
     )
 
 
@@ -97,23 +119,28 @@ def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[
     for review in reviews:
         for id_, given in review.inputs.items():
             ref = f"{review.review}/{id_}"
+            row = input_row(ref, review, given, context, plan)
             yield InputTaken(
                 ref=ref,
-                given_by=input_row(ref, review, given, context, plan).giver,
+                given_by=row.giver,
+                evaluation=row.evaluation,
+                stage=row.stage,
                 disposition=given.disposition,
                 by_plan=ref in plan.because,
                 withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
             )
 
 
-def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | None = None) -> Coverage:
+def with_previous(
+    new: Coverage, old: Coverage, ids: Mapping[str, str] | None = None, regrouping: list[Regrouping] | UnsetType = UNSET
+) -> Coverage:
     """The newer coverage with what it was before.
 
-    `missions` gives the old ids of missions that read the same under another RPJMD; the others are told apart.
+    `ids` gives the new ids of the rows that are the same under another RPJMD; the others are told apart.
     """
     rows = old.rows
-    if missions is not None and new.by == "mission":
-        rows = [structs.replace(row, key=_now(row.key, missions, old.revision)) for row in rows]
+    if ids is not None:
+        rows = [structs.replace(row, key=_now(row.key, ids, old.revision)) for row in rows]
     before = PreviousCoverage(
         revision=old.revision,
         path=old.path,
@@ -125,18 +152,23 @@ def with_previous(new: Coverage, old: Coverage, missions: Mapping[str, str] | No
         shares=old.shares,
         counts=old.counts,
         holes=dict(Counter(hole.kind for hole in old.holes)),
+        regrouping=regrouping,
     )
     return structs.replace(new, against=before)
 
 
-def same_missions(new: Plan, old: Plan) -> dict[str, str] | None:
-    """Old id to new id of the missions that read the same; None where both plans follow one RPJMD."""
-    if new.rpjmd.title == old.rpjmd.title:
+def same_ids(new: Plan, old: Plan, by: By) -> dict[str, str] | None:
+    """Old id to new id of the missions, or goals and objectives, that read the same.
+
+    None where both plans follow one RPJMD, and where the rows are something else.
+    """
+    if by not in ("mission", "objective") or new.rpjmd.title == old.rpjmd.title:
         return None
-    texts = {" ".join(text.casefold().split()): id_ for id_, text in new.rpjmd.missions.items()}
-    keys = {id_: " ".join(text.casefold().split()) for id_, text in old.rpjmd.missions.items()}
-    return {id_: texts[key] for id_, key in keys.items() if key in texts}
+    what: Served = "missions" if by == "mission" else "objectives"
+    known = {" ".join(text.casefold().split()): id_ for id_, text in texts(new, what).items()}
+    keys = {id_: " ".join(text.casefold().split()) for id_, text in texts(old, what).items()}
+    return {id_: known[key] for id_, key in keys.items() if key in known}
 
 
-def _now(key: str, missions: Mapping[str, str], revision: str) -> str:
-    return missions.get(key, f"{key}@{revision}") if key else key
+def _now(key: str, ids: Mapping[str, str], revision: str) -> str:
+    return ids.get(key, f"{key}@{revision}") if key else key

@@ -1,13 +1,16 @@
 """What the ministry's evaluations found over the years, each figure held against what it is made of."""
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Annotated, Any, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis.inputs import Citation
 from smartplan.analysis.sources import SourceRow, source_row
 from smartplan.plan import scoring
-from smartplan.plan.model import Award, Evaluation, Rank
+from smartplan.plan.evaluation import Award, Evaluation, Rank
+from smartplan.plan.field_types import Disposition
 
 # Exact for scores of two decimals and weights in percent.
 _DECIMALS = 4
@@ -19,6 +22,29 @@ class EvaluationFile(NamedTuple):
 
     path: str
     evaluation: Evaluation
+
+
+class CitingRevision(Struct, frozen=True, kw_only=True):
+    """A revision, and what in it cites a recommendation."""
+
+    revision: str
+    cited: list[Citation]
+
+
+class RecommendationRow(Struct, frozen=True, kw_only=True):
+    """A recommendation with its follow-up."""
+
+    ref: Annotated[str, Meta(description="As it is cited: STEM/R-01.")]
+    recommendation: str
+    text: str
+    dimension: str
+    disposition: Disposition | None
+    answer: str
+    cited: Annotated[list[CitingRevision], Meta(description="The revisions that cite it, by name.")]
+
+
+# By citation, what cites a recommendation in which revision.
+Citations = Mapping[str, list[CitingRevision]]
 
 
 class EvaluationRow(Struct, frozen=True, kw_only=True):
@@ -45,6 +71,10 @@ class EvaluationRow(Struct, frozen=True, kw_only=True):
     risen: Annotated[float | None, Meta(description="The published index minus that of the year before.")]
     rank: Rank | None
     award: Award | None
+    details: Annotated[dict[str, Any] | UnsetType, Meta(description="Scores below a component, as in the file.")] = (
+        UNSET
+    )
+    recommendations: list[RecommendationRow] | UnsetType = UNSET
     ahead: Annotated[float | None, Meta(description="Share of those ranked that are below, 0 to 1.")]
     sources: list[SourceRow]
 
@@ -78,11 +108,13 @@ class Evaluations(Struct, frozen=True, kw_only=True):
     disagreements: list[Disagreement]
 
 
-def assess(filed: Sequence[EvaluationFile], path: str, city: str | None = None) -> Evaluations:
+def assess(
+    filed: Sequence[EvaluationFile], path: str, city: str | None = None, citations: Citations | None = None
+) -> Evaluations:
     """Put evaluations in order and recompute what can be; `path` is the folder as it is shown."""
     ordered = sorted(filed, key=lambda one: (one.evaluation.year, one.evaluation.stage or 0, one.path))
     every = [one.evaluation for one in ordered]
-    rows = [_row(one, every) for one in ordered]
+    rows = [_row(one, every, citations or {}) for one in ordered]
     return Evaluations(
         city=city,
         path=path,
@@ -95,7 +127,7 @@ def assess(filed: Sequence[EvaluationFile], path: str, city: str | None = None) 
     )
 
 
-def _row(filed: EvaluationFile, every: Sequence[Evaluation]) -> EvaluationRow:
+def _row(filed: EvaluationFile, every: Sequence[Evaluation], citations: Citations) -> EvaluationRow:
     evaluation = filed.evaluation
     before = scoring.year_before(evaluation, every)
     scores = scoring.scores(evaluation)
@@ -122,8 +154,24 @@ def _row(filed: EvaluationFile, every: Sequence[Evaluation]) -> EvaluationRow:
         rank=rank if rank and rank.position and rank.of else None,
         ahead=scoring.share_below(rank),
         award=evaluation.award,
+        details=evaluation.details or UNSET,
+        recommendations=list(_recommendations(filed, citations)) or UNSET,
         sources=[source_row(key, source) for key, source in evaluation.sources.items()],
     )
+
+
+def _recommendations(filed: EvaluationFile, citations: Citations) -> Iterator[RecommendationRow]:
+    for id_, one in filed.evaluation.recommendations.items():
+        ref = f"{PurePath(filed.path).stem}/{id_}"
+        yield RecommendationRow(
+            ref=ref,
+            recommendation=id_,
+            text=one.text,
+            dimension=one.dimension,
+            disposition=one.disposition,
+            answer=one.answer,
+            cited=list(citations.get(ref, ())),
+        )
 
 
 def _moved(new: _ByComponent, old: _ByComponent) -> _ByComponent:

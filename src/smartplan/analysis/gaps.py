@@ -1,34 +1,45 @@
 """Holes: what the completeness rules find, each with the thing that lacks something."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Annotated, Final
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.plan.budget import period_years
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 from smartplan.rules import run
 
 # In the order they are told: from the whole of the plan down to one programme.
 KINDS: Final = (
+    "dimension-without-programme",
     "subdimension-without-programme",
     "mission-without-programme",
+    "objective-without-programme",
     "agency-without-programme",
     "year-without-programme",
+    "gap-without-programme",
     "input-not-cited",
     "programme-without-agency",
     "programme-without-mission",
+    "programme-without-objective",
     "programme-without-indicator",
     "programme-without-target",
     "indicator-without-baseline",
     "programme-without-budget",
     "programme-without-source",
+    "action-without-kind",
 )
 # A cell of the matrix and a year of the period are looked at here, the rest by the rules that `validate` runs too.
-_OWN: Final = ("subdimension-without-programme", "year-without-programme", "programme-without-agency")
+_OWN: Final = (
+    "dimension-without-programme",
+    "subdimension-without-programme",
+    "year-without-programme",
+    "programme-without-agency",
+)
 _BY_RULE: Final = frozenset(KINDS) - frozenset(_OWN)
 
 
@@ -41,8 +52,10 @@ class Hole(Struct, frozen=True, kw_only=True):
     subdimension: str | None = None
     programme: str | None = None
     mission: str | None = None
+    objective: str | None = None
     agency: str | None = None
     indicator: str | None = None
+    gap: Annotated[str | UnsetType, Meta(description="Id in the gap analysis of the dimension.")] = UNSET
     input: str | None = None
     year: int | None = None
 
@@ -50,9 +63,11 @@ class Hole(Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """What a list of holes of one kind calls it."""
         if self.indicator:
-            return f"{self.programme} {self.indicator}"
-        named = self.programme or self.mission or self.agency or self.input or self.subdimension
-        return named or str(self.year)
+            return f"{self.programme or self.objective} {self.indicator}"
+        if self.gap:
+            return f"{self.dimension} {self.gap}"
+        named = self.programme or self.mission or self.objective or self.agency or self.input or self.subdimension
+        return named or (str(self.year) if self.year is not None else self.dimension or "")
 
 
 def holes(plan: Plan, context: Context, cells: Sequence[Row], reviews: Sequence[Review]) -> list[Hole]:
@@ -69,10 +84,11 @@ def _cells(cells: Sequence[Row], context: Context) -> Iterator[Hole]:
         # What could not be read of a dimension may well be the programme that seems to be missing.
         if not cell.programmes and not context.has_unreadable(cell.dimension or ""):
             yield Hole(
-                kind="subdimension-without-programme",
+                # A dimension may have no sub-dimensions.
+                kind="subdimension-without-programme" if cell.subdimension else "dimension-without-programme",
                 where=f"dimensions.{cell.dimension}",
                 dimension=cell.dimension,
-                subdimension=cell.subdimension,
+                subdimension=cell.subdimension or None,
             )
 
 
@@ -107,10 +123,15 @@ def _hole(finding: Finding) -> Hole:
         return Hole(kind=finding.rule, where=where, mission=path[-1])
     if finding.rule == "agency-without-programme":
         return Hole(kind=finding.rule, where=where, agency=path[-1])
+    if finding.rule == "gap-without-programme":
+        return Hole(kind=finding.rule, where=where, dimension=path[1], gap=path[3])
+    if path[0] == "rpjmd":
+        indicator = path[4] if len(path) > 4 else None
+        return Hole(kind=finding.rule, where=where, objective=path[2], indicator=indicator)
     indicator = path[5] if len(path) > 5 else None
     return Hole(kind=finding.rule, where=where, dimension=path[1], programme=path[3], indicator=indicator)
 
 
 def _input(finding: Finding, review: Review) -> Hole:
-    id_ = str(finding.path[1])
-    return Hole(kind=finding.rule, where=f"inputs.{id_}", input=f"{review.review}/{id_}")
+    key, id_ = map(str, finding.path)
+    return Hole(kind=finding.rule, where=f"{key}.{id_}", input=f"{review.review}/{id_}")

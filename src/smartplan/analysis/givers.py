@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from smartplan.plan.context import Context
-from smartplan.plan.model import Plan, Review, Role
+from smartplan.plan.field_types import Role
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 
 
 class Giver(NamedTuple):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
+from smartplan.plan.field_types import Direction, Level, Measured
+from smartplan.plan.figure import BasisByYear, StatedBasis, basis, basis_by_year, measured, measured_by_year
 from smartplan.plan.measure import reached
-from smartplan.plan.model import Direction, Indicator, Level, Measure, Plan
+from smartplan.plan.model import Indicator, Plan
 
 
 class IndicatorRow(Struct, frozen=True, kw_only=True):
@@ -17,13 +19,24 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     level: Level | None
     unit: str
     direction: Direction | None
-    baseline: Measure | None
-    targets: dict[int, Measure]
-    actuals: dict[int, Measure]
+    baseline: Measured | None
+    targets: dict[int, Measured]
+    target_end: Measured | None
+    """Target at the end of the period."""
+    actuals: dict[int, Measured]
     year: int | None
     """The latest year that has a target and an actual."""
     reached: bool | None
     """Whether that year's target was reached; null where there is no such year or the two cannot be compared."""
+    baseline_basis: StatedBasis = UNSET
+    target_end_basis: StatedBasis = UNSET
+    targets_basis: BasisByYear = UNSET
+    actuals_basis: BasisByYear = UNSET
+
+    @property
+    def approx(self) -> bool:
+        """Whether the target or the actual of that year is approximate."""
+        return approximate(self.year, self.targets_basis, self.actuals_basis)
 
 
 def indicators(plan: Plan) -> Iterator[IndicatorRow]:
@@ -38,12 +51,23 @@ def indicators(plan: Plan) -> Iterator[IndicatorRow]:
                 level=indicator.level,
                 unit=indicator.unit,
                 direction=indicator.direction,
-                baseline=indicator.baseline,
-                targets=indicator.targets,
-                actuals=indicator.actuals,
+                baseline=measured(indicator.baseline),
+                targets=measured_by_year(indicator.targets),
+                target_end=measured(indicator.target_end),
+                actuals=measured_by_year(indicator.actuals),
                 year=year,
                 reached=None if year is None else met(indicator, year),
+                baseline_basis=basis(indicator.baseline),
+                target_end_basis=basis(indicator.target_end),
+                targets_basis=basis_by_year(indicator.targets),
+                actuals_basis=basis_by_year(indicator.actuals),
             )
+
+
+def approximate(year: int | None, targets: BasisByYear, actuals: BasisByYear) -> bool:
+    """Whether the target or the actual of a year is approximate."""
+    bases = [(known or {}).get(year or 0) for known in (targets, actuals)]
+    return any(basis.approx for basis in bases if basis)
 
 
 def latest(indicator: Indicator) -> int | None:
@@ -55,4 +79,5 @@ def met(indicator: Indicator, year: int) -> bool | None:
     """Whether the target of a year was reached; None where one of the two is missing or they cannot be compared."""
     if year not in indicator.targets or year not in indicator.actuals:
         return None
-    return reached(indicator.targets[year], indicator.actuals[year], indicator.direction, indicator.unit)
+    target, actual = measured(indicator.targets[year]), measured(indicator.actuals[year])
+    return reached(target, actual, indicator.direction, indicator.unit)

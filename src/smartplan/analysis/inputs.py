@@ -1,17 +1,22 @@
-"""What the reviews asked for, and what became of each input."""
+"""What the reviews asked for and evaluations recommended, and what became of each input."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
+from smartplan.plan import crosswalk
+from smartplan.plan.citations import cited
 from smartplan.plan.context import Context, leading_to
+from smartplan.plan.field_types import Disposition, Role
+from smartplan.plan.figure import Approx
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Disposition, Plan, Review, ReviewKind, Role
-from smartplan.rules.references import cited
+from smartplan.plan.model import Plan
+from smartplan.plan.recommendations import Recommended
+from smartplan.plan.review import Review, ReviewKind
 
 How = Literal["added", "moved", "renumbered", "merged", "split", "changed", "unchanged"]
 
@@ -22,6 +27,8 @@ class Deed(Struct, frozen=True, kw_only=True):
     field: str
     old: str | int | bool | None = None
     new: str | int | bool | None = None
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -62,7 +69,11 @@ class Reviewed(Struct, frozen=True, kw_only=True):
     """A review with its inputs."""
 
     review: str
-    kind: ReviewKind | None
+    kind: Annotated[
+        ReviewKind | Literal["recommendation"] | None,
+        Meta(description="An evaluation by the ministry has recommendations."),
+    ]
+    stage: Annotated[int | UnsetType | None, Meta(description="Of an evaluation.")] = UNSET
     date: str
     title: str
     place: str
@@ -76,6 +87,9 @@ class InputCounts(Struct, frozen=True, kw_only=True):
 
     key: Annotated[str, Meta(description="Participant, agency or dimension; empty where not stated.")] = ""
     name: str = ""
+    giver: Annotated[
+        Literal["ministry"] | UnsetType, Meta(description="Who gave them, where they are recommendations.")
+    ] = UNSET
     inputs: int = 0
     open: int = 0
     accepted: int = 0
@@ -117,7 +131,7 @@ def inputs(
     """
     citations = _citations(plan, done or {})
     leading = leading_to(plan, context)
-    by_date = sorted(context.reviews.values(), key=lambda review: review.date)
+    by_date = sorted(context.all_reviews.values(), key=lambda review: review.date)
     own = [_reviewed(review, review.inputs, plan, context, citations) for review in leading]
     ahead = [
         _reviewed(review, review.inputs, plan, context, citations)
@@ -141,7 +155,7 @@ def inputs(
         elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
         ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
-        unknown=[ref for ref in citations if not find_input(ref, context.reviews)] if context.reviews_known else [],
+        unknown=[ref for ref in citations if not find_input(ref, context)] if context.reviews_known else [],
         totals=_counts(given for review in own for given in review.inputs),
         participants=_by_participant(own, context),
         dimensions=_by_dimension(own, context),
@@ -151,20 +165,21 @@ def inputs(
 def _citations(plan: Plan, done: Mapping[str, Done]) -> dict[str, list[Citation]]:
     found: defaultdict[str, list[Citation]] = defaultdict(list)
     for path, ref in cited(plan):
-        citation = _citation(plan, path, done)
-        if citation not in found[ref]:
-            found[ref].append(citation)
+        one = citation(plan, path, done)
+        if one not in found[ref]:
+            found[ref].append(one)
     return dict(found)
 
 
-def _citation(plan: Plan, path: Address, done: Mapping[str, Done]) -> Citation:
+def citation(plan: Plan, path: Address, done: Mapping[str, Done] | None = None) -> Citation:
+    """What cites an input at an address of the plan."""
     if path[0] == "withdrawn":
         id_ = str(path[1])
         return Citation(by="withdrawal", programme=id_, text=plan.withdrawn[id_].reason)
     if path[0] == "dimensions":
         dimension, id_ = str(path[1]), str(path[3])
         name = plan.dimensions[dimension].programmes[id_].name
-        return Citation(by="programme", programme=id_, text=name, done=done.get(id_))
+        return Citation(by="programme", programme=id_, text=name, done=(done or {}).get(id_))
     return Citation(by="plan")
 
 
@@ -172,6 +187,9 @@ def _reviewed(
     review: Review, ids: Iterable[str], plan: Plan, context: Context, citations: dict[str, list[Citation]]
 ) -> Reviewed:
     given = []
+    evaluated = context.revisions.get(review.reviews) if isinstance(review, Recommended) else None
+    # A recommendation names a dimension of the revision that was evaluated.
+    names = crosswalk.carried(crosswalk.between(evaluated, plan)) if evaluated else {}
     for id_ in ids:
         one = review.inputs[id_]
         ref = f"{review.review}/{id_}"
@@ -184,7 +202,7 @@ def _reviewed(
                 source=one.source,
                 name=name or one.source,
                 role=role,
-                dimension=one.dimension,
+                dimension=names.get(one.dimension, one.dimension),
                 text=one.text,
                 disposition=one.disposition,
                 answer=one.answer,
@@ -194,7 +212,8 @@ def _reviewed(
         )
     return Reviewed(
         review=review.review,
-        kind=review.kind,
+        kind="recommendation" if isinstance(review, Recommended) else review.kind,
+        stage=review.stage if isinstance(review, Recommended) else UNSET,
         date=review.date,
         title=review.title,
         place=review.place,
@@ -211,12 +230,17 @@ def _listed(review: Reviewed, only: Collection[Disposition]) -> Reviewed:
 def _by_participant(own: Sequence[Reviewed], context: Context) -> list[InputCounts]:
     """Who was there and gave no input has a row too."""
     groups: dict[tuple[str, str], list[ReviewInput]] = {}
+    recommendations = []
     for review in own:
-        for id_, participant in context.reviews[review.review].participants.items():
+        if review.kind == "recommendation":
+            recommendations += review.inputs
+            continue
+        for id_, participant in context.all_reviews[review.review].participants.items():
             groups.setdefault((id_, participant.name or id_), [])
         for one in review.inputs:
             groups.setdefault((one.source, one.name), []).append(one)
-    return _counts_by_group(groups)
+    ministry = [structs.replace(_counts(recommendations), giver="ministry")] if recommendations else []
+    return [*ministry, *_counts_by_group(groups)]
 
 
 def _by_dimension(own: Sequence[Reviewed], context: Context) -> list[InputCounts]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 
-from smartplan.plan.budget import amount, difference, of_years, period_years, shared_years
+from smartplan.plan.budget import amount, budget_of, difference, of_years, period_years, shared_years
+from smartplan.plan.figure import Approx, Sum
 from smartplan.plan.model import Plan, Programme
 
 
@@ -16,6 +17,8 @@ class Common(Struct, frozen=True, kw_only=True):
     old: int | None
     new: int | None
     delta: Annotated[int | None, Meta(description="Null where one of the two states none.")]
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class MoneyMove(Struct, frozen=True, kw_only=True):
@@ -28,17 +31,19 @@ class MoneyMove(Struct, frozen=True, kw_only=True):
     ]
     funded: Annotated[int, Meta(description="How many programmes of the new plan state a part of `new`.")]
     common: Annotated[Common | None, Meta(description="Where the two plan other years, and share some.")]
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
-def total(plan: Plan, wanted: Callable[[int], bool] | None = None) -> tuple[int | None, int]:
-    """Whole rupiah of the wanted years, or of all, and how many programmes state any of it; None where none does."""
+def total(plan: Plan, wanted: Callable[[int], bool] | None = None) -> tuple[Sum, int]:
+    """The money of the wanted years, or of all, and how many programmes state any of it."""
     programmes = _programmes(plan)
-    return amount(programmes, wanted), sum(amount([one], wanted) is not None for one in programmes)
+    return amount(programmes, wanted), sum(amount([one], wanted).rupiah is not None for one in programmes)
 
 
 def money_years(plan: Plan) -> list[int]:
     """The years for which some programme states money."""
-    budgets = (entry.programme.budget for entry in plan.entries())
+    budgets = (budget_of(entry.programme) for entry in plan.entries())
     return sorted({year for budget in budgets for years in budget.values() for year in years})
 
 
@@ -52,15 +57,29 @@ def moved(old: Plan, new: Plan) -> MoneyMove | None:
     """How the money moved; None where neither plan states any."""
     before, _ = total(old, own_years(old))
     after, funded = total(new, own_years(new))
-    if before is None and after is None:
+    if before.rupiah is None and after.rupiah is None:
         return None
-    if period_years(old) == period_years(new):
-        return MoneyMove(old=before, new=after, delta=difference(before, after), funded=funded, common=None)
+    same = period_years(old) == period_years(new)
     common = None
-    if years := shared_years(old, new):
+    if not same and (years := shared_years(old, new)):
         one, other, delta = of_years(_programmes(old), _programmes(new), years)
-        common = Common(years=[years[0], years[-1]], old=one, new=other, delta=delta)
-    return MoneyMove(old=before, new=after, delta=None, funded=funded, common=common)
+        common = Common(
+            years=[years[0], years[-1]],
+            old=one.rupiah,
+            new=other.rupiah,
+            delta=delta,
+            old_approx=one.approx or UNSET,
+            new_approx=other.approx or UNSET,
+        )
+    return MoneyMove(
+        old=before.rupiah,
+        new=after.rupiah,
+        delta=difference(before, after) if same else None,
+        funded=funded,
+        common=common,
+        old_approx=before.approx or UNSET,
+        new_approx=after.approx or UNSET,
+    )
 
 
 def _programmes(plan: Plan) -> list[Programme]:

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis.absorption import Spending, StatedAbsorption, absorption, spending
 from smartplan.plan.budget import inside_and_outside, period_years
-from smartplan.plan.model import Entry, Plan, Programme
+from smartplan.plan.figure import Approx, Sum, total_of
+from smartplan.plan.model import Action, Entry, Plan, Programme
 
 # What is on record of the execution of a programme that was planned for some year so far.
 Executed = Literal["ran", "not_run", "not_recorded"]
@@ -32,10 +34,18 @@ class Row(Struct, frozen=True, kw_only=True):
             " states a budget."
         ),
     ] = None
+    budget_approx: Approx = UNSET
     funded: Annotated[int, Meta(description="How many of them state a budget that is part of `budget`.")] = 0
     outside: Annotated[
         int | None, Meta(description="Whole rupiah of years outside the period; null where none of them states any.")
     ] = None
+    outside_approx: Approx = UNSET
+    spent: Annotated[
+        int | UnsetType,
+        Meta(description="Whole rupiah spent in the years of `budget`; absent where none of them states any."),
+    ] = UNSET
+    spent_approx: Approx = UNSET
+    absorption: StatedAbsorption = UNSET
     years: Annotated[list[int], Meta(description="Years for which one is planned or has an execution.")] = []
     by_year: Annotated[dict[int, int], Meta(description="How many programmes each of these years has.")] = {}
     ran: Annotated[
@@ -73,15 +83,16 @@ class Contribution(Struct, frozen=True):
     """What one programme adds to a row; to some rows it adds a part of itself only, such as one year."""
 
     entry: Entry
-    budget: int | None
-    outside: int | None
+    budget: Sum
+    outside: Sum
+    spending: Spending | None
     years: frozenset[int]
     executed: Executed | None
 
 
-def planned_years(programme: Programme) -> frozenset[int]:
-    """Years a programme is planned for; one that was executed in a year was meant for it."""
-    return frozenset(programme.years) | programme.execution.keys()
+def planned_years(work: Programme | Action) -> frozenset[int]:
+    """Years a programme or an action is planned for; one that was executed in a year was meant for it."""
+    return frozenset(work.years) | work.execution.keys()
 
 
 def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: int | None = None) -> Contribution:
@@ -91,18 +102,19 @@ def contribution(entry: Entry, scope: Scope, *, fund: str | None = None, year: i
     return Contribution(
         entry,
         *inside_and_outside(programme, scope.within, fund=fund, year=year),
+        spending(programme, scope.within, fund=fund, year=year),
         years,
         executed(programme, scope.as_of, years),
     )
 
 
-def executed(programme: Programme, as_of: int, years: frozenset[int] | None = None) -> Executed | None:
+def executed(work: Programme | Action, as_of: int, years: frozenset[int] | None = None) -> Executed | None:
     """What is on record of the execution in these years of it, or in all, up to `as_of`; None where none was due.
 
     What was never recorded is not known: it did not fail to run.
     """
-    due = {year for year in (planned_years(programme) if years is None else years) if year <= as_of}
-    recorded = {programme.execution[year] for year in due if year in programme.execution}
+    due = {year for year in (planned_years(work) if years is None else years) if year <= as_of}
+    recorded = {work.execution[year] for year in due if year in work.execution}
     if not recorded:
         return "not_recorded" if due else None
     return "not_run" if recorded == {"not_run"} else "ran"
@@ -118,8 +130,9 @@ def add_up(
 ) -> Row:
     """The row of some programmes."""
     parts = list(parts)
-    amounts = [one.budget for one in parts if one.budget is not None]
-    outside = [one.outside for one in parts if one.outside is not None]
+    budget, outside = total_of([one.budget for one in parts]), total_of([one.outside for one in parts])
+    spent = [one.spending for one in parts if one.spending is not None]
+    whole = total_of([one.whole for one in spent])
     states = Counter(one.executed for one in parts if one.executed)
     programmes = [one.entry.programme for one in parts]
     by_year = dict(sorted(Counter(year for one in parts for year in one.years).items()))
@@ -131,9 +144,14 @@ def add_up(
         quick_wins=sum(programme.quick_win is True for programme in programmes),
         agencies=list(dict.fromkeys(programme.agency for programme in programmes if programme.agency)),
         partnering=partnering,
-        budget=sum(amounts) if amounts else None,
-        funded=len(amounts),
-        outside=sum(outside) if outside else None,
+        budget=budget.rupiah,
+        budget_approx=budget.approx or UNSET,
+        funded=sum(one.budget.rupiah is not None for one in parts),
+        outside=outside.rupiah,
+        outside_approx=outside.approx or UNSET,
+        spent=UNSET if whole.rupiah is None else whole.rupiah,
+        spent_approx=whole.approx or UNSET,
+        absorption=absorption(spent),
         years=list(by_year),
         by_year=by_year,
         ran=states["ran"],

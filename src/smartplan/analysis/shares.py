@@ -6,8 +6,10 @@ from typing import Any, Final
 from msgspec import Struct
 
 from smartplan.analysis.rows import Row, planned_years
-from smartplan.plan.budget import period_years
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.budget import budget_of, period_years
+from smartplan.plan.figure_places import cited_sources
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 
 # In the order they are told; the first is what a bare `--fail-under` speaks of.
 SHARES: Final = (
@@ -45,7 +47,7 @@ def shares(
     """Every share by its name."""
     programmes = [entry.programme for entry in plan.entries()]
     missions = {mission for programme in programmes for mission in programme.missions}
-    working = {name for programme in programmes for name in (programme.agency, *programme.partners)}
+    working = {name for programme in programmes for name in (programme.agency, *programme.participants)}
     years = frozenset[int]().union(*(planned_years(programme) for programme in programmes))
     measured = [indicator for programme in programmes for indicator in programme.indicators.values()]
     refs = frozenset(cited)
@@ -67,10 +69,10 @@ def shares(
             lambda programme: any(mission in plan.rpjmd.missions for mission in programme.missions),
         ),
         "measured": _share(programmes, lambda programme: bool(programme.indicators)),
-        "targets": _share(programmes, lambda programme: any(one.targets for one in programme.indicators.values())),
+        "targets": _share(programmes, lambda programme: any(one.is_aimed for one in programme.indicators.values())),
         "baselines": _share(measured, lambda indicator: indicator.baseline is not None),
-        "budgets": _share(programmes, lambda programme: any(programme.budget.values())),
-        "sources": _share(programmes, lambda programme: bool(programme.sources)),
+        "budgets": _share(programmes, lambda programme: any(budget_of(programme).values())),
+        "sources": _share(programmes, lambda programme: bool(programme.sources or cited_sources(programme))),
         "inputs": _share(
             [
                 f"{review.review}/{id_}"

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from smartplan.plan.model import Source
+from smartplan.plan.field_types import Source
 
 
 class SourceRow(Struct, frozen=True, kw_only=True):

@@ -4,12 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 
-from smartplan.analysis.agenda import Agenda, agency_ids, stated_years
+from smartplan.analysis.actions import stated_years as action_years
+from smartplan.analysis.agenda import Agenda, agency_ids, stated_years, years_of
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Context
-from smartplan.plan.model import Agency, Entry, Plan, Role, Tier
+from smartplan.plan.field_types import Role, Tier
+from smartplan.plan.figure import Approx
+from smartplan.plan.model import Agency, Entry, Plan
 from smartplan.plan.roles import roles, roles_unread
 
 
@@ -25,11 +28,14 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
     partnering: Annotated[dict[str, int], Meta(description="Programmes that another agency leads.")]
     led: int
     joined: int
+    actions: Annotated[int, Meta(description="Actions that it executes, of programmes of its own and of others.")]
     budget: Annotated[
         int | None,
         Meta(description="Whole rupiah of what it leads, within the plan's period; null if none states a budget."),
     ]
     outside: Annotated[int | None, Meta(description="The same of years outside the period.")]
+    budget_approx: Approx = UNSET
+    outside_approx: Approx = UNSET
 
 
 class Overlap(Struct, frozen=True, kw_only=True):
@@ -70,6 +76,8 @@ class Workload(Struct, frozen=True, kw_only=True, tag_field="scope", tag="all"):
     ]
     partnering_only: list[str]
     unled: Annotated[list[str], Meta(description="Programmes that state no agency.")]
+    budget_approx: Approx = UNSET
+    outside_approx: Approx = UNSET
 
 
 AgendaResult = Agenda | Workload
@@ -84,7 +92,7 @@ def workload(plan: Plan, context: Context, *, year: int | None = None, path: str
     agencies = _agencies(plan, entries, seen, year)
     undated = [entry for entry, stated in years if not stated]
     # Work without a year may well be work of the year that is asked for, and who leads is not idle in any year.
-    busy = {name for entry in undated for name in (entry.programme.agency, *entry.programme.partners)}
+    busy = {name for entry in undated for name in (entry.programme.agency, *entry.programme.participants)}
     busy.update(name for _, name in roles(plan))
     idle = [
         one.agency
@@ -112,6 +120,8 @@ def workload(plan: Plan, context: Context, *, year: int | None = None, path: str
         idle=None if _hidden(plan, context, year) else idle,
         partnering_only=[one.agency for one in agencies if one.joined and not one.led],
         unled=[entry.id for entry in entries if not entry.programme.agency],
+        budget_approx=totals.budget_approx,
+        outside_approx=totals.outside_approx,
     )
 
 
@@ -119,12 +129,18 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
     leading: defaultdict[str, Counter[str]] = defaultdict(Counter)
     partnering: defaultdict[str, Counter[str]] = defaultdict(Counter)
     parts: defaultdict[str, list[Contribution]] = defaultdict(list)
+    actions: Counter[str] = Counter()
     for entry in entries:
         programme = entry.programme
         leading[programme.agency][entry.dimension] += 1
-        for partner in dict.fromkeys(programme.partners):
-            if partner != programme.agency:
+        for partner in programme.participants:
+            # In a year who only executes actions takes part by those of the year.
+            idle = year is not None and programme.actions and year not in years_of(entry, partner)
+            if partner != programme.agency and not idle:
                 partnering[partner][entry.dimension] += 1
+        for one in programme.actions.values():
+            if year is None or year in (action_years(one) or stated_years(programme)):
+                actions[one.agency or programme.agency] += 1
         parts[programme.agency].append(contribution(entry, seen, year=year))
     ids = [*agency_ids(plan), *([""] if "" in leading else ())]
     rows = {id_: add_up(parts[id_]) for id_ in ids}
@@ -137,8 +153,11 @@ def _agencies(plan: Plan, entries: Sequence[Entry], seen: Scope, year: int | Non
             partnering=dict(partnering[id_]),
             led=leading[id_].total(),
             joined=partnering[id_].total(),
+            actions=actions[id_],
             budget=row.budget,
             outside=row.outside,
+            budget_approx=row.budget_approx,
+            outside_approx=row.outside_approx,
         )
         for id_, row in rows.items()
     ]
@@ -182,7 +201,8 @@ def _hidden(plan: Plan, context: Context, year: int | None) -> bool:
     """Whether work may be in what could not be read: nobody is called idle then."""
     if roles_unread(context):
         return True
-    fields = ("agency", "partners") if year is None else ("agency", "partners", "years", "execution", "budget")
+    fields = ["agency", "partners", "actions"]
+    fields += [] if year is None else ["years", "execution", "budget"]
     return bool(context.unreadable_programmes) or any(
         context.is_invalid((*entry.path, field)) for entry in plan.entries() for field in fields
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
 # evaluates it; a name that needs quotes is typed by hand.
 _PLAIN = r"\w[\w./@+-]*"
+# By field, where the plan lists what it may hold.
+_LISTED_IN = {"agency": "agencies", "partners": "agencies", "missions": "missions", "objectives": "objectives"}
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:
@@ -54,7 +56,7 @@ def kinds(incomplete: str) -> Iterable[str]:
 
 def dispositions(incomplete: str) -> Iterable[str]:
     """What becomes of an input."""
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
 
     return _offer(get_args(Disposition), incomplete)
 
@@ -80,14 +82,17 @@ def dimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 
 def inputs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Inputs of the reviews in the folder, as they are cited."""
+    """Inputs of the reviews and recommendations of the evaluations in the folder, as they are cited."""
     from smartplan.workspace.folder import find_folder
 
     try:
-        reviews, _ = find_folder(ctx.params.get("plans")).reviews()
+        folder = find_folder(ctx.params.get("plans"))
+        reviews, evaluations = folder.reviews()[0], folder.evaluations_by_stem()[0]
     except SmartplanError:
         return []
-    return _offer((f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs), incomplete)
+    refs = [f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs]
+    refs += [f"{stem}/{id_}" for stem, content in evaluations.items() for id_ in content.recommendations]
+    return _offer(refs, incomplete)
 
 
 def fields(incomplete: str) -> Iterable[str]:
@@ -97,16 +102,36 @@ def fields(incomplete: str) -> Iterable[str]:
     return _offer(Programme.__struct_fields__, incomplete)
 
 
+def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """What the field that was named before may hold, where the plan lists that. A list is typed in brackets by hand."""
+    field = str(ctx.params.get("field") or "")
+    if field == "judged":
+        return fields(incomplete)
+    return _from_plans(ctx, incomplete, _LISTED_IN[field]) if field in _LISTED_IN else []
+
+
 def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Dimensions with their sub-dimensions, as `move` takes them."""
     from smartplan.plan import profile
 
     found: dict[str, None] = {}
     for plan in _plans(ctx):
-        known = profile.load(plan.profile)
-        for key, dimension in (known.dimensions if known else {}).items():
-            found.update((f"{key}/{sub}", None) for sub in dimension.subdimensions)
+        known = profile.of(plan)
+        for key, sub in known.places if known else ():
+            found[f"{key}/{sub}".removesuffix("/")] = None
     return _offer(found, incomplete)
+
+
+def profiles(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Names of the profiles, of the package and beside the plans."""
+    from smartplan.plan import profile
+    from smartplan.workspace.folder import find_folder
+
+    try:
+        beside = [*find_folder(ctx.params.get("plans")).profiles]
+    except SmartplanError:
+        beside = []
+    return _offer([*profile.names(), *beside], incomplete)
 
 
 def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
@@ -116,7 +141,7 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
         if what == "programmes":
             known = (entry.id for entry in plan.entries())
         else:
-            known = plan.rpjmd.missions if what == "missions" else getattr(plan, what)
+            known = getattr(plan.rpjmd if what in ("missions", "objectives") else plan, what)
         found.update(dict.fromkeys(known))
     return _offer(found, incomplete)
 

@@ -64,7 +64,7 @@ def _ask(result: "Result", say: Catalogue) -> "list[Suggestion]":
             continue
         print(say("edit.confirm.head", n=number, of=len(suggestions), percent=whole_percent(one.similarity)))
         for sign, entry in (("-", before[one.old]), ("+", after[one.new])):
-            place = f"{names.dimension(entry.dimension)} / {names.subdimension(entry.programme.subdimension)}"
+            place = names.place(entry.dimension, entry.programme.subdimension, short=False)
             facts = f"  {sign} {names.programme(entry)}\n      {place}, {names.agency(entry.programme.agency)}"
             print(fitted(facts, sys.stdout))
         # Not as a prompt of `input`, which would go to standard error.

@@ -90,7 +90,7 @@ def _one(
     print_report(covered.coverage, page, format, output)
     warn_invalid(revision.path, revision.faults, say)
     under = _under(covered.coverage, thresholds, say)
-    warn_unreadable(revision.folder, say, "reviews")
+    warn_unreadable(revision.folder, say, "reviews", "evaluations")
     return under
 
 
@@ -135,12 +135,13 @@ def _under(coverage: "Coverage", thresholds: "Sequence[ShareThreshold]", say: Ca
     if not thresholds:
         return False
     from smartplan.operations.coverage import judge
+    from smartplan.report.pages.coverage import share_name
     from smartplan.report.render.numbers import share
 
     failed = False
     for (name, percent), counted, missing, verdict in judge(coverage, thresholds):
         wanted = share(percent / 100, say.language, exact=True)
-        definition = say(f"share.{name}")
+        definition = share_name(name, coverage, say)
         if verdict == "unjudged":
             print_error(where + say("coverage.unjudged", name=name, wanted=wanted, n=missing))
         elif verdict == "uncountable":

@@ -20,22 +20,26 @@ def command(say: Catalogue) -> Callable[..., None]:
         ],
         period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,
         rpjmd: Annotated[str | None, typer.Option(metavar="TITLE", help=say("cli.draft.rpjmd"))] = None,
+        profile: Annotated[
+            str | None, typer.Option(metavar="NAME", help=say("cli.draft.profile"), autocompletion=completion.profiles)
+        ] = None,
         dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations.draft import next_revision, write
-        from smartplan.report.pages.decisions import build
+        from smartplan.report.pages.decisions import build, choice
         from smartplan.report.render.terminal import detect
         from smartplan.report.render.text import render
         from smartplan.workspace.revision import open_revision
 
         old = open_revision(source, plans, today())
-        successor = next_revision(old, new, period, rpjmd)
+        to = None if profile is None else (profile, lambda place, candidates: choice(place, candidates, say))
+        successor = next_revision(old, new, period, rpjmd, to)
         for located in successor.broken:
             print_error(edit_options.line(located, say))
-        # What is in a review that could not be read is not among the decisions.
-        warn_unreadable(old.folder, say, "reviews", fatal=False)
+        # What is in a review or an evaluation that could not be read is not among the decisions.
+        warn_unreadable(old.folder, say, "reviews", "evaluations", fatal=False)
         text = render(build(successor, say), detect())
         if not dry_run:
             write(old, successor)

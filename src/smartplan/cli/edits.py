@@ -24,17 +24,20 @@ def add(
         str,
         lambda say: typer.Option(metavar="KEY", help=say("cli.add.dimension"), autocompletion=completion.dimensions),
     ],
-    subdimension: Annotated[str, lambda say: typer.Option(metavar="KEY", help=say("cli.add.subdimension"))],
     name: Annotated[str, lambda say: typer.Option(metavar="NAME", help=say("cli.add.name"))],
     agency: Annotated[
         str, lambda say: typer.Option(metavar="ID", help=say("cli.add.agency"), autocompletion=completion.agencies)
     ],
+    subdimension: Annotated[
+        str | None, lambda say: typer.Option(metavar="KEY", help=say("cli.add.subdimension"))
+    ] = None,
     because: Because = None,
 ) -> "EditCommand":
     """A new programme."""
     from smartplan.operations import edit_commands
 
-    fields = {"name": name, "subdimension": subdimension, "agency": agency}
+    stated = {} if subdimension is None else {"subdimension": subdimension}
+    fields = {"name": name, **stated, "agency": agency}
     return edit_commands.add(id, dimension, fields, because or ())
 
 
@@ -43,7 +46,9 @@ def set_(
     field: Annotated[
         str, lambda say: typer.Argument(metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields)
     ],
-    value: Annotated[str, lambda say: typer.Argument(metavar="VALUE", help=say("cli.set.value"))],
+    value: Annotated[
+        str, lambda say: typer.Argument(metavar="VALUE", help=say("cli.set.value"), autocompletion=completion.values)
+    ],
     yaml: Annotated[bool, lambda say: typer.Option("--yaml", help=say("cli.set.yaml"))] = False,
     because: Because = None,
 ) -> "EditCommand":

@@ -13,13 +13,13 @@ from smartplan.messages import Catalogue
 from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
     from smartplan.report.render.page import Page
 
 
 def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
 
     def inputs(
         rev: Annotated[str, options.revision(say)],
@@ -50,19 +50,20 @@ def command(say: Catalogue) -> Callable[..., None]:
             from smartplan.report.pages.inputs import build
             from smartplan.workspace.unreadable import all_read
 
-            unread = not all_read(revision.folder, "reviews")
-            return build(result, revision.plan, say, whole=all, unread=unread)
+            unread = not all_read(revision.folder, "reviews", "evaluations")
+            older = revision.superseded.plan if revision.superseded else None
+            return build(result, revision.plan, say, older=older, whole=all, unread=unread)
 
         print_report(result, page, format, output)
         warn_invalid(revision.path, revision.faults, say)
-        warn_unreadable(revision.folder, say, "reviews")
+        warn_unreadable(revision.folder, say, "reviews", "evaluations")
 
     return inputs
 
 
 def _known(name: str) -> "Disposition":
     """A disposition by its name. Raises UnknownName with the nearest."""
-    from smartplan.plan.model import Disposition
+    from smartplan.plan.field_types import Disposition
 
     known: tuple[Disposition, ...] = get_args(Disposition)
     for one in known:

@@ -59,6 +59,6 @@ def command(say: Catalogue) -> Callable[..., None]:
             print_error(say("cli.error", text=error_sentence(failure, say)))
         if result.failures:
             raise typer.Exit(2)
-        warn_unreadable(revision.folder, say, "reviews")
+        warn_unreadable(revision.folder, say, "reviews", "evaluations")
 
     return show

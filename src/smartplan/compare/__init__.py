@@ -10,7 +10,8 @@ from smartplan.compare.lineage import Chain, match
 from smartplan.compare.pair import PlanPair
 from smartplan.compare.renames import reworded, suggest
 from smartplan.compare.revision import ComparedPlan
-from smartplan.plan import profile
+from smartplan.plan import crosswalk
+from smartplan.plan.crosswalk import place_of
 from smartplan.plan.plain_data import union
 
 __all__ = ["ComparedPlan", "compare"]
@@ -23,8 +24,7 @@ def compare(
 
     `edited` tells of two states of a revision which programmes an edit made from which.
     """
-    known = profile.load(new.plan.profile) if old.plan.profile != new.plan.profile else None
-    pair = PlanPair(old, new, known.crosswalk.get(old.plan.profile, {}) if known else {}, links.link == "states")
+    pair = PlanPair(old, new, crosswalk.between(old.plan, new.plan), links.link == "states")
     # What an edit takes out of a draft was new in it, or is declared.
     expected = links.link in ("reverse", "unrelated") or edited is not None
     comparer = Comparer(pair, match(old, new, links, edited), "info" if expected else "error")
@@ -42,6 +42,14 @@ def compare(
         new_reasons=tuple(union(*(revision.plan.change_reasons for revision in newer))),
         predecessors=comparer.matching.predecessors,
         outcomes=found,
-        realignment=[] if pair.same_rpjmd else missions.realignment(pair, comparer.pairs("missions-changed")),
+        realignment=[]
+        if pair.same_rpjmd
+        else [
+            *missions.realignment(pair, "missions", comparer.pairs("missions-changed")),
+            *missions.realignment(pair, "objectives", comparer.pairs("objectives-changed")),
+        ],
+        regrouping=crosswalk.regroupings(
+            pair.crosswalk, ((place_of(one), place_of(other), other.id) for one, other in comparer.pairs())
+        ),
         same_city=links.same_city,
     )

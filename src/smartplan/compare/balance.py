@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import UNSET
+
 from smartplan.compare.changes import (
     Balance,
     CommonMoneyData,
@@ -16,9 +18,13 @@ from smartplan.compare.changes import (
     SummaryData,
 )
 from smartplan.compare.comparer import Comparer
-from smartplan.plan.budget import difference, shared_years
+from smartplan.plan.budget import budget_of, difference, shared_years
+from smartplan.plan.crosswalk import between, dimension_at
+from smartplan.plan.figure import Sum, is_approximate, rupiah_by_year, total_of
 from smartplan.plan.model import Entry, Plan, Programme
 
+# A change of these alone, with another RPJMD, is a realignment.
+_SERVES: frozenset[str] = frozenset({"missions-changed", "objectives-changed"})
 _LINEAGE: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
 
 
@@ -32,7 +38,7 @@ def outcomes(comparer: Comparer) -> list[ProgrammeOutcome]:
             found.append(ProgrammeOutcome("added", (), entry))
         elif not kinds:
             found.append(ProgrammeOutcome("unchanged", old, entry))
-        elif kinds == {"missions-changed"} and not comparer.pair.same_rpjmd:
+        elif kinds <= _SERVES and not comparer.pair.same_rpjmd:
             found.append(ProgrammeOutcome("realigned", old, entry))
         else:
             lineage = tuple(name for name in _LINEAGE if f"programme-{name}" in kinds)
@@ -49,14 +55,18 @@ def summary(found: Sequence[ProgrammeOutcome], dimensions: Iterable[str], old: P
 
     `dimensions` are in the order wanted; `old` and `new` are the whole plans.
     """
-    before = {entry.id: entry for outcome in found for entry in outcome.old}.values()
-    after = [outcome.new for outcome in found if outcome.new]
+    ways = between(old, new)
+    before = {entry.id: (dimension_at(ways, entry, one.new), entry) for one in found for entry in one.old}.values()
+    after = [(outcome.new.dimension, outcome.new) for outcome in found if outcome.new]
     parts = list(dimensions)
     olds, news = (_by_dimension(side, parts) for side in (before, after))
+    if ways:
+        # What the old profile alone has was counted where the crosswalk leads.
+        parts = [key for key in parts if key in new.dimensions or olds[key]]
     total: Counter[str] = Counter(old=len(before), new=len(after))
     by = {key: Counter(old=len(olds[key]), new=len(news[key])) for key in parts}
     for outcome in found:
-        here = by[(outcome.new or outcome.old[0]).dimension]
+        here = by[outcome.new.dimension if outcome.new else dimension_at(ways, outcome.old[0], None)]
         for name in (outcome.fate, *outcome.lineage):
             total[name] += 1
             here[name] += 1
@@ -74,10 +84,10 @@ def summary(found: Sequence[ProgrammeOutcome], dimensions: Iterable[str], old: P
     )
 
 
-def _by_dimension(entries: Iterable[Entry], dimensions: Iterable[str]) -> dict[str, list[Programme]]:
+def _by_dimension(entries: Iterable[tuple[str, Entry]], dimensions: Iterable[str]) -> dict[str, list[Programme]]:
     found: dict[str, list[Programme]] = {key: [] for key in dimensions}
-    for entry in entries:
-        found[entry.dimension].append(entry.programme)
+    for dimension, entry in entries:
+        found.setdefault(dimension, []).append(entry.programme)
     return found
 
 
@@ -86,35 +96,45 @@ def _balance(counts: Counter[str]) -> Balance:
 
 
 class _Stated(NamedTuple):
-    """How many of some programmes state money, and whole rupiah of all years and of those of both plans; None where
-    none is stated."""
+    """How many of some programmes state money, and the sums of all years and of those of both plans."""
 
     programmes: int
-    whole: int | None
-    common: int | None
+    whole: Sum
+    common: Sum
 
 
 def _stated(programmes: Sequence[Programme], years: frozenset[int]) -> _Stated:
     by_year: defaultdict[int, int] = defaultdict(int)
-    for programme in programmes:
-        for amounts in programme.budget.values():
-            for year, rupiah in amounts.items():
+    approximate: set[int] = set()
+    budgets = list(map(budget_of, programmes))
+    for budget in budgets:
+        for amounts in budget.values():
+            plain = rupiah_by_year(amounts)
+            for year, rupiah in plain.items():
                 by_year[year] += rupiah
-    stating = sum(any(programme.budget.values()) for programme in programmes)
-    return _Stated(stating, _sum(by_year.values()), _sum(by_year[year] for year in by_year.keys() & years))
-
-
-def _sum(amounts: Iterable[int | None]) -> int | None:
-    stated = [one for one in amounts if one is not None]
-    return sum(stated) if stated else None
+            if plain is not amounts:
+                approximate.update(year for year, one in amounts.items() if is_approximate(one))
+    stating = sum(any(budget.values()) for budget in budgets)
+    sums = {year: Sum(rupiah, year in approximate) for year, rupiah in by_year.items()}
+    return _Stated(stating, total_of(sums.values()), total_of([sums[year] for year in sums.keys() & years]))
 
 
 def _money(old: Sequence[_Stated], new: Sequence[_Stated], years: list[int]) -> MoneyData | None:
-    before, after = (_sum(part.whole for part in side) for side in (old, new))
-    if before is None and after is None:
+    before, after = (total_of([part.whole for part in side]) for side in (old, new))
+    if before.rupiah is None and after.rupiah is None:
         return None
     stated = StatedData(*(sum(part.programmes for part in side) for side in (old, new)))
-    one, other = (_sum(part.common for part in side) for side in (old, new))
-    delta = difference(one, other)
-    common = None if one is None or other is None or delta is None else CommonMoneyData(years, one, other, delta)
-    return MoneyData(before, after, difference(before, after), stated, common)
+    one, other = (total_of([part.common for part in side]) for side in (old, new))
+    common = None
+    if one.rupiah is not None and other.rupiah is not None:
+        delta = other.rupiah - one.rupiah
+        common = CommonMoneyData(years, one.rupiah, other.rupiah, delta, one.approx or UNSET, other.approx or UNSET)
+    return MoneyData(
+        before.rupiah,
+        after.rupiah,
+        difference(before, after),
+        stated,
+        common,
+        before.approx or UNSET,
+        after.approx or UNSET,
+    )

@@ -3,12 +3,15 @@
 The balance stands in the JSON of `diff` as it is here, so its types have the names that the published schema has.
 """
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.plan.crosswalk import Regrouping
+from smartplan.plan.figure import Approx, Basis, Sum
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
+from smartplan.plan.objectives import Served
 
 Level = Literal["error", "warning", "info"]
 # From the gravest.
@@ -30,11 +33,13 @@ Kind = Literal[
     "agency-changed",
     "partners-changed",
     "missions-changed",
+    "objectives-changed",
     "quick-win-changed",
     "status-changed",
     "years-changed",
     "execution-changed",
     "budget-changed",
+    "spent-changed",
     "indicator-added",
     "indicator-removed",
     "indicator-changed",
@@ -42,6 +47,12 @@ Kind = Literal[
     "target-lowered",
     "target-changed",
     "actual-changed",
+    "action-added",
+    "action-removed",
+    "action-changed",
+    "action-budget-changed",
+    "indicator-budget-changed",
+    "basis-changed",
     "field-changed",
     "agency-added",
     "agency-removed",
@@ -50,6 +61,10 @@ Kind = Literal[
     "mission-removed",
     "mission-reworded",
     "mission-renumbered",
+    "objective-added",
+    "objective-removed",
+    "objective-changed",
+    "objective-renumbered",
     "rpjmd-changed",
     "vision-changed",
     "period-changed",
@@ -58,12 +73,19 @@ Kind = Literal[
     "dimension-added",
     "dimension-removed",
     "dimension-changed",
+    "gap-added",
+    "gap-removed",
+    "gap-changed",
     "readiness-changed",
     "comment-added",
     "comment-removed",
     "comment-changed",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Those whose sides are whole rupiah.
+MONEY: Final[frozenset[Kind]] = frozenset(
+    ("budget-changed", "spent-changed", "action-budget-changed", "indicator-budget-changed")
+)
 Fate = Literal["added", "withdrawn", "dropped", "changed", "realigned", "unchanged"]
 Lineage = Literal["moved", "renumbered", "merged", "split"]
 # From the gravest.
@@ -74,7 +96,7 @@ class Side(Struct, frozen=True):
     """What stands on one side of a change: plain data as in the file, and its address there.
 
     `file` is "old", "new" or the name of a revision between the two. `span` gives the offsets of what has no address
-    of its own: a comment.
+    of its own: a comment. Of a figure `value` is the value alone, and `basis` what it rests on.
     """
 
     value: Any
@@ -82,6 +104,7 @@ class Side(Struct, frozen=True):
     path: Address
     file: str
     span: tuple[int, int] | None = None
+    basis: Basis | UnsetType = UNSET
 
 
 class Change(Struct, frozen=True):
@@ -135,7 +158,8 @@ class ProgrammeOutcome(Struct, frozen=True):
 class Balance(Struct, frozen=True):
     """Counts of programmes; moved, renumbered, merged and split are within changed.
 
-    Realigned are those whose missions alone changed, because the RPJMD is another one; they are not within changed.
+    Realigned are those of which no more changed than what they serve of the RPJMD (missions, goals, objectives),
+    because that is another one; they are not within changed.
     """
 
     old: int
@@ -166,6 +190,8 @@ class CommonMoneyData(Struct, frozen=True):
     old: int
     new: int
     delta: int
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class MoneyData(Struct, frozen=True):
@@ -179,6 +205,8 @@ class MoneyData(Struct, frozen=True):
         CommonMoneyData | None,
         Meta(description="Null where the periods share no year or a side states no budget for the years they share."),
     ]
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class MissionCountData(Struct, frozen=True):
@@ -206,25 +234,26 @@ class SummaryData(Struct, frozen=True):
 
 class Realignment(Struct, frozen=True):
     """Programmes that served the old missions and, under another RPJMD, serve the new ones: ids of missions on either
-    side, none where a programme names none, and ids of programmes in the new revision."""
+    side, none where a programme names none, and ids of programmes in the new revision. So for goals and objectives."""
 
     old: tuple[str, ...]
     new: tuple[str, ...]
     programmes: tuple[str, ...]
+    field: Served = "missions"
 
 
 class Highlight(Struct, frozen=True):
     """What weighs most: one programme, and the changes that say so.
 
-    `old` and `new` are its money in whole rupiah, None where none is stated. `reason` is the text of a withdrawal.
+    `old` and `new` are its money. `reason` is the text of a withdrawal.
     """
 
     kind: HighlightKind
     programme: str
     name: str
     dimension: str
-    old: int | None
-    new: int | None
+    old: Sum
+    new: Sum
     reason: str
     because: tuple[str, ...]
     changes: tuple[Change, ...]
@@ -263,5 +292,6 @@ class Comparison(Struct, frozen=True):
     predecessors: dict[str, tuple[str, ...]]
     outcomes: list[ProgrammeOutcome]
     realignment: list[Realignment]
+    regrouping: list[Regrouping]
     same_city: bool = True
     filter: Wanted = _ALL

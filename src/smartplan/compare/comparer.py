@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import structs
 
-from smartplan.compare import comments, programme
+from smartplan.compare import actions, comments, programme
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.lineage import Matching
 from smartplan.compare.pair import LONGEST, AddedScope, ChangeScope, GoneScope, KeptScope, PlanPair, with_unread
 from smartplan.compare.plan import of_dimension, of_plan
 from smartplan.compare.revision import ComparedPlan, by_id
 from smartplan.plan import profile
+from smartplan.plan.crosswalk import dimension_at
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at
@@ -64,9 +66,9 @@ class Comparer:
             here[entry.dimension].append(entry)
         for entry in self.before.values():
             if entry.id not in self.successors:
-                gone[entry.dimension].append(entry)
+                gone[dimension_at(self.pair.crosswalk, entry)].append(entry)
         for key in order(self.pair):
-            yield from of_dimension(self.pair, key)
+            yield from of_dimension(self.pair, key, self.successors)
             yield from self._remarks(ChangeScope(dimension=key), ("dimensions", key))
             for entry in here[key]:
                 changes = list(self._programme(entry))
@@ -112,13 +114,19 @@ class Comparer:
             if new.id != (old.id if keeps else parts[0]):
                 return
         siblings = [self.after[id_] for id_ in parts if id_ != new.id] if len(parts) <= _PARTS else []
-        for change in programme.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id):
+        found = programme.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
+        for change in chain(found, actions.of_programme(self.pair, owner)):
             if change.new is not None or not any(self._has(part, change.field) for part in siblings):
                 yield with_unread(self.pair, owner, change)
 
     def _has(self, part: Entry, field: str | None) -> bool:
         """Whether another part of a programme that was split has what this one lacks; then nothing was lost."""
-        *steps, last = (field or "").split(".")
+        name, _, item = (field or "").partition(".")
+        whole = at(self.pair.new.data, (*part.path, name)) if item else None
+        if isinstance(whole, str):
+            return whole == item
+        # An item of a list may have points in it, as codes have.
+        *steps, last = (name, item) if isinstance(whole, list) else (field or "").split(".")
         path = (*part.path, *steps)
         if path not in self.members:
             found = at(self.pair.new.data, path)
@@ -149,7 +157,7 @@ class Comparer:
             for one in olds:
                 # Named only: a programme may take part in many of these.
                 yield structs.replace(owner, old=one).change(kind, None, _named(one), _named(new))
-        if programme.place(self.pair, old)[0] != new.dimension:
+        if new.dimension not in [dimension for dimension, _ in programme.places(self.pair, old)]:
             yield owner.change("programme-moved", None, old.dimension, new.dimension)
         if alone and old.id != new.id:
             yield owner.change("programme-renumbered", None, old.id, new.id)
@@ -181,7 +189,8 @@ class Comparer:
     def _gone(self, old: Entry) -> Change:
         said = self.matching.withdrawn.get(old.id)
         value = _whole(self.pair.old, old)
-        owner = GoneScope(dimension=old.dimension, because=said.because if said else (), old=old)
+        dimension = dimension_at(self.pair.crosswalk, old)
+        owner = GoneScope(dimension=dimension, because=said.because if said else (), old=old)
         if said is None:
             return owner.change("programme-dropped", None, value, None, level=self.gone_level)
         change = owner.change("programme-withdrawn", None, value, None)
@@ -205,9 +214,10 @@ class Comparer:
 
 def order(pair: PlanPair) -> list[str]:
     """Dimensions in the order of the new profile, then as they stand in the files."""
-    known = profile.load(pair.new.plan.profile)
+    known = profile.of(pair.new.plan)
     old, new = pair.old.plan.dimensions, pair.new.plan.dimensions
-    first = [key for key in (known.dimensions if known else ()) if key in old or key in new]
+    # Under another profile a programme may be gone from a dimension that neither plan has.
+    first = [key for key in (known.dimensions if known else ()) if key in old or key in new or pair.crosswalk]
     return list(dict.fromkeys([*first, *new, *old]))
 
 

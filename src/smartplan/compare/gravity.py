@@ -7,6 +7,7 @@ from typing import get_args
 from smartplan.compare.changes import Change, Comparison, Highlight, HighlightKind
 from smartplan.compare.pair import stops
 from smartplan.plan.budget import amount
+from smartplan.plan.figure import Sum, total_of
 from smartplan.plan.model import Entry
 
 _ORDER: tuple[HighlightKind, ...] = get_args(HighlightKind)
@@ -38,7 +39,7 @@ def highlights(comparison: Comparison) -> list[Highlight]:
             weighty.setdefault(kind, []).append(change)
     entries: list[Highlight] = []
     # A programme may be the predecessor of many.
-    before: dict[str, int | None] = {}
+    before: dict[str, Sum] = {}
     for outcome in comparison.outcomes:
         place = outcome.new or outcome.old[0]
         said = told.get((place.id, outcome.new is None))
@@ -46,8 +47,8 @@ def highlights(comparison: Comparison) -> list[Highlight]:
             for entry in outcome.old:
                 if entry.id not in before:
                     before[entry.id] = amount([entry.programme])
-            stated = [rupiah for entry in outcome.old if (rupiah := before[entry.id]) is not None]
-            old, new = sum(stated) if stated else None, amount([outcome.new.programme] if outcome.new else ())
+            old = total_of([before[entry.id] for entry in outcome.old])
+            new = amount([outcome.new.programme] if outcome.new else ())
             found = _highlight(place, said, old, new)
             if found is not None:
                 entries.append(found)
@@ -65,12 +66,10 @@ def top(entries: Sequence[Highlight], count: int) -> list[Highlight]:
     return [entries[index] for index in sorted(index for _, index in sorted(ranked)[:count])]
 
 
-def _highlight(
-    place: Entry, weighty: Mapping[HighlightKind, Sequence[Change]], old: int | None, new: int | None
-) -> Highlight | None:
+def _highlight(place: Entry, weighty: Mapping[HighlightKind, Sequence[Change]], old: Sum, new: Sum) -> Highlight | None:
     kind = min(weighty, key=_RANK.__getitem__)
     changes = tuple(weighty[kind])
-    if kind == "money" and ((old or 0) == (new or 0) or any(map(_is_unread, changes))):
+    if kind == "money" and ((old.rupiah or 0) == (new.rupiah or 0) or any(map(_is_unread, changes))):
         return None
     name, first = place.programme.name, changes[0]
     return Highlight(kind, place.id, name, place.dimension, old, new, _reason(first), first.because, changes)
@@ -103,4 +102,4 @@ def _reason(change: Change) -> str:
 
 
 def _difference(item: Highlight) -> int:
-    return abs((item.new or 0) - (item.old or 0))
+    return abs((item.new.rupiah or 0) - (item.old.rupiah or 0))

@@ -1,24 +1,25 @@
 """What changed in the plan as a whole, and in a dimension apart from its programmes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from smartplan.compare import missions
+from smartplan.compare import gaps, missions, objectives
 from smartplan.compare.changes import Change, Kind
 from smartplan.compare.lineage import reasons
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import ChangeScope, PlanPair, items
+from smartplan.plan.crosswalk import carried, parted
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Period, Plan
+from smartplan.plan.model import Dimension, Period, Plan
 from smartplan.plan.plain_data import at, none_if_empty
 
-# By address, the fields that have a comparer below or in `missions`; the last ones of the plan tell the story and are
-# no change by themselves. Any other, of the model or free-form, is compared as plain data.
+# By address, the fields that have a comparer below, in `missions` or in `objectives`; the last ones of the plan tell
+# the story and are no change by themselves. Any other, of the model or free-form, is compared as plain data.
 _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
     ("city",): frozenset({"code", "name", "province"}),
     ("period",): frozenset({"start", "end"}),
     ("team",): frozenset({"lead", "members"}),
-    ("rpjmd",): frozenset({"title", "period", "vision", "missions"}),
+    ("rpjmd",): frozenset({"title", "regulation", "period", "vision", "missions", "objectives", "sources"}),
     ("rpjmd", "period"): frozenset({"start", "end"}),
     (): frozenset(
         {
@@ -42,7 +43,7 @@ _KNOWN: dict[tuple[str, ...], frozenset[str]] = {
 }
 _AGENCY = ("name", "short", "role", "tier")
 _DIMENSION_TEXTS = ("lead", "objective", "strategy")
-_KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "programmes"})
+_KNOWN_DIMENSION = frozenset({*_DIMENSION_TEXTS, "stakeholders", "gaps", "programmes"})
 _TEXTS: tuple[tuple[Kind, str], ...] = (
     ("field-changed", "city.code"),
     ("field-changed", "city.name"),
@@ -55,6 +56,7 @@ _TEXTS: tuple[tuple[Kind, str], ...] = (
     ("vision-changed", "vision"),
     ("field-changed", "team.lead"),
     ("rpjmd-changed", "rpjmd.title"),
+    ("rpjmd-changed", "rpjmd.regulation"),
     ("rpjmd-changed", "rpjmd.period"),
     ("rpjmd-changed", "rpjmd.vision"),
 )
@@ -71,6 +73,7 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
             continue
         yield owner.change(kind, field, _data(before), _data(after))
     yield from missions.of_plan(pair, owner)
+    yield from objectives.of_plan(pair, owner)
     yield from items(owner, "field-changed", "legal_basis", old.legal_basis, new.legal_basis)
     yield from items(owner, "field-changed", "change_reasons", list(old.change_reasons), list(new.change_reasons))
     yield from items(owner, "field-changed", "team.members", old.team.members, new.team.members)
@@ -82,47 +85,83 @@ def of_plan(pair: PlanPair) -> Iterator[Change]:
         yield from _others(pair, owner, "field-changed", base, known, ".".join(base))
 
 
-def of_dimension(pair: PlanPair, key: str) -> Iterator[Change]:
-    """Changes of a dimension itself."""
-    old, new = pair.old.plan.dimensions.get(key), pair.new.plan.dimensions.get(key)
+def of_dimension(pair: PlanPair, key: str, successors: Mapping[str, Sequence[str]]) -> Iterator[Change]:
+    """Changes of a dimension itself; `successors` are the new ids of each old programme."""
+    source = _source(pair, key)
+    old, new = pair.old.plan.dimensions.get(source), pair.new.plan.dimensions.get(key)
     owner = ChangeScope(dimension=key, because=reasons(pair.new.plan.because))
     base: tuple[str, ...] = ("dimensions", key)
-    if old is None or new is None:
-        if pair.old.plan.profile == pair.new.plan.profile or key in _images(pair):
-            return
-        kind: Kind = "dimension-added" if old is None else "dimension-removed"
-        before, after = at(pair.old.data, base), at(pair.new.data, base)
-        yield owner.change(
-            kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
-        )
+    old_base: tuple[str, ...] = ("dimensions", source)
+    if old is None and new is None:
         return
+    other_profile = pair.old.plan.profile != pair.new.plan.profile
+    if (old is None or new is None) and other_profile and key not in _images(pair):
+        kind: Kind = "dimension-added" if old is None else "dimension-removed"
+        before, after = at(pair.old.data, old_base), at(pair.new.data, base)
+        if _says(before) or _says(after):
+            yield owner.change(
+                kind, f"dimensions.{key}", None if old is None else before or {}, None if new is None else after or {}
+            )
+        return
+    # Where only one side has it, its programmes tell of themselves, and all else of it came or is gone.
+    old, new = old or Dimension(), new or Dimension()
     for name in _DIMENSION_TEXTS:
         before, after = getattr(old, name), getattr(new, name)
         if before.split() != after.split():
             yield owner.change(
-                "dimension-changed", name, before or None, after or None, old_path=(*base, name), new_path=(*base, name)
+                "dimension-changed",
+                name,
+                before or None,
+                after or None,
+                old_path=(*old_base, name),
+                new_path=(*base, name),
             )
-    yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, base)
-    yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION)
+    yield from items(owner, "dimension-changed", "stakeholders", old.stakeholders, new.stakeholders, (old_base, base))
+    yield from gaps.of_dimension(pair, owner, (old_base, base), successors)
+    yield from _others(pair, owner, "dimension-changed", base, _KNOWN_DIMENSION, old_base=old_base)
+
+
+def _source(pair: PlanPair, key: str) -> str:
+    """The old dimension with which one is compared; under another profile that may be one with another key.
+
+    Empty where the old one of that key is compared with another dimension.
+    """
+    whole = {old: new for old, new in carried(pair.crosswalk).items() if old in pair.old.plan.dimensions}
+    named = {new: old for old, new in whole.items()}
+    return named.get(key, "" if key in whole else key)
+
+
+def _says(dimension: object) -> bool:
+    """Whether anything stands in a dimension, be it programmes."""
+    return none_if_empty(dimension) is not None and (
+        not isinstance(dimension, dict) or any(none_if_empty(value) is not None for value in dimension.values())
+    )
 
 
 def _others(
-    pair: PlanPair, owner: ChangeScope, kind: Kind, base: Address, known: Collection[str], field: str = ""
+    pair: PlanPair,
+    owner: ChangeScope,
+    kind: Kind,
+    base: Address,
+    known: Collection[str],
+    field: str = "",
+    old_base: Address | None = None,
 ) -> Iterator[Change]:
     """Changes of what stands at an address and has no comparer: what the format does not know, or not yet."""
+    bases = (base if old_base is None else old_base, base)
     before, after = (
         {key: value for key, value in found.items() if key not in known}
-        if isinstance(found := at(revision.data, base), dict)
+        if isinstance(found := at(revision.data, path), dict)
         else {}
-        for revision in (pair.old, pair.new)
+        for revision, path in zip((pair.old, pair.new), bases, strict=True)
     )
     if before != after:
-        yield from differences(owner, kind, before, after, base, base, field=field)
+        yield from differences(owner, kind, before, after, *bases, field=field)
 
 
 def _images(pair: PlanPair) -> set[str]:
     """Dimensions that a crosswalk connects, on either side."""
-    return {place.partition(".")[0] for both in pair.crosswalk.items() for place in both}
+    return {parted(place)[0] for old, new in pair.crosswalk.items() for place in (old, *new)}
 
 
 def _agencies(pair: PlanPair, owner: ChangeScope) -> Iterator[Change]:

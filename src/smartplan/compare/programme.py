@@ -1,16 +1,18 @@
 """What changed in a programme: one comparer for each field that has a meaning, in the model's order."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
 from smartplan.compare import missions
-from smartplan.compare.changes import Change, Kind, Side
+from smartplan.compare.changes import Change
+from smartplan.compare.fields import beside_figures, by_year, extra, plain, texts
+from smartplan.compare.indicators import indicators
+from smartplan.compare.money import of_programmes
 from smartplan.compare.other_fields import differences
-from smartplan.compare.pair import ChangeScope, KeptScope, PlanPair, items
-from smartplan.plan.measure import ambition
-from smartplan.plan.model import Entry, Indicator
+from smartplan.compare.pair import KeptScope, PlanPair, items
+from smartplan.plan.crosswalk import parted, place_of
+from smartplan.plan.model import Entry
 from smartplan.plan.plain_data import at, none_if_empty
 
 # The fields that have a comparer below, and those that tell the story and are no change by themselves. Any other,
@@ -23,7 +25,11 @@ _KNOWN = frozenset(
         "agency",
         "partners",
         "missions",
+        "objectives",
+        "judged",
         "code",
+        "location",
+        "tags",
         "kind",
         "horizon",
         "quick_win",
@@ -31,18 +37,18 @@ _KNOWN = frozenset(
         "years",
         "execution",
         "budget",
+        "spent",
         "indicators",
+        "actions",
     }
 ) | {"formerly", "because", "sources"}
-_KNOWN_INDICATOR = frozenset({"name", "level", "unit", "direction", "baseline", "targets", "actuals"})
-_AMBITION: dict[str, Kind] = {"raised": "target-raised", "lowered": "target-lowered", "changed": "target-changed"}
 
 
 def same(pair: PlanPair, old: Entry, new: Entry) -> bool:
     """Whether two programmes are the same at a glance."""
     return (
         old.dimension == new.dimension
-        and (pair.same_rpjmd or not new.programme.missions)
+        and (pair.same_rpjmd or not (new.programme.missions or new.programme.objectives))
         and not pair.crosswalk
         and at(pair.old.data, old.path) == at(pair.new.data, new.path)
     )
@@ -53,146 +59,47 @@ def compare(
 ) -> Iterator[Change]:
     """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
     old, new = owner.old.programme, owner.new.programme
-    yield from _plain(owner, "name-changed", "name", old.name, new.name)
+    yield from plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
     if old.description != new.description and old.description.split() != new.description.split():
-        yield from _plain(owner, "text-changed", "description", old.description, new.description)
-    yield from _plain(owner, "agency-changed", "agency", old.agency, new.agency)
+        yield from plain(owner, "text-changed", "description", old.description, new.description)
+    yield from plain(owner, "agency-changed", "agency", old.agency, new.agency)
     yield from items(owner, "partners-changed", "partners", old.partners, new.partners)
     yield from missions.of_programme(pair, owner)
-    for name in ("code", "kind", "horizon"):
-        yield from _plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
-    yield from _plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
-    yield from _plain(owner, "status-changed", "status", old.status, new.status)
+    if old.judged != new.judged:
+        # Whose judgement a field is takes nothing from the programme.
+        for change in items(owner, "field-changed", "judged", old.judged, new.judged):
+            yield structs.replace(change, level="info")
+    yield from texts(owner, "field-changed", "code", old.code, new.code)
+    yield from texts(owner, "field-changed", "location", old.location, new.location)
+    yield from items(owner, "field-changed", "tags", old.tags, new.tags)
+    for name in ("kind", "horizon"):
+        yield from plain(owner, "field-changed", name, getattr(old, name), getattr(new, name))
+    yield from plain(owner, "quick-win-changed", "quick_win", old.quick_win, new.quick_win)
+    yield from plain(owner, "status-changed", "status", old.status, new.status)
     yield from items(owner, "years-changed", "years", old.years, new.years)
-    yield from _by_year(owner, "execution-changed", "execution", old.execution, new.execution)
+    yield from by_year(owner, "execution-changed", "execution", old.execution, new.execution)
     if money:
-        yield from _budget(owner, olds, news)
-    yield from _indicators(pair, owner, old.indicators, new.indicators)
-    extra_old, extra_new = _extra(pair.old.data, owner.old), _extra(pair.new.data, owner.new)
+        yield from of_programmes(owner, olds, news)
+        for name in ("budget", "spent"):
+            yield from beside_figures(pair, owner, (*owner.old.path, name), (*owner.new.path, name), name)
+    yield from indicators(pair, owner, old.indicators, new.indicators, owner.old.path, owner.new.path)
+    extra_old, extra_new = extra(pair.old.data, owner.old.path, _KNOWN), extra(pair.new.data, owner.new.path, _KNOWN)
     if extra_old != extra_new:
         yield from differences(owner, "field-changed", extra_old, extra_new, owner.old.path, owner.new.path)
 
 
-def place(pair: PlanPair, old: Entry) -> tuple[str, str]:
-    """Dimension and sub-dimension of an old programme in the new profile."""
-    key = f"{old.dimension}.{old.programme.subdimension}"
-    dimension, _, subdimension = pair.crosswalk.get(key, key).partition(".")
-    return dimension, subdimension
-
-
-def _extra(data: dict[str, Any], entry: Entry, *steps: str) -> dict[str, Any]:
-    """Keys of a programme, or of an indicator of it, that have no comparer."""
-    found = at(data, (*entry.path, *steps))
-    known = _KNOWN_INDICATOR if steps else _KNOWN
-    if not isinstance(found, dict) or known.issuperset(found):
-        return {}
-    return {key: value for key, value in found.items() if key not in known}
-
-
-def _plain(owner: ChangeScope, kind: Kind, field: str, old: Any, new: Any) -> Iterator[Change]:
-    if old != new and (old := none_if_empty(old)) != (new := none_if_empty(new)):
-        yield owner.change(kind, field, old, new)
+def places(pair: PlanPair, old: Entry) -> list[tuple[str, str]]:
+    """Dimension and sub-dimension of an old programme in the new profile: several where there is a choice."""
+    place = place_of(old)
+    return [parted(one) for one in pair.crosswalk.get(place) or [place]]
 
 
 def _subdimension(pair: PlanPair, owner: KeptScope) -> Iterator[Change]:
-    if place(pair, owner.old)[1] != owner.new.programme.subdimension:
+    if not pair.crosswalk and owner.old.programme.subdimension == owner.new.programme.subdimension:
+        return
+    found = places(pair, owner.old)
+    here = [one for one in found if one[0] == owner.new.dimension]
+    if owner.new.programme.subdimension not in [subdimension for _, subdimension in here or found]:
         old, new = owner.old.programme.subdimension, owner.new.programme.subdimension
         yield owner.change("subdimension-changed", "subdimension", none_if_empty(old), none_if_empty(new))
-
-
-def _by_year(
-    owner: ChangeScope, kind: Kind, field: str, old: Mapping[int, Any], new: Mapping[int, Any]
-) -> Iterator[Change]:
-    if old == new:
-        return
-    for year in sorted(old.keys() | new.keys()):
-        one, other = none_if_empty(old.get(year)), none_if_empty(new.get(year))
-        if one != other:
-            yield owner.change(kind, f"{field}.{year}", one, other, measured=kind == "actual-changed")
-
-
-def _budget(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
-    if len(olds) == len(news) == 1 and olds[0].programme.budget == news[0].programme.budget:
-        return
-    before, after = _sums(olds), _sums(news)
-    for source, year in sorted(before.keys() | after.keys()):
-        one, other = before.get((source, year)), after.get((source, year))
-        if (one and one[0]) == (other and other[0]):
-            continue
-        steps = ("budget", source, str(year))
-        change = owner.change(
-            "budget-changed",
-            ".".join(steps),
-            one and one[0],
-            other and other[0],
-            measured=True,
-            old_path=(*one[1].path, *steps) if one else None,
-            new_path=(*other[1].path, *steps) if other else None,
-        )
-        # A sum over several programmes stands where the first of them states it, and names that one.
-        sides = _of(change.old, one), _of(change.new, other)
-        alike = sides[0] is change.old and sides[1] is change.new
-        yield change if alike else structs.replace(change, old=sides[0], new=sides[1])
-
-
-def _of(side: Side | None, stated_by: tuple[int, Entry] | None) -> Side | None:
-    if side is None or stated_by is None or side.programme == stated_by[1].id:
-        return side
-    return structs.replace(side, programme=stated_by[1].id)
-
-
-def _sums(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, Entry]]:
-    """Money by source and year over the programmes of a group, and the first one that states it."""
-    found: dict[tuple[str, int], tuple[int, Entry]] = {}
-    for entry in entries:
-        for source, years in entry.programme.budget.items():
-            for year, amount in years.items():
-                sofar = found.get((source, year))
-                found[source, year] = (sofar[0] + amount, sofar[1]) if sofar else (amount, entry)
-    return found
-
-
-def _indicators(
-    pair: PlanPair, owner: KeptScope, old: Mapping[str, Indicator], new: Mapping[str, Indicator]
-) -> Iterator[Change]:
-    sides = (at(pair.old.data, (*owner.old.path, "indicators")), at(pair.new.data, (*owner.new.path, "indicators")))
-    if old == new and sides[0] == sides[1]:
-        return
-    gone = [key for key in old if key not in new]
-    for key in [*new, *gone]:
-        before, after = old.get(key), new.get(key)
-        field = f"indicators.{key}"
-        if before is not None and after is not None:
-            if before != after:
-                yield from _indicator(owner, field, before, after)
-            sides = (
-                _extra(pair.old.data, owner.old, *field.split(".")),
-                _extra(pair.new.data, owner.new, *field.split(".")),
-            )
-            if sides[0] != sides[1]:
-                old_path = (*owner.old.path, "indicators", key)
-                new_path = (*owner.new.path, "indicators", key)
-                yield from differences(owner, "field-changed", *sides, old_path, new_path, field=field)
-        elif after is not None:
-            yield owner.change("indicator-added", field, None, at(pair.new.data, (*owner.new.path, "indicators", key)))
-        else:
-            yield owner.change(
-                "indicator-removed", field, at(pair.old.data, (*owner.old.path, "indicators", key)), None
-            )
-
-
-def _indicator(owner: ChangeScope, field: str, old: Indicator, new: Indicator) -> Iterator[Change]:
-    for name in ("name", "level", "unit", "direction", "baseline"):
-        yield from _plain(owner, "indicator-changed", f"{field}.{name}", getattr(old, name), getattr(new, name))
-    # Against another unit or direction no target is more or less ambitious than it was.
-    direction = new.direction if (old.unit, old.direction) == (new.unit, new.direction) else None
-    for year in sorted(old.targets.keys() | new.targets.keys()):
-        one, other = none_if_empty(old.targets.get(year)), none_if_empty(new.targets.get(year))
-        if one == other:
-            continue
-        how = "changed" if one is None or other is None else ambition(one, other, direction, new.unit)
-        # The same measure in another notation is no change.
-        if how != "same":
-            yield owner.change(_AMBITION[how], f"{field}.targets.{year}", one, other, measured=None not in (one, other))
-    yield from _by_year(owner, "actual-changed", f"{field}.actuals", old.actuals, new.actuals)

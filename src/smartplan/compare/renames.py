@@ -8,6 +8,7 @@ from math import log2
 
 from smartplan.compare.changes import IndicatorSuggestion, Suggestion
 from smartplan.compare.pair import normalised
+from smartplan.plan.field_types import each
 from smartplan.plan.model import Entry, Indicator
 
 # Added to the likeness of two names where the programmes have the same agency, or the same activity of the
@@ -144,7 +145,7 @@ def _keys(entry: Entry) -> list[tuple[str, object]]:
 def _activity(entry: Entry) -> tuple[str, ...]:
     """The part of a nomenclature code that a rename keeps: the activity (kegiatan) of a sub-activity, or the programme;
     () where there is no such code."""
-    parts = entry.programme.code.strip().strip(".").split(".")
+    parts = next(iter(each(entry.programme.code)), "").strip().strip(".").split(".")
     return tuple(parts[:5] if len(parts) >= 5 else parts[:3] if len(parts) >= 3 else ())
 
 

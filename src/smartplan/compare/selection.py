@@ -43,6 +43,15 @@ def select(comparison: Comparison, wanted: Wanted, old: Plan, new: Plan) -> Comp
         structs.replace(row, programmes=tuple(id_ for id_ in row.programmes if id_ in here))
         for row in comparison.realignment
     )
+    regrouping = (
+        structs.replace(
+            row,
+            programmes={
+                place: left for place, ids in row.programmes.items() if (left := [id_ for id_ in ids if id_ in here])
+            },
+        )
+        for row in comparison.regrouping
+    )
     return structs.replace(
         comparison,
         changes=changes,
@@ -51,6 +60,7 @@ def select(comparison: Comparison, wanted: Wanted, old: Plan, new: Plan) -> Comp
         summary=_without_empty(summary(outcomes, comparison.summary.dimensions, old, new)),
         outcomes=outcomes,
         realignment=[row for row in rows if row.programmes],
+        regrouping=[row for row in regrouping if row.programmes],
         filter=wanted,
     )
 
@@ -70,7 +80,7 @@ def _is_chosen(outcome: ProgrammeOutcome, wanted: Wanted) -> bool:
     return (
         (not wanted.programmes or any(entry.id in wanted.programmes for entry in entries))
         and (not wanted.dimensions or any(entry.dimension in wanted.dimensions for entry in entries))
-        and (not wanted.agencies or any(wanted.agencies & {one.agency, *one.partners} for one in programmes))
+        and (not wanted.agencies or any(wanted.agencies & {one.agency, *one.participants} for one in programmes))
         and (not wanted.missions or any(wanted.missions & set(one.missions) for one in programmes))
     )
 

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Mapping, Sequence
 from types import NoneType
-from typing import Any
+from typing import Any, get_args
 
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
+from smartplan.editing.gaps import following, taken_up_again
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
+from smartplan.plan.figure import Reading
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
+from smartplan.plan.objectives import Served, texts
 from smartplan.plan.plain_data import union
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Change, Editor
+from smartplan.yamltext.emit import Number
 from smartplan.yamltext.entries import Entries, split
 from smartplan.yamltext.put import put, remove
 
@@ -25,6 +29,8 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
     """One field of a programme by its dotted address; None takes it out."""
     entry, editor = draft.entry(id_), draft.editor()
     steps = tuple(field.split("."))
+    if value is not None and _is_basis_of_number(draft, (*entry.path, *steps)):
+        steps, value = steps[:-1], _with_basis(draft, (*entry.path, *steps), value)
     for depth in range(1, len(steps)):
         # A list or a text has nothing inside that an address could name.
         if not isinstance(draft.document.value((*entry.path, *steps[:depth])), (dict, NoneType)):
@@ -43,6 +49,25 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
 
     editor.change(entry.path, change)
     return Edit(editor.text(), touched=frozenset((id_,)), command="set", about=(id_,))
+
+
+def _is_basis_of_number(draft: Draft, path: Address) -> bool:
+    """Whether an address is that of the value or the basis of a figure that is a plain number, or a text, so far."""
+    figure = of_plan(path[:-1])
+    known = figure == Reading.__struct_fields__ and path[-1] in figure
+    return known and not isinstance(draft.document.value(path[:-1]), (dict, list, NoneType))
+
+
+def _with_basis(draft: Draft, path: Address, value: Any) -> Any:
+    """What such a figure becomes: another number, or a mapping of the number as it is written and its basis."""
+    if path[-1] == "value":
+        return value
+    found = draft.document.value(path[:-1])
+    start, end = draft.document.span(path[:-1])
+    return {
+        "value": Number(draft.document.source.text[start:end]) if isinstance(found, float) else found,
+        path[-1]: value,
+    }
 
 
 def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
@@ -67,13 +92,14 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
     editor.change(
         entry.path, lambda text, at: with_lineage(text, at, entry, name=new, formerly=formerly, because=because)[0]
     )
-    return Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
+    edit = Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
+    return following(draft, edit, {id_: [new]})
 
 
 def move(
     draft: Draft, id_: str, dimension: str, subdimension: str, new: str | None = None, because: Sequence[str] = ()
 ) -> Edit:
-    """To another dimension or sub-dimension, with another id if wanted."""
+    """To another dimension or sub-dimension, with another id if wanted; an empty sub-dimension is none."""
     entry, editor = draft.entry(id_), draft.editor()
     place = draft.place(dimension)
     name = id_ if new is None else new
@@ -82,16 +108,20 @@ def move(
     formerly = draft.formerly(name, draft.predecessors[id_], draft.without(id_))
 
     def change(text: str, at: Address) -> str:
-        text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
+        if subdimension:
+            text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
+        elif entry.programme.subdimension:
+            text = remove(text, (*at, "subdimension"))
         return with_lineage(text, at, entry, name=name, formerly=formerly, because=because)[0]
 
     if dimension == entry.dimension:
         editor.change(entry.path, change)
-        return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
-    moved = change("".join(lines_of(editor, entry)), (id_,))
-    editor.delete_lines(entry.path)
-    editor.append(place, split(moved))
-    return Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
+    else:
+        moved = change("".join(lines_of(editor, entry)), (id_,))
+        editor.delete_lines(entry.path)
+        editor.append(place, split(moved))
+    edit = Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
+    return following(draft, edit, {id_: [name]})
 
 
 def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -> Edit:
@@ -120,13 +150,14 @@ def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -
     else:
         key = "goes-on" if not going_on.isdisjoint(origins) else "was-new"
         values = {"id": id_, "ids": [other for other, theirs in others.items() if not set(theirs).isdisjoint(origins)]}
-    return Edit(
+    edit = Edit(
         editor.text(),
         touched=frozenset(touched),
         command="withdraw",
         about=tuple(union([id_], origins)),
         notes=(Note(key, values),),
     )
+    return following(draft, edit, {id_: []})
 
 
 def _without_formerly(text: str, at: Address) -> str:
@@ -141,10 +172,11 @@ def restore(draft: Draft, id_: str) -> Edit:
     old = draft.old_entries[id_]
     editor = draft.editor()
     text, apart = _text_of(draft.old_document, old, editor)
-    for field in (*STORY, *(() if _same_missions(draft, old) else ("missions",))):
+    for field in (*STORY, *(field for field in get_args(Served) if not _same(draft, old, field))):
         if getattr(old.programme, field):
             text = remove(text, (id_, field))
-    return _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()), apart=apart)
+    edit = _taken_back(draft, editor, old, text, (id_,), list(draft.old_entries.values()), apart=apart)
+    return taken_up_again(draft, edit, id_, draft.old) if draft.old else edit
 
 
 def restore_kept(draft: Draft, earlier: Draft, id_: str) -> Edit:
@@ -158,7 +190,8 @@ def restore_kept(draft: Draft, earlier: Draft, id_: str) -> Edit:
     if entry.programme.formerly is None:
         formerly = draft.formerly(id_, origins, draft.predecessors)
         text = with_lineage(text, (id_,), entry, name=id_, formerly=formerly, because=())[0]
-    return _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()), apart=apart)
+    edit = _taken_back(draft, editor, entry, text, origins, list(earlier.entries.values()), apart=apart)
+    return taken_up_again(draft, edit, id_, earlier.plan)
 
 
 def _not_going_on(draft: Draft, id_: str, origins: Sequence[str]) -> None:
@@ -215,11 +248,11 @@ def _with_formerly(entry: Entry, formerly: list[str]) -> Change:
     return lambda text, at: with_lineage(text, at, entry, name=entry.id, formerly=formerly, because=())[0]
 
 
-def _same_missions(draft: Draft, old: Entry) -> bool:
-    """Whether the missions of a programme say the same in the draft: M1 of one RPJMD is not M1 of the next."""
+def _same(draft: Draft, old: Entry, what: Served) -> bool:
+    """Whether what a programme serves says the same in the draft: M1 of one RPJMD is not M1 of the next."""
     assert draft.old is not None
-    now, then = draft.plan.rpjmd.missions, draft.old.rpjmd.missions
-    return all(now.get(mission) == then.get(mission) for mission in old.programme.missions)
+    now, then = texts(draft.plan, what), texts(draft.old, what)
+    return all(now.get(id_) == then.get(id_) for id_ in getattr(old.programme, what))
 
 
 def confirm_renames(draft: Draft, pairs: Mapping[str, str]) -> Edit:

@@ -6,9 +6,12 @@ from typing import Any
 
 from msgspec import Struct, inspect
 
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Dimension, Evaluation, Plan, Programme, Readiness, Review, Rpjmd, Subject
+from smartplan.plan.model import Dimension, Plan, Programme, Readiness, Rpjmd
+from smartplan.plan.review import Review
 from smartplan.plan.sound import TYPES
+from smartplan.plan.subject import Subject
 from smartplan.yamltext.insert import Order
 
 # The parts of a file that are a block however short they are; the smaller ones are as their author likes them.
@@ -76,5 +79,7 @@ def _plain(type_: Any) -> Any:
         type_ = type_.type
     if isinstance(type_, inspect.UnionType):
         rest = [option for option in type_.types if not isinstance(option, inspect.NoneType)]
-        return _plain(rest[0]) if len(rest) == 1 else type_
+        # Of a figure that may be a plain number the mapping, of texts that may be one the list.
+        inner = [_plain(option) for option in rest]
+        return next((one for one in inner if isinstance(one, (inspect.StructType, inspect.ListType))), inner[0])
     return type_

@@ -6,10 +6,13 @@ from typing import Any
 from smartplan.editing.carry import Carrier, with_comments
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.edits import STORY, not_blank
+from smartplan.editing.gaps import following
 from smartplan.editing.key_order import of_programme
+from smartplan.editing.merge_money import FIELDS, MergedMoney, unreadable
 from smartplan.errors import EditRefused
+from smartplan.plan.field_types import each
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Entry
+from smartplan.plan.model import Entry, Programme
 from smartplan.plan.plain_data import none_if_empty, union
 from smartplan.yamltext.comments import Comment
 from smartplan.yamltext.emit import flow
@@ -17,13 +20,14 @@ from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
 # What the first part of a split keeps for itself: given to each it would count twice.
-_OF_THE_FIRST = ("code", "execution", "budget", "indicators")
-_LISTS = ("partners", "missions", "years", "sources")
+_OF_THE_FIRST = ("code", "execution", *FIELDS, "indicators", "actions")
+_LISTS = ("partners", "missions", "objectives", "code", "location", "tags", "years", "sources")
 
 
 def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = ()) -> Edit:
-    """Several into one, at the place of the one named or of the first; it takes the lists, money and indicators of all.
+    """Several into one, at the place of the one named or of the first; it takes the lists and the money of all.
 
+    It takes their indicators and actions as well, where two that are called alike are two.
     Name, agency and all else are those of the one that stays; the agencies of the others become partners. What is left
     out is told. Comments of the others stay: with what they speak of, or below the programme.
     """
@@ -50,9 +54,12 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         keys = of_programme(at)
         for name, value in _lists(entries).items():
             text = put(text, (*at, name), value, keys)
-        carrier = Carrier(draft.editor())
+        carrier, money = Carrier(draft.editor()), MergedMoney(entries)
+        text = money.begin(text, at)
         for entry in rest:
             text = _join(text, at, draft, carrier, entry, notes)
+            text, told = money.take(text, at, entry, carrier)
+            notes.extend(told)
             notes.extend(_left_out(draft, first, entry, into))
         inputs = cited if cited != first.programme.because else ()
         text, at = with_lineage(text, at, first, name=into, formerly=formerly, because=inputs)
@@ -62,11 +69,12 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         editor.delete_lines(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
-    return Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    edit = Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    return following(draft, edit, {id_: [into] for id_ in names})
 
 
 def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] = (), names: Sequence[str] = ()) -> Edit:
-    """One into several, one behind the other; code, money, indicators and executions stay with the first.
+    """One into several, one behind the other; code, money, indicators, actions and executions stay with the first.
 
     `names` are those of the parts, in their order; without any each has the name that there was.
     """
@@ -106,72 +114,81 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if because:
             fields["because"] = union(entry.programme.because, because)
         editor.append(entry.path[:-1], new_programme(part, fields), after=id_)
-    return Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    edit = Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    return following(draft, edit, {id_: parts})
 
 
-def _lists(entries: Sequence[Entry]) -> dict[str, list[Any]]:
-    """The lists of a merged programme that are not those of the first; agencies of the others are partners of it."""
+def _lists(entries: Sequence[Entry]) -> dict[str, str | list[Any]]:
+    """The lists of a merged programme that are not those of the first, as a text where the field takes one of one."""
     first, *rest = (entry.programme for entry in entries)
-    found: dict[str, list[Any]] = {}
+    found: dict[str, str | list[Any]] = {}
     for name in _LISTS:
-        others = [getattr(one, name) for one in rest]
-        if name == "partners":
-            others = [[id_ for id_ in (one.agency, *one.partners) if id_ and id_ != first.agency] for one in rest]
-        members = union(getattr(first, name), *others)
+        members = union(each(getattr(first, name)), *(_members(one, name, first) for one in rest))
         if name == "years":
             members.sort()
-        if members != list(getattr(first, name)):
-            found[name] = members
+        if members != each(getattr(first, name)):
+            is_text = len(members) == 1 and isinstance(getattr(Programme(), name), str)
+            found[name] = members[0] if is_text else members
+    judged = union(first.judged, *(_judged(one, first) for one in rest))
+    if judged != first.judged:
+        found["judged"] = judged
     return found
 
 
+def _members(programme: Programme, name: str, first: Programme) -> list[Any]:
+    """What a programme has in a list for the merged one; its agency is a partner there."""
+    if name == "partners":
+        return [id_ for id_ in (programme.agency, *programme.partners) if id_ and id_ != first.agency]
+    return each(getattr(programme, name))
+
+
+def _judged(programme: Programme, first: Programme) -> list[str]:
+    """The fields that the author of the file decided and of which the merged programme takes something."""
+
+    def is_taken(name: str) -> bool:
+        if name in (*_LISTS, "because"):
+            members = set(each(getattr(programme, name)))
+            if name == "partners":
+                members.discard(first.agency)
+            return not members <= set(each(getattr(first, name)))
+        if name == "execution":
+            return not programme.execution.keys() <= first.execution.keys()
+        return name in (*FIELDS, "indicators", "actions") and bool(getattr(programme, name))
+
+    return [name for name in programme.judged if is_taken(name)]
+
+
 def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
-    """A programme's text with what it takes from another: money is summed, executions and indicators side by side."""
+    """A programme's text with the executions, indicators and actions of another beside its own."""
     keys = of_programme(at)
-    for name in ("execution", "indicators"):
+    for name in ("execution", "indicators", "actions"):
         for key in draft.document.value((*entry.path, name)) or {}:
             there = Entries(text).document.value((*at, name)) or {}
             own = key
             if key in there:
-                # Of one year there is one execution; two indicators that are called alike are two.
+                # Of one year there is one execution; two indicators or actions that are called alike are two.
                 if name == "execution":
                     continue
                 own = _free(f"{key}-{entry.id}", there)
-                notes.append(Note("renamed", {"id": entry.id, "old": key, "new": own}))
+                notes.append(
+                    Note(
+                        "renamed" if name == "indicators" else "renamed-action",
+                        {"id": entry.id, "old": key, "new": own},
+                    )
+                )
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
-    budget = entry.programme.budget
-    money = [f"{fund} {year}: {amount}" for fund, years in budget.items() for year, amount in years.items()]
-    if money:
-        notes.append(Note("money", {"id": entry.id, "money": money}))
-    for fund, years in budget.items():
-        there = Entries(text).document.value((*at, "budget")) or {}
-        if not there.get(fund):
-            text = carrier.carry(text, (*at, "budget"), fund, (*entry.path, "budget", fund), keys)
-            continue
-        for year, amount in years.items():
-            path, own = (*at, "budget", fund), there[fund].get(str(year))
-            if own is None:
-                text = carrier.carry(text, path, str(year), (*entry.path, "budget", fund, str(year)), keys)
-            else:
-                text = put(text, (*path, str(year)), own + amount, keys)
     return text
 
 
 def _all_readable(draft: Draft, entry: Entry) -> None:
     """Raises EditRefused where a list or the money has something that cannot be read: a merge would lose it."""
     programme = entry.programme
-    budget = {fund: {str(year): amount for year, amount in years.items()} for fund, years in programme.budget.items()}
-    read = {name: list(getattr(programme, name)) for name in (*_LISTS, "because")} | {"budget": budget}
-    for name, value in read.items():
-        if _stated(draft.document.value((*entry.path, name))) != _stated(value):
+    for name in (*_LISTS, "judged", "because"):
+        if none_if_empty(draft.document.value((*entry.path, name))) != none_if_empty(getattr(programme, name)):
             raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
-
-
-def _stated(value: Any) -> Any:
-    """Without what means "not stated", at every depth of a mapping."""
-    if isinstance(value, dict):
-        value = {name: stated for name, one in value.items() if (stated := _stated(one)) is not None}
-    return none_if_empty(value)
+    for name in FIELDS:
+        if unreadable(draft, entry, name):
+            raise EditRefused(variant="unreadable-part", id=entry.id, field=name)
 
 
 def _free(name: str, taken: Collection[str]) -> str:
@@ -184,11 +201,20 @@ def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[N
     """What a merged programme does not take from another, and where it can be read."""
     own, whole = (draft.document.value(one.path) for one in (first, entry))
     for name, value in whole.items():
-        if name in (*_LISTS, "budget", "indicators", *STORY) or value is None:
+        if name in (*_LISTS, *FIELDS, "indicators", "actions", *STORY) or value is None:
             continue
         if name == "agency":
             if value != own.get(name) and value not in first.programme.partners:
                 yield Note("partner", {"id": entry.id, "value": value, "into": into})
+            continue
+        if name == "judged":
+            left = [
+                field
+                for field in value
+                if field not in (*first.programme.judged, *_judged(entry.programme, first.programme))
+            ]
+            if left:
+                yield _note(draft, entry, (name,), left)
             continue
         if name != "execution":
             if value != own.get(name):

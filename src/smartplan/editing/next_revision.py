@@ -10,7 +10,7 @@ from smartplan.yamltext.put import remove
 # What tells at the head how the old revision came about and what it dropped.
 _HEAD_STORY = ("change_reasons", "because", "legal_basis", "withdrawn")
 # What is of one RPJMD; the next has its own, and M1 of one is not M1 of the next.
-_OF_THE_RPJMD = ("period", "vision", "missions")
+_OF_THE_RPJMD = ("regulation", "period", "vision", "missions", "objectives", "sources")
 
 
 class Next(Struct, frozen=True):
@@ -38,7 +38,7 @@ def forward(draft: Draft, wanted: Next) -> str:
     dropped = list(STORY)
     if wanted.rpjmd is not None:
         editor.change(("rpjmd",), lambda text, at: _another_rpjmd(text, at, draft))
-        dropped.append("missions")
+        dropped += ["missions", "objectives"]
     for entry in draft.entries.values():
         told = [name for name in dropped if draft.document.value((*entry.path, name)) is not None]
 

@@ -28,21 +28,46 @@ def value(address: Address, typed: str, *, as_yaml: bool = False) -> Any:
     """The value that was typed for the field at an address of a plan; None takes the field out.
 
     A text is what was typed, to the letter, and so is what a field that the model does not know is given. A measure is
-    a plain number or else a text. A word of a vocabulary, a number, yes or no are what YAML reads, or, where that is of
+    a plain number or else a text. Where a list, or a figure with its basis, may stand as well, it is one if it is typed
+    as YAML in brackets or braces. A word of a vocabulary, a number, yes or no are what YAML reads, or, where that is of
     another type, the text, which the schema then complains of. Lists and mappings are YAML, in which texts, too, are
     what stands there. `as_yaml` has everything read as YAML. Raises UsageError for what is no YAML, or has a comment
     that would be lost, and for bytes that are no text.
     """
     typed = text(typed)
     wanted = _options(_at(address))
-    if as_yaml or any(isinstance(one, (inspect.ListType, inspect.DictType, inspect.StructType)) for one in wanted):
+    collections = (inspect.ListType, inspect.DictType, inspect.StructType)
+    if as_yaml or (wanted and all(isinstance(one, collections) for one in wanted)):
         return _yaml(typed, wanted)
     if not wanted or any(isinstance(one, inspect.StrType) for one in wanted):
+        found = _stated(typed, wanted) if typed.startswith(("[", "{")) else None
+        if found is not None:
+            return found
         return _number(typed) if _is_measure(wanted) and _NUMBER.fullmatch(typed) else typed
     if typed.strip() in _NOTHING:
         return None
     found = resolve(typed.strip())
-    return found if any(_fits(found, one) for one in wanted) else typed
+    if any(_fits(found, one) for one in wanted):
+        return found
+    # No text may stand here: what is wrong within the braces is told as that.
+    if typed.lstrip().startswith("{") and any(isinstance(one, inspect.StructType) for one in wanted):
+        return _yaml(typed, wanted)
+    return _stated(typed, wanted) or typed
+
+
+def _stated(typed: str, wanted: tuple[Any, ...]) -> Any:
+    """The list of texts or the figure that was typed where a text may stand as well; None for what is a text."""
+    try:
+        found = _yaml(typed, wanted)
+    except UsageError:
+        return None
+    for one in wanted:
+        if isinstance(one, inspect.ListType) and isinstance(found, list):
+            return found if all(isinstance(member, str) for member in found) else None
+        if isinstance(one, inspect.StructType) and isinstance(found, dict):
+            # One name that is known makes it a figure: of a slip beside it the schema complains.
+            return None if found.keys().isdisjoint(field.encode_name for field in one.fields) else found
+    return None
 
 
 def _at(address: Address) -> Any:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.compare.changes import Change, Highlight, HighlightKind, Kind, Level, Link, Side, SummaryData, Wanted
 from smartplan.compare.gravity import highlights
 from smartplan.operations.diff import Result
+from smartplan.plan.crosswalk import Regrouping
+from smartplan.plan.figure import Approx, StatedBasis
 from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.model import Plan
+from smartplan.plan.objectives import Served
 
 
 class CityData(Struct, frozen=True):
@@ -43,6 +46,7 @@ class SideData(Struct, frozen=True):
     path: str
     line: int
     column: int
+    basis: StatedBasis = UNSET
 
 
 class ChangeData(Struct, frozen=True):
@@ -85,6 +89,7 @@ class RealignmentData(Struct, frozen=True):
     old: list[str]
     new: list[str]
     programmes: Annotated[list[str], Meta(description="Ids in the new revision.")]
+    field: Annotated[Served, Meta(description="Whether the ids are missions, or goals and objectives.")]
 
 
 class HighlightData(Struct, frozen=True):
@@ -99,6 +104,8 @@ class HighlightData(Struct, frozen=True):
     reason: Annotated[str, Meta(description="The text of a withdrawal.")]
     because: list[str]
     changes: list[str]
+    old_approx: Approx = UNSET
+    new_approx: Approx = UNSET
 
 
 class FilterData(Struct, frozen=True):
@@ -127,6 +134,10 @@ class Diff(Struct, frozen=True):
     changes: list[ChangeData]
     suggestions: list[SuggestionData]
     indicator_suggestions: list[IndicatorSuggestionData]
+    regrouping: Annotated[
+        list[Regrouping] | UnsetType,
+        Meta(description="What scatters over the places of another profile; there where the profile is another."),
+    ] = UNSET
 
 
 def as_data(result: Result) -> Diff:
@@ -142,7 +153,8 @@ def as_data(result: Result) -> Diff:
         filter=_filter(comparison.filter),
         summary=comparison.summary,
         realignment=[
-            RealignmentData(list(row.old), list(row.new), list(row.programmes)) for row in comparison.realignment
+            RealignmentData(list(row.old), list(row.new), list(row.programmes), row.field)
+            for row in comparison.realignment
         ],
         highlights=[_highlight(item, marks) for item in highlights(comparison)],
         changes=[_change(change, result, marks[id(change)]) for change in comparison.changes],
@@ -151,6 +163,7 @@ def as_data(result: Result) -> Diff:
             IndicatorSuggestionData(item.programme, item.old, item.new, round(item.similarity, 2), item.same_targets)
             for item in comparison.indicator_suggestions
         ],
+        regrouping=UNSET if result.old.profile == result.new.profile else comparison.regrouping,
     )
 
 
@@ -178,17 +191,24 @@ def _highlight(item: Highlight, marks: Mapping[int, str]) -> HighlightData:
         item.programme,
         item.name,
         item.dimension,
-        item.old,
-        item.new,
+        item.old.rupiah,
+        item.new.rupiah,
         item.reason,
         list(item.because),
         [marks[id(change)] for change in item.changes],
+        item.old.approx or UNSET,
+        item.new.approx or UNSET,
     )
 
 
 def _fingerprint(change: Change) -> str:
-    sides = [side.value if side else None for side in (change.old, change.new)]
+    sides = [_marked(side) for side in (change.old, change.new)]
     return fingerprint(change.kind, change.dimension, change.programme, change.field, sides)
+
+
+def _marked(side: Side | None) -> Any:
+    """What tells a side from any other: its value, and how sure and of when a figure is."""
+    return side and ([side.value, side.basis.approx, side.basis.as_of] if side.basis else side.value)
 
 
 def _change(change: Change, result: Result, mark: str) -> ChangeData:
@@ -211,4 +231,5 @@ def _side(side: Side | None, result: Result) -> SideData | None:
     if side is None:
         return None
     place = result.place(side)
-    return SideData(side.value, side.programme, result.documents[side.file].name, place.line, place.column)
+    name = result.documents[side.file].name
+    return SideData(side.value, side.programme, name, place.line, place.column, side.basis)

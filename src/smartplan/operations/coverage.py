@@ -6,13 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
-from smartplan.analysis.coverage import Coverage, cover, same_missions, with_previous
+from smartplan.analysis.coverage import Coverage, cover, same_ids, with_previous
 from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel
+from smartplan.plan import crosswalk
+from smartplan.plan.crosswalk import Regrouping
+from smartplan.plan.figure import Approx
 from smartplan.plan.names import unknown
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
@@ -36,6 +39,7 @@ class CityRow(Struct, frozen=True, kw_only=True):
     planned: int
     shares: dict[str, float | None]
     holes: Annotated[int, Meta(description="How many gaps of all kinds.")]
+    budget_approx: Approx = UNSET
 
 
 class Cities(Struct, frozen=True, kw_only=True):
@@ -94,8 +98,23 @@ def of_revision(rev: str, against: str | None, by: By, plans: str | None, today:
     if against is None:
         return Covered(coverage, revision, None)
     before = open_revision(against, plans, today)
-    earlier = cover(before.plan, before.context, by=by, path=before.path)
-    return Covered(with_previous(coverage, earlier, same_missions(revision.plan, before.plan)), revision, before)
+    # Under another profile the older plan is looked at with its programmes where the crosswalk has them.
+    older = crosswalk.seen_from(before.plan, revision.plan)
+    around = structs.replace(before.context, profile=revision.profile) if older is not before.plan else before.context
+    earlier = cover(older, around, by=by, path=before.path)
+    regrouping = _regrouping(before, revision)
+    ids = same_ids(revision.plan, before.plan, by)
+    return Covered(with_previous(coverage, earlier, ids, regrouping), revision, before)
+
+
+def _regrouping(before: Revision, revision: Revision) -> list[Regrouping] | UnsetType:
+    """Where the programmes of the older revision are now, as a comparison of the two says it. Raises SmartplanError."""
+    if before.plan.profile == revision.plan.profile:
+        return UNSET
+    # Hardly anybody looks across profiles.
+    from smartplan.operations.diff import compare_files
+
+    return compare_files(before.file, revision.file, (revision.folder, before.folder)).comparison.regrouping
 
 
 def thresholds(given: Iterable[str]) -> list[ShareThreshold]:
@@ -171,6 +190,7 @@ def _city(revision: Revision) -> CityCoverage:
         programmes=totals.programmes,
         quick_wins=totals.quick_wins,
         budget=totals.budget,
+        budget_approx=totals.budget_approx,
         ran=totals.ran,
         not_run=totals.not_run,
         not_recorded=totals.not_recorded,

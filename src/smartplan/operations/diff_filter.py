@@ -95,7 +95,7 @@ def _programmes(plan: Plan) -> Iterator[tuple[str, str]]:
 def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
     from smartplan.plan import profile
 
-    known = profile.load(plan.profile)
+    known = profile.of(plan)
     for key, dimension in (known.dimensions if known else {}).items():
         yield from ((name, key) for name in (key, *dimension.name.values(), *dimension.aliases))
     yield from ((key, key) for key in plan.dimensions)

@@ -1,38 +1,49 @@
 """The next revision from the last: the new file, and the decisions that it leaves to be taken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.input_rows import InputRow, input_row
-from smartplan.editing.draft import Draft
+from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.next_revision import Next, forward
-from smartplan.errors import EditRefused, Exists
+from smartplan.editing.regroup import DimensionLeft, NewProfile, PlaceChoice, Regrouped, regroup
+from smartplan.errors import EditRefused, Exists, SmartplanError, UsageError
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
 from smartplan.operations.init import period as read_period
+from smartplan.plan import profile as profiles
+from smartplan.plan.citations import cited
 from smartplan.plan.model import Plan
-from smartplan.rules.references import cited
+from smartplan.plan.names import unknown
+from smartplan.plan.objectives import Served, texts
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.atomic import create
 from smartplan.workspace.chain import ancestors
 from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
-from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import Revision, plan_of
 from smartplan.yamltext.source import SourceText, encode
 
 
 class Decisions(Struct, frozen=True):
-    """What a planner has to decide in a new draft. Ids are those of programmes; the inputs are open or deferred."""
+    """What a planner has to decide in a new draft. Ids are those of programmes; the inputs are open or deferred.
+
+    Under another profile `places` are the programmes without one certain place, `left` the dimensions of which only the
+    programmes were carried over.
+    """
 
     outside: list[str] = []
     missions: dict[str, list[str]] = {}
+    objectives: dict[str, list[str]] = {}
     inputs: list[InputRow] = []
     coverage: Coverage | None = None
+    places: list[PlaceChoice] = []
+    left: list[DimensionLeft] = []
 
 
 class Successor(Struct, frozen=True):
@@ -46,10 +57,20 @@ class Successor(Struct, frozen=True):
     broken: list[LocatedFinding]
 
 
-def next_revision(source: Revision, revision: str, period: str | None = None, rpjmd: str | None = None) -> Successor:
-    """Make the text of the next revision, of this name, and maybe with another period or RPJMD.
+# The comment at a programme whose place is to be decided, of its old place and the candidates.
+Remark = Callable[[str, Sequence[str]], str]
 
-    Raises SmartplanError where the period is none, or its name or file cannot be had.
+
+def next_revision(
+    source: Revision,
+    revision: str,
+    period: str | None = None,
+    rpjmd: str | None = None,
+    profile: tuple[str, Remark] | None = None,
+) -> Successor:
+    """Make the text of the next revision, of this name, and maybe with another period, RPJMD or profile.
+
+    Raises SmartplanError where the period or the profile is none, or its name or file cannot be had.
     """
     another = rpjmd if rpjmd != source.plan.rpjmd.title else None
     wanted = Next(revision, source.name, read_period(period) if period is not None else None, another)
@@ -60,14 +81,47 @@ def next_revision(source: Revision, revision: str, period: str | None = None, rp
         raise Exists(path=shown(path))
     older = source.superseded
     draft = Draft(source.plan, source.document, older.plan if older else None, older.document if older else None)
+    to = _profile(source, *profile) if profile is not None and profile[0] != source.plan.profile else None
     text = attempt(lambda draft: forward(draft, wanted), draft)
-    file = load_file(SourceText(shown(path), text, path))
+    file = source.folder.parse(SourceText(shown(path), text, path))
+    places: Sequence[PlaceChoice] = ()
+    left: Sequence[DimensionLeft] = ()
+    if to is not None:
+        text, places, left = _regrouped(source, Draft(plan_of(file), file.document), to)
+        file = source.folder.parse(SourceText(shown(path), text, path))
     plan = plan_of(file)
     given = {wanted.revision: plan}
     broken = [
         located for located in findings(file, source.folder, path, source.today, given) if located.severity == "error"
     ]
-    return Successor(path, shown(path), text, plan, _decisions(source, plan, file, wanted), broken)
+    decisions = structs.replace(_decisions(source, plan, file, wanted), places=[*places], left=[*left])
+    return Successor(path, shown(path), text, plan, decisions, broken)
+
+
+def _regrouped(source: Revision, draft: Draft, to: NewProfile) -> Regrouped:
+    """The draft in another profile. Raises EditRefused with the true cause."""
+    try:
+        return attempt(lambda draft: regroup(draft, to), draft)
+    except EditRefused as error:
+        from smartplan.operations.edit_refusal import explained
+
+        ids = [error.values["id"]] if "id" in error.values else [*draft.entries]
+        raise explained(source, lambda draft: Edit(regroup(draft, to).text), error, ids) from None
+
+
+def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:
+    """The profile of that name, beside the plans or in the package, with its crosswalk.
+
+    Raises SmartplanError where there is none, or it cannot be read, or has no crosswalk from that of the revision.
+    """
+    found = source.folder.profile(name) or profiles.load(name)
+    if isinstance(found, SmartplanError):
+        raise found
+    if found is None:
+        raise unknown(name, "profile", [*profiles.names(), *source.folder.profiles])
+    if source.plan.profile not in found.crosswalk:
+        raise UsageError("error.no-crosswalk", name=name, old=source.plan.profile)
+    return NewProfile(name, found, found.crosswalk[source.plan.profile], remark)
 
 
 def write(source: Revision, successor: Successor) -> None:
@@ -85,27 +139,36 @@ def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> De
             for entry in plan.entries()
             if entry.programme.years and not any(year in years for year in entry.programme.years)
         ]
-    missions = source.plan.rpjmd.missions
-    served: dict[str, list[str]] = {mission: [] for mission in missions}
-    for entry in source.plan.entries() if wanted.rpjmd is not None else ():
-        for mission in entry.programme.missions:
-            served.setdefault(mission, []).append(entry.id)
+    another = wanted.rpjmd is not None
     return Decisions(
         outside,
-        {f"{mission} {missions.get(mission, '')}".rstrip(): ids for mission, ids in served.items() if ids},
+        _served(source.plan, "missions") if another else {},
+        _served(source.plan, "objectives") if another else {},
         list(_open_inputs(source, revision)),
         cover(plan, revision.context, path=str(file.document.name)),
     )
 
 
+def _served(plan: Plan, what: Served) -> dict[str, list[str]]:
+    """Ids of programmes by the mission, goal or objective that they serve, in words; none that no programme serves."""
+    known = texts(plan, what)
+    served: dict[str, list[str]] = {id_: [] for id_ in known}
+    for entry in plan.entries():
+        for id_ in getattr(entry.programme, what):
+            served.setdefault(id_, []).append(entry.id)
+    return {f"{id_} {known.get(id_, '')}".rstrip(): ids for id_, ids in served.items() if ids}
+
+
 def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:
-    """Inputs of all reviews of the chain that are open, or were deferred and nothing in it has taken up since."""
+    """Inputs of the chain's reviews, and recommendations of its evaluations, that are open, or were deferred and
+    nothing in it has taken up since.
+    """
     chain = [*ancestors(source), source]
     names = {revision.name for revision in chain}
     taken_up = {ref for revision in chain for _, ref in cited(revision.plan)}
     reviews = [
         review
-        for review in new.context.reviews.values()
+        for review in new.context.all_reviews.values()
         if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
     ]
     for review in sorted(reviews, key=lambda review: review.date):

@@ -19,8 +19,8 @@ from smartplan.validation.located import LocatedFinding
 from smartplan.workspace import journal
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.files import contents
-from smartplan.workspace.folder import DISK, STANDARD_INPUT
-from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.folder import DISK, STANDARD_INPUT, Folder
+from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import Revision, open_revision
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import SourceText, encode
@@ -73,7 +73,7 @@ def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     document = revision.document
     path = document.source.path
     assert path is not None
-    file, plan = applied(document, edit)
+    file, plan = applied(document, edit, revision.folder)
     ids_change = {entry.id for entry in revision.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(revision, file, {revision.name: plan}, ids_change)
     fresh: list[LocatedFinding] = []
@@ -89,9 +89,9 @@ def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     )
 
 
-def applied(document: Document, edit: Edit) -> tuple[PlanFile, Plan]:
+def applied(document: Document, edit: Edit, folder: Folder) -> tuple[PlanFile, Plan]:
     """The file and the plan that an edit makes. Raises EditRefused where that is no plan, or another part changed."""
-    file = load_file(SourceText(document.name, edit.text, document.source.path))
+    file = folder.parse(SourceText(document.name, edit.text, document.source.path))
     plan, edited = file.plan, file.document
     if plan is None or edited.tree.faults != document.tree.faults:
         raise EditRefused(variant="tangled")
@@ -167,32 +167,45 @@ def _key(located: LocatedFinding, programme: str) -> tuple[object, ...]:
 
 
 def _stay_inside(document: Document, after: Any, touched: frozenset[str]) -> None:
-    """Raises EditRefused where an edit changed more than the programmes it is about and the withdrawals.
+    """Raises EditRefused where an edit changed more than the programmes it is about, their ids in gaps, and the
+    withdrawals.
 
     An anchor, for example, puts a value in several places at once.
     """
     before = document.tree.data
     if [id_ for id_, _ in _others(before, touched)] != [id_ for id_, _ in _others(after, touched)]:
         raise EditRefused(variant="tangled")
-    for (path, was), (_, now) in zip(
-        [*_rest(before), *_others(before, touched)], [*_rest(after), *_others(after, touched)], strict=True
-    ):
+    was_rest, now_rest = ([*_rest(data, touched), *_others(data, touched)] for data in (before, after))
+    for (path, was), (_, now) in zip(was_rest, now_rest, strict=True):
         if was != now:
             address = (*path, *_first_difference(was, now))
             where = ".".join(map(str, address))
             raise EditRefused(variant="reaches-out", field=where, at=f"{document.name}:{document.place(address).line}")
 
 
-def _rest(data: dict[str, Any]) -> list[tuple[Address, Any]]:
-    """All but the programmes and the withdrawals, with their addresses."""
+def _rest(data: dict[str, Any], touched: frozenset[str]) -> list[tuple[Address, Any]]:
+    """All but the programmes, those of them in gaps that an edit may change, and the withdrawals; with addresses."""
     dimensions = {
-        key: {name: value for name, value in (dimension or {}).items() if name != "programmes"}
+        key: {
+            name: {id_: _gap(gap, touched) for id_, gap in value.items()}
+            if name == "gaps" and isinstance(value, dict)
+            else value
+            for name, value in (dimension or {}).items()
+            if name != "programmes"
+        }
         for key, dimension in (data.get("dimensions") or {}).items()
     }
     return [
         (("dimensions",), dimensions),
         ((), {key: value for key, value in data.items() if key not in ("dimensions", "withdrawn")}),
     ]
+
+
+def _gap(gap: Any, touched: frozenset[str]) -> Any:
+    if not isinstance(gap, dict) or not isinstance(gap.get("programmes"), list):
+        return gap
+    left = [id_ for id_ in gap["programmes"] if id_ not in touched]
+    return {**gap, "programmes": left} if left else {key: value for key, value in gap.items() if key != "programmes"}
 
 
 def _others(data: dict[str, Any], touched: frozenset[str]) -> list[tuple[Address, Any]]:

@@ -11,6 +11,7 @@ from smartplan.errors import EditRefused, UsageError
 from smartplan.operations.diff import Result, read
 from smartplan.operations.edit import EditOutcome, attempt, check_edit, open_draft
 from smartplan.operations.restore import restore as take_back
+from smartplan.plan import profile
 
 
 class EditCommand(NamedTuple):
@@ -60,11 +61,19 @@ def renumber(id_: str, new: str, because: Sequence[str]) -> EditCommand:
 
 
 def move(id_: str, to: str, new: str | None, because: Sequence[str]) -> EditCommand:
-    """Another `dimension/subdimension`, and maybe another id. Raises UsageError where `to` is none."""
+    """Another `dimension/subdimension`, or a dimension that has none, and maybe another id.
+
+    The edit raises UsageError where `to` is no such place.
+    """
     dimension, _, subdimension = to.partition("/")
-    if not dimension or not subdimension:
-        raise UsageError("error.bad-place", value=to)
-    return EditCommand(lambda draft: edits.move(draft, id_, dimension, subdimension, new, because), [id_])
+
+    def make(draft: Draft) -> Edit:
+        known = profile.of(draft.plan)
+        if not dimension or (not subdimension and (known is None or known.asks_for_subdimension(dimension))):
+            raise UsageError("error.bad-place", value=to)
+        return edits.move(draft, id_, dimension, subdimension, new, because)
+
+    return EditCommand(make, [id_])
 
 
 def merge(ids: Sequence[str], into: str, because: Sequence[str]) -> EditCommand:

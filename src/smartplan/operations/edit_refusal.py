@@ -53,7 +53,7 @@ def _works(revision: Revision, edit: Callable[[Draft], Edit], text: str | None) 
     old = revision.superseded
     try:
         draft = Draft(file.plan, file.document, old.plan if old else None, old.document if old else None)
-        applied(file.document, attempt(edit, draft))
+        applied(file.document, attempt(edit, draft), revision.folder)
     except EditRefused:
         return False
     return True

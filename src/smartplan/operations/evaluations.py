@@ -1,9 +1,12 @@
 """The evaluations of a folder, with the plans that they are of."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
-from smartplan.analysis.evaluations import EvaluationFile, Evaluations, assess
+from smartplan.analysis.evaluations import CitingRevision, EvaluationFile, Evaluations, assess
+from smartplan.analysis.inputs import Citation, citation
 from smartplan.errors import SmartplanError
+from smartplan.plan.citations import cited
 from smartplan.plan.model import Plan
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
@@ -36,8 +39,26 @@ def record(plans: str | None) -> EvaluationRecord:
     assert folder.path is not None
     evaluated = _plans(folder, filed)
     city = next((plan.city.name for plan in evaluated if plan.city.name), None)
-    result = assess(filed, shown(folder.path / "evaluations"), city)
+    result = assess(filed, shown(folder.path / "evaluations"), city, _citations(folder, filed))
     return EvaluationRecord(folder, result, evaluated, all_read(folder, "evaluations"))
+
+
+def _citations(folder: Folder, filed: list[EvaluationFile]) -> dict[str, list[CitingRevision]]:
+    """What cites an input in which revision; no revision is read where nothing was recommended."""
+    found: defaultdict[str, list[CitingRevision]] = defaultdict(list)
+    if not any(one.evaluation.recommendations for one in filed):
+        return found
+    for name in folder.revisions():
+        file = folder.find(name)
+        if file is None or file.plan is None:
+            continue
+        within: defaultdict[str, list[Citation]] = defaultdict(list)
+        for path, ref in cited(file.plan):
+            if (one := citation(file.plan, path)) not in within[ref]:
+                within[ref].append(one)
+        for ref, every in within.items():
+            found[ref].append(CitingRevision(revision=name, cited=every))
+    return found
 
 
 def _plans(folder: Folder, filed: list[EvaluationFile]) -> list[Plan]:

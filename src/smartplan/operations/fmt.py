@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from smartplan.editing.format.layout import LayoutError, layout
 from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, SmartplanError
-from smartplan.plan.model import subject_of
 from smartplan.plan.schema import shape
 from smartplan.plan.spelled import commas
+from smartplan.plan.subject import subject_of
 from smartplan.workspace.atomic import replace
 from smartplan.workspace.content import spelling
 from smartplan.workspace.files import read_standard_input

@@ -12,9 +12,10 @@ from smartplan.errors import print_traceback
 from smartplan.operations.diff import Result, compare_files
 from smartplan.operations.git_install import quoted
 from smartplan.plan.model import Plan
+from smartplan.workspace.folder import Folder
 from smartplan.workspace.git import run
 from smartplan.workspace.git_environment import program
-from smartplan.workspace.plan_file import PlanFile, load_file
+from smartplan.workspace.plan_file import PlanFile
 from smartplan.workspace.revision import plan_of
 from smartplan.yamltext.source import SourceText, decode
 
@@ -87,7 +88,7 @@ def lines(path: Path, draw: Callable[[Plan, dict[str, Any]], str]) -> bytes:
     try:
         if run(Path(), ["ls-files", "--unmerged"]):
             return data
-        file = _sound(decode(data, path.name, path))
+        file = _sound(decode(data, path.name, path), Folder(None))
         if file is None:
             return data
         return draw(plan_of(file), file.document.data or {}).encode()
@@ -103,16 +104,17 @@ def _in_words(pair: FilePair, draw: Callable[[Result], str]) -> str:
     for file, name in ((pair.old, pair.path), (pair.new, pair.new_path)):
         path = Path(name)
         source = SourceText(name, _NOTHING, path) if file == _NULL else decode(Path(file).read_bytes(), name, path)
-        side = _sound(source)
+        # Of a commit git hands over this one file: the profile is the one that lies beside the plans now.
+        side = _sound(source, Folder(path.parent))
         if side is None:
             return ""
         sides.append(side)
     return draw(compare_files(sides[0], sides[1], ()))
 
 
-def _sound(source: SourceText) -> PlanFile | None:
+def _sound(source: SourceText, folder: Folder) -> PlanFile | None:
     """A plan in valid YAML; None for anything else."""
-    file = load_file(source)
+    file = folder.parse(source)
     return None if file.plan is None or file.document.tree.faults else file
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from msgspec import Struct
 
 from smartplan.errors import CannotOpen, CannotWrite, Exists, SmartplanError, UsageError
-from smartplan.plan.model import Id
+from smartplan.plan.field_types import Id
 from smartplan.workspace.atomic import create, explained, stay_inside
 from smartplan.workspace.files import read
 from smartplan.workspace.folder import Folder

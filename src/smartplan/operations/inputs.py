@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec import UNSET
+
 from smartplan.analysis.inputs import Deed, Done, How
 from smartplan.compare.changes import Change
 from smartplan.compare.revision import by_id
@@ -46,7 +48,17 @@ def _deeds(changes: Sequence[Change], entry: Entry, olds: Sequence[Entry]) -> It
         if field == "budget":
             old, new = amount(one.programme for one in olds), amount([entry.programme])
             # Moved from year to year or from source to source, the sum stays.
-            yield Deed(field=field) if old == new else Deed(field=field, old=old, new=new)
+            yield (
+                Deed(field=field)
+                if old.rupiah == new.rupiah
+                else Deed(
+                    field=field,
+                    old=old.rupiah,
+                    new=new.rupiah,
+                    old_approx=old.approx or UNSET,
+                    new_approx=new.approx or UNSET,
+                )
+            )
         elif field in _SHORT and len(olds) == 1:
             values = [getattr(one.programme, field) for one in (olds[0], entry)]
             was, now = (None if value == "" else value for value in values)

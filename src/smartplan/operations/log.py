@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.analysis.money import MoneyMove, money_years, moved, own_years, total
@@ -13,19 +13,12 @@ from smartplan.compare.changes import Balance, Change
 from smartplan.compare.revision import by_id
 from smartplan.errors import SmartplanError
 from smartplan.operations.diff import Result, step
-from smartplan.plan.model import (
-    Award,
-    Entry,
-    Evaluation,
-    Period,
-    PlanStatus,
-    Rank,
-    Reason,
-    Record,
-    Review,
-    ReviewKind,
-    Withdrawal,
-)
+from smartplan.plan.evaluation import Award, Evaluation, Rank
+from smartplan.plan.field_types import PlanStatus, Reason, Record
+from smartplan.plan.figure import Approx, Sum
+from smartplan.plan.model import Entry, Period, Withdrawal
+from smartplan.plan.recommendations import Recommended
+from smartplan.plan.review import Review, ReviewKind
 from smartplan.workspace.chain import Predecessor, ancestors, chains, predecessor, read_all
 from smartplan.workspace.folder import find_folder
 from smartplan.workspace.paths import shown
@@ -78,6 +71,8 @@ class RevisionEvaluation(Struct, frozen=True, kw_only=True):
     final: float | None
     rank: Rank | None
     award: Award | None
+    recommendations: Annotated[int | UnsetType, Meta(description="How many recommendations it made.")] = UNSET
+    accepted: Annotated[int | UnsetType, Meta(description="How many of these were accepted.")] = UNSET
 
 
 class RevisionRow(Struct, frozen=True, kw_only=True):
@@ -106,6 +101,8 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
     inputs: Annotated[list[InputRow], Meta(description="Inputs of reviews that concern the plan as a whole.")]
     reviews: Annotated[list[ReviewRow], Meta(description="The reviews that led to it, by date.")]
     evaluations: Annotated[list[RevisionEvaluation], Meta(description="The evaluations of it, by year.")]
+    budget_approx: Approx = UNSET
+    outside_approx: Approx = UNSET
 
 
 class Log(Struct, frozen=True, kw_only=True):
@@ -158,7 +155,7 @@ def row(revision: Revision) -> RevisionRow:
     plan = revision.plan
     own = own_years(plan)
     budget, funded = total(plan, own)
-    outside = total(plan, lambda year: not own(year))[0] if own else None
+    outside = total(plan, lambda year: not own(year))[0] if own else Sum()
     return RevisionRow(
         revision=revision.name,
         path=revision.path,
@@ -170,15 +167,17 @@ def row(revision: Revision) -> RevisionRow:
         supersedes=plan.supersedes or None,
         predecessor=predecessor(revision),
         programmes=sum(1 for _ in plan.entries()),
-        budget=budget,
+        budget=budget.rupiah,
         funded=funded,
-        outside=outside,
+        outside=outside.rupiah,
         money_years=money_years(plan),
         against=changes(step(revision.superseded, revision)) if revision.superseded else None,
         reasons=plan.change_reasons,
         inputs=[cited_input(ref, revision.context) for ref in plan.because],
-        reviews=[_review(review) for review in revision.reviews],
+        reviews=[_review(review) for review in revision.reviews if not isinstance(review, Recommended)],
         evaluations=[_evaluation(one) for one in revision.evaluations if one.revision == revision.name],
+        budget_approx=budget.approx or UNSET,
+        outside_approx=outside.approx or UNSET,
     )
 
 
@@ -243,10 +242,13 @@ def _review(review: Review) -> ReviewRow:
 
 
 def _evaluation(evaluation: Evaluation) -> RevisionEvaluation:
+    given = evaluation.recommendations
     return RevisionEvaluation(
         year=evaluation.year,
         stage=evaluation.stage,
         final=evaluation.final,
         rank=evaluation.rank,
         award=evaluation.award,
+        recommendations=len(given) or UNSET,
+        accepted=sum(one.disposition == "accepted" for one in given.values()) if given else UNSET,
     )

@@ -20,11 +20,12 @@ def restore(draft: Draft, id_: str) -> Edit:
     """
     if id_ in draft.entries:
         raise EditRefused(variant="stands", id=id_)
-    return (
-        _from_journal(draft, id_)
-        or _from_commits(draft, id_)
-        or edits.restore(draft, id_)._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}),))
-    )
+    return _from_journal(draft, id_) or _from_commits(draft, id_) or _from_superseded(draft, id_)
+
+
+def _from_superseded(draft: Draft, id_: str) -> Edit:
+    edit = edits.restore(draft, id_)
+    return edit._replace(notes=(Note("restored-old", {"id": id_, "name": draft.plan.supersedes}), *edit.notes))
 
 
 def _from_journal(draft: Draft, id_: str) -> Edit | None:

@@ -5,11 +5,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 from msgspec.structs import replace
 
 from smartplan.analysis.input_rows import InputRow, cited_input
-from smartplan.analysis.programme import ProgrammeDetails, details
+from smartplan.analysis.programme import details
+from smartplan.analysis.programme_details import ProgrammeDetails
 from smartplan.compare.revision import by_id
 from smartplan.errors import SmartplanError, UnknownProgramme
 from smartplan.operations.changes import ChangeData, as_data
@@ -17,7 +18,9 @@ from smartplan.operations.diff import Result, lineage, step
 from smartplan.operations.find_programme import alike, explain
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
-from smartplan.plan.model import Entry, Reason, Status
+from smartplan.plan.field_types import Reason, Status
+from smartplan.plan.figure import Approx
+from smartplan.plan.model import Entry
 from smartplan.workspace.chain import ancestors, descendants, predecessor, read_all
 from smartplan.workspace.context import LazyRevisions
 from smartplan.workspace.revision import Revision
@@ -38,6 +41,7 @@ class ProgrammeState(Struct, frozen=True, kw_only=True):
     budget: Annotated[int | None, Meta(description="Whole rupiah over all sources and years.")]
     targets: Annotated[int, Meta(description="How many targets it states, over all indicators and years.")]
     line: int
+    budget_approx: Approx = UNSET
 
 
 class RevisionState(Struct, frozen=True, kw_only=True):
@@ -109,10 +113,13 @@ def show(revision: Revision, entry: Entry) -> ShownWithSteps:
     """A programme by itself: of the other revisions none is read that is not needed to say who gave an input."""
     folder, plan = revision.folder, revision.plan
     reviews, unread = folder.reviews()
+    evaluations, unread_evaluations = folder.evaluations_by_stem()
     context = Context(
         revisions=LazyRevisions(folder, {revision.name: plan}),
         reviews=reviews,
         unread_reviews=tuple(map(str, unread)),
+        evaluations=evaluations,
+        unread_evaluations={stem: str(path) for stem, path in unread_evaluations.items()},
         today=revision.today,
         invalid=revision.file.invalid,
     )
@@ -219,7 +226,7 @@ def _stands(revision: Revision, ids: Sequence[str]) -> Iterator[ProgrammeState]:
     entries = by_id(revision.plan)
     for id_ in ids:
         entry = entries[id_]
-        programme = entry.programme
+        programme, budget = entry.programme, amount([entry.programme])
         yield ProgrammeState(
             id=id_,
             name=programme.name,
@@ -227,7 +234,8 @@ def _stands(revision: Revision, ids: Sequence[str]) -> Iterator[ProgrammeState]:
             subdimension=programme.subdimension or None,
             agency=programme.agency or None,
             status=programme.status,
-            budget=amount([programme]),
+            budget=budget.rupiah,
             targets=sum(len(indicator.targets) for indicator in programme.indicators.values()),
             line=revision.document.place(entry.path, "key").line,
+            budget_approx=budget.approx or UNSET,
         )

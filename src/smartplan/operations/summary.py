@@ -1,18 +1,25 @@
 """The executive summary of a revision: its coverage, its story and its results on a screen or two, as data."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from smartplan.analysis.actions import ActionRow
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
-from smartplan.analysis.rows import Executed, Row, executed, scope
+from smartplan.analysis.objectives import ObjectiveProgress, objectives
+from smartplan.analysis.rows import Executed, Row, executed
+from smartplan.analysis.shares import Share
 from smartplan.operations.diff import Result, step
 from smartplan.operations.log import ChangeSummary, changes
-from smartplan.plan.model import Award, Evaluation, Plan, Rank, Readiness, Review
+from smartplan.operations.summary_money import ApproximateMoney, SpentMoney, planned_money, spent_money
+from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Award, Evaluation, Rank
+from smartplan.plan.figure import Approx
+from smartplan.plan.model import Plan, Readiness
 from smartplan.workspace.revision import Revision
 
 QuickWinState = Literal["new", "continued", "stopped"]
@@ -82,6 +89,7 @@ class News(Struct, frozen=True, kw_only=True):
     against: Annotated[ChangeSummary, Meta(description="Which programmes these are, and how the budget moved.")]
     reasons: list[str]
     inputs: list[CitedInput]
+    budget_approx: Approx = UNSET
 
 
 class EvaluationScore(Struct, frozen=True, kw_only=True):
@@ -110,19 +118,31 @@ class Summary(Struct, frozen=True, kw_only=True):
     legal_basis: list[str]
     vision: str
     rpjmd: str
+    rpjmd_regulation: str
     rpjmd_vision: str
     missions: list[Mission]
+    objectives: Annotated[
+        list[ObjectiveProgress], Meta(description="Goals and objectives of the RPJMD, each goal with its objectives.")
+    ]
     dimensions: list[Row]
     totals: Row
     quick_wins: list[QuickWin]
+    actions: Annotated[list[ActionRow], Meta(description="The actions of the programmes by kind and dimension.")]
     years: Annotated[dict[int, int], Meta(description="Whole rupiah by year of the period, or by every year.")]
     sources: Annotated[dict[str, int], Meta(description="Whole rupiah of these years by funding source.")]
     history: Annotated[dict[int, int], Meta(description="Whole rupiah by year outside the period.")]
+    spent: Annotated[SpentMoney | UnsetType, Meta(description="Absent where none is stated.")] = UNSET
+    approximate: Annotated[
+        ApproximateMoney | UnsetType, Meta(description="Absent if all of these amounts are exact.")
+    ] = UNSET
     budgeted: Annotated[int, Meta(description="How many programmes state a budget for these years.")]
     readiness: list[Factor]
     indicators: Outcomes
     news: News | None
     evaluations: list[EvaluationScore]
+    gaps: Annotated[
+        Share | UnsetType, Meta(description="How many gaps of the gap analysis a programme closes; absent without any.")
+    ] = UNSET
     holes: Annotated[dict[str, int], Meta(description="Gaps by kind, the most frequent first.")]
 
 
@@ -131,7 +151,7 @@ def summarise(revision: Revision) -> Summary:
     plan, coverage = revision.plan, cover(revision.plan, revision.context, path=revision.path)
     older = revision.superseded
     result = step(older, revision) if older is not None else None
-    years, sources, history = _money(plan)
+    years, sources, history, approximate = planned_money(plan)
     return Summary(
         revision=plan.revision,
         path=revision.path,
@@ -144,19 +164,25 @@ def summarise(revision: Revision) -> Summary:
         legal_basis=plan.legal_basis,
         vision=plan.vision,
         rpjmd=plan.rpjmd.title,
+        rpjmd_regulation=plan.rpjmd.regulation,
         rpjmd_vision=plan.rpjmd.vision,
         missions=_missions(plan),
+        objectives=objectives(plan),
         dimensions=coverage.dimensions,
         totals=coverage.totals,
         quick_wins=_quick_wins(plan, result, coverage.as_of),
+        actions=coverage.actions,
         years=years,
         sources=sources,
         history=history,
+        spent=spent_money(plan),
+        approximate=approximate,
         budgeted=coverage.totals.funded,
         readiness=_readiness(plan.readiness),
         indicators=_outcomes(plan),
-        news=_news(plan, result, revision.context.reviews) if result else None,
+        news=_news(plan, result, revision.context) if result else None,
         evaluations=[_score(one) for one in revision.evaluations],
+        gaps=Share(sum(bool(gap.programmes) for gap in coverage.gaps), len(coverage.gaps)) if coverage.gaps else UNSET,
         holes=dict(Counter(hole.kind for hole in coverage.holes).most_common()),
     )
 
@@ -201,24 +227,6 @@ def _quick_wins(plan: Plan, result: Result | None, as_of: int) -> list[QuickWin]
     return [*found, *stopped]
 
 
-def _money(plan: Plan) -> tuple[dict[int, int], dict[str, int], dict[int, int]]:
-    """By year and by source within the period, and by year outside it."""
-    years: defaultdict[int, int] = defaultdict(int)
-    sources: defaultdict[str, int] = defaultdict(int)
-    history: defaultdict[int, int] = defaultdict(int)
-    within = scope(plan, 0).within
-    for entry in plan.entries():
-        for fund, amounts in entry.programme.budget.items():
-            for year, amount in amounts.items():
-                if within(year):
-                    years[year] += amount
-                    sources[fund] += amount
-                else:
-                    history[year] += amount
-    by_size = dict(sorted(sources.items(), key=lambda item: -item[1]))
-    return dict(sorted(years.items())), by_size, dict(sorted(history.items()))
-
-
 def _readiness(readiness: Readiness) -> list[Factor]:
     parts: tuple[Literal["structure", "infrastructure", "superstructure"], ...]
     parts = ("infrastructure", "structure", "superstructure")
@@ -237,7 +245,7 @@ def _outcomes(plan: Plan) -> Outcomes:
     return Outcomes(reached=verdicts[True], missed=verdicts[False], open=verdicts[None], listed=listed)
 
 
-def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
+def _news(plan: Plan, result: Result, context: Context) -> News:
     balance, against = result.comparison.summary.programmes, changes(result)
     refs = [*plan.because, *(ref for change in result.comparison.changes for ref in change.because)]
     return News(
@@ -250,16 +258,17 @@ def _news(plan: Plan, result: Result, reviews: Mapping[str, Review]) -> News:
         realigned=balance.realigned,
         unchanged=balance.unchanged,
         budget=against.budget.delta if against.budget else None,
+        budget_approx=(against.budget.old_approx or against.budget.new_approx) if against.budget else UNSET,
         against=against,
         reasons=list(plan.change_reasons),
-        inputs=list(_inputs(refs, reviews)),
+        inputs=list(_inputs(refs, context)),
     )
 
 
-def _inputs(refs: Iterable[str], reviews: Mapping[str, Review]) -> Iterable[CitedInput]:
-    """Each input once; one that is in no review is a finding of `validate` and has no text to show."""
+def _inputs(refs: Iterable[str], context: Context) -> Iterable[CitedInput]:
+    """Each input once; one that is in no review or evaluation is a finding of `validate` and has no text to show."""
     for ref in dict.fromkeys(refs):
-        found = find_input(ref, reviews)
+        found = find_input(ref, context)
         if found is not None:
             yield CitedInput(ref=ref, text=found[1].text)
 

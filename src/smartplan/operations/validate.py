@@ -37,12 +37,14 @@ if TYPE_CHECKING:
 class Batch(Struct, frozen=True):
     """Files of one folder, which are read together; None stands for standard input.
 
-    `beside` are findings about files and folders that are not read because of their names.
+    `beside` are findings about files and folders that are not read because of their names. `whole` says that it is the
+    whole of a folder, with the profiles that no plan names.
     """
 
     folder: Folder
     paths: list[Path | None]
     beside: list[LocatedFinding]
+    whole: bool = False
 
 
 class FileFindings(Struct, frozen=True):
@@ -142,7 +144,8 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
                     continue
                 folder, last = batch.folder, found[-1] if found else None
                 # Read together, so that a file is read once.
-                if isinstance(last, Batch) and (last.folder.path, last.folder.where) == (folder.path, folder.where):
+                alike = (folder.path, folder.where, batch.whole)
+                if isinstance(last, Batch) and (last.folder.path, last.folder.where, last.whole) == alike:
                     last.paths.extend(batch.paths)
                     last.beside.extend(batch.beside)
                 else:
@@ -182,7 +185,7 @@ def _whole(folder: Folder, *, nested: bool) -> Iterator[Batch | SmartplanError]:
     """Every file of a folder of plans, and that there is none; `nested` says that no folder in it is looked into."""
     files: list[Path | None] = [*folder.everything()]
     beside = passed_over.findings(folder.passed_over("", *PARTS), passed_over.nested(folder) if nested else ())
-    yield Batch(folder, files, beside)
+    yield Batch(folder, files, beside, whole=True)
     if not files and folder.path is not None:
         yield NoPlansFolder(path=shown(folder.path), variant="nothing")
 
@@ -205,12 +208,13 @@ def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> 
         FileFindings(one.path, [one], unreadable=one.severity == "error" and one.path not in batch.paths)
         for one in batch.beside
     ]
-    return [*(_file(folder, path, today, selection) for path in batch.paths), *beside]
+    found = [_file(folder, path, today, selection) for path in batch.paths]
+    return [*found, *beside, *folder.bad_profiles(every=batch.whole)]
 
 
 def _file(folder: Folder, path: Path | None, today: date, selection: Selection) -> FileFindings | SmartplanError:
     try:
-        file = standard_input() if path is None else folder.load(path)
+        file = standard_input(folder) if path is None else folder.load(path)
     except SmartplanError as error:
         return error
     plan = file.plan

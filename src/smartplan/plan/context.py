@@ -7,30 +7,39 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Entry, Plan, Review
+from smartplan.plan.model import ActionEntry, Dimension, Entry, Plan
 from smartplan.plan.profile import Profile
+from smartplan.plan.recommendations import Recommended, recommended
+from smartplan.plan.review import Review
 
 T = TypeVar("T")
-_FIELDS = frozenset({"lead", "stakeholders", "objective", "strategy"})
+_FIELDS = frozenset(Dimension.__struct_fields__) - {"programmes"}
 
 
 class Context(Struct, frozen=True, dict=True):
     """What is known besides the content of a file.
 
-    `stem` is the file's (None for standard input). `unread_reviews` are the files of reviews that cannot be read:
-    nothing is said then that rests on them. `invalid` are the addresses that the schema has complained about already.
-    `passed_over` are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that
-    are not read because of their names.
+    `stem` is the file's (None for standard input). `profiles` are the names of those that lie beside the plans.
+    `unread_reviews` are the files of reviews that cannot be read: nothing is said then that rests on them.
+    `evaluations` and `unread_evaluations` (with the paths) are by the stems of their files, `review_files` are the
+    files of the reviews by id. `invalid` are the addresses that the schema has complained about already. `passed_over`
+    are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that are not read
+    because of their names.
     """
 
     stem: str | None = None
     profile: Profile | None = None
+    profiles: tuple[str, ...] = ()
     supersedes: str = ""
     revisions: Mapping[str, Plan] = {}
     revision_names: frozenset[str] = frozenset()
     reviews: Mapping[str, Review] = {}
     unread_reviews: tuple[str, ...] = ()
+    review_files: Mapping[str, str] = {}
+    evaluations: Mapping[str, Evaluation] = {}
+    unread_evaluations: Mapping[str, str] = {}
     passed_over: Mapping[str, str] = {}
     passed_over_reviews: tuple[str, ...] = ()
     today: date = date.min
@@ -53,6 +62,10 @@ class Context(Struct, frozen=True, dict=True):
         """Every programme of a plan with its place, in the order of the file."""
         return self.once(_listed, plan)
 
+    def actions(self, plan: Plan) -> list[ActionEntry]:
+        """Every action of a plan with its place, in the order of the file."""
+        return self.once(_actions, plan)
+
     @cached_property
     def superseded(self) -> Plan | None:
         """The revision that the plan supersedes, where there is one that can be read; read when it is asked for."""
@@ -67,6 +80,23 @@ class Context(Struct, frozen=True, dict=True):
     def reviews_known(self) -> bool:
         """Whether every review can be read."""
         return not self.unread_reviews
+
+    @cached_property
+    def all_reviews(self) -> Mapping[str, Review]:
+        """The reviews by id, and by the stems of their files the evaluations that recommend something, as reviews."""
+        found: dict[str, Review] = {
+            stem: self.recommended(stem, one) for stem, one in self.evaluations.items() if one.recommendations
+        }
+        return {**found, **self.reviews}
+
+    def recommended(self, stem: str, evaluation: Evaluation) -> Recommended:
+        """The recommendations of an evaluation as a review that leads to the newest revision after the evaluated."""
+        later = self.successors(evaluation.revision) if evaluation.revision and evaluation.recommendations else []
+        return recommended(stem, evaluation, later[-1] if later else "")
+
+    def successors(self, name: str) -> list[str]:
+        """The revisions that supersede that one, by name."""
+        return sorted(other for other, plan in self.revisions.items() if plan.supersedes == name)
 
     def unreadable(self, name: str) -> bool:
         """Whether a revision of that name is there but cannot be read."""
@@ -104,7 +134,11 @@ def _listed(plan: Plan, context: Context) -> list[Entry]:
     return [*plan.entries()]
 
 
+def _actions(plan: Plan, context: Context) -> list[ActionEntry]:
+    return [one for entry in context.entries(plan) if entry.programme.actions for one in entry.actions()]
+
+
 def leading_to(plan: Plan, context: Context) -> list[Review]:
-    """The reviews that led to a plan, by date."""
-    found = [review for review in context.reviews.values() if plan.revision and review.leads_to == plan.revision]
+    """The reviews that led to a plan, by date; evaluations that recommend something are among them."""
+    found = [review for review in context.all_reviews.values() if plan.revision and review.leads_to == plan.revision]
     return sorted(found, key=lambda review: review.date)

@@ -15,7 +15,8 @@ class Finding(Struct, frozen=True):
 
     `path` is the address in the file; `at` says whether the key or the value stands accused. `span` gives character
     offsets instead where no address exists (text that cannot be parsed). `variant` chooses between sentences of one
-    rule, `values` fills them. `severity` is that of the rule unless it is given here.
+    rule, `values` fills them. `severity` is that of the rule unless it is given here. `beside` is the address of a
+    second place, whose line the sentence names as `{line}`.
     """
 
     rule: str
@@ -25,3 +26,4 @@ class Finding(Struct, frozen=True):
     variant: str = ""
     values: dict[str, Any] = {}
     severity: Severity | None = None
+    beside: Address | None = None

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from smartplan.plan.model import MOST, Direction, Measure
+from smartplan.plan.field_types import MOST, Direction, Measured
 
 Verdict = Literal["raised", "lowered", "changed", "same"]
 # Digits with points or commas in any place; what they mean is looked at one by one.
@@ -47,7 +47,7 @@ class ParsedMeasure(Struct, frozen=True):
 _BEYOND: Final = ParsedMeasure("beyond")
 
 
-def read(measure: Measure, unit: str = "") -> ParsedMeasure:
+def read(measure: Measured, unit: str = "") -> ParsedMeasure:
     """Read a measure of an indicator; its unit may stand behind the number."""
     if isinstance(measure, (int, float)):
         return ParsedMeasure("number", float(measure)) if abs(measure) <= MOST else _BEYOND
@@ -91,7 +91,7 @@ def standard(measure: str, unit: str = "") -> str:
     return " ".join(re.sub(_DIGITS, lambda found: found[0].replace(",", "."), text).split())
 
 
-def ambition(old: Measure, new: Measure, direction: Direction | None, unit: str = "") -> Verdict:
+def ambition(old: Measured, new: Measured, direction: Direction | None, unit: str = "") -> Verdict:
     """Whether a target became more or less ambitious in the sense of its direction."""
     before, after = read(old, unit), read(new, unit)
     if before.number is None or after.number is None:
@@ -104,7 +104,7 @@ def ambition(old: Measure, new: Measure, direction: Direction | None, unit: str 
     return "raised" if (after.number > before.number) == (direction == "up") else "lowered"
 
 
-def reached(target: Measure, actual: Measure, direction: Direction | None, unit: str = "") -> bool | None:
+def reached(target: Measured, actual: Measured, direction: Direction | None, unit: str = "") -> bool | None:
     """Whether an actual is as good as its target; None where the two cannot be compared.
 
     A bound and a range say themselves what is good; a number needs a direction, unless both are equal.

@@ -1,68 +1,43 @@
-"""The typed model of a revision, a review and an evaluation: the one source of the JSON Schemas.
+"""The typed model of a revision; with those of a review and an evaluation the one source of the JSON Schemas.
 
 Every field has a default, required ones too: what is invalid is left out before the model is made,
 and the rest is still read. `None`, `""` and empty collections all mean "not stated". Years are integers here and text
 in the file. Money is whole rupiah.
 
-What a field means stands in the messages, by `schema.TYPE.FIELD`. Which rule speaks of a text or number that does not
-fit stands beside the pattern or the limits. Patterns are Python's; `schema` writes them as JSON Schema does.
+What a field means stands in the messages, by `schema.TYPE.FIELD`; the types of fields in `field_types`.
 
 Source of names and shapes: the plan format, version 1.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
+from itertools import chain
+from typing import Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from smartplan.plan.words import REQUIRED, RULE, SAYS_SOMETHING
-
-T = TypeVar("T")
-Subject = Literal["plan", "review", "evaluation"]
-# What the mapping around it has to have. The default stays: with a fault in one field the rest is still read.
-Required = Annotated[T, Meta(extra_json_schema={REQUIRED: True})]
-Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*\Z", extra_json_schema={RULE: "bad-id"})]
-Year = Annotated[int, Meta(ge=1900, le=2199, extra_json_schema={RULE: "bad-year"})]
-# Beyond this a number is a slip: the whole state spends less than four times as many rupiah a year.
-MOST = 10**15
-# A number whose sign may be one of thousands or of decimals, such as `1.500`, is text here, as it stands in the file.
-Measure = (
-    Annotated[int, Meta(ge=-MOST, le=MOST)]
-    | Annotated[float, Meta(ge=-MOST, le=MOST)]
-    | Annotated[str, Meta(pattern=SAYS_SOMETHING)]
+from smartplan.plan.field_types import (
+    Direction,
+    Execution,
+    Horizon,
+    Id,
+    InputRefs,
+    Level,
+    ObjectiveLevel,
+    PlanStatus,
+    ProgrammeKind,
+    Reason,
+    Record,
+    RegionCode,
+    Required,
+    Role,
+    Source,
+    SourceIds,
+    Status,
+    Texts,
+    Tier,
+    Year,
 )
-RUPIAH = "rupiah"
-Money = Annotated[int, Meta(ge=-MOST, le=MOST, extra_json_schema={"format": RUPIAH})]
-# JSON Schema sees keys as text; the model makes years of them.
-_YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$", RULE: "bad-year"}})
-RegionCode = Annotated[str, Meta(pattern=r"(?a)^\d{2}(\.\d{2})?\Z", extra_json_schema={RULE: "bad-region-code"})]
-Day = Annotated[str, Meta(pattern=r"(?a)^\d{4}-\d{2}-\d{2}\Z", extra_json_schema={RULE: "bad-date"})]
-# A day, or no more than its month or year.
-Date = Annotated[str, Meta(pattern=r"(?a)^\d{4}(-\d{2}(-\d{2})?)?\Z", extra_json_schema={RULE: "bad-date"})]
-SourceIds = list[str]
-# Of reviews, each as `REVIEW/INPUT`.
-InputRefs = list[Annotated[str, Meta(pattern="^[^/]+/[^/]+$", extra_json_schema={RULE: "bad-text"})]]
-PlanStatus = Literal["draft", "adopted", "superseded"]
-Record = Literal["official", "reconstruction", "example"]
-Reason = Literal["rpjmd", "regulation", "standard", "innovation", "evaluation", "capital_city", "input", "other"]
-Role = Literal["government", "academic", "business", "community", "media"]
-Tier = Literal["city", "province", "national", "city_owned", "state_owned"]
-ProgrammeKind = Literal["capacity", "infrastructure", "application", "literacy", "service", "policy"]
-Horizon = Literal["short", "medium", "long"]
-Status = Literal["proposed", "planned", "building", "running", "completed", "stopped"]
-Ran = Literal["ran", "partly", "not_run"]
-Fund = Literal["apbd", "apbn", "dak", "grant", "csr", "ppp", "private", "community", "other"]
-MoneyByYear = Annotated[dict[Year, Money], _YEARS]
-MeasureByYear = Annotated[dict[Year, Measure], _YEARS]
-Budget = Annotated[dict[Fund, MoneyByYear], Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(Fund))}})]
-Level = Literal["impact", "outcome", "output"]
-Direction = Literal["up", "down", "keep"]
-ReviewKind = Literal["fgd", "consultation", "council", "other"]
-Disposition = Literal["open", "accepted", "deferred", "rejected"]
-Score = Annotated[float, Meta(ge=0, le=4)]
-Improvement = Annotated[float, Meta(ge=-4, le=4)]
-# Ranks and stages: there are some five hundred cities and regencies.
-Ordinal = Annotated[int, Meta(ge=1, le=9999)]
+from smartplan.plan.figure import Budget, Measure, MeasureByYear
 
 
 class City(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,13 +55,47 @@ class Period(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     end: Required[Year] = 0
 
 
+class Indicator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is measured, with targets and actuals by year."""
+
+    name: Required[str] = ""
+    code: str = ""
+    agency: str = ""
+    level: Level | None = None
+    unit: str = ""
+    direction: Direction | None = None
+    baseline: Measure | None = None
+    targets: MeasureByYear = {}
+    target_end: Measure | None = None
+    actuals: MeasureByYear = {}
+    budget: Budget = {}
+
+    @property
+    def is_aimed(self) -> bool:
+        """Whether a target is stated, for a year or for the end of the period."""
+        return bool(self.targets) or self.target_end is not None
+
+
+class Objective(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A goal (tujuan) or objective (sasaran) of the RPJMD, between mission and programme."""
+
+    name: Required[str] = ""
+    level: ObjectiveLevel | None = None
+    mission: str = ""
+    under: str = ""
+    indicators: dict[Id, Indicator] = {}
+
+
 class Rpjmd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The regional development plan that the smart city plan follows."""
 
     title: Required[str] = ""
+    regulation: str = ""
     period: Period | None = None
     vision: str = ""
     missions: dict[Id, str] = {}
+    objectives: dict[Id, Objective] = {}
+    sources: SourceIds = []
 
 
 class Agency(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,15 +115,6 @@ class Agency(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def of_the_city(self) -> bool:
         """Whether it is an agency of the city's own government (OPD): no ministry, no province, no company."""
         return self.role in (None, "government") and self.tier in (None, "city")
-
-
-class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a fact was read."""
-
-    title: Required[str] = ""
-    publisher: str = ""
-    date: Date = ""
-    url: str = ""
 
 
 class Team(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -141,39 +141,63 @@ class Readiness(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     superstructure: dict[Id, ReadinessItem] = {}
 
 
-class Indicator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is measured of a programme, with targets and actuals by year."""
+class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One step of a programme: an action of its action plan, or an activity below it."""
 
     name: Required[str] = ""
-    level: Level | None = None
-    unit: str = ""
-    direction: Direction | None = None
-    baseline: Measure | None = None
-    targets: MeasureByYear = {}
-    actuals: MeasureByYear = {}
+    kind: ProgrammeKind | None = None
+    years: list[Year] = []
+    agency: str = ""
+    code: Texts = ""
+    budget: Budget = {}
+    indicators: dict[Id, Indicator] = {}
+    execution: Execution = {}
+    evidence: SourceIds = []
 
 
 class Programme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One programme of the plan."""
 
     name: Required[str] = ""
-    subdimension: Required[str] = ""
+    subdimension: str = ""
     description: str = ""
     agency: str = ""
     partners: list[str] = []
     missions: list[str] = []
-    code: str = ""
+    objectives: list[str] = []
+    judged: list[str] = []
+    code: Texts = ""
+    location: Texts = ""
+    tags: list[str] = []
     kind: ProgrammeKind | None = None
     horizon: Horizon | None = None
     quick_win: bool | None = None
     status: Status | None = None
     years: list[Year] = []
-    execution: Annotated[dict[Year, Ran], _YEARS] = {}
+    execution: Execution = {}
     budget: Budget = {}
+    spent: Budget = {}
     indicators: dict[Id, Indicator] = {}
+    actions: dict[Id, Action] = {}
     formerly: list[str] | None = None
     because: InputRefs = []
     sources: SourceIds = []
+
+    @property
+    def participants(self) -> list[str]:
+        """The agencies that take part in it, each once: its partners, and others that answer for an indicator or
+        execute an action."""
+        parts: Iterator[Indicator | Action] = chain(self.indicators.values(), self.actions.values())
+        others = [one.agency for one in parts if one.agency and one.agency != self.agency]
+        return list(dict.fromkeys([*self.partners, *others]))
+
+
+class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A gap in a dimension: what there is, what there should be, and the programmes that close it."""
+
+    present: str = ""
+    wanted: str = ""
+    programmes: list[str] = []
 
 
 class Dimension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -183,6 +207,7 @@ class Dimension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stakeholders: list[str] = []
     objective: str = ""
     strategy: str = ""
+    gaps: dict[Id, Gap] = {}
     programmes: dict[Id, Programme] = {}
 
 
@@ -205,8 +230,26 @@ class Entry(NamedTuple):
         """Address of the programme in the file."""
         return ("dimensions", self.dimension, "programmes", self.id)
 
+    def actions(self) -> "Iterator[ActionEntry]":
+        """Every action of the programme with its place."""
+        for id_, action in self.programme.actions.items():
+            yield ActionEntry(self, id_, action)
 
-class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+
+class ActionEntry(NamedTuple):
+    """An action with its place in the plan."""
+
+    entry: Entry
+    id: str
+    action: Action
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Address of the action in the file."""
+        return (*self.entry.path, "actions", self.id)
+
+
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A revision of a smart city master plan."""
 
     format: Required[Literal[1]] = 1
@@ -235,86 +278,3 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         for key, dimension in self.dimensions.items():
             for id_, programme in dimension.programmes.items():
                 yield Entry(key, id_, programme)
-
-
-class Participant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who took part in a review."""
-
-    name: Required[str] = ""
-    role: Role | None = None
-
-
-class Input(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"source": "from"}):
-    """What a participant asked for, and what became of it."""
-
-    source: str = ""
-    dimension: str = ""
-    text: Required[str] = ""
-    disposition: Required[Disposition | None] = None
-    answer: str = ""
-
-
-class Review(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A review of a revision: an FGD or another consultation."""
-
-    format: Required[Literal[1]] = 1
-    review: Required[Id] = ""
-    kind: ReviewKind | None = None
-    date: Required[Day] = ""
-    title: Required[str] = ""
-    place: str = ""
-    reviews: str = ""
-    leads_to: str = ""
-    participants: dict[Id, Participant] = {}
-    inputs: Required[dict[Id, Input]] = {}
-    sources: dict[str, Source] = {}
-
-
-class Rank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A place in a ranking."""
-
-    position: Required[Ordinal] = 0
-    of: Required[Ordinal] = 0
-
-
-class Award(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an evaluation awarded the city."""
-
-    title: Required[str] = ""
-    dimension: str = ""
-
-
-class Scores(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Scores by component, 0 to 4."""
-
-    baseline: Score | None = None
-    output: Score | None = None
-    outcome: Score | None = None
-    impact: Score | None = None
-    quick_win: Score | None = None
-    collaboration: Score | None = None
-
-
-class Evaluation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the ministry's evaluation of one year found."""
-
-    format: Required[Literal[1]] = 1
-    year: Required[Year] = 0
-    stage: Ordinal | None = None
-    revision: str = ""
-    scheme: str = ""
-    scores: Scores | None = None
-    final: Score | None = None
-    improvement: Improvement | None = None
-    rank: Rank | None = None
-    award: Award | None = None
-    sources: dict[str, Source] = {}
-
-
-Content = Plan | Review | Evaluation
-
-
-def subject_of(data: Any) -> Subject:
-    """What a file is by its head: `review` makes a review, `year` an evaluation, anything else a plan."""
-    head = data if isinstance(data, dict) else {}
-    return "review" if "review" in head else "evaluation" if "year" in head else "plan"

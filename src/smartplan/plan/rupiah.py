@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from smartplan.plan.model import MOST
+from smartplan.plan.field_types import MOST
 
 # The likelier meaning first: M is miliar in Indonesian and million in English.
 _UNITS: Final[dict[str, tuple[int, ...]]] = {

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from smartplan.plan import profile
-from smartplan.plan.model import Subject
+from smartplan.plan.figure import Amount, Reading
 from smartplan.plan.sound import TYPES
+from smartplan.plan.subject import Subject
 from smartplan.plan.words import REQUIRED, RULE, SAYS_SOMETHING
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +27,9 @@ def shape(subject: Subject) -> dict[str, Any]:
     (_, definitions) = msgspec.json.schema_components((TYPES[subject],), ref_template="#/$defs/{name}")
     for definition in definitions.values():
         _finish(definition)
+    for figure in (Amount, Reading):
+        # What stands there may be a plain number, too: the field says which types there are.
+        definitions.get(figure.__name__, {}).pop("type", None)
     definitions = _portable(definitions)
     root = definitions.pop(TYPES[subject].__name__) | {"type": "object"}
     return {"$schema": _DRAFT, **root, "$defs": definitions}
@@ -36,13 +40,14 @@ def published(subject: Subject) -> dict[str, Any]:
     schema = dict(shape(subject))
     if subject == "plan":
         schema["allOf"] = [_unless_reconstruction(), *(_profile(name) for name in profile.names())]
-    if subject == "review":
+    holder = {"review": "inputs", "evaluation": "recommendations"}.get(subject)
+    if holder is not None:
         answer = {"properties": {"disposition": {"enum": ["deferred", "rejected"]}}, "required": ["disposition"]}
         each = {
             "if": answer,
             "then": {"required": ["answer"], "properties": {"answer": {"type": "string", "pattern": SAYS_SOMETHING}}},
         }
-        schema["allOf"] = [{"properties": {"inputs": {"additionalProperties": each}}}]
+        schema["allOf"] = [{"properties": {holder: {"additionalProperties": each}}}]
     return schema
 
 
@@ -59,7 +64,9 @@ def _portable(schema: Any) -> Any:
 def _finish(definition: dict[str, Any]) -> None:
     """Close the mapping, name what is required, and let `key:` with nothing after it count as absent."""
     properties: dict[str, Any] = definition["properties"]
-    definition["required"] = sorted(key for key, value in properties.items() if value.pop(REQUIRED, False))
+    # A field without a default is required as well.
+    required = {key for key, value in properties.items() if value.pop(REQUIRED, False)}
+    definition["required"] = sorted(required.union(definition.get("required", ())))
     definition["additionalProperties"] = False
     definition["type"] = ["object", "null"]
     for key, value in properties.items():
@@ -80,10 +87,11 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
         rest |= options[0]
     elif options:
         # A whole number is a number. Each keyword speaks of one of the types alone.
-        kinds = [option["type"] for option in options if option["type"] != "integer"]
+        names = [option.get("type", "object") for option in options]
+        kinds = [name for name in names if name != "integer" or "number" not in names]
         rest |= {key: value for option in options for key, value in option.items()} | {"type": kinds}
     if "$ref" in rest:
-        rest["type"] = "object"
+        rest.setdefault("type", "object")
     return _deep(rest)
 
 
@@ -96,7 +104,7 @@ def _saying_something(schema: dict[str, Any]) -> dict[str, Any]:
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     """The same schema, with null allowed; what is referred to allows it itself."""
     schema = _without_null(schema)
-    if "$ref" in schema:
+    if "$ref" in schema and schema["type"] == "object":
         return {key: value for key, value in schema.items() if key != "type"}
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
@@ -129,8 +137,10 @@ def _profile(name: str) -> dict[str, Any]:
     assert found is not None
     dimensions = {}
     for key, dimension in found.dimensions.items():
-        keys = {"enum": list(dimension.subdimensions)}
-        programmes = {"additionalProperties": {"properties": {"subdimension": keys}}}
+        programmes: dict[str, Any] = {"additionalProperties": {"properties": {"subdimension": {"type": "null"}}}}
+        if dimension.subdimensions:
+            keys = {"enum": list(dimension.subdimensions)}
+            programmes["additionalProperties"] = {"required": ["subdimension"], "properties": {"subdimension": keys}}
         dimensions[key] = {
             "type": "object",
             "title": dimension.name[profile.OFFICIAL],

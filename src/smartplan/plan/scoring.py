@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from smartplan.plan import profile
-from smartplan.plan.model import Evaluation, Rank, Scores
+from smartplan.plan.evaluation import Evaluation, Rank, Scores
 
 COMPONENTS: Final = Scores.__struct_fields__
 HIGHEST: Final = 4

@@ -11,12 +11,12 @@ import msgspec
 from msgspec.structs import replace
 
 from smartplan.plan.finding import MAX_FAULTS, Address, Finding
-from smartplan.plan.model import Subject
 from smartplan.plan.names import nearest
 from smartplan.plan.schema import shape
 from smartplan.plan.sound import Shaped, convert
 from smartplan.plan.spelled import Spelling, commas, empty, number, settled, want
-from smartplan.plan.violations import Violation, violations
+from smartplan.plan.subject import Subject
+from smartplan.plan.violations import Schema, Violation, at, violations
 from smartplan.plan.words import RULE
 
 # The rules of what does not fit, where none stands beside it.
@@ -58,6 +58,7 @@ def check(data: Any, subject: Subject, text: Spelling) -> Shaped | Flood:
         more = findings.pop()
         return Flood([replace(more, rule="too-large", variant="faults", values={"limit": MAX_FAULTS}), *findings])
     unsound = frozenset(text.commas).union(finding.path for finding in findings if not _is_absent(finding))
+    unsound |= {figure for finding in findings if (figure := _figure(finding, root)) is not None}
     sound = _without(data, unsound) if unsound else data
     if text.nulls:
         sound = _without_nulls(sound)
@@ -88,6 +89,12 @@ def _findings(data: dict[str, Any], subject: Subject, text: Spelling) -> Iterato
 def _is_absent(finding: Finding) -> bool:
     """Whether the address of a finding is of what lacks a key. A text that says nothing has an address of its own."""
     return finding.rule == "missing-key" and finding.variant != "blank"
+
+
+def _figure(finding: Finding, root: Schema) -> Address | None:
+    """The address of the figure whose value a finding leaves out: without it nothing is left of the figure."""
+    *path, key = (*finding.path, finding.values["key"]) if _is_absent(finding) else finding.path or ("",)
+    return tuple(path) if key == "value" and "value" in at(root, tuple(path)).get("required", ()) else None
 
 
 def _translated(violation: Violation, text: Spelling) -> Finding:
@@ -133,7 +140,12 @@ def _wrong_type(value: Any, schema: dict[str, Any], path: Address, text: Spellin
     if value is None and path and isinstance(path[-1], str):
         # `key:` with nothing after it counts as absent.
         return Finding("missing-key", path[:-1], "key", values={"key": path[-1]})
-    if expected == ["text"] and isinstance(value, (int, float)) and not isinstance(value, bool):
+    if (
+        "text" in expected
+        and "number" not in expected
+        and isinstance(value, (int, float))
+        and not isinstance(value, bool)
+    ):
         return Finding("wrong-type", path, variant="quote", values={"value": _shown(value, path, text)})
     if isinstance(value, (str, float)):
         said = number(_shown(value, path, text), want(schema))
@@ -141,7 +153,7 @@ def _wrong_type(value: Any, schema: dict[str, Any], path: Address, text: Spellin
             return replace(said, path=path)
     if expected == ["mapping"] and isinstance(value, str) and (tight := _TIGHT.fullmatch(value)):
         return _blank_after_colon(tight, path, "value")
-    wanted = "measure" if len(expected) > 1 else expected[0]
+    wanted = "measure" if want(schema) == "measure" else expected[0]
     return Finding("wrong-type", path, values={"expected": wanted, "got": kind_of(value)})
 
 
@@ -155,8 +167,11 @@ def _bad_key(schema: dict[str, Any], key: str, path: Address) -> Finding:
     here = (*path, key)
     if "enum" in schema:
         choices = [str(option) for option in schema["enum"]]
-        meant = _FUNDING.get(key.lower(), key)
-        return _near("unknown-value", here, "key", meant, choices, value=key, choices=", ".join(choices))
+        values = {"value": key, "choices": ", ".join(choices)}
+        whole = _FUNDING.get(key.lower(), "")
+        if whole in choices:
+            return Finding("unknown-value", here, "key", variant="part", values={**values, "write": whole})
+        return _near("unknown-value", here, "key", key, choices, **values)
     return Finding(schema.get(RULE, _OTHERWISE["pattern"]), here, "key", values={"value": key})
 
 

@@ -14,8 +14,11 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 from msgspec import Struct
 
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Content, Evaluation, Plan, Review, Subject
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
+from smartplan.plan.subject import Content, Subject
 from smartplan.plan.words import REQUIRED, is_blank
 
 TYPES: dict[Subject, type[Plan] | type[Review] | type[Evaluation]] = {

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from smartplan.plan import rupiah
+from smartplan.plan.field_types import RUPIAH
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.measure import read, readings
-from smartplan.plan.model import RUPIAH
 from smartplan.plan.violations import Schema, at
 
 Want = Literal["money", "whole_number", "number", "measure", "other"]

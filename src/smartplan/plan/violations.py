@@ -49,7 +49,7 @@ def at(root: Schema, path: Address) -> Schema:
     """The schema of what has that address; empty where there is none."""
     schema = root
     for step in path:
-        schema = _followed(schema, root)
+        schema = followed(schema, root)
         if isinstance(step, int):
             found = schema.get("items")
         else:
@@ -57,19 +57,19 @@ def at(root: Schema, path: Address) -> Schema:
         if not isinstance(found, dict):
             return {}
         schema = found
-    return _followed(schema, root)
+    return followed(schema, root)
 
 
-def _followed(schema: Schema, root: Schema) -> Schema:
-    """The schema itself, in place of a reference to it."""
+def followed(schema: Schema, root: Schema) -> Schema:
+    """The schema itself, in place of a reference to it, with the types that stand beside the reference."""
     if "$ref" not in schema:
         return schema
     found: Schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-    return found | {"type": schema.get("type", ["object", "null"])}
+    return {"type": ["object", "null"], **found, **{key: value for key, value in schema.items() if key != "$ref"}}
 
 
 def _all(schema: Schema, root: Schema, value: Any, path: Address) -> Iterator[Violation]:
-    schema = _followed(schema, root)
+    schema = followed(schema, root)
     if "enum" in schema:
         if isinstance(value, bool) or value not in schema["enum"]:
             yield Violation("enum", path, value, schema)
@@ -81,7 +81,7 @@ def _all(schema: Schema, root: Schema, value: Any, path: Address) -> Iterator[Vi
         yield from _mapping(schema, root, value, path)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _all(schema["items"], root, item, (*path, index))
+            yield from _all(schema.get("items", {}), root, item, (*path, index))
     elif isinstance(value, str):
         if "pattern" in schema and not _fits(schema["pattern"], value):
             yield Violation("pattern", path, value, schema)
@@ -96,7 +96,7 @@ def _mapping(schema: Schema, root: Schema, value: dict[str, Any], path: Address)
     for key in schema.get("required", ()):
         if key not in value:
             yield Violation("required", path, value, schema, key)
-    known, others = schema.get("properties", {}), schema["additionalProperties"]
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
     for key, item in value.items():
         inner = known.get(key, others)
         if inner is False:

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Content, Evaluation, Plan
+from smartplan.plan.model import Plan
 from smartplan.plan.names import nearest
+from smartplan.plan.subject import Content
 from smartplan.rules import (
     accepted,
     codes,
@@ -14,6 +16,8 @@ from smartplan.rules import (
     continuity,
     dimensions,
     evaluation,
+    figures,
+    objectives,
     references,
     required,
     revisions,
@@ -30,10 +34,12 @@ MODULES: Final = (
     required,
     dimensions,
     references,
+    objectives,
     revisions,
     continuity,
     years_and_money,
     targets,
+    figures,
     codes,
     evaluation,
     completeness,
@@ -55,7 +61,7 @@ def run(content: Content, context: Context, selection: Collection[str] = ALL.key
     subject = "plan" if isinstance(content, Plan) else "evaluation" if isinstance(content, Evaluation) else "review"
     unread: list[Finding] = []
     for rule in ALL.values():
-        if rule.check is not None and rule.subject == subject and rule.id in selection:
+        if rule.check is not None and subject in (rule.subject, rule.also) and rule.id in selection:
             for finding in rule.check(content, context):
                 if finding.rule != "unreadable-neighbour":
                     yield finding

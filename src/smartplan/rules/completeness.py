@@ -1,14 +1,20 @@
 """Gaps: parts of the plan without what makes them complete."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from smartplan.plan.budget import budget_of
+from smartplan.plan.citations import cited
 from smartplan.plan.context import Context
-from smartplan.plan.finding import Finding
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.evaluation import Evaluation
+from smartplan.plan.finding import Address, Finding
+from smartplan.plan.model import Plan
+from smartplan.plan.objectives import served
+from smartplan.plan.recommendations import Recommended, inputs_of
+from smartplan.plan.review import Review
 from smartplan.plan.roles import roles, roles_unread
-from smartplan.rules.references import cited
+from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
-from smartplan.rules.targets import targets_unread
+from smartplan.rules.targets import indicators_of_the_plan, targets_unread
 
 
 def dimensions(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -48,11 +54,22 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
             yield Finding("mission-without-programme", ("rpjmd", "missions", id_), "key", values={"value": id_})
 
 
-def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An agency of the city's government that has no programme, as executing agency or partner, and no other role."""
-    if _unread(context, "agency", "partners") or roles_unread(context):
+def objectives(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A goal or objective that no programme serves: none names it or what stands under it."""
+    listed = plan.rpjmd.objectives
+    if not listed or _unread(context, "objectives"):
         return
-    used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.partners)}
+    reached = served(listed, (id_ for entry in context.entries(plan) for id_ in entry.programme.objectives))
+    for id_ in listed:
+        if id_ not in reached:
+            yield Finding("objective-without-programme", ("rpjmd", "objectives", id_), "key", values={"value": id_})
+
+
+def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
+    """An agency of the city's government that neither executes nor takes part in a programme and has no other role."""
+    if _unread(context, "agency", "partners", "actions") or roles_unread(context):
+        return
+    used = {name for entry in context.entries(plan) for name in (entry.programme.agency, *entry.programme.participants)}
     used.update(name for _, name in roles(plan))
     for id_, agency in plan.agencies.items():
         if id_ not in used and agency.of_the_city:
@@ -63,7 +80,15 @@ def _unread(context: Context, *fields: str) -> bool:
     """Whether a field of some programme was left out of the model: what it names is not known."""
     if context.unreadable_programmes:
         return True
-    return any(path[:1] == ("dimensions",) and len(path) > 4 and path[4] in fields for path in context.invalid)
+    return any(
+        path[:1] == ("dimensions",) and len(path) > 4 and (path[4] in fields or _names_agency(path, fields))
+        for path in context.invalid
+    )
+
+
+def _names_agency(path: Address, fields: Collection[str]) -> bool:
+    """Whether agencies are asked for, and one that answers for an indicator may stand in what was left out."""
+    return "agency" in fields and path[4] == "indicators" and path[6:7] in ((), ("agency",))
 
 
 def programmes(plan: Plan, name: str, context: Context) -> Iterator[Finding]:
@@ -79,6 +104,12 @@ def without_mission(plan: Plan, context: Context) -> Iterator[Finding]:
         yield from programmes(plan, "missions", context)
 
 
+def without_objective(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A programme that serves no goal or objective, where they are on record."""
+    if plan.rpjmd.objectives:
+        yield from programmes(plan, "objectives", context)
+
+
 def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme without an indicator."""
     yield from programmes(plan, "indicators", context)
@@ -87,51 +118,84 @@ def without_indicator(plan: Plan, context: Context) -> Iterator[Finding]:
 def without_budget(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme without a budget; a funding source without a year states none."""
     for entry in context.entries(plan):
-        path = (*entry.path, "budget")
-        # What could not be read below it may be an amount.
-        if not any(entry.programme.budget.values()) and not context.is_invalid(path):
+        if any(budget_of(entry.programme).values()):
+            continue
+        # What could not be read below them may be an amount.
+        places = ["budget"], *(["indicators", id_, "budget"] for id_ in entry.programme.indicators)
+        if not any(context.is_invalid((*entry.path, *steps)) for steps in places):
             yield Finding("programme-without-budget", entry.path, "key", values={"value": entry.id})
 
 
 def without_source(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme without a source, in a plan reconstructed from sources. Other plans are sources themselves."""
     if plan.record == "reconstruction":
-        yield from programmes(plan, "sources", context)
+        # A programme whose figures say where they were read rests on that.
+        named = {path[:4] for path, figure in context.once(with_basis, plan) if figure.sources}
+        yield from (finding for finding in programmes(plan, "sources", context) if finding.path not in named)
 
 
 def without_target(plan: Plan, context: Context) -> Iterator[Finding]:
     """A programme whose indicators have no target at all."""
     for entry in context.entries(plan):
         indicators = entry.programme.indicators
-        if indicators and not any(indicator.targets for indicator in indicators.values()):
+        if indicators and not any(one.is_aimed for one in indicators.values()):
             if targets_unread(entry, context):
                 continue
             yield Finding("programme-without-target", entry.path, "key", values={"value": entry.id})
 
 
 def without_baseline(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An indicator without a baseline."""
-    for entry in context.entries(plan):
-        for id_, indicator in entry.programme.indicators.items():
-            if indicator.baseline is not None:
-                continue
-            path = (*entry.path, "indicators", id_)
+    """An indicator without a baseline; those of actions need none."""
+    for at, id_, indicator in context.once(indicators_of_the_plan, plan):
+        if indicator.baseline is None:
+            path = (*at, "indicators", id_)
             if (*path, "baseline") not in context.invalid:
                 yield Finding("indicator-without-baseline", path, "key", values={"value": id_})
 
 
-def not_cited(review: Review, context: Context) -> Iterator[Finding]:
-    """An accepted input that is not cited in the revision that the review leads to."""
+def without_kind(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Actions of a programme without a kind; reported once for all of them."""
+    for entry in context.entries(plan):
+        if not entry.programme.actions:
+            continue
+        found = [
+            one.id for one in entry.actions() if one.action.kind is None and not context.is_invalid((*one.path, "kind"))
+        ]
+        if found:
+            listed = ", ".join(f"`{id_}`" for id_ in found[:_NAMED])
+            values = {"n": len(found), "of": len(entry.programme.actions), "ids": listed, "more": len(found) - _NAMED}
+            variant = "more" if len(found) > _NAMED else ""
+            yield Finding("action-without-kind", (*entry.path, "actions"), "key", variant=variant, values=values)
+
+
+def open_gaps(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A gap of a dimension that no programme closes."""
+    for key, dimension in plan.dimensions.items():
+        for id_, gap in dimension.gaps.items():
+            path = ("dimensions", key, "gaps", id_)
+            if not gap.programmes and not context.is_invalid((*path, "programmes")):
+                yield Finding("gap-without-programme", path, "key", values={"value": id_, "dimension": key})
+
+
+def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
+    """An accepted input that is not cited in the revision that the review leads to.
+
+    A recommendation leads to the revision that supersedes the evaluated one, where there is one.
+    """
+    review = content if isinstance(content, Review) else context.recommended(context.stem or "", content)
     plan = context.revisions.get(review.leads_to)
     if plan is None:
         if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
             yield unread(("leads_to",), "reviewed", review.leads_to)
         return
     refs = {ref for _, ref in cited(plan)}
-    for id_, given in review.inputs.items():
-        if given.disposition == "accepted" and f"{review.review}/{id_}" not in refs:
-            values = {"value": id_, "revision": review.leads_to, "ref": f"{review.review}/{id_}"}
-            yield Finding("input-not-cited", ("inputs", id_), "key", values=values)
+    variant = "recommendation" if isinstance(review, Recommended) else ""
+    for path, given in inputs_of(review):
+        ref = f"{review.review}/{path[-1]}"
+        # What is typed in has no name that it could be cited by.
+        if given.disposition == "accepted" and review.review and ref not in refs:
+            values = {"value": path[-1], "revision": review.leads_to, "ref": ref}
+            yield Finding("input-not-cited", path, "key", variant=variant, values=values)
 
 
 def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -140,8 +204,11 @@ def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
         yield Finding("adopted-without-legal-basis", ("status",))
 
 
+# So many actions of a programme are named in one sentence.
+_NAMED = 5
 _RULE_OF = {
     "missions": "programme-without-mission",
+    "objectives": "programme-without-objective",
     "indicators": "programme-without-indicator",
     "sources": "programme-without-source",
 }
@@ -149,6 +216,7 @@ _HOLE = "dimensions:\n  branding:\n    programmes:\n"
 _RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
 _REVIEW = "reviews/2022-12-28.yaml"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, programmes: [%s]}\n"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
 
@@ -171,7 +239,14 @@ RULES = (
         one("agencies:\n  its: {name: ITS, role: academic}\n"),
         agencies,
     ),
+    _rule(
+        "objective-without-programme",
+        one("rpjmd:\n  objectives:\n    S2: {name: Wisata hidup, level: objective, under: T1}\n"),
+        one("rpjmd:\n  objectives:\n    S1: {name: Layanan mudah, level: objective, under: T1}\n"),
+        objectives,
+    ),
     _rule("programme-without-mission", programme("missions: []"), programme("missions: [M1]"), without_mission),
+    _rule("programme-without-objective", programme("objectives: []"), programme("objectives: [S1]"), without_objective),
     _rule(
         "programme-without-indicator",
         programme("indicators: null"),
@@ -197,6 +272,13 @@ RULES = (
         programme(_INDICATOR % "baseline: 10"),
         without_baseline,
     ),
+    _rule("gap-without-programme", one(_GAP % ""), one(_GAP % "LIV-01"), open_gaps),
+    _rule(
+        "action-without-kind",
+        programme("actions: {A1: {name: Aplikasi antrean}}"),
+        programme("actions: {A1: {name: Aplikasi antrean, kind: application}}"),
+        without_kind,
+    ),
     Rule(
         "input-not-cited",
         "completeness",
@@ -205,6 +287,7 @@ RULES = (
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: accepted}\n", _REVIEW),
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: open}\n", _REVIEW),
         not_cited,
+        also="evaluation",
     ),
     _rule(
         "adopted-without-legal-basis",

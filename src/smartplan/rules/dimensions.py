@@ -6,13 +6,15 @@ from smartplan.plan import profile
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
+from smartplan.plan.words import is_blank
 from smartplan.rules.rule import Rule, near, one, programme
 
 
 def unknown_profile(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A profile that is not part of the package."""
-    if plan.profile and context.profile is None:
-        names = profile.names()
+    """A profile that is neither part of the package nor in the folder of plans."""
+    # One that is there and cannot be read is reported by itself.
+    if plan.profile and context.profile is None and plan.profile not in context.profiles:
+        names = (*profile.names(), *context.profiles)
         yield near("unknown-profile", ("profile",), plan.profile, names, known=", ".join(names))
 
 
@@ -42,13 +44,16 @@ def missing(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def subdimension(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A sub-dimension that the profile does not have at all."""
+    """A sub-dimension that the profile does not have at all, and one in a dimension that has none."""
     if context.profile is None:
         return
     everywhere = {key for dimension in context.profile.dimensions.values() for key in dimension.subdimensions}
     for entry in context.entries(plan):
         value, own = entry.programme.subdimension, context.profile.dimensions.get(entry.dimension)
-        if value and own is not None and value not in everywhere:
+        if value and own is not None and not own.subdimensions:
+            values = {"value": value, "dimension": entry.dimension}
+            yield Finding("unknown-subdimension", (*entry.path, "subdimension"), variant="none", values=values)
+        elif not is_blank(value) and own is not None and value not in everywhere:
             known = ", ".join(own.subdimensions)
             yield near("unknown-subdimension", (*entry.path, "subdimension"), value, own.subdimensions, known=known)
 
@@ -60,8 +65,9 @@ def other(plan: Plan, context: Context) -> Iterator[Finding]:
     owner = {sub: key for key, dimension in context.profile.dimensions.items() for sub in dimension.subdimensions}
     for entry in context.entries(plan):
         value = entry.programme.subdimension
-        if value in owner and owner[value] != entry.dimension and entry.dimension in context.profile.dimensions:
-            known = ", ".join(context.profile.dimensions[entry.dimension].subdimensions)
+        here = context.profile.dimensions.get(entry.dimension)
+        if value in owner and owner[value] != entry.dimension and here is not None and here.subdimensions:
+            known = ", ".join(here.subdimensions)
             values = {"value": value, "owner": owner[value], "dimension": entry.dimension, "known": known}
             yield Finding("other-dimension", (*entry.path, "subdimension"), values=values)
 
@@ -73,8 +79,8 @@ RULES = (
         "shape",
         "error",
         "plan",
-        one("profile: kominfoo\n"),
-        one("profile: kominfo\n"),
+        one(f"profile: {profile.DEFAULT}o\n"),
+        one(f"profile: {profile.DEFAULT}\n"),
         unknown_profile,
     ),
     Rule(

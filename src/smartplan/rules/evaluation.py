@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Finding
-from smartplan.plan.model import Evaluation
 from smartplan.rules.rule import Rule, one
 
 

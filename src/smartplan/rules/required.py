@@ -3,35 +3,49 @@
 from collections.abc import Iterator
 
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Finding, Severity
-from smartplan.plan.model import Plan, Review
+from smartplan.plan.model import Plan
+from smartplan.plan.recommendations import inputs_of
+from smartplan.plan.review import Review
 from smartplan.plan.words import is_blank
 from smartplan.rules.rule import Rule, one, programme
 
 
 def check(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An agency for each programme and a period; in a reconstruction they may be unknown."""
+    """A sub-dimension where the profile has some; an agency for each programme and a period.
+
+    In a reconstruction the agency and the period may be unknown.
+    """
     severity: Severity = "warning" if plan.record == "reconstruction" else "error"
     if plan.period is None and ("period",) not in context.invalid:
         yield Finding("missing-key", (), "key", values={"key": "period"}, severity=severity)
     for entry in context.entries(plan):
+        subdimension, path = entry.programme.subdimension, (*entry.path, "subdimension")
+        asked = context.profile is not None and context.profile.asks_for_subdimension(entry.dimension)
+        if asked and is_blank(subdimension) and path not in context.invalid:
+            if subdimension:
+                yield Finding("missing-key", path, variant="blank", values={"key": "subdimension"})
+            else:
+                yield Finding("missing-key", entry.path, "key", values={"key": "subdimension"})
         if not entry.programme.agency and (*entry.path, "agency") not in context.invalid:
             yield Finding("missing-key", entry.path, "key", values={"key": "agency"}, severity=severity)
 
 
-def check_review(review: Review, context: Context) -> Iterator[Finding]:
-    """An answer to each input that was deferred or rejected."""
-    for id_, given in review.inputs.items():
-        path = ("inputs", id_)
+def check_answers(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
+    """An answer to each input or recommendation that was deferred or rejected."""
+    kind = "recommendation" if isinstance(content, Evaluation) else ""
+    for path, given in inputs_of(content):
         if (
             given.disposition in ("deferred", "rejected")
             and is_blank(given.answer)
             and (*path, "answer") not in context.invalid
         ):
             if given.answer:
-                yield Finding("missing-answer", (*path, "answer"), variant="blank", values={"key": "answer"})
+                variant = f"{kind}-blank" if kind else "blank"
+                yield Finding("missing-answer", (*path, "answer"), variant=variant, values={"key": "answer"})
             else:
-                yield Finding("missing-answer", path, "key", values={"key": "answer"})
+                yield Finding("missing-answer", path, "key", variant=kind, values={"key": "answer"})
 
 
 _BAD, _GOOD = programme("agency: null"), programme("agency: diskominfo")
@@ -45,6 +59,7 @@ RULES = (
         "review",
         one("inputs:\n  IN-02: {text: Beri Wi-Fi, disposition: rejected}\n", _REVIEW),
         one("inputs:\n  IN-02: {text: Beri Wi-Fi, disposition: rejected, answer: Sudah ada}\n", _REVIEW),
-        check_review,
+        check_answers,
+        also="evaluation",
     ),
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from smartplan.plan import profile
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Evaluation, Plan, Review
+from smartplan.plan.model import Plan
 from smartplan.plan.names import nearest
+from smartplan.plan.review import Review
 from smartplan.rules.rule import Rule, near, one, unread
 
 
@@ -28,15 +30,10 @@ def reviewed(review: Review, context: Context) -> Iterator[Finding]:
     for finding in _known(review.leads_to, ("leads_to",), context, rule):
         if review.reviews not in context.revision_names or finding.variant == "passed-over":
             yield finding
-        elif next_one := nearest(review.leads_to, _successors(review.reviews, context)):
+        elif next_one := nearest(review.leads_to, context.successors(review.reviews)):
             # Where there already is a next revision, no other is expected.
             values |= {**finding.values, "nearest": next_one}
             yield Finding(rule, finding.path, variant="drafted", values=values, severity="warning")
-
-
-def _successors(name: str, context: Context) -> list[str]:
-    """The revisions that supersede that one."""
-    return sorted(other for other, plan in context.revisions.items() if plan.supersedes == name)
 
 
 def evaluated(evaluation: Evaluation, context: Context) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding, Severity
-from smartplan.plan.model import Subject
 from smartplan.plan.names import Known
+from smartplan.plan.subject import Subject
 
 Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
 # A rule looks at the content of its subject; the registry ensures that it has the right type.
@@ -29,7 +29,8 @@ class Example(Struct, frozen=True):
 class Rule(Struct, frozen=True):
     """One thing that can be wrong.
 
-    `check` is None where reading itself finds it. `aliases` are other names for it, accepted wherever an id is.
+    `check` is None where reading itself finds it. `aliases` are other names for it, accepted wherever an id is. `also`
+    is another subject that it is checked in.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Rule(Struct, frozen=True):
     good: Example
     check: Check | None = None
     aliases: tuple[str, ...] = ()
+    also: Subject | None = None
 
 
 def one(text: str, name: str = "2023.yaml") -> Example:

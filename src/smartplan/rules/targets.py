@@ -8,27 +8,33 @@ from itertools import pairwise
 from typing import Any
 
 from smartplan.plan.context import Context
+from smartplan.plan.field_types import MOST, Measured
+from smartplan.plan.figure import Measure, Reading, measured, measured_by_year
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.measure import ParsedMeasure, ambition, read, readings, standard
-from smartplan.plan.model import MOST, Entry, Indicator, Measure, Plan
+from smartplan.plan.model import Entry, Indicator, Plan
 from smartplan.rules.rule import Rule, programme
 from smartplan.rules.years_and_money import period_of
 
 
 def against(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A target that is less ambitious than that of the year before."""
+    """A target that is less ambitious than that of the year before; that of the end is held against the last."""
     # Of many indicators the same two follow each other.
     verdict = lru_cache(maxsize=4096, typed=True)(ambition)
-    for entry, id_, indicator in context.once(_indicators, plan):
+    for at, id_, indicator in context.once(every_indicator, plan):
         if indicator.direction not in ("up", "down") or _rises(indicator, down=indicator.direction == "down"):
             continue
-        path = (*entry.path, "indicators", id_)
-        years = sorted(indicator.targets)
-        for before, year in pairwise(years):
-            old, new = indicator.targets[before], indicator.targets[year]
+        path = (*at, "indicators", id_)
+        places: list[tuple[str, Address, Measure]] = [
+            (str(year), ("targets", str(year)), indicator.targets[year]) for year in sorted(indicator.targets)
+        ]
+        if indicator.target_end is not None:
+            places.append(("", ("target_end",), indicator.target_end))
+        for (before, _, earlier), (_, place, later) in pairwise(places):
+            old, new = measured(earlier), measured(later)
             if verdict(old, new, indicator.direction, indicator.unit) == "lowered":
-                values = {"old": str(old), "new": str(new), "before": str(before), "direction": indicator.direction}
-                yield Finding("target-against-direction", (*path, "targets", str(year)), values=values)
+                values = {"old": str(old), "new": str(new), "before": before, "direction": indicator.direction}
+                yield Finding("target-against-direction", (*path, *place), values=values)
 
 
 def quick_win(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -46,12 +52,32 @@ def quick_win(plan: Plan, context: Context) -> Iterator[Finding]:
             yield Finding("quick-win-without-target", entry.path, "key", values={"value": entry.id, "year": str(first)})
 
 
+def every_indicator(plan: Plan, context: Context) -> list[tuple[Address, str, Indicator]]:
+    """Every indicator of goals, objectives, programmes and actions, behind where it stands and its id."""
+    found = [*context.once(indicators_of_the_plan, plan)]
+    found += [(one.path, id_, own) for one in context.actions(plan) for id_, own in one.action.indicators.items()]
+    return found
+
+
+def indicators_of_the_plan(plan: Plan, context: Context) -> list[tuple[Address, str, Indicator]]:
+    """Those of goals, objectives and programmes, of which more is asked than of those of actions."""
+    found: list[tuple[Address, str, Indicator]] = [
+        (("rpjmd", "objectives", key), id_, indicator)
+        for key, objective in plan.rpjmd.objectives.items()
+        for id_, indicator in objective.indicators.items()
+    ]
+    for entry in context.entries(plan):
+        at = entry.path
+        found += [(at, id_, indicator) for id_, indicator in entry.programme.indicators.items()]
+    return found
+
+
 def targets_unread(entry: Entry, context: Context) -> bool:
     """Whether a target of the programme may be among what was left out of the model."""
     path = (*entry.path, "indicators")
     if not context.is_invalid(path):
         return False
-    return any(bad[:5] == path and (len(bad) < 7 or bad[6] == "targets") for bad in context.invalid)
+    return any(bad[:5] == path and (len(bad) < 7 or bad[6] in ("targets", "target_end")) for bad in context.invalid)
 
 
 def style(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -86,9 +112,12 @@ def _written(measure: str) -> str:
 
 def _rises(indicator: Indicator, *, down: bool) -> bool:
     """Whether the targets are plain numbers, none below that of the year before, or where `down` none above it."""
-    if len(indicator.targets) < 2:
+    if len(indicator.targets) + (indicator.target_end is not None) < 2:
         return True
-    targets: list[Any] = [indicator.targets[year] for year in sorted(indicator.targets)]
+    stated = measured_by_year(indicator.targets)
+    targets: list[Any] = [stated[year] for year in sorted(stated)]
+    if indicator.target_end is not None:
+        targets.append(measured(indicator.target_end))
     return str not in map(type, targets) and targets == sorted(targets, reverse=down)
 
 
@@ -97,8 +126,10 @@ def _odd(plan: Plan, context: Context) -> list[tuple[Address, str, str, ParsedMe
     found = []
     # By unit: the same texts stand in many indicators.
     usual: dict[str, set[str]] = defaultdict(set)
-    for entry, id_, indicator in context.once(_indicators, plan):
-        stated = (indicator.baseline, *indicator.targets.values(), *indicator.actuals.values())
+    for at, id_, indicator in context.once(every_indicator, plan):
+        stated = (indicator.baseline, *indicator.targets.values(), indicator.target_end, *indicator.actuals.values())
+        if Reading in map(type, stated):
+            stated = tuple(map(measured, stated))
         texts = {one for one in stated if isinstance(one, str)}
         if not texts or texts <= usual[indicator.unit]:
             continue
@@ -106,26 +137,25 @@ def _odd(plan: Plan, context: Context) -> list[tuple[Address, str, str, ParsedMe
             if isinstance(measure, str):
                 meant = read(measure, indicator.unit)
                 if meant.odd_style or meant.kind in ("doubtful", "beyond"):
-                    found.append(((*entry.path, "indicators", id_, *place), measure, indicator.unit, meant))
+                    found.append(((*at, "indicators", id_, *place), measure, indicator.unit, meant))
                 else:
                     usual[indicator.unit].add(measure)
     return found
 
 
-def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measure]]:
+def _measures(indicator: Indicator) -> Iterator[tuple[Address, Measured]]:
     if indicator.baseline is not None:
-        yield ("baseline",), indicator.baseline
+        yield _place(indicator.baseline, "baseline")
     for name in ("targets", "actuals"):
         for year, measure in getattr(indicator, name).items():
-            yield (name, str(year)), measure
+            yield _place(measure, name, str(year))
+    if indicator.target_end is not None:
+        yield _place(indicator.target_end, "target_end")
 
 
-def _indicators(plan: Plan, context: Context) -> list[tuple[Entry, str, Indicator]]:
-    return [
-        (entry, id_, indicator)
-        for entry in context.entries(plan)
-        for id_, indicator in entry.programme.indicators.items()
-    ]
+def _place(measure: Measure, *place: str) -> tuple[Address, Measured]:
+    """What a measure says, with where in the indicator that stands."""
+    return ((*place, "value") if isinstance(measure, Reading) else place), measured(measure)
 
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"

@@ -1,16 +1,22 @@
 """Years, budgets and executions that are not plausible."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from smartplan.plan.budget import by_indicators, stated
 from smartplan.plan.context import Context
+from smartplan.plan.field_types import Fund
+from smartplan.plan.figure import Budget, rupiah, rupiah_by_year
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Entry, Period, Plan, Programme
+from smartplan.plan.model import Action, ActionEntry, Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
 
 # No programme of a city costs less in a year; and as many amounts show what is usual in a plan.
 _LEAST = 1_000_000
 _MANY = 5
+_Work = tuple[Entry | ActionEntry, Programme | Action]
+# Money whose amounts tell what is usual for each other, each part with its address.
+_Series = list[tuple[Address, Budget]]
 
 
 def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -21,49 +27,71 @@ def reversed_period(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def negative(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A negative budget."""
-    for entry in context.entries(plan):
-        for fund, years in entry.programme.budget.items():
-            for year, amount in years.items() if years and min(years.values()) < 0 else ():
-                if amount < 0:
-                    path = (*entry.path, "budget", fund, str(year))
-                    yield Finding("negative-money", path, values={"value": str(amount)})
+    """A negative amount, planned or spent."""
+    for entry, work in _works(plan, context):
+        for steps, budget in stated(work):
+            for fund, years in budget.items():
+                amounts = rupiah_by_year(years)
+                for year, amount in amounts.items() if amounts and min(amounts.values()) < 0 else ():
+                    if amount < 0:
+                        path = (*entry.path, *steps, fund, str(year))
+                        yield Finding("negative-money", path, values={"value": str(amount)})
 
 
 def implausible(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A budget that lacks a group of zeros: below a million, or a thousandth of the usual amount."""
-    each = [(entry, own) for entry in context.entries(plan) if (own := _sums(entry.programme))]
+    """An amount that lacks a group of zeros: below a million, or a thousandth of the usual amount."""
+    # What is usual shows in what a programme plans and spent; what an indicator or an action has is a part of that.
+    programmes, parts = list[_Series](), list[_Series]()
+    for entry in context.entries(plan):
+        own: _Series = []
+        for steps, budget in stated(entry.programme):
+            if len(steps) == 1:
+                own.append(((*entry.path, *steps), budget))
+            else:
+                parts.append([((*entry.path, *steps), budget)])
+        if own:
+            programmes.append(own)
+    for place in context.actions(plan):
+        parts += [[((*place.path, *steps), budget)] for steps, budget in stated(place.action)]
+    yield from _implausible(programmes)
+    yield from _implausible(parts)
+
+
+def _implausible(series: Iterable[_Series]) -> Iterator[Finding]:
+    each = [(places, own) for places in series if (own := _above_zero(places))]
     highest = max((max(own) for _, own in each), default=0)
     everything: list[int] = []
-    for entry, own in each:
+    for places, own in each:
         # No usual amount is above the highest: where even the least is beyond a thousandth of that, all are plausible.
         least = min(own)
         if least >= _LEAST and least * 1000 > (max(own) if len(own) > 1 else highest):
             continue
         own.sort()
         everything = everything or sorted(chain.from_iterable(own for _, own in each))
-        for path, amount in _amounts(entry):
+        for path, amount in _amounts(places):
             if amount < _LEAST:
                 values = {"value": str(amount), "thousands": str(amount * 1000), "millions": str(amount * 1_000_000)}
                 yield Finding("money-implausible", path, values=values)
                 continue
-            # What the programme has in other years and from other sources, else what the plan has.
+            # What it has in other years and from other sources, else what the plan has.
             usual = _usual(own, amount, 1) or _usual(everything, amount, _MANY)
             if usual >= amount * 1000:
                 values = {"value": str(amount), "usual": str(usual), "thousands": str(amount * 1000)}
                 yield Finding("money-implausible", path, variant="beside", values=values)
 
 
-def _sums(programme: Programme) -> list[int]:
-    return [amount for years in programme.budget.values() for amount in years.values() if amount > 0]
+def _above_zero(series: _Series) -> list[int]:
+    budget = map(rupiah_by_year, chain.from_iterable(budget.values() for _, budget in series))
+    return [amount for years in budget for amount in years.values() if amount > 0]
 
 
-def _amounts(entry: Entry) -> Iterator[tuple[Address, int]]:
-    """Every amount of a programme above zero, with its address."""
-    for fund, years in entry.programme.budget.items():
-        for year, amount in years.items():
-            if amount > 0:
-                yield (*entry.path, "budget", fund, str(year)), amount
+def _amounts(series: _Series) -> Iterator[tuple[Address, int]]:
+    """Every amount above zero, with its address."""
+    for path, budget in series:
+        for fund, years in budget.items():
+            for year, amount in rupiah_by_year(years).items():
+                if amount > 0:
+                    yield (*path, fund, str(year)), amount
 
 
 def _usual(amounts: Sequence[int], but: int, least: int) -> int:
@@ -75,10 +103,44 @@ def _usual(amounts: Sequence[int], but: int, least: int) -> int:
     return amounts[middle if amounts[middle] < but else middle + 1]
 
 
-def future(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An execution in a year still to come."""
+def not_the_sum(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Money of a source and year that is not what the indicators of the programme have of it together."""
     for entry in context.entries(plan):
-        for year in entry.programme.execution:
+        own = entry.programme.budget
+        # Where it states none itself, its money is the sum.
+        parts = by_indicators(entry.programme) if any(own.values()) else {}
+        for fund, years in parts.items():
+            for year, money in years.items():
+                said, together = own.get(fund, {}).get(year), rupiah(money)
+                if said is None or rupiah(said) != together:
+                    yield _not_the_sum(entry, fund, year, None if said is None else rupiah(said), together)
+
+
+def _not_the_sum(entry: Entry, fund: Fund, year: int, said: int | None, together: int) -> Finding:
+    indicators = [id_ for id_, one in entry.programme.indicators.items() if year in one.budget.get(fund, {})]
+    beside = (*entry.path, "indicators", indicators[0], "budget", fund, str(year))
+    values = {"sum": str(together), "indicators": ", ".join(indicators)}
+    if said is not None:
+        path = (*entry.path, "budget", fund, str(year))
+        return Finding("budget-not-sum", path, values={**values, "value": str(said)}, beside=beside)
+    values |= {"value": f"{fund}.{year}"}
+    return Finding("budget-not-sum", (*entry.path, "budget"), "key", None, "lacking", values, None, beside)
+
+
+def spent_in_future(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Money spent in a year still to come."""
+    for entry in context.entries(plan):
+        for fund, years in entry.programme.spent.items():
+            for year in years:
+                if year > context.today.year:
+                    path = (*entry.path, "spent", fund, str(year))
+                    yield Finding("spent-in-future", path, "key", values={"value": str(year)})
+
+
+def future(plan: Plan, context: Context) -> Iterator[Finding]:
+    """An execution of a programme or an action in a year still to come."""
+    for entry, work in _works(plan, context):
+        for year in work.execution:
             if year > context.today.year:
                 yield Finding(
                     "execution-in-future", (*entry.path, "execution", str(year)), "key", values={"value": str(year)}
@@ -92,50 +154,70 @@ def period_of(plan: Plan) -> Period | None:
 
 
 def after(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A year, a budget or a target after the end of the plan."""
+    """A year, an amount or a target of a programme or an action after the end of the plan."""
     period = period_of(plan)
     if period is None:
         return
-    for entry in context.once(_odd_years, plan):
-        for path, at_key, year in _years(entry):
+    for entry, work in context.once(_odd_years, plan):
+        for path, at_key, year in _years(entry, work):
             if year > period.end:
                 values = {"value": str(year), "end": str(period.end)}
                 yield Finding("after-period", path, "key" if at_key else "value", values=values)
 
 
 def outside(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A budget or a target in a year that the programme is not planned for; years before the plan are history."""
+    """An amount, a target or an action in a year that is not planned for; years before the plan are history."""
     period = period_of(plan)
     if period is None:
         # Without a period it is not known which years are history.
         return
-    for entry in context.once(_odd_years, plan):
-        planned = set(entry.programme.years)
-        for path, _, year in _years(entry) if planned else ():
-            if year not in planned and period.start <= year <= period.end:
-                yield Finding("outside-years", path, "key", values={"value": str(year), "years": sorted(planned)})
+    for entry, work in context.once(_odd_years, plan):
+        whole = entry.entry.programme if isinstance(entry, ActionEntry) else work
+        for path, at_key, year in _years(entry, work):
+            # An action is planned within the years of its programme, and has its money and targets in its own.
+            owner = work if at_key and work.years else whole
+            if owner.years and year not in owner.years and period.start <= year <= period.end:
+                variant = "action" if isinstance(owner, Action) else ""
+                values = {"value": str(year), "years": sorted(set(owner.years))}
+                yield Finding("outside-years", path, "key" if at_key else "value", variant=variant, values=values)
 
 
-def _odd_years(plan: Plan, context: Context) -> list[Entry]:
-    """The programmes with a year after the end of the plan or out of their own years, without the addresses."""
+def _works(plan: Plan, context: Context) -> list[_Work]:
+    """Every programme and every action of one, each with its place."""
+    return context.once(_each_work, plan)
+
+
+def _each_work(plan: Plan, context: Context) -> list[_Work]:
+    programmes: list[_Work] = [(entry, entry.programme) for entry in context.entries(plan)]
+    return [*programmes, *((one, one.action) for one in context.actions(plan))]
+
+
+def _odd_years(plan: Plan, context: Context) -> list[_Work]:
+    """Programmes and actions with a year after the end of the plan or out of their years, without the addresses."""
     period, found = period_of(plan), []
-    for entry in context.entries(plan):
-        one = entry.programme
-        planned = {*one.years}
-        years = planned.union(*one.budget.values(), *(indicator.targets for indicator in one.indicators.values()))
-        if period and years and (max(years) > period.end or (planned and years != planned)):
-            found.append(entry)
+    for entry, work in _works(plan, context):
+        planned = {*work.years}
+        indicators = work.indicators.values()
+        years = planned.union(*work.budget.values(), *(indicator.targets for indicator in indicators))
+        # Few programmes have more money than that.
+        if any(indicator.budget for indicator in indicators) or (isinstance(work, Programme) and work.spent):
+            years |= {year for _, budget in stated(work) for amounts in budget.values() for year in amounts}
+        # The years of an action may lie out of those of its programme.
+        odd = isinstance(work, Action) or (planned and years != planned)
+        if period and years and (odd or max(years) > period.end):
+            found.append((entry, work))
     return found
 
 
-def _years(entry: Entry) -> Iterator[tuple[Address, bool, int]]:
-    """Every year of a programme with its address, and whether it is a key."""
-    for index, year in enumerate(entry.programme.years):
+def _years(entry: Entry | ActionEntry, work: Programme | Action) -> Iterator[tuple[Address, bool, int]]:
+    """Every year of a programme or an action with its address, and whether it is a key."""
+    for index, year in enumerate(work.years):
         yield (*entry.path, "years", index), False, year
-    for fund, amounts in entry.programme.budget.items():
-        for year in amounts:
-            yield (*entry.path, "budget", fund, str(year)), True, year
-    for id_, indicator in entry.programme.indicators.items():
+    for steps, budget in stated(work):
+        for fund, amounts in budget.items():
+            for year in amounts:
+                yield (*entry.path, *steps, fund, str(year)), True, year
+    for id_, indicator in work.indicators.items():
         for year in indicator.targets:
             yield (*entry.path, "indicators", id_, "targets", str(year)), True, year
 
@@ -169,6 +251,24 @@ RULES = (
         programme("budget: {apbd: {2023: 1500000000}}"),
         implausible,
         aliases=("implausible-budget",),
+    ),
+    Rule(
+        "budget-not-sum",
+        "sense",
+        "warning",
+        "plan",
+        programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 400000000}}}}"),
+        programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 500000000}}}}"),
+        not_the_sum,
+    ),
+    Rule(
+        "spent-in-future",
+        "sense",
+        "error",
+        "plan",
+        programme("spent: {apbd: {2199: 480000000}}"),
+        programme("spent: {apbd: {2023: 480000000}}"),
+        spent_in_future,
     ),
     Rule(
         "execution-in-future",

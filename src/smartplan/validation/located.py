@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from smartplan.plan.finding import Address, Finding, Severity
 from smartplan.plan.fingerprint import fingerprint
@@ -55,6 +55,9 @@ class LocatedFinding(Struct, frozen=True):
 def locate(finding: Finding, document: Document) -> LocatedFinding:
     """The finding in its document."""
     source, place = document.source, document.place_of(finding)
+    if finding.beside is not None:
+        values = {**finding.values, "line": str(document.place(finding.beside).line)}
+        finding = structs.replace(finding, values=values)
     value = document.value(finding.path)
     by_value = _by_value(finding.path, document)
     return LocatedFinding(

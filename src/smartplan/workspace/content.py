@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from smartplan.plan.finding import Address
-from smartplan.plan.model import subject_of
 from smartplan.plan.sound import Shaped, sound
+from smartplan.plan.subject import subject_of
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.scalars import Doubtful, resolve
 

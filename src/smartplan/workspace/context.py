@@ -5,8 +5,11 @@ from datetime import date
 
 from smartplan.plan import profile
 from smartplan.plan.context import Context
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Content, Plan
+from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
+from smartplan.plan.subject import Content
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.paths import shown
@@ -49,22 +52,33 @@ def context_of(
     revisions = LazyRevisions(folder, own)
     names = frozenset(folder.revisions())
     if isinstance(content, Plan):
-        known_profile = profile.load(content.profile)
+        known_profile = profile.of(content)
         if stem is not None:
             own[stem] = content
         supersedes = content.supersedes
     reviews, unread = folder.reviews()
+    evaluations, unread_evaluations = folder.evaluations_by_stem()
     passed_over = {right_name(path).stem: shown(path) for path in folder.passed_over("")}
     return Context(
         stem=stem,
         profile=known_profile,
+        profiles=tuple(folder.profiles),
         supersedes=supersedes,
         revisions=revisions,
         revision_names=names,
         reviews=reviews,
         unread_reviews=tuple(map(shown, unread)),
+        review_files=_review_files(folder) if isinstance(content, Evaluation) else {},
+        evaluations=evaluations,
+        unread_evaluations={stem: shown(path) for stem, path in unread_evaluations.items()},
         passed_over={name: path for name, path in passed_over.items() if name not in names},
         passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
         today=today,
         invalid=invalid,
     )
+
+
+def _review_files(folder: Folder) -> dict[str, str]:
+    """The files of the readable reviews by id, as they are shown."""
+    found = ((path, folder.try_load(path)) for path in folder.parts("reviews").values())
+    return {file.content.review: shown(path) for path, file in found if file and isinstance(file.content, Review)}

@@ -1,12 +1,16 @@
 """Names of revisions to files, and the files beside them: a folder of plans as one thing."""
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
-from smartplan.errors import CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
-from smartplan.plan.model import Evaluation, Review
+from smartplan.errors import BadProfile, CannotOpen, NoCommit, NoPlansFolder, SmartplanError, UnknownRevision
+from smartplan.plan import profile
+from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.names import nearest
+from smartplan.plan.profile import Profile
+from smartplan.plan.review import Review
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.files import read, read_standard_input
 from smartplan.workspace.paths import shown
@@ -18,14 +22,15 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 PARTS = ("reviews", "evaluations")
+PROFILES = "profiles"
 
 
 class Disk:
     """The files as they lie on disk."""
 
-    def files(self, folder: Path) -> dict[str, Path]:
+    def files(self, folder: Path, suffix: str = ".yaml") -> dict[str, Path]:
         """The YAML files of a folder by stem; none where there is none. Raises CannotOpen for one that is not shown."""
-        return {entry.stem: entry for entry in self._entries(folder) if entry.suffix == ".yaml"}
+        return {entry.stem: entry for entry in self._entries(folder) if entry.suffix == suffix}
 
     def passed_over(self, folder: Path) -> list[Path]:
         """The files of a folder that look as if they were to be read, and are not, by name. Raises CannotOpen."""
@@ -67,6 +72,7 @@ class Folder:
         self.path = path
         self.store = store
         self._cache: dict[Path, PlanFile | SmartplanError] = {}
+        self._profiles: dict[str, Profile | SmartplanError] = {}
 
     @property
     def where(self) -> str:
@@ -78,13 +84,55 @@ class Folder:
         key = Path(path)
         if key not in self._cache:
             try:
-                self._cache[key] = load_file(self.store.read(key, shown(key)))
+                self._cache[key] = self.parse(self.store.read(key, shown(key)))
             except CannotOpen as error:
                 self._cache[key] = error
         found = self._cache[key]
         if isinstance(found, SmartplanError):
             raise found
         return found
+
+    def parse(self, source: SourceText) -> PlanFile:
+        """A text as a file of this folder: a plan has the profile that it names, where that lies beside it."""
+        file = load_file(source)
+        found = self.profile(file.plan.profile) if file.plan else None
+        if file.plan and isinstance(found, Profile):
+            profile.give(file.plan, found)
+        return file
+
+    @cached_property
+    def profiles(self) -> dict[str, Path]:
+        """Files of profiles beside the plans by name. Raises CannotOpen."""
+        if self.path is None:
+            return {}
+        path = self.path / PROFILES
+        # Of a commit the folder of plans is listed already; to list one that is not there takes another process.
+        there = isinstance(self.store, Disk) or self.store.holds(path)
+        return self.store.files(path, ".toml") if there else {}
+
+    def profile(self, name: str) -> Profile | SmartplanError | None:
+        """The profile of that name beside the plans, why it cannot be read, or None where there is none.
+
+        The name comes from a plan: it chooses among the files that are there, and never makes a path.
+        """
+        if name not in self._profiles and name in self.profiles:
+            path = self.profiles[name]
+            try:
+                source = self.store.read(path, shown(path))
+                if source.fault is not None:
+                    raise BadProfile(path=source.name, line=1, variant="text")
+                if name in profile.names():
+                    raise BadProfile(path=source.name, line=1, variant="packaged", value=name)
+                self._profiles[name] = profile.read(source.text, source.name)
+            except SmartplanError as error:
+                self._profiles[name] = error
+        return self._profiles.get(name)
+
+    def bad_profiles(self, *, every: bool) -> list[SmartplanError]:
+        """Why profiles beside the plans cannot be read: those that a plan asked for, or `every` one."""
+        for name in self.profiles if every else ():
+            self.profile(name)
+        return [found for found in self._profiles.values() if isinstance(found, SmartplanError)]
 
     def try_load(self, path: Path) -> PlanFile | None:
         """The same, or None where the file cannot be opened."""
@@ -124,11 +172,21 @@ class Folder:
                 unread.append(path)
         return found, unread
 
+    def evaluations_by_stem(self) -> tuple[dict[str, Evaluation], dict[str, Path]]:
+        """The readable evaluations, and the files that cannot be read as one, by the stems of the files."""
+        found: dict[str, Evaluation] = {}
+        unread: dict[str, Path] = {}
+        for stem, path in self.parts("evaluations").items():
+            file = self.try_load(path)
+            if file and isinstance(file.content, Evaluation):
+                found[stem] = file.content
+            else:
+                unread[stem] = path
+        return found, unread
+
     def evaluations(self) -> list[Evaluation]:
         """The readable evaluations by year; of one year by file."""
-        found = [self.try_load(path) for path in self.parts("evaluations").values()]
-        contents = [file.content for file in found if file]
-        return sorted((one for one in contents if isinstance(one, Evaluation)), key=lambda one: one.year)
+        return sorted(self.evaluations_by_stem()[0].values(), key=lambda one: one.year)
 
     def everything(self) -> list[Path]:
         """Every file that `validate` checks when none is named."""
@@ -242,9 +300,9 @@ def home_of(part: Path) -> Path:
     return part.parent if part.name in PARTS else part / os.pardir
 
 
-def standard_input() -> PlanFile:
-    """The plan on standard input."""
-    return load_file(read_standard_input())
+def standard_input(folder: Folder) -> PlanFile:
+    """The plan on standard input, as one of a folder."""
+    return folder.parse(read_standard_input())
 
 
 def _path(folder: Folder) -> Path:

@@ -34,10 +34,10 @@ class Commit(Struct):
         except ValueError:
             raise CannotOpen(path=str(path), reason="outside-git") from None
 
-    def files(self, folder: Path) -> dict[str, Path]:
+    def files(self, folder: Path, suffix: str = ".yaml") -> dict[str, Path]:
         """The YAML files of a folder by stem."""
         names = self._names(self.inside(folder))
-        return {PurePosixPath(name).stem: folder / name for name in names if name.endswith(".yaml")}
+        return {PurePosixPath(name).stem: folder / name for name in names if name.endswith(suffix)}
 
     def passed_over(self, folder: Path) -> list[Path]:
         """The files of a folder that look as if they were to be read, and are not, by name."""

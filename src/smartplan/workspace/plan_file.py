@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from smartplan.plan.finding import Address, Finding
-from smartplan.plan.model import Content, Plan
+from smartplan.plan.model import Plan
+from smartplan.plan.subject import Content
 from smartplan.workspace.content import check
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.source import SourceText

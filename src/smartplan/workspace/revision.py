@@ -7,8 +7,11 @@ from msgspec import Struct
 
 from smartplan.errors import NoRevision, NotAPlan, PassedOver, SmartplanError
 from smartplan.plan.context import Context, leading_to
-from smartplan.plan.model import Evaluation, Plan, Review, subject_of
+from smartplan.plan.evaluation import Evaluation
+from smartplan.plan.model import Plan
 from smartplan.plan.profile import Profile
+from smartplan.plan.review import Review
+from smartplan.plan.subject import subject_of
 from smartplan.workspace.context import context_of
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import right_name
@@ -88,12 +91,19 @@ def load_plan(argument: str, plans: str | None) -> tuple[PlanFile, Folder]:
             folder = find_folder(plans)
         except SmartplanError:
             folder = Folder(None)
-        file = standard_input()
+        file = standard_input(folder)
     else:
         folder, path = resolve(argument, plans)
         file = folder.load(path)
-    plan_of(file)
+    _with_profile(plan_of(file), folder)
     return file, folder
+
+
+def _with_profile(plan: Plan, folder: Folder) -> None:
+    """Raises SmartplanError where the profile that a plan names lies beside it and cannot be read."""
+    found = folder.profile(plan.profile)
+    if isinstance(found, SmartplanError):
+        raise found
 
 
 def plan_of(file: PlanFile) -> Plan:
@@ -124,6 +134,7 @@ def newest(folder: Folder, today: date) -> Revision:
     found: dict[str, tuple[Plan, PlanFile]] = {}
     for name, path in folder.revisions().items():
         file = folder.load(path)
+        _with_profile(plan_of(file), folder)
         found[name] = (plan_of(file), file)
     if not found:
         raise NoRevision(path=str(folder.path))

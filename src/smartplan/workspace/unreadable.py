@@ -3,7 +3,9 @@
 from msgspec import Struct
 
 from smartplan.errors import NotAnEvaluation, NotAReview, PassedOver, SmartplanError
-from smartplan.plan.model import Evaluation, Review, subject_of
+from smartplan.plan.evaluation import Evaluation
+from smartplan.plan.review import Review
+from smartplan.plan.subject import subject_of
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.paths import shown

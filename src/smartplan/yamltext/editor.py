@@ -121,13 +121,13 @@ class Editor:
             self._rewrite(put(self.flush().text, parent, None, self._order))
             line = self.sheet.content_end(parent)
             at = self.sheet.offset(line)
-            body = "".join(_at_column(lines, self.sheet.column(parent) + 2))
+            body = "".join(at_column(lines, self.sheet.column(parent) + 2))
             broken = bool(self.sheet.lines) and self.sheet.lines[line - 1].endswith(("\n", "\r"))
             self._insert(Splice(at, at, ("" if broken else self.sheet.newline) + body))
             return
         siblings = [str(name) for name in self.sheet.keys(parent)]
         behind = None if first else after if after in siblings else siblings[-1]
-        body = "".join(_at_column(lines, self.sheet.column((*parent, siblings[0]))))
+        body = "".join(at_column(lines, self.sheet.column((*parent, siblings[0]))))
         blank = self.sheet.newline if self._apart(parent, siblings, behind, body, apart) else ""
         body = body + blank if first else blank + body
         self._insert(put_lines(self.sheet, parent, behind, siblings, body))
@@ -159,7 +159,7 @@ class Editor:
         self._splices = []
 
 
-def _at_column(lines: Sequence[str], column: int) -> list[str]:
+def at_column(lines: Sequence[str], column: int) -> list[str]:
     """The lines of an entry moved to a column. Raises EditRefused where they would say something else there."""
     moved = shift(lines, column - _key_column(lines))
     if Entries("".join(moved)).data != Entries("".join(lines)).data:

@@ -9,7 +9,7 @@ from smartplan.yamltext.comment_lines import CommentLine, Trivia, own_above
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
-class Gap(NamedTuple):
+class Between(NamedTuple):
     """What stands in a gap: the comment at the end of the line that it starts on, and the lines below.
 
     `spaces` are the blanks right before that comment, 0 where a tab is among them; `before` is the width of all
@@ -22,11 +22,11 @@ class Gap(NamedTuple):
     below: Sequence[Trivia] = ()
 
 
-NOTHING = Gap()
-_BLANK_LINE = Gap(below=(None,))
+NOTHING = Between()
+_BLANK_LINE = Between(below=(None,))
 
 
-def split(gap: str) -> Gap:
+def split(gap: str) -> Between:
     """A gap between two values, dashes, commas and brackets left out; its last line is that of what comes next."""
     if "#" not in gap:
         return _BLANK_LINE if _BLANK.search(gap) else NOTHING
@@ -43,10 +43,10 @@ def split(gap: str) -> Gap:
             below.append(CommentLine(len(line[:place].expandtabs()), line[start:].rstrip()))
         elif number < len(lines) and not line.strip():
             below.append(None)
-    return Gap(len(before), 0 if "\t" in white else len(white), first[len(head) :].rstrip() if mark else "", below)
+    return Between(len(before), 0 if "\t" in white else len(white), first[len(head) :].rstrip() if mark else "", below)
 
 
-def in_column(text: str, start: int, gap: Gap) -> bool:
+def in_column(text: str, start: int, gap: Between) -> bool:
     """Whether the comment beside a gap that starts there has another right above or below it, in the same column."""
     if not gap.beside:
         return False

@@ -14,6 +14,7 @@ from smartplan.yamltext.tree import Marks
 
 # Others read these as dates, which every plan written by hand puts up with.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_DATES = ("date", "as_of")
 _BRACES = ("{", "[")
 _SAFE = re.compile(r'[^"\\]*')
 
@@ -94,10 +95,10 @@ class Inline:
         # A number is as precise as it is written.
         if not isinstance(value, str):
             return source
-        look = source, in_flow, name == "date"
+        look = source, in_flow, name in _DATES
         found = self._scalars.get(look)
         if found is None:
-            found = self._scalars[look] = self._text(value, source, in_flow=in_flow, is_date=name == "date")
+            found = self._scalars[look] = self._text(value, source, in_flow=in_flow, is_date=look[2])
         return found
 
     def _text(self, value: str, source: str, *, in_flow: bool, is_date: bool) -> str:

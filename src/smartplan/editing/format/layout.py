@@ -12,7 +12,7 @@ from smartplan.editing.format.blocks import Blocks
 from smartplan.editing.format.inline import opening
 from smartplan.editing.format.stack import LineStack
 from smartplan.editing.key_order import kind
-from smartplan.plan.model import Subject, subject_of
+from smartplan.plan.subject import Subject, subject_of
 from smartplan.yamltext.comment_lines import ANY_COLUMN, CommentLine, Trivia
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import Document, load

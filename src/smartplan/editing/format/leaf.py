@@ -7,7 +7,7 @@ from smartplan.editing.format.inline import Inline, Opening
 from smartplan.editing.format.stack import Lines, LineStack, beside, with_tail
 from smartplan.editing.key_order import NodeKind
 from smartplan.yamltext.comment_lines import ANY_COLUMN, indent
-from smartplan.yamltext.trivia import Gap, in_column, split
+from smartplan.yamltext.trivia import Between, in_column, split
 
 STEP = 2
 
@@ -80,7 +80,7 @@ class LeafLayout:
         rest = split(self.text[block.end : place.limit]).below
         return with_tail([*header, *block.lines], rest, item.old, item.column + 1, open=block.open)
 
-    def _width(self, item: LeafItem, end: int, remark: Gap) -> int | None:
+    def _width(self, item: LeafItem, end: int, remark: Between) -> int | None:
         """The width of an entry's line up to `end`, where the comment behind stands in a column with others."""
         if item.old == ANY_COLUMN or not in_column(self.text, end, remark):
             return None
@@ -114,7 +114,7 @@ def ahead(text: str, opened: Opening) -> str:
     return text.rstrip(" \t") if opened.properties and "\n" not in text else text
 
 
-def _apart(before: Gap, after: Gap) -> bool:
+def _apart(before: Between, after: Between) -> bool:
     """Whether comments keep a value off the line of its key."""
     return any(before.below) or bool(before.beside and after.beside)
 
@@ -124,7 +124,9 @@ def _behind(opened: Opening, content: list[str]) -> list[str]:
     return [f"{opened.properties} {content[0]}", *content[1:]] if opened.properties else content
 
 
-def _joined(item: LeafItem, before: Gap, below: bool, content: list[str], after: Gap, width: int | None) -> list[str]:
+def _joined(
+    item: LeafItem, before: Between, below: bool, content: list[str], after: Between, width: int | None
+) -> list[str]:
     """A key and its value, which may stand `below` it, with the comments before and beside the value."""
     stack = LineStack()
     line = f"{' ' * item.column}{item.head}"

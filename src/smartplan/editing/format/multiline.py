@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from smartplan.yamltext.comment_lines import indent
-from smartplan.yamltext.trivia import Gap, split
+from smartplan.yamltext.trivia import Between, split
 
 _HEADER = re.compile(r"([|>])([-+0-9]*)[ \t]*(?:#[^\n]*)?\n?")
 _WHITE = " \t"
@@ -18,7 +18,7 @@ class Block(NamedTuple):
     """
 
     header: str
-    remark: Gap
+    remark: Between
     lines: list[str]
     end: int
     open: bool

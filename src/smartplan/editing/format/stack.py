@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from smartplan.yamltext.comment_lines import Trivia, own_below
-from smartplan.yamltext.trivia import CommentsAbove, Gap
+from smartplan.yamltext.trivia import Between, CommentsAbove
 
 
 class Lines(NamedTuple):
@@ -94,7 +94,7 @@ def with_tail(lines: list[str], below: Sequence[Trivia], old: int, column: int, 
     return Lines(stack.lines, below[end:])
 
 
-def beside(gap: Gap, width: int, old: int | None = None) -> str:
+def beside(gap: Between, width: int, old: int | None = None) -> str:
     """The comment at the end of a line that is `width` wide, as far off as the author had it, two blanks at the least.
 
     `old` is the width that the line had, where its comment stands in a column with others and stays there.

@@ -22,8 +22,8 @@ from smartplan.editing.merge3.result import Conflict, Part, settle
 from smartplan.editing.merge3.side import PROGRAMMES, MergeSide, Piece, lacking
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Subject
 from smartplan.plan.plain_data import at
+from smartplan.plan.subject import Subject
 from smartplan.yamltext.comment_lines import indent
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.parser import parse

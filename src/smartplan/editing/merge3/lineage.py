@@ -215,8 +215,8 @@ def _money(programme: Any) -> dict[tuple[str, str], int]:
     return {
         (str(fund), str(year)): amount
         for fund, years in (budget.items() if isinstance(budget, dict) else ())
-        for year, amount in (years.items() if isinstance(years, dict) else ())
-        if type(amount) is int and amount > 0
+        for year, figure in (years.items() if isinstance(years, dict) else ())
+        if type(amount := _part(figure, "value") if isinstance(figure, dict) else figure) is int and amount > 0
     }
 
 

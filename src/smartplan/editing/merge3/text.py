@@ -14,7 +14,7 @@ from smartplan.editing.merge3.data import Favour, Unmergeable, follow_moves, sam
 from smartplan.editing.merge3.entries import EntryMerge
 from smartplan.editing.merge3.result import Merged, Part, settle
 from smartplan.editing.merge3.side import MergeSide
-from smartplan.plan.model import subject_of
+from smartplan.plan.subject import subject_of
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.parser import most_values, parse
 from smartplan.yamltext.source import BREAK, with_line_feeds

@@ -18,6 +18,7 @@ TEXTS = {
     "evaluations.weights": "Weights",
     "evaluations.sources": "Sources",
     "evaluations.when": "{year}, stage {stage}",
+    "evaluations.details": "Details of {when}",
     "evaluations.stage": "stage",
     "evaluations.plan": "plan in\nforce",
     "evaluations.index": "index",

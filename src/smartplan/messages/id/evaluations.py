@@ -18,6 +18,7 @@ TEXTS = {
     "evaluations.weights": "Bobot",
     "evaluations.sources": "Sumber",
     "evaluations.when": "{year} tahap {stage}",
+    "evaluations.details": "Rincian {when}",
     "evaluations.stage": "tahap",
     "evaluations.plan": "rencana\nberlaku",
     "evaluations.index": "indeks",

@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from smartplan.compare.changes import DimensionData, Lineage, MoneyData, ProgrammeOutcome, SummaryData, Wanted
+from smartplan.compare.changes import (
+    CommonMoneyData,
+    DimensionData,
+    Lineage,
+    MoneyData,
+    ProgrammeOutcome,
+    SummaryData,
+    Wanted,
+)
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.figure import Sum
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.sentences import escape_controls, one_line
 
 # Sign and word of each count of the balance, in the order in which it is listed.
@@ -105,7 +115,7 @@ def facts(result: Result, words: DiffWords, say: Catalogue) -> list[tuple[str, s
     common = budget.common if budget and result.comparison.same_city else None
     if budget and common and (common.old, common.new) != (budget.old, budget.new):
         years = f"{common.years[0]}–{common.years[-1]}" if len(common.years) > 1 else str(common.years[0])
-        found.append((say("diff.money.common", years=years), _moved(common.old, common.new, words, say)))
+        found.append((say("diff.money.common", years=years), _moved(common, words)))
     return found
 
 
@@ -125,7 +135,7 @@ def _missions(result: Result, say: Catalogue) -> str:
 
 
 def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) -> str:
-    text = _moved(budget.old, budget.new, words, say)
+    text = _moved(budget, words)
     programmes, stated = result.comparison.summary.programmes, budget.stated
     # How many programmes state that budget, where not all do.
     old, new = (stated.old, programmes.old), (stated.new, programmes.new)
@@ -138,12 +148,15 @@ def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) 
     return f"{text}; {told}"
 
 
-def _moved(old: int | None, new: int | None, words: DiffWords, say: Catalogue) -> str:
-    before, after = numbers.amounts(old, new, say.language, say("report.unstated"))
-    if old is None or new is None or not words.result.comparison.same_city:
-        return f"{before} → {after}"
-    change = words.values.money(new - old, sign=True) if old != new else say("diff.money.same")
-    return f"{before} → {after} ({change})"
+def _moved(budget: MoneyData | CommonMoneyData, words: DiffWords) -> str:
+    old, new = _sides(budget)
+    if words.result.comparison.same_city:
+        return words.values.moved(old, new, words.say("diff.money.same"))
+    return " → ".join(words.values.amounts(old, new, words.say("report.unstated")))
+
+
+def _sides(budget: MoneyData | CommonMoneyData) -> tuple[Sum, Sum]:
+    return Sum(budget.old, bool(budget.old_approx)), Sum(budget.new, bool(budget.new_approx))
 
 
 def counts(result: Result, say: Catalogue) -> list[BalanceCount]:
@@ -229,8 +242,12 @@ def _difference(budget: MoneyData | None, words: DiffWords, money: numbers.Money
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):
         return "·"
+    sides = _sides(budget)
     if budget.delta is not None and same_city:
-        return money.figure(budget.delta, sign=True)
+        approx = any(side.approx for side in sides)
+        return about(money.figure(budget.delta, sign=True), approx, words.say)
     if budget.old is None or budget.new is None:
-        return " → ".join("–" if amount is None else money.figure(amount) for amount in (budget.old, budget.new))
-    return " → ".join(money.figures(budget.old, budget.new))
+        texts = ["–" if amount is None else money.figure(amount) for amount in (budget.old, budget.new)]
+    else:
+        texts = [*money.figures(budget.old, budget.new)]
+    return " → ".join(about(text, side.approx, words.say) for text, side in zip(texts, sides, strict=True))

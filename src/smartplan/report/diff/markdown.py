@@ -8,6 +8,7 @@ from smartplan.report.diff import head
 from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
+from smartplan.report.render import regrouping
 from smartplan.report.render.markdown_escape import code, escape, html, plain
 
 # Programmes, or lines of the plan, from which a part is folded below its heading.
@@ -56,6 +57,7 @@ def _body(words: DiffWords, say: Catalogue, top: int) -> Iterator[str]:
     for section in dimensions:
         yield from _section(section, say)
     yield from _realignment(words, say)
+    yield from _regrouping(words, say)
     yield from _suggestions(words, say)
     if whole:
         yield from _section(whole, say)
@@ -76,13 +78,23 @@ def _weights(words: DiffWords, say: Catalogue, top: int) -> Iterator[str]:
 
 
 def _realignment(words: DiffWords, say: Catalogue) -> Iterator[str]:
-    rows = realignment(words, say)
-    if not rows:
+    found = list(realignment(words, say))
+    if found:
+        yield f"### {say('diff.realignment')}"
+        yield ""
+    for titles, rows in found:
+        yield from _table(titles, rows)
+        yield ""
+
+
+def _regrouping(words: DiffWords, say: Catalogue) -> Iterator[str]:
+    result = words.result
+    found = regrouping.rows(result.comparison.regrouping, result.old, result.new, say)
+    if not found:
         return
-    yield f"### {say('diff.realignment')}"
+    yield f"### {say('report.regrouping')}"
     yield ""
-    header = [say(f"diff.realignment.{name}") for name in ("old", "new", "programmes")]
-    yield from _table(header, [[old, new, f"{len(ids)}: {', '.join(ids)}"] for old, new, ids in rows])
+    yield from _table([say(f"report.regrouping.{name}") for name in regrouping.COLUMNS], [list(row) for row in found])
     yield ""
 
 

@@ -1,14 +1,17 @@
 """A comparison in the order in which it is read: by dimension, the most serious first, what is new in a table."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from msgspec import Struct
 
 from smartplan.compare.changes import LEVELS, Realignment
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.plan.objectives import Served, texts
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.page import Column
 from smartplan.report.render.sentences import escape_controls, one_line
 
@@ -76,32 +79,37 @@ def fact_columns(rows: Sequence[ChangeFacts], say: Catalogue) -> list[tuple[Colu
         if any(texts):
             found.append((Column(say(key), folds=True), texts))
     amounts = [row.money for row in rows]
-    if any(amount is not None for amount in amounts):
-        scale = numbers.MoneyScale.of(amounts, say.language, most=2)
-        figures = ["·" if amount is None else scale.figure(amount) for amount in amounts]
+    if any(one.rupiah is not None for one in amounts):
+        scale = numbers.MoneyScale.of((one.rupiah for one in amounts), say.language, most=2)
+        figures = ["·" if one.rupiah is None else about(scale.figure(one.rupiah), one.approx, say) for one in amounts]
         found.append((Column(f"{say('diff.money')}\n{scale.title}", right=True), figures))
     return found
 
 
-def realignment(words: DiffWords, say: Catalogue) -> list[tuple[str, str, list[str]]]:
-    """Old missions, new missions, and the programmes that serve these instead of those."""
+def realignment(words: DiffWords, say: Catalogue) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """A table of missions and one of goals and objectives, where there are any: the title of each column, and in each
+    row the old, the new, and the programmes that serve these instead of those."""
     old, new = words.result.old, words.result.new
 
-    def row(one: Realignment) -> tuple[str, str, list[str]]:
-        return (
-            _missions(old, one.old, say),
-            _missions(new, one.new, say),
-            [escape_controls(id_) for id_ in one.programmes],
-        )
+    def row(one: Realignment) -> list[str]:
+        ids = ", ".join(map(escape_controls, one.programmes))
+        sides = (_served(plan, one.field, side, say) for plan, side in ((old, one.old), (new, one.new)))
+        return [*sides, f"{len(one.programmes)}: {ids}"]
 
-    return [row(one) for one in words.result.comparison.realignment]
+    for field in get_args(Served):
+        rows = [row(one) for one in words.result.comparison.realignment if one.field == field]
+        if rows:
+            within = "" if field == "missions" else f".{field}"
+            titles = (f"diff.realignment{within}.old", f"diff.realignment{within}.new", "diff.realignment.programmes")
+            yield [say(title) for title in titles], rows
 
 
-def _missions(plan: Plan, ids: Sequence[str], say: Catalogue) -> str:
+def _served(plan: Plan, field: Served, ids: Sequence[str], say: Catalogue) -> str:
     """Ids and texts. A plan without missions on record is not one whose programmes serve none."""
-    if not plan.rpjmd.missions:
+    known = texts(plan, field)
+    if not known:
         return say("diff.unrecorded")
-    return "; ".join(one_line(f"{id_} {plan.rpjmd.missions.get(id_, '')}") for id_ in ids) or say("value.none")
+    return "; ".join(one_line(f"{id_} {known.get(id_, '')}") for id_ in ids) or say("value.none")
 
 
 def suggestions(words: DiffWords, say: Catalogue) -> tuple[list[str], str]:

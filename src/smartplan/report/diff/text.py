@@ -6,8 +6,9 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.report.diff import head
 from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
-from smartplan.report.diff.weight import TOP, weights
+from smartplan.report.diff.weight import TOP, Weight, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
+from smartplan.report.render import regrouping
 from smartplan.report.render.page import Cell, Column, Line, Table, Tone
 from smartplan.report.render.table import draw
 from smartplan.report.render.terminal import Style
@@ -19,6 +20,8 @@ _TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "â
 _INDENT = 4
 # The widest label that is beside its value: on a narrow screen, on any other, and what is narrow.
 _LABEL, _WIDER_LABEL, _NARROW = 20, 24, 100
+# The least that is left of a name that is cut, with its id.
+_NAME = 24
 
 
 def render(
@@ -87,6 +90,7 @@ def _body(words: DiffWords, say: Catalogue, style: Style, top: int, lines: bool)
         yield style(say("diff.lines"), "dim")
     yield from found.draw(dimensions)
     yield from _realignment(words, say, style)
+    yield from _regrouping(words, say, style)
     told, confirm = suggestions(words, say)
     if told:
         yield from _heading(say("diff.suggestions"), style)
@@ -105,7 +109,7 @@ def _weights(words: DiffWords, say: Catalogue, style: Style, top: int) -> Iterat
     width = max(len(item.label) for item in found)
     before = ""
     for item in found:
-        text = f"{item.sign} {item.name}" + (f": {item.text}" if item.text else "")
+        text = _weight(item, style.width - width - 2 if style.width else None)
         label = "" if item.label == before else item.label
         yield from _labelled(label, (TextPart(text),), style, width, label_tone=item.tone, hang=2)
         before = item.label
@@ -113,14 +117,31 @@ def _weights(words: DiffWords, say: Catalogue, style: Style, top: int) -> Iterat
         yield from wrap(say("diff.weight.more", n=left), style, " " * (width + 2), " " * (width + 2), tone="dim")
 
 
+def _weight(item: Weight, room: int | None) -> str:
+    """One line where cutting the name allows it, to keep the list short: the full name is below, with the changes."""
+    end = f": {item.text}" if item.text else ""
+    left = (room or 0) - len(f"{item.sign} {end}")
+    fits = room is None or len(item.name) <= left or left < _NAME
+    return f"{item.sign} {item.name if fits else f'{item.name[: left - 1].rstrip()}â€¦'}{end}"
+
+
 def _realignment(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
-    rows = realignment(words, say)
-    if not rows:
+    found = list(realignment(words, say))
+    if found:
+        yield from _heading(say("diff.realignment"), style)
+    for titles, rows in found:
+        shown = [Column(title, folds=True) for title in titles]
+        yield from draw(Table(shown, [Line([*row]) for row in rows]), style, TONES)
+
+
+def _regrouping(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
+    result = words.result
+    found = regrouping.rows(result.comparison.regrouping, result.old, result.new, say)
+    if not found:
         return
-    yield from _heading(say("diff.realignment"), style)
-    shown = [Column(say(f"diff.realignment.{name}"), folds=True) for name in ("old", "new", "programmes")]
-    lines = [Line([old, new, f"{len(ids)}: {', '.join(ids)}"]) for old, new, ids in rows]
-    yield from draw(Table(shown, lines), style, TONES)
+    yield from _heading(say("report.regrouping"), style)
+    shown = [Column(say(f"report.regrouping.{name}"), folds=True) for name in regrouping.COLUMNS]
+    yield from draw(Table(shown, [Line(row) for row in found]), style, TONES)
 
 
 def _heading(name: str, style: Style) -> Iterator[str]:

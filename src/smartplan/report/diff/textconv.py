@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from smartplan.messages import Catalogue
+from smartplan.plan.figure import basis, stated_figure
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import resting
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import are_years, in_order, spans
 
 _AGENCIES = ("agency", "partners", "lead", "members", "stakeholders")
+_MONEY = ("budget", "spent")
 
 
 def render(plan: Plan, data: dict[str, Any], say: Catalogue) -> str:
@@ -45,10 +48,14 @@ class _Words:
 
     def lines(self, label: list[str], name: str, value: Any) -> Iterator[str]:
         """A line for each value in a value."""
-        if isinstance(value, dict):
+        if (figure := stated_figure(value)) is not None:
+            text = resting(self._value(name, figure.value), basis(figure), self.say, sources=True)
+            yield f"{' '.join(label)}: {text}"
+        elif isinstance(value, dict):
+            money = name in _MONEY
             for key, item in in_order(value):
-                word = self.called.fund(key) if name == "budget" else self.called.field(key)
-                yield from self.lines([*label, word], name if name == "budget" else key, item)
+                word = self.called.fund(key) if money else self.called.field(key)
+                yield from self.lines([*label, word], name if money else key, item)
         else:
             yield f"{' '.join(label)}: {self._value(name, value)}".rstrip()
 
@@ -59,7 +66,7 @@ class _Words:
             return ", ".join(self._value(name, item) for item in value)
         if isinstance(value, bool):
             return self.say("value.true" if value else "value.false")
-        if isinstance(value, int) and name == "budget":
+        if isinstance(value, int) and name in _MONEY:
             # To the rupiah: what looks the same in billions would be no change.
             # A common blank, for whoever searches; git breaks no lines.
             return numbers.rupiah(value, self.say.language).replace("\N{NO-BREAK SPACE}", " ")

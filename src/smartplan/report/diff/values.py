@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from smartplan.compare.changes import Change, Side
+from smartplan.compare.changes import MONEY, Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.figure import Sum, basis, stated_figure
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about, resting
 from smartplan.report.render.measures import measure
 from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import escape_controls, one_line
@@ -15,9 +17,15 @@ from smartplan.report.render.years import are_years, in_order, runs, spans
 
 # Kinds whose old sides are the programmes that one comes from.
 ORIGINS = ("programme-merged", "programme-split")
-_PROSE = ("description", "objective", "strategy", "vision", "condition")
+_PROSE = ("description", "objective", "strategy", "vision", "condition", "present", "wanted")
 # Below these are ids of the plan, which need no name in a language.
-_OF_IDS = ("agencies", "indicators", "structure", "infrastructure", "superstructure", "rpjmd.missions")
+_OF_IDS = (
+    *("agencies", "indicators", "actions", "gaps", "structure", "infrastructure", "superstructure"),
+    *("rpjmd.missions", "rpjmd.objectives"),
+)
+_FUNDED = ("budget", "spent")
+# What came or went, and is called by its name.
+_NAMED = ("indicator-added", "indicator-removed", "action-added", "action-removed")
 _VERDICTS = {"target-lowered": "lowered", "target-raised": "raised"}
 
 
@@ -34,24 +42,40 @@ class Values:
         """What things are called on a side: one id may be another agency in the other plan."""
         return self._called_before if old else self.called
 
-    def money(self, rupiah: int, *, sign: bool = False) -> str:
+    def money(self, rupiah: int, *, sign: bool = False, approx: bool = False) -> str:
         """An amount for reading."""
-        return numbers.money(rupiah, self.say.language, sign=sign)
+        return about(numbers.money(rupiah, self.say.language, sign=sign), approx, self.say)
+
+    def amounts(self, old: Sum, new: Sum, unstated: str) -> tuple[str, str]:
+        """Two amounts that stand beside each other; `unstated` is for one that is not stated."""
+        first, second = numbers.amounts(old.rupiah, new.rupiah, self.say.language, unstated)
+        return about(first, old.approx, self.say), about(second, new.approx, self.say)
+
+    def moved(self, old: Sum, new: Sum, same: str = "") -> str:
+        """From what to what, and by how much where both state any; `same` is the word for no difference."""
+        before, after = self.amounts(old, new, self.say("report.unstated"))
+        text = f"{before} → {after}"
+        if old.rupiah is None or new.rupiah is None:
+            return text
+        change = self.money(new.rupiah - old.rupiah, sign=True, approx=old.approx or new.approx)
+        return f"{text} ({change if old.rupiah != new.rupiah or not same else same})"
 
     def verdict(self, change: Change) -> str:
         """What a change means, in a word: colour alone does not say it."""
         if change.kind in _VERDICTS:
             return self.say(f"diff.verdict.{_VERDICTS[change.kind]}")
-        cut = change.kind == "budget-changed" and change.level == "warning" and change.new
+        cut = change.kind in MONEY and change.level == "warning" and change.new
         return self.say("diff.verdict.cut") if cut else ""
 
     def apart(self, change: Change) -> tuple[str, str]:
         """Both sides of a change that would look the same."""
         assert change.old
         assert change.new
+        sides = change.old, change.new
         old, new = change.old.value, change.new.value
-        if change.kind == "budget-changed":
-            return numbers.amounts(old, new, self.say.language)
+        if _is_money(change):
+            before, after = (Sum(side.value, bool(side.basis and side.basis.approx)) for side in sides)
+            return self.amounts(before, after, "")
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
             first, second = numbers.unlike(old, new)
             return escape_controls(first), escape_controls(second)
@@ -61,10 +85,11 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if change.kind == "budget-changed":
-            delta = self.money(int(change.delta), sign=True)
+        if _is_money(change):
+            delta = numbers.money(int(change.delta), self.say.language, sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
+        delta = about(delta, any(side.basis and side.basis.approx for side in (change.old, change.new)), self.say)
         if change.percent is None:
             return delta
         return numbers.value_list([delta, numbers.percent(change.percent, self.say.language)], self.say.language)
@@ -84,30 +109,33 @@ class Values:
         key = f"kind.{change.kind}"
         if key in self.say:
             return self.say(key)
-        if change.kind in ("indicator-added", "indicator-removed"):
-            # Its name is what came or went.
-            return self.called.field("indicators")
-        words, named = self._steps(field or change.field or change.kind.rpartition("-")[0])
-        if named is None or named == len(words) - 1:
+        path = _below_dimension(field or change.field or change.kind.rpartition("-")[0])
+        if change.kind in _NAMED:
+            # Its name is what came or went; whose it is where it is that of an action or an objective.
+            path = path.rpartition(".")[0] or path
+        words, ids = self._steps(path)
+        # Of which gap, a list of them says too.
+        if not ids or ids[-1] == len(words) - 1 or path.startswith("gaps."):
             return " ".join(words)
-        return f"{' '.join(words[named + 1 :])} ({words[named]})"
+        whose = [words[index] for index in ids]
+        if path.startswith("actions."):
+            whose.insert(0, words[0])
+        return f"{' '.join(words[ids[-1] + 1 :])} ({' '.join(whose)})"
 
-    def _steps(self, field: str) -> tuple[list[str], int | None]:
-        """Each step to a field in words, and which of them is the last that is an id."""
-        steps = field.split(".")
-        if steps[0] == "dimensions" and len(steps) > 2:
-            steps = steps[2:]
+    def _steps(self, field: str) -> tuple[list[str], list[int]]:
+        """Each step to a field in words, and which of them are ids."""
+        steps = _below_dimension(field).split(".")
         together = ".".join(steps[:2])
         if f"field.{together}" in self.say:
             steps = [together, *steps[2:]]
-        words, named = [self.called.field(steps[0])], None
+        words, ids = [self.called.field(steps[0])], list[int]()
         for index, (parent, step) in enumerate(pairwise(steps), 1):
-            if parent in _OF_IDS and named != index - 1:
+            if parent in _OF_IDS and index - 1 not in ids:
                 words.append(self._called(parent, step))
-                named = index
+                ids.append(index)
             else:
-                words.append(self.called.fund(step) if parent == "budget" else self.called.field(step))
-        return words, named
+                words.append(self.called.fund(step) if parent in _FUNDED else self.called.field(step))
+        return words, ids
 
     def _called(self, parent: str, id_: str) -> str:
         """An agency or a supporting factor by its name; anything else by its id."""
@@ -117,18 +145,25 @@ class Values:
         return next((one_line(item.name) for item in items if item and item.name), "") or escape_controls(id_)
 
     def value(self, change: Change, side: Side) -> str:
-        """What a side of a change states."""
+        """What a side of a change states; of a figure with what it rests on."""
+        return resting(self._value(change, side), side.basis, self.say)
+
+    def _value(self, change: Change, side: Side) -> str:
         value = side.value
         called = self.called_on(side if side is change.old else None)
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        if change.kind == "budget-changed" and isinstance(value, int):
+        if _is_money(change) and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
                 f"{side.programme} {escape_controls(value.get('name', ''))}" if isinstance(value, dict) else str(value)
             )
+        if change.kind in ("gap-added", "gap-removed") and isinstance(value, dict):
+            text = " → ".join(str(value[name]) for name in ("present", "wanted") if value.get(name))
+            closing = self._plain(value.get("programmes") or [])
+            return escape_controls(text) + (f" ({closing})" if closing else "")
         if change.kind == "programme-moved" and isinstance(value, str):
             return called.dimension(value)
         # What is not text is from a file with errors, and is not a name.
@@ -140,19 +175,28 @@ class Values:
             or (change.field or "").startswith("partners.")
         ):
             return called.agency(value)
+        if isinstance(value, str) and (change.field or "").startswith("judged."):
+            return self.called.field(value)
         if isinstance(value, int | str) and not isinstance(value, bool) and _is_measure(change, value):
             return measure(value, self.say)
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, dict):
+            if (figure := stated_figure(value)) is not None:
+                return resting(self._plain(figure.value), basis(figure), self.say, sources=True)
             if "start" in value and "end" in value:
                 return f"{value['start']}–{value['end']}"
             if "text" in value:
                 return escape_controls(f"{value.get('id', '')}: {value['text']}")
             if "name" in value:
                 return escape_controls(str(value["name"]))
-            items = [f"{self.called.field(str(key))}: {self._plain(item)}" for key, item in in_order(value)]
+            # Of what nothing is in, as of the programmes of an empty dimension, there is nothing to say.
+            items = [
+                f"{self.called.field(str(key))}: {self._plain(item)}"
+                for key, item in in_order(value)
+                if item not in ({}, [])
+            ]
             return escape_controls(numbers.value_list(items, self.say.language))
         if isinstance(value, list):
             if are_years(value):
@@ -169,11 +213,19 @@ class Values:
         return self.say("value.none") if value is None else str(value)
 
 
+def _below_dimension(field: str) -> str:
+    """A field of a dimension without the dimension, under whose heading it stands."""
+    steps = field.split(".")
+    return ".".join(steps[2:]) if steps[0] == "dimensions" and len(steps) > 2 else field
+
+
 def _is_measure(change: Change, value: int | str) -> bool:
     """Whether it is a number of an indicator, or the text of a baseline, a target or an actual."""
     steps = (change.field or "").split(".")
     of_a_year = steps[-2:-1] in (["targets"], ["actuals"])
-    return steps[0] == "indicators" and (isinstance(value, int) or of_a_year or steps[-1] == "baseline")
+    # Those of a programme, of an action of it, or of an objective.
+    of_indicator = "indicators" in (*steps[:1], *steps[2:4])
+    return of_indicator and (isinstance(value, int) or of_a_year or steps[-1] in ("baseline", "target_end"))
 
 
 def is_comment(change: Change) -> bool:
@@ -193,3 +245,10 @@ def moved_years(changes: Sequence[Change]) -> list[str]:
     if not are_years([*went, *came]):
         return []
     return [*(f"- {run}" for run in runs(went)), *(f"+ {run}" for run in runs(came))]
+
+
+def _is_money(change: Change) -> bool:
+    """Whether both sides are rupiah, of which the basis alone may have changed."""
+    # Below an id, or below that of an action and that of its indicator.
+    steps = (change.field or "").split(".")
+    return change.kind in MONEY or (change.kind == "basis-changed" and (steps[0] == "spent" or "budget" in steps[:5:2]))

@@ -7,7 +7,6 @@ from msgspec import Struct
 from smartplan.compare.changes import Change, Highlight, HighlightKind
 from smartplan.compare.gravity import highlights, top
 from smartplan.report.diff.words import DiffWords
-from smartplan.report.render import numbers
 from smartplan.report.render.page import Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
@@ -82,9 +81,6 @@ def _origins(entry: Highlight) -> list[str]:
 
 def _money(entry: Highlight, words: DiffWords) -> str:
     if entry.changes[0].kind == "programme-added" or entry.kind != "money":
-        one = entry.old if entry.new is None else entry.new
-        return "" if one is None else words.values.money(one)
-    old, new = numbers.amounts(entry.old, entry.new, words.say.language, words.say("report.unstated"))
-    told = f"{old} → {new}"
-    both = entry.old is not None and entry.new is not None
-    return f"{told} ({words.values.money((entry.new or 0) - (entry.old or 0), sign=True)})" if both else told
+        one = entry.old if entry.new.rupiah is None else entry.new
+        return "" if one.rupiah is None else words.values.money(one.rupiah, approx=one.approx)
+    return words.values.moved(entry.old, entry.new)

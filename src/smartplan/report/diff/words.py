@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from smartplan.compare.changes import LEVELS, Change, Level, Side
+from smartplan.compare.changes import LEVELS, MONEY, Change, Level, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.plan.model import MOST
+from smartplan.plan.budget import amount
+from smartplan.plan.figure import Sum
+from smartplan.plan.model import Programme
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
 from smartplan.report.render import numbers
 from smartplan.report.render.page import Tone
@@ -19,14 +21,17 @@ from smartplan.report.render.word_diff import TextPart, compare_words, marked
 from smartplan.report.render.years import spans
 
 # Fields whose items are listed together: what came and what went.
-_ITEMS = tuple(
-    (name, f".{name}.")
-    for name in ("partners", "missions", "years", "stakeholders", "legal_basis", "change_reasons", "members")
+_LISTS = (
+    *("partners", "missions", "objectives", "judged", "code", "location", "tags", "years", "evidence"),
+    *("stakeholders", "legal_basis", "change_reasons", "members", "programmes"),
 )
-_BY_YEAR = ("budget-changed", "target-changed", "actual-changed", "execution-changed")
+_ITEMS = tuple((name, f".{name}.") for name in _LISTS)
+# What programmes serve, told with the plan as a whole.
+_OF_THE_RPJMD = ("rpjmd.missions", "rpjmd.objectives")
+_BY_YEAR = (*MONEY, "target-changed", "actual-changed", "execution-changed")
 _SIGNS = {"programme-added": "+", "programme-withdrawn": "-", "programme-dropped": "!"}
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "warn", "info": ""}
-# Names of agencies in a row that a screen shows.
+# Names of agencies or actions in a row that a screen shows.
 _NAMES = 10
 # A year and its value stay on one line.
 _FIRM = "\N{NO-BREAK SPACE}"
@@ -58,7 +63,7 @@ class ChangeBlock(Struct, frozen=True):
 
 
 class ChangeFacts(NamedTuple):
-    """What is said of a whole programme, each empty where it is not stated, the money None."""
+    """What is said of a whole programme, each empty where it is not stated."""
 
     id: str
     name: str
@@ -66,14 +71,15 @@ class ChangeFacts(NamedTuple):
     agency: str
     status: str
     years: str
-    money: int | None
+    money: Sum
 
 
 class DiffWords:
     """Speaks of the changes of one comparison in one language.
 
-    `apart` leaves out missions where the table of the realignment lists them, `brief` all but the first names of a long
-    row. The `lines` of both files are shown where they are asked for: to look them up takes a while.
+    `apart` leaves out missions, goals and objectives where the table of the realignment lists them, `brief` all
+    but the first names of a long row. The `lines` of both files are shown where they are asked for: to look them up
+    takes a while.
     """
 
     def __init__(
@@ -85,8 +91,9 @@ class DiffWords:
         self.lines = lines
         self.values = Values(result, say)
         changes = result.comparison.changes
-        if apart and result.comparison.realignment:
-            changes = [change for change in changes if change.kind != "missions-changed"]
+        told = {f"{row.field}-changed" for row in result.comparison.realignment} if apart else ()
+        if told:
+            changes = [change for change in changes if change.kind not in told]
         self.changes = changes
 
     def blocks(self) -> Iterator[ChangeBlock]:
@@ -116,13 +123,13 @@ class DiffWords:
 
     def name(self, id_: str, *, gone: bool) -> str:
         """Name of a programme, of one that is gone in the old plan."""
-        names = self._names[0] if gone else self._names[1]
-        return names.get(id_, "")
+        programme = self._programmes[0 if gone else 1].get(id_)
+        return programme.name if programme else ""
 
     @cached_property
-    def _names(self) -> tuple[dict[str, str], dict[str, str]]:
+    def _programmes(self) -> tuple[dict[str, Programme], dict[str, Programme]]:
         old, new = (
-            {entry.id: entry.programme.name for entry in plan.entries()} for plan in (self.result.old, self.result.new)
+            {entry.id: entry.programme for entry in plan.entries()} for plan in (self.result.old, self.result.new)
         )
         return old, new
 
@@ -136,6 +143,7 @@ class DiffWords:
             return found if isinstance(found, str) else ""
 
         years = value.get("years")
+        programme = self._programmes[0 if change.old else 1].get(id_)
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
@@ -144,13 +152,14 @@ class DiffWords:
             called.agency(text("agency")) if text("agency") else "",
             called.word(text("status")) if text("status") else "",
             spans(one for one in years if isinstance(one, int)) if isinstance(years, list) else "",
-            _total(value.get("budget")),
+            amount([programme] if programme else ()),
         )
 
     def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
         """What a reader needs to know of a programme that came or went."""
         about = [facts.subdimension, facts.agency, facts.status, facts.years]
-        about += [] if facts.money is None else [self.values.money(facts.money)]
+        if facts.money.rupiah is not None:
+            about.append(self.values.money(facts.money.rupiah, approx=facts.money.approx))
         text = numbers.value_list([fact for fact in about if fact], self.say.language)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
@@ -178,8 +187,10 @@ class DiffWords:
             rows.setdefault(_row(change) or index, []).append(change)
         for row, members in rows.items():
             if row == "agencies":
-                yield self._agencies(members)
-            elif row == "rpjmd.missions":
+                yield self._named(self.say("diff.agencies"), members)
+            elif row == "actions":
+                yield self._named(self.say("diff.actions"), members)
+            elif row in _OF_THE_RPJMD:
                 kept = [one for one in members if one.old and one.new]
                 if kept:
                     yield self._items(kept, row)
@@ -218,21 +229,18 @@ class DiffWords:
         text = (TextPart(", ".join(parts)),)
         return ChangeLine(self.values.label(changes[0], row), text, self._where(changes[0]), _TONES[gravest(changes)])
 
-    def _agencies(self, changes: Sequence[Change]) -> ChangeLine:
+    def _named(self, label: str, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""
         parts = []
         for sign, sides in (("+", [one.new for one in changes]), ("-", [one.old for one in changes])):
-            names = [self._agency(side) for side in sides if side]
+            names = [_called(side) for side in sides if side]
             if names:
                 shown = names[:_NAMES] if self.brief and len(names) > _NAMES + 1 else names
                 left = len(names) - len(shown)
                 listed = ", ".join(shown) + (f", {self.say('diff.and-more', n=left)}" if left else "")
                 parts.append(f"{sign} {len(names)} ({listed})")
-        return self._plain_line("diff.agencies", ", ".join(parts), self._where(changes[0]))
-
-    def _agency(self, side: Side) -> str:
-        value = side.value if isinstance(side.value, dict) else {}
-        return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
+        tone = _TONES[gravest(changes)] if changes[0].programme else ""
+        return ChangeLine(label, (TextPart(", ".join(parts)),), self._where(changes[0]), tone)
 
     def line(self, change: Change) -> ChangeLine:
         """One change."""
@@ -263,15 +271,10 @@ class DiffWords:
         return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
 
 
-def _total(budget: Any) -> int | None:
-    """Sum of a budget as it is in the file; what is not an amount is not counted. None where none is stated."""
-    if not isinstance(budget, dict):
-        return None
-    years = [years for years in budget.values() if isinstance(years, dict)]
-    # A number that no plan may contain was not read either.
-    every = (amount for amounts in years for amount in amounts.values() if type(amount) is int)
-    amounts = [amount for amount in every if abs(amount) <= MOST]
-    return sum(amounts) if amounts else None
+def _called(side: Side) -> str:
+    """An agency or an action as its name is told."""
+    value = side.value if isinstance(side.value, dict) else {}
+    return escape_controls(str(value.get("short") or value.get("name") or side.path[-1]))
 
 
 def _came_last(change: Change) -> tuple[bool, bool]:
@@ -282,7 +285,8 @@ def _came_last(change: Change) -> tuple[bool, bool]:
 def _year(change: Change) -> str:
     """The year of what came or went in a year alone; of anything else it is empty."""
     year = (change.field or "").rpartition(".")[2]
-    alone = change.kind in _BY_YEAR and not (change.old and change.new)
+    by_year = change.kind in _BY_YEAR or (change.kind == "action-changed" and ".years." not in (change.field or ""))
+    alone = by_year and not (change.old and change.new)
     return year if alone and year.isdecimal() else ""
 
 
@@ -294,8 +298,13 @@ def _row(change: Change) -> str | None:
         return None
     if _year(change):
         return f"{change.field.rpartition('.')[0]} by year"
+    if change.field.startswith("rpjmd.objectives.") and change.field.count(".") > 2:
+        # What changed in a goal or objective that was there before.
+        return None
     if change.kind in ("agency-added", "agency-removed"):
         return "agencies"
+    if change.kind in ("action-added", "action-removed"):
+        return "actions"
     parent = change.field.rpartition(".")[0]
     if change.kind == "readiness-changed" and change.field.count(".") == 2 and not (change.old and change.new):
         return parent

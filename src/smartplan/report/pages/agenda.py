@@ -6,6 +6,7 @@ from smartplan.analysis.agenda import Agenda, WorkYear
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.agenda_items import SIGNS, AgendaWords, Dated
+from smartplan.report.render.figures import ROUGH
 from smartplan.report.render.names import record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import NOTHING, ExecutionColumns, MoneyColumns, notes
@@ -124,7 +125,7 @@ class _Agenda:
                 counts = {state: getattr(totals, state) for state in ("ran", "not_run", "not_recorded")}
                 text += f"; {', '.join(say(f'agenda.executed.{state}', n=n) for state, n in counts.items() if n)}"
             if one.sources:
-                text += f"; {self._words.money(one.sources)}"
+                text += f"; {self._words.money(one.sources, dict.fromkeys(one.approximate or (), ROUGH))}"
             yield Text(text, "strong")
             yield Items([self._words.work(work, one.year) for work in one.leading])
         if one.partnering:

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from msgspec import UNSET
+
+from smartplan.analysis.actions import AgendaAction
 from smartplan.analysis.agenda import Agenda, AgendaIndicator, ProgrammeYear
 from smartplan.messages import Catalogue
-from smartplan.plan.model import Fund, Measure, Plan
+from smartplan.plan.field_types import Fund, Measured, Ran
+from smartplan.plan.figure import Basis, StatedBasis
+from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
-from smartplan.report.render.measures import by_year, dated_values, measure
+from smartplan.report.render.figures import about, resting
+from smartplan.report.render.measures import dated_values, held, measure
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Cell, Item, Tone
 from smartplan.report.render.sentences import one_line
@@ -42,11 +48,10 @@ class AgendaWords:
         """The state of a programme in a year; what has no record is not known."""
         if year is None:
             return "due"
-        if work.execution is not None:
-            return work.execution
-        if not work.planned:
-            return "unplanned"
-        return "unknown" if year <= self._agenda.as_of else "due"
+        return self._due(work.execution, year) if work.planned else "unplanned"
+
+    def _due(self, execution: Ran | None, year: int) -> str:
+        return execution or ("unknown" if year <= self._agenda.as_of else "due")
 
     def work(self, work: ProgrammeYear, year: int | None) -> Item:
         """A programme in one year."""
@@ -55,13 +60,19 @@ class AgendaWords:
         done = [] if year is None else [self._say(f"agenda.done.{state}", year=str(year))]
         details = [*self._status(work, {state} if done else set(), done, tone)]
         if work.budget:
-            details.append((self._say("report.money"), self._whole(work, self.money(work.budget))))
+            money = self.money(work.budget, work.basis or {})
+            details.append((self._say("report.money"), self._whole(work, money)))
+        if work.spent:
+            spent = self.money(work.spent, work.spent_basis or {})
+            details.append((self._say("report.spent"), self._whole(work, spent)))
         details += [
             (self._say("agenda.indicator"), self._aim(aim))
             for aim in work.indicators
             if work.planned or aim.target is not None or aim.actual is not None
         ]
-        return Item(self._title(work), "" if year is None else sign, "", [*details, *self._partners(work)])
+        details += self._partners(work)
+        actions = [self._action([(year, one)]) for one in work.actions]
+        return Item(self._title(work), "" if year is None else sign, "", details, actions, apart=True)
 
     def programme(self, dated: Sequence[Dated]) -> Item:
         """A programme with all its years."""
@@ -73,15 +84,44 @@ class AgendaWords:
         done = [say(f"agenda.done.{state}", year=spans(years)) for state, years in states.items()]
         tone: Tone = "bad" if "not_run" in states else ""
         details = [*self._status(work, states, done, tone), *self._money_by_year(dated), *self._aims(dated)]
-        return Item(self._title(work), "", "", [*details, *self._partners(work)])
+        actions: dict[str, list[tuple[int | None, AgendaAction]]] = {}
+        for year, one in dated:
+            for action in one.actions:
+                actions.setdefault(action.action, []).append((year, action))
+        named = [self._action(years) for years in actions.values()]
+        return Item(self._title(work), "", "", [*details, *self._partners(work)], named, apart=True)
 
-    def money(self, budget: Mapping[Fund, int]) -> str:
+    def _action(self, dated: Sequence[tuple[int | None, AgendaAction]]) -> str:
+        """An action that the agency executes: what it is, how it stands in each year, and its money."""
+        say, action = self._say, dated[0][1]
+        states: dict[str, list[int]] = {}
+        for year, one in dated:
+            if year is not None and one.planned:
+                states.setdefault(self._due(one.execution, year), []).append(year)
+        done = [say(f"agenda.done.{state}", year=spans(years)) for state, years in states.items()]
+        stated = [amount for _, one in dated for amount in one.budget.values()]
+        approx = any(basis.approx for _, one in dated for basis in (one.budget_basis or {}).values())
+        done += [about(numbers.money(sum(stated), say.language), approx, say)] if stated else []
+        kind = f" ({self.names.word(action.kind)})" if action.kind else ""
+        text = f"{say('agenda.action')} {one_line(f'{action.action} {action.name}')}{kind}"
+        return f"{text}: {'; '.join(done)}" if done else text
+
+    def money(self, budget: Mapping[Fund, int], bases: Mapping[Fund, Basis]) -> str:
         """`APBD IDR 500 million`, or the sum and then its parts."""
-        parts = [f"{self._fund(fund)} {numbers.money(amount, self._say.language)}" for fund, amount in budget.items()]
+        parts = [
+            f"{self._fund(fund)} {self._amount(amount, bases.get(fund, UNSET))}" for fund, amount in budget.items()
+        ]
         if len(parts) == 1:
             return parts[0]
-        whole = numbers.money(sum(budget.values()), self._say.language)
+        whole = about(
+            numbers.money(sum(budget.values()), self._say.language),
+            any(basis.approx for basis in bases.values()),
+            self._say,
+        )
         return f"{whole} ({numbers.value_list(parts, self._say.language)})"
+
+    def _amount(self, rupiah: int, basis: StatedBasis) -> str:
+        return resting(numbers.money(rupiah, self._say.language), basis, self._say)
 
     def _title(self, work: ProgrammeYear) -> str:
         marks = [self._subdimensions[work.subdimension]] if work.subdimension else []
@@ -106,17 +146,24 @@ class AgendaWords:
 
     def _money_by_year(self, dated: Sequence[Dated]) -> Iterator[_Detail]:
         """A line a funding source, with what it gives in each year."""
-        language, funds = self._say.language, dict[Fund, dict[int, int]]()
+        funds = dict[Fund, dict[int, str]]()
         for year, work in dated:
             for fund, amount in work.budget.items():
-                funds.setdefault(fund, {})[year or 0] = amount
+                funds.setdefault(fund, {})[year or 0] = self._amount(amount, (work.basis or {}).get(fund, UNSET))
         for fund, years in funds.items():
-            amounts = dated_values({year: numbers.money(amount, language) for year, amount in years.items()}, self._say)
+            amounts = dated_values(years, self._say)
             yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
+        spent = {year or 0: self.money(work.spent, work.spent_basis or {}) for year, work in dated if work.spent}
+        if spent:
+            yield self._say("report.spent"), self._whole(dated[0][1], dated_values(spent, self._say))
 
     def _whole(self, work: ProgrammeYear, money: str) -> str:
-        """A partner's share is not on record: the budget is that of all of the programme."""
-        return money if work.agency == self._agenda.agency else self._say("agenda.of-the-whole", money=money)
+        """A partner's share is not on record: the money is that of all of the programme."""
+        own = self._agenda.agency
+        if work.agency == own:
+            return money
+        shared = any(aim.agency == own for aim in work.indicators)
+        return self._say("agenda.of-the-whole.shared" if shared else "agenda.of-the-whole", money=money)
 
     def _fund(self, fund: Fund) -> str:
         if fund not in self._funds:
@@ -131,37 +178,58 @@ class AgendaWords:
                 aims.setdefault(aim.indicator, []).append((year, aim))
         for years in aims.values():
             met = [aim.met for _, aim in years if aim.met is not None]
-            targets = self._measures("agenda.target", years, lambda aim: aim.target)
-            actuals = self._measures("agenda.actual", years, lambda aim: aim.actual)
+            targets = self._measures("agenda.target", years, lambda aim: (aim.target, aim.target_basis))
+            actuals = self._measures("agenda.actual", years, lambda aim: (aim.actual, aim.actual_basis))
             parts = [targets or self._say("agenda.no-target"), *([actuals] if actuals else [])]
             for reached, key in ((True, "agenda.met"), (False, "agenda.missed")):
-                found = [year for year, aim in years if aim.met is reached and year is not None]
+                judged = [(year, aim) for year, aim in years if aim.met is reached and year is not None]
+                found = [year for year, aim in judged if not _approx(aim)]
+                roughly = [year for year, aim in judged if _approx(aim)]
                 parts += [f"{self._say(key)} {spans(found)}"] if found else []
+                verdict = f"{self._say(key)} {spans(roughly)}"
+                parts += [self._say("report.about-verdict", verdict=verdict)] if roughly else []
             tone: Tone = "" if not met else "good" if met[-1] else "bad"
-            yield self._say("agenda.indicator"), Cell(f"{_named(years[0][1])}: {_PARTED.join(parts)}", tone)
+            shares = {year or 0: self.money(aim.budget, aim.budget_basis or {}) for year, aim in years if aim.budget}
+            parts += [self._say("agenda.indicator-money", money=dated_values(shares, self._say))] if shares else []
+            yield self._say("agenda.indicator"), Cell(f"{self._named(years[0][1])}: {_PARTED.join(parts)}", tone)
 
     def _measures(
         self,
         key: str,
         years: Sequence[tuple[int | None, AgendaIndicator]],
-        of: Callable[[AgendaIndicator], Measure | None],
+        of: Callable[[AgendaIndicator], tuple[Measured | None, StatedBasis]],
     ) -> str:
-        stated = {year: value for year, aim in years if year is not None and (value := of(aim)) is not None}
-        return self._say(key, value=by_year(stated, self._say)) if stated else ""
+        figures = [(year, *of(aim)) for year, aim in years]
+        stated = {
+            year: held(resting(measure(value, self._say), basis, self._say))
+            for year, value, basis in figures
+            if year is not None and value is not None
+        }
+        return self._say(key, value=dated_values(stated, self._say)) if stated else ""
 
     def _aim(self, aim: AgendaIndicator) -> Cell:
         """An indicator in one year."""
         say = self._say
         parts = [say("agenda.no-target")]
         if aim.target is not None:
-            parts = [say("agenda.target", value=measure(aim.target, say))]
+            parts = [say("agenda.target", value=resting(measure(aim.target, say), aim.target_basis, say))]
         if aim.actual is not None:
-            parts.append(say("agenda.actual", value=measure(aim.actual, say)))
+            parts.append(say("agenda.actual", value=resting(measure(aim.actual, say), aim.actual_basis, say)))
         if aim.met is not None:
-            parts.append(say("agenda.met" if aim.met else "agenda.missed"))
+            verdict = say("agenda.met" if aim.met else "agenda.missed")
+            parts.append(say("report.about-verdict", verdict=verdict) if _approx(aim) else verdict)
+        if aim.budget:
+            parts.append(say("agenda.indicator-money", money=self.money(aim.budget, aim.budget_basis or {})))
         tone: Tone = "" if aim.met is None else "good" if aim.met else "bad"
-        return Cell(f"{_named(aim)}: {numbers.value_list(parts, say.language)}", tone)
+        return Cell(f"{self._named(aim)}: {numbers.value_list(parts, say.language)}", tone)
+
+    def _named(self, aim: AgendaIndicator) -> str:
+        """Its name with its unit, and who answers for it where that is not the agency of the programme."""
+        answers = self._say("story.answers", agency=self.names.agency(aim.agency)) if aim.agency else ""
+        within = ", ".join(part for part in (aim.unit, answers) if part)
+        return one_line(f"{aim.name} ({within})" if within else aim.name or aim.indicator)
 
 
-def _named(aim: AgendaIndicator) -> str:
-    return one_line(f"{aim.name} ({aim.unit})" if aim.unit else aim.name or aim.indicator)
+def _approx(aim: AgendaIndicator) -> bool:
+    """Whether it is an approximate figure that a target was met or missed by."""
+    return any(basis.approx for basis in (aim.target_basis, aim.actual_basis) if basis)

@@ -3,6 +3,7 @@
 from smartplan.messages import Catalogue
 from smartplan.operations.coverage import Cities, CityRow
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import rough
 from smartplan.report.render.page import Block, Cell, Column, Line, Page, Table, Text
 from smartplan.report.render.sentences import escape_controls
 
@@ -24,6 +25,8 @@ def build(cities: Cities, say: Catalogue) -> Page:
     lines = [Line(_cells(one, money, say)) for one in cities.cities]
     explained = [f"{say(f'coverage.city.{name}')}: {say(f'share.{name}')}" for name in _SHARES]
     blocks: list[Block] = [Table(columns, lines), Text(f"{'; '.join(explained)}.", "dim")]
+    if any(one.budget_approx for one in cities.cities):
+        blocks.append(Text(say("report.about-legend"), "dim"))
     return Page(say("coverage.cities", n=len(cities.cities)), blocks=blocks)
 
 
@@ -34,6 +37,6 @@ def _cells(one: CityRow, money: numbers.MoneyScale, say: Catalogue) -> list[Cell
         escape_controls(one.revision),
         Cell(str(one.programmes) if one.programmes else "! 0", "" if one.programmes else "bad"),
         *(Cell(numbers.share(value, say.language), "bad" if value == 0 else "") for value in shares),
-        "·" if one.budget is None else money.figure(one.budget),
+        "·" if one.budget is None else rough(money.figure(one.budget), one.budget_approx),
         str(one.holes),
     ]

@@ -3,15 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from smartplan.analysis.coverage import Coverage, InputTaken, PreviousCoverage
+from smartplan.analysis.gap_analysis import GapRow
+from smartplan.analysis.groups import FIELD_OF, By
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
+from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
+from smartplan.plan.objectives import in_order
+from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
-from smartplan.report.pages.gap_items import hole_items
-from smartplan.report.render import numbers
+from smartplan.report.pages.gap_items import gap_analysis, hole_items
+from smartplan.report.pages.input_words import given_by
+from smartplan.report.render import numbers, regrouping
 from smartplan.report.render.bars import bar
-from smartplan.report.render.measures import aligned, by_year, measure, verdict
+from smartplan.report.render.measures import aims, aligned, by_year, is_rough, short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
@@ -19,6 +25,8 @@ from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span
 
 _BAR = 10
+# Of more gaps only these are shown where not all was asked for.
+_GAPS = 10
 
 
 def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = None, *, whole: bool = False) -> Page:
@@ -29,7 +37,13 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     before = escape_controls(against.revision) if against else ""
     title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
     blocks: list[Block] = [*_tables(coverage, plan, names, say)]
-    blocks += [Heading(say("coverage.shares")), _shares(coverage, say), Heading(say("coverage.holes"))]
+    if against and against.regrouping and old is not None:
+        blocks += [Heading(say("report.regrouping")), _regrouping(against.regrouping, plan, old, say)]
+    blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
+    blocks += counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
+    if coverage.gaps:
+        blocks += [Heading(say("coverage.gaps")), *_gaps(coverage.gaps, names, say, whole)]
+    blocks.append(Heading(say("coverage.holes")))
     blocks += _holes(coverage, names, say)
     path = (
         f"{escape_controls(against.path)} → {escape_controls(coverage.path)}"
@@ -54,12 +68,28 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         else:
             yield Text(say("coverage.nothing"))
             return
+    if coverage.judged:
+        values = {
+            "n": coverage.judged,
+            "of": coverage.totals.programmes,
+            "field": say(f"field.{FIELD_OF[coverage.by]}"),
+        }
+        yield Text(say("coverage.judged", **values))
     if coverage.by != "indicator":
         if matrix.years and coverage.by != "input":
             first, last = str(matrix.years[0]), str(matrix.years[-1])
             yield Text(say("coverage.legend", first=first, last=last, most=matrix.most), "dim")
         yield from _other_years(coverage, say)
-        yield from notes(coverage.totals, plan, coverage.as_of, say, executed=coverage.by != "input")
+        before = coverage.against.totals if coverage.against else None
+        yield from notes(coverage.totals, plan, coverage.as_of, say, before=before, executed=coverage.by != "input")
+    elif is_rough(coverage.indicators):
+        yield Text(say("report.about-legend"), "dim")
+
+
+def _regrouping(found: Sequence[Regrouping], plan: Plan, old: Plan, say: Catalogue) -> Table:
+    """Programmes of the older plan that the crosswalk to another profile does not keep together."""
+    columns = [Column(say(f"report.regrouping.{name}"), folds=True) for name in regrouping.COLUMNS]
+    return Table(columns, [Line(row) for row in regrouping.rows(found, old, plan, say)])
 
 
 def _other_years(coverage: Coverage, say: Catalogue) -> Iterator[Block]:
@@ -78,11 +108,13 @@ def _matrix(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) ->
         name = Cell(names.dimension(head.key), "strong")
         lines.append(Line([name, *matrix.cells(head, heads.get(head.key), bars=False)], "head"))
         for row in coverage.cells:
-            if row.dimension == head.key:
+            # Of a dimension without sub-dimensions its own line says it all.
+            if row.dimension == head.key and row.key != head.key:
                 label = f"  {names.subdimension(row.subdimension, short=True) or say('report.unstated')}"
                 lines.append(Line([label, *matrix.cells(row, before.get(row.key))]))
     lines.append(_total(coverage, matrix, say))
-    return Table([Column(say("report.subdimension"), folds=True), *matrix.columns()], lines)
+    first = say("report.dimension" if _is_flat(coverage) else "report.subdimension")
+    return Table([Column(first, folds=True), *matrix.columns()], lines)
 
 
 def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> Table:
@@ -113,7 +145,7 @@ def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     for row in coverage.rows:
         one = known.get(row.key)
         label = escape_controls(row.key) or say("coverage.no-input")
-        given = [one_line(one.given_by) or "·", _taken(one, row, say)] if one else ["·", "·"]
+        given = [given_by(one, say) or "·", _taken(one, row, say)] if one else ["·", "·"]
         lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
     total = coverage.totals
     lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))
@@ -141,19 +173,30 @@ def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
 
 def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
     if not row.key:
-        return say("report.unstated")
+        return say("coverage.no-budget" if coverage.by == "source" else "report.unstated")
     if coverage.by == "agency":
         return names.agency(row.key)
-    if coverage.by == "mission":
-        id_, _, revision = row.key.partition("@")
-        plan = next((one for one in names.plans if not revision or one.revision == revision), None)
-        text = plan.rpjmd.missions.get(id_, "") if plan else ""
-        return one_line(f"{id_} {text}") + (f" ({escape_controls(revision)})" if revision else "")
+    if coverage.by in ("mission", "objective"):
+        return _of_rpjmd(row.key, coverage.by, names)
     if coverage.by == "source":
         return say(f"report.fund.{row.key}")
     if coverage.by == "year":
         return _year(row.key, coverage, say)
     return escape_controls(row.key) if coverage.by == "input" else names.word(row.key)
+
+
+def _of_rpjmd(key: str, by: By, names: Names) -> str:
+    """A mission, or a goal with its objectives below it; what only the earlier plan had is told with its revision."""
+    id_, _, revision = key.partition("@")
+    plan = next((one for one in names.plans if not revision or one.revision == revision), None)
+    if plan is None:
+        return one_line(id_)
+    remark = f" ({escape_controls(revision)})" if revision else ""
+    if by == "mission":
+        return one_line(f"{id_} {plan.rpjmd.missions.get(id_, '')}") + remark
+    objective = plan.rpjmd.objectives.get(id_)
+    depth = in_order(plan.rpjmd.objectives).get(id_, 0)
+    return "  " * depth + one_line(f"{id_} {objective.name if objective else ''}") + remark
 
 
 def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
@@ -173,7 +216,9 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
             for title in titles
         ),
     ]
-    baselines = aligned(["·" if row.baseline is None else measure(row.baseline, say) for row in rows], say)
+    baselines = aligned(
+        ["·" if row.baseline is None else short(row.baseline, say, row.baseline_basis) for row in rows], say
+    )
     lines = [
         Line(
             [
@@ -181,14 +226,23 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
                 baseline,
-                by_year(row.targets, say),
-                by_year(row.actuals, say),
-                verdict(row.reached, say),
+                aims(row.targets, row.target_end, say, row.targets_basis, row.target_end_basis),
+                by_year(row.actuals, say, row.actuals_basis),
+                verdict(row.reached, say, row.approx),
             ]
         )
         for row, baseline in zip(rows, baselines, strict=True)
     ]
     return Table(columns, lines)
+
+
+def share_name(name: str, coverage: Coverage, say: Catalogue) -> str:
+    """What a percentage is of: where the profile has no sub-dimensions, dimensions are what is counted."""
+    return say("share.dimensions" if name == "subdimensions" and _is_flat(coverage) else f"share.{name}")
+
+
+def _is_flat(coverage: Coverage) -> bool:
+    return bool(coverage.cells) and not any(row.subdimension for row in coverage.cells)
 
 
 def _shares(coverage: Coverage, say: Catalogue) -> Table:
@@ -208,7 +262,7 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
         value = share.value
         tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
         cells: list[Cell | str] = [
-            say(f"share.{name}"),
+            share_name(name, coverage, say),
             Cell(bar(value or 0, 1, _BAR), "heat"),
             tone,
             say("report.of", n=share.n, of=share.of) if share.of else "–",
@@ -228,6 +282,13 @@ def _points(shares: Mapping[str, float | None], against: PreviousCoverage | None
         name: Cell(text, "good" if delta and delta > 0 else "bad" if delta else "dim")
         for name, delta, text in zip(shares, moved, texts, strict=True)
     }
+
+
+def _gaps(gaps: Sequence[GapRow], names: Names, say: Catalogue, whole: bool) -> Iterator[Block]:
+    shown = gaps if whole else gaps[:_GAPS]
+    yield Items(list(gap_analysis(shown, names, say)))
+    if len(shown) < len(gaps):
+        yield Text(say("report.more", n=len(gaps) - len(shown)), "dim")
 
 
 def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:

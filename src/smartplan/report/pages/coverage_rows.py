@@ -8,6 +8,7 @@ from smartplan.messages import Catalogue
 from smartplan.report.render.bars import bar, strip
 from smartplan.report.render.page import Cell, Column
 from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns
+from smartplan.report.render.spent_cells import SpentColumns
 from smartplan.report.render.years import span
 
 _BAR = 6
@@ -27,6 +28,8 @@ class Matrix:
         self._largest = max((row.programmes for row in rows), default=0)
         every = [*rows, coverage.totals, *(coverage.dimensions if coverage.by == "subdimension" else ())]
         self._money = MoneyColumns(every, say, _old(coverage), moved=coverage.against is not None)
+        # Against another plan the columns hold what came and went; money spent is no difference of plans.
+        self._spent = SpentColumns(every if coverage.against is None else (), say)
         self._execution = ExecutionColumns([*every, *_old(coverage)], say)
         years = sorted({*coverage.totals.years, *coverage.period})
         # A row that is a year needs no strip of them.
@@ -43,7 +46,7 @@ class Matrix:
             Column(say("report.quick-wins"), right=True),
             Column(third, right=True),
         ]
-        columns += self._money.columns()
+        columns += [*self._money.columns(), *self._spent.columns()]
         if self.years:
             columns.append(Column(f"{self.years[0]}\n{self.years[-1]}" if len(self.years) < 9 else span(self.years)))
         return [*columns, *self._execution.columns()]
@@ -60,7 +63,7 @@ class Matrix:
             self._count(row.quick_wins, before.quick_wins),
             self._count(*third),
         ]
-        cells += self._money.cells(row, before if moved else None)
+        cells += [*self._money.cells(row, before if moved else None), *self._spent.cells(row)]
         if self.years:
             cells.append(Cell(strip(row.by_year, self.years, self.most) if bars else "", "heat"))
         return [*cells, *self._execution.cells(row, before if moved else None)]
@@ -90,12 +93,13 @@ def _old(coverage: Coverage) -> list[Row]:
 
 def _holes(coverage: Coverage) -> set[str]:
     """Keys of the rows that are gaps, as the list of gaps has them."""
-    kind = {
-        "subdimension": "subdimension-without-programme",
-        "agency": "agency-without-programme",
-        "mission": "mission-without-programme",
-        "year": "year-without-programme",
-        "input": "input-not-cited",
-    }.get(coverage.by)
-    holes = [hole for hole in coverage.holes if hole.kind == kind]
+    kinds = {
+        "subdimension": ("subdimension-without-programme", "dimension-without-programme"),
+        "agency": ("agency-without-programme",),
+        "mission": ("mission-without-programme",),
+        "objective": ("objective-without-programme",),
+        "year": ("year-without-programme",),
+        "input": ("input-not-cited",),
+    }.get(coverage.by, ())
+    holes = [hole for hole in coverage.holes if hole.kind in kinds]
     return {f"{hole.dimension}/{hole.subdimension}" if hole.subdimension else hole.name for hole in holes}

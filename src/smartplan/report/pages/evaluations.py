@@ -6,6 +6,7 @@ from smartplan.analysis.evaluations import EvaluationRow, Evaluations
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.plan.scoring import COMPONENTS, HIGHEST, ROUNDING
+from smartplan.report.pages.evaluations_follow_up import details, recommendations
 from smartplan.report.pages.evaluations_words import NONE, EvaluationWords, missing, weight
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
@@ -67,6 +68,8 @@ class _Blocks:
         if self.latest is not None:
             yield Heading(self.say("evaluations.latest", when=self.words.when(self.latest)))
             yield self._latest(self.latest)
+        yield from details(self.rows, self.words, self.say)
+        yield from recommendations(self.rows, self.names, self.say)
         yield from self._weights()
         yield from self._sources()
 

@@ -57,9 +57,14 @@ def _title(first: First, say: Catalogue) -> str:
 
 def _dimensions(first: First, say: Catalogue) -> Iterator[str]:
     """Each dimension with its sub-dimensions above it; the first one with an example of a programme."""
-    example = [f"      # {line}" for line in _text("programme.yaml", say, start=str(first.start)).splitlines()]
+    example = [
+        f"      # {line}"
+        for line in _text(
+            "programme.yaml", say, start=str(first.start), subdimension=_profile().places[0][1]
+        ).splitlines()
+    ]
     for key, dimension in _profile().dimensions.items():
-        width = max(map(len, dimension.subdimensions))
+        width = max(map(len, dimension.subdimensions), default=0)
         official = (f"  #   {sub.ljust(width)}  {_label(it, say)}" for sub, it in dimension.subdimensions.items())
         lines = [
             f"  # {dimension.name[profile.OFFICIAL]}",

@@ -1,15 +1,19 @@
-"""The gaps of a plan as items of a list: how many of each kind, which, and how to close them."""
+"""The gaps of a plan as items of a list: how many of each kind, which, and how to close them.
+
+The gap analysis of its dimensions as well.
+"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from smartplan.analysis.coverage import Coverage
+from smartplan.analysis.gap_analysis import GapRow
 from smartplan.analysis.gaps import Hole
 from smartplan.messages import Catalogue
 from smartplan.report.render.names import Names
-from smartplan.report.render.page import Item
-from smartplan.report.render.sentences import escape_controls
+from smartplan.report.render.page import Cell, Item
+from smartplan.report.render.sentences import escape_controls, one_line
 
 
 def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Item]:
@@ -30,6 +34,22 @@ def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Ite
 
 
 def _called(hole: Hole, names: Names) -> str:
-    if hole.subdimension:
-        return f"{names.dimension(hole.dimension or '')} / {names.subdimension(hole.subdimension, short=True)}"
+    if hole.kind in ("subdimension-without-programme", "dimension-without-programme"):
+        return names.place(hole.dimension or "", hole.subdimension or "")
+    if hole.gap:
+        return f"{names.dimension(hole.dimension or '')} {escape_controls(hole.gap)}"
     return names.agency(hole.agency) if hole.agency else escape_controls(hole.name)
+
+
+def gap_analysis(gaps: Sequence[GapRow], names: Names, say: Catalogue) -> Iterator[Item]:
+    """Each gap: what there is, what there should be, and what closes it."""
+    for gap in gaps:
+        told: list[tuple[str, Cell | str]] = []
+        if gap.present:
+            told.append((say("coverage.gap.present"), one_line(gap.present)))
+        if gap.wanted:
+            told.append((say("coverage.gap.wanted"), one_line(gap.wanted)))
+        closing = ", ".join(escape_controls(id_) for id_ in gap.programmes)
+        told.append((say("coverage.gap.programmes"), closing or Cell(say("coverage.gap.none"), "bad")))
+        sign = "✓" if gap.programmes else "!"
+        yield Item(f"{names.dimension(gap.dimension)} {escape_controls(gap.gap)}", sign, "", told)

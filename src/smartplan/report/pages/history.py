@@ -9,6 +9,7 @@ from smartplan.plan.model import Plan
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.pages.input_words import given
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import (
     Block,
@@ -88,14 +89,15 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
 
 
 def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: numbers.MoneyScale | None) -> list[Cell | str]:
-    place = names.dimension(stand.dimension)
-    if stand.subdimension:
-        place += f" / {names.subdimension(stand.subdimension, short=True)}"
+    place = names.place(stand.dimension, stand.subdimension or "")
+    amount = "·"
+    if money and stand.budget is not None:
+        amount = about(money.figure(stand.budget), stand.budget_approx, say)
     return [
         Cell(escape_controls(stand.id), "strong"),
         place,
         names.agency(stand.agency) if stand.agency else "·",
         names.word(stand.status) if stand.status else "·",
-        *(["·" if stand.budget is None else money.figure(stand.budget)] if money else []),
+        *([amount] if money else []),
         str(stand.targets or "·"),
     ]

@@ -1,30 +1,29 @@
 """The inputs of the reviews in words: what was asked for, what became of it, and what cites it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from smartplan.analysis.inputs import Citation, Deed, Done, InputCounts, Inputs, Reviewed, ReviewInput
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.report.pages.input_words import SIGNS, cited_by, review_title
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
-# What became of an input, as a sign before it; the item says it in words too.
-_SIGNS: Mapping[str | None, tuple[str, Tone]] = {
-    "open": ("?", "warn"),
-    "accepted": ("✓", "good"),
-    "deferred": ("~", "dim"),
-    "rejected": ("✗", "bad"),
-    None: ("", ""),
-}
 _IGNORED: tuple[str, Tone] = ("!", "bad")
 _COUNTS = ("inputs", "open", "accepted", "deferred", "rejected", "cited")
 
 
-def build(inputs: Inputs, plan: Plan, say: Catalogue, *, whole: bool = False, unread: bool = False) -> Page:
-    """The report; `whole` shows all of every list, `unread` says that not every review could be read."""
-    names = Names(say, plan)
+def build(
+    inputs: Inputs, plan: Plan, say: Catalogue, *, older: Plan | None = None, whole: bool = False, unread: bool = False
+) -> Page:
+    """The report; `whole` shows all of every list, `unread` says that not every review could be read.
+
+    `older` is the superseded plan, whose profile may have dimensions that the plan's own has not.
+    """
+    names = Names(say, plan, *([older] if older else []))
     title = say("inputs.title", city=escape_controls(plan.city.name or "?"), revision=escape_controls(inputs.revision))
     blocks = list(_blocks(inputs, names, say, unread))
     return Page(
@@ -38,23 +37,25 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
         text = say("inputs.unknown", n=len(inputs.unknown))
         yield Items([Item(text, "!", "strong", names=[escape_controls(ref) for ref in inputs.unknown])])
     for review in inputs.reviews:
-        yield Heading(one_line(review.title) or escape_controls(review.review))
+        yield Heading(review_title(review, say))
         yield _facts(review, say)
         if review.inputs:
-            yield Items([_item(given, names, say) for given in review.inputs], tight=False)
+            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
         elif inputs.totals.inputs:
             yield Text(say("inputs.none-such" if inputs.dispositions else "inputs.no-inputs"))
     if inputs.elsewhere:
         yield Heading(say("inputs.elsewhere"))
         for review in inputs.elsewhere:
             yield _facts(review, say, elsewhere=True)
-            yield Items([_item(given, names, say) for given in review.inputs], tight=False)
+            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
     for review in inputs.ahead:
         key = "inputs.ahead" if review.leads_to else "inputs.ahead.unnamed"
-        yield Heading(one_line(review.title) or escape_controls(review.review))
+        if review.kind == "recommendation":
+            key = "inputs.ahead.recommendations"
+        yield Heading(review_title(review, say))
         yield Text(say(key, revision=escape_controls(review.leads_to)), "warn")
         yield _facts(review, say)
-        yield Items([_item(given, names, say, ahead=True) for given in review.inputs], tight=False)
+        yield Items([_item(review, given, names, say, ahead=True) for given in review.inputs], tight=False)
     if inputs.totals.inputs:
         yield Heading(say("inputs.by-participant"))
         yield _table(say("inputs.participant"), inputs.participants, inputs.totals, names, say)
@@ -93,11 +94,11 @@ def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Fact
     key = "inputs.review.led" if elsewhere and review.leads_to else "inputs.review.of"
     revision = review.leads_to if elsewhere and review.leads_to else review.reviews
     pairs = [
-        (say("inputs.date"), escape_controls(numbers.day(review.date, say.language))),
+        (say("inputs.date" if review.kind != "recommendation" else "report.year"), _day(review, say)),
         (say("inputs.kind"), say(f"inputs.kind.{review.kind}") if review.kind else ""),
         (say("inputs.place"), one_line(review.place)),
         (
-            say("inputs.review"),
+            say("inputs.review" if review.kind != "recommendation" else "story.evaluation"),
             say(key, review=escape_controls(review.review), revision=escape_controls(revision))
             if revision
             else escape_controls(review.review),
@@ -106,12 +107,17 @@ def _facts(review: Reviewed, say: Catalogue, *, elsewhere: bool = False) -> Fact
     return Facts([(label, value) for label, value in pairs if value])
 
 
-def _item(given: ReviewInput, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
+def _day(review: Reviewed, say: Catalogue) -> str:
+    return escape_controls(numbers.day(review.date, say.language))
+
+
+def _item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
     # Nothing can cite an input as long as its revision is still to come.
     ignored = given.ignored and not ahead
-    sign, tone = _IGNORED if ignored else _SIGNS[given.disposition]
+    sign, tone = _IGNORED if ignored else SIGNS[given.disposition]
     word = say(f"inputs.disposition.{given.disposition}") if given.disposition else say("report.unstated")
-    giver = escape_controls(given.name) or say("report.unstated")
+    unnamed = say("inputs.ministry" if review.kind == "recommendation" else "report.unstated")
+    giver = escape_controls(given.name) or unnamed
     details: list[tuple[str, Cell | str]] = [
         (say("inputs.from"), f"{giver} ({names.word(given.role)})" if given.role else giver)
     ]
@@ -127,12 +133,7 @@ def _item(given: ReviewInput, names: Names, say: Catalogue, *, ahead: bool = Fal
 
 
 def _citation(citation: Citation, names: Names, say: Catalogue) -> str:
-    if citation.by == "plan":
-        return say("inputs.cited.plan")
-    id_, text = escape_controls(citation.programme or ""), one_line(citation.text)
-    if citation.by == "withdrawal":
-        return say("inputs.cited.withdrawal", id=id_, reason=text)
-    return f"{id_} {text}" + (f": {_done(citation.done, names, say)}" if citation.done else "")
+    return cited_by(citation, say) + (f": {_done(citation.done, names, say)}" if citation.done else "")
 
 
 def _done(done: Done, names: Names, say: Catalogue) -> str:
@@ -147,7 +148,8 @@ def _deed(deed: Deed, names: Names, say: Catalogue) -> str:
     label = names.field(deed.field)
     if deed.old is None and deed.new is None:
         return label
-    old, new = (_value(deed.field, value, names, say) for value in (deed.old, deed.new))
+    old = about(_value(deed.field, deed.old, names, say), deed.old_approx, say)
+    new = about(_value(deed.field, deed.new, names, say), deed.new_approx, say)
     text = f"{label} {old} → {new}"
     if deed.field == "budget" and deed.old and deed.new:
         text += f" ({numbers.percent(100 * (int(deed.new) - int(deed.old)) / int(deed.old), say.language)})"
@@ -176,6 +178,8 @@ def _table(title: str, rows: Sequence[InputCounts], totals: InputCounts, names: 
     lines = []
     for row in [*rows, totals]:
         label = one_line(row.name) or (names.dimension(row.key) if row.key else say("report.unstated"))
+        if row.giver:
+            label = say("inputs.ministry")
         counts = [getattr(row, name) for name in _COUNTS]
         cells: list[Cell | str] = [say("report.total") if row is totals else label]
         cells += [str(count) if count else "·" for count in counts]

@@ -70,10 +70,10 @@ def _count(row: RevisionRow, say: Catalogue) -> str:
 
 def _money(row: RevisionRow, say: Catalogue) -> str:
     """What it states, how that moved, and what lies outside its period."""
-    text = stated(row.budget, row.funded, row.programmes, say)
+    text = stated(row.budget, row.funded, row.programmes, say, row.budget_approx)
     if row.against and row.against.budget:
         text = moved(row.against.budget, row.programmes, say)
-    return "; ".join([text, *beside(row.outside, row.money_years, row.period, say)])
+    return "; ".join([text, *beside(row.outside, row.money_years, row.period, say, row.outside_approx)])
 
 
 def _review(review: ReviewRow, say: Catalogue) -> str:
@@ -91,4 +91,6 @@ def _evaluation(evaluation: RevisionEvaluation, names: Names, say: Catalogue) ->
         parts.append(say("story.evaluation.rank", n=evaluation.rank.position, of=evaluation.rank.of))
     if evaluation.award is not None:
         parts.append(names.award(evaluation.award))
+    if evaluation.recommendations:
+        parts.append(say("story.evaluation.recommendations", n=evaluation.accepted, of=evaluation.recommendations))
     return f"{evaluation.year}: {numbers.value_list(parts, say.language)}" if parts else str(evaluation.year)

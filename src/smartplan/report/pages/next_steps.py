@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from smartplan.messages import Catalogue
+from smartplan.plan import profile
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_wrap import wrap_prose
@@ -25,7 +26,10 @@ def render(folder: str, files: Sequence[str], option: str, say: Catalogue, style
 
 def _of_first(folder: str, revision: str, say: Catalogue) -> Iterator[tuple[str, ...]]:
     yield (say("edit.init.step.agencies", path=escape_controls(f"{folder}/{revision}.yaml")),)
-    place = "--dimension governance --subdimension public_service"
+    known = profile.load(profile.DEFAULT)
+    assert known is not None
+    dimension, subdimension = known.places[0]
+    place = f"--dimension {dimension}" + (f" --subdimension {subdimension}" if subdimension else "")
     words = f"--name {say('edit.init.word.name')} --agency {say('edit.init.word.agency')}"
     yield say("edit.init.step.add"), f"add {revision} GOV-01 {place} {words}"
     yield say("edit.init.step.check"), "validate", f"coverage {revision}"

@@ -1,26 +1,30 @@
 """One programme in words: its facts, budget, indicators, inputs and sources, and its gaps."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
-from smartplan.analysis.programme import Funding, IndicatorDetails, IndicatorYear, Party, ProgrammeDetails
+from smartplan.analysis.programme_details import ActionDetails, Funding, IndicatorDetails, Party, ProgrammeDetails
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
+from smartplan.plan.field_types import Fund
+from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
+from smartplan.report.pages import action_tables
+from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, is_rough, money_figures
+from smartplan.report.pages.gap_items import gap_analysis
+from smartplan.report.pages.input_words import given_by
+from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
 from smartplan.report.render import numbers
-from smartplan.report.render.measures import aligned, dated_values, measure, verdict
+from smartplan.report.render.figures import rough
+from smartplan.report.render.measures import aligned, dated_values, short, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import spans
-
-# More years than this are below each other: beside each other they would be wider than a screen.
-_YEARS_ABREAST = 6
-# The row of an indicator without any.
-_NO_YEAR: Final[tuple[IndicatorYear | None, ...]] = (None,)
 
 
 def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
@@ -35,12 +39,22 @@ def build(shown: ShowResult, plan: Plan, say: Catalogue) -> Page:
         name=one_line(details.name),
     )
     blocks: list[Block] = [Facts(list(_facts(shown, names, say)))]
-    if details.budget:
+    if details.spent:
+        blocks += [Heading(say("story.money")), *spending_blocks(details, say)]
+    elif details.budget:
         blocks += [Heading(say("story.money")), _money(details.budget, say)]
+    figures = [*money_figures(details.budget, say), *money_figures(details.spent, say, say("field.spent"))]
+    blocks += basis_blocks(figures, plan, say)
+    blocks += indicator_blocks(details, plan, say)
     if details.indicators:
+        measures = [*indicator_figures(details.indicators, say)]
         blocks += [Heading(say("story.indicators")), _indicators(details.indicators, names, say)]
+        blocks += basis_blocks(measures, plan, say, legend=not is_rough(figures), dates=False)
+    blocks += _actions(details.actions, plan, names, say)
     if details.inputs:
         blocks += [Heading(say("story.inputs")), Items([_input(one, say) for one in details.inputs], tight=False)]
+    if details.closes:
+        blocks += [Heading(say("story.gaps")), Items(list(gap_analysis(details.closes, names, say)))]
     if details.sources:
         blocks += [Heading(say("story.sources")), Items([_source(one, say) for one in details.sources])]
     if details.missing or details.unstated:
@@ -61,7 +75,13 @@ def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[st
             f"{one_line(mission.id)}: {one_line(mission.text)}" if mission.text else one_line(mission.id)
             for mission in details.missions
         ),
+        "objectives": "; ".join(
+            f"{one_line(objective.id)}: {one_line(objective.name)}" if objective.name else one_line(objective.id)
+            for objective in details.objectives
+        ),
         "code": one_line(details.code),
+        "location": "; ".join(map(one_line, details.location)),
+        "tags": ", ".join(map(one_line, details.tags)),
         "kind": names.word(details.kind) if details.kind else None,
         "horizon": names.word(details.horizon) if details.horizon else None,
         "quick_win": quick,
@@ -72,7 +92,11 @@ def _facts(shown: ShowResult, names: Names, say: Catalogue) -> Iterator[tuple[st
     yield say("story.place"), f"{escape_controls(shown.path)}:{shown.line}"
     for field, text in facts.items():
         if text:
-            yield say(f"field.{field}"), text
+            yield say(f"field.{field}"), f"{text} {say('story.judged')}" if field in details.judged else text
+    # What is not among these facts is told by name.
+    others = [field for field in details.judged if not facts.get(field)]
+    if others:
+        yield say("field.judged"), ", ".join(map(names.field, others))
     if details.formerly is not None:
         yield say("story.formerly"), escape_controls(", ".join(details.formerly)) or say("story.formerly.none")
 
@@ -87,23 +111,23 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
     scale = numbers.MoneyScale.exact(every, say.language)
 
-    def figure(amount: int | None) -> Cell | str:
-        return "·" if amount is None else scale.figure(amount)
+    def figure(amount: int | None, fund: Fund | None = None, year: int | None = None) -> Cell | str:
+        return "·" if amount is None else rough(scale.figure(amount), funding.is_approximate(fund, year))
 
     years, total = list(funding.by_year), say("report.total")
-    if len(years) <= _YEARS_ABREAST:
+    if len(years) <= YEARS_ABREAST:
         columns = [Column(scale.title), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
         lines = [
             Line(
                 [
                     say(f"report.fund.{fund}"),
-                    *(figure(by_year.get(year)) for year in years),
-                    figure(funding.by_source[fund]),
+                    *(figure(by_year.get(year), fund, year) for year in years),
+                    figure(funding.by_source[fund], fund),
                 ]
             )
             for fund, by_year in funding.sources.items()
         ]
-        last = [*map(figure, funding.by_year.values()), figure(funding.total)]
+        last = [*(figure(amount, None, year) for year, amount in funding.by_year.items()), figure(funding.total)]
     else:
         columns = [
             Column(scale.title),
@@ -114,13 +138,13 @@ def _money(funding: Funding, say: Catalogue) -> Table:
             Line(
                 [
                     str(year),
-                    *(figure(by_year.get(year)) for by_year in funding.sources.values()),
-                    figure(funding.by_year[year]),
+                    *(figure(by_year.get(year), fund, year) for fund, by_year in funding.sources.items()),
+                    figure(funding.by_year[year], None, year),
                 ]
             )
             for year in years
         ]
-        last = [*map(figure, funding.by_source.values()), figure(funding.total)]
+        last = [*(figure(amount, fund) for fund, amount in funding.by_source.items()), figure(funding.total)]
     return Table(columns, [*lines, Line([total, *last], "total")])
 
 
@@ -135,24 +159,57 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
         Column(say("coverage.reached")),
     ]
 
-    def figures(values: Iterable[float | str | None]) -> list[str]:
-        return aligned(["·" if value is None else measure(value, say) for value in values], say)
+    def figure(value: float | str | None, basis: StatedBasis) -> str:
+        return "·" if value is None else short(value, say, basis)
 
-    every = [(one, reach) for one in indicators for reach in one.years or _NO_YEAR]
-    baselines = iter(figures(one.baseline for one in indicators))
-    targets = figures(reach.target if reach else None for _, reach in every)
-    actuals = figures(reach.actual if reach else None for _, reach in every)
-    lines, before = [], None
-    for (one, reach), target, actual in zip(every, targets, actuals, strict=True):
-        head = [""] * 3
-        if one is not before:
-            known = [one_line(one.unit), names.word(one.direction) if one.direction else ""]
-            within = ", ".join(part for part in known if part)
-            name = one_line(one.name or one.id) + (f" ({within})" if within else "")
-            head, before = [name, names.word(one.level) if one.level else "·", next(baselines)], one
-        year, reached = (str(reach.year), reach.reached) if reach else ("·", None)
-        lines.append(Line([*head, year, target, actual, verdict(reached, say)]))
+    baselines = aligned([figure(one.baseline, one.baseline_basis) for one in indicators], say)
+    heads, rows = list[list[str]](), list[tuple[str, str, str, Cell | str]]()
+    for one, baseline in zip(indicators, baselines, strict=True):
+        known = [one_line(one.code), one_line(one.unit), names.word(one.direction) if one.direction else ""]
+        known += [say("story.answers", agency=_party(one.agency))] if one.agency else []
+        within = ", ".join(part for part in known if part)
+        name = one_line(one.name or one.id) + (f" ({within})" if within else "")
+        own: list[tuple[str, str, str, Cell | str]] = [
+            (
+                str(reach.year),
+                figure(reach.target, reach.target_basis),
+                figure(reach.actual, reach.actual_basis),
+                verdict(reach.reached, say, reach.approx),
+            )
+            for reach in one.years
+        ]
+        if one.target_end is not None:
+            own.append((say("story.end"), figure(one.target_end, one.target_end_basis), "·", "·"))
+        rows += own or [("·", "·", "·", "·")]
+        heads.append([name, names.word(one.level) if one.level else "·", baseline])
+        heads += [[""] * 3] * (len(own) - 1)
+    targets = aligned([target for _, target, _, _ in rows], say)
+    actuals = aligned([actual for _, _, actual, _ in rows], say)
+    lines = [
+        Line([*head, year, target, actual, reached])
+        for head, (year, _, _, reached), target, actual in zip(heads, rows, targets, actuals, strict=True)
+    ]
     return Table(columns, lines)
+
+
+def _actions(actions: Sequence[ActionDetails], plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
+    """The actions, then what measures them and what shows that they ran."""
+    if not actions:
+        return
+    yield Heading(say("story.actions"))
+    yield from action_tables.of_programme(actions, names, say)
+    # In that table it is the word that says it of the money, and no sign.
+    money = [figure for one in actions for figure in money_figures(one.budget, say, one_line(one.id))]
+    yield from basis_blocks(money, plan, say, legend=False)
+    measured, shown = action_tables.indicators(actions), action_tables.evidence(actions)
+    if measured:
+        yield Heading(say("story.actions.indicators"))
+        yield _indicators(measured, names, say)
+        yield from basis_blocks([*indicator_figures(measured, say)], plan, say, dates=False)
+    if shown:
+        yield Heading(say("story.actions.evidence"))
+        of = say("coverage.row.action")
+        yield Items([replace(_source(row, say), details=[(of, one_line(", ".join(ids)))]) for row, ids in shown])
 
 
 def _input(row: InputRow, say: Catalogue) -> Item:
@@ -160,12 +217,19 @@ def _input(row: InputRow, say: Catalogue) -> Item:
     if row.text is None:
         return Item(f"{escape_controls(row.ref)}: {say('story.input.unknown')}", "!", "warn")
     details = [
-        (say("inputs.from"), one_line(row.giver)),
-        (say("inputs.review"), ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))),
+        (say("inputs.from"), given_by(row, say)),
+        (say("inputs.review"), _review(row, say)),
         (say("inputs.disposition"), say(f"inputs.disposition.{row.disposition}") if row.disposition else ""),
         (say("inputs.answer"), one_line(row.answer)),
     ]
     return Item(f"{escape_controls(row.ref)}: {one_line(row.text)}", details=[pair for pair in details if pair[1]])
+
+
+def _review(row: InputRow, say: Catalogue) -> str:
+    """The review that holds an input, with its day; of a recommendation the giver says it."""
+    if row.evaluation:
+        return ""
+    return ", ".join(filter(None, [one_line(row.review), _day(row.date, say)]))
 
 
 def _source(row: SourceRow, say: Catalogue) -> Item:

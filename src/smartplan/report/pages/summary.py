@@ -1,20 +1,22 @@
 """The executive summary in words: what a mayor reads on a screen or two."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.messages import Catalogue
 from smartplan.operations.summary import Summary
 from smartplan.plan.model import Plan
+from smartplan.report.pages.action_tables import by_kind
 from smartplan.report.pages.change_items import changes
+from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import bar, curve
-from smartplan.report.render.measures import by_year, verdict
+from smartplan.report.render.measures import aims, by_year, is_rough, last, verdict
 from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes, stated
+from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls, one_line
 
 _BAR = 20
@@ -24,6 +26,7 @@ _QUICK_WINS = 12
 _HOLES = 5
 _INPUTS = 5
 _BEST_SCORE = 4.0
+_FELT = ("impact", "outcome")
 _Thing = TypeVar("_Thing")
 
 
@@ -63,7 +66,8 @@ class _Words:
         yield self._balance()
         yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
         yield from self._quick_wins()
-        yield from self._money()
+        yield from self._actions()
+        yield from money_blocks(self.summary, self.plan, say)
         yield from self._outcomes()
         yield from self._readiness()
         yield from self._news()
@@ -94,19 +98,28 @@ class _Words:
                 (say("summary.period"), period),
                 (say("summary.legal-basis"), escape_controls("; ".join(one.legal_basis)) or none),
                 (say("summary.vision"), one_line(one.vision) or none),
-                (say("summary.rpjmd"), escape_controls(one.rpjmd) or none),
+                (say("summary.rpjmd"), self._rpjmd() or none),
                 (say("summary.rpjmd-vision"), one_line(one.rpjmd_vision) or none),
             ]
         )
-        if not one.missions:
+        if one.missions:
+            columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
+            lines = [
+                Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
+                for mission in one.missions
+            ]
+            yield Table(columns, lines)
+        else:
             yield Text(say("summary.no-missions"), "dim")
-            return
-        columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
-        lines = [
-            Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
-            for mission in one.missions
-        ]
-        yield Table(columns, lines)
+        if one.objectives:
+            from smartplan.report.pages.objective_rows import blocks
+
+            yield from blocks(one.objectives, self.plan, self.names)
+
+    def _rpjmd(self) -> str:
+        """Its title, and the regulation that adopts it."""
+        parts = (self.summary.rpjmd, self.summary.rpjmd_regulation)
+        return ", ".join(escape_controls(part) for part in parts if part)
 
     def _balance(self) -> Table:
         one, say = self.summary, self.say
@@ -158,47 +171,24 @@ class _Words:
         yield Items(items)
         yield from self._left(wins, _QUICK_WINS, "summary {} --all")
 
-    def _money(self) -> Iterator[Block]:
-        one, say = self.summary, self.say
-        yield Heading(say("summary.money"))
-        if one.totals.budget is None and one.totals.outside is None:
-            yield Text(say("summary.no-money"), "warn")
-            return
-        yield Text(f"{stated(one.totals, self.plan, say)}.")
-        tables: dict[str, Mapping[Any, int]] = {say("report.year"): one.years, say("summary.source"): one.sources}
-        if one.history and one.period:
-            # What is outside the period is not part of the plan, and is listed apart from it.
-            tables[say("summary.history", period=f"{one.period[0]}–{one.period[1]}")] = one.history
-        for title, amounts in tables.items():
-            if not amounts:
-                continue
-            largest = max(amounts.values(), default=0)
-            scale = numbers.MoneyScale.of(amounts.values(), say.language, most=2)
-            columns = [Column(title), Column(""), Column(scale.title, right=True)]
-            yield Table(
-                columns,
-                [
-                    Line(
-                        [
-                            str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-                            Cell(bar(amount, largest, _BAR), "heat"),
-                            scale.figure(amount),
-                        ]
-                    )
-                    for key, amount in amounts.items()
-                ],
-            )
+    def _actions(self) -> Iterator[Block]:
+        if self.summary.actions:
+            yield Heading(self.say("summary.actions"))
+            yield by_kind(self.summary.actions, self.names, self.say)
 
     def _outcomes(self) -> Iterator[Block]:
         say, found = self.say, self.summary.indicators
         # Only an outcome or an impact is felt; what has no level may be anything.
-        felt = [row for row in found.listed if row.level in ("impact", "outcome")]
+        felt = [row for row in found.listed if row.level in _FELT]
+        # The table of the RPJMD above may show what no programme states.
+        above = [row for one in self.summary.objectives for row in one.indicators if row.targets or row.actuals]
         yield Heading(say("summary.felt" if felt else "summary.outcomes"))
         if not found.listed:
-            yield Text(say("summary.no-outcomes"), "warn")
+            yield Text(say("summary.no-outcomes.programmes" if above else "summary.no-outcomes"), "warn")
             return
         if not felt:
-            yield Text(say("summary.no-felt"), "warn")
+            others = any(row.level in _FELT for row in above)
+            yield Text(say("summary.no-felt.programmes" if others else "summary.no-felt"), "warn")
         count = found.reached + found.missed + found.open
         yield Text(say("summary.verdicts", n=count, reached=found.reached, missed=found.missed, open=found.open))
         rows = felt or found.listed
@@ -210,6 +200,8 @@ class _Words:
             Column(""),
         ]
         yield Table(columns, [self._outcome(row) for row in self._some(rows, _INDICATORS)])
+        if is_rough(self._some(rows, _INDICATORS)):
+            yield Text(say("report.about-legend"), "dim")
         left = len(found.listed) - len(self._some(rows, _INDICATORS))
         if left:
             yield Text(self._more(left, "coverage {} --by indicator"), "dim")
@@ -218,11 +210,14 @@ class _Words:
         say = self.say
         named = escape_controls(f"{row.programme} {row.name}" + (f" ({row.unit})" if row.unit else ""))
         if row.year is None:
-            aim, got = by_year(_last(row.targets), say), by_year(_last(row.actuals), say)
+            targets, actuals = last(row.targets), last(row.actuals)
         else:
-            aim, got = (by_year({row.year: values[row.year]}, say) for values in (row.targets, row.actuals))
+            targets, actuals = ({row.year: values[row.year]} for values in (row.targets, row.actuals))
         level = self.names.word(row.level) if row.level else "·"
-        return Line([named, level, aim, got, verdict(row.reached, say)])
+        aim = aims(targets, row.target_end, say, row.targets_basis, row.target_end_basis)
+        return Line(
+            [named, level, aim, by_year(actuals, say, row.actuals_basis), verdict(row.reached, say, row.approx)]
+        )
 
     def _readiness(self) -> Iterator[Block]:
         yield Heading(self.say("summary.readiness"))
@@ -292,6 +287,9 @@ class _Words:
     def _holes(self) -> Iterator[Block]:
         holes = list(self.summary.holes.items())
         yield Heading(self.say("summary.holes"))
+        gaps = self.summary.gaps
+        if gaps:
+            yield Text(self.say("summary.gaps", n=gaps.n, of=gaps.of), "" if gaps.n == gaps.of else "warn")
         if not holes:
             yield Text(self.say("coverage.no-holes"), "good")
             return
@@ -301,8 +299,3 @@ class _Words:
 
 def _count(n: int, *, hole: bool = False) -> Cell:
     return Cell(str(n)) if n else Cell("! 0", "bad") if hole else Cell("·")
-
-
-def _last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
-    """The latest year alone."""
-    return {max(measures): measures[max(measures)]} if measures else {}

@@ -8,13 +8,10 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.render.row_cells import MoneyColumns, notes
+from smartplan.report.render.row_cells import NOTHING, MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
+from smartplan.report.render.short_titles import short_titles
 from smartplan.report.render.years import spans
-
-# Six dimensions, the agency and its budget have to fit a screen of 80 columns.
-_WIDEST = 8
-_CUT = 6
 
 
 def build(work: Workload, plan: Plan, say: Catalogue, *, whole: bool = False) -> Page:
@@ -60,6 +57,8 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
         budget=work.budget,
         funded=work.funded,
         outside=work.outside,
+        budget_approx=work.budget_approx,
+        outside_approx=work.outside_approx,
         ran=work.ran,
         not_run=work.not_run,
         not_recorded=work.not_recorded,
@@ -72,6 +71,8 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
     if work.idle or work.unled or work.partnering_only:
         yield Heading(say("agenda.holes"))
         yield Items(list(_holes(work, names, say)))
+    if not work.overlaps and not names.knows_subdimensions:
+        return
     yield Heading(say("agenda.overlaps"))
     if work.overlaps:
         yield Items([_overlap(years, one, names, say) for years, one in _joined(work.overlaps)])
@@ -135,16 +136,21 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
         tier=None,
         led=sum(one.led for one in work.agencies),
         joined=sum(one.joined for one in work.agencies),
+        actions=sum(one.actions for one in work.agencies),
         leading={key: sum(one.leading.get(key, 0) for one in work.agencies) for key in work.dimensions},
         partnering={key: sum(one.partnering.get(key, 0) for one in work.agencies) for key in work.dimensions},
         budget=work.budget,
         outside=work.outside,
+        budget_approx=work.budget_approx,
+        outside_approx=work.outside_approx,
     )
     money = MoneyColumns([_amounts(one) for one in [*work.agencies, totals]], say)
-    titles = _titles([names.dimension(key) for key in work.dimensions])
+    titles = short_titles([names.dimension(key) for key in work.dimensions])
     columns = [Column(say("report.agency"), folds=True), *(Column(title) for title in titles)]
     columns.append(Column(say("report.total")))
     counted = len(columns)
+    # Few plans list actions.
+    columns += [Column(say("report.actions"), right=True)] if totals.actions else []
     columns += money.columns()
     widths = [max(len(word) for word in column.title.split("\n")) for column in columns[1:counted]]
     pairs = [
@@ -162,22 +168,17 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
             cells.append(f"{(str(led) if led else '·').rjust(width - room)}{_plus(joined).ljust(room)}")
         if idle:
             cells[-1] = Cell("! 0".rjust(widths[len(row) - 1] - plus[-1]) + " " * plus[-1], "bad")
+        cells += [str(one.actions or NOTHING)] if totals.actions else []
         cells += money.cells(_amounts(one))
         lines.append(Line(cells, "total" if last else ""))
     return Table(columns, lines)
 
 
 def _amounts(work: AgencyWork) -> Row:
-    return Row(budget=work.budget, outside=work.outside)
+    return Row(
+        budget=work.budget, outside=work.outside, budget_approx=work.budget_approx, outside_approx=work.outside_approx
+    )
 
 
 def _plus(joined: int) -> str:
     return f" +{joined}" if joined else ""
-
-
-def _titles(names: list[str]) -> list[str]:
-    """Short titles: without the word that all begin with, and a long word cut."""
-    words = [name.split() for name in names]
-    if len(words) > 1 and all(len(one) > 1 and one[0] == words[0][0] for one in words):
-        words = [one[1:] for one in words]
-    return ["\n".join(word if len(word) <= _WIDEST else f"{word[:_CUT]}." for word in one) for one in words]

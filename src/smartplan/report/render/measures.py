@@ -1,12 +1,18 @@
 """Measures in words: a value, the values of several years, and whether a target was reached."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import UNSET
+
+from smartplan.analysis.indicators import IndicatorRow
+from smartplan.analysis.objectives import ObjectiveIndicator
 from smartplan.messages import Catalogue
+from smartplan.plan.figure import BasisByYear, StatedBasis
 from smartplan.plan.measure import read
 from smartplan.report.render import numbers
 from smartplan.report.render.cldr import LOCALES
+from smartplan.report.render.figures import dated, rough
 from smartplan.report.render.page import Cell
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.written import written_measure
@@ -15,27 +21,76 @@ from smartplan.report.render.written import written_measure
 _FIRM = "\N{NO-BREAK SPACE}"
 _SHORT = 16
 # A number, a bound or a range with what may stand behind it, or the sign for none.
-_FIGURE = re.compile(r"·|(?:[<>]=?|[≤≥])?\s*[+−]?[\d.,]+(?:–[+−]?[\d.,]+)?(%?)")
+_FIGURE = re.compile(r"·|~?(?:[<>]=?|[≤≥])?\s*[+−]?[\d.,]+(?:–[+−]?[\d.,]+)?(%?)")
 
 
-def verdict(reached: bool | None, say: Catalogue) -> Cell:
-    """Whether a target was reached, in a sign and a word."""
+def verdict(reached: bool | None, say: Catalogue, approx: object = False) -> Cell:
+    """Whether a target was reached, in a sign and a word; `approx` says that one of the two figures is approximate."""
     if reached is None:
         return Cell("·")
-    return Cell(say("coverage.reached.yes"), "good") if reached else Cell(say("coverage.reached.no"), "bad")
+    text = say("coverage.reached.yes" if reached else "coverage.reached.no")
+    return Cell(say("report.about-verdict", verdict=text) if approx else text, "good" if reached else "bad")
 
 
-def by_year(measures: Mapping[int, float | str], say: Catalogue) -> str:
-    """`2023: 5, 2024: 4`, or a dot for none."""
-    return dated_values({year: _held(measure(value, say)) for year, value in measures.items()}, say) or "·"
+def by_year(measures: Mapping[int, float | str], say: Catalogue, bases: BasisByYear = UNSET) -> str:
+    """`2023: 5, 2024: ~4 (February 2025)`, or a dot for none."""
+    return dated_values(_texts(measures, say, bases), say) or "·"
 
 
 def dated_values(values: Mapping[int, str], say: Catalogue) -> str:
     """A list of values with their years, in the order of these: `2023: 3,1; 2024: 3,2`."""
-    return numbers.value_list([f"{year}:{_FIRM}{value}" for year, value in sorted(values.items())], say.language)
+    return numbers.value_list(_dated(values), say.language)
 
 
-def _held(text: str) -> str:
+def short(value: float | str, say: Catalogue, basis: StatedBasis) -> str:
+    """A measure in a table: with a sign where it is approximate, and as of when."""
+    return dated(rough(measure(value, say), basis and basis.approx), basis, say)
+
+
+def is_rough(rows: Iterable[IndicatorRow | ObjectiveIndicator]) -> bool:
+    """Whether a figure of the rows is approximate."""
+    return any(
+        basis.approx
+        for row in rows
+        for basis in (
+            row.baseline_basis,
+            row.target_end_basis,
+            *(row.targets_basis or {}).values(),
+            *(row.actuals_basis or {}).values(),
+        )
+        if basis
+    )
+
+
+def aims(
+    targets: Mapping[int, float | str],
+    end: float | str | None,
+    say: Catalogue,
+    bases: BasisByYear = UNSET,
+    end_basis: StatedBasis = UNSET,
+) -> str:
+    """Targets by year, and that of the end of the period where one is stated."""
+    if end is None:
+        return by_year(targets, say, bases)
+    last_one = f"{say('story.end')}:{_FIRM}{held(short(end, say, end_basis))}"
+    return numbers.value_list([*_dated(_texts(targets, say, bases)), last_one], say.language)
+
+
+def last(measures: dict[int, int | float | str]) -> dict[int, int | float | str]:
+    """The latest year alone."""
+    return {max(measures): measures[max(measures)]} if measures else {}
+
+
+def _texts(measures: Mapping[int, float | str], say: Catalogue, bases: BasisByYear) -> dict[int, str]:
+    known = bases or {}
+    return {year: held(short(value, say, known.get(year, UNSET))) for year, value in measures.items()}
+
+
+def _dated(values: Mapping[int, str]) -> list[str]:
+    return [f"{year}:{_FIRM}{value}" for year, value in sorted(values.items())]
+
+
+def held(text: str) -> str:
     """A short value that no line break comes into; a long one is a text."""
     return text.replace(" ", _FIRM) if len(text) <= _SHORT else text
 

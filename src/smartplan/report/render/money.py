@@ -2,50 +2,67 @@
 
 from collections.abc import Sequence
 
-from smartplan.analysis.money import MoneyMove
+from smartplan.analysis.absorption import Absorption
+from smartplan.analysis.money import Common, MoneyMove
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Period
 from smartplan.report.render import numbers
+from smartplan.report.render.figures import about
 from smartplan.report.render.years import spans
 
 
-def stated(budget: int | None, funded: int, programmes: int, say: Catalogue) -> str:
+def stated(budget: int | None, funded: int, programmes: int, say: Catalogue, approx: object = False) -> str:
     """`IDR 300.9 billion (4 of 64 programmes state money)`; without the count where all of them do."""
     if budget is None:
         return say("report.unstated")
-    return _of_how_many(numbers.money(budget, say.language), funded, programmes, say)
+    return _of_how_many(about(numbers.money(budget, say.language), approx, say), funded, programmes, say)
 
 
 def _of_how_many(money: str, funded: int, programmes: int, say: Catalogue) -> str:
     return money if funded in (0, programmes) else say("report.money-stated", money=money, n=funded, of=programmes)
 
 
-def beside(outside: int | None, years: Sequence[int], period: Period | None, say: Catalogue) -> list[str]:
+def beside(
+    outside: int | None, years: Sequence[int], period: Period | None, say: Catalogue, approx: object = False
+) -> list[str]:
     """What has to be said of money besides its sum: what lies outside the period, or that no period is on record."""
     if period is None:
         return [say("report.money-all-years", years=spans(years))] if years else []
     if outside is None:
         return []
-    money = numbers.money(outside, say.language)
+    money = about(numbers.money(outside, say.language), approx, say)
     return [say("report.money-outside", money=money, period=f"{period.start}–{period.end}")]
 
 
 def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:
     """From what to what, by how much where the years are the same, and the same of the years that both plan."""
     if move.old == move.new:
-        return stated(move.new, move.funded, programmes, say)
-    old, now = _amounts(move.old, move.new, say)
-    text = f"{old} → {_of_how_many(now, move.funded, programmes, say)}{_delta(move.delta, say)}"
+        return stated(move.new, move.funded, programmes, say, move.new_approx)
+    old, now = _amounts(move, say)
+    text = f"{old} → {_of_how_many(now, move.funded, programmes, say)}{_delta(move, say)}"
     if move.common is None:
         return text
     years = "–".join(dict.fromkeys(map(str, move.common.years)))
-    both = f"{' → '.join(_amounts(move.common.old, move.common.new, say))}{_delta(move.common.delta, say)}"
+    both = f"{' → '.join(_amounts(move.common, say))}{_delta(move.common, say)}"
     return f"{text}; {say('report.money-common', years=years, moved=both)}"
 
 
-def _amounts(old: int | None, new: int | None, say: Catalogue) -> tuple[str, str]:
-    return numbers.amounts(old, new, say.language, say("report.unstated"))
+def absorbed(absorption: Absorption, say: Catalogue, *, of_many: bool = True) -> str:
+    """How much of what was planned was spent, of how many programmes, and that it is of no more than both tell of."""
+    spent, budget = numbers.amounts(absorption.spent, absorption.budget, say.language)
+    share = about(numbers.share(absorption.share, say.language, exact=True), absorption.approx, say)
+    spent, budget = about(spent, absorption.spent_approx, say), about(budget, absorption.budget_approx, say)
+    key = "report.absorption" if of_many else "report.absorption.one"
+    return say(key, share=share, spent=spent, budget=budget, n=absorption.programmes)
 
 
-def _delta(rupiah: int | None, say: Catalogue) -> str:
-    return f" ({numbers.money(rupiah, say.language, sign=True)})" if rupiah else ""
+def _amounts(move: MoneyMove | Common, say: Catalogue) -> tuple[str, str]:
+    old, new = numbers.amounts(move.old, move.new, say.language, say("report.unstated"))
+    return about(old, move.old_approx, say), about(new, move.new_approx, say)
+
+
+def _delta(move: MoneyMove | Common, say: Catalogue) -> str:
+    if not move.delta:
+        return ""
+    delta = numbers.money(move.delta, say.language, sign=True)
+    return f" ({about(delta, move.old_approx or move.new_approx, say)})"

@@ -4,7 +4,8 @@ from typing import Any
 
 from smartplan.messages import Catalogue
 from smartplan.plan import profile
-from smartplan.plan.model import Award, Entry, Plan
+from smartplan.plan.evaluation import Award
+from smartplan.plan.model import Entry, Plan
 from smartplan.report.render.sentences import escape_controls, one_line
 
 
@@ -18,19 +19,30 @@ class Names:
     def dimension(self, key: str) -> str:
         """Name of a dimension."""
         for plan in self.plans:
-            found = profile.load(plan.profile)
+            found = profile.of(plan)
             if found and key in found.dimensions:
-                return found.dimensions[key].name[self.say.language]
+                return profile.label_in(found.dimensions[key].name, self.say.language)
         return escape_controls(key)
 
     def subdimension(self, key: Any, *, short: bool = False) -> str:
         """Official name of a sub-dimension, or the part of it that a table has room for."""
         for plan in self.plans:
-            found = profile.load(plan.profile)
+            found = profile.of(plan)
             for dimension in found.dimensions.values() if found else ():
                 if key in dimension.subdimensions:
                     return dimension.subdimension(key, self.say.language, short=short)
         return escape_controls(str(key or ""))
+
+    @property
+    def knows_subdimensions(self) -> bool:
+        """False where the profile of the first plan has none."""
+        found = profile.of(self.plans[0])
+        return found is None or any(one.subdimensions for one in found.dimensions.values())
+
+    def place(self, dimension: str, subdimension: str, *, short: bool = True) -> str:
+        """Names of a dimension and of a sub-dimension of it, where there is one."""
+        name = self.dimension(dimension)
+        return f"{name} / {self.subdimension(subdimension, short=short)}" if subdimension else name
 
     def programme(self, entry: Entry) -> str:
         """Id and name of a programme on one line."""

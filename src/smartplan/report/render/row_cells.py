@@ -6,9 +6,11 @@ from typing import Final
 from smartplan.analysis.money import money_years
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
+from smartplan.plan.figure import Sum
 from smartplan.plan.model import Plan
 from smartplan.report.render import numbers
-from smartplan.report.render.money import beside
+from smartplan.report.render.figures import rough
+from smartplan.report.render.money import absorbed, beside
 from smartplan.report.render.money import stated as stated_money
 from smartplan.report.render.page import Block, Cell, Column, Text
 
@@ -57,29 +59,42 @@ class MoneyColumns:
     def cells(self, row: Row, before: Row | None = None) -> list[Cell | str]:
         """The amounts of a row, or how they moved since `before`."""
         return [
-            self._cell(getattr(row, name), getattr(before, name)) if before else self._amount(getattr(row, name))
+            self._cell(_sum(row, name), _sum(before, name)) if before else self._amount(_sum(row, name))
             for name in self._fields
         ]
 
-    def _amount(self, rupiah: int | None) -> str:
-        return NOTHING if rupiah is None else self._scale.figure(rupiah)
+    def _amount(self, money: Sum, nothing: str = NOTHING) -> str:
+        return nothing if money.rupiah is None else rough(self._scale.figure(money.rupiah), money.approx)
 
-    def _cell(self, new: int | None, old: int | None) -> Cell:
-        if new == old:
+    def _cell(self, new: Sum, old: Sum) -> Cell:
+        if new.rupiah == old.rupiah:
             return Cell(NOTHING)
         # From or to what is not stated there is no difference to tell.
-        if new is None or old is None:
-            return Cell(f"{'–' if old is None else self._amount(old)} → {'–' if new is None else self._amount(new)}")
-        return Cell(self._scale.figure(new - old, sign=True), "good" if new > old else "bad")
+        if new.rupiah is None or old.rupiah is None:
+            return Cell(f"{self._amount(old, '–')} → {self._amount(new, '–')}")
+        text = self._scale.figure(new.rupiah - old.rupiah, sign=True)
+        return Cell(rough(text, new.approx or old.approx), "good" if new.rupiah > old.rupiah else "bad")
 
 
 def notes(
-    totals: Row, plan: Plan, as_of: int, say: Catalogue, *, money: bool = True, executed: bool = True
+    totals: Row,
+    plan: Plan,
+    as_of: int,
+    say: Catalogue,
+    *,
+    before: Row | None = None,
+    money: bool = True,
+    executed: bool = True,
 ) -> Iterable[Block]:
-    """What has to be said below a table that counts money and execution, or one of them."""
+    """What has to be said below a table that counts money and execution, or one of them, or how they moved since
+    `before`."""
+    if any(row.budget_approx or row.outside_approx for row in (totals, before) if row):
+        yield Text(say("report.about-legend"), "dim")
     text = stated(totals, plan, say)
     if money and text and (totals.funded < totals.programmes or totals.outside is not None or plan.period is None):
         yield Text(f"{say('report.money-total')}: {text}.", "dim")
+    if money and totals.absorption:
+        yield Text(absorbed(totals.absorption, say), "dim")
     if not executed or not totals.planned:
         return
     if not totals.recorded:
@@ -94,9 +109,14 @@ def stated(totals: Row, plan: Plan, say: Catalogue) -> str:
     if totals.budget is None and totals.outside is None:
         return ""
     if totals.budget is not None:
-        parts.append(stated_money(totals.budget, totals.funded, totals.programmes, say))
-    parts += beside(totals.outside, money_years(plan), plan.period, say)
+        parts.append(stated_money(totals.budget, totals.funded, totals.programmes, say, totals.budget_approx))
+    parts += beside(totals.outside, money_years(plan), plan.period, say, totals.outside_approx)
     return "; ".join(parts)
+
+
+def _sum(row: Row, name: str) -> Sum:
+    """The budget of a row, or what lies outside the period."""
+    return Sum(getattr(row, name), bool(getattr(row, f"{name}_approx")))
 
 
 def _count(new: int, old: int) -> Cell:

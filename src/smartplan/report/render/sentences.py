@@ -21,6 +21,7 @@ _LONGEST = 200
 _NUMBERS = {
     "negative-money": ("value",),
     "money-implausible": ("value", "usual"),
+    "budget-not-sum": ("value", "sum"),
     "out-of-range": ("value", "limit"),
     "index-disagrees": ("value", "index"),
     "target-against-direction": ("old", "new"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeGuard, get_args
 
-from smartplan.plan.model import Year
+from smartplan.plan.field_types import Year
 
 # What the format takes for one.
 _YEAR: Final = get_args(Year)[1]
