@@ -89,6 +89,8 @@ def main() -> None:
         found, seen = seen, None
         results.append(found._replace(code=code))
     json.dump(results, real)
+    # A run of the program freezes what was made before it, so that nothing writes out the rest at the end.
+    real.flush()
 
 
 if __name__ == "__main__":

@@ -197,6 +197,11 @@ def all_of_them(mine: Any, other: Any) -> Any:
     return [*mine, *other]
 
 
+def each_of_them(mine: Any, other: Any) -> Any:
+    """Two texts are a list of both."""
+    return [mine, other]
+
+
 def summed(mine: Any, other: Any) -> Any:
     ((fund, amounts),), ((year, amount),) = mine.items(), other["apbd"].items()
     return {fund: {year: amounts[year] + amount}}
@@ -217,9 +222,10 @@ WAYS: dict[str, tuple[Callable[[Any, Any], Any], bool]] = {
     "partners": (all_of_them, True),
     "missions": (all_of_them, True),
     "objectives": (all_of_them, True),
-    "judged": (all_of_them, True),
-    "code": (first, False),
-    "location": (first, True),
+    # What the other says is judged is no field of which something is taken.
+    "judged": (first, True),
+    "code": (each_of_them, False),
+    "location": (each_of_them, True),
     "tags": (all_of_them, True),
     "kind": (first, True),
     "horizon": (first, True),

@@ -8,7 +8,6 @@ from smartplan.report.diff import head
 from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
-from smartplan.report.render import regrouping
 from smartplan.report.render.markdown_escape import code, escape, html, plain
 
 # Programmes, or lines of the plan, from which a part is folded below its heading.
@@ -89,9 +88,11 @@ def _realignment(words: DiffWords, say: Catalogue) -> Iterator[str]:
 
 def _regrouping(words: DiffWords, say: Catalogue) -> Iterator[str]:
     result = words.result
-    found = regrouping.rows(result.comparison.regrouping, result.old, result.new, say)
-    if not found:
+    if not result.comparison.regrouping:
         return
+    from smartplan.report.render import regrouping
+
+    found = regrouping.rows(result.comparison.regrouping, result.old, result.new, say)
     yield f"### {say('report.regrouping')}"
     yield ""
     yield from _table([say(f"report.regrouping.{name}") for name in regrouping.COLUMNS], [list(row) for row in found])

@@ -8,7 +8,6 @@ from smartplan.report.diff import head
 from smartplan.report.diff.sections import Section, fact_columns, realignment, sections, suggestions, tables
 from smartplan.report.diff.weight import TOP, Weight, weights
 from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
-from smartplan.report.render import regrouping
 from smartplan.report.render.page import Cell, Column, Line, Table, Tone
 from smartplan.report.render.table import draw
 from smartplan.report.render.terminal import Style
@@ -136,9 +135,11 @@ def _realignment(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str
 
 def _regrouping(words: DiffWords, say: Catalogue, style: Style) -> Iterator[str]:
     result = words.result
-    found = regrouping.rows(result.comparison.regrouping, result.old, result.new, say)
-    if not found:
+    if not result.comparison.regrouping:
         return
+    from smartplan.report.render import regrouping
+
+    found = regrouping.rows(result.comparison.regrouping, result.old, result.new, say)
     yield from _heading(say("report.regrouping"), style)
     shown = [Column(say(f"report.regrouping.{name}"), folds=True) for name in regrouping.COLUMNS]
     yield from draw(Table(shown, [Line(row) for row in found]), style, TONES)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from smartplan.analysis.indicators import IndicatorRow
-from smartplan.analysis.objectives import ObjectiveIndicator
 from smartplan.messages import Catalogue
 from smartplan.plan.figure import BasisByYear, StatedBasis
 from smartplan.plan.measure import read
@@ -16,6 +15,10 @@ from smartplan.report.render.figures import dated, rough
 from smartplan.report.render.page import Cell
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.written import written_measure
+
+if TYPE_CHECKING:
+    from smartplan.analysis.indicators import IndicatorRow
+    from smartplan.analysis.objectives import ObjectiveIndicator
 
 # A year and its value stay on one line.
 _FIRM = "\N{NO-BREAK SPACE}"
@@ -47,7 +50,7 @@ def short(value: float | str, say: Catalogue, basis: StatedBasis) -> str:
     return dated(rough(measure(value, say), basis and basis.approx), basis, say)
 
 
-def is_rough(rows: Iterable[IndicatorRow | ObjectiveIndicator]) -> bool:
+def is_rough(rows: "Iterable[IndicatorRow | ObjectiveIndicator]") -> bool:
     """Whether a figure of the rows is approximate."""
     return any(
         basis.approx
