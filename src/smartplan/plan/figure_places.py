@@ -16,18 +16,16 @@ def figures(plan: Plan) -> Iterator[Placed]:
     for id_, objective in plan.rpjmd.objectives.items():
         yield from _of_indicators(objective.indicators, ("rpjmd", "objectives", id_))
     for entry in plan.entries():
-        yield from of_programme(entry.programme, entry.path)
+        # Few figures are more than a number, and this is asked of every programme.
+        if not _is_plain(entry.programme):
+            yield from of_programme(entry.programme, entry.path)
 
 
 def of_programme(programme: Programme, path: Address = ()) -> Iterator[Placed]:
     """The same of one programme, whose address is given."""
-    # Few figures are more than a number, and this is asked of every programme.
-    if programme.budget:
-        yield from _of_budget(programme.budget, (*path, "budget"))
-    if programme.spent:
-        yield from _of_budget(programme.spent, (*path, "spent"))
-    if programme.indicators:
-        yield from _of_indicators(programme.indicators, path)
+    yield from _of_budget(programme.budget, (*path, "budget"))
+    yield from _of_budget(programme.spent, (*path, "spent"))
+    yield from _of_indicators(programme.indicators, path)
     for id_, action in programme.actions.items():
         yield from _of_budget(action.budget, (*path, "actions", id_, "budget"))
         yield from _of_indicators(action.indicators, (*path, "actions", id_))
@@ -36,6 +34,26 @@ def of_programme(programme: Programme, path: Address = ()) -> Iterator[Placed]:
 def cited_sources(programme: Programme) -> list[str]:
     """The sources that a programme names, for itself and then for its figures, each once."""
     return union(programme.sources, chain.from_iterable(figure.sources for _, figure in of_programme(programme)))
+
+
+def _is_plain(programme: Programme) -> bool:
+    """Whether all figures of a programme are plain numbers; one that has actions is looked into."""
+    if programme.actions or programme.spent:
+        return False
+    for years in programme.budget.values():
+        for money in years.values():
+            if type(money) is Amount:
+                return False
+    for one in programme.indicators.values():
+        if one.budget or type(one.baseline) is Reading or type(one.target_end) is Reading:
+            return False
+        for measure in one.targets.values():
+            if type(measure) is Reading:
+                return False
+        for measure in one.actuals.values():
+            if type(measure) is Reading:
+                return False
+    return True
 
 
 def _of_budget(budget: Budget, path: Address) -> Iterator[Placed]:
@@ -57,5 +75,4 @@ def _of_indicators(indicators: Mapping[str, Indicator], path: Address) -> Iterat
                 for year, measure in measures.items():
                     if isinstance(measure, Reading):
                         yield (*path, "indicators", id_, name, str(year)), measure
-        if one.budget:
-            yield from _of_budget(one.budget, (*path, "indicators", id_, "budget"))
+        yield from _of_budget(one.budget, (*path, "indicators", id_, "budget"))
