@@ -24,9 +24,10 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": {"plan", "rules"},
     "workspace": {"plan", "yamltext", "errors"},
     "editing": {"plan", "yamltext", "errors"},
+    "tables": {"plan", "yamltext", "errors"},
     "validation": {"plan", "rules", "yamltext", "workspace", "errors"},
     "operations": {
-        "plan", "rules", "compare", "analysis", "yamltext", "workspace", "editing", "validation", "errors",
+        "plan", "rules", "compare", "analysis", "yamltext", "workspace", "editing", "tables", "validation", "errors",
     },
     "report": {
         "plan", "rules", "compare", "analysis", "yamltext", "workspace", "validation", "operations", "messages",
