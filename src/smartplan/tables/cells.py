@@ -9,7 +9,7 @@ Content = str | int | float | bool | date | datetime | time | timedelta | None
 """What stands in a cell; None where nothing does. Percentages are fractions: 85% is 0.85 with the format `0%`."""
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """One cell: its content, how a number is shown, and the formula or the error that gave it, if any."""
 
     content: Content = None
@@ -38,16 +38,16 @@ class Sheet(Struct, frozen=True):
     """One sheet: rows of cells, counted from 0; rows can have different lengths. Hidden ones are among them."""
 
     name: str
-    rows: list[list[Cell]]
+    rows: list[list[SheetCell]]
     merged: list[Span] = []
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
 
-    def cell(self, row: int, column: int) -> Cell:
+    def cell(self, row: int, column: int) -> SheetCell:
         """The cell there; an empty one beyond what is written."""
         line = self.rows[row] if row < len(self.rows) else []
-        return line[column] if column < len(line) else Cell()
+        return line[column] if column < len(line) else SheetCell()
 
     def address(self, row: int, column: int) -> str:
         """As people name it: `RPJMD!C12`."""

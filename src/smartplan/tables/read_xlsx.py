@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from smartplan.tables.cells import Cell, Content, Sheet, Span, Workbook
+from smartplan.tables.cells import Content, Sheet, SheetCell, Span, Workbook
 
 
 def read_xlsx(path: Path, name: str) -> Workbook:
@@ -16,7 +16,7 @@ def read_xlsx(path: Path, name: str) -> Workbook:
     for sheet, formulas in zip(shown.worksheets, written.worksheets, strict=True):
         rows = [
             [
-                Cell(
+                SheetCell(
                     None if value.data_type == "e" else _content(value.value),
                     value.number_format if value.value is not None else "",
                     str(formula.value) if formula.data_type == "f" else "",
