@@ -40,14 +40,14 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
         yield Heading(review_title(review, say))
         yield _facts(review, say)
         if review.inputs:
-            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
+            yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
         elif inputs.totals.inputs:
             yield Text(say("inputs.none-such" if inputs.dispositions else "inputs.no-inputs"))
     if inputs.elsewhere:
         yield Heading(say("inputs.elsewhere"))
         for review in inputs.elsewhere:
             yield _facts(review, say, elsewhere=True)
-            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
+            yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
     for review in inputs.ahead:
         key = "inputs.ahead" if review.leads_to else "inputs.ahead.unnamed"
         if review.kind == "recommendation":
@@ -55,7 +55,7 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
         yield Heading(review_title(review, say))
         yield Text(say(key, revision=escape_controls(review.leads_to)), "warn")
         yield _facts(review, say)
-        yield Items([_item(review, given, names, say, ahead=True) for given in review.inputs], tight=False)
+        yield Items([input_item(review, given, names, say, ahead=True) for given in review.inputs], tight=False)
     if inputs.totals.inputs:
         yield Heading(say("inputs.by-participant"))
         yield _table(say("inputs.participant"), inputs.participants, inputs.totals, names, say)
@@ -111,7 +111,8 @@ def _day(review: Reviewed, say: Catalogue) -> str:
     return escape_controls(numbers.day(review.date, say.language))
 
 
-def _item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
+def input_item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
+    """An input with who gave it, what became of it and what cites it; `ahead` of the revision that it leads to."""
     # Nothing can cite an input as long as its revision is still to come.
     ignored = given.ignored and not ahead
     sign, tone = _IGNORED if ignored else SIGNS[given.disposition]
