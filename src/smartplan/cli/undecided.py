@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from smartplan.cli import asking, edit_options
+from smartplan.cli import asking
 from smartplan.cli.output import print_error, today
 from smartplan.messages import Catalogue
 
@@ -35,6 +35,9 @@ def _accept(row: "InputRow", answer: str, plans: str, say: Catalogue) -> None:
     from smartplan.operations.review import decide
 
     decided = decide(row.ref, "accepted", answer or None, plans, today())
-    edit_options.refuse_broken(decided.outcome.broken, say, force=False, key="review.refused")
+    if decided.outcome.broken:
+        # The command tells what is wrong.
+        print_error(say("review.undecided", ref=row.ref, disposition=say(f"inputs.disposition.{row.disposition}")))
+        return
     decided.outcome.write("review decide", [decided.ref])
     print_error(say("edit.done", path=decided.outcome.name))

@@ -375,7 +375,7 @@ TEXTS = {
     "finding.input-not-cited": "the input `{value}` was accepted, but revision {revision} does not cite it; write `because: [{ref}]` where it was taken up",
     "finding.input-not-cited.recommendation": "the recommendation `{value}` was accepted, but {revision}, which supersedes the evaluated plan, does not cite it; write `because: [{ref}]` where it was taken up",
     "rule.input-still-open.title": "Cited input still open",
-    "rule.input-still-open.why": "What a revision cites was taken up there, so it is no longer open. Record the follow-up, with an answer where there is one to give; or take the citation out where it is a mistake.",
+    "rule.input-still-open.why": "What a revision cites was taken up there, so it is no longer open. Record the follow-up, with an answer where there is one to give; or remove the citation where it is a mistake.",
     "finding.input-still-open": "the input `{value}` is still open, but {revision} cites it; record its follow-up with `smartplan review decide {ref} accepted`",
     "finding.input-still-open.recommendation": "the recommendation `{value}` is still open, but {revision} cites it; record its follow-up with `smartplan review decide {ref} accepted`",
     "rule.gap-without-programme.title": "Gap without a programme",
