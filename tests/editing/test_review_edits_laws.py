@@ -50,7 +50,7 @@ def test_a_decision_changes_its_input_alone(path: Any, newline: str, data: st.Da
     assert edited.tree.faults == []
     assert given_in(edited) == {**inputs, id_: expected}
     assert {**edited.tree.data, top: None} == {**document.tree.data, top: None}
-    assert comments(after, edited.tree) == comments(after, edited.tree)
+    assert comments(after, edited.tree) == comments(text, document.tree)
     place = document.source.text
     # The lines ahead of the input, and behind it, are those that were there.
     start, end = document.span((top, id_))

@@ -29,12 +29,20 @@ def add_input(
     """The text with a new input behind the others, and with a participant by id who is new as well."""
     editor = Editor(document.source.text, of_file("review"), document)
     if participant is not None:
-        who, about = participant
-        editor.put(("participants", who), dict(about))
-        editor.flush()
+        _take_part(editor, *participant)
     lines = new_entry(id_, fields, of_entry("review", ("inputs",), (id_,)))
     editor.append(("inputs",), lines, apart=_apart(editor))
     return editor.text()
+
+
+def _take_part(editor: Editor, who: str, about: Mapping[str, str]) -> None:
+    """Put a participant behind the others, on a line of their own unless all stand in braces."""
+    at = ("participants",)
+    if editor.sheet.document.value(at) and editor.sheet.is_flow(at):
+        editor.put((*at, who), dict(about))
+    else:
+        editor.append(at, [f"{key(who)}: {flow(dict(about))}"])
+    editor.flush()
 
 
 def _apart(editor: Editor) -> bool | None:

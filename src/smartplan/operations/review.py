@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
@@ -21,7 +20,6 @@ from smartplan.plan.names import nearest, unknown
 from smartplan.plan.recommendations import inputs_of
 from smartplan.plan.review import Review, ReviewKind
 from smartplan.workspace.atomic import explained, stay_inside
-from smartplan.workspace.files import contents
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import Document
@@ -214,13 +212,11 @@ def _written_ids(folder: Folder, file: InputFile) -> Iterable[str]:
 
 def _names_schema(folder: Folder) -> bool:
     """Whether the reviews that are there name their schema for editors; where there are none, as `init` would."""
-    paths = [*folder.parts("reviews").values()]
-    heads = [(contents(path, shown(path)) or b"").lstrip(b"\xef\xbb\xbf")[:200] for path in paths]
-    return any(head.startswith(b"# yaml-language-server:") for head in heads) if heads else _has_schema(folder.path)
-
-
-def _has_schema(folder: Path | None) -> bool:
-    return folder is not None and (folder / "review.schema.json").is_file()
+    files = [folder.try_load(path) for path in folder.parts("reviews").values()]
+    if not files:
+        assert folder.path is not None
+        return (folder.path / "review.schema.json").is_file()
+    return any(file and file.document.source.text.startswith("# yaml-language-server:") for file in files)
 
 
 def _id(value: str) -> None:
