@@ -1,12 +1,14 @@
 """`review new`, `review input` and `review decide`: what they write, what they refuse, and which input is meant."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.operations.review import next_id
+from smartplan.errors import Changed
+from smartplan.operations.review import decide, next_id
 from tests.helpers.runner import Result, Runner
 
 REVIEW = Path("plans/reviews/2022-12-28.yaml")
@@ -357,3 +359,41 @@ def test_the_next_id(ids: list[str], next_one: str) -> None:
 @given(st.lists(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,5}", fullmatch=True), unique=True, max_size=8))
 def test_the_next_id_is_free(ids: list[str]) -> None:
     assert next_id(ids) not in ids
+
+
+LAYOUTS = [
+    (
+        "inputs:\n",
+        "participants:\n  ab: {name: AB}\ninputs:\n  IN-01:\n    from: ab\n    text: x\n    disposition: open\n",
+    ),
+    (
+        "inputs: {}",
+        "participants:\n  ab: {name: AB}\ninputs:\n  IN-01:\n    from: ab\n    text: x\n    disposition: open\n",
+    ),
+    (
+        "participants: {its: {name: ITS}}\ninputs: {}\n",
+        "participants: {its: {name: ITS}, ab: {name: AB}}\ninputs:\n  IN-01:\n    from: ab\n    text: x\n"
+        "    disposition: open\n",
+    ),
+    (
+        "participants:\n  its:\n    name: ITS   # tuan rumah\ninputs:\n  A1: {text: a, disposition: open}\n\nsources: {}\n",
+        "participants:\n  its:\n    name: ITS   # tuan rumah\n  ab: {name: AB}\ninputs:\n"
+        "  A1: {text: a, disposition: open}\n\n  A2:\n    from: ab\n    text: x\n    disposition: open\n\nsources: {}\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), LAYOUTS)
+def test_an_input_fits_any_layout(do: Runner, before: str, after: str) -> None:
+    head = 'format: 1\nreview: fgd-2022-12-28\ndate: 2022-12-28\ntitle: FGD\nreviews: "2019"\n'
+    REVIEW.write_text(head + before, encoding="utf-8")
+    assert do("review", "input", "--text", "x", "--from", "ab", "--name", "AB").code == 0
+    assert REVIEW.read_text("utf-8") == head + after
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(do: Runner) -> None:
+    decided = decide("IN-02", "accepted", None, None, date(2026, 11, 24))
+    REVIEW.write_text(BLOCKS + "# baru\n", encoding="utf-8")
+    with pytest.raises(Changed):
+        decided.outcome.write("review decide", [decided.ref])
+    assert REVIEW.read_text("utf-8") == BLOCKS + "# baru\n"
