@@ -289,20 +289,24 @@ def test_an_error_that_is_forced_is_written(do: Runner) -> None:
     assert "[missing-answer]" in done.err
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("format: 1\nreview: fgd\ndate: 2022-12-28\ntitle: F\ninputs: {IN-02: {text: a, disposition: open}}\n",
-         "run `smartplan fmt plans/reviews/2022-12-28.yaml` first"),
-        ("format: 1\nreview: fgd\ntitle: F\ninputs:\n  IN-01: &a {text: a, disposition: open}\n  IN-02: *a\n",
-         "this edit cannot be made automatically in this file"),
-    ],
-)  # fmt: skip
-def test_a_file_that_cannot_be_edited_says_so(do: Runner, text: str, said: str) -> None:
+ALIASED = "format: 1\nreview: fgd\ndate: 2022-12-28\ntitle: F\ninputs:\n  IN-01: &a {text: a, disposition: open}\n  IN-02: *a\n"
+UNEDITABLE = [
+    (
+        "format: 1\nreview: fgd\ndate: 2022-12-28\ntitle: F\ninputs: {IN-02: {text: a, disposition: open}}\n",
+        ["input", "--text", "x"],
+        "run `smartplan fmt plans/reviews/2022-12-28.yaml` first",
+    ),
+    # What stands in two places is not changed in one.
+    (ALIASED, ["decide", "fgd/IN-02", "accepted"], "this edit cannot be made automatically in this file"),
+    (ALIASED, ["decide", "fgd/IN-01", "accepted"], "this edit cannot be made automatically in this file"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "said"), UNEDITABLE)
+def test_a_file_that_cannot_be_edited_says_so(do: Runner, text: str, words: list[str], said: str) -> None:
     REVIEW.write_text(text, encoding="utf-8")
-    words = ["input", "--text", "x"] if "{IN" in text else ["decide", "IN-02", "accepted"]
     done = do("review", *words)
-    assert done.code == 1
+    assert (done.code, done.out) == (1, "")
     assert said in done.err
     assert REVIEW.read_text("utf-8") == text
 
@@ -332,6 +336,15 @@ def test_an_edit_writes_citations_in_full_and_says_what_is_open(do: Runner, rev:
     assert "[input-still-open]" in do("validate", str(file)).out
     assert do("review", "decide", written, "accepted").code == 0
     assert "[input-still-open]" not in do("validate", str(file)).out
+
+
+def test_a_review_that_leads_to_the_revision_comes_first(do: Runner) -> None:
+    other = BLOCKS.replace("review: fgd-2022-12-28", "review: fgd-lain").replace('leads_to: "2023"', 'leads_to: "2028"')
+    REVIEW.with_name("lain.yaml").write_text(other, encoding="utf-8")
+    words = ["GOV-01", "status", "running", "--because", "IN-02"]
+    assert do("set", "2019", *words).code == 2
+    assert do("set", "2023", *words).code == 0
+    assert "because: [fgd-2022-12-28/IN-02]" in Path("plans/2023.yaml").read_text("utf-8")
 
 
 def test_what_is_decided_and_what_was_only_tried_is_not_spoken_of(do: Runner) -> None:
