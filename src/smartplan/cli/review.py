@@ -124,9 +124,7 @@ def group(say: Catalogue) -> typer.Typer:
         disposition: Annotated[
             str,
             typer.Argument(
-                metavar="|".join(get_args(Disposition)),
-                help=say("cli.review.disposition"),
-                autocompletion=completion.dispositions,
+                metavar="DISPOSITION", help=say("cli.review.disposition"), autocompletion=completion.dispositions
             ),
         ],
         answer: Annotated[str | None, typer.Option("--answer", metavar="TEXT", help=say("cli.review.answer"))] = None,

@@ -326,7 +326,7 @@ TEXTS = {
     "cli.review.role": "Peran peserta baru.",
     "cli.review.text": "Isi masukan, dalam satu atau dua kalimat.",
     "cli.review.dimension": "Dimensi yang dibahas masukan itu.",
-    "cli.review.disposition": "Tindak lanjut masukan.",
+    "cli.review.disposition": "Tindak lanjut masukan: open (terbuka), accepted (diterima), deferred (ditunda), atau rejected (ditolak).",
     "cli.review.answer": "Tanggapan; wajib bila masukan ditunda atau ditolak.",
     "cli.review.input.id": "Id masukan; bila tidak ditulis, id bebas berikutnya.",
     "cli.review.decide": "Catat tindak lanjut masukan review, atau rekomendasi evaluasi.",
