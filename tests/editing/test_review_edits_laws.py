@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smartplan.editing.review_edits import add_input, decide
+from smartplan.operations.fmt import formatted
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.source import SourceText
@@ -57,6 +58,8 @@ def test_a_decision_changes_its_input_alone(path: Any, newline: str, data: st.Da
     assert after.startswith(place[: place.rfind("\n", 0, start) + 1])
     assert after.endswith(place[end:].partition("\n")[2])
     assert ("\r" in after) is (newline == "\r\n")
+    if newline == "\n" and formatted(SourceText("x.yaml", text)).text == text:
+        assert formatted(SourceText("x.yaml", after)).text == after
     # What is said already changes nothing.
     assert decide(edited, (top, id_), disposition, answer) == after
 
@@ -76,5 +79,7 @@ def test_a_new_input_changes_nothing_else(path: Any, text: str, who: str | None,
     if people is not None or who:
         expected["participants"] = people if people is not None else {who: {"name": name}}
     assert edited.tree.data == expected
+    if formatted(document.source).text == document.source.text:
+        assert formatted(edited.source).text == after
     left = iter(after.splitlines())
     assert all(line in left for line in document.source.text.splitlines())
