@@ -58,6 +58,7 @@ PLACES = [
     ("negative-money", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", "value"),
     ("money-implausible", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", "value"),
     ("budget-not-sum", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", "value"),
+    ("actions-over-budget", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2023", "value"),
     ("spent-in-future", "", "dimensions.governance.programmes.GOV-01.spent.apbd.2199", "key"),
     ("execution-in-future", "", "dimensions.governance.programmes.GOV-01.execution.2199", "key"),
     ("after-period", "", "dimensions.governance.programmes.GOV-01.budget.apbd.2031", "key"),

@@ -73,6 +73,7 @@ SENTENCES = {
     "negative-money": "−500 rupiah is negative; write the amount that remains",
     "money-implausible": "1,500 rupiah is less than any programme costs; budgets are in whole rupiah, so write 1500000000 if the table is in millions, 1500000 if it is in thousands",
     "budget-not-sum": "500,000,000 is not the sum of the indicators' budgets for this source and year: 400,000,000 (waktu, line 51); correct one of them, or leave out `budget`",
+    "actions-over-budget": "500,000,000 is less than the actions' budgets for this source and year together: 600,000,000 (A1, line 57); correct one of them",
     "spent-in-future": "2199 is a future year; move it to `budget`",
     "execution-in-future": "2199 is a future year; move it to `years`",
     "after-period": "2031 is after the last year of the plan, 2026; correct the year, or extend `period`",

@@ -1,11 +1,11 @@
 """The money of a programme beside that of its parts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from smartplan.plan.budget import by_indicators
+from smartplan.plan.budget import by_indicators, of_year, together
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Fund
-from smartplan.plan.figure import rupiah
+from smartplan.plan.figure import Money, rupiah, total
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Entry, Plan
 from smartplan.rules.rule import Rule, programme
@@ -35,6 +35,52 @@ def _not_the_sum(entry: Entry, fund: Fund, year: int, said: int | None, together
     return Finding("budget-not-sum", (*entry.path, "budget"), "key", None, "lacking", values, None, beside)
 
 
+def actions_over(plan: Plan, context: Context) -> Iterator[Finding]:
+    """Money that actions have together beyond what their programme states for the source and year, or for the year.
+
+    Where the programme states nothing, nothing is exceeded; what is only about right is not compared.
+    """
+    for entry in context.entries(plan):
+        own = entry.programme.budget
+        parts = together(one.budget for one in entry.programme.actions.values()) if own else {}
+        for year in sorted({year for years in parts.values() for year in years}):
+            said, spread = of_year(own, year), of_year(parts, year)
+            over = [fund for fund in said if fund in spread and _is_less([said[fund]], [spread[fund]])]
+            for fund in over:
+                yield _actions_over(entry, year, {fund: said[fund]}, {fund: spread[fund]})
+            # What could not be read may be the rest of the year.
+            whole = said and not over and not context.is_invalid((*entry.path, "budget"))
+            if whole and _is_less(said.values(), spread.values()):
+                yield _actions_over(entry, year, said, spread, "year")
+
+
+def _is_less(said: Collection[Money], spread: Collection[Money]) -> bool:
+    one, other = total(said), total(spread)
+    return not (one.approx or other.approx) and (one.rupiah or 0) < (other.rupiah or 0)
+
+
+def _actions_over(
+    entry: Entry, year: int, said: dict[Fund, Money], spread: dict[Fund, Money], variant: str = ""
+) -> Finding:
+    """A finding at the first amount of the programme, beside the first of an action."""
+    actions = entry.programme.actions.items()
+    places = [(id_, fund) for id_, action in actions for fund in spread if year in action.budget.get(fund, {})]
+    values = {
+        "value": str(total(said.values()).rupiah),
+        "sum": str(total(spread.values()).rupiah),
+        "actions": ", ".join(dict.fromkeys(id_ for id_, _ in places)),
+        "year": str(year),
+    }
+    id_, fund = places[0]
+    beside = (*entry.path, "actions", id_, "budget", fund, str(year))
+    path = (*entry.path, "budget", next(iter(said)), str(year))
+    return Finding("actions-over-budget", path, variant=variant, values=values, beside=beside)
+
+
+_ACTIONS = (
+    "budget: {apbd: {2023: 500000000}}\n"
+    "actions: {A1: {name: Aplikasi antrean, kind: application, budget: {apbd: {2023: %d}}}}"
+)
 RULES = (
     Rule(
         "budget-not-sum",
@@ -44,5 +90,14 @@ RULES = (
         programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 400000000}}}}"),
         programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 500000000}}}}"),
         not_the_sum,
+    ),
+    Rule(
+        "actions-over-budget",
+        "sense",
+        "warning",
+        "plan",
+        programme(_ACTIONS % 600_000_000),
+        programme(_ACTIONS % 500_000_000),
+        actions_over,
     ),
 )
