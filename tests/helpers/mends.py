@@ -206,7 +206,7 @@ SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
     "unknown-objective", "objective-not-under-goal", "objective-cycle", "unknown-judged-field", "goal-without-mission", "objective-without-goal",
     "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
-    "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "evaluation-named-like-review",
+    "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "gap-incomplete", "evaluation-named-like-review",
     "figure-in-future", "budget-not-sum", "actions-over-budget",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
@@ -318,6 +318,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     ),
     "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
     "gap-without-programme": (delete, NOTHING, NOTHING),
+    "gap-incomplete": (put(lambda located: (*located.finding.path, located.finding.variant or "present"), always("Ada")), NOTHING, NOTHING),
     "action-without-kind": (each_kind, NOTHING, NOTHING),
     "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
     "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),

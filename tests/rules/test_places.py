@@ -81,6 +81,7 @@ PLACES = [
     ("programme-without-source", "", "dimensions.governance.programmes.GOV-01", "key"),
     ("indicator-without-baseline", "", "dimensions.governance.programmes.GOV-01.indicators.waktu", "key"),
     ("gap-without-programme", "", "dimensions.living.gaps.G1", "key"),
+    ("gap-incomplete", "wanted", "dimensions.living.gaps.G1", "key"),
     ("action-without-kind", "", "dimensions.governance.programmes.GOV-01.actions", "key"),
     ("input-not-cited", "", "inputs.IN-07", "key"),
     ("adopted-without-legal-basis", "", "status", "value"),

@@ -96,6 +96,7 @@ SENTENCES = {
     "programme-without-source": "`GOV-01` names no source; add one",
     "indicator-without-baseline": "the indicator `waktu` has no baseline; add it",
     "gap-without-programme": "no programme closes the gap `G1` of `living`; name one in `programmes`",
+    "gap-incomplete": "the gap `G1` of `living` does not say what there should be; add `wanted`",
     "action-without-kind": "actions without a `kind` (1 of 1): `A1`; add it",
     "input-not-cited": "the input `IN-07` was accepted, but revision 2023 does not cite it; write `because: [fgd-2022-12-28/IN-07]` where it was taken up",
     "adopted-without-legal-basis": "the plan is `adopted`, but `legal_basis` names no regulation; add it",
