@@ -12,6 +12,7 @@ from smartplan.plan.objectives import served
 from smartplan.plan.recommendations import Recommended, inputs_of
 from smartplan.plan.review import Review
 from smartplan.plan.roles import roles, roles_unread
+from smartplan.plan.words import is_blank
 from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
 from smartplan.rules.targets import indicators_of_the_plan, targets_unread
@@ -177,6 +178,18 @@ def open_gaps(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("gap-without-programme", path, "key", values={"value": id_, "dimension": key})
 
 
+def half_told(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A gap that does not say what there is, or what there should be."""
+    for key, dimension in plan.dimensions.items():
+        for id_, gap in dimension.gaps.items():
+            path = ("dimensions", key, "gaps", id_)
+            for field, text in (("present", gap.present), ("wanted", gap.wanted)):
+                if is_blank(text) and not context.is_invalid((*path, field)):
+                    values = {"value": id_, "dimension": key}
+                    variant = "wanted" if field == "wanted" else ""
+                    yield Finding("gap-incomplete", path, "key", variant=variant, values=values)
+
+
 def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
     """An accepted input that is not cited in the revision that the review leads to.
 
@@ -216,7 +229,7 @@ _HOLE = "dimensions:\n  branding:\n    programmes:\n"
 _RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
 _REVIEW = "reviews/2022-12-28.yaml"
-_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, programmes: [%s]}\n"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, wanted: %s, programmes: [%s]}\n"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
 
@@ -272,7 +285,8 @@ RULES = (
         programme(_INDICATOR % "baseline: 10"),
         without_baseline,
     ),
-    _rule("gap-without-programme", one(_GAP % ""), one(_GAP % "LIV-01"), open_gaps),
+    _rule("gap-without-programme", one(_GAP % ("362 titik", "")), one(_GAP % ("362 titik", "LIV-01")), open_gaps),
+    _rule("gap-incomplete", one(_GAP % ("null", "LIV-01")), one(_GAP % ("362 titik", "LIV-01")), half_told),
     _rule(
         "action-without-kind",
         programme("actions: {A1: {name: Aplikasi antrean}}"),
