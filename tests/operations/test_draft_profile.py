@@ -334,8 +334,22 @@ def test_reports_of_a_profile_without_sub_dimensions(run: Runner) -> None:
     ):
         done = run(*command)
         assert (done.code, " / \n" in done.out) == (0, False), done
-    # Where there are no sub-dimensions nothing is said of several agencies in one.
-    assert "sub-dimension" not in run("agenda", "2027").out
+    # Where there are no sub-dimensions several agencies share a dimension.
+    alone = run("agenda", "2027").out
+    assert "sub-dimension" not in alone.lower()
+    assert "None: each dimension has at most one executing agency in a year." in alone
+    text = Path("plans/2027.yaml").read_text("utf-8")
+    Path("plans/2027.yaml").write_text(
+        text.replace(
+            "  economy:\n    programmes:\n",
+            "  economy:\n    programmes:\n"
+            "      ECO-91: {name: A, agency: diskominfo, years: [2028]}\n      ECO-92: {name: B, agency: dpmptsp, years: [2028]}\n",
+        ),
+        encoding="utf-8",
+    )
+    shared = run("agenda", "2027", "--lang", "id").out
+    assert "Dimensi dengan beberapa pelaksana pada tahun yang sama\n" in shared
+    assert "- Ekonomi, 2028: 2 pelaksana\n    Dinas Komunikasi dan Informatika (ECO-91), dpmptsp (ECO-92)\n" in shared
 
 
 @pytest.mark.parametrize(

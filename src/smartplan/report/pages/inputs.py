@@ -71,7 +71,9 @@ def _balance(inputs: Inputs, say: Catalogue, unread: bool) -> Iterator[Block]:
         if inputs.ahead:
             n = sum(len(review.inputs) for review in inputs.ahead)
             undecided = sum(given.disposition == "open" for review in inputs.ahead for given in review.inputs)
-            yield Text(say("inputs.ahead.open", n=n, open=undecided))
+            recommended = {review.kind == "recommendation" for review in inputs.ahead}
+            key = ".both" if len(recommended) > 1 else ".recommendations" if True in recommended else ""
+            yield Text(say(f"inputs.ahead.open{key}", n=n, open=undecided))
         return
     if not totals.inputs:
         yield Text(say("inputs.no-inputs"), "strong")
