@@ -271,6 +271,7 @@ def test_a_review_whose_revision_is_still_to_come_is_shown_and_no_error(run: Run
     assert "✓ IN-02  Pasang lampu" in out
     data = as_data(run, "inputs", "2023")
     assert [(one["review"], len(one["inputs"])) for one in data["ahead"]] == [("fgd-2026", 2)]
+    assert [given["ignored"] for given in data["ahead"][0]["inputs"]] == [False, False]
     assert data["totals"]["inputs"] == 1
     # Seen from the revision before, the review is none of its own.
     assert as_data(run, "inputs", "2019")["ahead"] == []

@@ -12,6 +12,7 @@ from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.groups import FIELD_OF, By, cells, dimensions, rows
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import input_row
+from smartplan.analysis.objectives import ObjectiveProgress, objectives
 from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
@@ -70,6 +71,10 @@ class Coverage(Struct, frozen=True, kw_only=True):
     dimensions: list[Row]
     rows: Annotated[list[Row], Meta(description="The rows of `by`; empty for sub-dimensions and indicators.")]
     indicators: Annotated[list[IndicatorRow], Meta(description="Filled where `by` is indicator.")]
+    objectives: Annotated[
+        list[ObjectiveProgress] | UnsetType,
+        Meta(description="How the indicators of the goals and objectives stand; there where `by` is objective."),
+    ] = UNSET
     inputs: Annotated[list[InputTaken], Meta(description="Filled where `by` is input: one for each of the rows.")]
     totals: Row
     judged: Annotated[
@@ -104,6 +109,7 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         ),
         rows=[] if by in ("subdimension", "indicator") else rows(plan, by, reviews, as_of),
         indicators=list(indicators(plan)) if by == "indicator" else [],
+        objectives=objectives(plan) if by == "objective" else UNSET,
         inputs=list(_taken(plan, context, reviews)) if by == "input" else [],
         totals=totals,
         judged=sum(FIELD_OF[by] in entry.programme.judged for entry in plan.entries()),

@@ -54,6 +54,7 @@ TEXTS = {
     "cli.nothing-checked": "Nothing was checked.",
     "cli.clean-in-part": "No findings in what could be read; parts of {files:file|files} could not be checked.",
     "cli.shapeless": "{path}: {n:part has|parts have} an invalid structure and could not be checked by any rule; run `smartplan validate {path}` without --rule and --ignore.",
+    "cli.rule-elsewhere": "`{rule}` does not apply to the files that were given; run `smartplan validate --rule {rule}` to check every file of the folder.",
     "cli.checked": "Checked {programmes:programme|programmes} in {files:file|files} against {rules:rule|rules}.",
     "cli.baseline": "File of accepted findings, which are not reported and do not count as a failure.",
     "cli.write-baseline": "Accept all present findings: write them to the file given with --baseline.",

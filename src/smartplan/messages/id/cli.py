@@ -54,6 +54,7 @@ TEXTS = {
     "cli.nothing-checked": "Tidak ada yang diperiksa.",
     "cli.clean-in-part": "Tidak ada temuan pada bagian yang terbaca; sebagian isi {files} berkas tidak dapat diperiksa.",
     "cli.shapeless": "{path}: {n} bagian tidak dapat diperiksa dengan aturan mana pun karena strukturnya salah; jalankan `smartplan validate {path}` tanpa --rule dan --ignore.",
+    "cli.rule-elsewhere": "`{rule}` tidak berlaku untuk berkas yang diberikan; jalankan `smartplan validate --rule {rule}` untuk memeriksa semua berkas di folder.",
     "cli.checked": "{programmes:program|program} dalam {files:berkas|berkas} diperiksa berdasarkan {rules:aturan|aturan}.",
     "cli.baseline": "Berkas temuan yang diterima, yang tidak dilaporkan dan tidak membuat pemeriksaan gagal.",
     "cli.write-baseline": "Terima semua temuan saat ini: catat di berkas yang disebutkan dengan --baseline.",
