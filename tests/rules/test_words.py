@@ -30,7 +30,8 @@ SENTENCES = {
     "bad-id": "`dinas kesehatan` is not a valid id; use letters, digits, `-` and `_`, without spaces or dots",
     "bad-region-code": '`6471` is not a valid region code; write "64.71" for a city, "64" for a province',
     "bad-year": "`23` is not a valid year; write four digits, such as 2023",
-    "bad-date": "`28 Desember 2022` is not a valid date; write YYYY-MM-DD, such as 2022-12-28",
+    "bad-date": "`28 Desember 2022` is not a valid date; write YYYY-MM-DD, such as 2022-12-28 "
+    "(YYYY-MM or YYYY is enough for a source or a figure)",
     "out-of-range": "34.1 is out of range (limit 4)",
     "bad-text": "`IN-01` does not have the required format, such as `fgd-2022-12-28/IN-01`",
     "missing-key": "`agency` is missing here; add it",

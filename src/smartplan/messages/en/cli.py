@@ -178,6 +178,7 @@ TEXTS = {
     "error.bad-profile.twice": "the profile `{path}`, line {line}: the sub-dimension `{value}` is there twice; give one of them another key",
     "error.bad-profile.short": "the profile `{path}`, line {line}: `{value}` under `short` is not a sub-dimension of this dimension",
     "error.bad-profile.target": "the profile `{path}`, line {line}: `{where}` leads to `{value}`, which is not in this profile; write dimension.sub-dimension",
+    "error.bad-profile.source": "the profile `{path}`, line {line}: `{where}` is not a place of the profile `{value}`; write its dimension.sub-dimension",
     "error.bad-place": "`{value}` is not a valid destination; write dimension/sub-dimension, such as living/health",
     "error.edit": "this edit is not possible",
     "error.edit.no-id": "the id is empty; write an id of letters, digits, `-` and `_`",

@@ -178,6 +178,7 @@ TEXTS = {
     "error.bad-profile.twice": "berkas profil `{path}`, baris {line}: subdimensi `{value}` tercantum dua kali; ganti kunci salah satunya",
     "error.bad-profile.short": "berkas profil `{path}`, baris {line}: `{value}` di bawah `short` bukan subdimensi dari dimensi ini",
     "error.bad-profile.target": "berkas profil `{path}`, baris {line}: `{where}` mengarah ke `{value}`, yang tidak ada di profil ini; tulis dimensi.subdimensi",
+    "error.bad-profile.source": "berkas profil `{path}`, baris {line}: `{where}` bukan tempat dalam profil `{value}`; tulis dimensi.subdimensi profil itu",
     "error.bad-place": "`{value}` bukan tujuan yang sah; tulis dimensi/subdimensi, misalnya living/health",
     "error.edit": "perubahan ini tidak dapat dilakukan",
     "error.edit.no-id": "id kosong; tulis id dari huruf, angka, `-`, dan `_`",
