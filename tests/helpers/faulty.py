@@ -131,6 +131,9 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "aplikasi"}, "A 2": {"name": "B"}, "A3": {"years": [2023, "2024"]}, "A4": 5}),
     (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "agency": "dishub", "evidence": ["berita", "berita-1"], "code": "2:16:03",
                                      "years": [2024, 2025, 2031], "execution": {"2199": "ran"}, "budget": {"apbd": {"2023": -5}}}}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "budget": {"apbd": {"2023": 400_000_000}}},
+                              "A2": {"name": "B", "kind": "literacy", "budget": {"apbd": {"2023": 300_000_000}, "csr": {"2023": {"value": 5_000_000, "approx": True}}}}}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "budget": {"unstated": {"2023": 600_000_000}}}}),
     # Unsound items of a list ahead of others, sound ones and such that a rule complains of.
     (PLAN, (*G1, "partners"), [5, "nobody", None, "diskominfo", ["a"], "other"]), (PLAN, (*G1, "sources"), [["x"], "berita-1", "berita", "berita-1"]),
     (PLAN, (*G1, "missions"), [None, "M1", {"a": 1}, "M9"]), (PLAN, (*G1, "years"), ["2023", 2023, 23, 2031, 1.5, 2024]),

@@ -130,7 +130,8 @@ def test_a_sum_is_approximate_where_a_part_of_it_is(amounts: list[Any], summed: 
     [
         (1, 2, 3),
         (1, Amount(value=2), Amount(value=3)),
-        (1, rough(2, "2024", "a"), rough(3, "2024")),
+        (1, rough(2, "2024", "a"), rough(3)),
+        (Amount(value=1, sources=["a"]), Amount(value=2, as_of="2024"), Amount(value=3)),
         (rough(2, "2024", "a"), Amount(value=1, as_of="2025"), rough(3, "2025")),
         (
             rough(1, "2024-05", "a", "b"),

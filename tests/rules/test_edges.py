@@ -346,6 +346,41 @@ def test_a_budget_is_the_sum_over_its_indicators(
     assert all((values["sum"], values["indicators"]) == ("500000000", "waktu, lain") for _, _, values in found)
 
 
+@pytest.mark.parametrize(
+    ("budget", "actions", "expected"),
+    [
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 2}}", "{apbd: {2023: 3}}"], []),
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 2}}", "{apbd: {2023: 4}}"], [("apbd.2023", "", "5", "6", "A1, A2")]),
+        # In another year, or where the programme states nothing for the year, nothing is known.
+        ("{apbd: {2023: 5}}", ["{apbd: {2024: 6}}"], []),
+        ("null", ["{apbd: {2023: 6}}"], []),
+        ("{apbd: {2023: null}}", ["{apbd: {2023: 6}}"], []),
+        ("{apbd: {2023: 0}}", ["{apbd: {2023: 6}}"], [("apbd.2023", "", "0", "6", "A1")]),
+        # A source too much, though the year is not; and the year too much, though no source is.
+        ("{apbd: {2023: 5}, csr: {2023: 9}}", ["null", "{apbd: {2023: 6}}"], [("apbd.2023", "", "5", "6", "A2")]),
+        ("{apbd: {2023: 5}}", ["{unstated: {2023: 6}}"], [("apbd.2023", "year", "5", "6", "A1")]),
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 5}, csr: {2023: 1}}"], [("apbd.2023", "year", "5", "6", "A1")]),
+        ("{csr: {2023: 9}, apbd: {2023: 5}}", ["{apbd: {2023: 5}, unstated: {2023: 1}}"], []),
+        # About right is not held against anything.
+        ("{apbd: {2023: {value: 5, approx: true}}}", ["{apbd: {2023: 6}}"], []),
+        ("{apbd: {2023: {value: 5, as_of: 2023-01}}}", ["{apbd: {2023: 6}}"], [("apbd.2023", "", "5", "6", "A1")]),
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 4}}", "{apbd: {2023: {value: 4, approx: true}}}"], []),
+        ("{apbd: {2023: 5}}", ["{unstated: {2023: {value: 6, approx: true}}}"], []),
+        # What could not be read may be the rest of the year.
+        ("{apbd: {2023: 5}, csr: {2023: satu}}", ["{unstated: {2023: 6}}"], []),
+        ("{apbd: {2023: 5}, csr: {2023: satu}}", ["{apbd: {2023: 6}}"], [("apbd.2023", "", "5", "6", "A1")]),
+    ],
+)
+def test_actions_cost_at_most_what_the_programme_has(
+    tmp_path: Path, budget: str, actions: list[str], expected: list[tuple[str, str, str, str, str]]
+) -> None:
+    parts = ", ".join(f"A{number}: {{name: A, budget: {one}}}" for number, one in enumerate(actions, 1))
+    found = told(tmp_path, "actions-over-budget", {"2023.yaml": PROGRAMME % f"budget: {budget}, actions: {{{parts}}}"})
+    assert [(where, variant, *map(values.get, ("value", "sum", "actions"))) for where, variant, values in found] == [
+        (f"{GOV}.budget.{where}", *rest) for where, *rest in expected
+    ]
+
+
 def test_money_of_indicators_is_a_budget(tmp_path: Path) -> None:
     text = "budget: null, indicators: {waktu: {budget: {unstated: {2023: 300}}}}"
     assert told(tmp_path, "programme-without-budget", {"2023.yaml": PROGRAMME % text}) == []

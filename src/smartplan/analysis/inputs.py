@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
 from smartplan.plan import crosswalk
-from smartplan.plan.citations import cited
+from smartplan.plan.citations import cited, not_cited
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.field_types import Disposition, Role
 from smartplan.plan.figure import Approx
@@ -62,7 +62,7 @@ class ReviewInput(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     disposition: Disposition | None
     answer: str
     cited: list[Citation]
-    ignored: Annotated[bool, Meta(description="Accepted, and yet nothing in the plan cites it.")]
+    ignored: Annotated[bool, Meta(description="Accepted, and yet nothing in the plan that the review led to cites it.")]
 
 
 class Reviewed(Struct, frozen=True, kw_only=True):
@@ -188,6 +188,8 @@ def reviewed(
 ) -> Reviewed:
     """A review with these of its inputs; `refs` are the citations in the plan."""
     given = []
+    # As long as the revision to which it leads is still to come, nothing can cite it.
+    ignored = {*not_cited(review, refs)} if review.leads_to == plan.revision else set()
     evaluated = context.revisions.get(review.reviews) if isinstance(review, Recommended) else None
     # A recommendation names a dimension of the revision that was evaluated.
     names = crosswalk.carried(crosswalk.between(evaluated, plan)) if evaluated else {}
@@ -208,7 +210,7 @@ def reviewed(
                 disposition=one.disposition,
                 answer=one.answer,
                 cited=found,
-                ignored=one.disposition == "accepted" and not found,
+                ignored=id_ in ignored,
             )
         )
     return Reviewed(

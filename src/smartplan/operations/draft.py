@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.input_rows import InputRow, input_row
-from smartplan.editing.draft import Draft, Edit
+from smartplan.editing.draft import Draft
 from smartplan.editing.next_revision import Next, forward
 from smartplan.editing.regroup import DimensionLeft, NewProfile, PlaceChoice, Regrouped, regroup
 from smartplan.errors import EditRefused, Exists, SmartplanError, UsageError
@@ -57,8 +58,11 @@ class Successor(Struct, frozen=True):
     broken: list[LocatedFinding]
 
 
-# The comment at a programme whose place is to be decided, of its old place and the candidates.
-Remark = Callable[[str, Sequence[str]], str]
+class Remarks(NamedTuple):
+    """The comment at a programme whose place is to be decided, as `NewProfile` has it: how to make and to know it."""
+
+    make: Callable[[str, Sequence[str]], str]
+    is_one: Callable[[str], bool]
 
 
 def next_revision(
@@ -66,7 +70,7 @@ def next_revision(
     revision: str,
     period: str | None = None,
     rpjmd: str | None = None,
-    profile: tuple[str, Remark] | None = None,
+    profile: tuple[str, Remarks] | None = None,
 ) -> Successor:
     """Make the text of the next revision, of this name, and maybe with another period, RPJMD or profile.
 
@@ -106,10 +110,10 @@ def _regrouped(source: Revision, draft: Draft, to: NewProfile) -> Regrouped:
         from smartplan.operations.edit_refusal import explained
 
         ids = [error.values["id"]] if "id" in error.values else [*draft.entries]
-        raise explained(source, lambda draft: Edit(regroup(draft, to).text), error, ids) from None
+        raise explained(source, lambda draft: attempt(lambda draft: regroup(draft, to), draft), error, ids) from None
 
 
-def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:
+def _profile(source: Revision, name: str, remarks: Remarks) -> NewProfile:
     """The profile of that name, beside the plans or in the package, with its crosswalk.
 
     Raises SmartplanError where there is none, or it cannot be read, or has no crosswalk from that of the revision.
@@ -121,7 +125,7 @@ def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:
         raise unknown(name, "profile", [*profiles.names(), *source.folder.profiles])
     if source.plan.profile not in found.crosswalk:
         raise UsageError("error.no-crosswalk", name=name, old=source.plan.profile)
-    return NewProfile(name, found, found.crosswalk[source.plan.profile], remark)
+    return NewProfile(name, found, found.crosswalk[source.plan.profile], *remarks)
 
 
 def write(source: Revision, successor: Successor) -> None:

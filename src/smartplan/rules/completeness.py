@@ -8,6 +8,7 @@ from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import served
 from smartplan.plan.roles import roles, roles_unread
+from smartplan.plan.words import is_blank
 from smartplan.rules.figures import with_basis
 from smartplan.rules.rule import Check, Example, Rule, one, programme
 from smartplan.rules.targets import indicators_of_the_plan, targets_unread
@@ -173,6 +174,18 @@ def open_gaps(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("gap-without-programme", path, "key", values={"value": id_, "dimension": key})
 
 
+def half_told(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A gap that does not say what there is, or what there should be."""
+    for key, dimension in plan.dimensions.items():
+        for id_, gap in dimension.gaps.items():
+            path = ("dimensions", key, "gaps", id_)
+            for field, text in (("present", gap.present), ("wanted", gap.wanted)):
+                if is_blank(text) and not context.is_invalid((*path, field)):
+                    values = {"value": id_, "dimension": key}
+                    variant = "wanted" if field == "wanted" else ""
+                    yield Finding("gap-incomplete", path, "key", variant=variant, values=values)
+
+
 def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
     """An adopted plan that names no regulation."""
     if plan.status == "adopted" and not plan.legal_basis and not context.is_invalid(("legal_basis",)):
@@ -190,7 +203,7 @@ _RULE_OF = {
 _HOLE = "dimensions:\n  branding:\n    programmes:\n"
 _RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
-_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, programmes: [%s]}\n"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, wanted: %s, programmes: [%s]}\n"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
 
@@ -246,7 +259,8 @@ RULES = (
         programme(_INDICATOR % "baseline: 10"),
         without_baseline,
     ),
-    _rule("gap-without-programme", one(_GAP % ""), one(_GAP % "LIV-01"), open_gaps),
+    _rule("gap-without-programme", one(_GAP % ("362 titik", "")), one(_GAP % ("362 titik", "LIV-01")), open_gaps),
+    _rule("gap-incomplete", one(_GAP % ("null", "LIV-01")), one(_GAP % ("362 titik", "LIV-01")), half_told),
     _rule(
         "action-without-kind",
         programme("actions: {A1: {name: Aplikasi antrean}}"),

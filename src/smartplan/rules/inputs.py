@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smartplan.plan.citations import cited
+from smartplan.plan.citations import cited, not_cited
 from smartplan.plan.context import Context
 from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Finding
@@ -11,7 +11,7 @@ from smartplan.plan.review import Review
 from smartplan.rules.rule import Rule, one, unread
 
 
-def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
+def accepted_only(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
     """An accepted input that is not cited in the revision that the review leads to.
 
     A recommendation leads to the revision that supersedes the evaluated one, where there is one.
@@ -22,14 +22,11 @@ def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Findin
         if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
             yield unread(("leads_to",), "reviewed", review.leads_to)
         return
-    refs = {ref for _, ref in cited(plan)}
-    variant = "recommendation" if isinstance(review, Recommended) else ""
-    for path, given in inputs_of(review):
-        ref = f"{review.review}/{path[-1]}"
-        # What is typed in has no name that it could be cited by.
-        if given.disposition == "accepted" and review.review and ref not in refs:
-            values = {"value": path[-1], "revision": review.leads_to, "ref": ref}
-            yield Finding("input-not-cited", path, "key", variant=variant, values=values)
+    recommended = isinstance(review, Recommended)
+    key, variant = ("recommendations", "recommendation") if recommended else ("inputs", "")
+    for id_ in not_cited(review, {ref for _, ref in cited(plan)}):
+        values = {"value": id_, "revision": review.leads_to, "ref": f"{review.review}/{id_}"}
+        yield Finding("input-not-cited", (key, id_), "key", variant=variant, values=values)
 
 
 def still_open(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
@@ -63,7 +60,7 @@ RULES = (
         "review",
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: accepted}\n", _REVIEW),
         one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: open}\n", _REVIEW),
-        not_cited,
+        accepted_only,
         also="evaluation",
     ),
     Rule(

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from smartplan.plan.budget import by_indicators, stated
+from smartplan.plan.budget import stated
 from smartplan.plan.context import Context
-from smartplan.plan.field_types import Fund
-from smartplan.plan.figure import Budget, rupiah, rupiah_by_year
+from smartplan.plan.figure import Budget, rupiah_by_year
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Action, ActionEntry, Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
@@ -101,30 +100,6 @@ def _usual(amounts: Sequence[int], but: int, least: int) -> int:
         return 0
     middle = (others - 1) // 2
     return amounts[middle if amounts[middle] < but else middle + 1]
-
-
-def not_the_sum(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money of a source and year that is not what the indicators of the programme have of it together."""
-    for entry in context.entries(plan):
-        own = entry.programme.budget
-        # Where it states none itself, its money is the sum.
-        parts = by_indicators(entry.programme) if any(own.values()) else {}
-        for fund, years in parts.items():
-            for year, money in years.items():
-                said, together = own.get(fund, {}).get(year), rupiah(money)
-                if said is None or rupiah(said) != together:
-                    yield _not_the_sum(entry, fund, year, None if said is None else rupiah(said), together)
-
-
-def _not_the_sum(entry: Entry, fund: Fund, year: int, said: int | None, together: int) -> Finding:
-    indicators = [id_ for id_, one in entry.programme.indicators.items() if year in one.budget.get(fund, {})]
-    beside = (*entry.path, "indicators", indicators[0], "budget", fund, str(year))
-    values = {"sum": str(together), "indicators": ", ".join(indicators)}
-    if said is not None:
-        path = (*entry.path, "budget", fund, str(year))
-        return Finding("budget-not-sum", path, values={**values, "value": str(said)}, beside=beside)
-    values |= {"value": f"{fund}.{year}"}
-    return Finding("budget-not-sum", (*entry.path, "budget"), "key", None, "lacking", values, None, beside)
 
 
 def spent_in_future(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -251,15 +226,6 @@ RULES = (
         programme("budget: {apbd: {2023: 1500000000}}"),
         implausible,
         aliases=("implausible-budget",),
-    ),
-    Rule(
-        "budget-not-sum",
-        "sense",
-        "warning",
-        "plan",
-        programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 400000000}}}}"),
-        programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 500000000}}}}"),
-        not_the_sum,
     ),
     Rule(
         "spent-in-future",

@@ -36,6 +36,8 @@ TEXTS = {
     "inputs.cited.withdrawal": "withdrawal of {id}: {reason}",
     "inputs.cited.none": "nothing in the plan",
     "inputs.ahead.open": "Reviews of this revision call for a next revision that has not been drafted yet: {n:input|inputs}, {open} still open.",
+    "inputs.ahead.open.recommendations": "Recommendations of the ministry on this revision call for a next revision that has not been drafted yet: {n:recommendation|recommendations}, {open} still open.",
+    "inputs.ahead.open.both": "Reviews of this revision and recommendations of the ministry call for a next revision that has not been drafted yet: {n:input|inputs}, {open} still open.",
     "inputs.ahead.unnamed": "This review does not state which revision it leads to.",
     "inputs.ahead": "This review leads to revision {revision}, which has not been drafted yet.",
     "inputs.done.unchanged": "not changed",

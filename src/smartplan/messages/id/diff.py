@@ -49,7 +49,6 @@ TEXTS = {
     "diff.only.level": "tingkat",
     "diff.only.level.error": "kesalahan",
     "diff.only.level.warning": "peringatan dan kesalahan",
-    "diff.money.stated": "tercantum pada {n} dari {of:program|program}",
     "diff.money.stated.then": "{old}, lalu {n} dari {of}",
     "diff.money.common": "pada {years}",
     "diff.money.same": "tetap",

@@ -36,6 +36,8 @@ TEXTS = {
     "inputs.cited.withdrawal": "penghentian {id}: {reason}",
     "inputs.cited.none": "tidak ada dalam rencana",
     "inputs.ahead.open": "Review atas revisi ini mengarah ke revisi berikutnya, yang belum disusun: {n} masukan, {open} masih terbuka.",
+    "inputs.ahead.open.recommendations": "Rekomendasi kementerian atas revisi ini mengarah ke revisi berikutnya, yang belum disusun: {n} rekomendasi, {open} masih terbuka.",
+    "inputs.ahead.open.both": "Review atas revisi ini dan rekomendasi kementerian mengarah ke revisi berikutnya, yang belum disusun: {n} masukan, {open} masih terbuka.",
     "inputs.ahead.unnamed": "Review ini tidak menyebutkan revisi yang dihasilkannya.",
     "inputs.ahead": "Review ini menghasilkan revisi {revision}, yang belum disusun.",
     "inputs.done.unchanged": "tidak berubah",

@@ -142,7 +142,7 @@ def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) 
     partial = [side for side in dict.fromkeys((old, new)) if side[0]]
     if all(n == of for n, of in partial):
         return text
-    told = say("diff.money.stated", n=partial[0][0], of=partial[0][1])
+    told = say("report.money-stated", n=partial[0][0], of=partial[0][1])
     if len(partial) == 2:
         told = say("diff.money.stated.then", old=told, n=new[0], of=new[1])
     return f"{text}; {told}"
