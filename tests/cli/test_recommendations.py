@@ -41,6 +41,11 @@ def test_what_is_cited_is_known(tmp_path: Path) -> None:
 RULES = [
     ("accepted and not cited", {**EVALUATION}, [("input-not-cited", "warning", "recommendations.R-01")]),
     (
+        "cited and still open",
+        {"2023.yaml": CITES, "evaluations/2023.yaml": "recommendations:\n  R-01: {text: A, disposition: open}\n"},
+        [("input-still-open", "warning", "recommendations.R-01.disposition")],
+    ),
+    (
         "another that is not there",
         {"2023.yaml": "because: [fgd-2022-12-28/IN-01, 2023/R-01, 2023/R-09]", **EVALUATION},
         [("unknown-input", "error", "because.2")],

@@ -124,6 +124,7 @@ FAULTS: list[Fault] = [
     (PLAN, (*S1, "indicators"), {"x": {"name": "X"}}), (PLAN, (*G2, "indicators", "waktu"), {"name": "W", "baseline": 1, "target_end": 5}),
     (PLAN, (*G1, "budget"), {"apbd": None}), (OLD, (*G1, "sources"), GONE), (PLAN, (*WAKTU, "baseline"), GONE),
     (PLAN, (*G2, "indicators", "waktu", "targets"), {}), (REVIEW, ("inputs", "IN-07"), {"text": "x", "disposition": "accepted"}),
+    (REVIEW, ("inputs", "IN-01", "disposition"), "open"),
     (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE),
     # Actions.
     (PLAN, (*G1, "actions"), {"A1": {"name": "Aplikasi"}, "A2": {"name": "Pelatihan", "kind": "capacity"}}),

@@ -190,7 +190,7 @@ def each_kind(city: City, name: str, located: LocatedFinding) -> list[Address]:
 
 COUNTS = frozenset((
     "dimension-without-programme", "subdimension-without-programme", "mission-without-programme",
-    "objective-without-programme", "agency-without-programme", "input-not-cited",
+    "objective-without-programme", "agency-without-programme", "input-not-cited", "input-still-open",
 ))  # fmt: skip
 LINEAGE = frozenset((
     "dropped-without-a-word", "withdrawn-and-kept", "undeclared-split", "unknown-formerly", "unknown-withdrawn",
@@ -320,6 +320,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "gap-without-programme": (delete, NOTHING, NOTHING),
     "gap-incomplete": (put(lambda located: (*located.finding.path, located.finding.variant or "present"), always("Ada")), NOTHING, NOTHING),
     "action-without-kind": (each_kind, NOTHING, NOTHING),
-    "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
+    "input-not-cited": (put(below("disposition"), always("open")), frozenset(("input-still-open",)), NOTHING),
+    "input-still-open": (put(here, always("accepted")), frozenset(("input-not-cited",)), NOTHING),
     "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),
 }  # fmt: skip

@@ -84,6 +84,7 @@ PLACES = [
     ("gap-incomplete", "wanted", "dimensions.living.gaps.G1", "key"),
     ("action-without-kind", "", "dimensions.governance.programmes.GOV-01.actions", "key"),
     ("input-not-cited", "", "inputs.IN-07", "key"),
+    ("input-still-open", "", "inputs.IN-01.disposition", "value"),
     ("adopted-without-legal-basis", "", "status", "value"),
     ("ignore-without-reason", "", "dimensions.governance.programmes.GOV-01", "key"),
     ("ignore-unknown-rule", "nearest", "dimensions.governance.programmes.GOV-01", "key"),

@@ -100,6 +100,7 @@ SENTENCES = {
     "gap-incomplete": "the gap `G1` of `living` does not say what there should be; add `wanted`",
     "action-without-kind": "actions without a `kind` (1 of 1): `A1`; add it",
     "input-not-cited": "the input `IN-07` was accepted, but revision 2023 does not cite it; write `because: [fgd-2022-12-28/IN-07]` where it was taken up",
+    "input-still-open": "the input `IN-01` is still open, but 2023 cites it; record its follow-up with `smartplan review decide fgd-2022-12-28/IN-01 accepted`",
     "adopted-without-legal-basis": "the plan is `adopted`, but `legal_basis` names no regulation; add it",
     "ignore-without-reason": "no reason is given, so nothing is ignored; write `# smartplan: ignore programme-without-budget REASON`",
     "ignore-unknown-rule": "`programme-without-bugdet` is not a rule; did you mean `programme-without-budget`?",

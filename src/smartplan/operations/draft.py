@@ -1,6 +1,6 @@
 """The next revision from the last: the new file, and the decisions that it leaves to be taken."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from smartplan.errors import EditRefused, Exists, SmartplanError, UsageError
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
 from smartplan.operations.init import period as read_period
+from smartplan.operations.open_inputs import open_inputs
 from smartplan.plan import profile as profiles
-from smartplan.plan.citations import cited
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.plan.objectives import Served, texts
@@ -148,7 +148,7 @@ def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> De
         outside,
         _served(source.plan, "missions") if another else {},
         _served(source.plan, "objectives") if another else {},
-        list(_open_inputs(source, revision)),
+        _inputs(source, revision),
         cover(plan, revision.context, path=str(file.document.name)),
     )
 
@@ -163,20 +163,7 @@ def _served(plan: Plan, what: Served) -> dict[str, list[str]]:
     return {f"{id_} {known.get(id_, '')}".rstrip(): ids for id_, ids in served.items() if ids}
 
 
-def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:
-    """Inputs of the chain's reviews, and recommendations of its evaluations, that are open, or were deferred and
-    nothing in it has taken up since.
-    """
-    chain = [*ancestors(source), source]
-    names = {revision.name for revision in chain}
-    taken_up = {ref for revision in chain for _, ref in cited(revision.plan)}
-    reviews = [
-        review
-        for review in new.context.all_reviews.values()
-        if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
-    ]
-    for review in sorted(reviews, key=lambda review: review.date):
-        for id_, given in review.inputs.items():
-            ref = f"{review.review}/{id_}"
-            if given.disposition == "open" or (given.disposition == "deferred" and ref not in taken_up):
-                yield input_row(ref, review, given, new.context, new.plan)
+def _inputs(source: Revision, new: Revision) -> list[InputRow]:
+    """The inputs and recommendations of the chain that are still to be decided."""
+    found = open_inputs(new, [*ancestors(source), source])
+    return [input_row(ref, review, given, new.context, new.plan) for ref, review, given in found]

@@ -17,6 +17,7 @@ from smartplan.rules import (
     dimensions,
     evaluation,
     figures,
+    inputs,
     objectives,
     references,
     required,
@@ -45,6 +46,7 @@ MODULES: Final = (
     codes,
     evaluation,
     completeness,
+    inputs,
     accepted,
 )
 ALL: Final[dict[str, Rule]] = {rule.id: rule for module in MODULES for rule in module.RULES}

@@ -3,18 +3,14 @@
 from collections.abc import Collection, Iterator
 
 from smartplan.plan.budget import budget_of
-from smartplan.plan.citations import cited, not_cited
 from smartplan.plan.context import Context
-from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import served
-from smartplan.plan.recommendations import Recommended
-from smartplan.plan.review import Review
 from smartplan.plan.roles import roles, roles_unread
 from smartplan.plan.words import is_blank
 from smartplan.rules.figures import with_basis
-from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
+from smartplan.rules.rule import Check, Example, Rule, one, programme
 from smartplan.rules.targets import indicators_of_the_plan, targets_unread
 
 
@@ -190,24 +186,6 @@ def half_told(plan: Plan, context: Context) -> Iterator[Finding]:
                     yield Finding("gap-incomplete", path, "key", variant=variant, values=values)
 
 
-def accepted_only(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
-    """An accepted input that is not cited in the revision that the review leads to.
-
-    A recommendation leads to the revision that supersedes the evaluated one, where there is one.
-    """
-    review = content if isinstance(content, Review) else context.recommended(context.stem or "", content)
-    plan = context.revisions.get(review.leads_to)
-    if plan is None:
-        if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
-            yield unread(("leads_to",), "reviewed", review.leads_to)
-        return
-    recommended = isinstance(review, Recommended)
-    key, variant = ("recommendations", "recommendation") if recommended else ("inputs", "")
-    for id_ in not_cited(review, {ref for _, ref in cited(plan)}):
-        values = {"value": id_, "revision": review.leads_to, "ref": f"{review.review}/{id_}"}
-        yield Finding("input-not-cited", (key, id_), "key", variant=variant, values=values)
-
-
 def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
     """An adopted plan that names no regulation."""
     if plan.status == "adopted" and not plan.legal_basis and not context.is_invalid(("legal_basis",)):
@@ -225,7 +203,6 @@ _RULE_OF = {
 _HOLE = "dimensions:\n  branding:\n    programmes:\n"
 _RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
-_REVIEW = "reviews/2022-12-28.yaml"
 _GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, wanted: %s, programmes: [%s]}\n"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
@@ -289,16 +266,6 @@ RULES = (
         programme("actions: {A1: {name: Aplikasi antrean}}"),
         programme("actions: {A1: {name: Aplikasi antrean, kind: application}}"),
         without_kind,
-    ),
-    Rule(
-        "input-not-cited",
-        "completeness",
-        "warning",
-        "review",
-        one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: accepted}\n", _REVIEW),
-        one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: open}\n", _REVIEW),
-        accepted_only,
-        also="evaluation",
     ),
     _rule(
         "adopted-without-legal-basis",

@@ -40,14 +40,14 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
         yield Heading(review_title(review, say))
         yield _facts(review, say)
         if review.inputs:
-            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
+            yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
         elif inputs.totals.inputs:
             yield Text(say("inputs.none-such" if inputs.dispositions else "inputs.no-inputs"))
     if inputs.elsewhere:
         yield Heading(say("inputs.elsewhere"))
         for review in inputs.elsewhere:
             yield _facts(review, say, elsewhere=True)
-            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
+            yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
     for review in inputs.ahead:
         key = "inputs.ahead" if review.leads_to else "inputs.ahead.unnamed"
         if review.kind == "recommendation":
@@ -55,7 +55,7 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
         yield Heading(review_title(review, say))
         yield Text(say(key, revision=escape_controls(review.leads_to)), "warn")
         yield _facts(review, say)
-        yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
+        yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
     if inputs.totals.inputs:
         yield Heading(say("inputs.by-participant"))
         yield _table(say("inputs.participant"), inputs.participants, inputs.totals, names, say)
@@ -113,7 +113,8 @@ def _day(review: Reviewed, say: Catalogue) -> str:
     return escape_controls(numbers.day(review.date, say.language))
 
 
-def _item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue) -> Item:
+def input_item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue) -> Item:
+    """An input with who gave it, what became of it and what cites it."""
     sign, tone = _IGNORED if given.ignored else SIGNS[given.disposition]
     word = say(f"inputs.disposition.{given.disposition}") if given.disposition else say("report.unstated")
     unnamed = say("inputs.ministry" if review.kind == "recommendation" else "report.unstated")
