@@ -413,6 +413,15 @@ def test_what_an_agency_answers_for_stays_with_it_in_a_merge(
     assert {id_: part.get("agency") for id_, part in parts.items()} == {"waktu": None, **answers}
 
 
+def test_a_part_of_a_split_is_judged_in_what_it_has(run: Runner) -> None:
+    change("        missions: [M1]\n", "        missions: [M1]\n        judged: [missions, budget]\n")
+    change("GOV-02:\n", "GOV-02:\n        judged: [budget]\n")
+    for id_, kept, given in (("GOV-01", ["missions", "budget"], ["missions"]), ("GOV-02", ["budget"], None)):
+        assert run("split", "2023", id_, "--into", id_, "--into", f"{id_}-B").code == 0
+        parts = parsed(PLAN.read_text("utf-8"))["dimensions"]["governance"]["programmes"]
+        assert (parts[id_]["judged"], parts[f"{id_}-B"].get("judged")) == (kept, given)
+
+
 UNREADABLE = [
     ("budget: {apbd: {2023: 500000000}}", "budget: {apbd: {2023: 1.500.000}}", "budget"),
     ("missions: [M1]", "missions: [M1, {a: b}]", "missions"),

@@ -107,6 +107,8 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
     whole = {name: value for name, value in draft.document.value(entry.path).items() if value is not None}
     for number, part in enumerate(parts[1:], 1):
         fields = {name: value for name, value in whole.items() if name not in (*_OF_THE_FIRST, "formerly")}
+        if judged := [name for name in fields.pop("judged", ()) if name not in _OF_THE_FIRST]:
+            fields["judged"] = judged
         if formerly[part] is not None:
             fields["formerly"] = formerly[part]
         if names:
