@@ -124,6 +124,19 @@ def test_what_is_decided_and_what_is_not(run: Runner) -> None:
     assert (text.count("Nyaman"), run("validate", "2027", "--level", "error").code) == (0, 0)
 
 
+def test_a_comparison_without_a_crosswalk_says_so(run: Runner) -> None:
+    """The other way round nothing is mapped: what the profile alone moved is shown as moved."""
+    assert run("draft", "2027", "--from", "2023", "--profile", "ikci").code == 0
+    told = (
+        "No crosswalk leads from profile ikci to profile kominfo: programmes that are in another dimension only because "
+        "of the profile are shown as moved."
+    )
+    for words, said in (("2027 2023", True), ("2023 2027", False), ("2019 2023", False)):
+        for format_ in ("text", "markdown"):
+            out = " ".join(run("diff", *words.split(), "--format", format_).out.split())
+            assert (told in out, "No crosswalk" in out) == (said, said)
+
+
 @pytest.mark.parametrize(
     ("words", "stated", "left"),
     [
