@@ -155,6 +155,13 @@ def test_every_year_outside_those_planned(tmp_path: Path) -> None:
         (f"{GOV}.indicators.waktu.targets.2023", "2023", [2024, 2025]),
         (f"{GOV}.indicators.waktu.targets.2026", "2026", [2024, 2025]),
     ]
+    # What ran before the plan is history, and what ran after its last year is not held against its years.
+    fields = "years: [2024], budget: null, indicators: null, execution: "
+    fields += "{2022: ran, 2023: partly, 2024: ran, 2025: not_run, 2027: ran}"
+    assert told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % fields}) == [
+        (f"{GOV}.execution.2023", "", {"value": "2023", "years": [2024]})
+    ]
+    assert told(tmp_path, "after-period", {"2023.yaml": PROGRAMME % fields}) == []
     # A programme that is planned for no year has no year outside.
     assert told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % "years: [], budget: {apbd: {2026: 1}}"}) == []
 

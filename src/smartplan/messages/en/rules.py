@@ -313,7 +313,7 @@ TEXTS = {
     "rule.after-period.why": "A year, a budget or a target is later than the last year of the plan. Years before the plan are history and are allowed.",
     "finding.after-period": "{value} is after the last year of the plan, {end}; correct the year, or extend `period`",
     "rule.outside-years.title": "Year outside those of the programme",
-    "rule.outside-years.why": "There is a budget, a target or an action in a year for which the programme is not planned. An action with years of its own has its budget and targets in these years.",
+    "rule.outside-years.why": "There is a budget, a target, an execution or an action in a year for which the programme is not planned. An action with years of its own has its budget, targets and executions in these years.",
     "finding.outside-years.action": "the action is planned for {years}, not for {value}; add the year to its `years`, or correct it here",
     "finding.outside-years": "the programme is planned for {years}, not for {value}; add the year to `years`, or correct it here",
     "rule.target-against-direction.title": "Target in the wrong direction",

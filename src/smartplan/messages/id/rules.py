@@ -313,7 +313,7 @@ TEXTS = {
     "rule.after-period.why": "Ada tahun, anggaran, atau target setelah tahun terakhir rencana. Tahun sebelum periode rencana adalah riwayat dan diperbolehkan.",
     "finding.after-period": "tahun {value} melewati tahun terakhir rencana, {end}; perbaiki tahunnya, atau perpanjang `period`",
     "rule.outside-years.title": "Tahun di luar rencana program",
-    "rule.outside-years.why": "Ada anggaran, target, atau rencana aksi pada tahun yang tidak direncanakan untuk program. Rencana aksi yang menyebutkan tahunnya sendiri memiliki anggaran dan target pada tahun itu.",
+    "rule.outside-years.why": "Ada anggaran, target, pelaksanaan, atau rencana aksi pada tahun yang tidak direncanakan untuk program. Rencana aksi yang menyebutkan tahunnya sendiri memiliki anggaran, target, dan pelaksanaan pada tahun itu.",
     "finding.outside-years.action": "rencana aksi ini direncanakan untuk {years}, bukan {value}; tambahkan tahunnya ke `years` rencana aksi, atau perbaiki di sini",
     "finding.outside-years": "program direncanakan untuk {years}, bukan {value}; tambahkan tahunnya ke `years`, atau perbaiki di sini",
     "rule.target-against-direction.title": "Target berlawanan arah",
