@@ -196,8 +196,8 @@ review  fgd-2022-12-28, of revision 2019
     answer     Belum ada kajian
     cited by   LIV-01 Program harmony 1: years, budget, target
 
-Cited from reviews that led to another revision
-───────────────────────────────────────────────
+Cited from other reviews and evaluations
+────────────────────────────────────────
 date    January 2, 2018
 kind    session with the council (DPRD)
 review  musyawarah, led to revision 2019

@@ -85,7 +85,7 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "objectives"), ["S9", "S1"]), (PLAN, (*S1, "under"), "T9"), (PLAN, (*T1, "mission"), "M9"), (PLAN, ("rpjmd", "sources"), ["x", "berita"]),
     (PLAN, ("rpjmd", "objectives", "S2"), {"name": "S", "level": "objective", "under": "S1"}), (PLAN, (*S1, "under"), "S1"),
     (PLAN, (*T1, "under"), "T1"), (PLAN, ("rpjmd", "objectives", "T2"), {"name": "T", "level": "goal"}), (PLAN, (*S1, "under"), GONE),
-    (PLAN, (*S1, "level"), "sasaran"), (PLAN, T1, ["a"]), (PLAN, (*G1, "judged"), ["misi", "missions"]), (PLAN, (*G1, "objectives"), [5, "S9", None]),
+    (PLAN, (*S1, "level"), "sasaran"), (PLAN, T1, ["a"]), (PLAN, (*G1, "judged"), ["misi", "missions", "location"]), (PLAN, (*G1, "objectives"), [5, "S9", None]),
     (PLAN, (*S1, "indicators"), {"x": {"name": "X", "direction": "up", "baseline": "1,5", "targets": {"2024": 9, "2025": 8}, "target_end": 7}}),
     (PLAN, ("readiness",), {"infrastructure": {"wifi": {"name": "W", "agency": "x", "sources": ["y", "berita"]}}}),
     (PLAN, (*BRA, "GOV-01"), _NEW), (REVIEW, ("inputs", "IN-01", "from"), "itb"), (REVIEW, ("inputs", "IN-01", "dimension"), "goverment"),

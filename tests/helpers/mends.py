@@ -207,10 +207,16 @@ SILENT = COUNTS | LINEAGE | OWN | {
     "unknown-objective", "objective-not-under-goal", "objective-cycle", "unknown-judged-field", "goal-without-mission", "objective-without-goal",
     "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
     "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "gap-incomplete", "evaluation-named-like-review",
-    "figure-in-future", "budget-not-sum", "actions-over-budget",
+    "figure-in-future", "budget-not-sum", "actions-over-budget", "judged-not-stated",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
-LOCAL = OWN | {"target-against-direction", "measure-style", "budget-not-sum", "actions-over-budget"}
+LOCAL = OWN | {
+    "target-against-direction",
+    "measure-style",
+    "budget-not-sum",
+    "actions-over-budget",
+    "judged-not-stated",
+}
 SUM = frozenset(("budget-not-sum", "actions-over-budget"))
 TARGETS = frozenset(("target-against-direction", "measure-style"))
 NOTHING: frozenset[str] = frozenset()
@@ -237,13 +243,14 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "unknown-subdimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
     "other-dimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
     "unknown-agency": (delete, frozenset(("missing-key",)), NOTHING),
-    "unknown-mission": (delete, frozenset(("programme-without-mission", "goal-without-mission")), NOTHING),
+    "unknown-mission": (delete, frozenset(("programme-without-mission", "goal-without-mission", "judged-not-stated")), NOTHING),
     "unknown-objective": (
         delete, frozenset(("programme-without-objective", "objective-without-goal", "goal-without-mission")), NOTHING,
     ),
     "objective-not-under-goal": (delete, frozenset(("objective-without-goal", "objective-cycle")), frozenset(("objective-cycle",))),
     "objective-cycle": (delete, frozenset(("goal-without-mission", "objective-without-goal", "objective-without-programme")), NOTHING),
     "unknown-judged-field": (delete, NOTHING, NOTHING),
+    "judged-not-stated": (delete, NOTHING, NOTHING),
     "goal-without-mission": (
         put(below("mission"), lambda city, name, located: known(city, name, ("rpjmd", "missions"), "Misi")), NOTHING, NOTHING,
     ),

@@ -124,6 +124,38 @@ def test_what_is_decided_and_what_is_not(run: Runner) -> None:
     assert (text.count("Nyaman"), run("validate", "2027", "--level", "error").code) == (0, 0)
 
 
+def test_a_comparison_without_a_crosswalk_says_so(run: Runner) -> None:
+    """The other way round nothing is mapped: what the profile alone moved is shown as moved."""
+    assert run("draft", "2027", "--from", "2023", "--profile", "ikci").code == 0
+    told = (
+        "No crosswalk leads from profile ikci to profile kominfo: programmes that are in another dimension only because "
+        "of the profile are shown as moved."
+    )
+    for words, said in (("2027 2023", True), ("2023 2027", False), ("2019 2023", False)):
+        for format_ in ("text", "markdown"):
+            out = " ".join(run("diff", *words.split(), "--format", format_).out.split())
+            assert (told in out, "No crosswalk" in out) == (said, said)
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "left"),
+    [
+        ("draft 2027 --from 2023 --profile kota-cerdas-2026", "subdimension, missions", ["missions"]),
+        ("draft 2027 --from 2023 --profile kota-cerdas-2026", "subdimension", None),
+        ("draft 2027 --from 2023 --profile ikci", "subdimension, missions", ["subdimension", "missions"]),
+        ("draft 2027 --from 2023 --rpjmd Baru", "subdimension, missions", ["subdimension"]),
+    ],
+)
+def test_what_a_draft_leaves_behind_is_judged_no_more(
+    run: Runner, words: str, stated: str, left: list[str] | None
+) -> None:
+    change("name: Program public_service 1\n", f"name: Program public_service 1\n        judged: [{stated}]\n")
+    assert run(*words.split()).code == 0
+    assert programmes(read("2027"))["GOV-01"][1].get("judged") == left
+    found = run("validate", "2027", "--rule", "judged-not-stated", "--rule", "unknown-judged-field")
+    assert (found.code, "judged" in found.out) == (0, False)
+
+
 def test_a_choice_that_is_taken(run: Runner) -> None:
     run("draft", "2027", "--from", "2023", "--profile", "kota-cerdas-2026")
     assert run("move", "2027", "LIV-03", "urban_life").code == 0

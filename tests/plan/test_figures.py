@@ -87,6 +87,8 @@ def test_a_figure_with_its_basis_is_sound() -> None:
         ({"value": 5, "aprox": True}, [("unknown-key", ("aprox",), "aprox")], 5),
         ({"value": 5, "approx": "ya"}, [("wrong-type", ("approx",), None)], 5),
         ({"value": 5, "as_of": "kemarin"}, [("bad-date", ("as_of",), None)], 5),
+        ({"value": 5, "as_of": "2023-13"}, [("bad-date", ("as_of",), None)], 5),
+        ({"value": 5, "as_of": "2023-02-31"}, [("bad-date", ("as_of",), None)], 5),
         ([5], [("wrong-type", (), None)], None),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from smartplan.report import schemas
 from tests.helpers.objectives import write_plans
-from tests.helpers.runner import Runner
+from tests.helpers.runner import Runner, change
 
 
 @pytest.fixture
@@ -58,6 +58,12 @@ def test_the_rows_of_a_coverage(city: Runner) -> None:
     ]
     # In the other questions nothing was judged.
     assert "Decided by the author" not in city("coverage", "2019", "--by", "mission").out
+
+
+def test_a_field_that_is_not_stated_is_nobodys_judgement(city: Runner) -> None:
+    change("judged: [objectives, indicators]", "judged: [objectives, kind]", "2019")
+    for by, judged in (("objective", 1), ("kind", 0)):
+        assert json.loads(city("coverage", "2019", "--by", by, "--format", "json").out)["judged"] == judged
 
 
 def test_the_coverage_of_objectives_tells_how_their_indicators_stand(city: Runner) -> None:

@@ -31,6 +31,7 @@ PLACES = [
     ("objective-not-under-goal", "", "rpjmd.objectives.S2.under", "value"),
     ("objective-cycle", "", "rpjmd.objectives.T1.under", "value"),
     ("unknown-judged-field", "nearest", "dimensions.governance.programmes.GOV-01.judged.0", "value"),
+    ("judged-not-stated", "", "dimensions.governance.programmes.GOV-01.judged.0", "value"),
     ("goal-without-mission", "", "rpjmd.objectives.T1", "key"),
     ("objective-without-goal", "", "rpjmd.objectives.S1", "key"),
     ("objective-without-programme", "", "rpjmd.objectives.S2", "key"),

@@ -46,6 +46,7 @@ SENTENCES = {
     "objective-not-under-goal": "`S1` is an objective, not a goal; name the goal it belongs to in `under`",
     "objective-cycle": "`under` leads in a circle: T1 → T1; correct it, or name the mission of one of them instead",
     "unknown-judged-field": "`mission` is not a field of a programme; did you mean `missions`?",
+    "judged-not-stated": "`location` is in `judged`, but the programme does not state it; state it, or remove it from `judged`",
     "goal-without-mission": "the goal `T1` belongs to no mission; name it in `mission`",
     "objective-without-goal": "the objective `S1` belongs to no goal; name it in `under`",
     "objective-without-programme": "no programme serves `S2`; name it in `objectives` of those that do",

@@ -20,6 +20,7 @@ from smartplan.plan.citations import cited
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.field_types import Disposition
+from smartplan.plan.judged import states
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import Served, texts
 from smartplan.plan.plain_data import union
@@ -113,7 +114,9 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         objectives=objectives(plan) if by == "objective" else UNSET,
         inputs=list(_taken(plan, context, reviews)) if by == "input" else [],
         totals=totals,
-        judged=sum(FIELD_OF[by] in entry.programme.judged for entry in plan.entries()),
+        judged=sum(
+            FIELD_OF[by] in entry.programme.judged and states(entry.programme, FIELD_OF[by]) for entry in plan.entries()
+        ),
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
         actions=count(plan, as_of),

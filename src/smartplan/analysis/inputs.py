@@ -107,7 +107,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     path: str
     dispositions: Annotated[list[Disposition], Meta(description="Only these are listed; all where empty.")]
     reviews: Annotated[list[Reviewed], Meta(description="The reviews that led to the revision, by date.")]
-    elsewhere: Annotated[list[Reviewed], Meta(description="Cited inputs of reviews that led to another revision.")]
+    elsewhere: Annotated[list[Reviewed], Meta(description="Cited inputs of other reviews and evaluations.")]
     ahead: Annotated[
         list[Reviewed], Meta(description="Reviews of this revision whose next revision is still to be drafted.")
     ]

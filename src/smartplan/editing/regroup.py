@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from smartplan.editing.draft import Draft
-from smartplan.editing.edits import lines_of
+from smartplan.editing.edits import lines_of, unjudged
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
 from smartplan.plan.crosswalk import Ways, carried, parted, place_of, written
@@ -131,7 +131,7 @@ def _placed(entry: Entry, subdimension: str, remark: str, is_remark: Callable[[s
         if subdimension:
             text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
         elif entry.programme.subdimension:
-            text = remove(text, (*at, "subdimension"))
+            text = unjudged(remove(text, (*at, "subdimension")), at, entry, ("subdimension",))
         if remark and len(at) > 1:
             # In braces there is no line of its own for a comment.
             raise EditRefused(variant="in-flow", id=entry.id)

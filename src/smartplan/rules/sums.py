@@ -5,34 +5,56 @@ from collections.abc import Collection, Iterator
 from smartplan.plan.budget import by_indicators, of_year, together
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Fund
-from smartplan.plan.figure import Money, rupiah, total
-from smartplan.plan.finding import Finding
+from smartplan.plan.figure import Money, is_approximate, rupiah, total
+from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Entry, Plan
 from smartplan.rules.rule import Rule, programme
 
 
 def not_the_sum(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money of a source and year that is not what the indicators of the programme have of it together."""
+    """Money of a source and year that is not what the indicators of the programme have of it together.
+
+    What is only about right is not compared, and of money that cannot be read nothing is said.
+    """
     for entry in context.entries(plan):
         own = entry.programme.budget
         # Where it states none itself, its money is the sum.
         parts = by_indicators(entry.programme) if any(own.values()) else {}
+        if not parts or context.is_invalid((*entry.path, "indicators")):
+            continue
         for fund, years in parts.items():
             for year, money in years.items():
-                said, together = own.get(fund, {}).get(year), rupiah(money)
-                if said is None or rupiah(said) != together:
-                    yield _not_the_sum(entry, fund, year, None if said is None else rupiah(said), together)
+                said = own.get(fund, {}).get(year)
+                if said is None:
+                    if not context.is_invalid((*entry.path, "budget")):
+                        yield _lacking(entry, fund, year, money)
+                elif rupiah(said) != rupiah(money) and not (is_approximate(said) or is_approximate(money)):
+                    yield _not_the_sum(entry, fund, year, said, money)
+        for fund, years in own.items():
+            for year, said in years.items():
+                # The sum of no amounts is zero.
+                if rupiah(said) and year not in parts.get(fund, {}):
+                    path = (*entry.path, "budget", fund, str(year))
+                    yield Finding("budget-not-sum", path, variant="alone", values={"value": str(rupiah(said))})
 
 
-def _not_the_sum(entry: Entry, fund: Fund, year: int, said: int | None, together: int) -> Finding:
+def _not_the_sum(entry: Entry, fund: Fund, year: int, said: Money, together: Money) -> Finding:
+    path = (*entry.path, "budget", fund, str(year))
+    values, beside = _of_indicators(entry, fund, year, together)
+    return Finding("budget-not-sum", path, values={**values, "value": str(rupiah(said))}, beside=beside)
+
+
+def _lacking(entry: Entry, fund: Fund, year: int, together: Money) -> Finding:
+    values, beside = _of_indicators(entry, fund, year, together)
+    values = {**values, "value": f"{fund}.{year}"}
+    return Finding("budget-not-sum", (*entry.path, "budget"), "key", None, "lacking", values, None, beside)
+
+
+def _of_indicators(entry: Entry, fund: Fund, year: int, together: Money) -> tuple[dict[str, str], Address]:
+    """What the indicators have of a source and year, as values of a finding, and the first place where it stands."""
     indicators = [id_ for id_, one in entry.programme.indicators.items() if year in one.budget.get(fund, {})]
     beside = (*entry.path, "indicators", indicators[0], "budget", fund, str(year))
-    values = {"sum": str(together), "indicators": ", ".join(indicators)}
-    if said is not None:
-        path = (*entry.path, "budget", fund, str(year))
-        return Finding("budget-not-sum", path, values={**values, "value": str(said)}, beside=beside)
-    values |= {"value": f"{fund}.{year}"}
-    return Finding("budget-not-sum", (*entry.path, "budget"), "key", None, "lacking", values, None, beside)
+    return {"sum": str(rupiah(together)), "indicators": ", ".join(indicators)}, beside
 
 
 def actions_over(plan: Plan, context: Context) -> Iterator[Finding]:

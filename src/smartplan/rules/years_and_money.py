@@ -141,15 +141,21 @@ def after(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def outside(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An amount, a target or an action in a year that is not planned for; years before the plan are history."""
+    """An amount, a target, an execution or an action in a year that is not planned for.
+
+    Years before the plan are history.
+    """
     period = period_of(plan)
     if period is None:
         # Without a period it is not known which years are history.
         return
     for entry, work in context.once(_odd_years, plan):
         whole = entry.entry.programme if isinstance(entry, ActionEntry) else work
-        for path, at_key, year in _years(entry, work):
-            # An action is planned within the years of its programme, and has its money and targets in its own.
+        # What did not run in a year that is not planned for is as planned.
+        ran = [year for year, how in work.execution.items() if how != "not_run"]
+        executed = (((*entry.path, "execution", str(year)), True, year) for year in ran)
+        for path, at_key, year in chain(_years(entry, work), executed):
+            # An action is planned within the years of its programme; all else of it is in its own.
             owner = work if at_key and work.years else whole
             if owner.years and year not in owner.years and period.start <= year <= period.end:
                 variant = "action" if isinstance(owner, Action) else ""
@@ -173,7 +179,7 @@ def _odd_years(plan: Plan, context: Context) -> list[_Work]:
     for entry, work in _works(plan, context):
         planned = {*work.years}
         indicators = work.indicators.values()
-        years = planned.union(*work.budget.values(), *(indicator.targets for indicator in indicators))
+        years = planned.union(work.execution, *work.budget.values(), *(indicator.targets for indicator in indicators))
         # Few programmes have more money than that.
         if any(indicator.budget for indicator in indicators) or (isinstance(work, Programme) and work.spent):
             years |= {year for _, budget in stated(work) for amounts in budget.values() for year in amounts}
@@ -185,7 +191,7 @@ def _odd_years(plan: Plan, context: Context) -> list[_Work]:
 
 
 def _years(entry: Entry | ActionEntry, work: Programme | Action) -> Iterator[tuple[Address, bool, int]]:
-    """Every year of a programme or an action with its address, and whether it is a key."""
+    """Every year of what a programme or an action plans or spent, with its address, and whether it is a key."""
     for index, year in enumerate(work.years):
         yield (*entry.path, "years", index), False, year
     for steps, budget in stated(work):

@@ -9,6 +9,7 @@ TEXTS = {
     "diff.broken": "The chain between these revisions is broken: {missing} is missing. Programmes are matched by id only.",
     "diff.reverse": "The newer revision is given first; lineage is read backwards.",
     "diff.states": "Two versions of the same revision.",
+    "diff.no-crosswalk": "No crosswalk leads from profile {old} to profile {new}: programmes that are in another dimension only because of the profile are shown as moved.",
     "diff.record.both": "Both are reconstructions from the public record, not the official documents.",
     "diff.record.old": "Revision {old} is a reconstruction from the public record, not the official document.",
     "diff.record.new": "Revision {new} is a reconstruction from the public record, not the official document.",

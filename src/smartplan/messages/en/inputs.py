@@ -51,7 +51,7 @@ TEXTS = {
     "inputs.disposition.accepted": "accepted",
     "inputs.disposition.deferred": "deferred",
     "inputs.disposition.rejected": "rejected",
-    "inputs.elsewhere": "Cited from reviews that led to another revision",
+    "inputs.elsewhere": "Cited from other reviews and evaluations",
     "inputs.unknown": "{n:citation|citations} of an input that is in no review",
     "inputs.by-participant": "By participant",
     "inputs.by-dimension": "By dimension",

@@ -9,6 +9,7 @@ TEXTS = {
     "diff.broken": "Rantai di antara kedua revisi ini terputus: {missing} tidak ada. Program dicocokkan hanya menurut id.",
     "diff.reverse": "Revisi yang lebih baru disebut lebih dahulu; silsilah program dibaca mundur.",
     "diff.states": "Dua versi dari revisi yang sama.",
+    "diff.no-crosswalk": "Tidak ada padanan dari profil {old} ke profil {new}: program yang dimensinya berbeda hanya karena profilnya ditampilkan sebagai dipindahkan.",
     "diff.record.both": "Keduanya adalah rekonstruksi dari informasi publik, bukan naskah resmi.",
     "diff.record.old": "Revisi {old} adalah rekonstruksi dari informasi publik, bukan naskah resmi.",
     "diff.record.new": "Revisi {new} adalah rekonstruksi dari informasi publik, bukan naskah resmi.",

@@ -51,7 +51,7 @@ TEXTS = {
     "inputs.disposition.accepted": "diterima",
     "inputs.disposition.deferred": "ditunda",
     "inputs.disposition.rejected": "ditolak",
-    "inputs.elsewhere": "Dirujuk dari review yang menghasilkan revisi lain",
+    "inputs.elsewhere": "Dirujuk dari review dan evaluasi lain",
     "inputs.unknown": "{n:rujukan|rujukan} ke masukan yang tidak ada di review mana pun",
     "inputs.by-participant": "Menurut peserta",
     "inputs.by-dimension": "Menurut dimensi",

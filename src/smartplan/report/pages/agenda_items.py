@@ -61,7 +61,7 @@ class AgendaWords:
         details = [*self._status(work, {state} if done else set(), done, tone)]
         if work.budget:
             money = self.money(work.budget, work.basis or {})
-            details.append((self._say("report.money"), self._whole(work, money)))
+            details.append((self._say("report.money"), self._whole(work, money, any(self._parts(work)))))
         if work.spent:
             spent = self.money(work.spent, work.spent_basis or {})
             details.append((self._say("report.spent"), self._whole(work, spent)))
@@ -92,7 +92,9 @@ class AgendaWords:
             for action in one.actions:
                 actions.setdefault(action.action, []).append((year, action))
         named = [
-            self._action(years, self._by_fund((year, one.budget, one.budget_basis or {}) for year, one in years))
+            self._action(
+                years, [*self._by_fund((year, one.budget, one.budget_basis or {}) for year, one in years).values()]
+            )
             for years in actions.values()
         ]
         return Item(self._title(work), "", "", [*details, *self._partners(work)], named, apart=True)
@@ -150,26 +152,29 @@ class AgendaWords:
 
     def _money_by_year(self, dated: Sequence[Dated]) -> Iterator[_Detail]:
         """A line a funding source, with what it gives in each year."""
-        for money in self._by_fund((year, work.budget, work.basis or {}) for year, work in dated):
-            yield self._say("report.money"), self._whole(dated[0][1], money)
+        own = {fund for _, work in dated for budget in self._parts(work) for fund in budget}
+        for fund, money in self._by_fund((year, work.budget, work.basis or {}) for year, work in dated).items():
+            yield self._say("report.money"), self._whole(dated[0][1], money, fund in own)
         spent = {year or 0: self.money(work.spent, work.spent_basis or {}) for year, work in dated if work.spent}
         if spent:
             yield self._say("report.spent"), self._whole(dated[0][1], dated_values(spent, self._say))
 
-    def _by_fund(self, dated: Iterable[tuple[int | None, Mapping[Fund, int], Mapping[Fund, Basis]]]) -> list[str]:
+    def _by_fund(self, dated: Iterable[tuple[int | None, Mapping[Fund, int], Mapping[Fund, Basis]]]) -> dict[Fund, str]:
         """What each funding source gives in each year: `APBD 2023: IDR 500 million, 2024: IDR 1 billion`."""
         funds = dict[Fund, dict[int, str]]()
         for year, budget, bases in dated:
             for fund, amount in budget.items():
                 funds.setdefault(fund, {})[year or 0] = self._amount(amount, bases.get(fund, UNSET))
-        return [f"{self._fund(fund)} {dated_values(years, self._say)}" for fund, years in funds.items()]
+        return {fund: f"{self._fund(fund)} {dated_values(years, self._say)}" for fund, years in funds.items()}
 
-    def _whole(self, work: ProgrammeYear, money: str) -> str:
-        """A partner's share is not on record: the money is that of all of the programme."""
-        own = self._agenda.agency
-        if work.agency == own:
+    def _parts(self, work: ProgrammeYear) -> list[Mapping[Fund, int]]:
+        """What the indicators that the agency answers for have of the budget."""
+        return [aim.budget or {} for aim in work.indicators if aim.agency == self._agenda.agency]
+
+    def _whole(self, work: ProgrammeYear, money: str, shared: bool = False) -> str:
+        """Money of a partner is that of all of the programme; its share is on record where an indicator has it."""
+        if work.agency == self._agenda.agency:
             return money
-        shared = any(aim.agency == own for aim in work.indicators)
         return self._say("agenda.of-the-whole.shared" if shared else "agenda.of-the-whole", money=money)
 
     def _fund(self, fund: Fund) -> str:
