@@ -77,6 +77,7 @@ WRITTEN = [
      [*WHOLE, "        budget: {apbd: {2023: 500000000}}"],
      ["        budget: {apbd: {2023: 1000000000}}", WAKTU.replace("waktu:", "waktu-GOV-01:"),
       "        formerly: [GOV-02, GOV-01]"]),
+    (["realign", "2023", "M1="], ["        missions: [M1]"] * 18, []),
 ]  # fmt: skip
 
 

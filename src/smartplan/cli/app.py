@@ -18,7 +18,7 @@ from smartplan.errors import SmartplanError, SystemRefused, UsageError
 from smartplan.messages import LANGUAGES, Catalogue, unknown_language
 
 # Those that change a programme, all in the module `edits`.
-EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
+EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "realign")
 _HELP = ["-h", "--help"]
 # By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
 # one with several, of which typer shows those last.

@@ -123,6 +123,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
             "help.example.try", "restore 2026 GOV-02 --dry-run", before='withdraw 2026 GOV-02 --reason "Salah catat"'
         ),
     ),
+    "realign": (
+        CommandExample("help.example.realign", "realign 2026 M1=M1,M2"),
+        CommandExample("help.example.try", "realign 2026 M1=M1,M2 --dry-run"),
+    ),
     "confirm": (
         CommandExample("help.example.confirm.yes", "confirm 2023 2026 --yes"),
         CommandExample("help.example.try", "confirm 2023 2026 --yes --dry-run"),

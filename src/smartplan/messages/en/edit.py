@@ -16,6 +16,7 @@ TEXTS = {
     "edit.note.restored-commit": "`{id}` was restored as it was last committed in this draft ({name}).",
     "edit.note.restored-old": "`{id}` was restored as it is in revision {name}, because no text of it was kept from this draft.",
     "edit.note.partner": "The agency of {id}, {value}, is now a partner of {into}.",
+    "edit.note.not-realigned": "`{id}` of the old RPJMD is not named here; nothing takes its place yet in: {ids}",
     "edit.note.renamed-action": "The action `{old}` of {id} is now `{new}`, because the name was already taken.",
     "edit.note.renamed": "The indicator `{old}` of {id} is now `{new}`, because the name was already taken.",
     "edit.note.spent": "Spending added from {id}, in rupiah: {money}",

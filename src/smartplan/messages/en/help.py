@@ -81,6 +81,7 @@ TEXTS = {
     "help.example.split.names": "Split a programme and name both parts:",
     "help.example.withdraw": "Withdraw a programme and record the reason:",
     "help.example.restore": "Restore a withdrawn programme:",
+    "help.example.realign": "Put two new missions in the place of one in all programmes:",
     "help.example.try": "See first what would change, without writing it:",
     "help.example.confirm.yes": "Accept all renames that `diff` suggests:",
     "help.example.fmt.all": "Format every file in the folder of plans:",

@@ -16,6 +16,7 @@ TEXTS = {
     "edit.note.restored-commit": "`{id}` dipulihkan seperti pada commit terakhir yang memuatnya dalam rancangan ini ({name}).",
     "edit.note.restored-old": "`{id}` dipulihkan seperti di revisi {name}, karena naskahnya dalam rancangan ini tidak tersimpan.",
     "edit.note.partner": "Pelaksana {id}, {value}, kini menjadi mitra {into}.",
+    "edit.note.not-realigned": "`{id}` dari RPJMD lama tidak disebut di sini; belum ada penggantinya di: {ids}",
     "edit.note.renamed-action": "Rencana aksi `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.renamed": "Indikator `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.spent": "Ditambahkan ke realisasi dari {id}, dalam rupiah: {money}",

@@ -81,6 +81,7 @@ TEXTS = {
     "help.example.split.names": "Pecah satu program dan beri nama kedua bagiannya:",
     "help.example.withdraw": "Hentikan program dan catat alasannya:",
     "help.example.restore": "Pulihkan program yang dihentikan:",
+    "help.example.realign": "Ganti satu misi dengan dua misi baru di semua program:",
     "help.example.try": "Lihat dahulu apa yang akan berubah tanpa menulisnya:",
     "help.example.confirm.yes": "Terima semua perubahan nama yang diusulkan `diff`:",
     "help.example.fmt.all": "Rapikan semua berkas di folder rencana:",
