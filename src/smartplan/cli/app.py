@@ -23,7 +23,10 @@ _HELP = ["-h", "--help"]
 # By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
 # one with several, of which typer shows those last.
 GROUPS = {
-    "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
+    "read": (
+        *("validate", "diff", "coverage", "summary", "list", "show", "log", "agenda", "inputs"),
+        *("evaluations", "rules"),
+    ),
     "change": ("draft", *EDITS, "confirm", "fmt"),
     "set-up": ("init", "schema", "git"),
 }

@@ -52,6 +52,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.show.one", "show 2026 GOV-01"),
         CommandExample("help.example.show.history", "show 2026 GOV-01 --history"),
     ),
+    "list": (
+        CommandExample("help.example.list.all", "list 2026 --sort budget.total --reverse"),
+        CommandExample("help.example.list.agency", "list 2026 --rows targets --agency diskominfo --year 2026"),
+        CommandExample("help.example.list.file", "list 2026 --output programmes.csv"),
+    ),
     "log": (CommandExample("help.example.log.all", "log"), CommandExample("help.example.log.one", "log 2023")),
     "agenda": (
         CommandExample("help.example.agenda.all", "agenda 2026"),

@@ -28,6 +28,7 @@ AREAS: Final = (
     "inputs",
     "evaluations",
     "edit",
+    "list",
     "ci",
     "schema",
     "help",
