@@ -642,7 +642,7 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
         "        formerly: [ECO-03]",
     ]
     assert run("validate", "balikpapan/2028.yaml").code == 0
-    assert "? 5 programmes are not planned for any year of the period" in result.out
+    assert "\n5 programmes are not planned for any year of the period" in result.out
     again = run("draft", "2028", "--from", "balikpapan/2023.yaml")
     assert (again.code, again.out) == (2, "")
     assert Path("balikpapan/2028.yaml").read_text("utf-8") == new
@@ -675,17 +675,15 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert result.code == 0
     assert not Path("plans/2026.yaml").exists()
     out = result.out
-    assert "? 17 programmes are not planned for any year of the period" in out
-    assert "? 18 programmes to be aligned with the missions of the new RPJMD; until now they served:" in out
-    # All of them: no other report knows what they served.
-    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? Input")]
+    assert "\n17 programmes are not planned for any year of the period" in out
+    # All of them: no other command shows a draft that was not written.
+    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("`smartplan realign 2026 M1=NEW`")]
     assert len(re.findall(r"[A-Z]{3}-\d\d", served)) == 18
-    assert "more:" not in served
-    assert "? Input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
-    assert "IN-02" not in out.split("Gaps")[0]
-    assert "! 1 accepted input not cited in the plan" in out
-    # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
-    assert "more" not in out
+    assert "\n1 input or recommendation is open: accepted, deferred or rejected?\n" in out
+    assert "\n- fgd-2025/IN-01: Beri Wi-Fi\n" in out
+    assert "\n1 accepted input is not cited in the plan: say what it led to\n" in out
+    assert "\n- fgd-2025/IN-02: x\n" in out
+    assert " more" not in out
 
 
 def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -> None:
@@ -705,13 +703,16 @@ def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -
         Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
     change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
     out = run("draft", "2026", "--from", "2023", "--dry-run").out
-    said = [line for line in " ".join(out.split("Gaps")[0].split()).split(" ? ") if line.startswith("Input ")]
-    assert [line.partition(" ! ")[0] for line in said] == [
-        "Input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
-        "Input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answer at the time: Ditinjau 2026)",
-        "Input fgd-2022/IN-03 is open: Belum dibahas",
-        "Input fgd-2022/IN-05 was deferred: Tanpa jawaban",
-        "Input fgd-2025/IN-01 is open: Baru",
+    lines = [line for line in out.splitlines() if re.match(r"\d+ input|- fgd-|- lain|    answer", line)]
+    assert lines == [
+        "3 inputs or recommendations are open: accepted, deferred or rejected?",
+        "- fgd-2018/IN-01 (Dinas Komunikasi dan Informatika): Lama",
+        "- fgd-2022/IN-03: Belum dibahas",
+        "- fgd-2025/IN-01: Baru",
+        "2 inputs of earlier reviews were deferred and not taken up since",
+        "- fgd-2022/IN-01 (Universitas Rekaan): Wi-Fi pasar",
+        "    answer at the time  Ditinjau 2026",
+        "- fgd-2022/IN-05: Tanpa jawaban",
     ]
 
 

@@ -24,7 +24,7 @@ _HELP = ["-h", "--help"]
 # one with several, of which typer shows those last.
 GROUPS = {
     "read": (
-        *("validate", "diff", "coverage", "summary", "list", "show", "log", "agenda", "inputs"),
+        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "inputs"),
         *("evaluations", "rules"),
     ),
     "change": ("draft", *EDITS, "confirm", "fmt"),

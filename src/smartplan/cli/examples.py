@@ -79,6 +79,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.draft.write", "draft 2028 --from 2026 --period 2028-2032"),
         CommandExample("help.example.draft.try", "draft 2028 --from 2026 --dry-run"),
     ),
+    "todo": (
+        CommandExample("help.example.todo.all", "todo 2026"),
+        CommandExample("help.example.todo.agency", "todo 2026 --agency diskominfo"),
+        CommandExample("help.example.todo.all-of", "todo 2026 --all"),
+    ),
     "add": (
         CommandExample(
             "help.example.add", f'add 2026 GOV-21 {_PLACE} --name "Layanan Aduan Warga" --agency diskominfo'

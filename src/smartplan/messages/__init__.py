@@ -29,6 +29,7 @@ AREAS: Final = (
     "evaluations",
     "edit",
     "list",
+    "todo",
     "ci",
     "schema",
     "help",

@@ -19,6 +19,7 @@ RESULTS = {
     "coverage": ("smartplan.analysis.coverage", "Coverage"),
     "cities": ("smartplan.operations.coverage", "Cities"),
     "programme": ("smartplan.operations.show", "ShowResult"),
+    "todo": ("smartplan.operations.todo", "Todo"),
     "list": ("smartplan.analysis.listing", "Listing"),
     "log": ("smartplan.operations.log", "Log"),
     "summary": ("smartplan.operations.summary", "Summary"),
