@@ -75,9 +75,7 @@ class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
     similarity: Annotated[float | None, Meta(description="Of the names, 0 to 1.")] = None
     candidates: Annotated[list[str], Meta(description="Places to choose from, as `move` takes them.")] = []
     was: Annotated[str, Meta(description="The place under the old profile; or the present status or record.")] = ""
-    fields: Annotated[
-        list[str], Meta(description="Fields of a divided dimension that none of its successors states.")
-    ] = []
+    fields: Annotated[list[str], Meta(description="Fields of a divided dimension that no successor states.")] = []
     gap: Annotated[str, Meta(description="Id in the gap analysis of the dimension.")] = ""
 
 
