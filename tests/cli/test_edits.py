@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.cli.app import EDITS
+from smartplan.messages import LANGUAGES
 from smartplan.workspace import atomic
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
@@ -646,6 +647,45 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
     again = run("draft", "2028", "--from", "balikpapan/2023.yaml")
     assert (again.code, again.out) == (2, "")
     assert Path("balikpapan/2028.yaml").read_text("utf-8") == new
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_leaves_behind_what_taught_how_to_write_a_first_revision(run: Runner, language: str) -> None:
+    words = ["--city", "Kota Contoh", "--code", "64.71", "--period", "2025-2029", "--lang", language]
+    assert run("init", "baru", *words).code == 0
+    first = Path("baru/2025.yaml").read_text("utf-8")
+    mine = "# Lihat `smartplan coverage 2025` dan `smartplan diff 2025 2026`.\n# GOV-01: tetap\n"
+    Path("baru/2025.yaml").write_text(f"{first}{mine}", encoding="utf-8")
+    # Whatever the language of the run.
+    draft = ["draft", "2027", "--from", "baru/2025.yaml", "--period", "2027-2031", "--rpjmd", "RPJMD baru"]
+    assert run(*draft).code == 0
+    text = Path("baru/2027.yaml").read_text("utf-8")
+    gone, come = lines_changed(first + mine, text)
+    assert come == [
+        'revision: "2027"', "title: Rencana Induk Smart City Kota Contoh 2027-2031", 'supersedes: "2025"',
+        "change_reasons: [rpjmd]", "period: {start: 2027, end: 2031}", "  title: RPJMD baru",
+        "# Lihat `smartplan coverage 2027` dan `smartplan diff 2025 2026`.",
+    ]  # fmt: skip
+    left = [line.strip() for line in gone if line.lstrip().startswith("#")]
+    assert (len(left) > 40, "# GOV-01:" in left, "      #     waktu-terbit:" in gone) == (True, True, True)
+    # The examples are gone, what explains a field is not.
+    assert re.findall(r"^ +# [\w-]+: .*", text, re.M) == []
+    assert text.count("#   public_service  ") == first.count("#   public_service  ") == 1
+    assert "# GOV-01: tetap\n" in text
+    assert run("validate", "baru/2027.yaml", "--level", "error").code == 0
+
+
+TITLES = [
+    ("Rencana 2023 - 2026", "Rencana 2027 - 2031"), ("Rencana 2023–2026, revisi", "Rencana 2027–2031, revisi"),
+    ("Rencana induk 2023", "Rencana induk 2023"), ("Perda 12023-2026", "Perda 12023-2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), TITLES)
+def test_the_title_of_a_draft_names_its_period(run: Runner, old: str, new: str) -> None:
+    change("title: Rencana induk 2023", f'title: "{old}"')
+    assert run("draft", "2027", "--from", "2023", "--period", "2027-2031").code == 0
+    assert parsed(Path("plans/2027.yaml").read_text("utf-8"))["title"] == new
 
 
 BAD_DRAFTS = [

@@ -28,6 +28,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations.draft import next_revision, write
+        from smartplan.report.pages.first_revision import lessons
         from smartplan.report.pages.todo import build, choice, remarks
         from smartplan.report.render.sentences import escape_controls
         from smartplan.report.render.terminal import detect
@@ -36,7 +37,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         old = open_revision(source, plans, today())
         to = None if profile is None else (profile, lambda place, candidates: choice(place, candidates, say))
-        successor = next_revision(old, new, period, rpjmd, to, remarks=remarks())
+        successor = next_revision(old, new, period, rpjmd, to, remarks=remarks(), lessons=lessons())
         for located in successor.broken:
             print_error(edit_options.line(located, say))
         # What is in a review or an evaluation that could not be read is not among the decisions.

@@ -53,14 +53,16 @@ def next_revision(
     profile: tuple[str, Remark] | None = None,
     *,
     remarks: Sequence[re.Pattern[str]] = (),
+    lessons: Sequence[re.Pattern[str]] = (),
 ) -> Successor:
     """Make the text of the next revision, of this name, and maybe with another period, RPJMD or profile.
 
-    `remarks` match the comments that say of a programme that its place is to be decided.
+    `remarks` match the comments that say of a programme that its place is to be decided,
+    and `lessons` the lines of those that taught how to write a first revision.
     Raises SmartplanError where the period or the profile is none, or its name or file cannot be had.
     """
     another = rpjmd if rpjmd != source.plan.rpjmd.title else None
-    wanted = Next(revision, source.name, read_period(period) if period is not None else None, another)
+    wanted = Next(revision, source.name, read_period(period) if period is not None else None, another, lessons)
     if source.document.source.path is None:
         raise EditRefused(variant="no-file", argument=STANDARD_INPUT)
     path = source.document.source.path.with_name(f"{name(wanted.revision)}.yaml")
