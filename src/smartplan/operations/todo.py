@@ -181,7 +181,10 @@ def _beside(revision: Revision, name: str) -> str:
 def _to_realign(revision: Revision) -> Iterator[Decision]:
     """What programmes served under the old RPJMD, where nothing of the new one has taken its place."""
     plan, old, rev = revision.plan, revision.superseded, revision.argument
-    if not plan.rpjmd.missions and (plan.status == "draft" or plan.record == "official"):
+    # What cannot be read may well be there.
+    unread = revision.context.is_invalid
+    asked = plan.status == "draft" or plan.record == "official"
+    if asked and not plan.rpjmd.missions and not unread(("rpjmd",)):
         yield Decision(kind="missions-missing", command=["set", rev, "rpjmd.missions.M1", "TEXT"])
     draft = Draft(plan, revision.document, old.plan if old else None, old.document if old else None)
     if old is None or not is_other_rpjmd(draft):
@@ -190,7 +193,7 @@ def _to_realign(revision: Revision) -> Iterator[Decision]:
         before = before_texts(draft, what)
         groups: dict[str, list[str]] = {}
         for id_, one in serving(draft, what).items():
-            if not one.stated or one.stale:
+            if (not one.stated or one.stale) and not unread((*draft.entries[id_].path, what)):
                 for served in one.left or [""]:
                     groups.setdefault(served, []).append(id_)
         none = groups.pop("", None)
@@ -261,11 +264,13 @@ def _holes(revision: Revision, holes: Sequence[Hole]) -> Iterator[Decision]:
 
 def _adoption(revision: Revision) -> Iterator[Decision]:
     plan, old, rev = revision.plan, revision.superseded, revision.argument
+    unread = revision.context.is_invalid
     if plan.status == "draft":
         if plan.record in ("reconstruction", "example"):
             yield Decision(kind="record", command=["set", rev, "record", "official"], was=plan.record)
         yield Decision(kind="adoption", command=["set", rev, "status", "adopted"], was=plan.status)
-    if not plan.legal_basis and (plan.status == "draft" or (plan.status == "adopted" and plan.record == "official")):
+    in_force = plan.status == "adopted" and plan.record == "official"
+    if (plan.status == "draft" or in_force) and not plan.legal_basis and not unread(("legal_basis",)):
         yield Decision(kind="legal-basis", command=["set", rev, "legal_basis", "[TEXT]"])
     if plan.status == "adopted" and old is not None and old.plan.status in ("draft", "adopted"):
         command = ["set", _beside(revision, plan.supersedes), "status", "superseded"]

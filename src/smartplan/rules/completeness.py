@@ -55,9 +55,9 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def no_missions(plan: Plan, context: Context) -> Iterator[Finding]:
-    """A plan of the city's own text whose RPJMD has no missions: no programme can then be aligned."""
+    """A plan of the city's own text whose RPJMD has no missions: none of its programmes can be aligned."""
     unread = {("rpjmd",), ("rpjmd", "missions")} & context.invalid
-    if plan.record == "official" and not plan.rpjmd.missions and not unread:
+    if plan.record == "official" and not plan.rpjmd.missions and not unread and context.entries(plan):
         yield Finding("rpjmd-without-missions", ("rpjmd",), "key")
 
 
