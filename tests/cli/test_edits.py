@@ -130,6 +130,29 @@ def test_the_change_is_told_in_planners_words(run: Runner, words: list[str], tol
     assert "dropped" not in out
 
 
+def test_a_realignment_is_told_as_one_table(run: Runner) -> None:
+    assert run("draft", "2026", "--from", "2023", "--rpjmd", "RPJMD baru").code == 0
+    change("title: RPJMD baru", "title: RPJMD baru, missions: {M1: Kota hijau, M2: Warga sehat}", "2026")
+    before = Path("plans/2026.yaml").read_bytes()
+    words = ["realign", "2026", "M1=M2,M1", "--because", "fgd-2022-12-28/IN-01"]
+    dry = run(*words, "--dry-run")
+    assert (dry.code, Path("plans/2026.yaml").read_bytes()) == (0, before)
+    done = run(*words)
+    assert (done.out, done.err) == (dry.out, "Wrote plans/2026.yaml.\n")
+    assert (
+        " ".join(done.out.split())
+        .replace("─", "")
+        .startswith(
+            "18 programmes realigned Old missions New missions Programmes "
+            " M1 Tata kelola yang baik M2 Warga sehat; M1 Kota hijau 18: GOV-01, GOV-02, "
+        )
+    )
+    text = Path("plans/2026.yaml").read_text("utf-8")
+    assert text.count("missions: [M2, M1]\n") == text.count("because: [fgd-2022-12-28/IN-01]\n") == 18
+    assert "≈ 18 realigned" in run("diff", "2023", "2026").out
+    assert run(*words).err == "Nothing to change in plans/2026.yaml.\n"
+
+
 REFUSED = [
     (["set", "2023", "GOV-01", "agency", "diskominf"], "did you mean `diskominfo`? [unknown-agency]"),
     (["set", "2023", "GOV-01", "agenci", "diskominfo"], "did you mean `agency`? [unknown-key]"),
@@ -162,6 +185,8 @@ REFUSED = [
     (["restore", "2023", "XXX-1"], "`XXX-1` is not a programme of the superseded revision"),
     (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to remove"),
     (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
+    (["realign", "2023", "M2=M1"], "no programme serves `M2`; programmes serve: M1"),
+    (["realign", "2023", "M11=M1"], "no programme serves `M11`; did you mean `M1`? Programmes serve: M1"),
 ]
 
 
@@ -178,6 +203,10 @@ def test_an_edit_that_would_break_the_plan_is_refused(run: Runner, words: list[s
 
 
 USAGE = [
+    (["realign", "2023", "M1"], "Error: `M1` is not a valid realignment; write OLD=NEW, such as M1=M2, or M5= to remove M5\n"),
+    (["realign", "2023", "M1=M1", "M1="], "Error: `M1` is on the left side twice; write all that take its place in one, such as M1=M1,M4\n"),
+    (["realign", "2023", "M1=M11"], "Error: there is no mission `M11`; did you mean `M1`?\n"),
+    (["realign", "2023", "M1=Tata"], "Error: there is no mission `Tata`; choose one of M1\n"),
     (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["move", "2023", "GOV-01", "living"], "Error: `living` is not a valid destination; write dimension/sub-dimension, such as living/health\n"),
     (["move", "2023", "GOV-01", "livin/health"], "Error: there is no dimension `livin`; did you mean `living`?\n"),
