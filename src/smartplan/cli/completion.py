@@ -1,7 +1,7 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, get_args
 
 import typer
@@ -59,6 +59,15 @@ def dispositions(incomplete: str) -> Iterable[str]:
     from smartplan.plan.field_types import Disposition
 
     return _offer(get_args(Disposition), incomplete)
+
+
+def one_of(kind: object) -> Callable[[str], Iterable[str]]:
+    """What offers the words of a vocabulary, which is a Literal."""
+
+    def words(incomplete: str) -> Iterable[str]:
+        return _offer(get_args(kind), incomplete)
+
+    return words
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:

@@ -12,6 +12,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.analysis.input_rows import InputRow
+    from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
     from smartplan.validation.located import LocatedFinding
 
@@ -107,8 +108,6 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     """
     from smartplan.operations.edit import write
     from smartplan.operations.edit_commands import carry_out
-    from smartplan.report.diff.text import changes
-    from smartplan.report.render.terminal import detect
     from smartplan.workspace.paths import shown
 
     outcome = carry_out(command, rev, plans, today())
@@ -125,7 +124,21 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     if kept is None and not dry_run:
         sentences.append(say("edit.not-kept", path=path))
     sentences.append(say("edit.would" if dry_run else "edit.done", path=path))
-    conclude(changes(outcome.result, say, detect()), *sentences, written=not dry_run)
+    conclude(_told(outcome, say), *sentences, written=not dry_run)
+
+
+def _told(outcome: "EditOutcome", say: Catalogue) -> str:
+    """What the edit changes: programme by programme, or in one table where it carries them over to other missions."""
+    from smartplan.report.render.terminal import detect
+
+    if outcome.edit.realigned:
+        from smartplan.report.pages.realigned import build
+        from smartplan.report.render.text import render
+
+        return render(build(outcome.edit.realigned, outcome.result.new, say), detect())
+    from smartplan.report.diff.text import changes
+
+    return changes(outcome.result, say, detect())
 
 
 def refuse_broken(

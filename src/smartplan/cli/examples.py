@@ -57,6 +57,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.show.one", "show 2026 GOV-01"),
         CommandExample("help.example.show.history", "show 2026 GOV-01 --history"),
     ),
+    "list": (
+        CommandExample("help.example.list.all", "list 2026 --sort budget.total --reverse"),
+        CommandExample("help.example.list.agency", "list 2026 --rows targets --agency diskominfo --year 2026"),
+        CommandExample("help.example.list.file", "list 2026 --output programmes.csv"),
+    ),
     "log": (CommandExample("help.example.log.all", "log"), CommandExample("help.example.log.one", "log 2023")),
     "agenda": (
         CommandExample("help.example.agenda.all", "agenda 2026"),
@@ -78,6 +83,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "draft": (
         CommandExample("help.example.draft.write", "draft 2028 --from 2026 --period 2028-2032"),
         CommandExample("help.example.draft.try", "draft 2028 --from 2026 --dry-run"),
+    ),
+    "todo": (
+        CommandExample("help.example.todo.all", "todo 2026"),
+        CommandExample("help.example.todo.agency", "todo 2026 --agency diskominfo"),
+        CommandExample("help.example.todo.all-of", "todo 2026 --all"),
     ),
     "add": (
         CommandExample(
@@ -127,6 +137,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample(
             "help.example.try", "restore 2026 GOV-02 --dry-run", before='withdraw 2026 GOV-02 --reason "Salah catat"'
         ),
+    ),
+    "realign": (
+        CommandExample("help.example.realign", "realign 2026 M1=M1,M2"),
+        CommandExample("help.example.try", "realign 2026 M1=M1,M2 --dry-run"),
     ),
     "confirm": (
         CommandExample("help.example.confirm.yes", "confirm 2023 2026 --yes"),

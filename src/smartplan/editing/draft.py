@@ -12,6 +12,7 @@ from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import unknown
+from smartplan.plan.objectives import Realigned
 from smartplan.plan.plain_data import union
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
@@ -38,6 +39,8 @@ class Edit(NamedTuple):
     about: tuple[str, ...] = ()
     """The programmes that it is about; for one taken out or back, its id and then those of its predecessors."""
     notes: tuple[Note, ...] = ()
+    realigned: tuple[Realigned, ...] = ()
+    """What programmes serve, where that is all that it changes."""
 
 
 class Draft(Struct, frozen=True, dict=True):

@@ -29,6 +29,8 @@ AREAS: Final = (
     "review",
     "evaluations",
     "edit",
+    "list",
+    "todo",
     "ci",
     "schema",
     "help",
