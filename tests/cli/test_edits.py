@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.cli.app import EDITS
+from smartplan.messages import LANGUAGES
 from smartplan.workspace import atomic
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
@@ -77,6 +78,7 @@ WRITTEN = [
      [*WHOLE, "        budget: {apbd: {2023: 500000000}}"],
      ["        budget: {apbd: {2023: 1000000000}}", WAKTU.replace("waktu:", "waktu-GOV-01:"),
       "        formerly: [GOV-02, GOV-01]"]),
+    (["realign", "2023", "M1="], ["        missions: [M1]"] * 18, []),
 ]  # fmt: skip
 
 
@@ -128,6 +130,29 @@ def test_the_change_is_told_in_planners_words(run: Runner, words: list[str], tol
     assert "dropped" not in out
 
 
+def test_a_realignment_is_told_as_one_table(run: Runner) -> None:
+    assert run("draft", "2026", "--from", "2023", "--rpjmd", "RPJMD baru").code == 0
+    change("title: RPJMD baru", "title: RPJMD baru, missions: {M1: Kota hijau, M2: Warga sehat}", "2026")
+    before = Path("plans/2026.yaml").read_bytes()
+    words = ["realign", "2026", "M1=M2,M1", "--because", "fgd-2022-12-28/IN-01"]
+    dry = run(*words, "--dry-run")
+    assert (dry.code, Path("plans/2026.yaml").read_bytes()) == (0, before)
+    done = run(*words)
+    assert (done.out, done.err) == (dry.out, "Wrote plans/2026.yaml.\n")
+    assert (
+        " ".join(done.out.split())
+        .replace("─", "")
+        .startswith(
+            "18 programmes realigned Old missions New missions Programmes "
+            " M1 Tata kelola yang baik M2 Warga sehat; M1 Kota hijau 18: GOV-01, GOV-02, "
+        )
+    )
+    text = Path("plans/2026.yaml").read_text("utf-8")
+    assert text.count("missions: [M2, M1]\n") == text.count("because: [fgd-2022-12-28/IN-01]\n") == 18
+    assert "≈ 18 realigned" in run("diff", "2023", "2026").out
+    assert run(*words).err == "Nothing to change in plans/2026.yaml.\n"
+
+
 REFUSED = [
     (["set", "2023", "GOV-01", "agency", "diskominf"], "did you mean `diskominfo`? [unknown-agency]"),
     (["set", "2023", "GOV-01", "agenci", "diskominfo"], "did you mean `agency`? [unknown-key]"),
@@ -160,6 +185,8 @@ REFUSED = [
     (["restore", "2023", "XXX-1"], "`XXX-1` is not a programme of the superseded revision"),
     (["set", "2023", "GOV-01", "partners", "null"], "`GOV-01` has no `partners` to remove"),
     (["set", "-", "GOV-01", "name", "x"], "standard input cannot be edited"),
+    (["realign", "2023", "M2=M1"], "no programme serves `M2`; programmes serve: M1"),
+    (["realign", "2023", "M11=M1"], "no programme serves `M11`; did you mean `M1`? Programmes serve: M1"),
 ]
 
 
@@ -176,6 +203,10 @@ def test_an_edit_that_would_break_the_plan_is_refused(run: Runner, words: list[s
 
 
 USAGE = [
+    (["realign", "2023", "M1"], "Error: `M1` is not a valid realignment; write OLD=NEW, such as M1=M2, or M5= to remove M5\n"),
+    (["realign", "2023", "M1=M1", "M1="], "Error: `M1` is on the left side twice; write all that take its place in one, such as M1=M1,M4\n"),
+    (["realign", "2023", "M1=M11"], "Error: there is no mission `M11`; did you mean `M1`?\n"),
+    (["realign", "2023", "M1=Tata"], "Error: there is no mission `Tata`; choose one of M1\n"),
     (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["move", "2023", "GOV-01", "living"], "Error: `living` is not a valid destination; write dimension/sub-dimension, such as living/health\n"),
     (["move", "2023", "GOV-01", "livin/health"], "Error: there is no dimension `livin`; did you mean `living`?\n"),
@@ -347,8 +378,9 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert merged["budget"] == {"apbd": apbd, "csr": {2024: 7}}
     assert list(merged["budget"]["apbd"]) == sorted(apbd)
     waktu = "waktu-GOV-02" if mine else "waktu"
-    assert merged["indicators"]["unduh"] == {"name": "Unduhan", "targets": {2024: 0.5}}
-    assert merged["indicators"][waktu] == {"name": "Waktu lain", "baseline": 1.1}
+    # The agency that answered for them is no more that of their programme.
+    assert merged["indicators"]["unduh"] == {"name": "Unduhan", "agency": "lain", "targets": {2024: 0.5}}
+    assert merged["indicators"][waktu] == {"name": "Waktu lain", "agency": "lain", "baseline": 1.1}
     assert merged["execution"] == {2023: "not_run", 2024: "partly"}
     assert merged["partners"] == ["lain"]
     assert merged["code"] == "2.16"
@@ -358,10 +390,10 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert [one for one in comments if one.strip() not in after] == []
     if (own, other) == (BLOCK, BLOCK):
         for line in OTHER[BLOCK].splitlines()[1:]:
-            assert line.strip().replace("waktu:", "waktu-GOV-02:") in after or line.strip() in (
-                "apbd:",
-                "2023: 5  # tambahan",
+            carried = line.strip().replace(
+                "waktu: {name: Waktu lain,", "waktu-GOV-02: {name: Waktu lain, agency: lain,"
             )
+            assert carried in after or line.strip() in ("apbd:", "2023: 5  # tambahan")
         assert "          # angka dari DPA\n          csr: {2024: 7}   # belum final\n" in after
         assert "        # tambahan (GOV-02 budget.apbd.2023)\n" in after
     assert "        # sampai 2024 (GOV-02 agency)\n" in after
@@ -382,6 +414,43 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         f"What was not carried over can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
         "Wrote plans/2023.yaml.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agency", "answers"),
+    [
+        # Each of the two, and what the agency of the second answers for.
+        ("lain", {"unduh": "lain", "A1": "lain", "layanan": "dinkes", "A2": "dinkes"}),
+        ("diskominfo", {"unduh": None, "A1": None, "layanan": "dinkes", "A2": "dinkes"}),
+    ],
+)
+def test_what_an_agency_answers_for_stays_with_it_in_a_merge(
+    run: Runner, agency: str, answers: dict[str, str | None]
+) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("      GOV-02:"), text.index("      GOV-03:")
+    other = f"""      GOV-02:
+        name: Portal Data
+        subdimension: public_policy
+        agency: {agency}
+        indicators: {{unduh: {{name: Unduhan}}, layanan: {{name: Layanan, agency: dinkes}}}}
+        actions: {{A1: {{name: Portal, kind: service}}, A2: {{name: Data, kind: service, agency: dinkes}}}}
+"""
+    text = (text[:start] + other + text[end:]).replace("agencies: {", "agencies: {lain: {name: L}, ", 1)
+    PLAN.write_text(text, encoding="utf-8")
+    assert run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01", "--force").code == 0
+    merged = parsed(PLAN.read_text("utf-8"))["dimensions"]["governance"]["programmes"]["GOV-01"]
+    parts = {**merged["indicators"], **merged["actions"]}
+    assert {id_: part.get("agency") for id_, part in parts.items()} == {"waktu": None, **answers}
+
+
+def test_a_part_of_a_split_is_judged_in_what_it_has(run: Runner) -> None:
+    change("        missions: [M1]\n", "        missions: [M1]\n        judged: [missions, budget]\n")
+    change("GOV-02:\n", "GOV-02:\n        judged: [budget]\n")
+    for id_, kept, given in (("GOV-01", ["missions", "budget"], ["missions"]), ("GOV-02", ["budget"], None)):
+        assert run("split", "2023", id_, "--into", id_, "--into", f"{id_}-B").code == 0
+        parts = parsed(PLAN.read_text("utf-8"))["dimensions"]["governance"]["programmes"]
+        assert (parts[id_]["judged"], parts[f"{id_}-B"].get("judged")) == (kept, given)
 
 
 UNREADABLE = [
@@ -641,10 +710,49 @@ def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypa
         "        formerly: [ECO-03]",
     ]
     assert run("validate", "balikpapan/2028.yaml").code == 0
-    assert "? 5 programmes are not planned for any year of the period" in result.out
+    assert "\n5 programmes are not planned for any year of the period" in result.out
     again = run("draft", "2028", "--from", "balikpapan/2023.yaml")
     assert (again.code, again.out) == (2, "")
     assert Path("balikpapan/2028.yaml").read_text("utf-8") == new
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_leaves_behind_what_taught_how_to_write_a_first_revision(run: Runner, language: str) -> None:
+    words = ["--city", "Kota Contoh", "--code", "64.71", "--period", "2025-2029", "--lang", language]
+    assert run("init", "baru", *words).code == 0
+    first = Path("baru/2025.yaml").read_text("utf-8")
+    mine = "# Lihat `smartplan coverage 2025` dan `smartplan diff 2025 2026`.\n# GOV-01: tetap\n"
+    Path("baru/2025.yaml").write_text(f"{first}{mine}", encoding="utf-8")
+    # Whatever the language of the run.
+    draft = ["draft", "2027", "--from", "baru/2025.yaml", "--period", "2027-2031", "--rpjmd", "RPJMD baru"]
+    assert run(*draft).code == 0
+    text = Path("baru/2027.yaml").read_text("utf-8")
+    gone, come = lines_changed(first + mine, text)
+    assert come == [
+        'revision: "2027"', "title: Rencana Induk Smart City Kota Contoh 2027-2031", 'supersedes: "2025"',
+        "change_reasons: [rpjmd]", "period: {start: 2027, end: 2031}", "  title: RPJMD baru",
+        "# Lihat `smartplan coverage 2027` dan `smartplan diff 2025 2026`.",
+    ]  # fmt: skip
+    left = [line.strip() for line in gone if line.lstrip().startswith("#")]
+    assert (len(left) > 40, "# GOV-01:" in left, "      #     waktu-terbit:" in gone) == (True, True, True)
+    # The examples are gone, what explains a field is not.
+    assert re.findall(r"^ +# [\w-]+: .*", text, re.M) == []
+    assert text.count("#   public_service  ") == first.count("#   public_service  ") == 1
+    assert "# GOV-01: tetap\n" in text
+    assert run("validate", "baru/2027.yaml", "--level", "error").code == 0
+
+
+TITLES = [
+    ("Rencana 2023 - 2026", "Rencana 2027 - 2031"), ("Rencana 2023–2026, revisi", "Rencana 2027–2031, revisi"),
+    ("Rencana induk 2023", "Rencana induk 2023"), ("Perda 12023-2026", "Perda 12023-2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), TITLES)
+def test_the_title_of_a_draft_names_its_period(run: Runner, old: str, new: str) -> None:
+    change("title: Rencana induk 2023", f'title: "{old}"')
+    assert run("draft", "2027", "--from", "2023", "--period", "2027-2031").code == 0
+    assert parsed(Path("plans/2027.yaml").read_text("utf-8"))["title"] == new
 
 
 BAD_DRAFTS = [
@@ -674,17 +782,15 @@ def test_the_decisions_of_a_draft(run: Runner) -> None:
     assert result.code == 0
     assert not Path("plans/2026.yaml").exists()
     out = result.out
-    assert "? 17 programmes are not planned for any year of the period" in out
-    assert "? 18 programmes to be aligned with the missions of the new RPJMD; until now they served:" in out
-    # All of them: no other report knows what they served.
-    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("? Input")]
+    assert "\n17 programmes are not planned for any year of the period" in out
+    # All of them: no other command shows a draft that was not written.
+    served = out[out.index("- M1 Tata kelola yang baik\n") : out.index("`smartplan realign 2026 M1=NEW`")]
     assert len(re.findall(r"[A-Z]{3}-\d\d", served)) == 18
-    assert "more:" not in served
-    assert "? Input fgd-2025/IN-01 is open: Beri Wi-Fi" in out
-    assert "IN-02" not in out.split("Gaps")[0]
-    assert "! 1 accepted input not cited in the plan" in out
-    # No other command shows which programmes are planned for no year, or what is missing in a file that is not there.
-    assert "more" not in out
+    assert "\n1 input or recommendation is open: accepted, deferred or rejected?\n" in out
+    assert "\n- fgd-2025/IN-01: Beri Wi-Fi\n" in out
+    assert "\n1 accepted input is not cited in the plan: say what it led to\n" in out
+    assert "\n- fgd-2025/IN-02: x\n" in out
+    assert " more" not in out
 
 
 def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -> None:
@@ -704,13 +810,16 @@ def test_inputs_that_nobody_settled_come_back_with_the_next_draft(run: Runner) -
         Path(f"plans/reviews/{name}.yaml").write_text(head + text, encoding="utf-8")
     change("sources: [berita]", "because: [fgd-2022/IN-02]\n        sources: [berita]")
     out = run("draft", "2026", "--from", "2023", "--dry-run").out
-    said = [line for line in " ".join(out.split("Gaps")[0].split()).split(" ? ") if line.startswith("Input ")]
-    assert [line.partition(" ! ")[0] for line in said] == [
-        "Input fgd-2018/IN-01 (Dinas Komunikasi dan Informatika) is open: Lama",
-        "Input fgd-2022/IN-01 (Universitas Rekaan) was deferred: Wi-Fi pasar (answer at the time: Ditinjau 2026)",
-        "Input fgd-2022/IN-03 is open: Belum dibahas",
-        "Input fgd-2022/IN-05 was deferred: Tanpa jawaban",
-        "Input fgd-2025/IN-01 is open: Baru",
+    lines = [line for line in out.splitlines() if re.match(r"\d+ input|- fgd-|- lain|    answer", line)]
+    assert lines == [
+        "3 inputs or recommendations are open: accepted, deferred or rejected?",
+        "- fgd-2018/IN-01 (Dinas Komunikasi dan Informatika): Lama",
+        "- fgd-2022/IN-03: Belum dibahas",
+        "- fgd-2025/IN-01: Baru",
+        "2 inputs of earlier reviews were deferred and not taken up since",
+        "- fgd-2022/IN-01 (Universitas Rekaan): Wi-Fi pasar",
+        "    answer at the time  Ditinjau 2026",
+        "- fgd-2022/IN-05: Tanpa jawaban",
     ]
 
 

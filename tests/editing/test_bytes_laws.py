@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.format.layout import layout
+from smartplan.editing.realign import realign
 from smartplan.errors import EditRefused
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import load
@@ -112,7 +113,7 @@ CHANGES: dict[str, tuple[str, ...]] = {
     "set": ("description", "catatan"), "rename": ("name", "because"), "money": ("budget",), "renumber": ("formerly",),
     "move": ("subdimension", "formerly", "dimension"), "split": ("formerly",), "confirm": ("formerly",), "withdraw": (), "add": (),
     "restore": (), "merge": ("formerly", "partners", "missions", "sources", "budget", "spent", "indicators", "execution"),
-    "take": ("sources",),
+    "take": ("sources",), "realign": ("missions", "because"),
 }  # fmt: skip
 NOT_OF_A_PART = {"code", "execution", "budget", "spent", "indicators", "formerly"}
 
@@ -124,6 +125,9 @@ def odd_edit(draft: Draft, name: str, id_: str, data: Any) -> Edit:
         return edits.set_field(draft, id_, data.draw(st.sampled_from(["description", "catatan"])), text)
     if name == "take":
         return edits.set_field(draft, id_, "sources", None)
+    if name == "realign":
+        assume(any(entry.programme.missions for entry in draft.entries.values()))
+        return realign(draft, {"M1": data.draw(st.sampled_from([[], ["M1"]]))}, ["r/I1"])
     if name == "withdraw":
         return edits.withdraw(draft, id_, text)
     if name == "restore":
@@ -160,7 +164,7 @@ def test_an_edit_keeps_every_other_value_whoever_reads_it(draft: Draft, name: st
         dropped = {*CHANGES[name], *(NOT_OF_A_PART if part else ())}
         stay = {key: value for key, value in was[origin].items() if key not in dropped}
         assert {key: now[one][key] for key in stay} == stay
-    if name not in ("withdraw", "merge", "set", "take", "restore"):
+    if name not in ("withdraw", "merge", "set", "take", "restore", "realign"):
         assert comments(edit.text) >= comments(text)
     if read_alike(text):
         assert read_alike(edit.text)

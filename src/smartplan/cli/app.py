@@ -18,13 +18,16 @@ from smartplan.errors import SmartplanError, SystemRefused, UsageError
 from smartplan.messages import LANGUAGES, Catalogue, unknown_language
 
 # Those that change a programme, all in the module `edits`.
-EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
+EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "realign")
 _HELP = ["-h", "--help"]
 # By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
-# one with several, of which typer shows those last.
+# one with several; under their heading the help shows those last.
 GROUPS = {
-    "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
-    "change": ("draft", *EDITS, "confirm", "fmt"),
+    "read": (
+        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "inputs"),
+        *("evaluations", "rules"),
+    ),
+    "change": ("draft", *EDITS, "confirm", "decide", "fmt", "review"),
     "set-up": ("init", "schema", "git"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

@@ -1,7 +1,7 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, get_args
 
 import typer
@@ -61,6 +61,15 @@ def dispositions(incomplete: str) -> Iterable[str]:
     return _offer(get_args(Disposition), incomplete)
 
 
+def one_of(kind: object) -> Callable[[str], Iterable[str]]:
+    """What offers the words of a vocabulary, which is a Literal."""
+
+    def words(incomplete: str) -> Iterable[str]:
+        return _offer(get_args(kind), incomplete)
+
+    return words
+
+
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Ids of the programmes of the revisions named so far."""
     return _from_plans(ctx, incomplete, "programmes")
@@ -93,6 +102,16 @@ def inputs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     refs = [f"{review}/{id_}" for review, content in reviews.items() for id_ in content.inputs]
     refs += [f"{stem}/{id_}" for stem, content in evaluations.items() for id_ in content.recommendations]
     return _offer(refs, incomplete)
+
+
+def reviews(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the reviews in the folder."""
+    from smartplan.workspace.folder import find_folder
+
+    try:
+        return _offer(find_folder(ctx.params.get("plans")).reviews()[0], incomplete)
+    except SmartplanError:
+        return []
 
 
 def fields(incomplete: str) -> Iterable[str]:

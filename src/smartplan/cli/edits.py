@@ -145,6 +145,21 @@ def restore(id: Programme) -> "EditCommand":
     return edit_commands.restore(id)
 
 
+def realign(
+    pairs: Annotated[
+        list[str],
+        lambda say: typer.Argument(
+            metavar="OLD=NEW,... ...", help=say("cli.realign.pairs"), autocompletion=completion.missions
+        ),
+    ],
+    because: Because = None,
+) -> "EditCommand":
+    """Other missions in all programmes at once."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.realign(pairs, because or ())
+
+
 EDITS: dict[str, Callable[..., "EditCommand"]] = {
     "add": add,
     "set": set_,
@@ -155,6 +170,7 @@ EDITS: dict[str, Callable[..., "EditCommand"]] = {
     "split": split,
     "withdraw": withdraw,
     "restore": restore,
+    "realign": realign,
 }
 # Their last argument may begin with a dash.
 KINDS: dict[str, type[TyperCommand]] = {"set": DashedCommand, "rename": DashedCommand}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import typer
 
 from smartplan.cli import completion
-from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS
+from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 
 # Names of forms. What can be chosen is what the tables can draw.
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     Format = str
     DiffFormat = str
     FindingsFormat = str
+    TableFormat = str
 else:
     Format = Literal[tuple(REPORTS)]
     DiffFormat = Literal[tuple(DIFFS)]
     FindingsFormat = Literal[tuple(FINDINGS)]
+    TableFormat = Literal[tuple(TABLES)]
 
 
 def revision(say: Catalogue) -> Any:

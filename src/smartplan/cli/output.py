@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import REPORTS, ReportView
+from smartplan.cli.formats import ENDINGS, TABLES, ReportView
 from smartplan.cli.options import Format
-from smartplan.errors import PassedOver, SmartplanError
+from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
 from smartplan.report.render.sentences import escape_controls, sanitise, sentence
 from smartplan.report.render.terminal import Style, detect, printable, width_of
@@ -76,9 +76,20 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
 
 
+def form_of(format: Format | None, output: Path | None) -> Format:
+    """The form that is asked for: by its name, else by the ending of the file, else text.
+
+    Raises UsageError where the two contradict each other.
+    """
+    by_ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
+    if format and by_ending and format != by_ending:
+        raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
+    return format or by_ending or "text"
+
+
 def print_report(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
-    """Print or write a report: its data as JSON, its page as text or markdown."""
-    text = REPORTS[format](ReportView(result, page, output is not None))
+    """Print or write a report: its data as JSON or rows, its page as text or markdown."""
+    text = TABLES[format](ReportView(result, page, output is not None))
     write_output(text, output, paged=format == "text")
 
 

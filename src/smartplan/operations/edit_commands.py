@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from smartplan.compare.changes import Suggestion
 from smartplan.editing import edits, merge_split, typed
+from smartplan.editing import realign as realigning
 from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import EditRefused, UsageError
 from smartplan.operations.diff import Result, read
-from smartplan.operations.edit import EditOutcome, attempt, check_edit, open_draft
+from smartplan.operations.edit import EditOutcome, applied, attempt, check_edit, open_draft
 from smartplan.operations.restore import restore as take_back
 from smartplan.plan import profile
+from smartplan.plan.plain_data import union
 
 
 class EditCommand(NamedTuple):
@@ -32,7 +34,10 @@ def carry_out(command: EditCommand, rev: str, plans: str | None, today: date) ->
     except EditRefused as error:
         from smartplan.operations.edit_refusal import explained
 
-        raise explained(revision, command.make, error, command.about) from None
+        def again(draft: Draft) -> None:
+            applied(draft.document, attempt(command.make, draft), revision.folder)
+
+        raise explained(revision, again, error, command.about) from None
 
 
 def add(id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str]) -> EditCommand:
@@ -94,6 +99,22 @@ def withdraw(id_: str, reason: str, because: Sequence[str]) -> EditCommand:
 def restore(id_: str) -> EditCommand:
     """A withdrawn programme restored."""
     return EditCommand(lambda draft: take_back(draft, id_), [id_])
+
+
+def realign(pairs: Sequence[str], because: Sequence[str]) -> EditCommand:
+    """Other missions, goals and objectives in the place of those of before, each as `M1=M2,M3`.
+
+    Raises UsageError for what is no such pair.
+    """
+    mapped: dict[str, list[str]] = {}
+    for pair in pairs:
+        old, sign, new = pair.partition("=")
+        if not sign or not old.strip():
+            raise UsageError("error.bad-pair", value=pair)
+        if old.strip() in mapped:
+            raise UsageError("error.bad-pair", value=pair, id=old.strip(), variant="twice")
+        mapped[old.strip()] = union([one.strip() for one in new.split(",") if one.strip()])
+    return EditCommand(lambda draft: realigning.realign(draft, mapped, because))
 
 
 def confirmable(old: str, new: str, plans: str | None) -> Result:

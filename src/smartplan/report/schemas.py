@@ -19,6 +19,8 @@ RESULTS = {
     "coverage": ("smartplan.analysis.coverage", "Coverage"),
     "cities": ("smartplan.operations.coverage", "Cities"),
     "programme": ("smartplan.operations.show", "ShowResult"),
+    "todo": ("smartplan.operations.todo", "Todo"),
+    "list": ("smartplan.analysis.listing", "Listing"),
     "log": ("smartplan.operations.log", "Log"),
     "summary": ("smartplan.operations.summary", "Summary"),
     "agenda": ("smartplan.analysis.workload", "AgendaResult"),
