@@ -100,6 +100,12 @@ class CannotWrite(SmartplanError):
     key = "error.cannot-write"
 
 
+class BadMapping(SmartplanError):
+    """A mapping file of `import` with something that it cannot have; with its place."""
+
+    key = "error.bad-mapping"
+
+
 class Changed(SmartplanError):
     """A file that holds something else by now than when it was read for an edit; nothing was written."""
 
