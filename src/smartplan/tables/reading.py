@@ -17,7 +17,7 @@ from smartplan.tables.contents import (
     TableContents,
 )
 from smartplan.tables.findings import found
-from smartplan.tables.headings import clean
+from smartplan.tables.headings import clean, named
 from smartplan.tables.recognise import DROPPED, OTHER_LEVELS, Anchors, Header, text_of
 from smartplan.tables.rows import SheetRow, TableRows
 from smartplan.tables.sums import check_sums, settle_money
@@ -230,7 +230,7 @@ class _Reader:
             row,
             name,
             unit=values.text(row, "indicator.unit", merged=True),
-            direction=values.text(row, "indicator.direction", merged=True),
+            direction=self._direction(row),
             code=values.text(row, "indicator.code"),
         )
         values.measures(row, one)
@@ -241,6 +241,16 @@ class _Reader:
                 values.mark(row, column, "heading")
         owner.indicators.append(one)
         self.indicator = one
+
+    def _direction(self, row: int) -> str:
+        column = self.header.column("indicator.direction")
+        said = self.values.text(row, "indicator.direction", merged=True)
+        way = named("directions", said)
+        if said and not way and column:
+            place = self.sheet.address(row, column.index)
+            self.contents.findings.append(found("cell-out-of-column", place, "alone", value=said))
+            self.contents.cells[row, column.index] = "finding"
+        return way
 
     def _do_not_pair(self, row: int, lines: dict[str, tuple[str, list[str]]]) -> None:
         place, names = lines["indicator.name"]
@@ -262,8 +272,8 @@ class _Reader:
             if len(pieces) > 1:
                 parts[column.index] = pieces
         if any(len(pieces) != len(names) for pieces in parts.values()) or not parts:
-            named = self.header.column("indicator.name")
-            place = self.sheet.address(row, named.index if named else 0)
+            whole = self.header.column("indicator.name")
+            place = self.sheet.address(row, whole.index if whole else 0)
             self._do_not_pair(
                 row, {"indicator.name": (place, names), **{str(i): (place, one) for i, one in parts.items()}}
             )
