@@ -24,9 +24,11 @@ _HELP = ["-h", "--help"]
 # one with several, of which typer shows those last.
 GROUPS = {
     "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
-    "change": ("draft", *EDITS, "confirm", "fmt"),
+    "change": ("draft", "import", *EDITS, "confirm", "fmt"),
     "set-up": ("init", "schema", "git"),
 }
+# Where the name of a command cannot be that of a module.
+_MODULES = {"import": "import_"}
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 
@@ -76,7 +78,7 @@ def build(arguments: list[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, name: str, heading: str, say: Catalogue) -> None:
-    module = import_module(f"smartplan.cli.{'edits' if name in EDITS else name}")
+    module = import_module(f"smartplan.cli.{'edits' if name in EDITS else _MODULES.get(name, name)}")
     # A help with more to say than a sentence makes it itself.
     about = getattr(module, "about", None)
     text = about(say) if about else say(f"cli.{name}")

@@ -6,8 +6,9 @@ A test runs every one of them. Quotes are double, which every shell takes.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-# Where an example runs: in a folder with the example plans, in a git repository with them, or in an empty folder.
-Place = Literal["plans", "repository", "empty"]
+# Where an example runs: in a folder with the example plans, in a git repository with them, beside a table of an office,
+# or in an empty folder.
+Place = Literal["plans", "repository", "table", "empty"]
 
 
 class CommandExample(NamedTuple):
@@ -73,6 +74,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "draft": (
         CommandExample("help.example.draft.write", "draft 2028 --from 2026 --period 2028-2032"),
         CommandExample("help.example.draft.try", "draft 2028 --from 2026 --dry-run"),
+    ),
+    "import": (
+        CommandExample("help.example.import.look", "import rpjmd.csv", "table"),
+        CommandExample("help.example.import.map", "import rpjmd.csv --write-mapping rpjmd-columns.yaml", "table"),
+        CommandExample("help.example.import.new", "import rpjmd.csv --new 2031 --from 2026", "table"),
     ),
     "add": (
         CommandExample(

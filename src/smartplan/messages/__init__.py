@@ -28,6 +28,7 @@ AREAS: Final = (
     "inputs",
     "evaluations",
     "edit",
+    "table",
     "ci",
     "schema",
     "help",

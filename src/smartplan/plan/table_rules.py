@@ -32,6 +32,7 @@ SEVERITY: Final[dict[str, Severity]] = {
     "unit-differs-by-year": "warning",
     "agency-differs-from-heading": "warning",
     "formerly-unknown": "warning",
+    "not-a-workbook": "error",
     # Of a workbook that was exported and comes back.
     "id-changed": "error",
     "row-missing": "error",

@@ -201,8 +201,10 @@ def code(cell: SheetCell, address: str, others: frozenset[str] = frozenset()) ->
             return ReadCode(text)
         both = any(other == text or other.startswith(f"{text}.") for other in others)
         known = any(other == f"{text}0" or other.startswith(f"{text}0.") for other in others)
-        variant = "both" if both and known else ""
-        return ReadCode(f"{text}0", found("code-is-number", address, variant, value=text, code=f"{text}0"))
+        values = {"value": text, "code": f"{text}0"}
+        if both and known:
+            return ReadCode(f"{text}0", TableFinding("code-is-number", "error", address, values, "both"))
+        return ReadCode(f"{text}0", found("code-is-number", address, **values))
     if isinstance(content, (int, float)) and not isinstance(content, bool):
         return ReadCode(str(int(content)))
     return _written(clean(str(content or "")), address)

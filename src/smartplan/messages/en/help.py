@@ -94,4 +94,7 @@ TEXTS = {
     "help.example.git.textconv": "Set up git, but leave `git blame` and `git log -p` as they are:",
     "help.example.git.uninstall": "Remove what was set up:",
     "help.example.git.plans": "Remove what was set up for the plans in a certain folder:",
+    "help.example.import.look": "See what would be read of a table:",
+    "help.example.import.map": "Write down how it is read, to correct it:",
+    "help.example.import.new": "Make the next revision of it:",
 }

@@ -94,4 +94,7 @@ TEXTS = {
     "help.example.git.textconv": "Siapkan git tanpa mengubah `git blame` dan `git log -p`:",
     "help.example.git.uninstall": "Hapus pengaturan yang sudah dibuat:",
     "help.example.git.plans": "Hapus pengaturan untuk rencana di folder tertentu:",
+    "help.example.import.look": "Lihat apa yang akan dibaca dari tabel:",
+    "help.example.import.map": "Tuliskan cara membacanya, untuk diperbaiki:",
+    "help.example.import.new": "Jadikan tabel itu revisi berikutnya:",
 }
