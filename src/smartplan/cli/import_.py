@@ -9,7 +9,7 @@ from msgspec import structs
 
 from smartplan.cli import completion, edit_options, options
 from smartplan.cli.options import Format
-from smartplan.cli.output import print_error, print_report, today, write_output
+from smartplan.cli.output import print_error, print_report, today
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 
@@ -108,10 +108,10 @@ def _stop(table: "ImportedTable", *, recognised: bool) -> None:
 
 
 def _write_mapping(reading: "SheetReading", path: Path, say: Catalogue) -> None:
-    from smartplan.operations.import_table import mapping_text
+    from smartplan.operations.import_table import write_mapping
 
     file = Path(reading.table.path).name
-    write_output(mapping_text(reading, say("table.map.comment", file=file, sheet=reading.table.sheet)), path)
+    write_mapping(reading, path, say("table.map.comment", file=file, sheet=reading.table.sheet))
     print_error(say("table.map.written", path=path.as_posix()))
 
 

@@ -16,6 +16,7 @@ from smartplan.tables.opening import open_workbook
 from smartplan.tables.reading import read_table
 from smartplan.tables.recognise import Anchors, Header, problems, recognise
 from smartplan.tables.rows import ELEMENTS, Level
+from smartplan.workspace.atomic import create
 from smartplan.workspace.files import read
 from smartplan.workspace.paths import shown
 
@@ -147,6 +148,14 @@ def _amounts(contents: TableContents) -> Iterator[int]:
     for programme in contents.programmes:
         for years in programme.budget.values():
             yield from years.values()
+
+
+def write_mapping(reading: SheetReading, path: Path, comment: str) -> None:
+    """Write what was recognised to a new file, with a comment at its head.
+
+    Raises Exists where the file is there, as it may have been corrected by hand, and CannotWrite.
+    """
+    create(path, mapping_text(reading, comment).encode())
 
 
 def mapping_text(reading: SheetReading, comment: str) -> str:

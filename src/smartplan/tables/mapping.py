@@ -10,6 +10,7 @@ from smartplan.plan.finding import Address
 from smartplan.plan.names import nearest
 from smartplan.tables.contents import PlaceRule, SheetMapping
 from smartplan.tables.numbers import LOCALES
+from smartplan.tables.plan_text import comment
 from smartplan.tables.recognise import OF_A_YEAR, Header, TableColumn
 from smartplan.tables.rows import Level
 from smartplan.yamltext.document import Document, load
@@ -65,7 +66,7 @@ def written(mapping: SheetMapping, sheet: str, header: Header, level: Level | No
 
     `comments` are lines for its head.
     """
-    lines = [f"# {line}".rstrip() for line in comments]
+    lines = list(map(comment, comments))
     lines += ["", "format: 1"] if lines else ["format: 1"]
     top: dict[str, Any] = {"mapping": mapping.name, "sheet": sheet}
     top["header"] = {"rows": f"{header.first + 1}-{header.last + 1}"}
@@ -117,7 +118,7 @@ def _column_lines(header: Header) -> list[str]:
         lines.append((f"  ignore: {flow(ignored)}", ""))
     # A column that nobody knows is shown: it has to be named or ignored.
     lines += [(f"  # ? {one.letters}", one.heading) for one in header.columns if not one.field]
-    return [f"{line}  # {heading}" if heading else line for line, heading in lines]
+    return [f"{line}  {comment(heading)}" if heading else line for line, heading in lines]
 
 
 class _File:

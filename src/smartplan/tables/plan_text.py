@@ -15,7 +15,7 @@ _IN_LINES = 6
 
 def plan_text(plan: DraftedPlan, comments: Iterable[str], remarks: Mapping[str, Iterable[str]]) -> str:
     """The plan as YAML, with comments at its head, and remarks above programmes by their ids."""
-    found = [_SCHEMA, "#", *(f"# {line}".rstrip() for line in comments), ""]
+    found = [_SCHEMA, "#", *map(comment, comments), ""]
     for name, value in plan.head.items():
         if name in _SECTIONS:
             found.append("")
@@ -27,9 +27,14 @@ def plan_text(plan: DraftedPlan, comments: Iterable[str], remarks: Mapping[str, 
             continue
         found += [f"  {key(dimension)}:", "    programmes:"]
         for id_, programme in programmes.items():
-            found += [f"      # {line}" for line in remarks.get(id_, ())]
+            found += [f"      {comment(line)}" for line in remarks.get(id_, ())]
             found.append(_entry(id_, programme, 6))
     return "\n".join(found) + "\n"
+
+
+def comment(text: str) -> str:
+    """A text as a comment on one line, without what no text of YAML may have."""
+    return f"# {''.join(one if one.isprintable() else ' ' for one in text)}".rstrip()
 
 
 def _entry(name: str, value: Any, column: int) -> str:

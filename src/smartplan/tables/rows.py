@@ -138,9 +138,11 @@ class TableRows:
         aim = self._aim(row, code, name)
         if aim is not None:
             return aim
-        if not numbers.elements(code):
-            return self._without_code(row, code, name, indicator=indicator, before=before)
         count = numbers.elements(code)
+        if not count:
+            one = self._without_code(row, code, name, indicator=indicator, before=before)
+            one.findings = findings if one.kind == "programme" else []
+            return one
         if count < self.wanted:
             # A code that a spreadsheet took for a number matters where a programme has it.
             return SheetRow(row, "heading", code, name, count)
