@@ -250,6 +250,10 @@ def _suffices(header: Header) -> bool:
 
 
 def _differ(one: Header, other: Header) -> bool:
+    """Whether two headings are of two tables, or of one read in two ways; one that is repeated below is neither."""
+    if [column.heading for column in one.columns] == [column.heading for column in other.columns]:
+        return False
+
     def said(header: Header) -> list[tuple[object, ...]]:
         return [(column.index, column.field, column.year) for column in header.columns if column.field]
 
