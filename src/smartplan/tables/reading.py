@@ -246,7 +246,7 @@ class _Reader:
         column = self.header.column("indicator.direction")
         said = self.values.text(row, "indicator.direction", merged=True)
         way = named("directions", said)
-        if said and not way and column:
+        if said and not way and column and not self.rows.cell(row, column).is_empty:
             place = self.sheet.address(row, column.index)
             self.contents.findings.append(found("cell-out-of-column", place, "alone", value=said))
             self.contents.cells[row, column.index] = "finding"
