@@ -174,7 +174,13 @@ class _File:
                 found = {"line": place.line, "column": place.column, "value": name}
                 near = nearest(name, known) or ""
                 listed = ", ".join(known)
-                raise BadMapping(path=self.document.name, variant="key", nearest=near, known=listed, **found)
+                raise BadMapping(
+                    path=self.document.name,
+                    variant="key.nearest" if near else "key",
+                    nearest=near,
+                    known=listed,
+                    **found,
+                )
         return value
 
     def _list(self, path: Address, value: Any) -> list[Any]:
