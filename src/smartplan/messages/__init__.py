@@ -31,6 +31,7 @@ AREAS: Final = (
     "edit",
     "list",
     "todo",
+    "table",
     "ci",
     "schema",
     "help",

@@ -55,11 +55,15 @@ class Sheet(Struct, frozen=True):
 
 
 class Workbook(Struct, frozen=True):
-    """A file of sheets. `path` as it is shown; `has_formats` is False where number formats cannot be read."""
+    """A file of sheets. `path` as it is shown; `has_formats` is False where number formats cannot be read.
+
+    `encoding` is that of a file of text: where it is not `utf-8` it was guessed.
+    """
 
     path: str
     sheets: list[Sheet]
     has_formats: bool = True
+    encoding: str = ""
 
 
 def column_letters(column: int) -> str:

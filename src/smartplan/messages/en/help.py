@@ -109,4 +109,7 @@ TEXTS = {
     "help.example.review.decide": "Record that an input was accepted:",
     "help.example.review.defer": "Record that an input was deferred, and why:",
     "help.example.review.recommendation": "Show what would be recorded for a recommendation of an evaluation:",
+    "help.example.import.look": "See what would be read of a table:",
+    "help.example.import.map": "Write down how it is read, to correct it:",
+    "help.example.import.new": "Make the next revision of it:",
 }

@@ -109,4 +109,7 @@ TEXTS = {
     "help.example.review.decide": "Catat bahwa sebuah masukan diterima:",
     "help.example.review.defer": "Catat bahwa sebuah masukan ditunda, beserta alasannya:",
     "help.example.review.recommendation": "Tampilkan yang akan dicatat untuk rekomendasi evaluasi:",
+    "help.example.import.look": "Lihat apa yang akan dibaca dari tabel:",
+    "help.example.import.map": "Tuliskan cara membacanya, untuk diperbaiki:",
+    "help.example.import.new": "Jadikan tabel itu revisi berikutnya:",
 }
