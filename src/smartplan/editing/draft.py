@@ -41,6 +41,8 @@ class Edit(NamedTuple):
     notes: tuple[Note, ...] = ()
     realigned: tuple[Realigned, ...] = ()
     """What programmes serve, where that is all that it changes."""
+    reach: tuple[Address, ...] = ()
+    """Addresses of what else it may change."""
 
 
 class Draft(Struct, frozen=True, dict=True):
