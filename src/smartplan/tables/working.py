@@ -114,7 +114,7 @@ def columns_below(kind: SheetKind, funds: Set[str], years: Mapping[str, Set[str]
             starts = [name]
         elif any(isinstance(one, inspect.DictType) for one in _options(mapping.value_type)):
             known = [str(word) for one in _options(mapping.key_type) for word in one.values]
-            starts = [f"{name}.{fund}" for fund in [*known, *sorted(funds.difference(known))] if fund in funds]
+            starts = [f"{name}.{fund}" for fund in [*known, *sorted(funds - {*known})] if fund in funds]
         else:
             starts = [name]
         for start in starts:
@@ -185,9 +185,7 @@ def _leaf(key: str, type_: Any) -> WorkingColumn | None:
         return WorkingColumn(key, "texts" if inspect.StrType in kinds else "words" if words else "list", words)
     if words:
         return WorkingColumn(key, "word", words)
-    return WorkingColumn(
-        key, "flag" if inspect.BoolType in kinds else "number" if inspect.IntType in kinds else "text"
-    )
+    return WorkingColumn(key, "flag" if inspect.BoolType in kinds else "number" if inspect.IntType in kinds else "text")
 
 
 def _options(type_: Any) -> tuple[Any, ...]:
