@@ -40,6 +40,8 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
     if finding is not None:
         place = values.pop("place")
         values["problem"] = f"{place.line}:{place.column}: {sentence(finding, say)}"
+    if "cause" in values:
+        values["problem"] = error_sentence(values.pop("cause"), say)
     if "reason" in values:
         values["reason"] = say(f"error.reason.{values['reason']}")
     if "what" in values:

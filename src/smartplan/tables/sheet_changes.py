@@ -84,3 +84,12 @@ class SheetChanges(Struct, frozen=True):
     removed: list[Removed] = field(default_factory=list)
     findings: list[TableFinding] = field(default_factory=list)
     ignored: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many changes there are, each of which a command could make."""
+        lists: tuple[Sequence[object], ...] = (
+            *(self.cells, self.added, self.moved),
+            *(self.renumbered, self.withdrawn, self.removed),
+        )
+        return sum(map(len, lists))
