@@ -24,7 +24,7 @@ _HELP = ["-h", "--help"]
 # one with several, of which typer shows those last.
 GROUPS = {
     "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
-    "change": ("draft", *EDITS, "confirm", "fmt"),
+    "change": ("draft", *EDITS, "confirm", "undo", "fmt"),
     "set-up": ("init", "schema", "git"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, edit_options, options
-from smartplan.cli.output import print_error, today, warn_unreadable
+from smartplan.cli.output import print_error, today, undo_words, warn_unreadable, wrote
 from smartplan.messages import Catalogue
 
 
@@ -41,9 +41,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         # What is in a review or an evaluation that could not be read is not among the decisions.
         warn_unreadable(old.folder, say, "reviews", "evaluations", fatal=False)
         text = render(build(successor, say), detect())
-        if not dry_run:
-            write(old, successor)
-        sentence = say("edit.would-create" if dry_run else "edit.done", path=successor.name)
-        edit_options.conclude(text, sentence, written=not dry_run)
+        path = successor.name
+        # Without a folder of plans it is named by its path, as the older one was.
+        argument = path if undo_words(source) else new
+        done = say("edit.would-create", path=path) if dry_run else wrote(path, write(old, successor), argument, say)
+        edit_options.conclude(text, done, written=not dry_run)
 
     return draft

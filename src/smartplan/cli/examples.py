@@ -127,6 +127,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.confirm.yes", "confirm 2023 2026 --yes"),
         CommandExample("help.example.try", "confirm 2023 2026 --yes --dry-run"),
     ),
+    "undo": (
+        CommandExample("help.example.undo", "undo", before='withdraw 2026 GOV-02 --reason "Salah catat"'),
+        CommandExample("help.example.undo.list", "undo --list"),
+    ),
     "fmt": (
         CommandExample("help.example.fmt.all", "fmt"),
         CommandExample("help.example.fmt.one", "fmt 2026"),

@@ -28,6 +28,7 @@ AREAS: Final = (
     "inputs",
     "evaluations",
     "edit",
+    "undo",
     "ci",
     "schema",
     "help",

@@ -21,8 +21,8 @@ from smartplan.plan.names import unknown
 from smartplan.plan.objectives import Served, texts
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
-from smartplan.workspace.atomic import create
 from smartplan.workspace.chain import ancestors
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile
@@ -124,9 +124,13 @@ def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:
     return NewProfile(name, found, found.crosswalk[source.plan.profile], remark)
 
 
-def write(source: Revision, successor: Successor) -> None:
-    """Put the new revision beside the old one. Raises SmartplanError where a file has come in its place."""
-    create(successor.path, encode(source.document.source, successor.text))
+def write(source: Revision, successor: Successor) -> Undoable:
+    """Put the new revision beside the old one; whether `undo` can take it away.
+
+    Raises SmartplanError where a file has come in its place.
+    """
+    data = encode(source.document.source, successor.text)
+    return write_changes("draft", [FileChange(successor.path, None, data)])
 
 
 def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> Decisions:

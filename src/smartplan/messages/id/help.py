@@ -83,6 +83,8 @@ TEXTS = {
     "help.example.restore": "Pulihkan program yang dihentikan:",
     "help.example.try": "Lihat dahulu apa yang akan berubah tanpa menulisnya:",
     "help.example.confirm.yes": "Terima semua perubahan nama yang diusulkan `diff`:",
+    "help.example.undo": "Batalkan perubahan terakhir:",
+    "help.example.undo.list": "Tampilkan yang dapat dibatalkan:",
     "help.example.fmt.all": "Rapikan semua berkas di folder rencana:",
     "help.example.fmt.one": "Rapikan satu revisi:",
     "help.example.fmt.check": "Tampilkan saja baris yang akan berubah:",
