@@ -147,7 +147,7 @@ def test_no_name_on_the_command_line_leads_to_a_file_that_it_does_not_say(city: 
     watched([form.replace("{}", name).split("\0") for form in ARGUMENTS for name in names], city)
     assert sorted(os.listdir(city)) == [".git", "plans"]
     # Drafts by names that are sound, and the texts that edits replaced.
-    new = {"2026.yaml", "luar.yaml", ".smartplan"}
+    new = {"2026.yaml", "luar.yaml"}
     assert {*os.listdir("plans")} - new == {"2019.yaml", "2023.yaml", "evaluations", "reviews"}
 
 

@@ -59,16 +59,16 @@ def command(say: Catalogue) -> Callable[..., None]:
             free(folder, [*first_revision.BESIDE, *first_revision.PARTS])
             files = first_revision.files(_first(given, say), say)
         kept = write(folder, files)
-        page = next_steps.render(shown(folder), list(files), _option(folder), say, detect(), example=example)
+        first = shown(folder / next(file for file in files if file.endswith(".yaml")))
+        undo = takes_back(kept, [first] if _option(folder) else [], say)
+        page = next_steps.render(shown(folder), list(files), undo, _option(folder), say, detect(), example=example)
         try:
             write_output(page, None)
         except OSError:
             # The page says so.
             print_error(say("edit.init.done", folder=shown(folder), files=", ".join(files)))
+            print_error(undo)
             raise
-        finally:
-            first = shown(folder / next(file for file in files if file.endswith(".yaml")))
-            print_error(takes_back(kept, [first] if _option(folder) else [], say))
 
     return init
 
