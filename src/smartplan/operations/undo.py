@@ -67,8 +67,8 @@ class UndoRow(Struct, frozen=True, kw_only=True):
     state: Annotated[
         State,
         Meta(
-            description="What has become of its files, once the commands after it are undone: `as-left` by it, `edited` in other "
-            "lines, `nothing` to undo, `same-lines` changed again, which is refused."
+            description="What has become of its files, once the commands after it are undone: `as-left` by it, "
+            "`edited` in other lines, `nothing` to undo, `same-lines` changed again, which is refused."
         ),
     ]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from smartplan.errors import CannotWrite, SmartplanError
+from smartplan.errors import CannotWrite, Changed, Exists, SmartplanError
 from smartplan.workspace import journal
 from smartplan.workspace.atomic import create, explained, remove, replace, stay_inside
 from smartplan.workspace.journal import FileChange
@@ -39,18 +39,21 @@ def write_changes(command: str, changes: Sequence[FileChange], about: Sequence[s
         entry = journal.keep(command, changes, about, folders)
     except CannotWrite as error:
         why = error
+    left: list[FileChange] = []
     try:
-        write_all(changes)
+        write_all(changes, left)
     except BaseException:
-        # One that could not be put back is still to be taken back.
-        if entry is not None and not any(_holds(change.path, change.after) for change in changes):
+        if entry is not None and not left:
             journal.forget(entry)
         raise
     return Undoable(why)
 
 
-def write_all(changes: Sequence[FileChange]) -> None:
-    """Write every change or none, and keep nothing. Raises what `write_changes` does."""
+def write_all(changes: Sequence[FileChange], left: list[FileChange] | None = None) -> None:
+    """Write every change or none, and keep nothing. Raises what `write_changes` does.
+
+    `left` gets those that were written and could not be put back.
+    """
     made: list[Path] = []
     done: list[FileChange] = []
     try:
@@ -69,9 +72,14 @@ def write_all(changes: Sequence[FileChange]) -> None:
                 raise
     except BaseException:
         for change in reversed(done):
-            # Where it is not as it was just written, it is somebody else's.
-            with suppress(SmartplanError):
+            try:
                 _write(change.inverse)
+            except (Changed, Exists):
+                # It was not written yet, or is somebody else's by now.
+                continue
+            except SmartplanError:
+                if left is not None:
+                    left.append(change)
         for folder in reversed(made):
             # Somebody else may have put something into it.
             with suppress(OSError):
@@ -106,12 +114,3 @@ def _write(change: FileChange) -> None:
         create(change.path, change.after)
     else:
         replace(change.path, change.after, read=change.before)
-
-
-def _holds(path: Path, data: bytes | None) -> bool:
-    try:
-        return path.read_bytes() == data
-    except FileNotFoundError:
-        return data is None
-    except OSError:
-        return False

@@ -177,7 +177,10 @@ def _prepare(folder: Path) -> None:
     # Where nobody has a home, its name would be one in the current folder.
     if not folder.is_absolute():
         raise CannotWrite(path=shown(folder), variant="missing")
-    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise CannotWrite(path=shown(folder.parent), variant="no-folder") from None
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
     if not _is_own(folder):
