@@ -378,3 +378,24 @@ def test_a_file_that_changes_while_it_is_undone_is_left(run: Runner, monkeypatch
     assert (refused.code, PLAN.read_bytes().endswith(b"# rekan\n")) == (2, True)
     assert "has changed since it was read" in refused.err
     assert states(run) == ["edited"]
+
+
+@pytest.mark.parametrize("number", [0, 3, 6])
+def test_an_init_killed_half_way_is_undone(run: Runner, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    before = contents(Path())
+    real, calls = file_changes._write, iter(range(99))
+
+    def killed(change: file_changes.FileChange) -> None:
+        if next(calls) == number:
+            os._exit(9)
+        real(change)
+
+    def work() -> None:
+        monkeypatch.setattr(file_changes, "_write", killed)
+        run("init", "lain", "--city", "Kota Lain", "--code", "64.72", "--period", "2026-2030")
+
+    assert end(child(work)) == 9
+    assert len(contents(Path())) == len(before) + number
+    assert run("undo", "--plans", "lain").code == 0
+    assert contents(Path()) == before
+    assert not Path("lain").exists()
