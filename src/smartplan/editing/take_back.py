@@ -6,9 +6,6 @@ from typing import NamedTuple
 
 from smartplan.yamltext.alignment import Alignment
 
-# So many lines are looked at for where a change could stand as well.
-_FAR = 100
-
 
 class SameLines(Exception):
     """Lines of the change were changed again since; `line` is the first of them in the file as it is now, from 1."""
@@ -19,17 +16,12 @@ class SameLines(Exception):
 
 
 class _Hunk(NamedTuple):
-    """Lines from `start` to `end` of the one text that give way to `lines`; `at` is where those stand in the other.
-
-    `reach` is from where to where they could stand as well: of two equal lines in a row it is as true of either that
-    it was put in.
-    """
+    """Lines from `start` to `end` of the one text that give way to `lines`; `at` is where those stand in the other."""
 
     start: int
     end: int
     lines: Sequence[str]
     at: int
-    reach: tuple[int, int]
 
     @property
     def of_one_length(self) -> bool:
@@ -67,27 +59,14 @@ def _lines(data: bytes) -> list[str]:
 def _hunks(one: list[str], other: list[str]) -> Iterator[_Hunk]:
     for tag, start, end, other_start, other_end in Alignment(one, other).get_opcodes():
         if tag != "equal":
-            lines = other[other_start:other_end]
-            reach = (start, end) if tag == "replace" else _reach(one, start, end, lines or one[start:end])
-            yield _Hunk(start, end, tuple(lines), other_start, reach)
-
-
-def _reach(text: list[str], start: int, end: int, lines: list[str]) -> tuple[int, int]:
-    """From where to where lines that come or go could stand as well."""
-    up, down, length = 0, 0, len(lines)
-    above, below = [*text[max(start - _FAR, 0) : start], *lines], [*lines, *text[end : end + _FAR]]
-    while up + length < len(above) and above[-1 - up - length] == above[-1 - up]:
-        up += 1
-    while down + length < len(below) and below[down + length] == below[down]:
-        down += 1
-    return start - up, end + down
+            yield _Hunk(start, end, tuple(other[other_start:other_end]), other_start)
 
 
 def _without_done(back: Sequence[_Hunk], since: Sequence[_Hunk]) -> Iterator[_Hunk]:
     """The hunks that are still to be taken back. Raises SameLines where one of those since is in the way of one."""
     starts, ends = [hunk.start for hunk in since], [hunk.end for hunk in since]
     for hunk in back:
-        others = since[bisect_left(ends, hunk.start - 2 * _FAR) : bisect_right(starts, hunk.end + 2 * _FAR)]
+        others = since[bisect_left(ends, hunk.start) : bisect_right(starts, hunk.end)]
         # Somebody may have done so by hand.
         if any(hunk[:3] == other[:3] for other in others):
             continue
@@ -104,4 +83,4 @@ def _meet(hunk: _Hunk, other: _Hunk) -> bool:
     """
     if hunk.of_one_length or other.of_one_length:
         return hunk.start < other.end and other.start < hunk.end
-    return hunk.reach[0] <= other.reach[1] and other.reach[0] <= hunk.reach[1]
+    return hunk.start <= other.end and other.start <= hunk.end
