@@ -55,6 +55,21 @@ def test_the_last_command_is_taken_back_and_says_what_that_changes(run: Runner) 
     )
 
 
+def test_of_several_plans_each_is_named(run: Runner) -> None:
+    for path in (PLAN, OLDER):
+        path.write_bytes(path.read_bytes().replace(b"title: ", b"title:   ", 1))
+    assert run("fmt").code == 0
+    # The layout is no change of a plan.
+    assert run("undo").out == ""
+    both = []
+    for path in (OLDER, PLAN):
+        before = path.read_bytes()
+        both.append(file_changes.FileChange(path, before, before.replace(NAME.encode(), b"        name: Lain\n")))
+    assert file_changes.write_changes("contoh", both)
+    change = "\nSmart Governance\n────────────────\n~ GOV-01 Program public_service 1\n    name  Lain → Program public_service 1\n"
+    assert run("undo").out == f"plans/2019.yaml\n{change}\nplans/2023.yaml\n{change}"
+
+
 def test_a_dry_run_writes_nothing(run: Runner) -> None:
     rename(run)
     after = PLAN.read_bytes()

@@ -85,7 +85,13 @@ CASES = [
     ("ahead", PLAN, ADDED, ADDED.replace(b"new:", b"  c: 2\nnew:"), 4),
     ("in-the-end", PLAN, ADDED, ADDED.replace(b"new:\n  a: 1\n", b"new:\n  a: 1\n  c: 2\n"), 6),
     # Not so in the one above, though it ends with the same line.
-    ("above", PLAN, ADDED, ADDED.replace(b"p:\n  a: 1\n", b"p:\n  a: 1\n  c: 2\n"), b"p:\n  a: 1\n  c: 2\n" + PLAN[10:]),
+    (
+        "above",
+        PLAN,
+        ADDED,
+        ADDED.replace(b"p:\n  a: 1\n", b"p:\n  a: 1\n  c: 2\n"),
+        b"p:\n  a: 1\n  c: 2\n" + PLAN[10:],
+    ),
     # A line beside one that was changed for another is not in the way.
     ("beside", b"a\nb\nc\n", b"a\nB\nc\n", b"a\nB\nmore\nc\n", b"a\nb\nmore\nc\n"),
     ("neighbour", b"a\nb\nc\n", b"a\nB\nc\n", b"a\nB\nC\n", b"a\nb\nC\n"),

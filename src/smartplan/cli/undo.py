@@ -60,13 +60,19 @@ def _take_back(undo: "Undo", say: Catalogue, *, force: bool, dry_run: bool) -> N
         print_error(say("undo.refused", n=len(broken)))
         raise typer.Exit(1)
     style = detect()
-    text = "\n".join(changes(file.result, say, style) for file in undo.files if file.result is not None)
+    told = {
+        file.name: changes(file.result, say, style)
+        for file in undo.files
+        if file.result is not None and file.result.comparison.changes
+    }
+    # Of several files each is named.
+    parts = [f"{style(name, 'bold')}\n\n{text}" if len(told) > 1 else text for name, text in told.items()]
     if not dry_run:
         write(undo)
     key = "undo.nothing" if not undo.changed else "undo.would" if dry_run else "undo.done"
     words = command_line(undo.entry.command, undo.entry.words)
     sentence = say(key, command=words, time=minute(undo.entry.time))
-    edit_options.conclude(text, *_files(undo.files, say), sentence, written=not dry_run and undo.changed)
+    edit_options.conclude("\n".join(parts), *_files(undo.files, say), sentence, written=not dry_run and undo.changed)
 
 
 def _files(files: "list[FileUndo]", say: Catalogue) -> Iterator[str]:
