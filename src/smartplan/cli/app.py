@@ -27,7 +27,7 @@ GROUPS = {
         *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "inputs"),
         *("evaluations", "rules"),
     ),
-    "change": ("draft", *EDITS, "confirm", "decide", "fmt", "review"),
+    "change": ("draft", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
     "set-up": ("init", "schema", "git"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

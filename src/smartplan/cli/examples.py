@@ -150,6 +150,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.decide.one", "decide 2026", "terminal"),
         CommandExample("help.example.decide.folder", "decide 2026 --plans plans", "terminal"),
     ),
+    "undo": (
+        CommandExample("help.example.undo", "undo", before='withdraw 2026 GOV-02 --reason "Salah catat"'),
+        CommandExample("help.example.undo.list", "undo --list"),
+    ),
     "fmt": (
         CommandExample("help.example.fmt.all", "fmt"),
         CommandExample("help.example.fmt.one", "fmt 2026"),

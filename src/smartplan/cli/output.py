@@ -21,6 +21,7 @@ from smartplan.report.render.terminal import Style, detect, printable, width_of
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
     from smartplan.report.render.page import Page
+    from smartplan.workspace.file_changes import Undoable
     from smartplan.workspace.folder import Folder
 
 
@@ -126,6 +127,25 @@ def write_job_summary(step: "Workflow", markdown: str, counts: Mapping[str, int]
     """Tell a GitHub workflow the result. Raises CannotWrite."""
     if not step.tell(sanitise(markdown), counts, say):
         print_error(say("cli.note", text=say("ci.full")))
+
+
+def undo_words(argument: str) -> list[str]:
+    """What `undo` needs to find a file that was named so: nothing for a revision of the folder of plans."""
+    return [argument] if "/" in argument or "\\" in argument or argument.endswith((".yaml", ".yml")) else []
+
+
+def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue) -> str:
+    """That a file was written, and whether `undo` takes that back; `argument` is how it was named."""
+    if kept.why is None:
+        return say("edit.done", path=path, revs=undo_words(argument))
+    return say("edit.done.not-kept", path=path, why=error_sentence(kept.why, say))
+
+
+def takes_back(kept: "Undoable", arguments: Sequence[str], say: Catalogue) -> str:
+    """Whether `undo` takes back what was written to several files; `arguments` are how they were named."""
+    if kept.why is None:
+        return say("undo.takes-back", revs=undo_words(arguments[0]) if arguments else [])
+    return say("undo.not-kept", why=error_sentence(kept.why, say))
 
 
 def write_output(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:

@@ -31,6 +31,7 @@ AREAS: Final = (
     "edit",
     "list",
     "todo",
+    "undo",
     "ci",
     "schema",
     "help",

@@ -26,6 +26,7 @@ RESULTS = {
     "agenda": ("smartplan.analysis.workload", "AgendaResult"),
     "inputs": ("smartplan.analysis.inputs", "Inputs"),
     "evaluations": ("smartplan.analysis.evaluations", "Evaluations"),
+    "undo": ("smartplan.operations.undo", "UndoList"),
 }
 NAMES = (*FILES, *RESULTS)
 

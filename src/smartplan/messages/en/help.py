@@ -90,6 +90,8 @@ TEXTS = {
     "help.example.realign": "Put two new missions in the place of one in all programmes:",
     "help.example.try": "See first what would change, without writing it:",
     "help.example.confirm.yes": "Accept all renames that `diff` suggests:",
+    "help.example.undo": "Undo the last change:",
+    "help.example.undo.list": "List what can be undone:",
     "help.example.fmt.all": "Format every file in the folder of plans:",
     "help.example.fmt.one": "Format one revision:",
     "help.example.fmt.check": "Only show which lines would change:",

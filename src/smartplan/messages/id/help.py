@@ -90,6 +90,8 @@ TEXTS = {
     "help.example.realign": "Ganti satu misi dengan dua misi baru di semua program:",
     "help.example.try": "Lihat dahulu apa yang akan berubah tanpa menulisnya:",
     "help.example.confirm.yes": "Terima semua perubahan nama yang diusulkan `diff`:",
+    "help.example.undo": "Batalkan perubahan terakhir:",
+    "help.example.undo.list": "Tampilkan yang dapat dibatalkan:",
     "help.example.fmt.all": "Rapikan semua berkas di folder rencana:",
     "help.example.fmt.one": "Rapikan satu revisi:",
     "help.example.fmt.check": "Tampilkan saja baris yang akan berubah:",
