@@ -1,6 +1,7 @@
 """Money as people write it, such as `Rp 1,5 M` or `1.500.000`: the whole rupiah that may be meant.
 
-A plan states money as a whole number without points. What is read here is only ever proposed, never taken.
+A plan states money as a whole number without points. What stands otherwise in a file is only ever told to people, with
+every reading; what somebody types is taken where it can mean one amount only.
 """
 
 import re
@@ -38,10 +39,15 @@ _UNITS: Final[dict[str, tuple[int, ...]]] = {
     "trilyun": (10**12,),
     "trillion": (10**12,),
 }
+# Units that are words of one of the languages alone.
+_INDONESIAN: Final = frozenset(
+    ["rb", "ribu", "jt", "juta", "miliar", "milyar", "mlr", "milyard", "triliun", "trilyun", "rupiah"]
+)
+_ENGLISH: Final = frozenset(["thousand", "million", "mio", "mn", "bn", "billion", "trillion"])
 # Letters taken for digits stand between digits; `,-` ends an amount on a receipt.
 _AMOUNT = re.compile(
-    r"(?P<sign>[-+]?)\s*(?:rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)"
-    r"(?:\s*rupiah)?(?:[.,]-{1,2})?",
+    r"(?P<sign>[-+]?)\s*(?P<currency>rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)"
+    r"(?P<rupiah>\s*rupiah)?(?:[.,]-{1,2})?",
     re.IGNORECASE,
 )
 _LEAST_WITH_FRACTION = 1000
@@ -67,6 +73,38 @@ def readings(text: str) -> tuple[int, ...]:
     numbers = _numbers(found["number"].translate(_LETTERS))
     units = _UNITS[found["unit"].lower()]
     return _whole(sign * number * unit for unit in units for number in numbers)
+
+
+def meant(text: str) -> tuple[int, ...]:
+    """The readings that are left once the words around the number say in which language it is written.
+
+    Behind `Rp`, or with an Indonesian unit, M is miliar and a comma stands before decimals; behind `IDR`, or with an
+    English unit, a point does. That tells `Rp500.000` and `IDR 1.125 billion`, but neither `500.000` nor `1,5 M`.
+    """
+    text = text.strip().replace("\N{MINUS SIGN}", "-")
+    found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None:
+        return readings(text)
+    unit, currency = found["unit"].lower(), (found["currency"] or "").lower()
+    group, decimal = _signs(unit, currency, named=bool(found["rupiah"]))
+    number = found["number"]
+    if unit == "m" and group == ".":
+        # The first that the letter stands for.
+        return meant(f"{found['sign']}{found['currency'] or 'Rp'}{number} miliar")
+    if not (_GROUPS.fullmatch(number) and _DECIMAL.fullmatch(number)):
+        return readings(text)
+    whole, fraction = readings(text)[:1], readings(text)[1:]
+    # Without a unit nobody writes decimals, and with one nobody needs groups.
+    if unit in ("", "rupiah", "idr"):
+        return whole if group and group in number else whole + fraction
+    return fraction if decimal and decimal in number else whole + fraction
+
+
+def _signs(unit: str, currency: str, *, named: bool) -> tuple[str, str]:
+    """The signs of thousands and of decimals in the language of an amount; empty where nothing tells it."""
+    if named or currency.startswith("rp") or unit in _INDONESIAN:
+        return ".", ","
+    return (",", ".") if currency or unit in _ENGLISH else ("", "")
 
 
 def _numbers(text: str) -> list[Decimal]:
