@@ -44,8 +44,8 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
         values["reason"] = say(f"error.reason.{values['reason']}")
     if "what" in values:
         values["what"] = say(f"error.what.{values['what']}")
-    if "words" in values:
-        keys = {one: f"value.{one}" for one in values.pop("words")}
+    if "vocabulary" in values:
+        keys = {one: f"value.{one}" for one in values.pop("vocabulary")}
         values["known"] = ", ".join(say(key) if key in say else one for one, key in keys.items())
     if "readings" in values:
         values["readings"] = say("cli.or").join(_reading(*one) for one in values["readings"])

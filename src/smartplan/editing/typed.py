@@ -101,7 +101,7 @@ class _Speech:
         if found is None:
             near = nearest(typed, all_names(known)) or ""
             raise UsageError(
-                "error.unknown-word", value=typed, field=self._field.name, words=self._field.words, nearest=near
+                "error.unknown-word", value=typed, field=self._field.name, vocabulary=self._field.words, nearest=near
             )
         return found
 
