@@ -133,7 +133,10 @@ REFUSED = [
     (["set", "2023", "GOV-01", "agenci", "diskominfo"], "did you mean `agency`? [unknown-key]"),
     (["set", "2023", "GOV-01", "budget.apbd.2023", "--", "-5"], "[negative-money]"),
     (["set", "2023", "GOV-01", "budget.apbd.2024", "sekitar 5 juta"], "[wrong-type]"),
-    (["set", "2023", "GOV-01", "agency", "Dinas Komunikasi & Informatika"], "did you mean `diskominfo`? [unknown-agency]"),
+    (
+        ["set", "2023", "GOV-01", "agency", "Dinas Komunikasi & Informatika"],
+        "did you mean `diskominfo`? [unknown-agency]",
+    ),
     (["set", "2023", "GOV-01", "budget", "{apbd: {2024: 500.000}}"], "[wrong-type]"),
     (["set", "2023", "GOV-01", "budget.apbd.2024", "{value: 5, aprox: true}"], "did you mean `approx`? [unknown-key]"),
     (["set", "2023", "GOV-01", "indicators.waktu.targets.2024", "{approx: true}"], "[missing-key]"),
