@@ -386,7 +386,8 @@ def test_money_that_a_report_prints_is_understood(amount: int, language: Languag
     assert understood(MONEY, money(amount, language)) == amount
 
 
-@given(st.integers(0, 10**15), st.sampled_from(LANGUAGES), st.integers(2, 12))
+# What rounds up to a thousand trillions is printed with a sign of thousands, as no other amount with a unit is.
+@given(st.integers(0, 999 * 10**12), st.sampled_from(LANGUAGES), st.integers(2, 12))
 def test_money_is_taken_as_exactly_as_it_is_printed(amount: int, language: Language, digits: int) -> None:
     assert understood(MONEY, rupiah(amount, language)) == amount
     unit = next((unit for unit in (10**12, 10**9, 10**6) if amount >= unit), 1)

@@ -5,7 +5,7 @@ every reading; what somebody types is taken where it can mean one amount only.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -65,14 +65,10 @@ def readings(text: str) -> tuple[int, ...]:
     A fraction of a rupiah is rounded half up, as a spreadsheet does. `2.5` by itself is no amount: it counts millions,
     or more, and nobody can tell which.
     """
-    text = text.strip()
-    found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
-    if found is None or found["unit"].lower() not in _UNITS:
+    found = _parts(text)
+    if found is None:
         return ()
-    sign = -1 if found["sign"] == "-" else 1
-    numbers = _numbers(found["number"].translate(_LETTERS))
-    units = _UNITS[found["unit"].lower()]
-    return _whole(sign * number * unit for unit in units for number in numbers)
+    return _whole(found["sign"], _numbers(found["number"]), _UNITS[found["unit"].lower()])
 
 
 def meant(text: str) -> tuple[int, ...]:
@@ -81,23 +77,28 @@ def meant(text: str) -> tuple[int, ...]:
     Behind `Rp`, or with an Indonesian unit, M is miliar and a comma stands before decimals; behind `IDR`, or with an
     English unit, a point does. That tells `Rp500.000` and `IDR 1.125 billion`, but neither `500.000` nor `1,5 M`.
     """
-    text = text.strip().replace("\N{MINUS SIGN}", "-")
-    found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
+    found = _parts(text.replace("\N{MINUS SIGN}", "-"))
     if found is None:
-        return readings(text)
-    unit, currency = found["unit"].lower(), (found["currency"] or "").lower()
-    group, decimal = _signs(unit, currency, named=bool(found["rupiah"]))
-    number = found["number"]
-    if unit == "m" and group == ".":
-        # The first that the letter stands for.
-        return meant(f"{found['sign']}{found['currency'] or 'Rp'}{number} miliar")
-    if not (_GROUPS.fullmatch(number) and _DECIMAL.fullmatch(number)):
-        return readings(text)
-    whole, fraction = readings(text)[:1], readings(text)[1:]
-    # Without a unit nobody writes decimals, and with one nobody needs groups.
-    if unit in ("", "rupiah", "idr"):
-        return whole if group and group in number else whole + fraction
-    return fraction if decimal and decimal in number else whole + fraction
+        return ()
+    unit, number = found["unit"].lower(), found["number"]
+    group, decimal = _signs(unit, (found["currency"] or "").lower(), named=bool(found["rupiah"]))
+    numbers, units = _numbers(number), _UNITS[unit]
+    if decimal == ",":
+        units = units[:1]
+    if len(numbers) > 1:
+        # Without a unit nobody writes decimals, and with one nobody needs groups.
+        counts = unit not in ("", "rupiah", "idr")
+        if counts and decimal and decimal in number:
+            numbers = numbers[1:]
+        elif not counts and group and group in number:
+            numbers = numbers[:1]
+    return _whole(found["sign"], numbers, units)
+
+
+def _parts(text: str) -> re.Match[str] | None:
+    text = text.strip()
+    found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
+    return found if found is not None and found["unit"].lower() in _UNITS else None
 
 
 def _signs(unit: str, currency: str, *, named: bool) -> tuple[str, str]:
@@ -109,6 +110,7 @@ def _signs(unit: str, currency: str, *, named: bool) -> tuple[str, str]:
 
 def _numbers(text: str) -> list[Decimal]:
     """What the digits may mean: `1.500` is 1500 or, less likely, one and a half."""
+    text = text.translate(_LETTERS)
     joined = re.sub(r"\D", "", text)
     found = [Decimal(joined)] if _GROUPS.fullmatch(text) or text.replace("_", "") == joined else []
     if _BOTH.fullmatch(text):
@@ -119,8 +121,8 @@ def _numbers(text: str) -> list[Decimal]:
     return found
 
 
-def _whole(amounts: Iterable[Decimal]) -> tuple[int, ...]:
-    amounts = list(amounts)
+def _whole(sign: str, numbers: Sequence[Decimal], units: Sequence[int]) -> tuple[int, ...]:
+    amounts = [(-number if sign == "-" else number) * unit for unit in units for number in numbers]
     # `1.500` without a unit is no one and a half rupiah.
     exact = [amount for amount in amounts if amount == amount.to_integral_value()] or amounts
     rounded = (int(amount.quantize(Decimal(1), ROUND_HALF_UP)) for amount in exact if _is_amount(amount))

@@ -26,7 +26,7 @@ from smartplan.plan.names import unknown
 
 
 class Named(NamedTuple):
-    """What is written for a thing, and what it is called besides; the last of its names tells it best."""
+    """What is written for a thing, and what it is called besides; the first of its names tells it best."""
 
     value: str
     names: Sequence[str] = ()
@@ -52,7 +52,7 @@ def meant(typed: str, what: str, known: Iterable[Named]) -> str | None:
     """The same, but None where nothing is called so. Raises AmbiguousName."""
     found = readings(typed, known)
     if len(found) > 1:
-        raise AmbiguousName(name=typed, what=what, readings=[(one.value, one.names[-1:]) for one in found])
+        raise AmbiguousName(name=typed, what=what, readings=[(one.value, one.names[:1]) for one in found])
     return found[0].value if found else None
 
 
@@ -112,8 +112,8 @@ def _plain(name: str) -> str:
 
 
 def agencies(plan: Plan) -> list[Named]:
-    """The agencies of the plan by their short and full names, then any other that a programme names."""
-    found = [Named(id_, _stated(one.short, one.name)) for id_, one in plan.agencies.items()]
+    """The agencies of the plan by their full and short names, then any other that a programme names."""
+    found = [Named(id_, _stated(one.name, one.short)) for id_, one in plan.agencies.items()]
     return [*found, *(Named(id_) for id_ in agency_ids(plan)[len(found) :])]
 
 
@@ -129,7 +129,7 @@ def dimensions(plan: Plan) -> list[Named]:
     """The dimensions of its profile by their names in every language, then any other that the plan has."""
     taxonomy = profile.of(plan)
     known = taxonomy.dimensions if taxonomy else {}
-    found = [Named(key, (*one.aliases, *one.name.values())) for key, one in known.items()]
+    found = [Named(key, (*one.name.values(), *one.aliases)) for key, one in known.items()]
     return [*found, *(Named(key) for key in plan.dimensions if key not in known)]
 
 
@@ -137,7 +137,7 @@ def subdimensions(plan: Plan, dimension: str = "") -> list[Named]:
     """The sub-dimensions of a dimension of its profile, of all where none is named, whole names and short ones."""
     taxonomy = profile.of(plan)
     return [
-        Named(sub, (*one.short.get(sub, {}).values(), *label.values()))
+        Named(sub, (*label.values(), *one.short.get(sub, {}).values()))
         for key, one in (taxonomy.dimensions if taxonomy else {}).items()
         for sub, label in one.subdimensions.items()
         if dimension in ("", key)
