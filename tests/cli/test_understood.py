@@ -97,8 +97,8 @@ UNKNOWN = [
     (["set", "2023", "Program public_servis 1", "name", "x"],
      "tidak ada program `Program public_servis 1`; mungkin maksudnya `Program public_service 1`?"),
     (["set", "2023", "GOV-01", "status", "jalan"],
-     "`jalan` bukan nilai untuk `status`; mungkin maksudnya `berjalan`? Pilih salah satu: dalam pengembangan, selesai, "
-     "direncanakan, diusulkan, berjalan, berhenti"),
+     "`jalan` bukan nilai untuk `status`; mungkin maksudnya `berjalan`? Pilih salah satu: diusulkan, direncanakan, "
+     "dalam pengembangan, berjalan, selesai, berhenti"),
     (["inputs", "2023", "--disposition", "ditrima"],
      "tidak ada tindak lanjut `ditrima`; mungkin maksudnya `diterima`? Pilih salah satu: terbuka, diterima, ditunda, ditolak"),
 ]  # fmt: skip

@@ -300,16 +300,16 @@ REFUSED: list[tuple[str, str, str, str]] = [
     (
         "horizon", "jangka pendk",
         "`jangka pendk` is not a value of `horizon`; did you mean `jangka pendek`? "
-        "Choose one of long term, medium term, short term",
+        "Choose one of short term, medium term, long term",
         "`jangka pendk` bukan nilai untuk `horizon`; mungkin maksudnya `jangka pendek`? "
-        "Pilih salah satu: jangka panjang, jangka menengah, jangka pendek",
+        "Pilih salah satu: jangka pendek, jangka menengah, jangka panjang",
     ),
     (
         "kind", "aplikas",
-        "`aplikas` is not a value of `kind`; did you mean `aplikasi`? Choose one of application, capacity building, "
-        "infrastructure, literacy, policy, service",
-        "`aplikas` bukan nilai untuk `kind`; mungkin maksudnya `aplikasi`? Pilih salah satu: aplikasi, "
-        "peningkatan kapasitas, infrastruktur, literasi, kebijakan, layanan",
+        "`aplikas` is not a value of `kind`; did you mean `aplikasi`? Choose one of capacity building, "
+        "infrastructure, application, literacy, service, policy",
+        "`aplikas` bukan nilai untuk `kind`; mungkin maksudnya `aplikasi`? Pilih salah satu: "
+        "peningkatan kapasitas, infrastruktur, aplikasi, literasi, layanan, kebijakan",
     ),
     (
         "quick_win", "barangkali",
@@ -318,10 +318,10 @@ REFUSED: list[tuple[str, str, str, str]] = [
     ),
     (
         "/change_reasons", "rpjmd, cuaca",
-        "`cuaca` is not a value of `change_reasons`; choose one of new capital, evaluation, innovation, "
-        "input of a review, other, regulation, new RPJMD, standard",
-        "`cuaca` bukan nilai untuk `change_reasons`; pilih salah satu: ibu kota baru, evaluasi, inovasi, "
-        "masukan review, lainnya, peraturan, RPJMD baru, standar",
+        "`cuaca` is not a value of `change_reasons`; choose one of new RPJMD, regulation, standard, "
+        "innovation, evaluation, new capital, input of a review, other",
+        "`cuaca` bukan nilai untuk `change_reasons`; pilih salah satu: RPJMD baru, peraturan, standar, "
+        "inovasi, evaluasi, ibu kota baru, masukan review, lainnya",
     ),
 ]  # fmt: skip
 

@@ -1,16 +1,20 @@
 """The field at an address of a plan, and what its type takes."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct, inspect
 
+from smartplan.plan import field_types
 from smartplan.plan.field_types import RUPIAH, Date
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.plan.understand import REFERS
 
 _DATE = get_args(Date)[1].pattern
+
+# The words of each vocabulary as they are listed: the inspection of a type sorts them.
+_ORDERED = {frozenset(get_args(one)): get_args(one) for one in vars(field_types).values() if get_origin(one) is Literal}
 
 
 class FieldAt(Struct, frozen=True):
@@ -42,7 +46,7 @@ class FieldAt(Struct, frozen=True):
             if isinstance(one, inspect.BoolType):
                 return "true", "false"
             if isinstance(one, inspect.LiteralType):
-                return tuple(str(value) for value in one.values)
+                return _ORDERED.get(frozenset(one.values)) or tuple(map(str, one.values))
         return ()
 
     @property
