@@ -1,5 +1,6 @@
 """What people say in a field: what is written for it, what is refused, and that what a report prints is understood."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -409,6 +410,15 @@ def test_a_day_that_a_report_prints_is_understood(when: date, language: Language
 @given(st.text(), st.sampled_from(["name", "description", "/vision", "/title", "/rpjmd.missions.M1"]))
 def test_a_text_is_to_the_letter(typed: str, field: str) -> None:
     assert understood(field, typed) == typed
+
+
+@given(
+    st.sampled_from(sorted({field for field, _, _ in SPELLINGS})),
+    st.text() | st.text("0123456789 -–.,;%RpMjuta[]{}:DLH<=", max_size=30),
+)
+def test_whatever_is_typed_is_taken_or_refused(field: str, typed: str) -> None:
+    with suppress(SmartplanError):
+        understood(field, typed)
 
 
 BROKEN = {

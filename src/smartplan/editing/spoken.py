@@ -19,10 +19,12 @@ from smartplan.yamltext.scalars import resolve
 
 # A number as a measure states one; what is written otherwise, such as `1e3` or `007`, is text there.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_YEARS = re.compile(r"(\d{4})(?:\s*(?:[-\N{EN DASH}]|s\.?\s?/?d\.?|sampai(?: dengan)?|to|hingga)\s*(\d{4}))?", re.I)
-_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_YEARS = re.compile(
+    r"(\d{4})(?:\s*(?:[-\N{EN DASH}]|s\.?\s?/?d\.?|sampai(?: dengan)?|to|hingga)\s*(\d{4}))?", re.I | re.A
+)
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.A)
 _DAY_IN_WORDS = re.compile(
-    r"(?:(?P<day>\d{1,2})\s+)?(?P<month>[^\W\d]+)\.?(?:\s+(?P<then>\d{1,2}),)?\s+(?P<year>\d{4})"
+    r"(?:(?P<day>\d{1,2})\s+)?(?P<month>[^\W\d]+)\.?(?:\s+(?P<then>\d{1,2}),)?\s+(?P<year>\d{4})", re.A
 )
 # More years than any plan has.
 _MOST_YEARS = 300

@@ -110,10 +110,11 @@ class _Speech:
         if (self._field.owner, self._field.name) in _WHOLE:
             return [typed]
         parts = [part.strip() for part in re.split(r"[,;\n]", typed)]
+        longest = 1 + max((name.count(",") for name in all_names(self._known)), default=0)
         found: list[Any] = []
         at = 0
         while at < len(parts):
-            ends = range(len(parts), at + 1, -1)
+            ends = range(min(len(parts), at + longest), at + 1, -1)
             end = next((end for end in ends if readings(", ".join(parts[at:end]), self._known)), at + 1)
             if joined := ", ".join(parts[at:end]):
                 found.append(self.member(joined))
