@@ -180,7 +180,7 @@ def test_the_types_of_parameters_are_those_whose_complaints_are_known() -> None:
     """With no other can the reasons above be given."""
     parameters = [one for command in commands().values() for one in command.params]
     kinds = {type(one.type).__name__ for one in parameters if not getattr(one, "is_flag", False)}
-    assert kinds == {"StringParamType", "TyperChoice", "IntParamType", "IntRange", "TyperPath"}
+    assert kinds == {"StringParamType", "TyperChoice", "WordChoice", "IntParamType", "IntRange", "TyperPath"}
     assert {one.nargs for one in parameters} == {1, -1}
     paths = [one.type for one in parameters if type(one.type).__name__ == "TyperPath"]
     assert [path for path in paths if path.exists] == []

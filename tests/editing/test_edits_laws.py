@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.editing import edits, merge_split, typed
 from smartplan.editing.draft import Draft, Edit
+from smartplan.errors import UsageError
 from smartplan.plan.field_types import each
+from smartplan.plan.measure import read
 from smartplan.plan.model import Programme
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import load
@@ -320,15 +323,21 @@ def test_a_text_that_is_set_is_that_text(drawn: tuple[Draft, Writer], field: str
     if field == "name" and is_blank(text):
         return
     steps = tuple(field.split("."))
+    plain = re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text)
+    if field not in TEXT_FIELDS and not plain and read(text).kind != "text":
+        # A measure in another style is written in one; `test_typed` has a table of them.
+        return
+    if field not in TEXT_FIELDS and read(text).kind == "doubtful":
+        with pytest.raises(UsageError):
+            typed.value((*entry.path, *steps), text)
+        return
     value = typed.value((*entry.path, *steps), text)
     if field == "code" and isinstance(value, list):
         # In brackets it is a list where one may stand, and a text in every other field.
         assert text.startswith("[")
         assert all(isinstance(one, str) for one in value)
         return
-    # Half a million or five hundred: what can be read in two ways stays the text that was typed.
-    doubtful = re.fullmatch(r"-?[1-9][0-9]*\.[0-9]{3}", text)
-    number = field not in TEXT_FIELDS and not doubtful and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text)
+    number = field not in TEXT_FIELDS and plain
     assert isinstance(value, (int, float)) if number else value == text
     edit = edits.set_field(draft, entry.id, field, value)
     document = load(SourceText("", edit.text))

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 # The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
 # evaluates it; a name that needs quotes is typed by hand.
 _PLAIN = r"\w[\w./@+-]*"
-# By field, where the plan lists what it may hold.
-_LISTED_IN = {"agency": "agencies", "partners": "agencies", "missions": "missions", "objectives": "objectives"}
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:
@@ -122,11 +120,40 @@ def fields(incomplete: str) -> Iterable[str]:
 
 
 def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """What the field that was named before may hold, where the plan lists that. A list is typed in brackets by hand."""
-    field = str(ctx.params.get("field") or "")
-    if field == "judged":
-        return fields(incomplete)
-    return _from_plans(ctx, incomplete, _LISTED_IN[field]) if field in _LISTED_IN else []
+    """What the field that was named before may hold, of a vocabulary or of what the plan lists."""
+    from smartplan.plan.field_at import field_at
+    from smartplan.plan.understand import referred
+
+    id_, field = str(ctx.params.get("id") or ""), str(ctx.params.get("field") or "")
+    found: dict[str, None] = {}
+    for plan in _plans(ctx):
+        entry = next((one for one in plan.entries() if one.id.casefold() == id_.casefold()), None)
+        # Which fields there are does not depend on the programme.
+        path = entry.path if entry else ("dimensions", "", "programmes", id_)
+        at = field_at((*path, *field.split(".")))
+        found |= dict.fromkeys(at.words)
+        found |= {one.value: None for one in (referred(plan, at.refers, path) if at.refers else ())}
+    return _offer(found, incomplete)
+
+
+def subdimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Keys of the sub-dimensions, of the dimension that was named if there was one."""
+    from smartplan.plan.understand import dimensions, kept, subdimensions
+
+    named = str(ctx.params.get("dimension") or "")
+    found: dict[str, None] = {}
+    for plan in _plans(ctx):
+        try:
+            dimension = kept(named, "dimension", dimensions(plan))
+        except SmartplanError:
+            continue
+        found |= {one.value: None for one in subdimensions(plan, dimension)}
+    return _offer(found, incomplete)
+
+
+def withdrawn(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the programmes that were withdrawn, which can be restored."""
+    return _from_plans(ctx, incomplete, "withdrawn")
 
 
 def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:

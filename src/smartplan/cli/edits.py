@@ -29,7 +29,10 @@ def add(
         str, lambda say: typer.Option(metavar="ID", help=say("cli.add.agency"), autocompletion=completion.agencies)
     ],
     subdimension: Annotated[
-        str | None, lambda say: typer.Option(metavar="KEY", help=say("cli.add.subdimension"))
+        str | None,
+        lambda say: typer.Option(
+            metavar="KEY", help=say("cli.add.subdimension"), autocompletion=completion.subdimensions
+        ),
     ] = None,
     because: Because = None,
 ) -> "EditCommand":
@@ -53,9 +56,12 @@ def set_(
     because: Because = None,
 ) -> "EditCommand":
     """Another value of a field."""
+    from smartplan.messages.vocabulary import words
     from smartplan.operations import edit_commands
+    from smartplan.report.render.numbers import months
 
-    return edit_commands.set_field(id, field, value, because or (), as_yaml=yaml)
+    known = {**words("value", "field"), "month": months()}
+    return edit_commands.set_field(id, field, value, because or (), known, as_yaml=yaml)
 
 
 def rename(
@@ -138,7 +144,11 @@ def withdraw(
     return edit_commands.withdraw(id, reason, because or ())
 
 
-def restore(id: Programme) -> "EditCommand":
+def restore(
+    id: Annotated[
+        str, lambda say: typer.Argument(metavar="ID", help=say("cli.edit.id"), autocompletion=completion.withdrawn)
+    ],
+) -> "EditCommand":
     """Restore a withdrawn one."""
     from smartplan.operations import edit_commands
 

@@ -1,12 +1,15 @@
 """Arguments and options that several commands share, each in the language of the run."""
 
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import typer
+from typer._types import TyperChoice
 
 from smartplan.cli import completion
 from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
+from smartplan.plan.finding import Severity
 
 # Names of forms. What can be chosen is what the tables can draw.
 if TYPE_CHECKING:
@@ -19,6 +22,24 @@ else:
     DiffFormat = Literal[tuple(DIFFS)]
     FindingsFormat = Literal[tuple(FINDINGS)]
     TableFormat = Literal[tuple(TABLES)]
+
+
+class WordChoice(TyperChoice[str]):
+    """A choice among the words of a vocabulary, which are understood in every language."""
+
+    def __init__(self, vocabulary: str, values: Sequence[str]) -> None:
+        self._vocabulary = vocabulary
+        super().__init__(values)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The word of the vocabulary; what is none is refused as with any choice."""
+        if value not in self.choices:
+            from smartplan.messages.vocabulary import words
+            from smartplan.plan.understand import Named, kept
+
+            names = words(self._vocabulary)[self._vocabulary]
+            value = kept(str(value), "value", [Named(one, names.get(one, ())) for one in self.choices])
+        return super().convert(value, param, ctx)
 
 
 def revision(say: Catalogue) -> Any:
@@ -56,6 +77,11 @@ def no_pager(say: Catalogue) -> Any:
     from smartplan.cli import pager
 
     return typer.Option("--no-pager", help=say("cli.no-pager"), callback=pager.refuse)
+
+
+def severity(name: str, text: str) -> Any:
+    """A severity, in the words of any language."""
+    return typer.Option(name, help=text, click_type=WordChoice("severity", get_args(Severity)))
 
 
 def jobs(say: Catalogue) -> Any:

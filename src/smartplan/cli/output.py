@@ -15,7 +15,7 @@ from smartplan.cli.formats import ENDINGS, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
-from smartplan.report.render.sentences import escape_controls, sanitise, sentence
+from smartplan.report.render.sentences import escape_controls, one_line, sanitise, sentence
 from smartplan.report.render.terminal import Style, detect, printable, width_of
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
         values["reason"] = say(f"error.reason.{values['reason']}")
     if "what" in values:
         values["what"] = say(f"error.what.{values['what']}")
+    if "vocabulary" in values:
+        keys = {one: f"value.{one}" for one in values.pop("vocabulary")}
+        values["known"] = ", ".join(say(key) if key in say else one for one, key in keys.items())
+    if "readings" in values:
+        values["readings"] = say("cli.or").join(_reading(*one) for one in values["readings"])
     if "subject" in values:
         values["subject"] = say(f"error.subject.{values['subject']}")
     variant = str(values.get("variant") or ("nearest" if values.get("nearest") else ""))
@@ -52,6 +57,11 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
         variant = "empty"
     key = f"{error.key}.{variant}" if variant else error.key
     return say(key if key in say else error.key, **values)
+
+
+def _reading(value: str, names: Sequence[str]) -> str:
+    """What is to be typed, with the name that tells it."""
+    return f"`{one_line(value)}` ({one_line(names[0])})" if names else f"`{one_line(value)}`"
 
 
 def print_error(text: str) -> None:

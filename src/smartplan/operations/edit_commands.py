@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from smartplan.compare.changes import Suggestion
 from smartplan.editing import edits, merge_split, typed
@@ -14,6 +14,7 @@ from smartplan.operations.edit import EditOutcome, applied, attempt, check_edit,
 from smartplan.operations.restore import restore as take_back
 from smartplan.plan import profile
 from smartplan.plan.plain_data import union
+from smartplan.plan.understand import Words, kept, meant, programmes, subdimensions
 
 
 class EditCommand(NamedTuple):
@@ -37,68 +38,93 @@ def carry_out(command: EditCommand, rev: str, plans: str | None, today: date) ->
         def again(draft: Draft) -> None:
             applied(draft.document, attempt(command.make, draft), revision.folder)
 
-        raise explained(revision, again, error, command.about) from None
+        about = [_own(draft, id_) for id_ in command.about]
+        raise explained(revision, again, error, about) from None
 
 
-def add(id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str]) -> EditCommand:
-    """A new programme at the end of its dimension."""
-    return EditCommand(lambda draft: edits.add(draft, id_, dimension, fields, because))
+def _own(draft: Draft, name: str) -> str:
+    """The id of the programme called so; what was typed where there is none, of which the edit complains."""
+    return kept(name, "programme", programmes(draft.plan))
 
 
-def set_field(id_: str, field: str, value: str, because: Sequence[str], *, as_yaml: bool) -> EditCommand:
-    """Another value of a field, as it was typed: its type in the model says how it is read."""
+def add(id_: str, dimension: str, fields: Mapping[str, str], because: Sequence[str]) -> EditCommand:
+    """A new programme at the end of its dimension, which may be called by any name, and so may what the fields name."""
 
     def make(draft: Draft) -> Edit:
-        address = (*draft.entry(id_).path, *field.split("."))
-        return edits.set_field(draft, id_, field, typed.value(address, value, as_yaml=as_yaml), because)
+        key = kept(dimension, "dimension", draft.dimensions)
+        at = ("dimensions", key, "programmes", id_)
+        stated = {name: typed.value((*at, name), said, draft.plan) for name, said in fields.items()}
+        return edits.add(draft, id_, key, stated, because)
+
+    return EditCommand(make)
+
+
+def set_field(id_: str, field: str, value: str, because: Sequence[str], words: Words, *, as_yaml: bool) -> EditCommand:
+    """Another value of a field, as it was typed: its type in the model says how it is read, `words` what words mean."""
+
+    def make(draft: Draft) -> Edit:
+        own = _own(draft, id_)
+        address = (*draft.entry(own).path, *field.split("."))
+        found = typed.value(address, value, draft.plan, words, as_yaml=as_yaml)
+        return edits.set_field(draft, own, field, found, because)
 
     return EditCommand(make, [id_])
 
 
 def rename(id_: str, name: str, because: Sequence[str]) -> EditCommand:
     """Another name, to the letter."""
-    return EditCommand(lambda draft: edits.set_field(draft, id_, "name", name, because), [id_])
+    return EditCommand(lambda draft: edits.set_field(draft, _own(draft, id_), "name", name, because), [id_])
 
 
 def renumber(id_: str, new: str, because: Sequence[str]) -> EditCommand:
     """Another id."""
-    return EditCommand(lambda draft: edits.renumber(draft, id_, new, because), [id_])
+    return EditCommand(lambda draft: edits.renumber(draft, _own(draft, id_), new, because), [id_])
 
 
 def move(id_: str, to: str, new: str | None, because: Sequence[str]) -> EditCommand:
-    """Another `dimension/subdimension`, or a dimension that has none, and maybe another id.
+    """Another `dimension/subdimension`, or a dimension that has none, each by any of its names, and maybe another id.
 
     The edit raises UsageError where `to` is no such place.
     """
-    dimension, _, subdimension = to.partition("/")
+    first, _, second = to.partition("/")
 
     def make(draft: Draft) -> Edit:
         known = profile.of(draft.plan)
+        dimension = kept(first, "dimension", draft.dimensions)
+        subdimension = kept(second, "subdimension", subdimensions(draft.plan, dimension))
         if not dimension or (not subdimension and (known is None or known.asks_for_subdimension(dimension))):
             raise UsageError("error.bad-place", value=to)
-        return edits.move(draft, id_, dimension, subdimension, new, because)
+        return edits.move(draft, _own(draft, id_), dimension, subdimension, new, because)
 
     return EditCommand(make, [id_])
 
 
 def merge(ids: Sequence[str], into: str, because: Sequence[str]) -> EditCommand:
     """Several programmes made one of them, or a new one."""
-    return EditCommand(lambda draft: merge_split.merge(draft, ids, into, because), [*ids, into])
+    return EditCommand(
+        lambda draft: merge_split.merge(draft, [_own(draft, id_) for id_ in ids], _own(draft, into), because),
+        [*ids, into],
+    )
 
 
 def split(id_: str, into: Sequence[str], names: Sequence[str], because: Sequence[str]) -> EditCommand:
     """One programme made several."""
-    return EditCommand(lambda draft: merge_split.split(draft, id_, into, because, names), [id_])
+    return EditCommand(lambda draft: merge_split.split(draft, _own(draft, id_), into, because, names), [id_])
 
 
 def withdraw(id_: str, reason: str, because: Sequence[str]) -> EditCommand:
     """A programme dropped on purpose."""
-    return EditCommand(lambda draft: edits.withdraw(draft, id_, reason, because), [id_])
+    return EditCommand(lambda draft: edits.withdraw(draft, _own(draft, id_), reason, because), [id_])
 
 
 def restore(id_: str) -> EditCommand:
     """A withdrawn programme restored."""
-    return EditCommand(lambda draft: take_back(draft, id_), [id_])
+
+    def make(draft: Draft) -> Edit:
+        gone = [one for one in (programmes(draft.old) if draft.old else ()) if one.value not in draft.entries]
+        return take_back(draft, meant(id_, "programme", gone) or _own(draft, id_))
+
+    return EditCommand(make, [id_])
 
 
 def realign(pairs: Sequence[str], because: Sequence[str]) -> EditCommand:
