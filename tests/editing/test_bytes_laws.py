@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from smartplan.editing import edits
+from smartplan.editing import edits, fields
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.format.layout import layout
 from smartplan.errors import EditRefused
@@ -121,9 +121,9 @@ def odd_edit(draft: Draft, name: str, id_: str, data: Any) -> Edit:
     """One edit of each kind with an odd text."""
     text = data.draw(TEXTS)
     if name == "set":
-        return edits.set_field(draft, id_, data.draw(st.sampled_from(["description", "catatan"])), text)
+        return fields.set_field(draft, id_, data.draw(st.sampled_from(["description", "catatan"])), text)
     if name == "take":
-        return edits.set_field(draft, id_, "sources", None)
+        return fields.set_field(draft, id_, "sources", None)
     if name == "withdraw":
         return edits.withdraw(draft, id_, text)
     if name == "restore":

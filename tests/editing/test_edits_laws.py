@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.editing import edits, merge_split, typed
+from smartplan.editing import edits, fields, merge_split, typed
 from smartplan.editing.draft import Draft, Edit
 from smartplan.plan.field_types import each
 from smartplan.plan.model import Programme
@@ -117,7 +117,7 @@ def test_what_was_withdrawn_comes_back_as_it_stood(drawn: tuple[Draft, Writer], 
     other = data.draw(st.sampled_from([one for one in draft.entries if one != id_]))
     meanwhile = data.draw(st.sampled_from(["", "set", "withdraw", "move", "renumber"]))
     if meanwhile == "set":
-        gone = again(draft, edits.set_field(gone, other, "status", "running").text)
+        gone = again(draft, fields.set_field(gone, other, "status", "running").text)
     elif meanwhile == "withdraw" and other not in draft.plan.withdrawn:
         gone = again(draft, edits.withdraw(gone, other, "lain").text)
     elif meanwhile == "move":
@@ -236,12 +236,12 @@ def test_set_and_take_out(drawn: tuple[Draft, Writer], data: Any) -> None:
     draft, writer = drawn
     id_ = data.draw(st.sampled_from(list(draft.entries)))
     before = programmes(draft.document.tree.data)
-    edit = edits.set_field(draft, id_, "budget.dak.2025", 77)
+    edit = fields.set_field(draft, id_, "budget.dak.2025", 77)
     budget = before[id_].get("budget", {})
     found = programmes(made(draft, writer, edit))
     assert found == {**before, id_: {**before[id_], "budget": {**budget, "dak": {"2025": 77}}}}
     if "partners" in before[id_]:
-        gone = edits.set_field(draft, id_, "partners", None)
+        gone = fields.set_field(draft, id_, "partners", None)
         found = programmes(made(draft, writer, gone, (*where(draft, id_), "partners")))
         assert found == {**before, id_: {key: value for key, value in before[id_].items() if key != "partners"}}
 
@@ -288,7 +288,7 @@ def test_set_any_field(drawn: tuple[Draft, Writer], field: str, because: list[st
     if because:
         told = value if field == "because" else expected[id_].get("because", [])
         expected[id_]["because"] = list(dict.fromkeys([*told, *because]))
-    edit = edits.set_field(draft, id_, field, value, because)
+    edit = fields.set_field(draft, id_, field, value, because)
     tree = parse(edit.text)
     assert tree.faults == []
     assert programmes(tree.data) == expected
@@ -330,7 +330,7 @@ def test_a_text_that_is_set_is_that_text(drawn: tuple[Draft, Writer], field: str
     doubtful = re.fullmatch(r"-?[1-9][0-9]*\.[0-9]{3}", text)
     number = field not in TEXT_FIELDS and not doubtful and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text)
     assert isinstance(value, (int, float)) if number else value == text
-    edit = edits.set_field(draft, entry.id, field, value)
+    edit = fields.set_field(draft, entry.id, field, value)
     document = load(SourceText("", edit.text))
     assert document.tree.faults == []
     assert document.value((*entry.path, *steps)) == value

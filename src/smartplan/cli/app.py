@@ -17,8 +17,8 @@ from smartplan.cli.output import error_sentence, language_from, print_error, wri
 from smartplan.errors import SmartplanError, SystemRefused, UsageError
 from smartplan.messages import LANGUAGES, Catalogue, unknown_language
 
-# Those that change a programme, all in the module `edits`.
-EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
+# Those that change a plan and have their places in it as arguments, all in the module `edits`.
+EDITS = ("add", "set", "unset", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
 _HELP = ["-h", "--help"]
 # By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
 # one with several, of which typer shows those last.

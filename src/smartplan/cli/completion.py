@@ -10,6 +10,7 @@ from smartplan.errors import SmartplanError
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Plan
+    from smartplan.workspace.plan_file import PlanFile
 
 # The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
 # evaluates it; a name that needs quotes is typed by hand.
@@ -102,9 +103,28 @@ def fields(incomplete: str) -> Iterable[str]:
     return _offer(Programme.__struct_fields__, incomplete)
 
 
+def addresses(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Addresses in the plan at hand, step by step: where but one step fits, what stands in it is offered as well."""
+    from smartplan.operations.addresses import offered
+
+    found = dict.fromkeys(one for file in _files(ctx) for one in offered(file, incomplete))
+    return _offer(found, incomplete)
+
+
+def fields_or_values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Fields of the programme that was named, or what may be held by the field whose address was."""
+    address = str(ctx.params.get("address") or "")
+    if address in _from_plans(ctx, address, "programmes"):
+        return fields(incomplete)
+    return _listed(ctx, address.rpartition(".")[2], incomplete)
+
+
 def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """What the field that was named before may hold, where the plan lists that. A list is typed in brackets by hand."""
-    field = str(ctx.params.get("field") or "")
+    return _listed(ctx, str(ctx.params.get("field") or ""), incomplete)
+
+
+def _listed(ctx: typer.Context, field: str, incomplete: str) -> Iterable[str]:
     if field == "judged":
         return fields(incomplete)
     return _from_plans(ctx, incomplete, _LISTED_IN[field]) if field in _LISTED_IN else []
@@ -147,6 +167,10 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
 
 
 def _plans(ctx: typer.Context) -> "Iterable[Plan]":
+    return (file.plan for file in _files(ctx) if file.plan is not None)
+
+
+def _files(ctx: typer.Context) -> "Iterable[PlanFile]":
     """The plans named so far; all of the folder where an option without its value hides the names."""
     from smartplan.workspace.folder import find_folder, resolve
 
@@ -155,8 +179,8 @@ def _plans(ctx: typer.Context) -> "Iterable[Plan]":
     try:
         for name in names or find_folder(given).revisions():
             folder, path = resolve(name, given)
-            plan = folder.load(path).plan
-            if plan is not None:
-                yield plan
+            file = folder.load(path)
+            if file.plan is not None:
+                yield file
     except SmartplanError:
         return

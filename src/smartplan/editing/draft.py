@@ -37,6 +37,8 @@ class Edit(NamedTuple):
     about: tuple[str, ...] = ()
     """The programmes that it is about; for one taken out or back, its id and then those of its predecessors."""
     notes: tuple[Note, ...] = ()
+    reach: tuple[Address, ...] = ()
+    """Addresses of what else it may change."""
 
 
 class Draft(Struct, frozen=True, dict=True):
@@ -90,6 +92,11 @@ class Draft(Struct, frozen=True, dict=True):
             raise EditRefused(variant="no-id")
         if id_ in self.entries:
             raise EditRefused(variant="taken", id=id_)
+
+    def reused(self, *ids: str) -> tuple[Note, ...]:
+        """What to say of the ids, taken now, that other programmes had until they were withdrawn in this revision."""
+        gone = (self.old_entries[id_] for id_ in ids if id_ in self.plan.withdrawn and id_ in self.old_entries)
+        return tuple(Note("reused", {"id": one.id, "name": one.programme.name}) for one in gone)
 
     def place(self, dimension: str) -> Address:
         """The address of the programmes of a dimension. Raises UnknownName."""

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from smartplan.compare.changes import Suggestion
-from smartplan.editing import edits, merge_split, typed
+from smartplan.editing import edits, fields, merge_split, typed
+from smartplan.editing.addresses import address_of
 from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import EditRefused, UsageError
 from smartplan.operations.diff import Result, read
@@ -40,19 +41,44 @@ def add(id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[s
     return EditCommand(lambda draft: edits.add(draft, id_, dimension, fields, because))
 
 
-def set_field(id_: str, field: str, value: str, because: Sequence[str], *, as_yaml: bool) -> EditCommand:
-    """Another value of a field, as it was typed: its type in the model says how it is read."""
+def set_value(words: Sequence[str], value: str, because: Sequence[str], *, as_yaml: bool) -> EditCommand:
+    """Another value at the address that the words name, as it was typed: its type in the model says how it is read."""
 
     def make(draft: Draft) -> Edit:
-        address = (*draft.entry(id_).path, *field.split("."))
-        return edits.set_field(draft, id_, field, typed.value(address, value, as_yaml=as_yaml), because)
+        address = address_of(draft, words)
+        return fields.set_value(draft, address, typed.value(address, value, as_yaml=as_yaml), because)
 
-    return EditCommand(make, [id_])
+    return EditCommand(make, _programmes(words))
+
+
+def unset(words: Sequence[str], because: Sequence[str]) -> EditCommand:
+    """What stands at the address that the words name taken out."""
+    return EditCommand(
+        lambda draft: fields.set_value(draft, address_of(draft, words), None, because, "unset"), _programmes(words)
+    )
+
+
+def change_list(
+    words: Sequence[str], added: Sequence[str], removed: Sequence[str], because: Sequence[str], *, as_yaml: bool
+) -> EditCommand:
+    """Members put into the list at the address that the words name, and taken out of it."""
+
+    def make(draft: Draft) -> Edit:
+        address = address_of(draft, words)
+        come, go = ([typed.value((*address, 0), one, as_yaml=as_yaml) for one in ones] for ones in (added, removed))
+        return fields.change_list(draft, address, come, go, because)
+
+    return EditCommand(make, _programmes(words))
+
+
+def _programmes(words: Sequence[str]) -> list[str]:
+    """The steps of an address, one of which may be the id of the programme that it lies in."""
+    return [step for word in words for step in word.split(".")]
 
 
 def rename(id_: str, name: str, because: Sequence[str]) -> EditCommand:
     """Another name, to the letter."""
-    return EditCommand(lambda draft: edits.set_field(draft, id_, "name", name, because), [id_])
+    return EditCommand(lambda draft: fields.set_field(draft, id_, "name", name, because), [id_])
 
 
 def renumber(id_: str, new: str, because: Sequence[str]) -> EditCommand:
