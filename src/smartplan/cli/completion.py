@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 # evaluates it; a name that needs quotes is typed by hand.
 _PLAIN = r"\w[\w./@+-]*"
 # By field, where the plan lists what it may hold.
-_LISTED_IN = {"agency": "agencies", "partners": "agencies", "missions": "missions", "objectives": "objectives"}
+_LISTED_IN = {
+    "agency": "agencies",
+    "lead": "agencies",
+    "partners": "agencies",
+    "missions": "missions",
+    "objectives": "objectives",
+}
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:

@@ -128,8 +128,10 @@ def _emptied(draft: Draft, path: Address) -> Address:
 
 def _not_of_the_program(path: Address) -> None:
     """Raises EditRefused for the fields that only smartplan or the name of the file decides."""
-    if path in (("format",), ("revision",)):
-        raise EditRefused(variant=f"field-{path[0]}")
+    if path == ("format",):
+        raise EditRefused(variant="field-format")
+    if path == ("revision",):
+        raise EditRefused(variant="field-revision")
 
 
 def _no_whole_programmes(draft: Draft, path: Address, value: Any) -> None:
