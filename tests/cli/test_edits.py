@@ -522,7 +522,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
     assert said == [
         "Kept from GOV-01: name, sub-dimension, agency.",
-        "XX",
+        "Added from GOV-02: code, execution, budget, indicator.",
         *renamed,
         f"Budget added from GOV-02, in rupiah: {order}",
         "Not carried over, GOV-02 name: Portal Data",

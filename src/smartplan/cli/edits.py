@@ -52,7 +52,7 @@ def set_(
     field: Annotated[
         str | None,
         lambda say: typer.Argument(
-            metavar="[FIELD]", help=say("cli.set.field"), autocompletion=completion.fields_or_values, show_default=False
+            metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields_or_values, show_default=False
         ),
     ] = None,
     value: Annotated[
@@ -84,7 +84,7 @@ def unset(
     field: Annotated[
         str | None,
         lambda say: typer.Argument(
-            metavar="[FIELD]", help=say("cli.set.field"), autocompletion=completion.fields, show_default=False
+            metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields, show_default=False
         ),
     ] = None,
     because: Because = None,

@@ -43,7 +43,7 @@ def set_value(draft: Draft, path: Address, value: Any, because: Sequence[str] = 
         if not isinstance(around, dict) or path[-1] not in around:
             raise EditRefused(variant="nothing-there", **named(draft, path))
         path = _emptied(draft, path)
-    if path[-1] == "name" and isinstance(value, str):
+    if is_in_programme(path) and path[4:] == ("name",) and isinstance(value, str):
         not_blank(value)
     citing = _citing(path)
     if path == citing and isinstance(value, list):
