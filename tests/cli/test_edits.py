@@ -5,11 +5,15 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from smartplan.cli.app import EDITS
+from smartplan.editing import fields
+from smartplan.errors import EditRefused
+from smartplan.operations.edit import check_edit, open_draft
 from smartplan.workspace import atomic
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
@@ -329,6 +333,28 @@ def test_a_field_that_an_anchor_shares_is_refused(run: Runner) -> None:
     result = run("set", "2023", "agencies.diskominfo.name", "Diskominfo")
     assert (result.code, PLAN.read_bytes()) == (1, before)
     assert "this edit" in result.err
+
+
+REACHING = [
+    ("title: Rencana induk 2023", "title: Lain"), ("    programmes:\n      GOV-01:", "    lead: diskominfo\n    programmes:\n      GOV-01:"),
+    ("        name: Program public_service 1", "        name: Lain"), ("{title: Berita kota}", "{title: Lain}"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(("old", "new"), REACHING)
+def test_what_an_edit_may_not_reach_is_looked_for_in_the_whole_file(old: str, new: str) -> None:
+    revision, draft = open_draft("2023", None, date(2026, 11, 24))
+    edit = fields.set_value(draft, ("agencies", "diskominfo", "short"), "Diskominfo")
+    assert check_edit(revision, edit).broken == []
+    assert old in edit.text
+    with pytest.raises(EditRefused) as refused:
+        check_edit(revision, edit._replace(text=edit.text.replace(old, new, 1)))
+    assert refused.value.values["variant"] == "reaches-out"
+    # A programme's field alone may change, not the programme.
+    edit = fields.set_value(draft, ("dimensions", "governance", "programmes", "GOV-01", "status"), "running")
+    with pytest.raises(EditRefused):
+        check_edit(revision, edit._replace(text=edit.text.replace(old, new, 1)))
 
 
 def test_an_id_that_a_withdrawn_programme_had_is_said(run: Runner) -> None:

@@ -381,8 +381,8 @@ def test_comments_stay_with_what_they_speak_of(run: Runner) -> None:
     commented = "        sources: [berita]\n\n        # sumber: diperiksa 2024\n\n"
     change("        sources: [berita]\n", f"{commented}        note: x\n")
     # What the format does not know can be mended and taken out where it stands.
-    assert run("set", "2023", "GOV-01", "note", "y", "--force").code == 0
-    assert f"{commented}        note: y\n" in PLAN.read_text("utf-8")
+    assert run("set", "2023", "GOV-01", "note", "lain", "--force").code == 0
+    assert f"{commented}        note: lain\n" in PLAN.read_text("utf-8")
     assert run("unset", "2023", "GOV-01", "note").code == 0
     assert "        # sumber: diperiksa 2024\n" in PLAN.read_text("utf-8")
     assert "note: " not in PLAN.read_text("utf-8")
