@@ -332,7 +332,11 @@ def test_a_field_that_an_anchor_shares_is_refused(run: Runner) -> None:
     before = PLAN.read_bytes()
     result = run("set", "2023", "agencies.diskominfo.name", "Diskominfo")
     assert (result.code, PLAN.read_bytes()) == (1, before)
-    assert "this edit" in result.err
+    assert "`agencies.diskominfo` contains the anchor `&d`" in result.err
+    assert "replace the alias with `{name: Dinas Komunikasi dan Informatika}` first" in result.err
+    result = run("set", "2023", "agencies.dlh.name", "DLH")
+    assert (result.code, PLAN.read_bytes()) == (1, before)
+    assert "`agencies.dlh` uses the alias `*d`" in result.err
 
 
 REACHING = [

@@ -16,7 +16,7 @@ from smartplan.plan import profile
 
 
 class EditCommand(NamedTuple):
-    """An edit that was asked for. `about` are the ids of the programmes that it was asked for."""
+    """An edit that was asked for. `about` are the ids of the programmes, or the addresses, that it was asked for."""
 
     make: Callable[[Draft], Edit]
     about: Sequence[str] = ()
@@ -48,13 +48,13 @@ def set_value(words: Sequence[str], value: str, because: Sequence[str], *, as_ya
         address = address_of(draft, words)
         return fields.set_value(draft, address, typed.value(address, value, as_yaml=as_yaml), because)
 
-    return EditCommand(make, _programmes(words))
+    return EditCommand(make, _owners(words))
 
 
 def unset(words: Sequence[str], because: Sequence[str]) -> EditCommand:
     """What stands at the address that the words name taken out."""
     return EditCommand(
-        lambda draft: fields.set_value(draft, address_of(draft, words), None, because, "unset"), _programmes(words)
+        lambda draft: fields.set_value(draft, address_of(draft, words), None, because, "unset"), _owners(words)
     )
 
 
@@ -68,12 +68,13 @@ def change_list(
         come, go = ([typed.value((*address, 0), one, as_yaml=as_yaml) for one in ones] for ones in (added, removed))
         return fields.change_list(draft, address, come, go, because)
 
-    return EditCommand(make, _programmes(words))
+    return EditCommand(make, _owners(words))
 
 
-def _programmes(words: Sequence[str]) -> list[str]:
-    """The steps of an address, one of which may be the id of the programme that it lies in."""
-    return [step for word in words for step in word.split(".")]
+def _owners(words: Sequence[str]) -> list[str]:
+    """The steps of an address, one of which may be the id of the programme that it lies in, and its first two."""
+    steps = [step for word in words for step in word.split(".")]
+    return [*steps, ".".join(steps[:2])]
 
 
 def rename(id_: str, name: str, because: Sequence[str]) -> EditCommand:
