@@ -5,12 +5,16 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from smartplan.cli.app import EDITS
+from smartplan.editing import fields
+from smartplan.errors import EditRefused
 from smartplan.messages import LANGUAGES
+from smartplan.operations.edit import check_edit, open_draft
 from smartplan.workspace import atomic
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
@@ -61,6 +65,44 @@ WRITTEN = [
     (["set", "2023", "GOV-01", "description", "[a, b]"], [], ['        description: "[a, b]"']),
     (["set", "2023", "GOV-01", "status", "running", "--because", "fgd-2022-12-28/IN-01"], [],
      ["        status: running", "        because: [fgd-2022-12-28/IN-01]"]),
+    (["set", "2023", "GOV-01.status", "running"], [], ["        status: running"]),
+    (["set", "2023", "dimensions.governance.programmes.GOV-01.status", "running"], [], ["        status: running"]),
+    (["set", "2023", "GOV-01", "missions", "--add", "M1", "--because", "fgd-2022-12-28/IN-01"], [],
+     ["        because: [fgd-2022-12-28/IN-01]"]),
+    (["set", "2023", "title", "Rencana: baru"], ["title: Rencana induk 2023"], ['title: "Rencana: baru"']),
+    (["set", "2023", "period.end", "2027"], ["period: {start: 2023, end: 2026}"], ["period: {start: 2023, end: 2027}"]),
+    (["set", "2023", "status", "adopted"], ["status: draft"], ["status: adopted"]),
+    (["set", "2023", "vision", "Kota cerdas", "--because", "fgd-2022-12-28/IN-01"], [], ["vision: Kota cerdas"]),
+    (["set", "2023", "legal_basis", "--add", "Perwali 12/2027"], [], ["legal_basis: [Perwali 12/2027]"]),
+    (["set", "2023", "change_reasons", "[input]"], [], ["change_reasons: [input]"]),
+    (["set", "2023", "team.lead", "diskominfo"], [], ["team: {lead: diskominfo}"]),
+    (["set", "2023", "rpjmd.missions.M2", "Kota hijau"],
+     ["rpjmd: {title: RPJMD 2016-2021, missions: {M1: Tata kelola yang baik}}"],
+     ["rpjmd: {title: RPJMD 2016-2021, missions: {M1: Tata kelola yang baik, M2: Kota hijau}}"]),
+    (["set", "2023", "rpjmd.objectives.T1.name", "Layanan publik"],
+     ["rpjmd: {title: RPJMD 2016-2021, missions: {M1: Tata kelola yang baik}}"],
+     ["rpjmd: {title: RPJMD 2016-2021, missions: {M1: Tata kelola yang baik}, "
+      "objectives: {T1: {name: Layanan publik}}}"]),
+    (["set", "2023", "agencies.dlh.name", "Dinas Lingkungan Hidup"],
+     ["agencies: {diskominfo: {name: Dinas Komunikasi dan Informatika}}"],
+     ["agencies: {diskominfo: {name: Dinas Komunikasi dan Informatika}, dlh: {name: Dinas Lingkungan Hidup}}"]),
+    (["set", "2023", "agencies.dlh", "{name: Dinas Lingkungan Hidup, short: DLH}", "--yaml"],
+     ["agencies: {diskominfo: {name: Dinas Komunikasi dan Informatika}}"],
+     ["agencies: {diskominfo: {name: Dinas Komunikasi dan Informatika}, "
+      "dlh: {name: Dinas Lingkungan Hidup, short: DLH}}"]),
+    (["set", "2023", "sources.perwali.title", "Perwali 1"],
+     ["sources: {berita: {title: Berita kota}}"],
+     ["sources: {berita: {title: Berita kota}, perwali: {title: Perwali 1}}"]),
+    (["set", "2023", "readiness.structure.spbe", "{name: Tim SPBE}", "--yaml"], [],
+     ["readiness:", "  structure:", "    spbe: {name: Tim SPBE}"]),
+    (["set", "2023", "dimensions.living.lead", "diskominfo"], [], ["    lead: diskominfo"]),
+    (["set", "2023", "dimensions.living.gaps.G1.present", "Belum ada"], [],
+     ["    gaps:", "      G1: {present: Belum ada}"]),
+    (["unset", "2023", "because"], ["because: [fgd-2022-12-28/IN-01]"], []),
+    (["unset", "2023", "city.province"], ["city: {code: \"64.71\", name: Kota Contoh, province: Kalimantan Timur}"],
+     ["city: {code: \"64.71\", name: Kota Contoh}"]),
+    (["unset", "2023", "GOV-01.budget.apbd.2023"], ["        budget: {apbd: {2023: 500000000}}"], []),
+    (["unset", "2023", "GOV-01", "missions"], ["        missions: [M1]"], []),
     (["rename", "2023", "GOV-01", "Layanan: baru"],
      ["        name: Program public_service 1"], ['        name: "Layanan: baru"']),
     (["renumber", "2023", "GOV-01", "GOV-11"], ["      GOV-01:"], ["      GOV-11:", "        formerly: [GOV-01]"]),
@@ -155,7 +197,10 @@ def test_a_realignment_is_told_as_one_table(run: Runner) -> None:
 
 REFUSED = [
     (["set", "2023", "GOV-01", "agency", "diskominf"], "did you mean `diskominfo`? [unknown-agency]"),
-    (["set", "2023", "GOV-01", "agenci", "diskominfo"], "did you mean `agency`? [unknown-key]"),
+    (
+        ["set", "2023", "GOV-01", "agenci", "diskominfo"],
+        "`agenci` is not a field of `GOV-01`; did you mean `agency`? The fields are: name, ",
+    ),
     (["set", "2023", "GOV-01", "budget.apbd.2023", "--", "-5"], "[negative-money]"),
     (["set", "2023", "GOV-01", "budget.apbd.2024", "sekitar 5 juta"], "[wrong-type]"),
     (
@@ -169,6 +214,41 @@ REFUSED = [
     (["set", "2023", "GOV-01", "name", "null", "--yaml"], "[missing-key]"),
     (["set", "2023", "GOV-01", "missions.0", "M1"], "`missions` of `GOV-01` has no fields of its own"),
     (["set", "2023", "GOV-01", "name.x", "y"], "`name` of `GOV-01` has no fields of its own"),
+    (["set", "2023", "legal_basis.0", "x"], "`legal_basis` of `2023` has no fields of its own"),
+    (["set", "2023", "titel", "x"], "`titel` is not a field of `2023`; did you mean `title`? The fields are: format, "),
+    (["set", "2023", "zzz", "x"], "`zzz` is not a field of `2023`; the fields are: format, "),
+    (["set", "2023", "rpjmd.titel", "x"], "`titel` is not a field of `rpjmd`; did you mean `title`? "),
+    (["set", "2023", "rpjm.title", "x"], "`rpjm` is not a field of `2023`; did you mean `rpjmd`? "),
+    (
+        ["set", "2023", "GOV-01.indicators.waktu.unt", "x"],
+        "`unt` is not a field of `GOV-01.indicators.waktu`; did you mean `unit`? ",
+    ),
+    (["set", "2023", "format", "2"], "`format` is the version of the plan format"),
+    (["set", "2023", "revision", "2024"], "`revision` is the name of the file"),
+    (["set", "2023", "period.end", "soon"], "[wrong-type]"),
+    (["set", "2023", "status", "adoptd"], "[unknown-value]"),
+    (["set", "2023", "agencies.dlh.short", "DLH"], "[missing-key]"),
+    (["set", "2023", "agencies.d l.name", "DLH"], "[bad-id]"),
+    (["set", "2023", "team.lead", "diskominf"], "[unknown-agency]"),
+    (["set", "2023", "withdrawn.GOV-01.reason", "x"], "[withdrawn-and-kept]"),
+    (["set", "2023", "GOV-01", "{name: x}"], "programmes cannot be set or removed as a whole"),
+    (["set", "2023", "dimensions.living.programmes.LIV-01", "{name: x}"], "programmes cannot be set or removed"),
+    (["set", "2023", "dimensions.living", "{lead: diskominfo}"], "programmes cannot be set or removed as a whole"),
+    (["unset", "2023", "dimensions.living.programmes"], "programmes cannot be set or removed as a whole"),
+    (["unset", "2023", "dimensions"], "programmes cannot be set or removed as a whole"),
+    (["unset", "2023", "agencies.diskominfo"], "`agencies` is missing here"),
+    (["unset", "2023", "agencies.diskominfo.name"], "[missing-key]"),
+    (["unset", "2023", "rpjmd.missions.M1"], "[unknown-mission]"),
+    (["unset", "2023", "title"], "[missing-key]"),
+    (["unset", "2023", "vision"], "`2023` has no `vision` to remove"),
+    (["unset", "2023", "agencies.dlh"], "`2023` has no `agencies.dlh` to remove"),
+    (["set", "2023", "title", "--add", "x"], "`title` of `2023` is not a list"),
+    (["set", "2023", "GOV-01.missions", "--remove", "M2"], "`M2` is not in `missions` of `GOV-01`"),
+    (
+        ["set", "2023", "because", "--remove", "fgd-2022-12-28/IN-1"],
+        "`fgd-2022-12-28/IN-1` is not in `because` of `2023`; did you mean `fgd-2022-12-28/IN-01`?",
+    ),
+    (["set", "2023", "GOV-01.partners", "--remove", "dlh"], "`dlh` is not in `partners` of `GOV-01`"),
     (["renumber", "2023", "GOV-01", "GOV 1"], "[bad-id]"),
     (["renumber", "2023", "GOV-01", "GOV-02"], "`GOV-02` is already the id of a programme"),
     (["move", "2023", "GOV-01", "living/healt"], "[unknown-subdimension]"),
@@ -207,6 +287,11 @@ USAGE = [
     (["realign", "2023", "M1=M11"], "Error: there is no mission `M11`; did you mean `M1`?\n"),
     (["realign", "2023", "M1=Tata"], "Error: there is no mission `Tata`; choose one of M1\n"),
     (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
+    (["set", "2023", "GOV-1.name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
+    (["unset", "2023", "dimensions.governance.programmes.LIV-01.name"], "Error: there is no programme `LIV-01`\n"),
+    (["set", "2023", "GOV-01", "years", "2023", "--add", "2024"],
+     "Error: `2023` is one value too many: with --add or --remove give only the address of the list\n"),
+    (["set", "2023", "title"], "Error: the argument VALUE is missing\n"),
     (["move", "2023", "GOV-01", "living"], "Error: `living` is not a valid destination; write dimension/sub-dimension, such as living/health\n"),
     (["move", "2023", "GOV-01", "livin/health"], "Error: there is no dimension `livin`; did you mean `living`?\n"),
     (["set", "2023", "GOV-01", "budget.apbd.2024", "{value: 5"], "Error: `{value: 5` is not a valid YAML value; put text in quotes, such as '\"<= 5\"'\n"),
@@ -232,6 +317,100 @@ def test_bytes_that_are_no_text_are_told(run: Runner, words: list[str]) -> None:
     result = run(*words)
     assert (result.code, result.out) == (2, "")
     assert result.err == "Error: `a\\udcff` contains bytes that are not valid text; retype it\n"
+
+
+def test_what_is_taken_out_leaves_no_entry_behind_and_takes_none_with_it(run: Runner) -> None:
+    before = PLAN.read_text("utf-8")
+    assert run("set", "2023", "agencies.dlh", "{name: Dinas Lingkungan Hidup, short: DLH}").code == 0
+    assert run("unset", "2023", "agencies.dlh.short").code == 0
+    refused = run("unset", "2023", "agencies.dlh.name")
+    assert (refused.code, "[missing-key]" in refused.err) == (1, True)
+    assert run("unset", "2023", "agencies.dlh.name", "--force").code == 0
+    assert "dlh: {}}" in PLAN.read_text("utf-8")
+    assert run("unset", "2023", "agencies.dlh").code == 0
+    assert PLAN.read_text("utf-8") == before
+    assert run("set", "2023", "dimensions.living.lead", "diskominfo").code == 0
+    assert run("set", "2023", "team.members", "--add", "diskominfo", "--add", "diskominfo").code == 0
+    assert "team: {members: [diskominfo]}\n" in PLAN.read_text("utf-8")
+    assert run("set", "2023", "team.members", "--remove", "diskominfo").code == 0
+    assert run("unset", "2023", "dimensions.living.lead").code == 0
+    assert PLAN.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("first", ["status", "legal_basis"])
+def test_a_plan_is_adopted_in_two_commands_in_either_order(run: Runner, first: str) -> None:
+    words = {"status": ["status", "adopted"], "legal_basis": ["legal_basis", "--add", "Perwali 12/2027"]}
+    for name in sorted(words, key=lambda one: one != first):
+        result = run("set", "2023", *words[name])
+        assert result.code == 0
+        assert ("[adopted-without-legal-basis]" in result.err) == (name == first == "status")
+    assert run("set", "2019", "status", "adopted").code == 0
+    assert run("set", "2019", "status", "superseded").code == 0
+
+
+def test_what_is_no_change_in_itself_is_told_all_the_same(run: Runner) -> None:
+    told = run("set", "2023", "sources.perwali", "{title: Perwali 1}")
+    assert told.err.startswith("`sources.perwali` of `2023` is now: {title: Perwali 1}\n")
+    assert run("unset", "2023", "GOV-01.sources").err.startswith("`sources` of `GOV-01` was removed.\n")
+
+
+ANCHORED = "agencies: {diskominfo: &d {name: Dinas Komunikasi dan Informatika}, dlh: *d}"
+
+
+def test_a_field_that_an_anchor_shares_is_refused(run: Runner) -> None:
+    change("agencies: {diskominfo: {name: Dinas Komunikasi dan Informatika}}", ANCHORED)
+    before = PLAN.read_bytes()
+    result = run("set", "2023", "agencies.diskominfo.name", "Diskominfo")
+    assert (result.code, PLAN.read_bytes()) == (1, before)
+    assert "`agencies.diskominfo` contains the anchor `&d`" in result.err
+    assert "replace the alias with `{name: Dinas Komunikasi dan Informatika}` first" in result.err
+    result = run("set", "2023", "agencies.dlh.name", "DLH")
+    assert (result.code, PLAN.read_bytes()) == (1, before)
+    assert "`agencies.dlh` uses the alias `*d`" in result.err
+
+
+REACHING = [
+    ("title: Rencana induk 2023", "title: Lain"), ("    programmes:\n      GOV-01:", "    lead: diskominfo\n    programmes:\n      GOV-01:"),
+    ("        name: Program public_service 1", "        name: Lain"), ("{title: Berita kota}", "{title: Lain}"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(("old", "new"), REACHING)
+def test_what_an_edit_may_not_reach_is_looked_for_in_the_whole_file(old: str, new: str) -> None:
+    revision, draft = open_draft("2023", None, date(2026, 11, 24))
+    edit = fields.set_value(draft, ("agencies", "diskominfo", "short"), "Diskominfo")
+    assert check_edit(revision, edit).broken == []
+    assert old in edit.text
+    with pytest.raises(EditRefused) as refused:
+        check_edit(revision, edit._replace(text=edit.text.replace(old, new, 1)))
+    assert refused.value.values["variant"] == "reaches-out"
+    # A programme's field alone may change, not the programme.
+    edit = fields.set_value(draft, ("dimensions", "governance", "programmes", "GOV-01", "status"), "running")
+    with pytest.raises(EditRefused):
+        check_edit(revision, edit._replace(text=edit.text.replace(old, new, 1)))
+
+
+def test_an_id_that_a_withdrawn_programme_had_is_said(run: Runner) -> None:
+    assert run("withdraw", "2023", "GOV-02", "--reason", "Urung").code == 0
+    told = "`GOV-02` was the id of Program public_policy 2, which was withdrawn in this revision."
+    assert told in run("renumber", "2023", "GOV-01", "GOV-02", "--dry-run").err
+    assert told in run("move", "2023", "GOV-01", "governance/bureaucracy", "--as", "GOV-02", "--dry-run").err
+    assert told in run("split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-02", "--dry-run").err
+    assert told not in run("renumber", "2023", "GOV-01", "GOV-11", "--dry-run").err
+
+
+def test_a_merge_and_a_split_say_what_goes_where(run: Runner) -> None:
+    merged = run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01", "--dry-run").err.splitlines()
+    assert merged[:2] == [
+        "Kept from GOV-01: name, sub-dimension, agency.",
+        "Added from GOV-02: missions, years, budget, indicator, sources.",
+    ]
+    split = run("split", "2023", "GOV-01", "--into", "GOV-01", "--into", "GOV-04", "--dry-run").err.splitlines()
+    assert split[:2] == [
+        "The same in GOV-01, GOV-04: sub-dimension, agency, missions, years, sources.",
+        "Only in GOV-01, and not in GOV-04: budget, indicator.",
+    ]
 
 
 def test_force_writes_what_is_broken_and_says_so(run: Runner) -> None:
@@ -401,6 +580,8 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     )
     order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
     assert said == [
+        "Kept from GOV-01: name, sub-dimension, agency.",
+        "Added from GOV-02: code, execution, budget, indicator.",
         *renamed,
         f"Budget added from GOV-02, in rupiah: {order}",
         "Not carried over, GOV-02 name: Portal Data",

@@ -380,10 +380,14 @@ def test_a_comment_within_brackets_is_not_lost(run: Runner, text: str, words: li
 
 
 def test_comments_stay_with_what_they_speak_of(run: Runner) -> None:
-    change("        sources: [berita]\n", "        sources: [berita]\n        # sumber: diperiksa 2024\n")
-    assert run("set", "2023", "GOV-01", "note", "x", "--force").code == 0
-    text = PLAN.read_text("utf-8")
-    assert "        sources: [berita]\n        # sumber: diperiksa 2024\n        note: x\n" in text
+    commented = "        sources: [berita]\n\n        # sumber: diperiksa 2024\n\n"
+    change("        sources: [berita]\n", f"{commented}        note: x\n")
+    # What the format does not know can be mended and taken out where it stands.
+    assert run("set", "2023", "GOV-01", "note", "lain", "--force").code == 0
+    assert f"{commented}        note: lain\n" in PLAN.read_text("utf-8")
+    assert run("unset", "2023", "GOV-01", "note").code == 0
+    assert "        # sumber: diperiksa 2024\n" in PLAN.read_text("utf-8")
+    assert "note: " not in PLAN.read_text("utf-8")
     change("      GOV-02:", "\n          # tentang GOV-02\n      GOV-02:")
     assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
     assert "          # tentang GOV-02\n      GOV-02:" in PLAN.read_text("utf-8")

@@ -159,9 +159,13 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
 
 
 def sentence(name: str, values: Mapping[str, Any], say: Catalogue) -> str:
-    """A note on one line; what is a list is its members, and what there is none of is not spoken of."""
+    """A note on one line; what is a list is its members, and what there is none of is not spoken of.
+
+    `fields` are those of a programme, told by their names.
+    """
     from smartplan.report.render.sentences import one_line
 
+    values = {**values, "fields": [say(f"field.{name}") for name in values["fields"]]} if "fields" in values else values
     shown = {
         place: ", ".join(map(one_line, value)) if isinstance(value, list) else one_line(value)
         for place, value in values.items()

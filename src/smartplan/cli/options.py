@@ -48,8 +48,20 @@ def revision(say: Catalogue) -> Any:
 
 
 def plans(say: Catalogue) -> Any:
-    """The folder of plans."""
-    return typer.Option("--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"))
+    """The folder of plans; what stands before the command counts as if it stood behind it."""
+    return typer.Option(
+        "--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"), callback=_or_before_the_command
+    )
+
+
+def plans_before(say: Catalogue) -> Any:
+    """The folder of plans, ahead of the command."""
+    return typer.Option("--plans", metavar="DIR", help=say("cli.plans"))
+
+
+def _or_before_the_command(ctx: typer.Context, value: str | None) -> str | None:
+    before: str | None = ctx.find_root().params.get("plans")
+    return value if before is None else before
 
 
 def form(say: Catalogue) -> Any:
@@ -74,9 +86,15 @@ def summary(say: Catalogue) -> Any:
 
 def no_pager(say: Catalogue) -> Any:
     """Whether a text that is longer than the terminal is printed as it is."""
-    from smartplan.cli import pager
+    return typer.Option("--no-pager", help=say("cli.no-pager"), callback=_refuse_pager)
 
-    return typer.Option("--no-pager", help=say("cli.no-pager"), callback=pager.refuse)
+
+def _refuse_pager(value: bool) -> bool:
+    if value:
+        from smartplan.cli import pager
+
+        pager.refuse()
+    return value
 
 
 def severity(name: str, text: str) -> Any:

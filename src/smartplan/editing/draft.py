@@ -42,6 +42,8 @@ class Edit(NamedTuple):
     notes: tuple[Note, ...] = ()
     realigned: tuple[Realigned, ...] = ()
     """What programmes serve, where that is all that it changes."""
+    reach: tuple[Address, ...] = ()
+    """Addresses of what else it may change."""
 
 
 class Draft(Struct, frozen=True, dict=True):
@@ -103,6 +105,11 @@ class Draft(Struct, frozen=True, dict=True):
         here = self.document.value(("dimensions",)) or {}
         named = {one.value: one for one in dimensions(self.plan)}
         return [named.get(key, Named(key)) for key in here]
+
+    def reused(self, *ids: str) -> tuple[Note, ...]:
+        """What to say of the ids, taken now, that other programmes had until they were withdrawn in this revision."""
+        gone = (self.old_entries[id_] for id_ in ids if id_ in self.plan.withdrawn and id_ in self.old_entries)
+        return tuple(Note("reused", {"id": one.id, "name": one.programme.name}) for one in gone)
 
     def place(self, dimension: str) -> Address:
         """The address of the programmes of a dimension. Raises UnknownName."""

@@ -104,7 +104,7 @@ def applied(document: Document, edit: Edit, folder: Folder) -> tuple[PlanFile, P
         raise EditRefused(variant="tangled")
     if not edit.origins.keys() <= {path[-1] for path, _ in _others(edited.tree.data, frozenset())}:
         raise EditRefused(variant="tangled")
-    _stay_inside(document, edited.tree.data, edit.touched)
+    _stay_inside(document, edited.tree.data, edit)
     return file, plan
 
 
@@ -172,21 +172,41 @@ def _key(located: LocatedFinding, programme: str) -> tuple[object, ...]:
     return located.finding.rule, located.name, tuple(steps), located.scalar, located.finding.values.get("value")
 
 
-def _stay_inside(document: Document, after: Any, touched: frozenset[str]) -> None:
-    """Raises EditRefused where an edit changed more than the programmes it is about, their ids in gaps, and the
-    withdrawals.
+def _stay_inside(document: Document, after: Any, edit: Edit) -> None:
+    """Raises EditRefused where an edit changed more than the programmes that it touches, their ids in gaps, the
+    withdrawals, and what it may reach.
 
     An anchor, for example, puts a value in several places at once.
     """
     before = document.tree.data
-    if [id_ for id_, _ in _others(before, touched)] != [id_ for id_, _ in _others(after, touched)]:
+    for address in edit.reach:
+        before, after = _without(before, address), _without(after, address)
+    if not edit.touched:
+        _same([((), before)], [((), after)], document)
+        return
+    if [id_ for id_, _ in _others(before, edit.touched)] != [id_ for id_, _ in _others(after, edit.touched)]:
         raise EditRefused(variant="tangled")
-    was_rest, now_rest = ([*_rest(data, touched), *_others(data, touched)] for data in (before, after))
-    for (path, was), (_, now) in zip(was_rest, now_rest, strict=True):
-        if was != now:
-            address = (*path, *_first_difference(was, now))
+    was, now = ([*_rest(data, edit.touched), *_others(data, edit.touched)] for data in (before, after))
+    _same(was, now, document)
+
+
+def _same(was: list[tuple[Address, Any]], now: list[tuple[Address, Any]], document: Document) -> None:
+    """Raises EditRefused, with the place, where something is not what it was."""
+    for (path, before), (_, after) in zip(was, now, strict=True):
+        if before != after:
+            address = (*path, *_first_difference(before, after))
             where = ".".join(map(str, address))
             raise EditRefused(variant="reaches-out", field=where, at=f"{document.name}:{document.place(address).line}")
+
+
+def _without(data: Any, address: Address) -> Any:
+    """Data without what stands at an address, and without what that leaves empty around it."""
+    if not isinstance(data, dict):
+        return data
+    step, *rest = address
+    inner = _without(data.get(step), tuple(rest)) if rest else None
+    left = {key: value for key, value in data.items() if key != step}
+    return left if inner in (None, {}) else {key: inner if key == step else value for key, value in data.items()}
 
 
 def _rest(data: dict[str, Any], touched: frozenset[str]) -> list[tuple[Address, Any]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from smartplan.compare.changes import Suggestion
-from smartplan.editing import edits, merge_split, typed
+from smartplan.editing import edits, fields, merge_split, typed
 from smartplan.editing import realign as realigning
+from smartplan.editing.addresses import address_of
 from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import EditRefused, UsageError
 from smartplan.operations.diff import Result, read
@@ -18,7 +19,7 @@ from smartplan.plan.understand import Words, kept, meant, programmes, subdimensi
 
 
 class EditCommand(NamedTuple):
-    """An edit that was asked for. `about` are the ids of the programmes that it was asked for."""
+    """An edit that was asked for. `about` are the ids of the programmes, or the addresses, that it was asked for."""
 
     make: Callable[[Draft], Edit]
     about: Sequence[str] = ()
@@ -47,33 +48,72 @@ def _own(draft: Draft, name: str) -> str:
     return kept(name, "programme", programmes(draft.plan))
 
 
-def add(id_: str, dimension: str, fields: Mapping[str, str], because: Sequence[str]) -> EditCommand:
-    """A new programme at the end of its dimension, which may be called by any name, and so may what the fields name."""
+def add(id_: str, dimension: str, stated: Mapping[str, str], because: Sequence[str]) -> EditCommand:
+    """A new programme at the end of its dimension, which may be called by any name, and so may what is `stated`."""
 
     def make(draft: Draft) -> Edit:
         key = kept(dimension, "dimension", draft.dimensions)
         at = ("dimensions", key, "programmes", id_)
-        stated = {name: typed.value((*at, name), said, draft.plan) for name, said in fields.items()}
-        return edits.add(draft, id_, key, stated, because)
+        read = {name: typed.value((*at, name), said, draft.plan) for name, said in stated.items()}
+        return edits.add(draft, id_, key, read, because)
 
     return EditCommand(make)
 
 
-def set_field(id_: str, field: str, value: str, because: Sequence[str], words: Words, *, as_yaml: bool) -> EditCommand:
-    """Another value of a field, as it was typed: its type in the model says how it is read, `words` what words mean."""
+def set_value(
+    address: Sequence[str], value: str, words: Words, because: Sequence[str], *, as_yaml: bool
+) -> EditCommand:
+    """Another value at an address, as it was typed: its type in the model says how it is read.
+
+    `words` says what words of vocabularies mean.
+    """
 
     def make(draft: Draft) -> Edit:
-        own = _own(draft, id_)
-        address = (*draft.entry(own).path, *field.split("."))
-        found = typed.value(address, value, draft.plan, words, as_yaml=as_yaml)
-        return edits.set_field(draft, own, field, found, because)
+        at = address_of(draft, address)
+        return fields.set_value(draft, at, typed.value(at, value, draft.plan, words, as_yaml=as_yaml), because)
 
-    return EditCommand(make, [id_])
+    return EditCommand(make, _owners(address))
+
+
+def unset(address: Sequence[str], because: Sequence[str]) -> EditCommand:
+    """What stands at an address taken out."""
+    return EditCommand(
+        lambda draft: fields.set_value(draft, address_of(draft, address), None, because, "unset"), _owners(address)
+    )
+
+
+def change_list(
+    address: Sequence[str],
+    added: Sequence[str],
+    removed: Sequence[str],
+    words: Words,
+    because: Sequence[str],
+    *,
+    as_yaml: bool,
+) -> EditCommand:
+    """Members put into the list at an address, and taken out of it."""
+
+    def make(draft: Draft) -> Edit:
+        at = address_of(draft, address)
+
+        def members(spoken: Sequence[str]) -> list[Any]:
+            found = [typed.value(at, one, draft.plan, words, as_yaml=as_yaml) for one in spoken]
+            return [one for value in found for one in (value if isinstance(value, list) else [value])]
+
+        return fields.change_list(draft, at, members(added), members(removed), because)
+
+    return EditCommand(make, _owners(address))
+
+
+def _owners(address: Sequence[str]) -> list[str]:
+    """The steps of an address, one of which may be the id of the programme that it lies in, and its first two."""
+    steps = [step for word in address for step in word.split(".")]
+    return [*steps, ".".join(steps[:2])]
 
 
 def rename(id_: str, name: str, because: Sequence[str]) -> EditCommand:
     """Another name, to the letter."""
-    return EditCommand(lambda draft: edits.set_field(draft, _own(draft, id_), "name", name, because), [id_])
+    return EditCommand(lambda draft: fields.set_field(draft, _own(draft, id_), "name", name, because), [id_])
 
 
 def renumber(id_: str, new: str, because: Sequence[str]) -> EditCommand:
