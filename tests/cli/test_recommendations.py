@@ -152,8 +152,8 @@ REPORTS = [
     (
         "draft 2026 --from 2023 --dry-run",
         [
-            "- 2023/R-02 (the ministry (evaluation 2023, stage 2)): Libatkan swasta",
-            "- 2023/R-03 (the ministry (evaluation 2023, stage 2)): Laksanakan survei\n"
+            "- 2023/R-02 (the ministry, evaluation 2023, stage 2): Libatkan swasta",
+            "- 2023/R-03 (the ministry, evaluation 2023, stage 2): Laksanakan survei\n"
             "    answer at the time  Menunggu dana\n",
         ],
     ),

@@ -42,6 +42,7 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "agenda": [("agenda {new}", "agenda"), ("agenda {new} --agency {agency}", "agenda")],
     "inputs": [("inputs {new}", "inputs")],
     "evaluations": [("evaluations", "evaluations")],
+    "undo": [("undo --list", "undo")],
 }
 COMMANDS = commands()
 FORMATS = {name: found for name, command in COMMANDS.items() if (found := option(command, "--format"))}

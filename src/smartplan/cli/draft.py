@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, edit_options, options
-from smartplan.cli.output import print_error, today, warn_unreadable
+from smartplan.cli.output import print_error, today, warn_unreadable, wrote
 from smartplan.messages import Catalogue
 
 
@@ -46,9 +46,12 @@ def command(say: Catalogue) -> Callable[..., None]:
         # All of it: no other command can show it of a draft that was not written.
         page = build(successor.todo, successor.plan, say, rev=successor.argument, title=title, whole=True)
         text = render(page, detect())
-        if not dry_run:
-            write(old, successor)
-        sentence = say("edit.would-create" if dry_run else "edit.done", path=successor.name)
-        edit_options.conclude(text, sentence, written=not dry_run)
+        path = successor.name
+        done = (
+            say("edit.would-create", path=path)
+            if dry_run
+            else wrote(path, write(old, successor), successor.argument, say)
+        )
+        edit_options.conclude(text, done, written=not dry_run)
 
     return draft

@@ -106,7 +106,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "set": (
         CommandExample("help.example.set.agency", "set 2026 GOV-01 agency disdukcapil"),
         CommandExample("help.example.set.budget", "set 2026 GOV-01 budget.apbd.2026 500000000"),
-        CommandExample("help.example.set.yaml", 'set 2026 GOV-01 years "[2026, 2027]" --yaml'),
+        CommandExample("help.example.set.list", 'set 2026 legal_basis --add "Perwali 12/2027"'),
+    ),
+    "unset": (
+        CommandExample("help.example.unset.field", "unset 2026 GOV-01 description"),
+        CommandExample("help.example.unset.try", "unset 2026 team.lead --dry-run"),
     ),
     "rename": (
         CommandExample("help.example.rename", 'rename 2026 GOV-02 "Dokumen Kependudukan Digital"'),
@@ -154,6 +158,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "decide": (
         CommandExample("help.example.decide.one", "decide 2026", "terminal"),
         CommandExample("help.example.decide.folder", "decide 2026 --plans plans", "terminal"),
+    ),
+    "undo": (
+        CommandExample("help.example.undo", "undo", before='withdraw 2026 GOV-02 --reason "Salah catat"'),
+        CommandExample("help.example.undo.list", "undo --list"),
     ),
     "fmt": (
         CommandExample("help.example.fmt.all", "fmt"),

@@ -8,7 +8,7 @@ _START = "`smartplan "
 # What every shell takes as it is, besides letters and digits.
 _PLAIN = frozenset("@%+=:,./-_")
 # Commands that run without a word more; any other without one is only mentioned.
-_BARE = ("validate", "fmt", "log", "evaluations", "git")
+_BARE = ("validate", "fmt", "log", "evaluations", "undo", "git")
 _WITHOUT_FOLDER = ("rules", "schema", "init")
 
 

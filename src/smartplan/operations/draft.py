@@ -19,7 +19,7 @@ from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
-from smartplan.workspace.atomic import create
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.paths import shown
 from smartplan.workspace.revision import Revision, plan_of
@@ -117,6 +117,10 @@ def _profile(source: Revision, name: str, remark: Remark, remarks: Sequence[re.P
     return NewProfile(name, found, found.crosswalk[source.plan.profile], remark, is_remark)
 
 
-def write(source: Revision, successor: Successor) -> None:
-    """Put the new revision beside the old one. Raises SmartplanError where a file has come in its place."""
-    create(successor.path, encode(source.document.source, successor.text))
+def write(source: Revision, successor: Successor) -> Undoable:
+    """Put the new revision beside the old one; whether `undo` can take it away.
+
+    Raises SmartplanError where a file has come in its place.
+    """
+    data = encode(source.document.source, successor.text)
+    return write_changes("draft", [FileChange(successor.path, None, data)])

@@ -17,8 +17,7 @@ from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
-from smartplan.workspace import journal
-from smartplan.workspace.atomic import replace
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.files import contents
 from smartplan.workspace.folder import DISK, STANDARD_INPUT, Folder
 from smartplan.workspace.plan_file import PlanFile
@@ -74,16 +73,20 @@ def attempt(make: Callable[[Opened], Made], draft: Opened) -> Made:
 
 def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     """What an edit of the revision changes and breaks. Raises EditRefused where it reaches what it should not."""
-    document = revision.document
-    path = document.source.path
+    file, plan = applied(revision.document, edit, revision.folder)
+    return judged(revision, edit, file, plan)
+
+
+def judged(revision: Revision, edit: Edit, file: PlanFile, plan: Plan) -> EditOutcome:
+    """What the file and the plan that an edit makes change and break."""
+    path = revision.document.source.path
     assert path is not None
-    file, plan = applied(document, edit, revision.folder)
     ids_change = {entry.id for entry in revision.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(revision, file, {revision.name: plan}, ids_change)
     fresh: list[LocatedFinding] = []
     if now:
         before = _findings(revision, revision.file, {revision.name: revision.plan}, ids_change)
-        fresh = list(fresh_findings(before, now, edit.origins))
+        fresh = list(new_findings(before, now, edit.origins))
     return EditOutcome(
         path,
         edit,
@@ -105,15 +108,14 @@ def applied(document: Document, edit: Edit, folder: Folder) -> tuple[PlanFile, P
     return file, plan
 
 
-def write(outcome: EditOutcome) -> Path | None:
-    """Put the new text in place of the old; the file that keeps the old one, None where it could not be kept.
+def write(outcome: EditOutcome) -> Undoable:
+    """Put the new text in place of the old; whether `undo` can take it back.
 
     Raises SmartplanError where the file was changed by somebody else.
     """
     source, edit = outcome.result.documents["old"].source, outcome.edit
     before, after = (encode(source, text) for text in (source.text, edit.text))
-    replace(outcome.path, after, read=before)
-    return journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
+    return write_changes(edit.command, [FileChange(outcome.path, before, after)], edit.about)
 
 
 def _findings(revision: Revision, file: PlanFile, given: dict[str, Plan], ids_change: bool) -> list[LocatedFinding]:
@@ -146,7 +148,7 @@ def _successors(revision: Revision) -> Iterator[PlanFile]:
             yield found
 
 
-def fresh_findings(
+def new_findings(
     before: list[LocatedFinding], now: list[LocatedFinding], origins: Mapping[str, tuple[str, ...]] = _SAME
 ) -> Iterator[LocatedFinding]:
     """Findings that were not there before. One that went along with a programme under another id is not new."""

@@ -27,6 +27,7 @@ RESULTS = {
     "inputs": ("smartplan.analysis.inputs", "Inputs"),
     "import": ("smartplan.operations.import_table", "ImportedTable"),
     "evaluations": ("smartplan.analysis.evaluations", "Evaluations"),
+    "undo": ("smartplan.operations.undo", "UndoList"),
 }
 NAMES = (*FILES, *RESULTS)
 
