@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from smartplan.analysis.input_rows import InputRow
     from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
+    from smartplan.plan.understand import Words
     from smartplan.validation.located import LocatedFinding
 
 
@@ -106,10 +107,15 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
 
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
     """
-    from smartplan.operations.edit import write
     from smartplan.operations.edit_commands import carry_out
 
-    outcome = carry_out(command, rev, plans, today())
+    finish(carry_out(command, rev, plans, today()), rev, say, force=force, dry_run=dry_run)
+
+
+def finish(outcome: "EditOutcome", rev: str, say: Catalogue, *, force: bool, dry_run: bool) -> None:
+    """Show what an edit changes, and write it unless it breaks something, as `perform` does."""
+    from smartplan.operations.edit import write
+
     path = outcome.result.documents["old"].name
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
@@ -120,6 +126,14 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     sentences += [line(located, say) for located in outcome.warnings]
     sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say))
     conclude(_told(outcome, say), *sentences, written=not dry_run)
+
+
+def spoken() -> "Words":
+    """The words of the vocabularies and the names of fields and months, in every language."""
+    from smartplan.messages.vocabulary import words
+    from smartplan.report.render.numbers import months
+
+    return {**words("value", "field"), "month": months()}
 
 
 def _told(outcome: "EditOutcome", say: Catalogue) -> str:

@@ -5,7 +5,11 @@ from typing import Any
 
 from smartplan.editing import typed
 from smartplan.errors import CellRefused, SmartplanError
+from smartplan.plan.field_at import field_at
 from smartplan.plan.finding import Address
+from smartplan.plan.model import Plan
+from smartplan.plan.plain_data import union
+from smartplan.plan.understand import Words
 from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.sheet_changes import CellEdit
 from smartplan.tables.working import LISTS, NUMERIC
@@ -16,37 +20,42 @@ from smartplan.yamltext.emit import Number
 _CODES = frozenset(["id", "code", "supersedes", "agency", "lead", "subdimension", "mission", "under"])
 
 
-def value_of(edit: CellEdit, address: Address) -> Any:
-    """The value for the field at an address, None to take it out; a finding where the cell cannot say one.
+def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
+    """The value for the field at an address of a plan, None to take it out; a finding where the cell cannot say one.
 
-    Raises CellRefused, with the cell, for what `set` would refuse.
+    `words` says what words of vocabularies mean. Raises CellRefused, with the cell, for what `set` would refuse.
     """
     content, kind = edit.cell.content, edit.column.kind
     if content is None or (isinstance(content, str) and not clean(content)):
         return None
     if isinstance(content, str):
         try:
-            return _typed(edit, address, clean(content))
+            return _typed(edit, address, clean(content), plan, words)
         except SmartplanError as error:
             raise CellRefused(where=edit.where, cause=error) from None
     if isinstance(content, bool):
         return content if kind == "flag" else spelled(content)
     if isinstance(content, (int, float)):
         return _number(edit, content)
-    if address[-1] == "date" and isinstance(content, date):
+    if field_at(address).is_date and isinstance(content, date):
         return (content.date() if isinstance(content, datetime) else content).isoformat()
     return found("code-is-date", edit.where, value=spelled(content))
 
 
-def _typed(edit: CellEdit, address: Address, text: str) -> Any:
+def _typed(edit: CellEdit, address: Address, text: str, plan: Plan, words: Words) -> Any:
     kind = edit.column.kind
     if kind not in LISTS or text.startswith("["):
-        return typed.value(address, text)
+        return typed.value(address, text, plan, words)
     items = items_of(text)
     # A text with a semicolon in it was one before, and still is.
     if kind == "texts" and (len(items) < 2 or (isinstance(edit.was, str) and len(items_of(edit.was)) > 1)):
-        return typed.value(address, text)
-    return [typed.value((*address, 0), item) for item in items]
+        return typed.value(address, text, plan, words)
+    field = field_at((*address, 0))
+    if not (field.refers or field.words or kind == "years"):
+        # A comma belongs to a place or a law.
+        return [typed.value((*address, 0), item, plan, words) for item in items]
+    read = [typed.value(address, item, plan, words) for item in items]
+    return union(*(one if isinstance(one, list) else [one] for one in read))
 
 
 def _number(edit: CellEdit, content: float) -> Any:

@@ -1,8 +1,10 @@
 """The changes of filled sheets as one edit of a plan: each as the command for it makes it, all in one text."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.several import set_values
 from smartplan.errors import CellRefused, EditRefused, SmartplanError
@@ -12,6 +14,7 @@ from smartplan.operations.import_cells import value_of
 from smartplan.operations.review import next_id
 from smartplan.plan.finding import Address
 from smartplan.plan.plain_data import union
+from smartplan.plan.understand import Words
 from smartplan.tables.findings import TableFinding
 from smartplan.tables.ids import short_slug, unique
 from smartplan.tables.sheet_changes import CellEdit, NewEntry, SheetChanges
@@ -33,9 +36,9 @@ class ImportedEdit(NamedTuple):
     findings: list[TableFinding]
 
 
-def edit_of(draft: Draft, changes: SheetChanges, revision: Revision) -> ImportedEdit:
+def edit_of(draft: Draft, changes: SheetChanges, revision: Revision, words: Words) -> ImportedEdit:
     """All changes as one edit. Raises CellRefused, with the cell, for what a command would refuse."""
-    steps = _Steps(draft, revision)
+    steps = _Steps(draft, revision, words)
     # Ids are free before they are taken, and what is set is set under the ids that are to be.
     for gone in changes.withdrawn:
         steps.make(edit_commands.withdraw(gone.id, gone.reason, gone.because), gone.where)
@@ -79,15 +82,16 @@ def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
             _put_in(fields, one.path, _id(one, _at(fields, one.path)), steps.fields(one))
         if not fields.get("name"):
             raise CellRefused(where=programme.where, cause=EditRefused(variant="blank"))
-        steps.make(edit_commands.add(id_, programme.dimension, fields, ()), programme.where)
+        add = partial(edits.add, id_=id_, dimension=programme.dimension, fields=fields)
+        steps.make(EditCommand(add), programme.where)
     return [one for one in changes.added if one.kind != "programmes" and one.programme not in inner]
 
 
 class _Steps:
     """Edits one after the other: each has the text of the one before, and their lineage is joined."""
 
-    def __init__(self, draft: Draft, revision: Revision) -> None:
-        self.draft, self._revision = draft, revision
+    def __init__(self, draft: Draft, revision: Revision, words: Words) -> None:
+        self.draft, self._revision, self._words = draft, revision, words
         self.edit = Edit(draft.document.source.text, command="import")
         self.findings: list[TableFinding] = []
 
@@ -120,7 +124,7 @@ class _Steps:
 
     def value(self, edit: CellEdit, address: Address) -> Any:
         """The value of a cell; what cannot be read is a finding, and None."""
-        value = value_of(edit, address)
+        value = value_of(edit, address, self.draft.plan, self._words)
         if isinstance(value, TableFinding):
             self.findings.append(value)
             return None

@@ -12,6 +12,7 @@ from msgspec import Struct
 from smartplan.operations.edit import EditOutcome, attempt, check_edit, open_draft
 from smartplan.operations.import_edits import edit_of
 from smartplan.plan.finding import Severity
+from smartplan.plan.understand import Words
 from smartplan.tables.cells import Workbook
 from smartplan.tables.changes import Rows, changes, rows_of
 from smartplan.tables.findings import TableFinding, found
@@ -20,7 +21,6 @@ from smartplan.tables.origin import Origin, read_origin
 from smartplan.tables.sheet_changes import SheetChanges
 from smartplan.tables.together import together
 from smartplan.workspace import git
-from smartplan.workspace.file_changes import FileChange, write_changes
 from smartplan.workspace.paths import shown
 from smartplan.workspace.revision import Revision
 from smartplan.yamltext.document import load
@@ -55,12 +55,13 @@ class FilledSheets(Struct, frozen=True):
 
 
 def import_into(
-    rev: str, files: Sequence[Path], plans: str | None, today: date, reason: str | None = None
+    rev: str, files: Sequence[Path], words: Words, plans: str | None, today: date, reason: str | None = None
 ) -> FilledSheets:
     """What filled workbooks change in a revision, and what that breaks; nothing is written.
 
-    `reason` is why programmes whose rows are gone are withdrawn; None where that was not asked for. Raises
-    SmartplanError where a file is no workbook, the revision cannot be edited, or a cell says what cannot be set.
+    `words` says what words of vocabularies mean, `reason` why programmes whose rows are gone are withdrawn; None where
+    that was not asked for. Raises SmartplanError where a file is no workbook, the revision cannot be edited, or a cell
+    says what cannot be set.
     """
     revision, draft = open_draft(rev, plans, today)
     document = revision.document
@@ -83,7 +84,7 @@ def import_into(
     findings += [FilledFinding(shown(files[-1]), one) for one in clashes]
     if _fails(findings):
         return FilledSheets(revision.path, every.count, findings, ignored)
-    made = attempt(lambda draft: edit_of(draft, every, revision), draft)
+    made = attempt(lambda draft: edit_of(draft, every, revision, words), draft)
     findings += [FilledFinding(shown(files[0]), one) for one in made.findings]
     outcome = None if _fails(findings) else check_edit(revision, made.edit)
     return FilledSheets(revision.path, every.count, findings, ignored, outcome)
@@ -121,15 +122,3 @@ def _before(origin: Origin, revision: Revision, data: bytes) -> Mapping[str, Any
     if kept is None or hashlib.sha256(kept).hexdigest() != origin.sha256:
         return None
     return load(decode(kept, document.name)).data
-
-
-def write(sheets: FilledSheets) -> bool:
-    """Write what the workbooks change; whether `undo` can take it back.
-
-    Raises SmartplanError where the file was changed by somebody else meanwhile.
-    """
-    outcome = sheets.outcome
-    assert outcome is not None
-    source = outcome.result.documents["old"].source
-    before, after = (encode(source, text) for text in (source.text, outcome.edit.text))
-    return bool(write_changes("import", [FileChange(outcome.path, before, after)], outcome.edit.about))

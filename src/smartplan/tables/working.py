@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct, inspect
 
+from smartplan.plan.field_at import FieldAt, child, options
 from smartplan.plan.field_types import Source
 from smartplan.plan.model import (
     Action,
@@ -95,7 +96,7 @@ def column_of(kind: SheetKind, key: str) -> WorkingColumn | None:
         return None
     type_: Any = _info(LAYOUTS[kind].type)
     for step in steps:
-        type_ = _inside(type_, step)
+        type_ = child(options(type_), step) if step else None
     return _leaf(key, type_)
 
 
@@ -109,11 +110,11 @@ def columns_below(kind: SheetKind, funds: Set[str], years: Mapping[str, Set[str]
     for name, type_ in _fields(LAYOUTS[kind].type):
         if name == "subdimension":
             yield WorkingColumn(DIMENSION, "id")
-        mapping = next((one for one in _options(type_) if isinstance(one, inspect.DictType)), None)
+        mapping = next((one for one in options(type_) if isinstance(one, inspect.DictType)), None)
         if mapping is None:
             starts = [name]
-        elif any(isinstance(one, inspect.DictType) for one in _options(mapping.value_type)):
-            known = [str(word) for one in _options(mapping.key_type) for word in one.values]
+        elif any(isinstance(one, inspect.DictType) for one in options(mapping.value_type)):
+            known = [str(word) for one in options(mapping.key_type) for word in one.values]
             starts = [f"{name}.{fund}" for fund in [*known, *sorted(funds - {*known})] if fund in funds]
         else:
             starts = [name]
@@ -127,7 +128,7 @@ def columns_below(kind: SheetKind, funds: Set[str], years: Mapping[str, Set[str]
 def plan_fields(dimensions: list[str]) -> Iterator[str]:
     """The addresses of the plan's own fields in the order of the model, of a plan with these dimensions."""
     for name, type_ in _fields(Plan):
-        struct = next((one for one in _options(type_) if isinstance(one, inspect.StructType)), None)
+        struct = next((one for one in options(type_) if isinstance(one, inspect.StructType)), None)
         if name == "dimensions":
             found = [f"{name}.{key}.{field}" for key in dimensions for field in Dimension.__struct_fields__]
         elif struct is not None:
@@ -139,7 +140,7 @@ def plan_fields(dimensions: list[str]) -> Iterator[str]:
 
 def _leaves(start: str, struct: inspect.StructType) -> Iterator[str]:
     for field in struct.fields:
-        inner = next((one for one in _options(field.type) if isinstance(one, inspect.StructType)), None)
+        inner = next((one for one in options(field.type) if isinstance(one, inspect.StructType)), None)
         name = f"{start}.{field.encode_name}"
         yield from _leaves(name, inner) if inner is not None else [name]
 
@@ -155,29 +156,17 @@ def _info(type_: type) -> inspect.StructType:
     return info
 
 
-def _inside(type_: Any, step: str) -> Any:
-    """The type of what a mapping or a struct holds at a key; None where it cannot hold that."""
-    for one in _options(type_):
-        if isinstance(one, inspect.DictType):
-            return one.value_type if step else None
-        if isinstance(one, inspect.StructType):
-            return next((field.type for field in one.fields if field.encode_name == step), None)
-    return None
-
-
 def _leaf(key: str, type_: Any) -> WorkingColumn | None:
     """The column of a field that a cell can hold; None for mappings, and for what the model does not know."""
-    options = _options(type_)
-    kinds = {type(one) for one in options}
-    items = [inner for one in options if isinstance(one, inspect.ListType) for inner in _options(one.item_type)]
-    words = tuple(
-        str(word) for one in (*options, *items) if isinstance(one, inspect.LiteralType) for word in one.values
-    )
+    taken = options(type_)
+    kinds = {type(one) for one in taken}
+    items = [inner for one in taken if isinstance(one, inspect.ListType) for inner in options(one.item_type)]
+    words = FieldAt(None, key, type_).words
     if {inspect.StrType, inspect.FloatType} <= kinds:
         return WorkingColumn(key, "measure")
     if {inspect.IntType, inspect.StructType} <= kinds:
         return WorkingColumn(key, "money")
-    if not options or inspect.DictType in kinds or inspect.StructType in kinds:
+    if not taken or inspect.DictType in kinds or inspect.StructType in kinds:
         return None
     if inspect.ListType in kinds:
         if any(isinstance(one, inspect.IntType) for one in items):
@@ -186,12 +175,3 @@ def _leaf(key: str, type_: Any) -> WorkingColumn | None:
     if words:
         return WorkingColumn(key, "word", words)
     return WorkingColumn(key, "flag" if inspect.BoolType in kinds else "number" if inspect.IntType in kinds else "text")
-
-
-def _options(type_: Any) -> tuple[Any, ...]:
-    """The types that a value can have, None left out."""
-    while isinstance(type_, inspect.Metadata):
-        type_ = type_.type
-    if isinstance(type_, inspect.UnionType):
-        return tuple(one for option in type_.types for one in _options(option))
-    return () if type_ is None or isinstance(type_, inspect.NoneType) else (type_,)

@@ -1,0 +1,47 @@
+"""`smartplan import --into REV FILE...`: filled sheets back into the plan that they were exported from."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from smartplan.cli.edit_options import finish, spoken
+from smartplan.cli.output import print_error, today
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.operations.import_into import FilledFinding
+
+
+def bring_back(
+    files: Sequence[Path], rev: str, plans: str | None, say: Catalogue, *, reason: str | None, dry_run: bool
+) -> None:
+    """Make the edits that the sheets say, show what they change, and write them, or none.
+
+    What is wrong with a cell goes to standard error with its place; where that is an error the exit code is 1.
+    """
+    from smartplan.operations.import_into import import_into
+
+    sheets = import_into(rev, files, spoken(), plans, today(), reason)
+    for where, heading in sheets.ignored:
+        print_error(say("cli.note", text=say("import.ignored", where=where, heading=heading)))
+    for found in sheets.findings:
+        print_error(_line(found, say))
+    if sheets.outcome is None:
+        errors = sum(found.severity == "error" for found in sheets.findings)
+        print_error(say("import.refused", n=errors))
+        raise typer.Exit(1)
+    if sheets.outcome.changed:
+        print_error(say("import.edits", n=sheets.edits))
+    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run)
+
+
+def _line(found: "FilledFinding", say: Catalogue) -> str:
+    """A finding on one line, with its workbook and its cell before it."""
+    from smartplan.report.pages.imported import sentence
+    from smartplan.report.render.sentences import one_line
+
+    one = found.finding
+    where = one_line(f"{found.path}: {one.address}")
+    return f"{where}: {say(f'cli.severity.{one.severity}')}: {sentence(one, say)} [{one.rule}]"
