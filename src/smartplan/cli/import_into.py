@@ -25,15 +25,15 @@ def bring_back(
 
     sheets = import_into(rev, files, spoken(), plans, today(), reason)
     for where, heading in sheets.ignored:
-        print_error(say("cli.note", text=say("import.ignored", where=where, heading=heading)))
+        print_error(say("cli.note", text=say("table.filled.ignored", where=where, heading=heading)))
     for found in sheets.findings:
         print_error(_line(found, say))
     if sheets.outcome is None:
         errors = sum(found.severity == "error" for found in sheets.findings)
-        print_error(say("import.refused", n=errors))
+        print_error(say("table.filled.refused", n=errors))
         raise typer.Exit(1)
     if sheets.outcome.changed:
-        print_error(say("import.edits", n=sheets.edits))
+        print_error(say("table.filled.edits", n=sheets.edits))
     finish(sheets.outcome, rev, say, force=False, dry_run=dry_run)
 
 

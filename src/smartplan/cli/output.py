@@ -193,3 +193,10 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def write_data(data: bytes, output: Path) -> None:
+    """Write a result that is no text to a file, whole or not at all. Raises CannotWrite."""
+    from smartplan.workspace.atomic import report
+
+    report(output, data)

@@ -32,6 +32,7 @@ AREAS: Final = (
     "list",
     "todo",
     "table",
+    "export",
     "undo",
     "ci",
     "schema",

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from smartplan.tables.cells import Sheet, SheetCell
 from smartplan.tables.findings import TableFinding, found
-from smartplan.tables.working import VALUE, SheetKind, SheetLayout, column_of
+from smartplan.tables.working import LABEL, VALUE, SheetKind, SheetLayout, column_of
 from smartplan.tables.working_cells import clean, spelled
 
 # Somebody may have put a title above the row of keys.
@@ -64,7 +64,7 @@ def read_filled(sheet: Sheet, layout: SheetLayout) -> FilledSheet:
             wrong.append(found("column-twice", sheet.address(top, index), "key", field=key, other=other))
         elif (layout.kind == "plan" and key == VALUE) or column_of(layout.kind, key) is not None:
             columns[key] = index
-        else:
+        elif key != LABEL:
             ignored.append((sheet.address(top + 1, index), headings.get(index) or key))
     known = {*_texts(sheet, top)}
     ignored += [(sheet.address(top + 1, index), text) for index, text in headings.items() if index not in known]

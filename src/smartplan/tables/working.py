@@ -69,6 +69,8 @@ LAYOUTS: Final[Mapping[SheetKind, SheetLayout]] = {one.kind: one for one in SHEE
 PARTS: Final = Readiness.__struct_fields__
 # The column of the plan's own fields, each of which is a row with its address as key.
 VALUE: Final = "value"
+# And the one with what that is called, which is only to be read.
+LABEL: Final = "label"
 # A programme does not say in which dimension it is: its place in the file does.
 DIMENSION: Final = "dimension"
 # What only smartplan or the name of the file decides.

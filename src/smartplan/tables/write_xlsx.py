@@ -12,7 +12,7 @@ from smartplan.tables.cells import Content, column_letters
 from smartplan.tables.grid import MOST_COLUMNS, MOST_ROWS
 from smartplan.tables.libraries import require
 from smartplan.tables.origin import Origin, origin_of, origin_rows
-from smartplan.tables.working import DIMENSION, VALUE, SheetKind, WorkingColumn
+from smartplan.tables.working import DIMENSION, LABEL, VALUE, SheetKind, WorkingColumn
 from smartplan.tables.working_cells import fitting, shown
 from smartplan.tables.working_rows import WorkingSheet
 
@@ -41,11 +41,15 @@ class Choice(Struct, frozen=True):
 
 
 class SheetWords(Struct, frozen=True):
-    """The words of a workbook in a language: names of sheets, the heading of a column, the name of the choices."""
+    """The words of a workbook in a language: names of sheets, the heading of a column, the name of the choices.
+
+    `label` is what a field of the plan is called.
+    """
 
     sheets: Mapping[SheetKind, str]
     heading: Callable[[SheetKind, str], str]
     choices: str
+    label: Callable[[str], str]
 
 
 class WorkingBook(Struct, frozen=True):
@@ -140,12 +144,23 @@ def _sheet(writing: Writing, sheet: WorkingSheet, words: SheetWords, ranges: Map
         for index, column in enumerate(sheet.columns, len(ids)):
             content = fitting(shown(row.values.get(column.key)), row.address(column.key))
             writing.put(page, at, index, content, _look(writing, column))
+    if kind == "plan":
+        _labels(writing, page, sheet, words, len(columns))
     last = max(len(sheet.rows) + FIRST - 1, HEADINGS)
     page.freeze_panes(FIRST, len(ids) + (columns[len(ids)].key == "name" if sheet.columns else 0))
     page.autofilter(HEADINGS, 0, last, len(columns) - 1)
     page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(columns) - 1)}{last + 1}"})
     # Without a password: it only keeps ids from being changed by mistake.
     page.protect("", _FREE)
+
+
+def _labels(writing: Writing, page: Any, sheet: WorkingSheet, words: SheetWords, index: int) -> None:
+    """What each field of the plan is called, beside it; when the sheet is read, it means nothing."""
+    page.set_column(index, index, _WIDE["key"])
+    writing.put(page, KEYS, index, LABEL)
+    writing.put(page, HEADINGS, index, words.heading(sheet.layout.kind, LABEL), writing.format(bold=True))
+    for at, row in enumerate(sheet.rows, FIRST):
+        writing.put(page, at, index, words.label(row.ids[0]))
 
 
 def _look(writing: Writing, column: WorkingColumn) -> Any:

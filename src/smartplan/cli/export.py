@@ -1,0 +1,124 @@
+"""`smartplan export REV`."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from smartplan.cli import completion, options
+from smartplan.cli.output import print_error, today, warn_invalid, write_bytes, write_data, write_output
+from smartplan.errors import UsageError
+from smartplan.messages import Catalogue
+from smartplan.plan.names import unknown
+
+if TYPE_CHECKING:
+    from smartplan.operations.export import ExportWords
+    from smartplan.workspace.revision import Revision
+
+_Format = Literal["xlsx", "csv"]
+_Layout = Literal["working", "matrix"]
+
+
+def command(say: Catalogue) -> Callable[..., None]:
+    """The command in a language."""
+
+    def export(
+        rev: Annotated[str, options.revision(say)],
+        form: Annotated[_Format, typer.Option("--format", help=say("cli.export.format"))] = "xlsx",
+        layout: Annotated[_Layout, typer.Option(help=say("cli.export.layout"))] = "working",
+        agency: Annotated[
+            str | None, typer.Option(metavar="ID", help=say("cli.export.agency"), autocompletion=completion.agencies)
+        ] = None,
+        per_agency: Annotated[Path | None, typer.Option(metavar="DIR", help=say("cli.export.per-agency"))] = None,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        output: Annotated[Path | None, options.output(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.workspace.revision import open_revision
+
+        revision = open_revision(rev, plans, today())
+        id_ = _agency(revision, agency) if agency is not None else ""
+        if per_agency is not None:
+            _per_agency(revision, per_agency, say)
+        elif form == "csv":
+            _csv(revision, id_, output)
+        else:
+            _workbook(revision, layout, id_, output, say)
+        warn_invalid(revision.path, revision.faults, say)
+
+    return export
+
+
+def _agency(revision: "Revision", name: str) -> str:
+    """The agency that a person means. Raises UnknownName."""
+    from smartplan.operations.diff_filter import Filter
+
+    found = sorted(Filter(agencies=[name]).wanted([revision.plan]).agencies)
+    if len(found) != 1:
+        raise unknown(name, "agency", revision.plan.agencies)
+    return found[0]
+
+
+def _csv(revision: "Revision", agency: str, output: Path | None) -> None:
+    from smartplan.operations.export import programme_rows
+    from smartplan.report.render.rows import as_csv
+
+    write_output(as_csv(programme_rows(revision, agency)), output)
+
+
+def _workbook(revision: "Revision", layout: _Layout, agency: str, output: Path | None, say: Catalogue) -> None:
+    from smartplan.operations.export import workbook
+
+    if output is None and sys.stdout.isatty():
+        raise UsageError("error.export.output", name=f"{revision.name}.xlsx")
+    data = workbook(revision, _words(say), today(), agency)
+    if output is None:
+        write_bytes(data)
+    else:
+        write_data(data, output)
+
+
+def _per_agency(revision: "Revision", folder: Path, say: Catalogue) -> None:
+    """A workbook for each agency that has something to fill in. Raises CannotWrite."""
+    from smartplan.operations.export import agencies, workbook
+    from smartplan.workspace.atomic import make_folder
+
+    words = _words(say)
+    books = {id_: workbook(revision, words, today(), id_) for id_ in agencies(revision)}
+    make_folder(folder)
+    for id_, data in books.items():
+        path = folder / f"{revision.name}-{id_}.xlsx"
+        write_data(data, path)
+        print_error(say("export.wrote", path=path.as_posix()))
+
+
+def _words(say: Catalogue) -> "ExportWords":
+    from smartplan.operations.export import ExportWords
+    from smartplan.tables.working import LAYOUTS, SheetKind
+    from smartplan.tables.write_xlsx import SheetWords
+
+    def field(name: str) -> str:
+        for key in (f"export.column.{name}", f"field.{name}"):
+            if key in say:
+                return say(key)
+        return name
+
+    def heading(kind: SheetKind, key: str) -> str:
+        first, *rest = key.split(".")
+        funds = [say(f"report.fund.{step}") if f"report.fund.{step}" in say else step for step in rest]
+        return " ".join([field(first), *funds])
+
+    def label(key: str) -> str:
+        first, *rest = key.split(".")
+        if key.startswith(("city.", "team.", "rpjmd.", "period.")) and f"field.{key}" in say:
+            return say(f"field.{key}")
+        return ": ".join(field(step) for step in (first, *rest))
+
+    def meaning(word: str) -> str:
+        return say(f"value.{word}") if f"value.{word}" in say else word
+
+    sheets = {kind: say(f"export.sheet.{kind}") for kind in LAYOUTS}
+    words = SheetWords(sheets, heading, say("export.sheet.choices"), label)
+    return ExportWords(say.language, words, meaning, field)

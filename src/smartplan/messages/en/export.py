@@ -1,0 +1,25 @@
+"""Words of exported workbooks, in English."""
+
+TEXTS = {
+    "export.sheet.programmes": "Programmes",
+    "export.sheet.indicators": "Indicators",
+    "export.sheet.actions": "Actions",
+    "export.sheet.objectives": "Goals and objectives",
+    "export.sheet.agencies": "Agencies",
+    "export.sheet.sources": "Sources",
+    "export.sheet.readiness": "Supporting factors",
+    "export.sheet.withdrawn": "Withdrawn",
+    "export.sheet.plan": "Plan",
+    "export.sheet.choices": "Choices",
+    "export.column.id": "id",
+    "export.column.programme": "programme",
+    "export.column.action": "action",
+    "export.column.objective": "goal or objective",
+    "export.column.part": "part",
+    "export.column.key": "field",
+    "export.column.value": "value",
+    "export.column.label": "meaning",
+    "export.column.dimension": "dimension",
+    "export.column.reason": "reason",
+    "export.wrote": "{path} written",
+}

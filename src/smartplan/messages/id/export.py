@@ -1,0 +1,25 @@
+"""Words of exported workbooks, in Indonesian."""
+
+TEXTS = {
+    "export.sheet.programmes": "Program",
+    "export.sheet.indicators": "Indikator",
+    "export.sheet.actions": "Rencana aksi",
+    "export.sheet.objectives": "Tujuan dan sasaran",
+    "export.sheet.agencies": "Perangkat daerah",
+    "export.sheet.sources": "Sumber",
+    "export.sheet.readiness": "Faktor pendukung",
+    "export.sheet.withdrawn": "Dihentikan",
+    "export.sheet.plan": "Rencana",
+    "export.sheet.choices": "Pilihan",
+    "export.column.id": "id",
+    "export.column.programme": "program",
+    "export.column.action": "rencana aksi",
+    "export.column.objective": "tujuan atau sasaran",
+    "export.column.part": "bagian",
+    "export.column.key": "isian",
+    "export.column.value": "nilai",
+    "export.column.label": "arti",
+    "export.column.dimension": "dimensi",
+    "export.column.reason": "alasan",
+    "export.wrote": "{path} ditulis",
+}
