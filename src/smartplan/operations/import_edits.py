@@ -19,7 +19,8 @@ from smartplan.tables.findings import TableFinding
 from smartplan.tables.ids import short_slug, unique
 from smartplan.tables.sheet_changes import CellEdit, NewEntry, SheetChanges
 from smartplan.tables.working_cells import spelled
-from smartplan.workspace.revision import Revision, plan_of
+from smartplan.workspace.folder import Folder
+from smartplan.workspace.revision import plan_of
 from smartplan.yamltext.source import SourceText
 
 # The first id of a kind that is numbered; all others are made of a name.
@@ -36,9 +37,9 @@ class ImportedEdit(NamedTuple):
     findings: list[TableFinding]
 
 
-def edit_of(draft: Draft, changes: SheetChanges, revision: Revision, words: Words) -> ImportedEdit:
+def edit_of(draft: Draft, changes: SheetChanges, folder: Folder, words: Words) -> ImportedEdit:
     """All changes as one edit. Raises CellRefused, with the cell, for what a command would refuse."""
-    steps = _Steps(draft, revision, words)
+    steps = _Steps(draft, folder, words)
     # Ids are free before they are taken, and what is set is set under the ids that are to be.
     for gone in changes.withdrawn:
         steps.make(edit_commands.withdraw(gone.id, gone.reason, gone.because), gone.where)
@@ -90,8 +91,8 @@ def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
 class _Steps:
     """Edits one after the other: each has the text of the one before, and their lineage is joined."""
 
-    def __init__(self, draft: Draft, revision: Revision, words: Words) -> None:
-        self.draft, self._revision, self._words = draft, revision, words
+    def __init__(self, draft: Draft, folder: Folder, words: Words) -> None:
+        self.draft, self._folder, self._words = draft, folder, words
         self.edit = Edit(draft.document.source.text, command="import")
         self.findings: list[TableFinding] = []
 
@@ -115,7 +116,7 @@ class _Steps:
             reach=(*before.reach, *edit.reach),
         )
         document = self.draft.document
-        file = self._revision.folder.parse(SourceText(document.name, edit.text, document.source.path))
+        file = self._folder.parse(SourceText(document.name, edit.text, document.source.path))
         self.draft = Draft(plan_of(file), file.document, self.draft.old, self.draft.old_document)
 
     def path(self, programme: str, path: Address, where: str) -> Address:

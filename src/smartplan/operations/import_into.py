@@ -84,7 +84,7 @@ def import_into(
     findings += [FilledFinding(shown(files[-1]), one) for one in clashes]
     if _fails(findings):
         return FilledSheets(revision.path, every.count, findings, ignored)
-    made = attempt(lambda draft: edit_of(draft, every, revision, words), draft)
+    made = attempt(lambda draft: edit_of(draft, every, revision.folder, words), draft)
     findings += [FilledFinding(shown(files[0]), one) for one in made.findings]
     outcome = None if _fails(findings) else check_edit(revision, made.edit)
     return FilledSheets(revision.path, every.count, findings, ignored, outcome)

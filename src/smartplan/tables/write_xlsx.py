@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from smartplan.tables import origin as origins
 from smartplan.tables.cells import Content, column_letters
-from smartplan.tables.grid import MOST_COLUMNS, MOST_ROWS
+from smartplan.tables.grid import MOST_ROWS
 from smartplan.tables.libraries import require
 from smartplan.tables.origin import Origin, origin_of, origin_rows
 from smartplan.tables.working import DIMENSION, LABEL, VALUE, SheetKind, WorkingColumn
@@ -22,6 +22,8 @@ HEADINGS: Final = 1
 FIRST: Final = 2
 _WIDTHS: Final = {"id": 16, "text": 30, "texts": 20, "list": 24, "money": 18, "measure": 12, "word": 14}
 _WIDE: Final = {"name": 48, "description": 48, "title": 48, "reason": 48, VALUE: 80, "key": 34, "condition": 48}
+# Columns for remarks of whoever fills it in.
+_BESIDE: Final = 9
 # What stays possible on a sheet whose ids are protected.
 _FREE: Final = dict.fromkeys(
     [
@@ -125,8 +127,8 @@ def _sheet(writing: Writing, sheet: WorkingSheet, words: SheetWords, ranges: Map
     page = writing.book.add_worksheet(words.sheets[kind])
     columns = [*(WorkingColumn(key, "id") for key in ids), *sheet.columns]
     head = writing.format(bold=True, text_wrap=True, valign="top", bottom=1, bg_color="#DDEBF7", locked=True)
-    # Below the last row, too, something can be typed.
-    page.set_column(0, MOST_COLUMNS - 1, None, writing.format(locked=False, valign="top"))
+    # Below the last row and beside the last column something can be typed as well.
+    page.set_column(len(columns), len(columns) + _BESIDE, None, writing.format(locked=False))
     page.set_row(KEYS, None, None, {"hidden": True})
     for index, column in enumerate(columns):
         page.set_column(index, index, _width(column), _look(writing, column))
@@ -138,12 +140,14 @@ def _sheet(writing: Writing, sheet: WorkingSheet, words: SheetWords, ranges: Map
             rule = {"validate": "list", "source": source, "error_type": "warning"}
             page.data_validation(FIRST, index, MOST_ROWS - 1, index, rule)
     locked = writing.format(locked=True, valign="top", num_format="@", bg_color="#F2F2F2")
+    places = {one.key: (index, _look(writing, one)) for index, one in enumerate(sheet.columns, len(ids))}
     for at, row in enumerate(sheet.rows, FIRST):
         for index, id_ in enumerate(row.ids):
             writing.put(page, at, index, fitting(id_ or None, row.path), locked)
-        for index, column in enumerate(sheet.columns, len(ids)):
-            content = fitting(shown(row.values.get(column.key)), row.address(column.key))
-            writing.put(page, at, index, content, _look(writing, column))
+        for key, value in row.values.items():
+            content = fitting(shown(value), row.address(key))
+            index, look = places[key]
+            writing.put(page, at, index, content, look)
     if kind == "plan":
         _labels(writing, page, sheet, words, len(columns))
     last = max(len(sheet.rows) + FIRST - 1, HEADINGS)
