@@ -42,7 +42,7 @@ class FilledBook:
             cell.number_format = number_format
         return f"{name}!{cell.coordinate}"
 
-    def add(self, name: str, **values: Any) -> int:
+    def add(self, name: str, /, **values: Any) -> int:
         """Type a new row; `__` in a name is the dot of a key. The number of the row."""
         sheet, row = self.sheet(name), self.sheet(name).max_row + 1
         for key, value in values.items():

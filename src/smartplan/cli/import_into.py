@@ -11,7 +11,7 @@ from smartplan.cli.output import print_error, today
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
-    from smartplan.operations.import_into import FilledFinding
+    from smartplan.tables.findings import TableFinding
 
 
 def bring_back(
@@ -37,11 +37,10 @@ def bring_back(
     finish(sheets.outcome, rev, say, force=False, dry_run=dry_run)
 
 
-def _line(found: "FilledFinding", say: Catalogue) -> str:
-    """A finding on one line, with its workbook and its cell before it."""
+def _line(found: "TableFinding", say: Catalogue) -> str:
+    """A finding on one line, with its cell before it."""
     from smartplan.report.pages.imported import sentence
     from smartplan.report.render.sentences import one_line
 
-    one = found.finding
-    where = one_line(f"{found.path}: {one.address}")
-    return f"{where}: {say(f'cli.severity.{one.severity}')}: {sentence(one, say)} [{one.rule}]"
+    severity = say(f"cli.severity.{found.severity}")
+    return f"{one_line(found.address)}: {severity}: {sentence(found, say)} [{found.rule}]"

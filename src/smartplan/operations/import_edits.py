@@ -15,10 +15,11 @@ from smartplan.operations.review import next_id
 from smartplan.plan.finding import Address
 from smartplan.plan.plain_data import union
 from smartplan.plan.understand import Words
-from smartplan.tables.findings import TableFinding
+from smartplan.tables.cells import SheetCell
+from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.ids import short_slug, unique
 from smartplan.tables.sheet_changes import CellEdit, NewEntry, SheetChanges
-from smartplan.tables.working_cells import spelled
+from smartplan.tables.working_cells import comparable, shown, spelled
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.revision import plan_of
 from smartplan.yamltext.source import SourceText
@@ -52,7 +53,9 @@ def edit_of(draft: Draft, changes: SheetChanges, folder: Folder, words: Words) -
     values: dict[Address, Any] = {}
     for edit in changes.cells:
         path = steps.path(edit.programme, edit.path, edit.where)
-        values[path] = steps.value(edit, path)
+        value = steps.value(edit, path)
+        if not edit.clashes or steps.agrees(edit, value):
+            values[path] = value
     for removed in changes.removed:
         values[steps.path(removed.programme, removed.path, "")] = None
     # An action comes before its indicators.
@@ -130,6 +133,14 @@ class _Steps:
             self.findings.append(value)
             return None
         return value
+
+    def agrees(self, edit: CellEdit, value: Any) -> bool:
+        """Whether a cell means what the plan has by now; else that it clashes is a finding."""
+        if value == edit.was:
+            return True
+        cell, plan = (comparable(one, edit.column) for one in (edit.cell, SheetCell(shown(edit.was))))
+        self.findings.append(found("clash", edit.where, value=spelled(cell), other=spelled(plan)))
+        return False
 
     def fields(self, entry: NewEntry) -> dict[str, Any]:
         """The fields of a new entry, as they are nested in the file."""

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from smartplan.operations.edit import EditOutcome, attempt, check_edit, open_draft
 from smartplan.operations.import_edits import edit_of
-from smartplan.plan.finding import Severity
 from smartplan.plan.understand import Words
 from smartplan.tables.cells import Workbook
 from smartplan.tables.changes import Rows, changes, rows_of
@@ -29,18 +28,6 @@ from smartplan.yamltext.source import decode, encode
 _BLOB = re.compile(r"[0-9a-f]{40}")
 
 
-class FilledFinding(Struct, frozen=True):
-    """A finding with the workbook that it is in."""
-
-    path: str
-    finding: TableFinding
-
-    @property
-    def severity(self) -> Severity:
-        """That of the finding."""
-        return self.finding.severity
-
-
 class FilledSheets(Struct, frozen=True):
     """What workbooks come to: how many changes, what is wrong with them, and the edit that they are together.
 
@@ -49,7 +36,7 @@ class FilledSheets(Struct, frozen=True):
 
     path: str
     edits: int
-    findings: list[FilledFinding]
+    findings: list[TableFinding]
     ignored: list[tuple[str, str]]
     outcome: EditOutcome | None = None
 
@@ -69,45 +56,37 @@ def import_into(
     assert document.data is not None
     plan = rows_of(document.data)
     read: list[SheetChanges] = []
-    findings: list[FilledFinding] = []
-    ignored: list[tuple[str, str]] = []
     for file in files:
-        name = shown(file)
-        workbook = open_workbook(file, name)
-        found_here, changed = _changes(workbook, revision, data, plan, reason)
-        if changed is not None:
-            read.append(changed)
-            ignored += [(f"{name}: {where}", heading) for where, heading in changed.ignored]
-            found_here = changed.findings
-        findings += [FilledFinding(name, one) for one in found_here]
+        workbook = open_workbook(file, shown(file))
+        read.append(_changes(workbook, revision, data, plan, reason))
+    ignored = [column for one in read for column in one.ignored]
     every, clashes = together(read)
-    findings += [FilledFinding(shown(files[-1]), one) for one in clashes]
+    findings = [*(one for changed in read for one in changed.findings), *clashes]
     if _fails(findings):
         return FilledSheets(revision.path, every.count, findings, ignored)
     made = attempt(lambda draft: edit_of(draft, every, revision.folder, words), draft)
-    findings += [FilledFinding(shown(files[0]), one) for one in made.findings]
+    findings += made.findings
     outcome = None if _fails(findings) else check_edit(revision, made.edit)
     return FilledSheets(revision.path, every.count, findings, ignored, outcome)
 
 
-def _fails(findings: Sequence[FilledFinding]) -> bool:
+def _fails(findings: Sequence[TableFinding]) -> bool:
     return any(one.severity == "error" for one in findings)
 
 
-def _changes(
-    workbook: Workbook, revision: Revision, data: bytes, plan: Rows, reason: str | None
-) -> tuple[list[TableFinding], SheetChanges | None]:
-    """What one workbook changes; findings alone where it cannot be told."""
+def _changes(workbook: Workbook, revision: Revision, data: bytes, plan: Rows, reason: str | None) -> SheetChanges:
+    """What one workbook changes; a finding alone where that cannot be told."""
     origin = read_origin(workbook)
-    first = f"{workbook.sheets[0].name}!A1" if workbook.sheets else "!A1"
+    first = f"{workbook.path}: {workbook.sheets[0].address(0, 0)}"
     if origin is None:
-        return [found("base-unknown", first, "foreign")], None
+        return SheetChanges(findings=[found("base-unknown", first, "foreign")])
     if origin.revision != revision.name:
-        return [found("base-unknown", first, "revision", value=origin.revision, other=revision.name)], None
+        other = found("base-unknown", first, "revision", value=origin.revision, other=revision.name)
+        return SheetChanges(findings=[other])
     before = _before(origin, revision, data)
     if before is None:
-        return [found("base-unknown", first)], None
-    return [], changes(workbook, origin, rows_of(before, origin.agency), plan, reason)
+        return SheetChanges(findings=[found("base-unknown", first)])
+    return changes(workbook, origin, rows_of(before, origin.agency), plan, reason)
 
 
 def _before(origin: Origin, revision: Revision, data: bytes) -> Mapping[str, Any] | None:

@@ -14,7 +14,7 @@ from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.origin import Origin
 from smartplan.tables.sheet_changes import CellEdit, Moved, NewEntry, Removed, Renumbered, SheetChanges, Withdrawn
 from smartplan.tables.working import DIMENSION, LAYOUTS, VALUE, SheetKind, column_at
-from smartplan.tables.working_cells import comparable, items_of, shown, spelled
+from smartplan.tables.working_cells import comparable, items_of, shown
 from smartplan.tables.working_rows import WorkingRow, working_sheets
 
 Rows = Mapping[SheetKind, Mapping[tuple[str, ...], WorkingRow]]
@@ -65,9 +65,9 @@ class _Comparison:
         name = origin.sheets.get(kind, "")
         sheet = next((one for one in self._workbook.sheets if one.name == name), None)
         if sheet is None:
-            missing = found("no-table", name or kind, "sheet") if self._base[kind] else None
+            missing = found("no-table", f"{self._workbook.path}: {name or kind}", "sheet") if self._base[kind] else None
             return FilledSheet(kind, name, {}, [], [], [missing] if missing else [])
-        return read_filled(sheet, LAYOUTS[kind])
+        return read_filled(sheet, LAYOUTS[kind], self._workbook.path)
 
     def _sheet(self, sheet: FilledSheet) -> None:
         seen: dict[Ids, FilledRow] = {}
@@ -154,11 +154,10 @@ class _Comparison:
     def _missing(self, sheet: FilledSheet, missing: list[Ids]) -> None:
         for ids in missing:
             if self._reason is None or sheet.kind in ("withdrawn", "plan"):
-                where = f"{sheet.name}!A1"
                 variant = "" if sheet.kind == "programmes" else "entry"
-                self._finding("row-missing", where, variant, value=".".join(filter(None, ids)))
+                self._finding("row-missing", sheet.where, variant, value=".".join(filter(None, ids)))
             elif sheet.kind == "programmes":
-                self.result.withdrawn.append(Withdrawn(ids[0], self._reason, (), f"{sheet.name}!A1"))
+                self.result.withdrawn.append(Withdrawn(ids[0], self._reason, (), sheet.where))
                 self._gone.add(ids[0])
             else:
                 row = self._in_plan(sheet.kind, ids)
@@ -213,12 +212,10 @@ class _Comparison:
             theirs = self._was(kind, plan, key) if plan is not None else was
             if now in (was, theirs) and type(now) in (type(was), type(theirs)):
                 continue
-            if theirs != was:
-                self._finding("clash", where, value=spelled(now), other=spelled(theirs))
-                continue
             there = plan or base
             programme, path = self._place(there.address(key)) if there else ("", (key,))
-            yield CellEdit(programme, path, column, cell, where, plan.values.get(key) if plan else None)
+            value = plan.values.get(key) if plan else None
+            yield CellEdit(programme, path, column, cell, where, value, clashes=theirs != was)
 
     def _was(self, kind: SheetKind, row: WorkingRow | None, key: str) -> Any:
         """What the cell of a value says, to be compared."""

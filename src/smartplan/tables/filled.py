@@ -16,6 +16,7 @@ _TOP_ROWS = 10
 class FilledRow(Struct, frozen=True):
     """A row: its ids as they are typed, and its cells by key."""
 
+    book: str
     sheet: Sheet
     row: int
     columns: Mapping[str, int]
@@ -30,15 +31,18 @@ class FilledRow(Struct, frozen=True):
         return text_of(self.cell(key))
 
     def where(self, key: str) -> str:
-        """The address of a cell, `Program!C12`; that of the first one in the row for a column that is not there."""
-        return self.sheet.address(self.row, self.columns.get(key, 0))
+        """The address of a cell, `dlh.xlsx: Program!C12`; of the first in the row for a column that is not there."""
+        return f"{self.book}: {self.sheet.address(self.row, self.columns.get(key, 0))}"
 
 
 class FilledSheet(Struct, frozen=True):
-    """A sheet: its columns by key, its rows, the headings of columns that mean nothing here, and what is wrong."""
+    """A sheet, with the address of its first cell: its columns by key, its rows, and what is wrong with it.
+
+    `ignored` are columns that mean nothing here, each the address of its heading and the heading.
+    """
 
     kind: SheetKind
-    name: str
+    where: str
     columns: Mapping[str, int]
     rows: list[FilledRow]
     ignored: list[tuple[str, str]] = []
@@ -50,26 +54,30 @@ def text_of(cell: SheetCell) -> str:
     return clean(spelled(cell.content))
 
 
-def read_filled(sheet: Sheet, layout: SheetLayout) -> FilledSheet:
-    """A sheet that was exported; without rows where its row of keys is gone."""
+def read_filled(sheet: Sheet, layout: SheetLayout, book: str) -> FilledSheet:
+    """A sheet that was exported, in a workbook of some name; without rows where its row of keys is gone."""
+
+    def address(row: int, column: int) -> str:
+        return f"{book}: {sheet.address(row, column)}"
+
     top = next((row for row in range(_TOP_ROWS) if {*layout.ids} <= {*_texts(sheet, row).values()}), None)
     if top is None:
-        return FilledSheet(layout.kind, sheet.name, {}, [], [], [found("no-table", sheet.address(0, 0), "keys")])
+        return FilledSheet(layout.kind, address(0, 0), {}, [], [], [found("no-table", address(0, 0), "keys")])
     columns: dict[str, int] = {}
     ignored, wrong = [], []
     headings = _texts(sheet, top + 1)
     for index, key in _texts(sheet, top).items():
         if key in columns:
-            other = sheet.address(top, columns[key])
-            wrong.append(found("column-twice", sheet.address(top, index), "key", field=key, other=other))
+            other = address(top, columns[key])
+            wrong.append(found("column-twice", address(top, index), "key", field=key, other=other))
         elif (layout.kind == "plan" and key == VALUE) or column_of(layout.kind, key) is not None:
             columns[key] = index
         elif key != LABEL:
-            ignored.append((sheet.address(top + 1, index), headings.get(index) or key))
+            ignored.append((address(top + 1, index), headings.get(index) or key))
     known = {*_texts(sheet, top)}
-    ignored += [(sheet.address(top + 1, index), text) for index, text in headings.items() if index not in known]
-    rows = list(_rows(sheet, layout, top, columns))
-    return FilledSheet(layout.kind, sheet.name, columns, rows, ignored, wrong)
+    ignored += [(address(top + 1, index), text) for index, text in headings.items() if index not in known]
+    rows = list(_rows(sheet, layout, top, columns, book))
+    return FilledSheet(layout.kind, address(0, 0), columns, rows, ignored, wrong)
 
 
 def _texts(sheet: Sheet, row: int) -> dict[int, str]:
@@ -78,10 +86,12 @@ def _texts(sheet: Sheet, row: int) -> dict[int, str]:
     return {index: text for index, cell in enumerate(line) if (text := text_of(cell))}
 
 
-def _rows(sheet: Sheet, layout: SheetLayout, top: int, columns: Mapping[str, int]) -> Iterator[FilledRow]:
+def _rows(sheet: Sheet, layout: SheetLayout, top: int, columns: Mapping[str, int], book: str) -> Iterator[FilledRow]:
     for row in range(top + 2, len(sheet.rows)):
         if any(not sheet.cell(row, index).is_empty for index in columns.values()):
-            yield FilledRow(sheet, row, columns, tuple(text_of(sheet.cell(row, columns[key])) for key in layout.ids))
+            yield FilledRow(
+                book, sheet, row, columns, tuple(text_of(sheet.cell(row, columns[key])) for key in layout.ids)
+            )
 
 
 def unreadable(cell: SheetCell, where: str) -> TableFinding | None:

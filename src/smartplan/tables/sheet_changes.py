@@ -14,7 +14,8 @@ from smartplan.tables.working import SheetKind, WorkingColumn
 class CellEdit(Struct, frozen=True):
     """Another value of a field: the cell that says it, and where. `was` is the value in the plan.
 
-    `programme` is the id, as it is to be, of the programme that `path` leads on from; empty for the head of the file.
+    `clashes` where the plan has another value by now than the sheet had, unless the cell means just that. `programme`
+    is the id, as it is to be, of the programme that `path` leads on from; empty for the head of the file.
     """
 
     programme: str
@@ -23,6 +24,7 @@ class CellEdit(Struct, frozen=True):
     cell: SheetCell
     where: str
     was: Any = None
+    clashes: bool = False
 
 
 class NewEntry(Struct, frozen=True):

@@ -174,6 +174,8 @@ def _leaf(key: str, type_: Any) -> WorkingColumn | None:
         if any(isinstance(one, inspect.IntType) for one in items):
             return WorkingColumn(key, "years")
         return WorkingColumn(key, "texts" if inspect.StrType in kinds else "words" if words else "list", words)
+    if inspect.BoolType in kinds:
+        return WorkingColumn(key, "flag")
     if words:
         return WorkingColumn(key, "word", words)
-    return WorkingColumn(key, "flag" if inspect.BoolType in kinds else "number" if inspect.IntType in kinds else "text")
+    return WorkingColumn(key, "number" if inspect.IntType in kinds else "text")
