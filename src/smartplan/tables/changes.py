@@ -188,6 +188,9 @@ class _Comparison:
             return
         moved = next((one for one in edits if one.column.key == DIMENSION), None)
         if moved is not None:
+            for one in edits:
+                if one.clashes and one.column.key in (DIMENSION, "subdimension"):
+                    self._finding("clash", one.where, value=row.text(one.column.key), other=str(one.was or ""))
             edits = [one for one in edits if one.column.key not in (DIMENSION, "subdimension")]
             dimension = row.text(DIMENSION)
             self.result.moved.append(Moved(moved.programme, dimension, row.text("subdimension"), moved.where))
