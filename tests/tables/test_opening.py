@@ -12,6 +12,7 @@ from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotOpen, NotAWorkbook, SmartplanError, WorkbookTooLarge
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.tables import libraries
+from smartplan.tables.apart import run_apart
 from smartplan.tables.archive import MEGABYTE, MOST_PARTS
 from smartplan.tables.opening import MOST_BYTES, open_workbook, read_workbook
 from tests.helpers.workbooks import (
@@ -229,3 +230,28 @@ def test_nothing_but_the_file_is_opened(tmp_path: Path) -> None:
         watching = False
     assert opened == [str(path)]
     assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_file_that_ends_the_library_does_not_end_the_command(capfd: pytest.CaptureFixture[str]) -> None:
+    # How many texts there are; it takes room for as many.
+    many = XLS[:0xAD0] + b"\x7f" + XLS[0xAD1:]
+    with pytest.raises(NotAWorkbook) as refused:
+        read_workbook(many, "a.xls")
+    assert refused.value.values["variant"] == "damaged"
+    assert capfd.readouterr() == ("", "")
+
+
+def end(_: int) -> None:
+    os.abort()
+
+
+def fail(_: int) -> None:
+    raise SystemExit("x")
+
+
+@pytest.mark.parametrize("work", [end, fail])
+def test_work_apart(work: Callable[[int], object], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run_apart(abs, -3) == 3
+    with pytest.raises(ValueError):
+        run_apart(work, 1)
+    assert capfd.readouterr() == ("", "")
