@@ -1,5 +1,6 @@
 """Work that a library does which can end its process: a file that is made for it ends another one."""
 
+import faulthandler
 import os
 import sys
 from collections.abc import Callable
@@ -40,6 +41,7 @@ def _guarded(work: Callable[[T], R], argument: T) -> R:
 
 def _begin() -> None:
     """What the process does first: it says nothing, leaves no dump of its memory, and takes no more than it may."""
+    faulthandler.disable()
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with suppress(ImportError):
