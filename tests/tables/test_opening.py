@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotOpen, NotAWorkbook, SmartplanError, WorkbookTooLarge
 from smartplan.messages import LANGUAGES, Catalogue
-from smartplan.tables import libraries
+from smartplan.tables import apart, libraries
 from smartplan.tables.apart import run_apart
 from smartplan.tables.archive import MEGABYTE, MOST_PARTS
 from smartplan.tables.opening import MOST_BYTES, open_workbook, read_workbook
@@ -246,12 +247,19 @@ def end(_: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def wait(_: int) -> None:
+    time.sleep(60)
+
+
 def fail(_: int) -> None:
     raise SystemExit("x")
 
 
-@pytest.mark.parametrize(("work", "message"), [(end, "^$"), (fail, "SystemExit")])
-def test_work_apart(work: Callable[[int], object], message: str, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("work", "message"), [(end, "ended"), (fail, "SystemExit"), (wait, "too long")])
+def test_work_apart(
+    work: Callable[[int], object], message: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_SECONDS", 1)
     assert run_apart(abs, -3) == 3
     with pytest.raises(ValueError, match=message):
         run_apart(work, 1)

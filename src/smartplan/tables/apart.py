@@ -5,38 +5,54 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
-# Elsewhere a fork is missing, or not safe.
-_METHOD: Final = "fork" if sys.platform == "linux" else "spawn"
 _ADDRESSES: Final = 1024 * 1024 * 1024
-_SECONDS: Final = 20
+_SECONDS: Final = 10
 
 
 def run_apart(work: Callable[[T], R], argument: T) -> R:
     """The result of a function of a module, found in a process with little room and time.
 
-    Raises ValueError where that process ends before it has one, and where the work fails.
+    Raises ValueError where that process ends before it has one, where it takes too long, and where the work fails.
     """
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(1, get_context(_METHOD), _begin) as executor:
+    # Elsewhere a fork is missing, or not safe.
+    context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(sender, work, argument), daemon=True)
+    with receiver:
+        process.start()
+        # Else the end of the process would not be the end of the pipe.
+        sender.close()
         try:
-            return executor.submit(_guarded, work, argument).result()
-        except BrokenProcessPool as lost:
-            raise ValueError from lost
+            if not receiver.poll(_SECONDS):
+                raise ValueError("too long")
+            result, fault = receiver.recv()
+        except (EOFError, OSError) as lost:
+            raise ValueError("ended") from lost
+        finally:
+            process.kill()
+            process.join()
+    if fault:
+        raise ValueError(fault)
+    found: R = result
+    return found
 
 
-def _guarded(work: Callable[[T], R], argument: T) -> R:
+def _send(sender: "Connection", work: Callable[[T], R], argument: T) -> None:
+    _begin()
     try:
-        return work(argument)
+        sender.send((work(argument), ""))
     except BaseException as fault:
         # That of a panic in Rust is no Exception, and its class is not known in the other process.
-        raise ValueError(repr(fault)) from None
+        sender.send((None, repr(fault)))
 
 
 def _begin() -> None:

@@ -44,7 +44,7 @@ class _Writer:
         core = SubElement(root, "StrategicPlanCore")
         city = SubElement(core, "Organization")
         _add(city, "Name", plan.city.name)
-        _add(city, "Identifier", _id("city", plan.city.code or "_"))
+        _add(city, "Identifier", _id("city", plan.city.code.replace(".", "-") or "_"))
         vision = plan.vision or plan.rpjmd.vision
         if vision:
             _add(SubElement(core, "Vision"), "Description", vision)
