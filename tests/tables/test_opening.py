@@ -99,7 +99,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], type[SmartplanError], str | N
         for part in xlsx_parts(CELL) if part != "[Content_Types].xml"
     },
     "a document type in UTF-16": ("a.xlsx", lambda: parts({"xl/styles.xml": (DTD + "<a/>").encode("utf-16")}), NotAWorkbook, "document-type"),
-    "a document type far down": ("a.xlsx", lambda: parts({"xl/styles.xml": " " * (1024 * 1024 - 4) + DTD}), NotAWorkbook, "document-type"),
+    "a document type far down": ("a.xlsx", lambda: parts({"xl/styles.xml": " " * (MEGABYTE - 4) + "<!DOCTYPE a>"}), NotAWorkbook, "document-type"),
     "a document type in .ods": ("a.ods", lambda: zipped(ods_parts("") | {"content.xml": DTD}), NotAWorkbook, "document-type"),
     "a sheet beyond all sheets": ("a.xlsx", lambda: zipped(xlsx_parts('<row r="1048577"><c r="A1048577"><v>1</v></c></row>')), NotAWorkbook, "damaged"),
     "a large file": ("a.csv", lambda: b"a,b\n" * (MOST_BYTES // 4 + 1), WorkbookTooLarge, None),
