@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.runner import ROOT, Runner
-from tests.helpers.workbooks import FilledBook, fill
+from tests.helpers.filled_book import FilledBook, fill
 
 PLAN, BOOK = Path("plans/2026.yaml"), Path("2026.xlsx")
 Fill = Callable[[FilledBook], Any]
