@@ -21,7 +21,7 @@ MAP = "place:\n  - {code: '1.02', to: living/health}\n  - {word: pelayanan, to: 
 PLAN = """\
 # yaml-language-server: $schema=plan.schema.json
 #
-# Imported from rpjmd.xlsx, sheet RPJMD, with `smartplan import`. Amounts without a funding source are `unstated`.
+# Imported from rpjmd.xlsx, sheet RPJMD, by smartplan. Amounts without a funding source are `unstated`.
 # Where `judged` is written, the place in a dimension follows the rules of the import and not the table.
 
 format: 1

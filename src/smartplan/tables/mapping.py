@@ -11,7 +11,7 @@ from smartplan.plan.names import nearest
 from smartplan.tables.contents import PlaceRule, SheetMapping
 from smartplan.tables.numbers import LOCALES
 from smartplan.tables.plan_text import comment
-from smartplan.tables.recognise import OF_A_YEAR, Header, TableColumn
+from smartplan.tables.recognise import OF_A_YEAR, TableColumn, TableHeader
 from smartplan.tables.rows import Level
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.emit import flow, key
@@ -39,7 +39,7 @@ def read_mapping(source: SourceText) -> SheetMapping:
     return _File(load(source)).read()
 
 
-def applied(header: Header, mapping: SheetMapping) -> Header:
+def applied(header: TableHeader, mapping: SheetMapping) -> TableHeader:
     """Recognised columns with those that the mapping names in their place."""
     if not mapping.columns:
         return header
@@ -58,10 +58,12 @@ def applied(header: Header, mapping: SheetMapping) -> Header:
             TableColumn(one.index, known.heading, one.field, one.year, one.nth, known.unit, one.further, one.strip)
         )
     columns.sort(key=lambda column: column.index)
-    return Header(header.first, header.last, tuple(columns), header.score)
+    return TableHeader(header.first, header.last, tuple(columns), header.score)
 
 
-def written(mapping: SheetMapping, sheet: str, header: Header, level: Level | None, comments: Iterable[str]) -> str:
+def written(
+    mapping: SheetMapping, sheet: str, header: TableHeader, level: Level | None, comments: Iterable[str]
+) -> str:
     """The text of a mapping file with what was recognised, and behind each column its heading.
 
     `comments` are lines for its head.
@@ -94,7 +96,7 @@ def _place(rule: PlaceRule) -> dict[str, str]:
     return {**{name: value for name, value in said.items() if value}, "to": to}
 
 
-def _column_lines(header: Header) -> list[str]:
+def _column_lines(header: TableHeader) -> list[str]:
     lines: list[tuple[str, str]] = []
     years: dict[str, dict[str, str]] = {}
     end: dict[str, str] = {}

@@ -61,7 +61,7 @@ class TableColumn(Struct, frozen=True):
         return f"{first}:{column_letters(self.further[-1])}" if self.further else first
 
 
-class Header(Struct, frozen=True):
+class TableHeader(Struct, frozen=True):
     """Rows of headings, counted from 0, both included, and the columns below them."""
 
     first: int
@@ -106,12 +106,12 @@ def text_of(cell: SheetCell) -> str:
     return clean(str(content))
 
 
-def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = None) -> Header | list[TableFinding]:
+def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = None) -> TableHeader | list[TableFinding]:
     """The headings of the only table of a sheet, in the given rows or where they are found; or why there is none."""
     if rows is not None:
         header = _header(sheet, anchors, *rows)
         return header if header is not None else [found("no-table", sheet.address(rows[0], 0), "rows")]
-    best: list[Header] = []
+    best: list[TableHeader] = []
     for first in range(min(_TOP, len(sheet.rows))):
         for last in range(first, min(first + _HEIGHT, len(sheet.rows))):
             if sum(map(_is_number, sheet.rows[last])) >= _NO_HEADING:
@@ -131,7 +131,7 @@ def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = Non
     return [_several(sheet, best[0], other)] if other is not None else best[0]
 
 
-def problems(sheet: Sheet, header: Header, first_year: int | None, year: int | None) -> Iterator[TableFinding]:
+def problems(sheet: Sheet, header: TableHeader, first_year: int | None, year: int | None) -> Iterator[TableFinding]:
     """What is wrong with the columns of a table: unknown, twice, without a year, in another currency."""
     seen: dict[tuple[str, int | None, int | None], TableColumn] = {}
     dated = any(column.year or column.nth for column in header.columns if column.field in OF_A_YEAR)
@@ -155,7 +155,7 @@ def problems(sheet: Sheet, header: Header, first_year: int | None, year: int | N
         seen.setdefault(key, column)
 
 
-def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> Header | None:
+def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> TableHeader | None:
     """The rows as headings; None where one of the outer ones is empty."""
     if any(all(cell.is_empty for cell in sheet.rows[row]) for row in (first, last) if row < len(sheet.rows)):
         return None
@@ -191,7 +191,7 @@ def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> Header | N
     pairs = [(column.field, column.year, column.nth) for column in known if column.field not in DROPPED]
     clashes = len(pairs) - len(set(pairs))
     score = 2 * len(fields) + years - clashes - _BY_HEIGHT * (last - first + 1) - numbers
-    return Header(first, last, tuple(columns), round(score, 1))
+    return TableHeader(first, last, tuple(columns), round(score, 1))
 
 
 def _path(sheet: Sheet, anchors: Anchors, first: int, last: int, index: int) -> tuple[tuple[str, ...], bool]:
@@ -243,24 +243,24 @@ def _is_number(cell: SheetCell) -> bool:
     return not (isinstance(content, (int, float)) and 1900 <= content <= 2199 and content == int(content))
 
 
-def _suffices(header: Header) -> bool:
+def _suffices(header: TableHeader) -> bool:
     fields = header.fields
     years = any(column.year or column.nth for column in header.columns)
     return "name" in fields and (years or not fields.isdisjoint(("indicator.name", "agency")))
 
 
-def _differ(one: Header, other: Header) -> bool:
+def _differ(one: TableHeader, other: TableHeader) -> bool:
     """Whether two headings are of two tables, or of one read in two ways; one that is repeated below is neither."""
     if [column.heading for column in one.columns] == [column.heading for column in other.columns]:
         return False
 
-    def said(header: Header) -> list[tuple[object, ...]]:
+    def said(header: TableHeader) -> list[tuple[object, ...]]:
         return [(column.index, column.field, column.year) for column in header.columns if column.field]
 
     return said(one) != said(other) or one.last < other.first or other.last < one.first
 
 
-def _another(sheet: Sheet, anchors: Anchors, header: Header) -> int | None:
+def _another(sheet: Sheet, anchors: Anchors, header: TableHeader) -> int | None:
     """The row of another heading below; one that repeats this one, as on every printed page, is none."""
     own = {clean(text).casefold() for column in header.columns for text in column.heading.split(" / ")}
     for row in range(header.last + 1, len(sheet.rows)):
@@ -280,7 +280,7 @@ def _is_value(text: str) -> bool:
     return len(text) > 60 or re.fullmatch(r"[\d.,%\s-]+", text) is not None
 
 
-def repeats(sheet: Sheet, header: Header, row: int) -> bool:
+def repeats(sheet: Sheet, header: TableHeader, row: int) -> bool:
     """Whether a row repeats the headings, as on every printed page."""
     own = {clean(text).casefold() for column in header.columns for text in column.heading.split(" / ")}
     texts = [text_of(cell).casefold() for cell in sheet.rows[row] if not cell.is_empty]
@@ -293,6 +293,6 @@ def is_numbering(texts: Sequence[str]) -> bool:
     return len(numbers) >= 3 and len(numbers) == len(texts) and all(after > one for one, after in pairwise(numbers))
 
 
-def _several(sheet: Sheet, header: Header, row: int) -> TableFinding:
+def _several(sheet: Sheet, header: TableHeader, row: int) -> TableFinding:
     first, other = sorted((header.first, row))
     return found("several-tables", sheet.address(first, 0), "rows", first=first + 1, other=other + 1)

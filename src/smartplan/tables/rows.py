@@ -11,7 +11,7 @@ from smartplan.tables import numbers
 from smartplan.tables.cells import Sheet, SheetCell
 from smartplan.tables.findings import TableFinding
 from smartplan.tables.headings import clean, roman
-from smartplan.tables.recognise import OF_A_YEAR, Anchors, Header, TableColumn, is_numbering, repeats, text_of
+from smartplan.tables.recognise import OF_A_YEAR, Anchors, TableColumn, TableHeader, is_numbering, repeats, text_of
 
 RowKind = Literal[
     "blank",
@@ -63,7 +63,7 @@ class SheetRow(Struct):
 class TableRows:
     """The rows of a table, recognised one after the other."""
 
-    def __init__(self, sheet: Sheet, anchors: Anchors, header: Header, level: Level | None) -> None:
+    def __init__(self, sheet: Sheet, anchors: Anchors, header: TableHeader, level: Level | None) -> None:
         self.sheet, self.anchors, self.header = sheet, anchors, header
         self._name, self._code = header.column("name"), header.column("code")
         self._indicator = header.column("indicator.name")

@@ -424,7 +424,7 @@ TEXTS = {
     "finding.year-unknown.single": '"{heading}" tidak menyebut tahun, begitu pula judul kolom lainnya; berikan dengan `--year`',
     "finding.year-unknown.range": 'tidak ada kolom tahun: "{heading}" adalah satu rentang tanggal. Target dan anggaran diimpor menurut tahun',
     "rule.not-money.title": "Bukan nilai rupiah",
-    "rule.not-money.why": "Anggaran adalah rupiah utuh menurut tahun. Mata uang lain, rentang, dan kata tidak dikonversi.",
+    "rule.not-money.why": "Anggaran adalah rupiah utuh menurut tahun. Valuta lain, rentang, dan kata tidak dikonversi.",
     "finding.not-money": "`{value}` bukan nilai rupiah; perbaiki selnya",
     "finding.not-money.currency": '"{value}" bukan dalam rupiah; hanya tabel dalam rupiah yang diimpor',
     "rule.money-negative.title": "Nilai negatif",
