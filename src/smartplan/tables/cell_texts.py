@@ -10,7 +10,7 @@ LIST: Final = re.compile(r"\s*[;\n]\s*")
 # What a heading may be called that is an agency itself.
 AGENCY: Final = re.compile(r"(kecamatan|kelurahan|distrik|dinas|badan|rsud|puskesmas)\b.*", re.IGNORECASE | re.DOTALL)
 # What stands before the name of an indicator.
-INDICATOR: Final = re.compile(r"indikator\s*(program|sasaran|tujuan|kegiatan|kinerja)?\s*\d*\s*:\s*", re.IGNORECASE)
+INDICATOR: Final = re.compile(r"indikator\s*(program|sasaran|tujuan|kegiatan|kinerja)?\s*[\d.]*\s*:\s*", re.IGNORECASE)
 
 
 def joined_text(text: str, more: str) -> str:

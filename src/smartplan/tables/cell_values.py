@@ -246,5 +246,7 @@ class CellValues:
             if isinstance(content, str):
                 text = content.replace("_x000D_", "\n").replace("\r", "\n")
                 lines = [line for part in text.split("\n") if (line := clean(part)) and line not in words()["absent"]]
-                if len(lines) > 1:
+                valued = column.field == "indicator.name" or all(any(map(str.isdigit, line)) for line in lines)
+                # A text that was wrapped is one value.
+                if len(lines) > 1 and valued:
                     yield column.field, self.sheet.address(row, column.index), lines

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 _HERE: Final = Path(__file__).parent
-_BLANKS = re.compile(r"(?:\s|_x000[dD]_|\u00a0|\u200b)+")
+# A carriage return as Excel writes it, and a blank of no width.
+_LEFTOVERS = re.compile(r"_x000[dD]_|\u200b")
 _RANGE = re.compile(r"\b(?:19|20|21)\d\d\s*(?:[-–/]|s\.?/?d\.?|sampai( dengan)?|hingga)\s*(?:19|20|21)\d\d\b")
 _YEAR = re.compile(r"\b(?:tahun|th\.?|thn\.?|year)?\s*(?<![\d.,])((?:19|20|21)\d\d)(?![\d.,]\d|\d)")
 _NTH = re.compile(r"\b(?:tahun|th\.?|year)\s*(?:ke)?\s*-?\s*\(?(\d|[ivx]+)\)?(?=\s|$|\))")
@@ -41,7 +42,9 @@ def words() -> dict[str, Any]:
 
 def clean(text: str) -> str:
     """A text with single blanks and without what programs leave in cells."""
-    return _BLANKS.sub(" ", text).strip()
+    if "_x" in text or "\u200b" in text:
+        text = _LEFTOVERS.sub(" ", text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=8192)

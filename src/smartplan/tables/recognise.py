@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -61,7 +62,7 @@ class TableColumn(Struct, frozen=True):
         return f"{first}:{column_letters(self.further[-1])}" if self.further else first
 
 
-class TableHeader(Struct, frozen=True):
+class TableHeader(Struct, frozen=True, dict=True):
     """Rows of headings, counted from 0, both included, and the columns below them."""
 
     first: int
@@ -73,6 +74,11 @@ class TableHeader(Struct, frozen=True):
     def fields(self) -> set[str]:
         """The fields that are known."""
         return {column.field for column in self.columns if column.field}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every text of the headings, in lower case."""
+        return frozenset(text.casefold() for column in self.columns for text in column.heading.split(" / "))
 
     def column(self, field: str) -> TableColumn | None:
         """The column of a field."""
@@ -262,10 +268,9 @@ def _differ(one: TableHeader, other: TableHeader) -> bool:
 
 def _another(sheet: Sheet, anchors: Anchors, header: TableHeader) -> int | None:
     """The row of another heading below; one that repeats this one, as on every printed page, is none."""
-    own = {clean(text).casefold() for column in header.columns for text in column.heading.split(" / ")}
     for row in range(header.last + 1, len(sheet.rows)):
         texts = [text for cell in sheet.rows[row] if isinstance(cell.content, str) and (text := text_of(cell))]
-        if len(texts) < _ANOTHER or {text.casefold() for text in texts} <= own:
+        if len(texts) < _ANOTHER or repeats(header, texts):
             continue
         fields = {said.field for text in texts if (said := meaning((text,))) and not _is_value(text)}
         if len(fields) >= _ANOTHER and "name" in fields:
@@ -280,11 +285,9 @@ def _is_value(text: str) -> bool:
     return len(text) > 60 or re.fullmatch(r"[\d.,%\s-]+", text) is not None
 
 
-def repeats(sheet: Sheet, header: TableHeader, row: int) -> bool:
-    """Whether a row repeats the headings, as on every printed page."""
-    own = {clean(text).casefold() for column in header.columns for text in column.heading.split(" / ")}
-    texts = [text_of(cell).casefold() for cell in sheet.rows[row] if not cell.is_empty]
-    return len(texts) >= _ANOTHER and set(texts) <= own
+def repeats(header: TableHeader, texts: Sequence[str]) -> bool:
+    """Whether the texts of a row repeat the headings, as on every printed page."""
+    return len(texts) >= _ANOTHER and all(text.casefold() in header.words for text in texts)
 
 
 def is_numbering(texts: Sequence[str]) -> bool:

@@ -38,7 +38,7 @@ _AIM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AIMS: Final[dict[str, RowKind]] = {"misi": "mission", "tujuan": "goal", "sasaran": "objective"}
-_NUMBERED = re.compile(r"program\s*\d+\s*[:.]\s*(?P<name>.+)", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"program\s*\d+(?:\.\d+)*\s*[:.]\s*(?P<name>.+)", re.IGNORECASE | re.DOTALL)
 _CODED = re.compile(r"(?P<code>[0-9X]{1,2}(?:\.[0-9X]{1,5}){1,6})\.?\s+(?P<name>\S.*)", re.DOTALL)
 # Depth of a heading without a code: it stands below all with one.
 CAPITALS: Final = 90
@@ -128,7 +128,7 @@ class TableRows:
         texts = list(map(text_of, line))
         if is_numbering(texts):
             return SheetRow(row, "numbering")
-        if repeats(self.sheet, self.header, row):
+        if repeats(self.header, texts):
             return SheetRow(row, "header")
         read, name = self._code_and_name(row)
         code, findings = read.code, [read.finding] if read.finding else []
