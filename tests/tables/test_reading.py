@@ -234,3 +234,12 @@ def test_a_mapping_names_columns_that_nobody_would_recognise() -> None:
     one = sheet("a,b,c,d,e\n1.01.02,P1 - Sehat,I,5,x\n")
     assert found_in(one, mapping) == []
     assert said(contents_of(one, mapping)) == [("1.01.02", "Sehat", "", "I")]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", ["percent-doubtful.unformatted RPJMD!D2"]), ("'1", []), ("85", [])]
+)
+def test_a_percentage_of_a_file_without_formats(value: str, expected: list[str]) -> None:
+    one = sheet(f"Program,Indikator,Satuan,2021\nA,I,Persen,{value}\n")
+    assert told(contents_of(one, SheetMapping(has_formats=False)).findings) == expected
+    assert told(contents_of(one).findings) == []

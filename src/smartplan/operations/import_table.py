@@ -101,7 +101,8 @@ def read_sheet(path: Path, mapping: SheetMapping) -> SheetReading:
     sheet, anchors, header = tables[0]
     header = applied(header, mapping)
     wrong = list(problems(sheet, header, mapping.first_year, mapping.year))
-    contents = read_table(sheet, anchors, header, mapping)
+    formats = structs.replace(mapping, has_formats=workbook.has_formats)
+    contents = read_table(sheet, anchors, header, formats)
     return SheetReading(_table(name, sheet, header, contents, wrong), mapping, sheet, header, contents)
 
 

@@ -137,6 +137,7 @@ class CellValues:
                 self.mark(row, column, "finding" if value is not None or finding is not None else "absent")
                 continue
             self.mark(row, column)
+            self._unformatted(indicator.unit, cell, value, address)
             self._put(indicator, column, value)
             read.append((column, address, value))
         self._fractions(indicator.unit, read)
@@ -173,6 +174,14 @@ class CellValues:
                 address = self.sheet.address(row, column.index)
                 self.contents.findings.append(found("unit-differs-by-year", address, **values))
                 self.mark(row, column, "finding")
+
+    def _unformatted(self, unit: str, cell: SheetCell, value: Measured, address: str) -> None:
+        """Say of a percentage that it may be a fraction, where the kind of file does not tell."""
+        if self.mapping.has_formats or isinstance(cell.content, str) or not numbers.is_percent(unit):
+            return
+        if isinstance(value, (int, float)) and 0 < value <= 1:
+            read = numbers.plain(value * _PERCENT_OF)
+            self.contents.findings.append(found("percent-doubtful", address, "unformatted", value=value, read=read))
 
     def _fractions(self, unit: str, read: list[tuple[TableColumn, str, Measured]]) -> None:
         """Say where 0.85 stands among percentages such as 85."""

@@ -471,6 +471,7 @@ TEXTS = {
     "rule.percent-doubtful.title": "Persentase meragukan",
     "rule.percent-doubtful.why": "Persentase disimpan sebagai pecahan: 85% adalah 0,85. Angka yang diketik sebelum atau sesudah formatnya diubah menjadi seratus kali terlalu besar atau terlalu kecil.",
     "finding.percent-doubtful": "sel menampilkan {value}; dibaca sebagai {read}",
+    "finding.percent-doubtful.unformatted": "{value} mungkin berarti {read}%: jenis berkas ini tidak membedakan persentase dari angka lain; simpan buku kerja sebagai .xlsx",
     "finding.percent-doubtful.fraction": "{value} dibaca apa adanya, tetapi nilai lain pada baris itu mengisyaratkan {read}",
     "rule.amount-jump.title": "Nilai jauh dari tahun lain",
     "rule.amount-jump.why": "Titik desimal yang terbaca sebagai pemisah ribuan membuat nilai ratusan kali terlalu besar.",
