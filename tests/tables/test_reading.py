@@ -243,3 +243,10 @@ def test_a_percentage_of_a_file_without_formats(value: str, expected: list[str])
     one = sheet(f"Program,Indikator,Satuan,2021\nA,I,Persen,{value}\n")
     assert told(contents_of(one, SheetMapping(has_formats=False)).findings) == expected
     assert told(contents_of(one).findings) == []
+
+
+def test_a_programme_that_is_numbered_is_one_whatever_its_code() -> None:
+    one = sheet(
+        "Kode,Program,Indikator,2021\n1.01.02,Program 1 : Sehat,I,1\n1.01,Program 1.2: Aman,J,1\n,Program 3. Maju,K,1\n"
+    )
+    assert said(contents_of(one)) == [("1.01.02", "Sehat", "", "I"), ("1.01", "Aman", "", "J"), ("", "Maju", "", "K")]

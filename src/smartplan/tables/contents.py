@@ -124,4 +124,4 @@ class TableContents(Struct):
     rows: dict[str, int] = {}
     cells: dict[tuple[int, int], str] = {}
     years: list[int] = []
-    title: str = ""
+    titles: list[str] = []

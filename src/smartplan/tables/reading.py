@@ -55,7 +55,7 @@ class _Reader:
             name: Named = "title" if row < self.header.first else "header"
             titles += [text for cell in self.sheet.rows[row] if name == "title" and (text := text_of(cell))]
             self._all(row, name)
-        contents.title = " ".join(titles)
+        contents.titles = titles
         rows = list(self.rows.all())
         contents.rows = dict(Counter(one.kind for one in rows if one.kind != "blank"))
         self.values.prepare(rows)

@@ -138,6 +138,9 @@ class TableRows:
         aim = self._aim(row, code, name)
         if aim is not None:
             return aim
+        numbered = _NUMBERED.fullmatch(name)
+        if numbered and self.wanted in (0, ELEMENTS["programme"]):
+            return SheetRow(row, "programme", code, clean(numbered["name"]), findings=findings)
         count = numbers.elements(code)
         if not count:
             one = self._without_code(row, code, name, indicator=indicator, before=before)
@@ -165,9 +168,6 @@ class TableRows:
     def _without_code(self, row: int, code: str, name: str, *, indicator: bool, before: SheetRow | None) -> SheetRow:
         if code and name and roman(code) is not None and not indicator:
             return SheetRow(row, "heading", code, name, 0)
-        numbered = _NUMBERED.fullmatch(name)
-        if numbered:
-            return SheetRow(row, "programme", code, clean(numbered["name"]))
         values = any(not self.cell(row, column).is_empty for column in self._values)
         merged = self._name is not None and self.anchors.of(row, self._name.index)[0] < row
         if name and not merged:
