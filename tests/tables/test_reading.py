@@ -250,3 +250,41 @@ def test_a_programme_that_is_numbered_is_one_whatever_its_code() -> None:
         "Kode,Program,Indikator,2021\n1.01.02,Program 1 : Sehat,I,1\n1.01,Program 1.2: Aman,J,1\n,Program 3. Maju,K,1\n"
     )
     assert said(contents_of(one)) == [("1.01.02", "Sehat", "", "I"), ("1.01", "Aman", "", "J"), ("", "Maju", "", "K")]
+
+
+FLAT = (
+    "kode_skpd,nama_skpd,kode_program,nama_program,kode_kegiatan,nama_kegiatan,kode_sub_kegiatan,nama_sub_giat,pagu\n"
+    "1,Dinkes,1.02.02,Upaya,1.02.02.2.01,Gedung,1.02.02.2.01.0001,Puskesmas,100\n"
+    "1,Dinkes,1.02.02,Upaya,1.02.02.2.01,Gedung,1.02.02.2.01.0002,Pustu,50\n"
+    "1,Dinkes,1.02.03,SDM,1.02.03.2.01,Latih,1.02.03.2.01.0001,Bidan,7\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        (None, [("1.02.02", "Upaya", 150), ("1.02.03", "SDM", 7)]),
+        ("kegiatan", [("1.02.02.2.01", "Gedung", 150), ("1.02.03.2.01", "Latih", 7)]),
+        (
+            "sub_kegiatan",
+            [
+                ("1.02.02.2.01.0001", "Puskesmas", 100),
+                ("1.02.02.2.01.0002", "Pustu", 50),
+                ("1.02.03.2.01.0001", "Bidan", 7),
+            ],
+        ),
+    ],
+)
+def test_a_flat_export_with_columns_for_every_level(level: Any, expected: list[tuple[str, str, int]]) -> None:
+    mapping = SheetMapping(level=level, year=2026)
+    assert found_in(sheet(FLAT), mapping) == []
+    contents = contents_of(sheet(FLAT), mapping)
+    assert [(one.code, one.name, one.budget["unstated"][2026]) for one in contents.programmes] == expected
+    assert {one.agency for one in contents.programmes} == {"Dinkes"}
+
+
+def test_the_money_of_indicators_that_are_taken_apart_counts_once() -> None:
+    one = sheet("Program,Indikator,Target 2021,Rp 2021\nA,I1; I2,1;2,500\n")
+    (programme,) = contents_of(one, SheetMapping(split_lines={"indicator.name": ";"})).programmes
+    assert programme.budget == {"unstated": {2021: 500}}
+    assert [each.targets for each in programme.indicators] == [{2021: 1}, {2021: 2}]

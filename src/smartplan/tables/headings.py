@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def named(table: str, text: str) -> str:
     """The first field of a table of headings.toml that a text is the heading of; empty where it is none."""
-    folded = clean(text).casefold().strip(" :.*")
+    folded = clean(text.replace("_", " ")).casefold().strip(" :.*")
     return next((field for field, pattern in words()[table].items() if pattern.fullmatch(folded)), "")
 
 
@@ -63,7 +63,8 @@ def roman(text: str) -> int | None:
 @lru_cache(maxsize=4096)
 def meaning(path: tuple[str, ...]) -> Meaning | None:
     """What a column holds by the headings above it, from the top; None where no field is known by them."""
-    parts = [clean(part).casefold() for part in path]
+    # Systems write the names of their fields, such as `kode_program`.
+    parts = [clean(part.replace("_", " ")).casefold() for part in path]
     year = nth = None
     bare = []
     for part in parts:

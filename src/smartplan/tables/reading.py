@@ -180,10 +180,19 @@ class _Reader:
             objectives=[self.aims.now[one] for one in ("objective", "goal") if one in self.aims.now][:1],
         )
         self.contents.programmes.append(programme)
-        self.owner, self.indicator = programme, None
-        self._indicator(at, programme)
-        if self.indicator is None:
-            values.money(at, programme.budget, programme.spent)
+        self.owner = programme
+        self._stated(at, programme)
+
+    def _stated(self, row: int, owner: Owner) -> None:
+        """What a row states beside its name. Of an activity, which repeats its programme, only the money counts."""
+        self.indicator = None
+        if self.header.has_lower_level:
+            for column in self.values.columns("indicator.name", "indicator.direction", "indicator.code", *_MEASURED):
+                self.values.mark(row, column, "level")
+        else:
+            self._indicator(row, owner)
+        if self.indicator is None and isinstance(owner, ReadProgramme):
+            self.values.money(row, owner.budget, owner.spent)
 
     def _list(self, row: int, field: str) -> list[str]:
         return [one for one in LIST.split(self.values.text(row, field, merged=True)) if one]
@@ -201,10 +210,11 @@ class _Reader:
         # A flat table repeats what it says of the programme.
         for field in _OF_A_PROGRAMME:
             values.mark(row.row, self.header.column(field))
-        self._indicator(row.row, self.owner)
-        if isinstance(self.owner, ReadProgramme) and self.indicator is not None:
+        self._stated(row.row, self.owner)
+        if isinstance(self.owner, ReadProgramme):
             agency = values.text(row.row, "agency", merged=True)
-            self.indicator.agency = agency if agency != self.owner.agency else ""
+            if self.indicator is not None:
+                self.indicator.agency = agency if agency != self.owner.agency else ""
 
     def _indicator(self, row: int, owner: Owner) -> None:
         """The indicator of a row with all that it states; several where its lines are to be taken apart."""
@@ -274,9 +284,16 @@ class _Reader:
                 row, {"indicator.name": (place, names), **{str(i): (place, one) for i, one in parts.items()}}
             )
             return
+        money = {column.index for column in self.values.columns("money", "spent")}
         for number, one in enumerate(names):
+            # The money is that of all of them, and stated once.
             self.sheet.rows[row] = [
-                SheetCell(parts[index][number]) if index in parts else cell for index, cell in enumerate(line)
+                SheetCell(parts[index][number])
+                if index in parts
+                else SheetCell()
+                if number and index in money
+                else cell
+                for index, cell in enumerate(line)
             ]
             self._one(row, owner, one)
         self.sheet.rows[row] = line

@@ -80,6 +80,11 @@ class TableHeader(Struct, frozen=True, dict=True):
         """Every text of the headings, in lower case."""
         return frozenset(text.casefold() for column in self.columns for text in column.heading.split(" / "))
 
+    @property
+    def has_lower_level(self) -> bool:
+        """Whether its rows are those of activities, which repeat the programme: a flat export of a system."""
+        return not self.fields.isdisjoint(("code.activity", "name.activity"))
+
     def column(self, field: str) -> TableColumn | None:
         """The column of a field."""
         return next((column for column in self.columns if column.field == field), None)

@@ -150,10 +150,11 @@ class TableRows:
             # A code that a spreadsheet took for a number matters where a programme has it.
             return SheetRow(row, "heading", code, name, count)
         kind: RowKind = "programme" if count == self.wanted else "below"
-        if kind == "programme" and before and before.kind in ("programme", "indicator") and indicator:
+        if kind == "programme" and before and before.kind in ("programme", "indicator"):
             # A flat table repeats the programme on each of its rows.
             same = (before.code, before.name) == (code, name)
-            kind = "indicator" if same else kind
+            repeated = indicator or self.header.has_lower_level
+            kind = "indicator" if same and repeated else kind
         return SheetRow(row, kind, code, name, count, findings=findings)
 
     def _aim(self, row: int, code: str, name: str) -> SheetRow | None:
