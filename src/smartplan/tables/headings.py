@@ -10,6 +10,8 @@ _HERE: Final = Path(__file__).parent
 # A carriage return as Excel writes it, and a blank of no width.
 _LEFTOVERS = re.compile(r"_x000[dD]_|\u200b")
 _RANGE = re.compile(r"\b(?:19|20|21)\d\d\s*(?:[-–/]|s\.?/?d\.?|sampai( dengan)?|hingga)\s*(?:19|20|21)\d\d\b")
+# No heading says more.
+_LONGEST = 300
 _YEAR = re.compile(r"\b(?:tahun|th\.?|thn\.?|year)?\s*(?<![\d.,])((?:19|20|21)\d\d)(?![\d.,]\d|\d)")
 _NTH = re.compile(r"\b(?:tahun|th\.?|year)\s*(?:ke)?\s*-?\s*\(?(\d|[ivx]+)\)?(?=\s|$|\))")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -50,6 +52,8 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def named(table: str, text: str) -> str:
     """The first field of a table of headings.toml that a text is the heading of; empty where it is none."""
+    if len(text) > _LONGEST:
+        return ""
     folded = clean(text.replace("_", " ")).casefold().strip(" :.*")
     return next((field for field, pattern in words()[table].items() if pattern.fullmatch(folded)), "")
 

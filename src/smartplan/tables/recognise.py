@@ -15,6 +15,8 @@ from smartplan.tables.headings import clean, meaning
 
 # Rows in which a heading may begin, and rows that it may take.
 _TOP, _HEIGHT = 30, 6
+# Columns of a table; one of five years with four columns each has under forty.
+_WIDEST = 250
 # A row with so many numbers is none of headings.
 _NO_HEADING = 3
 # A heading of another table is one that names so many fields.
@@ -110,6 +112,8 @@ class Anchors:
 def text_of(cell: SheetCell) -> str:
     """What stands in a cell, as text with single blanks."""
     content = cell.content
+    if isinstance(content, str):
+        return clean(content)
     if content is None:
         return ""
     if isinstance(content, float) and content.is_integer():
@@ -170,7 +174,7 @@ def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> TableHeade
     """The rows as headings; None where one of the outer ones is empty."""
     if any(all(cell.is_empty for cell in sheet.rows[row]) for row in (first, last) if row < len(sheet.rows)):
         return None
-    width = max((len(sheet.rows[row]) for row in range(first, last + 1)), default=0)
+    width = min(max((len(sheet.rows[row]) for row in range(first, last + 1)), default=0), _WIDEST)
     columns: list[TableColumn] = []
     numbers = 0
     for index in range(width):
