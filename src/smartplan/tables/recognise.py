@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from smartplan.tables.cells import Sheet, SheetCell, Span, column_letters
 from smartplan.tables.findings import TableFinding, found
-from smartplan.tables.headings import clean, meaning
+from smartplan.tables.headings import clean, meaning, named
 
 # Rows in which a heading may begin, and rows that it may take.
 _TOP, _HEIGHT = 30, 6
@@ -127,10 +127,13 @@ def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = Non
         header = _header(sheet, anchors, *rows)
         return header if header is not None else [found("no-table", sheet.address(rows[0], 0), "rows")]
     best: list[TableHeader] = []
+    naming = [row for row in range(min(_TOP + _HEIGHT, len(sheet.rows))) if _names(sheet, row)]
     for first in range(min(_TOP, len(sheet.rows))):
         for last in range(first, min(first + _HEIGHT, len(sheet.rows))):
             if sum(map(_is_number, sheet.rows[last])) >= _NO_HEADING:
                 break
+            if not any(first <= row <= last for row in naming):
+                continue
             header = _header(sheet, anchors, first, last)
             if header is None or not _suffices(header):
                 continue
@@ -248,6 +251,12 @@ def _settled(columns: list[TableColumn]) -> list[TableColumn]:
             field = "ignore"
         settled.append(TableColumn(column.index, column.heading, field, year, nth, column.unit, column.further))
     return settled
+
+
+def _names(sheet: Sheet, row: int) -> bool:
+    """Whether one of the texts of a row is the heading of names: no table is without."""
+    texts = (text_of(cell) for cell in sheet.rows[row][:_WIDEST] if isinstance(cell.content, str))
+    return any(named("columns", text).partition(".")[0] == "name" for text in texts)
 
 
 def _is_number(cell: SheetCell) -> bool:

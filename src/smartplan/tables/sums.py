@@ -78,7 +78,8 @@ def _below(rows: Sequence[SheetRow], place: int, values: CellValues) -> Iterator
     """The money of the activities right below a programme."""
     depths = []
     below = []
-    for row in rows[place + 1 :]:
+    for at in range(place + 1, len(rows)):
+        row = rows[at]
         if row.kind not in ("below", "indicator", "continuation"):
             break
         if row.kind == "below" and row.code:
