@@ -98,8 +98,7 @@ def new_plan(
 
 def write_plan(imported: ImportedPlan) -> None:
     """Write the new plan. Raises SmartplanError where a file has come in its place."""
-    ids = [imported.path.stem]
-    write_changes("import", [FileChange(imported.path, None, imported.text.encode())], ids)
+    write_changes("import", [FileChange(imported.path, None, imported.text.encode())])
 
 
 def _checked(

@@ -152,10 +152,16 @@ class TableRows:
         kind: RowKind = "programme" if count == self.wanted else "below"
         if kind == "programme" and before and before.kind in ("programme", "indicator"):
             # A flat table repeats the programme on each of its rows.
-            same = (before.code, before.name) == (code, name)
+            same = (before.code, before.name) == (code, name) and self._same_agency(before.row, row)
             repeated = indicator or self.header.has_lower_level
             kind = "indicator" if same and repeated else kind
         return SheetRow(row, kind, code, name, count, findings=findings)
+
+    def _same_agency(self, before: int, row: int) -> bool:
+        """Whether two rows name one agency, or one of them names none: programmes of one name are many agencies'."""
+        column = self.header.column("agency")
+        one, other = self.text(before, column), self.text(row, column)
+        return not one or not other or one.casefold() == other.casefold()
 
     def _aim(self, row: int, code: str, name: str) -> SheetRow | None:
         """A mission, goal or objective: `MISI 1 ...`, or `Tujuan 1` beside its text."""
@@ -176,7 +182,9 @@ class TableRows:
                 return SheetRow(row, "heading", code, name, CAPITALS)
             agency = any(not self.cell(row, self.header.column(field)).is_empty for field in ("agency", "partners"))
             if indicator or values or agency:
-                same = before and before.kind in ("programme", "indicator") and before.name == name and not before.code
+                same = before is not None and before.kind in ("programme", "indicator") and not before.code
+                if same and before is not None:
+                    same = indicator and before.name == name and self._same_agency(before.row, row)
                 return SheetRow(row, "indicator" if same else "programme", code, name)
             if before and before.kind in ("programme", "indicator", "continuation") and self._coded:
                 return SheetRow(row, "continuation", name=name)
