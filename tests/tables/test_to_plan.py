@@ -101,6 +101,13 @@ def test_ids_places_and_agencies_of_the_revision_before_are_kept() -> None:
     assert told(plan.findings) == ["no-place RPJMD!A4"]
 
 
+def test_an_id_is_lent_only_where_it_is_clear_whose() -> None:
+    old = old_plan()
+    old.dimensions["living"].programmes["GOV-03"] = Programme(name="Desa", code="7.01.02", agency="tomo")
+    plan = drafted(f"{HEAD}'7.01.02,Desa,I,1,Kecamatan Tomo\n'7.01.02,Desa,I,1,Kecamatan Wado\n", None, old)
+    assert list(programmes(plan)) == ["7-01-02-TOMO", "GOV-02"]
+
+
 def test_a_predecessor_is_named_by_code_id_or_name() -> None:
     rows = "'1.03.02,A,I,1,X,1.02.02 Layanan\n'1.03.03,B,I,1,X,GOV-01\n'1.03.04,C,I,1,X,Layanan\n'1.03.05,D,I,1,X,7.01.02\n'1.03.06,E,I,1,X,Nihil\n"
     plan = drafted(HEAD.replace("OPD", "OPD,Semula") + rows, None, old_plan())
