@@ -10,7 +10,10 @@ Content = str | int | float | bool | date | datetime | time | timedelta | None
 
 
 class SheetCell(NamedTuple):
-    """One cell: its content, how a number is shown, and the formula or the error that gave it, if any."""
+    """One cell: its content, how a number is shown, and the formula or the error that gave it, if any.
+
+    The format is that of Excel, empty where it says nothing. A formula whose result was not stored has no content.
+    """
 
     content: Content = None
     format: str = ""

@@ -72,7 +72,9 @@ class Grid:
             self._rows[row + 1 : row + 1 + times] = [self._rows[row]] * times
 
     def merge(self, span: Span) -> None:
-        """Cells that are one. Raises WorkbookTooLarge: whoever looks for the first of them may walk over all."""
+        """Cells that are one. Raises ValueError, and WorkbookTooLarge: whoever looks for one may walk over all."""
+        if not (0 <= span.first_row <= span.last_row and 0 <= span.first_column <= span.last_column):
+            raise ValueError(span)
         self._room.take(0, (span.last_row - span.first_row + 1) * (span.last_column - span.first_column + 1))
         self._merged.append(span)
 

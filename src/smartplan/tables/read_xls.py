@@ -1,16 +1,17 @@
 """An .xls file, of Excel until 2003, read by calamine: values, merged cells; number formats cannot be read.
 
 calamine says nothing of errors and formulas, and takes the room that a file asks for. So the records of the cells are
-looked through before: where they lie, which have a formula, and which an error for a result.
+looked through before: where they lie, which have a formula, and which an error for a result. It is asked in a process
+of its own, because some damaged files end it.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
 from struct import unpack_from
-
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from typing import Any, NamedTuple
 
 from smartplan.errors import NotAWorkbook
+from smartplan.tables.apart import run_apart
 from smartplan.tables.cells import Sheet, SheetCell, Span, Workbook
 from smartplan.tables.compound import Compound
 from smartplan.tables.grid import Grid, Room, cell_of
@@ -75,20 +76,41 @@ def read_xls(data: bytes, path: str) -> Workbook:
     room = Room(path)
     for one in records:
         room.take(0, one.height * one.width)
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-    except PasswordError:
-        raise NotAWorkbook(path=path, variant="encrypted") from None
+    # Looking through does not find everything that ends calamine.
+    found = run_apart(_values, data)
     room = Room(path)
-    return Workbook(path, list(_sheets(book, records, room)), has_formats=False)
+    return Workbook(path, list(_sheets(found, records, room)), has_formats=False)
 
 
-def _sheets(book: CalamineWorkbook, records: list[_Records], room: Room) -> Iterator[Sheet]:
-    for index, (about, seen) in enumerate(zip(book.sheets_metadata, records, strict=True)):
-        if about.typ is not SheetTypeEnum.WorkSheet:
+class _Values(NamedTuple):
+    """What calamine says of a sheet; an empty text where a cell has nothing, an error, or a formula without result."""
+
+    name: str
+    is_sheet: bool
+    visible: bool
+    rows: list[list[Any]]
+    merged: list[tuple[Place, Place]]
+
+
+def _values(data: bytes) -> list[_Values]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    found = []
+    for index, about in enumerate(book.sheets_metadata):
+        is_sheet, visible = about.typ is SheetTypeEnum.WorkSheet, about.visible is SheetVisibleEnum.Visible
+        sheet = book.get_sheet_by_index(index) if is_sheet else None
+        rows = sheet.to_python(skip_empty_area=False) if sheet else []
+        found.append(_Values(about.name, is_sheet, visible, rows, (sheet and sheet.merged_cell_ranges) or []))
+    return found
+
+
+def _sheets(found: list[_Values], records: list[_Records], room: Room) -> Iterator[Sheet]:
+    for values, seen in zip(found, records, strict=True):
+        if not values.is_sheet:
             continue
-        sheet, grid = book.get_sheet_by_index(index), Grid(room)
-        for row, line in enumerate(sheet.to_python(skip_empty_area=False)):
+        grid = Grid(room)
+        for row, line in enumerate(values.rows):
             for column, value in enumerate(line):
                 place = (row, column)
                 if place in seen.formulas:
@@ -99,9 +121,9 @@ def _sheets(book: CalamineWorkbook, records: list[_Records], room: Room) -> Iter
                     grid.put(row, column, SheetCell(error=seen.errors[place]))
                 elif value != "":
                     grid.put(row, column, cell_of(value))
-        for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or ():
+        for (row, column), (last_row, last_column) in values.merged:
             grid.merge(Span(row, column, last_row, last_column))
-        yield grid.sheet(about.name, visible=about.visible is SheetVisibleEnum.Visible)
+        yield grid.sheet(values.name, visible=values.visible)
 
 
 def _records(stream: bytes, path: str) -> list[_Records]:

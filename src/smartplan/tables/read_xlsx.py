@@ -24,8 +24,8 @@ from smartplan.tables.grid import Grid, Room, cell_of
 
 # Excel takes no longer one, and on a text of brackets alone the search for letters of a date would never end.
 _LONGEST_FORMAT = 255
-# A character that XML cannot hold, or that looks like one written this way.
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+# A character that XML cannot hold, or that looks like one written this way; half a pair of surrogates is none.
+_ESCAPED = re.compile("_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 _YES = ("1", "true")
 _STRICT = "{http://purl.oclc.org/ooxml/"
 
@@ -106,9 +106,9 @@ def _sheet(found: Iterator[Any], cells: _Cells, grid: Grid, name: str, visible: 
 
 
 def _put(grid: Grid, cell: dict[str, Any], formats: list[str]) -> None:
-    """A cell where it belongs, unless it only has a format."""
+    """A cell where it belongs, unless it has nothing but a format."""
     value, formula = cell["value"], cell["formula"]
-    if value is None and not formula:
+    if value in (None, "") and not formula:
         return
     row, column = cell["row"] - 1, cell["column"] - 1
     if cell["data_type"] == "e":
@@ -142,14 +142,15 @@ def _strings(archive: ZipFile, part: str, path: str) -> Iterator[str]:
 
 
 def _formats(archive: ZipFile, part: str, path: str) -> list[str]:
-    """The number format of each style of cells."""
-    known: dict[int, str] = dict(BUILTIN_FORMATS)
+    """The number format of each style of cells; empty where it says nothing."""
+    known: dict[int, str] = BUILTIN_FORMATS | {0: ""}
     found: list[str] = []
     for group in elements(archive, part, path, {"numFmts", "cellXfs"}):
         for one in group:
             number = int(one.get("numFmtId", 0))
             if one.tag.endswith("}numFmt"):
-                known[number] = one.get("formatCode", "")
+                code = one.get("formatCode", "")
+                known[number] = "" if code == "General" else code
             elif one.tag.endswith("}xf"):
                 found.append(known.get(number, ""))
     return [format if len(format) <= _LONGEST_FORMAT else "" for format in found]
@@ -158,5 +159,5 @@ def _formats(archive: ZipFile, part: str, path: str) -> list[str]:
 def _unescaped(text: str) -> str:
     """A text as Excel shows it; a line break is a line feed, however it was written."""
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: found[0] if found[1][0] in "dD" else chr(int(found[1], 16)), text)
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
