@@ -170,6 +170,8 @@ def test_a_year_of_zeros_is_no_year_unless_somebody_says_so() -> None:
     contents = contents_of(one)
     assert told(contents.findings) == ["zero-year RPJMD!D1"]
     assert [each.targets for each in contents.programmes[0].indicators] == [{2022: 0}, {2022: 1}]
+    texts = sheet("Kode,Program,Indikator,Target 2021,Rp 2021,Target 2022\n1.01.02,A,I1,'0,\"Rp 0,00\",'5\n")
+    assert told(contents_of(texts).findings) == ["zero-year RPJMD!D1"]
     kept = contents_of(one, SheetMapping(zero="0"))
     assert [each.targets for each in kept.programmes[0].indicators] == [{2021: 0, 2022: 0}, {2021: 0, 2022: 1}]
     assert kept.programmes[0].budget == {"unstated": {2021: 0, 2022: 5}}

@@ -62,7 +62,7 @@ class CellValues:
             columns = [column for column in self.columns(*OF_A_YEAR) if self.year(column) == year]
             cells = [cell for row in stated for column in columns if not (cell := self.rows.cell(row, column)).is_empty]
             filled = [cell for cell in cells if not numbers.says_nothing(cell)]
-            if filled and all(cell.content == 0 and not isinstance(cell.content, bool) for cell in filled):
+            if filled and all(map(numbers.is_zero, filled)):
                 self._zero.add(year)
                 place = self.sheet.address(self.rows.header.last, columns[0].index)
                 self.contents.findings.append(found("zero-year", place, year=str(year), n=len(filled)))
