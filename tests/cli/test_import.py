@@ -21,7 +21,7 @@ MAP = "place:\n  - {code: '1.02', to: living/health}\n  - {word: pelayanan, to: 
 PLAN = """\
 # yaml-language-server: $schema=plan.schema.json
 #
-# Imported from rpjmd.xlsx, sheet RPJMD, with `smartplan import`. Amounts without a funding source are `unstated`.
+# Imported from rpjmd.xlsx, sheet RPJMD, by smartplan. Amounts without a funding source are `unstated`.
 # Where `judged` is written, the place in a dimension follows the rules of the import and not the table.
 
 format: 1
@@ -253,9 +253,10 @@ def test_a_file_without_a_table_and_one_with_two(run: Runner, table: Path) -> No
 
 
 def test_a_table_that_says_where_its_programmes_belong(run: Runner, table: Path) -> None:
-    Path("placed.csv").write_text(PLACED, encoding="utf-8")
+    Path("placed.csv").write_text(f"RPJMD Kabupaten Sumedang 2031-2035\n{PLACED}", encoding="utf-8")
     assert run("import", "placed.csv", "--new", "2031", *CITY).code == 0
     plan = Path("plans/2031.yaml").read_text("utf-8")
+    assert "rpjmd:\n  title: RPJMD Kabupaten Sumedang 2031-2035\n" in plan
     assert "judged" not in plan.partition("format: 1")[2]
     assert '      "2-16-03":\n        name: Aplikasi Informatika\n        subdimension: public_service\n' in plan
     assert "            targets: {2031: 3.5, 2032: 3.7}\n" in plan

@@ -12,7 +12,7 @@ from smartplan.tables.contents import SheetMapping, TableContents
 from smartplan.tables.findings import TableFinding
 from smartplan.tables.mapping import applied
 from smartplan.tables.reading import read_table
-from smartplan.tables.recognise import Anchors, Header, problems, recognise
+from smartplan.tables.recognise import Anchors, TableHeader, problems, recognise
 
 # A table that needs no mapping: it says itself where its programmes belong.
 PLACED = """\
@@ -66,11 +66,11 @@ def _content(value: str) -> Content:
     return float(value) if re.fullmatch(r"-?\d+\.\d+", value) else value
 
 
-def header_of(one: Sheet, mapping: SheetMapping | None = None) -> Header:
+def header_of(one: Sheet, mapping: SheetMapping | None = None) -> TableHeader:
     """The headings of a sheet that has a table."""
     mapping = mapping or SheetMapping()
     found = recognise(one, Anchors(one.merged), mapping.header)
-    assert isinstance(found, Header), found
+    assert isinstance(found, TableHeader), found
     return applied(found, mapping)
 
 
@@ -84,7 +84,7 @@ def found_in(one: Sheet, mapping: SheetMapping | None = None) -> list[TableFindi
     """Everything that is found in a sheet before it is a plan."""
     mapping = mapping or SheetMapping()
     header = recognise(one, Anchors(one.merged), mapping.header)
-    if not isinstance(header, Header):
+    if not isinstance(header, TableHeader):
         return header
     header = applied(header, mapping)
     wrong = problems(one, header, mapping.first_year, mapping.year)

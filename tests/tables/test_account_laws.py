@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from smartplan.tables.cells import Sheet, SheetCell, Span
 from smartplan.tables.contents import SheetMapping
 from smartplan.tables.reading import read_table
-from smartplan.tables.recognise import Anchors, Header, recognise
+from smartplan.tables.recognise import Anchors, TableHeader, recognise
 
 HEADS = [
     "Kode", "Program", "Indikator", "Satuan", "Kondisi Awal", "Target 2021", "Rp 2021", "Target 2022", "Rp 2022",
@@ -63,7 +63,7 @@ MAPPINGS: list[SheetMapping] = [
 def test_every_cell_is_kept_or_named(sheet: Sheet, mapping: SheetMapping) -> None:
     anchors = Anchors(sheet.merged)
     header = recognise(sheet, anchors, None)
-    if not isinstance(header, Header):
+    if not isinstance(header, TableHeader):
         return
     contents = read_table(sheet, anchors, header, mapping)
     filled = {
@@ -85,7 +85,7 @@ def test_what_is_kept_is_in_the_contents(sheet: Sheet) -> None:
     """Of numbers, whose columns say what they are: as many as are kept are stated."""
     anchors = Anchors(sheet.merged)
     header = recognise(sheet, anchors, None)
-    if not isinstance(header, Header):
+    if not isinstance(header, TableHeader):
         return
     contents = read_table(sheet, anchors, header, SheetMapping())
     columns = {column.index: column for column in header.columns}

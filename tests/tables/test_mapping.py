@@ -7,7 +7,7 @@ from smartplan.tables.contents import PlaceRule, SheetMapping
 from smartplan.tables.mapping import read_mapping, written
 from smartplan.tables.recognise import TableColumn
 from smartplan.yamltext.source import SourceText
-from tests.helpers.tables import contents_of, header_of, sheet
+from tests.helpers.tables import contents_of, found_in, header_of, sheet, told
 from tests.tables.test_recognise import SHAPES
 
 WHOLE = r"""
@@ -140,3 +140,15 @@ def test_the_text_is_what_a_person_would_write() -> None:
         "  code: A  # Kode\n  name: B  # Program\n  indicator.name: C  # Indikator\n  years:\n    2021: {target: D}\n"
         "  ignore: [E]\n  # ? F  # DPA\nids: {from: code, suffix: agency}\n"
     )
+
+
+def test_a_column_whose_field_another_one_has_is_to_be_ignored() -> None:
+    one = sheet("Program,Uraian Program,Indikator,2021\nA,B,I,1\n")
+    mapping = SheetMapping(header=(0, 0), columns=(TableColumn(1, "B", "name"),))
+    assert [(each.field, each.heading) for each in header_of(one, mapping).columns] == [
+        ("", "Program"),
+        ("name", "Uraian Program"),
+        ("indicator.name", "Indikator"),
+        ("target", "2021"),
+    ]
+    assert told(found_in(one, mapping)) == ["unknown-column RPJMD!A1"]

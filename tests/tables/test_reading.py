@@ -66,7 +66,10 @@ def test_headings_with_agency_and_subtotals() -> None:
     assert contents.rows == {"heading": 4, "programme": 4, "total": 2}
     # A total may differ by a rupiah for each programme: 651 against 650 is no finding.
     assert told(contents.findings) == ["sum-differs RPJMD!E2", "sum-differs RPJMD!E5"]
-    assert contents.findings[0].values == {"value": 600, "total": 650, "n": 4}
+    assert [each.values for each in contents.findings] == [
+        {"value": 600, "total": 650, "n": 4},
+        {"value": 450, "total": 550, "n": 3},
+    ]
 
 
 def test_districts_stand_beside_each_other() -> None:
@@ -167,6 +170,8 @@ def test_a_year_of_zeros_is_no_year_unless_somebody_says_so() -> None:
     contents = contents_of(one)
     assert told(contents.findings) == ["zero-year RPJMD!D1"]
     assert [each.targets for each in contents.programmes[0].indicators] == [{2022: 0}, {2022: 1}]
+    texts = sheet("Kode,Program,Indikator,Target 2021,Rp 2021,Target 2022\n1.01.02,A,I1,'0,\"Rp 0,00\",'5\n")
+    assert told(contents_of(texts).findings) == ["zero-year RPJMD!D1"]
     kept = contents_of(one, SheetMapping(zero="0"))
     assert [each.targets for each in kept.programmes[0].indicators] == [{2021: 0, 2022: 0}, {2021: 0, 2022: 1}]
     assert kept.programmes[0].budget == {"unstated": {2021: 0, 2022: 5}}
@@ -234,3 +239,57 @@ def test_a_mapping_names_columns_that_nobody_would_recognise() -> None:
     one = sheet("a,b,c,d,e\n1.01.02,P1 - Sehat,I,5,x\n")
     assert found_in(one, mapping) == []
     assert said(contents_of(one, mapping)) == [("1.01.02", "Sehat", "", "I")]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", ["percent-doubtful.unformatted RPJMD!D2"]), ("'1", []), ("85", [])]
+)
+def test_a_percentage_of_a_file_without_formats(value: str, expected: list[str]) -> None:
+    one = sheet(f"Program,Indikator,Satuan,2021\nA,I,Persen,{value}\n")
+    assert told(contents_of(one, SheetMapping(has_formats=False)).findings) == expected
+    assert told(contents_of(one).findings) == []
+
+
+def test_a_programme_that_is_numbered_is_one_whatever_its_code() -> None:
+    one = sheet(
+        "Kode,Program,Indikator,2021\n1.01.02,Program 1 : Sehat,I,1\n1.01,Program 1.2: Aman,J,1\n,Program 3. Maju,K,1\n"
+    )
+    assert said(contents_of(one)) == [("1.01.02", "Sehat", "", "I"), ("1.01", "Aman", "", "J"), ("", "Maju", "", "K")]
+
+
+FLAT = (
+    "kode_skpd,nama_skpd,kode_program,nama_program,kode_kegiatan,nama_kegiatan,kode_sub_kegiatan,nama_sub_giat,pagu\n"
+    "1,Dinkes,1.02.02,Upaya,1.02.02.2.01,Gedung,1.02.02.2.01.0001,Puskesmas,100\n"
+    "1,Dinkes,1.02.02,Upaya,1.02.02.2.01,Gedung,1.02.02.2.01.0002,Pustu,50\n"
+    "1,Dinkes,1.02.03,SDM,1.02.03.2.01,Latih,1.02.03.2.01.0001,Bidan,7\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        (None, [("1.02.02", "Upaya", 150), ("1.02.03", "SDM", 7)]),
+        ("kegiatan", [("1.02.02.2.01", "Gedung", 150), ("1.02.03.2.01", "Latih", 7)]),
+        (
+            "sub_kegiatan",
+            [
+                ("1.02.02.2.01.0001", "Puskesmas", 100),
+                ("1.02.02.2.01.0002", "Pustu", 50),
+                ("1.02.03.2.01.0001", "Bidan", 7),
+            ],
+        ),
+    ],
+)
+def test_a_flat_export_with_columns_for_every_level(level: Any, expected: list[tuple[str, str, int]]) -> None:
+    mapping = SheetMapping(level=level, year=2026)
+    assert found_in(sheet(FLAT), mapping) == []
+    contents = contents_of(sheet(FLAT), mapping)
+    assert [(one.code, one.name, one.budget["unstated"][2026]) for one in contents.programmes] == expected
+    assert {one.agency for one in contents.programmes} == {"Dinkes"}
+
+
+def test_the_money_of_indicators_that_are_taken_apart_counts_once() -> None:
+    one = sheet("Program,Indikator,Target 2021,Rp 2021\nA,I1; I2,1;2,500\n")
+    (programme,) = contents_of(one, SheetMapping(split_lines={"indicator.name": ";"})).programmes
+    assert programme.budget == {"unstated": {2021: 500}}
+    assert [each.targets for each in programme.indicators] == [{2021: 1}, {2021: 2}]

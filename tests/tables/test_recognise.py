@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartplan.tables.recognise import Anchors, Header, recognise
+from smartplan.tables.recognise import Anchors, TableHeader, recognise
 from tests.helpers.tables import found_in, header_of, sheet, told
 
 # By name: the sheet, its merged cells, the rows of its headings counted from 1, and its columns as letters and fields.
@@ -74,7 +74,7 @@ SHAPES = {
 }
 
 
-def described(header: Header) -> str:
+def described(header: TableHeader) -> str:
     parts = []
     for column in header.columns:
         year = f" {column.year}" if column.year else f" +{column.nth}" if column.nth else ""

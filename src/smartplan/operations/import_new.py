@@ -1,5 +1,6 @@
 """`import --new`: a plan made of a sheet, checked before it is written, and its lineage to an older revision."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,8 @@ from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
 from smartplan.workspace.revision import Revision, newest, open_revision, plan_of
 from smartplan.yamltext.source import SourceText
+
+_RPJMD = re.compile(r"rpjmd\b|rencana pembangunan jangka menengah daerah\b", re.IGNORECASE)
 
 
 class NewRevision(Struct, frozen=True):
@@ -95,8 +98,7 @@ def new_plan(
 
 def write_plan(imported: ImportedPlan) -> None:
     """Write the new plan. Raises SmartplanError where a file has come in its place."""
-    ids = [imported.path.stem]
-    write_changes("import", [FileChange(imported.path, None, imported.text.encode())], ids)
+    write_changes("import", [FileChange(imported.path, None, imported.text.encode())])
 
 
 def _checked(
@@ -160,13 +162,19 @@ def _head(reading: SheetReading, wanted: NewRevision, words: PlanWords, pattern:
         record=wanted.record,
         profile_name=profile_name,
         profile=_profile(profile_name, pattern),
-        rpjmd=old.rpjmd.title if old else words.rpjmd(name),
+        rpjmd=old.rpjmd.title if old else _rpjmd(reading) or words.rpjmd(name),
         source=slug(path.stem),
         source_title=words.source(path.name, reading.table.sheet),
         period=period,
         old=old,
         supersedes=_stem(wanted.old) if wanted.old else "",
     )
+
+
+def _rpjmd(reading: SheetReading) -> str:
+    """The title of the RPJMD, where it stands above the table."""
+    titles = reading.contents.titles if reading.contents else []
+    return next((title for title in titles if _RPJMD.match(title)), "")
 
 
 def _stem(argument: str) -> str:

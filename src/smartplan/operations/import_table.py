@@ -14,7 +14,7 @@ from smartplan.tables.ids import slug
 from smartplan.tables.mapping import applied, read_mapping, written
 from smartplan.tables.opening import open_workbook
 from smartplan.tables.reading import read_table
-from smartplan.tables.recognise import Anchors, Header, problems, recognise
+from smartplan.tables.recognise import Anchors, TableHeader, problems, recognise
 from smartplan.tables.rows import ELEMENTS, Level
 from smartplan.workspace.atomic import create
 from smartplan.workspace.files import read
@@ -67,7 +67,7 @@ class SheetReading(Struct, frozen=True):
     table: ImportedTable
     mapping: SheetMapping
     sheet: Sheet | None = None
-    header: Header | None = None
+    header: TableHeader | None = None
     contents: TableContents | None = None
 
 
@@ -83,12 +83,12 @@ def read_sheet(path: Path, mapping: SheetMapping) -> SheetReading:
     """
     name = shown(path)
     workbook = open_workbook(path, name)
-    tables: list[tuple[Sheet, Anchors, Header]] = []
+    tables: list[tuple[Sheet, Anchors, TableHeader]] = []
     faults: list[TableFinding] = []
     for sheet in _sheets(workbook.sheets, mapping.sheet):
         anchors = Anchors(sheet.merged)
         header = recognise(sheet, anchors, mapping.header)
-        if isinstance(header, Header):
+        if isinstance(header, TableHeader):
             tables.append((sheet, anchors, header))
         else:
             faults += header
@@ -101,7 +101,8 @@ def read_sheet(path: Path, mapping: SheetMapping) -> SheetReading:
     sheet, anchors, header = tables[0]
     header = applied(header, mapping)
     wrong = list(problems(sheet, header, mapping.first_year, mapping.year))
-    contents = read_table(sheet, anchors, header, mapping)
+    formats = structs.replace(mapping, has_formats=workbook.has_formats)
+    contents = read_table(sheet, anchors, header, formats)
     return SheetReading(_table(name, sheet, header, contents, wrong), mapping, sheet, header, contents)
 
 
@@ -120,7 +121,7 @@ def _sheets(sheets: list[Sheet], wanted: str | int | None) -> list[Sheet]:
 
 
 def _table(
-    name: str, sheet: Sheet, header: Header, contents: TableContents, wrong: list[TableFinding]
+    name: str, sheet: Sheet, header: TableHeader, contents: TableContents, wrong: list[TableFinding]
 ) -> ImportedTable:
     cells = Counter(contents.cells.values())
     kept = cells.pop(KEPT, 0)

@@ -62,7 +62,7 @@ class CellValues:
             columns = [column for column in self.columns(*OF_A_YEAR) if self.year(column) == year]
             cells = [cell for row in stated for column in columns if not (cell := self.rows.cell(row, column)).is_empty]
             filled = [cell for cell in cells if not numbers.says_nothing(cell)]
-            if filled and all(cell.content == 0 and not isinstance(cell.content, bool) for cell in filled):
+            if filled and all(map(numbers.is_zero, filled)):
                 self._zero.add(year)
                 place = self.sheet.address(self.rows.header.last, columns[0].index)
                 self.contents.findings.append(found("zero-year", place, year=str(year), n=len(filled)))
@@ -137,6 +137,7 @@ class CellValues:
                 self.mark(row, column, "finding" if value is not None or finding is not None else "absent")
                 continue
             self.mark(row, column)
+            self._unformatted(indicator.unit, cell, value, address)
             self._put(indicator, column, value)
             read.append((column, address, value))
         self._fractions(indicator.unit, read)
@@ -173,6 +174,14 @@ class CellValues:
                 address = self.sheet.address(row, column.index)
                 self.contents.findings.append(found("unit-differs-by-year", address, **values))
                 self.mark(row, column, "finding")
+
+    def _unformatted(self, unit: str, cell: SheetCell, value: Measured, address: str) -> None:
+        """Say of a percentage that it may be a fraction, where the kind of file does not tell."""
+        if self.mapping.has_formats or isinstance(cell.content, str) or not numbers.is_percent(unit):
+            return
+        if isinstance(value, (int, float)) and 0 < value <= 1:
+            read = numbers.plain(value * _PERCENT_OF)
+            self.contents.findings.append(found("percent-doubtful", address, "unformatted", value=value, read=read))
 
     def _fractions(self, unit: str, read: list[tuple[TableColumn, str, Measured]]) -> None:
         """Say where 0.85 stands among percentages such as 85."""
@@ -246,5 +255,7 @@ class CellValues:
             if isinstance(content, str):
                 text = content.replace("_x000D_", "\n").replace("\r", "\n")
                 lines = [line for part in text.split("\n") if (line := clean(part)) and line not in words()["absent"]]
-                if len(lines) > 1:
+                valued = column.field == "indicator.name" or all(any(map(str.isdigit, line)) for line in lines)
+                # A text that was wrapped is one value.
+                if len(lines) > 1 and valued:
                     yield column.field, self.sheet.address(row, column.index), lines

@@ -42,7 +42,10 @@ class PlaceRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SheetMapping(Struct, frozen=True):
-    """How a sheet is to be read, as far as somebody said so; rows and columns count from 0."""
+    """How a sheet is to be read, as far as somebody said so; rows and columns count from 0.
+
+    `has_formats` is False where the kind of file does not say which numbers are percentages.
+    """
 
     name: str = ""
     sheet: str | int | None = None
@@ -59,6 +62,7 @@ class SheetMapping(Struct, frozen=True):
     place: tuple[PlaceRule, ...] = ()
     agencies: dict[str, str] = {}
     split_lines: dict[str, str] = {}
+    has_formats: bool = True
 
 
 class ReadIndicator(Struct):
@@ -120,4 +124,4 @@ class TableContents(Struct):
     rows: dict[str, int] = {}
     cells: dict[tuple[int, int], str] = {}
     years: list[int] = []
-    title: str = ""
+    titles: list[str] = []

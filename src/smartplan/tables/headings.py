@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 _HERE: Final = Path(__file__).parent
-_BLANKS = re.compile(r"(?:\s|_x000[dD]_|\u00a0|\u200b)+")
+# A carriage return as Excel writes it, and a blank of no width.
+_LEFTOVERS = re.compile(r"_x000[dD]_|\u200b")
 _RANGE = re.compile(r"\b(?:19|20|21)\d\d\s*(?:[-–/]|s\.?/?d\.?|sampai( dengan)?|hingga)\s*(?:19|20|21)\d\d\b")
+# No heading says more.
+_LONGEST = 300
 _YEAR = re.compile(r"\b(?:tahun|th\.?|thn\.?|year)?\s*(?<![\d.,])((?:19|20|21)\d\d)(?![\d.,]\d|\d)")
 _NTH = re.compile(r"\b(?:tahun|th\.?|year)\s*(?:ke)?\s*-?\s*\(?(\d|[ivx]+)\)?(?=\s|$|\))")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -41,13 +44,17 @@ def words() -> dict[str, Any]:
 
 def clean(text: str) -> str:
     """A text with single blanks and without what programs leave in cells."""
-    return _BLANKS.sub(" ", text).strip()
+    if "_x" in text or "\u200b" in text:
+        text = _LEFTOVERS.sub(" ", text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=8192)
 def named(table: str, text: str) -> str:
     """The first field of a table of headings.toml that a text is the heading of; empty where it is none."""
-    folded = clean(text).casefold().strip(" :.*")
+    if len(text) > _LONGEST:
+        return ""
+    folded = clean(text.replace("_", " ")).casefold().strip(" :.*")
     return next((field for field, pattern in words()[table].items() if pattern.fullmatch(folded)), "")
 
 
@@ -60,7 +67,8 @@ def roman(text: str) -> int | None:
 @lru_cache(maxsize=4096)
 def meaning(path: tuple[str, ...]) -> Meaning | None:
     """What a column holds by the headings above it, from the top; None where no field is known by them."""
-    parts = [clean(part).casefold() for part in path]
+    # Systems write the names of their fields, such as `kode_program`.
+    parts = [clean(part.replace("_", " ")).casefold() for part in path]
     year = nth = None
     bare = []
     for part in parts:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, get_args
 
+from msgspec import structs
+
 from smartplan.errors import BadMapping
 from smartplan.plan.field_types import Fund
 from smartplan.plan.finding import Address
@@ -11,7 +13,7 @@ from smartplan.plan.names import nearest
 from smartplan.tables.contents import PlaceRule, SheetMapping
 from smartplan.tables.numbers import LOCALES
 from smartplan.tables.plan_text import comment
-from smartplan.tables.recognise import OF_A_YEAR, Header, TableColumn
+from smartplan.tables.recognise import OF_A_YEAR, OTHER_LEVELS, TableColumn, TableHeader
 from smartplan.tables.rows import Level
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.emit import flow, key
@@ -27,7 +29,7 @@ _OF_END: Final = ("target", "money", "actual", "unit")
 _FIELDS: Final = (
     *("code", "name", "indicator.name", "indicator.unit", "indicator.direction", "indicator.code"),
     *("indicator.baseline", "agency", "partners", "location", "tags", "formerly", "dimension", "subdimension"),
-    *("source", "mission", "goal", "objective", *_OF_YEAR[:4]),
+    *("source", "mission", "goal", "objective", *_OF_YEAR[:4], *OTHER_LEVELS),
 )
 _GROUPS: Final = ("years", "end", "ignore")
 _ROWS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
@@ -39,10 +41,10 @@ def read_mapping(source: SourceText) -> SheetMapping:
     return _File(load(source)).read()
 
 
-def applied(header: Header, mapping: SheetMapping) -> Header:
-    """Recognised columns with those that the mapping names in their place."""
+def applied(header: TableHeader, mapping: SheetMapping) -> TableHeader:
+    """Recognised columns with those that the mapping names in their place, at the level that it wants."""
     if not mapping.columns:
-        return header
+        return _at_level(header, mapping.level)
     given = {index: one for one in mapping.columns for index in (one.index, *one.further)}
     taken = {(one.field, one.year, one.nth) for one in mapping.columns if one.field != "ignore"}
     recognised = {one.index: one for one in header.columns}
@@ -58,10 +60,36 @@ def applied(header: Header, mapping: SheetMapping) -> Header:
             TableColumn(one.index, known.heading, one.field, one.year, one.nth, known.unit, one.further, one.strip)
         )
     columns.sort(key=lambda column: column.index)
-    return Header(header.first, header.last, tuple(columns), header.score)
+    return TableHeader(header.first, header.last, tuple(columns), header.score)
 
 
-def written(mapping: SheetMapping, sheet: str, header: Header, level: Level | None, comments: Iterable[str]) -> str:
+def _at_level(header: TableHeader, level: Level | None) -> TableHeader:
+    """The columns of a flat table, which has some for each level, with those of the wanted one as its own."""
+    if level not in ("kegiatan", "sub_kegiatan"):
+        return header
+    own = [
+        column
+        for column in header.columns
+        if column.field.endswith(".activity") and ("sub" in column.heading.casefold()) == (level == "sub_kegiatan")
+    ]
+    if not own:
+        return header
+    columns = []
+    for column in header.columns:
+        field = column.field
+        if column in own:
+            field = field.removesuffix(".activity")
+        elif field in ("code", "name"):
+            field = f"{field}.field"
+        elif field.endswith(".activity") and level == "sub_kegiatan":
+            field = field.replace(".activity", ".field")
+        columns.append(structs.replace(column, field=field))
+    return TableHeader(header.first, header.last, tuple(columns), header.score)
+
+
+def written(
+    mapping: SheetMapping, sheet: str, header: TableHeader, level: Level | None, comments: Iterable[str]
+) -> str:
     """The text of a mapping file with what was recognised, and behind each column its heading.
 
     `comments` are lines for its head.
@@ -94,7 +122,7 @@ def _place(rule: PlaceRule) -> dict[str, str]:
     return {**{name: value for name, value in said.items() if value}, "to": to}
 
 
-def _column_lines(header: Header) -> list[str]:
+def _column_lines(header: TableHeader) -> list[str]:
     lines: list[tuple[str, str]] = []
     years: dict[str, dict[str, str]] = {}
     end: dict[str, str] = {}

@@ -22,6 +22,7 @@ _ID = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?!\d)|(?<![\d.,])\d{1,3}(?
 _EN = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?!\d)|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d.])")
 _DECIMALS = re.compile(r"(?<![\d.,])\d+([.,])(?!\d{3}(?!\d))\d+(?![\d.,])")
 _AMOUNT = re.compile(r"(?P<number>[<>≤≥=]{0,2}\s*[-+]?\d[\d.,]*)\s+(?P<unit>[^\W\d][^\d]*)")
+_ZERO = re.compile(r"(rp\.?\s*)?0+([.,]0+)?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})")
 # The first element of a nomenclature code has one digit; the clock of a spreadsheet has two.
 _CLOCK_LIKE = re.compile(r"0(\d\.[0-5]\d\.[0-5]\d)")
@@ -54,6 +55,13 @@ class ReadCode(NamedTuple):
 def says_nothing(cell: SheetCell) -> bool:
     """Whether a cell says that nothing is known: a dash, `n/a`."""
     return isinstance(cell.content, str) and clean(cell.content) in words()["absent"]
+
+
+def is_zero(cell: SheetCell) -> bool:
+    """Whether a cell holds zero, as a number or as the text that a CSV file has."""
+    if isinstance(cell.content, str):
+        return _ZERO.fullmatch(clean(cell.content)) is not None
+    return cell.content == 0 and not isinstance(cell.content, bool)
 
 
 def fault(cell: SheetCell, address: str) -> TableFinding | None:

@@ -1,10 +1,10 @@
 """A table read row by row: what it says, and what became of each of its cells."""
 
-import re
 from collections import Counter
 
 from smartplan.tables import numbers
 from smartplan.tables.aims import AIMS, Aims
+from smartplan.tables.cell_texts import AGENCY, INDICATOR, LIST, folded, joined_text, shown_text, titled
 from smartplan.tables.cell_values import CellValues
 from smartplan.tables.cells import Sheet, SheetCell
 from smartplan.tables.contents import (
@@ -18,14 +18,10 @@ from smartplan.tables.contents import (
 )
 from smartplan.tables.findings import found
 from smartplan.tables.headings import clean, named
-from smartplan.tables.recognise import DROPPED, OTHER_LEVELS, Anchors, Header, text_of
+from smartplan.tables.recognise import DROPPED, OTHER_LEVELS, Anchors, TableHeader, text_of
 from smartplan.tables.rows import SheetRow, TableRows
 from smartplan.tables.sums import check_sums, settle_money
 
-_LIST = re.compile(r"\s*[;\n]\s*")
-# What a heading may be called that is an agency itself.
-_AGENCY = re.compile(r"(kecamatan|kelurahan|distrik|dinas|badan|rsud|puskesmas)\b.*", re.IGNORECASE | re.DOTALL)
-_INDICATOR = re.compile(r"indikator\s*(program|sasaran|tujuan|kegiatan|kinerja)?\s*\d*\s*:\s*", re.IGNORECASE)
 _OF_A_PROGRAMME = (
     *("name", "code", "mission", "goal", "objective", "location", "tags"),
     *("dimension", "subdimension", "partners", "formerly"),
@@ -34,13 +30,13 @@ _MEASURED = ("indicator.unit", "indicator.baseline", "target", "actual", "end.ta
 Owner = ReadProgramme | ReadObjective
 
 
-def read_table(sheet: Sheet, anchors: Anchors, header: Header, mapping: SheetMapping) -> TableContents:
+def read_table(sheet: Sheet, anchors: Anchors, header: TableHeader, mapping: SheetMapping) -> TableContents:
     """Everything that a table says."""
     return _Reader(sheet, anchors, header, mapping).read()
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet, anchors: Anchors, header: Header, mapping: SheetMapping) -> None:
+    def __init__(self, sheet: Sheet, anchors: Anchors, header: TableHeader, mapping: SheetMapping) -> None:
         self.sheet, self.header, self.mapping = sheet, header, mapping
         self.contents = TableContents()
         self.rows = TableRows(sheet, anchors, header, mapping.level)
@@ -59,7 +55,7 @@ class _Reader:
             name: Named = "title" if row < self.header.first else "header"
             titles += [text for cell in self.sheet.rows[row] if name == "title" and (text := text_of(cell))]
             self._all(row, name)
-        contents.title = " ".join(titles)
+        contents.titles = titles
         rows = list(self.rows.all())
         contents.rows = dict(Counter(one.kind for one in rows if one.kind != "blank"))
         self.values.prepare(rows)
@@ -109,7 +105,7 @@ class _Reader:
             else:
                 if field not in ("", "foreign", "dates") and not numbers.says_nothing(cell):
                     place = self.sheet.address(row, index)
-                    self.contents.findings.append(found("cell-out-of-column", place, "alone", value=_shown(cell)))
+                    self.contents.findings.append(found("cell-out-of-column", place, "alone", value=shown_text(cell)))
                 self.values.mark(row, index, "absent" if numbers.says_nothing(cell) else "finding")
 
     def _heading(self, row: SheetRow) -> None:
@@ -126,9 +122,9 @@ class _Reader:
         if (
             said
             and agency
-            and _AGENCY.fullmatch(row.name)
-            and _AGENCY.fullmatch(said)
-            and _folded(said) != _folded(row.name)
+            and AGENCY.fullmatch(row.name)
+            and AGENCY.fullmatch(said)
+            and folded(said) != folded(row.name)
         ):
             place = self.sheet.address(row.row, agency.index)
             self.contents.findings.append(found("agency-differs-from-heading", place, value=said, heading=row.name))
@@ -139,8 +135,8 @@ class _Reader:
         column = self.header.column("agency")
         for heading in reversed(self.headings):
             said = self.rows.text(heading.row, column)
-            if said or _AGENCY.fullmatch(heading.name):
-                return said or _titled(heading.name)
+            if said or AGENCY.fullmatch(heading.name):
+                return said or titled(heading.name)
         return ""
 
     def _aim(self, row: SheetRow) -> None:
@@ -184,13 +180,22 @@ class _Reader:
             objectives=[self.aims.now[one] for one in ("objective", "goal") if one in self.aims.now][:1],
         )
         self.contents.programmes.append(programme)
-        self.owner, self.indicator = programme, None
-        self._indicator(at, programme)
-        if self.indicator is None:
-            values.money(at, programme.budget, programme.spent)
+        self.owner = programme
+        self._stated(at, programme)
+
+    def _stated(self, row: int, owner: Owner) -> None:
+        """What a row states beside its name. Of an activity, which repeats its programme, only the money counts."""
+        self.indicator = None
+        if self.header.has_lower_level:
+            for column in self.values.columns("indicator.name", "indicator.direction", "indicator.code", *_MEASURED):
+                self.values.mark(row, column, "level")
+        else:
+            self._indicator(row, owner)
+        if self.indicator is None and isinstance(owner, ReadProgramme):
+            self.values.money(row, owner.budget, owner.spent)
 
     def _list(self, row: int, field: str) -> list[str]:
-        return [one for one in _LIST.split(self.values.text(row, field, merged=True)) if one]
+        return [one for one in LIST.split(self.values.text(row, field, merged=True)) if one]
 
     def _further(self, row: SheetRow) -> None:
         """A further indicator of the programme, goal or objective above."""
@@ -205,15 +210,16 @@ class _Reader:
         # A flat table repeats what it says of the programme.
         for field in _OF_A_PROGRAMME:
             values.mark(row.row, self.header.column(field))
-        self._indicator(row.row, self.owner)
-        if isinstance(self.owner, ReadProgramme) and self.indicator is not None:
+        self._stated(row.row, self.owner)
+        if isinstance(self.owner, ReadProgramme):
             agency = values.text(row.row, "agency", merged=True)
-            self.indicator.agency = agency if agency != self.owner.agency else ""
+            if self.indicator is not None:
+                self.indicator.agency = agency if agency != self.owner.agency else ""
 
     def _indicator(self, row: int, owner: Owner) -> None:
         """The indicator of a row with all that it states; several where its lines are to be taken apart."""
         column = self.header.column("indicator.name")
-        name = _INDICATOR.sub("", self.rows.text(row, column), count=1).rstrip("*").strip()
+        name = INDICATOR.sub("", self.rows.text(row, column), count=1).rstrip("*").strip()
         lines = {field: (place, parts) for field, place, parts in self.values.lines(row)}
         separator = self.mapping.split_lines.get("indicator.name")
         if name and separator is None and "indicator.name" in lines and len(lines) > 1:
@@ -278,9 +284,16 @@ class _Reader:
                 row, {"indicator.name": (place, names), **{str(i): (place, one) for i, one in parts.items()}}
             )
             return
+        money = {column.index for column in self.values.columns("money", "spent")}
         for number, one in enumerate(names):
+            # The money is that of all of them, and stated once.
             self.sheet.rows[row] = [
-                SheetCell(parts[index][number]) if index in parts else cell for index, cell in enumerate(line)
+                SheetCell(parts[index][number])
+                if index in parts
+                else SheetCell()
+                if number and index in money
+                else cell
+                for index, cell in enumerate(line)
             ]
             self._one(row, owner, one)
         self.sheet.rows[row] = line
@@ -297,28 +310,10 @@ class _Reader:
                 continue
             values.mark(row.row, column)
             if column.field == "name":
-                owner.name = _joined(owner.name, said)
+                owner.name = joined_text(owner.name, said)
             elif one is not None:
-                one.unit = _joined(one.unit, said)
+                one.unit = joined_text(one.unit, said)
         if one is not None:
             values.measures(row.row, one)
         if isinstance(owner, ReadProgramme):
             values.money(row.row, one.budget if one else owner.budget, one.spent if one else owner.spent)
-
-
-def _joined(text: str, more: str) -> str:
-    """Two halves of a text: `Usaha/` and `Kegiatan` are one word."""
-    return text + more if text[-1:] in ("/", "-") or not text else f"{text} {more}"
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
-def _titled(name: str) -> str:
-    """A name in capitals as people write it."""
-    return " ".join(word if word.casefold() in ("rsud", "upt", "dprd") else word.capitalize() for word in name.split())
-
-
-def _shown(cell: SheetCell) -> str:
-    return text_of(cell) or cell.formula or cell.error

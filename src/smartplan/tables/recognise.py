@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -10,10 +11,12 @@ from msgspec import Struct
 
 from smartplan.tables.cells import Sheet, SheetCell, Span, column_letters
 from smartplan.tables.findings import TableFinding, found
-from smartplan.tables.headings import clean, meaning
+from smartplan.tables.headings import clean, meaning, named
 
 # Rows in which a heading may begin, and rows that it may take.
 _TOP, _HEIGHT = 30, 6
+# Columns of a table; one of five years with four columns each has under forty.
+_WIDEST = 250
 # A row with so many numbers is none of headings.
 _NO_HEADING = 3
 # A heading of another table is one that names so many fields.
@@ -61,7 +64,7 @@ class TableColumn(Struct, frozen=True):
         return f"{first}:{column_letters(self.further[-1])}" if self.further else first
 
 
-class Header(Struct, frozen=True):
+class TableHeader(Struct, frozen=True, dict=True):
     """Rows of headings, counted from 0, both included, and the columns below them."""
 
     first: int
@@ -73,6 +76,16 @@ class Header(Struct, frozen=True):
     def fields(self) -> set[str]:
         """The fields that are known."""
         return {column.field for column in self.columns if column.field}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every text of the headings, in lower case."""
+        return frozenset(text.casefold() for column in self.columns for text in column.heading.split(" / "))
+
+    @property
+    def has_lower_level(self) -> bool:
+        """Whether its rows are those of activities, which repeat the programme: a flat export of a system."""
+        return not self.fields.isdisjoint(("code.activity", "name.activity"))
 
     def column(self, field: str) -> TableColumn | None:
         """The column of a field."""
@@ -99,6 +112,8 @@ class Anchors:
 def text_of(cell: SheetCell) -> str:
     """What stands in a cell, as text with single blanks."""
     content = cell.content
+    if isinstance(content, str):
+        return clean(content)
     if content is None:
         return ""
     if isinstance(content, float) and content.is_integer():
@@ -106,16 +121,19 @@ def text_of(cell: SheetCell) -> str:
     return clean(str(content))
 
 
-def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = None) -> Header | list[TableFinding]:
+def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = None) -> TableHeader | list[TableFinding]:
     """The headings of the only table of a sheet, in the given rows or where they are found; or why there is none."""
     if rows is not None:
         header = _header(sheet, anchors, *rows)
         return header if header is not None else [found("no-table", sheet.address(rows[0], 0), "rows")]
-    best: list[Header] = []
+    best: list[TableHeader] = []
+    naming = [row for row in range(min(_TOP + _HEIGHT, len(sheet.rows))) if _names(sheet, row)]
     for first in range(min(_TOP, len(sheet.rows))):
         for last in range(first, min(first + _HEIGHT, len(sheet.rows))):
             if sum(map(_is_number, sheet.rows[last])) >= _NO_HEADING:
                 break
+            if not any(first <= row <= last for row in naming):
+                continue
             header = _header(sheet, anchors, first, last)
             if header is None or not _suffices(header):
                 continue
@@ -131,7 +149,7 @@ def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = Non
     return [_several(sheet, best[0], other)] if other is not None else best[0]
 
 
-def problems(sheet: Sheet, header: Header, first_year: int | None, year: int | None) -> Iterator[TableFinding]:
+def problems(sheet: Sheet, header: TableHeader, first_year: int | None, year: int | None) -> Iterator[TableFinding]:
     """What is wrong with the columns of a table: unknown, twice, without a year, in another currency."""
     seen: dict[tuple[str, int | None, int | None], TableColumn] = {}
     dated = any(column.year or column.nth for column in header.columns if column.field in OF_A_YEAR)
@@ -155,11 +173,11 @@ def problems(sheet: Sheet, header: Header, first_year: int | None, year: int | N
         seen.setdefault(key, column)
 
 
-def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> Header | None:
+def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> TableHeader | None:
     """The rows as headings; None where one of the outer ones is empty."""
     if any(all(cell.is_empty for cell in sheet.rows[row]) for row in (first, last) if row < len(sheet.rows)):
         return None
-    width = max((len(sheet.rows[row]) for row in range(first, last + 1)), default=0)
+    width = min(max((len(sheet.rows[row]) for row in range(first, last + 1)), default=0), _WIDEST)
     columns: list[TableColumn] = []
     numbers = 0
     for index in range(width):
@@ -191,7 +209,7 @@ def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> Header | N
     pairs = [(column.field, column.year, column.nth) for column in known if column.field not in DROPPED]
     clashes = len(pairs) - len(set(pairs))
     score = 2 * len(fields) + years - clashes - _BY_HEIGHT * (last - first + 1) - numbers
-    return Header(first, last, tuple(columns), round(score, 1))
+    return TableHeader(first, last, tuple(columns), round(score, 1))
 
 
 def _path(sheet: Sheet, anchors: Anchors, first: int, last: int, index: int) -> tuple[tuple[str, ...], bool]:
@@ -235,6 +253,12 @@ def _settled(columns: list[TableColumn]) -> list[TableColumn]:
     return settled
 
 
+def _names(sheet: Sheet, row: int) -> bool:
+    """Whether one of the texts of a row is the heading of names: no table is without."""
+    texts = (text_of(cell) for cell in sheet.rows[row][:_WIDEST] if isinstance(cell.content, str))
+    return any(named("columns", text).partition(".")[0] == "name" for text in texts)
+
+
 def _is_number(cell: SheetCell) -> bool:
     """A number that is no year: headings have none."""
     content = cell.content
@@ -243,29 +267,28 @@ def _is_number(cell: SheetCell) -> bool:
     return not (isinstance(content, (int, float)) and 1900 <= content <= 2199 and content == int(content))
 
 
-def _suffices(header: Header) -> bool:
+def _suffices(header: TableHeader) -> bool:
     fields = header.fields
     years = any(column.year or column.nth for column in header.columns)
     return "name" in fields and (years or not fields.isdisjoint(("indicator.name", "agency")))
 
 
-def _differ(one: Header, other: Header) -> bool:
+def _differ(one: TableHeader, other: TableHeader) -> bool:
     """Whether two headings are of two tables, or of one read in two ways; one that is repeated below is neither."""
     if [column.heading for column in one.columns] == [column.heading for column in other.columns]:
         return False
 
-    def said(header: Header) -> list[tuple[object, ...]]:
+    def said(header: TableHeader) -> list[tuple[object, ...]]:
         return [(column.index, column.field, column.year) for column in header.columns if column.field]
 
     return said(one) != said(other) or one.last < other.first or other.last < one.first
 
 
-def _another(sheet: Sheet, anchors: Anchors, header: Header) -> int | None:
+def _another(sheet: Sheet, anchors: Anchors, header: TableHeader) -> int | None:
     """The row of another heading below; one that repeats this one, as on every printed page, is none."""
-    own = {clean(text).casefold() for column in header.columns for text in column.heading.split(" / ")}
     for row in range(header.last + 1, len(sheet.rows)):
         texts = [text for cell in sheet.rows[row] if isinstance(cell.content, str) and (text := text_of(cell))]
-        if len(texts) < _ANOTHER or {text.casefold() for text in texts} <= own:
+        if len(texts) < _ANOTHER or repeats(header, texts):
             continue
         fields = {said.field for text in texts if (said := meaning((text,))) and not _is_value(text)}
         if len(fields) >= _ANOTHER and "name" in fields:
@@ -280,11 +303,9 @@ def _is_value(text: str) -> bool:
     return len(text) > 60 or re.fullmatch(r"[\d.,%\s-]+", text) is not None
 
 
-def repeats(sheet: Sheet, header: Header, row: int) -> bool:
-    """Whether a row repeats the headings, as on every printed page."""
-    own = {clean(text).casefold() for column in header.columns for text in column.heading.split(" / ")}
-    texts = [text_of(cell).casefold() for cell in sheet.rows[row] if not cell.is_empty]
-    return len(texts) >= _ANOTHER and set(texts) <= own
+def repeats(header: TableHeader, texts: Sequence[str]) -> bool:
+    """Whether the texts of a row repeat the headings, as on every printed page."""
+    return len(texts) >= _ANOTHER and all(text.casefold() in header.words for text in texts)
 
 
 def is_numbering(texts: Sequence[str]) -> bool:
@@ -293,6 +314,6 @@ def is_numbering(texts: Sequence[str]) -> bool:
     return len(numbers) >= 3 and len(numbers) == len(texts) and all(after > one for one, after in pairwise(numbers))
 
 
-def _several(sheet: Sheet, header: Header, row: int) -> TableFinding:
+def _several(sheet: Sheet, header: TableHeader, row: int) -> TableFinding:
     first, other = sorted((header.first, row))
     return found("several-tables", sheet.address(first, 0), "rows", first=first + 1, other=other + 1)

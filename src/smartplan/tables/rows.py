@@ -11,7 +11,7 @@ from smartplan.tables import numbers
 from smartplan.tables.cells import Sheet, SheetCell
 from smartplan.tables.findings import TableFinding
 from smartplan.tables.headings import clean, roman
-from smartplan.tables.recognise import OF_A_YEAR, Anchors, Header, TableColumn, is_numbering, repeats, text_of
+from smartplan.tables.recognise import OF_A_YEAR, Anchors, TableColumn, TableHeader, is_numbering, repeats, text_of
 
 RowKind = Literal[
     "blank",
@@ -38,7 +38,7 @@ _AIM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AIMS: Final[dict[str, RowKind]] = {"misi": "mission", "tujuan": "goal", "sasaran": "objective"}
-_NUMBERED = re.compile(r"program\s*\d+\s*[:.]\s*(?P<name>.+)", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"program\s*\d+(?:\.\d+)*\s*[:.]\s*(?P<name>.+)", re.IGNORECASE | re.DOTALL)
 _CODED = re.compile(r"(?P<code>[0-9X]{1,2}(?:\.[0-9X]{1,5}){1,6})\.?\s+(?P<name>\S.*)", re.DOTALL)
 # Depth of a heading without a code: it stands below all with one.
 CAPITALS: Final = 90
@@ -63,7 +63,7 @@ class SheetRow(Struct):
 class TableRows:
     """The rows of a table, recognised one after the other."""
 
-    def __init__(self, sheet: Sheet, anchors: Anchors, header: Header, level: Level | None) -> None:
+    def __init__(self, sheet: Sheet, anchors: Anchors, header: TableHeader, level: Level | None) -> None:
         self.sheet, self.anchors, self.header = sheet, anchors, header
         self._name, self._code = header.column("name"), header.column("code")
         self._indicator = header.column("indicator.name")
@@ -128,7 +128,7 @@ class TableRows:
         texts = list(map(text_of, line))
         if is_numbering(texts):
             return SheetRow(row, "numbering")
-        if repeats(self.sheet, self.header, row):
+        if repeats(self.header, texts):
             return SheetRow(row, "header")
         read, name = self._code_and_name(row)
         code, findings = read.code, [read.finding] if read.finding else []
@@ -138,6 +138,9 @@ class TableRows:
         aim = self._aim(row, code, name)
         if aim is not None:
             return aim
+        numbered = _NUMBERED.fullmatch(name)
+        if numbered and self.wanted in (0, ELEMENTS["programme"]):
+            return SheetRow(row, "programme", code, clean(numbered["name"]), findings=findings)
         count = numbers.elements(code)
         if not count:
             one = self._without_code(row, code, name, indicator=indicator, before=before)
@@ -147,11 +150,18 @@ class TableRows:
             # A code that a spreadsheet took for a number matters where a programme has it.
             return SheetRow(row, "heading", code, name, count)
         kind: RowKind = "programme" if count == self.wanted else "below"
-        if kind == "programme" and before and before.kind in ("programme", "indicator") and indicator:
+        if kind == "programme" and before and before.kind in ("programme", "indicator"):
             # A flat table repeats the programme on each of its rows.
-            same = (before.code, before.name) == (code, name)
-            kind = "indicator" if same else kind
+            same = (before.code, before.name) == (code, name) and self._same_agency(before.row, row)
+            repeated = indicator or self.header.has_lower_level
+            kind = "indicator" if same and repeated else kind
         return SheetRow(row, kind, code, name, count, findings=findings)
+
+    def _same_agency(self, before: int, row: int) -> bool:
+        """Whether two rows name one agency, or one of them names none: programmes of one name are many agencies'."""
+        column = self.header.column("agency")
+        one, other = self.text(before, column), self.text(row, column)
+        return not one or not other or one.casefold() == other.casefold()
 
     def _aim(self, row: int, code: str, name: str) -> SheetRow | None:
         """A mission, goal or objective: `MISI 1 ...`, or `Tujuan 1` beside its text."""
@@ -165,9 +175,6 @@ class TableRows:
     def _without_code(self, row: int, code: str, name: str, *, indicator: bool, before: SheetRow | None) -> SheetRow:
         if code and name and roman(code) is not None and not indicator:
             return SheetRow(row, "heading", code, name, 0)
-        numbered = _NUMBERED.fullmatch(name)
-        if numbered:
-            return SheetRow(row, "programme", code, clean(numbered["name"]))
         values = any(not self.cell(row, column).is_empty for column in self._values)
         merged = self._name is not None and self.anchors.of(row, self._name.index)[0] < row
         if name and not merged:
@@ -175,7 +182,9 @@ class TableRows:
                 return SheetRow(row, "heading", code, name, CAPITALS)
             agency = any(not self.cell(row, self.header.column(field)).is_empty for field in ("agency", "partners"))
             if indicator or values or agency:
-                same = before and before.kind in ("programme", "indicator") and before.name == name and not before.code
+                same = before is not None and before.kind in ("programme", "indicator") and not before.code
+                if same and before is not None:
+                    same = indicator and before.name == name and self._same_agency(before.row, row)
                 return SheetRow(row, "indicator" if same else "programme", code, name)
             if before and before.kind in ("programme", "indicator", "continuation") and self._coded:
                 return SheetRow(row, "continuation", name=name)

@@ -1,12 +1,14 @@
 """Subtotals and totals of a table against its own rows: what differs is said with both amounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from smartplan.tables import numbers
 from smartplan.tables.cell_values import CellValues
 from smartplan.tables.contents import Money, ReadProgramme, TableContents
 from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.rows import SheetRow
+
+_Sums = dict[int, tuple[int, int]]
 
 
 def check_sums(rows: Sequence[SheetRow], values: CellValues, contents: TableContents) -> Iterator[TableFinding]:
@@ -16,20 +18,46 @@ def check_sums(rows: Sequence[SheetRow], values: CellValues, contents: TableCont
     may have been rounded.
     """
     programmes = {one.row: one for one in contents.programmes}
+    # Sums and numbers of amounts by year so far, and as they were at each heading that is still open.
+    running: _Sums = {}
+    opened: list[tuple[SheetRow, _Sums]] = []
+    differing: list[tuple[int, TableFinding]] = []
+
+    def close(depth: int) -> None:
+        while opened and opened[-1][0].depth >= depth:
+            heading, before = opened.pop()
+            differing.extend((heading.row, one) for one in _differing(heading, _since(running, before), values))
+
     for place, row in enumerate(rows):
-        parts: list[dict[int, int]] = []
-        if row.kind == "heading":
-            for below in rows[place + 1 :]:
-                if below.kind == "total" or (below.kind == "heading" and below.depth <= row.depth):
-                    break
-                if below.kind == "programme":
-                    parts.append(_by_year(programmes[below.row]))
+        if row.kind == "programme":
+            _add(running, _by_year(programmes[row.row]))
+            parts: _Sums = {}
+            for amounts in _below(rows, place, values):
+                _add(parts, amounts)
+            differing.extend((row.row, one) for one in _differing(row, parts, values))
+        elif row.kind == "heading":
+            close(row.depth)
+            opened.append((row, dict(running)))
         elif row.kind == "total":
-            parts = [_by_year(programmes[above.row]) for above in rows[:place] if above.kind == "programme"]
-        elif row.kind == "programme":
-            parts = list(_below(rows, place, values))
-        if parts:
-            yield from _differing(row, parts, values)
+            close(0)
+            differing.extend((row.row, one) for one in _differing(row, running, values))
+    close(0)
+    return (one for _, one in sorted(differing, key=lambda pair: pair[0]))
+
+
+def _add(sums: _Sums, amounts: Mapping[int, int]) -> None:
+    for year, amount in amounts.items():
+        total, number = sums.get(year, (0, 0))
+        sums[year] = total + amount, number + 1
+
+
+def _since(now: _Sums, before: _Sums) -> _Sums:
+    """What was added since an earlier state."""
+    more: _Sums = {}
+    for year, (total, number) in now.items():
+        earlier, count = before.get(year, (0, 0))
+        more[year] = total - earlier, number - count
+    return more
 
 
 def settle_money(programme: ReadProgramme) -> None:
@@ -50,7 +78,8 @@ def _below(rows: Sequence[SheetRow], place: int, values: CellValues) -> Iterator
     """The money of the activities right below a programme."""
     depths = []
     below = []
-    for row in rows[place + 1 :]:
+    for at in range(place + 1, len(rows)):
+        row = rows[at]
         if row.kind not in ("below", "indicator", "continuation"):
             break
         if row.kind == "below" and row.code:
@@ -75,7 +104,7 @@ def _stated(row: SheetRow, values: CellValues) -> Iterator[tuple[int, str, int]]
     """The amounts of a row by year, with their addresses; what cannot be read is passed over."""
     for column in values.columns("money"):
         cell, year = values.rows.cell(row.row, column), values.year(column)
-        if year is None or cell.is_empty or not isinstance(cell.content, (int, float)):
+        if year is None or cell.is_empty or not isinstance(cell.content, (int, float, str)):
             continue
         place = values.sheet.address(row.row, column.index)
         amount = numbers.money(cell, values.mapping.unit or column.unit, None, place).amount
@@ -83,9 +112,10 @@ def _stated(row: SheetRow, values: CellValues) -> Iterator[tuple[int, str, int]]
             yield year, place, amount
 
 
-def _differing(row: SheetRow, parts: Sequence[dict[int, int]], values: CellValues) -> Iterator[TableFinding]:
+def _differing(row: SheetRow, parts: _Sums, values: CellValues) -> Iterator[TableFinding]:
+    if not parts:
+        return
     for year, place, amount in _stated(row, values):
-        known = [part[year] for part in parts if year in part]
-        total = sum(known)
-        if known and abs(amount - total) > len(known):
-            yield found("sum-differs", place, value=amount, total=total, n=len(known))
+        total, number = parts.get(year, (0, 0))
+        if number and abs(amount - total) > number:
+            yield found("sum-differs", place, value=amount, total=total, n=number)

@@ -498,6 +498,7 @@ TEXTS = {
     "rule.percent-doubtful.title": "Doubtful percentage",
     "rule.percent-doubtful.why": "A percentage is stored as a fraction: 85% is 0.85. A number that was typed before or after the format was changed is a hundred times too large or too small.",
     "finding.percent-doubtful": "the cell shows {value}; it is read as {read}",
+    "finding.percent-doubtful.unformatted": "{value} may be {read}%: this kind of file does not tell percentages from other numbers; save the workbook as .xlsx",
     "finding.percent-doubtful.fraction": "{value} is read as it is, but the other values of the row suggest {read}",
     "rule.amount-jump.title": "Amount far from that of another year",
     "rule.amount-jump.why": "A decimal point that was read as a thousands separator makes an amount hundreds of times too large.",
