@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.runner import ROOT, Runner
 from tests.helpers.filled_book import FilledBook, fill
+from tests.helpers.runner import ROOT, Runner
 
 PLAN, BOOK = Path("plans/2026.yaml"), Path("2026.xlsx")
 Fill = Callable[[FilledBook], Any]

@@ -15,9 +15,10 @@ from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.operations.export import ExportWords
+    from smartplan.tables.matrix import MatrixWords
     from smartplan.workspace.revision import Revision
 
-_Format = Literal["xlsx", "csv"]
+_Format = Literal["xlsx", "csv", "stratml"]
 _Layout = Literal["working", "matrix"]
 
 
@@ -38,17 +39,39 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan.workspace.revision import open_revision
 
+        _refuse_beside(form, layout, agency, per_agency, output)
         revision = open_revision(rev, plans, today())
         id_ = _agency(revision, agency) if agency is not None else ""
         if per_agency is not None:
             _per_agency(revision, per_agency, say)
         elif form == "csv":
             _csv(revision, id_, output)
+        elif form == "stratml":
+            _stratml(revision, output, say)
         else:
             _workbook(revision, layout, id_, output, say)
         warn_invalid(revision.path, revision.faults, say)
 
     return export
+
+
+def _refuse_beside(
+    form: _Format, layout: _Layout, agency: str | None, per_agency: Path | None, output: Path | None
+) -> None:
+    """Raises UsageError for an option that another one leaves without a meaning."""
+    given = {"--agency": agency, "--per-agency": per_agency, "--output": output}
+    without: dict[str, tuple[str, ...]] = {}
+    if per_agency is not None:
+        without["--per-agency"] = ("--agency", "--output")
+    if layout == "matrix":
+        given["--layout"] = layout
+        without["--layout matrix"] = ("--agency", "--per-agency")
+    if form != "xlsx":
+        without[f"--format {form}"] = ("--layout", "--per-agency", *(("--agency",) if form == "stratml" else ()))
+    for other, options_ in without.items():
+        for option in options_:
+            if given.get(option) is not None:
+                raise UsageError("error.export.beside", option=option, other=f"`{other}`")
 
 
 def _agency(revision: "Revision", name: str) -> str:
@@ -68,12 +91,21 @@ def _csv(revision: "Revision", agency: str, output: Path | None) -> None:
     write_output(as_csv(programme_rows(revision, agency)), output)
 
 
+def _stratml(revision: "Revision", output: Path | None, say: Catalogue) -> None:
+    from smartplan.tables.stratml import to_stratml
+
+    write_output(to_stratml(revision.plan, say, say.language, today()), output)
+
+
 def _workbook(revision: "Revision", layout: _Layout, agency: str, output: Path | None, say: Catalogue) -> None:
-    from smartplan.operations.export import workbook
+    from smartplan.operations.export import matrix, workbook
 
     if output is None and sys.stdout.isatty():
         raise UsageError("error.export.output", name=f"{revision.name}.xlsx")
-    data = workbook(revision, _words(say), today(), agency)
+    if layout == "matrix":
+        data = matrix(revision, _matrix_words(revision, say), today())
+    else:
+        data = workbook(revision, _words(say), today(), agency)
     if output is None:
         write_bytes(data)
     else:
@@ -92,6 +124,13 @@ def _per_agency(revision: "Revision", folder: Path, say: Catalogue) -> None:
         path = folder / f"{revision.name}-{id_}.xlsx"
         write_data(data, path)
         print_error(say("export.wrote", path=path.as_posix()))
+
+
+def _matrix_words(revision: "Revision", say: Catalogue) -> "MatrixWords":
+    from smartplan.tables.matrix import MatrixWords
+
+    title = say("export.matrix.title", title=revision.plan.title or revision.name)
+    return MatrixWords(say.language, say("export.matrix.sheet"), title, lambda name: say(f"export.matrix.{name}"))
 
 
 def _words(say: Catalogue) -> "ExportWords":

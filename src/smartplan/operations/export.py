@@ -9,6 +9,7 @@ from msgspec import Struct
 from smartplan.plan import profile as profiles
 from smartplan.plan.model import Plan
 from smartplan.plan.profile import label_in
+from smartplan.tables.matrix import MatrixWords, write_matrix
 from smartplan.tables.working import DIMENSION, PARTS, SheetKind
 from smartplan.tables.working_rows import WorkingRow, WorkingSheet, agencies_with_work, working_sheets
 from smartplan.tables.write_xlsx import Choice, SheetWords, WorkingBook, word_choices, write_working
@@ -51,6 +52,11 @@ def workbook(revision: Revision, words: ExportWords, today: date, agency: str = 
         agency=agency,
     )
     return write_working(book, words.sheets, datetime(today.year, today.month, today.day))
+
+
+def matrix(revision: Revision, words: MatrixWords, today: date) -> bytes:
+    """The matrix layout of a revision as .xlsx. Raises as `workbook` does."""
+    return write_matrix(revision.plan, words, datetime(today.year, today.month, today.day))
 
 
 def agencies(revision: Revision) -> list[str]:

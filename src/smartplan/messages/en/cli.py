@@ -436,7 +436,7 @@ TEXTS = {
     "error.what.participant": "participant",
     "error.what.review-kind": "kind of review",
     "cli.export": "Write a plan as a workbook to fill in, whole or for an agency, or its programmes as CSV.\n\nThe workbook has a sheet for each kind of thing and a column for each field. Filled in, it comes back with `smartplan import FILE --into REV`: only changed cells become edits.",
-    "cli.export.format": "xlsx for a workbook to fill in, csv for a program.",
+    "cli.export.format": "xlsx for a workbook, csv for the programmes as rows, stratml for an exchange of plans between governments (StratML Part 2).",
     "cli.export.layout": "working to fill in, matrix to print: the table of the planning regulation (Permendagri 86/2017).",
     "cli.export.agency": "Only what this agency leads, answers for or executes, by id or name.",
     "cli.export.per-agency": "Write a workbook for each agency to this folder.",

@@ -436,7 +436,7 @@ TEXTS = {
     "error.what.participant": "peserta",
     "error.what.review-kind": "jenis review",
     "cli.export": "Tulis rencana sebagai buku kerja untuk diisi, seluruhnya atau untuk satu perangkat daerah, atau programnya sebagai CSV.\n\nBuku kerja memuat satu lembar untuk setiap jenis data dan satu kolom untuk setiap isian. Setelah diisi, masukkan kembali dengan `smartplan import FILE --into REV`: hanya sel yang diubah menjadi perubahan.",
-    "cli.export.format": "xlsx untuk buku kerja yang diisi, csv untuk program komputer.",
+    "cli.export.format": "xlsx untuk buku kerja, csv untuk program sebagai baris, stratml untuk pertukaran rencana antarpemerintah (StratML Part 2).",
     "cli.export.layout": "working untuk diisi, matrix untuk dicetak: tabel menurut Permendagri 86/2017.",
     "cli.export.agency": "Hanya yang dipimpin, dipertanggungjawabkan, atau dilaksanakan perangkat daerah ini, ditulis dengan id atau nama.",
     "cli.export.per-agency": "Tulis satu buku kerja untuk setiap perangkat daerah ke folder ini.",
