@@ -105,7 +105,7 @@ PLAN = st.fixed_dictionaries(
     },
 )  # fmt: skip
 GAPS = st.dictionaries(ID, st.fixed_dictionaries({"present": TEXT}, optional={"wanted": TEXT}), min_size=1, max_size=1)
-WORDS = SheetWords({kind: kind for kind in LAYOUTS}, lambda kind, key: f"{kind} {key}", "choices", lambda key: key)
+WORDS = SheetWords({kind: kind for kind in LAYOUTS}, lambda key: key.upper(), "choices", lambda key: key)
 
 
 @st.composite

@@ -15,7 +15,6 @@ from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
     from smartplan.operations.export import ExportWords
-    from smartplan.tables.matrix import MatrixWords
     from smartplan.workspace.revision import Revision
 
 _Format = Literal["xlsx", "csv", "stratml"]
@@ -92,9 +91,9 @@ def _csv(revision: "Revision", agency: str, output: Path | None) -> None:
 
 
 def _stratml(revision: "Revision", output: Path | None, say: Catalogue) -> None:
-    from smartplan.tables.stratml import to_stratml
+    from smartplan.operations.export import stratml
 
-    write_output(to_stratml(revision.plan, say, say.language, today()), output)
+    write_output(stratml(revision, _words(say), today()), output)
 
 
 def _workbook(revision: "Revision", layout: _Layout, agency: str, output: Path | None, say: Catalogue) -> None:
@@ -103,7 +102,8 @@ def _workbook(revision: "Revision", layout: _Layout, agency: str, output: Path |
     if output is None and sys.stdout.isatty():
         raise UsageError("error.export.output", name=f"{revision.name}.xlsx")
     if layout == "matrix":
-        data = matrix(revision, _matrix_words(revision, say), today())
+        title = say("export.matrix.title", title=revision.plan.title or revision.name)
+        data = matrix(revision, _words(say), title, today())
     else:
         data = workbook(revision, _words(say), today(), agency)
     if output is None:
@@ -126,38 +126,7 @@ def _per_agency(revision: "Revision", folder: Path, say: Catalogue) -> None:
         print_error(say("export.wrote", path=path.as_posix()))
 
 
-def _matrix_words(revision: "Revision", say: Catalogue) -> "MatrixWords":
-    from smartplan.tables.matrix import MatrixWords
-
-    title = say("export.matrix.title", title=revision.plan.title or revision.name)
-    return MatrixWords(say.language, say("export.matrix.sheet"), title, lambda name: say(f"export.matrix.{name}"))
-
-
 def _words(say: Catalogue) -> "ExportWords":
     from smartplan.operations.export import ExportWords
-    from smartplan.tables.working import LAYOUTS, SheetKind
-    from smartplan.tables.write_xlsx import SheetWords
 
-    def field(name: str) -> str:
-        for key in (f"export.column.{name}", f"field.{name}"):
-            if key in say:
-                return say(key)
-        return name
-
-    def heading(kind: SheetKind, key: str) -> str:
-        first, *rest = key.split(".")
-        funds = [say(f"report.fund.{step}") if f"report.fund.{step}" in say else step for step in rest]
-        return " ".join([field(first), *funds])
-
-    def label(key: str) -> str:
-        first, *rest = key.split(".")
-        if key.startswith(("city.", "team.", "rpjmd.", "period.")) and f"field.{key}" in say:
-            return say(f"field.{key}")
-        return ": ".join(field(step) for step in (first, *rest))
-
-    def meaning(word: str) -> str:
-        return say(f"value.{word}") if f"value.{word}" in say else word
-
-    sheets = {kind: say(f"export.sheet.{kind}") for kind in LAYOUTS}
-    words = SheetWords(sheets, heading, say("export.sheet.choices"), label)
-    return ExportWords(say.language, words, meaning, field)
+    return ExportWords(say.language, say)

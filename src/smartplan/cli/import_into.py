@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from smartplan.cli.edit_options import finish, spoken
 from smartplan.cli.output import print_error, today
 from smartplan.messages import Catalogue
-
-if TYPE_CHECKING:
-    from smartplan.tables.findings import TableFinding
 
 
 def bring_back(
@@ -22,12 +18,13 @@ def bring_back(
     What is wrong with a cell goes to standard error with its place; where that is an error the exit code is 1.
     """
     from smartplan.operations.import_into import import_into
+    from smartplan.report.pages.imported import line
 
     sheets = import_into(rev, files, spoken(), plans, today(), reason)
     for where, heading in sheets.ignored:
         print_error(say("cli.note", text=say("table.filled.ignored", where=where, heading=heading)))
     for found in sheets.findings:
-        print_error(_line(found, say))
+        print_error(line(found, say))
     if sheets.outcome is None:
         errors = sum(found.severity == "error" for found in sheets.findings)
         print_error(say("table.filled.refused", n=errors))
@@ -35,12 +32,3 @@ def bring_back(
     if sheets.outcome.changed:
         print_error(say("table.filled.edits", n=sheets.edits))
     finish(sheets.outcome, rev, say, force=False, dry_run=dry_run)
-
-
-def _line(found: "TableFinding", say: Catalogue) -> str:
-    """A finding on one line, with its cell before it."""
-    from smartplan.report.pages.imported import sentence
-    from smartplan.report.render.sentences import one_line
-
-    severity = say(f"cli.severity.{found.severity}")
-    return f"{one_line(found.address)}: {severity}: {sentence(found, say)} [{found.rule}]"

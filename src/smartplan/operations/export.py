@@ -10,7 +10,8 @@ from smartplan.plan import profile as profiles
 from smartplan.plan.model import Plan
 from smartplan.plan.profile import label_in
 from smartplan.tables.matrix import MatrixWords, write_matrix
-from smartplan.tables.working import DIMENSION, PARTS, SheetKind
+from smartplan.tables.stratml import to_stratml
+from smartplan.tables.working import DIMENSION, LAYOUTS, PARTS, SheetKind
 from smartplan.tables.working_rows import WorkingRow, WorkingSheet, agencies_with_work, working_sheets
 from smartplan.tables.write_xlsx import Choice, SheetWords, WorkingBook, word_choices, write_working
 from smartplan.workspace.revision import Revision
@@ -18,15 +19,35 @@ from smartplan.yamltext.source import encode
 
 
 class ExportWords(Struct, frozen=True):
-    """The words of a workbook in a language: those of its sheets, what a word of a vocabulary means, and its name.
-
-    `field` is the name of a field.
-    """
+    """The words of exports in a language. `say` gives the sentence of a key, or the key where there is none."""
 
     language: str
-    sheets: SheetWords
-    meaning: Callable[[str], str]
-    field: Callable[[str], str]
+    say: Callable[[str], str]
+
+    def field(self, name: str) -> str:
+        """What a field is called."""
+        found = (self.say(key) for key in (f"export.column.{name}", f"field.{name}"))
+        return next((text for text in found if not text.endswith(f".{name}")), name)
+
+    def label(self, key: str) -> str:
+        """What a field of the plan itself is called, by its address."""
+        whole = self.say(f"field.{key}")
+        return whole if whole != f"field.{key}" else ": ".join(map(self.field, key.split(".")))
+
+    def heading(self, key: str) -> str:
+        """What a column is called: its field, its funding source and its year."""
+        first, *rest = key.split(".")
+        funds = [self._fund(step) for step in rest]
+        return " ".join([self.field(first), *funds])
+
+    def meaning(self, word: str) -> str:
+        """What a word of a vocabulary means."""
+        text = self.say(f"value.{word}")
+        return word if text == f"value.{word}" else text
+
+    def _fund(self, step: str) -> str:
+        text = self.say(f"report.fund.{step}")
+        return step if text == f"report.fund.{step}" else text
 
 
 class ProgrammeRows(Struct, frozen=True):
@@ -51,12 +72,24 @@ def workbook(revision: Revision, words: ExportWords, today: date, agency: str = 
         language=words.language,
         agency=agency,
     )
-    return write_working(book, words.sheets, datetime(today.year, today.month, today.day))
+    names = {kind: words.say(f"export.sheet.{kind}") for kind in LAYOUTS}
+    texts = SheetWords(names, words.heading, words.say("export.sheet.choices"), words.label)
+    return write_working(book, texts, datetime(today.year, today.month, today.day))
 
 
-def matrix(revision: Revision, words: MatrixWords, today: date) -> bytes:
-    """The matrix layout of a revision as .xlsx. Raises as `workbook` does."""
-    return write_matrix(revision.plan, words, datetime(today.year, today.month, today.day))
+def matrix(revision: Revision, words: ExportWords, title: str, today: date) -> bytes:
+    """The matrix layout of a revision under a title, as .xlsx. Raises as `workbook` does."""
+
+    def word(name: str) -> str:
+        return words.say(f"export.matrix.{name}")
+
+    own = MatrixWords(words.language, words.say("export.matrix.sheet"), title, word)
+    return write_matrix(revision.plan, own, datetime(today.year, today.month, today.day))
+
+
+def stratml(revision: Revision, words: ExportWords, today: date) -> str:
+    """A revision as StratML Part 2."""
+    return to_stratml(revision.plan, words.say, words.language, today)
 
 
 def agencies(revision: Revision) -> list[str]:

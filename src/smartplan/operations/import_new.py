@@ -96,9 +96,9 @@ def new_plan(
     return _checked(drafted, head, words, ImportedPlan(path, shown(path), "", table), folder, today)
 
 
-def write_plan(imported: ImportedPlan) -> None:
-    """Write the new plan. Raises SmartplanError where a file has come in its place."""
-    write_changes("import", [FileChange(imported.path, None, imported.text.encode())])
+def write_plan(imported: ImportedPlan) -> Undoable:
+    """Write the new plan; whether `undo` can take it back. Raises SmartplanError where a file has come in its place."""
+    return write_changes("import", [FileChange(imported.path, None, imported.text.encode())])
 
 
 def _checked(

@@ -49,7 +49,7 @@ class SheetWords(Struct, frozen=True):
     """
 
     sheets: Mapping[SheetKind, str]
-    heading: Callable[[SheetKind, str], str]
+    heading: Callable[[str], str]
     choices: str
     label: Callable[[str], str]
 
@@ -133,7 +133,7 @@ def _sheet(writing: Writing, sheet: WorkingSheet, words: SheetWords, ranges: Map
     for index, column in enumerate(columns):
         page.set_column(index, index, _width(column), _look(writing, column))
         writing.put(page, KEYS, index, column.key, writing.format(locked=True))
-        writing.put(page, HEADINGS, index, words.heading(kind, column.key), head)
+        writing.put(page, HEADINGS, index, words.heading(column.key), head)
         source = ranges.get(_choice_of(kind, column))
         if source:
             # One that is not listed is told when the sheet is read: names, and what another revision knows.
@@ -162,7 +162,7 @@ def _labels(writing: Writing, page: Any, sheet: WorkingSheet, words: SheetWords,
     """What each field of the plan is called, beside it; when the sheet is read, it means nothing."""
     page.set_column(index, index, _WIDE["key"])
     writing.put(page, KEYS, index, LABEL)
-    writing.put(page, HEADINGS, index, words.heading(sheet.layout.kind, LABEL), writing.format(bold=True))
+    writing.put(page, HEADINGS, index, words.heading(LABEL), writing.format(bold=True))
     for at, row in enumerate(sheet.rows, FIRST):
         writing.put(page, at, index, words.label(row.ids[0]))
 

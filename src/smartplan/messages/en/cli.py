@@ -442,7 +442,7 @@ TEXTS = {
     "cli.export.per-agency": "Write a workbook for each agency to this folder.",
     "cli.import": "Read a planning table of an office (.xlsx, .ods, .xls or .csv) and make a plan of it.\n\nWithout --new it only reports what would be read: columns by field, rows by kind, and every cell that is not kept. The exit code is 1 if there are errors, and 2 if no table is recognised.",
     "cli.import.file": "Workbook or CSV file with the table; with --into one or several workbooks that were exported.",
-    "cli.import.into": "Bring filled workbooks of `smartplan export` back into this revision: only cells that were changed become edits, all of them or none.",
+    "cli.import.into": "Bring filled workbooks of `smartplan export REV` back into this revision: only cells that were changed become edits, all of them or none.",
     "cli.import.withdraw-missing": "With --into: withdraw the programmes whose rows were deleted, for this reason, and remove other deleted entries.",
     "cli.import.new": "Write the table as a new revision of this name.",
     "cli.import.from": "Revision that the new one supersedes: programmes keep their ids by code, likely renames are suggested in comments.",

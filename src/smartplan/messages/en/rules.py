@@ -538,7 +538,7 @@ TEXTS = {
     "rule.base-unknown.title": "Unknown origin of a sheet",
     "rule.base-unknown.why": "Changes are found by comparing a sheet with the state of the plan that it was exported from.",
     "finding.base-unknown": "the state of the plan that this sheet was exported from is not known; export it again",
-    "finding.base-unknown.foreign": "this workbook is not one that `smartplan export` wrote; export the plan and fill in that workbook",
+    "finding.base-unknown.foreign": "this workbook is not one that `smartplan export REV` wrote; export the plan and fill in that workbook",
     "finding.base-unknown.revision": "this sheet was exported from the revision `{value}`, not from `{other}`",
     "rule.clash.title": "Both sheet and plan changed",
     "rule.clash.why": "The same field was changed in the sheet and, since the export, in the plan. Which one is right cannot be guessed.",

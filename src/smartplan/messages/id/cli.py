@@ -442,7 +442,7 @@ TEXTS = {
     "cli.export.per-agency": "Tulis satu buku kerja untuk setiap perangkat daerah ke folder ini.",
     "cli.import": "Baca tabel perencanaan suatu instansi (.xlsx, .ods, .xls, atau .csv) dan jadikan rencana.\n\nTanpa --new, hanya ditampilkan apa yang akan dibaca: kolom menurut isian, baris menurut jenis, dan setiap sel yang tidak diambil. Kode keluar 1 bila ada kesalahan, dan 2 bila tabel tidak dikenali.",
     "cli.import.file": "Buku kerja atau berkas CSV yang memuat tabel; dengan --into satu atau beberapa buku kerja hasil ekspor.",
-    "cli.import.into": "Masukkan kembali buku kerja hasil `smartplan export` yang telah diisi ke revisi ini: hanya sel yang diubah menjadi perubahan, semuanya atau tidak sama sekali.",
+    "cli.import.into": "Masukkan kembali buku kerja hasil `smartplan export REV` yang telah diisi ke revisi ini: hanya sel yang diubah menjadi perubahan, semuanya atau tidak sama sekali.",
     "cli.import.withdraw-missing": "Dengan --into: hentikan program yang barisnya dihapus, dengan alasan ini, dan hapus entri lain yang barisnya dihapus.",
     "cli.import.new": "Tulis tabel sebagai revisi baru dengan nama ini.",
     "cli.import.from": "Revisi yang digantikan: program mempertahankan id-nya menurut kode, kemungkinan ganti nama disarankan dalam komentar.",

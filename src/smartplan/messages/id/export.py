@@ -29,7 +29,7 @@ TEXTS = {
     "export.matrix.indicator": "Indikator kinerja program",
     "export.matrix.unit": "Satuan",
     "export.matrix.baseline": "Kondisi kinerja awal periode",
-    "export.matrix.years": "Capaian kinerja program dan kerangka pendanaan",
+    "export.matrix.years": "Target kinerja program dan kerangka pendanaan",
     "export.matrix.target": "Target",
     "export.matrix.money": "Rp",
     "export.matrix.end": "Kondisi kinerja akhir periode",

@@ -538,7 +538,7 @@ TEXTS = {
     "rule.base-unknown.title": "Asal lembar tidak diketahui",
     "rule.base-unknown.why": "Perubahan ditemukan dengan membandingkan lembar dengan keadaan rencana saat diekspor.",
     "finding.base-unknown": "keadaan rencana saat lembar ini diekspor tidak diketahui; ekspor ulang",
-    "finding.base-unknown.foreign": "buku kerja ini bukan hasil `smartplan export`; ekspor rencananya, lalu isi buku kerja itu",
+    "finding.base-unknown.foreign": "buku kerja ini bukan hasil `smartplan export REV`; ekspor rencananya, lalu isi buku kerja itu",
     "finding.base-unknown.revision": "lembar ini diekspor dari revisi `{value}`, bukan dari `{other}`",
     "rule.clash.title": "Lembar dan rencana sama-sama berubah",
     "rule.clash.why": "Isian yang sama diubah dalam lembar dan, sejak ekspor, dalam rencana. Mana yang benar tidak dapat ditebak.",
