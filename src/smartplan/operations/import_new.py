@@ -23,7 +23,7 @@ from smartplan.tables.plan_text import plan_text
 from smartplan.tables.to_plan import Addresses, DraftedPlan, PlanHead, draft_plan
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
-from smartplan.workspace.file_changes import FileChange, write_changes
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
 from smartplan.workspace.revision import Revision, newest, open_revision, plan_of
