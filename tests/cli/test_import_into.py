@@ -301,7 +301,7 @@ REFUSED: dict[str, tuple[Fill, list[str]]] = {
     ),
     "foreign workbook": (
         stranger,
-        ["Programmes!A1: error: this workbook is not one that `smartplan export` wrote; export the plan and fill in that workbook [base-unknown]"],
+        ["Programmes!A1: error: this workbook is not one that `smartplan export REV` wrote; export the plan and fill in that workbook [base-unknown]"],
     ),
     "another plan": (
         another_plan,

@@ -1,6 +1,5 @@
 """Over made-up plans: what is exported comes back as it was, and each changed cell is that edit and no other."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +7,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from smartplan.editing import edits
+from smartplan.editing.draft import Draft
+from smartplan.editing.edits import NewProgramme
 from smartplan.editing.fields import set_value
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
@@ -16,6 +18,7 @@ from smartplan.tables.working import DIMENSION, VALUE, WorkingColumn
 from smartplan.tables.working_cells import comparable, shown
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.source import SourceText
+from tests.helpers.drafts import HOME, drafts, plan_of
 from tests.helpers.sheet_plans import book_of, brought_back, changed, draft_of, opened, places, sheet_plans, typed_in
 
 # What is typed in a column of each kind, and the value that is meant.
@@ -116,15 +119,33 @@ def three_ways(data: st.DataObject) -> None:
         assert made == (expected if isinstance(expected, tuple) else (expected, []))
 
 
+def new_programmes(data: st.DataObject) -> None:
+    """Several at once are the same as one after the other."""
+    draft, _ = data.draw(drafts())
+    ids = data.draw(st.lists(st.sampled_from(["N1", "N2", "N3", "S1", "G2"]), min_size=1, max_size=4, unique=True))
+    new = [NewProgramme(id_, data.draw(st.sampled_from([*HOME.values()])), {"name": id_, "tags": ["x"]}) for id_ in ids]
+
+    def one_by_one() -> str:
+        now = draft
+        for one in new:
+            text = edits.add(now, one.id, one.dimension, one.fields).text
+            document = load(SourceText("2023", text))
+            now = Draft(plan_of(document), document, draft.old, draft.old_document)
+        return now.document.source.text
+
+    assert outcome(lambda: edits.add_all(draft, new).text) == outcome(one_by_one)
+
+
 LAWS: dict[str, Callable[[st.DataObject], None]] = {
     "an untouched workbook is no edit": untouched,
     "a changed cell is the edit of set and nothing else": one_cell,
+    "new programmes at once are those of one after the other": new_programmes,
     "what only one side changed is kept and what both changed clashes": three_ways,
 }
 # A failing plan is small enough as it is drawn; to make it smaller would take minutes.
 SLOW = settings(
     deadline=None,
-    max_examples=int(os.environ.get("N", "40")),
+    max_examples=40,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -112,8 +112,13 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     finish(carry_out(command, rev, plans, today()), rev, say, force=force, dry_run=dry_run)
 
 
-def finish(outcome: "EditOutcome", rev: str, say: Catalogue, *, force: bool, dry_run: bool) -> None:
-    """Show what an edit changes, and write it unless it breaks something, as `perform` does."""
+def finish(
+    outcome: "EditOutcome", rev: str, say: Catalogue, *, force: bool, dry_run: bool, most: int | None = None
+) -> None:
+    """Show what an edit changes, and write it unless it breaks something, as `perform` does.
+
+    At most so many new warnings are told one by one.
+    """
     from smartplan.operations.edit import write
 
     path = outcome.result.documents["old"].name
@@ -123,7 +128,9 @@ def finish(outcome: "EditOutcome", rev: str, say: Catalogue, *, force: bool, dry
     refuse_broken(outcome.broken, say, force=force)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
-    sentences += [line(located, say) for located in outcome.warnings]
+    sentences += [line(located, say) for located in outcome.warnings[:most]]
+    if len(outcome.warnings) > len(outcome.warnings[:most]):
+        sentences.append(say("edit.more-warnings", n=len(outcome.warnings) - len(outcome.warnings[:most]), rev=rev))
     sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say))
     conclude(_told(outcome, say), *sentences, written=not dry_run)
 

@@ -9,6 +9,9 @@ from smartplan.cli.edit_options import finish, spoken
 from smartplan.cli.output import print_error, today
 from smartplan.messages import Catalogue
 
+# Of a hundred new rows each lacks something.
+_WARNINGS = 10
+
 
 def bring_back(
     files: Sequence[Path], rev: str, plans: str | None, say: Catalogue, *, reason: str | None, dry_run: bool
@@ -31,4 +34,4 @@ def bring_back(
         raise typer.Exit(1)
     if sheets.outcome.changed:
         print_error(say("table.filled.edits", n=sheets.edits))
-    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run)
+    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run, most=_WARNINGS)

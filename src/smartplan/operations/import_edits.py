@@ -1,11 +1,12 @@
 """The changes of filled sheets as one edit of a plan: each as the command for it makes it, all in one text."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit
+from smartplan.editing.edits import NewProgramme
 from smartplan.editing.several import set_values
 from smartplan.errors import CellRefused, EditRefused, SmartplanError
 from smartplan.operations import edit_commands
@@ -79,15 +80,19 @@ def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
     for one in changes.added:
         if one.programme in inner:
             inner[one.programme].append(one)
+    made: list[NewProgramme] = []
     for programme in new:
-        id_ = programme.id or _next_programme(steps.draft, programme.dimension)
+        id_, dimension = programme.id or _next_programme(steps.draft, programme.dimension, made), programme.dimension
         fields = steps.fields(programme)
         for one in sorted(inner.get(programme.id, ()), key=lambda one: len(one.path)):
             _put_in(fields, one.path, _id(one, _at(fields, one.path)), steps.fields(one))
         if not fields.get("name"):
             raise CellRefused(where=programme.where, cause=EditRefused(variant="blank"))
-        add = partial(edits.add, id_=id_, dimension=programme.dimension, fields=fields)
-        steps.make(EditCommand(add), programme.where)
+        _of_cell(programme.where, partial(steps.draft.free, id_))
+        _of_cell(programme.where, partial(steps.draft.place, dimension))
+        made.append(NewProgramme(id_, dimension, fields))
+    if made:
+        steps.take(_of_cell(new[0].where, partial(edits.add_all, steps.draft, made)))
     return [one for one in changes.added if one.kind != "programmes" and one.programme not in inner]
 
 
@@ -187,11 +192,15 @@ def _id(entry: NewEntry, taken: Iterable[str]) -> str:
     return unique(short_slug(name), set(taken))
 
 
-def _next_programme(draft: Draft, dimension: str) -> str:
-    """The next free id in the manner of the dimension; one that a programme had before is not free."""
+def _next_programme(draft: Draft, dimension: str, new: Sequence[NewProgramme]) -> str:
+    """The next free id in the manner of the dimension; one that a programme had before is not free.
+
+    `new` are programmes that are to be added as well.
+    """
     old = [] if draft.old is None else list(draft.old.entries())
     siblings = [entry.id for entry in (*old, *draft.plan.entries()) if entry.dimension == dimension]
-    taken = {*draft.entries, *(entry.id for entry in old), *draft.plan.withdrawn}
+    siblings += [one.id for one in new if one.dimension == dimension]
+    taken = {*draft.entries, *(one.id for one in new), *(entry.id for entry in old), *draft.plan.withdrawn}
     found = next_id(siblings, f"{dimension[:3].upper()}-01")
     while found in taken:
         siblings.append(found)

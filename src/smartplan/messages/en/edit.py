@@ -1,6 +1,7 @@
 """Words of the commands that edit a plan, in English."""
 
 TEXTS = {
+    "edit.more-warnings": "… and {n:more new warning|more new warnings}; `smartplan validate {rev}` shows them",
     "edit.nothing": "Nothing to change in {path}.",
     "edit.refused": "Nothing was written: the plan would have {n:error|errors} that it did not have before. Fix the edit, or write it with --force.",
     "edit.would": "Nothing was written (--dry-run); {path} would change as shown.",

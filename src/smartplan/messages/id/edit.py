@@ -1,6 +1,7 @@
 """Kata-kata perintah yang menyunting rencana, dalam bahasa Indonesia."""
 
 TEXTS = {
+    "edit.more-warnings": "… dan {n:peringatan baru lain|peringatan baru lain}; `smartplan validate {rev}` menampilkannya",
     "edit.nothing": "Tidak ada yang perlu diubah di {path}.",
     "edit.refused": "Tidak ada yang ditulis: rencana akan mendapat {n:kesalahan|kesalahan} yang sebelumnya tidak ada. Perbaiki perubahannya, atau tulis dengan --force.",
     "edit.would": "Tidak ada yang ditulis (--dry-run); {path} akan berubah seperti yang ditampilkan.",
