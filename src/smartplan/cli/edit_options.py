@@ -113,11 +113,18 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
 
 
 def finish(
-    outcome: "EditOutcome", rev: str, say: Catalogue, *, force: bool, dry_run: bool, most: int | None = None
+    outcome: "EditOutcome",
+    rev: str,
+    say: Catalogue,
+    *,
+    force: bool,
+    dry_run: bool,
+    most: int | None = None,
+    refused: str = "edit.refused",
 ) -> None:
     """Show what an edit changes, and write it unless it breaks something, as `perform` does.
 
-    At most so many new warnings are told one by one.
+    At most so many new warnings are told one by one; `refused` is the sentence for new errors.
     """
     from smartplan.operations.edit import write
 
@@ -125,7 +132,7 @@ def finish(
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
         return
-    refuse_broken(outcome.broken, say, force=force)
+    refuse_broken(outcome.broken, say, force=force, key=refused)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
     sentences += [line(located, say) for located in outcome.warnings[:most]]

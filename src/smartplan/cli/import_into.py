@@ -11,6 +11,7 @@ from smartplan.messages import Catalogue
 
 # Of a hundred new rows each lacks something.
 _WARNINGS = 10
+_REFUSED = "table.filled.broken"
 
 
 def bring_back(
@@ -34,4 +35,4 @@ def bring_back(
         raise typer.Exit(1)
     if sheets.outcome.changed:
         print_error(say("table.filled.edits", n=sheets.edits))
-    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run, most=_WARNINGS)
+    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run, most=_WARNINGS, refused=_REFUSED)
