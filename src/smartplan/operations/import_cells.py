@@ -13,7 +13,7 @@ from smartplan.plan.understand import Words
 from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.sheet_changes import CellEdit
 from smartplan.tables.working import LISTS, NUMERIC
-from smartplan.tables.working_cells import clean, items_of, percent, spelled
+from smartplan.tables.working_cells import clean, comparable, items_of, percent, spelled
 from smartplan.yamltext.emit import Number
 
 # Texts of digits that a number would not keep: 2.10 is no 2.1.
@@ -33,8 +33,11 @@ def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
             return _typed(edit, address, clean(content), plan, words)
         except SmartplanError as error:
             raise CellRefused(where=edit.where, cause=error) from None
+    flag = comparable(edit.cell, edit.column) if kind == "flag" else None
+    if isinstance(flag, bool):
+        return flag
     if isinstance(content, bool):
-        return content if kind == "flag" else spelled(content)
+        return spelled(content)
     if isinstance(content, (int, float)):
         return _number(edit, content)
     if field_at(address).is_date and isinstance(content, date):

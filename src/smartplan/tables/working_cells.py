@@ -55,6 +55,9 @@ def comparable(cell: SheetCell, column: WorkingColumn) -> Content:
     if isinstance(content, bool) or content is None:
         return content
     if isinstance(content, (int, float)):
+        if column.kind == "flag" and content in (0, 1):
+            # Some programs keep true and false as numbers.
+            return content == 1
         percentage = percent(cell) if column.kind == "measure" else None
         if percentage is not None:
             return percentage
