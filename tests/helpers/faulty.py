@@ -40,6 +40,8 @@ for _name in (PLAN, OLD):
     BASE[_name] = serving(BASE[_name])
 # In which alone a programme needs a source.
 BASE[OLD]["record"] = "reconstruction"
+# In which alone missions are asked for.
+BASE[PLAN]["record"] = "official"
 BASE[EVALUATION]["recommendations"] = {"R-01": {"text": "Perluas Wi-Fi", "disposition": "open"}}
 GOV, BRA = ("dimensions", "governance", "programmes"), ("dimensions", "branding", "programmes")
 G1, G2, G3 = ((*GOV, f"GOV-0{number}") for number in (1, 2, 3))
@@ -85,7 +87,7 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "objectives"), ["S9", "S1"]), (PLAN, (*S1, "under"), "T9"), (PLAN, (*T1, "mission"), "M9"), (PLAN, ("rpjmd", "sources"), ["x", "berita"]),
     (PLAN, ("rpjmd", "objectives", "S2"), {"name": "S", "level": "objective", "under": "S1"}), (PLAN, (*S1, "under"), "S1"),
     (PLAN, (*T1, "under"), "T1"), (PLAN, ("rpjmd", "objectives", "T2"), {"name": "T", "level": "goal"}), (PLAN, (*S1, "under"), GONE),
-    (PLAN, (*S1, "level"), "sasaran"), (PLAN, T1, ["a"]), (PLAN, (*G1, "judged"), ["misi", "missions"]), (PLAN, (*G1, "objectives"), [5, "S9", None]),
+    (PLAN, (*S1, "level"), "sasaran"), (PLAN, T1, ["a"]), (PLAN, (*G1, "judged"), ["misi", "missions", "location"]), (PLAN, (*G1, "objectives"), [5, "S9", None]),
     (PLAN, (*S1, "indicators"), {"x": {"name": "X", "direction": "up", "baseline": "1,5", "targets": {"2024": 9, "2025": 8}, "target_end": 7}}),
     (PLAN, ("readiness",), {"infrastructure": {"wifi": {"name": "W", "agency": "x", "sources": ["y", "berita"]}}}),
     (PLAN, (*BRA, "GOV-01"), _NEW), (REVIEW, ("inputs", "IN-01", "from"), "itb"), (REVIEW, ("inputs", "IN-01", "dimension"), "goverment"),
@@ -124,12 +126,16 @@ FAULTS: list[Fault] = [
     (PLAN, (*S1, "indicators"), {"x": {"name": "X"}}), (PLAN, (*G2, "indicators", "waktu"), {"name": "W", "baseline": 1, "target_end": 5}),
     (PLAN, (*G1, "budget"), {"apbd": None}), (OLD, (*G1, "sources"), GONE), (PLAN, (*WAKTU, "baseline"), GONE),
     (PLAN, (*G2, "indicators", "waktu", "targets"), {}), (REVIEW, ("inputs", "IN-07"), {"text": "x", "disposition": "accepted"}),
-    (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE),
+    (REVIEW, ("inputs", "IN-01", "disposition"), "open"),
+    (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE), (PLAN, ("rpjmd", "missions"), GONE),
     # Actions.
     (PLAN, (*G1, "actions"), {"A1": {"name": "Aplikasi"}, "A2": {"name": "Pelatihan", "kind": "capacity"}}),
     (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "aplikasi"}, "A 2": {"name": "B"}, "A3": {"years": [2023, "2024"]}, "A4": 5}),
     (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "agency": "dishub", "evidence": ["berita", "berita-1"], "code": "2:16:03",
                                      "years": [2024, 2025, 2031], "execution": {"2199": "ran"}, "budget": {"apbd": {"2023": -5}}}}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "budget": {"apbd": {"2023": 400_000_000}}},
+                              "A2": {"name": "B", "kind": "literacy", "budget": {"apbd": {"2023": 300_000_000}, "csr": {"2023": {"value": 5_000_000, "approx": True}}}}}),
+    (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "literacy", "budget": {"unstated": {"2023": 600_000_000}}}}),
     # Unsound items of a list ahead of others, sound ones and such that a rule complains of.
     (PLAN, (*G1, "partners"), [5, "nobody", None, "diskominfo", ["a"], "other"]), (PLAN, (*G1, "sources"), [["x"], "berita-1", "berita", "berita-1"]),
     (PLAN, (*G1, "missions"), [None, "M1", {"a": 1}, "M9"]), (PLAN, (*G1, "years"), ["2023", 2023, 23, 2031, 1.5, 2024]),

@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct
 
 from smartplan.analysis.actions import stated_years as action_years
-from smartplan.analysis.agenda import Agenda, agency_ids, stated_years, years_of
+from smartplan.analysis.agenda import Agenda, stated_years, years_of
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Role, Tier
 from smartplan.plan.figure import Approx
 from smartplan.plan.model import Agency, Entry, Plan
 from smartplan.plan.roles import roles, roles_unread
+from smartplan.plan.understand import agency_ids
 
 
 class AgencyWork(Struct, frozen=True, kw_only=True):
@@ -39,10 +40,10 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
 
 
 class Overlap(Struct, frozen=True, kw_only=True):
-    """One sub-dimension and year in which several agencies lead."""
+    """One sub-dimension and year in which several agencies lead, or dimension, where that has no sub-dimensions."""
 
     dimension: str
-    subdimension: str
+    subdimension: Annotated[str, Meta(description="Empty where the dimension has none.")]
     year: int
     agencies: Annotated[dict[str, list[str]], Meta(description="Ids of the programmes that each of them leads.")]
 
@@ -175,10 +176,11 @@ def _overlaps(
     years: Sequence[tuple[Entry, set[int]]], dimensions: Sequence[str], context: Context, only: int | None
 ) -> Iterator[Overlap]:
     """In the order of the profile, then of the years."""
+    flat = {key for key, subdimension in (context.profile.places if context.profile else ()) if not subdimension}
     found: defaultdict[tuple[str, str, int], dict[str, list[str]]] = defaultdict(dict)
     for entry, stated in years:
         programme = entry.programme
-        if programme.agency and programme.subdimension:
+        if programme.agency and (programme.subdimension or entry.dimension in flat):
             for year in stated if only is None else (only,):
                 place = found[entry.dimension, programme.subdimension, year]
                 place.setdefault(programme.agency, []).append(entry.id)

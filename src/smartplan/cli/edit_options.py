@@ -1,16 +1,18 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.output import print_error, today, write_output
+from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
+    from smartplan.analysis.input_rows import InputRow
+    from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
     from smartplan.validation.located import LocatedFinding
 
@@ -55,13 +57,43 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
         lang: Annotated[str | None, options.lang] = None,
         **own: Any,
     ) -> None:
+        undecided = _complete(own, rev, plans)
         perform(function(**own), rev, plans, say, force=force, dry_run=dry_run)
+        if undecided and not dry_run:
+            from smartplan.cli.undecided import follow_up
+
+            follow_up(undecided.rows, undecided.plans, say)
 
     first, *others, _ = signature(run).parameters.values()
     parameters = [_in_language(one, say) for one in (first, *signature(function).parameters.values(), *others)]
     # What typer makes the arguments and options of, in this order.
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     return run
+
+
+class _Undecided(NamedTuple):
+    """Cited inputs that are open or deferred, and the folder of plans that they lie in."""
+
+    rows: "list[InputRow]"
+    plans: str
+
+
+def _complete(own: dict[str, Any], rev: str, plans: str | None) -> _Undecided | None:
+    """Write the citations of an edit in full; those of them that nobody has decided yet, None for none."""
+    from smartplan.workspace.folder import STANDARD_INPUT
+
+    refs = own.get("because")
+    if not refs or rev == STANDARD_INPUT:
+        return None
+    from smartplan.analysis.input_rows import cited_input
+    from smartplan.operations.input_refs import full
+    from smartplan.workspace.revision import open_revision
+
+    revision = open_revision(rev, plans, today())
+    own["because"] = full(refs, revision)
+    rows = (cited_input(ref, revision.context) for ref in dict.fromkeys(own["because"]))
+    waiting = [row for row in rows if row.disposition in ("open", "deferred")]
+    return _Undecided(waiting, str(revision.folder.path)) if waiting else None
 
 
 def _in_language(parameter: Parameter, say: Catalogue) -> Parameter:
@@ -76,29 +108,43 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     """
     from smartplan.operations.edit import write
     from smartplan.operations.edit_commands import carry_out
-    from smartplan.report.diff.text import changes
-    from smartplan.report.render.terminal import detect
-    from smartplan.workspace.paths import shown
 
     outcome = carry_out(command, rev, plans, today())
     path = outcome.result.documents["old"].name
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
         return
-    for located in outcome.broken:
-        print_error(line(located, say))
-    if outcome.broken and not force:
-        print_error(say("edit.refused", n=len(outcome.broken)))
-        raise typer.Exit(1)
+    refuse_broken(outcome.broken, say, force=force)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
-    if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
-        sentences.append(say("edit.kept", file=shown(kept)))
     sentences += [line(located, say) for located in outcome.warnings]
-    if kept is None and not dry_run:
-        sentences.append(say("edit.not-kept", path=path))
-    sentences.append(say("edit.would" if dry_run else "edit.done", path=path))
-    conclude(changes(outcome.result, say, detect()), *sentences, written=not dry_run)
+    sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say))
+    conclude(_told(outcome, say), *sentences, written=not dry_run)
+
+
+def _told(outcome: "EditOutcome", say: Catalogue) -> str:
+    """What the edit changes: programme by programme, or in one table where it carries them over to other missions."""
+    from smartplan.report.render.terminal import detect
+
+    if outcome.edit.realigned:
+        from smartplan.report.pages.realigned import build
+        from smartplan.report.render.text import render
+
+        return render(build(outcome.edit.realigned, outcome.result.new, say), detect())
+    from smartplan.report.diff.text import changes
+
+    return changes(outcome.result, say, detect())
+
+
+def refuse_broken(
+    broken: "Sequence[LocatedFinding]", say: Catalogue, *, force: bool, key: str = "edit.refused"
+) -> None:
+    """Tell the new errors. Ends with 1 where there are some, unless the edit is forced."""
+    for located in broken:
+        print_error(line(located, say))
+    if broken and not force:
+        print_error(say(key, n=len(broken)))
+        raise typer.Exit(1)
 
 
 def conclude(text: str, *sentences: str, written: bool) -> None:
@@ -113,9 +159,13 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
 
 
 def sentence(name: str, values: Mapping[str, Any], say: Catalogue) -> str:
-    """A note on one line; what is a list is its members, and what there is none of is not spoken of."""
+    """A note on one line; what is a list is its members, and what there is none of is not spoken of.
+
+    `fields` are those of a programme, told by their names.
+    """
     from smartplan.report.render.sentences import one_line
 
+    values = {**values, "fields": [say(f"field.{name}") for name in values["fields"]]} if "fields" in values else values
     shown = {
         place: ", ".join(map(one_line, value)) if isinstance(value, list) else one_line(value)
         for place, value in values.items()

@@ -6,8 +6,9 @@ A test runs every one of them. Quotes are double, which every shell takes.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-# Where an example runs: in a folder with the example plans, in a git repository with them, or in an empty folder.
-Place = Literal["plans", "repository", "empty"]
+# Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them, or in
+# an empty folder.
+Place = Literal["plans", "terminal", "repository", "empty"]
 
 
 class CommandExample(NamedTuple):
@@ -21,6 +22,10 @@ class CommandExample(NamedTuple):
 
 
 _PLACE = "--dimension governance --subdimension public_service"
+_HELD = '--date 2026-11-28 --title "FGD Smart City 2026" --reviews 2026 --leads-to 2028'
+_HELD_BEFORE = f"review new fgd-2026-11-28 {_HELD}"
+_TEXT = '--text "Hubungkan puskesmas dengan rumah sakit."'
+_ASKED = f"--from dkk --dimension living {_TEXT}"
 _CITY = '--city "Kota Balikpapan" --code 64.71 --period 2026-2030'
 
 EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
@@ -52,6 +57,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.show.one", "show 2026 GOV-01"),
         CommandExample("help.example.show.history", "show 2026 GOV-01 --history"),
     ),
+    "list": (
+        CommandExample("help.example.list.all", "list 2026 --sort budget.total --reverse"),
+        CommandExample("help.example.list.agency", "list 2026 --rows targets --agency diskominfo --year 2026"),
+        CommandExample("help.example.list.file", "list 2026 --output programmes.csv"),
+    ),
     "log": (CommandExample("help.example.log.all", "log"), CommandExample("help.example.log.one", "log 2023")),
     "agenda": (
         CommandExample("help.example.agenda.all", "agenda 2026"),
@@ -74,6 +84,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.draft.write", "draft 2028 --from 2026 --period 2028-2032"),
         CommandExample("help.example.draft.try", "draft 2028 --from 2026 --dry-run"),
     ),
+    "todo": (
+        CommandExample("help.example.todo.all", "todo 2026"),
+        CommandExample("help.example.todo.agency", "todo 2026 --agency diskominfo"),
+        CommandExample("help.example.todo.all-of", "todo 2026 --all"),
+    ),
     "add": (
         CommandExample(
             "help.example.add", f'add 2026 GOV-21 {_PLACE} --name "Layanan Aduan Warga" --agency diskominfo'
@@ -86,7 +101,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "set": (
         CommandExample("help.example.set.agency", "set 2026 GOV-01 agency disdukcapil"),
         CommandExample("help.example.set.budget", "set 2026 GOV-01 budget.apbd.2026 500000000"),
-        CommandExample("help.example.set.yaml", 'set 2026 GOV-01 years "[2026, 2027]" --yaml'),
+        CommandExample("help.example.set.list", 'set 2026 legal_basis --add "Perwali 12/2027"'),
+    ),
+    "unset": (
+        CommandExample("help.example.unset.field", "unset 2026 GOV-01 description"),
+        CommandExample("help.example.unset.try", "unset 2026 team.lead --dry-run"),
     ),
     "rename": (
         CommandExample("help.example.rename", 'rename 2026 GOV-02 "Dokumen Kependudukan Digital"'),
@@ -123,9 +142,21 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
             "help.example.try", "restore 2026 GOV-02 --dry-run", before='withdraw 2026 GOV-02 --reason "Salah catat"'
         ),
     ),
+    "realign": (
+        CommandExample("help.example.realign", "realign 2026 M1=M1,M2"),
+        CommandExample("help.example.try", "realign 2026 M1=M1,M2 --dry-run"),
+    ),
     "confirm": (
         CommandExample("help.example.confirm.yes", "confirm 2023 2026 --yes"),
         CommandExample("help.example.try", "confirm 2023 2026 --yes --dry-run"),
+    ),
+    "decide": (
+        CommandExample("help.example.decide.one", "decide 2026", "terminal"),
+        CommandExample("help.example.decide.folder", "decide 2026 --plans plans", "terminal"),
+    ),
+    "undo": (
+        CommandExample("help.example.undo", "undo", before='withdraw 2026 GOV-02 --reason "Salah catat"'),
+        CommandExample("help.example.undo.list", "undo --list"),
     ),
     "fmt": (
         CommandExample("help.example.fmt.all", "fmt"),
@@ -139,6 +170,30 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "schema": (
         CommandExample("help.example.schema.plan", "schema plan"),
         CommandExample("help.example.schema.result", "schema diff"),
+    ),
+    "review": (
+        CommandExample("help.example.review.new", f"review new fgd-2026-11-28 {_HELD}"),
+        CommandExample("help.example.review.input", f"review input fgd-2026-11-28 {_ASKED}", before=_HELD_BEFORE),
+        CommandExample("help.example.review.decide", "review decide fgd-2025-02-27/IN-03 accepted"),
+    ),
+    "review new": (
+        CommandExample("help.example.review.new", f"review new fgd-2026-11-28 {_HELD}"),
+        CommandExample("help.example.try", f"review new fgd-2026-11-28 {_HELD} --dry-run"),
+    ),
+    "review input": (
+        CommandExample("help.example.review.input", f"review input fgd-2026-11-28 {_ASKED}", before=_HELD_BEFORE),
+        CommandExample(
+            "help.example.review.someone",
+            f'review input fgd-2025-02-27 --from unmul --name "Universitas Mulawarman" --role academic {_TEXT}',
+        ),
+    ),
+    "review decide": (
+        CommandExample("help.example.review.decide", "review decide fgd-2025-02-27/IN-03 accepted"),
+        CommandExample(
+            "help.example.review.defer",
+            'review decide fgd-2025-02-27/IN-02 deferred --answer "Menunggu jaringan utilitas terpadu."',
+        ),
+        CommandExample("help.example.review.recommendation", "review decide 2023-tahap-1/R-07 accepted --dry-run"),
     ),
     "git": (
         CommandExample("help.example.git.install", "git install", "repository"),

@@ -22,13 +22,15 @@ class NodeKind(Struct, frozen=True, eq=False):
     """What the model knows of the value at an address.
 
     `fields` are the known keys of a mapping in canonical order, `inside` is what each value of a mapping of ids or
-    years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key.
+    years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key,
+    `items` that it is a list.
     """
 
     fields: Mapping[str, "NodeKind"] = {}
     inside: "NodeKind | None" = None
     years: bool = False
     block: bool = False
+    items: bool = False
 
     def child(self, step: str | int) -> "NodeKind":
         """The kind of a value or an item; that of anything where the model does not know it."""
@@ -45,17 +47,33 @@ def kind(subject: Subject) -> NodeKind:
     return _kind(inspect.type_info(TYPES[subject]))
 
 
-def of_plan(path: Address) -> Sequence[str] | None:
-    """The keys of the mapping at an address of a revision, in canonical order; None where they are ids or years."""
-    found = kind("plan")
+def kind_at(path: Address, subject: Subject = "plan") -> NodeKind:
+    """The kind of the value at an address of a file; of a revision unless it says otherwise."""
+    found = kind(subject)
     for step in path:
         found = found.child(str(step))
-    return tuple(found.fields) or None
+    return found
+
+
+def of_file(subject: Subject) -> Order:
+    """The keys of the mapping at an address of a file, in canonical order; None where they are ids or years."""
+    return lambda path: tuple(kind_at(path, subject).fields) or None
+
+
+def of_plan(path: Address) -> Sequence[str] | None:
+    """The same of a revision."""
+    return of_file("plan")(path)
+
+
+def of_entry(subject: Subject, around: Address, at: Address) -> Order:
+    """The order in a text that holds an entry at `at`, whatever stands around it; in its file that is `around`."""
+    keys = of_file(subject)
+    return lambda path: keys((*around, *path[len(at) - 1 :]))
 
 
 def of_programme(at: Address) -> Order:
-    """The order in a text that holds a programme at `at`, whatever stands around it."""
-    return lambda path: of_plan(("dimensions", "", "programmes", *path[len(at) - 1 :]))
+    """The order in a text that holds a programme at `at`."""
+    return of_entry("plan", ("dimensions", "", "programmes"), at)
 
 
 def _kind(type_: Any) -> NodeKind:
@@ -70,7 +88,7 @@ def _kind(type_: Any) -> NodeKind:
             years=isinstance(keys, inspect.IntType),
             block=isinstance(keys, inspect.StrType),
         )
-    return NodeKind(inside=_kind(type_.item_type)) if isinstance(type_, inspect.ListType) else ANYTHING
+    return NodeKind(inside=_kind(type_.item_type), items=True) if isinstance(type_, inspect.ListType) else ANYTHING
 
 
 def _plain(type_: Any) -> Any:

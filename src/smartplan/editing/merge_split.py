@@ -1,6 +1,6 @@
 """Several programmes into one, and one into several. Each gives the new text of the draft; nothing is written."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from smartplan.editing.carry import Carrier, with_comments
@@ -12,7 +12,7 @@ from smartplan.editing.merge_money import FIELDS, MergedMoney, unreadable
 from smartplan.errors import EditRefused
 from smartplan.plan.field_types import each
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Entry, Programme
+from smartplan.plan.model import Action, Entry, Indicator, Programme
 from smartplan.plan.plain_data import none_if_empty, union
 from smartplan.yamltext.comments import Comment
 from smartplan.yamltext.emit import flow
@@ -57,7 +57,7 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         carrier, money = Carrier(draft.editor()), MergedMoney(entries)
         text = money.begin(text, at)
         for entry in rest:
-            text = _join(text, at, draft, carrier, entry, notes)
+            text = _join(text, at, draft, carrier, first, entry, notes)
             text, told = money.take(text, at, entry, carrier)
             notes.extend(told)
             notes.extend(_left_out(draft, first, entry, into))
@@ -69,7 +69,8 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         editor.delete_lines(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
-    edit = Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    told = (*_kept(entries), *notes, *draft.reused(into))
+    edit = Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, told)
     return following(draft, edit, {id_: [into] for id_ in names})
 
 
@@ -107,6 +108,8 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
     whole = {name: value for name, value in draft.document.value(entry.path).items() if value is not None}
     for number, part in enumerate(parts[1:], 1):
         fields = {name: value for name, value in whole.items() if name not in (*_OF_THE_FIRST, "formerly")}
+        if judged := [name for name in fields.pop("judged", ()) if name not in _OF_THE_FIRST]:
+            fields["judged"] = judged
         if formerly[part] is not None:
             fields["formerly"] = formerly[part]
         if names:
@@ -114,8 +117,36 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if because:
             fields["because"] = union(entry.programme.because, because)
         editor.append(entry.path[:-1], new_programme(part, fields), after=id_)
-    edit = Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    told = (*_shared(whole, parts), *draft.reused(*parts))
+    edit = Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,), told)
     return following(draft, edit, {id_: parts})
+
+
+def _kept(entries: Sequence[Entry]) -> Iterator[Note]:
+    """What a merged programme has from the one that stays, and what of the others is joined to it."""
+    first, rest = entries[0], entries[1:]
+    joined = (*_LISTS, *_OF_THE_FIRST)
+    own = [name for name in _stated(first) if name not in (*joined, *STORY, "judged")]
+    yield Note("kept", {"id": first.id, "fields": own})
+    came = [name for name in _stated(*rest) if name in joined]
+    if came:
+        yield Note("joined", {"ids": [one.id for one in rest], "fields": came})
+
+
+def _shared(whole: Mapping[str, Any], parts: Sequence[str]) -> Iterator[Note]:
+    """What every part of a split has, and what stays with the first alone."""
+    every = [name for name in whole if name not in (*_OF_THE_FIRST, *STORY, "name", "judged")]
+    alone = [name for name in whole if name in _OF_THE_FIRST]
+    if every:
+        yield Note("shared", {"ids": parts, "fields": every})
+    if alone:
+        yield Note("alone", {"id": parts[0], "ids": parts[1:], "fields": alone})
+
+
+def _stated(*entries: Entry) -> list[str]:
+    """The fields that one of the programmes states, in their order."""
+    names = Programme.__struct_fields__
+    return [name for name in names if any(none_if_empty(getattr(one.programme, name)) is not None for one in entries)]
 
 
 def _lists(entries: Sequence[Entry]) -> dict[str, str | list[Any]]:
@@ -158,8 +189,11 @@ def _judged(programme: Programme, first: Programme) -> list[str]:
     return [name for name in programme.judged if is_taken(name)]
 
 
-def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
-    """A programme's text with the executions, indicators and actions of another beside its own."""
+def _join(text: str, at: Address, draft: Draft, carrier: Carrier, first: Entry, entry: Entry, notes: list[Note]) -> str:
+    """A programme's text with the executions, indicators and actions of another beside its own.
+
+    What the other agency answered for stays with it.
+    """
     keys = of_programme(at)
     for name in ("execution", "indicators", "actions"):
         for key in draft.document.value((*entry.path, name)) or {}:
@@ -177,7 +211,16 @@ def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, 
                     )
                 )
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
+            if name != "execution" and _is_of_the_programme(entry, first, name, key):
+                text = put(text, (*at, name, own, "agency"), entry.programme.agency, keys)
     return text
+
+
+def _is_of_the_programme(entry: Entry, first: Entry, name: str, key: str) -> bool:
+    """Whether an indicator or action was that of the agency of its programme, which is not that of the merged one."""
+    parts: Mapping[str, Indicator | Action] = getattr(entry.programme, name)
+    agency = entry.programme.agency
+    return key in parts and not parts[key].agency and agency not in ("", first.programme.agency)
 
 
 def _all_readable(draft: Draft, entry: Entry) -> None:

@@ -1,12 +1,12 @@
 """A revision carried into another profile: each programme, with its comments, to the place that the crosswalk gives."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
 from smartplan.editing.draft import Draft
-from smartplan.editing.edits import lines_of
+from smartplan.editing.edits import lines_of, unjudged
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
 from smartplan.plan.crosswalk import Ways, carried, parted, place_of, written
@@ -24,40 +24,18 @@ from smartplan.yamltext.put import put, remove
 class NewProfile(Struct, frozen=True):
     """Where to: a profile by name, its crosswalk from the profile of the revision, and the comment about a choice.
 
-    `remark` makes that comment of the old place and the candidates, of which there may be none.
+    `remark` makes that comment of the old place and the candidates, of which there may be none; `is_remark` says of a
+    comment whether an earlier draft wrote it, in whatever language.
     """
 
     name: str
     profile: Profile
     ways: Ways
     remark: Callable[[str, Sequence[str]], str]
+    is_remark: Callable[[str], bool]
 
 
-class PlaceChoice(NamedTuple):
-    """A programme for which the crosswalk names several places or none, its old place and the one it is at for now."""
-
-    id: str
-    old: str
-    candidates: Sequence[str]
-    place: str
-
-
-class DimensionLeft(NamedTuple):
-    """A dimension that is none of the new profile, or whose places scatter: what was said of it did not go along."""
-
-    key: str
-    fields: Sequence[str]
-
-
-class Regrouped(NamedTuple):
-    """The text in the new profile, and what is left to decide."""
-
-    text: str
-    choices: Sequence[PlaceChoice]
-    left: Sequence[DimensionLeft]
-
-
-def regroup(draft: Draft, to: NewProfile) -> Regrouped:
+def regroup(draft: Draft, to: NewProfile) -> str:
     """The text of a draft with its programmes at their places in another profile. Raises EditRefused."""
     stands = draft.document.value(("dimensions",)) or {}
     whole = {old: new for old, new in carried(to.ways).items() if old in stands}
@@ -66,17 +44,15 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
     owners |= {key: key for key in to.profile.dimensions if key in stands and key not in owners and key not in whole}
     becomes = {old: new for new, old in owners.items()}
     editor = Editor(draft.document.source.text, _order(to.profile), draft.document)
-    choices: list[PlaceChoice] = []
     moved: dict[str, list[str]] = {}
     for entry in draft.entries.values():
         candidates = to.ways.get(place_of(entry), ())
         place = candidates[0] if candidates else _fallback(entry, to)
         remark = ""
         if len(candidates) != 1:
-            choices.append(PlaceChoice(entry.id, place_of(entry), candidates, place))
             remark = to.remark(place_of(entry), candidates)
         dimension, subdimension = parted(place)
-        change = _placed(entry, subdimension, remark)
+        change = _placed(entry, subdimension, remark, to.is_remark)
         if becomes.get(entry.dimension) == dimension:
             editor.change(entry.path, change)
             continue
@@ -92,7 +68,7 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
         if old is not None and stands[old] and editor.sheet.is_flow(("dimensions", old)):
             # Told by the key that it has in the file.
             raise EditRefused(variant="into-flow", where=f"dimensions.{old}")
-    left = list(_take_out(editor, stands, becomes, whole))
+    _take_out(editor, stands, becomes, whole)
     editor = Editor(_renamed(editor, becomes), _order(to.profile))
     editor.put(("profile",), to.name)
     for key in to.profile.dimensions:
@@ -103,7 +79,7 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
     for key, lines in moved.items():
         editor.flush()
         editor.append(("dimensions", key, "programmes"), lines)
-    return Regrouped(_closed_up(editor.flush()), choices, left)
+    return _closed_up(editor.flush())
 
 
 def _order(profile: Profile) -> Callable[[Address], Sequence[str] | None]:
@@ -124,46 +100,42 @@ def _fallback(entry: Entry, to: NewProfile) -> str:
     return next(written(*place) for place in to.profile.places if alike in (None, place[0]))
 
 
-def _placed(entry: Entry, subdimension: str, remark: str) -> Change:
+def _placed(entry: Entry, subdimension: str, remark: str, is_remark: Callable[[str], bool]) -> Change:
     def change(text: str, at: Address) -> str:
         if subdimension:
             text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
         elif entry.programme.subdimension:
-            text = remove(text, (*at, "subdimension"))
+            text = unjudged(remove(text, (*at, "subdimension")), at, entry, ("subdimension",))
         if remark and len(at) > 1:
             # In braces there is no line of its own for a comment.
             raise EditRefused(variant="in-flow", id=entry.id)
-        return _remarked(text, remark) if remark else text
+        return text if len(at) > 1 else _remarked(text, remark, is_remark)
 
     return change
 
 
-def _remarked(text: str, remark: str) -> str:
-    """The lines of a programme with a comment right above its key."""
+def _remarked(text: str, remark: str, is_remark: Callable[[str], bool]) -> str:
+    """The lines of a programme with this comment right above its key, if any, in place of that of an earlier draft."""
     lines = split(text)
     at = next(number for number, line in enumerate(lines) if line.strip() and not is_comment(line))
+    above = [line for line in lines[:at] if not is_remark(line.strip().removeprefix("#").strip())]
     break_ = lines[at][len(lines[at].rstrip("\r\n")) :] or "\n"
-    return "".join([*lines[:at], f"{' ' * indent(lines[at])}# {remark}{break_}", *lines[at:]])
+    new = [f"{' ' * indent(lines[at])}# {remark}{break_}"] if remark else []
+    return "".join([*above, *new, *lines[at:]])
 
 
-def _take_out(
-    editor: Editor, stands: Mapping[str, Any], becomes: Mapping[str, str], whole: Mapping[str, str]
-) -> list[DimensionLeft]:
+def _take_out(editor: Editor, stands: Mapping[str, Any], becomes: Mapping[str, str], whole: Mapping[str, str]) -> None:
     """Take out old dimensions that become none of the new ones, and what was said of those that scatter."""
-    left = []
     for key, said in stands.items():
         fields = [
             name for name, value in (said or {}).items() if name != "programmes" and value not in (None, "", [], {})
         ]
         if key in whole:
             continue
-        if fields:
-            left.append(DimensionLeft(key, fields))
         if key not in becomes:
             editor.remove(("dimensions", key), climb=False)
         for name in fields if key in becomes else ():
             editor.remove(("dimensions", key, name), climb=False)
-    return left
 
 
 def _closed_up(sheet: Entries) -> str:
