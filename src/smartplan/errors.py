@@ -100,6 +100,12 @@ class CannotWrite(SmartplanError):
     key = "error.cannot-write"
 
 
+class BadMapping(SmartplanError):
+    """A mapping file of `import` with something that it cannot have; with its place."""
+
+    key = "error.bad-mapping"
+
+
 class Changed(SmartplanError):
     """A file that holds something else by now than when it was read for an edit; nothing was written."""
 
@@ -182,6 +188,24 @@ class CannotInstall(SmartplanError):
     """Git drivers that cannot be set up here; the variant says why."""
 
     key = "error.cannot-install"
+
+
+class NotAWorkbook(SmartplanError):
+    """A file that cannot be read as a workbook, or as the one that its name says; the variant says why."""
+
+    key = "error.not-a-workbook"
+
+
+class WorkbookTooLarge(SmartplanError):
+    """A workbook that is larger than a plan can be; the variant says in what."""
+
+    key = "error.workbook-too-large"
+
+
+class MissingLibrary(SmartplanError):
+    """A library of the extra `office` that a command needs and that is not installed."""
+
+    key = "error.missing-library"
 
 
 class WorkerLost(SmartplanError):

@@ -32,6 +32,7 @@ AREAS: Final = (
     "list",
     "todo",
     "undo",
+    "table",
     "ci",
     "schema",
     "help",
