@@ -162,7 +162,7 @@ Kota Contoh: 2019 → 2023
 plans/2019.yaml → plans/2023.yaml
 
 RPJMD       RPJMD 2016-2021
-Missions    1 → 1; 17 of 18 programmes in revision 2023 serve a mission
+Missions    1 → 1; 17 of 18 programmes in revision 2023 aligned with a mission
 Budget      IDR 9 billion → IDR 9 billion (no change)
 Programmes  18 → 18
 """

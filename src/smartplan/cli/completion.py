@@ -143,23 +143,9 @@ def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 def _held(ctx: typer.Context, words: Sequence[str], incomplete: str) -> Iterable[str]:
     """What may be held by the field whose address the words are."""
-    from smartplan.editing.addresses import address_of
-    from smartplan.editing.draft import Draft
-    from smartplan.plan.field_at import field_at
-    from smartplan.plan.understand import referred
+    from smartplan.operations.addresses import held
 
-    found: dict[str, None] = {}
-    for file in _files(ctx):
-        if file.plan is None:
-            continue
-        try:
-            path = address_of(Draft(file.plan, file.document), words)
-        except SmartplanError:
-            continue
-        at = field_at(path)
-        found |= dict.fromkeys(at.words)
-        found |= {one.value: None for one in (referred(file.plan, at.refers, path) if at.refers else ())}
-    return _offer(found, incomplete)
+    return _offer(dict.fromkeys(one for file in _files(ctx) for one in held(file, words)), incomplete)
 
 
 def subdimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:

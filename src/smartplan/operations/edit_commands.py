@@ -70,6 +70,8 @@ def set_value(
 
     def make(draft: Draft) -> Edit:
         at = address_of(draft, address)
+        # Nothing is wrong with what was typed for a field that cannot be set.
+        fields.refuse_unsettable(at)
         return fields.set_value(draft, at, typed.value(at, value, draft.plan, words, as_yaml=as_yaml), because)
 
     return EditCommand(make, _owners(address))

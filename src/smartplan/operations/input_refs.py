@@ -118,5 +118,7 @@ def _like(typed: str, files: Mapping[str, InputFile]) -> list[InputFile]:
 
 
 def _ambiguous(typed: str | None, readings: Iterable[str]) -> UsageError:
-    named = ", ".join(f"`{one}`" for one in readings)
-    return UsageError("error.ambiguous-input", name=typed or "", readings=named, variant="" if typed else "bare")
+    variant = "" if typed else "bare"
+    return UsageError(
+        "error.ambiguous-input", name=typed or "", readings=[(one, ()) for one in readings], variant=variant
+    )
