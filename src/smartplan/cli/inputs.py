@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from smartplan.cli import options
 from smartplan.cli.options import Format
@@ -20,7 +20,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     def inputs(
         rev: Annotated[str, options.revision(say)],
         disposition: Annotated[
-            list[Disposition] | None,
+            list[str] | None,
             options.word("--disposition", say("cli.inputs.disposition"), "disposition", Disposition, "disposition"),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
@@ -35,7 +35,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.workspace.revision import open_revision
 
         revision = open_revision(rev, plans, today())
-        result = inputs(revision.plan, revision.context, done(revision), only=disposition or (), path=revision.path)
+        result = inputs(
+            revision.plan,
+            revision.context,
+            done(revision),
+            only=cast("list[Disposition]", disposition or []),
+            path=revision.path,
+        )
 
         def page() -> "Page":
             from smartplan.report.pages.inputs import build

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -43,14 +43,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="ID", help=say("cli.list.mission"), autocompletion=completion.missions),
         ] = None,
-        status: Annotated[
-            list[Status] | None, options.word("--status", say("cli.list.status"), "status", Status)
-        ] = None,
+        status: Annotated[list[str] | None, options.word("--status", say("cli.list.status"), "status", Status)] = None,
         kind: Annotated[
-            list[ProgrammeKind] | None, options.word("--kind", say("cli.list.kind"), "programme-kind", ProgrammeKind)
+            list[str] | None, options.word("--kind", say("cli.list.kind"), "programme-kind", ProgrammeKind)
         ] = None,
         horizon: Annotated[
-            list[Horizon] | None, options.word("--horizon", say("cli.list.horizon"), "horizon", Horizon)
+            list[str] | None, options.word("--horizon", say("cli.list.horizon"), "horizon", Horizon)
         ] = None,
         quick_win: Annotated[bool, typer.Option("--quick-win", help=say("cli.list.quick-win"))] = False,
         year: Annotated[list[int] | None, typer.Option(metavar="YEAR", help=say("cli.list.year"))] = None,
@@ -67,9 +65,9 @@ def command(say: Catalogue) -> Callable[..., None]:
 
         form = form_of(format, output)
         by_words = RowFilter(
-            status=list(dict.fromkeys(status or ())),
-            kind=list(dict.fromkeys(kind or ())),
-            horizon=list(dict.fromkeys(horizon or ())),
+            status=cast("list[Status]", list(dict.fromkeys(status or ()))),
+            kind=cast("list[ProgrammeKind]", list(dict.fromkeys(kind or ()))),
+            horizon=cast("list[Horizon]", list(dict.fromkeys(horizon or ()))),
             quick_win=quick_win,
             year=sorted(set(year or ())),
         )
