@@ -122,7 +122,7 @@ NEW_REFUSED = [
     (["x", "--date", "2026-02-30", "--title", "T"], 2, "`2026-02-30` is not a valid date"),
     (["x", "--date", "20260210", "--title", "T"], 2, "`20260210` is not a valid date"),
     (["x", "--date", "2026-02-10", "--title", " "], 1, "must not be empty"),
-    (["x", "--date", "2026-02-10", "--title", "T", "--kind", "fdg"], 2, "there is no kind of review `fdg`; choose one of fgd, "),
+    (["x", "--date", "2026-02-10", "--title", "T", "--kind", "fdg"], 2, "there is no kind of review `fdg`; choose one of FGD, "),
     (["x", "--date", "2026-02-10", "--title", "T", "--reviews", "2032"], 2, "there is no revision `2032`"),
     # Where it is not known what it reviews, a revision that is not there is a slip.
     (["x", "--date", "2026-02-10", "--title", "T", "--leads-to", "2032"], 1, "[unknown-reviewed-revision]"),
@@ -185,9 +185,13 @@ INPUT_REFUSED = [
     (["--text", "x", "--from", "itb"], 2, "`itb` is neither a participant nor an agency; add the name with --name"),
     (["--text", "x", "--from", "diskominf"], 2, "did you mean `diskominfo`?"),
     (["--text", "x", "--from", "a b", "--name", "AB"], 2, "`a b` is not a valid id"),
-    (["--text", "x", "--from", "ab", "--name", "AB", "--role", "akademisi"], 2, "there is no role `akademisi`"),
+    (
+        ["--text", "x", "--from", "ab", "--name", "AB", "--role", "akademis"],
+        2,
+        "there is no role `akademis`; did you mean `academic`? Choose one of government, ",
+    ),
     (["--text", "x", "--dimension", "livin"], 2, "there is no dimension `livin`; did you mean `living`?"),
-    (["--text", "x", "--disposition", "diterima"], 2, "choose one of open, accepted, deferred, rejected"),
+    (["--text", "x", "--disposition", "setuju"], 2, "choose one of open, accepted, deferred, rejected"),
     (["--text", "x", "--id", "IN-02"], 1, "`IN-02` is already an input in `plans/reviews/2022-12-28.yaml`"),
     (["--text", "x", "--id", "IN 2"], 2, "`IN 2` is not a valid id"),
     (["--text", "x", "--disposition", "rejected"], 1, "[missing-answer]" + CHANGED),
@@ -262,19 +266,19 @@ def test_a_decision_that_is_refused(do: Runner, words: list[str], code: int, sai
 def test_what_may_be_several_is_refused_with_all_of_them(do: Runner) -> None:
     other = REVIEW.with_name("lain.yaml")
     other.write_text(BLOCKS.replace("review: fgd-2022-12-28", "review: fgd-lain"), encoding="utf-8")
-    readings = "`fgd-2022-12-28/IN-02`, `fgd-lain/IN-02`"
+    readings = "`fgd-2022-12-28/IN-02` or `fgd-lain/IN-02`"
     for words in (
         ["review", "decide", "IN-02", "accepted"],
         ["set", "2023", "GOV-01", "status", "running", "--because", "IN-02"],
     ):
         done = do(*words)
-        assert (done.code, done.err) == (2, f"Error: `IN-02` could be any of {readings}; give one of them in full\n")
+        assert (done.code, done.err) == (2, f"Error: `IN-02` can be any input of these: {readings}; write its id\n")
     done = do("review", "input", "--text", "x")
     assert (done.code, done.err) == (2, "Error: there are several reviews; name one of `fgd-2022-12-28`, `fgd-lain`\n")
     done = do("review", "decide", "fgd/IN-02", "accepted")
     assert (done.code, done.err) == (
         2,
-        "Error: `fgd` could be any of `fgd-2022-12-28`, `fgd-lain`; give one of them in full\n",
+        "Error: `fgd` can be any review of these: `fgd-2022-12-28` or `fgd-lain`; write its id\n",
     )
     for path in (REVIEW, other):
         path.unlink()

@@ -15,8 +15,37 @@ NAMED = "{name: Dinas Komunikasi dan Informatika, short: Kominfo}"
 def plans(run: Runner) -> None:
     for name in ("2019", "2023"):
         change("{name: Dinas Komunikasi dan Informatika}", NAMED, name)
+    change("{M1: Tata kelola yang baik}", "{M1: Tata kelola yang baik, M2: 'Kota hijau, asri dan nyaman'}")
+    change("disposition: accepted}", "disposition: open}", "reviews/2022-12-28")
 
 
+NEW = ["review", "new", "x", "--title", "T"]
+GIVEN = ["review", "input", "--text", "x"]
+CITING = [
+    [
+        "add",
+        "2023",
+        "X-1",
+        "--dimension",
+        "living",
+        "--subdimension",
+        "health",
+        "--name",
+        "X",
+        "--agency",
+        "diskominfo",
+    ],
+    ["set", "2023", "GOV-01", "status", "running"],
+    ["set", "2023", "vision", "Kota hijau"],
+    ["unset", "2023", "GOV-01", "missions"],
+    ["rename", "2023", "GOV-01", "Baru"],
+    ["renumber", "2023", "GOV-01", "GOV-09"],
+    ["move", "2023", "GOV-01", "living/health"],
+    ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01"],
+    ["split", "2023", "GOV-01", "--into", "A", "--into", "B"],
+    ["withdraw", "2023", "GOV-01", "--reason", "x"],
+    ["realign", "2023", "M1=M2"],
+]
 # The same said twice: in a name or a word, and by its key.
 ALIKE = [
     (["add", "2023", "X-1", "--dimension", "Smart Living", "--subdimension", "Prasarana Kesehatan", "--name", "X",
@@ -51,18 +80,84 @@ ALIKE = [
     (["diff", "2019", "2023", "--mission", "tata kelola yang baik"], ["diff", "2019", "2023", "--mission", "M1"]),
     (["diff", "2019", "2023", "--agency", "kominfo"], ["diff", "2019", "2023", "--agency", "diskominfo"]),
     (["diff", "2019", "2023", "--dimension", "tata kelola"], ["diff", "2019", "2023", "--dimension", "governance"]),
+    ([*NEW, "--date", "28-11-2026"], [*NEW, "--date", "2026-11-28"]),
+    ([*NEW, "--date", "28 November 2026"], [*NEW, "--date", "2026-11-28"]),
+    ([*NEW, "--date", "1 Agustus 2026"], [*NEW, "--date", "2026-08-01"]),
+    ([*NEW, "--date", "August 1, 2026"], [*NEW, "--date", "2026-08-01"]),
+    ([*NEW, "--date", "1/8/2026", "--kind", "konsultasi"], [*NEW, "--date", "2026-08-01", "--kind", "consultation"]),
+    ([*NEW, "--date", "1/8/2026", "--kind", "DPRD"], [*NEW, "--date", "2026-08-01", "--kind", "council"]),
+    ([*NEW, "--date", "1/8/2026", "--kind", "smart city council"],
+     [*NEW, "--date", "2026-08-01", "--kind", "smart_city_council"]),
+    ([*GIVEN, "--from", "ITS"], [*GIVEN, "--from", "its"]),
+    ([*GIVEN, "--from", "institut teknologi  sepuluh nopember"], [*GIVEN, "--from", "its"]),
+    ([*GIVEN, "--from", "Kominfo"], [*GIVEN, "--from", "diskominfo"]),
+    ([*GIVEN, "--from", "dinas komunikasi dan informatika"], [*GIVEN, "--from", "diskominfo"]),
+    ([*GIVEN, "--from", "uni", "--name", "Uni", "--role", "akademisi"],
+     [*GIVEN, "--from", "uni", "--name", "Uni", "--role", "academic"]),
+    ([*GIVEN, "--from", "uni", "--name", "Uni", "--role", "dunia-usaha"],
+     [*GIVEN, "--from", "uni", "--name", "Uni", "--role", "business"]),
+    ([*GIVEN, "--dimension", "Smart Living"], [*GIVEN, "--dimension", "living"]),
+    ([*GIVEN, "--dimension", "tata kelola"], [*GIVEN, "--dimension", "governance"]),
+    ([*GIVEN, "--disposition", "ditunda", "--answer", "Nanti"], [*GIVEN, "--disposition", "deferred", "--answer", "Nanti"]),
+    ([*GIVEN, "--disposition", "Terbuka"], [*GIVEN, "--disposition", "open"]),
+    (["review", "decide", "IN-01", "diterima"], ["review", "decide", "IN-01", "accepted"]),
+    (["review", "decide", "in-01", "Accepted"], ["review", "decide", "IN-01", "accepted"]),
+    (["review", "decide", "FGD/in-01", "terbuka"], ["review", "decide", "IN-01", "open"]),
+    (["review", "decide", "FGD-2022-12-28/IN-01", "ditolak", "--answer", "x"],
+     ["review", "decide", "IN-01", "rejected", "--answer", "x"]),
+    (["review", "decide", "2022-12-28/in-01", "ditunda", "--answer", "x"],
+     ["review", "decide", "IN-01", "deferred", "--answer", "x"]),
+    (["list", "2023", "--status", "berjalan"], ["list", "2023", "--status", "running"]),
+    (["list", "2023", "--status", "dalam pengembangan"], ["list", "2023", "--status", "building"]),
+    (["list", "2023", "--status", "dalam-pengembangan"], ["list", "2023", "--status", "building"]),
+    (["list", "2023", "--status", "berjalan", "--status", "RUNNING"], ["list", "2023", "--status", "running"]),
+    (["list", "2023", "--kind", "layanan"], ["list", "2023", "--kind", "service"]),
+    (["list", "2023", "--horizon", "Jangka pendek"], ["list", "2023", "--horizon", "short"]),
+    (["list", "2023", "--agency", "kominfo"], ["list", "2023", "--agency", "diskominfo"]),
+    (["list", "2023", "--mission", "tata kelola yang baik"], ["list", "2023", "--mission", "M1"]),
+    (["list", "2023", "--dimension", "Smart Living"], ["list", "2023", "--dimension", "living"]),
+    (["list", "2023", "--sort", "nama"], ["list", "2023", "--sort", "name"]),
+    (["list", "2023", "--sort", "Anggaran"], ["list", "2023", "--sort", "budget.total"]),
+    (["list", "2023", "--columns", "ID, Nama, subdimensi, quick win"], ["list", "2023", "--columns", "id,name,subdimension,quick_win"]),
+    (["list", "2023", "--rows", "budget", "--sort", "sumber dana"], ["list", "2023", "--rows", "budget", "--sort", "source"]),
+    (["list", "2023", "--rows", "targets", "--columns", "indikator,tahun,nilai"],
+     ["list", "2023", "--rows", "targets", "--columns", "indicator.name,year,value"]),
+    (["todo", "2023", "--agency", "KOMINFO"], ["todo", "2023", "--agency", "diskominfo"]),
+    (["todo", "2023", "--dimension", "Tata Kelola"], ["todo", "2023", "--dimension", "governance"]),
+    (["coverage", "2023", "--by", "pelaksana"], ["coverage", "2023", "--by", "agency"]),
+    (["coverage", "2023", "--by", "Misi"], ["coverage", "2023", "--by", "mission"]),
+    (["coverage", "2023", "--by", "sumber-dana"], ["coverage", "2023", "--by", "source"]),
+    (["coverage", "2023", "--by", "tujuan dan sasaran"], ["coverage", "2023", "--by", "objective"]),
+    (["coverage", "2023", "--by", "sub-dimension"], ["coverage", "2023", "--by", "subdimension"]),
+    (["coverage", "2023", "--fail-under", "Missions=100"], ["coverage", "2023", "--fail-under", "missions=100"]),
+    (["coverage", "2023", "--fail-under", "program yang memiliki target=100"], ["coverage", "2023", "--fail-under", "targets=100"]),
+    (["realign", "2023", "m1=m2"], ["realign", "2023", "M1=M2"]),
+    (["realign", "2023", "tata kelola yang baik=Kota hijau, asri dan nyaman"], ["realign", "2023", "M1=M2"]),
+    (["realign", "2023", "M1=m1,Kota hijau, asri dan nyaman"], ["realign", "2023", "M1=M1,M2"]),
+    (["merge", "2023", "Program public_service 1", "gov-02", "--into", "gov-01"],
+     ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01"]),
+    (["split", "2023", "gov-01", "--into", "gov-01", "--into", "B"], ["split", "2023", "GOV-01", "--into", "GOV-01", "--into", "B"]),
+    *(([*words, "--because", ref], [*words, "--because", "fgd-2022-12-28/IN-01"])
+      for words in CITING for ref in ("in-01", "FGD/in-01", "2022-12-28/In-01")),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("said", "meant"), ALIKE, ids=lambda words: " ".join(words))
 def test_what_is_said_is_what_is_meant(run: Runner, said: list[str], meant: list[str]) -> None:
-    before = PLAN.read_bytes()
+    before = files()
     expected = run(*meant)
-    written = PLAN.read_bytes()
-    PLAN.write_bytes(before)
+    written = files()
+    for path in written.keys() - before.keys():
+        path.unlink()
+    for path, content in before.items():
+        path.write_bytes(content)
     assert run(*said) == expected
     assert expected.code in (0, 1)
-    assert PLAN.read_bytes() == written
+    assert files() == written
+
+
+def files() -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in Path("plans").rglob("*.yaml")}
 
 
 def test_a_withdrawn_programme_is_restored_by_its_name(run: Runner) -> None:
