@@ -173,6 +173,9 @@ AMBIGUOUS = [
     (["diff", "2019", "2023", "--agency", "Dinas"]),
     (["set", "2023", "GOV-01", "agency", "DINAS"]),
     (["add", "2023", "X-1", "--dimension", "living", "--name", "X", "--agency", "dinas"]),
+    (["list", "2023", "--agency", "dinas"]),
+    (["todo", "2023", "--agency", "dinas"]),
+    (["review", "input", "--text", "x", "--from", "Dinas"]),
 ]
 
 
@@ -196,6 +199,39 @@ UNKNOWN = [
      "dalam pengembangan, berjalan, selesai, berhenti"),
     (["inputs", "2023", "--disposition", "ditrima"],
      "tidak ada tindak lanjut `ditrima`; mungkin maksudnya `diterima`? Pilih salah satu: terbuka, diterima, ditunda, ditolak"),
+    (["review", "decide", "IN-01", "ditrima"],
+     "tidak ada tindak lanjut `ditrima`; mungkin maksudnya `diterima`? Pilih salah satu: terbuka, diterima, ditunda, ditolak"),
+    (["review", "input", "--text", "x", "--disposition", "y"],
+     "tidak ada tindak lanjut `y`; pilih salah satu: terbuka, diterima, ditunda, ditolak"),
+    (["review", "input", "--text", "x", "--role", "akademis"],
+     "tidak ada peran `akademis`; mungkin maksudnya `akademisi`? Pilih salah satu: pemerintah, akademisi, dunia usaha, masyarakat, media"),
+    (["review", "input", "--text", "x", "--from", "komimfo"],
+     "`komimfo` bukan peserta dan bukan perangkat daerah; mungkin maksudnya `Kominfo`? Bila bukan, tulis namanya dengan "
+     "--name agar menjadi peserta"),
+    (["review", "input", "--text", "x", "--dimension", "Smart Livin"], "tidak ada dimensi `Smart Livin`; mungkin maksudnya `Smart Living`?"),
+    ([*NEW, "--date", "2026-08-01", "--kind", "konsultas"],
+     "tidak ada jenis review `konsultas`; mungkin maksudnya `konsultasi`? Pilih salah satu: FGD, konsultasi, DPRD, "
+     "Dewan Smart City, lainnya"),
+    ([*NEW, "--date", "31 Februari 2026"], "`31 Februari 2026` bukan tanggal yang sah; tulis tahun-bulan-hari, misalnya 2026-11-28"),
+    ([*NEW, "--date", "2026-08-01", "--reviews", "2024"],
+     "tidak ada revisi `2024` di plans; mungkin maksudnya `2023`? Yang tersedia: 2019, 2023"),
+    (["list", "2023", "--horizon", "x"],
+     "tidak ada jangka waktu `x`; pilih salah satu: jangka pendek, jangka menengah, jangka panjang"),
+    (["list", "2023", "--columns", "id,namaa"], "tidak ada kolom `namaa`; mungkin maksudnya `nama`?"),
+    (["list", "2023", "--dimension", "Smart Livin"], "tidak ada dimensi `Smart Livin`; mungkin maksudnya `Smart Living`?"),
+    (["todo", "2023", "--agency", "komminfo"], "tidak ada perangkat daerah atau mitra `komminfo`; mungkin maksudnya `Kominfo`?"),
+    (["coverage", "2023", "--by", "x"],
+     "tidak ada pengelompokan `x`; pilih salah satu: subdimensi, pelaksana, misi, tujuan dan sasaran, tahun, jenis, jangka, "
+     "sumber dana, indikator, masukan"),
+    (["coverage", "2023", "--fail-under", "mission=5"], "tidak ada persentase `mission`; mungkin maksudnya `missions`?"),
+    (["validate", "2023", "--level", "fatal"], "tidak ada tingkat keparahan `fatal`; pilih salah satu: kesalahan, peringatan, catatan"),
+    (["realign", "2023", "M1=Kota hijau, asri & nyaman"], "tidak ada misi `Kota hijau`; pilih salah satu: M1, M2"),
+    (["realign", "2023", "M1=Kota hijau dan asri dan nyaman"],
+     "tidak ada misi `Kota hijau dan asri dan nyaman`; mungkin maksudnya `Kota hijau, asri dan nyaman`?"),
+    (["set", "2023", "GOV-01", "name", "x", "--because", "IN-1"], "tidak ada masukan `IN-1`; mungkin maksudnya `IN-01`?"),
+    (["review", "decide", "IN-1", "diterima"], "tidak ada masukan `IN-1`; mungkin maksudnya `IN-01`?"),
+    (["review", "decide", "fgb-2022-12-28/IN-01", "diterima"],
+     "tidak ada review `fgb-2022-12-28`; mungkin maksudnya `fgd-2022-12-28`?"),
 ]  # fmt: skip
 
 
@@ -204,6 +240,20 @@ UNKNOWN = [
 )
 def test_what_is_unknown_gets_the_nearest_name(run: Runner, words: list[str], told: str) -> None:
     assert run(*words, "--lang", "id") == (2, "", f"Kesalahan: {told}\n")
+
+
+@pytest.mark.parametrize("because", ["in-01", "fgd/IN-01"])
+def test_an_input_of_two_reviews_is_refused_with_both(run: Runner, because: str) -> None:
+    path = Path("plans/reviews/2022-12-28.yaml")
+    path.with_name("lain.yaml").write_text(
+        path.read_text("utf-8").replace("review: fgd-2022-12-28", "review: fgd-lain"), "utf-8"
+    )
+    before = files()
+    both = "`fgd-2022-12-28/IN-01` or `fgd-lain/IN-01`"
+    for words in CITING:
+        done = run(*words, "--because", because)
+        assert done == (2, "", f"Error: `{because}` can be any input of these: {both}; write its id\n")
+    assert files() == before
 
 
 def test_a_name_in_a_file_gets_its_id(run: Runner) -> None:
