@@ -188,7 +188,7 @@ INPUT_REFUSED = [
     (
         ["--text", "x", "--from", "ab", "--name", "AB", "--role", "akademis"],
         2,
-        "there is no role `akademis`; did you mean `academic`? Choose one of government, ",
+        "there is no role `akademis`; did you mean `akademisi`? Choose one of government, ",
     ),
     (["--text", "x", "--dimension", "livin"], 2, "there is no dimension `livin`; did you mean `living`?"),
     (["--text", "x", "--disposition", "setuju"], 2, "choose one of open, accepted, deferred, rejected"),
@@ -274,7 +274,7 @@ def test_what_may_be_several_is_refused_with_all_of_them(do: Runner) -> None:
         done = do(*words)
         assert (done.code, done.err) == (2, f"Error: `IN-02` can be any input of these: {readings}; write its id\n")
     done = do("review", "input", "--text", "x")
-    assert (done.code, done.err) == (2, "Error: there are several reviews; name one of `fgd-2022-12-28`, `fgd-lain`\n")
+    assert (done.code, done.err) == (2, "Error: there are several reviews; name one: `fgd-2022-12-28` or `fgd-lain`\n")
     done = do("review", "decide", "fgd/IN-02", "accepted")
     assert (done.code, done.err) == (
         2,

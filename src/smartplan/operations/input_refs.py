@@ -57,8 +57,9 @@ def find_file(typed: str | None, files: Mapping[str, InputFile]) -> InputFile:
     if len(found) == 1:
         return found[0]
     if typed is None:
-        names = ", ".join(f"`{one.name}`" for one in found)
-        raise UsageError("error.several-reviews", readings=names) if found else UsageError("error.no-review")
+        if not found:
+            raise UsageError("error.no-review")
+        raise UsageError("error.several-reviews", readings=[(one.name, ()) for one in found])
     if not found:
         raise unknown(typed, "review", files)
     raise _ambiguous(typed, "review", (one.name for one in found))

@@ -404,7 +404,7 @@ TEXTS = {
     "cli.review.ref": "The input, as REVIEW/INPUT, or its id alone where only one review has it.",
     "cli.decide": "Decide the open and deferred inputs and recommendations at the terminal, one by one.\n\nThose of earlier revisions that nothing has followed up are among them. Each decision is written before the next question.",
     "error.no-review": "there is no review here yet; start one with `smartplan review new`",
-    "error.several-reviews": "there are several reviews; name one of {readings}",
+    "error.several-reviews": "there are several reviews; name one: {readings}",
     "error.exists.review": "`{id}` is already a review, in `{path}`; choose another id",
     "error.unknown-name.giver": "`{name}` is neither a participant nor an agency; add the name with --name to make it a participant",
     "error.unknown-name.giver-near": "`{name}` is neither a participant nor an agency; did you mean `{nearest}`? Otherwise add the name with --name to make it a participant",

@@ -404,7 +404,7 @@ TEXTS = {
     "cli.review.ref": "Masukan, ditulis REVIEW/INPUT, atau id-nya saja bila hanya ada di satu review.",
     "cli.decide": "Putuskan masukan dan rekomendasi yang terbuka atau ditunda satu per satu, di terminal.\n\nTermasuk yang berasal dari revisi sebelumnya dan belum ditindaklanjuti. Setiap keputusan ditulis sebelum pertanyaan berikutnya.",
     "error.no-review": "belum ada review di sini; buat dengan `smartplan review new`",
-    "error.several-reviews": "ada beberapa review; sebutkan salah satu dari {readings}",
+    "error.several-reviews": "ada beberapa review; sebutkan salah satu: {readings}",
     "error.exists.review": "`{id}` sudah menjadi id review, di `{path}`; pilih id lain",
     "error.unknown-name.giver": "`{name}` bukan peserta dan bukan perangkat daerah; tulis namanya dengan --name agar menjadi peserta",
     "error.unknown-name.giver-near": "`{name}` bukan peserta dan bukan perangkat daerah; mungkin maksudnya `{nearest}`? Bila bukan, tulis namanya dengan --name agar menjadi peserta",
