@@ -168,6 +168,22 @@ def test_a_withdrawn_programme_is_restored_by_its_name(run: Runner) -> None:
         assert PLAN.read_bytes() == before
 
 
+def test_a_programme_of_this_draft_alone_is_restored_whatever_the_case(run: Runner) -> None:
+    words = ["--dimension", "living", "--subdimension", "health", "--name", "Baru", "--agency", "diskominfo"]
+    assert run("add", "2023", "LIV-09", *words).code == 0
+    before = PLAN.read_bytes()
+    assert run("withdraw", "2023", "liv-09", "--reason", "x").code == 0
+    assert run("restore", "2023", "liv-09").code == 0
+    assert PLAN.read_bytes() == before
+
+
+def test_a_revision_is_named_whatever_the_case(run: Runner) -> None:
+    Path("plans/Draf.yaml").write_text(PLAN.read_text("utf-8").replace('revision: "2023"', "revision: Draf"), "utf-8")
+    assert run("list", "draf") == run("list", "Draf")
+    words = [*NEW, "--date", "2026-08-01", "--reviews", "DRAF", "--leads-to", "draf", "--dry-run"]
+    assert "reviews: Draf\nleads_to: Draf\n" in run(*words).out
+
+
 AMBIGUOUS = [
     (["agenda", "2023", "--agency", "dinas"]),
     (["diff", "2019", "2023", "--agency", "Dinas"]),
