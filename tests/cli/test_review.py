@@ -122,7 +122,7 @@ NEW_REFUSED = [
     (["x", "--date", "2026-02-30", "--title", "T"], 2, "`2026-02-30` is not a valid date"),
     (["x", "--date", "20260210", "--title", "T"], 2, "`20260210` is not a valid date"),
     (["x", "--date", "2026-02-10", "--title", " "], 1, "must not be empty"),
-    (["x", "--date", "2026-02-10", "--title", "T", "--kind", "fdg"], 2, "there is no kind of review `fdg`; choose one of fgd, "),
+    (["x", "--date", "2026-02-10", "--title", "T", "--kind", "fdg"], 2, "there is no kind of review `fdg`; choose one of FGD, "),
     (["x", "--date", "2026-02-10", "--title", "T", "--reviews", "2032"], 2, "there is no revision `2032`"),
     # Where it is not known what it reviews, a revision that is not there is a slip.
     (["x", "--date", "2026-02-10", "--title", "T", "--leads-to", "2032"], 1, "[unknown-reviewed-revision]"),
@@ -185,9 +185,13 @@ INPUT_REFUSED = [
     (["--text", "x", "--from", "itb"], 2, "`itb` is neither a participant nor an agency; add the name with --name"),
     (["--text", "x", "--from", "diskominf"], 2, "did you mean `diskominfo`?"),
     (["--text", "x", "--from", "a b", "--name", "AB"], 2, "`a b` is not a valid id"),
-    (["--text", "x", "--from", "ab", "--name", "AB", "--role", "akademisi"], 2, "there is no role `akademisi`"),
+    (
+        ["--text", "x", "--from", "ab", "--name", "AB", "--role", "akademis"],
+        2,
+        "there is no role `akademis`; did you mean `akademisi`? Choose one of government, ",
+    ),
     (["--text", "x", "--dimension", "livin"], 2, "there is no dimension `livin`; did you mean `living`?"),
-    (["--text", "x", "--disposition", "diterima"], 2, "choose one of open, accepted, deferred, rejected"),
+    (["--text", "x", "--disposition", "setuju"], 2, "choose one of open, accepted, deferred, rejected"),
     (["--text", "x", "--id", "IN-02"], 1, "`IN-02` is already an input in `plans/reviews/2022-12-28.yaml`"),
     (["--text", "x", "--id", "IN 2"], 2, "`IN 2` is not a valid id"),
     (["--text", "x", "--disposition", "rejected"], 1, "[missing-answer]" + CHANGED),
@@ -268,16 +272,13 @@ def test_what_may_be_several_is_refused_with_all_of_them(do: Runner) -> None:
         ["set", "2023", "GOV-01", "status", "running", "--because", "IN-02"],
     ):
         done = do(*words)
-        assert (done.code, done.err) == (2, f"Error: `IN-02` can be any of these: {readings}; write it in full\n")
+        assert (done.code, done.err) == (2, f"Error: `IN-02` matches more than one input: {readings}; write its id\n")
     done = do("review", "input", "--text", "x")
-    assert (done.code, done.err) == (
-        2,
-        "Error: there are several reviews; name one of them: `fgd-2022-12-28` or `fgd-lain`\n",
-    )
+    assert (done.code, done.err) == (2, "Error: there are several reviews; name one: `fgd-2022-12-28` or `fgd-lain`\n")
     done = do("review", "decide", "fgd/IN-02", "accepted")
     assert (done.code, done.err) == (
         2,
-        "Error: `fgd` can be any of these: `fgd-2022-12-28` or `fgd-lain`; write it in full\n",
+        "Error: `fgd` matches more than one review: `fgd-2022-12-28` or `fgd-lain`; write its id\n",
     )
     for path in (REVIEW, other):
         path.unlink()

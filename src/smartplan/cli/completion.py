@@ -1,8 +1,8 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, get_args
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -53,20 +53,26 @@ def kinds(incomplete: str) -> Iterable[str]:
     return _offer(KINDS, incomplete)
 
 
-def dispositions(incomplete: str) -> Iterable[str]:
-    """What becomes of an input."""
-    from smartplan.plan.field_types import Disposition
+def columns(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Columns of the rows that were asked for, behind those that were typed already."""
+    from smartplan.analysis.listing import COLUMNS
 
-    return _offer(get_args(Disposition), incomplete)
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{one}" for one in _offer(COLUMNS[ctx.params.get("rows") or "programmes"], last)]
 
 
-def one_of(kind: object) -> Callable[[str], Iterable[str]]:
-    """What offers the words of a vocabulary, which is a Literal."""
+def givers(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the participants of the review that was named, of all where none was, and of the agencies."""
+    from smartplan.operations.input_refs import find_file, reviews
+    from smartplan.workspace.folder import find_folder
 
-    def words(incomplete: str) -> Iterable[str]:
-        return _offer(get_args(kind), incomplete)
-
-    return words
+    try:
+        files, named = reviews(find_folder(ctx.params.get("plans"))), ctx.params.get("review")
+        meant = [find_file(named, files)] if named else [*files.values()]
+    except SmartplanError:
+        meant = []
+    participants = _offer((id_ for one in meant for id_ in getattr(one.content, "participants", ())), incomplete)
+    return dict.fromkeys([*participants, *agencies(ctx, incomplete)])
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
