@@ -118,7 +118,7 @@ TEXTS = {
     "error.unknown-name.nearest": "there is no {what} `{name}`; did you mean `{nearest}`?",
     "error.unknown-name.listed": "there is no {what} `{name}`; choose one of {known}",
     "error.unknown-name.both": "there is no {what} `{name}`; did you mean `{nearest}`? Choose one of {known}",
-    "error.ambiguous-name": "`{name}` can be any {what} of these: {readings}; write its id",
+    "error.ambiguous-name": "`{name}` matches more than one {what}: {readings}; write its id",
     "error.two-readings": "`{value}` can mean {readings}; write the number that is meant",
     "error.unknown-word": "`{value}` is not a value of `{field}`; choose one of {known}",
     "error.unknown-word.nearest": "`{value}` is not a value of `{field}`; did you mean `{nearest}`? Choose one of {known}",
