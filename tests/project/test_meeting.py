@@ -30,11 +30,14 @@ PAGES: dict[Language, Path] = {"en": ROOT / "docs/meeting.md", "id": ROOT / "doc
 BLOCK = re.compile(r"```sh\n(?P<commands>.+?)```\n\n```text\n(?P<shown>.*?)```\n", re.S)
 LEFT_OUT = "…"
 # The day of the meeting, and the minute in which everything was done.
-DAY, MINUTE = "1732752000", "2024-11-28 10:00"
+DAY, MINUTE = "1732752000", ("2024-11-28", "10:00")
 # The end of every question, and what is typed. An edit that cites an open input asks whether it is accepted.
 QUESTION = ": "
 ACCEPTED: dict[Language, list[str]] = {"en": ["y", ""], "id": ["ya", ""]}
-REJECT, DEFER = "Bukan kewenangan kota; Wi-Fi ruang publik tetap dilanjutkan.", "Menunggu izin siaran; ditinjau pada 2027."
+REJECT, DEFER = (
+    "Bukan kewenangan kota; Wi-Fi ruang publik tetap dilanjutkan.",
+    "Menunggu izin siaran; ditinjau pada 2027.",
+)
 DECIDED: dict[Language, list[str]] = {"en": ["r", REJECT, "d", DEFER], "id": ["o", REJECT, "u", DEFER]}
 MOST = 60
 # These read what the meeting has come to; it ends before the first of them.
@@ -88,7 +91,8 @@ def type_at_terminal(command: str, language: Language, folder: Path) -> str:
             told, screen.shown = told + screen.shown, ""
             screen.type(answer)
         assert screen.end() == 0, (command, screen.shown)
-        return re.sub(r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b", MINUTE, told + screen.shown).strip("\n") + "\n"
+        whole = re.sub(r"\b\d{4}-\d\d-\d\d(\s)\d\d:\d\d\b", rf"{MINUTE[0]}\1{MINUTE[1]}", told + screen.shown)
+        return "".join(f"{line.rstrip()}\n" for line in whole.strip("\n").splitlines())
     finally:
         screen.close()
 
@@ -163,25 +167,69 @@ def data(run: Runner, *words: str) -> Any:
     return json.loads(done.out)
 
 
-# What became of each programme that is not merely realigned, and the inputs that it says led to it.
-CHANGED = {
-    ("SOC-04", "programme-withdrawn"): ["IN-05"],
-    ("GOV-01", "programme-merged"): ["IN-03"],
-    ("GOV-01", "name-changed"): ["IN-03"],
-    ("GOV-01", "indicator-added"): ["IN-03"],
-    ("LIV-06", "programme-moved"): ["IN-02"],
-    ("LIV-06", "programme-renumbered"): ["IN-02"],
-    ("LIV-06", "subdimension-changed"): ["IN-02"],
-    ("LIV-02", "programme-split"): ["IN-04"],
-    ("LIV-02", "name-changed"): ["IN-04"],
-    ("LIV-07", "programme-split"): ["IN-04"],
-    ("LIV-07", "name-changed"): ["IN-04"],
-    ("LIV-07", "agency-changed"): ["IN-04"],
-    ("LIV-07", "years-changed"): ["IN-04"],
-    ("ECO-06", "programme-added"): ["IN-06"],
-    ("BRA-04", "agency-changed"): ["IN-07"],
-    ("ENV-01", "target-raised"): ["IN-08"],
-    ("ENV-03", "years-changed"): ["IN-09"],
-    ("ENV-03", "budget-changed"): ["IN-09"],
-}
-DISPOSITIONS = {"IN-10": "rejected", "IN-11": "deferred"}
+# What became of each programme, beside its other missions, and the input that led to it.
+DONE = {
+    "SOC-04": ("IN-05", ["programme-withdrawn"]),
+    "GOV-01": ("IN-03", ["programme-merged", "programme-merged", "name-changed", "indicator-added"]),
+    "LIV-06": ("IN-02", ["programme-moved", "programme-renumbered", "subdimension-changed"]),
+    # The money of both parts is compared at the first.
+    "LIV-02": ("IN-04", ["programme-split", "name-changed", "budget-changed"]),
+    "LIV-07": ("IN-04", [
+        "programme-split", "name-changed", "agency-changed", "years-changed", "years-changed", "indicator-added",
+    ]),
+    "ECO-06": ("IN-06", ["programme-added"]),
+    "BRA-04": ("IN-07", ["agency-changed"]),
+    "ENV-01": ("IN-08", ["target-raised"]),
+    "ENV-03": ("IN-09", ["years-changed", "budget-changed"]),
+}  # fmt: skip
+OF_THE_PLAN = ["IN-01", "IN-12"]
+ANSWERED = {"IN-10": ("rejected", REJECT), "IN-11": ("deferred", DEFER)}
+
+
+def test_the_comparison_tells_every_decision_once(after: Runner) -> None:
+    found = data(after, "diff", "2021", "2025")
+    kinds: dict[str, list[str]] = {}
+    for change in found["changes"]:
+        id_ = change["programme"]
+        if id_ is not None and change["kind"] != "missions-changed":
+            assert change["because"] == [f"fgd-2024-11-28/{DONE[id_][0]}"]
+            kinds.setdefault(id_, []).append(change["kind"])
+    assert kinds == {id_: expected for id_, (_, expected) in DONE.items()}
+    counted = found["summary"]["programmes"]
+    assert {key: counted[key] for key in ("old", "new", "dropped", "changed", "realigned", "unchanged")} == {
+        "old": 30, "new": 30, "dropped": 0, "changed": 7, "realigned": 22, "unchanged": 0,
+    }  # fmt: skip
+    assert found["suggestions"] == found["indicator_suggestions"] == []
+
+
+def test_every_input_has_its_follow_up_and_what_came_of_it(after: Runner) -> None:
+    (review,) = data(after, "inputs", "2025")["reviews"]
+    inputs = {one["input"]: one for one in review["inputs"]}
+    assert list(inputs) == [f"IN-{number:02}" for number in range(1, 13)]
+    told = {id_: (one["disposition"], one["answer"]) for id_, one in inputs.items()}
+    assert told == {id_: ANSWERED.get(id_, ("accepted", "")) for id_ in inputs}
+    cited = {id_: [by["programme"] for by in one["cited"]] for id_, one in inputs.items()}
+    expected: dict[str, list[str | None]] = {id_: [None] if id_ in OF_THE_PLAN else [] for id_ in inputs}
+    for programme, (id_, _) in DONE.items():
+        expected[id_].append(programme)
+    assert cited == expected
+
+
+def test_nothing_is_open_and_nothing_is_wrong(after: Runner) -> None:
+    found = data(after, "todo", "2025", "--fail-on-open")
+    assert (found["open"], found["decisions"]) == (0, [])
+    assert data(after, "validate")["counts"] == {"error": 0, "warning": 0, "info": 0}
+    assert after("fmt", "--check").code == 0
+
+
+def test_the_history_tells_it(after: Runner) -> None:
+    new, old = data(after, "log")["chains"][0]
+    assert [(one["revision"], one["status"], one["programmes"]) for one in (new, old)] == [
+        ("2025", "adopted", 30), ("2021", "superseded", 30),
+    ]  # fmt: skip
+    against = new["against"]
+    assert (against["added"], against["withdrawn"], against["dropped"]) == (["ECO-06"], ["SOC-04"], [])
+    lines = [line.strip() for line in after("log").out.splitlines()]
+    assert "SOC-04 Kartu Warga Terpadu: KTP elektronik sudah mencakup fungsinya. (fgd-2024-11-28/IN-05)" in lines
+    for ref, text in (("IN-01", "Selaraskan seluruh program"), ("IN-12", "Susun lagi visi smart city")):
+        assert sum(f"fgd-2024-11-28/{ref}: {text}" in line for line in lines) == 1

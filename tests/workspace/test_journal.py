@@ -58,7 +58,11 @@ def test_one_entry_a_command_however_many_files(run: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [(["--plans", "x", "fmt", "--lang", "id"], ["fmt"]), (["fmt", "a\udcff"], ["fmt", "a\\udcff"]), (["fmt", "x" * 300], ["fmt", "x" * 200 + "…"])],
+    [
+        (["--plans", "x", "fmt", "--lang", "id"], ["fmt"]),
+        (["fmt", "a\udcff"], ["fmt", "a\\udcff"]),
+        (["fmt", "x" * 300], ["fmt", "x" * 200 + "…"]),
+    ],
 )
 def test_the_command_line_is_kept_as_it_was_typed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str], kept: list[str]
