@@ -11,7 +11,7 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,7 +115,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture(scope="module")
-def meeting(language: Language, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
+def meeting(language: Language, tmp_path_factory: pytest.TempPathFactory) -> Meeting:
     folder = tmp_path_factory.mktemp(f"meeting-{language}")
     (folder / "plans").mkdir()
     shutil.copy(PLAN, folder / "plans")
@@ -124,7 +124,7 @@ def meeting(language: Language, tmp_path_factory: pytest.TempPathFactory) -> Ite
         for command in step.commands:
             last = type_at_terminal(command, language, folder)
         shown.append(last)
-    yield Meeting(folder, shown)
+    return Meeting(folder, shown)
 
 
 def test_the_page_shows_what_is_printed(language: Language, meeting: Meeting) -> None:

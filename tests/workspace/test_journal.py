@@ -72,6 +72,14 @@ def test_the_command_line_is_kept_as_it_was_typed(
     assert commands() == [kept]
 
 
+def test_a_command_that_another_one_offered_is_kept_by_its_own_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["smartplan", *WITHDRAW, "--because", "IN-02"])
+    write_changes("review decide", [FileChange(tmp_path / "a", None, b"x")], ["fgd/IN-02"])
+    assert commands() == [["review", "decide", "fgd/IN-02"]]
+
+
 @POSIX
 def test_it_is_for_its_owner_alone(run: Runner, state: Path) -> None:
     old = os.umask(0)
