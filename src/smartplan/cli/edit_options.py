@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
-from smartplan.cli import completion, options
+from smartplan.cli import asking, completion, options
 from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
@@ -62,7 +62,9 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
         **own: Any,
     ) -> None:
         undecided = _complete(own, rev, plans)
-        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run, last=not undecided)
+        # An answer at the terminal may write to the review as well.
+        last = not (undecided and asking.can_ask())
+        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run, last=last)
         if undecided and not dry_run:
             from smartplan.cli.undecided import follow_up
 
