@@ -19,6 +19,7 @@ from smartplan.analysis.workload import workload
 from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.field_types import Fund, ProgrammeKind
 from smartplan.plan.model import Entry, Plan
+from smartplan.plan.profile import Profile, ProfileDimension
 from tests.helpers.everything import AROUND, OLD, PLAN, stated
 
 WITHOUT = replace(AROUND, profile=None)
@@ -152,6 +153,21 @@ def test_where_several_lead() -> None:
     assert told(year=2025) == [both[0], both[2]]
     assert told(year=2023) == []
     assert told(context=WITHOUT) == [both[3], *both[:3]]
+
+
+def test_where_several_lead_in_a_dimension_without_sub_dimensions() -> None:
+    """Of a dimension that has them nothing is said of programmes that name none."""
+    programmes = {"L-1": {"agency": "a", "years": [2025]}, "L-2": {"agency": "b", "years": [2025, 2026]}}
+    plan = msgspec.convert({"dimensions": {"living": {"programmes": programmes}}}, Plan, str_keys=True)
+    flat = Profile({}, {"living": ProfileDimension({})})
+    (one,) = workload(plan, replace(AROUND, profile=flat)).overlaps
+    assert (one.dimension, one.subdimension, one.year, one.agencies) == (
+        "living",
+        "",
+        2025,
+        {"a": ["L-1"], "b": ["L-2"]},
+    )
+    assert workload(plan, AROUND).overlaps == workload(plan, WITHOUT).overlaps == []
 
 
 def test_an_agency_that_nobody_knows_and_work_without_a_year() -> None:

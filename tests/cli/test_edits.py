@@ -347,8 +347,9 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert merged["budget"] == {"apbd": apbd, "csr": {2024: 7}}
     assert list(merged["budget"]["apbd"]) == sorted(apbd)
     waktu = "waktu-GOV-02" if mine else "waktu"
-    assert merged["indicators"]["unduh"] == {"name": "Unduhan", "targets": {2024: 0.5}}
-    assert merged["indicators"][waktu] == {"name": "Waktu lain", "baseline": 1.1}
+    # The agency that answered for them is no more that of their programme.
+    assert merged["indicators"]["unduh"] == {"name": "Unduhan", "agency": "lain", "targets": {2024: 0.5}}
+    assert merged["indicators"][waktu] == {"name": "Waktu lain", "agency": "lain", "baseline": 1.1}
     assert merged["execution"] == {2023: "not_run", 2024: "partly"}
     assert merged["partners"] == ["lain"]
     assert merged["code"] == "2.16"
@@ -358,10 +359,10 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     assert [one for one in comments if one.strip() not in after] == []
     if (own, other) == (BLOCK, BLOCK):
         for line in OTHER[BLOCK].splitlines()[1:]:
-            assert line.strip().replace("waktu:", "waktu-GOV-02:") in after or line.strip() in (
-                "apbd:",
-                "2023: 5  # tambahan",
+            carried = line.strip().replace(
+                "waktu: {name: Waktu lain,", "waktu-GOV-02: {name: Waktu lain, agency: lain,"
             )
+            assert carried in after or line.strip() in ("apbd:", "2023: 5  # tambahan")
         assert "          # angka dari DPA\n          csr: {2024: 7}   # belum final\n" in after
         assert "        # tambahan (GOV-02 budget.apbd.2023)\n" in after
     assert "        # sampai 2024 (GOV-02 agency)\n" in after
@@ -382,6 +383,43 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         f"What was not carried over can be read in the text from before this edit, kept in {KEPT}/000001.txt.",
         "Wrote plans/2023.yaml.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agency", "answers"),
+    [
+        # Each of the two, and what the agency of the second answers for.
+        ("lain", {"unduh": "lain", "A1": "lain", "layanan": "dinkes", "A2": "dinkes"}),
+        ("diskominfo", {"unduh": None, "A1": None, "layanan": "dinkes", "A2": "dinkes"}),
+    ],
+)
+def test_what_an_agency_answers_for_stays_with_it_in_a_merge(
+    run: Runner, agency: str, answers: dict[str, str | None]
+) -> None:
+    text = PLAN.read_text("utf-8")
+    start, end = text.index("      GOV-02:"), text.index("      GOV-03:")
+    other = f"""      GOV-02:
+        name: Portal Data
+        subdimension: public_policy
+        agency: {agency}
+        indicators: {{unduh: {{name: Unduhan}}, layanan: {{name: Layanan, agency: dinkes}}}}
+        actions: {{A1: {{name: Portal, kind: service}}, A2: {{name: Data, kind: service, agency: dinkes}}}}
+"""
+    text = (text[:start] + other + text[end:]).replace("agencies: {", "agencies: {lain: {name: L}, ", 1)
+    PLAN.write_text(text, encoding="utf-8")
+    assert run("merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-01", "--force").code == 0
+    merged = parsed(PLAN.read_text("utf-8"))["dimensions"]["governance"]["programmes"]["GOV-01"]
+    parts = {**merged["indicators"], **merged["actions"]}
+    assert {id_: part.get("agency") for id_, part in parts.items()} == {"waktu": None, **answers}
+
+
+def test_a_part_of_a_split_is_judged_in_what_it_has(run: Runner) -> None:
+    change("        missions: [M1]\n", "        missions: [M1]\n        judged: [missions, budget]\n")
+    change("GOV-02:\n", "GOV-02:\n        judged: [budget]\n")
+    for id_, kept, given in (("GOV-01", ["missions", "budget"], ["missions"]), ("GOV-02", ["budget"], None)):
+        assert run("split", "2023", id_, "--into", id_, "--into", f"{id_}-B").code == 0
+        parts = parsed(PLAN.read_text("utf-8"))["dimensions"]["governance"]["programmes"]
+        assert (parts[id_]["judged"], parts[f"{id_}-B"].get("judged")) == (kept, given)
 
 
 UNREADABLE = [

@@ -16,7 +16,7 @@ dimensions:
   living:
     gaps:
       G1: {present: Enam titik Wi-Fi, wanted: 362 titik, programmes: [LIV-01, GOV-01]}
-      G2: {present: Bus sedikit, programmes: [LIV-03]}
+      G2: {present: Bus sedikit, wanted: Bus banyak, programmes: [LIV-03]}
 """
 AT = "dimensions.living.gaps"
 
@@ -37,6 +37,10 @@ def closing() -> dict[str, Any]:
 RULES = [
     ("sound", GAPS, []),
     ("closed by nothing", GAPS.replace(", programmes: [LIV-03]", ""), [("gap-without-programme", "warning", f"{AT}.G2")]),
+    ("only what there is", GAPS.replace(", wanted: 362 titik", ""), [("gap-incomplete", "warning", f"{AT}.G1")]),
+    ("only what there should be", GAPS.replace("Bus sedikit", "' '"), [("gap-incomplete", "warning", f"{AT}.G2")]),
+    ("neither", GAPS.replace("present: Bus sedikit, wanted: Bus banyak, ", ""), [("gap-incomplete", "warning", f"{AT}.G2")] * 2),
+    ("what is no text", GAPS.replace("Bus banyak", "5"), [("wrong-type", "error", f"{AT}.G2.wanted")]),
     ("not there", GAPS.replace("GOV-01", "GOV-99"), [("unknown-gap-programme", "error", f"{AT}.G1.programmes.1")]),
     ("a list that is none", GAPS.replace("[LIV-03]", "LIV-03"), [("wrong-type", "error", f"{AT}.G2.programmes")]),
     (
@@ -153,13 +157,18 @@ def test_what_was_withdrawn_closes_its_gap_again(city: Runner, id_: str, meanwhi
 def test_the_list_may_be_a_block_or_stand_in_braces(city: Runner) -> None:
     path = Path("plans/2023.yaml")
     text = path.read_text("utf-8")
-    block = "      G2:\n        present: Bus sedikit\n        programmes:\n        - LIV-03\n"
+    block = (
+        "      G2:\n        present: Bus sedikit\n        wanted: Bus banyak\n        programmes:\n        - LIV-03\n"
+    )
     assert block in text
     path.write_text(
-        text.replace(block, "      G2: {present: Bus sedikit, programmes: [LIV-03]}   # tetap\n"), encoding="utf-8"
+        text.replace(block, "      G2: {present: Bus sedikit, wanted: Bus banyak, programmes: [LIV-03]}   # tetap\n"),
+        encoding="utf-8",
     )
     assert city("renumber", "2023", "LIV-03", "LIV-07").code == 0
-    assert "      G2: {present: Bus sedikit, programmes: [LIV-07]}   # tetap\n" in path.read_text("utf-8")
+    assert "      G2: {present: Bus sedikit, wanted: Bus banyak, programmes: [LIV-07]}   # tetap\n" in path.read_text(
+        "utf-8"
+    )
 
 
 def test_what_both_sides_of_a_merge_add_is_there(city: Runner) -> None:

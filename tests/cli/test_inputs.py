@@ -196,8 +196,8 @@ review  fgd-2022-12-28, of revision 2019
     answer     Belum ada kajian
     cited by   LIV-01 Program harmony 1: years, budget, target
 
-Cited from reviews that led to another revision
-───────────────────────────────────────────────
+Cited from other reviews and evaluations
+────────────────────────────────────────
 date    January 2, 2018
 kind    session with the council (DPRD)
 review  musyawarah, led to revision 2019
@@ -291,3 +291,26 @@ def test_a_review_with_faults_is_told_as_far_as_it_can_be_read_and_is_safe(city:
     out = city("inputs", "2023").out
     assert "- IN-01  \\u001b[31mmerah\\u202e\n" in out
     assert "    follow-up  not stated\n" in out
+
+
+@pytest.mark.parametrize(
+    ("files", "rule", "told", "noted"),
+    [
+        (["2023"], "input-not-cited", False, True),
+        (["2023"], "programme-without-target", False, False),
+        (["2023", "plans/reviews/2022-12-28.yaml"], "input-not-cited", True, False),
+        (["plans/reviews"], "input-not-cited", True, False),
+        ([], "input-not-cited", True, False),
+        (["plans/reviews"], "programme-without-target", False, True),
+    ],
+)
+def test_what_no_rule_looked_for_is_not_called_clean(
+    run: Runner, files: list[str], rule: str, told: bool, noted: bool
+) -> None:
+    """What `inputs` marks, `validate` reports in the review; of a plan alone it says that the rule is not about it."""
+    path = Path("plans/reviews/2022-12-28.yaml")
+    path.write_text(f"{path.read_text('utf-8')}  IN-09: {{text: Lampu, disposition: accepted}}\n", encoding="utf-8")
+    assert "! IN-09  Lampu" in run("inputs", "2023").out
+    done = run("validate", *files, "--rule", rule)
+    note = f"run `smartplan validate --rule {rule}` to check every file of the folder."
+    assert (done.code, "`IN-09` was accepted" in done.out, note in done.err) == (0, told, noted), done

@@ -41,6 +41,11 @@ def test_what_is_cited_is_known(tmp_path: Path) -> None:
 RULES = [
     ("accepted and not cited", {**EVALUATION}, [("input-not-cited", "warning", "recommendations.R-01")]),
     (
+        "cited and still open",
+        {"2023.yaml": CITES, "evaluations/2023.yaml": "recommendations:\n  R-01: {text: A, disposition: open}\n"},
+        [("input-still-open", "warning", "recommendations.R-01.disposition")],
+    ),
+    (
         "another that is not there",
         {"2023.yaml": "because: [fgd-2022-12-28/IN-01, 2023/R-01, 2023/R-09]", **EVALUATION},
         [("unknown-input", "error", "because.2")],
@@ -104,9 +109,34 @@ def test_the_inputs_of_a_revision(city: Runner) -> None:
     assert "    dari           kementerian\n" in text
 
 
+AHEAD = "call for a next revision that has not been drafted yet"
+
+
+@pytest.mark.parametrize(
+    ("review", "evaluation", "told"),
+    [
+        (True, False, f"Reviews of this revision {AHEAD}: 1 input, 1 still open."),
+        (False, True, f"Recommendations of the ministry on this revision {AHEAD}: 4 recommendations, 1 still open."),
+        (True, True, f"Reviews of this revision and recommendations of the ministry {AHEAD}: 5 inputs, 2 still open."),
+    ],
+)
+def test_what_calls_for_the_next_revision(city: Runner, review: bool, evaluation: bool, told: str) -> None:
+    for path in [*Path("plans/reviews").iterdir(), *Path("plans/evaluations").iterdir()]:
+        path.unlink()
+    if review:
+        text = 'format: 1\nreview: r\nkind: fgd\ndate: 2025-01-01\ntitle: R\nreviews: "2023"\n'
+        text += "inputs: {IN-1: {text: A, disposition: open}}\n"
+        Path("plans/reviews/2025-01-01.yaml").write_text(text, encoding="utf-8")
+    if evaluation:
+        Path("plans/evaluations/2024.yaml").write_text(
+            f'format: 1\nyear: 2024\nrevision: "2023"\n{RECOMMENDED}', encoding="utf-8"
+        )
+    assert told in city("inputs", "2023").out.splitlines()
+
+
 REPORTS = [
-    ("coverage 2023 --by input", ["the ministry (evaluation 2023, stage 2)  ✓ 1 programme"]),
-    ("show 2023 GOV-01", ["- 2023/R-01: Perluas Wi-Fi", "from       the ministry (evaluation 2023, stage 2)"]),
+    ("coverage 2023 --by input", ["the ministry, evaluation 2023, stage 2  ✓ 1 programme"]),
+    ("show 2023 GOV-01", ["- 2023/R-01: Perluas Wi-Fi", "from       the ministry, evaluation 2023, stage 2"]),
     ("log", ["evaluation  2023: stage 2, final index 3.41, 1 of 4 recommendations accepted"]),
     ("summary 2023", ["2023/R-01"]),
     (
@@ -122,8 +152,8 @@ REPORTS = [
     (
         "draft 2026 --from 2023 --dry-run",
         [
-            "Recommendation 2023/R-02 (the ministry (evaluation 2023, stage 2)) is open: Libatkan swasta",
-            "Recommendation 2023/R-03 (the ministry (evaluation 2023, stage 2)) was deferred: Laksanakan survei"
+            "Recommendation 2023/R-02 (the ministry, evaluation 2023, stage 2) is open: Libatkan swasta",
+            "Recommendation 2023/R-03 (the ministry, evaluation 2023, stage 2) was deferred: Laksanakan survei"
             " (answer at the time: Menunggu dana)",
         ],
     ),

@@ -16,6 +16,8 @@ from smartplan.editing.merge3.lineage import contested
 from smartplan.editing.merge3.result import settle
 from smartplan.editing.merge3.text import merge
 from smartplan.errors import EditRefused
+from smartplan.plan import budget
+from smartplan.plan.figure import rupiah
 from smartplan.yamltext.document import load
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.parser import parse
@@ -156,6 +158,86 @@ def test_one_of_many_that_grew_is_found_by_what_grew() -> None:
     assert [(one.id, one.ours, one.theirs) for one in found.contests] == [("P0", {"P1"}, {"P2"})]
 
 
+# ---- money that stands by indicator
+
+MONEY = """\
+revision: "2023"
+{head}rpjmd: {{title: R}}
+agencies: {{a: {{name: A}}}}
+dimensions:
+  governance:
+    programmes:
+      P1: {{name: Satu, budget: {{apbd: {{2023: 5}}}}}}
+      P2: {{name: Dua, indicators: {{i: {{name: I, budget: {{apbd: {{2023: 3}}}}}}}}}}
+      P3: {{name: Tiga, budget: {{apbd: {{2023: 5}}}}}}
+      P4: {{name: Empat, indicators: {{j: {{name: J, budget: {{apbd: {{2023: 9}}}}}}}}}}
+      P5: {{name: Lima, budget: {{apbd: {{2023: 2}}}}, indicators: {{k: {{name: K, budget: {{apbd: {{2023: 2}}}}}}}}}}
+      P6: {{name: Enam, budget: {{csr: {{2024: 7}}}}}}
+      P7: {{name: Tujuh, indicators: {{j: {{name: J, budget: {{apbd: {{2023: 9}}}}}}}}}}
+"""
+INDICATOR = "indicators.i.budget.apbd.2023"
+# What one side does, what the other does, and by how much the money grows; None where the two are a conflict that is
+# settled by taking one side's money, GONE where it is about an edit of what the other side no longer has.
+GONE = "gone"
+BY_INDICATOR: dict[str, tuple[list[str], list[str], int | str | None]] = {
+    "merged into it, edited": (["merge P2 P1"], [f"set P2 {INDICATOR} 4"], None),
+    "merged into it, one more": (["merge P2 P1"], ["set P2 indicators.n {name: N, budget: {apbd: {2023: 1}}}"], None),
+    "merged into it, renamed": (["merge P2 P1"], ["set P2 name Lain"], 0),
+    "merged into it by both": (["merge P2 P1"], ["merge P2 P3"], None),
+    "merged into it by both, with indicators": (["merge P2 P4"], ["merge P2 P7"], None),
+    "merged into it by both alike": (["merge P2 P1"], ["merge P2 P1"], 0),
+    "merged into another, split elsewhere": (["merge P1 P2"], ["split P3 P3 N1"], 0),
+    "renumbered, split elsewhere": (["renumber P4 N2"], ["split P1 P1 N1"], 0),
+    "merged into another, edited": (["merge P1 P2"], [f"set P2 {INDICATOR} 4"], GONE),
+    "both by indicator, edited": (["merge P2 P4"], [f"set P2 {INDICATOR} 4"], 1),
+    "both by indicator, stated": (["merge P2 P4"], ["set P2 budget.apbd.2023 3"], None),
+    "split, edited": (["split P2 P2 N1"], [f"set P2 {INDICATOR} 4"], 1),
+    "split, stated": (["split P2 P2 N1"], ["set P2 budget.apbd.2023 3"], 0),
+    "split into others, edited": (["split P2 N1 N2"], [f"set P2 {INDICATOR} 4"], GONE),
+    "renumbered, edited": (["renumber P2 N1"], [f"set P2 {INDICATOR} 4"], GONE),
+    "renumbered, given a name and a unit, merged": (
+        ["renumber P2 N1", "set N1 name Lain", "set N1 indicators.i.unit hari"], ["merge P3 P2"], None),
+    "stated, edited": (["set P2 budget.apbd.2023 3"], [f"set P2 {INDICATOR} 4"], None),
+    "stated alike, edited by one": (
+        ["set P2 budget.apbd.2023 3"], ["set P2 budget.apbd.2023 3", f"set P2 {INDICATOR} 4"], 0),
+    "no longer stated, merged into it": (["set P5 budget null"], ["merge P5 P6"], None),
+    "no longer stated, edited": (["set P5 budget null"], ["set P5 indicators.k.budget.apbd.2023 4"], 2),
+}  # fmt: skip
+
+
+def after(text: str, old: str, commands: list[str]) -> str:
+    """The text after edits."""
+    for command in commands:
+        kind, id_, *rest = command.split(maxsplit=3)
+        document, before = load(SourceText("2023", text)), load(SourceText("2019", old))
+        draft = Draft(plan_of(document), document, plan_of(before), before)
+        if kind == "merge":
+            edit = merge_split.merge(draft, [id_, *rest], id_)
+        elif kind == "split":
+            edit = merge_split.split(draft, id_, rest)
+        elif kind == "renumber":
+            edit = edits.renumber(draft, id_, rest[0])
+        else:
+            edit = edits.set_field(draft, id_, rest[0], parse(f"x: {rest[1]}").data["x"])
+        text = edit.text
+    return text
+
+
+@pytest.mark.parametrize("head", ["", 'supersedes: "2019"\n'], ids=["first", "later"])
+@pytest.mark.parametrize("name", BY_INDICATOR)
+def test_money_by_indicator_is_neither_lost_nor_doubled(name: str, head: str) -> None:
+    one, other, grown = BY_INDICATOR[name]
+    base, old = MONEY.format(head=head), MONEY.format(head="") if head else "revision: 2019\n"
+    mine, theirs = after(base, old, one), after(base, old, other)
+    for sides in ((mine, theirs), (theirs, mine)):
+        done = merged(base, *sides)
+        assert bool(done.conflicts) == (grown in (None, GONE))
+        if isinstance(grown, int):
+            assert money(done.text()) == (money(base)[0] + grown, 0)
+        elif grown is None:
+            assert [money(settle(done.parts, "ours")), money(settle(done.parts, "theirs"))] == [*map(money, sides)]
+
+
 # ---- laws
 
 
@@ -208,14 +290,11 @@ def _edit(draft: Draft, kind: str, id_: str, other: str, new: str, dimension: st
     return Edit(editor.text())
 
 
-def money(text: str) -> int:
-    return sum(
-        amount
-        for dimension in parse(text).data["dimensions"].values()
-        for programme in (dimension.get("programmes") or {}).values()
-        for years in (programme.get("budget") or {}).values()
-        for amount in years.values()
-    )
+def money(text: str) -> tuple[int, int]:
+    """What all programmes of a text plan, what indicators have included, and what they spent."""
+    programmes = [entry.programme for entry in plan_of(load(SourceText("2023", text))).entries()]
+    spent = (amount for one in programmes for years in one.spent.values() for amount in years.values())
+    return budget.amount(programmes).rupiah or 0, sum(map(rupiah, spent))
 
 
 def claims(text: str) -> dict[str, list[tuple[str, bool]]]:

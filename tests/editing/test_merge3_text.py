@@ -227,3 +227,61 @@ def test_what_stands_in_place_of_a_programme_moves_as_one_does() -> None:
     assert merge(base, moved, edited("Tiga", "Empat", text=base)).text() == edited("Tiga", "Empat", text=moved)
     for ours, theirs, marks in ((moved, gone, ("      G1: kosong\n", "")), (gone, moved, ("", "      G1: kosong\n"))):
         assert merge(base, ours, theirs).text() == gone + marked(*marks)
+
+
+PLAN_OF_ALL = """\
+revision: "2023"
+rpjmd:
+  missions: {M1: Satu, M2: Dua}
+  objectives: {T1: {name: Satu, level: goal}}
+agencies: {a: {name: A}}
+team: {lead: a}
+dimensions:
+  living:
+    lead: a
+    gaps: {G1: {present: Ada, wanted: Lain}}
+    programmes:
+      L1:
+        name: Satu
+        budget: {apbd: {2023: 5}, csr: {2023: 5}}
+        indicators: {i: {name: I, targets: {2023: 5}}}
+        actions: {A1: {name: A, kind: service}}
+withdrawn: {X: {reason: Lama}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("gone", "old", "new", "is_thing"),
+    [
+        ("{M1: Satu, M2: Dua}", "Dua", "Lain", True),
+        ("{T1: {name: Satu, level: goal}}", "level: goal", "level: goal, mission: M1", True),
+        ("{a: {name: A}}", "{name: A}", "{name: A, short: B}", True),
+        ("{G1: {present: Ada, wanted: Lain}}", "Ada", "Tiada", True),
+        ("{i: {name: I, targets: {2023: 5}}}", "2023: 5", "2023: 6", True),
+        ("{i: {name: I, targets: {2023: 5}}}", "2023: 5", "2023: 5, 2024: 6", True),
+        ("{A1: {name: A, kind: service}}", "kind", "years: [2023], kind", True),
+        ("{X: {reason: Lama}}", "Lama", "Lama, because: [r/I1]", True),
+        # A funding source and a year are there as far as something is said of them, and so is a part of the head.
+        ("{apbd: {2023: 5}, csr: {2023: 5}}", "csr: {2023: 5}", "csr: {2023: 5, 2024: 6}", False),
+        ("{2023: 5}, csr", "2023: 5", "2023: 5, 2024: 6", False),
+        ("{lead: a}", "lead: a", "lead: a, members: [a]", False),
+    ],
+)
+def test_a_thing_that_one_takes_out_and_the_other_adds_to_is_a_conflict(
+    gone: str, old: str, new: str, is_thing: bool
+) -> None:
+    none = gone.replace(gone[: gone.index("}") + 1], "{}") if gone.endswith("csr") else "{}"
+    one, other = edited(gone, none, text=PLAN_OF_ALL), edited(gone, gone.replace(old, new, 1), text=PLAN_OF_ALL)
+    for ours, theirs in ((one, other), (other, one)):
+        assert bool(merge(PLAN_OF_ALL, ours, theirs).conflicts) == is_thing
+
+
+def test_a_dimension_is_no_thing() -> None:
+    head, living = PLAN_OF_ALL.split("  living:\n")
+    living, tail = living.split("withdrawn")
+    gone = f"{head}  living: {{}}\nwithdrawn{tail}"
+    lead = edited("    lead: a\n", "    lead: a\n    strategy: Baru\n", text=PLAN_OF_ALL)
+    for ours, theirs in ((gone, lead), (lead, gone)):
+        done = merge(PLAN_OF_ALL, ours, theirs)
+        assert done.conflicts == []
+        assert done.text() == f"{head}  living:\n    strategy: Baru\nwithdrawn{tail}"

@@ -34,6 +34,17 @@ def without_budget(city: City, name: str, located: LocatedFinding) -> list[Addre
     return [path]
 
 
+def without_action_budgets(city: City, name: str, located: LocatedFinding) -> list[Address]:
+    """The actions of the programme state no money any more."""
+    path = (*located.finding.path[:4], "actions")
+    actions = at(city[name], path)
+    return [
+        (*path, id_, "budget")
+        for id_, action in actions.items()
+        if isinstance(action, dict) and action.pop("budget", None)
+    ]
+
+
 def put(steps: Callable[[LocatedFinding], Address], value: Callable[[City, str, LocatedFinding], Any]) -> Mend:
     """A value at an address that follows from the finding; mappings on the way to it are made."""
 
@@ -179,7 +190,7 @@ def each_kind(city: City, name: str, located: LocatedFinding) -> list[Address]:
 
 COUNTS = frozenset((
     "dimension-without-programme", "subdimension-without-programme", "mission-without-programme",
-    "objective-without-programme", "agency-without-programme", "input-not-cited",
+    "objective-without-programme", "agency-without-programme", "input-not-cited", "input-still-open",
 ))  # fmt: skip
 LINEAGE = frozenset((
     "dropped-without-a-word", "withdrawn-and-kept", "undeclared-split", "unknown-formerly", "unknown-withdrawn",
@@ -195,12 +206,18 @@ SILENT = COUNTS | LINEAGE | OWN | {
     "missing-answer", "missing-dimension", "unknown-agency", "unknown-mission", "unknown-source", "unknown-input",
     "unknown-objective", "objective-not-under-goal", "objective-cycle", "unknown-judged-field", "goal-without-mission", "objective-without-goal",
     "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
-    "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "evaluation-named-like-review",
-    "figure-in-future", "budget-not-sum",
+    "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "gap-incomplete", "evaluation-named-like-review",
+    "figure-in-future", "budget-not-sum", "actions-over-budget", "judged-not-stated",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
-LOCAL = OWN | {"target-against-direction", "measure-style", "budget-not-sum"}
-SUM = frozenset(("budget-not-sum",))
+LOCAL = OWN | {
+    "target-against-direction",
+    "measure-style",
+    "budget-not-sum",
+    "actions-over-budget",
+    "judged-not-stated",
+}
+SUM = frozenset(("budget-not-sum", "actions-over-budget"))
 TARGETS = frozenset(("target-against-direction", "measure-style"))
 NOTHING: frozenset[str] = frozenset()
 # How the finding is taken away, which findings may come by it, and which may go besides those below what is deleted.
@@ -226,13 +243,14 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "unknown-subdimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
     "other-dimension": (put(here, own_place), NOTHING, frozenset(("subdimension-without-programme",))),
     "unknown-agency": (delete, frozenset(("missing-key",)), NOTHING),
-    "unknown-mission": (delete, frozenset(("programme-without-mission", "goal-without-mission")), NOTHING),
+    "unknown-mission": (delete, frozenset(("programme-without-mission", "goal-without-mission", "judged-not-stated")), NOTHING),
     "unknown-objective": (
         delete, frozenset(("programme-without-objective", "objective-without-goal", "goal-without-mission")), NOTHING,
     ),
     "objective-not-under-goal": (delete, frozenset(("objective-without-goal", "objective-cycle")), frozenset(("objective-cycle",))),
     "objective-cycle": (delete, frozenset(("goal-without-mission", "objective-without-goal", "objective-without-programme")), NOTHING),
     "unknown-judged-field": (delete, NOTHING, NOTHING),
+    "judged-not-stated": (delete, NOTHING, NOTHING),
     "goal-without-mission": (
         put(below("mission"), lambda city, name, located: known(city, name, ("rpjmd", "missions"), "Misi")), NOTHING, NOTHING,
     ),
@@ -264,6 +282,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "negative-money": (put(here, always(MONEY)), SUM, SUM),
     "money-implausible": (put(here, always(MONEY)), SUM, SUM),
     "budget-not-sum": (without_budget, NOTHING, NOTHING),
+    "actions-over-budget": (without_action_budgets, NOTHING, NOTHING),
     "spent-in-future": (delete, NOTHING, NOTHING),
     "execution-in-future": (delete, NOTHING, NOTHING),
     "after-period": (delete, OWN | TARGETS, OWN | TARGETS),
@@ -306,7 +325,9 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     ),
     "indicator-without-baseline": (put(below("baseline"), always(1)), NOTHING, NOTHING),
     "gap-without-programme": (delete, NOTHING, NOTHING),
+    "gap-incomplete": (put(lambda located: (*located.finding.path, located.finding.variant or "present"), always("Ada")), NOTHING, NOTHING),
     "action-without-kind": (each_kind, NOTHING, NOTHING),
-    "input-not-cited": (put(below("disposition"), always("open")), NOTHING, NOTHING),
+    "input-not-cited": (put(below("disposition"), always("open")), frozenset(("input-still-open",)), NOTHING),
+    "input-still-open": (put(here, always("accepted")), frozenset(("input-not-cited",)), NOTHING),
     "adopted-without-legal-basis": (put(lambda _: ("legal_basis",), lambda *_: ["Perwali 1/2023"]), NOTHING, NOTHING),
 }  # fmt: skip

@@ -35,6 +35,8 @@ NO_KEYS = {
     "diff.smartplan.command": "a setting of git",
     "diff.smartplan.textconv": "a setting of git",
     "problem.severity": "a property of SARIF",
+    "review.md": "a file",
+    "review.schema.json": "a file",
 }
 ERRORS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.SmartplanError)]
 

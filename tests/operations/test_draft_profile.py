@@ -124,6 +124,38 @@ def test_what_is_decided_and_what_is_not(run: Runner) -> None:
     assert (text.count("Nyaman"), run("validate", "2027", "--level", "error").code) == (0, 0)
 
 
+def test_a_comparison_without_a_crosswalk_says_so(run: Runner) -> None:
+    """The other way round nothing is mapped: what the profile alone moved is shown as moved."""
+    assert run("draft", "2027", "--from", "2023", "--profile", "ikci").code == 0
+    told = (
+        "No crosswalk leads from profile ikci to profile kominfo: programmes that are in another dimension only because "
+        "of the profile are shown as moved."
+    )
+    for words, said in (("2027 2023", True), ("2023 2027", False), ("2019 2023", False)):
+        for format_ in ("text", "markdown"):
+            out = " ".join(run("diff", *words.split(), "--format", format_).out.split())
+            assert (told in out, "No crosswalk" in out) == (said, said)
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "left"),
+    [
+        ("draft 2027 --from 2023 --profile kota-cerdas-2026", "subdimension, missions", ["missions"]),
+        ("draft 2027 --from 2023 --profile kota-cerdas-2026", "subdimension", None),
+        ("draft 2027 --from 2023 --profile ikci", "subdimension, missions", ["subdimension", "missions"]),
+        ("draft 2027 --from 2023 --rpjmd Baru", "subdimension, missions", ["subdimension"]),
+    ],
+)
+def test_what_a_draft_leaves_behind_is_judged_no_more(
+    run: Runner, words: str, stated: str, left: list[str] | None
+) -> None:
+    change("name: Program public_service 1\n", f"name: Program public_service 1\n        judged: [{stated}]\n")
+    assert run(*words.split()).code == 0
+    assert programmes(read("2027"))["GOV-01"][1].get("judged") == left
+    found = run("validate", "2027", "--rule", "judged-not-stated", "--rule", "unknown-judged-field")
+    assert (found.code, "judged" in found.out) == (0, False)
+
+
 def test_a_choice_that_is_taken(run: Runner) -> None:
     run("draft", "2027", "--from", "2023", "--profile", "kota-cerdas-2026")
     assert run("move", "2027", "LIV-03", "urban_life").code == 0
@@ -172,19 +204,69 @@ def test_a_new_dimension_beside_one_in_braces_gets_its_programmes(run: Runner) -
     assert programmes(read("2027"))["LIV-03"][0] == "mobility.transport"
 
 
-def test_a_programme_in_braces_is_refused(run: Runner) -> None:
-    """Nothing is lost: the sentence says which, and nothing is written."""
+BRIEF = "{name: A, subdimension: security, agency: diskominfo}"
+
+
+@pytest.mark.parametrize(
+    ("society", "what"),
+    [
+        (f" {{programmes: {{SOC-01: {BRIEF}}}}}", "society"),
+        (f"\n    programmes: {{SOC-01: {BRIEF}}}", "programmes"),
+        (f"\n    programmes:\n      SOC-01: {BRIEF}", None),
+    ],
+)
+def test_a_programme_in_braces(run: Runner, society: str, what: str | None) -> None:
+    """Nothing is lost: the sentence says which and what helps, which does, and nothing is written."""
     text = Path("plans/2023.yaml").read_text("utf-8")
     head, _, rest = text.partition("  society:\n")
     rest = rest.partition("  environment:\n")[2]
-    brief = "  society: {programmes: {SOC-01: {name: A, subdimension: security, agency: diskominfo}}}\n"
-    Path("plans/2023.yaml").write_text(f"{head}{brief}  environment:\n{rest}", encoding="utf-8")
-    done = run("draft", "2027", "--from", "2023", "--profile", "ikci")
-    assert (
-        done.code,
-        "`society` is written in braces (plans/2023.yaml:" in done.err,
-        Path("plans/2027.yaml").exists(),
-    ) == (1, True, False)
+    Path("plans/2023.yaml").write_text(f"{head}  society:{society}\n  environment:\n{rest}", encoding="utf-8")
+    words = ["draft", "2027", "--from", "2023", "--profile", "ikci"]
+    if what is not None:
+        done = run(*words)
+        told = f"`{what}` is written in braces (plans/2023.yaml:"
+        helps = "run `smartplan fmt plans/2023.yaml` first"
+        assert (done.code, told in done.err, helps in done.err) == (1, True, True), done.err
+        assert not Path("plans/2027.yaml").exists()
+        assert run("fmt", "2023").code == 0
+    assert run(*words).code == 0
+    assert programmes(read("2027"))["SOC-01"][0] == "living.safety"
+
+
+NEXT_PROFILE = """\
+title = {id = "K"}
+[dimensions.a]
+name = {id = "A"}
+[dimensions.b]
+name = {id = "B"}
+[crosswalk.ikci]
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_choice_that_an_earlier_change_of_profile_left_open_is_asked_once(run: Runner, language: str) -> None:
+    """Its comment gives way to the new one, or to none where there is nothing to choose; a planner's own stays."""
+    Path("plans/profiles").mkdir()
+    known = profile.load("ikci")
+    assert known is not None
+    leads = {".".join(filter(None, place)): ["b"] for place in known.places} | {"mobility.transport": ["a", "b"]}
+    Path("plans/profiles/kota.toml").write_text(
+        NEXT_PROFILE + "".join(f'"{old}" = {json.dumps(new)}\n' for old, new in leads.items()), encoding="utf-8"
+    )
+    run("draft", "2027", "--from", "2023", "--profile", "ikci", "--lang", language)
+    marks = ["# to decide", "# perlu diputuskan"]
+    assert [sum(line.strip().startswith(mark) for line in lines("2027")) for mark in marks][language == "id"] == 2
+    # What somebody added to a comment is not the program's to take away.
+    text = Path("plans/2027.yaml").read_text("utf-8")
+    at = text.index("      LIV-03:")
+    Path("plans/2027.yaml").write_text(f"{text[:at]}      # Tanya dishub.\n{text[at:]}", encoding="utf-8")
+    assert run("draft", "2030", "--from", "2027", "--profile", "kota").code == 0
+    asked = [line.strip() for line in lines("2030") if line.strip().startswith((*marks, "# Tanya"))]
+    assert asked == ["# Tanya dishub.", "# to decide, was mobility/transport: a | b"]
+
+
+def lines(name: str) -> list[str]:
+    return Path(f"plans/{name}.yaml").read_text("utf-8").splitlines()
 
 
 TABLE = {
@@ -284,8 +366,22 @@ def test_reports_of_a_profile_without_sub_dimensions(run: Runner) -> None:
     ):
         done = run(*command)
         assert (done.code, " / \n" in done.out) == (0, False), done
-    # Where there are no sub-dimensions nothing is said of several agencies in one.
-    assert "sub-dimension" not in run("agenda", "2027").out
+    # Where there are no sub-dimensions several agencies share a dimension.
+    alone = run("agenda", "2027").out
+    assert "sub-dimension" not in alone.lower()
+    assert "None: each dimension has at most one executing agency in a year." in alone
+    text = Path("plans/2027.yaml").read_text("utf-8")
+    Path("plans/2027.yaml").write_text(
+        text.replace(
+            "  economy:\n    programmes:\n",
+            "  economy:\n    programmes:\n"
+            "      ECO-91: {name: A, agency: diskominfo, years: [2028]}\n      ECO-92: {name: B, agency: dpmptsp, years: [2028]}\n",
+        ),
+        encoding="utf-8",
+    )
+    shared = run("agenda", "2027", "--lang", "id").out
+    assert "Dimensi dengan beberapa pelaksana pada tahun yang sama\n" in shared
+    assert "- Ekonomi, 2028: 2 pelaksana\n    Dinas Komunikasi dan Informatika (ECO-91), dpmptsp (ECO-92)\n" in shared
 
 
 @pytest.mark.parametrize(

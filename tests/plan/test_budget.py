@@ -21,7 +21,7 @@ SUM = {"apbd": {2024: 8, 2025: Amount(value=6, approx=True)}, "unstated": {2024:
 STATED_ITSELF = {
     "plan/budget.py",
     "plan/figure_places.py",
-    "rules/years_and_money.py",
+    "rules/sums.py",
     "editing/merge_money.py",
     "analysis/programme.py",
 }

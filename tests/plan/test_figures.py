@@ -87,6 +87,8 @@ def test_a_figure_with_its_basis_is_sound() -> None:
         ({"value": 5, "aprox": True}, [("unknown-key", ("aprox",), "aprox")], 5),
         ({"value": 5, "approx": "ya"}, [("wrong-type", ("approx",), None)], 5),
         ({"value": 5, "as_of": "kemarin"}, [("bad-date", ("as_of",), None)], 5),
+        ({"value": 5, "as_of": "2023-13"}, [("bad-date", ("as_of",), None)], 5),
+        ({"value": 5, "as_of": "2023-02-31"}, [("bad-date", ("as_of",), None)], 5),
         ([5], [("wrong-type", (), None)], None),
     ],
 )
@@ -130,7 +132,8 @@ def test_a_sum_is_approximate_where_a_part_of_it_is(amounts: list[Any], summed: 
     [
         (1, 2, 3),
         (1, Amount(value=2), Amount(value=3)),
-        (1, rough(2, "2024", "a"), rough(3, "2024")),
+        (1, rough(2, "2024", "a"), rough(3)),
+        (Amount(value=1, sources=["a"]), Amount(value=2, as_of="2024"), Amount(value=3)),
         (rough(2, "2024", "a"), Amount(value=1, as_of="2025"), rough(3, "2025")),
         (
             rough(1, "2024-05", "a", "b"),

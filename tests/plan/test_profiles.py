@@ -125,6 +125,7 @@ BAD = [
     (SOUND + "[dimensions.c]\nname = {id = 'C'}\nshort.z = {id = 'Z'}\n", "short", 12, "z"),
     (SOUND.replace('"b"]', '"c"]'), "target", 11, "c"), (SOUND.replace('["a.y", "b"]', "[]"), "target", 11, ""),
     (SOUND.replace('"a.x"', '"a"'), "target", 10, "a"), (SOUND.replace('"a.x"', "3"), "", 9, ""),
+    (SOUND.replace('"living.health"', '"living.healt"'), "source", 10, "kominfo"), (SOUND.replace('"living.health"', '"living"'), "source", 10, "kominfo"),
     ("title = {id = 'x'}\ndimensions = 3\n", "", 2, ""), (SOUND + "=\n", "toml", 12, None), (SOUND + "[a", "toml", 12, None),
     ("a = " + "[" * 100_000, "toml", 1, None), ("a = " + "1" * 5000, "toml", 1, None), ("#" * 1_000_001, "large", 1, None),
 ]  # fmt: skip

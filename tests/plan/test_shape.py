@@ -1,6 +1,7 @@
 """A plan's text in, the exact findings about its shape out, and the rest still read."""
 
 import copy
+from datetime import date
 from typing import Any, get_args
 
 import jsonschema_rs
@@ -8,10 +9,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct, ValidationError, convert
 
 from smartplan import rules
 from smartplan.messages import catalogue
-from smartplan.plan.field_types import Fund
+from smartplan.plan.field_types import Date, Day, Fund
 from smartplan.plan.model import Plan
 from smartplan.plan.schema import published, shape
 from smartplan.plan.sound import TYPES
@@ -223,3 +225,36 @@ def test_a_part_of_a_funding_source_is_told_by_the_whole(written: str, meant: st
     # An editor that knows the published schema offers the whole.
     assert meant in get_args(Fund)
     assert written.lower() not in get_args(Fund)
+
+
+class _Dated(Struct):
+    day: Day = ""
+    date: Date = ""
+
+
+def _is(kind: str, text: str) -> bool:
+    try:
+        convert({kind: text}, _Dated)
+    except ValidationError:
+        return False
+    return True
+
+
+def _is_in_calendar(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("year", ["1900", "1999", "2000", "2023", "2024", "2100", "2104"])
+def test_a_date_is_one_of_the_calendar(year: str) -> None:
+    """A year with a leap day or without, of a century or not: every month and day of two digits."""
+    assert (_is("date", year), _is("day", year)) == (True, False)
+    for month in range(100):
+        text = f"{year}-{month:02}"
+        assert (_is("date", text), _is("day", text)) == (_is_in_calendar(f"{text}-01"), False)
+        for day in range(40):
+            text = f"{year}-{month:02}-{day:02}"
+            assert _is("date", text) is _is("day", text) is _is_in_calendar(text)

@@ -90,6 +90,24 @@ def test_money(written: str, expected: int | list[int]) -> None:
     assert all(str(number) in text for number in expected)
 
 
+ABOUT = [
+    ("sekitar 600 juta", "money_about", "{value: 600000000, approx: true}"),
+    ("Sekitar Rp3 miliar", "money_about", "{value: 3000000000, approx: true}"),
+    ("~500.000.000", "money_about", "{value: 500000000, approx: true}"),
+    ("± 3 M", "money_about_either", "{value: 3000000000, approx: true}"),
+    ("kurang lebih 2 miliar", "money_about", "{value: 2000000000, approx: true}"),
+    ("sekitar seratus juta", "", "expected a whole number, found text"),
+]
+
+
+@pytest.mark.parametrize(("written", "variant", "write"), ABOUT, ids=[written for written, *_ in ABOUT])
+def test_money_that_is_only_about_right(written: str, variant: str, write: str) -> None:
+    read_, told = budget(f"{{2023: {written}}}")
+    assert read_ == {"apbd": {}}
+    [(rule, found, at, text)] = told
+    assert (rule, found, at, write in text) == ("wrong-type", variant, written, True)
+
+
 @pytest.mark.parametrize("written", ["9" * 27, "1e300", "-1e16", str(MOST + 1), "1e308"])
 def test_money_that_no_plan_holds(written: str) -> None:
     read_, told = budget(f"{{2023: {written}}}")

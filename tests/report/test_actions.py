@@ -175,9 +175,14 @@ def test_an_agency_sees_the_actions_that_it_executes(city: Runner) -> None:
     lines = out[out.rindex("Partner in 1 programme") :].splitlines()
     assert lines[2:5] == [
         "- GOV-01 Layanan publik digital (Public service)",
-        "    action A3 Jaringan serat optik (infrastructure): planned for 2025, execution not recorded; IDR 2 billion",
+        "    action A3 Jaringan serat optik (infrastructure): planned for 2025, execution not recorded | APBN 2025: IDR 2 billion",
         "    executed by  Diskominfo",
     ]
+    # In one year its year is not said again.
+    one = city("agenda", "2023", "--agency", "dishub", "--year", "2025").out
+    assert (
+        "A3 Jaringan serat optik (infrastructure): planned for 2025, execution not recorded | APBN IDR 2 billion" in one
+    )
 
 
 @pytest.mark.parametrize(("year", "own"), [("2023", []), ("2024", ["A2"]), ("2025", [])])
@@ -313,8 +318,8 @@ BASED = "{value: 300000000, approx: true, as_of: 2023-11, sources: [laporan]}"
 @pytest.mark.parametrize(
     ("language", "action"),
     [
-        ("en", "    action A1 Aplikasi antrean (application): ran in 2023; ran in part in 2024; about IDR 500 million"),
-        ("id", "    rencana aksi A1 Aplikasi antrean (aplikasi): terlaksana pada 2023; terlaksana sebagian pada 2024; sekitar Rp500 juta"),
+        ("en", "    action A1 Aplikasi antrean (application): ran in 2023; ran in part in 2024 | APBD 2023: IDR 200 million, 2024: about IDR 300 million (November 2023)"),
+        ("id", "    rencana aksi A1 Aplikasi antrean (aplikasi): terlaksana pada 2023; terlaksana sebagian pada 2024 | APBD 2023: Rp200 juta; 2024: sekitar Rp300 juta (November 2023)"),
     ],
 )  # fmt: skip
 def test_the_money_of_an_action_is_approximate_in_an_agenda(city: Runner, language: str, action: str) -> None:

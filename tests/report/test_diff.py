@@ -270,9 +270,9 @@ ABSENT = [
      ["Budget IDR 9 billion → IDR 8.5 billion (−IDR 500 million); stated by 18 of 18 programmes, then 17 of 18"]),
     (in_living("LIV-01: {budget: null}"), in_living("LIV-01: {budget: null}"),
      ["Budget IDR 8.5 billion → IDR 8.5 billion (no change); stated by 17 of 18 programmes"]),
-    ("", "", ["Budget IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in revision 2023 serve a mission"]),
+    ("", "", ["Budget IDR 9 billion → IDR 9 billion (no change)", "Missions 1 → 1; 18 of 18 programmes in revision 2023 aligned with a mission"]),
     ("", "rpjmd: {title: Lain, missions: null}", ["Missions not recorded → 1;"]),
-    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in revision 2019 serve a mission"]),
+    ("rpjmd: {title: Lain, missions: null}", "", ["Missions 1 → not recorded; 18 of 18 programmes in revision 2019 aligned with a mission"]),
     # What both plan is told beside what is whole.
     ("period: {start: 2019, end: 2030}", in_living("LIV-01: {budget: {apbd: {2018: 100000000}}}"),
      ["Budget IDR 9.1 billion → IDR 9 billion (−IDR 100 million)"]),

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
+from smartplan.report import schemas
 from tests.helpers.objectives import write_plans
-from tests.helpers.runner import Runner
+from tests.helpers.runner import Runner, change
 
 
 @pytest.fixture
@@ -56,6 +58,32 @@ def test_the_rows_of_a_coverage(city: Runner) -> None:
     ]
     # In the other questions nothing was judged.
     assert "Decided by the author" not in city("coverage", "2019", "--by", "mission").out
+
+
+def test_a_field_that_is_not_stated_is_nobodys_judgement(city: Runner) -> None:
+    change("judged: [objectives, indicators]", "judged: [objectives, kind]", "2019")
+    for by, judged in (("objective", 1), ("kind", 0)):
+        assert json.loads(city("coverage", "2019", "--by", by, "--format", "json").out)["judged"] == judged
+
+
+def test_the_coverage_of_objectives_tells_how_their_indicators_stand(city: Runner) -> None:
+    """With the figures of the summary, which are not asked for in another question."""
+    words = ["coverage", "2019", "--by", "objective"]
+    found = [line.replace("\N{NO-BREAK SPACE}", " ") for line in part(city(*words).out, "Indicators of the goals", 6)]
+    assert [found[2], *found[4:]] == [
+        "goal and objective of the RPJMD baseline target actual",
+        "T1 Layanan publik (goal, M1)",
+        "  IKM 70 2019: 75, 2020: 80, end of period: 82 2019: 76 ✓ reached",
+    ]
+    data = json.loads(city(*words, "--format", "json").out)
+    assert jsonschema_rs.validator_for(schemas.schema("coverage")).is_valid(data)
+    assert data["objectives"] == json.loads(city("summary", "2019", "--format", "json").out)["objectives"]
+    assert "objectives" not in json.loads(city("coverage", "2019", "--format", "json").out)
+    path = Path("plans/2019.yaml")
+    text = path.read_text("utf-8")
+    start = text.index("      indicators:\n        ikm")
+    path.write_text(text[:start] + text[text.index("    S1: {name") :], encoding="utf-8")
+    assert "Indicators of the goals" not in city(*words).out
 
 
 def test_the_rows_against_another_rpjmd(city: Runner) -> None:

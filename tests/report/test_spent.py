@@ -208,8 +208,9 @@ def test_who_answers_for_an_indicator_takes_part(city: Runner) -> None:
         "status ran in 2024",
         "budget source not stated IDR 4 billion for the whole programme; the part of this agency is given with its "
         "indicator",
+        # No indicator has spent money.
         "spent IDR 2.8 billion (source not stated IDR 2.4 billion, APBD IDR 400 million) for the whole programme; the "
-        "part of this agency is given with its indicator",
+        "partner's share is not stated",
         "indicator Bus beroperasi (unit): target 9, budget source not stated IDR 3 billion",
         "indicator Halte (responsible: DLH): target 20, budget source not stated IDR 1 billion",
     ]
@@ -218,6 +219,31 @@ def test_who_answers_for_an_indicator_takes_part(city: Runner) -> None:
     assert [(one.get("agency"), one["budget"]) for one in found["indicators"]] == [
         (None, {"unstated": 3 * 10**9}), ("dlh", {"unstated": 10**9}),
     ]  # fmt: skip
+
+
+def test_the_part_of_an_agency_is_named_only_where_it_has_one(city: Runner) -> None:
+    """A funding source and a year of which the indicators of the agency have nothing are those of the others."""
+    buses = "budget: {unstated: {2024: 3000000000, 2025: 1000000000}, csr: {2024: 200000000}}"
+    old = "budget: {unstated: {2024: 3000000000, 2025: 1000000000}}"
+    Path("kota/2024.yaml").write_text(PLAN.replace(old, buses), encoding="utf-8")
+    shared = "for the whole programme; the part of this agency is given with its indicator"
+    alone = "for the whole programme; the partner's share is not stated"
+
+    def money(*year: str) -> list[str]:
+        text = told(city, "agenda", "2024", "--agency", "dlh", *year)
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+        return [line for line in lines if line.startswith("budget ")]
+
+    assert money() == [
+        f"budget source not stated 2024: IDR 4 billion, 2025: IDR 1 billion {shared}",
+        f"budget CSR 2024: IDR 200 million {alone}",
+        f"budget APBD 2025: IDR 500 million {shared}",
+    ]
+    assert money("--year", "2025") == [
+        f"budget IDR 1.5 billion (source not stated IDR 1 billion, APBD IDR 500 million) {shared}"
+    ]
+    Path("kota/2024.yaml").write_text(PLAN.replace(", apbd: {2025: 500000000}", ""), encoding="utf-8")
+    assert money("--year", "2025") == [f"budget source not stated IDR 1 billion {alone}"]
 
 
 @pytest.mark.parametrize(

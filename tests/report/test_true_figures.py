@@ -1,6 +1,7 @@
 """What is not stated is no nought, what has no record did not fail to run, and what lies outside the plan is no part of it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +272,7 @@ def test_a_review_whose_revision_is_still_to_come_is_shown_and_no_error(run: Run
     assert "✓ IN-02  Pasang lampu" in out
     data = as_data(run, "inputs", "2023")
     assert [(one["review"], len(one["inputs"])) for one in data["ahead"]] == [("fgd-2026", 2)]
+    assert [given["ignored"] for given in data["ahead"][0]["inputs"]] == [False, False]
     assert data["totals"]["inputs"] == 1
     # Seen from the revision before, the review is none of its own.
     assert as_data(run, "inputs", "2019")["ahead"] == []
@@ -312,6 +314,14 @@ def test_an_input_that_a_withdrawal_or_the_plan_took_up_is_taken_up(run: Runner)
     for language in LANGUAGES:
         out = run("summary", "2023", "--lang", language).out
         assert "LIV-03 Program mobility 3: Selesai (fgd-2022-12-28/IN-01)" in out
+
+
+def test_a_recommendation_of_an_evaluation_that_names_no_plan_is_taken_up(run: Runner) -> None:
+    text = "format: 1\nyear: 2024\nrecommendations:\n  R-01: {text: Tutup titik buta., disposition: accepted}\n"
+    Path("plans/evaluations/2024.yaml").write_text(text, encoding="utf-8")
+    change("years: [2023, 2024]", "years: [2023, 2024]\n        because: [2024/R-01]")
+    (line,) = [one for one in run("coverage", "2023", "--by", "input").out.splitlines() if "2024/R-01" in one]
+    assert re.split(r"\s{2,}", line)[1:3] == ["the ministry (evaluation 2024)", "✓ 1 programme"]
 
 
 def test_a_list_of_ids_is_cut_and_can_be_had_whole(run: Runner) -> None:

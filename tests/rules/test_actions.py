@@ -69,6 +69,12 @@ def test_a_sound_action(tmp_path: Path) -> None:
             {"value": "2025", "years": [2024]},
         ),
         (
+            "years: [2024], execution: {2025: partly}",
+            "execution.2025",
+            "outside-years action",
+            {"value": "2025", "years": [2024]},
+        ),
+        (
             "indicators: {i: {name: I, direction: up, targets: {2023: 5, 2024: 4}}}",
             "indicators.i.targets.2024",
             "target-against-direction",

@@ -155,6 +155,13 @@ def test_every_year_outside_those_planned(tmp_path: Path) -> None:
         (f"{GOV}.indicators.waktu.targets.2023", "2023", [2024, 2025]),
         (f"{GOV}.indicators.waktu.targets.2026", "2026", [2024, 2025]),
     ]
+    # What ran before the plan is history, and what ran after its last year is not held against its years.
+    fields = "years: [2024], budget: null, indicators: null, execution: "
+    fields += "{2022: ran, 2023: partly, 2024: ran, 2025: not_run, 2027: ran}"
+    assert told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % fields}) == [
+        (f"{GOV}.execution.2023", "", {"value": "2023", "years": [2024]})
+    ]
+    assert told(tmp_path, "after-period", {"2023.yaml": PROGRAMME % fields}) == []
     # A programme that is planned for no year has no year outside.
     assert told(tmp_path, "outside-years", {"2023.yaml": PROGRAMME % "years: [], budget: {apbd: {2026: 1}}"}) == []
 
@@ -322,15 +329,25 @@ def test_money_spent_and_of_indicators_is_money(tmp_path: Path) -> None:
     ("budget", "expected"),
     [
         ("{}", []),
-        # What no indicator speaks of is not split among them.
-        ("{apbd: {2024: 5}, csr: {2023: 5}}", []),
+        # The budget is the sum or is left out: what no indicator has is not part of it.
+        (
+            "{apbd: {2023: 500000000, 2024: 5}, csr: {2023: 6, 2024: 0}}",
+            [("budget.apbd.2024", "alone", "5"), ("budget.csr.2023", "alone", "6")],
+        ),
         ("null", []),
         ("{apbd: {2023: null}}", []),
         ("{apbd: {2023: {value: 500000000, approx: true}}}", []),
+        ("{apbd: {2023: {value: 600000000, approx: true}}}", []),
+        ("{apbd: {2023: {value: 600000000, as_of: 2023-01}}}", [("budget.apbd.2023", "", "600000000")]),
         ("{apbd: {2023: 500000001}}", [("budget.apbd.2023", "", "500000001")]),
         ("{apbd: {2023: 0}}", [("budget.apbd.2023", "", "0")]),
-        ("{apbd: {2023: null, 2024: 5}}", [("budget", "lacking", "apbd.2023")]),
-        ("{apbd: null, csr: {2023: 500000000}}", [("budget", "lacking", "apbd.2023")]),
+        ("{apbd: {2023: null, 2024: 0}}", [("budget", "lacking", "apbd.2023")]),
+        (
+            "{apbd: null, csr: {2023: 500000000}}",
+            [("budget", "lacking", "apbd.2023"), ("budget.csr.2023", "alone", "500000000")],
+        ),
+        # What cannot be read may be the amount.
+        ("{apbd: {2023: satu, 2024: 0}}", []),
     ],
 )
 def test_a_budget_is_the_sum_over_its_indicators(
@@ -343,7 +360,50 @@ def test_a_budget_is_the_sum_over_its_indicators(
     assert [(where, variant, values["value"]) for where, variant, values in found] == [
         (f"{GOV}.{field}", variant, value) for field, variant, value in expected
     ]
-    assert all((values["sum"], values["indicators"]) == ("500000000", "waktu, lain") for _, _, values in found)
+    compared = [values for _, variant, values in found if variant != "alone"]
+    assert all((values["sum"], values["indicators"]) == ("500000000", "waktu, lain") for values in compared)
+
+
+@pytest.mark.parametrize("part", ["{value: 400000000, approx: true}", "satu"])
+def test_a_budget_is_not_compared_with_what_is_not_known_of_its_parts(tmp_path: Path, part: str) -> None:
+    parts = f"waktu: {{budget: {{apbd: {{2023: {part}}}}}}}, lain: {{name: L, budget: {{apbd: {{2023: 5000000}}}}}}"
+    text = PROGRAMME % f"budget: {{apbd: {{2023: 500000000}}}}, indicators: {{{parts}}}"
+    assert told(tmp_path, "budget-not-sum", {"2023.yaml": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("budget", "actions", "expected"),
+    [
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 2}}", "{apbd: {2023: 3}}"], []),
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 2}}", "{apbd: {2023: 4}}"], [("apbd.2023", "", "5", "6", "A1, A2")]),
+        # In another year, or where the programme states nothing for the year, nothing is known.
+        ("{apbd: {2023: 5}}", ["{apbd: {2024: 6}}"], []),
+        ("null", ["{apbd: {2023: 6}}"], []),
+        ("{apbd: {2023: null}}", ["{apbd: {2023: 6}}"], []),
+        ("{apbd: {2023: 0}}", ["{apbd: {2023: 6}}"], [("apbd.2023", "", "0", "6", "A1")]),
+        # A source too much, though the year is not; and the year too much, though no source is.
+        ("{apbd: {2023: 5}, csr: {2023: 9}}", ["null", "{apbd: {2023: 6}}"], [("apbd.2023", "", "5", "6", "A2")]),
+        ("{apbd: {2023: 5}}", ["{unstated: {2023: 6}}"], [("apbd.2023", "year", "5", "6", "A1")]),
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 5}, csr: {2023: 1}}"], [("apbd.2023", "year", "5", "6", "A1")]),
+        ("{csr: {2023: 9}, apbd: {2023: 5}}", ["{apbd: {2023: 5}, unstated: {2023: 1}}"], []),
+        # About right is not held against anything.
+        ("{apbd: {2023: {value: 5, approx: true}}}", ["{apbd: {2023: 6}}"], []),
+        ("{apbd: {2023: {value: 5, as_of: 2023-01}}}", ["{apbd: {2023: 6}}"], [("apbd.2023", "", "5", "6", "A1")]),
+        ("{apbd: {2023: 5}}", ["{apbd: {2023: 4}}", "{apbd: {2023: {value: 4, approx: true}}}"], []),
+        ("{apbd: {2023: 5}}", ["{unstated: {2023: {value: 6, approx: true}}}"], []),
+        # What could not be read may be the rest of the year.
+        ("{apbd: {2023: 5}, csr: {2023: satu}}", ["{unstated: {2023: 6}}"], []),
+        ("{apbd: {2023: 5}, csr: {2023: satu}}", ["{apbd: {2023: 6}}"], [("apbd.2023", "", "5", "6", "A1")]),
+    ],
+)
+def test_actions_cost_at_most_what_the_programme_has(
+    tmp_path: Path, budget: str, actions: list[str], expected: list[tuple[str, str, str, str, str]]
+) -> None:
+    parts = ", ".join(f"A{number}: {{name: A, budget: {one}}}" for number, one in enumerate(actions, 1))
+    found = told(tmp_path, "actions-over-budget", {"2023.yaml": PROGRAMME % f"budget: {budget}, actions: {{{parts}}}"})
+    assert [(where, variant, *map(values.get, ("value", "sum", "actions"))) for where, variant, values in found] == [
+        (f"{GOV}.budget.{where}", *rest) for where, *rest in expected
+    ]
 
 
 def test_money_of_indicators_is_a_budget(tmp_path: Path) -> None:

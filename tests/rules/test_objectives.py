@@ -69,6 +69,14 @@ CASES = [
         [("unknown-judged-field", f"{GOV}.judged.2"), ("unknown-judged-field", f"{GOV}.judged.3")],
     ),
     (
+        "a field that is judged says something; what cannot be read may do so, and a budget may stand by indicator",
+        "rpjmd: {objectives: {}}\ndimensions: {governance: {programmes: {GOV-01: {judged: [name, tags, location, quick_win, formerly,"
+        " horizon, budget], tags: [], location: '', quick_win: false, horizon: [short], budget: null,"
+        " indicators: {waktu: {budget: {apbd: {2023: 500000000}}}}}}}}",
+        [("judged-not-stated", f"{GOV}.judged.1"), ("judged-not-stated", f"{GOV}.judged.2"), ("judged-not-stated", f"{GOV}.judged.4"),
+         ("wrong-type", f"{GOV}.horizon")],
+    ),
+    (
         "the RPJMD rests on sources of the plan, and indicators of its objectives are held to the rules of others",
         "rpjmd: {sources: [berita, lain], objectives: {S1: {indicators: {i: {name: I, unit: m, direction: down, targets: {2024: '5,5', 2025: 6},"
         " target_end: '1.500'}}}}}",

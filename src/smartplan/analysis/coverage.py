@@ -11,7 +11,8 @@ from smartplan.analysis.gap_analysis import GapRow, gap_rows
 from smartplan.analysis.gaps import Hole, holes
 from smartplan.analysis.groups import FIELD_OF, By, cells, dimensions, rows
 from smartplan.analysis.indicators import IndicatorRow, indicators
-from smartplan.analysis.input_rows import input_row
+from smartplan.analysis.input_rows import find_input, input_row
+from smartplan.analysis.objectives import ObjectiveProgress, objectives
 from smartplan.analysis.rows import Row, add_up, contribution, scope
 from smartplan.analysis.shares import Share, shares
 from smartplan.plan.budget import period_years
@@ -19,8 +20,10 @@ from smartplan.plan.citations import cited
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.field_types import Disposition
+from smartplan.plan.judged import states
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import Served, texts
+from smartplan.plan.plain_data import union
 from smartplan.plan.review import Review
 
 
@@ -70,6 +73,10 @@ class Coverage(Struct, frozen=True, kw_only=True):
     dimensions: list[Row]
     rows: Annotated[list[Row], Meta(description="The rows of `by`; empty for sub-dimensions and indicators.")]
     indicators: Annotated[list[IndicatorRow], Meta(description="Filled where `by` is indicator.")]
+    objectives: Annotated[
+        list[ObjectiveProgress] | UnsetType,
+        Meta(description="How the indicators of the goals and objectives stand; there where `by` is objective."),
+    ] = UNSET
     inputs: Annotated[list[InputTaken], Meta(description="Filled where `by` is input: one for each of the rows.")]
     totals: Row
     judged: Annotated[
@@ -104,9 +111,12 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
         ),
         rows=[] if by in ("subdimension", "indicator") else rows(plan, by, reviews, as_of),
         indicators=list(indicators(plan)) if by == "indicator" else [],
+        objectives=objectives(plan) if by == "objective" else UNSET,
         inputs=list(_taken(plan, context, reviews)) if by == "input" else [],
         totals=totals,
-        judged=sum(FIELD_OF[by] in entry.programme.judged for entry in plan.entries()),
+        judged=sum(
+            FIELD_OF[by] in entry.programme.judged and states(entry.programme, FIELD_OF[by]) for entry in plan.entries()
+        ),
         shares={name: share.value for name, share in counts.items()},
         counts=counts,
         actions=count(plan, as_of),
@@ -116,19 +126,22 @@ def cover(plan: Plan, context: Context, *, by: By = "subdimension", path: str = 
 
 
 def _taken(plan: Plan, context: Context, reviews: Iterable[Review]) -> Iterator[InputTaken]:
-    for review in reviews:
-        for id_, given in review.inputs.items():
-            ref = f"{review.review}/{id_}"
-            row = input_row(ref, review, given, context, plan)
-            yield InputTaken(
-                ref=ref,
-                given_by=row.giver,
-                evaluation=row.evaluation,
-                stage=row.stage,
-                disposition=given.disposition,
-                by_plan=ref in plan.because,
-                withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
-            )
+    found = {f"{review.review}/{id_}": (review, given) for review in reviews for id_, given in review.inputs.items()}
+    # A programme may cite what led to another revision, or an evaluation that names no plan.
+    for ref in union(*(entry.programme.because for entry in plan.entries())):
+        if ref not in found and (elsewhere := find_input(ref, context)):
+            found[ref] = elsewhere
+    for ref, (review, given) in found.items():
+        row = input_row(ref, review, given, context, plan)
+        yield InputTaken(
+            ref=ref,
+            given_by=row.giver,
+            evaluation=row.evaluation,
+            stage=row.stage,
+            disposition=given.disposition,
+            by_plan=ref in plan.because,
+            withdrawals=[gone for gone, withdrawal in plan.withdrawn.items() if ref in withdrawal.because],
+        )
 
 
 def with_previous(

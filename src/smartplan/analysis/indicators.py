@@ -1,8 +1,9 @@
 """Indicators: what is measured, aimed at and reached."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, structs
 
 from smartplan.plan.field_types import Direction, Level, Measured
 from smartplan.plan.figure import BasisByYear, StatedBasis, basis, basis_by_year, measured, measured_by_year
@@ -10,11 +11,9 @@ from smartplan.plan.measure import reached
 from smartplan.plan.model import Indicator, Plan
 
 
-class IndicatorRow(Struct, frozen=True, kw_only=True):
-    """One indicator of a programme with what was aimed at and what was reached."""
+class IndicatorFigures(Struct, frozen=True, kw_only=True):
+    """What an indicator measures, what was aimed at and what was reached; whose it is is not said."""
 
-    programme: str
-    indicator: str
     name: str
     level: Level | None
     unit: str
@@ -39,29 +38,41 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
         return approximate(self.year, self.targets_basis, self.actuals_basis)
 
 
+# What is not keyword only stands first in the JSON.
+class IndicatorRow(IndicatorFigures, frozen=True):
+    """One indicator of a programme with what was aimed at and what was reached."""
+
+    programme: str
+    indicator: str
+
+
 def indicators(plan: Plan) -> Iterator[IndicatorRow]:
     """Every indicator, in the order of the file."""
     for entry in plan.entries():
         for id_, indicator in entry.programme.indicators.items():
-            year = latest(indicator)
-            yield IndicatorRow(
-                programme=entry.id,
-                indicator=id_,
-                name=indicator.name,
-                level=indicator.level,
-                unit=indicator.unit,
-                direction=indicator.direction,
-                baseline=measured(indicator.baseline),
-                targets=measured_by_year(indicator.targets),
-                target_end=measured(indicator.target_end),
-                actuals=measured_by_year(indicator.actuals),
-                year=year,
-                reached=None if year is None else met(indicator, year),
-                baseline_basis=basis(indicator.baseline),
-                target_end_basis=basis(indicator.target_end),
-                targets_basis=basis_by_year(indicator.targets),
-                actuals_basis=basis_by_year(indicator.actuals),
-            )
+            yield IndicatorRow(entry.id, id_, **figures(indicator))
+
+
+def figures(indicator: Indicator) -> dict[str, Any]:
+    """The fields of `IndicatorFigures`."""
+    year = latest(indicator)
+    found = IndicatorFigures(
+        name=indicator.name,
+        level=indicator.level,
+        unit=indicator.unit,
+        direction=indicator.direction,
+        baseline=measured(indicator.baseline),
+        targets=measured_by_year(indicator.targets),
+        target_end=measured(indicator.target_end),
+        actuals=measured_by_year(indicator.actuals),
+        year=year,
+        reached=None if year is None else met(indicator, year),
+        baseline_basis=basis(indicator.baseline),
+        target_end_basis=basis(indicator.target_end),
+        targets_basis=basis_by_year(indicator.targets),
+        actuals_basis=basis_by_year(indicator.actuals),
+    )
+    return structs.asdict(found)
 
 
 def approximate(year: int | None, targets: BasisByYear, actuals: BasisByYear) -> bool:

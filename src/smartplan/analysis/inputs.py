@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 from smartplan.analysis.givers import giver
 from smartplan.analysis.input_rows import find_input
 from smartplan.plan import crosswalk
-from smartplan.plan.citations import cited
+from smartplan.plan.citations import cited, not_cited
 from smartplan.plan.context import Context, leading_to
 from smartplan.plan.field_types import Disposition, Role
 from smartplan.plan.figure import Approx
@@ -62,7 +62,7 @@ class ReviewInput(Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     disposition: Disposition | None
     answer: str
     cited: list[Citation]
-    ignored: Annotated[bool, Meta(description="Accepted, and yet nothing in the plan cites it.")]
+    ignored: Annotated[bool, Meta(description="Accepted, and yet nothing in the plan that the review led to cites it.")]
 
 
 class Reviewed(Struct, frozen=True, kw_only=True):
@@ -107,7 +107,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     path: str
     dispositions: Annotated[list[Disposition], Meta(description="Only these are listed; all where empty.")]
     reviews: Annotated[list[Reviewed], Meta(description="The reviews that led to the revision, by date.")]
-    elsewhere: Annotated[list[Reviewed], Meta(description="Cited inputs of reviews that led to another revision.")]
+    elsewhere: Annotated[list[Reviewed], Meta(description="Cited inputs of other reviews and evaluations.")]
     ahead: Annotated[
         list[Reviewed], Meta(description="Reviews of this revision whose next revision is still to be drafted.")
     ]
@@ -129,12 +129,12 @@ def inputs(
 
     `done` says by id what became of each programme since the superseded revision.
     """
-    citations = _citations(plan, done or {})
+    refs = citations(plan, done)
     leading = leading_to(plan, context)
     by_date = sorted(context.all_reviews.values(), key=lambda review: review.date)
-    own = [_reviewed(review, review.inputs, plan, context, citations) for review in leading]
+    own = [reviewed(review, review.inputs, plan, context, refs) for review in leading]
     ahead = [
-        _reviewed(review, review.inputs, plan, context, citations)
+        reviewed(review, review.inputs, plan, context, refs)
         for review in by_date
         if review not in leading
         and plan.revision
@@ -142,10 +142,9 @@ def inputs(
         and review.leads_to not in context.revision_names
     ]
     elsewhere = [
-        _reviewed(review, cited_ones, plan, context, citations)
+        reviewed(review, cited_ones, plan, context, refs)
         for review in by_date
-        if review not in leading
-        and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in citations])
+        if review not in leading and (cited_ones := [id_ for id_ in review.inputs if f"{review.review}/{id_}" in refs])
     ]
     return Inputs(
         revision=plan.revision,
@@ -155,14 +154,15 @@ def inputs(
         elsewhere=[one for one in (_listed(other, only) for other in elsewhere) if one.inputs],
         ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
-        unknown=[ref for ref in citations if not find_input(ref, context)] if context.reviews_known else [],
+        unknown=[ref for ref in refs if not find_input(ref, context)] if context.reviews_known else [],
         totals=_counts(given for review in own for given in review.inputs),
         participants=_by_participant(own, context),
         dimensions=_by_dimension(own, context),
     )
 
 
-def _citations(plan: Plan, done: Mapping[str, Done]) -> dict[str, list[Citation]]:
+def citations(plan: Plan, done: Mapping[str, Done] | None = None) -> dict[str, list[Citation]]:
+    """What in a plan cites each input, by how the input is cited; `done` is as for `inputs`."""
     found: defaultdict[str, list[Citation]] = defaultdict(list)
     for path, ref in cited(plan):
         one = citation(plan, path, done)
@@ -183,10 +183,13 @@ def citation(plan: Plan, path: Address, done: Mapping[str, Done] | None = None) 
     return Citation(by="plan")
 
 
-def _reviewed(
-    review: Review, ids: Iterable[str], plan: Plan, context: Context, citations: dict[str, list[Citation]]
+def reviewed(
+    review: Review, ids: Iterable[str], plan: Plan, context: Context, refs: Mapping[str, list[Citation]]
 ) -> Reviewed:
+    """A review with these of its inputs; `refs` are the citations in the plan."""
     given = []
+    # As long as the revision to which it leads is still to come, nothing can cite it.
+    ignored = {*not_cited(review, refs)} if review.leads_to == plan.revision else set()
     evaluated = context.revisions.get(review.reviews) if isinstance(review, Recommended) else None
     # A recommendation names a dimension of the revision that was evaluated.
     names = crosswalk.carried(crosswalk.between(evaluated, plan)) if evaluated else {}
@@ -194,7 +197,7 @@ def _reviewed(
         one = review.inputs[id_]
         ref = f"{review.review}/{id_}"
         name, role = giver(one.source, review, context, plan)
-        found = citations.get(ref, [])
+        found = refs.get(ref, [])
         given.append(
             ReviewInput(
                 ref=ref,
@@ -207,7 +210,7 @@ def _reviewed(
                 disposition=one.disposition,
                 answer=one.answer,
                 cited=found,
-                ignored=one.disposition == "accepted" and not found,
+                ignored=id_ in ignored,
             )
         )
     return Reviewed(

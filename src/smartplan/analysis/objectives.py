@@ -1,41 +1,19 @@
 """Goals and objectives of the RPJMD: how many programmes serve each, and how their indicators stand."""
 
 from collections import Counter
-from collections.abc import Iterator
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
-from smartplan.analysis.indicators import approximate, latest, met
-from smartplan.plan.field_types import Level, Measured, ObjectiveLevel
-from smartplan.plan.figure import BasisByYear, StatedBasis, basis, basis_by_year, measured, measured_by_year
-from smartplan.plan.model import Indicator, Plan
+from smartplan.analysis.indicators import IndicatorFigures, figures
+from smartplan.plan.field_types import ObjectiveLevel
+from smartplan.plan.model import Plan
 from smartplan.plan.objectives import in_order, served
 
 
-class ObjectiveIndicator(Struct, frozen=True, kw_only=True):
+class ObjectiveIndicator(IndicatorFigures, frozen=True):
     """An indicator of a goal or objective."""
 
     id: str
-    name: str
-    level: Level | None
-    unit: str
-    baseline: Measured | None
-    targets: dict[int, Measured]
-    target_end: Measured | None
-    actuals: dict[int, Measured]
-    year: int | None
-    """The latest year that has a target and an actual."""
-    reached: bool | None
-    """Whether that year's target was reached; null where there is no such year or the two cannot be compared."""
-    baseline_basis: StatedBasis = UNSET
-    targets_basis: BasisByYear = UNSET
-    target_end_basis: StatedBasis = UNSET
-    actuals_basis: BasisByYear = UNSET
-
-    @property
-    def approx(self) -> bool:
-        """Whether the target or the actual of that year is approximate."""
-        return approximate(self.year, self.targets_basis, self.actuals_basis)
 
 
 class ObjectiveProgress(Struct, frozen=True, kw_only=True):
@@ -67,28 +45,7 @@ def objectives(plan: Plan) -> list[ObjectiveProgress]:
             under=known[id_].under or None,
             depth=depth,
             programmes=count[id_],
-            indicators=list(_indicators(known[id_].indicators)),
+            indicators=[ObjectiveIndicator(key, **figures(one)) for key, one in known[id_].indicators.items()],
         )
         for id_, depth in in_order(known).items()
     ]
-
-
-def _indicators(found: dict[str, Indicator]) -> Iterator[ObjectiveIndicator]:
-    for id_, indicator in found.items():
-        year = latest(indicator)
-        yield ObjectiveIndicator(
-            id=id_,
-            name=indicator.name,
-            level=indicator.level,
-            unit=indicator.unit,
-            baseline=measured(indicator.baseline),
-            targets=measured_by_year(indicator.targets),
-            target_end=measured(indicator.target_end),
-            actuals=measured_by_year(indicator.actuals),
-            year=year,
-            reached=None if year is None else met(indicator, year),
-            baseline_basis=basis(indicator.baseline),
-            targets_basis=basis_by_year(indicator.targets),
-            target_end_basis=basis(indicator.target_end),
-            actuals_basis=basis_by_year(indicator.actuals),
-        )

@@ -39,10 +39,10 @@ class AgencyWork(Struct, frozen=True, kw_only=True):
 
 
 class Overlap(Struct, frozen=True, kw_only=True):
-    """One sub-dimension and year in which several agencies lead."""
+    """One sub-dimension and year in which several agencies lead, or dimension, where that has no sub-dimensions."""
 
     dimension: str
-    subdimension: str
+    subdimension: Annotated[str, Meta(description="Empty where the dimension has none.")]
     year: int
     agencies: Annotated[dict[str, list[str]], Meta(description="Ids of the programmes that each of them leads.")]
 
@@ -175,10 +175,11 @@ def _overlaps(
     years: Sequence[tuple[Entry, set[int]]], dimensions: Sequence[str], context: Context, only: int | None
 ) -> Iterator[Overlap]:
     """In the order of the profile, then of the years."""
+    flat = {key for key, subdimension in (context.profile.places if context.profile else ()) if not subdimension}
     found: defaultdict[tuple[str, str, int], dict[str, list[str]]] = defaultdict(dict)
     for entry, stated in years:
         programme = entry.programme
-        if programme.agency and programme.subdimension:
+        if programme.agency and (programme.subdimension or entry.dimension in flat):
             for year in stated if only is None else (only,):
                 place = found[entry.dimension, programme.subdimension, year]
                 place.setdefault(programme.agency, []).append(entry.id)

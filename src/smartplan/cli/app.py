@@ -21,10 +21,10 @@ from smartplan.messages import LANGUAGES, Catalogue, unknown_language
 EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
 _HELP = ["-h", "--help"]
 # By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
-# one with several, of which typer shows those last.
+# one with several; under their heading the help shows those last.
 GROUPS = {
     "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
-    "change": ("draft", *EDITS, "confirm", "fmt"),
+    "change": ("draft", *EDITS, "confirm", "decide", "fmt", "review"),
     "set-up": ("init", "schema", "git"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

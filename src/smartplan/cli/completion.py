@@ -95,6 +95,16 @@ def inputs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return _offer(refs, incomplete)
 
 
+def reviews(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the reviews in the folder."""
+    from smartplan.workspace.folder import find_folder
+
+    try:
+        return _offer(find_folder(ctx.params.get("plans")).reviews()[0], incomplete)
+    except SmartplanError:
+        return []
+
+
 def fields(incomplete: str) -> Iterable[str]:
     """Fields of a programme."""
     from smartplan.plan.model import Programme

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import completion, edit_options, options
+from smartplan.cli import asking, completion, edit_options, options
 from smartplan.cli.output import fitted, print_error
 from smartplan.errors import EditRefused
 from smartplan.messages import Catalogue
@@ -39,7 +39,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         if not suggestions:
             print_error(say("edit.confirm.none"))
             return
-        if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not yes and not asking.can_ask():
             raise EditRefused(variant="no-terminal")
         edit = edit_commands.confirm(lambda: suggestions if yes else _ask(result, say))
         edit_options.perform(edit, new, plans, say, force=force, dry_run=dry_run)
@@ -67,22 +67,13 @@ def _ask(result: "Result", say: Catalogue) -> "list[Suggestion]":
             place = names.place(entry.dimension, entry.programme.subdimension, short=False)
             facts = f"  {sign} {names.programme(entry)}\n      {place}, {names.agency(entry.programme.agency)}"
             print(fitted(facts, sys.stdout))
-        # Not as a prompt of `input`, which would go to standard error.
         question = say("edit.confirm.question", old=escape_controls(one.old), new=escape_controls(one.new))
-        print(fitted(question.rstrip(), sys.stdout), end=" ", flush=True)
-        answer = _answer()
+        try:
+            answer = asking.choose(question)
+        except EOFError:
+            break
         if answer in say("edit.confirm.quit").split():
             break
         if answer in say("edit.confirm.yes").split():
             accepted.append(one)
     return accepted
-
-
-def _answer() -> str:
-    """What was typed; the end of the input quits, bytes that are no text are no answer."""
-    try:
-        return input().strip().lower()
-    except EOFError:
-        return "q"
-    except UnicodeDecodeError:
-        return ""

@@ -27,14 +27,15 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.operations.draft import next_revision, write
-        from smartplan.report.pages.decisions import build, choice
+        from smartplan.operations.draft import Remarks, next_revision, write
+        from smartplan.report.pages.decisions import build, choice, is_choice
         from smartplan.report.render.terminal import detect
         from smartplan.report.render.text import render
         from smartplan.workspace.revision import open_revision
 
         old = open_revision(source, plans, today())
-        to = None if profile is None else (profile, lambda place, candidates: choice(place, candidates, say))
+        remarks = Remarks(lambda place, candidates: choice(place, candidates, say), is_choice)
+        to = None if profile is None else (profile, remarks)
         successor = next_revision(old, new, period, rpjmd, to)
         for located in successor.broken:
             print_error(edit_options.line(located, say))

@@ -1,8 +1,8 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
@@ -11,6 +11,7 @@ from smartplan.cli.output import print_error, today, write_output
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
+    from smartplan.analysis.input_rows import InputRow
     from smartplan.operations.edit_commands import EditCommand
     from smartplan.validation.located import LocatedFinding
 
@@ -55,13 +56,43 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
         lang: Annotated[str | None, options.lang] = None,
         **own: Any,
     ) -> None:
+        undecided = _complete(own, rev, plans)
         perform(function(**own), rev, plans, say, force=force, dry_run=dry_run)
+        if undecided and not dry_run:
+            from smartplan.cli.undecided import follow_up
+
+            follow_up(undecided.rows, undecided.plans, say)
 
     first, *others, _ = signature(run).parameters.values()
     parameters = [_in_language(one, say) for one in (first, *signature(function).parameters.values(), *others)]
     # What typer makes the arguments and options of, in this order.
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     return run
+
+
+class _Undecided(NamedTuple):
+    """Cited inputs that are open or deferred, and the folder of plans that they lie in."""
+
+    rows: "list[InputRow]"
+    plans: str
+
+
+def _complete(own: dict[str, Any], rev: str, plans: str | None) -> _Undecided | None:
+    """Write the citations of an edit in full; those of them that nobody has decided yet, None for none."""
+    from smartplan.workspace.folder import STANDARD_INPUT
+
+    refs = own.get("because")
+    if not refs or rev == STANDARD_INPUT:
+        return None
+    from smartplan.analysis.input_rows import cited_input
+    from smartplan.operations.input_refs import full
+    from smartplan.workspace.revision import open_revision
+
+    revision = open_revision(rev, plans, today())
+    own["because"] = full(refs, revision)
+    rows = (cited_input(ref, revision.context) for ref in dict.fromkeys(own["because"]))
+    waiting = [row for row in rows if row.disposition in ("open", "deferred")]
+    return _Undecided(waiting, str(revision.folder.path)) if waiting else None
 
 
 def _in_language(parameter: Parameter, say: Catalogue) -> Parameter:
@@ -85,11 +116,7 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
         return
-    for located in outcome.broken:
-        print_error(line(located, say))
-    if outcome.broken and not force:
-        print_error(say("edit.refused", n=len(outcome.broken)))
-        raise typer.Exit(1)
+    refuse_broken(outcome.broken, say, force=force)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
     if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
@@ -99,6 +126,17 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
         sentences.append(say("edit.not-kept", path=path))
     sentences.append(say("edit.would" if dry_run else "edit.done", path=path))
     conclude(changes(outcome.result, say, detect()), *sentences, written=not dry_run)
+
+
+def refuse_broken(
+    broken: "Sequence[LocatedFinding]", say: Catalogue, *, force: bool, key: str = "edit.refused"
+) -> None:
+    """Tell the new errors. Ends with 1 where there are some, unless the edit is forced."""
+    for located in broken:
+        print_error(line(located, say))
+    if broken and not force:
+        print_error(say(key, n=len(broken)))
+        raise typer.Exit(1)
 
 
 def conclude(text: str, *sentences: str, written: bool) -> None:

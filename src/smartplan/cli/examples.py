@@ -6,8 +6,9 @@ A test runs every one of them. Quotes are double, which every shell takes.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-# Where an example runs: in a folder with the example plans, in a git repository with them, or in an empty folder.
-Place = Literal["plans", "repository", "empty"]
+# Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them, or in
+# an empty folder.
+Place = Literal["plans", "terminal", "repository", "empty"]
 
 
 class CommandExample(NamedTuple):
@@ -21,6 +22,10 @@ class CommandExample(NamedTuple):
 
 
 _PLACE = "--dimension governance --subdimension public_service"
+_HELD = '--date 2026-11-28 --title "FGD Smart City 2026" --reviews 2026 --leads-to 2028'
+_HELD_BEFORE = f"review new fgd-2026-11-28 {_HELD}"
+_TEXT = '--text "Hubungkan puskesmas dengan rumah sakit."'
+_ASKED = f"--from dkk --dimension living {_TEXT}"
 _CITY = '--city "Kota Balikpapan" --code 64.71 --period 2026-2030'
 
 EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
@@ -127,6 +132,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.confirm.yes", "confirm 2023 2026 --yes"),
         CommandExample("help.example.try", "confirm 2023 2026 --yes --dry-run"),
     ),
+    "decide": (
+        CommandExample("help.example.decide.one", "decide 2026", "terminal"),
+        CommandExample("help.example.decide.folder", "decide 2026 --plans plans", "terminal"),
+    ),
     "fmt": (
         CommandExample("help.example.fmt.all", "fmt"),
         CommandExample("help.example.fmt.one", "fmt 2026"),
@@ -139,6 +148,30 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "schema": (
         CommandExample("help.example.schema.plan", "schema plan"),
         CommandExample("help.example.schema.result", "schema diff"),
+    ),
+    "review": (
+        CommandExample("help.example.review.new", f"review new fgd-2026-11-28 {_HELD}"),
+        CommandExample("help.example.review.input", f"review input fgd-2026-11-28 {_ASKED}", before=_HELD_BEFORE),
+        CommandExample("help.example.review.decide", "review decide fgd-2025-02-27/IN-03 accepted"),
+    ),
+    "review new": (
+        CommandExample("help.example.review.new", f"review new fgd-2026-11-28 {_HELD}"),
+        CommandExample("help.example.try", f"review new fgd-2026-11-28 {_HELD} --dry-run"),
+    ),
+    "review input": (
+        CommandExample("help.example.review.input", f"review input fgd-2026-11-28 {_ASKED}", before=_HELD_BEFORE),
+        CommandExample(
+            "help.example.review.someone",
+            f'review input fgd-2025-02-27 --from unmul --name "Universitas Mulawarman" --role academic {_TEXT}',
+        ),
+    ),
+    "review decide": (
+        CommandExample("help.example.review.decide", "review decide fgd-2025-02-27/IN-03 accepted"),
+        CommandExample(
+            "help.example.review.defer",
+            'review decide fgd-2025-02-27/IN-02 deferred --answer "Menunggu jaringan utilitas terpadu."',
+        ),
+        CommandExample("help.example.review.recommendation", "review decide 2023-tahap-1/R-07 accepted --dry-run"),
     ),
     "git": (
         CommandExample("help.example.git.install", "git install", "repository"),

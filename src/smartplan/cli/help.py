@@ -115,6 +115,9 @@ def _commands(ctx: Any, say: Catalogue) -> Iterator[list[str]]:
     """The commands of a group, under the heading of each that has one."""
     shown = [(name, one) for name, one in getattr(ctx.command, "commands", {}).items() if not one.hidden]
     longest = max((len(name) for name, _ in shown), default=0)
+    # Those that have others come last, whatever their heading.
+    headings = [one.rich_help_panel for _, one in shown]
+    shown.sort(key=lambda pair: headings.index(pair[1].rich_help_panel))
     for heading, part in groupby(shown, lambda pair: pair[1].rich_help_panel):
         rows = [(name, one.get_short_help_str()) for name, one in part]
         yield [say(f"help.commands.{heading}" if heading else "help.commands"), *_table(rows, longest)]

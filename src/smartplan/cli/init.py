@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from smartplan.cli import options
-from smartplan.cli.output import error_sentence, fitted, print_error, write_output
+from smartplan.cli import asking, options
+from smartplan.cli.output import error_sentence, print_error, write_output
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
 from smartplan.messages.command_lines import quoted
 from smartplan.plan.words import is_blank
-from smartplan.report.render.terminal import detect, printable
+from smartplan.report.render.terminal import detect
 
 if TYPE_CHECKING:
     from smartplan.operations.init import First
@@ -76,7 +76,7 @@ def _first(given: dict[str, str | None], say: Catalogue) -> "First":
 
     known = {name: READERS[name](value) for name, value in given.items() if value and not is_blank(value)}
     missing = [name for name in REQUIRED if name not in known]
-    if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if missing and not asking.can_ask():
         raise UsageError("error.no-option", options=", ".join(f"--{name}" for name in missing))
     for name in missing:
         known[name] = _ask(say(f"edit.init.ask.{name}"), READERS[name], say)
@@ -87,9 +87,7 @@ def _ask(question: str, read: Callable[[str], T], say: Catalogue) -> T:
     """The first answer that makes sense. Raises UsageError at the end of the input."""
     while True:
         try:
-            # Left to itself, `input` asks on standard error.
-            print(printable(fitted(question, sys.stdout), sys.stdout.encoding), end=" ", flush=True)
-            answer = input()
+            answer = asking.read(question)
             if not is_blank(answer):
                 return read(answer)
         except (EOFError, KeyboardInterrupt) as stop:

@@ -12,7 +12,7 @@ from smartplan.errors import SmartplanError
 
 _CHOICE = "SMARTPLAN_PAGER"
 # What a shell has to take apart, by git's own list but for blanks.
-_FOR_A_SHELL = r"[|&;<>()$`\\\"'*?\[#~=%]"
+FOR_A_SHELL = r"[|&;<>()$`\\\"'*?\[#~=%]"
 # What a shell says of a command that is not there, or cannot be started.
 _NOT_STARTED = (126, 127)
 
@@ -60,9 +60,9 @@ def _run(command: str, text: str) -> bool:
 
     # As git has it: end at once where all fits on a screen, show colours, leave the text on the screen.
     environment = {"LESS": "FRX", "LV": "-c"} | os.environ
-    words = ["sh", "-c", command] if re.search(_FOR_A_SHELL, command) else command.split()
+    words = ["sh", "-c", command] if re.search(FOR_A_SHELL, command) else command.split()
     sys.stdout.flush()
-    with _interrupts_for_the_pager():
+    with interrupts_for_the_child():
         try:
             process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment)
         except OSError:
@@ -75,8 +75,8 @@ def _run(command: str, text: str) -> bool:
 
 
 @contextmanager
-def _interrupts_for_the_pager() -> Iterator[None]:
-    """Ctrl-C is heard by the pager alone, which owns the terminal until it ends."""
+def interrupts_for_the_child() -> Iterator[None]:
+    """Ctrl-C is heard by a pager or an editor alone, which owns the terminal until it ends."""
     before = signal.getsignal(signal.SIGINT)
     if before in (None, signal.SIG_IGN):
         # Who is started to ignore it starts others so.

@@ -69,6 +69,8 @@ def command(say: Catalogue) -> Callable[..., None]:
             print_error(say("cli.error", text=failure))
         for path, n in report.shapeless.items():
             print_error(say("cli.note", text=say("cli.shapeless", path=path, n=n)))
+        for id_ in operation.elsewhere(batches, report, selection):
+            print_error(say("cli.note", text=say("cli.rule-elsewhere", rule=id_)))
         if step:
             from smartplan.report.findings.markdown import summary as job_summary
 

@@ -16,6 +16,7 @@ from smartplan.plan.plain_data import union
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.entries import split
+from smartplan.yamltext.insert import Order
 from smartplan.yamltext.put import put, remove, rename
 
 
@@ -133,8 +134,13 @@ def with_lineage(
 
 def new_programme(id_: str, fields: Mapping[str, Any]) -> list[str]:
     """The lines of a new programme, in canonical order."""
+    return new_entry(id_, fields, of_programme((id_,)))
+
+
+def new_entry(id_: str, fields: Mapping[str, Any], order: Order) -> list[str]:
+    """The lines of a new entry of a mapping of ids, its fields in their order."""
     name, value = next(iter(fields.items()))
-    text = put(f"{id_}:\n  {name}: x\n", (id_, name), value, of_programme((id_,)))
+    text = put(f"{id_}:\n  {name}: x\n", (id_, name), value, order)
     for name, value in fields.items():
-        text = put(text, (id_, name), value, of_programme((id_,)))
+        text = put(text, (id_, name), value, order)
     return split(text)

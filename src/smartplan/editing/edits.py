@@ -1,7 +1,7 @@
 """The edits of one programme: each gives the new text of the draft and keeps its lineage true. Nothing is written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import NoneType
 from typing import Any, get_args
 
@@ -49,6 +49,15 @@ def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[
 
     editor.change(entry.path, change)
     return Edit(editor.text(), touched=frozenset((id_,)), command="set", about=(id_,))
+
+
+def unjudged(text: str, at: Address, entry: Entry, gone: Collection[str]) -> str:
+    """A programme's text from which fields are gone, so that nobody judged them any more."""
+    stated = entry.programme.judged
+    left = [name for name in stated if name not in gone]
+    if left == stated:
+        return text
+    return put(text, (*at, "judged"), left, of_programme(at)) if left else remove(text, (*at, "judged"))
 
 
 def _is_basis_of_number(draft: Draft, path: Address) -> bool:
@@ -111,7 +120,7 @@ def move(
         if subdimension:
             text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
         elif entry.programme.subdimension:
-            text = remove(text, (*at, "subdimension"))
+            text = unjudged(remove(text, (*at, "subdimension")), at, entry, ("subdimension",))
         return with_lineage(text, at, entry, name=name, formerly=formerly, because=because)[0]
 
     if dimension == entry.dimension:

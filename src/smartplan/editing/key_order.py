@@ -45,17 +45,32 @@ def kind(subject: Subject) -> NodeKind:
     return _kind(inspect.type_info(TYPES[subject]))
 
 
+def of_file(subject: Subject) -> Order:
+    """The keys of the mapping at an address of a file, in canonical order; None where they are ids or years."""
+
+    def keys(path: Address) -> Sequence[str] | None:
+        found = kind(subject)
+        for step in path:
+            found = found.child(str(step))
+        return tuple(found.fields) or None
+
+    return keys
+
+
 def of_plan(path: Address) -> Sequence[str] | None:
-    """The keys of the mapping at an address of a revision, in canonical order; None where they are ids or years."""
-    found = kind("plan")
-    for step in path:
-        found = found.child(str(step))
-    return tuple(found.fields) or None
+    """The same of a revision."""
+    return of_file("plan")(path)
+
+
+def of_entry(subject: Subject, around: Address, at: Address) -> Order:
+    """The order in a text that holds an entry at `at`, whatever stands around it; in its file that is `around`."""
+    keys = of_file(subject)
+    return lambda path: keys((*around, *path[len(at) - 1 :]))
 
 
 def of_programme(at: Address) -> Order:
-    """The order in a text that holds a programme at `at`, whatever stands around it."""
-    return lambda path: of_plan(("dimensions", "", "programmes", *path[len(at) - 1 :]))
+    """The order in a text that holds a programme at `at`."""
+    return of_entry("plan", ("dimensions", "", "programmes"), at)
 
 
 def _kind(type_: Any) -> NodeKind:

@@ -9,7 +9,7 @@ from smartplan.editing.carry import Carrier
 from smartplan.editing.draft import Draft, Note
 from smartplan.editing.key_order import of_programme
 from smartplan.plan.budget import budget_of
-from smartplan.plan.figure import Amount, Budget, Money, plus, sources_of
+from smartplan.plan.figure import Amount, Budget, Money, dates_of, plus, sources_of
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.yamltext.emit import flow
@@ -69,7 +69,7 @@ def unreadable(draft: Draft, entry: Entry, field: str) -> bool:
 
 
 def _join(text: str, at: Address, budget: Budget, entry: Entry, carrier: Carrier) -> tuple[str, list[Note]]:
-    """The text with the money of another, and the sources that a sum does not name."""
+    """The text with the money of another, and the sources and dates that a sum does not have."""
     notes: list[Note] = []
     field, keys = str(at[-1]), of_programme(at[:-1])
     own: Budget = getattr(entry.programme, field)
@@ -86,9 +86,10 @@ def _join(text: str, at: Address, budget: Budget, entry: Entry, carrier: Carrier
                 parts = (_money(before), money)
                 summed = plus(*parts)
                 text = put(text, (*path, str(year)), _figure(summed), keys)
-                left = sources_of(*parts)
-                if left and not sources_of(summed):
-                    notes.append(Note("sources", {"field": f"{field}.{fund}.{year}", "sources": left}))
+                for key, of in (("sources", sources_of), ("dates", dates_of)):
+                    left = of(*parts)
+                    if left and not of(summed):
+                        notes.append(Note(key, {"field": f"{field}.{fund}.{year}", key: left}))
             elif year in own.get(fund, {}):
                 text = carrier.carry(text, path, str(year), (*source, str(year)), keys)
             else:
@@ -126,5 +127,6 @@ def _figure(money: Money) -> Any:
     """An amount as it is written: a number, or a mapping where it says on what it rests."""
     if isinstance(money, int):
         return money
-    stated = {"approx": money.approx, "as_of": money.as_of, "sources": money.sources}
-    return {"value": money.value, **{key: value for key, value in stated.items() if value}}
+    basis = {"approx": money.approx, "as_of": money.as_of, "sources": money.sources}
+    stated = {key: value for key, value in basis.items() if value}
+    return {"value": money.value, **stated} if stated else money.value

@@ -1,6 +1,6 @@
 """Several programmes into one, and one into several. Each gives the new text of the draft; nothing is written."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from smartplan.editing.carry import Carrier, with_comments
@@ -12,7 +12,7 @@ from smartplan.editing.merge_money import FIELDS, MergedMoney, unreadable
 from smartplan.errors import EditRefused
 from smartplan.plan.field_types import each
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Entry, Programme
+from smartplan.plan.model import Action, Entry, Indicator, Programme
 from smartplan.plan.plain_data import none_if_empty, union
 from smartplan.yamltext.comments import Comment
 from smartplan.yamltext.emit import flow
@@ -57,7 +57,7 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         carrier, money = Carrier(draft.editor()), MergedMoney(entries)
         text = money.begin(text, at)
         for entry in rest:
-            text = _join(text, at, draft, carrier, entry, notes)
+            text = _join(text, at, draft, carrier, first, entry, notes)
             text, told = money.take(text, at, entry, carrier)
             notes.extend(told)
             notes.extend(_left_out(draft, first, entry, into))
@@ -107,6 +107,8 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
     whole = {name: value for name, value in draft.document.value(entry.path).items() if value is not None}
     for number, part in enumerate(parts[1:], 1):
         fields = {name: value for name, value in whole.items() if name not in (*_OF_THE_FIRST, "formerly")}
+        if judged := [name for name in fields.pop("judged", ()) if name not in _OF_THE_FIRST]:
+            fields["judged"] = judged
         if formerly[part] is not None:
             fields["formerly"] = formerly[part]
         if names:
@@ -158,8 +160,11 @@ def _judged(programme: Programme, first: Programme) -> list[str]:
     return [name for name in programme.judged if is_taken(name)]
 
 
-def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, notes: list[Note]) -> str:
-    """A programme's text with the executions, indicators and actions of another beside its own."""
+def _join(text: str, at: Address, draft: Draft, carrier: Carrier, first: Entry, entry: Entry, notes: list[Note]) -> str:
+    """A programme's text with the executions, indicators and actions of another beside its own.
+
+    What the other agency answered for stays with it.
+    """
     keys = of_programme(at)
     for name in ("execution", "indicators", "actions"):
         for key in draft.document.value((*entry.path, name)) or {}:
@@ -177,7 +182,16 @@ def _join(text: str, at: Address, draft: Draft, carrier: Carrier, entry: Entry, 
                     )
                 )
             text = carrier.carry(text, (*at, name), own, (*entry.path, name, key), keys)
+            if name != "execution" and _is_of_the_programme(entry, first, name, key):
+                text = put(text, (*at, name, own, "agency"), entry.programme.agency, keys)
     return text
+
+
+def _is_of_the_programme(entry: Entry, first: Entry, name: str, key: str) -> bool:
+    """Whether an indicator or action was that of the agency of its programme, which is not that of the merged one."""
+    parts: Mapping[str, Indicator | Action] = getattr(entry.programme, name)
+    agency = entry.programme.agency
+    return key in parts and not parts[key].agency and agency not in ("", first.programme.agency)
 
 
 def _all_readable(draft: Draft, entry: Entry) -> None:

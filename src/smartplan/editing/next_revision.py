@@ -3,8 +3,9 @@
 from msgspec import Struct
 
 from smartplan.editing.draft import Draft
-from smartplan.editing.edits import STORY
+from smartplan.editing.edits import STORY, unjudged
 from smartplan.plan.finding import Address
+from smartplan.plan.model import Entry
 from smartplan.yamltext.put import remove
 
 # What tells at the head how the old revision came about and what it dropped.
@@ -42,10 +43,10 @@ def forward(draft: Draft, wanted: Next) -> str:
     for entry in draft.entries.values():
         told = [name for name in dropped if draft.document.value((*entry.path, name)) is not None]
 
-        def change(text: str, at: Address, told: list[str] = told) -> str:
+        def change(text: str, at: Address, entry: Entry = entry, told: list[str] = told) -> str:
             for name in told:
                 text = remove(text, (*at, name))
-            return text
+            return unjudged(text, at, entry, told)
 
         if told:
             editor.change(entry.path, change)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from smartplan.editing.draft import Draft
-from smartplan.editing.edits import lines_of
+from smartplan.editing.edits import lines_of, unjudged
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
 from smartplan.plan.crosswalk import Ways, carried, parted, place_of, written
@@ -24,13 +24,15 @@ from smartplan.yamltext.put import put, remove
 class NewProfile(Struct, frozen=True):
     """Where to: a profile by name, its crosswalk from the profile of the revision, and the comment about a choice.
 
-    `remark` makes that comment of the old place and the candidates, of which there may be none.
+    `remark` makes that comment of the old place and the candidates, of which there may be none; `is_remark` says of a
+    comment whether an earlier draft wrote it, in whatever language.
     """
 
     name: str
     profile: Profile
     ways: Ways
     remark: Callable[[str, Sequence[str]], str]
+    is_remark: Callable[[str], bool]
 
 
 class PlaceChoice(NamedTuple):
@@ -76,7 +78,7 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
             choices.append(PlaceChoice(entry.id, place_of(entry), candidates, place))
             remark = to.remark(place_of(entry), candidates)
         dimension, subdimension = parted(place)
-        change = _placed(entry, subdimension, remark)
+        change = _placed(entry, subdimension, remark, to.is_remark)
         if becomes.get(entry.dimension) == dimension:
             editor.change(entry.path, change)
             continue
@@ -124,26 +126,28 @@ def _fallback(entry: Entry, to: NewProfile) -> str:
     return next(written(*place) for place in to.profile.places if alike in (None, place[0]))
 
 
-def _placed(entry: Entry, subdimension: str, remark: str) -> Change:
+def _placed(entry: Entry, subdimension: str, remark: str, is_remark: Callable[[str], bool]) -> Change:
     def change(text: str, at: Address) -> str:
         if subdimension:
             text = put(text, (*at, "subdimension"), subdimension, of_programme(at))
         elif entry.programme.subdimension:
-            text = remove(text, (*at, "subdimension"))
+            text = unjudged(remove(text, (*at, "subdimension")), at, entry, ("subdimension",))
         if remark and len(at) > 1:
             # In braces there is no line of its own for a comment.
             raise EditRefused(variant="in-flow", id=entry.id)
-        return _remarked(text, remark) if remark else text
+        return text if len(at) > 1 else _remarked(text, remark, is_remark)
 
     return change
 
 
-def _remarked(text: str, remark: str) -> str:
-    """The lines of a programme with a comment right above its key."""
+def _remarked(text: str, remark: str, is_remark: Callable[[str], bool]) -> str:
+    """The lines of a programme with this comment right above its key, if any, in place of that of an earlier draft."""
     lines = split(text)
     at = next(number for number, line in enumerate(lines) if line.strip() and not is_comment(line))
+    above = [line for line in lines[:at] if not is_remark(line.strip().removeprefix("#").strip())]
     break_ = lines[at][len(lines[at].rstrip("\r\n")) :] or "\n"
-    return "".join([*lines[:at], f"{' ' * indent(lines[at])}# {remark}{break_}", *lines[at:]])
+    new = [f"{' ' * indent(lines[at])}# {remark}{break_}"] if remark else []
+    return "".join([*above, *new, *lines[at:]])
 
 
 def _take_out(

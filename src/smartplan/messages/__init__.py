@@ -26,6 +26,7 @@ AREAS: Final = (
     "story",
     "agenda",
     "inputs",
+    "review",
     "evaluations",
     "edit",
     "ci",

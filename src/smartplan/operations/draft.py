@@ -1,21 +1,22 @@
 """The next revision from the last: the new file, and the decisions that it leaves to be taken."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.input_rows import InputRow, input_row
-from smartplan.editing.draft import Draft, Edit
+from smartplan.editing.draft import Draft
 from smartplan.editing.next_revision import Next, forward
 from smartplan.editing.regroup import DimensionLeft, NewProfile, PlaceChoice, Regrouped, regroup
 from smartplan.errors import EditRefused, Exists, SmartplanError, UsageError
 from smartplan.operations.edit import attempt
 from smartplan.operations.init import name
 from smartplan.operations.init import period as read_period
+from smartplan.operations.open_inputs import open_inputs
 from smartplan.plan import profile as profiles
-from smartplan.plan.citations import cited
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.plan.objectives import Served, texts
@@ -57,8 +58,11 @@ class Successor(Struct, frozen=True):
     broken: list[LocatedFinding]
 
 
-# The comment at a programme whose place is to be decided, of its old place and the candidates.
-Remark = Callable[[str, Sequence[str]], str]
+class Remarks(NamedTuple):
+    """The comment at a programme whose place is to be decided, as `NewProfile` has it: how to make and to know it."""
+
+    make: Callable[[str, Sequence[str]], str]
+    is_one: Callable[[str], bool]
 
 
 def next_revision(
@@ -66,7 +70,7 @@ def next_revision(
     revision: str,
     period: str | None = None,
     rpjmd: str | None = None,
-    profile: tuple[str, Remark] | None = None,
+    profile: tuple[str, Remarks] | None = None,
 ) -> Successor:
     """Make the text of the next revision, of this name, and maybe with another period, RPJMD or profile.
 
@@ -106,10 +110,10 @@ def _regrouped(source: Revision, draft: Draft, to: NewProfile) -> Regrouped:
         from smartplan.operations.edit_refusal import explained
 
         ids = [error.values["id"]] if "id" in error.values else [*draft.entries]
-        raise explained(source, lambda draft: Edit(regroup(draft, to).text), error, ids) from None
+        raise explained(source, lambda draft: attempt(lambda draft: regroup(draft, to), draft), error, ids) from None
 
 
-def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:
+def _profile(source: Revision, name: str, remarks: Remarks) -> NewProfile:
     """The profile of that name, beside the plans or in the package, with its crosswalk.
 
     Raises SmartplanError where there is none, or it cannot be read, or has no crosswalk from that of the revision.
@@ -121,7 +125,7 @@ def _profile(source: Revision, name: str, remark: Remark) -> NewProfile:
         raise unknown(name, "profile", [*profiles.names(), *source.folder.profiles])
     if source.plan.profile not in found.crosswalk:
         raise UsageError("error.no-crosswalk", name=name, old=source.plan.profile)
-    return NewProfile(name, found, found.crosswalk[source.plan.profile], remark)
+    return NewProfile(name, found, found.crosswalk[source.plan.profile], *remarks)
 
 
 def write(source: Revision, successor: Successor) -> None:
@@ -144,7 +148,7 @@ def _decisions(source: Revision, plan: Plan, file: PlanFile, wanted: Next) -> De
         outside,
         _served(source.plan, "missions") if another else {},
         _served(source.plan, "objectives") if another else {},
-        list(_open_inputs(source, revision)),
+        _inputs(source, revision),
         cover(plan, revision.context, path=str(file.document.name)),
     )
 
@@ -159,20 +163,7 @@ def _served(plan: Plan, what: Served) -> dict[str, list[str]]:
     return {f"{id_} {known.get(id_, '')}".rstrip(): ids for id_, ids in served.items() if ids}
 
 
-def _open_inputs(source: Revision, new: Revision) -> Iterator[InputRow]:
-    """Inputs of the chain's reviews, and recommendations of its evaluations, that are open, or were deferred and
-    nothing in it has taken up since.
-    """
-    chain = [*ancestors(source), source]
-    names = {revision.name for revision in chain}
-    taken_up = {ref for revision in chain for _, ref in cited(revision.plan)}
-    reviews = [
-        review
-        for review in new.context.all_reviews.values()
-        if review.leads_to in {*names, new.name} or (not review.leads_to and review.reviews in names)
-    ]
-    for review in sorted(reviews, key=lambda review: review.date):
-        for id_, given in review.inputs.items():
-            ref = f"{review.review}/{id_}"
-            if given.disposition == "open" or (given.disposition == "deferred" and ref not in taken_up):
-                yield input_row(ref, review, given, new.context, new.plan)
+def _inputs(source: Revision, new: Revision) -> list[InputRow]:
+    """The inputs and recommendations of the chain that are still to be decided."""
+    found = open_inputs(new, [*ancestors(source), source])
+    return [input_row(ref, review, given, new.context, new.plan) for ref, review, given in found]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -28,6 +29,9 @@ from smartplan.yamltext.source import SourceText, encode
 # Refusals that lie in how a file is written, and not in what is asked for.
 OF_THE_FILE = frozenset(["in-flow", "into-flow", "tangled", "reaches-out", "alias", "fault"])
 
+_SAME: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+Opened = TypeVar("Opened")
 Made = TypeVar("Made")
 
 
@@ -57,8 +61,8 @@ def open_draft(argument: str, plans: str | None, today: date) -> tuple[Revision,
     return revision, Draft(revision.plan, revision.document, old.plan if old else None, old.document if old else None)
 
 
-def attempt(make: Callable[[Draft], Made], draft: Draft) -> Made:
-    """What is made of a draft. Raises EditRefused, which says so, where that fails because of a bug.
+def attempt(make: Callable[[Opened], Made], draft: Opened) -> Made:
+    """What is made of a draft or another file. Raises EditRefused, which says so, where that fails because of a bug.
 
     Nothing is written by then, and a file can be laid out in more ways than anybody thinks of.
     """
@@ -79,7 +83,7 @@ def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     fresh: list[LocatedFinding] = []
     if now:
         before = _findings(revision, revision.file, {revision.name: revision.plan}, ids_change)
-        fresh = list(_fresh(before, now, edit.origins))
+        fresh = list(fresh_findings(before, now, edit.origins))
     return EditOutcome(
         path,
         edit,
@@ -142,8 +146,8 @@ def _successors(revision: Revision) -> Iterator[PlanFile]:
             yield found
 
 
-def _fresh(
-    before: list[LocatedFinding], now: list[LocatedFinding], origins: Mapping[str, tuple[str, ...]]
+def fresh_findings(
+    before: list[LocatedFinding], now: list[LocatedFinding], origins: Mapping[str, tuple[str, ...]] = _SAME
 ) -> Iterator[LocatedFinding]:
     """Findings that were not there before. One that went along with a programme under another id is not new."""
     known = Counter(_key(located, "") for located in before)

@@ -9,7 +9,7 @@ from smartplan.editing import edits, merge_split, typed
 from smartplan.editing.draft import Draft, Edit
 from smartplan.errors import EditRefused, UsageError
 from smartplan.operations.diff import Result, read
-from smartplan.operations.edit import EditOutcome, attempt, check_edit, open_draft
+from smartplan.operations.edit import EditOutcome, applied, attempt, check_edit, open_draft
 from smartplan.operations.restore import restore as take_back
 from smartplan.plan import profile
 
@@ -32,7 +32,10 @@ def carry_out(command: EditCommand, rev: str, plans: str | None, today: date) ->
     except EditRefused as error:
         from smartplan.operations.edit_refusal import explained
 
-        raise explained(revision, command.make, error, command.about) from None
+        def again(draft: Draft) -> None:
+            applied(draft.document, attempt(command.make, draft), revision.folder)
+
+        raise explained(revision, again, error, command.about) from None
 
 
 def add(id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str]) -> EditCommand:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from smartplan.editing.draft import Draft, Edit
+from smartplan.editing.draft import Draft
 from smartplan.errors import CannotFormat, EditRefused
-from smartplan.operations.edit import OF_THE_FILE, applied, attempt
+from smartplan.operations.edit import OF_THE_FILE
 from smartplan.operations.fmt import formatted
 from smartplan.plan.finding import Address
 from smartplan.workspace.plan_file import load_file
@@ -19,9 +19,11 @@ from smartplan.yamltext.source import SourceText
 _LONGEST = 80
 # Aliases that stand for more than this are not written out to try whether that helps.
 _MOST_WRITTEN = 1_000_000
+# An edit of a draft with its checks. Raises EditRefused where it cannot be made.
+Attempt = Callable[[Draft], object]
 
 
-def explained(revision: Revision, edit: Callable[[Draft], Edit], error: EditRefused, ids: Sequence[str]) -> EditRefused:
+def explained(revision: Revision, edit: Attempt, error: EditRefused, ids: Sequence[str]) -> EditRefused:
     """The refusal with its cause. `edit` is what was refused, `ids` the programmes that it is about."""
     if error.values.get("variant") not in OF_THE_FILE:
         return error
@@ -43,7 +45,7 @@ def explained(revision: Revision, edit: Callable[[Draft], Edit], error: EditRefu
     return error if error.values["variant"] in ("reaches-out", "fault") else EditRefused(variant="tangled")
 
 
-def _works(revision: Revision, edit: Callable[[Draft], Edit], text: str | None) -> bool:
+def _works(revision: Revision, edit: Attempt, text: str | None) -> bool:
     """Whether the edit can be made in another text of the revision."""
     if text is None or text == revision.document.source.text:
         return False
@@ -53,7 +55,7 @@ def _works(revision: Revision, edit: Callable[[Draft], Edit], text: str | None) 
     old = revision.superseded
     try:
         draft = Draft(file.plan, file.document, old.plan if old else None, old.document if old else None)
-        applied(file.document, attempt(edit, draft), revision.folder)
+        edit(draft)
     except EditRefused:
         return False
     return True
@@ -66,7 +68,7 @@ def _formatted(text: str) -> str | None:
         return None
 
 
-def _hindering(revision: Revision, edit: Callable[[Draft], Edit], ids: Sequence[str]) -> Alias | None:
+def _hindering(revision: Revision, edit: Attempt, ids: Sequence[str]) -> Alias | None:
     """The first of the aliases of the programmes, where the edit can be made once they are written out."""
     document = revision.document
     found = [one for one in aliases(document) if _reaches_out(one, ids)]

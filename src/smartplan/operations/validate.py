@@ -12,7 +12,8 @@ from msgspec import Struct
 from smartplan.errors import NoPlansFolder, SmartplanError, UnknownName
 from smartplan.operations import parallel
 from smartplan.plan.finding import Severity
-from smartplan.rules import IDS, nearest_id
+from smartplan.plan.subject import Subject, subject_of
+from smartplan.rules import ALL, IDS, nearest_id
 from smartplan.validation import passed_over
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import SEVERITIES, LocatedFinding, locate
@@ -61,6 +62,7 @@ class FileFindings(Struct, frozen=True):
     programmes: int = 0
     ignored: int = 0
     shapeless: int = 0
+    subject: Subject | None = None
 
 
 class Report(Struct):
@@ -69,7 +71,7 @@ class Report(Struct):
     `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
     `files` were checked, `unreadable` were not: those that cannot be opened or read as YAML. `shapeless` names files in
     which parts have a shape that no rule can look at, with how many, where the rules that tell of it were not chosen.
-    Those below `level` are counted and not shown.
+    Those below `level` are counted and not shown. `subjects` are the kinds of files that were checked.
     """
 
     findings: list[LocatedFinding] = []
@@ -77,6 +79,7 @@ class Report(Struct):
     files: int = 0
     unreadable: int = 0
     shapeless: dict[str, int] = {}
+    subjects: set[Subject] = set()
     programmes: int = 0
     rules: int = 0
     accepted: int = 0
@@ -223,7 +226,19 @@ def _file(folder: Folder, path: Path | None, today: date, selection: Selection) 
     told = sum(map(selection.wants, ignored))
     shapeless = sum(1 for one in findings if one.hides and not selection.wants(one))
     read = file.document.data is not None
-    return FileFindings(path, findings, read, not read, programmes, told, shapeless)
+    subject = subject_of(file.document.data) if read else None
+    return FileFindings(path, findings, read, not read, programmes, told, shapeless, subject)
+
+
+def elsewhere(found: Sequence[Batch | SmartplanError], report: Report, selection: Selection) -> list[str]:
+    """Rules that were asked for by name and look at no file of the kinds that were, where no whole folder was checked.
+
+    That they find nothing says nothing of the plan: a review is checked for what the plan does not cite.
+    """
+    if not report.subjects or any(isinstance(one, Batch) and one.whole for one in found):
+        return []
+    asked = [rule for id_, rule in ALL.items() if id_ in selection.only and rule.subject != "file"]
+    return [rule.id for rule in asked if not {rule.subject, rule.also} & report.subjects]
 
 
 def collect(
@@ -238,6 +253,8 @@ def collect(
             continue
         report.files += one.files
         report.unreadable += one.unreadable
+        if one.subject:
+            report.subjects.add(one.subject)
         if one.shapeless:
             report.shapeless[one.findings[0].name] = one.shapeless
         report.programmes += one.programmes

@@ -1,9 +1,10 @@
 """Where a plan cites the inputs that led to it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
+from smartplan.plan.review import Review
 
 
 def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
@@ -14,3 +15,11 @@ def cited(plan: Plan) -> Iterator[tuple[Address, str]]:
     for path, refs in places:
         for index, ref in enumerate(refs):
             yield (*path, "because", index), ref
+
+
+def not_cited(review: Review, refs: Container[str]) -> Iterator[str]:
+    """Ids of the accepted inputs of a review that are not among the citations of the plan to which it leads."""
+    for id_, given in review.inputs.items():
+        # What is typed in has no name that it could be cited by.
+        if given.disposition == "accepted" and review.review and f"{review.review}/{id_}" not in refs:
+            yield id_

@@ -28,8 +28,17 @@ Rupiah = Annotated[int, Meta(ge=-MOST, le=MOST, extra_json_schema={"format": RUP
 # JSON Schema sees keys as text; the model makes years of them.
 YEARS = Meta(extra_json_schema={"propertyNames": {"pattern": "^(19|20|21)[0-9]{2}$", RULE: "bad-year"}})
 RegionCode = Annotated[str, Meta(pattern=r"(?a)^\d{2}(\.\d{2})?\Z", extra_json_schema={RULE: "bad-region-code"})]
+# Two digits that make no leap year, and ahead of a date: no day that its month does not have.
+_COMMON = "([02468][1235679]|[13579][01345789])"
+_IN_CALENDAR = rf"(?!\d{{4}}-(02-3|(0[469]|11)-31)|(\d\d{_COMMON}|{_COMMON}00)-02-29)"
+_MONTH, _DAY = "(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 # A day, or no more than its month or year.
-Date = Annotated[str, Meta(pattern=r"(?a)^\d{4}(-\d{2}(-\d{2})?)?\Z", extra_json_schema={RULE: "bad-date"})]
+Date = Annotated[
+    str, Meta(pattern=rf"(?a)^{_IN_CALENDAR}\d{{4}}(-{_MONTH}(-{_DAY})?)?\Z", extra_json_schema={RULE: "bad-date"})
+]
+Day = Annotated[
+    str, Meta(pattern=rf"(?a)^{_IN_CALENDAR}\d{{4}}-{_MONTH}-{_DAY}\Z", extra_json_schema={RULE: "bad-date"})
+]
 SourceIds = list[str]
 # Of reviews, each as `REVIEW/INPUT`, or recommendations of evaluations, as `STEM/RECOMMENDATION`.
 InputRefs = list[Annotated[str, Meta(pattern="^[^/]+/[^/]+$", extra_json_schema={RULE: "bad-text"})]]

@@ -117,15 +117,21 @@ def total(amounts: Collection[Money]) -> Sum:
 def plus(one: Money, other: Money) -> Money:
     """Two amounts as one: approximate where one of them is, as of the later date, with the sources of both.
 
-    Where one of them has no source, no source says the sum.
+    Where one of them has no date or no source, nobody knows that of the sum.
     """
     if isinstance(one, int) and isinstance(other, int):
         return one + other
-    bases = [found for figure in (one, other) if (found := basis(figure))]
-    value, approx = rupiah(one) + rupiah(other), any(found.approx for found in bases)
-    dates = [found.as_of for found in bases]
+    approx = is_approximate(one) or is_approximate(other)
+    dates = dates_of(one, other)
     named = sources_of(one, other) if sources_of(one) and sources_of(other) else []
-    return Amount(value=value, approx=approx, as_of=max(dates, default=""), sources=named)
+    return Amount(
+        value=rupiah(one) + rupiah(other), approx=approx, as_of=max(dates) if len(dates) == 2 else "", sources=named
+    )
+
+
+def dates_of(*amounts: Money) -> list[str]:
+    """The dates that amounts have."""
+    return [amount.as_of for amount in amounts if isinstance(amount, Amount) and amount.as_of]
 
 
 def sources_of(*amounts: Money) -> list[str]:

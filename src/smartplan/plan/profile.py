@@ -156,12 +156,21 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
             seen.add(sub)
         for sub in dimension.short.keys() - dimension.subdimensions.keys():
             yield (*here, "short", sub), "short", sub
-    places = {f"{key}.{sub}".removesuffix(".") for key, sub in found.places}
+    places = _written(found)
     for other, ways in found.crosswalk.items():
+        # Another profile beside the plans is not at hand here.
+        packaged = load(other)
         for place, to in ways.items():
+            if packaged and place not in _written(packaged):
+                yield ("crosswalk", other, place), "source", other
             for one in to or [""]:
                 if one not in places:
                     yield ("crosswalk", other, place), "target", one
+
+
+def _written(found: Profile) -> set[str]:
+    """The places of a profile as a crosswalk writes them."""
+    return {f"{key}.{sub}".removesuffix(".") for key, sub in found.places}
 
 
 def _shapes(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:

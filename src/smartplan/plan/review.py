@@ -1,13 +1,11 @@
 """The typed model of a review."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from smartplan.plan.field_types import Disposition, Id, Required, Role, Source
-from smartplan.plan.words import RULE
+from smartplan.plan.field_types import Day, Disposition, Id, Required, Role, Source
 
-Day = Annotated[str, Meta(pattern=r"(?a)^\d{4}-\d{2}-\d{2}\Z", extra_json_schema={RULE: "bad-date"})]
 # `council` is the city's elected council (DPRD), not the Smart City Council that steers the plan.
 ReviewKind = Literal["fgd", "consultation", "council", "smart_city_council", "other"]
 

@@ -16,6 +16,8 @@ from smartplan.plan.violations import Schema, at
 Want = Literal["money", "whole_number", "number", "measure", "other"]
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _WHOLE = re.compile(r"[-+]?\d+")
+# Before an amount that is only about right; a plan says so beside the number.
+_ABOUT = re.compile(r"(?:sekitar|kurang lebih|kira-kira|about|approx\.?|[±~≈])\s*", re.IGNORECASE)
 # The header of a folded or literal text, as which `>5` is read.
 _HEADER = re.compile(r"[>|][^\s#]*")
 
@@ -66,12 +68,14 @@ def settled(doubtful: Mapping[Address, str], root: Schema) -> dict[Address, floa
 
 def money(text: str) -> Finding | None:
     """The rupiah to write in place of a text, without an address."""
-    found = rupiah.readings(text)
+    about = _ABOUT.match(text)
+    found = rupiah.readings(text[about.end() :] if about else text)
     if not found:
         return None
+    one, either = ("money_about", "money_about_either") if about else ("money", "money_either")
     if len(found) == 1:
-        return Finding("wrong-type", variant="money", values={"write": str(found[0])})
-    return Finding("wrong-type", variant="money_either", values={"write": str(found[0]), "other": str(found[1])})
+        return Finding("wrong-type", variant=one, values={"write": str(found[0])})
+    return Finding("wrong-type", variant=either, values={"write": str(found[0]), "other": str(found[1])})
 
 
 def number(text: str, wanted: Want) -> Finding | None:

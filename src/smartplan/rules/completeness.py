@@ -3,17 +3,14 @@
 from collections.abc import Collection, Iterator
 
 from smartplan.plan.budget import budget_of
-from smartplan.plan.citations import cited
 from smartplan.plan.context import Context
-from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import served
-from smartplan.plan.recommendations import Recommended, inputs_of
-from smartplan.plan.review import Review
 from smartplan.plan.roles import roles, roles_unread
+from smartplan.plan.words import is_blank
 from smartplan.rules.figures import with_basis
-from smartplan.rules.rule import Check, Example, Rule, one, programme, unread
+from smartplan.rules.rule import Check, Example, Rule, one, programme
 from smartplan.rules.targets import indicators_of_the_plan, targets_unread
 
 
@@ -177,25 +174,16 @@ def open_gaps(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield Finding("gap-without-programme", path, "key", values={"value": id_, "dimension": key})
 
 
-def not_cited(content: Review | Evaluation, context: Context) -> Iterator[Finding]:
-    """An accepted input that is not cited in the revision that the review leads to.
-
-    A recommendation leads to the revision that supersedes the evaluated one, where there is one.
-    """
-    review = content if isinstance(content, Review) else context.recommended(context.stem or "", content)
-    plan = context.revisions.get(review.leads_to)
-    if plan is None:
-        if context.unreadable(review.leads_to) and any(one.disposition == "accepted" for one in review.inputs.values()):
-            yield unread(("leads_to",), "reviewed", review.leads_to)
-        return
-    refs = {ref for _, ref in cited(plan)}
-    variant = "recommendation" if isinstance(review, Recommended) else ""
-    for path, given in inputs_of(review):
-        ref = f"{review.review}/{path[-1]}"
-        # What is typed in has no name that it could be cited by.
-        if given.disposition == "accepted" and review.review and ref not in refs:
-            values = {"value": path[-1], "revision": review.leads_to, "ref": ref}
-            yield Finding("input-not-cited", path, "key", variant=variant, values=values)
+def half_told(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A gap that does not say what there is, or what there should be."""
+    for key, dimension in plan.dimensions.items():
+        for id_, gap in dimension.gaps.items():
+            path = ("dimensions", key, "gaps", id_)
+            for field, text in (("present", gap.present), ("wanted", gap.wanted)):
+                if is_blank(text) and not context.is_invalid((*path, field)):
+                    values = {"value": id_, "dimension": key}
+                    variant = "wanted" if field == "wanted" else ""
+                    yield Finding("gap-incomplete", path, "key", variant=variant, values=values)
 
 
 def not_adopted(plan: Plan, context: Context) -> Iterator[Finding]:
@@ -215,8 +203,7 @@ _RULE_OF = {
 _HOLE = "dimensions:\n  branding:\n    programmes:\n"
 _RECONSTRUCTION = "record: reconstruction\n" + programme("sources: %s").files["2023.yaml"]
 _KEEP = one("dimensions:\n  branding: {objective: Kota tujuan}\n")
-_REVIEW = "reviews/2022-12-28.yaml"
-_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, programmes: [%s]}\n"
+_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {present: Enam titik Wi-Fi, wanted: %s, programmes: [%s]}\n"
 _INDICATOR = "indicators:\n  waktu: {%s}"
 
 
@@ -272,22 +259,13 @@ RULES = (
         programme(_INDICATOR % "baseline: 10"),
         without_baseline,
     ),
-    _rule("gap-without-programme", one(_GAP % ""), one(_GAP % "LIV-01"), open_gaps),
+    _rule("gap-without-programme", one(_GAP % ("362 titik", "")), one(_GAP % ("362 titik", "LIV-01")), open_gaps),
+    _rule("gap-incomplete", one(_GAP % ("null", "LIV-01")), one(_GAP % ("362 titik", "LIV-01")), half_told),
     _rule(
         "action-without-kind",
         programme("actions: {A1: {name: Aplikasi antrean}}"),
         programme("actions: {A1: {name: Aplikasi antrean, kind: application}}"),
         without_kind,
-    ),
-    Rule(
-        "input-not-cited",
-        "completeness",
-        "warning",
-        "review",
-        one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: accepted}\n", _REVIEW),
-        one("inputs:\n  IN-07: {text: Beri Wi-Fi, disposition: open}\n", _REVIEW),
-        not_cited,
-        also="evaluation",
     ),
     _rule(
         "adopted-without-legal-basis",

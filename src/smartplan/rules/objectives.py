@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smartplan.plan.context import Context
 from smartplan.plan.finding import Address, Finding
+from smartplan.plan.judged import states
 from smartplan.plan.model import Plan, Programme
 from smartplan.plan.names import Known
 from smartplan.plan.objectives import Objectives, upwards
@@ -77,6 +78,18 @@ def judged(plan: Plan, context: Context) -> Iterator[Finding]:
                 yield near("unknown-judged-field", (*entry.path, "judged", index), name, fields)
 
 
+def judged_unstated(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A field that is said to be the author's judgement, and of which the programme states nothing."""
+    for entry in context.entries(plan):
+        for index, name in enumerate(entry.programme.judged):
+            if name not in Programme.__struct_fields__ or states(entry.programme, name):
+                continue
+            # A budget may stand by indicator.
+            unread = (name, "indicators") if name == "budget" else (name,)
+            if not any(context.is_invalid((*entry.path, one)) for one in unread):
+                yield Finding("judged-not-stated", (*entry.path, "judged", index), values={"value": name})
+
+
 def _is_objective(objectives: Objectives, id_: str) -> bool:
     return id_ in objectives and objectives[id_].level == "objective"
 
@@ -124,6 +137,15 @@ RULES = (
         programme("judged: [mission]"),
         programme("judged: [missions]"),
         judged,
+    ),
+    Rule(
+        "judged-not-stated",
+        "references",
+        "warning",
+        "plan",
+        programme("judged: [location]"),
+        programme("judged: [location]\nlocation: Balikpapan Utara"),
+        judged_unstated,
     ),
     Rule(
         "goal-without-mission",

@@ -207,7 +207,9 @@ def _dimensions(
 
 _EVALUATION, _REVIEW = "evaluations/2023.yaml", "reviews/2022-12-28.yaml"
 _RECOMMENDS = "format: 1\nyear: 2022\nrecommendations:\n  R-01: {text: Perluas Wi-Fi, disposition: open}\n"
-_GAP = "dimensions:\n  living:\n    gaps:\n      G1: {{present: Enam titik Wi-Fi, programmes: [{}]}}\n"
+_GAP = (
+    "dimensions:\n  living:\n    gaps:\n      G1: {{present: Enam titik Wi-Fi, wanted: 362 titik, programmes: [{}]}}\n"
+)
 _TWICE = """\
 dimensions:
   branding:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from smartplan.plan.budget import by_indicators, stated
+from smartplan.plan.budget import stated
 from smartplan.plan.context import Context
-from smartplan.plan.field_types import Fund
-from smartplan.plan.figure import Budget, rupiah, rupiah_by_year
+from smartplan.plan.figure import Budget, rupiah_by_year
 from smartplan.plan.finding import Address, Finding
 from smartplan.plan.model import Action, ActionEntry, Entry, Period, Plan, Programme
 from smartplan.rules.rule import Rule, one, programme
@@ -103,30 +102,6 @@ def _usual(amounts: Sequence[int], but: int, least: int) -> int:
     return amounts[middle if amounts[middle] < but else middle + 1]
 
 
-def not_the_sum(plan: Plan, context: Context) -> Iterator[Finding]:
-    """Money of a source and year that is not what the indicators of the programme have of it together."""
-    for entry in context.entries(plan):
-        own = entry.programme.budget
-        # Where it states none itself, its money is the sum.
-        parts = by_indicators(entry.programme) if any(own.values()) else {}
-        for fund, years in parts.items():
-            for year, money in years.items():
-                said, together = own.get(fund, {}).get(year), rupiah(money)
-                if said is None or rupiah(said) != together:
-                    yield _not_the_sum(entry, fund, year, None if said is None else rupiah(said), together)
-
-
-def _not_the_sum(entry: Entry, fund: Fund, year: int, said: int | None, together: int) -> Finding:
-    indicators = [id_ for id_, one in entry.programme.indicators.items() if year in one.budget.get(fund, {})]
-    beside = (*entry.path, "indicators", indicators[0], "budget", fund, str(year))
-    values = {"sum": str(together), "indicators": ", ".join(indicators)}
-    if said is not None:
-        path = (*entry.path, "budget", fund, str(year))
-        return Finding("budget-not-sum", path, values={**values, "value": str(said)}, beside=beside)
-    values |= {"value": f"{fund}.{year}"}
-    return Finding("budget-not-sum", (*entry.path, "budget"), "key", None, "lacking", values, None, beside)
-
-
 def spent_in_future(plan: Plan, context: Context) -> Iterator[Finding]:
     """Money spent in a year still to come."""
     for entry in context.entries(plan):
@@ -166,15 +141,21 @@ def after(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 def outside(plan: Plan, context: Context) -> Iterator[Finding]:
-    """An amount, a target or an action in a year that is not planned for; years before the plan are history."""
+    """An amount, a target, an execution or an action in a year that is not planned for.
+
+    Years before the plan are history.
+    """
     period = period_of(plan)
     if period is None:
         # Without a period it is not known which years are history.
         return
     for entry, work in context.once(_odd_years, plan):
         whole = entry.entry.programme if isinstance(entry, ActionEntry) else work
-        for path, at_key, year in _years(entry, work):
-            # An action is planned within the years of its programme, and has its money and targets in its own.
+        # What did not run in a year that is not planned for is as planned.
+        ran = [year for year, how in work.execution.items() if how != "not_run"]
+        executed = (((*entry.path, "execution", str(year)), True, year) for year in ran)
+        for path, at_key, year in chain(_years(entry, work), executed):
+            # An action is planned within the years of its programme; all else of it is in its own.
             owner = work if at_key and work.years else whole
             if owner.years and year not in owner.years and period.start <= year <= period.end:
                 variant = "action" if isinstance(owner, Action) else ""
@@ -198,7 +179,7 @@ def _odd_years(plan: Plan, context: Context) -> list[_Work]:
     for entry, work in _works(plan, context):
         planned = {*work.years}
         indicators = work.indicators.values()
-        years = planned.union(*work.budget.values(), *(indicator.targets for indicator in indicators))
+        years = planned.union(work.execution, *work.budget.values(), *(indicator.targets for indicator in indicators))
         # Few programmes have more money than that.
         if any(indicator.budget for indicator in indicators) or (isinstance(work, Programme) and work.spent):
             years |= {year for _, budget in stated(work) for amounts in budget.values() for year in amounts}
@@ -210,7 +191,7 @@ def _odd_years(plan: Plan, context: Context) -> list[_Work]:
 
 
 def _years(entry: Entry | ActionEntry, work: Programme | Action) -> Iterator[tuple[Address, bool, int]]:
-    """Every year of a programme or an action with its address, and whether it is a key."""
+    """Every year of what a programme or an action plans or spent, with its address, and whether it is a key."""
     for index, year in enumerate(work.years):
         yield (*entry.path, "years", index), False, year
     for steps, budget in stated(work):
@@ -251,15 +232,6 @@ RULES = (
         programme("budget: {apbd: {2023: 1500000000}}"),
         implausible,
         aliases=("implausible-budget",),
-    ),
-    Rule(
-        "budget-not-sum",
-        "sense",
-        "warning",
-        "plan",
-        programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 400000000}}}}"),
-        programme("budget: {apbd: {2023: 500000000}}\nindicators: {waktu: {budget: {apbd: {2023: 500000000}}}}"),
-        not_the_sum,
     ),
     Rule(
         "spent-in-future",

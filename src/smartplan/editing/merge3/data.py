@@ -35,13 +35,7 @@ SETS = frozenset(
         "stakeholders",
         "legal_basis",
         "members",
-        "objectives",
-        "judged",
-        "tags",
         "programmes",
-        "evidence",
-        "code",
-        "location",
     ]
 )
 # Stands in the base for a programme that is one side's or the other's as a whole: no side has it, so both changed it.
@@ -78,7 +72,7 @@ def is_ids(kind: NodeKind) -> bool:
 
     A dimension is none: the profile has it, and the plan only says something of it.
     """
-    return kind.block and not kind.fields and (kind.inside is None or not kind.inside.child("programmes").block)
+    return kind.block and not kind.fields and not kind.child("").child("programmes").block
 
 
 def merge_value(name: Any, kind: NodeKind, values: ThreeWay, favour: Favour, *, thing: bool = False) -> Any:

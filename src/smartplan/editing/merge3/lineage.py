@@ -4,10 +4,12 @@ One that ours renumbered and theirs merged into another would come out as two pr
 no line of theirs touches one of ours. The lineage is read as everywhere: from `formerly`, where that is not written
 from the id. A programme that is new in the file, or stands in a first revision, leaves no such trace when it is
 renumbered or merged; it is known again by its name, and once its id is gone by its money and indicators.
+
+Lineage is not all that moves money: what one side has by indicator the other may state, or take others in beside it.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -63,7 +65,8 @@ def contested(base: Programmes, ours: Programmes, theirs: Programmes) -> Contest
         for id_, (was, mine, other) in sorted(_trios(*ends))
         if _is_contest(was, mine, other)
     ]
-    ids = {heir for one in contests for heir in one.ours | one.theirs} | _reused(base, ours, theirs)
+    ids = {heir for one in contests for heir in one.ours | one.theirs}
+    ids |= _reused(base, ours, theirs) | _counted_otherwise(base, ours, theirs) | _fed_otherwise(ends)
     origins = {origin for one in contests for origin in (_origins(one.id, base) if one.id in base else ()) or (one.id,)}
     return Contested(contests, _drawn_in(ids, ends), frozenset(origins))
 
@@ -110,6 +113,33 @@ def _reused(base: Programmes, ours: Programmes, theirs: Programmes) -> set[str]:
         for one, other in ((ours, theirs), (theirs, ours))
         if base[id_] != other[id_] != one[id_] and not _origins(id_, one) & _origins(id_, base)
     }
+
+
+def _counted_otherwise(base: Programmes, ours: Programmes, theirs: Programmes) -> set[str]:
+    """Ids whose money one side alone came to state, or no longer states, and the other side changed as it was.
+
+    What is stated hides what the indicators have: a new sum of these would be lost.
+    """
+    found = set()
+    for id_ in base.keys() & ours.keys() & theirs.keys():
+        was, mine, other = base[id_], ours[id_], theirs[id_]
+        if was not in (mine, other) and _states_money(mine) != _states_money(other):
+            as_before = mine if _states_money(mine) == _states_money(was) else other
+            if _money(as_before) != _money(was) and any(map(_by_indicators, (was, mine, other))):
+                found.add(id_)
+    return found
+
+
+def _fed_otherwise(ends: tuple[Mapping[str, _End], ...]) -> set[str]:
+    """Ids that take in some programmes in ours and others in theirs: sums that come out equal are not the same sum."""
+    taken: list[defaultdict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
+    for id_, (was, *sides) in _trios(*ends):
+        for found, end in zip(taken, sides, strict=True):
+            if end != was:
+                for heir in (end.heirs | end.takers) - was.heirs - {id_}:
+                    found[heir].add(id_)
+    ours, theirs = taken
+    return {heir for heir in ours.keys() & theirs.keys() if ours[heir] != theirs[heir]}
 
 
 def _origins(id_: str, programmes: Programmes) -> Ids:
@@ -210,8 +240,29 @@ def _marks(programme: Any) -> list[tuple[str, Any]]:
 
 
 def _money(programme: Any) -> dict[tuple[str, str], int]:
-    """Amounts by source and year; what is no whole number above zero is left out."""
+    """Amounts by source and year: what is stated, else the sum over the indicators.
+
+    What is no whole number above zero is left out.
+    """
+    return _amounts(_part(programme, "budget")) if _states_money(programme) else _by_indicators(programme)
+
+
+def _by_indicators(programme: Any) -> dict[tuple[str, str], int]:
+    indicators = _part(programme, "indicators")
+    found: Counter[tuple[str, str]] = Counter()
+    for indicator in indicators.values() if isinstance(indicators, dict) else ():
+        found.update(_amounts(_part(indicator, "budget")))
+    return found
+
+
+def _states_money(programme: Any) -> bool:
+    """Whether a programme states any money itself."""
     budget = _part(programme, "budget")
+    funds = budget.values() if isinstance(budget, dict) else ()
+    return any(figure is not None for years in funds if isinstance(years, dict) for figure in years.values())
+
+
+def _amounts(budget: Any) -> dict[tuple[str, str], int]:
     return {
         (str(fund), str(year)): amount
         for fund, years in (budget.items() if isinstance(budget, dict) else ())

@@ -51,6 +51,8 @@ TEXTS = {
     "agenda.idle": "{n:agency|agencies} of the city (OPD) without a programme",
     "agenda.only-partnering": "{n:agency or other body that is|agencies and other bodies that are} only a partner",
     "agenda.overlaps": "Sub-dimensions with several executing agencies in one year",
-    "agenda.overlap": "{subdimension}, {year}: {n:agency|agencies}",
+    "agenda.overlaps.dimensions": "Dimensions with several executing agencies in one year",
+    "agenda.overlap": "{place}, {year}: {n:agency|agencies}",
     "agenda.no-overlaps": "None: each sub-dimension has at most one executing agency in a year.",
+    "agenda.no-overlaps.dimensions": "None: each dimension has at most one executing agency in a year.",
 }

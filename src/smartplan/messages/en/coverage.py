@@ -7,6 +7,7 @@ TEXTS = {
     "coverage.by.agency": "By agency",
     "coverage.by.mission": "By RPJMD mission",
     "coverage.by.objective": "By goal and objective of the RPJMD",
+    "coverage.objective-indicators": "Indicators of the goals and objectives of the RPJMD",
     "coverage.by.year": "By year",
     "coverage.by.kind": "By kind of action",
     "coverage.by.horizon": "By time horizon",

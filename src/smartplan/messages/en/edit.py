@@ -20,6 +20,7 @@ TEXTS = {
     "edit.note.renamed": "The indicator `{old}` of {id} is now `{new}`, because the name was already taken.",
     "edit.note.spent": "Spending added from {id}, in rupiah: {money}",
     "edit.note.money": "Budget added from {id}, in rupiah: {money}",
+    "edit.note.dates": "The sum in {field} has no date, because not every part of it has one; left out: {dates}",
     "edit.note.sources": "The sum in {field} names no sources, because not every part of it has one; left out: {sources}",
     "edit.note.left-out": "Not carried over, {id} {field}: {value}",
     "edit.note.left-out-old": "Not carried over, {id} {field}: {value} (in {place})",

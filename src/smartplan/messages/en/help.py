@@ -94,4 +94,12 @@ TEXTS = {
     "help.example.git.textconv": "Set up git, but leave `git blame` and `git log -p` as they are:",
     "help.example.git.uninstall": "Remove what was set up:",
     "help.example.git.plans": "Remove what was set up for the plans in a certain folder:",
+    "help.example.decide.one": "Decide what is still open for a revision:",
+    "help.example.decide.folder": "Decide what is still open for a revision in a certain folder:",
+    "help.example.review.new": "Start the file of a review:",
+    "help.example.review.input": "Add what an agency of the plan asked for:",
+    "help.example.review.someone": "Add what a new participant asked for:",
+    "help.example.review.decide": "Record that an input was accepted:",
+    "help.example.review.defer": "Record that an input was deferred, and why:",
+    "help.example.review.recommendation": "Show what would be recorded for a recommendation of an evaluation:",
 }

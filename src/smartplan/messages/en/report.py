@@ -50,7 +50,7 @@ TEXTS = {
     "report.executed.none": "Execution is not recorded: {n:programme was|programmes were} planned for {year} or earlier, with no record of whether any of them ran.",
     "report.outside": "outside\nperiod",
     "report.money-total": "Budget",
-    "report.money-stated": "{money} (stated by {n} of {of:programme|programmes})",
+    "report.money-stated": "stated by {n} of {of:programme|programmes}",
     "report.money-outside": "{money} in years outside the period {period}",
     "report.money-all-years": "all years ({years}), because the plan's period is not on record",
     "report.money-common": "in the years that both cover, {years}: {moved}",

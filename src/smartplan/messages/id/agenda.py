@@ -51,6 +51,8 @@ TEXTS = {
     "agenda.idle": "{n:perangkat daerah|perangkat daerah} (OPD) tanpa program",
     "agenda.only-partnering": "{n:pihak|pihak} yang hanya menjadi mitra",
     "agenda.overlaps": "Subdimensi dengan beberapa pelaksana pada tahun yang sama",
-    "agenda.overlap": "{subdimension}, {year}: {n:pelaksana|pelaksana}",
+    "agenda.overlaps.dimensions": "Dimensi dengan beberapa pelaksana pada tahun yang sama",
+    "agenda.overlap": "{place}, {year}: {n:pelaksana|pelaksana}",
     "agenda.no-overlaps": "Tidak ada: setiap subdimensi paling banyak memiliki satu pelaksana dalam setahun.",
+    "agenda.no-overlaps.dimensions": "Tidak ada: setiap dimensi paling banyak memiliki satu pelaksana dalam setahun.",
 }

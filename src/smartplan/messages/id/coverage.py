@@ -7,6 +7,7 @@ TEXTS = {
     "coverage.by.agency": "Menurut pelaksana",
     "coverage.by.mission": "Menurut misi RPJMD",
     "coverage.by.objective": "Menurut tujuan dan sasaran RPJMD",
+    "coverage.objective-indicators": "Indikator tujuan dan sasaran RPJMD",
     "coverage.by.year": "Menurut tahun",
     "coverage.by.kind": "Menurut jenis rencana aksi",
     "coverage.by.horizon": "Menurut jangka waktu",

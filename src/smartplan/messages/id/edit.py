@@ -20,6 +20,7 @@ TEXTS = {
     "edit.note.renamed": "Indikator `{old}` milik {id} kini bernama `{new}`, karena nama itu sudah dipakai.",
     "edit.note.spent": "Ditambahkan ke realisasi dari {id}, dalam rupiah: {money}",
     "edit.note.money": "Anggaran yang ditambahkan dari {id}, dalam rupiah: {money}",
+    "edit.note.dates": "Jumlah di {field} tidak bertanggal, karena tidak semua bagiannya bertanggal; tidak disalin: {dates}",
     "edit.note.sources": "Jumlah di {field} tidak menyebut sumber, karena tidak semua bagiannya bersumber; tidak disalin: {sources}",
     "edit.note.left-out": "Tidak disalin, {id} {field}: {value}",
     "edit.note.left-out-old": "Tidak disalin, {id} {field}: {value} (ada di {place})",

@@ -94,4 +94,12 @@ TEXTS = {
     "help.example.git.textconv": "Siapkan git tanpa mengubah `git blame` dan `git log -p`:",
     "help.example.git.uninstall": "Hapus pengaturan yang sudah dibuat:",
     "help.example.git.plans": "Hapus pengaturan untuk rencana di folder tertentu:",
+    "help.example.decide.one": "Putuskan yang masih terbuka untuk sebuah revisi:",
+    "help.example.decide.folder": "Putuskan yang masih terbuka untuk revisi di folder tertentu:",
+    "help.example.review.new": "Buat berkas sebuah review:",
+    "help.example.review.input": "Tambahkan masukan dari perangkat daerah dalam rencana:",
+    "help.example.review.someone": "Tambahkan masukan dari peserta baru:",
+    "help.example.review.decide": "Catat bahwa sebuah masukan diterima:",
+    "help.example.review.defer": "Catat bahwa sebuah masukan ditunda, beserta alasannya:",
+    "help.example.review.recommendation": "Tampilkan yang akan dicatat untuk rekomendasi evaluasi:",
 }

@@ -50,7 +50,7 @@ TEXTS = {
     "report.executed.none": "Pelaksanaan tidak tercatat: {n} program direncanakan sampai {year}, tanpa catatan apakah terlaksana.",
     "report.outside": "di luar\nperiode",
     "report.money-total": "Anggaran",
-    "report.money-stated": "{money} (tercantum pada {n} dari {of} program)",
+    "report.money-stated": "tercantum pada {n} dari {of:program|program}",
     "report.money-outside": "{money} pada tahun di luar periode {period}",
     "report.money-all-years": "semua tahun ({years}), karena periode rencana tidak tercatat",
     "report.money-common": "untuk tahun yang tercakup dalam keduanya, {years}: {moved}",

@@ -14,6 +14,7 @@ from smartplan.compare.changes import (
 )
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.crosswalk import between
 from smartplan.plan.figure import Sum
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import numbers
@@ -68,10 +69,13 @@ def notes(result: Result, say: Catalogue) -> list[str]:
         found.append(say(f"diff.{comparison.link}"))
     if comparison.link == "broken":
         found.append(say("diff.broken", missing=one_line(", ".join(comparison.missing))))
-    records = [plan.record == "reconstruction" for plan in (result.old, result.new)]
+    old, new = result.old, result.new
+    if comparison.same_city and old.profile and new.profile and old.profile != new.profile and not between(old, new):
+        found.append(say("diff.no-crosswalk", old=one_line(old.profile), new=one_line(new.profile)))
+    records = [plan.record == "reconstruction" for plan in (old, new)]
     if any(records):
         which = "both" if all(records) else "old" if records[0] else "new"
-        found.append(say(f"diff.record.{which}", old=one_line(result.old.revision), new=one_line(result.new.revision)))
+        found.append(say(f"diff.record.{which}", old=one_line(old.revision), new=one_line(new.revision)))
     return found
 
 
@@ -142,7 +146,7 @@ def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) 
     partial = [side for side in dict.fromkeys((old, new)) if side[0]]
     if all(n == of for n, of in partial):
         return text
-    told = say("diff.money.stated", n=partial[0][0], of=partial[0][1])
+    told = say("report.money-stated", n=partial[0][0], of=partial[0][1])
     if len(partial) == 2:
         told = say("diff.money.stated.then", old=told, n=new[0], of=new[1])
     return f"{text}; {told}"

@@ -61,7 +61,7 @@ class AgendaWords:
         details = [*self._status(work, {state} if done else set(), done, tone)]
         if work.budget:
             money = self.money(work.budget, work.basis or {})
-            details.append((self._say("report.money"), self._whole(work, money)))
+            details.append((self._say("report.money"), self._whole(work, money, any(self._parts(work)))))
         if work.spent:
             spent = self.money(work.spent, work.spent_basis or {})
             details.append((self._say("report.spent"), self._whole(work, spent)))
@@ -71,7 +71,10 @@ class AgendaWords:
             if work.planned or aim.target is not None or aim.actual is not None
         ]
         details += self._partners(work)
-        actions = [self._action([(year, one)]) for one in work.actions]
+        actions = [
+            self._action([(year, one)], [self.money(one.budget, one.budget_basis or {})] if one.budget else [])
+            for one in work.actions
+        ]
         return Item(self._title(work), "" if year is None else sign, "", details, actions, apart=True)
 
     def programme(self, dated: Sequence[Dated]) -> Item:
@@ -88,10 +91,15 @@ class AgendaWords:
         for year, one in dated:
             for action in one.actions:
                 actions.setdefault(action.action, []).append((year, action))
-        named = [self._action(years) for years in actions.values()]
+        named = [
+            self._action(
+                years, [*self._by_fund((year, one.budget, one.budget_basis or {}) for year, one in years).values()]
+            )
+            for years in actions.values()
+        ]
         return Item(self._title(work), "", "", [*details, *self._partners(work)], named, apart=True)
 
-    def _action(self, dated: Sequence[tuple[int | None, AgendaAction]]) -> str:
+    def _action(self, dated: Sequence[tuple[int | None, AgendaAction]], money: Sequence[str]) -> str:
         """An action that the agency executes: what it is, how it stands in each year, and its money."""
         say, action = self._say, dated[0][1]
         states: dict[str, list[int]] = {}
@@ -99,12 +107,10 @@ class AgendaWords:
             if year is not None and one.planned:
                 states.setdefault(self._due(one.execution, year), []).append(year)
         done = [say(f"agenda.done.{state}", year=spans(years)) for state, years in states.items()]
-        stated = [amount for _, one in dated for amount in one.budget.values()]
-        approx = any(basis.approx for _, one in dated for basis in (one.budget_basis or {}).values())
-        done += [about(numbers.money(sum(stated), say.language), approx, say)] if stated else []
         kind = f" ({self.names.word(action.kind)})" if action.kind else ""
         text = f"{say('agenda.action')} {one_line(f'{action.action} {action.name}')}{kind}"
-        return f"{text}: {'; '.join(done)}" if done else text
+        parts = [*(["; ".join(done)] if done else []), *money]
+        return f"{text}: {_PARTED.join(parts)}" if parts else text
 
     def money(self, budget: Mapping[Fund, int], bases: Mapping[Fund, Basis]) -> str:
         """`APBD IDR 500 million`, or the sum and then its parts."""
@@ -146,23 +152,29 @@ class AgendaWords:
 
     def _money_by_year(self, dated: Sequence[Dated]) -> Iterator[_Detail]:
         """A line a funding source, with what it gives in each year."""
-        funds = dict[Fund, dict[int, str]]()
-        for year, work in dated:
-            for fund, amount in work.budget.items():
-                funds.setdefault(fund, {})[year or 0] = self._amount(amount, (work.basis or {}).get(fund, UNSET))
-        for fund, years in funds.items():
-            amounts = dated_values(years, self._say)
-            yield self._say("report.money"), self._whole(dated[0][1], f"{self._fund(fund)} {amounts}")
+        own = {fund for _, work in dated for budget in self._parts(work) for fund in budget}
+        for fund, money in self._by_fund((year, work.budget, work.basis or {}) for year, work in dated).items():
+            yield self._say("report.money"), self._whole(dated[0][1], money, fund in own)
         spent = {year or 0: self.money(work.spent, work.spent_basis or {}) for year, work in dated if work.spent}
         if spent:
             yield self._say("report.spent"), self._whole(dated[0][1], dated_values(spent, self._say))
 
-    def _whole(self, work: ProgrammeYear, money: str) -> str:
-        """A partner's share is not on record: the money is that of all of the programme."""
-        own = self._agenda.agency
-        if work.agency == own:
+    def _by_fund(self, dated: Iterable[tuple[int | None, Mapping[Fund, int], Mapping[Fund, Basis]]]) -> dict[Fund, str]:
+        """What each funding source gives in each year: `APBD 2023: IDR 500 million, 2024: IDR 1 billion`."""
+        funds = dict[Fund, dict[int, str]]()
+        for year, budget, bases in dated:
+            for fund, amount in budget.items():
+                funds.setdefault(fund, {})[year or 0] = self._amount(amount, bases.get(fund, UNSET))
+        return {fund: f"{self._fund(fund)} {dated_values(years, self._say)}" for fund, years in funds.items()}
+
+    def _parts(self, work: ProgrammeYear) -> list[Mapping[Fund, int]]:
+        """What the indicators that the agency answers for have of the budget."""
+        return [aim.budget or {} for aim in work.indicators if aim.agency == self._agenda.agency]
+
+    def _whole(self, work: ProgrammeYear, money: str, shared: bool = False) -> str:
+        """Money of a partner is that of all of the programme; its share is on record where an indicator has it."""
+        if work.agency == self._agenda.agency:
             return money
-        shared = any(aim.agency == own for aim in work.indicators)
         return self._say("agenda.of-the-whole.shared" if shared else "agenda.of-the-whole", money=money)
 
     def _fund(self, fund: Fund) -> str:

@@ -82,6 +82,10 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
         yield from _other_years(coverage, say)
         before = coverage.against.totals if coverage.against else None
         yield from notes(coverage.totals, plan, coverage.as_of, say, before=before, executed=coverage.by != "input")
+        if coverage.objectives:
+            from smartplan.report.pages.objective_rows import indicator_blocks
+
+            yield from indicator_blocks(coverage.objectives, plan, names)
     elif is_rough(coverage.indicators):
         yield Text(say("report.about-legend"), "dim")
 

@@ -1,8 +1,10 @@
 """What is left to decide in a new draft, in words."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from smartplan.messages import Catalogue
+from smartplan.messages import LANGUAGES, Catalogue, catalogue
 from smartplan.operations.draft import Successor
 from smartplan.plan.crosswalk import parted
 from smartplan.report.pages.gap_items import hole_items
@@ -25,6 +27,21 @@ def choice(place: str, candidates: Sequence[str], say: Catalogue) -> str:
     """The comment at a programme for which the crosswalk leaves a choice; places are as `smartplan move` takes them."""
     key = "edit.draft.remark" if candidates else "edit.draft.remark.none"
     return say(key, place=_typed(place), places=" | ".join(map(_typed, candidates)))
+
+
+def is_choice(comment: str) -> bool:
+    """Whether a comment is one that `choice` makes, in whatever language; one to which somebody added is his own."""
+    return any(pattern.fullmatch(comment) for pattern in _choices())
+
+
+@cache
+def _choices() -> list[re.Pattern[str]]:
+    """The shapes of `choice` in every language."""
+    return [
+        re.compile(re.escape(choice("OLD", new, say)).replace("OLD", ".+").replace("NEW", r"\S+(?: \| \S+)*"))
+        for say in map(catalogue, LANGUAGES)
+        for new in ((), ("NEW",))
+    ]
 
 
 def _typed(place: str) -> str:

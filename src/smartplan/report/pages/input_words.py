@@ -39,7 +39,7 @@ def given_by(row: "InputRow | InputTaken", say: Catalogue) -> str:
     """Who gave it: by name, else by id; of a recommendation the ministry, with the evaluation."""
     if isinstance(row.evaluation, UnsetType):
         return one_line(row.giver if isinstance(row, InputRow) else row.given_by)
-    return f"{say('inputs.ministry')} ({evaluation(row.evaluation, row.stage, say)})"
+    return f"{say('inputs.ministry')}, {evaluation(row.evaluation, row.stage, say)}"
 
 
 def evaluation(year: int | str, stage: int | UnsetType | None, say: Catalogue) -> str:

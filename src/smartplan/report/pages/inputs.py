@@ -40,14 +40,14 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
         yield Heading(review_title(review, say))
         yield _facts(review, say)
         if review.inputs:
-            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
+            yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
         elif inputs.totals.inputs:
             yield Text(say("inputs.none-such" if inputs.dispositions else "inputs.no-inputs"))
     if inputs.elsewhere:
         yield Heading(say("inputs.elsewhere"))
         for review in inputs.elsewhere:
             yield _facts(review, say, elsewhere=True)
-            yield Items([_item(review, given, names, say) for given in review.inputs], tight=False)
+            yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
     for review in inputs.ahead:
         key = "inputs.ahead" if review.leads_to else "inputs.ahead.unnamed"
         if review.kind == "recommendation":
@@ -55,7 +55,7 @@ def _blocks(inputs: Inputs, names: Names, say: Catalogue, unread: bool) -> Itera
         yield Heading(review_title(review, say))
         yield Text(say(key, revision=escape_controls(review.leads_to)), "warn")
         yield _facts(review, say)
-        yield Items([_item(review, given, names, say, ahead=True) for given in review.inputs], tight=False)
+        yield Items([input_item(review, given, names, say) for given in review.inputs], tight=False)
     if inputs.totals.inputs:
         yield Heading(say("inputs.by-participant"))
         yield _table(say("inputs.participant"), inputs.participants, inputs.totals, names, say)
@@ -71,7 +71,9 @@ def _balance(inputs: Inputs, say: Catalogue, unread: bool) -> Iterator[Block]:
         if inputs.ahead:
             n = sum(len(review.inputs) for review in inputs.ahead)
             undecided = sum(given.disposition == "open" for review in inputs.ahead for given in review.inputs)
-            yield Text(say("inputs.ahead.open", n=n, open=undecided))
+            recommended = {review.kind == "recommendation" for review in inputs.ahead}
+            key = ".both" if len(recommended) > 1 else ".recommendations" if True in recommended else ""
+            yield Text(say(f"inputs.ahead.open{key}", n=n, open=undecided))
         return
     if not totals.inputs:
         yield Text(say("inputs.no-inputs"), "strong")
@@ -111,10 +113,9 @@ def _day(review: Reviewed, say: Catalogue) -> str:
     return escape_controls(numbers.day(review.date, say.language))
 
 
-def _item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue, *, ahead: bool = False) -> Item:
-    # Nothing can cite an input as long as its revision is still to come.
-    ignored = given.ignored and not ahead
-    sign, tone = _IGNORED if ignored else SIGNS[given.disposition]
+def input_item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue) -> Item:
+    """An input with who gave it, what became of it and what cites it."""
+    sign, tone = _IGNORED if given.ignored else SIGNS[given.disposition]
     word = say(f"inputs.disposition.{given.disposition}") if given.disposition else say("report.unstated")
     unnamed = say("inputs.ministry" if review.kind == "recommendation" else "report.unstated")
     giver = escape_controls(given.name) or unnamed
@@ -127,7 +128,7 @@ def _item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogue, *,
     if given.answer:
         details.append((say("inputs.answer"), one_line(given.answer)))
     details += [(say("inputs.cited"), _citation(one, names, say)) for one in given.cited]
-    if ignored:
+    if given.ignored:
         details.append((say("inputs.cited"), Cell(say("inputs.cited.none"), "bad")))
     return Item(f"{escape_controls(given.input)}  {one_line(given.text)}", sign, "", details)
 

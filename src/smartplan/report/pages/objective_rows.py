@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from smartplan.analysis.objectives import ObjectiveIndicator, ObjectiveProgress
 from smartplan.messages import Catalogue
@@ -11,7 +11,7 @@ from smartplan.plan.model import Plan
 from smartplan.report.pages.basis_items import BasedFigure, based, basis_blocks
 from smartplan.report.render.measures import aims, by_year, last, short, verdict
 from smartplan.report.render.names import Names
-from smartplan.report.render.page import Block, Cell, Column, Line, Table
+from smartplan.report.render.page import Block, Cell, Column, Heading, Line, Table
 from smartplan.report.render.sentences import one_line
 
 _Values = dict[int, Measured]
@@ -20,14 +20,29 @@ _Values = dict[int, Measured]
 def blocks(rows: Sequence[ObjectiveProgress], plan: Plan, names: Names) -> Iterator[Block]:
     """Each goal with its objectives below it, then the sources of the figures of their indicators."""
     yield _table(rows, names)
-    figures = [figure for row in rows for one in row.indicators for figure in _figures(one, names.say)]
-    yield from basis_blocks(figures, plan, names.say, dates=False)
+    yield from _basis(rows, plan, names.say)
 
 
-def _table(rows: Sequence[ObjectiveProgress], names: Names) -> Table:
+def indicator_blocks(rows: Sequence[ObjectiveProgress], plan: Plan, names: Names) -> Iterator[Block]:
+    """The goals and objectives that have indicators, below a table that says how many programmes serve each."""
+    measured = [structs.replace(row, depth=0) for row in rows if row.indicators]
+    if measured:
+        yield Heading(names.say("coverage.objective-indicators"))
+        yield _table(measured, names, counted=False)
+        yield from _basis(measured, plan, names.say)
+
+
+def _basis(rows: Sequence[ObjectiveProgress], plan: Plan, say: Catalogue) -> list[Block]:
+    figures = [figure for row in rows for one in row.indicators for figure in _figures(one, say)]
+    return basis_blocks(figures, plan, say, dates=False)
+
+
+def _table(rows: Sequence[ObjectiveProgress], names: Names, *, counted: bool = True) -> Table:
     """What is measured only where something is, and its value at the start only where one is stated."""
     say = names.say
-    columns = [Column(say("summary.objective"), folds=True), Column(say("report.programmes"), right=True)]
+    columns = [Column(say("summary.objective"), folds=True)]
+    if counted:
+        columns.append(Column(say("report.programmes"), right=True))
     baseline = any(one.baseline is not None for row in rows for one in row.indicators)
     if baseline:
         columns.append(Column(say("coverage.baseline"), right=True))
@@ -37,20 +52,23 @@ def _table(rows: Sequence[ObjectiveProgress], names: Names) -> Table:
             Column(say("coverage.actuals"), folds=True),
             Column(""),
         ]
-    return Table(columns, list(_lines(rows, len(columns), names, baseline=baseline)))
+    return Table(columns, list(_lines(rows, len(columns), names, counted=counted, baseline=baseline)))
 
 
-def _lines(rows: Sequence[ObjectiveProgress], width: int, names: Names, *, baseline: bool) -> Iterator[Line]:
+def _lines(
+    rows: Sequence[ObjectiveProgress], width: int, names: Names, *, counted: bool, baseline: bool
+) -> Iterator[Line]:
     for row in rows:
         within = "  " * row.depth
-        count = Cell(str(row.programmes)) if row.programmes else Cell("! 0", "bad")
+        count = [Cell(str(row.programmes)) if row.programmes else Cell("! 0", "bad")] if counted else []
         known = ", ".join(filter(None, [names.word(row.level) if row.level else "", one_line(row.mission)]))
         called = within + one_line(f"{row.id} {row.name}") + (f" ({known})" if known else "")
-        yield Line([called, count, *[""] * (width - 2)])
+        yield Line([called, *count, *[""] * (width - 1 - len(count))])
         for one in row.indicators:
             name = _name(one) + (f" ({one_line(one.unit)})" if one.unit else "")
             start = "·" if one.baseline is None else short(one.baseline, names.say, one.baseline_basis)
-            yield Line([f"{within}  {name}", "", *([start] if baseline else []), *_standing(one, names.say)])
+            figures = [*([start] if baseline else []), *_standing(one, names.say)]
+            yield Line([f"{within}  {name}", *([""] if counted else []), *figures])
 
 
 def _name(one: ObjectiveIndicator) -> str:

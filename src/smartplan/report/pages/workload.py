@@ -71,13 +71,12 @@ def _blocks(work: Workload, plan: Plan, names: Names, say: Catalogue, year: str 
     if work.idle or work.unled or work.partnering_only:
         yield Heading(say("agenda.holes"))
         yield Items(list(_holes(work, names, say)))
-    if not work.overlaps and not names.knows_subdimensions:
-        return
-    yield Heading(say("agenda.overlaps"))
+    of = "" if names.knows_subdimensions else ".dimensions"
+    yield Heading(say(f"agenda.overlaps{of}"))
     if work.overlaps:
         yield Items([_overlap(years, one, names, say) for years, one in _joined(work.overlaps)])
     else:
-        yield Text(say("agenda.no-overlaps"))
+        yield Text(say(f"agenda.no-overlaps{of}"))
 
 
 def _undated(work: Workload, say: Catalogue) -> Iterator[Block]:
@@ -120,7 +119,7 @@ def _joined(overlaps: Sequence[Overlap]) -> list[tuple[str, Overlap]]:
 def _overlap(years: str, overlap: Overlap, names: Names, say: Catalogue) -> Item:
     text = say(
         "agenda.overlap",
-        subdimension=names.subdimension(overlap.subdimension, short=True),
+        place=names.subdimension(overlap.subdimension, short=True) or names.dimension(overlap.dimension),
         year=years,
         n=len(overlap.agencies),
     )

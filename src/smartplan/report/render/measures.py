@@ -17,8 +17,7 @@ from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.written import written_measure
 
 if TYPE_CHECKING:
-    from smartplan.analysis.indicators import IndicatorRow
-    from smartplan.analysis.objectives import ObjectiveIndicator
+    from smartplan.analysis.indicators import IndicatorFigures
 
 # A year and its value stay on one line.
 _FIRM = "\N{NO-BREAK SPACE}"
@@ -50,7 +49,7 @@ def short(value: float | str, say: Catalogue, basis: StatedBasis) -> str:
     return dated(rough(measure(value, say), basis and basis.approx), basis, say)
 
 
-def is_rough(rows: "Iterable[IndicatorRow | ObjectiveIndicator]") -> bool:
+def is_rough(rows: "Iterable[IndicatorFigures]") -> bool:
     """Whether a figure of the rows is approximate."""
     return any(
         basis.approx

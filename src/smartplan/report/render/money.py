@@ -12,14 +12,21 @@ from smartplan.report.render.years import spans
 
 
 def stated(budget: int | None, funded: int, programmes: int, say: Catalogue, approx: object = False) -> str:
-    """`IDR 300.9 billion (4 of 64 programmes state money)`; without the count where all of them do."""
+    """`IDR 300.9 billion (stated by 4 of 64 programmes)`; without the count where all of them do."""
     if budget is None:
         return say("report.unstated")
-    return _of_how_many(about(numbers.money(budget, say.language), approx, say), funded, programmes, say)
+    money = about(numbers.money(budget, say.language), approx, say)
+    return money + _bracketed(_of_how_many(funded, programmes, say))
 
 
-def _of_how_many(money: str, funded: int, programmes: int, say: Catalogue) -> str:
-    return money if funded in (0, programmes) else say("report.money-stated", money=money, n=funded, of=programmes)
+def _of_how_many(funded: int, programmes: int, say: Catalogue) -> str:
+    return "" if funded in (0, programmes) else say("report.money-stated", n=funded, of=programmes)
+
+
+def _bracketed(*remarks: str) -> str:
+    """What is said of an amount, in one pair of brackets."""
+    said = "; ".join(filter(None, remarks))
+    return f" ({said})" if said else ""
 
 
 def beside(
@@ -39,11 +46,11 @@ def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:
     if move.old == move.new:
         return stated(move.new, move.funded, programmes, say, move.new_approx)
     old, now = _amounts(move, say)
-    text = f"{old} → {_of_how_many(now, move.funded, programmes, say)}{_delta(move, say)}"
+    text = f"{old} → {now}{_bracketed(_delta(move, say), _of_how_many(move.funded, programmes, say))}"
     if move.common is None:
         return text
     years = "–".join(dict.fromkeys(map(str, move.common.years)))
-    both = f"{' → '.join(_amounts(move.common, say))}{_delta(move.common, say)}"
+    both = f"{' → '.join(_amounts(move.common, say))}{_bracketed(_delta(move.common, say))}"
     return f"{text}; {say('report.money-common', years=years, moved=both)}"
 
 
@@ -65,4 +72,4 @@ def _delta(move: MoneyMove | Common, say: Catalogue) -> str:
     if not move.delta:
         return ""
     delta = numbers.money(move.delta, say.language, sign=True)
-    return f" ({about(delta, move.old_approx or move.new_approx, say)})"
+    return about(delta, move.old_approx or move.new_approx, say)

@@ -22,6 +22,7 @@ _NUMBERS = {
     "negative-money": ("value",),
     "money-implausible": ("value", "usual"),
     "budget-not-sum": ("value", "sum"),
+    "actions-over-budget": ("value", "sum"),
     "out-of-range": ("value", "limit"),
     "index-disagrees": ("value", "index"),
     "target-against-direction": ("old", "new"),

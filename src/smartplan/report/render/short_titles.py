@@ -1,4 +1,4 @@
-"""Titles of narrow columns: six dimensions and what they are counted by have to fit a screen of 80 columns."""
+"""Titles of narrow columns: the dimensions and what they are counted by have to fit a screen of 80 columns."""
 
 _WIDEST = 8
 _CUT = 6

@@ -1,0 +1,164 @@
+"""`smartplan review new / input / decide`: the reviews of a folder, kept by command."""
+
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from smartplan.cli import completion, edit_options, options
+from smartplan.cli.helped import HelpedCommand, HelpedGroup
+from smartplan.cli.output import print_error, today
+from smartplan.messages import Catalogue
+
+if TYPE_CHECKING:
+    from smartplan.operations.file_edit import FileOutcome
+    from smartplan.operations.review import Decided
+
+
+def group(say: Catalogue) -> typer.Typer:
+    """The commands in a language."""
+    from smartplan.plan.field_types import Disposition, Role
+    from smartplan.plan.review import ReviewKind
+
+    app = typer.Typer(cls=HelpedGroup, no_args_is_help=True, rich_markup_mode=None)
+
+    @app.callback()
+    def start(lang: Annotated[str | None, options.lang(say)] = None) -> None:
+        """The option that stands before the command."""
+
+    @app.command(cls=HelpedCommand, help=say("cli.review.new"))
+    def new(
+        id: Annotated[str, typer.Argument(metavar="ID", help=say("cli.review.new.id"))],
+        date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=say("cli.review.date"))],
+        title: Annotated[str, typer.Option("--title", metavar="TEXT", help=say("cli.review.title"))],
+        kind: Annotated[
+            str, typer.Option("--kind", metavar="|".join(get_args(ReviewKind)), help=say("cli.review.kind"))
+        ] = "",
+        place: Annotated[str, typer.Option("--place", metavar="TEXT", help=say("cli.review.place"))] = "",
+        reviews: Annotated[
+            str,
+            typer.Option(
+                "--reviews", metavar="REV", help=say("cli.review.reviews"), autocompletion=completion.revisions
+            ),
+        ] = "",
+        leads_to: Annotated[str, typer.Option("--leads-to", metavar="REV", help=say("cli.review.leads-to"))] = "",
+        force: Annotated[bool, edit_options.force(say)] = False,
+        dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.operations.review import NewReview, write_new
+        from smartplan.operations.review import new as make
+
+        stated = NewReview(
+            review=id, kind=kind, date=date, title=title, place=place, reviews=reviews, leads_to=leads_to
+        )
+        outcome = make(stated, say("review.file-head", id=id).splitlines(), plans, today())
+        edit_options.refuse_broken(outcome.broken, say, force=force, key="review.refused")
+        if not dry_run:
+            write_new(outcome, id)
+        text = outcome.after.text if dry_run else ""
+        sentences = [say("edit.would-create" if dry_run else "edit.done", path=outcome.name)]
+        if not dry_run:
+            sentences.append(say("review.next", id=id))
+        _conclude(text, outcome, sentences, say, written=not dry_run)
+
+    @app.command("input", cls=HelpedCommand, help=say("cli.review.input"))
+    def input_(
+        text: Annotated[str, typer.Option("--text", metavar="TEXT", help=say("cli.review.text"))],
+        review: Annotated[
+            str | None,
+            typer.Argument(metavar="REVIEW", help=say("cli.review.review"), autocompletion=completion.reviews),
+        ] = None,
+        source: Annotated[str, typer.Option("--from", metavar="ID", help=say("cli.review.from"))] = "",
+        name: Annotated[str, typer.Option("--name", metavar="NAME", help=say("cli.review.name"))] = "",
+        role: Annotated[
+            str, typer.Option("--role", metavar="|".join(get_args(Role)), help=say("cli.review.role"))
+        ] = "",
+        dimension: Annotated[
+            str,
+            typer.Option(
+                "--dimension", metavar="KEY", help=say("cli.review.dimension"), autocompletion=completion.dimensions
+            ),
+        ] = "",
+        disposition: Annotated[
+            str,
+            typer.Option(
+                "--disposition",
+                metavar="|".join(get_args(Disposition)),
+                help=say("cli.review.disposition"),
+                autocompletion=completion.dispositions,
+            ),
+        ] = "open",
+        answer: Annotated[str, typer.Option("--answer", metavar="TEXT", help=say("cli.review.answer"))] = "",
+        id: Annotated[str, typer.Option("--id", metavar="ID", help=say("cli.review.input.id"))] = "",
+        force: Annotated[bool, edit_options.force(say)] = False,
+        dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.operations.review import NewInput, add_input
+
+        given = NewInput(
+            giver=source,
+            name=name,
+            role=role,
+            text=text,
+            dimension=dimension,
+            disposition=disposition,
+            answer=answer,
+            id=id,
+        )
+        added = add_input(review, given, plans, today())
+        edit_options.refuse_broken(added.outcome.broken, say, force=force, key="review.refused")
+        if not dry_run:
+            added.outcome.write("review input", [added.ref])
+        sentences = [say("review.participant", id=added.participant)] if added.participant else []
+        sentences.append(say("edit.would" if dry_run else "edit.done", path=added.outcome.name))
+        _conclude(f"{added.ref}\n", added.outcome, sentences, say, written=not dry_run)
+
+    @app.command(cls=HelpedCommand, help=say("cli.review.decide"))
+    def decide(
+        ref: Annotated[
+            str, typer.Argument(metavar="REVIEW/INPUT", help=say("cli.review.ref"), autocompletion=completion.inputs)
+        ],
+        disposition: Annotated[
+            str,
+            typer.Argument(
+                metavar="DISPOSITION", help=say("cli.review.disposition"), autocompletion=completion.dispositions
+            ),
+        ],
+        answer: Annotated[str | None, typer.Option("--answer", metavar="TEXT", help=say("cli.review.answer"))] = None,
+        force: Annotated[bool, edit_options.force(say)] = False,
+        dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
+        plans: Annotated[str | None, options.plans(say)] = None,
+        lang: Annotated[str | None, options.lang(say)] = None,
+    ) -> None:
+        from smartplan.operations.review import decide as make
+
+        decided = make(ref, disposition, answer, plans, today())
+        if not decided.outcome.changed:
+            print_error(say("edit.nothing", path=decided.outcome.name))
+            return
+        edit_options.refuse_broken(decided.outcome.broken, say, force=force, key="review.refused")
+        if not dry_run:
+            decided.outcome.write("review decide", [decided.ref])
+        sentences = [say("edit.would" if dry_run else "edit.done", path=decided.outcome.name)]
+        _conclude(f"{line(decided, say)}\n", decided.outcome, sentences, say, written=not dry_run)
+
+    return app
+
+
+def line(decided: "Decided", say: Catalogue) -> str:
+    """What became of an input, on one line: `fgd-2025/IN-03: open → accepted`."""
+    from smartplan.report.render.sentences import escape_controls
+
+    old, new = (
+        say(f"inputs.disposition.{one}") if one else say("report.unstated") for one in (decided.old, decided.new)
+    )
+    became = new if decided.old == decided.new else f"{old} → {new}"
+    return f"{escape_controls(decided.ref)}: {became}"
+
+
+def _conclude(text: str, outcome: "FileOutcome", sentences: list[str], say: Catalogue, *, written: bool) -> None:
+    warnings = [edit_options.line(located, say) for located in outcome.warnings]
+    edit_options.conclude(text, *warnings, *sentences, written=written)

@@ -1,0 +1,238 @@
+"""Reviews kept by command: a new review, an input of a participant, and what became of an input or recommendation."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, get_args
+
+from msgspec import Struct
+
+from smartplan.editing import review_edits
+from smartplan.editing.edits import not_blank
+from smartplan.errors import CannotWrite, EditRefused, Exists, UnknownName, UsageError
+from smartplan.operations.file_edit import FileOutcome, edit_file, new_file
+from smartplan.operations.fmt import formatted
+from smartplan.operations.input_refs import InputFile, find_file, find_ref, input_files, reviews
+from smartplan.plan import profile
+from smartplan.plan.field_types import Disposition, Id, Role
+from smartplan.plan.model import Plan
+from smartplan.plan.names import nearest, unknown
+from smartplan.plan.recommendations import inputs_of
+from smartplan.plan.review import Review, ReviewKind
+from smartplan.workspace.atomic import explained, stay_inside
+from smartplan.workspace.folder import Folder, find_folder
+from smartplan.workspace.paths import shown
+from smartplan.yamltext.document import Document
+from smartplan.yamltext.source import SourceText
+
+_FIRST_ID = "IN-01"
+
+
+class NewReview(Struct, frozen=True, kw_only=True):
+    """What is said of a review that was held; what is empty is not stated."""
+
+    review: str
+    kind: str = ""
+    date: str
+    title: str
+    place: str = ""
+    reviews: str = ""
+    leads_to: str = ""
+
+
+class NewInput(Struct, frozen=True, kw_only=True):
+    """What a participant asked for.
+
+    `giver` is a participant or an agency, empty where nobody was named; `name` and `role` are those of a new one.
+    """
+
+    giver: str = ""
+    name: str = ""
+    role: str = ""
+    text: str
+    dimension: str = ""
+    disposition: str = "open"
+    answer: str = ""
+    id: str = ""
+
+
+class Added(NamedTuple):
+    """A new input with its id and how it is cited, and who was added to the participants with it."""
+
+    ref: str
+    id: str
+    participant: str
+    outcome: FileOutcome
+
+
+class Decided(NamedTuple):
+    """What became of an input or a recommendation, before and after."""
+
+    ref: str
+    text: str
+    old: Disposition | None
+    new: Disposition
+    outcome: FileOutcome
+
+
+def new(review: NewReview, head: Iterable[str], plans: str | None, today: date) -> FileOutcome:
+    """The file of a new review, with what is wrong in it; nothing is written.
+
+    Raises UsageError for an id or a day that is none, UnknownName, and Exists where the id or the file is taken.
+    """
+    folder = find_folder(plans)
+    _id(review.review)
+    _day(review.date)
+    _one_of(review.kind, "review-kind", get_args(ReviewKind))
+    not_blank(review.title)
+    if review.reviews and review.reviews not in folder.revisions():
+        raise unknown(review.reviews, "revision", folder.revisions())
+    taken = input_files(folder)
+    if review.review in taken:
+        raise Exists(path=shown(taken[review.review].path), variant="review", id=review.review)
+    assert folder.path is not None
+    path = folder.path / "reviews" / f"{review.review}.yaml"
+    if path.exists() or path.is_symlink():
+        raise Exists(path=shown(path))
+    fields = {name: str(getattr(review, name)) for name in review.__struct_fields__ if getattr(review, name)}
+    text = review_edits.new_review(fields, head, schema=_names_schema(folder))
+    return new_file(folder, path, formatted(SourceText(shown(path), text)).text, today)
+
+
+def write_new(outcome: FileOutcome, id_: str) -> None:
+    """Write a new review, and the folder of the reviews where there is none. Raises Exists and CannotWrite."""
+    home = outcome.path.parent
+    with explained(home, "folder"):
+        stay_inside(home)
+        if not home.is_dir():
+            if home.exists() or home.is_symlink():
+                raise CannotWrite(path=shown(home), variant="no-folder")
+            home.mkdir()
+    outcome.write("review new", [id_])
+
+
+def add_input(review: str | None, new: NewInput, plans: str | None, today: date) -> Added:
+    """A new input of a review; nothing is written.
+
+    Raises UnknownName for a giver who is neither known nor named, and for what is no word of a vocabulary, EditRefused
+    for an id that is taken, and UsageError where it is not clear which review is meant.
+    """
+    folder = find_folder(plans)
+    file = find_file(review, reviews(folder))
+    content = file.content
+    assert isinstance(content, Review)
+    not_blank(new.text)
+    _one_of(new.disposition, "disposition", get_args(Disposition))
+    _one_of(new.role, "role", get_args(Role))
+    plan = _plan(content, folder)
+    if new.dimension:
+        known = profile.of(plan) if plan else profile.load(profile.DEFAULT)
+        _one_of(new.dimension, "dimension", [*(known.dimensions if known else ())])
+    giver, participant = _giver(new, content, plan) if new.giver else ("", None)
+    id_ = new.id or next_id([*content.inputs])
+    _id(id_)
+    if id_ in _written_ids(folder, file):
+        raise EditRefused(variant="input-taken", id=id_, path=shown(file.path))
+    fields = {
+        "from": giver,
+        "dimension": new.dimension,
+        "text": new.text,
+        "disposition": new.disposition,
+        "answer": new.answer,
+    }
+    stated = {name: value for name, value in fields.items() if value}
+
+    def make(document: Document) -> str:
+        return review_edits.add_input(document, id_, stated, participant)
+
+    touched = [("inputs", id_), *([("participants", giver)] if participant else [])]
+    outcome = edit_file(folder, file.path, make, touched, today)
+    return Added(f"{file.name}/{id_}", id_, giver if participant else "", outcome)
+
+
+def decide(ref: str, disposition: str, answer: str | None, plans: str | None, today: date) -> Decided:
+    """What becomes of an input of a review or a recommendation of an evaluation; nothing is written.
+
+    An answer of None stays as it is. Raises UnknownName, and UsageError where it is not clear which input is meant.
+    """
+    folder = find_folder(plans)
+    _one_of(disposition, "disposition", get_args(Disposition))
+    file, id_ = find_ref(ref, folder)
+    address, given = next((address, one) for address, one in inputs_of(file.content) if address[-1] == id_)
+
+    def make(document: Document) -> str:
+        return review_edits.decide(document, address, disposition, answer)
+
+    outcome = edit_file(folder, file.path, make, [address], today)
+    new = next(one for one in get_args(Disposition) if one == disposition)
+    return Decided(f"{file.name}/{id_}", given.text, given.disposition, new, outcome)
+
+
+def next_id(ids: Sequence[str]) -> str:
+    """The next free id in the manner of the last one that ends in a number: behind IN-09 comes IN-10."""
+    last = next((found for id_ in reversed(ids) if (found := re.fullmatch(r"(.*?)([0-9]+)", id_))), None)
+    if last is None:
+        return _FIRST_ID if _FIRST_ID not in ids else f"{_FIRST_ID}-1"
+    before, number = last[1], last[2]
+    alike = (re.fullmatch(re.escape(before) + r"([0-9]+)", id_) for id_ in ids)
+    most = max(int(found[1]) for found in alike if found)
+    return f"{before}{most + 1:0{len(number)}}"
+
+
+def _giver(new: NewInput, review: Review, plan: Plan | None) -> tuple[str, tuple[str, Mapping[str, str]] | None]:
+    """The id of who gave an input, and the participant who is to be added for it; None where there is one already."""
+    given = new.giver.casefold()
+    for id_, participant in review.participants.items():
+        if given in (id_.casefold(), participant.name.casefold()):
+            return id_, None
+    for id_, agency in plan.agencies.items() if plan else ():
+        if given in (id_.casefold(), agency.name.casefold(), agency.short.casefold()):
+            role = new.role or agency.role or "government"
+            return id_, (id_, {"name": new.name or agency.name or id_, "role": role})
+    if not new.name:
+        known = [*review.participants, *(plan.agencies if plan else ())]
+        near = nearest(new.giver, known) or ""
+        raise UnknownName(name=new.giver, what="participant", nearest=near, variant="giver-near" if near else "giver")
+    _id(new.giver)
+    not_blank(new.name)
+    return new.giver, (new.giver, {"name": new.name, **({"role": new.role} if new.role else {})})
+
+
+def _plan(review: Review, folder: Folder) -> Plan | None:
+    """The revision that a review leads to, where there is one, else the one that it reviews."""
+    found = (folder.find(name) for name in (review.leads_to, review.reviews) if name)
+    return next((file.plan for file in found if file and file.plan), None)
+
+
+def _written_ids(folder: Folder, file: InputFile) -> Iterable[str]:
+    """The ids that stand in a review, also of inputs that cannot be read."""
+    stated = folder.load(file.path).document.value(("inputs",))
+    return stated if isinstance(stated, dict) else ()
+
+
+def _names_schema(folder: Folder) -> bool:
+    """Whether the reviews that are there name their schema for editors; where there are none, as `init` would."""
+    files = [folder.try_load(path) for path in folder.parts("reviews").values()]
+    if not files:
+        assert folder.path is not None
+        return (folder.path / "review.schema.json").is_file()
+    return any(file and file.document.source.text.startswith("# yaml-language-server:") for file in files)
+
+
+def _id(value: str) -> None:
+    if re.fullmatch(get_args(Id)[1].pattern, value) is None:
+        raise UsageError("error.bad-input-id", value=value)
+
+
+def _day(value: str) -> None:
+    try:
+        date.fromisoformat(value if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else "")
+    except ValueError:
+        raise UsageError("error.bad-day", value=value) from None
+
+
+def _one_of(value: str, what: str, known: Sequence[str]) -> None:
+    """Raises UnknownName; nothing is no wrong one."""
+    if value and value not in known:
+        near = nearest(value, known)
+        raise unknown(value, what, known) if near else UnknownName.listing(value, what, known)
