@@ -178,6 +178,24 @@ class CannotInstall(SmartplanError):
     key = "error.cannot-install"
 
 
+class NotAWorkbook(SmartplanError):
+    """A file that cannot be read as a workbook, or as the one that its name says; the variant says why."""
+
+    key = "error.not-a-workbook"
+
+
+class WorkbookTooLarge(SmartplanError):
+    """A workbook that is larger than a plan can be; the variant says in what."""
+
+    key = "error.workbook-too-large"
+
+
+class MissingLibrary(SmartplanError):
+    """A library of the extra `office` that a command needs and that is not installed."""
+
+    key = "error.missing-library"
+
+
 class WorkerLost(SmartplanError):
     """A process that worked on a part of the plans was ended from outside."""
 

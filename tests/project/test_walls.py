@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": {"plan", "rules"},
     "workspace": {"plan", "yamltext", "errors"},
     "editing": {"plan", "yamltext", "errors"},
-    "tables": {"plan", "yamltext", "errors"},
+    "tables": {"plan", "yamltext", "workspace", "errors"},
     "validation": {"plan", "rules", "yamltext", "workspace", "errors"},
     "operations": {
         "plan", "rules", "compare", "analysis", "yamltext", "workspace", "editing", "tables", "validation", "errors",
@@ -49,6 +49,8 @@ ONLY = {
     "yaml": {"yamltext"},
     "deepdiff": {"compare"},
     "jsonschema_rs": {"plan"},
+    "openpyxl": {"tables"},
+    "python_calamine": {"tables"},
     "subprocess": {"workspace", "operations", "cli"},
     # Each takes thirty times as long to make as a Struct, whatever the command.
     "dataclasses": set(),

@@ -10,7 +10,10 @@ Content = str | int | float | bool | date | datetime | time | timedelta | None
 
 
 class SheetCell(NamedTuple):
-    """One cell: its content, how a number is shown, and the formula or the error that gave it, if any."""
+    """One cell: its content, how a number is shown, and the formula or the error that gave it, if any.
+
+    The format is that of Excel, empty where it says nothing. A formula whose result was not stored has no content.
+    """
 
     content: Content = None
     format: str = ""
@@ -55,11 +58,15 @@ class Sheet(Struct, frozen=True):
 
 
 class Workbook(Struct, frozen=True):
-    """A file of sheets. `path` as it is shown; `has_formats` is False where number formats cannot be read."""
+    """A file of sheets. `path` as it is shown; `has_formats` is False where number formats cannot be read.
+
+    `encoding` is that of a file of text: where it is not `utf-8` it was guessed.
+    """
 
     path: str
     sheets: list[Sheet]
     has_formats: bool = True
+    encoding: str = ""
 
 
 def column_letters(column: int) -> str:
