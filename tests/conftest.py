@@ -1,5 +1,7 @@
 """What the tests of the command line share: a runner in a small, sound city."""
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,24 @@ settings.register_profile(
 )
 settings.register_profile("default", max_examples=30, deadline=None)
 settings.load_profile("default")
+
+_STATES = count()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_of_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder for what `undo` needs to the fixtures that several tests share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTPLAN_STATE", str(tmp_path_factory.getbasetemp() / "state"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what `undo` needs, not there yet: each test has its own, and none that of who runs them."""
+    folder = tmp_path_factory.getbasetemp() / f"state-{next(_STATES)}"
+    monkeypatch.setenv("SMARTPLAN_STATE", str(folder))
+    return folder
 
 
 @pytest.fixture

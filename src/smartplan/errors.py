@@ -123,6 +123,12 @@ class UnknownName(SmartplanError):
         return cls(name=name, what=what, known=", ".join(known), variant="listed")
 
 
+class AmbiguousName(SmartplanError):
+    """A name that several things have; `readings` are the value of each and, if it has one, the name that tells it."""
+
+    key = "error.ambiguous-name"
+
+
 class UnknownProgramme(SmartplanError):
     """No programme of that id in the revision; the variant says what the chain of revisions knows of it."""
 

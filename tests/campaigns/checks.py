@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from smartplan.analysis.agenda import agency_ids, agenda
+from smartplan.analysis.agenda import agenda
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.inputs import inputs
 from smartplan.analysis.workload import workload
@@ -24,6 +24,7 @@ from smartplan.operations.diff import Result, compare_files
 from smartplan.operations.fmt import formatted
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Address
+from smartplan.plan.understand import agency_ids
 from smartplan.report.diff import github as diff_github
 from smartplan.report.diff import json as diff_data
 from smartplan.report.diff import markdown as diff_markdown

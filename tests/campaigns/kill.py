@@ -72,7 +72,11 @@ def put(folder: Path, content: Files) -> None:
 
 def start(job: Job, folder: Path) -> subprocess.Popen[bytes]:
     """The command in a process of its own."""
-    environment = os.environ | {"SMARTPLAN_LANG": "en", "SOURCE_DATE_EPOCH": "1795478400"}
+    # What `undo` needs lies beside it, not with who runs this.
+    state = str(folder.with_name(f"{folder.name}-state"))
+    environment = os.environ | {
+        "SMARTPLAN_LANG": "en", "SOURCE_DATE_EPOCH": "1795478400", "SMARTPLAN_STATE": state,
+    }  # fmt: skip
     null = subprocess.DEVNULL
     return subprocess.Popen([*SMARTPLAN, *job.words], cwd=folder, stdin=null, stdout=null, stderr=null, env=environment)
 

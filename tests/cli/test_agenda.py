@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.analysis.agenda import Agenda, agenda, find_agency, stated_years
+from smartplan.analysis.agenda import Agenda, agenda, stated_years
 from smartplan.analysis.workload import Overlap, Workload, workload
 from smartplan.plan import profile
 from smartplan.plan.context import Context
 from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Programme, Readiness, ReadinessItem, Team
+from smartplan.plan.understand import agencies, meant
 from smartplan.report import schemas
 from tests.helpers.base import merged, parsed, write
 from tests.helpers.runner import Runner
@@ -104,12 +105,12 @@ NAMES = [
 
 @pytest.mark.parametrize(("name", "id_"), NAMES)
 def test_an_agency_is_found_by_any_of_its_names(name: str, id_: str | None) -> None:
-    assert find_agency(plan({"LIV-01": Programme(agency="dishub", partners=["unlisted"])}), name) == id_
+    assert meant(name, "agency", agencies(plan({"LIV-01": Programme(agency="dishub", partners=["unlisted"])}))) == id_
 
 
 def test_an_id_goes_before_the_short_name_of_another() -> None:
-    agencies = {"dinas": Agency(name="Satu", short="pt"), "pt": Agency(name="Dua")}
-    assert find_agency(Plan(agencies=agencies), "PT") == "pt"
+    named = {"dinas": Agency(name="Satu", short="pt"), "pt": Agency(name="Dua")}
+    assert meant("PT", "agency", agencies(Plan(agencies=named))) == "pt"
 
 
 MATRIX = {

@@ -316,7 +316,7 @@ def test_the_list_of_commands_cuts_no_code_in_two(run: Runner, monkeypatch: pyte
         assert [line for line in lines if line.count("`") % 2] == []
 
 
-COMPLETIONS = [
+COMPLETIONS: list[tuple[str, int, list[str]]] = [
     ("smartplan di", 1, ["diff"]),
     ("smartplan diff 20", 2, ["2019", "2023"]),
     ("smartplan diff 2019 2023 --programme BRA", 5, ["BRA-01", "BRA-02", "BRA-03"]),
@@ -336,6 +336,46 @@ COMPLETIONS = [
     ("smartplan set 2023 GOV-01 missions M", 5, ["M1"]),
     ("smartplan set 2023 GOV-01 judged mis", 5, ["missions"]),
     ("smartplan set 2023 GOV-01 name S", 5, []),
+    ("smartplan set 2023 GOV-01 agency dis", 5, ["diskominfo"]),
+    ("smartplan set 2023 GOV-01 partners dis", 5, ["diskominfo"]),
+    ("smartplan set 2023 GOV-01 indicators.waktu.agency dis", 5, ["diskominfo"]),
+    ("smartplan set 2023 GOV-01 subdimension public", 5, ["public_policy", "public_service"]),
+    ("smartplan set 2023 GOV-01 sources b", 5, ["berita"]),
+    ("smartplan set 2023 GOV-01 status p", 5, ["planned", "proposed"]),
+    ("smartplan set 2023 GOV-01 execution.2024 p", 5, ["partly"]),
+    ("smartplan set 2023 GOV-01 quick_win t", 5, ["true"]),
+    ("smartplan add 2023 GOV-09 --dimension governance --subdimension p", 7, ["public_policy", "public_service"]),
+    ("smartplan add 2023 GOV-09 --dimension living --subdimension p", 7, []),
+    ("smartplan add 2023 GOV-09 --subdimension pub", 5, ["public_policy", "public_service"]),
+    ("smartplan move 2023 GOV-01 living/h", 4, ["living/harmony", "living/health"]),
+    ("smartplan restore 2023 GOV", 3, []),
+    ("smartplan set 2023 sta", 3, ["status"]),
+    ("smartplan set 2023 per", 3, ["period", "period.end", "period.start"]),
+    (
+        "smartplan set 2023 agencies.",
+        3,
+        [
+            "agencies.diskominfo",
+            "agencies.diskominfo.name",
+            "agencies.diskominfo.role",
+            "agencies.diskominfo.short",
+            "agencies.diskominfo.tier",
+        ],
+    ),
+    ("smartplan set 2023 BRA", 3, ["BRA-01", "BRA-02", "BRA-03"]),
+    ("smartplan set 2023 GOV-01.ag", 3, ["GOV-01.agency"]),
+    ("smartplan set 2023 GOV-01.agency dis", 4, ["diskominfo"]),
+    (
+        "smartplan set 2023 dimensions.governance.programmes.GOV-0",
+        3,
+        [f"dimensions.governance.programmes.GOV-0{number}" for number in (1, 2, 3)],
+    ),
+    ("smartplan set 2023 titel.x", 3, []),
+    ("smartplan set 2023 title.x", 3, []),
+    ("smartplan set 2023 rev", 3, []),
+    ("smartplan unset 2023 GOV-01 obj", 4, ["objectives"]),
+    ("smartplan --plans nowhere log 20", 4, []),
+    ("smartplan --plans plans log 20", 4, ["2019", "2023"]),
 ]
 
 
@@ -347,6 +387,14 @@ def test_the_shell_completes(
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(index))
     assert sorted(run().out.split()) == expected
+
+
+def test_the_shell_completes_what_can_be_restored(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("withdraw", "2023", "GOV-02", "--reason", "selesai").code == 0
+    monkeypatch.setenv("_SMARTPLAN_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "smartplan restore 2023 GOV")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    assert run().out.split() == ["GOV-02"]
 
 
 def test_the_shell_completes_objectives(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -271,7 +271,7 @@ def test_a_review_without_inputs_and_one_with_nothing_open(city: Runner) -> None
 def test_what_is_two(city: Runner) -> None:
     assert city("inputs", "2032")[:2] == (2, "")
     assert city("inputs", "2023", "--disposition", "opn") == (
-        2, "", "Error: there is no follow-up `opn`; did you mean `open`?\n",
+        2, "", "Error: there is no follow-up `opn`; did you mean `open`? Choose one of open, accepted, deferred, rejected\n",
     )  # fmt: skip
 
 

@@ -152,9 +152,9 @@ REPORTS = [
     (
         "draft 2026 --from 2023 --dry-run",
         [
-            "Recommendation 2023/R-02 (the ministry, evaluation 2023, stage 2) is open: Libatkan swasta",
-            "Recommendation 2023/R-03 (the ministry, evaluation 2023, stage 2) was deferred: Laksanakan survei"
-            " (answer at the time: Menunggu dana)",
+            "- 2023/R-02 (the ministry, evaluation 2023, stage 2): Libatkan swasta",
+            "- 2023/R-03 (the ministry, evaluation 2023, stage 2): Laksanakan survei\n"
+            "    answer at the time  Menunggu dana\n",
         ],
     ),
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from smartplan.cli.output import error_sentence
 from smartplan.cli.wrong_use import as_ours
 from smartplan.messages import LANGUAGES, Language, catalogue
 from tests.helpers.commands import commands
+from tests.helpers.repo import git  # noqa: F401
 from tests.helpers.runner import Runner
 
 TYPER = Path(typer.__file__).parent
@@ -67,6 +68,50 @@ def test_a_wrong_use_is_told_in_the_language_of_the_run(
         assert usage[0].startswith(f"{start}: smartplan ")
         assert usage[-1].startswith("`smartplan ")
         assert usage[-1].endswith(hint)
+
+
+BEFORE = ["--plans ../plans", "--lang id", "--no-pager", "--plans ../plans --lang id --no-pager", "--plans=../plans"]
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("options", BEFORE)
+@pytest.mark.parametrize(
+    "command", ["diff 2019 2023", "set 2023 status adopted --dry-run", "git install", "validate", "log"]
+)
+def test_an_option_may_stand_before_the_command(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, options: str, command: str
+) -> None:
+    monkeypatch.setenv("SMARTPLAN_PAGER", "less")
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    takes_pager = command.startswith(("diff", "log"))
+    behind = options if takes_pager else options.replace("--no-pager", "")
+    expected = run(*command.split(), *behind.split())
+    if command == "git install":
+        run("git", "uninstall", *behind.split())
+    assert run(*options.split(), *command.split()) == expected
+    # What stands before the command is stronger than the environment, as it is behind it.
+    monkeypatch.setenv("SMARTPLAN_PLANS", "nowhere")
+    if "--plans" in options and command != "git install":
+        assert run(*options.split(), *command.split()) == expected
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ("--plans a diff 2019 2023 --plans b", "Error: --plans has two values, `a`, `b`; give one\n"),
+    ("log --plans a --plans=b", "Error: --plans has two values, `a`, `b`; give one\n"),
+    ("--lang id log --lang en", "Kesalahan: --lang diberi dua nilai, `id`, `en`; beri satu saja\n"),
+])  # fmt: skip
+def test_an_option_with_two_values_is_refused(run: Runner, typed: str, told: str) -> None:
+    assert run(*typed.split()) == (2, "", told)
+
+
+def test_an_option_may_be_said_twice_alike(run: Runner) -> None:
+    assert run("--plans", "plans", "log", "--plans", "plans", "--lang", "en", "--lang", "en").code == 0
+
+
+def test_a_folder_called_like_a_command_is_none(run: Runner) -> None:
+    Path("plans").rename("set")
+    assert run("--plans", "set", "log") == run("log", "--plans", "set")
 
 
 def test_the_command_named_is_the_one_at_hand(run: Runner) -> None:
@@ -180,7 +225,7 @@ def test_the_types_of_parameters_are_those_whose_complaints_are_known() -> None:
     """With no other can the reasons above be given."""
     parameters = [one for command in commands().values() for one in command.params]
     kinds = {type(one.type).__name__ for one in parameters if not getattr(one, "is_flag", False)}
-    assert kinds == {"StringParamType", "TyperChoice", "IntParamType", "IntRange", "TyperPath"}
+    assert kinds == {"StringParamType", "TyperChoice", "WordChoice", "IntParamType", "IntRange", "TyperPath"}
     assert {one.nargs for one in parameters} == {1, -1}
     paths = [one.type for one in parameters if type(one.type).__name__ == "TyperPath"]
     assert [path for path in paths if path.exists] == []

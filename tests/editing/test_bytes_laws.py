@@ -5,9 +5,10 @@ from typing import Any
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from smartplan.editing import edits
+from smartplan.editing import edits, fields
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.format.layout import layout
+from smartplan.editing.realign import realign
 from smartplan.errors import EditRefused
 from smartplan.yamltext.comments import comments
 from smartplan.yamltext.document import load
@@ -112,7 +113,7 @@ CHANGES: dict[str, tuple[str, ...]] = {
     "set": ("description", "catatan"), "rename": ("name", "because"), "money": ("budget",), "renumber": ("formerly",),
     "move": ("subdimension", "formerly", "dimension"), "split": ("formerly",), "confirm": ("formerly",), "withdraw": (), "add": (),
     "restore": (), "merge": ("formerly", "partners", "missions", "sources", "budget", "spent", "indicators", "execution"),
-    "take": ("sources",),
+    "take": ("sources",), "realign": ("missions", "because"),
 }  # fmt: skip
 NOT_OF_A_PART = {"code", "execution", "budget", "spent", "indicators", "formerly"}
 
@@ -121,9 +122,12 @@ def odd_edit(draft: Draft, name: str, id_: str, data: Any) -> Edit:
     """One edit of each kind with an odd text."""
     text = data.draw(TEXTS)
     if name == "set":
-        return edits.set_field(draft, id_, data.draw(st.sampled_from(["description", "catatan"])), text)
+        return fields.set_field(draft, id_, data.draw(st.sampled_from(["description", "catatan"])), text)
     if name == "take":
-        return edits.set_field(draft, id_, "sources", None)
+        return fields.set_field(draft, id_, "sources", None)
+    if name == "realign":
+        assume(any(entry.programme.missions for entry in draft.entries.values()))
+        return realign(draft, {"M1": data.draw(st.sampled_from([[], ["M1"]]))}, ["r/I1"])
     if name == "withdraw":
         return edits.withdraw(draft, id_, text)
     if name == "restore":
@@ -131,6 +135,53 @@ def odd_edit(draft: Draft, name: str, id_: str, data: Any) -> Edit:
         assume(gone)
         return edits.restore(draft, data.draw(st.sampled_from(gone)))
     return any_edit(draft, name, id_)
+
+
+# Fields of the plan itself: some that odd drafts state, some that they do not, and some inside what they state.
+OF_THE_PLAN = {
+    ("title",): TEXTS, ("status",): st.just("adopted"), ("rpjmd", "title"): TEXTS, ("rpjmd", "missions", "M1"): TEXTS,
+    ("rpjmd", "missions", "M2"): TEXTS, ("rpjmd", "objectives", "T1", "name"): TEXTS, ("agencies", "a", "name"): TEXTS,
+    ("agencies", "c"): st.just({"name": "C", "short": "c"}), ("sources", "t", "title"): TEXTS, ("team", "lead"): st.just("a"),
+    ("dimensions", "living", "lead"): TEXTS, ("dimensions", "living", "gaps", "G1", "present"): TEXTS,
+    ("legal_basis",): st.lists(TEXTS, min_size=1), ("catatan",): TEXTS, ("withdrawn", "X9", "reason"): TEXTS,
+}  # fmt: skip
+
+
+@slow
+@given(odd_drafts(), st.sampled_from([*OF_THE_PLAN]), st.booleans(), st.data())
+def test_a_field_of_the_plan_is_changed_and_nothing_else_whoever_reads_it(
+    draft: Draft, path: tuple[str, ...], taken: bool, data: Any
+) -> None:
+    before, text = draft.document.tree.data, draft.document.source.text
+    value = None if taken else data.draw(OF_THE_PLAN[path])
+    try:
+        edit = fields.set_value(draft, path, value, (), "unset" if taken else "set")
+    except EditRefused as refused:
+        event(f"refused: {refused.values['variant']}")
+        return
+    event("taken out" if taken else "set")
+    document = load(SourceText("2023", edit.text))
+    assert document.tree.faults == []
+    if not taken:
+        assert document.value(path) == value
+    (reached,) = edit.reach
+    assert without(document.tree.data, reached) == without(before, reached)
+    if not taken and draft.document.value(path) is None:
+        # Nothing went, so that every comment is there still.
+        assert comments(edit.text) >= comments(text)
+    if read_alike(text):
+        assert read_alike(edit.text)
+    after = layout(edit.text)
+    assert parse(after).data == document.tree.data
+
+
+def without(data: Any, path: tuple[str, ...]) -> Any:
+    """Data without what stands at an address, and without what is empty around it."""
+    if not isinstance(data, dict):
+        return data
+    left = {key: value for key, value in data.items() if key != path[0]}
+    inner = without(data.get(path[0]), path[1:]) if len(path) > 1 else None
+    return left if inner in (None, {}) else {**left, path[0]: inner}
 
 
 @slow
@@ -149,10 +200,9 @@ def test_an_edit_keeps_every_other_value_whoever_reads_it(draft: Draft, name: st
     assert tree.faults == []
     assert rest(tree.data) == rest(before)
     was, now = programmes(before), programmes(tree.data)
-    assert {one: now[one] for one in now if one not in edit.touched} == {
-        one: was[one] for one in was if one not in edit.touched
-    }
-    for one in edit.touched & now.keys():
+    touched = edit.touched | {path[3] for path in edit.reach}
+    assert {one: now[one] for one in now if one not in touched} == {one: was[one] for one in was if one not in touched}
+    for one in touched & now.keys():
         origin = edit.origins.get(one, (one,))[0]
         if name == "restore" or origin not in was:
             continue
@@ -160,7 +210,7 @@ def test_an_edit_keeps_every_other_value_whoever_reads_it(draft: Draft, name: st
         dropped = {*CHANGES[name], *(NOT_OF_A_PART if part else ())}
         stay = {key: value for key, value in was[origin].items() if key not in dropped}
         assert {key: now[one][key] for key in stay} == stay
-    if name not in ("withdraw", "merge", "set", "take", "restore"):
+    if name not in ("withdraw", "merge", "set", "take", "restore", "realign"):
         assert comments(edit.text) >= comments(text)
     if read_alike(text):
         assert read_alike(edit.text)

@@ -265,7 +265,7 @@ def test_the_files_of_the_folder_are_formatted(run: Runner) -> None:
     assert done.out == ""
     assert done.err == (
         "plans/2019.yaml diformat.\nplans/2023.yaml diformat.\nplans/reviews/2022-12-28.yaml diformat.\n"
-        "1 berkas tidak berubah.\n"
+        "`smartplan undo` membatalkannya.\n1 berkas tidak berubah.\n"
     )
     assert "rpjmd:\n  title: RPJMD 2016-2021\n  missions:\n" in Path("plans/2019.yaml").read_text("utf-8")
     assert run("fmt", "--check") == (0, "", "4 files unchanged.\n")
@@ -315,7 +315,7 @@ def test_more_than_one_byte_order_mark_is_taken_out(run: Runner, marks: int) -> 
         assert refused.code == 2
         assert "byte order mark" in refused.err
     assert path.read_bytes() == b"\xef\xbb\xbf" * marks + data
-    assert run("fmt", "2023") == (0, "", "Formatted plans/2023.yaml.\n")
+    assert run("fmt", "2023") == (0, "", "Formatted plans/2023.yaml.\n`smartplan undo` takes this back.\n")
     assert path.read_bytes() == b"\xef\xbb\xbf" + data
     assert run("fmt", "--check").code == 0
     assert run("validate", "2023").code == 0
@@ -330,7 +330,11 @@ def test_a_file_keeps_its_mode_its_mark_and_its_line_breaks(run: Runner) -> None
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("year: 2023", "year:   2023").replace("\n", "\r\n").encode())
     path.chmod(0o640)
     Path("link.yaml").symlink_to(path)
-    assert run("fmt", "link.yaml", str(path)) == (0, "", "Formatted link.yaml.\n")
+    assert run("fmt", "link.yaml", str(path)) == (
+        0,
+        "",
+        "Formatted link.yaml.\n`smartplan undo link.yaml` takes this back.\n",
+    )
     assert path.read_bytes() == b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert Path("link.yaml").is_symlink()
@@ -349,7 +353,7 @@ def test_what_cannot_be_read_is_left_and_the_others_are_done(run: Runner) -> Non
         "Error: `plans/2019.yaml` cannot be f", "Error: `plans/2024.yaml` cannot be f",
         "Error: `plans/2025.yaml` cannot be f", "Error: `plans/2026.yaml` cannot be f",
         "Error: `plans/2027.yaml` cannot be f", "Error: there is no revision `nope` i",
-        "Error: there is no revision `plans` ", "Formatted plans/2023.yaml.",
+        "Error: there is no revision `plans` ", "Formatted plans/2023.yaml.", "`smartplan undo` takes this back.",
     ]  # fmt: skip
     assert "formatted: 1:9: the bracket opened here is not closed" in lines[0]
     assert "it is not a plan, a review or an evaluation" in lines[1]
@@ -398,11 +402,14 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left(run: Runner, monkey
         return layout(text, document)
 
     monkeypatch.setattr("smartplan.operations.fmt.layout", meanwhile)
+    others = {path: path.read_bytes() for path in Path("plans/reviews").iterdir()}
     done = run("fmt", "reviews/2022-12-28.yaml", "2019", "evaluations", "plans/reviews/2022-12-28.yaml")
     assert done.code == 2
     assert "`plans/2019.yaml` has changed since it was read; nothing was written" in done.err
     assert Path("plans/2019.yaml").read_text("utf-8") == "title: lain\n"
-    assert "Formatted plans/reviews/2022-12-28.yaml." in done.err
+    # All of them are written, or none.
+    assert "Formatted" not in done.err
+    assert {path: path.read_bytes() for path in others} == others
 
 
 def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:

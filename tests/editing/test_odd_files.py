@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from smartplan.operations import edit_refusal
+from smartplan.workspace import journal
 from smartplan.yamltext.insert import flow_item
 from tests.helpers.base import parsed
 from tests.helpers.readers import read_alike
@@ -158,10 +159,11 @@ def test_a_text_that_cannot_be_put_back_by_itself_is_named(run: Runner) -> None:
     assert run("withdraw", "2023", "GOV-02", "--reason", "x").code == 0
     assert run("rename", "2023", "GOV-03", "Lain").code == 0
     refused = run("restore", "2023", "GOV-02")
+    time = [*journal.entries()][-1].time[:16].replace("T", " ")
     assert refused.code == 1
     assert refused.err == (
-        "Error: `GOV-02` cannot be restored automatically; copy it from the text kept in "
-        "plans/.smartplan/2023.yaml.d/000001.txt\n"
+        f"Error: `GOV-02` cannot be restored automatically as it was before {time} UTC; "
+        "undo the commands since then with `smartplan undo`, or write it again\n"
     )
 
 
@@ -205,9 +207,9 @@ def test_without_the_superseded_revision_no_lineage_is_lost(run: Runner, words: 
     assert run("rename", "2023", "GOV-01", "Lain").code == 0
 
 
-def test_missions_of_another_rpjmd_do_not_come_back(run: Runner) -> None:
+def test_missions_of_another_rpjmd_do_not_come_back(run: Runner, state: Path) -> None:
     assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
-    shutil.rmtree("plans/.smartplan")
+    shutil.rmtree(state)
     change("{M1: Tata kelola yang baik}", "{M1: Kota hijau}")
     result = run("restore", "2023", "GOV-01")
     assert result.code == 0
@@ -378,10 +380,14 @@ def test_a_comment_within_brackets_is_not_lost(run: Runner, text: str, words: li
 
 
 def test_comments_stay_with_what_they_speak_of(run: Runner) -> None:
-    change("        sources: [berita]\n", "        sources: [berita]\n        # sumber: diperiksa 2024\n")
-    assert run("set", "2023", "GOV-01", "note", "x", "--force").code == 0
-    text = PLAN.read_text("utf-8")
-    assert "        sources: [berita]\n        # sumber: diperiksa 2024\n        note: x\n" in text
+    commented = "        sources: [berita]\n\n        # sumber: diperiksa 2024\n\n"
+    change("        sources: [berita]\n", f"{commented}        note: x\n")
+    # What the format does not know can be mended and taken out where it stands.
+    assert run("set", "2023", "GOV-01", "note", "lain", "--force").code == 0
+    assert f"{commented}        note: lain\n" in PLAN.read_text("utf-8")
+    assert run("unset", "2023", "GOV-01", "note").code == 0
+    assert "        # sumber: diperiksa 2024\n" in PLAN.read_text("utf-8")
+    assert "note: " not in PLAN.read_text("utf-8")
     change("      GOV-02:", "\n          # tentang GOV-02\n      GOV-02:")
     assert run("withdraw", "2023", "GOV-01", "--reason", "x").code == 0
     assert "          # tentang GOV-02\n      GOV-02:" in PLAN.read_text("utf-8")

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from smartplan.editing import edits, merge_split
+from smartplan.editing import edits, fields, merge_split
 from smartplan.editing.draft import Draft, Edit
 from smartplan.plan.model import Plan
 from smartplan.workspace.content import check
@@ -99,8 +99,8 @@ def any_edit(draft: Draft, name: str, id_: str) -> Edit:
     other = next(one for one in draft.entries if one != id_)
     dimension = next(key for key in HOME.values() if key != draft.entries[id_].dimension)
     make: dict[str, Callable[[], Edit]] = {
-        "rename": lambda: edits.set_field(draft, id_, "name", "Nama baru", ["r/I2"]),
-        "money": lambda: edits.set_field(draft, id_, "budget.csr.2025", 7),
+        "rename": lambda: fields.set_field(draft, id_, "name", "Nama baru", ["r/I2"]),
+        "money": lambda: fields.set_field(draft, id_, "budget.csr.2025", 7),
         "renumber": lambda: edits.renumber(draft, id_, "N1"),
         "move": lambda: edits.move(draft, id_, dimension, "y"),
         "withdraw": lambda: edits.withdraw(draft, id_, "alasan"),

@@ -40,6 +40,8 @@ for _name in (PLAN, OLD):
     BASE[_name] = serving(BASE[_name])
 # In which alone a programme needs a source.
 BASE[OLD]["record"] = "reconstruction"
+# In which alone missions are asked for.
+BASE[PLAN]["record"] = "official"
 BASE[EVALUATION]["recommendations"] = {"R-01": {"text": "Perluas Wi-Fi", "disposition": "open"}}
 GOV, BRA = ("dimensions", "governance", "programmes"), ("dimensions", "branding", "programmes")
 G1, G2, G3 = ((*GOV, f"GOV-0{number}") for number in (1, 2, 3))
@@ -125,7 +127,7 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "budget"), {"apbd": None}), (OLD, (*G1, "sources"), GONE), (PLAN, (*WAKTU, "baseline"), GONE),
     (PLAN, (*G2, "indicators", "waktu", "targets"), {}), (REVIEW, ("inputs", "IN-07"), {"text": "x", "disposition": "accepted"}),
     (REVIEW, ("inputs", "IN-01", "disposition"), "open"),
-    (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE),
+    (PLAN, ("status",), "adopted"), (PLAN, ("because",), GONE), (PLAN, ("rpjmd", "missions"), GONE),
     # Actions.
     (PLAN, (*G1, "actions"), {"A1": {"name": "Aplikasi"}, "A2": {"name": "Pelatihan", "kind": "capacity"}}),
     (PLAN, (*G1, "actions"), {"A1": {"name": "A", "kind": "aplikasi"}, "A 2": {"name": "B"}, "A3": {"years": [2023, "2024"]}, "A4": 5}),

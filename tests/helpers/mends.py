@@ -207,7 +207,7 @@ SILENT = COUNTS | LINEAGE | OWN | {
     "unknown-objective", "objective-not-under-goal", "objective-cycle", "unknown-judged-field", "goal-without-mission", "objective-without-goal",
     "unknown-participant", "unknown-input-dimension", "unknown-award-dimension", "adopted-without-legal-basis",
     "id-in-two-dimensions", "unknown-gap-programme", "gap-without-programme", "gap-incomplete", "evaluation-named-like-review",
-    "figure-in-future", "budget-not-sum", "actions-over-budget", "judged-not-stated",
+    "figure-in-future", "budget-not-sum", "actions-over-budget", "judged-not-stated", "rpjmd-without-missions",
 }  # fmt: skip
 # What such a rule finds, or finds no more, belongs to one programme.
 LOCAL = OWN | {
@@ -303,6 +303,10 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
     "objective-without-programme": (
         delete, frozenset(("unknown-objective",)),
         frozenset(("programme-without-objective", "objective-without-goal", "objective-cycle", "objective-not-under-goal")),
+    ),
+    "rpjmd-without-missions": (
+        put(below("missions"), always({"M1": "Misi"})),
+        frozenset(("mission-without-programme", "programme-without-mission")), frozenset(("unknown-mission",)),
     ),
     "mission-without-programme": (delete, frozenset(("unknown-mission",)), frozenset(("programme-without-mission",))),
     "agency-without-programme": (delete, frozenset(("unknown-agency", "unknown-participant")), NOTHING),

@@ -1,5 +1,6 @@
 """Python in a process of its own, with nothing in its environment but what is given."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -38,7 +39,10 @@ def run_python(words: Sequence[str], cwd: Path, script: str = 'exec "$@"', **env
     done = subprocess.run(
         ["/bin/sh", "-c", script, "sh", sys.executable, *words],
         cwd=cwd, capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
-        env={"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": TODAY, **environment},
+        env={
+            "PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": TODAY, "SMARTPLAN_STATE": os.environ["SMARTPLAN_STATE"],
+            **environment,
+        },
     )  # fmt: skip
     assert b"Traceback" not in done.stderr
     return Done(done.returncode, done.stdout, done.stderr)
@@ -52,6 +56,5 @@ def parted(commands: Sequence[Sequence[str]], out: bytes, err: bytes) -> dict[st
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
-    """Every file but the texts that edits replaced, which say when that was."""
-    files = [path for path in folder.rglob("*") if path.is_file() and ".smartplan" not in path.parts]
-    return {path: path.read_bytes() for path in files}
+    """Every file."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -36,7 +36,11 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-c", (OWN if stdin else "") + PROGRAM, *arguments],
             stdin=slave if stdin else plain, stdout=slave if stdout else subprocess.PIPE, stderr=slave, cwd=cwd,
-            env={"PATH": os.environ["PATH"], "TERM": "xterm", **environment}, start_new_session=True,
+            env={
+                "PATH": os.environ["PATH"], "TERM": "xterm", "SMARTPLAN_STATE": os.environ["SMARTPLAN_STATE"],
+                **environment,
+            },
+            start_new_session=True,
         )  # fmt: skip
         os.close(slave)
         self.shown = ""

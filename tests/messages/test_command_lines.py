@@ -44,6 +44,10 @@ FILLED = [
     ("`smartplan fmt {revs}`", {"revs": ["2019", "a b"]}, "p", "`smartplan fmt 2019 'a b' --plans p`"),
     ("`smartplan fmt {revs}`", {"revs": []}, "p", "`smartplan fmt --plans p`"),
     ("`smartplan {command}`", {"command": ["show", "2023"]}, "p", "`smartplan show 2023 --plans p`"),
+    # A place and an input are no paths; a folder is named once.
+    ("`smartplan {command}`", {"command": ["move", "2023", "GOV-01", "living/health"]}, "p",
+     "`smartplan move 2023 GOV-01 living/health --plans p`"),
+    ("`smartplan {command}`", {"command": ["set", "2023", "--plans", "q"]}, "p", "`smartplan set 2023 --plans q`"),
     # No folder is needed, or the command is not whole.
     ("`smartplan rules`, {n}", {"n": 1}, "p", "`smartplan rules`, 1"),
     ("`smartplan git uninstall`", {}, "p", "`smartplan git uninstall --plans p`"),

@@ -103,11 +103,12 @@ def test_what_is_decided_and_what_is_not(run: Runner) -> None:
     done = run("draft", "2027", "--from", "2023", "--profile", "ikci", "--lang", "id")
     assert done.code == 0
     for line in (
-        "? 3 program harus ditempatkan menurut profil baru",
+        "3 program harus ditempatkan menurut profil baru; bila tempatnya sekarang sudah tepat, hapus komentar di atas",
         "- LIV-03 Program mobility 3: dari living/mobility ke Mobilitas / Transportasi yang Efisien, atau Mobilitas / "
         "Akses Multi Moda; Mobilitas / Infrastruktur Teknologi",
         "- ENV-02 Program waste 2: environment/wast tidak memiliki padanan; untuk sementara di Lingkungan / Manajemen Sumber Daya",
-        "? Dimensi `living` terbagi menurut profil baru, sehingga tidak disalin: sasaran, penanggung jawab; tulis ulang",
+        "1 dimensi terbagi menurut profil baru: isian dimensi lama harus ditulis ulang",
+        "- `living`: penanggung jawab, sasaran",
     ):
         assert " ".join(line.split()) in " ".join(done.out.split())
     text = Path("plans/2027.yaml").read_text("utf-8")

@@ -26,6 +26,7 @@ from smartplan.report import schemas
 from smartplan.report.pages import first_revision
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
+from smartplan.workspace import file_changes
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.plan_file import load_file
 from smartplan.yamltext.document import load
@@ -109,6 +110,7 @@ def test_a_folder_that_validates(init: Callable[..., Result], run: Runner, langu
 
 DONE = """\
 Wrote to plans: 2026.yaml, reviews/README.md, evaluations/README.md, plan.schema.json, review.schema.json, evaluation.schema.json, .gitattributes
+`smartplan undo` takes this back.
 
 Next steps
 1. Write the agencies in plans/2026.yaml; its comments explain every part.
@@ -414,7 +416,7 @@ def test_folders_of_any_name(init: Callable[..., Result], run: Runner, monkeypat
     assert files("sasaran") == NAMES
     monkeypatch.setenv("SMARTPLAN_PLANS", "lain")
     assert "--plans ketiga" in init("ketiga", *CITY).out
-    assert "--plans" not in init("lain", *CITY).out
+    assert "--plans" not in init("lain", *CITY).out.partition("Next steps")[2]
 
 
 STOPS: list[Callable[[Path], BaseException]] = [
@@ -431,7 +433,7 @@ def test_a_failure_half_way_leaves_nothing(
     init: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, stop: Callable[[Path], BaseException], number: int,
     after: bool,
 ) -> None:  # fmt: skip
-    real, calls = operation.create, iter(range(99))
+    real, calls = file_changes.create, iter(range(99))
 
     def create(path: Path, data: bytes) -> None:
         last = next(calls) == number
@@ -441,7 +443,7 @@ def test_a_failure_half_way_leaves_nothing(
         if last:
             raise error
 
-    monkeypatch.setattr(operation, "create", create)
+    monkeypatch.setattr(file_changes, "create", create)
     Path("ada").mkdir()
     done = init("ada/baru/plans", *CITY)
     assert (done.code, done.out) == (130 if isinstance(stop(Path()), KeyboardInterrupt) else 2, "")
@@ -449,7 +451,7 @@ def test_a_failure_half_way_leaves_nothing(
 
 
 def test_what_others_put_into_a_new_folder_stays(init: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = operation.create
+    real = file_changes.create
 
     def create(path: Path, data: bytes) -> None:
         if path.name == "plan.schema.json":
@@ -457,7 +459,7 @@ def test_what_others_put_into_a_new_folder_stays(init: Callable[..., Result], mo
             path.write_bytes(b"theirs")
         real(path, data)
 
-    monkeypatch.setattr(operation, "create", create)
+    monkeypatch.setattr(file_changes, "create", create)
     done = init(*CITY)
     assert done.code == 2
     assert "`plans/plan.schema.json` already exists" in done.err
@@ -538,7 +540,8 @@ def test_the_wheel_carries_the_example(tmp_path: Path) -> None:
     sources = {f"smartplan/{name}" for name in files(ROOT / "src/smartplan") if "__pycache__" not in name}
     assert {name for name in names if ".dist-info/" not in name} == {*plans, *sources}
     # Nothing of the repository is in reach: -P, and a working folder elsewhere.
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path / "site")}
+    environment = {name: os.environ[name] for name in ("PATH", "SMARTPLAN_STATE")}
+    environment["PYTHONPATH"] = str(tmp_path / "site")
     here = tmp_path / "here"
     here.mkdir()
     for arguments in (["init", "--example"], ["diff", "2019", "2023"], ["validate"]):

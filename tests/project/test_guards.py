@@ -36,10 +36,13 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     ],
     "summary": [("summary {new}", "summary")],
     "show": [("show {new} {id}", "programme"), ("show {new} {id} --history", "programme")],
+    "todo": [("todo {new}", "todo"), ("todo {new} --agency {agency}", "todo")],
+    "list": [("list {new}", "list"), ("list {new} --rows budget", "list"), ("list {new} --rows targets", "list")],
     "log": [("log", "log")],
     "agenda": [("agenda {new}", "agenda"), ("agenda {new} --agency {agency}", "agenda")],
     "inputs": [("inputs {new}", "inputs")],
     "evaluations": [("evaluations", "evaluations")],
+    "undo": [("undo --list", "undo")],
 }
 COMMANDS = commands()
 FORMATS = {name: found for name, command in COMMANDS.items() if (found := option(command, "--format"))}

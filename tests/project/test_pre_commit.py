@@ -60,6 +60,7 @@ def run(city: Repository, hooks: tuple[Path, str, Path], tmp_path: Path) -> Run:
         # In pip's own reading false switches the isolation off.
         "PIP_NO_BUILD_ISOLATION": "false",
         "PYTHONPATH": sysconfig.get_path("purelib"), "SMARTPLAN_LANG": "en",
+        "SMARTPLAN_STATE": os.environ["SMARTPLAN_STATE"],
     }  # fmt: skip
 
     def call(*words: str) -> subprocess.CompletedProcess[str]:

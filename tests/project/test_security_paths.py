@@ -61,10 +61,11 @@ def city(tmp_path: Path, run: Runner, git: None, monkeypatch: pytest.MonkeyPatch
 
 
 def inside(done: Watched, top: Path) -> None:
-    """Nothing but git was started, and no file opened but those of the city, of git and of the program."""
+    """Nothing but git was started, and no file opened but those of the city, of git, of the program and for `undo`."""
+    state = Path(os.environ["SMARTPLAN_STATE"])
     strange = [
         path for path in done.opened
-        if not any(Path(path).is_relative_to(os.path.realpath(home)) for home in (top, *OUR_OWN))
+        if not any(Path(path).is_relative_to(os.path.realpath(home)) for home in (top, state, *OUR_OWN))
     ]  # fmt: skip
     assert strange == []
     assert [words for words in done.started if words[0] != "git"] == []
@@ -146,8 +147,8 @@ def test_no_name_on_the_command_line_leads_to_a_file_that_it_does_not_say(city: 
     ]
     watched([form.replace("{}", name).split("\0") for form in ARGUMENTS for name in names], city)
     assert sorted(os.listdir(city)) == [".git", "plans"]
-    # Drafts by names that are sound, and the texts that edits replaced.
-    new = {"2026.yaml", "luar.yaml", ".smartplan"}
+    # Drafts by names that are sound.
+    new = {"2026.yaml", "luar.yaml"}
     assert {*os.listdir("plans")} - new == {"2019.yaml", "2023.yaml", "evaluations", "reviews"}
 
 

@@ -170,7 +170,7 @@ def test_the_formatter_is_not_fought() -> None:
 
 
 # No command needs these for plans in which nothing is wrong.
-NEVER = {"jsonschema_rs", "yaml", "encodings.utf_8_sig"}
+NEVER = {"jsonschema_rs", "yaml", "encodings.utf_8_sig", "platformdirs"}
 LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
@@ -181,6 +181,10 @@ LOADS = [
     (["show", "2023", "GOV-01", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["show", "2023", "GOV-01", "--history", "--format", "json"], {"rich", "ruamel", "babel"}),
     (["log", "--format", "json"], {"rich", "ruamel", "babel"}),
+    (["list", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz", "csv"}),
+    (["list", "2023", "--format", "csv"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["todo", "2023", "--format", "json"], {"rich", "babel"}),
+    (["todo", "2023"], {"rich", "babel"}),
     (["agenda", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),

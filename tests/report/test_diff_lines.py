@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from smartplan.report.diff import lines
 from smartplan.report.render.terminal import Style
+from smartplan.yamltext import alignment
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d\x0ce", "f\r", "g\u2028h", "i\x85"]), max_size=90)
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -78,7 +79,7 @@ def test_a_file_whose_lines_repeat_is_compared_line_by_line_in_few_places(
         held += len(a) * len(b)
         return SequenceMatcher(junk, a, b, autojunk=autojunk)
 
-    monkeypatch.setattr(lines, "SequenceMatcher", matcher)
+    monkeypatch.setattr(alignment, "SequenceMatcher", matcher)
     before, after = ("".join(unit.replace("{n}", str(n)).replace("{}", gap) + end for n in range(3000))
                      for gap, end in (("   ", ""), (" ", more)))  # fmt: skip
     patch = lines.render("x", before, after, Style())

@@ -263,8 +263,8 @@ def test_the_realignment_has_a_table_of_objectives(city: Runner) -> None:
 
 def test_a_draft_that_follows_another_rpjmd_leaves_its_objectives_behind(city: Runner) -> None:
     told = " ".join(city("draft", "2026", "--from", "2019", "--rpjmd", "RPJMD baru").out.split())
-    assert "? 1 programme to be aligned with the goals and objectives of the new RPJMD; until now they served:" in told
-    assert "S1 Layanan mudah GOV-01" in told
+    assert "1 goal or objective of the old RPJMD to be replaced in programmes" in told
+    assert "- S1 Layanan mudah GOV-01 decide by `smartplan realign 2026 S1=NEW`" in told
     text = Path("plans/2026.yaml").read_text("utf-8")
     assert "objectives:" not in text
     assert "Perda 1/2016" not in text

@@ -73,6 +73,7 @@ PLACES = [
     ("index-disagrees", "", "final", "value"),
     ("dimension-without-programme", "", "dimensions.branding", "key"),
     ("subdimension-without-programme", "", "dimensions.branding", "key"),
+    ("rpjmd-without-missions", "", "rpjmd", "key"),
     ("mission-without-programme", "", "rpjmd.missions.M2", "key"),
     ("agency-without-programme", "", "agencies.dishub", "key"),
     ("programme-without-mission", "", "dimensions.governance.programmes.GOV-01", "key"),

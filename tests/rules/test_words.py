@@ -89,6 +89,7 @@ SENTENCES = {
     "index-disagrees": "published as 3.90, but the components give 3.41 with the weights of kominfo-2023-kppn; check the numbers and the scheme",
     "dimension-without-programme": "the dimension `branding` has no programme; add one, or accept the gap",
     "subdimension-without-programme": "the sub-dimension `business` of `branding` has no programme; add one, or accept the gap",
+    "rpjmd-without-missions": "the RPJMD has no missions, so no programme can be aligned; write them under `rpjmd.missions`",
     "mission-without-programme": "no programme serves the mission `M2`; name it in `missions` of those that do",
     "agency-without-programme": "`dishub` is neither an executing agency nor a partner, and has no other role in the plan; give it a programme, or remove it from `agencies`",
     "programme-without-mission": "`GOV-01` serves no mission of the RPJMD; add one to `missions`",

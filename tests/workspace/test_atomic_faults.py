@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite, Changed
 from smartplan.messages import catalogue
-from smartplan.workspace.atomic import create, replace
+from smartplan.workspace.atomic import create, remove, replace
 from tests.helpers.file_writing import Steps, at_once, child, end, hook, names
 
 # So large that a kill and a full disk can meet them half written, and of different lengths.
@@ -198,6 +199,32 @@ def test_killed_at_any_step(
             break
         assert code == -signal.SIGKILL
     assert ends - {b""} == {before, NEW}
+
+
+@pytest.mark.parametrize("act", [full, interrupt, kill])
+def test_a_file_is_removed_or_stays_whole(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
+    ends = set()
+    for number in count():
+        put(OLD)
+        at = At(number, act)
+
+        def work(at: At = at) -> None:
+            with monkeypatch.context() as patch:
+                hook(patch, Steps(at))
+                with suppress(CannotWrite, KeyboardInterrupt):
+                    remove(PLAN, read=OLD)
+
+        code = end(child(work)) if act is kill else work()
+        ends.add(content())
+        assert set(names(Path())) <= {PLAN.name, STRAY.name}
+        # The next one clears away what was left.
+        if content() is not None:
+            remove(PLAN, read=OLD)
+            assert names(Path()) == []
+        STRAY.unlink(missing_ok=True)
+        if not (code if act is kill else at.name):
+            break
+    assert ends == {OLD, None}
 
 
 def test_killed_at_random_points() -> None:

@@ -123,35 +123,6 @@ def agenda(plan: Plan, context: Context, agency: str, *, year: int | None = None
     )
 
 
-def find_agency(plan: Plan, name: str) -> str | None:
-    """The id of the agency called so: by its id, its short name or its full name, whatever the case."""
-    wanted = " ".join(name.split()).casefold()
-    ids = agency_ids(plan)
-    for names in (
-        {id_: id_ for id_ in ids},
-        {id_: agency.short for id_, agency in plan.agencies.items()},
-        {id_: agency.name for id_, agency in plan.agencies.items()},
-    ):
-        for id_, known in names.items():
-            if wanted and " ".join(known.split()).casefold() == wanted:
-                return id_
-    return None
-
-
-def agency_ids(plan: Plan) -> list[str]:
-    """The agencies of the plan, then any other that a programme names."""
-    found = dict.fromkeys(plan.agencies)
-    for entry in plan.entries():
-        found.update(dict.fromkeys(one for one in (entry.programme.agency, *entry.programme.participants) if one))
-    return list(found)
-
-
-def agency_names(plans: Sequence[Plan]) -> list[str]:
-    """Every name that an agency of the plans goes by: ids, then short names and names."""
-    names = [one for plan in plans for agency in plan.agencies.values() for one in (agency.short, agency.name) if one]
-    return [*(id_ for plan in plans for id_ in agency_ids(plan)), *names]
-
-
 def takes_part(programme: Programme, agency: str) -> bool:
     """Whether an agency takes part in a programme that it does not execute."""
     return programme.agency != agency and agency in programme.participants

@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct
 
 from smartplan.analysis.actions import stated_years as action_years
-from smartplan.analysis.agenda import Agenda, agency_ids, stated_years, years_of
+from smartplan.analysis.agenda import Agenda, stated_years, years_of
 from smartplan.analysis.rows import Contribution, Scope, add_up, contribution, scope
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Role, Tier
 from smartplan.plan.figure import Approx
 from smartplan.plan.model import Agency, Entry, Plan
 from smartplan.plan.roles import roles, roles_unread
+from smartplan.plan.understand import agency_ids
 
 
 class AgencyWork(Struct, frozen=True, kw_only=True):

@@ -10,10 +10,8 @@ from smartplan.cli import completion, options
 from smartplan.cli.options import Format
 from smartplan.cli.output import print_report, today, warn_invalid
 from smartplan.messages import Catalogue
-from smartplan.plan.names import unknown
 
 if TYPE_CHECKING:
-    from smartplan.plan.model import Plan
     from smartplan.report.render.page import Page
 
 
@@ -49,7 +47,10 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             print_report(matrix, whole, format, output)
         else:
-            result = agenda(plan, context, _id(plan, agency), year=year, path=revision.path)
+            from smartplan.plan.understand import agencies, understand
+
+            id_ = understand(agency, "agency", agencies(plan))
+            result = agenda(plan, context, id_, year=year, path=revision.path)
 
             def page() -> "Page":
                 from smartplan.report.pages.agenda import build
@@ -60,13 +61,3 @@ def command(say: Catalogue) -> Callable[..., None]:
         warn_invalid(revision.path, revision.faults, say)
 
     return agenda
-
-
-def _id(plan: "Plan", name: str) -> str:
-    """The id of an agency. Raises UnknownName with the nearest id or name."""
-    from smartplan.analysis.agenda import agency_names, find_agency
-
-    found = find_agency(plan, name)
-    if found is None:
-        raise unknown(name, "agency", agency_names([plan]))
-    return found

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from io import UnsupportedOperation
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -15,16 +16,21 @@ from smartplan.cli import options
 from smartplan.cli.helped import HelpedCommand, HelpedGroup
 from smartplan.cli.output import error_sentence, language_from, print_error, write_output
 from smartplan.errors import SmartplanError, SystemRefused, UsageError
-from smartplan.messages import LANGUAGES, Catalogue, unknown_language
+from smartplan.messages import LANGUAGES, Catalogue, given, unknown_language
 
-# Those that change a programme, all in the module `edits`.
-EDITS = ("add", "set", "rename", "renumber", "move", "merge", "split", "withdraw", "restore")
+# Those that change a plan and have their places in it as arguments, all in the module `edits`.
+EDITS = ("add", "set", "unset", "rename", "renumber", "move", "merge", "split", "withdraw", "restore", "realign")
 _HELP = ["-h", "--help"]
+# The options that may stand before a command as well as behind it, and take a value.
+_TAKING = ("--plans", "--lang")
 # By the headings of the help, in its order; what is no edit is a module here with a function `command`, or `group` for
 # one with several; under their heading the help shows those last.
 GROUPS = {
-    "read": ("validate", "diff", "coverage", "summary", "show", "log", "agenda", "inputs", "evaluations", "rules"),
-    "change": ("draft", *EDITS, "confirm", "decide", "fmt", "review"),
+    "read": (
+        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "inputs"),
+        *("evaluations", "rules"),
+    ),
+    "change": ("draft", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
     "set-up": ("init", "schema", "git"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
@@ -43,7 +49,7 @@ def build(arguments: list[str]) -> typer.Typer:
         add_completion=False,
         context_settings={"help_option_names": _HELP, "obj": say},
     )
-    word = next((argument for argument in arguments if argument in COMMANDS or argument in _HELP), None)
+    word = _word(arguments)
     completes = _completes()
     named = word if word in COMMANDS and not completes else None
     # Words for the help alone, which a run of one command does not load.
@@ -59,6 +65,8 @@ def build(arguments: list[str]) -> typer.Typer:
             bool, typer.Option("--version", help=say("cli.version"), callback=_version, is_eager=True)
         ] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
+        plans: Annotated[str | None, options.plans_before(say)] = None,
+        no_pager: Annotated[bool, options.no_pager(say)] = False,
         install_completion: Annotated[
             bool, typer.Option("--install-completion", help=of_all[0], callback=_installing(say), is_eager=True)
         ] = False,
@@ -73,6 +81,14 @@ def build(arguments: list[str]) -> typer.Typer:
             if named in (name, None):
                 _add(app, name, heading, say)
     return app
+
+
+def _word(arguments: list[str]) -> str | None:
+    """The command that is named, or the wish for help; what an option before it takes is neither."""
+    for before, word in pairwise(["", *arguments]):
+        if word in _HELP or (word in COMMANDS and before not in _TAKING):
+            return word
+    return None
 
 
 def _add(app: typer.Typer, name: str, heading: str, say: Catalogue) -> None:
@@ -99,6 +115,7 @@ def run() -> None:
     say = language_from(arguments)
     try:
         _refuse_unknown_language(arguments, say)
+        _refuse_contradictions(arguments)
         sys.exit(build(arguments)(prog_name="smartplan", standalone_mode=False))
     except ClickException as error:
         from smartplan.cli.wrong_use import tell
@@ -129,6 +146,14 @@ def _refuse_unknown_language(arguments: list[str], say: Catalogue) -> None:
         names = say("cli.or").join(f"`{name}`" for name in LANGUAGES[::-1])
         variant = "" if by == "--lang" else "variable"
         raise UsageError("help.wrong.language", value=value, languages=names, variant=variant)
+
+
+def _refuse_contradictions(arguments: list[str]) -> None:
+    """Raises UsageError for an option that has one value before the command and another behind it, or two anywhere."""
+    for option in _TAKING:
+        values = list(dict.fromkeys(given(option, arguments)))
+        if len(values) > 1:
+            raise UsageError("help.wrong.twice", name=option, values=", ".join(f"`{value}`" for value in values))
 
 
 def _refusal(error: OSError | MemoryError | ImportError) -> SystemRefused:

@@ -1,7 +1,7 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, get_args
 
 import typer
@@ -10,12 +10,11 @@ from smartplan.errors import SmartplanError
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Plan
+    from smartplan.workspace.plan_file import PlanFile
 
 # The names come from files, maybe a stranger's. A shell puts what is completed into the line as it is, and that of zsh
 # evaluates it; a name that needs quotes is typed by hand.
 _PLAIN = r"\w[\w./@+-]*"
-# By field, where the plan lists what it may hold.
-_LISTED_IN = {"agency": "agencies", "partners": "agencies", "missions": "missions", "objectives": "objectives"}
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:
@@ -59,6 +58,15 @@ def dispositions(incomplete: str) -> Iterable[str]:
     from smartplan.plan.field_types import Disposition
 
     return _offer(get_args(Disposition), incomplete)
+
+
+def one_of(kind: object) -> Callable[[str], Iterable[str]]:
+    """What offers the words of a vocabulary, which is a Literal."""
+
+    def words(incomplete: str) -> Iterable[str]:
+        return _offer(get_args(kind), incomplete)
+
+    return words
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -112,12 +120,66 @@ def fields(incomplete: str) -> Iterable[str]:
     return _offer(Programme.__struct_fields__, incomplete)
 
 
-def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """What the field that was named before may hold, where the plan lists that. A list is typed in brackets by hand."""
-    field = str(ctx.params.get("field") or "")
-    if field == "judged":
+def addresses(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Addresses in the plan at hand, step by step: where but one step fits, what stands in it is offered as well."""
+    from smartplan.operations.addresses import offered
+
+    found = dict.fromkeys(one for file in _files(ctx) for one in offered(file, incomplete))
+    return _offer(found, incomplete)
+
+
+def fields_or_values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Fields of the programme that was named, or what may be held by the field whose address was."""
+    address = str(ctx.params.get("address") or "")
+    if address in _from_plans(ctx, address, "programmes"):
         return fields(incomplete)
-    return _from_plans(ctx, incomplete, _LISTED_IN[field]) if field in _LISTED_IN else []
+    return _held(ctx, [address], incomplete)
+
+
+def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """What the field that was named before may hold, of a vocabulary or of what the plan lists."""
+    return _held(ctx, [str(ctx.params.get(name) or "") for name in ("address", "field")], incomplete)
+
+
+def _held(ctx: typer.Context, words: Sequence[str], incomplete: str) -> Iterable[str]:
+    """What may be held by the field whose address the words are."""
+    from smartplan.editing.addresses import address_of
+    from smartplan.editing.draft import Draft
+    from smartplan.plan.field_at import field_at
+    from smartplan.plan.understand import referred
+
+    found: dict[str, None] = {}
+    for file in _files(ctx):
+        if file.plan is None:
+            continue
+        try:
+            path = address_of(Draft(file.plan, file.document), words)
+        except SmartplanError:
+            continue
+        at = field_at(path)
+        found |= dict.fromkeys(at.words)
+        found |= {one.value: None for one in (referred(file.plan, at.refers, path) if at.refers else ())}
+    return _offer(found, incomplete)
+
+
+def subdimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Keys of the sub-dimensions, of the dimension that was named if there was one."""
+    from smartplan.plan.understand import dimensions, kept, subdimensions
+
+    named = str(ctx.params.get("dimension") or "")
+    found: dict[str, None] = {}
+    for plan in _plans(ctx):
+        try:
+            dimension = kept(named, "dimension", dimensions(plan))
+        except SmartplanError:
+            continue
+        found |= {one.value: None for one in subdimensions(plan, dimension)}
+    return _offer(found, incomplete)
+
+
+def withdrawn(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the programmes that were withdrawn, which can be restored."""
+    return _from_plans(ctx, incomplete, "withdrawn")
 
 
 def places(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -157,6 +219,10 @@ def _from_plans(ctx: typer.Context, incomplete: str, what: str) -> list[str]:
 
 
 def _plans(ctx: typer.Context) -> "Iterable[Plan]":
+    return (file.plan for file in _files(ctx) if file.plan is not None)
+
+
+def _files(ctx: typer.Context) -> "Iterable[PlanFile]":
     """The plans named so far; all of the folder where an option without its value hides the names."""
     from smartplan.workspace.folder import find_folder, resolve
 
@@ -165,8 +231,8 @@ def _plans(ctx: typer.Context) -> "Iterable[Plan]":
     try:
         for name in names or find_folder(given).revisions():
             folder, path = resolve(name, given)
-            plan = folder.load(path).plan
-            if plan is not None:
-                yield plan
+            file = folder.load(path)
+            if file.plan is not None:
+                yield file
     except SmartplanError:
         return

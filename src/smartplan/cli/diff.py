@@ -54,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None,
             typer.Option(metavar="ID", help=say("cli.diff.programme"), autocompletion=completion.programmes),
         ] = None,
-        level: Annotated[Severity, typer.Option("--level", help=say("cli.diff.level"))] = "info",
+        level: Annotated[Severity, options.severity("--level", say("cli.diff.level"))] = "info",
         top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=say("cli.diff.top"))] = 10,
         lines: Annotated[bool, typer.Option("--lines", help=say("cli.diff.lines"))] = False,
         comments: Annotated[bool, typer.Option("--comments", help=say("cli.diff.comments"))] = False,
@@ -64,12 +64,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.cli.github_step import running
+        from smartplan.messages.vocabulary import words
         from smartplan.operations.diff import choose, counts, read
         from smartplan.operations.diff_filter import Filter, kinds, reaches, thresholds
 
         step = running() if summary else None
-        limits = thresholds(fail_on or ())
-        part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or ()), level)
+        known = words("kind", "severity") if fail_on or kind else {}
+        limits = thresholds(fail_on or (), known)
+        part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or (), known), level)
         found = None
         if since is not None:
             from smartplan.operations.diff_since import since as compare_since

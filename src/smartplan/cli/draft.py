@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from smartplan.cli import completion, edit_options, options
-from smartplan.cli.output import print_error, today, warn_unreadable
+from smartplan.cli.output import print_error, today, warn_unreadable, wrote
 from smartplan.messages import Catalogue
 
 
@@ -27,24 +27,31 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        from smartplan.operations.draft import Remarks, next_revision, write
-        from smartplan.report.pages.decisions import build, choice, is_choice
+        from smartplan.operations.draft import next_revision, write
+        from smartplan.report.pages.first_revision import lessons
+        from smartplan.report.pages.todo import build, choice, remarks
+        from smartplan.report.render.sentences import escape_controls
         from smartplan.report.render.terminal import detect
         from smartplan.report.render.text import render
         from smartplan.workspace.revision import open_revision
 
         old = open_revision(source, plans, today())
-        remarks = Remarks(lambda place, candidates: choice(place, candidates, say), is_choice)
-        to = None if profile is None else (profile, remarks)
-        successor = next_revision(old, new, period, rpjmd, to)
+        to = None if profile is None else (profile, lambda place, candidates: choice(place, candidates, say))
+        successor = next_revision(old, new, period, rpjmd, to, remarks=remarks(), lessons=lessons())
         for located in successor.broken:
             print_error(edit_options.line(located, say))
         # What is in a review or an evaluation that could not be read is not among the decisions.
         warn_unreadable(old.folder, say, "reviews", "evaluations", fatal=False)
-        text = render(build(successor, say), detect())
-        if not dry_run:
-            write(old, successor)
-        sentence = say("edit.would-create" if dry_run else "edit.done", path=successor.name)
-        edit_options.conclude(text, sentence, written=not dry_run)
+        title = say("edit.draft.title", path=escape_controls(successor.name))
+        # All of it: no other command can show it of a draft that was not written.
+        page = build(successor.todo, successor.plan, say, rev=successor.argument, title=title, whole=True)
+        text = render(page, detect())
+        path = successor.name
+        done = (
+            say("edit.would-create", path=path)
+            if dry_run
+            else wrote(path, write(old, successor), successor.argument, say)
+        )
+        edit_options.conclude(text, done, written=not dry_run)
 
     return draft

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.output import print_error, today, write_output
+from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.analysis.input_rows import InputRow
+    from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
     from smartplan.validation.located import LocatedFinding
 
@@ -107,9 +108,6 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     """
     from smartplan.operations.edit import write
     from smartplan.operations.edit_commands import carry_out
-    from smartplan.report.diff.text import changes
-    from smartplan.report.render.terminal import detect
-    from smartplan.workspace.paths import shown
 
     outcome = carry_out(command, rev, plans, today())
     path = outcome.result.documents["old"].name
@@ -119,13 +117,23 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     refuse_broken(outcome.broken, say, force=force)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
-    if kept is not None and any(note.key == "left-out" for note in outcome.edit.notes):
-        sentences.append(say("edit.kept", file=shown(kept)))
     sentences += [line(located, say) for located in outcome.warnings]
-    if kept is None and not dry_run:
-        sentences.append(say("edit.not-kept", path=path))
-    sentences.append(say("edit.would" if dry_run else "edit.done", path=path))
-    conclude(changes(outcome.result, say, detect()), *sentences, written=not dry_run)
+    sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say))
+    conclude(_told(outcome, say), *sentences, written=not dry_run)
+
+
+def _told(outcome: "EditOutcome", say: Catalogue) -> str:
+    """What the edit changes: programme by programme, or in one table where it carries them over to other missions."""
+    from smartplan.report.render.terminal import detect
+
+    if outcome.edit.realigned:
+        from smartplan.report.pages.realigned import build
+        from smartplan.report.render.text import render
+
+        return render(build(outcome.edit.realigned, outcome.result.new, say), detect())
+    from smartplan.report.diff.text import changes
+
+    return changes(outcome.result, say, detect())
 
 
 def refuse_broken(
@@ -151,9 +159,13 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
 
 
 def sentence(name: str, values: Mapping[str, Any], say: Catalogue) -> str:
-    """A note on one line; what is a list is its members, and what there is none of is not spoken of."""
+    """A note on one line; what is a list is its members, and what there is none of is not spoken of.
+
+    `fields` are those of a programme, told by their names.
+    """
     from smartplan.report.render.sentences import one_line
 
+    values = {**values, "fields": [say(f"field.{name}") for name in values["fields"]]} if "fields" in values else values
     shown = {
         place: ", ".join(map(one_line, value)) if isinstance(value, list) else one_line(value)
         for place, value in values.items()

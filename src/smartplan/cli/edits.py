@@ -1,10 +1,10 @@
-"""The commands that change a programme, each `smartplan NAME REV ...`: what it takes besides what all of them take.
+"""The commands that change a plan, each `smartplan NAME REV ...`: what it takes besides what all of them take.
 
 A parameter has its type and what makes it an argument or an option in the language of the run.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -12,10 +12,12 @@ from typer.core import TyperCommand
 from smartplan.cli import completion
 from smartplan.cli.dashed import DashedCommand
 from smartplan.cli.edit_options import Because, Programme, with_shared
+from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.operations.edit_commands import EditCommand
+    from smartplan.plan.understand import Words
 
 
 def add(
@@ -29,7 +31,10 @@ def add(
         str, lambda say: typer.Option(metavar="ID", help=say("cli.add.agency"), autocompletion=completion.agencies)
     ],
     subdimension: Annotated[
-        str | None, lambda say: typer.Option(metavar="KEY", help=say("cli.add.subdimension"))
+        str | None,
+        lambda say: typer.Option(
+            metavar="KEY", help=say("cli.add.subdimension"), autocompletion=completion.subdimensions
+        ),
     ] = None,
     because: Because = None,
 ) -> "EditCommand":
@@ -41,21 +46,65 @@ def add(
     return edit_commands.add(id, dimension, fields, because or ())
 
 
+def _address(say: Catalogue) -> Any:
+    """The place of a value, or the programme that it is in."""
+    return typer.Argument(metavar="ADDRESS", help=say("cli.set.address"), autocompletion=completion.addresses)
+
+
 def set_(
-    id: Programme,
+    address: Annotated[str, _address],
     field: Annotated[
-        str, lambda say: typer.Argument(metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields)
-    ],
+        str | None,
+        lambda say: typer.Argument(
+            metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields_or_values, show_default=False
+        ),
+    ] = None,
     value: Annotated[
-        str, lambda say: typer.Argument(metavar="VALUE", help=say("cli.set.value"), autocompletion=completion.values)
-    ],
+        str | None,
+        lambda say: typer.Argument(
+            metavar="VALUE", help=say("cli.set.value"), autocompletion=completion.values, show_default=False
+        ),
+    ] = None,
+    add: Annotated[list[str] | None, lambda say: typer.Option(metavar="VALUE", help=say("cli.set.add"))] = None,
+    remove: Annotated[list[str] | None, lambda say: typer.Option(metavar="VALUE", help=say("cli.set.remove"))] = None,
     yaml: Annotated[bool, lambda say: typer.Option("--yaml", help=say("cli.set.yaml"))] = False,
     because: Because = None,
 ) -> "EditCommand":
-    """Another value of a field."""
+    """Another value of a field, or other members of a list."""
     from smartplan.operations import edit_commands
 
-    return edit_commands.set_field(id, field, value, because or (), as_yaml=yaml)
+    given = [word for word in (address, field, value) if word is not None]
+    if add or remove:
+        if value is not None:
+            raise UsageError("error.list-and-value", value=value)
+        return edit_commands.change_list(given, add or (), remove or (), _words(), because or (), as_yaml=yaml)
+    if field is None:
+        raise UsageError("help.wrong.argument-missing", name="VALUE")
+    return edit_commands.set_value(given[:-1], given[-1], _words(), because or (), as_yaml=yaml)
+
+
+def _words() -> "Words":
+    """The words of the vocabularies and the names of fields and months, in every language."""
+    from smartplan.messages.vocabulary import words
+    from smartplan.report.render.numbers import months
+
+    return {**words("value", "field"), "month": months()}
+
+
+def unset(
+    address: Annotated[str, _address],
+    field: Annotated[
+        str | None,
+        lambda say: typer.Argument(
+            metavar="FIELD", help=say("cli.set.field"), autocompletion=completion.fields, show_default=False
+        ),
+    ] = None,
+    because: Because = None,
+) -> "EditCommand":
+    """A value taken out."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.unset([address] if field is None else [address, field], because or ())
 
 
 def rename(
@@ -138,16 +187,36 @@ def withdraw(
     return edit_commands.withdraw(id, reason, because or ())
 
 
-def restore(id: Programme) -> "EditCommand":
+def restore(
+    id: Annotated[
+        str, lambda say: typer.Argument(metavar="ID", help=say("cli.edit.id"), autocompletion=completion.withdrawn)
+    ],
+) -> "EditCommand":
     """Restore a withdrawn one."""
     from smartplan.operations import edit_commands
 
     return edit_commands.restore(id)
 
 
+def realign(
+    pairs: Annotated[
+        list[str],
+        lambda say: typer.Argument(
+            metavar="OLD=NEW,... ...", help=say("cli.realign.pairs"), autocompletion=completion.missions
+        ),
+    ],
+    because: Because = None,
+) -> "EditCommand":
+    """Other missions in all programmes at once."""
+    from smartplan.operations import edit_commands
+
+    return edit_commands.realign(pairs, because or ())
+
+
 EDITS: dict[str, Callable[..., "EditCommand"]] = {
     "add": add,
     "set": set_,
+    "unset": unset,
     "rename": rename,
     "renumber": renumber,
     "move": move,
@@ -155,6 +224,7 @@ EDITS: dict[str, Callable[..., "EditCommand"]] = {
     "split": split,
     "withdraw": withdraw,
     "restore": restore,
+    "realign": realign,
 }
 # Their last argument may begin with a dash.
 KINDS: dict[str, type[TyperCommand]] = {"set": DashedCommand, "rename": DashedCommand}

@@ -57,6 +57,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.show.one", "show 2026 GOV-01"),
         CommandExample("help.example.show.history", "show 2026 GOV-01 --history"),
     ),
+    "list": (
+        CommandExample("help.example.list.all", "list 2026 --sort budget.total --reverse"),
+        CommandExample("help.example.list.agency", "list 2026 --rows targets --agency diskominfo --year 2026"),
+        CommandExample("help.example.list.file", "list 2026 --output programmes.csv"),
+    ),
     "log": (CommandExample("help.example.log.all", "log"), CommandExample("help.example.log.one", "log 2023")),
     "agenda": (
         CommandExample("help.example.agenda.all", "agenda 2026"),
@@ -79,6 +84,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.draft.write", "draft 2028 --from 2026 --period 2028-2032"),
         CommandExample("help.example.draft.try", "draft 2028 --from 2026 --dry-run"),
     ),
+    "todo": (
+        CommandExample("help.example.todo.all", "todo 2026"),
+        CommandExample("help.example.todo.agency", "todo 2026 --agency diskominfo"),
+        CommandExample("help.example.todo.all-of", "todo 2026 --all"),
+    ),
     "add": (
         CommandExample(
             "help.example.add", f'add 2026 GOV-21 {_PLACE} --name "Layanan Aduan Warga" --agency diskominfo'
@@ -91,7 +101,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "set": (
         CommandExample("help.example.set.agency", "set 2026 GOV-01 agency disdukcapil"),
         CommandExample("help.example.set.budget", "set 2026 GOV-01 budget.apbd.2026 500000000"),
-        CommandExample("help.example.set.yaml", 'set 2026 GOV-01 years "[2026, 2027]" --yaml'),
+        CommandExample("help.example.set.list", 'set 2026 legal_basis --add "Perwali 12/2027"'),
+    ),
+    "unset": (
+        CommandExample("help.example.unset.field", "unset 2026 GOV-01 description"),
+        CommandExample("help.example.unset.try", "unset 2026 team.lead --dry-run"),
     ),
     "rename": (
         CommandExample("help.example.rename", 'rename 2026 GOV-02 "Dokumen Kependudukan Digital"'),
@@ -128,6 +142,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
             "help.example.try", "restore 2026 GOV-02 --dry-run", before='withdraw 2026 GOV-02 --reason "Salah catat"'
         ),
     ),
+    "realign": (
+        CommandExample("help.example.realign", "realign 2026 M1=M1,M2"),
+        CommandExample("help.example.try", "realign 2026 M1=M1,M2 --dry-run"),
+    ),
     "confirm": (
         CommandExample("help.example.confirm.yes", "confirm 2023 2026 --yes"),
         CommandExample("help.example.try", "confirm 2023 2026 --yes --dry-run"),
@@ -135,6 +153,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "decide": (
         CommandExample("help.example.decide.one", "decide 2026", "terminal"),
         CommandExample("help.example.decide.folder", "decide 2026 --plans plans", "terminal"),
+    ),
+    "undo": (
+        CommandExample("help.example.undo", "undo", before='withdraw 2026 GOV-02 --reason "Salah catat"'),
+        CommandExample("help.example.undo.list", "undo --list"),
     ),
     "fmt": (
         CommandExample("help.example.fmt.all", "fmt"),

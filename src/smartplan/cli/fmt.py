@@ -8,12 +8,13 @@ import typer
 
 from smartplan.cli import options
 from smartplan.cli.completion import revisions
-from smartplan.cli.output import error_sentence, print_error, warn_passed_over, write_bytes, write_output
+from smartplan.cli.output import error_sentence, print_error, takes_back, warn_passed_over, write_bytes, write_output
 from smartplan.errors import SmartplanError
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.operations.fmt import Formatted
+    from smartplan.workspace.file_changes import FileChange
 
 
 def command(say: Catalogue) -> Callable[..., None]:
@@ -36,20 +37,26 @@ def command(say: Catalogue) -> Callable[..., None]:
         if not revs:
             warn_passed_over(passed_over(find_folder(plans), "", *PARTS), say)
         changed = unchanged = failed = 0
+        changes: list[FileChange] = []
         for one in every(revs or [], plans):
             try:
                 if isinstance(one, SmartplanError):
                     raise one
                 if check or diff:
                     _show(one, diff)
-                else:
-                    _write(one, say)
+                elif one.source.path is None:
+                    # To standard output in any case, byte for byte.
+                    write_bytes(one.data)
+                elif one.changed:
+                    changes.append(one.change)
             except SmartplanError as error:
                 print_error(say("cli.error", text=error_sentence(error, say)))
                 failed += 1
                 continue
             changed += one.changed
             unchanged += not one.changed
+        if changes:
+            failed += not _write(changes, revs or [], say)
         if changed and (check or diff):
             print_error(say("edit.fmt.would", n=changed, revs=revs or []))
         if unchanged or not (changed or failed):
@@ -78,10 +85,17 @@ def _show(one: "Formatted", diff: bool) -> None:
         write_output(text, None)
 
 
-def _write(one: "Formatted", say: Catalogue) -> None:
-    """Write a file that changes. Standard input goes to standard output in any case, byte for byte."""
-    if one.source.path is None:
-        write_bytes(one.data)
-    elif one.changed:
-        one.write()
-        print_error(say("edit.fmt.done", path=one.source.name))
+def _write(changes: "list[FileChange]", revs: list[str], say: Catalogue) -> bool:
+    """Write the files that change, all of them or none; whether that was done."""
+    from smartplan.operations.fmt import write
+    from smartplan.workspace.paths import shown
+
+    try:
+        kept = write(changes)
+    except SmartplanError as error:
+        print_error(say("cli.error", text=error_sentence(error, say)))
+        return False
+    for change in changes:
+        print_error(say("edit.fmt.done", path=shown(change.path)))
+    print_error(takes_back(kept, revs, say))
+    return True

@@ -5,7 +5,7 @@ that draws it and its line here. What draws a form is loaded when that form is a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smartplan.operations.diff_since import ChangesSince
     from smartplan.operations.validate import Report
     from smartplan.report.render.page import Page
+    from smartplan.report.render.rows import Tabular
 
 
 class ReportView(Struct, frozen=True):
@@ -50,6 +51,24 @@ REPORTS: dict[str, Callable[[ReportView], str]] = {
     "json": _report_json,
     "markdown": _report_markdown,
 }
+
+
+def _rows_csv(view: ReportView) -> str:
+    from smartplan.report.render.rows import as_csv
+
+    return as_csv(cast("Tabular", view.result))
+
+
+def _rows_json_lines(view: ReportView) -> str:
+    from smartplan.report.render.rows import as_json_lines
+
+    return as_json_lines(cast("Tabular", view.result))
+
+
+# Of a result that has rows.
+TABLES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "csv": _rows_csv, "jsonl": _rows_json_lines}
+# What the ending of a file says about its form.
+ENDINGS = {".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl"}
 
 
 class FindingsView(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from smartplan.cli import asking, options
-from smartplan.cli.output import error_sentence, print_error, write_output
+from smartplan.cli.output import error_sentence, print_error, takes_back, write_output
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
 from smartplan.messages.command_lines import quoted
@@ -58,13 +58,16 @@ def command(say: Catalogue) -> Callable[..., None]:
             # Nobody is to answer questions in vain.
             free(folder, [*first_revision.BESIDE, *first_revision.PARTS])
             files = first_revision.files(_first(given, say), say)
-        write(folder, files)
-        page = next_steps.render(shown(folder), list(files), _option(folder), say, detect(), example=example)
+        kept = write(folder, files)
+        first = shown(folder / next(file for file in files if file.endswith(".yaml")))
+        undo = takes_back(kept, [first] if _option(folder) else [], say)
+        page = next_steps.render(shown(folder), list(files), undo, _option(folder), say, detect(), example=example)
         try:
             write_output(page, None)
         except OSError:
             # The page says so.
             print_error(say("edit.init.done", folder=shown(folder), files=", ".join(files)))
+            print_error(undo)
             raise
 
     return init

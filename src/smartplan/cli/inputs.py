@@ -9,8 +9,9 @@ import typer
 from smartplan.cli import completion, options
 from smartplan.cli.options import Format
 from smartplan.cli.output import print_report, today, warn_invalid, warn_unreadable
+from smartplan.errors import UnknownName
 from smartplan.messages import Catalogue
-from smartplan.plan.names import unknown
+from smartplan.plan.names import nearest
 
 if TYPE_CHECKING:
     from smartplan.plan.field_types import Disposition
@@ -42,7 +43,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.inputs import done
         from smartplan.workspace.revision import open_revision
 
-        only = [_known(name) for name in disposition or []]
+        only = _known(disposition or [], say)
         revision = open_revision(rev, plans, today())
         result = inputs(revision.plan, revision.context, done(revision), only=only, path=revision.path)
 
@@ -61,12 +62,25 @@ def command(say: Catalogue) -> Callable[..., None]:
     return inputs
 
 
-def _known(name: str) -> "Disposition":
-    """A disposition by its name. Raises UnknownName with the nearest."""
+def _known(names: list[str], say: Catalogue) -> "list[Disposition]":
+    """Dispositions in the words of any language. Raises UnknownName with all of them."""
+    if not names:
+        return []
+    from smartplan.messages.vocabulary import words
     from smartplan.plan.field_types import Disposition
+    from smartplan.plan.understand import Named, all_names, meant
 
-    known: tuple[Disposition, ...] = get_args(Disposition)
-    for one in known:
-        if one == name:
-            return one
-    raise unknown(name, "disposition", known)
+    values: tuple[Disposition, ...] = get_args(Disposition)
+    called = words("disposition")["disposition"]
+    known = [Named(one, called[one]) for one in values]
+    shown = ", ".join(say(f"inputs.disposition.{one}") for one in values)
+    found: list[Disposition] = []
+    for name in names:
+        value = meant(name, "disposition", known)
+        if value is None:
+            near = nearest(name, all_names(known)) or ""
+            raise UnknownName(
+                name=name, what="disposition", nearest=near, known=shown, variant="listed" if not near else "both"
+            )
+        found += [one for one in values if one == value]
+    return found

@@ -1,22 +1,45 @@
 """Arguments and options that several commands share, each in the language of the run."""
 
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import typer
+from typer._types import TyperChoice
 
 from smartplan.cli import completion
-from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS
+from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
+from smartplan.plan.finding import Severity
 
 # Names of forms. What can be chosen is what the tables can draw.
 if TYPE_CHECKING:
     Format = str
     DiffFormat = str
     FindingsFormat = str
+    TableFormat = str
 else:
     Format = Literal[tuple(REPORTS)]
     DiffFormat = Literal[tuple(DIFFS)]
     FindingsFormat = Literal[tuple(FINDINGS)]
+    TableFormat = Literal[tuple(TABLES)]
+
+
+class WordChoice(TyperChoice[str]):
+    """A choice among the words of a vocabulary, which are understood in every language."""
+
+    def __init__(self, vocabulary: str, values: Sequence[str]) -> None:
+        self._vocabulary = vocabulary
+        super().__init__(values)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The word of the vocabulary; what is none is refused as with any choice."""
+        if value not in self.choices:
+            from smartplan.messages.vocabulary import words
+            from smartplan.plan.understand import Named, kept
+
+            names = words(self._vocabulary)[self._vocabulary]
+            value = kept(str(value), "value", [Named(one, names.get(one, ())) for one in self.choices])
+        return super().convert(value, param, ctx)
 
 
 def revision(say: Catalogue) -> Any:
@@ -25,8 +48,20 @@ def revision(say: Catalogue) -> Any:
 
 
 def plans(say: Catalogue) -> Any:
-    """The folder of plans."""
-    return typer.Option("--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"))
+    """The folder of plans; what stands before the command counts as if it stood behind it."""
+    return typer.Option(
+        "--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"), callback=_or_before_the_command
+    )
+
+
+def plans_before(say: Catalogue) -> Any:
+    """The folder of plans, ahead of the command."""
+    return typer.Option("--plans", metavar="DIR", help=say("cli.plans"))
+
+
+def _or_before_the_command(ctx: typer.Context, value: str | None) -> str | None:
+    before: str | None = ctx.find_root().params.get("plans")
+    return value if before is None else before
 
 
 def form(say: Catalogue) -> Any:
@@ -51,9 +86,20 @@ def summary(say: Catalogue) -> Any:
 
 def no_pager(say: Catalogue) -> Any:
     """Whether a text that is longer than the terminal is printed as it is."""
-    from smartplan.cli import pager
+    return typer.Option("--no-pager", help=say("cli.no-pager"), callback=_refuse_pager)
 
-    return typer.Option("--no-pager", help=say("cli.no-pager"), callback=pager.refuse)
+
+def _refuse_pager(value: bool) -> bool:
+    if value:
+        from smartplan.cli import pager
+
+        pager.refuse()
+    return value
+
+
+def severity(name: str, text: str) -> Any:
+    """A severity, in the words of any language."""
+    return typer.Option(name, help=text, click_type=WordChoice("severity", get_args(Severity)))
 
 
 def jobs(say: Catalogue) -> Any:

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import REPORTS, ReportView
+from smartplan.cli.formats import ENDINGS, TABLES, ReportView
 from smartplan.cli.options import Format
-from smartplan.errors import PassedOver, SmartplanError
+from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
-from smartplan.report.render.sentences import escape_controls, sanitise, sentence
+from smartplan.report.render.sentences import escape_controls, one_line, sanitise, sentence
 from smartplan.report.render.terminal import Style, detect, printable, width_of
 
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
     from smartplan.report.render.page import Page
+    from smartplan.workspace.file_changes import Undoable
     from smartplan.workspace.folder import Folder
 
 
@@ -44,6 +45,11 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
         values["reason"] = say(f"error.reason.{values['reason']}")
     if "what" in values:
         values["what"] = say(f"error.what.{values['what']}")
+    if "vocabulary" in values:
+        keys = {one: f"value.{one}" for one in values.pop("vocabulary")}
+        values["known"] = ", ".join(say(key) if key in say else one for one, key in keys.items())
+    if "readings" in values:
+        values["readings"] = say("cli.or").join(_reading(*one) for one in values["readings"])
     if "subject" in values:
         values["subject"] = say(f"error.subject.{values['subject']}")
     variant = str(values.get("variant") or ("nearest" if values.get("nearest") else ""))
@@ -51,6 +57,11 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
         variant = "empty"
     key = f"{error.key}.{variant}" if variant else error.key
     return say(key if key in say else error.key, **values)
+
+
+def _reading(value: str, names: Sequence[str]) -> str:
+    """What is to be typed, with the name that tells it."""
+    return f"`{one_line(value)}` ({one_line(names[0])})" if names else f"`{one_line(value)}`"
 
 
 def print_error(text: str) -> None:
@@ -76,9 +87,20 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
 
 
+def form_of(format: Format | None, output: Path | None) -> Format:
+    """The form that is asked for: by its name, else by the ending of the file, else text.
+
+    Raises UsageError where the two contradict each other.
+    """
+    by_ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
+    if format and by_ending and format != by_ending:
+        raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
+    return format or by_ending or "text"
+
+
 def print_report(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
-    """Print or write a report: its data as JSON, its page as text or markdown."""
-    text = REPORTS[format](ReportView(result, page, output is not None))
+    """Print or write a report: its data as JSON or rows, its page as text or markdown."""
+    text = TABLES[format](ReportView(result, page, output is not None))
     write_output(text, output, paged=format == "text")
 
 
@@ -115,6 +137,25 @@ def write_job_summary(step: "Workflow", markdown: str, counts: Mapping[str, int]
     """Tell a GitHub workflow the result. Raises CannotWrite."""
     if not step.tell(sanitise(markdown), counts, say):
         print_error(say("cli.note", text=say("ci.full")))
+
+
+def undo_words(argument: str) -> list[str]:
+    """What `undo` needs to find a file that was named so: nothing for a revision of the folder of plans."""
+    return [argument] if "/" in argument or "\\" in argument or argument.endswith((".yaml", ".yml")) else []
+
+
+def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue) -> str:
+    """That a file was written, and whether `undo` takes that back; `argument` is how it was named."""
+    if kept.why is None:
+        return say("edit.done", path=path, revs=undo_words(argument))
+    return say("edit.done.not-kept", path=path, why=error_sentence(kept.why, say))
+
+
+def takes_back(kept: "Undoable", arguments: Sequence[str], say: Catalogue) -> str:
+    """Whether `undo` takes back what was written to several files; `arguments` are how they were named."""
+    if kept.why is None:
+        return say("undo.takes-back", revs=undo_words(arguments[0]) if arguments else [])
+    return say("undo.not-kept", why=error_sentence(kept.why, say))
 
 
 def write_output(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:

@@ -17,11 +17,9 @@ FOR_A_SHELL = r"[|&;<>()$`\\\"'*?\[#~=%]"
 _NOT_STARTED = (126, 127)
 
 
-def refuse(value: bool) -> bool:
+def refuse() -> None:
     """`--no-pager`, of whatever command; as git does it, for the whole process and what it starts."""
-    if value:
-        os.environ[_CHOICE] = "cat"
-    return value
+    os.environ[_CHOICE] = "cat"
 
 
 def page(text: str) -> bool:

@@ -6,12 +6,13 @@ import typer
 
 from smartplan.cli import completion, edit_options, options
 from smartplan.cli.helped import HelpedCommand, HelpedGroup
-from smartplan.cli.output import print_error, today
+from smartplan.cli.output import print_error, today, wrote
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.operations.file_edit import FileOutcome
     from smartplan.operations.review import Decided
+    from smartplan.workspace.file_changes import Undoable
 
 
 def group(say: Catalogue) -> typer.Typer:
@@ -54,10 +55,9 @@ def group(say: Catalogue) -> typer.Typer:
         )
         outcome = make(stated, say("review.file-head", id=id).splitlines(), plans, today())
         edit_options.refuse_broken(outcome.broken, say, force=force, key="review.refused")
-        if not dry_run:
-            write_new(outcome, id)
+        kept = None if dry_run else write_new(outcome, id)
         text = outcome.after.text if dry_run else ""
-        sentences = [say("edit.would-create" if dry_run else "edit.done", path=outcome.name)]
+        sentences = [_done("edit.would-create", outcome, kept, say)]
         if not dry_run:
             sentences.append(say("review.next", id=id))
         _conclude(text, outcome, sentences, say, written=not dry_run)
@@ -110,10 +110,9 @@ def group(say: Catalogue) -> typer.Typer:
         )
         added = add_input(review, given, plans, today())
         edit_options.refuse_broken(added.outcome.broken, say, force=force, key="review.refused")
-        if not dry_run:
-            added.outcome.write("review input", [added.ref])
+        kept = None if dry_run else added.outcome.write("review input", [added.ref])
         sentences = [say("review.participant", id=added.participant)] if added.participant else []
-        sentences.append(say("edit.would" if dry_run else "edit.done", path=added.outcome.name))
+        sentences.append(_done("edit.would", added.outcome, kept, say))
         _conclude(f"{added.ref}\n", added.outcome, sentences, say, written=not dry_run)
 
     @app.command(cls=HelpedCommand, help=say("cli.review.decide"))
@@ -140,9 +139,8 @@ def group(say: Catalogue) -> typer.Typer:
             print_error(say("edit.nothing", path=decided.outcome.name))
             return
         edit_options.refuse_broken(decided.outcome.broken, say, force=force, key="review.refused")
-        if not dry_run:
-            decided.outcome.write("review decide", [decided.ref])
-        sentences = [say("edit.would" if dry_run else "edit.done", path=decided.outcome.name)]
+        kept = None if dry_run else decided.outcome.write("review decide", [decided.ref])
+        sentences = [_done("edit.would", decided.outcome, kept, say)]
         _conclude(f"{line(decided, say)}\n", decided.outcome, sentences, say, written=not dry_run)
 
     return app
@@ -157,6 +155,11 @@ def line(decided: "Decided", say: Catalogue) -> str:
     )
     became = new if decided.old == decided.new else f"{old} → {new}"
     return f"{escape_controls(decided.ref)}: {became}"
+
+
+def _done(would: str, outcome: "FileOutcome", kept: "Undoable | None", say: Catalogue) -> str:
+    """That the file was written, and whether `undo` takes that back; with --dry-run what `would` happen."""
+    return say(would, path=outcome.name) if kept is None else wrote(outcome.name, kept, outcome.name, say)
 
 
 def _conclude(text: str, outcome: "FileOutcome", sentences: list[str], say: Catalogue, *, written: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from smartplan.cli import asking
-from smartplan.cli.output import print_error, today
+from smartplan.cli.output import print_error, today, wrote
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -39,5 +39,5 @@ def _accept(row: "InputRow", answer: str, plans: str, say: Catalogue) -> None:
         # The command tells what is wrong.
         print_error(say("review.undecided", ref=row.ref, disposition=say(f"inputs.disposition.{row.disposition}")))
         return
-    decided.outcome.write("review decide", [decided.ref])
-    print_error(say("edit.done", path=decided.outcome.name))
+    kept = decided.outcome.write("review decide", [decided.ref])
+    print_error(wrote(decided.outcome.name, kept, decided.outcome.name, say))

@@ -31,14 +31,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[FindingsFormat, options.form(say)] = "text",
         output: Annotated[Path | None, options.output(say)] = None,
-        fail_on: Annotated[Severity, typer.Option(help=say("cli.fail-on"))] = "error",
+        fail_on: Annotated[Severity, options.severity("--fail-on", say("cli.fail-on"))] = "error",
         rule: Annotated[
             list[str] | None, typer.Option(metavar="RULE", help=say("cli.rule"), autocompletion=rule_ids)
         ] = None,
         ignore: Annotated[
             list[str] | None, typer.Option(metavar="RULE[:ADDRESS]", help=say("cli.ignore"), autocompletion=rule_ids)
         ] = None,
-        level: Annotated[Severity, typer.Option(help=say("cli.level"))] = "info",
+        level: Annotated[Severity, options.severity("--level", say("cli.level"))] = "info",
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.stat"))] = False,
         all_places: Annotated[bool, typer.Option("--all", help=say("cli.all-places"))] = False,
         baseline: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.baseline"))] = None,

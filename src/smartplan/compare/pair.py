@@ -1,6 +1,5 @@
 """What the comparers share: the two revisions, and how a change is made."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -14,14 +13,14 @@ from smartplan.plan.crosswalk import Ways
 from smartplan.plan.figure import Basis
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
-from smartplan.plan.objectives import Served, texts
+from smartplan.plan.objectives import Served, same_rpjmd, texts
 from smartplan.plan.plain_data import at, none_if_empty
+from smartplan.plan.words import normalised
 
 # What names something is told with each change that has to do with it, and is cut where it goes on for longer.
 LONGEST = 300
 _BUDGETS = frozenset(("budget-changed", "action-budget-changed", "indicator-budget-changed"))
 _STOPS = {"status-changed": "stopped", "execution-changed": "not_run"}
-_WORDS = re.compile(r"[^\w]+")
 
 
 class PlanPair(Struct, frozen=True, dict=True):
@@ -38,9 +37,7 @@ class PlanPair(Struct, frozen=True, dict=True):
     @cached_property
     def same_rpjmd(self) -> bool:
         """Whether mission ids mean the same on both sides: one title, and no other period."""
-        old, new = self.old.plan.rpjmd, self.new.plan.rpjmd
-        other = old.period is not None and new.period is not None and old.period != new.period
-        return normalised(old.title) == normalised(new.title) and not other
+        return same_rpjmd(self.old.plan.rpjmd, self.new.plan.rpjmd)
 
     @cached_property
     def missions(self) -> dict[str, str]:
@@ -221,11 +218,6 @@ def _delta(old: Any, new: Any) -> tuple[int | float | None, float | None]:
 def stops(kind: str, value: Any) -> bool:
     """Whether a programme was stopped, or came to be on record as not run in a year."""
     return kind in _STOPS and _STOPS[kind] == value
-
-
-def normalised(text: str) -> str:
-    """Text for matching: without case, white space and punctuation."""
-    return _WORDS.sub(" ", text.casefold()).strip()
 
 
 def set_difference(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, int | None, int | None]]:

@@ -7,9 +7,9 @@ from heapq import nlargest
 from math import log2
 
 from smartplan.compare.changes import IndicatorSuggestion, Suggestion
-from smartplan.compare.pair import normalised
 from smartplan.plan.field_types import each
 from smartplan.plan.model import Entry, Indicator
+from smartplan.plan.words import normalised
 
 # Added to the likeness of two names where the programmes have the same agency, or the same activity of the
 # nomenclature.

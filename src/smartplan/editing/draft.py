@@ -12,7 +12,9 @@ from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import unknown
+from smartplan.plan.objectives import Realigned
 from smartplan.plan.plain_data import union
+from smartplan.plan.understand import Named, all_names, dimensions, programmes
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.entries import split
@@ -38,6 +40,10 @@ class Edit(NamedTuple):
     about: tuple[str, ...] = ()
     """The programmes that it is about; for one taken out or back, its id and then those of its predecessors."""
     notes: tuple[Note, ...] = ()
+    realigned: tuple[Realigned, ...] = ()
+    """What programmes serve, where that is all that it changes."""
+    reach: tuple[Address, ...] = ()
+    """Addresses of what else it may change."""
 
 
 class Draft(Struct, frozen=True, dict=True):
@@ -75,7 +81,7 @@ class Draft(Struct, frozen=True, dict=True):
     def entry(self, id_: str) -> Entry:
         """A programme. Raises UnknownName."""
         if id_ not in self.entries:
-            raise unknown(id_, "programme", self.entries)
+            raise unknown(id_, "programme", all_names(programmes(self.plan)))
         places = [entry.dimension for entry in self.plan.entries() if entry.id == id_]
         if len(places) > 1:
             raise EditRefused(variant="twice", id=id_, first=places[0], second=places[1])
@@ -92,12 +98,24 @@ class Draft(Struct, frozen=True, dict=True):
         if id_ in self.entries:
             raise EditRefused(variant="taken", id=id_)
 
+    @cached_property
+    def dimensions(self) -> list[Named]:
+        """The dimensions that the file has, with the names of those that the profile knows."""
+        # One with nothing after it is not in the plan, but it is there.
+        here = self.document.value(("dimensions",)) or {}
+        named = {one.value: one for one in dimensions(self.plan)}
+        return [named.get(key, Named(key)) for key in here]
+
+    def reused(self, *ids: str) -> tuple[Note, ...]:
+        """What to say of the ids, taken now, that other programmes had until they were withdrawn in this revision."""
+        gone = (self.old_entries[id_] for id_ in ids if id_ in self.plan.withdrawn and id_ in self.old_entries)
+        return tuple(Note("reused", {"id": one.id, "name": one.programme.name}) for one in gone)
+
     def place(self, dimension: str) -> Address:
         """The address of the programmes of a dimension. Raises UnknownName."""
-        # One with nothing after it is not in the plan, but it is there.
-        known = self.document.value(("dimensions",)) or {}
+        known = [one.value for one in self.dimensions]
         if dimension not in known:
-            raise unknown(dimension, "dimension", known)
+            raise unknown(dimension, "dimension", all_names(self.dimensions))
         return ("dimensions", dimension, "programmes")
 
     def formerly(self, id_: str, origins: Sequence[str], others: Mapping[str, Sequence[str]]) -> list[str] | None:

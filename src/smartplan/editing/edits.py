@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from types import NoneType
 from typing import Any, get_args
 
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.gaps import following, taken_up_again
 from smartplan.editing.key_order import of_plan, of_programme
 from smartplan.errors import EditRefused
-from smartplan.plan.figure import Reading
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
 from smartplan.plan.objectives import Served, texts
@@ -17,38 +15,11 @@ from smartplan.plan.plain_data import union
 from smartplan.plan.words import is_blank
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Change, Editor
-from smartplan.yamltext.emit import Number
 from smartplan.yamltext.entries import Entries, split
 from smartplan.yamltext.put import put, remove
 
 # What tells the story of the revision in which it stands.
 STORY = ("formerly", "because")
-
-
-def set_field(draft: Draft, id_: str, field: str, value: Any, because: Sequence[str] = ()) -> Edit:
-    """One field of a programme by its dotted address; None takes it out."""
-    entry, editor = draft.entry(id_), draft.editor()
-    steps = tuple(field.split("."))
-    if value is not None and _is_basis_of_number(draft, (*entry.path, *steps)):
-        steps, value = steps[:-1], _with_basis(draft, (*entry.path, *steps), value)
-    for depth in range(1, len(steps)):
-        # A list or a text has nothing inside that an address could name.
-        if not isinstance(draft.document.value((*entry.path, *steps[:depth])), (dict, NoneType)):
-            raise EditRefused(variant="not-inside", id=id_, field=".".join(steps[:depth]))
-    if value is None and draft.document.value((*entry.path, *steps)) is None:
-        raise EditRefused(variant="nothing-there", id=id_, field=field)
-    if steps == ("name",) and isinstance(value, str):
-        not_blank(value)
-    if steps == ("because",) and isinstance(value, list):
-        value, because = union(value, because), ()
-
-    def change(text: str, at: Address) -> str:
-        address = (*at, *steps)
-        text = remove(text, address) if value is None else put(text, address, value, of_programme(at))
-        return with_lineage(text, at, entry, name=id_, formerly=entry.programme.formerly, because=because)[0]
-
-    editor.change(entry.path, change)
-    return Edit(editor.text(), touched=frozenset((id_,)), command="set", about=(id_,))
 
 
 def unjudged(text: str, at: Address, entry: Entry, gone: Collection[str]) -> str:
@@ -58,25 +29,6 @@ def unjudged(text: str, at: Address, entry: Entry, gone: Collection[str]) -> str
     if left == stated:
         return text
     return put(text, (*at, "judged"), left, of_programme(at)) if left else remove(text, (*at, "judged"))
-
-
-def _is_basis_of_number(draft: Draft, path: Address) -> bool:
-    """Whether an address is that of the value or the basis of a figure that is a plain number, or a text, so far."""
-    figure = of_plan(path[:-1])
-    known = figure == Reading.__struct_fields__ and path[-1] in figure
-    return known and not isinstance(draft.document.value(path[:-1]), (dict, list, NoneType))
-
-
-def _with_basis(draft: Draft, path: Address, value: Any) -> Any:
-    """What such a figure becomes: another number, or a mapping of the number as it is written and its basis."""
-    if path[-1] == "value":
-        return value
-    found = draft.document.value(path[:-1])
-    start, end = draft.document.span(path[:-1])
-    return {
-        "value": Number(draft.document.source.text[start:end]) if isinstance(found, float) else found,
-        path[-1]: value,
-    }
 
 
 def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
@@ -90,7 +42,7 @@ def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], becau
         story["because"] = list(because)
     editor = draft.editor()
     editor.append(place, new_programme(id_, {**fields, **story}))
-    return Edit(editor.text(), touched=frozenset((id_,)), command="add", about=(id_,))
+    return Edit(editor.text(), touched=frozenset((id_,)), command="add", about=(id_,), notes=draft.reused(id_))
 
 
 def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> Edit:
@@ -101,7 +53,7 @@ def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> E
     editor.change(
         entry.path, lambda text, at: with_lineage(text, at, entry, name=new, formerly=formerly, because=because)[0]
     )
-    edit = Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,))
+    edit = Edit(editor.text(), {new: (id_,)}, frozenset((id_, new)), "renumber", (id_,), draft.reused(new))
     return following(draft, edit, {id_: [new]})
 
 
@@ -129,7 +81,7 @@ def move(
         moved = change("".join(lines_of(editor, entry)), (id_,))
         editor.delete_lines(entry.path)
         editor.append(place, split(moved))
-    edit = Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,))
+    edit = Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,), draft.reused(name))
     return following(draft, edit, {id_: [name]})
 
 

@@ -22,13 +22,15 @@ class NodeKind(Struct, frozen=True, eq=False):
     """What the model knows of the value at an address.
 
     `fields` are the known keys of a mapping in canonical order, `inside` is what each value of a mapping of ids or
-    years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key.
+    years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key,
+    `items` that it is a list.
     """
 
     fields: Mapping[str, "NodeKind"] = {}
     inside: "NodeKind | None" = None
     years: bool = False
     block: bool = False
+    items: bool = False
 
     def child(self, step: str | int) -> "NodeKind":
         """The kind of a value or an item; that of anything where the model does not know it."""
@@ -45,16 +47,17 @@ def kind(subject: Subject) -> NodeKind:
     return _kind(inspect.type_info(TYPES[subject]))
 
 
+def kind_at(path: Address, subject: Subject = "plan") -> NodeKind:
+    """The kind of the value at an address of a file; of a revision unless it says otherwise."""
+    found = kind(subject)
+    for step in path:
+        found = found.child(str(step))
+    return found
+
+
 def of_file(subject: Subject) -> Order:
     """The keys of the mapping at an address of a file, in canonical order; None where they are ids or years."""
-
-    def keys(path: Address) -> Sequence[str] | None:
-        found = kind(subject)
-        for step in path:
-            found = found.child(str(step))
-        return tuple(found.fields) or None
-
-    return keys
+    return lambda path: tuple(kind_at(path, subject).fields) or None
 
 
 def of_plan(path: Address) -> Sequence[str] | None:
@@ -85,7 +88,7 @@ def _kind(type_: Any) -> NodeKind:
             years=isinstance(keys, inspect.IntType),
             block=isinstance(keys, inspect.StrType),
         )
-    return NodeKind(inside=_kind(type_.item_type)) if isinstance(type_, inspect.ListType) else ANYTHING
+    return NodeKind(inside=_kind(type_.item_type), items=True) if isinstance(type_, inspect.ListType) else ANYTHING
 
 
 def _plain(type_: Any) -> Any:

@@ -69,7 +69,8 @@ def merge(draft: Draft, ids: Sequence[str], into: str, because: Sequence[str] = 
         editor.delete_lines(entry.path)
     editor.change(first.path, change)
     names = tuple(entry.id for entry in entries)
-    edit = Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, tuple(notes))
+    told = (*_kept(entries), *notes, *draft.reused(into))
+    edit = Edit(editor.text(), {into: names}, frozenset((into, *names)), "merge", names, told)
     return following(draft, edit, {id_: [into] for id_ in names})
 
 
@@ -116,8 +117,36 @@ def split(draft: Draft, id_: str, parts: Sequence[str], because: Sequence[str] =
         if because:
             fields["because"] = union(entry.programme.because, because)
         editor.append(entry.path[:-1], new_programme(part, fields), after=id_)
-    edit = Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,))
+    told = (*_shared(whole, parts), *draft.reused(*parts))
+    edit = Edit(editor.text(), dict.fromkeys(parts, (id_,)), frozenset((id_, *parts)), "split", (id_,), told)
     return following(draft, edit, {id_: parts})
+
+
+def _kept(entries: Sequence[Entry]) -> Iterator[Note]:
+    """What a merged programme has from the one that stays, and what of the others is joined to it."""
+    first, rest = entries[0], entries[1:]
+    joined = (*_LISTS, *_OF_THE_FIRST)
+    own = [name for name in _stated(first) if name not in (*joined, *STORY, "judged")]
+    yield Note("kept", {"id": first.id, "fields": own})
+    came = [name for name in _stated(*rest) if name in joined]
+    if came:
+        yield Note("joined", {"ids": [one.id for one in rest], "fields": came})
+
+
+def _shared(whole: Mapping[str, Any], parts: Sequence[str]) -> Iterator[Note]:
+    """What every part of a split has, and what stays with the first alone."""
+    every = [name for name in whole if name not in (*_OF_THE_FIRST, *STORY, "name", "judged")]
+    alone = [name for name in whole if name in _OF_THE_FIRST]
+    if every:
+        yield Note("shared", {"ids": parts, "fields": every})
+    if alone:
+        yield Note("alone", {"id": parts[0], "ids": parts[1:], "fields": alone})
+
+
+def _stated(*entries: Entry) -> list[str]:
+    """The fields that one of the programmes states, in their order."""
+    names = Programme.__struct_fields__
+    return [name for name in names if any(none_if_empty(getattr(one.programme, name)) is not None for one in entries)]
 
 
 def _lists(entries: Sequence[Entry]) -> dict[str, str | list[Any]]:

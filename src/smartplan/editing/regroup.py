@@ -1,7 +1,7 @@
 """A revision carried into another profile: each programme, with its comments, to the place that the crosswalk gives."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -35,31 +35,7 @@ class NewProfile(Struct, frozen=True):
     is_remark: Callable[[str], bool]
 
 
-class PlaceChoice(NamedTuple):
-    """A programme for which the crosswalk names several places or none, its old place and the one it is at for now."""
-
-    id: str
-    old: str
-    candidates: Sequence[str]
-    place: str
-
-
-class DimensionLeft(NamedTuple):
-    """A dimension that is none of the new profile, or whose places scatter: what was said of it did not go along."""
-
-    key: str
-    fields: Sequence[str]
-
-
-class Regrouped(NamedTuple):
-    """The text in the new profile, and what is left to decide."""
-
-    text: str
-    choices: Sequence[PlaceChoice]
-    left: Sequence[DimensionLeft]
-
-
-def regroup(draft: Draft, to: NewProfile) -> Regrouped:
+def regroup(draft: Draft, to: NewProfile) -> str:
     """The text of a draft with its programmes at their places in another profile. Raises EditRefused."""
     stands = draft.document.value(("dimensions",)) or {}
     whole = {old: new for old, new in carried(to.ways).items() if old in stands}
@@ -68,14 +44,12 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
     owners |= {key: key for key in to.profile.dimensions if key in stands and key not in owners and key not in whole}
     becomes = {old: new for new, old in owners.items()}
     editor = Editor(draft.document.source.text, _order(to.profile), draft.document)
-    choices: list[PlaceChoice] = []
     moved: dict[str, list[str]] = {}
     for entry in draft.entries.values():
         candidates = to.ways.get(place_of(entry), ())
         place = candidates[0] if candidates else _fallback(entry, to)
         remark = ""
         if len(candidates) != 1:
-            choices.append(PlaceChoice(entry.id, place_of(entry), candidates, place))
             remark = to.remark(place_of(entry), candidates)
         dimension, subdimension = parted(place)
         change = _placed(entry, subdimension, remark, to.is_remark)
@@ -94,7 +68,7 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
         if old is not None and stands[old] and editor.sheet.is_flow(("dimensions", old)):
             # Told by the key that it has in the file.
             raise EditRefused(variant="into-flow", where=f"dimensions.{old}")
-    left = list(_take_out(editor, stands, becomes, whole))
+    _take_out(editor, stands, becomes, whole)
     editor = Editor(_renamed(editor, becomes), _order(to.profile))
     editor.put(("profile",), to.name)
     for key in to.profile.dimensions:
@@ -105,7 +79,7 @@ def regroup(draft: Draft, to: NewProfile) -> Regrouped:
     for key, lines in moved.items():
         editor.flush()
         editor.append(("dimensions", key, "programmes"), lines)
-    return Regrouped(_closed_up(editor.flush()), choices, left)
+    return _closed_up(editor.flush())
 
 
 def _order(profile: Profile) -> Callable[[Address], Sequence[str] | None]:
@@ -150,24 +124,18 @@ def _remarked(text: str, remark: str, is_remark: Callable[[str], bool]) -> str:
     return "".join([*above, *new, *lines[at:]])
 
 
-def _take_out(
-    editor: Editor, stands: Mapping[str, Any], becomes: Mapping[str, str], whole: Mapping[str, str]
-) -> list[DimensionLeft]:
+def _take_out(editor: Editor, stands: Mapping[str, Any], becomes: Mapping[str, str], whole: Mapping[str, str]) -> None:
     """Take out old dimensions that become none of the new ones, and what was said of those that scatter."""
-    left = []
     for key, said in stands.items():
         fields = [
             name for name, value in (said or {}).items() if name != "programmes" and value not in (None, "", [], {})
         ]
         if key in whole:
             continue
-        if fields:
-            left.append(DimensionLeft(key, fields))
         if key not in becomes:
             editor.remove(("dimensions", key), climb=False)
         for name in fields if key in becomes else ():
             editor.remove(("dimensions", key, name), climb=False)
-    return left
 
 
 def _closed_up(sheet: Entries) -> str:

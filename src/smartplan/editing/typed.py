@@ -1,49 +1,61 @@
 """What was typed on the command line as the value of a field: its type in the model decides, never its look."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import inspect
 
+from smartplan.editing import spoken
 from smartplan.errors import UsageError
+from smartplan.plan.field_at import FieldAt, child, field_at, options
 from smartplan.plan.finding import Address
-from smartplan.plan.model import Plan
+from smartplan.plan.model import Dimension, Period, Plan
+from smartplan.plan.names import nearest
+from smartplan.plan.understand import Named, Words, all_names, kept, meant, readings, referred
 from smartplan.yamltext.comments import comment_spans
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.emit import Number, text
 from smartplan.yamltext.scalars import resolve
 from smartplan.yamltext.source import SourceText
 
-# A number as a measure states one; what is written otherwise, such as `1e3` or `007`, is text there.
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NOTHING = frozenset(["", "~", "null"])
 _SCALARS: dict[type, type | tuple[type, ...]] = {
     inspect.IntType: int,
     inspect.FloatType: (int, float),
     inspect.BoolType: bool,
 }
+# How a list or a mapping of YAML begins, in brackets or on lines of its own.
+_COLLECTION = re.compile(r"\s*(?:[\[{]|- )")
+# Lists of texts that may have a comma in them: what is typed is one of them.
+_WHOLE = {(Dimension, "stakeholders"), (Plan, "legal_basis")}
 
 
-def value(address: Address, typed: str, *, as_yaml: bool = False) -> Any:
+def value(
+    address: Address, typed: str, plan: Plan | None = None, words: Words | None = None, *, as_yaml: bool = False
+) -> Any:
     """The value that was typed for the field at an address of a plan; None takes the field out.
 
-    A text is what was typed, to the letter, and so is what a field that the model does not know is given. A measure is
-    a plain number or else a text. Where a list, or a figure with its basis, may stand as well, it is one if it is typed
-    as YAML in brackets or braces. A word of a vocabulary, a number, yes or no are what YAML reads, or, where that is of
-    another type, the text, which the schema then complains of. Lists and mappings are YAML, in which texts, too, are
-    what stands there. `as_yaml` has everything read as YAML. Raises UsageError for what is no YAML, or has a comment
-    that would be lost, and for bytes that are no text.
+    A text is what was typed, to the letter, and so is what a field that the model does not know is given. What people
+    say is understood where a field is none: names of what the plan has, if it is given, and words of vocabularies by
+    `words`, amounts, measures, years, dates, and lists of these without brackets. What is none of that is the text,
+    which the schema or a rule then complains of. Lists and mappings in brackets or braces are YAML, in which texts,
+    too, are what stands there. `as_yaml` has everything read as YAML.
+
+    Raises UsageError for what can mean several numbers, for a word that a vocabulary does not have, for what is no
+    YAML or has a comment that would be lost, and for bytes that are no text; AmbiguousName for a name of several.
     """
     typed = text(typed)
-    wanted = _options(_at(address))
-    collections = (inspect.ListType, inspect.DictType, inspect.StructType)
-    if as_yaml or (wanted and all(isinstance(one, collections) for one in wanted)):
+    field = field_at(address)
+    wanted = field.options
+    if as_yaml:
         return _yaml(typed, wanted)
+    speech = _Speech(field, address, plan, words or {})
+    if wanted and all(isinstance(one, (inspect.ListType, inspect.DictType, inspect.StructType)) for one in wanted):
+        return _collection(typed, wanted, speech)
     if not wanted or any(isinstance(one, inspect.StrType) for one in wanted):
         found = _stated(typed, wanted) if typed.startswith(("[", "{")) else None
-        if found is not None:
-            return found
-        return _number(typed) if _is_measure(wanted) and _NUMBER.fullmatch(typed) else typed
+        return speech.text(typed) if found is None else found
     if typed.strip() in _NOTHING:
         return None
     found = resolve(typed.strip())
@@ -52,7 +64,86 @@ def value(address: Address, typed: str, *, as_yaml: bool = False) -> Any:
     # No text may stand here: what is wrong within the braces is told as that.
     if typed.lstrip().startswith("{") and any(isinstance(one, inspect.StructType) for one in wanted):
         return _yaml(typed, wanted)
-    return _stated(typed, wanted) or typed
+    if field.words:
+        return resolve(speech.word(typed))
+    amount = spoken.money(typed) if field.is_money else None
+    return amount if amount is not None else _stated(typed, wanted) or typed
+
+
+class _Speech:
+    """What is said in one field."""
+
+    def __init__(self, field: FieldAt, address: Address, plan: Plan | None, words: Words) -> None:
+        self._field, self._address, self._plan, self._words = field, address, plan, words
+        what = field.refers
+        # A word of the catalogue for a thing that the code names, such as a field, is a name of it too.
+        also = self._words.get(what, {})
+        known = referred(plan, what, address) if plan is not None and what else ()
+        self._known = [Named(one.value, (*one.names, *also.get(one.value, ()))) for one in known]
+
+    def text(self, typed: str) -> Any:
+        """What a field holds in which a text may stand."""
+        if self._field.is_measure:
+            return spoken.measure(typed, spoken.unit(self._plan, self._address))
+        if self._field.is_date:
+            return spoken.date(typed, self._words.get("month", {}))
+        return self.name(typed)
+
+    def name(self, typed: str) -> str:
+        """The id of what is called so; what was typed, to the letter, where the field names nothing, or nothing so."""
+        return kept(typed, self._field.refers, self._known)
+
+    def word(self, typed: str) -> str:
+        """The word of a vocabulary. Raises UsageError with all of its words."""
+        named = self._words.get("value", {})
+        known = [Named(one, named.get(one, ())) for one in self._field.words]
+        found = meant(typed, "value", known)
+        if found is None:
+            near = nearest(typed, all_names(known)) or ""
+            raise UsageError(
+                "error.unknown-word", value=typed, field=self._field.name, vocabulary=self._field.words, nearest=near
+            )
+        return found
+
+    def members(self, typed: str) -> list[Any]:
+        """What is said one after the other, with commas between: a name may have some of its own."""
+        if (self._field.owner, self._field.name) in _WHOLE:
+            return [typed]
+        parts = [part.strip() for part in re.split(r"[,;\n]", typed)]
+        longest = 1 + max((name.count(",") for name in all_names(self._known)), default=0)
+        found: list[Any] = []
+        at = 0
+        while at < len(parts):
+            ends = range(min(len(parts), at + longest), at + 1, -1)
+            end = next((end for end in ends if readings(", ".join(parts[at:end]), self._known)), at + 1)
+            if joined := ", ".join(parts[at:end]):
+                found.append(self.member(joined))
+            at = end
+        return list(dict.fromkeys(found))
+
+    def member(self, typed: Any) -> Any:
+        """One item of a list."""
+        if not isinstance(typed, str):
+            return typed
+        return self.word(typed) if self._field.words else self.name(typed)
+
+
+def _collection(typed: str, wanted: tuple[Any, ...], speech: _Speech) -> Any:
+    """A list or a mapping: YAML in brackets, else years, or what is said one after the other."""
+    lists = next((one for one in wanted if isinstance(one, inspect.ListType)), None)
+    if _COLLECTION.match(typed) or typed.strip() in _NOTHING or (lists is None and Period not in _classes(wanted)):
+        found = _yaml(typed, wanted)
+        return [speech.member(one) for one in found] if isinstance(found, list) else found
+    if lists is None:
+        first, last = spoken.period(typed) or (0, 0)
+        return {"start": first, "end": last} if first else _yaml(typed, wanted)
+    if any(isinstance(one, inspect.IntType) for one in options(lists.item_type)):
+        return spoken.years(typed) or _yaml(typed, wanted)
+    return speech.members(typed)
+
+
+def _classes(wanted: tuple[Any, ...]) -> Iterator[type]:
+    return (one.cls for one in wanted if isinstance(one, inspect.StructType))
 
 
 def _stated(typed: str, wanted: tuple[Any, ...]) -> Any:
@@ -70,38 +161,8 @@ def _stated(typed: str, wanted: tuple[Any, ...]) -> Any:
     return None
 
 
-def _at(address: Address) -> Any:
-    """The type of the value at an address; None where the model knows none."""
-    found: Any = inspect.type_info(Plan)
-    for step in address:
-        found = _child(_options(found), step)
-    return found
-
-
-def _child(wanted: tuple[Any, ...], step: str | int) -> Any:
-    for one in wanted:
-        if isinstance(one, inspect.StructType):
-            return next((field.type for field in one.fields if field.encode_name == step), None)
-        if isinstance(one, inspect.DictType):
-            return one.value_type
-        if isinstance(one, inspect.ListType):
-            return one.item_type
-    return None
-
-
-def _options(type_: Any) -> tuple[Any, ...]:
-    """The types that a value can have, None left out."""
-    while isinstance(type_, inspect.Metadata):
-        type_ = type_.type
-    if isinstance(type_, inspect.UnionType):
-        return tuple(one for option in type_.types for one in _options(option))
-    return () if type_ is None or isinstance(type_, inspect.NoneType) else (type_,)
-
-
 def _is_measure(wanted: tuple[Any, ...]) -> bool:
-    return any(isinstance(one, inspect.FloatType) for one in wanted) and any(
-        isinstance(one, inspect.StrType) for one in wanted
-    )
+    return {inspect.FloatType, inspect.StrType} <= set(map(type, wanted))
 
 
 def _fits(found: Any, type_: Any) -> bool:
@@ -109,11 +170,6 @@ def _fits(found: Any, type_: Any) -> bool:
         return found in type_.values
     expected = _SCALARS.get(type(type_))
     return expected is not None and isinstance(found, expected) and isinstance(found, bool) == (expected is bool)
-
-
-def _number(spelling: str) -> Any:
-    found = resolve(spelling)
-    return Number(spelling) if isinstance(found, float) else found
 
 
 def _yaml(typed: str, wanted: tuple[Any, ...]) -> Any:
@@ -130,9 +186,9 @@ def _as_wanted(document: Document, path: Address, wanted: tuple[Any, ...]) -> An
     """What stands at an address of a YAML text, with the texts and numbers in it as they are written."""
     found = document.value(path)
     if isinstance(found, dict):
-        return {name: _as_wanted(document, (*path, name), _options(_child(wanted, name))) for name in found}
+        return {name: _as_wanted(document, (*path, name), options(child(wanted, name))) for name in found}
     if isinstance(found, list):
-        return [_as_wanted(document, (*path, index), _options(_child(wanted, index))) for index in range(len(found))]
+        return [_as_wanted(document, (*path, index), options(child(wanted, index))) for index in range(len(found))]
     start, end = document.span(path)
     spelling = document.source.text[start:end].strip()
     # A text is one already; an alias, a tag or nothing at all is no spelling of the value.

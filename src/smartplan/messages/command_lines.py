@@ -8,7 +8,7 @@ _START = "`smartplan "
 # What every shell takes as it is, besides letters and digits.
 _PLAIN = frozenset("@%+=:,./-_")
 # Commands that run without a word more; any other without one is only mentioned.
-_BARE = ("validate", "fmt", "log", "evaluations", "git")
+_BARE = ("validate", "fmt", "log", "evaluations", "undo", "git")
 _WITHOUT_FOLDER = ("rules", "schema", "init")
 
 
@@ -36,8 +36,9 @@ def _filled(text: str, values: Mapping[str, Any]) -> str:
 def _command(template: str, values: Mapping[str, Any], plans: str | None) -> str:
     words = [word for part in template.split() for word in _words(part, values)]
     name, *rest = words
-    # A path says itself where its folder is.
-    if plans is not None and name not in _WITHOUT_FOLDER and (rest or name in _BARE) and "/" not in "".join(rest):
+    # A path of a revision, which comes first, says itself where its folder is.
+    named = "--plans" in rest or "/" in "".join(rest[:1])
+    if plans is not None and name not in _WITHOUT_FOLDER and (rest or name in _BARE) and not named:
         # Behind the arguments, ahead of the first option.
         at = next((index for index, word in enumerate(words) if word.startswith("--")), len(words))
         words[at:at] = ["--plans", quoted(plans)]

@@ -1,6 +1,6 @@
 """Which part of a comparison is asked for: names as people write them, by the plans that are compared."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -8,19 +8,20 @@ from smartplan.compare.changes import KINDS, LEVELS, Comparison, Level, Wanted
 from smartplan.errors import UnknownName
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
+from smartplan.plan.understand import Named, Words, agencies, all_names, dimensions, meant, missions, programmes, wanted
 
 # A kind of change of a programme may be named without the word that all of them begin with.
 _SHORT = "programme-"
 
 
-def kinds(names: Iterable[str]) -> frozenset[str]:
-    """Kinds of change. Raises UnknownName."""
-    return frozenset(_kind(name, KINDS, "kind") for name in names)
+def kinds(names: Iterable[str], words: Words) -> frozenset[str]:
+    """Kinds of change, also in the words for them. Raises UnknownName."""
+    return frozenset(_kind(name, KINDS, "kind", words) for name in names)
 
 
-def thresholds(names: Iterable[str]) -> frozenset[str]:
+def thresholds(names: Iterable[str], words: Words) -> frozenset[str]:
     """Kinds and levels. Raises UnknownName."""
-    return frozenset(_kind(name, (*KINDS, *LEVELS), "level") for name in names)
+    return frozenset(_kind(name, (*KINDS, *LEVELS), "level", words) for name in names)
 
 
 def reaches(comparison: Comparison, thresholds: frozenset[str]) -> bool:
@@ -40,76 +41,29 @@ class Filter(Struct, frozen=True):
     level: Level = "info"
 
     def wanted(self, plans: Sequence[Plan]) -> Wanted:
-        """What the names mean in any of the plans: ids, names in all languages, short names, whatever the case.
-
-        Raises UnknownName for the first that is not known.
-        """
+        """What the names mean in any of the plans. Raises UnknownName for the first that is not known."""
         return Wanted(
-            dimensions=_found(self.dimensions, plans, _dimensions, "dimension"),
-            agencies=_agencies(self.agencies, plans),
-            missions=_found(self.missions, plans, _missions, "mission"),
-            programmes=_found(self.programmes, plans, _programmes, "programme"),
+            dimensions=wanted(self.dimensions, "dimension", map(dimensions, plans)),
+            agencies=wanted(self.agencies, "agency", map(agencies, plans)),
+            missions=wanted(self.missions, "mission", map(missions, plans)),
+            programmes=wanted(self.programmes, "programme", map(programmes, plans)),
             kinds=self.kinds,
             level=self.level,
         )
 
 
-def _kind(name: str, known: Sequence[str], what: str) -> str:
-    if name in known:
-        return name
-    if f"{_SHORT}{name}" in known:
-        return f"{_SHORT}{name}"
-    error = unknown(name, what, [*known, *(one.removeprefix(_SHORT) for one in known)])
-    raise error if error.values["nearest"] else UnknownName.listing(name, what, known)
+def _kind(name: str, values: Sequence[str], what: str, words: Words) -> str:
+    known = [Named(one, _names(one, words)) for one in values]
+    found = meant(name, what, known)
+    if found is not None:
+        return found
+    error = unknown(name, what, all_names(known))
+    raise error if error.values["nearest"] else UnknownName.listing(name, what, values)
 
 
-def _found(
-    names: Sequence[str], plans: Sequence[Plan], naming: Callable[[Plan], Iterator[tuple[str, str]]], what: str
-) -> frozenset[str]:
-    if not names:
-        return frozenset()
-    ids: dict[str, set[str]] = {}
-    shown: dict[str, None] = {}
-    for plan in plans:
-        for name, id_ in naming(plan):
-            ids.setdefault(_plain(name), set()).add(id_)
-            shown[name] = None
-    for name in names:
-        if _plain(name) not in ids:
-            raise unknown(name, what, shown)
-    return frozenset(id_ for name in names for id_ in ids[_plain(name)])
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _missions(plan: Plan) -> Iterator[tuple[str, str]]:
-    return ((id_, id_) for id_ in plan.rpjmd.missions)
-
-
-def _programmes(plan: Plan) -> Iterator[tuple[str, str]]:
-    return ((one.id, one.id) for one in plan.entries())
-
-
-def _dimensions(plan: Plan) -> Iterator[tuple[str, str]]:
-    from smartplan.plan import profile
-
-    known = profile.of(plan)
-    for key, dimension in (known.dimensions if known else {}).items():
-        yield from ((name, key) for name in (key, *dimension.name.values(), *dimension.aliases))
-    yield from ((key, key) for key in plan.dimensions)
-
-
-def _agencies(names: Sequence[str], plans: Sequence[Plan]) -> frozenset[str]:
-    if not names:
-        return frozenset()
-    from smartplan.analysis.agenda import agency_names, find_agency
-
-    found: set[str] = set()
-    for name in names:
-        ids = {id_ for plan in plans if (id_ := find_agency(plan, name)) is not None}
-        if not ids:
-            raise unknown(name, "agency", agency_names(plans))
-        found |= ids
-    return frozenset(found)
+def _names(value: str, words: Words) -> list[str]:
+    """What a kind or a level is called besides; that which is short for a kind first."""
+    if value in LEVELS:
+        return [*words.get("severity", {}).get(value, ())]
+    short = [value.removeprefix(_SHORT)] if value.startswith(_SHORT) else []
+    return [*short, *words.get("kind", {}).get(value.partition("-")[2], ())]

@@ -20,7 +20,7 @@ from smartplan.workspace.revision import plan_of
 FileStatus = Literal["changed", "unchanged", "new", "deleted", "unreadable"]
 
 
-class FileChange(Struct, frozen=True):
+class ChangedFile(Struct, frozen=True):
     """What became of one plan file.
 
     `result` compares it with its state in the commit; a new one with the revision that it supersedes, where there is
@@ -47,7 +47,7 @@ class ChangesSince(Struct, frozen=True):
 
     name: str
     commit: Commit
-    files: list[FileChange]
+    files: list[ChangedFile]
 
     def choose(self, part: Filter) -> "ChangesSince":
         """The same with the wanted changes alone. Raises UnknownName for what no plan of any file knows."""
@@ -83,7 +83,7 @@ def since(name: str, plans: str | None, only: list[str], *, comments: bool = Fal
             raise unknown(wanted, "revision", known)
     renamed = {new: past.store.before_rename(path) for new, path in now.items() if new not in then}
     gone = {old.resolve() for old in renamed.values() if old is not None}
-    found: list[FileChange] = []
+    found: list[ChangedFile] = []
     for one in only or known:
         if one in now:
             old = then.get(one) or renamed.get(one)
@@ -93,20 +93,20 @@ def since(name: str, plans: str | None, only: list[str], *, comments: bool = Fal
     return ChangesSince(name, past.store, found)
 
 
-def _compare(folder: Folder, past: Folder, path: Path, old: Path | None, comments: bool) -> FileChange:
+def _compare(folder: Folder, past: Folder, path: Path, old: Path | None, comments: bool) -> ChangedFile:
     former = shown(old) if old is not None and old.name != path.name else ""
     try:
         file = folder.load(path)
         plan = plan_of(file)
         if old is None:
-            return FileChange(shown(path), "new", _with_superseded(folder, file, plan), plan=plan)
+            return ChangedFile(shown(path), "new", _with_superseded(folder, file, plan), plan=plan)
         before = past.load(old)
         plan_of(before)
     except SmartplanError as error:
-        return FileChange(shown(path), "unreadable", former=former, error=error)
+        return ChangedFile(shown(path), "unreadable", former=former, error=error)
     result = compare_files(before, file, (folder, past), comments=comments)
     status: FileStatus = "changed" if result.comparison.changes else "unchanged"
-    return FileChange(shown(path), status, result, former, plan)
+    return ChangedFile(shown(path), status, result, former, plan)
 
 
 def _with_superseded(folder: Folder, file: PlanFile, plan: Plan) -> Result | None:
@@ -116,8 +116,8 @@ def _with_superseded(folder: Folder, file: PlanFile, plan: Plan) -> Result | Non
     return compare_files(older, file, (folder,))
 
 
-def _deleted(past: Folder, path: Path) -> FileChange:
+def _deleted(past: Folder, path: Path) -> ChangedFile:
     try:
-        return FileChange(shown(path), "deleted", plan=plan_of(past.load(path)))
+        return ChangedFile(shown(path), "deleted", plan=plan_of(past.load(path)))
     except SmartplanError as error:
-        return FileChange(shown(path), "unreadable", error=error)
+        return ChangedFile(shown(path), "unreadable", error=error)

@@ -17,8 +17,7 @@ from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
-from smartplan.workspace import journal
-from smartplan.workspace.atomic import replace
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.files import contents
 from smartplan.workspace.folder import DISK, STANDARD_INPUT, Folder
 from smartplan.workspace.plan_file import PlanFile
@@ -74,16 +73,20 @@ def attempt(make: Callable[[Opened], Made], draft: Opened) -> Made:
 
 def check_edit(revision: Revision, edit: Edit) -> EditOutcome:
     """What an edit of the revision changes and breaks. Raises EditRefused where it reaches what it should not."""
-    document = revision.document
-    path = document.source.path
+    file, plan = applied(revision.document, edit, revision.folder)
+    return judged(revision, edit, file, plan)
+
+
+def judged(revision: Revision, edit: Edit, file: PlanFile, plan: Plan) -> EditOutcome:
+    """What the file and the plan that an edit makes change and break."""
+    path = revision.document.source.path
     assert path is not None
-    file, plan = applied(document, edit, revision.folder)
     ids_change = {entry.id for entry in revision.plan.entries()} != {entry.id for entry in plan.entries()}
     now = _findings(revision, file, {revision.name: plan}, ids_change)
     fresh: list[LocatedFinding] = []
     if now:
         before = _findings(revision, revision.file, {revision.name: revision.plan}, ids_change)
-        fresh = list(fresh_findings(before, now, edit.origins))
+        fresh = list(new_findings(before, now, edit.origins))
     return EditOutcome(
         path,
         edit,
@@ -101,19 +104,18 @@ def applied(document: Document, edit: Edit, folder: Folder) -> tuple[PlanFile, P
         raise EditRefused(variant="tangled")
     if not edit.origins.keys() <= {path[-1] for path, _ in _others(edited.tree.data, frozenset())}:
         raise EditRefused(variant="tangled")
-    _stay_inside(document, edited.tree.data, edit.touched)
+    _stay_inside(document, edited.tree.data, edit)
     return file, plan
 
 
-def write(outcome: EditOutcome) -> Path | None:
-    """Put the new text in place of the old; the file that keeps the old one, None where it could not be kept.
+def write(outcome: EditOutcome) -> Undoable:
+    """Put the new text in place of the old; whether `undo` can take it back.
 
     Raises SmartplanError where the file was changed by somebody else.
     """
     source, edit = outcome.result.documents["old"].source, outcome.edit
     before, after = (encode(source, text) for text in (source.text, edit.text))
-    replace(outcome.path, after, read=before)
-    return journal.keep(outcome.path, edit.command, edit.about, source.text, edit.text)
+    return write_changes(edit.command, [FileChange(outcome.path, before, after)], edit.about)
 
 
 def _findings(revision: Revision, file: PlanFile, given: dict[str, Plan], ids_change: bool) -> list[LocatedFinding]:
@@ -146,7 +148,7 @@ def _successors(revision: Revision) -> Iterator[PlanFile]:
             yield found
 
 
-def fresh_findings(
+def new_findings(
     before: list[LocatedFinding], now: list[LocatedFinding], origins: Mapping[str, tuple[str, ...]] = _SAME
 ) -> Iterator[LocatedFinding]:
     """Findings that were not there before. One that went along with a programme under another id is not new."""
@@ -170,21 +172,41 @@ def _key(located: LocatedFinding, programme: str) -> tuple[object, ...]:
     return located.finding.rule, located.name, tuple(steps), located.scalar, located.finding.values.get("value")
 
 
-def _stay_inside(document: Document, after: Any, touched: frozenset[str]) -> None:
-    """Raises EditRefused where an edit changed more than the programmes it is about, their ids in gaps, and the
-    withdrawals.
+def _stay_inside(document: Document, after: Any, edit: Edit) -> None:
+    """Raises EditRefused where an edit changed more than the programmes that it touches, their ids in gaps, the
+    withdrawals, and what it may reach.
 
     An anchor, for example, puts a value in several places at once.
     """
     before = document.tree.data
-    if [id_ for id_, _ in _others(before, touched)] != [id_ for id_, _ in _others(after, touched)]:
+    for address in edit.reach:
+        before, after = _without(before, address), _without(after, address)
+    if not edit.touched:
+        _same([((), before)], [((), after)], document)
+        return
+    if [id_ for id_, _ in _others(before, edit.touched)] != [id_ for id_, _ in _others(after, edit.touched)]:
         raise EditRefused(variant="tangled")
-    was_rest, now_rest = ([*_rest(data, touched), *_others(data, touched)] for data in (before, after))
-    for (path, was), (_, now) in zip(was_rest, now_rest, strict=True):
-        if was != now:
-            address = (*path, *_first_difference(was, now))
+    was, now = ([*_rest(data, edit.touched), *_others(data, edit.touched)] for data in (before, after))
+    _same(was, now, document)
+
+
+def _same(was: list[tuple[Address, Any]], now: list[tuple[Address, Any]], document: Document) -> None:
+    """Raises EditRefused, with the place, where something is not what it was."""
+    for (path, before), (_, after) in zip(was, now, strict=True):
+        if before != after:
+            address = (*path, *_first_difference(before, after))
             where = ".".join(map(str, address))
             raise EditRefused(variant="reaches-out", field=where, at=f"{document.name}:{document.place(address).line}")
+
+
+def _without(data: Any, address: Address) -> Any:
+    """Data without what stands at an address, and without what that leaves empty around it."""
+    if not isinstance(data, dict):
+        return data
+    step, *rest = address
+    inner = _without(data.get(step), tuple(rest)) if rest else None
+    left = {key: value for key, value in data.items() if key != step}
+    return left if inner in (None, {}) else {key: inner if key == step else value for key, value in data.items()}
 
 
 def _rest(data: dict[str, Any], touched: frozenset[str]) -> list[tuple[Address, Any]]:

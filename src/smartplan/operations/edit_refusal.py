@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from smartplan.editing.addresses import is_in_programme
 from smartplan.editing.draft import Draft
 from smartplan.errors import CannotFormat, EditRefused
 from smartplan.operations.edit import OF_THE_FILE
@@ -24,14 +25,14 @@ Attempt = Callable[[Draft], object]
 
 
 def explained(revision: Revision, edit: Attempt, error: EditRefused, ids: Sequence[str]) -> EditRefused:
-    """The refusal with its cause. `edit` is what was refused, `ids` the programmes that it is about."""
+    """The refusal with its cause. `edit` is what was refused, `ids` the programmes and addresses that it is about."""
     if error.values.get("variant") not in OF_THE_FILE:
         return error
     document = revision.document
     alias = _hindering(revision, edit, ids)
     if alias is not None:
         return _aliased(document, alias, ids)
-    fault = next((one for one in document.tree.faults if _programme(one.path) in ids), None)
+    fault = next((one for one in document.tree.faults if _owner(one.path) in ids), None)
     if fault is not None:
         return EditRefused(variant="unsound", path=document.name, finding=fault, place=document.place_of(fault))
     helped = _works(revision, edit, _formatted(document.source.text))
@@ -86,23 +87,26 @@ def _hindering(revision: Revision, edit: Attempt, ids: Sequence[str]) -> Alias |
 
 
 def _reaches_out(alias: Alias, ids: Sequence[str]) -> bool:
-    """Whether an alias joins one of the programmes to something outside it."""
-    own, other = _programme(alias.path), _programme(alias.target)
+    """Whether an alias joins one of the programmes or addresses to something outside it."""
+    own, other = _owner(alias.path), _owner(alias.target)
     return own != other and (own in ids or other in ids)
 
 
-def _programme(address: Address) -> str:
-    return str(address[3]) if address[:1] == ("dimensions",) and len(address) > 3 and address[2] == "programmes" else ""
+def _owner(address: Address) -> str:
+    """The id of the programme that an address lies in; elsewhere its first two steps, such as those of an agency."""
+    if is_in_programme(address):
+        return str(address[3])
+    return "" if address[:1] == ("dimensions",) else ".".join(map(str, address[:2]))
 
 
 def _aliased(document: Document, alias: Alias, ids: Sequence[str]) -> EditRefused:
     written = flow_item(document.value(alias.target))
-    own = _programme(alias.path) in ids
+    own = _owner(alias.path) in ids
     variant = ("aliased" if own else "anchored") + ("" if len(written) <= _LONGEST else "-long")
     line, target = (document.source.place((at, at)).line for at in (alias.start, alias.anchor))
     return EditRefused(
         variant=variant,
-        id=_programme(alias.path) if own else _programme(alias.target),
+        id=_owner(alias.path) if own else _owner(alias.target),
         name=alias.name,
         write=written,
         where=f"{document.name}:{line}",

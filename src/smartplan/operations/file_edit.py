@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from smartplan.errors import CannotFormat, EditRefused
-from smartplan.operations.edit import OF_THE_FILE, attempt, fresh_findings
+from smartplan.operations.edit import OF_THE_FILE, attempt, new_findings
 from smartplan.operations.fmt import formatted
 from smartplan.plan.citations import cited
 from smartplan.plan.evaluation import Evaluation
@@ -18,7 +18,7 @@ from smartplan.plan.review import Review
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.changed_file import with_text
-from smartplan.workspace.file_changes import FileChange, write_changes
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
@@ -52,11 +52,14 @@ class FileOutcome(Struct, frozen=True):
         """Whether the edit changes a byte."""
         return self.before is None or self.before.text != self.after.text
 
-    def write(self, command: str, about: Sequence[str]) -> None:
-        """Put the new text on disk. Raises SmartplanError where the file was changed, or is there, by now."""
+    def write(self, command: str, about: Sequence[str]) -> Undoable:
+        """Put the new text on disk; whether `undo` can take it back.
+
+        Raises SmartplanError where the file was changed, or is there, by now.
+        """
         before = None if self.before is None else encode(self.before, self.before.text)
         after = encode(self.before or self.after, self.after.text)
-        write_changes(command, [FileChange(self.path, before, after)], about)
+        return write_changes(command, [FileChange(self.path, before, after)], about)
 
 
 def edit_file(folder: Folder, path: Path, make: TextEdit, touched: Collection[Address], today: date) -> FileOutcome:
@@ -77,7 +80,7 @@ def edit_file(folder: Folder, path: Path, make: TextEdit, touched: Collection[Ad
     after = edited.document.source
     before = list(_all_findings(folder, file, path, name, today))
     now = list(_all_findings(with_text(folder, after), edited, path, name, today))
-    return _outcome(path, document.source, after, list(fresh_findings(before, now)))
+    return _outcome(path, document.source, after, list(new_findings(before, now)))
 
 
 def new_file(folder: Folder, path: Path, text: str, today: date) -> FileOutcome:

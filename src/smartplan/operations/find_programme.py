@@ -1,45 +1,40 @@
 """Where a programme is that one revision does not have: what the error of an unknown id adds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from smartplan.compare.revision import by_id
 from smartplan.operations.diff import lineage
 from smartplan.plan.names import nearest
+from smartplan.plan.understand import Named, all_names, programmes, readings
 from smartplan.workspace.chain import ancestors, descendants, read_all
 from smartplan.workspace.revision import Revision
 
 
-def alike(id_: str, known: Mapping[str, object]) -> str | None:
-    """The id among the known ones: the same, else the only one that differs by case alone."""
-    if id_ in known:
-        return id_
-    found = [key for key in known if key.casefold() == id_.casefold()]
-    return found[0] if len(found) == 1 else None
-
-
 def explain(revision: Revision, id_: str) -> dict[str, str]:
     """Values of UnknownProgramme: what the chain of revisions knows of the id, else the nearest id of this revision."""
-    own = by_id(revision.plan)
-    near = {"nearest": nearest(id_, own) or ""}
-    if any(key.casefold() == id_.casefold() for key in own):
-        return near
+    near = {"nearest": nearest(id_, all_names(programmes(revision.plan))) or ""}
     before = ancestors(revision)
     for index in reversed(range(len(before))):
-        known = alike(id_, by_id(before[index].plan))
+        known = _called(id_, programmes(before[index].plan))
         if known is not None:
             return _was([*before[index:], revision], known)
     for one in [revision, *reversed(before)]:
-        named = alike(id_, one.plan.withdrawn)
+        named = _called(id_, map(Named, one.plan.withdrawn))
         if named is not None:
             return _withdrawn("withdrawn", one.name, one.plan.withdrawn[named].reason)
     folder = revision.folder
     others = read_all(folder, revision.today, folder.revisions().items())
     for way in descendants(revision, others.found.values()):
-        known = alike(id_, by_id(way[-1].plan))
+        known = _called(id_, programmes(way[-1].plan))
         if known is not None:
             origins = lineage([revision, *way]).predecessors.get(known, ())
             return {"variant": "later-as" if origins else "later", "other": way[-1].name, "ids": _listed(origins)}
     return near
+
+
+def _called(id_: str, known: Iterable[Named]) -> str | None:
+    """The only one that is called so."""
+    found = readings(id_, known)
+    return found[0].value if len(found) == 1 else None
 
 
 def _was(line: Sequence[Revision], id_: str) -> dict[str, str]:

@@ -11,8 +11,8 @@ from smartplan.errors import CannotFormat, EditRefused, NoPlansFolder, Smartplan
 from smartplan.plan.schema import shape
 from smartplan.plan.spelled import commas
 from smartplan.plan.subject import subject_of
-from smartplan.workspace.atomic import replace
 from smartplan.workspace.content import spelling
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.files import read_standard_input
 from smartplan.workspace.folder import STANDARD_INPUT, find_folder, resolve
 from smartplan.workspace.paths import shown
@@ -40,12 +40,21 @@ class Formatted(Struct, frozen=True):
         """The bytes of the formatted file."""
         return encode(self.source, self.text)
 
-    def write(self) -> None:
-        """Put the new text in place of the old. Raises Changed, CannotWrite, and EditRefused in a commit."""
+    @property
+    def change(self) -> FileChange:
+        """What is to be written. Raises EditRefused in a commit."""
         if self.fixed:
             raise EditRefused(variant="in-commit", argument=self.fixed)
         assert self.source.path is not None
-        replace(self.source.path, self.data, read=encode(self.source, self.source.text))
+        return FileChange(self.source.path, encode(self.source, self.source.text), self.data)
+
+
+def write(changes: Sequence[FileChange]) -> Undoable:
+    """Put the new texts in place of the old, all of them or none; whether `undo` can take them back.
+
+    Raises Changed and CannotWrite.
+    """
+    return write_changes("fmt", changes)
 
 
 def every(arguments: Sequence[str], plans: str | None) -> Iterator[Formatted | SmartplanError]:

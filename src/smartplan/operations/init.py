@@ -3,15 +3,15 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
 from msgspec import Struct
 
-from smartplan.errors import CannotOpen, CannotWrite, Exists, SmartplanError, UsageError
+from smartplan.errors import CannotOpen, Exists, UsageError
 from smartplan.plan.field_types import Id
-from smartplan.workspace.atomic import create, explained, stay_inside
+from smartplan.workspace.atomic import stay_inside
+from smartplan.workspace.file_changes import FileChange, Undoable, folder_is_there, write_changes
 from smartplan.workspace.files import read
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.paths import shown
@@ -99,54 +99,15 @@ def free(folder: Path, files: Iterable[str]) -> None:
     stay_inside(folder)
     for path in (folder / file for file in files):
         for parent in reversed((path.parent, *path.parent.parents)):
-            _folder(parent)
+            folder_is_there(parent)
         if os.path.lexists(path):
             raise Exists(path=shown(path), variant="first")
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
+def write(folder: Path, files: Mapping[str, bytes]) -> Undoable:
     """New files by their paths within a folder, which is made where it is not there: all of them or none.
 
-    Raises Exists where one of them is there already, and CannotWrite.
+    Whether `undo` can take them back. Raises Exists where one of them is there already, and CannotWrite.
     """
     free(folder, files)
-    made: list[Path] = []
-    folders: list[Path] = []
-    try:
-        for file, data in files.items():
-            path = folder / file
-            _make(path.parent, folders)
-            # Noted before it is there: who presses Ctrl-C does not wait for the right moment.
-            made.append(path)
-            try:
-                create(path, data)
-            except SmartplanError:
-                made.pop()
-                raise
-    except BaseException:
-        for path in made:
-            with suppress(OSError):
-                path.unlink()
-        for path in reversed(folders):
-            # Somebody else may have put something into it.
-            with suppress(OSError):
-                path.rmdir()
-        raise
-
-
-def _make(folder: Path, made: list[Path]) -> None:
-    """A folder and those around it, as far as they are not there; `made` gets those that are new."""
-    for path in reversed((folder, *folder.parents)):
-        if not _folder(path):
-            with explained(path, "folder"):
-                path.mkdir(exist_ok=True)
-            made.append(path)
-
-
-def _folder(path: Path) -> bool:
-    """Whether a folder is there. Raises CannotWrite where something else is."""
-    if os.path.isdir(path):
-        return True
-    if os.path.lexists(path):
-        raise CannotWrite(path=shown(path), variant="no-folder")
-    return False
+    return write_changes("init", [FileChange(folder / file, None, data) for file, data in files.items()])

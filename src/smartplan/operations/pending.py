@@ -9,7 +9,6 @@ from smartplan.analysis.nearest_programmes import nearest_programmes
 from smartplan.operations.inputs import done
 from smartplan.operations.open_inputs import open_inputs
 from smartplan.plan.model import Entry
-from smartplan.workspace.chain import ancestors
 from smartplan.workspace.revision import Revision
 
 
@@ -25,11 +24,11 @@ def pending(revision: Revision) -> list[PendingInput]:
     """Those of the chain up to a revision, by the date of the review."""
     refs = citations(revision.plan, done(revision))
     ids: defaultdict[str, list[str]] = defaultdict(list)
-    reviews = {}
-    for one in open_inputs(revision, [*ancestors(revision), revision]):
-        name, _, id_ = one.ref.rpartition("/")
-        ids[name].append(id_)
-        reviews[name] = one.review
+    for one in open_inputs(revision):
+        if one.kind != "input-not-cited":
+            name, _, id_ = one.row.ref.rpartition("/")
+            ids[name].append(id_)
+    reviews = {name: revision.context.all_reviews[name] for name in ids}
     found = [reviewed(review, ids[name], revision.plan, revision.context, refs) for name, review in reviews.items()]
     return [
         PendingInput(review, given, nearest_programmes(given.text, given.dimension, revision.plan))

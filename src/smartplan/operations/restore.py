@@ -1,13 +1,15 @@
-"""A withdrawn programme restored: from the text kept of the edit, from a commit, or from the superseded revision."""
+"""A withdrawn programme restored: from what was kept of the edit, from a commit, or from the superseded revision."""
+
+from pathlib import Path
 
 from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit, Note
-from smartplan.errors import EditRefused, SmartplanError
+from smartplan.errors import CannotOpen, EditRefused, SmartplanError
 from smartplan.operations.edit import OF_THE_FILE
 from smartplan.workspace import git, journal
-from smartplan.workspace.paths import shown
+from smartplan.workspace.journal import FileChange, JournalEntry
 from smartplan.workspace.plan_file import load_file
-from smartplan.yamltext.source import SourceText
+from smartplan.yamltext.source import SourceText, decode, encode
 
 # So many commits of a file are looked at for a programme that was withdrawn.
 _MOST_COMMITS = 50
@@ -32,23 +34,41 @@ def _from_journal(draft: Draft, id_: str) -> Edit | None:
     """A programme restored from the text that was kept when it was withdrawn; None where none was."""
     document = draft.document
     path = document.source.path
-    for file, kept in journal.edits(path) if path else ():
-        if kept.command != "withdraw" or id_ not in kept.programmes:
+    if path is None:
+        return None
+    for entry in journal.entries():
+        if entry.command != "withdraw" or id_ not in entry.programmes:
             continue
-        own = kept.programmes[0]
+        own = entry.programmes[0]
         if own in draft.entries:
             # It was restored since, or its id was given away.
             continue
-        earlier = _earlier(draft, kept.before)
+        change = _change(entry, path)
+        if change is None or change.before is None:
+            continue
+        before = decode(change.before, document.name, path)
+        earlier = _earlier(draft, before.text)
         if earlier is None or own not in earlier.entries:
             continue
-        note = Note("restored", {"id": own, "time": kept.time[:16].replace("T", " "), "file": shown(file)})
-        if kept.left(document.source.text):
+        time = entry.time[:16].replace("T", " ")
+        note = Note("restored", {"id": own, "time": time})
+        if change.after == encode(document.source, document.source.text):
             # Nothing was changed since: the file is what it was, to the last byte.
             touched = frozenset([*earlier.entries, *draft.entries])
-            return Edit(kept.before, touched=touched, command="restore", about=tuple(kept.programmes), notes=(note,))
-        return _put_back(draft, earlier, own, note, shown(file))
+            return Edit(before.text, touched=touched, command="restore", about=tuple(entry.programmes), notes=(note,))
+        return _put_back(draft, earlier, own, note, EditRefused(variant="kept-here", id=own, time=time))
     return None
+
+
+def _change(entry: JournalEntry, path: Path) -> FileChange | None:
+    """What a command changed in a file; None where it did not, or that cannot be read any more."""
+    here = journal.place(path)
+    if here not in [kept.path for kept in entry.files]:
+        return None
+    try:
+        return next(change for change in journal.changes_of(entry) if str(change.path) == here)
+    except CannotOpen:
+        return None
 
 
 def _from_commits(draft: Draft, id_: str) -> Edit | None:
@@ -73,7 +93,7 @@ def _from_commits(draft: Draft, id_: str) -> Edit | None:
         own = next((one for one in earlier.entries if _was_withdrawn(draft, earlier, one, id_)), None)
         if own is not None:
             note = Note("restored-commit", {"id": own, "name": source.name})
-            return _put_back(draft, earlier, own, note, source.name)
+            return _put_back(draft, earlier, own, note, EditRefused(variant="kept", id=own, file=source.name))
     return None
 
 
@@ -83,14 +103,14 @@ def _was_withdrawn(draft: Draft, earlier: Draft, own: str, id_: str) -> bool:
     return id_ in (own, *origins) and own not in draft.entries and not draft.plan.withdrawn.keys().isdisjoint(origins)
 
 
-def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, where: str) -> Edit:
+def _put_back(draft: Draft, earlier: Draft, id_: str, note: Note, refusal: EditRefused) -> Edit:
     try:
         return edits.restore_kept(draft, earlier, id_)._replace(notes=(note,))
     except EditRefused as error:
         if error.values.get("variant") not in OF_THE_FILE:
             raise
         # How the earlier text is written is to blame, and not the plan.
-        raise EditRefused(variant="kept", id=id_, file=where) from None
+        raise refusal from None
 
 
 def _earlier(draft: Draft, text: str) -> Draft | None:

@@ -19,7 +19,7 @@ from smartplan.plan.model import Plan
 from smartplan.plan.names import nearest, unknown
 from smartplan.plan.recommendations import inputs_of
 from smartplan.plan.review import Review, ReviewKind
-from smartplan.workspace.atomic import explained, stay_inside
+from smartplan.workspace.file_changes import Undoable
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import Document
@@ -99,16 +99,15 @@ def new(review: NewReview, head: Iterable[str], plans: str | None, today: date) 
     return new_file(folder, path, formatted(SourceText(shown(path), text)).text, today)
 
 
-def write_new(outcome: FileOutcome, id_: str) -> None:
-    """Write a new review, and the folder of the reviews where there is none. Raises Exists and CannotWrite."""
+def write_new(outcome: FileOutcome, id_: str) -> Undoable:
+    """Write a new review, and the folder of the reviews where there is none; whether `undo` can take it back.
+
+    Raises Exists and CannotWrite.
+    """
     home = outcome.path.parent
-    with explained(home, "folder"):
-        stay_inside(home)
-        if not home.is_dir():
-            if home.exists() or home.is_symlink():
-                raise CannotWrite(path=shown(home), variant="no-folder")
-            home.mkdir()
-    outcome.write("review new", [id_])
+    if not home.is_dir() and (home.exists() or home.is_symlink()):
+        raise CannotWrite(path=shown(home), variant="no-folder")
+    return outcome.write("review new", [id_])
 
 
 def add_input(review: str | None, new: NewInput, plans: str | None, today: date) -> Added:

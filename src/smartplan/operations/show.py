@@ -15,12 +15,13 @@ from smartplan.compare.revision import by_id
 from smartplan.errors import SmartplanError, UnknownProgramme
 from smartplan.operations.changes import ChangeData, as_data
 from smartplan.operations.diff import Result, lineage, step
-from smartplan.operations.find_programme import alike, explain
+from smartplan.operations.find_programme import explain
 from smartplan.plan.budget import amount
 from smartplan.plan.context import Context
 from smartplan.plan.field_types import Reason, Status
 from smartplan.plan.figure import Approx
 from smartplan.plan.model import Entry
+from smartplan.plan.understand import meant, programmes
 from smartplan.workspace.chain import ancestors, descendants, predecessor, read_all
 from smartplan.workspace.context import LazyRevisions
 from smartplan.workspace.revision import Revision
@@ -101,11 +102,10 @@ class ShownWithSteps(Struct, frozen=True):
 
 
 def find(revision: Revision, id_: str) -> Entry:
-    """The programme of that id, whatever its case. Raises UnknownProgramme, which says where the id is known."""
-    entries = by_id(revision.plan)
-    known = alike(id_, entries)
+    """The programme called so. Raises UnknownProgramme, which says where the id is known, and AmbiguousName."""
+    known = meant(id_, "programme", programmes(revision.plan))
     if known is not None:
-        return entries[known]
+        return by_id(revision.plan)[known]
     raise UnknownProgramme(name=id_, revision=revision.name, **explain(revision, id_))
 
 

@@ -1,6 +1,7 @@
 """The nearest known name to one that is not known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from smartplan.errors import UnknownName
 
@@ -12,17 +13,20 @@ _COMPARISONS = 500_000
 
 
 class Known:
-    """Names that are known, to be asked again and again: a file may be full of others."""
+    """Names that are known, to be asked again and again: a file may be full of others.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = names
+    `values` says of a name what is to be written for it, where that is another.
+    """
+
+    def __init__(self, names: Iterable[str], values: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._names, self._values = names, values
         self._choices: list[str] = []
         self._lower: list[str] = []
         self._found: dict[str, str | None] = {}
         self._left = _COMPARISONS
 
     def nearest(self, value: str) -> str | None:
-        """The known name most like `value`, or None where none is like it, or where too much was asked already."""
+        """What is written for the name most like `value`; None where none is, or where too much was asked already."""
         if len(value) > _LONGEST:
             return None
         if not self._choices:
@@ -38,7 +42,8 @@ class Known:
         from rapidfuzz import fuzz, process
 
         found = process.extractOne(value.lower(), self._lower, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        return self._choices[found[2]] if found else None
+        name = self._choices[found[2]] if found else None
+        return None if name is None else self._values.get(name, name)
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:

@@ -1,13 +1,30 @@
 """Goals and objectives of the RPJMD as the tree that they are: what stands above each, and below."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from smartplan.plan.model import Objective, Plan
+from smartplan.plan.model import Objective, Plan, Rpjmd
+from smartplan.plan.words import normalised
 
 Objectives = Mapping[str, Objective]
 # What of an RPJMD a programme serves, by the field that names it.
 Served = Literal["missions", "objectives"]
+
+
+class Realigned(NamedTuple):
+    """One mission, goal or objective of before, those that take its place, and the ids of the programmes concerned."""
+
+    field: Served
+    old: str
+    text: str
+    new: tuple[str, ...]
+    programmes: tuple[str, ...]
+
+
+def same_rpjmd(old: Rpjmd, new: Rpjmd) -> bool:
+    """Whether mission ids mean the same in both: one title, and no other period."""
+    other = old.period is not None and new.period is not None and old.period != new.period
+    return normalised(old.title) == normalised(new.title) and not other
 
 
 def texts(plan: Plan, what: Served) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """Money as people write it, such as `Rp 1,5 M` or `1.500.000`: the whole rupiah that may be meant.
 
-A plan states money as a whole number without points. What is read here is only ever proposed, never taken.
+A plan states money as a whole number without points. What stands otherwise in a file is only ever told to people, with
+every reading; what somebody types is taken where it can mean one amount only.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -38,10 +39,15 @@ _UNITS: Final[dict[str, tuple[int, ...]]] = {
     "trilyun": (10**12,),
     "trillion": (10**12,),
 }
+# Units that are words of one of the languages alone.
+_INDONESIAN: Final = frozenset(
+    ["rb", "ribu", "jt", "juta", "miliar", "milyar", "mlr", "milyard", "triliun", "trilyun", "rupiah"]
+)
+_ENGLISH: Final = frozenset(["thousand", "million", "mio", "mn", "bn", "billion", "trillion"])
 # Letters taken for digits stand between digits; `,-` ends an amount on a receipt.
 _AMOUNT = re.compile(
-    r"(?P<sign>[-+]?)\s*(?:rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)"
-    r"(?:\s*rupiah)?(?:[.,]-{1,2})?",
+    r"(?P<sign>[-+]?)\s*(?P<currency>rp\.?|idr)?\s*(?P<number>\d[\dol.,_' \u00a0]*?)\s*(?P<unit>[a-z]*)"
+    r"(?P<rupiah>\s*rupiah)?(?:[.,]-{1,2})?",
     re.IGNORECASE,
 )
 _LEAST_WITH_FRACTION = 1000
@@ -59,18 +65,52 @@ def readings(text: str) -> tuple[int, ...]:
     A fraction of a rupiah is rounded half up, as a spreadsheet does. `2.5` by itself is no amount: it counts millions,
     or more, and nobody can tell which.
     """
+    found = _parts(text)
+    if found is None:
+        return ()
+    return _whole(found["sign"], _numbers(found["number"]), _UNITS[found["unit"].lower()])
+
+
+def meant(text: str) -> tuple[int, ...]:
+    """The readings that are left once the words around the number say in which language it is written.
+
+    Behind `Rp`, or with an Indonesian unit, M is miliar and a comma stands before decimals; behind `IDR`, or with an
+    English unit, a point does. That tells `Rp500.000` and `IDR 1.125 billion`, but neither `500.000` nor `1,5 M`.
+    """
+    found = _parts(text.replace("\N{MINUS SIGN}", "-"))
+    if found is None:
+        return ()
+    unit, number = found["unit"].lower(), found["number"]
+    group, decimal = _signs(unit, (found["currency"] or "").lower(), named=bool(found["rupiah"]))
+    numbers, units = _numbers(number), _UNITS[unit]
+    if decimal == ",":
+        units = units[:1]
+    if len(numbers) > 1:
+        # Without a unit nobody writes decimals, and with one nobody needs groups.
+        counts = unit not in ("", "rupiah", "idr")
+        if counts and decimal and decimal in number:
+            numbers = numbers[1:]
+        elif not counts and group and group in number:
+            numbers = numbers[:1]
+    return _whole(found["sign"], numbers, units)
+
+
+def _parts(text: str) -> re.Match[str] | None:
     text = text.strip()
     found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
-    if found is None or found["unit"].lower() not in _UNITS:
-        return ()
-    sign = -1 if found["sign"] == "-" else 1
-    numbers = _numbers(found["number"].translate(_LETTERS))
-    units = _UNITS[found["unit"].lower()]
-    return _whole(sign * number * unit for unit in units for number in numbers)
+    return found if found is not None and found["unit"].lower() in _UNITS else None
+
+
+def _signs(unit: str, currency: str, *, named: bool) -> tuple[str, str]:
+    """The signs of thousands and of decimals in the language of an amount; empty where nothing tells it."""
+    if named or currency.startswith("rp") or unit in _INDONESIAN:
+        return ".", ","
+    return (",", ".") if currency or unit in _ENGLISH else ("", "")
 
 
 def _numbers(text: str) -> list[Decimal]:
     """What the digits may mean: `1.500` is 1500 or, less likely, one and a half."""
+    text = text.translate(_LETTERS)
     joined = re.sub(r"\D", "", text)
     found = [Decimal(joined)] if _GROUPS.fullmatch(text) or text.replace("_", "") == joined else []
     if _BOTH.fullmatch(text):
@@ -81,8 +121,8 @@ def _numbers(text: str) -> list[Decimal]:
     return found
 
 
-def _whole(amounts: Iterable[Decimal]) -> tuple[int, ...]:
-    amounts = list(amounts)
+def _whole(sign: str, numbers: Sequence[Decimal], units: Sequence[int]) -> tuple[int, ...]:
+    amounts = [(-number if sign == "-" else number) * unit for unit in units for number in numbers]
     # `1.500` without a unit is no one and a half rupiah.
     exact = [amount for amount in amounts if amount == amount.to_integral_value()] or amounts
     rounded = (int(amount.quantize(Decimal(1), ROUND_HALF_UP)) for amount in exact if _is_amount(amount))

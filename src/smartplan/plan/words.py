@@ -11,6 +11,11 @@ RULE = "x-rule"
 SAYS_SOMETHING = r"[^\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
 
 
+def normalised(text: str) -> str:
+    """Text for matching: without case, white space and punctuation."""
+    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing is said in a text."""
     # Most texts begin with a letter, and the pattern takes longer to make than a small plan to read.

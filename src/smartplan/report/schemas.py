@@ -19,11 +19,14 @@ RESULTS = {
     "coverage": ("smartplan.analysis.coverage", "Coverage"),
     "cities": ("smartplan.operations.coverage", "Cities"),
     "programme": ("smartplan.operations.show", "ShowResult"),
+    "todo": ("smartplan.operations.todo", "Todo"),
+    "list": ("smartplan.analysis.listing", "Listing"),
     "log": ("smartplan.operations.log", "Log"),
     "summary": ("smartplan.operations.summary", "Summary"),
     "agenda": ("smartplan.analysis.workload", "AgendaResult"),
     "inputs": ("smartplan.analysis.inputs", "Inputs"),
     "evaluations": ("smartplan.analysis.evaluations", "Evaluations"),
+    "undo": ("smartplan.operations.undo", "UndoList"),
 }
 NAMES = (*FILES, *RESULTS)
 

@@ -51,6 +51,13 @@ def missions(plan: Plan, context: Context) -> Iterator[Finding]:
             yield Finding("mission-without-programme", ("rpjmd", "missions", id_), "key", values={"value": id_})
 
 
+def no_missions(plan: Plan, context: Context) -> Iterator[Finding]:
+    """A plan of the city's own text whose RPJMD has no missions: none of its programmes can be aligned."""
+    unread = {("rpjmd",), ("rpjmd", "missions")} & context.invalid
+    if plan.record == "official" and not plan.rpjmd.missions and not unread and context.entries(plan):
+        yield Finding("rpjmd-without-missions", ("rpjmd",), "key")
+
+
 def objectives(plan: Plan, context: Context) -> Iterator[Finding]:
     """A goal or objective that no programme serves: none names it or what stands under it."""
     listed = plan.rpjmd.objectives
@@ -214,6 +221,12 @@ def _rule(id_: str, bad: Example, good: Example, check: Check) -> Rule:
 RULES = (
     _rule("dimension-without-programme", one("dimensions:\n  branding: {programmes: null}\n"), _KEEP, dimensions),
     _rule("subdimension-without-programme", one(_HOLE + "      BRA-02: null\n"), _KEEP, subdimensions),
+    _rule(
+        "rpjmd-without-missions",
+        one("record: official\nrpjmd: {missions: null}\n"),
+        one("record: official\n"),
+        no_missions,
+    ),
     _rule(
         "mission-without-programme",
         one("rpjmd:\n  missions: {M2: Ekonomi kreatif}\n"),

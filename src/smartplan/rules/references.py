@@ -20,7 +20,9 @@ def agencies(plan: Plan, context: Context) -> Iterator[Finding]:
     """Every place that names an agency: programmes, partners, indicators, actions, leads, the team, readiness."""
     if ("agencies",) in context.invalid:
         return
-    known = Known(plan.agencies)
+    # Whoever writes the name of one means its id.
+    names = {name: id_ for id_, one in plan.agencies.items() for name in (one.short, one.name, id_) if name}
+    known = Known(dict.fromkeys([*plan.agencies, *names]), names)
     for path, value in _agencies(plan, context):
         if value and value not in plan.agencies and ("agencies", value) not in context.invalid:
             yield near("unknown-agency", path, value, known)

@@ -108,6 +108,25 @@ def create(path: Path, data: bytes) -> None:
         _settle(target.parent)
 
 
+def remove(path: Path, *, read: bytes) -> None:
+    """Take a file away that holds what was `read`. Raises Changed where it does not, and CannotWrite."""
+    with explained(path, "keeps"):
+        stay_inside(path.parent)
+        target = Path(os.path.realpath(path.parent)) / path.name
+        try:
+            state = os.lstat(target)
+        except FileNotFoundError:
+            raise Changed(path=shown(path), variant="gone") from None
+        if not stat.S_ISREG(state.st_mode):
+            raise Changed(path=shown(path))
+        # What is put beside it makes another writer wait.
+        with beside(target, state) as temporary:
+            _compare(path, target, read)
+            os.unlink(target)
+            temporary.remove()
+        _settle(target.parent)
+
+
 def _compare(path: Path, target: Path, read: bytes) -> None:
     try:
         with open(target, "rb") as stream:

@@ -231,7 +231,7 @@ def resolve(argument: str, given: str | None) -> tuple[Folder, Path]:
             near = nearest(path.stem, DISK.files(parent))
             known = (parent / f"{near}.yaml").as_posix() if near else ""
             raise CannotOpen(path=argument, reason="missing", nearest=known)
-        return Folder(_home(path)), path
+        return Folder(home_of_file(path)), path
     return _named(argument, find_folder(given))
 
 
@@ -262,7 +262,7 @@ def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
         store = commit(path.parent, name)
         if not store.holds(path):
             path = store.before_rename(path) or path
-        return Folder(_home(path), store), path
+        return Folder(home_of_file(path), store), path
     head, _, name = argument.partition("@")
     if head == STANDARD_INPUT:
         raise NoCommit(name=argument, variant="stdin")
@@ -281,11 +281,11 @@ def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
     if head not in past.revisions():
         old = store.before_rename(place / f"{head}.yaml")
         if old is not None:
-            return Folder(_home(old), store), old
+            return Folder(home_of_file(old), store), old
     return _named(head, past)
 
 
-def _home(path: Path) -> Path:
+def home_of_file(path: Path) -> Path:
     """The folder of plans that a file belongs to."""
     return home_of(path.parent) if is_part(path.parent) else path.parent
 

@@ -1,125 +1,244 @@
-"""The texts that edits replaced, kept beside the plans, so that an edit can be taken back.
+"""What commands changed, kept in the state folder of the user, so that it can be taken back.
 
-The folder `.smartplan` beside a plan holds a folder for each file, and in it a file for each edit, numbered and
-readable by its owner alone: the whole text, below a line of JSON in a comment. Git passes it over. Nothing but taking
-an edit back needs it: it may be deleted.
+The folder is that of the system (`SMARTPLAN_STATE` names another). Each command that writes leaves a file in it,
+numbered and readable by its owner alone: a line of JSON, and the compressed bytes of each file before and after. Only
+taking a command back needs it: it may be deleted.
 """
 
+import json
 import os
+import stat
+import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct, structs
 
-from smartplan.errors import CannotOpen
-from smartplan.workspace.files import contents
+from smartplan.errors import CannotOpen, CannotWrite
+from smartplan.workspace.atomic import explained
+from smartplan.workspace.lockfile import OPEN
 from smartplan.workspace.paths import shown
 
-_FOLDER = ".smartplan"
-# So many edits of a file can be taken back, and fewer where the file is large.
-_MOST = 50
+_VARIABLE = "SMARTPLAN_STATE"
+# So many commands can be taken back, and fewer where their files are large.
+_MOST = 200
 _MOST_BYTES = 64 * 1024 * 1024
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_NEW = OPEN | os.O_CREAT | os.O_EXCL
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# In place of the digest of a file that is not there.
+ABSENT = "absent"
+# Options that say nothing about what a command changed, each with a value behind it.
+_NOISE = ("--plans", "--lang")
+# So much of a word of the command line: a text is in the file itself.
+_LONGEST_WORD = 200
 
 
-class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One edit: the command, the programmes that it was about, a digest of the text after it, and the text before."""
+class FileChange(Struct, frozen=True):
+    """A file before and after a command; None where there is none."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def inverse(self) -> "FileChange":
+        """What takes the change back."""
+        return FileChange(self.path, self.after, self.before)
+
+
+class KeptFile(Struct, frozen=True):
+    """A file of a command: its path without links on the way, and what tells its bytes before and after.
+
+    `sizes` are those of the compressed bytes.
+    """
+
+    path: str
+    before: str
+    after: str
+    sizes: tuple[int, int]
+
+
+class JournalEntry(Struct, frozen=True, kw_only=True):
+    """One command that wrote, without the bytes. `words` is its line as it was typed, `stored` where the entry lies.
+
+    `folders` are those that it made.
+    """
 
     time: str
     command: str
+    words: list[str]
     programmes: list[str]
-    after: str
-    before: str = ""
-
-    def left(self, text: str) -> bool:
-        """Whether the edit left the file with that text."""
-        return self.after == _digest(text)
+    files: list[KeptFile]
+    folders: list[str] = []
+    stored: str = ""
 
 
-def keep(path: Path, command: str, programmes: Sequence[str], before: str, after: str) -> Path | None:
-    """Keep the text that an edit of a file replaced; the file that holds it, None where it cannot be kept."""
-    kept = Kept(
+def keep(command: str, changes: Sequence[FileChange], about: Sequence[str], folders: Sequence[Path]) -> JournalEntry:
+    """Keep what a command is about to change. Raises CannotWrite, which says why it could not be taken back."""
+    bodies = [zlib.compress(data or b"", 1) for change in changes for data in (change.before, change.after)]
+    entry = JournalEntry(
         time=datetime.now(UTC).isoformat(timespec="seconds"),
         command=command,
-        programmes=list(programmes),
-        after=_digest(after),
+        words=list(_typed()),
+        programmes=list(about),
+        files=[
+            KeptFile(place(change.path), digest(change.before), digest(change.after), (len(before), len(after)))
+            for change, before, after in zip(changes, bodies[::2], bodies[1::2], strict=True)
+        ],
+        folders=[place(folder) for folder in folders],
     )
-    folder = path.parent / _FOLDER
+    folder = _folder()
+    with explained(folder, "folder"):
+        _prepare(folder)
+        # As escapes, which keep the bytes of a path that are no text.
+        head = json.dumps(msgspec.to_builtins(entry)).encode()
+        file = _write_next(folder, b"".join([head, b"\n", *bodies]))
+        _forget_oldest(_files(folder))
+    return structs.replace(entry, stored=str(file))
+
+
+def entries() -> Iterator[JournalEntry]:
+    """The commands that are kept, the last one first. What cannot be read, or is not whole, is passed over."""
+    for file in _files(_folder()):
+        with suppress(OSError, ValueError, msgspec.MsgspecError), _opened(file) as stream:
+            head = stream.readline()
+            entry = msgspec.convert(json.loads(head), JournalEntry)
+            # A process that was killed while it wrote one had changed nothing.
+            if os.fstat(stream.fileno()).st_size == len(head) + sum(sum(kept.sizes) for kept in entry.files):
+                yield structs.replace(entry, stored=str(file))
+
+
+def changes_of(entry: JournalEntry) -> list[FileChange]:
+    """What a command changed, with the bytes. Raises CannotOpen."""
+    file = Path(entry.stored)
+    found: list[FileChange] = []
     try:
-        for one in (folder, _of(path)):
-            with suppress(FileExistsError):
-                one.mkdir()
-            # A link could lead anywhere, out of the repository too.
-            if one.is_symlink():
-                return None
-        with suppress(FileExistsError):
-            _write(folder / ".gitignore", b"*\n")
-        file = _write_next(path, b"# %s\n%s" % (msgspec.json.encode(kept), before.encode()))
-        _forget(_files(path))
-    except OSError:
-        return None
-    return file
+        with _opened(file) as stream:
+            stream.readline()
+            for kept in entry.files:
+                before, after = (zlib.decompress(stream.read(size)) for size in kept.sizes)
+                change = FileChange(
+                    Path(kept.path), None if kept.before == ABSENT else before, None if kept.after == ABSENT else after
+                )
+                if (digest(change.before), digest(change.after)) != (kept.before, kept.after):
+                    raise CannotOpen(path=shown(file), reason="other")
+                found.append(change)
+    except (OSError, zlib.error):
+        raise CannotOpen(path=shown(file), reason="other") from None
+    return found
 
 
-def edits(path: Path) -> Iterator[tuple[Path, Kept]]:
-    """The edits of a file that are kept, the last one first. What cannot be read is passed over."""
-    for file in _files(path):
-        if file.is_symlink():
-            continue
-        # A text that is no UTF-8 is a ValueError, and so is JSON that is none.
-        with suppress(CannotOpen, ValueError):
-            head, _, before = (contents(file, shown(file)) or b"").decode().partition("\n")
-            yield file, structs.replace(msgspec.json.decode(head.removeprefix("# "), type=Kept), before=before)
+def forget(entry: JournalEntry) -> None:
+    """Drop an entry: it was taken back, or nothing was written."""
+    with suppress(OSError):
+        os.unlink(entry.stored)
 
 
-def _of(path: Path) -> Path:
-    """The folder of the edits of a file. Nothing in it is called as what looks for YAML files looks for."""
-    return path.parent / _FOLDER / f"{path.name}.d"
+def digest(data: bytes | None) -> str:
+    """What tells bytes from others."""
+    return ABSENT if data is None else sha256(data).hexdigest()
 
 
-def _files(path: Path) -> list[Path]:
-    """The files of the edits of a file, the last one first."""
-    folder = _of(path)
-    if folder.is_symlink() or folder.parent.is_symlink():
-        return []
+def place(path: Path) -> str:
+    """Where a file or a folder is, whatever links lead to its folder."""
+    return os.path.join(os.path.realpath(path.parent), path.name)
+
+
+def _typed() -> Iterator[str]:
+    """The command line without what it says nothing by."""
+    words = iter(sys.argv[1:])
+    for word in words:
+        if word in _NOISE:
+            next(words, None)
+        elif not word.startswith(tuple(f"{option}=" for option in _NOISE)):
+            text = word.encode(errors="backslashreplace").decode()
+            yield text if len(text) <= _LONGEST_WORD else f"{text[:_LONGEST_WORD]}…"
+
+
+def _folder() -> Path:
+    given = os.environ.get(_VARIABLE)
+    if given:
+        return Path(os.path.abspath(given)) / "undo"
+    # A library that only what is written or taken back needs.
+    from platformdirs import user_state_path
+
+    return user_state_path("smartplan", appauthor=False) / "undo"
+
+
+def _prepare(folder: Path) -> None:
+    """The folder, for its owner alone. Raises OSError, and CannotWrite where it is another's or leads elsewhere."""
+    # Where nobody has a home, its name would be one in the current folder.
+    if not folder.is_absolute():
+        raise CannotWrite(path=shown(folder), variant="missing")
     try:
-        found = [one for one in folder.iterdir() if one.suffix == ".txt" and one.stem.isdecimal()]
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise CannotWrite(path=shown(folder.parent), variant="no-folder") from None
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    if not _is_own(folder):
+        raise CannotWrite(path=shown(folder), variant="not-own")
+    if sys.platform != "win32" and stat.S_IMODE(folder.lstat().st_mode) != 0o700:
+        folder.chmod(0o700)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether it is a folder of this user, and no link: who could write there would choose what is given back."""
+    state = folder.lstat()
+    return stat.S_ISDIR(state.st_mode) and (sys.platform == "win32" or state.st_uid == os.geteuid())
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of the entries, the last one first."""
+    try:
+        if not _is_own(folder):
+            return []
+        found = [one for one in folder.iterdir() if one.suffix == ".entry" and one.stem.isdecimal()]
     except OSError:
         return []
     return sorted(found, key=lambda one: int(one.stem), reverse=True)
 
 
-def _write_next(path: Path, data: bytes) -> Path:
-    """A file behind the last one. Raises OSError."""
+def _opened(file: Path) -> BinaryIO:
+    """A file of the journal, no link followed. Raises OSError."""
+    return open(os.open(file, _READ), "rb")
+
+
+def _write_next(folder: Path, data: bytes) -> Path:
+    """A file behind the last one, on the disk before any plan changes. Raises OSError."""
+    earlier = _files(folder)
+    number = int(earlier[0].stem) + 1 if earlier else 1
     while True:
-        earlier = _files(path)
-        number = int(earlier[0].stem) + 1 if earlier else 1
-        file = _of(path) / f"{number:06}.txt"
-        # Where the name is taken meanwhile, another edit of the file was the quicker one.
-        with suppress(FileExistsError):
-            _write(file, data)
-            return file
+        file = folder / f"{number:06}.entry"
+        try:
+            handle = os.open(file, _NEW, 0o600)
+        except FileExistsError:
+            # Another command was the quicker one.
+            number += 1
+            continue
+        try:
+            with open(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(handle)
+        except BaseException:
+            with suppress(OSError):
+                file.unlink()
+            raise
+        return file
 
 
-def _forget(files: Sequence[Path]) -> None:
-    """Delete the oldest edits beyond the bounds; the last one stays, however large it is."""
+def _forget_oldest(files: Sequence[Path]) -> None:
+    """Delete the oldest entries beyond the bounds; the last one stays, however large it is. Raises OSError."""
     sizes = accumulate(one.lstat().st_size for one in files)
     for index, (file, size) in enumerate(zip(files, sizes, strict=True)):
         if index and (index >= _MOST or size > _MOST_BYTES):
             with suppress(OSError):
                 file.unlink()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A new file that its owner alone can read, for so it is no wider open than any plan. Raises OSError."""
-    with open(os.open(path, _NEW, 0o600), "wb") as stream:
-        stream.write(data)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

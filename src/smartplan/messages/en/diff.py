@@ -81,6 +81,7 @@ TEXTS = {
     "diff.realignment.objectives.old": "Old goals and objectives",
     "diff.realignment.objectives.new": "New goals and objectives",
     "diff.realignment.programmes": "Programmes",
+    "diff.realigned-edit": "{n:programme|programmes} realigned",
     "diff.confirm": "To record confirmed renames, run `smartplan confirm {old} {new}`.",
     "field.mission": "mission",
     "field.programme": "programme",

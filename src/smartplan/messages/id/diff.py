@@ -81,6 +81,7 @@ TEXTS = {
     "diff.realignment.objectives.old": "Tujuan dan sasaran lama",
     "diff.realignment.objectives.new": "Tujuan dan sasaran baru",
     "diff.realignment.programmes": "Program",
+    "diff.realigned-edit": "{n} program diselaraskan",
     "diff.confirm": "Untuk mencatat perubahan nama yang benar, jalankan `smartplan confirm {old} {new}`.",
     "field.mission": "misi",
     "field.programme": "program",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from smartplan.compare.changes import Change
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
-from smartplan.operations.diff_since import FileChange, FileStatus
+from smartplan.operations.diff_since import ChangedFile, FileStatus
 from smartplan.plan.finding import Severity
 from smartplan.report.diff.head import balance, title
 from smartplan.report.diff.since import head
@@ -30,7 +30,7 @@ def render(result: Result, say: Catalogue) -> str:
     return _lines(_changes(result), [f"{title(result, say)}: {_balance(result, say)}"], say)
 
 
-def since(files: Sequence[FileChange], commit: Commit, failures: Mapping[str, str], say: Catalogue) -> str:
+def since(files: Sequence[ChangedFile], commit: Commit, failures: Mapping[str, str], say: Catalogue) -> str:
     """The same over all files, with a line for each; `failures` say by path why a file could not be compared."""
     items: list[_Item] = []
     told: list[str] = []

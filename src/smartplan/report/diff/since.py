@@ -8,7 +8,7 @@ from msgspec import Struct
 from smartplan.messages import Catalogue
 from smartplan.operations.changes import Diff, as_data
 from smartplan.operations.diff import Result
-from smartplan.operations.diff_since import ChangesSince, FileChange, FileStatus
+from smartplan.operations.diff_since import ChangedFile, ChangesSince, FileStatus
 from smartplan.report.render.markdown_escape import escape
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
@@ -33,7 +33,7 @@ class Since(Struct, frozen=True):
     files: list[SinceFile]
 
 
-def data(name: str, commit: Commit, changes: list[FileChange]) -> Since:
+def data(name: str, commit: Commit, changes: list[ChangedFile]) -> Since:
     """The files as data."""
     files = [
         SinceFile(change.path, change.former, change.status, as_data(change.result) if change.result else None)
@@ -45,7 +45,7 @@ def data(name: str, commit: Commit, changes: list[FileChange]) -> Since:
 def text(found: ChangesSince, draw: Callable[[Result], str], style: Style, say: Catalogue) -> str:
     """The files for a terminal; `draw` gives the changes of one."""
 
-    def part(change: FileChange) -> str:
+    def part(change: ChangedFile) -> str:
         drawn = draw(change.result) if change.result and change.status != "unchanged" else ""
         return f"{style(head(change, found.commit, say), 'bold')}\n" + (f"\n{drawn}" if drawn else "")
 
@@ -55,14 +55,14 @@ def text(found: ChangesSince, draw: Callable[[Result], str], style: Style, say: 
 def markdown(found: ChangesSince, draw: Callable[[Result], str], say: Catalogue) -> str:
     """The files for a page; `draw` gives the changes of one."""
 
-    def part(change: FileChange) -> str:
+    def part(change: ChangedFile) -> str:
         drawn = draw(change.result) if change.result and change.status != "unchanged" else ""
         return f"**{escape(head(change, found.commit, say))}**\n\n{drawn}"
 
     return "\n".join(map(part, found.files)) if found.files else say("diff.since.none") + "\n"
 
 
-def head(change: FileChange, commit: Commit, say: Catalogue) -> str:
+def head(change: ChangedFile, commit: Commit, say: Catalogue) -> str:
     """What became of a file, in a sentence."""
     values = {"path": escape_controls(change.path), "commit": commit.short}
     if change.status in ("new", "deleted"):

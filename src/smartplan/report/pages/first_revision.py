@@ -1,9 +1,10 @@
 """The texts of a new folder of plans: a first revision with comments that explain it, and the files beside it."""
 
+import re
 from collections.abc import Iterator
 from string import Template
 
-from smartplan.messages import Catalogue
+from smartplan.messages import LANGUAGES, Catalogue, catalogue
 from smartplan.operations.init import First
 from smartplan.plan import profile
 from smartplan.plan.profile import Label, Profile
@@ -13,6 +14,9 @@ from smartplan.yamltext.emit import flow, scalar
 ATTRIBUTES = ".gitattributes"
 BESIDE = (*(f"{kind}.schema.json" for kind in schemas.FILES), ATTRIBUTES)
 PARTS = {"reviews/README.md": "review.md", "evaluations/README.md": "evaluation.md"}
+# A line of the template that is an example in a comment, and a place in it that is filled.
+_EXAMPLE = re.compile(r" +# [\w-]+: ")
+_PLACE = re.compile(r"(\$\w+)")
 _FIELDS = ("lead:", "stakeholders: []", "objective:", "strategy:", "programmes:")
 
 
@@ -33,6 +37,28 @@ def files(first: First, say: Catalogue) -> dict[str, bytes]:
     plan = _text("plan.yaml", say, **words, dimensions="\n\n".join(_dimensions(first, say)))
     texts = {f"{first.revision}.yaml": plan} | {path: _text(file, say, **words) for path, file in PARTS.items()}
     return {name: text.encode() for name, text in texts.items()} | beside(say)
+
+
+def lessons() -> list[re.Pattern[str]]:
+    """What matches the lines of comments, in any language, that serve the first revision alone: its head, examples."""
+    found = []
+    for say in map(catalogue, LANGUAGES):
+        lines = say.file("first/plan.yaml").splitlines()
+        head = [line for line in lines[: lines.index("")] if "yaml-language-server" not in line]
+        examples = [line for line in lines if _EXAMPLE.match(line)]
+        programme = [_of_example(line) for line in say.file("first/programme.yaml").splitlines()]
+        found += [_pattern(line) for line in (*head, *examples, *programme) if line.strip("# ")]
+    return found
+
+
+def _pattern(line: str) -> re.Pattern[str]:
+    """What matches a line of a template, whatever stands in its places."""
+    parts = _PLACE.split(line)
+    return re.compile("".join(".+" if index % 2 else re.escape(part) for index, part in enumerate(parts)).rstrip())
+
+
+def _of_example(line: str) -> str:
+    return f"      # {line}"
 
 
 def beside(say: Catalogue) -> dict[str, bytes]:
@@ -58,7 +84,7 @@ def _title(first: First, say: Catalogue) -> str:
 def _dimensions(first: First, say: Catalogue) -> Iterator[str]:
     """Each dimension with its sub-dimensions above it; the first one with an example of a programme."""
     example = [
-        f"      # {line}"
+        _of_example(line)
         for line in _text(
             "programme.yaml", say, start=str(first.start), subdimension=_profile().places[0][1]
         ).splitlines()

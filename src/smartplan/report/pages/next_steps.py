@@ -10,10 +10,16 @@ from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_wrap import wrap_prose
 
 
-def render(folder: str, files: Sequence[str], option: str, say: Catalogue, style: Style, *, example: bool) -> str:
-    """The page. `option` is what the commands need to find the folder; they are one line each, ready to be copied."""
+def render(
+    folder: str, files: Sequence[str], undo: str, option: str, say: Catalogue, style: Style, *, example: bool
+) -> str:
+    """The page. `undo` says whether it can be undone, `option` is what the commands need to find the folder.
+
+    The commands are one line each, ready to be copied.
+    """
     revisions = [path.stem for path in map(PurePosixPath, files) if path.suffix == ".yaml" and len(path.parts) == 1]
     lines = wrap_prose(say("edit.init.done", folder=escape_controls(folder), files=", ".join(files)), style)
+    lines += wrap_prose(undo, style)
     if example:
         lines += wrap_prose(say("edit.init.reconstruction"), style)
     lines += ["", style(say("edit.init.next"), "bold", "underline")]

@@ -177,6 +177,11 @@ def day(text: str, language: Language) -> str:
         return text
 
 
+def months() -> dict[str, list[str]]:
+    """The names of each month in every language, by its two digits."""
+    return {f"{number:02}": [one.months[number - 1] for one in LOCALES.values()] for number in range(1, 13)}
+
+
 @lru_cache(maxsize=4096)
 def number(value: float, language: Language, *, sign: bool = False) -> str:
     """A plain number with the language's separators and every decimal it has."""

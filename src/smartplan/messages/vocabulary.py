@@ -1,0 +1,34 @@
+"""The words of the vocabularies in every language, as reports print them: what is printed is understood."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+from smartplan.messages import LANGUAGES
+
+# By vocabulary: the area of its sentences, and what their keys begin with.
+_KEYS: Final = {
+    "value": ("diff", "value."),
+    "field": ("diff", "field."),
+    "kind": ("diff", "diff.weight."),
+    "fund": ("report", "report.fund."),
+    "disposition": ("inputs", "inputs.disposition."),
+    "severity": ("cli", "cli.severity."),
+}
+
+
+@cache
+def words(*vocabularies: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """By vocabulary and value its names, those of the first language first; only what is asked for is loaded."""
+    return {name: _names(*_KEYS[name]) for name in vocabularies}
+
+
+def _names(area: str, start: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        texts: Mapping[str, str] = import_module(f"smartplan.messages.{language}.{area}").TEXTS
+        for key, text in texts.items():
+            if key.startswith(start) and "{" not in text:
+                found.setdefault(key.removeprefix(start), []).append(text)
+    return found
