@@ -29,13 +29,17 @@ _BALANCE = (
 
 
 class Result(Struct, frozen=True):
-    """A comparison with the files it rests on. `documents` are by side: old, new, and the revisions between."""
+    """A comparison with the files it rests on. `documents` are by side: old, new, and the revisions between.
+
+    `folders` are those of the two, in which the inputs lie that changes rest on.
+    """
 
     comparison: Comparison
     old: Plan
     new: Plan
     documents: dict[str, Document]
     faults: dict[str, int]
+    folders: tuple[Folder, ...] = ()
 
     def place(self, side: Side) -> Place:
         """Line and column of a side of a change."""
@@ -67,7 +71,7 @@ def step(old: Revision, new: Revision) -> Result:
 def compare_files(
     old: PlanFile,
     new: PlanFile,
-    folders: Iterable[Folder],
+    folders: Sequence[Folder],
     edited: Mapping[str, tuple[str, ...]] | None = None,
     *,
     comments: bool = False,
@@ -98,7 +102,7 @@ def compare_files(
         comparison = replace(comparison, changes=changes)
     faults = {file.document.name: len(file.faults) for file in (old, new)}
     documents = {side: file.document for side, file in files.items()}
-    return Result(comparison, before.plan, after.plan, documents, faults)
+    return Result(comparison, before.plan, after.plan, documents, faults, tuple(folders))
 
 
 def lineage(way: Sequence[Revision]) -> Matching:
