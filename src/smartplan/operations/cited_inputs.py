@@ -20,7 +20,11 @@ class CitedInput(NamedTuple):
 def cited_inputs(folders: Iterable[Folder]) -> dict[str, CitedInput]:
     """Every readable input by `REVIEW/INPUT`; of one that is in several folders that of the first."""
     found: dict[str, CitedInput] = {}
+    # Both revisions are mostly of one folder, which is then read once.
+    places: dict[object, Folder] = {}
     for folder in folders:
+        places.setdefault((folder.path, folder.where), folder)
+    for folder in places.values():
         for name, file in input_files(folder).items():
             content = file.content
             review = recommended(name, content) if isinstance(content, Evaluation) else content
