@@ -231,13 +231,11 @@ def _matrix_docx(found: "Result | ChangesSince", view: OfficeView) -> bytes:
 
 
 def _matrices(found: "Result | ChangesSince", view: OfficeView) -> "tuple[list[Matrix], list[str]]":
+    from smartplan.operations.diff import Result
     from smartplan.report.diff.matrix import build, of_files
 
-    return of_files(found, view.say) if hasattr(found, "files") else ([build(found, view.say)], [])
+    return ([build(found, view.say)], []) if isinstance(found, Result) else of_files(found, view.say)
 
 
 # Forms of a comparison that are bytes.
-OFFICE: "dict[str, Callable[[Result | ChangesSince, OfficeView], bytes]]" = {
-    "xlsx": _matrix_xlsx,
-    "docx": _matrix_docx,
-}
+OFFICE: "dict[str, Callable[[Result | ChangesSince, OfficeView], bytes]]" = {"xlsx": _matrix_xlsx, "docx": _matrix_docx}

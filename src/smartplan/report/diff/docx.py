@@ -43,9 +43,7 @@ def render(
     for text in others:
         document.add_paragraph(text)
     for number, matrix in enumerate(matrices):
-        if number or others:
-            document.add_page_break()
-        _matrix(document, matrix, say)
+        _matrix(document, matrix, apart=bool(number or others))
     document.core_properties.title = matrices[0].name[:255] if matrices else say("matrix.heading")
     document.core_properties.author = "smartplan"
     document.core_properties.comments = ""
@@ -60,6 +58,7 @@ def _lay_out(document: Doc, say: Catalogue) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _PAPER
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    section.footer_distance = Cm(0.8)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _LETTER, _SIZE
     normal.paragraph_format.space_after = Pt(2)
@@ -81,8 +80,8 @@ def _field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)
 
 
-def _matrix(document: Doc, matrix: Matrix, say: Catalogue) -> None:
-    _heading(document, matrix.title, Pt(14))
+def _matrix(document: Doc, matrix: Matrix, *, apart: bool) -> None:
+    _heading(document, matrix.title, Pt(14)).paragraph_format.page_break_before = apart
     _heading(document, matrix.name, Pt(12))
     for label, text in matrix.head:
         paragraph = document.add_paragraph()
@@ -97,9 +96,13 @@ def _matrix(document: Doc, matrix: Matrix, say: Catalogue) -> None:
             _table(document, table)
 
 
-def _heading(document: Doc, text: str, size: Pt) -> None:
-    run = document.add_paragraph().add_run(text)
+def _heading(document: Doc, text: str, size: Pt) -> Paragraph:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(8), Pt(4)
+    paragraph.paragraph_format.keep_with_next = True
+    run = paragraph.add_run(text)
     run.bold, run.font.size = True, size
+    return paragraph
 
 
 def _table(document: Doc, table: MatrixTable) -> None:
@@ -115,7 +118,7 @@ def _table(document: Doc, table: MatrixTable) -> None:
     for grid, width in zip(made.columns, widths, strict=True):
         grid.width = width
     head = made.rows[0]
-    _once(head._tr.get_or_add_trPr(), "w:tblHeader")
+    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, index in zip(head.cells, shown, strict=True):
         _fill(cell, _HEAD_FILL)
         _write(cell, MatrixCell(table.columns[index].title), strong=True, centred=True)
@@ -132,7 +135,7 @@ def _table(document: Doc, table: MatrixTable) -> None:
 def _write(cell: _Cell, content: MatrixCell, *, strong: bool = False, centred: bool = False) -> None:
     """The text of a cell, with the words that went struck and those that came bold."""
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1
     if centred or content.kind == "absent":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif content.kind in _RIGHT:
@@ -165,11 +168,6 @@ def _fill(cell: _Cell, colour: str) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shade.set(qn(f"w:{name}"), value)
     cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _once(properties: object, tag: str) -> None:
-    """Say something of a row that is either said or not."""
-    properties.append(OxmlElement(tag))  # type: ignore[attr-defined]
 
 
 def _undated(stream: BytesIO) -> bytes:

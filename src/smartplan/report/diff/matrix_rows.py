@@ -42,15 +42,15 @@ _UNMATCHED = ("unrelated", "broken", "reverse")
 def columns(say: Catalogue) -> list[MatrixColumn]:
     """The columns of the matrix in their order."""
     return [
-        MatrixColumn("no", say("matrix.no"), 5),
+        MatrixColumn("no", say("matrix.no"), 6),
         MatrixColumn("place", say("matrix.place"), 16),
-        MatrixColumn("code", say("matrix.code"), 9),
+        MatrixColumn("code", say("matrix.code"), 14),
         MatrixColumn("programme", say("matrix.programme"), 18),
         MatrixColumn("field", say("matrix.field"), 14),
         MatrixColumn("before", say("matrix.before"), 27),
         MatrixColumn("after", say("matrix.after"), 27),
         MatrixColumn("moved", say("matrix.moved"), 15),
-        MatrixColumn("percent", "%", 8),
+        MatrixColumn("percent", "%", 7),
         MatrixColumn("reason", say("matrix.reason"), 20),
         MatrixColumn("basis", say("matrix.basis"), 14),
         MatrixColumn("where", say("matrix.where"), 44, hidden=True),
@@ -83,9 +83,8 @@ class _Rows:
         self.inputs = cited_inputs(self.result.folders) if any(one.because for one in changes) else {}
 
     def lines(self) -> Iterator[MatrixLine]:
-        number, first, before = 0, 0, ""
-        for changes in _rows(self.words.changes):
-            number += 1
+        first, before = 0, ""
+        for number, changes in enumerate(_rows(self.words.changes), 1):
             reason = self._reason(changes)
             if not reason or reason != before:
                 first, before = number, reason

@@ -40,7 +40,7 @@ def totals(words: DiffWords) -> MatrixTable:
     columns = [
         MatrixColumn("dimension", say("diff.dimension"), 24),
         *(MatrixColumn(name, say(f"diff.{name}"), 8) for name in ("old", "new")),
-        *(MatrixColumn(name, title, 11) for name, title in zip(names, counted, strict=True)),
+        *(MatrixColumn(name, title, 13) for name, title in zip(names, counted, strict=True)),
         *_money_columns(say),
     ]
 
@@ -175,7 +175,8 @@ def _money(old: Sum, new: Sum, words: DiffWords) -> list[MatrixCell]:
     """Both sides, by how much more, and by which share; nothing is compared where a side states none."""
     say = words.say
     cells = [
-        absent_cell() if one.rupiah is None else number_cell(one.rupiah, say, "money", _rough(one)) for one in (old, new)
+        absent_cell() if one.rupiah is None else number_cell(one.rupiah, say, "money", _rough(one))
+        for one in (old, new)
     ]
     delta = difference(old, new) if words.result.comparison.same_city else None
     share = None if delta is None or not old.rupiah else delta / abs(old.rupiah)

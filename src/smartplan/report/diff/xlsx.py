@@ -22,7 +22,7 @@ _LINE, _HEADING = 12.0, 20.0
 _HIGHEST = 409.0
 # So many characters of the font find room on the width of one of the standard font, by which columns are measured, with
 # something to spare for wide letters.
-_SPARE = 1.2
+_SPARE = 1.35
 # The longest text of a cell, and the longest format of a number.
 _LONGEST, _LONGEST_FORMAT = 32_767, 255
 _HEAD: Final = {
