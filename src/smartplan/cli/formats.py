@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smartplan.operations.diff import Result
     from smartplan.operations.diff_since import ChangesSince
     from smartplan.operations.validate import Report
-    from smartplan.report.diff.matrix_table import Matrix
+    from smartplan.report.diff.matrix_table import ChangeMatrix
     from smartplan.report.render.page import Page
     from smartplan.report.render.rows import Tabular
 
@@ -230,7 +230,7 @@ def _matrix_docx(found: "Result | ChangesSince", view: OfficeView) -> bytes:
     return render(*_matrices(found, view), view.say, view.day, view.letterhead)
 
 
-def _matrices(found: "Result | ChangesSince", view: OfficeView) -> "tuple[list[Matrix], list[str]]":
+def _matrices(found: "Result | ChangesSince", view: OfficeView) -> "tuple[list[ChangeMatrix], list[str]]":
     from smartplan.operations.diff import Result
     from smartplan.report.diff.matrix import build, of_files
 

@@ -12,6 +12,7 @@ from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
 from smartplan.compare.revision import Remark, owner_of
 from smartplan.compare.selection import select
 from smartplan.errors import TooTangled
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
@@ -40,6 +41,17 @@ class Result(Struct, frozen=True):
     documents: dict[str, Document]
     faults: dict[str, int]
     folders: tuple[Folder, ...] = ()
+
+    @property
+    def inputs(self) -> Context:
+        """The readable reviews and evaluations that changes rest on; of those of one name that of the first folder."""
+        context = Context()
+        for folder in reversed(self.folders):
+            reviews, evaluations = folder.reviews()[0], folder.evaluations_by_stem()[0]
+            context = Context(
+                reviews={**context.reviews, **reviews}, evaluations={**context.evaluations, **evaluations}
+            )
+        return context
 
     def place(self, side: Side) -> Place:
         """Line and column of a side of a change."""

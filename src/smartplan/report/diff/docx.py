@@ -17,7 +17,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from smartplan.messages import Catalogue
-from smartplan.report.diff.matrix_table import Matrix, MatrixCell, MatrixTable
+from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, MatrixTable
 
 # 21 x 33 cm, and the letter of the attachments to regulations.
 _PAPER: Final = Cm(33), Cm(21)
@@ -31,7 +31,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def render(
-    matrices: Sequence[Matrix], others: Sequence[str], say: Catalogue, day: date, template: bytes | None = None
+    matrices: Sequence[ChangeMatrix], others: Sequence[str], say: Catalogue, day: date, template: bytes | None = None
 ) -> bytes:
     """A document of matrices; `others` are files of which there is none. The same bytes for the same data and day.
 
@@ -80,7 +80,7 @@ def _field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)
 
 
-def _matrix(document: Doc, matrix: Matrix, *, apart: bool) -> None:
+def _matrix(document: Doc, matrix: ChangeMatrix, *, apart: bool) -> None:
     _heading(document, matrix.title, Pt(14)).paragraph_format.page_break_before = apart
     _heading(document, matrix.name, Pt(12))
     for label, text in matrix.head:

@@ -6,7 +6,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.operations.diff_since import ChangesSince
 from smartplan.report.diff import head, matrix_rows, matrix_sums, since
-from smartplan.report.diff.matrix_table import Matrix, plain
+from smartplan.report.diff.matrix_table import ChangeMatrix, plain
 from smartplan.report.diff.sections import suggestions
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import numbers, regrouping
@@ -16,10 +16,10 @@ from smartplan.report.render.sentences import one_line
 _MATCHED = ("chain", "states", "same", "reverse")
 
 
-def build(result: Result, say: Catalogue, told: str = "") -> Matrix:
+def build(result: Result, say: Catalogue, told: str = "") -> ChangeMatrix:
     """The matrix of a comparison. `told` says what became of the file that it is of."""
     words = DiffWords(result, say)
-    return Matrix(
+    return ChangeMatrix(
         title=plain(say("matrix.heading")),
         name=plain(head.title(result, say)),
         head=[(plain(label), plain(text)) for label, text in _head(words, told)],
@@ -29,7 +29,7 @@ def build(result: Result, say: Catalogue, told: str = "") -> Matrix:
     )
 
 
-def of_files(found: ChangesSince, say: Catalogue) -> tuple[list[Matrix], list[str]]:
+def of_files(found: ChangesSince, say: Catalogue) -> tuple[list[ChangeMatrix], list[str]]:
     """A matrix of each file that changed since a commit, and a line for each file of which there is none."""
     made, others = [], []
     for file in found.files:

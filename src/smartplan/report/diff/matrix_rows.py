@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, UnsetType
 
+from smartplan.analysis.input_rows import InputRow, cited_input
 from smartplan.compare.changes import Change, Side
 from smartplan.messages import Catalogue
 from smartplan.operations.changes import fingerprint_of
-from smartplan.operations.cited_inputs import CitedInput, cited_inputs
-from smartplan.plan.recommendations import Recommended
+from smartplan.plan.context import Context
 from smartplan.report.diff.matrix_table import (
     MatrixCell,
     MatrixColumn,
@@ -79,8 +79,9 @@ class _Rows:
 
     def __init__(self, words: DiffWords) -> None:
         self.words, self.say, self.result = words, words.say, words.result
-        changes = words.changes
-        self.inputs = cited_inputs(self.result.folders) if any(one.because for one in changes) else {}
+        context = self.result.inputs if any(one.because for one in words.changes) else Context()
+        refs = dict.fromkeys(ref for one in words.changes for ref in one.because)
+        self.inputs = {ref: cited_input(ref, context) for ref in refs}
 
     def lines(self) -> Iterator[MatrixLine]:
         first, before = 0, ""
@@ -193,14 +194,13 @@ class _Rows:
         first, found = changes[0], []
         if first.kind == "programme-withdrawn" and first.new and isinstance(first.new.value, dict):
             found.append(str(first.new.value.get("reason") or "").strip())
-        refs = _refs(changes)
-        found += [self.inputs[ref].input.text.strip() if ref in self.inputs else ref for ref in refs]
+        found += [(self.inputs[ref].text or ref).strip() for ref in _refs(changes)]
         return "\n".join(dict.fromkeys(filter(None, found)))
 
     def _basis(self, changes: Sequence[Change]) -> str:
         """The reviews and evaluations that the inputs were given in, each with its date."""
-        known = (self.inputs.get(ref) for ref in _refs(changes))
-        return "\n".join(dict.fromkeys(_given_in(one, self.say) for one in known if one))
+        known = (self.inputs[ref] for ref in _refs(changes))
+        return "\n".join(dict.fromkeys(_given_in(one, self.say) for one in known if one.text is not None))
 
     def _where(self, changes: Sequence[Change]) -> str:
         return "\n".join(" → ".join(map(self._place, filter(None, (one.old, one.new)))) for one in changes)
@@ -228,9 +228,8 @@ def _refs(changes: Sequence[Change]) -> list[str]:
     return list(dict.fromkeys(ref for change in changes for ref in change.because))
 
 
-def _given_in(cited: CitedInput, say: Catalogue) -> str:
-    review = cited.review
-    if isinstance(review, Recommended):
-        return capital(evaluation(review.date, review.stage or UNSET, say))
-    title = one_line(review.title) or escape_controls(review.review)
-    return f"{title}, {escape_controls(numbers.day(review.date, say.language))}" if review.date else title
+def _given_in(given: InputRow, say: Catalogue) -> str:
+    if not isinstance(given.evaluation, UnsetType):
+        return capital(evaluation(given.evaluation, given.stage, say))
+    title = one_line(given.review) or escape_controls(given.ref.partition("/")[0])
+    return f"{title}, {escape_controls(numbers.day(given.date, say.language))}" if given.date else title

@@ -69,7 +69,7 @@ class MatrixTable(Struct, frozen=True):
     lines: list[MatrixLine]
 
 
-class Matrix(Struct, frozen=True):
+class ChangeMatrix(Struct, frozen=True):
     """A comparison as an attachment to a decision: its head, the table of totals and notes, then a sheet a table.
 
     The head is a label and a text each.

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from smartplan.messages import Catalogue, Language
-from smartplan.report.diff.matrix_table import Matrix, MatrixCell, MatrixLine, MatrixTable
+from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, MatrixLine, MatrixTable
 from smartplan.report.render.cldr import LOCALES
 
 # Folio, 8.5 x 13 inches, which is what offices call F4.
@@ -38,7 +38,7 @@ _LABEL = 24
 _NAMES = 31
 
 
-def render(matrices: Sequence[Matrix], others: Sequence[str], say: Catalogue, day: date) -> bytes:
+def render(matrices: Sequence[ChangeMatrix], others: Sequence[str], say: Catalogue, day: date) -> bytes:
     """A workbook of matrices; `others` are files of which there is none. The same bytes for the same data and day."""
     stream = BytesIO()
     book = _Book(stream, say)
@@ -82,7 +82,7 @@ class _Book:
             self._text(sheet, row, 0, text, self._format(text_wrap=True))
             sheet.set_row(row, _height([(text, 140)]))
 
-    def summary(self, matrix: Matrix, ending: str) -> None:
+    def summary(self, matrix: ChangeMatrix, ending: str) -> None:
         """What the matrix is of, the totals, and what is no change."""
         table = matrix.totals
         name = f"{matrix.title}. {matrix.name}"
@@ -194,11 +194,11 @@ def _number_format(cell: MatrixCell, language: Language) -> str:
     """How a number is shown: with the signs of the language, the currency, and the words around it."""
     if cell.value is None:
         return ""
-    before, behind = map(_quoted, cell.ends)
-    place = f"[$-{_LOCALES[language]}]"
+    before, behind = cell.ends
+    place, locale = f"[$-{_LOCALES[language]}]", LOCALES[language]
     if cell.kind == "money":
-        locale = LOCALES[language]
-        before += _quoted(locale.currency + locale.space)
+        before += locale.currency + locale.space
+    before, behind = _quoted(before), _quoted(behind)
     digits = "0.0%" if cell.kind == "share" else "#,##0" + (f".{'0' * cell.decimals}" if cell.decimals else "")
     shown = f"{place}{before}{digits}{behind}"
     return f"{shown};{place}{before}({digits}){behind}" if cell.kind in ("moved", "share") else shown
