@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Final
+from typing import Final, cast
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Emu, Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from smartplan.messages import Catalogue
 from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, MatrixTable
+from smartplan.report.render.word_diff import TextPart
 
 # 21 x 33 cm, and the letter of the attachments to regulations.
 _PAPER: Final = Cm(33), Cm(21)
@@ -25,6 +30,7 @@ _MARGIN = Cm(1.5)
 _LETTER = "Bookman Old Style"
 _SIZE, _SMALL = Pt(10), Pt(7.5)
 _RIGHT = ("number", "money", "moved", "share", "year")
+_STYLE = "Smartplan matrix"
 _HEAD_FILL, _STRONG_FILL = "D9E2EC", "EEF2F6"
 # Files in an archive begin with this year.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -108,66 +114,68 @@ def _heading(document: Doc, text: str, size: Pt) -> Paragraph:
 def _table(document: Doc, table: MatrixTable) -> None:
     """A table as wide as the page, whose head is repeated on every page. What is hidden in a workbook is left out."""
     shown = [index for index, column in enumerate(table.columns) if not column.hidden]
-    made = document.add_table(rows=1, cols=len(shown))
+    made = document.add_table(rows=0, cols=len(shown))
     made.autofit = False
     _borders(made)
     section = document.sections[-1]
     room = (section.page_width or _PAPER[0]) - (section.left_margin or _MARGIN) - (section.right_margin or _MARGIN)
     whole = sum(table.columns[index].width for index in shown)
-    widths = [int(room * table.columns[index].width / whole) for index in shown]
-    for grid, width in zip(made.columns, widths, strict=True):
-        grid.width = width
-    head = made.rows[0]
-    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell, index in zip(head.cells, shown, strict=True):
-        _fill(cell, _HEAD_FILL)
-        _write(cell, MatrixCell(table.columns[index].title), strong=True, centred=True)
+    widths = [Emu(room * table.columns[index].width // whole) for index in shown]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    style = _style(document)
+    titles = [MatrixCell(table.columns[index].title) for index in shown]
+    made._tbl.append(_row(titles, widths, style, head=True))
     for line in table.lines:
-        for cell, index in zip(made.add_row().cells, shown, strict=True):
-            if line.strong:
-                _fill(cell, _STRONG_FILL)
-            _write(cell, line.cells[index], strong=line.strong)
-    for row in made.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
+        made._tbl.append(_row([line.cells[index] for index in shown], widths, style, strong=line.strong))
 
 
-def _write(cell: _Cell, content: MatrixCell, *, strong: bool = False, centred: bool = False) -> None:
-    """The text of a cell, with the words that went struck and those that came bold."""
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1
-    if centred or content.kind == "absent":
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    elif content.kind in _RIGHT:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for text, kind in [(part.text, part.kind) for part in content.parts] or [(content.text, "")]:
-        run = paragraph.add_run(text)
-        run.font.size = _SMALL
-        if kind == "gone":
-            run.font.strike = True
-        if strong or kind == "came":
-            run.bold = True
+def _style(document: Doc) -> str:
+    """The style of what is in cells, whose name no letterhead has, or one that was made so before."""
+    if _STYLE not in document.styles:
+        style = cast("ParagraphStyle", document.styles.add_style(_STYLE, WD_STYLE_TYPE.PARAGRAPH))
+        style.base_style, style.font.size = document.styles["Normal"], _SMALL
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.line_spacing = 1
+    id_: str = document.styles[_STYLE].style_id
+    return id_
+
+
+def _row(
+    cells: Sequence[MatrixCell], widths: Sequence[Emu], style: str, *, head: bool = False, strong: bool = False
+) -> BaseOxmlElement:
+    """A row, written as XML: cell by cell the library takes minutes for a plan of a thousand programmes."""
+    fill = _HEAD_FILL if head else _STRONG_FILL if strong else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    found = ["<w:trPr><w:tblHeader/></w:trPr>" if head else ""]
+    for cell, width in zip(cells, widths, strict=True):
+        centred = head or cell.kind == "absent"
+        side = "center" if centred else "right" if cell.kind in _RIGHT else "left"
+        size = f'<w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/>{shade}</w:tcPr>'
+        place = f'<w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
+        parts = cell.parts or (TextPart(cell.text),)
+        runs = "".join(_run(part, strong=head or strong) for part in parts if part.text)
+        found.append(f"<w:tc>{size}<w:p>{place}{runs}</w:p></w:tc>")
+    return parse_xml(f"<w:tr {nsdecls('w')}>{''.join(found)}</w:tr>")
+
+
+def _run(part: TextPart, *, strong: bool) -> str:
+    """Words of a cell: struck where they went, bold where they came."""
+    bold = "<w:b/>" if strong or part.kind == "came" else ""
+    struck = "<w:strike/>" if part.kind == "gone" else ""
+    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in part.text.split("\n")]
+    return f"<w:r><w:rPr>{bold}{struck}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
 def _borders(table: Table) -> None:
     """Lines around every cell: a letterhead need not have the style that draws them."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "8899AA")):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8899AA"/>' for side in sides)
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>")
     # In the order that the format has: after the width, before the layout.
     properties = table._tbl.tblPr
     layout = properties.find(qn("w:tblLayout"))
     properties.append(borders) if layout is None else layout.addprevious(borders)
-
-
-def _fill(cell: _Cell, colour: str) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _undated(stream: BytesIO) -> bytes:
