@@ -46,7 +46,10 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
     if "what" in values:
         values["what"] = say(f"error.what.{values['what']}")
     if "vocabulary" in values:
-        keys = {one: f"value.{one}" for one in values.pop("vocabulary")}
+        from smartplan.messages.vocabulary import KEYS
+
+        start = KEYS[values.pop("words_of", "value")][1]
+        keys = {one: f"{start}{one}" for one in values.pop("vocabulary")}
         values["known"] = ", ".join(say(key) if key in say else one for one, key in keys.items())
     if "readings" in values:
         values["readings"] = say("cli.or").join(_reading(*one) for one in values["readings"])

@@ -126,6 +126,9 @@ def _decisions(revision: Revision, remarks: Sequence[re.Pattern[str]], holes: Se
     yield from _dropped(revision)
     folder, slash, _ = revision.argument.rpartition("/")
     for one in open_inputs(revision):
+        # What was deferred in a review of this very revision was decided by it.
+        if one.kind == "input-deferred" and not one.is_earlier:
+            continue
         ref = one.row.ref
         command = ["review", "decide", ref, "accepted", *(["--plans", folder] if slash else [])]
         if one.kind == "input-not-cited":
