@@ -29,7 +29,7 @@ _PAPER: Final = Cm(33), Cm(21)
 _MARGIN = Cm(1.5)
 _LETTER = "Bookman Old Style"
 _SIZE, _SMALL = Pt(10), Pt(7.5)
-_RIGHT = ("number", "money", "moved", "share", "year")
+_RIGHT, _CENTRED = ("number", "money", "moved", "share"), ("absent", "year")
 _STYLE = "Smartplan matrix"
 _HEAD_FILL, _STRONG_FILL = "D9E2EC", "EEF2F6"
 # Files in an archive begin with this year.
@@ -149,7 +149,7 @@ def _row(
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     found = ["<w:trPr><w:tblHeader/></w:trPr>" if head else ""]
     for cell, width in zip(cells, widths, strict=True):
-        centred = head or cell.kind == "absent"
+        centred = head or cell.kind in _CENTRED
         side = "center" if centred else "right" if cell.kind in _RIGHT else "left"
         size = f'<w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/>{shade}</w:tcPr>'
         place = f'<w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'

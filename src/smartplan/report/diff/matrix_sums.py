@@ -29,7 +29,7 @@ from smartplan.report.render.figures import ROUGH, resting
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span
 
-_MONEY_WIDTH = 22
+_MONEY_WIDTH = 21
 
 
 def totals(words: DiffWords) -> MatrixTable:
@@ -40,7 +40,7 @@ def totals(words: DiffWords) -> MatrixTable:
     columns = [
         MatrixColumn("dimension", say("diff.dimension"), 24),
         *(MatrixColumn(name, say(f"diff.{name}"), 8) for name in ("old", "new")),
-        *(MatrixColumn(name, title, 13) for name, title in zip(names, counted, strict=True)),
+        *(MatrixColumn(name, title, 14) for name, title in zip(names, counted, strict=True)),
         *_money_columns(say),
     ]
 

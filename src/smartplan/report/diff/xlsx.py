@@ -32,7 +32,10 @@ _HEAD: Final = {
 _STRONG: Final = {"bold": True, "bg_color": "#EEF2F6"}
 _MARKS: Final[dict[str, dict[str, Any]]] = {"gone": {"font_strikeout": True}, "came": {"bold": True}, "": {}}
 _LOCALES: Final[dict[Language, str]] = {"en": "409", "id": "421"}
-_RIGHT = ("number", "money", "moved", "share", "year")
+_SIDES: Final = {
+    **dict.fromkeys(("number", "money", "moved", "share"), "right"),
+    **dict.fromkeys(("absent", "year"), "center"),
+}
 # A label of the head, of which the text has the rest of the width.
 _LABEL = 24
 _NAMES = 31
@@ -153,8 +156,8 @@ class _Book:
         sheet.set_row(row, _height(seen))
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: MatrixCell, look: dict[str, Any]) -> None:
-        side = {"align": "right"} if cell.kind in _RIGHT else {"align": "center"} if cell.kind == "absent" else {}
-        look = {"border": 1, "border_color": "#8899AA", "text_wrap": True, **side, **look}
+        side = _SIDES.get(cell.kind, "left")
+        look = {"border": 1, "border_color": "#8899AA", "text_wrap": True, "align": side, **look}
         form = _number_format(cell, self.say.language)
         if cell.value is not None and form and len(form) <= _LONGEST_FORMAT:
             sheet.write_number(row, column, cell.value, self._format(num_format=form, **look))
