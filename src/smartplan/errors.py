@@ -196,6 +196,12 @@ class WorkbookTooLarge(SmartplanError):
     key = "error.workbook-too-large"
 
 
+class NotALetterhead(SmartplanError):
+    """A file that was to be the letterhead of a document and is no Word document that can be read."""
+
+    key = "error.not-a-letterhead"
+
+
 class MissingLibrary(SmartplanError):
     """A library of the extra `office` that a command needs and that is not installed."""
 

@@ -20,6 +20,7 @@ AREAS: Final = (
     "cli",
     "rules",
     "diff",
+    "matrix",
     "report",
     "coverage",
     "summary",
