@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -123,11 +122,6 @@ class UnknownName(SmartplanError):
 
     key = "error.unknown-name"
 
-    @classmethod
-    def listing(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
-        """With all of the known names, where they are few and the same everywhere."""
-        return cls(name=name, what=what, known=", ".join(known), variant="listed")
-
 
 class AmbiguousName(SmartplanError):
     """A name that several things have; `readings` are the value of each and, if it has one, the name that tells it."""
@@ -200,6 +194,12 @@ class WorkbookTooLarge(SmartplanError):
     """A workbook that is larger than a plan can be; the variant says in what."""
 
     key = "error.workbook-too-large"
+
+
+class NotALetterhead(SmartplanError):
+    """A file that was to be the letterhead of a document and is no Word document that can be read."""
+
+    key = "error.not-a-letterhead"
 
 
 class MissingLibrary(SmartplanError):

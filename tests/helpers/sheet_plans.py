@@ -75,7 +75,9 @@ PROGRAMME = st.fixed_dictionaries(
         "sources": IDS,
     },
 )  # fmt: skip
-NAMED = st.fixed_dictionaries({"name": TEXT}, optional={"short": TEXT, "role": st.just("academic"), "tier": st.just("city")})
+NAMED = st.fixed_dictionaries(
+    {"name": TEXT}, optional={"short": TEXT, "role": st.just("academic"), "tier": st.just("city")}
+)
 PLAN = st.fixed_dictionaries(
     {
         "rpjmd": st.fixed_dictionaries(
@@ -180,4 +182,3 @@ def brought_back(workbook: Workbook, now: Document) -> tuple[str, Sequence[Table
         return now.source.text, found.findings
     made = edit_of(draft_of(now), found, Folder(None), {})
     return made.edit.text, made.findings
-

@@ -55,6 +55,8 @@ ONLY = {
     "jsonschema_rs": {"plan"},
     "openpyxl": {"tables"},
     "python_calamine": {"tables"},
+    "xlsxwriter": {"tables", "report"},
+    "docx": {"tables", "report"},
     "subprocess": {"workspace", "operations", "cli"},
     # Each takes thirty times as long to make as a Struct, whatever the command.
     "dataclasses": set(),

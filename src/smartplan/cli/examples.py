@@ -6,8 +6,8 @@ A test runs every one of them. Quotes are double, which every shell takes.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-# Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them, beside
-# a table of an office, or in an empty folder.
+# Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them,
+# beside a table of an office, or in an empty folder.
 Place = Literal["plans", "terminal", "repository", "table", "empty"]
 
 

@@ -9,8 +9,6 @@ from smartplan.cli.edit_options import finish, spoken
 from smartplan.cli.output import print_error, today
 from smartplan.messages import Catalogue
 
-# Of a hundred new rows each lacks something.
-_WARNINGS = 10
 _REFUSED = "table.filled.broken"
 
 
@@ -35,4 +33,4 @@ def bring_back(
         raise typer.Exit(1)
     if sheets.outcome.changed:
         print_error(say("table.filled.edits", n=sheets.edits))
-    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run, most=_WARNINGS, refused=_REFUSED)
+    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run, refused=_REFUSED)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import ENDINGS, TABLES, ReportView
+from smartplan.cli.formats import ENDINGS, OFFICE, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
@@ -48,7 +48,10 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
     if "what" in values:
         values["what"] = say(f"error.what.{values['what']}")
     if "vocabulary" in values:
-        keys = {one: f"value.{one}" for one in values.pop("vocabulary")}
+        from smartplan.messages.vocabulary import KEYS
+
+        start = KEYS[values.pop("words_of", "value")][1]
+        keys = {one: f"{start}{one}" for one in values.pop("vocabulary")}
         values["known"] = ", ".join(say(key) if key in say else one for one, key in keys.items())
     if "readings" in values:
         values["readings"] = say("cli.or").join(_reading(*one) for one in values["readings"])
@@ -89,13 +92,16 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
 
 
-def form_of(format: Format | None, output: Path | None) -> Format:
-    """The form that is asked for: by its name, else by the ending of the file, else text.
+def form_of(format: Format | None, output: Path | None, forms: Container[str] = TABLES) -> Format:
+    """The form that is asked for: by its name, else by the ending of the file, else text. `forms` are those there are.
 
-    Raises UsageError where the two contradict each other.
+    Raises UsageError where the two contradict each other. What has no ending of its own, as annotations, may have any
+    but that of an office program.
     """
     by_ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
-    if format and by_ending and format != by_ending:
+    if by_ending not in forms:
+        by_ending = None
+    if format and by_ending and format != by_ending and (format in ENDINGS.values() or by_ending in OFFICE):
         raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
     return format or by_ending or "text"
 
@@ -146,10 +152,13 @@ def undo_words(argument: str) -> list[str]:
     return [argument] if "/" in argument or "\\" in argument or argument.endswith((".yaml", ".yml")) else []
 
 
-def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue) -> str:
-    """That a file was written, and whether `undo` takes that back; `argument` is how it was named."""
+def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue, *, last: bool = True) -> str:
+    """That a file was written, and whether `undo` takes that back; `argument` is how it was named.
+
+    `undo` has to be told the file where it is not the `last` that is written.
+    """
     if kept.why is None:
-        return say("edit.done", path=path, revs=undo_words(argument))
+        return say("edit.done", path=path, revs=undo_words(argument) if last else [argument])
     return say("edit.done.not-kept", path=path, why=error_sentence(kept.why, say))
 
 
@@ -178,6 +187,21 @@ def write_output(text: str, output: Path | None, *, commands: bool = False, page
         from smartplan.workspace.atomic import report
 
         report(output, text.encode())
+
+
+def write_file(data: bytes, output: Path | None, format: Format) -> None:
+    """Write what is for an office program to a file, whole or not at all, or to a pipe.
+
+    Raises CannotWrite, and UsageError for a terminal, which can show none of it.
+    """
+    if output is not None:
+        from smartplan.workspace.atomic import report
+
+        report(output, data)
+    elif sys.stdout.isatty():
+        raise UsageError("error.to-a-terminal", format=format)
+    else:
+        write_bytes(data)
 
 
 def _page(text: str) -> bool:

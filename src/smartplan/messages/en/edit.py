@@ -1,12 +1,12 @@
 """Words of the commands that edit a plan, in English."""
 
 TEXTS = {
-    "edit.more-warnings": "… and {n:more new warning|more new warnings}; `smartplan validate {rev}` shows them",
     "edit.nothing": "Nothing to change in {path}.",
     "edit.refused": "Nothing was written: the plan would have {n:error|errors} that it did not have before. Fix the edit, or write it with --force.",
     "edit.would": "Nothing was written (--dry-run); {path} would change as shown.",
     "edit.done": "Wrote {path}; `smartplan undo {revs}` takes it back.",
     "edit.done.not-kept": "Wrote {path}. It cannot be undone: {why}",
+    "edit.more-findings": "{n:more warning|more warnings} [{rule}]: `smartplan validate {rev} --rule {rule}` lists all of them.",
     "edit.note.withdrawn": "Recorded for {ids}: {reason} (based on {because}).",
     "edit.note.withdrawn.bare": "Recorded for {ids}: {reason}",
     "edit.note.was-new": "`{id}` was removed: it was new in this draft, so there was nothing to withdraw and no reason was recorded.",
