@@ -23,7 +23,14 @@ from tests.helpers.sheet_plans import book_of, brought_back, changed, draft_of, 
 
 # What is typed in a column of each kind, and the value that is meant.
 TYPED: dict[str, list[tuple[Any, Any]]] = {
-    "text": [("baru", "baru"), ("  tepi\r\n", "tepi"), ("=1+1", "=1+1"), ("1/2", "1/2"), ("dua\nbaris", "dua\nbaris")],
+    # None of them is the name of something in a plan.
+    "text": [
+        ("baru", "baru"),
+        ("  pinggir\r\n", "pinggir"),
+        ("=2+2", "=2+2"),
+        ("7/8", "7/8"),
+        ("tiga\nbaris", "tiga\nbaris"),
+    ],
     "texts": [("baru", "baru"), ("p; q", ["p", "q"]), ('["p; q", r]', ["p; q", "r"])],
     "list": [("p; q", ["p", "q"]), ("p", ["p"]), ("p\nq", ["p", "q"])],
     "years": [("2024; 2025", [2024, 2025]), (2026, [2026]), ("2023-2025", [2023, 2024, 2025])],

@@ -16,7 +16,8 @@ LONGEST: Final = 32_767
 # Excel keeps fifteen digits of a number, and a text is what keeps more.
 _DIGITS = 15
 _EXACT = 10**_DIGITS
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# A plain number. A point with three digits behind it may be one of thousands, and stays a text.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.(?![0-9]{3}$)[0-9]+)?")
 _PERCENT = re.compile(r"0(\.0+)?%")
 # Where a list of one line of text, as it is typed, is divided.
 _BETWEEN = re.compile(r"[;\n]")
