@@ -43,6 +43,24 @@ def moved(book: FilledBook) -> None:
     book.put("Programmes", "LIV-03", "subdimension", "waste")
 
 
+def action_with_indicator(book: FilledBook) -> None:
+    book.add("Actions", programme="LIV-03", id="A1", name="Kajian")
+    book.add("Indicators", programme="LIV-03", action="A1", id="i", name="Laporan")
+
+
+def programme_with_indicator(book: FilledBook) -> None:
+    new = {"dimension": "living", "subdimension": "health", "name": "Baru", "agency": "dkk"}
+    book.add("Programmes", id="LIV-90", **new)
+    book.add("Indicators", programme="LIV-90", id="i", name="Laporan", targets__2026=3)
+
+
+def indicator_of_a_renumbered_one(book: FilledBook) -> None:
+    book.put("Programmes", "LIV-01", "formerly", "LIV-01")
+    book.put("Programmes", "LIV-01", "id", "LIV-91")
+    book.put("Indicators", SIMPANG, "unit", "buah")
+    book.add("Indicators", programme="LIV-91", id="i", name="Laporan")
+
+
 SIMPANG = ("LIV-01", "", "", "simpang")
 # What is filled in, and the commands that do the same.
 EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
@@ -113,6 +131,25 @@ EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
         [["set", "LIV-03.actions.A1", "{name: Kajian, years: [2026]}"]],
     ),
     "agency's name": (put("Agencies", "dlh", "name", "Dinas LH"), [["set", "agencies.dlh.name", "Dinas LH"]]),
+    "new action with an indicator": (
+        action_with_indicator,
+        [["set", "LIV-03.actions.A1", "{name: Kajian}"], ["set", "LIV-03.actions.A1.indicators.i", "{name: Laporan}"]],
+    ),
+    "new programme with an indicator": (
+        programme_with_indicator,
+        [
+            ["add", "LIV-90", "--dimension", "living", "--subdimension", "health", "--name", "Baru", "--agency", "dkk"],
+            ["set", "LIV-90.indicators.i", "{name: Laporan, targets: {2026: 3}}"],
+        ],
+    ),
+    "indicators of a renumbered programme": (
+        indicator_of_a_renumbered_one,
+        [
+            ["renumber", "LIV-01", "LIV-91"],
+            ["set", "LIV-91.indicators.simpang.unit", "buah"],
+            ["set", "LIV-91.indicators.i", "{name: Laporan}"],
+        ],
+    ),
     "new agency": (
         lambda book: book.add("Agencies", name="Dinas Baru", short="Baru"),
         [["set", "agencies.baru", "{name: Dinas Baru, short: Baru}"]],
