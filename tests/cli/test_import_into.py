@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.filled_book import FilledBook, fill
+from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner
 
 PLAN, BOOK = Path("plans/2026.yaml"), Path("2026.xlsx")
@@ -134,6 +135,19 @@ EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
     "new action with an indicator": (
         action_with_indicator,
         [["set", "LIV-03.actions.A1", "{name: Kajian}"], ["set", "LIV-03.actions.A1.indicators.i", "{name: Laporan}"]],
+    ),
+    "new programme where its dimension and agency are named": (
+        lambda book: book.add(
+            "Programmes", id="LIV-90", dimension="Smart Living", subdimension="Prasarana Kesehatan", name="Baru", agency="Dinas Kesehatan Kota"
+        ),
+        [["add", "LIV-90", "--dimension", "living", "--subdimension", "health", "--name", "Baru", "--agency", "dkk"]],
+    ),
+    "moved to a dimension by its name": (
+        lambda book: (
+            book.put("Programmes", "LIV-03", "dimension", "Smart Environment"),
+            book.put("Programmes", "LIV-03", "subdimension", "Waste"),
+        ),
+        [["move", "LIV-03", "Smart Environment/Waste"]],
     ),
     "new programme with an indicator": (
         programme_with_indicator,
@@ -432,7 +446,7 @@ CLASHES: dict[str, tuple[list[list[str]], Fill, str]] = {
     "moved elsewhere": (
         [["move", "LIV-03", "living/health"]],
         moved,
-        "Programmes!D43: error: `waste` here, but the plan now has `health`; decide, and correct one of them [clash]",
+        "Programmes!C43: error: `environment/waste` here, but the plan now has `living/health`; decide, and correct one of them [clash]",
     ),
     "withdrawn": (
         [["withdraw", "LIV-03", "--reason", "lain"]],
@@ -459,18 +473,29 @@ def test_a_clash_names_the_cell_and_both_values(exported: Runner, name: str) -> 
     assert f"2026.xlsx: {line}" in done.err.splitlines()
 
 
-def test_a_damaged_copy_is_found_again_in_git_or_the_state_is_unknown(exported: Runner) -> None:
-    def damaged(book: FilledBook) -> None:
-        book.put("Programmes", "LIV-03", "status", "stopped")
-        for row in book.sheet("_smartplan").iter_rows():
-            if row[0].value == "copy":
-                row[1].value = "zAAAA"
-
+def test_where_the_state_is_kept_nowhere_nothing_is_compared(exported: Runner) -> None:
     assert exported("set", "2026", "LIV-04.description", "Lain").code == 0
-    fill(BOOK, damaged)
+    fill(BOOK, without_copy)
     done = exported("import", str(BOOK), "--into", "2026")
     assert done.code == 1
     assert "the state of the plan that this sheet was exported from is not known; export it again" in done.err
+
+
+@pytest.mark.usefixtures("git")
+def test_the_state_of_a_damaged_copy_is_found_in_git(exported: Runner) -> None:
+    Repository(Path.cwd()).commit()
+    assert exported("set", "2026", "LIV-04.description", "Lain").code == 0
+    expected = commanded(exported, [["set", "LIV-03.status", "stopped"]])
+    fill(BOOK, put("Programmes", "LIV-03", "status", "stopped"))
+    fill(BOOK, without_copy)
+    done = exported("import", str(BOOK), "--into", "2026")
+    assert (done.code, PLAN.read_text()) == (0, expected.decode()), done.err
+
+
+def without_copy(book: FilledBook) -> None:
+    for row in book.sheet("_smartplan").iter_rows():
+        if row[0].value == "copy":
+            row[1].value = "zAAAA"
 
 
 def test_agencies_fill_in_their_own_sheets_and_all_come_back_together(exported: Runner) -> None:

@@ -15,11 +15,11 @@ from smartplan.operations.import_cells import value_of
 from smartplan.operations.review import next_id
 from smartplan.plan.finding import Address
 from smartplan.plan.plain_data import union
-from smartplan.plan.understand import Words
+from smartplan.plan.understand import Words, kept, subdimensions
 from smartplan.tables.cells import SheetCell
 from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.ids import short_slug, unique
-from smartplan.tables.sheet_changes import CellEdit, NewEntry, SheetChanges
+from smartplan.tables.sheet_changes import CellEdit, Moved, NewEntry, SheetChanges
 from smartplan.tables.working_cells import comparable, shown, spelled
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.revision import plan_of
@@ -49,6 +49,9 @@ def edit_of(draft: Draft, changes: SheetChanges, folder: Folder, words: Words) -
         steps.make(edit_commands.renumber(other.old, other.new, ()), other.where)
     for moved in changes.moved:
         place = f"{moved.dimension}/{moved.subdimension}" if moved.subdimension else moved.dimension
+        if moved.clashes:
+            steps.check_place(moved)
+            continue
         steps.make(edit_commands.move(moved.id, place, None, ()), moved.where)
     rest = _add_programmes(steps, changes)
     values: dict[Address, Any] = {}
@@ -82,8 +85,9 @@ def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
             inner[one.programme].append(one)
     made: list[NewProgramme] = []
     for programme in new:
-        id_, dimension = programme.id or _next_programme(steps.draft, programme.dimension, made), programme.dimension
-        fields = steps.fields(programme)
+        dimension = kept(programme.dimension, "dimension", steps.draft.dimensions)
+        id_ = programme.id or _next_programme(steps.draft, dimension, made)
+        fields = steps.fields(programme, dimension)
         for one in sorted(inner.get(programme.id, ()), key=lambda one: len(one.path)):
             _put_in(fields, one.path, _id(one, _at(fields, one.path)), steps.fields(one))
         if not fields.get("name"):
@@ -147,11 +151,20 @@ class _Steps:
         self.findings.append(found("clash", edit.where, value=spelled(cell), other=spelled(plan)))
         return False
 
-    def fields(self, entry: NewEntry) -> dict[str, Any]:
-        """The fields of a new entry, as they are nested in the file."""
+    def check_place(self, moved: Moved) -> None:
+        """That a programme was moved elsewhere meanwhile is a finding, unless it is there where the sheet has it."""
+        plan = self.draft.plan
+        dimension = kept(moved.dimension, "dimension", self.draft.dimensions)
+        place = dimension, kept(moved.subdimension, "subdimension", subdimensions(plan, dimension))
+        if place != moved.was:
+            here, there = ("/".join(filter(None, one)) for one in (place, moved.was))
+            self.findings.append(found("clash", moved.where, value=here, other=there))
+
+    def fields(self, entry: NewEntry, dimension: str = "") -> dict[str, Any]:
+        """The fields of a new entry, as they are nested in the file; of a programme in a dimension."""
         fields: dict[str, Any] = {}
         own: Address = (*entry.path, "") if entry.kind != "programmes" else ()
-        around = ("dimensions", "", "programmes", "") if entry.programme or entry.kind == "programmes" else ()
+        around = ("dimensions", dimension, "programmes", "") if entry.programme or entry.kind == "programmes" else ()
         for edit in entry.cells:
             steps = tuple(edit.column.key.split("."))
             value = self.value(edit, (*around, *own, *steps))

@@ -186,14 +186,25 @@ class _Comparison:
         if plan is None and edits:
             self._finding("clash", edits[0].where, "gone", value=".".join(filter(None, ids)))
             return
+        self._change(edits, row, plan or base)
+
+    def _change(self, edits: list[CellEdit], row: FilledRow, entry: WorkingRow) -> None:
+        """Note the edits of a row; another dimension moves the programme."""
         moved = next((one for one in edits if one.column.key == DIMENSION), None)
         if moved is not None:
-            for one in edits:
-                if one.clashes and one.column.key in (DIMENSION, "subdimension"):
-                    self._finding("clash", one.where, value=row.text(one.column.key), other=str(one.was or ""))
-            edits = [one for one in edits if one.column.key not in (DIMENSION, "subdimension")]
-            dimension = row.text(DIMENSION)
-            self.result.moved.append(Moved(moved.programme, dimension, row.text("subdimension"), moved.where))
+            places = [one for one in edits if one.column.key in (DIMENSION, "subdimension")]
+            edits = [one for one in edits if one not in places]
+            there = entry.values
+            self.result.moved.append(
+                Moved(
+                    moved.programme,
+                    row.text(DIMENSION),
+                    row.text("subdimension"),
+                    moved.where,
+                    (str(there.get(DIMENSION, "")), str(there.get("subdimension", ""))),
+                    any(one.clashes for one in places),
+                )
+            )
         self.result.cells.extend(edits)
 
     def _cells(
@@ -233,8 +244,7 @@ class _Comparison:
         plan = self._plan[kind].get(ids)
         if plan is not None and ids[-1]:
             # Whoever else put it there said the same, or clashes with what is said here.
-            edits = list(self._cells(kind, row, None, plan))
-            self.result.cells.extend(edits)
+            self._change(list(self._cells(kind, row, None, plan)), row, plan)
             return
         if kind == "plan":
             column = column_at(kind, row.ids, VALUE)

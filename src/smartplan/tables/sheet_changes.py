@@ -43,12 +43,14 @@ class NewEntry(Struct, frozen=True):
 
 
 class Moved(Struct, frozen=True):
-    """A programme that belongs to another dimension."""
+    """A programme that belongs to another dimension. `was` and `clashes` as in `CellEdit`."""
 
     id: str
     dimension: str
     subdimension: str
     where: str
+    was: tuple[str, str] = ("", "")
+    clashes: bool = False
 
 
 class Renumbered(Struct, frozen=True):
