@@ -116,7 +116,7 @@ def _sheets(sheets: list[Sheet], wanted: str | int | None) -> list[Sheet]:
             return [sheet]
     number = int(wanted) if str(wanted).isdecimal() else 0
     if not 1 <= number <= len(sheets):
-        raise UnknownName.listing(str(wanted), "sheet", names[:_LISTED])
+        raise UnknownName(name=str(wanted), what="sheet", known=", ".join(names[:_LISTED]), variant="listed")
     return [sheets[number - 1]]
 
 
