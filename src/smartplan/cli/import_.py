@@ -9,7 +9,7 @@ from msgspec import structs
 
 from smartplan.cli import completion, edit_options, options
 from smartplan.cli.options import Format
-from smartplan.cli.output import print_error, print_report, today
+from smartplan.cli.output import print_error, print_report, today, wrote
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 
@@ -45,11 +45,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         level: Annotated[_Level | None, typer.Option(help=say("cli.import.level"))] = None,
         locale: Annotated[_Locale | None, typer.Option(help=say("cli.import.locale"))] = None,
-        year: Annotated[
-            int | None, typer.Option(min=1900, max=2199, metavar="YEAR", help=say("cli.import.year"))
-        ] = None,
+        year: Annotated[int | None, typer.Option(min=1900, metavar="YEAR", help=say("cli.import.year"))] = None,
         first_year: Annotated[
-            int | None, typer.Option(min=1900, max=2199, metavar="YEAR", help=say("cli.import.first-year"))
+            int | None, typer.Option(min=1900, metavar="YEAR", help=say("cli.import.first-year"))
         ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli.import.dry-run"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
@@ -78,8 +76,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         wanted = NewRevision(new, city, code, period, source, record or "reconstruction")
         imported = new_plan(reading, wanted, _words(say), plans, today())
         fails = imported.table.has_errors or bool(imported.broken)
-        if not (fails or dry_run):
-            write_plan(imported)
+        kept = None if fails or dry_run else write_plan(imported)
         _report(imported.table, say, format, output, whole=all)
         for located in imported.broken:
             print_error(edit_options.line(located, say))
@@ -87,7 +84,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         if fails:
             print_error(say("table.errors", n=errors))
             raise typer.Exit(1)
-        print_error(say("edit.would-create" if dry_run else "edit.done", path=imported.name))
+        done = say("edit.would-create", path=imported.name) if kept is None else wrote(imported.name, kept, new, say)
+        print_error(done)
 
     return import_
 

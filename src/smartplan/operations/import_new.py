@@ -23,7 +23,7 @@ from smartplan.tables.plan_text import plan_text
 from smartplan.tables.to_plan import Addresses, DraftedPlan, PlanHead, draft_plan
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
-from smartplan.workspace.file_changes import FileChange, write_changes
+from smartplan.workspace.file_changes import FileChange, Undoable, write_changes
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
 from smartplan.workspace.revision import Revision, newest, open_revision, plan_of
@@ -96,9 +96,12 @@ def new_plan(
     return _checked(drafted, head, words, ImportedPlan(path, shown(path), "", table), folder, today)
 
 
-def write_plan(imported: ImportedPlan) -> None:
-    """Write the new plan. Raises SmartplanError where a file has come in its place."""
-    write_changes("import", [FileChange(imported.path, None, imported.text.encode())])
+def write_plan(imported: ImportedPlan) -> Undoable:
+    """Write the new plan; whether `undo` can take it away.
+
+    Raises SmartplanError where a file has come in its place.
+    """
+    return write_changes("import", [FileChange(imported.path, None, imported.text.encode())])
 
 
 def _checked(
