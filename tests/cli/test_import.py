@@ -122,7 +122,7 @@ def table(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_plan_is_as_a_person_would_write_it(run: Runner, table: Path) -> None:
     done = run("import", str(table), "--new", "2031", "--mapping", "map.yaml", *CITY, "--lang", "en")
-    assert (done.code, done.err) == (0, "Wrote plans/2031.yaml.\n")
+    assert (done.code, done.err) == (0, "Wrote plans/2031.yaml; `smartplan undo` takes it back.\n")
     assert Path("plans/2031.yaml").read_text("utf-8") == PLAN
     assert run("fmt", "--check", "plans/2031.yaml").code == 0
     assert run("validate", "2031").code == 0

@@ -52,11 +52,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         level: Annotated[_Level | None, typer.Option(help=say("cli.import.level"))] = None,
         locale: Annotated[_Locale | None, typer.Option(help=say("cli.import.locale"))] = None,
-        year: Annotated[
-            int | None, typer.Option(min=1900, max=2199, metavar="YEAR", help=say("cli.import.year"))
-        ] = None,
+        year: Annotated[int | None, typer.Option(min=1900, metavar="YEAR", help=say("cli.import.year"))] = None,
         first_year: Annotated[
-            int | None, typer.Option(min=1900, max=2199, metavar="YEAR", help=say("cli.import.first-year"))
+            int | None, typer.Option(min=1900, metavar="YEAR", help=say("cli.import.first-year"))
         ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli.import.dry-run"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,

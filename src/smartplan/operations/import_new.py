@@ -97,7 +97,10 @@ def new_plan(
 
 
 def write_plan(imported: ImportedPlan) -> Undoable:
-    """Write the new plan; whether `undo` can take it back. Raises SmartplanError where a file has come in its place."""
+    """Write the new plan; whether `undo` can take it away.
+
+    Raises SmartplanError where a file has come in its place.
+    """
     return write_changes("import", [FileChange(imported.path, None, imported.text.encode())])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from smartplan.plan.names import unknown
+from smartplan.errors import UnknownName
 from smartplan.tables.cells import Sheet
 from smartplan.tables.contents import KEPT, SheetMapping, TableContents
 from smartplan.tables.findings import TableFinding, found
@@ -116,7 +116,7 @@ def _sheets(sheets: list[Sheet], wanted: str | int | None) -> list[Sheet]:
             return [sheet]
     number = int(wanted) if str(wanted).isdecimal() else 0
     if not 1 <= number <= len(sheets):
-        raise unknown(str(wanted), "sheet", names, names[:_LISTED])
+        raise UnknownName(name=str(wanted), what="sheet", known=", ".join(names[:_LISTED]), variant="listed")
     return [sheets[number - 1]]
 
 
