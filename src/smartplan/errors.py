@@ -208,6 +208,12 @@ class MissingLibrary(SmartplanError):
     key = "error.missing-library"
 
 
+class CellRefused(SmartplanError):
+    """A filled cell that says what no command would set: `where` it is, and the `cause`."""
+
+    key = "error.cell-refused"
+
+
 class WorkerLost(SmartplanError):
     """A process that worked on a part of the plans was ended from outside."""
 

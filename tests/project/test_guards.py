@@ -48,7 +48,11 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "import": [("import rpjmd.csv", "import")],
 }
 COMMANDS = commands()
-FORMATS = {name: found for name, command in COMMANDS.items() if (found := option(command, "--format"))}
+# Of what is exported the tests are in `cli/test_export`: it is for other programs, and most of it is no text.
+EXPORTS = {"export"}
+FORMATS = {
+    name: found for name, command in COMMANDS.items() if name not in EXPORTS and (found := option(command, "--format"))
+}
 CITIES = {
     "plans": {"old": "2019", "new": "2023", "id": "GOV-01", "agency": "dlh"},
     "tests/city": {"old": "2020", "new": "2024", "id": "GOV-01", "agency": "dlh"},

@@ -89,6 +89,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.todo.agency", "todo 2026 --agency diskominfo"),
         CommandExample("help.example.todo.all-of", "todo 2026 --all"),
     ),
+    "export": (
+        CommandExample("help.example.export.all", "export 2026 --output 2026.xlsx"),
+        CommandExample("help.example.export.agency", "export 2026 --agency diskominfo --output diskominfo.xlsx"),
+        CommandExample("help.example.export.each", "export 2026 --per-agency sheets"),
+    ),
     "import": (
         CommandExample("help.example.import.look", "import rpjmd.csv", "table"),
         CommandExample("help.example.import.map", "import rpjmd.csv --write-mapping rpjmd-columns.yaml", "table"),

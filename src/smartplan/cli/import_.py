@@ -28,7 +28,14 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def import_(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=say("cli.import.file"))],
+        files: Annotated[list[Path], typer.Argument(metavar="FILE", help=say("cli.import.file"))],
+        into: Annotated[
+            str | None,
+            typer.Option("--into", metavar="REV", help=say("cli.import.into"), autocompletion=completion.revisions),
+        ] = None,
+        withdraw_missing: Annotated[
+            str | None, typer.Option(metavar="REASON", help=say("cli.import.withdraw-missing"))
+        ] = None,
         new: Annotated[str | None, typer.Option("--new", metavar="REV", help=say("cli.import.new"))] = None,
         source: Annotated[
             str | None,
@@ -64,9 +71,22 @@ def command(say: Catalogue) -> Callable[..., None]:
         alone = next((name for name, value in asked.items() if value is not None and new is None), None)
         if alone is not None:
             raise UsageError("error.import.alone", option=alone)
+        if withdraw_missing is not None and into is None:
+            raise UsageError("error.import.alone", option="--withdraw-missing", variant="into")
         said = {"sheet": sheet, "level": level, "locale": locale, "year": year, "first_year": first_year}
         given = {name: value for name, value in said.items() if value is not None}
-        reading = read_sheet(file, structs.replace(mapping_of(mapping), **given))
+        if into is not None:
+            from smartplan.cli.import_into import bring_back
+
+            others = {"--new": new, "--mapping": mapping, "--write-mapping": write_mapping, "--output": output, **given}
+            other = next((name for name, value in others.items() if value is not None), None)
+            if other is not None or format != "text":
+                raise UsageError("error.import.beside", option=_option(other or "format"))
+            bring_back(files, into, plans, say, reason=withdraw_missing, dry_run=dry_run)
+            return
+        if len(files) > 1:
+            raise UsageError("error.import.several")
+        reading = read_sheet(files[0], structs.replace(mapping_of(mapping), **given))
         if write_mapping is not None and reading.header is not None:
             _write_mapping(reading, write_mapping, say)
         if new is None or reading.header is None:
@@ -88,6 +108,11 @@ def command(say: Catalogue) -> Callable[..., None]:
         print_error(done)
 
     return import_
+
+
+def _option(name: str) -> str:
+    """An option as it is typed."""
+    return name if name.startswith("-") else f"--{name.replace('_', '-')}"
 
 
 def _report(table: "ImportedTable", say: Catalogue, format: Format, output: Path | None, *, whole: bool) -> None:

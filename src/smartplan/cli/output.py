@@ -41,6 +41,8 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
     if finding is not None:
         place = values.pop("place")
         values["problem"] = f"{place.line}:{place.column}: {sentence(finding, say)}"
+    if "cause" in values:
+        values["problem"] = error_sentence(values.pop("cause"), say)
     if "reason" in values:
         values["reason"] = say(f"error.reason.{values['reason']}")
     if "what" in values:
@@ -215,3 +217,10 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def write_data(data: bytes, output: Path) -> None:
+    """Write a result that is no text to a file, whole or not at all. Raises CannotWrite."""
+    from smartplan.workspace.atomic import report
+
+    report(output, data)

@@ -34,6 +34,7 @@ AREAS: Final = (
     "todo",
     "undo",
     "table",
+    "export",
     "ci",
     "schema",
     "help",

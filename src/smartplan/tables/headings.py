@@ -64,6 +64,11 @@ def roman(text: str) -> int | None:
     return int(text) if text.isdecimal() else _ROMAN.index(text) + 1 if text in _ROMAN else None
 
 
+def roman_numeral(number: int) -> str:
+    """The numeral of a number up to ten; its digits beyond."""
+    return _ROMAN[number - 1].upper() if number <= len(_ROMAN) else str(number)
+
+
 @lru_cache(maxsize=4096)
 def meaning(path: tuple[str, ...]) -> Meaning | None:
     """What a column holds by the headings above it, from the top; None where no field is known by them."""

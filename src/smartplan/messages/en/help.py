@@ -117,4 +117,7 @@ TEXTS = {
     "help.example.review.decide": "Record that an input was accepted:",
     "help.example.review.defer": "Record that an input was deferred, and why:",
     "help.example.review.recommendation": "Show what would be recorded for a recommendation of an evaluation:",
+    "help.example.export.all": "Write a workbook to fill in:",
+    "help.example.export.agency": "Write the part of an agency:",
+    "help.example.export.each": "Write a workbook for each agency:",
 }

@@ -59,4 +59,8 @@ TEXTS = {
     "table.map.comment": 'How the sheet {sheet} of {file} is read by smartplan. Correct it and give it with `--mapping`.\nEvery key may be left out. `place` says where programmes belong; the first rule that fits is used:\n  place:\n    - {{code: "1.02", to: living/health}}\n    - {{agency: Dinas Perhubungan, to: living/mobility}}\n    - {{word: sampah|limbah, to: environment/waste}}',
     "table.map.written": "{path} written; correct it, then give it with `--mapping`",
     "table.errors": "{n:error|errors} to correct first; nothing was written",
+    "table.filled.ignored": "{where}: the column “{heading}” means nothing to a plan and was ignored",
+    "table.filled.refused": "{n:error|errors} in the sheets; nothing was written",
+    "table.filled.broken": "Nothing was written: the plan would have {n:error|errors} that it did not have before. Correct the sheets.",
+    "table.filled.edits": "{n:change|changes} in the sheets",
 }

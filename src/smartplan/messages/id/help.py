@@ -117,4 +117,7 @@ TEXTS = {
     "help.example.review.decide": "Catat bahwa sebuah masukan diterima:",
     "help.example.review.defer": "Catat bahwa sebuah masukan ditunda, beserta alasannya:",
     "help.example.review.recommendation": "Tampilkan yang akan dicatat untuk rekomendasi evaluasi:",
+    "help.example.export.all": "Tulis buku kerja untuk diisi:",
+    "help.example.export.agency": "Tulis bagian satu perangkat daerah:",
+    "help.example.export.each": "Tulis satu buku kerja untuk setiap perangkat daerah:",
 }

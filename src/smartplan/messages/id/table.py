@@ -59,4 +59,8 @@ TEXTS = {
     "table.map.comment": 'Cara smartplan membaca lembar {sheet} dari {file}. Perbaiki, lalu berikan dengan `--mapping`.\nSetiap kunci boleh tidak diisi. `place` menentukan tempat program; aturan pertama yang cocok dipakai:\n  place:\n    - {{code: "1.02", to: living/health}}\n    - {{agency: Dinas Perhubungan, to: living/mobility}}\n    - {{word: sampah|limbah, to: environment/waste}}',
     "table.map.written": "{path} ditulis; perbaiki, lalu berikan dengan `--mapping`",
     "table.errors": "{n} kesalahan harus diperbaiki dahulu; tidak ada yang ditulis",
+    "table.filled.ignored": "{where}: kolom “{heading}” tidak dikenal dalam rencana dan diabaikan",
+    "table.filled.refused": "{n:kesalahan|kesalahan} dalam lembar; tidak ada yang ditulis",
+    "table.filled.broken": "Tidak ada yang ditulis: rencana akan memuat {n:kesalahan|kesalahan} yang sebelumnya tidak ada. Perbaiki lembarnya.",
+    "table.filled.edits": "{n:perubahan|perubahan} dalam lembar",
 }

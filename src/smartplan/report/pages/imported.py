@@ -31,6 +31,12 @@ def sentence(finding: TableFinding, say: Catalogue) -> str:
     return say(key, **{name: _value(finding.rule, value, say) for name, value in finding.values.items()})
 
 
+def line(finding: TableFinding, say: Catalogue) -> str:
+    """The same on one line, with the address before it."""
+    severity = say(f"cli.severity.{finding.severity}")
+    return f"{one_line(finding.address)}: {severity}: {sentence(finding, say)} [{finding.rule}]"
+
+
 def _value(rule: str, value: Any, say: Catalogue) -> Any:
     if isinstance(value, str):
         text = one_line(value)
