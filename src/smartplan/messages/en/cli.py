@@ -139,6 +139,7 @@ TEXTS = {
     "error.subject.plan": "a plan",
     "error.subject.review": "a review",
     "error.subject.evaluation": "an evaluation",
+    "cli.edited": "Revision, by name (2023) or path.",
     "cli.revision": "Revision, by name (2023) or path, also as of a commit (2023@main), or - for standard input.",
     "cli.coverage": "Show what a plan covers and where its gaps are; with --against, also what changed.",
     "cli.coverage.revs": "Revision, by name (2023) or path, also as of a commit (2023@main), or - for standard input. Several revisions, or folders of plans, give a table with one row per city.",

@@ -139,6 +139,7 @@ TEXTS = {
     "error.subject.plan": "rencana",
     "error.subject.review": "review",
     "error.subject.evaluation": "evaluasi",
+    "cli.edited": "Revisi, menurut nama (2023) atau jalur berkas.",
     "cli.revision": "Revisi, menurut nama (2023) atau jalur berkas, juga pada suatu commit (2023@main), atau - untuk masukan standar.",
     "cli.coverage": "Tampilkan cakupan rencana dan kekurangannya; dengan --against, juga perubahannya.",
     "cli.coverage.revs": "Revisi, menurut nama (2023) atau jalur berkas, juga pada suatu commit (2023@main), atau - untuk masukan standar. Beberapa revisi, atau folder rencana, menghasilkan tabel dengan satu baris per kota.",
