@@ -151,6 +151,11 @@ def digest(data: bytes | None) -> str:
     return ABSENT if data is None else sha256(data).hexdigest()
 
 
+def minute(time: str) -> str:
+    """The time of an entry as the minute on the clock here."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+
+
 def place(path: Path) -> str:
     """Where a file or a folder is, whatever links lead to its folder."""
     return os.path.join(os.path.realpath(path.parent), path.name)

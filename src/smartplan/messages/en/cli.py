@@ -370,7 +370,7 @@ TEXTS = {
     "error.bad-pair.twice": "`{id}` is on the left side twice; write all that take its place in one, such as {id}=M1,M4",
     "error.no-commit.empty": "the commit is missing; write it after the @, such as 2023@main",
     "error.no-commit.stdin": "standard input has no commit; give a revision, such as 2023@main",
-    "error.edit.kept-here": "`{id}` cannot be restored automatically as it was before {time} UTC; undo the commands since then with `smartplan undo`, or write it again",
+    "error.edit.kept-here": "`{id}` cannot be restored automatically as it was before {time}; undo the commands since then with `smartplan undo`, or write it again",
     "error.edit.nothing-to-undo": "there is nothing to undo in {path}: no command that changed it is kept",
     "error.edit.undo-same-lines": "the lines at {at} were changed again after the command, so nothing was undone; change them in an editor",
     "error.edit.undo-created": "the file was created by the command and changed since, at {at}, so nothing was undone; remove it yourself if it is no longer needed",

@@ -370,7 +370,7 @@ TEXTS = {
     "error.bad-pair.twice": "`{id}` disebut dua kali di sebelah kiri; tulis semua penggantinya sekaligus, misalnya {id}=M1,M4",
     "error.no-commit.empty": "commit tidak disebutkan; tulis setelah @, misalnya 2023@main",
     "error.no-commit.stdin": "masukan standar tidak memiliki commit; sebutkan revisi, misalnya 2023@main",
-    "error.edit.kept-here": "`{id}` tidak dapat dipulihkan otomatis seperti sebelum {time} UTC; batalkan perubahan sejak itu dengan `smartplan undo`, atau tulis ulang",
+    "error.edit.kept-here": "`{id}` tidak dapat dipulihkan otomatis seperti sebelum {time}; batalkan perubahan sejak itu dengan `smartplan undo`, atau tulis ulang",
     "error.edit.nothing-to-undo": "tidak ada yang dapat dibatalkan di {path}: tidak ada perintah tersimpan yang mengubahnya",
     "error.edit.undo-same-lines": "baris di {at} diubah lagi setelah perintah itu, jadi tidak ada yang dibatalkan; ubah baris itu di editor",
     "error.edit.undo-created": "berkas itu dibuat oleh perintah tersebut dan diubah sesudahnya, di {at}, jadi tidak ada yang dibatalkan; hapus sendiri bila tidak diperlukan lagi",
