@@ -12,7 +12,6 @@ from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite
 from smartplan.messages import catalogue
 from smartplan.operations import undo
-from smartplan.report.pages.undo import minute
 from smartplan.workspace import file_changes, journal
 from tests.helpers.file_writing import child, end
 from tests.helpers.processes import contents
@@ -46,7 +45,7 @@ def test_the_last_command_is_taken_back_and_says_what_that_changes(run: Runner) 
     )  # fmt: skip
     assert done.err == (
         "plans/2023.yaml: as it was before the command.\n"
-        f"Undone: rename 2023 GOV-01 Lain ({minute(when)}).\n"
+        f"Undone: rename 2023 GOV-01 Lain ({journal.minute(when)}).\n"
     )  # fmt: skip
     again = run("undo", "--lang", "id")
     assert (again.code, again.out) == (1, "")

@@ -21,8 +21,7 @@ def build(found: UndoList, say: Catalogue) -> Page:
 def _block(found: UndoList, say: Catalogue) -> Block:
     if not found.commands:
         return Text(say("undo.list.none"))
-    folds = ("command", "files")
-    columns = [Column(say(f"undo.list.{name}"), folds=name in folds) for name in _COLUMNS]
+    columns = [Column(say(f"undo.list.{name}"), folds=name != "when") for name in _COLUMNS]
     lines = [
         Line(
             [
