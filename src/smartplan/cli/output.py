@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -90,14 +90,16 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
 
 
-def form_of(format: Format | None, output: Path | None) -> Format:
-    """The form that is asked for: by its name, else by the ending of the file, else text.
+def form_of(format: Format | None, output: Path | None, forms: Collection[str]) -> Format:
+    """The one of the `forms` that is asked for: by its name, else by the ending of the file, else text.
 
-    Raises UsageError where the two contradict each other.
+    Raises UsageError where the two contradict each other, and where the ending is that of another form.
     """
     by_ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
     if format and by_ending and format != by_ending:
         raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
+    if by_ending and by_ending not in forms:
+        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms))
     return format or by_ending or "text"
 
 
