@@ -67,7 +67,7 @@ def _change(entry: JournalEntry, path: Path) -> FileChange | None:
     if here not in [kept.path for kept in entry.files]:
         return None
     try:
-        return next(change for change in journal.changes_of(entry) if str(change.path) == here)
+        return journal.change_of(entry, here)
     except CannotOpen:
         return None
 

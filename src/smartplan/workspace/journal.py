@@ -140,6 +140,11 @@ def changes_of(entry: JournalEntry) -> list[FileChange]:
     return found
 
 
+def change_of(entry: JournalEntry, path: str) -> FileChange:
+    """What a command changed in one of its files. Raises CannotOpen."""
+    return next(change for change in changes_of(entry) if str(change.path) == path)
+
+
 def forget(entry: JournalEntry) -> None:
     """Drop an entry: it was taken back, or nothing was written."""
     with suppress(OSError):
