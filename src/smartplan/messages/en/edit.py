@@ -19,7 +19,7 @@ TEXTS = {
     "edit.note.set": "`{field}` of `{id}` is now: {value}",
     "edit.note.unset": "`{field}` of `{id}` was removed.",
     "edit.note.reused": "`{id}` was the id of {name}, which was withdrawn in this revision. It is now the id of another programme, so that `restore` cannot take {name} back under it.",
-    "edit.note.of-another-dimension": "The id `{id}` does not begin as the others in its dimension do, such as `{other}`; `smartplan renumber` changes it.",
+    "edit.note.of-another-dimension": "The id `{id}` does not begin as the others in its dimension do, such as `{other}`; `renumber` changes it.",
     "edit.note.kept": "Kept from {id}: {fields}.",
     "edit.note.joined": "Added from {ids}: {fields}.",
     "edit.note.shared": "The same in {ids}: {fields}.",

@@ -19,7 +19,7 @@ TEXTS = {
     "edit.note.set": "`{field}` pada `{id}` sekarang: {value}",
     "edit.note.unset": "`{field}` pada `{id}` telah dihapus.",
     "edit.note.reused": "`{id}` semula id {name}, yang dihentikan dalam revisi ini. Id itu kini dipakai program lain, sehingga {name} tidak dapat dipulihkan dengan id tersebut melalui `restore`.",
-    "edit.note.of-another-dimension": "Id `{id}` tidak berawalan sama dengan id lain di dimensinya, misalnya `{other}`; ubah dengan `smartplan renumber`.",
+    "edit.note.of-another-dimension": "Id `{id}` tidak berawalan sama dengan id lain di dimensinya, misalnya `{other}`; ubah dengan `renumber`.",
     "edit.note.kept": "Dipertahankan dari {id}: {fields}.",
     "edit.note.joined": "Ditambahkan dari {ids}: {fields}.",
     "edit.note.shared": "Sama di {ids}: {fields}.",
