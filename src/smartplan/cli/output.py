@@ -149,10 +149,13 @@ def undo_words(argument: str) -> list[str]:
     return [argument] if "/" in argument or "\\" in argument or argument.endswith((".yaml", ".yml")) else []
 
 
-def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue) -> str:
-    """That a file was written, and whether `undo` takes that back; `argument` is how it was named."""
+def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue, *, last: bool = True) -> str:
+    """That a file was written, and whether `undo` takes that back; `argument` is how it was named.
+
+    `undo` has to be told the file where it is not the `last` that is written.
+    """
     if kept.why is None:
-        return say("edit.done", path=path, revs=undo_words(argument))
+        return say("edit.done", path=path, revs=undo_words(argument) if last else [argument])
     return say("edit.done.not-kept", path=path, why=error_sentence(kept.why, say))
 
 
