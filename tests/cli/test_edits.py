@@ -218,6 +218,7 @@ REFUSED = [
     (["set", "2023", "titel", "x"], "`titel` is not a field of `2023`; did you mean `title`? The fields are: format, "),
     (["set", "2023", "zzz", "x"], "`zzz` is not a field of `2023`; the fields are: format, "),
     (["set", "2023", "rpjmd.titel", "x"], "`titel` is not a field of `rpjmd`; did you mean `title`? "),
+    (["set", "2023", "missions.M9", "x"], "`missions` is not a field of `2023`; did you mean `rpjmd.missions`? "),
     (["set", "2023", "rpjm.title", "x"], "`rpjm` is not a field of `2023`; did you mean `rpjmd`? "),
     (
         ["set", "2023", "GOV-01.indicators.waktu.unt", "x"],

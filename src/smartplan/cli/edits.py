@@ -84,11 +84,11 @@ def set_(
 
 
 def _words() -> "Words":
-    """The words of the vocabularies and the names of fields and months, in every language."""
+    """The words of the vocabularies and the names of fields, sources of money and months, in every language."""
     from smartplan.messages.vocabulary import words
     from smartplan.report.render.numbers import months
 
-    return {**words("value", "field"), "month": months()}
+    return {**words("value", "field", "fund"), "month": months()}
 
 
 def unset(
@@ -104,7 +104,7 @@ def unset(
     """A value taken out."""
     from smartplan.operations import edit_commands
 
-    return edit_commands.unset([address] if field is None else [address, field], because or ())
+    return edit_commands.unset([address] if field is None else [address, field], _words(), because or ())
 
 
 def rename(

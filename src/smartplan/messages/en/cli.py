@@ -132,6 +132,7 @@ TEXTS = {
     "error.what.source": "source",
     "error.what.subdimension": "sub-dimension",
     "error.what.field": "field",
+    "error.what.fund": "source of funds",
     "error.what.value": "value",
     "error.what.kind": "kind of change",
     "error.what.programme": "programme",

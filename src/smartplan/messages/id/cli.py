@@ -132,6 +132,7 @@ TEXTS = {
     "error.what.source": "sumber",
     "error.what.subdimension": "subdimensi",
     "error.what.field": "isian",
+    "error.what.fund": "sumber dana",
     "error.what.value": "nilai",
     "error.what.kind": "jenis perubahan",
     "error.what.programme": "program",
