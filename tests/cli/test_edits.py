@@ -354,6 +354,10 @@ def test_what_is_no_change_in_itself_is_told_all_the_same(run: Runner) -> None:
     told = run("set", "2023", "sources.perwali", "{title: Perwali 1}")
     assert told.err.startswith("`sources.perwali` of `2023` is now: {title: Perwali 1}\n")
     assert run("unset", "2023", "GOV-01.sources").err.startswith("`sources` of `GOV-01` was removed.\n")
+    # The value is there already: what the command adds is that it was asked for.
+    told = run("set", "2023", "GOV-01", "agency", "diskominfo", "--because", "fgd-2022-12-28/IN-01")
+    assert told.out == ""
+    assert told.err.startswith("`because` of `GOV-01` is now: [fgd-2022-12-28/IN-01]\n")
 
 
 ANCHORED = "agencies: {diskominfo: &d {name: Dinas Komunikasi dan Informatika}, dlh: *d}"

@@ -233,7 +233,7 @@ DECISIONS = [
 ])  # fmt: skip
 def test_an_answer_that_stays_with_another_disposition_is_told(do: Runner, words: list[str], told: bool) -> None:
     """It was given for the disposition of before."""
-    said = "The answer given before stays: \"Menunggu\". Change it with --answer, or remove it with `--answer \"\"`.\n"
+    said = 'The answer given before stays: "Menunggu". Change it with --answer, or remove it with `--answer ""`.\n'
     assert do("review", "decide", *words).err.startswith(said) == told
 
 

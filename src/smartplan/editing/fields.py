@@ -49,14 +49,18 @@ def set_value(draft: Draft, path: Address, value: Any, because: Sequence[str] = 
     if path == citing and isinstance(value, list):
         value, because = union(value, because), ()
     puts = {path: value}
+    notes = [*_notes(draft, path, value)]
     if because:
         cited = draft.document.value(citing)
         puts[citing] = union(cited if isinstance(cited, list) else [], because)
+        if value == draft.document.value(path):
+            # Beside no other change the citation is told by itself.
+            notes += _notes(draft, citing, puts[citing])
     return Edit(
         _changed(draft, puts),
         command=command,
         about=(str(path[3]),) if is_in_programme(path) else (),
-        notes=tuple(_notes(draft, path, value)),
+        notes=tuple(notes),
         reach=tuple(puts),
     )
 

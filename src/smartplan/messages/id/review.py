@@ -7,7 +7,7 @@ TEXTS = {
     "review.participant": "`{id}` ditambahkan ke daftar peserta.",
     "review.undecided": "`{ref}` masih {disposition}; catat bahwa masukan itu diterima dengan `smartplan review decide {ref} accepted`.",
     "review.ask-accept": "{ref} masih {disposition}: {text} Terima? [y]a, [T]idak:",
-    "review.answer-kept": "Tanggapan sebelumnya tetap tercatat: \"{answer}\". Ubah dengan --answer, atau hapus dengan `--answer \"\"`.",
+    "review.answer-kept": 'Tanggapan sebelumnya tetap tercatat: "{answer}". Ubah dengan --answer, atau hapus dengan `--answer ""`.',
     "review.none-open": "Tidak ada masukan atau rekomendasi yang menunggu keputusan.",
     "review.head": "{n} dari {of}: {ref}",
     "review.near": "mungkin terkait",
