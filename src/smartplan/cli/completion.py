@@ -119,11 +119,13 @@ def reviews(ctx: typer.Context, incomplete: str) -> Iterable[str]:
         return []
 
 
-def fields(incomplete: str) -> Iterable[str]:
-    """Fields of a programme."""
-    from smartplan.plan.model import Programme
+def fields(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Fields of the programme that was named, step by step as in `addresses`."""
+    from smartplan.operations.addresses import offered
 
-    return _offer(Programme.__struct_fields__, incomplete)
+    start = f"{ctx.params.get('address') or ''}."
+    found = [one.removeprefix(start) for file in _files(ctx) for one in offered(file, f"{start}{incomplete}")]
+    return _offer(dict.fromkeys(found), incomplete)
 
 
 def addresses(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -138,7 +140,7 @@ def fields_or_values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Fields of the programme that was named, or what may be held by the field whose address was."""
     address = str(ctx.params.get("address") or "")
     if address in _from_plans(ctx, address, "programmes"):
-        return fields(incomplete)
+        return fields(ctx, incomplete)
     return _held(ctx, [address], incomplete)
 
 
