@@ -227,6 +227,21 @@ REFUSED = [
     (["set", "2023", "format", "2"], "`format` is the version of the plan format"),
     (["set", "2023", "revision", "2024"], "`revision` is the name of the file"),
     (["set", "2023", "period.end", "soon"], "[wrong-type]"),
+    (
+        ["set", "2023", "agencies.dinkes", "Dinas Kesehatan"],
+        "set one of them, such as `agencies.dinkes.name`, or all of ",
+    ),
+    (
+        ["set", "2023", "GOV-01", "budget", "5 juta"],
+        "`budget` of `GOV-01` has fields of its own; set one of them, such as `budget.ap",
+    ),
+    (["set", "2023", "GOV-01", "budget.apbd", "5 juta"], "such as `budget.apbd.YEAR`"),
+    (
+        ["set", "2023", "GOV-01", "budget.2024", "5 juta"],
+        "`2024` is not a field of `GOV-01.budget`; the fields are: apbd, apbn, ",
+    ),
+    (["set", "2023", "GOV-01", "indicators.waktu.targets", "12"], "such as `indicators.waktu.targets.YEAR`"),
+    (["set", "2023", "rpjmd.missions", "Kota hijau"], "such as `rpjmd.missions.ID`"),
     (["set", "2023", "agencies.dlh.short", "DLH"], "[missing-key]"),
     (["set", "2023", "agencies.d l.name", "DLH"], "[bad-id]"),
     (["set", "2023", "team.lead", "diskominf"], "[unknown-agency]"),

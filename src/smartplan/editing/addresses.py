@@ -70,7 +70,7 @@ def _inside(draft: Draft, path: Address, rest: str, called: Words) -> Address:
         step, rest = _cut(rest, keys)
         if step not in keys:
             step = kept(step, *_names(draft, path, called))
-        if of.fields and step not in keys:
+        if (of.fields or of.words) and step not in keys:
             raise _unknown_field(draft, path, step, keys)
         if path[:1] == ("dimensions",) and len(path) == PROGRAMMES + 1 and path[PROGRAMMES] == "programmes":
             if step not in keys:

@@ -358,6 +358,7 @@ TEXTS = {
     "error.edit.field-format": "`format` is the version of the plan format, which smartplan itself sets",
     "error.edit.field-revision": "`revision` is the name of the file; for a new revision run `smartplan draft`, or rename the file and change the field in an editor",
     "error.edit.whole-programme": "programmes cannot be set or removed as a whole, because their lineage would be lost; use the commands add, withdraw, move, merge or split, or set their fields one by one",
+    "error.edit.has-fields": "`{field}` of `{id}` has fields of its own; set one of them, such as `{field}.{key}`, or all of them in braces",
     "error.edit.no-list": "`{field}` of `{id}` is not a list; give the value without --add and --remove",
     "error.edit.no-member": "`{value}` is not in `{field}` of `{id}`",
     "error.edit.no-member-nearest": "`{value}` is not in `{field}` of `{id}`; did you mean `{nearest}`?",

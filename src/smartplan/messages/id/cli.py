@@ -358,6 +358,7 @@ TEXTS = {
     "error.edit.field-format": "`format` adalah versi format rencana, yang ditetapkan oleh smartplan sendiri",
     "error.edit.field-revision": "`revision` adalah nama berkas; untuk revisi baru jalankan `smartplan draft`, atau ganti nama berkas dan ubah isian itu di editor",
     "error.edit.whole-programme": "program tidak dapat ditetapkan atau dihapus secara utuh karena silsilahnya akan hilang; pakai perintah add, withdraw, move, merge, atau split, atau ubah isiannya satu per satu",
+    "error.edit.has-fields": "`{field}` pada `{id}` memiliki isian di dalamnya; tetapkan salah satunya, misalnya `{field}.{key}`, atau semuanya di dalam kurung kurawal",
     "error.edit.no-list": "`{field}` pada `{id}` bukan daftar; tulis nilainya tanpa --add dan --remove",
     "error.edit.no-member": "`{value}` tidak ada dalam `{field}` pada `{id}`",
     "error.edit.no-member-nearest": "`{value}` tidak ada dalam `{field}` pada `{id}`; mungkin maksudnya `{nearest}`?",
