@@ -452,6 +452,33 @@ def test_new_warnings_are_told_and_old_ones_are_not(run: Runner) -> None:
     assert "[indicator-without-baseline]" not in result.err
 
 
+@pytest.mark.parametrize(("left", "counted"), [(3, False), (4, True), (18, True)])
+def test_of_many_warnings_of_a_rule_the_first_are_told_and_the_others_counted(
+    run: Runner, left: int, counted: bool
+) -> None:
+    change("missions: {M1: Tata kelola yang baik}", "missions: {}")
+    text = PLAN.read_text("utf-8")
+    PLAN.write_text(
+        text.replace("        missions: [M1]\n", "", left).replace("missions: [M1]", "missions: [M9]"), "utf-8"
+    )
+    told = run("set", "2023", "rpjmd.missions.M9", "Baru").err.splitlines()
+    assert sum(line.endswith("[programme-without-mission]") for line in told) == 3
+    rest = (
+        f"{left - 3} more {'warning' if left == 4 else 'warnings'} [programme-without-mission]: "
+        "`smartplan validate 2023 --rule programme-without-mission` lists all of them."
+    )
+    assert (rest in told) == counted
+    assert sum("programme-without-mission" in line for line in told) == 3 + counted
+    shown = run("validate", "2023", "--rule", "programme-without-mission", "--format", "json").out
+    assert json.loads(shown)["counts"]["warning"] == left
+
+
+def test_what_the_comparison_does_not_speak_of_leaves_no_empty_line(run: Runner) -> None:
+    done = run("set", "2023", "sources.buku.title", "Buku")
+    assert (done.code, done.out) == (0, "")
+    assert "`sources.buku.title` of `2023` is now: Buku\n" in done.err
+
+
 def test_what_a_later_revision_says_must_stay_true(run: Runner) -> None:
     change("      GOV-01:", "      GOV-11:\n        formerly: [GOV-01]")
     before = Path("plans/2019.yaml").read_bytes()

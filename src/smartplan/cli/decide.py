@@ -119,7 +119,7 @@ class _Session:
         if decided.outcome.broken:
             print_error(self.say("review.refused", n=len(decided.outcome.broken)))
             return False
-        decided.outcome.write("decide", [decided.ref])
+        decided.outcome.write("review decide", [decided.ref])
         if disposition != one.given.disposition:
             self.decided += 1
         print(fitted(line(decided, self.say), sys.stdout))

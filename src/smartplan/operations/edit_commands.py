@@ -116,7 +116,11 @@ def _owners(address: Sequence[str]) -> list[str]:
 
 def rename(id_: str, name: str, because: Sequence[str]) -> EditCommand:
     """Another name, to the letter."""
-    return EditCommand(lambda draft: fields.set_field(draft, _own(draft, id_), "name", name, because), [id_])
+
+    def make(draft: Draft) -> Edit:
+        return fields.set_field(draft, _own(draft, id_), "name", name, because)._replace(command="rename")
+
+    return EditCommand(make, [id_])
 
 
 def renumber(id_: str, new: str, because: Sequence[str]) -> EditCommand:

@@ -153,13 +153,14 @@ def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) 
 
 
 def _moved(budget: MoneyData | CommonMoneyData, words: DiffWords) -> str:
-    old, new = _sides(budget)
+    old, new = sides(budget)
     if words.result.comparison.same_city:
         return words.values.moved(old, new, words.say("diff.money.same"))
     return " → ".join(words.values.amounts(old, new, words.say("report.unstated")))
 
 
-def _sides(budget: MoneyData | CommonMoneyData) -> tuple[Sum, Sum]:
+def sides(budget: MoneyData | CommonMoneyData) -> tuple[Sum, Sum]:
+    """The money of the two."""
     return Sum(budget.old, bool(budget.old_approx)), Sum(budget.new, bool(budget.new_approx))
 
 
@@ -246,12 +247,12 @@ def _difference(budget: MoneyData | None, words: DiffWords, money: numbers.Money
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):
         return "·"
-    sides = _sides(budget)
+    both = sides(budget)
     if budget.delta is not None and same_city:
-        approx = any(side.approx for side in sides)
+        approx = any(side.approx for side in both)
         return about(money.figure(budget.delta, sign=True), approx, words.say)
     if budget.old is None or budget.new is None:
         texts = ["–" if amount is None else money.figure(amount) for amount in (budget.old, budget.new)]
     else:
         texts = [*money.figures(budget.old, budget.new)]
-    return " → ".join(about(text, side.approx, words.say) for text, side in zip(texts, sides, strict=True))
+    return " → ".join(about(text, side.approx, words.say) for text, side in zip(texts, both, strict=True))

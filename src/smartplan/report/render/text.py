@@ -55,9 +55,11 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
             yield ""
         before = block
         if isinstance(block, Heading):
-            yield style(block.text, "bold", "underline")
+            broken = list(fold(one_line(block.text), style, "", ""))
+            for text in broken:
+                yield style(text, "bold", "underline")
             if not style.colour:
-                yield "─" * len(block.text)
+                yield "─" * max(map(len, broken))
         elif isinstance(block, Text):
             yield from wrap(block.text, style, tone=block.tone)
         elif isinstance(block, Facts):
