@@ -359,6 +359,8 @@ COMPLETIONS: list[tuple[str, int, list[str]]] = [
     ("smartplan set 2023 GOV-01 status p", 5, ["planned", "proposed"]),
     ("smartplan set 2023 GOV-01 execution.2024 p", 5, ["partly"]),
     ("smartplan set 2023 GOV-01 quick_win t", 5, ["true"]),
+    ("smartplan set 2023 GOV-01 budget.b", 4, ["budget.bankeu", "budget.blud"]),
+    ("smartplan unset 2023 GOV-01 indicators.waktu.un", 4, ["indicators.waktu.unit"]),
     ("smartplan add 2023 GOV-09 --dimension governance --subdimension p", 7, ["public_policy", "public_service"]),
     ("smartplan add 2023 GOV-09 --dimension living --subdimension p", 7, []),
     ("smartplan add 2023 GOV-09 --subdimension pub", 5, ["public_policy", "public_service"]),

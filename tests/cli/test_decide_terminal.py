@@ -309,6 +309,17 @@ def test_an_edit_that_cites_an_open_input_offers_to_accept_it(
     assert said(plans, before) == ([line] if line else [])
 
 
+def test_the_answer_of_a_deferral_is_not_kept_unasked(terminal: Callable[..., Terminal], plans: Path) -> None:
+    before = everything(plans)
+    screen = terminal("set", "2023", "GOV-01", "status", "running", "--because", "fgd-2022-12-28/IN-04")
+    screen.expect("Accept it? [y]es, [N]o: ")
+    screen.type("y")
+    screen.expect("Answer (Enter keeps the one on record): ")
+    screen.type("Ada di GOV-01")
+    assert screen.end() == 0
+    assert said(plans, before) == ["IN-04: {text: Taman, disposition: accepted, answer: Ada di GOV-01}"]
+
+
 def test_without_a_terminal_the_command_is_told(run: Runner) -> None:
     done = run("decide", "2023")
     assert (done.code, done.out) == (1, "")

@@ -218,6 +218,7 @@ REFUSED = [
     (["set", "2023", "titel", "x"], "`titel` is not a field of `2023`; did you mean `title`? The fields are: format, "),
     (["set", "2023", "zzz", "x"], "`zzz` is not a field of `2023`; the fields are: format, "),
     (["set", "2023", "rpjmd.titel", "x"], "`titel` is not a field of `rpjmd`; did you mean `title`? "),
+    (["set", "2023", "missions.M9", "x"], "`missions` is not a field of `2023`; did you mean `rpjmd.missions`? "),
     (["set", "2023", "rpjm.title", "x"], "`rpjm` is not a field of `2023`; did you mean `rpjmd`? "),
     (
         ["set", "2023", "GOV-01.indicators.waktu.unt", "x"],
@@ -226,6 +227,21 @@ REFUSED = [
     (["set", "2023", "format", "2"], "`format` is the version of the plan format"),
     (["set", "2023", "revision", "2024"], "`revision` is the name of the file"),
     (["set", "2023", "period.end", "soon"], "[wrong-type]"),
+    (
+        ["set", "2023", "agencies.dinkes", "Dinas Kesehatan"],
+        "set one of them, such as `agencies.dinkes.name`, or all of ",
+    ),
+    (
+        ["set", "2023", "GOV-01", "budget", "5 juta"],
+        "`budget` of `GOV-01` has fields of its own; set one of them, such as `budget.ap",
+    ),
+    (["set", "2023", "GOV-01", "budget.apbd", "5 juta"], "such as `budget.apbd.YEAR`"),
+    (
+        ["set", "2023", "GOV-01", "budget.2024", "5 juta"],
+        "`2024` is not a field of `GOV-01.budget`; the fields are: apbd, apbn, ",
+    ),
+    (["set", "2023", "GOV-01", "indicators.waktu.targets", "12"], "such as `indicators.waktu.targets.YEAR`"),
+    (["set", "2023", "rpjmd.missions", "Kota hijau"], "such as `rpjmd.missions.ID`"),
     (["set", "2023", "agencies.dlh.short", "DLH"], "[missing-key]"),
     (["set", "2023", "agencies.d l.name", "DLH"], "[bad-id]"),
     (["set", "2023", "team.lead", "diskominf"], "[unknown-agency]"),
@@ -353,6 +369,10 @@ def test_what_is_no_change_in_itself_is_told_all_the_same(run: Runner) -> None:
     told = run("set", "2023", "sources.perwali", "{title: Perwali 1}")
     assert told.err.startswith("`sources.perwali` of `2023` is now: {title: Perwali 1}\n")
     assert run("unset", "2023", "GOV-01.sources").err.startswith("`sources` of `GOV-01` was removed.\n")
+    # The value is there already: what the command adds is that it was asked for.
+    told = run("set", "2023", "GOV-01", "agency", "diskominfo", "--because", "fgd-2022-12-28/IN-01")
+    assert told.out == ""
+    assert told.err.startswith("`because` of `GOV-01` is now: [fgd-2022-12-28/IN-01]\n")
 
 
 ANCHORED = "agencies: {diskominfo: &d {name: Dinas Komunikasi dan Informatika}, dlh: *d}"

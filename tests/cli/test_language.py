@@ -90,3 +90,5 @@ def test_no_word_of_the_help_is_of_another_language(run: Runner, words: list[str
     assert [line for line in same if not re.fullmatch(r"-\S+( \S+)*|\w+(, \w+)*,?|`[^`]+`\.?", line)] == []
     english = r"Usage|Options|Arguments|Examples|Show this|default|required|env var|\[OPTIONS\]|COMMAND"
     assert re.findall(rf"\b({english})\b", pages["id"]) == []
+    # What is not stated by default is not shown as a default.
+    assert re.findall(r"\[default: ?\]", pages["en"]) == []

@@ -225,6 +225,18 @@ DECISIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("words", "told"), [
+    (["2022/R-02", "rejected"], True),
+    (["2022/R-02", "rejected", "--answer", "Tidak"], False),
+    (["2022/R-02", "accepted", "--answer", ""], False),
+    (["2022/R-01", "accepted"], False),
+])  # fmt: skip
+def test_an_answer_that_stays_with_another_disposition_is_told(do: Runner, words: list[str], told: bool) -> None:
+    """It was given for the disposition of before."""
+    said = 'The answer given before stays: "Menunggu". Change it with --answer, or remove it with `--answer ""`.\n'
+    assert do("review", "decide", *words).err.startswith(said) == told
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize(("words", "out", "gone", "come"), DECISIONS)
 def test_a_decision_is_recorded(

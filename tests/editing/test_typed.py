@@ -299,6 +299,11 @@ REFUSED: list[tuple[str, str, str, str]] = [
         "`2029-2025` bukan rentang tahun; tulis tahun pertama lalu tahun terakhir, misalnya 2025-2029",
     ),
     (
+        "years", "2025 2026",
+        "`2025 2026` is not a span of years; write the first year and then the last, such as 2025-2029",
+        "`2025 2026` bukan rentang tahun; tulis tahun pertama lalu tahun terakhir, misalnya 2025-2029",
+    ),
+    (
         "horizon", "jangka pendk",
         "`jangka pendk` is not a value of `horizon`; did you mean `jangka pendek`? "
         "Choose one of short term, medium term, long term",

@@ -157,11 +157,11 @@ def finish(
 
 
 def spoken() -> "Words":
-    """The words of the vocabularies and the names of fields and months, in every language."""
+    """The words of the vocabularies and the names of fields, sources of money and months, in every language."""
     from smartplan.messages.vocabulary import words
     from smartplan.report.render.numbers import months
 
-    return {**words("value", "field"), "month": months()}
+    return {**words("value", "field", "fund"), "month": months()}
 
 
 def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> list[str]:

@@ -95,7 +95,7 @@ def unset(
     """A value taken out."""
     from smartplan.operations import edit_commands
 
-    return edit_commands.unset([address] if field is None else [address, field], because or ())
+    return edit_commands.unset([address] if field is None else [address, field], spoken(), because or ())
 
 
 def rename(

@@ -136,6 +136,7 @@ def group(say: Catalogue) -> typer.Typer:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations.review import decide as make
+        from smartplan.report.render.sentences import one_line
 
         decided = make(ref, disposition, answer, plans, today())
         if not decided.outcome.changed:
@@ -143,7 +144,8 @@ def group(say: Catalogue) -> typer.Typer:
             return
         edit_options.refuse_broken(decided.outcome.broken, say, force=force, key="review.refused")
         kept = None if dry_run else decided.outcome.write("review decide", [decided.ref])
-        sentences = [_done("edit.would", decided.outcome, kept, say)]
+        sentences = [say("review.answer-kept", answer=one_line(decided.kept))] if decided.kept else []
+        sentences.append(_done("edit.would", decided.outcome, kept, say))
         _conclude(f"{line(decided, say)}\n", decided.outcome, sentences, say, written=not dry_run)
 
     return app

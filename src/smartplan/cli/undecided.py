@@ -25,7 +25,8 @@ def follow_up(rows: "Sequence[InputRow]", plans: str, say: Catalogue) -> None:
         )
         try:
             if asking.choose(question) in say("edit.confirm.yes").split():
-                _accept(row, asking.ask_text(say("review.ask-answer.optional"), say), plans, say)
+                variant = "keep" if row.answer else "optional"
+                _accept(row, asking.ask_text(say(f"review.ask-answer.{variant}"), say), plans, say)
         except EOFError:
             print()
             return

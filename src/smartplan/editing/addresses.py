@@ -9,10 +9,12 @@ from smartplan.plan.finding import Address
 from smartplan.plan.names import nearest, unknown
 from smartplan.plan.understand import (
     Named,
+    Words,
     agencies,
     all_names,
     dimensions,
     kept,
+    meant,
     missions,
     objectives,
     programmes,
@@ -24,8 +26,10 @@ from smartplan.yamltext.emit import text
 PROGRAMMES = 2
 
 
-def address_of(draft: Draft, words: Sequence[str]) -> Address:
+def address_of(draft: Draft, words: Sequence[str], called: Words | None = None) -> Address:
     """The address that the words name, one with dots, or the id of a programme and one of its fields.
+
+    `called` says what reports call the fields and the sources of money.
 
     The first step is a field of the plan or the id of a programme; where it could be both it is the programme if its
     field is a word of its own, and else the field of the plan. A key that is there is taken whole, with its dots.
@@ -33,26 +37,29 @@ def address_of(draft: Draft, words: Sequence[str]) -> Address:
     model does not know at its place and for what has no fields, and UsageError for bytes that are no text.
     """
     words = [text(word) for word in words]
+    called = called or {}
     typed = ".".join(words)
     own = keys_at(draft, ())
     if len(words) > 1:
         id_ = words[0] if words[0] in own else kept(words[0], "programme", programmes(draft.plan))
         id_ = words[0] if words[0] in draft.entries else id_
         if id_ in draft.entries:
-            return _inside(draft, draft.entry(id_).path, typed[len(words[0]) + 1 :])
+            return _inside(draft, draft.entry(id_).path, typed[len(words[0]) + 1 :], called)
     first, rest = _cut(typed, [*own, *draft.entries])
     if first in own:
-        return _inside(draft, (), typed)
+        return _inside(draft, (), typed, called)
     id_ = kept(first, "programme", programmes(draft.plan))
     if id_ in draft.entries:
-        return _inside(draft, draft.entry(id_).path, rest)
+        return _inside(draft, draft.entry(id_).path, rest, called)
+    if meant(first, *_names(draft, (), called)) in own:
+        return _inside(draft, (), typed, called)
     alone = len(words) == 1 and not rest
-    if alone or nearest(first, [*draft.entries, *own]) in own:
+    if alone or _deeper((), first) or nearest(first, [*draft.entries, *own]) in own:
         raise _unknown_field(draft, (), first, own)
     raise unknown(first, "programme", all_names(programmes(draft.plan)))
 
 
-def _inside(draft: Draft, path: Address, rest: str) -> Address:
+def _inside(draft: Draft, path: Address, rest: str, called: Words) -> Address:
     """The address that goes on from one."""
     while rest:
         of = kind_at(path)
@@ -62,9 +69,8 @@ def _inside(draft: Draft, path: Address, rest: str) -> Address:
         keys = keys_at(draft, path)
         step, rest = _cut(rest, keys)
         if step not in keys:
-            what, known = _called(draft, path)
-            step = kept(step, what, known)
-        if of.fields and step not in keys:
+            step = kept(step, *_names(draft, path, called))
+        if (of.fields or of.words) and step not in keys:
             raise _unknown_field(draft, path, step, keys)
         if path[:1] == ("dimensions",) and len(path) == PROGRAMMES + 1 and path[PROGRAMMES] == "programmes":
             if step not in keys:
@@ -74,8 +80,12 @@ def _inside(draft: Draft, path: Address, rest: str) -> Address:
     return path
 
 
-def _called(draft: Draft, path: Address) -> tuple[str, list[Named]]:
-    """What the keys at an address are called besides, where they are those of things that have names; and the word."""
+def _names(draft: Draft, path: Address, called: Words) -> tuple[str, list[Named]]:
+    """What the keys at an address are, in a word of the catalogue, and what they are called besides."""
+    of = kind_at(path)
+    for what, keys in (("field", of.fields), ("fund", of.words)):
+        if keys:
+            return what, [Named(key, called.get(what, {}).get(key, ())) for key in keys]
     if is_in_programme((*path, "")) and len(path) == PROGRAMMES + 1:
         return "programme", programmes(draft.plan)
     naming = {
@@ -90,7 +100,7 @@ def _called(draft: Draft, path: Address) -> tuple[str, list[Named]]:
 
 
 def _unknown_field(draft: Draft, path: Address, step: str, keys: Sequence[str]) -> EditRefused:
-    near = nearest(step, keys) or ""
+    near = _deeper(path, step) or nearest(step, keys) or ""
     found = named(draft, path)
     return EditRefused(
         variant="unknown-field-nearest" if near else "unknown-field",
@@ -101,10 +111,16 @@ def _unknown_field(draft: Draft, path: Address, step: str, keys: Sequence[str]) 
     )
 
 
+def _deeper(path: Address, step: str) -> str:
+    """Where a field stands that is looked for one step too high, such as `rpjmd.missions`; empty for nowhere."""
+    return next((f"{name}.{step}" for name, of in kind_at(path).fields.items() if step in of.fields), "")
+
+
 def keys_at(draft: Draft, path: Address) -> list[str]:
     """The keys that there are or can be at an address, those of the model first."""
     there = draft.document.value(path)
-    return list(dict.fromkeys([*kind_at(path).fields, *(map(str, there) if isinstance(there, dict) else ())]))
+    of = kind_at(path)
+    return list(dict.fromkeys([*of.fields, *of.words, *(map(str, there) if isinstance(there, dict) else ())]))
 
 
 def _cut(typed: str, keys: Iterable[str]) -> tuple[str, str]:

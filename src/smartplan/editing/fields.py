@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from types import NoneType
 from typing import Any
 
+from msgspec import inspect
+
 from smartplan.editing.addresses import is_in_programme, named
 from smartplan.editing.draft import Draft, Edit, Note
 from smartplan.editing.edits import STORY, not_blank
 from smartplan.editing.key_order import kind_at, of_plan, of_programme
 from smartplan.errors import EditRefused
+from smartplan.plan.field_at import field_at
 from smartplan.plan.figure import Reading
 from smartplan.plan.finding import Address
 from smartplan.plan.names import nearest
@@ -28,12 +31,17 @@ def set_value(draft: Draft, path: Address, value: Any, because: Sequence[str] = 
     """The value at an address; None takes it out, and with it what it leaves empty.
 
     The inputs that led to it are cited where the address lies: in the programme or the withdrawal, else in the plan.
-    Raises EditRefused for what has no fields, for what is not there to be taken out, and for whole programmes.
+    Raises EditRefused for what has no fields, for a value in place of fields, for what is not there to be taken out,
+    and for whole programmes.
     """
     refuse_unsettable(path)
     _no_whole_programmes(draft, path, value)
     if value is not None and _is_basis_of_number(draft, path):
         path, value = path[:-1], _with_basis(draft, path, value)
+    if not isinstance(value, (dict, NoneType)) and _has_fields_alone(path):
+        of = kind_at(path)
+        key = next(iter([*of.fields, *of.words]), "YEAR" if of.years else "ID")
+        raise EditRefused(variant="has-fields", key=key, **named(draft, path))
     for depth in range(1, len(path)):
         # A list or a text has nothing inside that an address could name.
         if not isinstance(draft.document.value(path[:depth]), (dict, NoneType)):
@@ -49,14 +57,18 @@ def set_value(draft: Draft, path: Address, value: Any, because: Sequence[str] = 
     if path == citing and isinstance(value, list):
         value, because = union(value, because), ()
     puts = {path: value}
+    notes = [*_notes(draft, path, value)]
     if because:
         cited = draft.document.value(citing)
         puts[citing] = union(cited if isinstance(cited, list) else [], because)
+        if value == draft.document.value(path):
+            # Beside no other change the citation is told by itself.
+            notes += _notes(draft, citing, puts[citing])
     return Edit(
         _changed(draft, puts),
         command=command,
         about=(str(path[3]),) if is_in_programme(path) else (),
-        notes=tuple(_notes(draft, path, value)),
+        notes=tuple(notes),
         reach=tuple(puts),
     )
 
@@ -137,6 +149,12 @@ def refuse_unsettable(path: Address) -> None:
         raise EditRefused(variant="field-format")
     if path == ("revision",):
         raise EditRefused(variant="field-revision")
+
+
+def _has_fields_alone(path: Address) -> bool:
+    """Whether nothing but a mapping may stand at an address."""
+    wanted = field_at(path).options
+    return bool(wanted) and all(isinstance(one, (inspect.DictType, inspect.StructType)) for one in wanted)
 
 
 def _no_whole_programmes(draft: Draft, path: Address, value: Any) -> None:

@@ -21,13 +21,14 @@ _BLOCKS = frozenset([Plan, Review, Evaluation, Rpjmd, Readiness, Dimension, Prog
 class NodeKind(Struct, frozen=True, eq=False):
     """What the model knows of the value at an address.
 
-    `fields` are the known keys of a mapping in canonical order, `inside` is what each value of a mapping of ids or
-    years and each item of a list is; `years` says that the keys are years, `block` that it is written a line a key,
-    `items` that it is a list.
+    `fields` are the known keys of a mapping in canonical order, `inside` is what each value of any other mapping and
+    each item of a list is; `words` are the keys that it can have, where they are of a vocabulary, `years` says that
+    they are years, `block` that it is written a line a key, `items` that it is a list.
     """
 
     fields: Mapping[str, "NodeKind"] = {}
     inside: "NodeKind | None" = None
+    words: tuple[str, ...] = ()
     years: bool = False
     block: bool = False
     items: bool = False
@@ -85,6 +86,7 @@ def _kind(type_: Any) -> NodeKind:
         keys = _plain(type_.key_type)
         return NodeKind(
             inside=_kind(type_.value_type),
+            words=tuple(map(str, keys.values)) if isinstance(keys, inspect.LiteralType) else (),
             years=isinstance(keys, inspect.IntType),
             block=isinstance(keys, inspect.StrType),
         )

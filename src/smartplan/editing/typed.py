@@ -128,7 +128,10 @@ def _collection(typed: str, wanted: tuple[Any, ...], speech: _Speech) -> Any:
         first, last = spoken.period(typed) or (0, 0)
         return {"start": first, "end": last} if first else _yaml(typed, wanted)
     if any(isinstance(one, inspect.IntType) for one in options(lists.item_type)):
-        return spoken.years(typed) or _yaml(typed, wanted)
+        years = spoken.years(typed)
+        if not years:
+            raise UsageError("error.bad-years", value=typed.strip())
+        return years
     return speech.members(typed)
 
 

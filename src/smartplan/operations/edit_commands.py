@@ -65,11 +65,11 @@ def set_value(
 ) -> EditCommand:
     """Another value at an address, as it was typed: its type in the model says how it is read.
 
-    `words` says what words of vocabularies mean.
+    `words` says what words of vocabularies mean, and what fields are called.
     """
 
     def make(draft: Draft) -> Edit:
-        at = address_of(draft, address)
+        at = address_of(draft, address, words)
         # Nothing is wrong with what was typed for a field that cannot be set.
         fields.refuse_unsettable(at)
         return fields.set_value(draft, at, typed.value(at, value, draft.plan, words, as_yaml=as_yaml), because)
@@ -77,10 +77,11 @@ def set_value(
     return EditCommand(make, _owners(address))
 
 
-def unset(address: Sequence[str], because: Sequence[str]) -> EditCommand:
+def unset(address: Sequence[str], words: Words, because: Sequence[str]) -> EditCommand:
     """What stands at an address taken out."""
     return EditCommand(
-        lambda draft: fields.set_value(draft, address_of(draft, address), None, because, "unset"), _owners(address)
+        lambda draft: fields.set_value(draft, address_of(draft, address, words), None, because, "unset"),
+        _owners(address),
     )
 
 
@@ -96,7 +97,7 @@ def change_list(
     """Members put into the list at an address, and taken out of it."""
 
     def make(draft: Draft) -> Edit:
-        at = address_of(draft, address)
+        at = address_of(draft, address, words)
 
         def members(spoken: Sequence[str]) -> list[Any]:
             found = [typed.value(at, one, draft.plan, words, as_yaml=as_yaml) for one in spoken]

@@ -67,12 +67,16 @@ class Added(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """What became of an input or a recommendation, before and after."""
+    """What became of an input or a recommendation, before and after.
+
+    `kept` is the answer that was stated before and stays with another disposition, empty for none.
+    """
 
     ref: str
     text: str
     old: Disposition | None
     new: Disposition
+    kept: str
     outcome: FileOutcome
 
 
@@ -163,7 +167,8 @@ def decide(ref: str, disposition: Disposition, answer: str | None, plans: str | 
         return review_edits.decide(document, address, disposition, answer)
 
     outcome = edit_file(folder, file.path, make, [address], today)
-    return Decided(f"{file.name}/{id_}", given.text, given.disposition, disposition, outcome)
+    kept_answer = given.answer if answer is None and given.disposition != disposition else ""
+    return Decided(f"{file.name}/{id_}", given.text, given.disposition, disposition, kept_answer, outcome)
 
 
 def next_id(ids: Sequence[str], first: str = _FIRST_ID) -> str:

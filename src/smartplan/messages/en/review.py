@@ -7,6 +7,7 @@ TEXTS = {
     "review.participant": "`{id}` was added to the participants.",
     "review.undecided": "`{ref}` is still {disposition}; record that it was accepted with `smartplan review decide {ref} accepted`.",
     "review.ask-accept": "{ref} is still {disposition}: {text} Accept it? [y]es, [N]o:",
+    "review.answer-kept": 'The answer given before stays: "{answer}". Change it with --answer, or remove it with `--answer ""`.',
     "review.none-open": "No inputs or recommendations are waiting for a decision.",
     "review.head": "{n} of {of}: {ref}",
     "review.near": "may concern",

@@ -2,11 +2,12 @@
 
 TEXTS = {
     "review.file-head": "Masukan dalam review ini dan tindak lanjutnya. Masukan dirujuk sebagai {id}/IN-01.\n`smartplan review input` menambahkan masukan, `smartplan review decide` mencatat tindak lanjutnya.\nKomentar dalam berkas ini tetap seperti semula.",
-    "review.refused": "Tidak ada yang ditulis: rencana akan mendapat {n:kesalahan|kesalahan} yang sebelumnya tidak ada. Perbaiki, atau tulis dengan --force.",
+    "review.refused": "Tidak ada yang ditulis: berkas rencana dan review akan mendapat {n:kesalahan|kesalahan} yang sebelumnya tidak ada. Perbaiki, atau tulis dengan --force.",
     "review.next": "Tambahkan masukannya: `smartplan review input {id} --from ID --text TEKS`",
     "review.participant": "`{id}` ditambahkan ke daftar peserta.",
     "review.undecided": "`{ref}` masih {disposition}; catat bahwa masukan itu diterima dengan `smartplan review decide {ref} accepted`.",
     "review.ask-accept": "{ref} masih {disposition}: {text} Terima? [y]a, [T]idak:",
+    "review.answer-kept": 'Tanggapan sebelumnya tetap tercatat: "{answer}". Ubah dengan --answer, atau hapus dengan `--answer ""`.',
     "review.none-open": "Tidak ada masukan atau rekomendasi yang menunggu keputusan.",
     "review.head": "{n} dari {of}: {ref}",
     "review.near": "mungkin terkait",

@@ -35,7 +35,7 @@ def render(
 
 
 def changes(result: Result, say: Catalogue, style: Style) -> str:
-    """The changes alone, without the head, the table and what is beside it."""
+    """The changes alone, without the head, the table and what is beside it; empty where none is told."""
     dimensions, whole = sections(DiffWords(result, say), table=False)
     found = _Sections([*dimensions, *([whole] if whole else [])], say, style)
     text = "\n".join(found.draw(found.all)).strip("\n")
