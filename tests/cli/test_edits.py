@@ -15,7 +15,8 @@ from smartplan.editing import fields
 from smartplan.errors import EditRefused
 from smartplan.messages import LANGUAGES
 from smartplan.operations.edit import check_edit, open_draft
-from smartplan.workspace import atomic
+from smartplan.workspace import atomic, journal
+from smartplan.workspace.journal import minute
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner, change, wrote
@@ -288,6 +289,8 @@ USAGE = [
     (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["set", "2023", "GOV-1.name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["unset", "2023", "dimensions.governance.programmes.LIV-01.name"], "Error: there is no programme `LIV-01`\n"),
+    (["unset", "2023", "dimensions.governance.programmes.Program public_servise 1.name"],
+     "Error: there is no programme `Program public_servise 1`; did you mean `Program public_service 1`?\n"),
     (["set", "2023", "GOV-01", "years", "2023", "--add", "2024"],
      "Error: `2023` is one value too many: with --add or --remove give only the address of the list\n"),
     (["set", "2023", "status", "adoptd"],
@@ -509,7 +512,9 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     assert "Portal Data" not in PLAN.read_text("utf-8")
     result = run("restore", "2023", "GOV-02")
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
-    assert "`GOV-02` was restored as it was in this draft before it was withdrawn on " in result.err
+    # On the clock here, as `undo` tells it.
+    when = next(minute(one.time) for one in journal.entries() if one.command == "withdraw")
+    assert f"`GOV-02` was restored as it was in this draft before it was withdrawn on {when}.\n" in result.err
 
 
 def test_the_parts_of_a_split_have_names_of_their_own(run: Runner) -> None:

@@ -14,7 +14,7 @@ TEXTS = {
     "edit.note.gap": "`{id}` no longer counts among the programmes that close the gap {where}.",
     "edit.note.gap-open": "`{id}` was the only programme that closed the gap {where}; now none does.",
     "edit.note.gap-again": "`{id}` closes the gap {where} again.",
-    "edit.note.restored": "`{id}` was restored as it was in this draft before it was withdrawn on {time} UTC.",
+    "edit.note.restored": "`{id}` was restored as it was in this draft before it was withdrawn on {time}.",
     "edit.note.restored-commit": "`{id}` was restored as it was last committed in this draft ({name}).",
     "edit.note.restored-old": "`{id}` was restored as it is in revision {name}, because no text of it was kept from this draft.",
     "edit.note.set": "`{field}` of `{id}` is now: {value}",

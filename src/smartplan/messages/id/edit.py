@@ -14,7 +14,7 @@ TEXTS = {
     "edit.note.gap": "`{id}` tidak lagi termasuk program yang menutup kesenjangan {where}.",
     "edit.note.gap-open": "`{id}` adalah satu-satunya program yang menutup kesenjangan {where}; kini tidak ada lagi.",
     "edit.note.gap-again": "`{id}` kembali menutup kesenjangan {where}.",
-    "edit.note.restored": "`{id}` dipulihkan seperti di rancangan ini sebelum dihentikan pada {time} UTC.",
+    "edit.note.restored": "`{id}` dipulihkan seperti di rancangan ini sebelum dihentikan pada {time}.",
     "edit.note.restored-commit": "`{id}` dipulihkan seperti pada commit terakhir yang memuatnya dalam rancangan ini ({name}).",
     "edit.note.restored-old": "`{id}` dipulihkan seperti di revisi {name}, karena naskahnya dalam rancangan ini tidak tersimpan.",
     "edit.note.set": "`{field}` pada `{id}` sekarang: {value}",

@@ -1,13 +1,13 @@
 """The commands that wrote, as a table: when, what, which files, and whether each can still be taken back."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from smartplan.messages import Catalogue
 from smartplan.messages.command_lines import quoted
 from smartplan.operations.undo import State, UndoList
 from smartplan.report.render.page import Block, Cell, Column, Line, Page, Table, Text, Tone
 from smartplan.report.render.sentences import escape_controls
+from smartplan.workspace.journal import minute
 
 _COLUMNS = ("when", "command", "files", "state")
 _TONES: dict[State, Tone] = {"same-lines": "bad", "edited": "warn", "nothing": "dim"}
@@ -35,11 +35,6 @@ def _block(found: UndoList, say: Catalogue) -> Block:
         for row in found.commands
     ]
     return Table(columns, lines)
-
-
-def minute(time: str) -> str:
-    """A time in UTC as the minute on the clock here."""
-    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
 def command_line(command: str, words: Sequence[str]) -> str:
