@@ -49,7 +49,9 @@ class PlainDate(str):
 
 
 def _dated(representer: RoundTripRepresenter, value: PlainDate) -> Any:
-    return representer.represent_scalar("tag:yaml.org,2002:timestamp", str(value))
+    # A month is a text to all readers.
+    tag = "timestamp" if len(value) > len("2026-01") else "str"
+    return representer.represent_scalar(f"tag:yaml.org,2002:{tag}", str(value))
 
 
 RoundTripRepresenter.add_representer(PlainDate, _dated)
