@@ -34,7 +34,8 @@ class MoneyMove(Struct, frozen=True, kw_only=True):
     old_approx: Approx = UNSET
     new_approx: Approx = UNSET
     every: Annotated[
-        Common | UnsetType, Meta(description="All years, where the two plan other ones, or some money lies outside.")
+        Common | UnsetType,
+        Meta(description="All years, where the two plan other ones, or have a budget for years outside."),
     ] = UNSET
 
 
