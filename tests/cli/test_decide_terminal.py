@@ -336,7 +336,7 @@ def test_each_of_both_files_says_how_it_is_taken_back(
     for answer in ("y", ""):
         screen.expect(": ")
         screen.type(answer)
-    screen.expect("`smartplan undo plans/reviews/2022-12-28.yaml` takes it back.\n")
+    screen.expect("Wrote plans/reviews/2022-12-28.yaml; `smartplan undo` takes it back.\n")
     assert screen.end() == 0
     assert run("undo").err.splitlines()[-1].startswith("Undone: review decide fgd-2022-12-28/IN-02 (")
     assert (plans / "reviews/2022-12-28.yaml").read_text("utf-8") == REVIEW

@@ -56,7 +56,7 @@ WRITTEN = [
      ['          waktu: {name: Waktu layanan, unit: menit, baseline: 10, targets: {2023: 9, 2024: "{a: b}"}}']),
     (["set", "2023", "GOV-01", "budget.apbd.2024", "{value: 2000, approx: true, as_of: 2023-05}"],
      ["        budget: {apbd: {2023: 500000000}}"],
-     ['        budget: {apbd: {2023: 500000000, 2024: {value: 2000, approx: true, as_of: "2023-05"}}}']),
+     ['        budget: {apbd: {2023: 500000000, 2024: {value: 2000, approx: true, as_of: 2023-05}}}']),
     (["set", "2023", "GOV-01", "budget.apbd.2024", "value: 2000\napprox: true"],
      ["        budget: {apbd: {2023: 500000000}}"],
      ["        budget: {apbd: {2023: 500000000, 2024: {value: 2000, approx: true}}}"]),
@@ -304,6 +304,8 @@ USAGE = [
     (["set", "2023", "GOV-1", "name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["set", "2023", "GOV-1.name", "x"], "Error: there is no programme `GOV-1`; did you mean `GOV-01`?\n"),
     (["unset", "2023", "dimensions.governance.programmes.LIV-01.name"], "Error: there is no programme `LIV-01`\n"),
+    (["unset", "2023", "dimensions.governance.programmes.Program public_servise 1.name"],
+     "Error: there is no programme `Program public_servise 1`; did you mean `Program public_service 1`?\n"),
     (["set", "2023", "GOV-01", "years", "2023", "--add", "2024"],
      "Error: `2023` is one value too many: with --add or --remove give only the address of the list\n"),
     (["set", "2023", "status", "adoptd"],
@@ -635,17 +637,17 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
     renamed = (
         ["The indicator `waktu` of GOV-02 is now `waktu-GOV-02`, because the name was already taken."] if mine else []
     )
-    order = "csr 2024: 7, apbd 2023: 5, apbd 2025: 10"
+    order = "CSR 2024: IDR\xa07, APBD 2023: IDR\xa05, APBD 2025: IDR\xa010"
     assert said == [
         "Kept from GOV-01: name, sub-dimension, agency.",
         "Added from GOV-02: code, execution, budget, indicator.",
         *renamed,
-        f"Budget added from GOV-02, in rupiah: {order}",
+        f"Budget added from GOV-02: {order}",
         "Not carried over, GOV-02 name: Portal Data",
-        "Not carried over, GOV-02 subdimension: public_policy (in plans/2019.yaml:27)",
+        "Not carried over, GOV-02 sub-dimension: Public policy (in plans/2019.yaml:27)",
         "Not carried over, GOV-02 description: Portal",
-        "The agency of GOV-02, lain, is now a partner of GOV-01.",
-        "Not carried over, GOV-02 execution.2023: ran",
+        "The agency of GOV-02, L, is now a partner of GOV-01.",
+        "Not carried over, GOV-02 execution 2023: ran",
         wrote("plans/2023.yaml").rstrip(),
     ]
 
@@ -710,7 +712,10 @@ def test_a_dry_run_of_a_merge_says_what_is_left_out_too(run: Runner) -> None:
         words = ["merge", "2023", "GOV-01", "GOV-02", "--into", "GOV-02", "--dry-run", "--lang", language]
         said[language] = run(*words).err
     assert "Not carried over, GOV-01 description: Layanan\n" in said["en"]
-    assert "Tidak disalin, GOV-01 description: Layanan\n" in said["id"]
+    # What was taken, in the reader's words.
+    assert "Budget added from GOV-01: APBD 2023: IDR\xa0500\xa0million\n" in said["en"]
+    assert "Anggaran yang ditambahkan dari GOV-01: APBD 2023: Rp500\xa0juta\n" in said["id"]
+    assert "Tidak disalin, GOV-01 uraian: Layanan\n" in said["id"]
 
 
 def test_an_accepted_finding_is_not_accepted_for_the_merged_programme(run: Runner) -> None:

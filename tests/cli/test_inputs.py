@@ -16,7 +16,7 @@ from smartplan.plan.model import Agency, Dimension, Plan, Programme, Withdrawal
 from smartplan.plan.review import Input, Participant, Review
 from smartplan.report import schemas
 from tests.helpers.base import write
-from tests.helpers.runner import Runner
+from tests.helpers.runner import Runner, change
 
 CITED = "fgd/IN-1"
 
@@ -314,3 +314,30 @@ def test_what_no_rule_looked_for_is_not_called_clean(
     done = run("validate", *files, "--rule", rule)
     note = f"run `smartplan validate --rule {rule}` to check every file of the folder."
     assert (done.code, "`IN-09` was accepted" in done.out, note in done.err) == (0, told, noted), done
+
+
+def test_what_was_realigned_by_an_input_is_told_as_that_alone(run: Runner) -> None:
+    change("missions: {M1: Tata kelola yang baik}", "missions: {M1: Tata kelola yang baik, M2: Kota hijau}")
+    assert run("draft", "2026", "--from", "2023", "--period", "2023-2027", "--rpjmd", "RPJMD baru").code == 0
+    change("title: RPJMD baru", "title: RPJMD baru, missions: {M1: Kota terbuka}", "2026")
+    new = ["--date", "2025-01-01", "--title", "FGD", "--reviews", "2023", "--leads-to", "2026"]
+    assert run("review", "new", "fgd", *new).code == 0
+    for text in ("Selaraskan", "Pindahkan"):
+        assert run("review", "input", "fgd", "--text", text, "--disposition", "accepted").code == 0
+    assert run("realign", "2026", "M1=M1", "--because", "fgd/IN-01").code == 0
+    # What else becomes of two of them is the doing of the other.
+    assert run("set", "2026", "GOV-01", "status", "running", "--because", "fgd/IN-02").code == 0
+    assert run("rename", "2026", "GOV-02", "Lain", "--because", "fgd/IN-02").code == 0
+    whole = json.loads(run("inputs", "2026", "--format", "json").out)
+    first, second = whole["reviews"][0]["inputs"]
+    assert {one["done"]["how"] for one in first["cited"]} == {"realigned"}
+    assert {tuple(one["done"]["deeds"]) for one in first["cited"]} == {()}
+    n = len(first["cited"])
+    assert n > 10
+    assert [(one["programme"], one["done"]["how"]) for one in second["cited"]] == [
+        ("GOV-01", "changed"), ("GOV-02", "changed"),
+    ]  # fmt: skip
+    shown = run("inputs", "2026").out
+    assert f"    cited by   {n} programmes: realigned\n\n" in shown
+    assert shown.count("realigned") == 1
+    assert f"{n} program: diselaraskan" in run("inputs", "2026", "--lang", "id").out

@@ -15,7 +15,7 @@ from smartplan.operations import undo
 from smartplan.workspace import file_changes, journal
 from tests.helpers.file_writing import child, end
 from tests.helpers.processes import contents
-from tests.helpers.runner import Runner, change
+from tests.helpers.runner import Runner, change, wrote
 
 PLAN, OLDER = Path("plans/2023.yaml"), Path("plans/2019.yaml")
 NAME = "        name: Program public_service 1\n"
@@ -89,6 +89,59 @@ def test_which_command_is_meant(run: Runner) -> None:
     assert OLDER.read_bytes() == older
     refused = run("undo", "2023")
     assert (refused.code, "there is nothing to undo in plans/2023.yaml" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        # By the id, by the name of the file, by the stem of an evaluation.
+        ("fgd-2022", "reviews/2022-12-28.yaml"),
+        ("2022-12-28", "reviews/2022-12-28.yaml"),
+        ("2022", "evaluations/2022.yaml"),
+        ("reviews/2022-12-28.yaml", "reviews/2022-12-28.yaml"),
+    ],
+)
+def test_a_file_of_inputs_is_known_by_its_name(run: Runner, name: str, file: str) -> None:
+    Path("plans/reviews/2022-12-28.yaml").write_text(
+        "format: 1\nreview: fgd-2022\ndate: 2022-12-28\ntitle: FGD\ninputs:\n"
+        "  IN-01: {text: Teks, disposition: open}\n",
+        encoding="utf-8",
+    )
+    Path("plans/evaluations/2022.yaml").write_text(
+        'format: 1\nyear: 2022\nrevision: "2019"\nrecommendations:\n  R-01: {text: Teks, disposition: open}\n',
+        encoding="utf-8",
+    )
+    path = Path("plans") / file
+    before = path.read_bytes()
+    never = run("undo", f"plans/{name}" if "/" in name else name)
+    assert (never.code, never.err.startswith(f"Error: there is nothing to undo in {path.as_posix()}: ")) == (1, True), (
+        never
+    )
+    ref = "2022/R-01" if "eval" in file else "fgd-2022/IN-01"
+    assert run("review", "decide", ref, "accepted").err.endswith(wrote(path.as_posix()))
+    assert run("rename", "2023", "GOV-01", "Lain").code == 0
+    broken = path.read_bytes()
+    assert run("undo", f"plans/{name}" if "/" in name else name, "--dry-run").code == 0
+    assert path.read_bytes() == broken
+    # Alone it is the last command, whatever it wrote.
+    assert run("undo").code == run("undo").code == 0
+    assert path.read_bytes() == before
+
+
+def test_a_review_that_is_gone_and_one_of_another_folder(run: Runner) -> None:
+    new = ["--date", "2026-11-28", "--title", "FGD"]
+    assert run("review", "new", "fgd", *new).code == 0
+    Path("plans/reviews/fgd.yaml").unlink()
+    assert run("undo", "fgd").err.startswith("plans/reviews/fgd.yaml: ")
+    # A revision of that name is what is meant by it.
+    done = run("review", "new", "2019", *new)
+    assert done.err.startswith(wrote("plans/reviews/2019.yaml", "plans/reviews/2019.yaml"))
+    Path("lain/2024.yaml").parent.mkdir()
+    Path("lain/2024.yaml").write_bytes(PLAN.read_bytes())
+    done = run("review", "new", "fgd-2", *new, "--plans", "lain")
+    assert done.err.startswith(wrote("lain/reviews/fgd-2.yaml", "--plans", "lain"))
+    assert run("undo", "--plans", "lain").code == 0
+    assert not Path("lain/reviews").exists()
 
 
 def test_another_folder_is_another_story(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,9 +115,9 @@ LINES = {
     "merges and splits that hang together": [
         "info programme-merged governance/G5: {} @old G1 …G1 → {} @new G5 …G5",
         "info programme-merged governance/G5: {} @old G2 …G2 → {} @new G5 …G5",
+        "info budget-changed governance/G5 budget.apbd.2023: 6 @old G1 …G1.budget.apbd.2023 → 7 @new G5 …G5.budget.apbd.2023 [+1, 16.666666666666664]",
         "info programme-merged governance/G2: {} @old G2 …G2 → {} @new G2 …G2",
         "info programme-merged governance/G2: {} @old G3 …G3 → {} @new G2 …G2",
-        "info budget-changed governance/G2 budget.apbd.2023: 6 @old G1 …G1.budget.apbd.2023 → 7 @new G5 …G5.budget.apbd.2023 [+1, 16.666666666666664]",
     ],
     "two that change places": [
         "info programme-renumbered governance/G1: 'G2' @old G2 …G2 → 'G1' @new G1 …G1",

@@ -17,6 +17,7 @@ from msgspec import inspect
 from smartplan.editing import edits, fields, merge_split, typed
 from smartplan.editing.addresses import address_of, is_in_programme
 from smartplan.editing.draft import Draft, Edit
+from smartplan.editing.format.layout import layout
 from smartplan.errors import EditRefused, UsageError
 from smartplan.plan.field_types import each
 from smartplan.plan.measure import read
@@ -471,6 +472,31 @@ def test_every_field_of_the_model_is_set_and_taken_out() -> None:
     draft = Draft(plan_of(document), document)
     for path in MODEL:
         set_and_taken_out(draft, {}, path, because=True)
+
+
+def backwards(value: Any) -> Any:
+    """The same value, as somebody may type it: the keys of its mappings in another order."""
+    if isinstance(value, dict):
+        return {key: backwards(item) for key, item in reversed(value.items())}
+    return [*map(backwards, value)] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_is_set_in_a_formatted_file_needs_no_formatting(newline: str) -> None:
+    text = layout(SMALL).replace("\n", newline)
+    document = load(SourceText("2023", text))
+    draft = Draft(plan_of(document), document)
+    dated = {
+        ("sources", "a"): {"date": "2025-01-31", "title": "A: b"},
+        ("sources", "a", "date"): "2025-01",
+        ("vision",): "2025-01",
+        ("agencies", "b"): {"short": "B", "name": "1"},
+    }
+    for path, value in [*sorted((MODEL | dated).items())]:
+        if path in NOT_SET:
+            continue
+        edit = fields.set_value(draft, path, backwards(value), ["r/I9"])
+        assert edit.text == layout(edit.text), path
 
 
 @given(drafts(), st.lists(st.sampled_from(sorted(MODEL)), min_size=5, max_size=5, unique=True), st.booleans())

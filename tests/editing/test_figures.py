@@ -59,7 +59,7 @@ def changed(plan: Path, before: str) -> list[str]:
         ([("budget.apbd.2024.approx", "true")], "apbd: {2024: {value: 5000000, approx: true}}"),
         (
             [("budget.apbd.2024.sources", "[s]"), ("budget.apbd.2024.as_of", "2023-11")],
-            'apbd: {2024: {value: 5000000, as_of: "2023-11", sources: [s]}}',
+            "apbd: {2024: {value: 5000000, as_of: 2023-11, sources: [s]}}",
         ),
         ([("budget.apbd.2024.value", "6000000")], "apbd: {2024: 6000000}"),
         (
@@ -90,7 +90,7 @@ def test_two_figures_are_summed_with_their_bases(run: Runner, plan: Path) -> Non
     before = plan.read_text()
     result = run("merge", "2024", "L-1", "L-2", "--into", "L-1")
     assert result.code == 0, result.err
-    assert "apbd 2024: {value: 7000000, as_of: " in result.out + result.err
+    assert "APBD 2024: IDR\xa07\xa0million (2024; t, s)\n" in result.out + result.err
     assert 'apbd: {2024: {value: 12000000, approx: true, as_of: "2024", sources: [s, t]}}' in changed(plan, before)
 
 
@@ -100,8 +100,8 @@ def test_a_sum_has_sources_and_a_date_only_where_each_part_has_one(run: Runner, 
     result = run("merge", "2024", "L-1", "L-2", "--into", "L-1")
     assert changed(plan, before) == ["apbd: {2024: 715000000}"]
     for said in (
-        "The sum in budget.apbd.2024 names no sources, because not every part of it has one; left out: t",
-        "The sum in budget.apbd.2024 has no date, because not every part of it has one; left out: 2024-02",
+        "The sum in budget APBD 2024 names no sources, because not every part of it has one; left out: t",
+        "The sum in budget APBD 2024 has no date, because not every part of it has one; left out: 2024-02",
     ):
         assert said in result.err.splitlines()
 
@@ -118,20 +118,20 @@ LEFT_AND_TAKEN = """\
 @pytest.mark.parametrize(
     ("own", "code", "location", "judged", "left"),
     [
-        ("", ["2.16.02", "2.16.05"], "Barat", ["name", "code", "tags"], "[subdimension, years, missions]"),
+        ("", ["2.16.02", "2.16.05"], "Barat", ["name", "code", "tags"], "sub-dimension, years, missions"),
         (
             "code: 2.16.05, location: Timur",
             ["2.16.05", "2.16.02"],
             ["Timur", "Barat"],
             ["name", "code", "tags"],
-            "[subdimension, years, missions]",
+            "sub-dimension, years, missions",
         ),
         (
             "code: [2.16.05, 2.16.02], location: [Barat]",
             ["2.16.05", "2.16.02"],
             ["Barat"],
             ["name", "tags"],
-            "[subdimension, code, years, missions]",
+            "sub-dimension, code, years, missions",
         ),
     ],
 )
@@ -153,8 +153,8 @@ def test_codes_and_locations_are_joined_and_judged_is_what_was_taken(
     ]  # fmt: skip
     assert [line for line in result.err.splitlines() if line.startswith("Not carried over")] == [
         "Not carried over, L-2 name: B",
-        "Not carried over, L-2 subdimension: education",
-        f"Not carried over, L-2 judged: {left}",
+        "Not carried over, L-2 sub-dimension: education",
+        f"Not carried over, L-2 fields judged by the author: {left}",
     ]
 
 

@@ -13,6 +13,7 @@ from msgspec import inspect
 
 from smartplan.analysis import programme
 from smartplan.editing.merge3.data import SETS
+from smartplan.messages import catalogue
 from smartplan.plan import evaluation, field_types, figure, model, review
 from tests.helpers.base import parsed
 from tests.helpers.fields import SUBJECTS, Kind, place_in, samples, types
@@ -266,6 +267,7 @@ def written(id_: str, field: str) -> Any:
 @pytest.mark.parametrize("field", PROGRAMME)
 def test_every_field_is_merged(city: Runner, field: str) -> None:
     """A new field: say in WAYS what a merged programme has of it."""
+    say = catalogue("en")
     mine, other = samples(PROGRAMME[field])
     programmes(field, x=mine, y=other)
     result = city("merge", "2023", "x", "y", "--into", "x", "--force")
@@ -273,7 +275,8 @@ def test_every_field_is_merged(city: Runner, field: str) -> None:
         pytest.fail(f"Programme.{field} is not in WAYS; when programmes are merged: {result.err}")
     way, _ = WAYS[field]
     assert written("x", field) == way(mine, other), result.err
-    assert (f"y {field}" in result.err) is (way is first)
+    key = f"field.{field}"
+    assert (f"y {say(key) if key in say else field}" in result.err) is (way is first)
 
 
 @pytest.mark.parametrize("field", PROGRAMME)

@@ -172,10 +172,10 @@ DONE = {
     "SOC-04": ("IN-05", ["programme-withdrawn"]),
     "GOV-01": ("IN-03", ["programme-merged", "programme-merged", "name-changed", "indicator-added"]),
     "LIV-06": ("IN-02", ["programme-moved", "programme-renumbered", "subdimension-changed"]),
-    # The money of both parts is compared at the first.
-    "LIV-02": ("IN-04", ["programme-split", "name-changed", "budget-changed"]),
+    "LIV-02": ("IN-04", ["programme-split", "name-changed"]),
     "LIV-07": ("IN-04", [
-        "programme-split", "name-changed", "agency-changed", "years-changed", "years-changed", "indicator-added",
+        "programme-split", "name-changed", "agency-changed", "years-changed", "years-changed", "budget-changed",
+        "indicator-added",
     ]),
     "ECO-06": ("IN-06", ["programme-added"]),
     "BRA-04": ("IN-07", ["agency-changed"]),

@@ -180,9 +180,22 @@ def test_two_plans_are_compared_over_the_same_years(run: Runner) -> None:
     assert move == {
         "old": 10_000_000_000, "new": 9_000_000_000, "delta": None, "funded": 18,
         "common": {"years": [2023, 2023], "old": 1_000_000_000, "new": 9_000_000_000, "delta": 8_000_000_000},
+        "every": {"years": [2019, 2023], "old": 10_000_000_000, "new": 9_000_000_000, "delta": -1_000_000_000},
     }  # fmt: skip
-    said = "IDR 10 billion → IDR 9 billion; in the years that both cover, 2023: IDR 1 billion → IDR 9 billion (+IDR 8 billion)"
+    said = "IDR 10 billion → IDR 9 billion in 2019–2023; in the years that both cover, 2023: IDR 1 billion → IDR 9 billion (+IDR 8 billion)"
     assert said in run("log").out
+    assert (
+        "\nBudget      IDR 10 billion → IDR 9 billion (−IDR 1 billion) in 2019–2023\n"
+        in run("diff", "2019", "2023").out
+    )
+    # The two begin with the same figure, also where some money lies outside of a period.
+    change("apbd: {2023: 500000000}", "apbd: {2022: 7000000000, 2023: 500000000}")
+    every = "IDR 10 billion → IDR 16 billion (+IDR 6 billion) in 2019–2023"
+    said = f"{every}; in the period of each plan: IDR 10 billion → IDR 9 billion; in the years that both cover, 2023: "
+    assert said in run("log").out
+    head = run("diff", "2019", "2023").out
+    assert f"\nBudget      {every}\nin 2023     IDR 1 billion → IDR 9 billion (+IDR 8 billion)\n" in head
+    change("apbd: {2022: 7000000000, 2023: 500000000}", "apbd: {2023: 500000000}")
     change("period: {start: 2023, end: 2026}", "period: {start: 2019, end: 2023}")
     move = as_data(run, "summary", "2023")["news"]["against"]["budget"]
     assert (move["delta"], move["common"]) == (-1_000_000_000, None)

@@ -10,6 +10,7 @@ from smartplan.errors import EditRefused
 from smartplan.plan.model import Programme
 from smartplan.yamltext import emit
 from smartplan.yamltext.emit import flow
+from smartplan.yamltext.insert import Shape
 from smartplan.yamltext.parser import parse
 from smartplan.yamltext.put import put, remove
 from tests.helpers.commented_writer import Writer, places
@@ -17,8 +18,8 @@ from tests.helpers.commented_writer import Writer, places
 ORDER = list(Programme.__struct_encode_fields__)
 
 
-def order(path: Any) -> list[str] | None:
-    return ORDER if len(path) == 1 else None
+def order(path: Any) -> Shape:
+    return Shape(ORDER if len(path) == 1 else None)
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)

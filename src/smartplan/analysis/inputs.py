@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
@@ -18,7 +18,7 @@ from smartplan.plan.model import Plan
 from smartplan.plan.recommendations import Recommended
 from smartplan.plan.review import Review, ReviewKind
 
-How = Literal["added", "moved", "renumbered", "merged", "split", "changed", "unchanged"]
+How = Literal["added", "moved", "renumbered", "merged", "split", "realigned", "changed", "unchanged"]
 
 
 class Deed(Struct, frozen=True, kw_only=True):
@@ -36,6 +36,17 @@ class Done(Struct, frozen=True, kw_only=True):
 
     how: How
     deeds: list[Deed] = []
+
+
+class Became(NamedTuple):
+    """What became of each programme since the superseded revision, by id.
+
+    `realigned` are the programmes that cite an input because all were realigned by it, by how it is cited: whatever
+    else became of them is none of its doing.
+    """
+
+    programmes: Mapping[str, Done]
+    realigned: Mapping[str, Collection[str]]
 
 
 class Citation(Struct, frozen=True, kw_only=True):
@@ -118,18 +129,13 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
 
 def inputs(
-    plan: Plan,
-    context: Context,
-    done: Mapping[str, Done] | None = None,
-    *,
-    only: Collection[Disposition] = (),
-    path: str = "",
+    plan: Plan, context: Context, became: Became | None = None, *, only: Collection[Disposition] = (), path: str = ""
 ) -> Inputs:
     """Look at the inputs of a plan; `only` lists those dispositions and counts all.
 
-    `done` says by id what became of each programme since the superseded revision.
+    `became` says what became of the programmes since the superseded revision.
     """
-    refs = citations(plan, done)
+    refs = citations(plan, became)
     leading = leading_to(plan, context)
     by_date = sorted(context.all_reviews.values(), key=lambda review: review.date)
     own = [reviewed(review, review.inputs, plan, context, refs) for review in leading]
@@ -161,17 +167,19 @@ def inputs(
     )
 
 
-def citations(plan: Plan, done: Mapping[str, Done] | None = None) -> dict[str, list[Citation]]:
-    """What in a plan cites each input, by how the input is cited; `done` is as for `inputs`."""
+def citations(plan: Plan, became: Became | None = None) -> dict[str, list[Citation]]:
+    """What in a plan cites each input, by how the input is cited; `became` is as for `inputs`."""
     found: defaultdict[str, list[Citation]] = defaultdict(list)
     for path, ref in cited(plan):
-        one = citation(plan, path, done)
+        one = citation(plan, path, became)
+        if became and one.by == "programme" and one.programme in became.realigned.get(ref, ()):
+            one = structs.replace(one, done=Done(how="realigned"))
         if one not in found[ref]:
             found[ref].append(one)
     return dict(found)
 
 
-def citation(plan: Plan, path: Address, done: Mapping[str, Done] | None = None) -> Citation:
+def citation(plan: Plan, path: Address, became: Became | None = None) -> Citation:
     """What cites an input at an address of the plan."""
     if path[0] == "withdrawn":
         id_ = str(path[1])
@@ -179,7 +187,8 @@ def citation(plan: Plan, path: Address, done: Mapping[str, Done] | None = None) 
     if path[0] == "dimensions":
         dimension, id_ = str(path[1]), str(path[3])
         name = plan.dimensions[dimension].programmes[id_].name
-        return Citation(by="programme", programme=id_, text=name, done=(done or {}).get(id_))
+        done = became.programmes.get(id_) if became else None
+        return Citation(by="programme", programme=id_, text=name, done=done)
     return Citation(by="plan")
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from msgspec import UNSET, Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-from smartplan.plan.budget import amount, budget_of, difference, of_years, period_years, shared_years
+from smartplan.plan.budget import amount, difference, of_years, period_years, shared_years, years_of
 from smartplan.plan.figure import Approx, Sum
 from smartplan.plan.model import Plan, Programme
 
 
 class Common(Struct, frozen=True, kw_only=True):
-    """The budget of the years that both plans cover."""
+    """The budget of the same years in both plans."""
 
     years: Annotated[list[int], Meta(description="First and last of these years.")]
     old: int | None
@@ -33,6 +33,10 @@ class MoneyMove(Struct, frozen=True, kw_only=True):
     common: Annotated[Common | None, Meta(description="Where the two plan other years, and share some.")]
     old_approx: Approx = UNSET
     new_approx: Approx = UNSET
+    every: Annotated[
+        Common | UnsetType,
+        Meta(description="All years, where the two plan other ones, or have a budget for years outside."),
+    ] = UNSET
 
 
 def total(plan: Plan, wanted: Callable[[int], bool] | None = None) -> tuple[Sum, int]:
@@ -43,8 +47,7 @@ def total(plan: Plan, wanted: Callable[[int], bool] | None = None) -> tuple[Sum,
 
 def money_years(plan: Plan) -> list[int]:
     """The years for which some programme states money."""
-    budgets = (budget_of(entry.programme) for entry in plan.entries())
-    return sorted({year for budget in budgets for years in budget.values() for year in years})
+    return years_of(_programmes(plan))
 
 
 def own_years(plan: Plan) -> Callable[[int], bool] | None:
@@ -62,15 +65,9 @@ def moved(old: Plan, new: Plan) -> MoneyMove | None:
     same = period_years(old) == period_years(new)
     common = None
     if not same and (years := shared_years(old, new)):
-        one, other, delta = of_years(_programmes(old), _programmes(new), years)
-        common = Common(
-            years=[years[0], years[-1]],
-            old=one.rupiah,
-            new=other.rupiah,
-            delta=delta,
-            old_approx=one.approx or UNSET,
-            new_approx=other.approx or UNSET,
-        )
+        common = _common(old, new, years)
+    years = sorted({*money_years(old), *money_years(new)})
+    every = _common(old, new, years)
     return MoneyMove(
         old=before.rupiah,
         new=after.rupiah,
@@ -79,6 +76,19 @@ def moved(old: Plan, new: Plan) -> MoneyMove | None:
         common=common,
         old_approx=before.approx or UNSET,
         new_approx=after.approx or UNSET,
+        every=every if common or (every.old, every.new) != (before.rupiah, after.rupiah) else UNSET,
+    )
+
+
+def _common(old: Plan, new: Plan, years: list[int]) -> Common:
+    one, other, delta = of_years(_programmes(old), _programmes(new), years)
+    return Common(
+        years=[years[0], years[-1]],
+        old=one.rupiah,
+        new=other.rupiah,
+        delta=delta,
+        old_approx=one.approx or UNSET,
+        new_approx=other.approx or UNSET,
     )
 
 

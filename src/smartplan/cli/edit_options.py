@@ -1,7 +1,7 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
@@ -143,6 +143,8 @@ def finish(
     `refused` is the sentence for new errors.
     """
     from smartplan.operations.edit import write
+    from smartplan.report.render.names import Names
+    from smartplan.report.render.notes import note
 
     path = outcome.result.documents["old"].name
     if not outcome.changed:
@@ -150,7 +152,8 @@ def finish(
         return
     refuse_broken(outcome.broken, say, force=force, key=refused)
     kept = None if dry_run else write(outcome)
-    sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
+    names = Names(say, outcome.result.new, outcome.result.old)
+    sentences = [note(one.key, one.values, names) for one in outcome.edit.notes]
     sentences += _warnings(outcome.warnings, rev, say)
     sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say, last=last))
     conclude(_told(outcome, say), *sentences, written=not dry_run)
@@ -213,23 +216,6 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
             print_error("\n".join(sentences))
         raise
     print_error("\n".join(sentences))
-
-
-def sentence(name: str, values: Mapping[str, Any], say: Catalogue) -> str:
-    """A note on one line; what is a list is its members, and what there is none of is not spoken of.
-
-    `fields` are those of a programme, told by their names.
-    """
-    from smartplan.report.render.sentences import one_line
-
-    values = {**values, "fields": [say(f"field.{name}") for name in values["fields"]]} if "fields" in values else values
-    shown = {
-        place: ", ".join(map(one_line, value)) if isinstance(value, list) else one_line(value)
-        for place, value in values.items()
-    }
-    key = f"edit.note.{name}"
-    bare = f"{key}.bare"
-    return say(bare if "" in shown.values() and bare in say else key, **shown)
 
 
 def line(located: "LocatedFinding", say: Catalogue) -> str:

@@ -20,6 +20,7 @@ from smartplan.report.render.terminal import Style, detect, printable, width_of
 
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
+    from smartplan.operations.file_edit import FileOutcome
     from smartplan.report.render.page import Page
     from smartplan.workspace.file_changes import Undoable
     from smartplan.workspace.folder import Folder
@@ -160,6 +161,13 @@ def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue, *, last: b
     if kept.why is None:
         return say("edit.done", path=path, revs=undo_words(argument) if last else [argument])
     return say("edit.done.not-kept", path=path, why=error_sentence(kept.why, say))
+
+
+def wrote_inputs(outcome: "FileOutcome", ref: str, kept: "Undoable", say: Catalogue, *, last: bool = True) -> str:
+    """The same of a review or an evaluation; `ref` is its name, or cites an input of it."""
+    from smartplan.operations.undo import named
+
+    return wrote(outcome.name, kept, named(ref.partition("/")[0], outcome.path, say.plans), say, last=last)
 
 
 def takes_back(kept: "Undoable", arguments: Sequence[str], say: Catalogue) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from smartplan.cli import completion, edit_options, options
 from smartplan.cli.helped import HelpedCommand, HelpedGroup
-from smartplan.cli.output import print_error, today, wrote
+from smartplan.cli.output import print_error, today, wrote_inputs
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def group(say: Catalogue) -> typer.Typer:
         edit_options.refuse_broken(outcome.broken, say, force=force, key="review.refused")
         kept = None if dry_run else write_new(outcome, id)
         text = outcome.after.text if dry_run else ""
-        sentences = [_done("edit.would-create", outcome, kept, say)]
+        sentences = [_done("edit.would-create", outcome, id, kept, say)]
         if not dry_run:
             sentences.append(say("review.next", id=id))
         _conclude(text, outcome, sentences, say, written=not dry_run)
@@ -113,7 +113,7 @@ def group(say: Catalogue) -> typer.Typer:
         edit_options.refuse_broken(added.outcome.broken, say, force=force, key="review.refused")
         kept = None if dry_run else added.outcome.write("review input", [added.ref])
         sentences = [say("review.participant", id=added.participant)] if added.participant else []
-        sentences.append(_done("edit.would", added.outcome, kept, say))
+        sentences.append(_done("edit.would", added.outcome, added.ref, kept, say))
         _conclude(f"{added.ref}\n", added.outcome, sentences, say, written=not dry_run)
 
     @app.command(cls=HelpedCommand, help=say("cli.review.decide"))
@@ -145,7 +145,7 @@ def group(say: Catalogue) -> typer.Typer:
         edit_options.refuse_broken(decided.outcome.broken, say, force=force, key="review.refused")
         kept = None if dry_run else decided.outcome.write("review decide", [decided.ref])
         sentences = [say("review.answer-kept", answer=one_line(decided.kept))] if decided.kept else []
-        sentences.append(_done("edit.would", decided.outcome, kept, say))
+        sentences.append(_done("edit.would", decided.outcome, decided.ref, kept, say))
         _conclude(f"{line(decided, say)}\n", decided.outcome, sentences, say, written=not dry_run)
 
     return app
@@ -162,9 +162,9 @@ def line(decided: "Decided", say: Catalogue) -> str:
     return f"{escape_controls(decided.ref)}: {became}"
 
 
-def _done(would: str, outcome: "FileOutcome", kept: "Undoable | None", say: Catalogue) -> str:
+def _done(would: str, outcome: "FileOutcome", ref: str, kept: "Undoable | None", say: Catalogue) -> str:
     """That the file was written, and whether `undo` takes that back; with --dry-run what `would` happen."""
-    return say(would, path=outcome.name) if kept is None else wrote(outcome.name, kept, outcome.name, say)
+    return say(would, path=outcome.name) if kept is None else wrote_inputs(outcome, ref, kept, say)
 
 
 def _conclude(text: str, outcome: "FileOutcome", sentences: list[str], say: Catalogue, *, written: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from smartplan.cli import asking
-from smartplan.cli.output import print_error, today, wrote
+from smartplan.cli.output import print_error, today, wrote_inputs
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ def follow_up(rows: "Sequence[InputRow]", plans: str, say: Catalogue) -> None:
         try:
             if asking.choose(question) in say("edit.confirm.yes").split():
                 variant = "keep" if row.answer else "optional"
-                _accept(row, asking.ask_text(say(f"review.ask-answer.{variant}"), say), plans, say)
+                answer = asking.ask_text(say(f"review.ask-answer.{variant}"), say)
+                _accept(row, answer, plans, say, last=row is rows[-1])
         except EOFError:
             print()
             return
 
 
-def _accept(row: "InputRow", answer: str, plans: str, say: Catalogue) -> None:
+def _accept(row: "InputRow", answer: str, plans: str, say: Catalogue, *, last: bool) -> None:
     from smartplan.operations.review import decide
 
     decided = decide(row.ref, "accepted", answer or None, plans, today())
@@ -41,4 +42,4 @@ def _accept(row: "InputRow", answer: str, plans: str, say: Catalogue) -> None:
         print_error(say("review.undecided", ref=row.ref, disposition=say(f"inputs.disposition.{row.disposition}")))
         return
     kept = decided.outcome.write("review decide", [decided.ref])
-    print_error(wrote(decided.outcome.name, kept, decided.outcome.name, say))
+    print_error(wrote_inputs(decided.outcome, decided.ref, kept, say, last=last))

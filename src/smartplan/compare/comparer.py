@@ -11,6 +11,7 @@ from msgspec import structs
 from smartplan.compare import actions, comments, programme
 from smartplan.compare.changes import Change, Kind, Level, Side
 from smartplan.compare.lineage import Matching
+from smartplan.compare.money import of_programmes
 from smartplan.compare.pair import LONGEST, AddedScope, ChangeScope, GoneScope, KeptScope, PlanPair, with_unread
 from smartplan.compare.plan import of_dimension, of_plan
 from smartplan.compare.revision import ComparedPlan, by_id
@@ -26,7 +27,7 @@ _PARTS = 20
 
 
 class _Group(NamedTuple):
-    """Programmes that merges and splits connect, in the files' order; their money is told of `primary`."""
+    """Programmes that merges and splits connect, in the files' order; what stands in none is told of `primary`."""
 
     olds: list[Entry]
     news: list[Entry]
@@ -48,6 +49,8 @@ class Comparer:
                 self.successors[origin].append(id_)
         self.kinds: dict[str, set[str]] = {}
         self.groups: dict[str, _Group] = {}
+        # By the first of each group, and then by programme.
+        self.money: dict[str, dict[str, list[Change]]] = {}
         self.members: dict[Address, frozenset[str]] = {}
 
     @cached_property
@@ -105,19 +108,38 @@ class Comparer:
         alone = len(origins) == 1 and len(self.successors[old.id]) == 1
         if alone and old.id == new.id and programme.same(self.pair, old, new):
             return
-        owner = KeptScope(dimension=new.dimension, because=because, old=old, new=new)
+        owner = self._owner(new)
         yield from self._lineage(owner, olds, alone)
-        group = _Group([old], [new], new.id) if alone else self._group(new.id)
         parts = self.successors[old.id]
         if len(parts) > _PARTS:
             keeps = old.id in self.matching.predecessors.get(old.id, ())
             if new.id != (old.id if keeps else parts[0]):
                 return
         siblings = [self.after[id_] for id_ in parts if id_ != new.id] if len(parts) <= _PARTS else []
-        found = programme.compare(self.pair, owner, group.olds, group.news, money=group.primary == new.id)
+        first = alone or self._group(new.id).primary == new.id
+        spent = of_programmes({new.id: owner}, [old], [new]) if alone else self._money(new.id)
+        found = programme.compare(self.pair, owner, spent, is_first=first)
         for change in chain(found, actions.of_programme(self.pair, owner)):
             if change.new is not None or not any(self._has(part, change.field) for part in siblings):
                 yield with_unread(self.pair, owner, change)
+
+    def _owner(self, new: Entry) -> KeptScope:
+        """Whose the changes of a programme are that was there before."""
+        old = self._origin(new.id, self.matching.predecessors[new.id])
+        return KeptScope(dimension=new.dimension, because=self.matching.because[new.id], old=old, new=new)
+
+    def _money(self, id_: str) -> Sequence[Change]:
+        """Changes of the money of a group that are told of one of its programmes: of the first that states it now."""
+        group = self._group(id_)
+        if group.primary not in self.money:
+            # Of one that is split into too many parts only the first is told.
+            whole = all(len(self.successors[old.id]) <= _PARTS for old in group.olds)
+            told = sorted(group.news, key=lambda new: new.id != group.primary)[: None if whole else 1]
+            found: defaultdict[str, list[Change]] = defaultdict(list)
+            for change in of_programmes({new.id: self._owner(new) for new in told}, group.olds, group.news):
+                found[change.programme or ""].append(change)
+            self.money[group.primary] = found
+        return self.money[group.primary].get(id_, ())
 
     def _has(self, part: Entry, field: str | None) -> bool:
         """Whether another part of a programme that was split has what this one lacks; then nothing was lost."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from smartplan.compare.changes import Change, Kind, Side
-from smartplan.compare.pair import ChangeScope
+from smartplan.compare.pair import ChangeScope, KeptScope
 from smartplan.plan.budget import budget_of
 from smartplan.plan.field_types import Fund
 from smartplan.plan.figure import Budget, Money, basis, plus, rupiah, same_basis
@@ -28,10 +28,13 @@ class _Stated(NamedTuple):
         return (*self.by.path, *self.steps)
 
 
-def of_programmes(owner: ChangeScope, olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
-    """Changes of what programmes that come from each other plan and spent, together."""
-    yield from _of_field(owner, "budget-changed", "budget", budget_of, olds, news)
-    yield from _of_field(owner, "spent-changed", "spent", lambda programme: programme.spent, olds, news)
+def of_programmes(owners: Mapping[str, KeptScope], olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[Change]:
+    """Changes of what programmes that come from each other plan and spent, together.
+
+    `owners` are those of the new ones of which something may be told: the first gets what stands in none of them.
+    """
+    yield from _of_field(owners, "budget-changed", "budget", budget_of, olds, news)
+    yield from _of_field(owners, "spent-changed", "spent", lambda programme: programme.spent, olds, news)
 
 
 def of_part(owner: ChangeScope, kind: Kind, field: str, old: Budget, new: Budget) -> Iterator[Change]:
@@ -49,7 +52,7 @@ def of_part(owner: ChangeScope, kind: Kind, field: str, old: Budget, new: Budget
 
 
 def _of_field(
-    owner: ChangeScope,
+    owners: Mapping[str, KeptScope],
     kind: Kind,
     field: str,
     of: Callable[[Programme], Budget],
@@ -59,12 +62,14 @@ def _of_field(
     if len(olds) == len(news) == 1 and of(olds[0].programme) == of(news[0].programme):
         return
     before, after = _sums(olds, field, of), _sums(news, field, of)
+    first = next(iter(owners.values()))
     for source, year in sorted(before.keys() | after.keys()):
         one, other = before.get((source, year)), after.get((source, year))
         if (one and one.money) == (other and other.money):
             continue
         paths = (one.path if one else None, other.path if other else None)
         name = f"{field}.{source}.{year}"
+        owner = owners.get(other.by.id, first) if other else first
         for change in _moved(owner, kind, name, one and one.money, other and other.money, paths):
             # A sum over several programmes stands where the first of them states it, and names that one.
             sides = _of(change.old, one), _of(change.new, other)

@@ -1,6 +1,6 @@
 """What changed in a programme: one comparer for each field that has a meaning, in the model's order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
@@ -8,7 +8,6 @@ from smartplan.compare import missions
 from smartplan.compare.changes import Change
 from smartplan.compare.fields import beside_figures, by_year, extra, plain, texts
 from smartplan.compare.indicators import indicators
-from smartplan.compare.money import of_programmes
 from smartplan.compare.other_fields import differences
 from smartplan.compare.pair import KeptScope, PlanPair, items
 from smartplan.plan.crosswalk import parted, place_of
@@ -54,10 +53,8 @@ def same(pair: PlanPair, old: Entry, new: Entry) -> bool:
     )
 
 
-def compare(
-    pair: PlanPair, owner: KeptScope, olds: Sequence[Entry], news: Sequence[Entry], *, money: bool
-) -> Iterator[Change]:
-    """Changes of a programme. `olds` and `news` are its group, whose money is compared where `money` says so."""
+def compare(pair: PlanPair, owner: KeptScope, money: Iterable[Change], *, is_first: bool) -> Iterator[Change]:
+    """Changes of a programme, with those of `money` that are told of it; `is_first` of the programmes that share it."""
     old, new = owner.old.programme, owner.new.programme
     yield from plain(owner, "name-changed", "name", old.name, new.name)
     yield from _subdimension(pair, owner)
@@ -79,8 +76,8 @@ def compare(
     yield from plain(owner, "status-changed", "status", old.status, new.status)
     yield from items(owner, "years-changed", "years", old.years, new.years)
     yield from by_year(owner, "execution-changed", "execution", old.execution, new.execution)
-    if money:
-        yield from of_programmes(owner, olds, news)
+    yield from money
+    if is_first:
         for name in ("budget", "spent"):
             yield from beside_figures(pair, owner, (*owner.old.path, name), (*owner.new.path, name), name)
     yield from indicators(pair, owner, old.indicators, new.indicators, owner.old.path, owner.new.path)

@@ -68,13 +68,13 @@ def _inside(draft: Draft, path: Address, rest: str, called: Words) -> Address:
             raise EditRefused(variant="not-inside", **named(draft, path))
         keys = keys_at(draft, path)
         step, rest = _cut(rest, keys)
-        if step not in keys:
-            step = kept(step, *_names(draft, path, called))
+        what, known = ("", []) if step in keys else _names(draft, path, called)
+        step = kept(step, what, known)
         if (of.fields or of.words) and step not in keys:
             raise _unknown_field(draft, path, step, keys)
         if path[:1] == ("dimensions",) and len(path) == PROGRAMMES + 1 and path[PROGRAMMES] == "programmes":
             if step not in keys:
-                raise unknown(step, "programme", keys)
+                raise unknown(step, "programme", [*keys, *all_names(one for one in known if one.value in keys)])
             draft.entry(step)
         path = (*path, step)
     return path

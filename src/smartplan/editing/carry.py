@@ -12,7 +12,7 @@ from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.emit import Number
 from smartplan.yamltext.entries import Entries, split
-from smartplan.yamltext.insert import Order
+from smartplan.yamltext.insert import Layout
 from smartplan.yamltext.put import put, rename
 
 
@@ -22,7 +22,7 @@ class Carrier(Struct):
     source: Editor
     taken: list[tuple[int, int]] = []
 
-    def carry(self, text: str, parent: Address, name: str, path: Address, order: Order) -> str:
+    def carry(self, text: str, parent: Address, name: str, path: Address, layout: Layout) -> str:
         """The text with the entry at `path` of the source in the mapping at `parent`, under a name that is free."""
         target = Entries(text)
         lines = self.source.fragment(path)
@@ -30,13 +30,13 @@ class Carrier(Struct):
             target.is_flow(parent[:depth]) and target.document.value(parent[:depth]) for depth in range(len(parent) + 1)
         )
         if lines is None or in_braces:
-            return put(text, (*parent, name), spelled(self.source.sheet.document, path), order)
+            return put(text, (*parent, name), spelled(self.source.sheet.document, path), layout)
         sheet = self.source.sheet
         extent = sheet.extent(path)
         self.taken.append((sheet.offset(extent.start), sheet.offset(extent.end)))
         if not target.document.value(parent):
-            text = put(text, parent, None, order)
-        editor = Editor(text, order)
+            text = put(text, parent, None, layout)
+        editor = Editor(text, layout)
         siblings = [str(one) for one in editor.sheet.keys(parent)]
         earlier = [one for one in siblings if one.isdecimal() and name.isdecimal() and int(one) < int(name)]
         in_order = name.isdecimal() and all(map(str.isdecimal, siblings))

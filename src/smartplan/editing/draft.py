@@ -18,7 +18,7 @@ from smartplan.plan.understand import Named, all_names, dimensions, programmes
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.entries import split
-from smartplan.yamltext.insert import Order
+from smartplan.yamltext.insert import Layout
 from smartplan.yamltext.put import put, remove, rename
 
 
@@ -155,10 +155,10 @@ def new_programme(id_: str, fields: Mapping[str, Any]) -> list[str]:
     return new_entry(id_, fields, of_programme((id_,)))
 
 
-def new_entry(id_: str, fields: Mapping[str, Any], order: Order) -> list[str]:
+def new_entry(id_: str, fields: Mapping[str, Any], layout: Layout) -> list[str]:
     """The lines of a new entry of a mapping of ids, its fields in their order."""
     name, value = next(iter(fields.items()))
-    text = put(f"{id_}:\n  {name}: x\n", (id_, name), value, order)
+    text = put(f"{id_}:\n  {name}: x\n", (id_, name), value, layout)
     for name, value in fields.items():
-        text = put(text, (id_, name), value, order)
+        text = put(text, (id_, name), value, layout)
     return split(text)

@@ -9,7 +9,7 @@ from msgspec import inspect
 from smartplan.editing.addresses import is_in_programme, named
 from smartplan.editing.draft import Draft, Edit, Note
 from smartplan.editing.edits import STORY, not_blank
-from smartplan.editing.key_order import kind_at, of_plan, of_programme
+from smartplan.editing.key_order import kind_at, of_programme
 from smartplan.errors import EditRefused
 from smartplan.plan.field_at import field_at
 from smartplan.plan.figure import Reading
@@ -122,7 +122,7 @@ def _changed(draft: Draft, puts: dict[Address, Any]) -> str:
 def _citing(path: Address) -> Address:
     """Where the inputs are cited that led to a change at an address: in the innermost around it that cites any."""
     around = (path[:depth] for depth in range(len(path) - 1, -1, -1))
-    return next((*one, "because") for one in around if "because" in (of_plan(one) or ()))
+    return next((*one, "because") for one in around if "because" in kind_at(one).fields)
 
 
 def _emptied(draft: Draft, path: Address) -> Address:
@@ -173,7 +173,7 @@ def _no_whole_programmes(draft: Draft, path: Address, value: Any) -> None:
 
 def _is_basis_of_number(draft: Draft, path: Address) -> bool:
     """Whether an address is that of the value or the basis of a figure that is a plain number, or a text, so far."""
-    figure = of_plan(path[:-1])
+    figure = tuple(kind_at(path[:-1]).fields)
     known = figure == Reading.__struct_fields__ and path[-1] in figure
     return known and not isinstance(draft.document.value(path[:-1]), (dict, list, NoneType))
 

@@ -1,6 +1,6 @@
-"""The canonical order of keys: that of the model, at every address of a plan, a review or an evaluation."""
+"""The canonical order of keys and shape of mappings, of the model, at every address of a plan or another file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from smartplan.plan.model import Dimension, Plan, Programme, Readiness, Rpjmd
 from smartplan.plan.review import Review
 from smartplan.plan.sound import TYPES
 from smartplan.plan.subject import Subject
-from smartplan.yamltext.insert import Order
+from smartplan.yamltext.insert import Layout, Shape
 
 # The parts of a file that are a block however short they are; the smaller ones are as their author likes them.
 _BLOCKS = frozenset([Plan, Review, Evaluation, Rpjmd, Readiness, Dimension, Programme])
@@ -56,24 +56,29 @@ def kind_at(path: Address, subject: Subject = "plan") -> NodeKind:
     return found
 
 
-def of_file(subject: Subject) -> Order:
-    """The keys of the mapping at an address of a file, in canonical order; None where they are ids or years."""
-    return lambda path: tuple(kind_at(path, subject).fields) or None
+def of_file(subject: Subject) -> Layout:
+    """How the mapping at an address of a file is written, with a new value as with one that `fmt` finds."""
+
+    def shape(path: Address) -> Shape:
+        found = kind_at(path, subject)
+        return Shape(tuple(found.fields) or None, found.years, found.block)
+
+    return shape
 
 
-def of_plan(path: Address) -> Sequence[str] | None:
+def of_plan(path: Address) -> Shape:
     """The same of a revision."""
     return of_file("plan")(path)
 
 
-def of_entry(subject: Subject, around: Address, at: Address) -> Order:
-    """The order in a text that holds an entry at `at`, whatever stands around it; in its file that is `around`."""
-    keys = of_file(subject)
-    return lambda path: keys((*around, *path[len(at) - 1 :]))
+def of_entry(subject: Subject, around: Address, at: Address) -> Layout:
+    """The shapes in a text that holds an entry at `at`, whatever stands around it; in its file that is `around`."""
+    shape = of_file(subject)
+    return lambda path: shape((*around, *path[len(at) - 1 :]))
 
 
-def of_programme(at: Address) -> Order:
-    """The order in a text that holds a programme at `at`."""
+def of_programme(at: Address) -> Layout:
+    """The shapes in a text that holds a programme at `at`."""
     return of_entry("plan", ("dimensions", "", "programmes"), at)
 
 

@@ -12,7 +12,6 @@ from smartplan.plan.budget import budget_of
 from smartplan.plan.figure import Amount, Budget, Money, dates_of, plus, sources_of
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Entry
-from smartplan.yamltext.emit import flow
 from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
@@ -42,13 +41,8 @@ class MergedMoney:
         notes = []
         for field in FIELDS:
             budget = self._of(entry, field)
-            told = [
-                f"{fund} {year}: {flow(_figure(money))}"
-                for fund, years in budget.items()
-                for year, money in years.items()
-            ]
-            if told:
-                notes.append(Note("money" if field == "budget" else "spent", {"id": entry.id, "money": told}))
+            if any(budget.values()):
+                notes.append(Note("money" if field == "budget" else "spent", {"id": entry.id, "money": budget}))
             text, left = _join(text, (*at, field), budget, entry, carrier)
             notes.extend(left)
         return text, notes

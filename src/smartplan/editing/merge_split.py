@@ -15,7 +15,6 @@ from smartplan.plan.finding import Address
 from smartplan.plan.model import Action, Entry, Indicator, Programme
 from smartplan.plan.plain_data import none_if_empty, union
 from smartplan.yamltext.comments import Comment
-from smartplan.yamltext.emit import flow
 from smartplan.yamltext.entries import Entries
 from smartplan.yamltext.put import put
 
@@ -270,8 +269,7 @@ def _left_out(draft: Draft, first: Entry, entry: Entry, into: str) -> Iterator[N
 
 def _note(draft: Draft, entry: Entry, field: Address, value: Any) -> Note:
     """A field that is left out; where the superseded revision has the same in it, its line there."""
-    shown = value if isinstance(value, str) else flow(value)
-    values = {"id": entry.id, "field": ".".join(map(str, field)), "value": shown}
+    values = {"id": entry.id, "field": ".".join(map(str, field)), "value": value}
     for origin in draft.predecessors[entry.id]:
         old, document = draft.old_entries.get(origin), draft.old_document
         if old is not None and document is not None and document.value((*old.path, *field)) == value:

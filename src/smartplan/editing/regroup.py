@@ -18,6 +18,7 @@ from smartplan.yamltext.comment_lines import indent, is_comment
 from smartplan.yamltext.editor import Change, Editor, at_column
 from smartplan.yamltext.emit import key as as_key
 from smartplan.yamltext.entries import Entries, Splice, split
+from smartplan.yamltext.insert import Layout, Shape
 from smartplan.yamltext.put import put, remove
 
 
@@ -43,7 +44,7 @@ def regroup(draft: Draft, to: NewProfile) -> str:
     owners = {new: old for old, new in whole.items()}
     owners |= {key: key for key in to.profile.dimensions if key in stands and key not in owners and key not in whole}
     becomes = {old: new for new, old in owners.items()}
-    editor = Editor(draft.document.source.text, _order(to.profile), draft.document)
+    editor = Editor(draft.document.source.text, _layout(to.profile), draft.document)
     moved: dict[str, list[str]] = {}
     for entry in draft.entries.values():
         candidates = to.ways.get(place_of(entry), ())
@@ -69,7 +70,7 @@ def regroup(draft: Draft, to: NewProfile) -> str:
             # Told by the key that it has in the file.
             raise EditRefused(variant="into-flow", where=f"dimensions.{old}")
     _take_out(editor, stands, becomes, whole)
-    editor = Editor(_renamed(editor, becomes), _order(to.profile))
+    editor = Editor(_renamed(editor, becomes), _layout(to.profile))
     editor.put(("profile",), to.name)
     for key in to.profile.dimensions:
         if key not in owners:
@@ -82,9 +83,14 @@ def regroup(draft: Draft, to: NewProfile) -> str:
     return _closed_up(editor.flush())
 
 
-def _order(profile: Profile) -> Callable[[Address], Sequence[str] | None]:
-    """The order of keys in which a new dimension finds its place."""
-    return lambda path: tuple(profile.dimensions) if path == ("dimensions",) else of_plan(path)
+def _layout(profile: Profile) -> Layout:
+    """That of a plan, with the order of keys in which a new dimension finds its place."""
+
+    def shape(path: Address) -> Shape:
+        found = of_plan(path)
+        return found._replace(keys=tuple(profile.dimensions)) if path == ("dimensions",) else found
+
+    return shape
 
 
 def _fallback(entry: Entry, to: NewProfile) -> str:

@@ -57,10 +57,10 @@ def decide(document: Document, address: Address, disposition: str, answer: str |
     stated = document.value(address)
 
     def change(text: str, at: Address) -> str:
-        order = of_entry(subject_of(document.tree.data), address[:-1], at)
-        text = put(text, (*at, "disposition"), disposition, order)
+        layout = of_entry(subject_of(document.tree.data), address[:-1], at)
+        text = put(text, (*at, "disposition"), disposition, layout)
         if answer:
-            return put(text, (*at, "answer"), answer, order)
+            return put(text, (*at, "answer"), answer, layout)
         return remove(text, (*at, "answer")) if answer is not None and "answer" in stated else text
 
     editor.change(address, change)

@@ -8,7 +8,7 @@ from msgspec import inspect
 
 from smartplan.editing import spoken
 from smartplan.errors import UsageError
-from smartplan.plan.field_at import FieldAt, child, field_at, options
+from smartplan.plan.field_at import FieldAt, child, field_at, options, takes_measure
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Dimension, Period, Plan
 from smartplan.plan.names import nearest
@@ -154,10 +154,6 @@ def _stated(typed: str, wanted: tuple[Any, ...]) -> Any:
     return None
 
 
-def _is_measure(wanted: tuple[Any, ...]) -> bool:
-    return {inspect.FloatType, inspect.StrType} <= set(map(type, wanted))
-
-
 def _fits(found: Any, type_: Any) -> bool:
     if isinstance(type_, inspect.LiteralType):
         return found in type_.values
@@ -187,7 +183,7 @@ def _as_wanted(document: Document, path: Address, wanted: tuple[Any, ...]) -> An
     # A text is one already; an alias, a tag or nothing at all is no spelling of the value.
     if isinstance(found, str) or not spelling or resolve(spelling) != found:
         return found
-    is_text = any(isinstance(one, inspect.StrType) for one in wanted) and not _is_measure(wanted)
+    is_text = any(isinstance(one, inspect.StrType) for one in wanted) and not takes_measure(wanted)
     is_item = bool(path) and isinstance(path[-1], int)
     if is_text and (found is not None or is_item):
         return spelling

@@ -1,13 +1,13 @@
 """What became of the programmes that cite an input: what `inputs` asks of a comparison, without sentences."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import UNSET
 
-from smartplan.analysis.inputs import Deed, Done, How
-from smartplan.compare.changes import Change
+from smartplan.analysis.inputs import Became, Deed, Done, How
+from smartplan.compare.changes import Change, Realignment
 from smartplan.compare.revision import by_id
 from smartplan.operations.diff import step
 from smartplan.plan.budget import amount
@@ -16,12 +16,14 @@ from smartplan.workspace.revision import Revision
 
 # The most severe first: one that moved and changed is said to have moved, with what changed.
 _HOWS: Final[tuple[How, ...]] = ("added", "merged", "split", "moved", "renumbered")
+# Fewer programmes that serve the same may well cite an input for another reason, each for itself.
+_AT_ONCE: Final = 3
 # Fields whose values are short enough to be shown.
 _SHORT: Final = ("name", "subdimension", "agency", "kind", "horizon", "quick_win", "status")
 
 
-def done(revision: Revision) -> Mapping[str, Done] | None:
-    """By the id of each programme what became of it; None where the superseded revision is not at hand."""
+def done(revision: Revision) -> Became | None:
+    """What became of each programme; None where the superseded revision is not at hand."""
     if revision.superseded is None:
         return None
     result = step(revision.superseded, revision)
@@ -30,10 +32,22 @@ def done(revision: Revision) -> Mapping[str, Done] | None:
         if change.programme and change.kind not in ("programme-withdrawn", "programme-dropped"):
             changes[change.programme].append(change)
     old, new = by_id(result.old), by_id(result.new)
-    return {
-        id_: _done(changes[id_], entry, [old[one] for one in result.comparison.predecessors.get(id_, ()) if one in old])
+    origins = result.comparison.predecessors
+    became = {
+        id_: _done(changes[id_], entry, [old[one] for one in origins.get(id_, ()) if one in old])
         for id_, entry in new.items()
     }
+    return Became(became, _realigned(result.comparison.realignment, new))
+
+
+def _realigned(rows: Iterable[Realignment], entries: Mapping[str, Entry]) -> dict[str, set[str]]:
+    """By input, the programmes that it was cited in because they were realigned, all that serve the same at once."""
+    found: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
+    for row in rows:
+        citing = [set(entries[id_].programme.because) for id_ in row.programmes if id_ in entries]
+        for ref in set.intersection(*citing) if citing else ():
+            found[ref].append(row.programmes)
+    return {ref: {id_ for ids in rows for id_ in ids} for ref, rows in found.items() if max(map(len, rows)) >= _AT_ONCE}
 
 
 def _done(changes: Sequence[Change], entry: Entry, olds: Sequence[Entry]) -> Done:

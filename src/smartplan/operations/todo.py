@@ -269,7 +269,7 @@ def _adoption(revision: Revision) -> Iterator[Decision]:
     plan, old, rev = revision.plan, revision.superseded, revision.argument
     unread = revision.context.is_invalid
     if plan.status == "draft":
-        if plan.record in ("reconstruction", "example"):
+        if plan.record == "reconstruction":
             yield Decision(kind="record", command=["set", rev, "record", "official"], was=plan.record)
         yield Decision(kind="adoption", command=["set", rev, "status", "adopted"], was=plan.status)
     in_force = plan.status == "adopted" and plan.record == "official"

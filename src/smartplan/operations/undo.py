@@ -14,11 +14,12 @@ from smartplan.editing.take_back import SameLines, first_difference, take_back
 from smartplan.errors import CannotOpen, EditRefused, SmartplanError, UnknownRevision
 from smartplan.operations.diff import Result, compare_files
 from smartplan.operations.edit import judged, new_findings
+from smartplan.operations.input_refs import input_files
 from smartplan.validation.check import findings
 from smartplan.validation.located import LocatedFinding
 from smartplan.workspace import files, journal
 from smartplan.workspace.file_changes import FileChange, write_all
-from smartplan.workspace.folder import DISK, STANDARD_INPUT, Folder, find_folder, home_of_file, resolve
+from smartplan.workspace.folder import DISK, PARTS, STANDARD_INPUT, Folder, find_folder, home_of_file, resolve
 from smartplan.workspace.journal import JournalEntry, KeptFile
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile
@@ -140,14 +141,35 @@ def _file(argument: str, plans: str | None) -> Path:
     try:
         folder, path = resolve(argument, plans)
     except (UnknownRevision, CannotOpen) as error:
-        is_path = isinstance(error, CannotOpen)
-        path = Path(argument) if is_path else (find_folder(plans).path or Path()) / f"{argument}.yaml"
-        if any(kept.path == journal.place(path) for entry in journal.entries() for kept in entry.files):
-            return path
-        raise
+        known = [Path(argument)] if isinstance(error, CannotOpen) else _called(argument, find_folder(plans))
+        kept = {kept.path for entry in journal.entries() for kept in entry.files}
+        found = [path for path in known if journal.place(path) in kept] or [path for path in known if path.exists()]
+        if not found:
+            raise
+        return found[0]
     if folder.store is not DISK:
         raise EditRefused(variant="in-commit", argument=argument)
     return path
+
+
+def _called(name: str, folder: Folder) -> list[Path]:
+    """The files that a name may mean which is that of no revision: one that is gone, or one of inputs."""
+    files = input_files(folder)
+    known = files.get(name) or next((one for one in files.values() if one.path.stem == name), None)
+    inside = folder.path or Path()
+    return [
+        inside / f"{name}.yaml",
+        *([known.path] if known else []),
+        *(inside / part / f"{name}.yaml" for part in PARTS),
+    ]
+
+
+def named(name: str, path: Path, plans: str | None) -> str:
+    """What `undo` is to be told to find a file of inputs: its name, or its path where that means another file."""
+    with suppress(SmartplanError):
+        if journal.place(_file(name, plans)) == journal.place(path):
+            return name
+    return shown(path)
 
 
 def _undone(change: FileChange, entry: JournalEntry, today: date) -> FileUndo:

@@ -86,6 +86,12 @@ def budget_of(programme: Programme) -> Budget:
     return by_indicators(programme) or programme.budget
 
 
+def years_of(programmes: Iterable[Programme]) -> list[int]:
+    """The years for which some of the programmes plans money."""
+    budgets = map(budget_of, programmes)
+    return sorted({year for budget in budgets for years in budget.values() for year in years})
+
+
 def by_indicators(programme: Programme) -> Budget:
     """The sum of the money that the indicators of a programme state; empty where none does."""
     stated = [indicator.budget for indicator in programme.indicators.values() if indicator.budget]

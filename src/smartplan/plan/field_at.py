@@ -66,7 +66,7 @@ class FieldAt(Struct, frozen=True):
     @property
     def is_measure(self) -> bool:
         """Whether a number or a text that tells one may stand there."""
-        return {inspect.FloatType, inspect.StrType} <= set(map(type, self.options))
+        return takes_measure(self.options)
 
 
 def field_at(address: Address) -> FieldAt:
@@ -103,6 +103,11 @@ def child(wanted: tuple[Any, ...], step: str | int) -> Any:
 def options(type_: Any) -> tuple[Any, ...]:
     """The types that a value can have, None left out."""
     return tuple(one for one in _with_metadata(type_) if not isinstance(one, inspect.Metadata))
+
+
+def takes_measure(wanted: tuple[Any, ...]) -> bool:
+    """Whether, of types that a value can have, a number or a text that tells one may stand there."""
+    return {inspect.FloatType, inspect.StrType} <= set(map(type, wanted))
 
 
 def _with_metadata(type_: Any) -> Iterator[Any]:

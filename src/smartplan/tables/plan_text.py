@@ -40,7 +40,7 @@ def comment(text: str) -> str:
 def _entry(name: str, value: Any, column: int) -> str:
     head = f"{' ' * column}{key(name)}:"
     if column < _IN_LINES or not isinstance(value, dict) or not _is_block(value):
-        return head + lines(value, column + 2, "\n")
+        return head + lines(value, column + 2, "\n", (), lambda _: False)
     return "\n".join([head, *(_entry(one, below, column + 2) for one, below in value.items())])
 
 

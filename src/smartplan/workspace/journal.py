@@ -81,6 +81,11 @@ class JournalEntry(Struct, frozen=True, kw_only=True):
     stored: str = ""
 
 
+def minute(time: str) -> str:
+    """A time in UTC as the minute on the clock here."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+
+
 def keep(command: str, changes: Sequence[FileChange], about: Sequence[str], folders: Sequence[Path]) -> JournalEntry:
     """Keep what a command is about to change. Raises CannotWrite, which says why it could not be taken back."""
     bodies = [zlib.compress(data or b"", 1) for change in changes for data in (change.before, change.after)]
@@ -154,11 +159,6 @@ def forget(entry: JournalEntry) -> None:
 def digest(data: bytes | None) -> str:
     """What tells bytes from others."""
     return ABSENT if data is None else sha256(data).hexdigest()
-
-
-def minute(time: str) -> str:
-    """The time of an entry as the minute on the clock here."""
-    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
 def place(path: Path) -> str:

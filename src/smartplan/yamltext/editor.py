@@ -8,7 +8,7 @@ from smartplan.plan.finding import Address
 from smartplan.yamltext.comment_lines import indent, is_comment
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.entries import Entries, Splice, shift
-from smartplan.yamltext.insert import Order, delete_lines, insertion, put_lines
+from smartplan.yamltext.insert import Layout, delete_lines, insertion, put_lines
 from smartplan.yamltext.put import put, remove
 
 # A text and the address of the entry in it, to the text with the entry changed.
@@ -18,12 +18,12 @@ Change = Callable[[str, Address], str]
 class Editor:
     """Gathers edits of different entries over one reading of the text.
 
-    `order` gives the keys of the mapping at an address in their order, by which a new one finds its place.
+    `layout` gives the shape of the mapping at an address: by the order of its keys a new one finds its place.
     """
 
-    def __init__(self, text: str, order: Order, document: Document | None = None) -> None:
+    def __init__(self, text: str, layout: Layout, document: Document | None = None) -> None:
         self.sheet = Entries(text, document)
-        self._order = order
+        self._layout = layout
         self._splices: list[Splice] = []
 
     def text(self) -> str:
@@ -64,21 +64,21 @@ class Editor:
         """A value at an address. Only the entry at the head of the file that holds it is read again."""
         top = path[:1]
         if top[0] in self.sheet.keys(()):
-            self.change(top, lambda text, at: put(text, (*at, *path[1:]), value, self._order))
+            self.change(top, lambda text, at: put(text, (*at, *path[1:]), value, self._layout))
             return
         for step in reversed(path[1:]):
             value = {str(step): value}
-        self._splices.append(insertion(self.sheet, top, value, self._order))
+        self._splices.append(insertion(self.sheet, top, value, self._layout))
 
     def put_all(self, top: str, values: Mapping[str, Any]) -> None:
         """Several entries of a mapping at the head of the file, which is made where it is not there."""
         if top not in self.sheet.keys(()):
-            self._splices.append(insertion(self.sheet, (top,), dict(values), self._order))
+            self._splices.append(insertion(self.sheet, (top,), dict(values), self._layout))
             return
 
         def change(text: str, at: Address) -> str:
             for name, value in values.items():
-                text = put(text, (*at, name), value, self._order)
+                text = put(text, (*at, name), value, self._layout)
             return text
 
         self.change((top,), change)
@@ -118,7 +118,7 @@ class Editor:
                 raise EditRefused(variant="into-flow", where=".".join(map(str, one)))
         lines = [line.rstrip("\r\n") + self.sheet.newline for line in lines]
         if not self.sheet.document.value(parent):
-            self._rewrite(put(self.flush().text, parent, None, self._order))
+            self._rewrite(put(self.flush().text, parent, None, self._layout))
             line = self.sheet.content_end(parent)
             at = self.sheet.offset(line)
             body = "".join(at_column(lines, self.sheet.column(parent) + 2))

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -11,6 +11,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from smartplan.errors import UsageError
+from smartplan.plan.finding import Address
 from smartplan.yamltext.scalars import resolve
 
 # Words that YAML 1.1, which many editors still read, takes for something else.
@@ -20,6 +21,9 @@ _PLAIN = re.compile(r"[^\W_](?:[^#:\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # PyYAML's own scanner ends a word in braces at a question mark.
 _FLOW = frozenset(",[]{}?")
+# Under these keys a day or a month stands without quotes, though others read it as more than a text.
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+DATES = ("date", "as_of")
 _OLD_NUMBER = re.compile(r"[-+]?[0-9][0-9_:.,eE+-]*")
 
 
@@ -33,6 +37,24 @@ class Number(float):
     def of(cls, spelling: str, value: float) -> float:
         """The number so spelled; as it is, where that is no spelling of it, such as an alias."""
         return cls(spelling) if resolve(spelling) == value else value
+
+
+class PlainDate(str):
+    """A day or a month that stands without quotes, which every plan written by hand puts up with."""
+
+    @classmethod
+    def of(cls, value: Any, name: Any) -> Any:
+        """The value under a key, as such a date where it is one."""
+        return cls(value) if name in DATES and isinstance(value, str) and DATE.fullmatch(value) else value
+
+
+def _dated(representer: RoundTripRepresenter, value: PlainDate) -> Any:
+    # A month is a text to all readers.
+    tag = "timestamp" if len(value) > len("2026-01") else "str"
+    return representer.represent_scalar(f"tag:yaml.org,2002:{tag}", str(value))
+
+
+RoundTripRepresenter.add_representer(PlainDate, _dated)
 
 
 def _spelled(representer: RoundTripRepresenter, number: Number) -> Any:
@@ -62,17 +84,20 @@ def key(name: str) -> str:
     return name if is_plain(name, in_flow=True) or name.isdecimal() else _dump(DoubleQuotedScalarString(text(name)))
 
 
-def lines(value: Any, column: int, newline: str) -> str:
+def lines(value: Any, column: int, newline: str, path: Address, is_block: Callable[[Address], bool]) -> str:
     """What follows the colon of a key in a block: a value on the same line, or lines below it at `column`.
 
-    A mapping of mappings is written a line a key; a text of several lines as it stands, behind `|`; None is nothing.
+    A mapping of mappings is written a line a key, and so is one at an address that `is_block`; a text of several lines
+    as it stands, behind `|`; None is nothing.
     One that ends in blank lines is in quotes: behind `|+` every blank line of the file that follows would be its own.
     """
     pad = " " * column
     if value is None:
         return ""
-    if isinstance(value, dict) and any(item is None or isinstance(item, dict) for item in value.values()):
-        return "".join(f"{newline}{pad}{key(name)}:{lines(item, column + 2, newline)}" for name, item in value.items())
+    nested = isinstance(value, dict) and any(item is None or isinstance(item, dict) for item in value.values())
+    if nested or (isinstance(value, dict) and value and is_block(path)):
+        shown = {name: lines(item, column + 2, newline, (*path, name), is_block) for name, item in value.items()}
+        return "".join(f"{newline}{pad}{key(name)}:{text}" for name, text in shown.items())
     if isinstance(value, str) and "\n" in value.strip("\n") and not value.endswith("\n\n") and not _odd(value):
         chomping = "" if value.endswith("\n") else "-"
         body = (f"{pad}{line}" if line else line for line in value.removesuffix("\n").split("\n"))
@@ -143,7 +168,7 @@ def _odd(text: str) -> bool:
 
 
 def _scalar(value: Any, *, in_flow: bool) -> Any:
-    if isinstance(value, str) and not is_plain(value, in_flow=in_flow):
+    if isinstance(value, str) and not isinstance(value, PlainDate) and not is_plain(value, in_flow=in_flow):
         return DoubleQuotedScalarString(text(value))
     return value
 

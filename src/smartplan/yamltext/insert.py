@@ -2,26 +2,37 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
-from smartplan.yamltext.emit import flow, key, lines, scalar
+from smartplan.yamltext.emit import PlainDate, flow, key, lines, scalar
 from smartplan.yamltext.entries import Entries, Splice
 
-# The canonical order of the keys of the mapping at an address, or None where they keep the order they have.
-Order = Callable[[Address], Sequence[str] | None]
+
+class Shape(NamedTuple):
+    """How a mapping is written canonically: its keys in order, None where they keep the order they have or are `years`;
+    a `block` has a line a key however short it is."""
+
+    keys: Sequence[str] | None = None
+    years: bool = False
+    block: bool = False
+
+
+# The shape of the mapping at an address.
+Layout = Callable[[Address], Shape]
 # How much further an entry is indented than the one that it stands in.
 STEP = 2
 # A comment on the next line that is not blank.
 _NEXT_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*( +)#")
 
 
-def insertion(sheet: Entries, path: Address, value: Any, order: Order) -> Splice:
+def insertion(sheet: Entries, path: Address, value: Any, layout: Layout) -> Splice:
     """A new key put into a mapping that has keys already, at its place in the order."""
     parent, name = path[:-1], str(path[-1])
     siblings = [str(sibling) for sibling in sheet.keys(parent)]
-    before = _before(name, siblings, order(parent))
+    before = _before(name, siblings, layout(parent).keys)
+    value = in_order(value, path, layout)
     if sheet.is_flow(parent) or sheet.in_flow(parent):
         item = f"{key(name)}: {flow_item(value)}"
         if before is None:
@@ -30,10 +41,10 @@ def insertion(sheet: Entries, path: Address, value: Any, order: Order) -> Splice
         at = _end_in_flow(sheet, (*parent, before))
         return Splice(at, at, f", {item}")
     column = sheet.column((*parent, siblings[0]))
-    # Where the neighbour is written in braces, so is this.
-    alike = isinstance(value, dict) and sheet.is_flow((*parent, siblings[-1]))
+    # Where the neighbour is written in braces, so is this, if it may be.
+    alike = isinstance(value, dict) and sheet.is_flow((*parent, siblings[-1])) and not layout(path).block
     at = put_lines(sheet, parent, before, siblings, "").start
-    shown = f" {flow(value)}" if alike else value_lines(sheet, value, column + STEP, at)
+    shown = f" {flow(value)}" if alike else value_lines(sheet, path, value, column + STEP, at, layout)
     body = f"{' ' * column}{key(name)}:{shown}{sheet.newline}"
     return put_lines(sheet, parent, before, siblings, body)
 
@@ -71,14 +82,29 @@ def _end_in_flow(sheet: Entries, path: Address) -> int:
     return found.end() if found else name_end
 
 
-def value_lines(sheet: Entries, value: Any, column: int, at: int) -> str:
+def in_order(value: Any, path: Address, layout: Layout) -> Any:
+    """The value at an address with the keys of its mappings in canonical order, and its dates plain."""
+    if isinstance(value, list):
+        return [in_order(item, (*path, index), layout) for index, item in enumerate(value)]
+    if not isinstance(value, dict):
+        return PlainDate.of(value, path[-1])
+    shape, names = layout(path), list(value)
+    if shape.keys is not None:
+        place = {name: index for index, name in enumerate(shape.keys)}
+        names.sort(key=lambda name: place.get(name, len(place)))
+    elif shape.years and all(map(str.isdecimal, names)):
+        names.sort(key=int)
+    return {name: in_order(value[name], (*path, name), layout) for name in names}
+
+
+def value_lines(sheet: Entries, path: Address, value: Any, column: int, at: int, layout: Layout) -> str:
     """What follows the colon of a key; a text in quotes where what stands at `at`, behind it, would change it."""
     if isinstance(value, str):
         comment = _NEXT_COMMENT.match(sheet.text, at)
         unended = at == len(sheet.text) and not sheet.text.endswith(("\n", "\r"))
         if unended or (comment is not None and len(comment[1]) >= column):
             return f" {flow(value)}"
-    return lines(value, column, sheet.newline)
+    return lines(value, column, sheet.newline, path, lambda step: layout(step).block)
 
 
 def flow_item(value: Any, old: str = "") -> str:

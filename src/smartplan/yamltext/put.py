@@ -10,23 +10,32 @@ from smartplan.plan.finding import Address
 from smartplan.yamltext.comment_lines import skip
 from smartplan.yamltext.emit import flow, key, scalar
 from smartplan.yamltext.entries import Entries, Splice
-from smartplan.yamltext.insert import STEP, Order, cut_from_flow, delete_lines, flow_item, insertion, value_lines
+from smartplan.yamltext.insert import (
+    STEP,
+    Layout,
+    cut_from_flow,
+    delete_lines,
+    flow_item,
+    in_order,
+    insertion,
+    value_lines,
+)
 
 # In place of a value: there is none any more.
 _GONE = object()
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
-def put(text: str, path: Address, value: Any, order: Order) -> str:
+def put(text: str, path: Address, value: Any, layout: Layout) -> str:
     """The text with a value at an address; what the value and the old one have in common stays as it is written.
 
     Raises EditRefused where that cannot be done, or would change another value.
     """
     sheet = Entries(text)
-    return _sure(sheet, _put(sheet, path, value, order), path, value)
+    return _sure(sheet, _put(sheet, path, value, layout), path, value)
 
 
-def _put(sheet: Entries, path: Address, value: Any, order: Order) -> str:
+def _put(sheet: Entries, path: Address, value: Any, layout: Layout) -> str:
     text = sheet.text
     if sheet.data is None:
         raise EditRefused(variant="tangled")
@@ -35,17 +44,17 @@ def _put(sheet: Entries, path: Address, value: Any, order: Order) -> str:
     name, parent = str(path[-1]), sheet.document.value(path[:-1])
     if not isinstance(parent, dict) or (not parent and path[:-1]):
         # Nothing to put it into: the mapping around it comes with it.
-        return _put(sheet, path[:-1], {name: value}, order)
+        return _put(sheet, path[:-1], {name: value}, layout)
     if name not in parent:
-        return sheet.apply([insertion(sheet, path, value, order)])
+        return sheet.apply([insertion(sheet, path, value, layout)])
     old = parent[name]
     if old == value and type(old) is type(value):
         return text
     if isinstance(old, dict) and isinstance(value, dict) and old and value:
-        return _merge(text, path, old, value, order)
+        return _merge(text, path, old, value, layout)
     if isinstance(old, list) and isinstance(value, list) and old and value and not sheet.is_flow(path):
         return _reorder(sheet, path, old, value)
-    return _replace(sheet, path, old, value)
+    return _replace(sheet, path, old, in_order(value, path, layout), layout)
 
 
 def remove(text: str, path: Address, *, climb: bool = True) -> str:
@@ -102,9 +111,9 @@ def _with(node: Any, path: Address, value: Any, name: str) -> Any:
     return [*entries.values()] if isinstance(node, list) else entries
 
 
-def _merge(text: str, path: Address, old: dict[str, Any], value: dict[str, Any], order: Order) -> str:
+def _merge(text: str, path: Address, old: dict[str, Any], value: dict[str, Any], layout: Layout) -> str:
     for name, item in value.items():
-        text = _put(Entries(text), (*path, name), item, order)
+        text = _put(Entries(text), (*path, name), item, layout)
     for name in old:
         if name not in value:
             text = _take(Entries(text), (*path, name))
@@ -148,7 +157,7 @@ def _reorder(sheet: Entries, path: Address, old: list[Any], value: list[Any]) ->
     return sheet.apply(splices)
 
 
-def _replace(sheet: Entries, path: Address, old: Any, value: Any) -> str:
+def _replace(sheet: Entries, path: Address, old: Any, value: Any, layout: Layout) -> str:
     start, end = sheet.span(path)
     _no_comment(sheet, start, end, old)
     if sheet.in_flow(path):
@@ -156,7 +165,7 @@ def _replace(sheet: Entries, path: Address, old: Any, value: Any) -> str:
             return _after_colon(sheet, path, flow_item(value))
         return sheet.apply([Splice(start, end, flow_item(value, sheet.text[start:end]))])
     behind = sheet.offset(sheet.line_of(max(start, end - 1)) + 1)
-    below = value_lines(sheet, value, sheet.column(path) + STEP, behind)
+    below = value_lines(sheet, path, value, sheet.column(path) + STEP, behind, layout)
     if old is None and start == end:
         return _after_colon(sheet, path, below)
     colon = _colon(sheet, path)

@@ -8,13 +8,10 @@ from typing import Any, NamedTuple
 
 from smartplan.editing.key_order import NodeKind
 from smartplan.yamltext.comment_lines import PROPERTIES, skip
-from smartplan.yamltext.emit import is_plain, scalar
+from smartplan.yamltext.emit import DATE, DATES, is_plain, scalar
 from smartplan.yamltext.scalars import Doubtful, resolve
 from smartplan.yamltext.tree import Marks
 
-# Others read these as dates, which every plan written by hand puts up with.
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
-_DATES = ("date", "as_of")
 _BRACES = ("{", "[")
 _SAFE = re.compile(r'[^"\\]*')
 
@@ -95,7 +92,7 @@ class Inline:
         # A number is as precise as it is written.
         if not isinstance(value, str):
             return source
-        look = source, in_flow, name in _DATES
+        look = source, in_flow, name in DATES
         found = self._scalars.get(look)
         if found is None:
             found = self._scalars[look] = self._text(value, source, in_flow=in_flow, is_date=look[2])
@@ -109,7 +106,7 @@ class Inline:
             found = PROPERTIES.match(source)
             assert found is not None
             return f"{found[0]}{_quoted(value)}" if in_flow and _is_asking(source[found.end() :]) else source
-        if is_plain(value, in_flow=in_flow) or (is_date and _DATE.fullmatch(value)):
+        if is_plain(value, in_flow=in_flow) or (is_date and DATE.fullmatch(value)):
             return value
         return source if isinstance(resolve(source), Doubtful) else _quoted(value)
 

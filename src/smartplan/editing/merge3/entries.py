@@ -1,10 +1,9 @@
 """The entries of three texts put together: each as the one side that changed it wrote it, or key by key."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
-from smartplan.editing.key_order import NodeKind, kind
+from smartplan.editing.key_order import NodeKind, kind, of_entry
 from smartplan.editing.merge3.comments import comments_above, merge_gap
 from smartplan.editing.merge3.data import (
     Favour,
@@ -197,13 +196,7 @@ class EntryMerge:
         if not there.faults and same(stated(at(there.data, path[-1:])), value):
             return text
 
-        def keys(address: Address) -> Sequence[str] | None:
-            found = kind(self.subject)
-            for step in (*path[:-1], *address):
-                found = found.child(str(step))
-            return tuple(found.fields) or None
-
         try:
-            return put(text, path[-1:], value, keys)
+            return put(text, path[-1:], value, of_entry(self.subject, path[:-1], path[-1:]))
         except EditRefused:
             raise Unmergeable from None

@@ -428,7 +428,7 @@ TEXTS = {
     "error.cannot-write.state-read-only": "cannot write `{path}`: it is on a read-only disk; choose another folder with SMARTPLAN_STATE",
     "error.cannot-write.not-own": "cannot write to `{path}`: it is not a folder of your own; choose another with SMARTPLAN_STATE",
     "cli.undo": "Undo the last command that changed the plans, or the file of REV: later changes to other lines are kept.\n\nEvery command that writes can be undone, one after the other, until 200 later ones were run.",
-    "cli.undo.rev": "Revision whose last change is undone, by name or path; without it, the last one in the folder of plans.",
+    "cli.undo.rev": "Revision or review whose last change is undone, by name or path; without it, the last one in the folder of plans.",
     "cli.undo.list": "List the commands that can be undone, with their files, instead.",
     "cli.undo.format": "Format of --list.",
     "cli.review": "Keep the reviews: a new review, an input, and its follow-up.",

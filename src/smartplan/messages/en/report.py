@@ -53,6 +53,8 @@ TEXTS = {
     "report.money-stated": "stated by {n} of {of:programme|programmes}",
     "report.money-outside": "{money} in years outside the period {period}",
     "report.money-all-years": "all years ({years}), because the plan's period is not on record",
+    "report.money-in": "{moved} in {years}",
+    "report.money-periods": "in the period of each plan: {moved}",
     "report.money-common": "in the years that both cover, {years}: {moved}",
     "report.more": "… and {n} more: `--all` lists them",
 }

@@ -428,7 +428,7 @@ TEXTS = {
     "error.cannot-write.state-read-only": "`{path}` tidak dapat ditulis: penyimpanannya hanya dapat dibaca; pilih folder lain dengan SMARTPLAN_STATE",
     "error.cannot-write.not-own": "tidak dapat menulis ke `{path}`: itu bukan folder milik Anda; pilih yang lain dengan SMARTPLAN_STATE",
     "cli.undo": "Batalkan perintah terakhir yang mengubah rencana, atau yang mengubah berkas REV: perubahan sesudahnya di baris lain dipertahankan.\n\nSetiap perintah yang menulis dapat dibatalkan, satu per satu, sampai 200 perintah sesudahnya.",
-    "cli.undo.rev": "Revisi yang perubahan terakhirnya dibatalkan, dengan nama atau jalur; tanpa REV, yang terakhir di folder rencana.",
+    "cli.undo.rev": "Revisi atau review yang perubahan terakhirnya dibatalkan, dengan nama atau jalur; tanpa REV, yang terakhir di folder rencana.",
     "cli.undo.list": "Tampilkan saja perintah yang dapat dibatalkan, beserta berkasnya.",
     "cli.undo.format": "Format keluaran --list.",
     "cli.review": "Kelola review: review baru, masukan, dan tindak lanjutnya.",

@@ -53,6 +53,8 @@ TEXTS = {
     "report.money-stated": "tercantum pada {n} dari {of:program|program}",
     "report.money-outside": "{money} pada tahun di luar periode {period}",
     "report.money-all-years": "semua tahun ({years}), karena periode rencana tidak tercatat",
+    "report.money-in": "{moved} pada {years}",
+    "report.money-periods": "pada periode masing-masing rencana: {moved}",
     "report.money-common": "untuk tahun yang tercakup dalam keduanya, {years}: {moved}",
     "report.more": "… dan {n} lainnya: `--all` menampilkan semuanya",
 }

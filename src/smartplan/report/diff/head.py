@@ -1,6 +1,6 @@
 """The head of a comparison as data for any format: what was compared, the balance, the table by dimension."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smartplan.compare.changes import (
@@ -14,6 +14,7 @@ from smartplan.compare.changes import (
 )
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.plan.budget import years_of
 from smartplan.plan.crosswalk import between
 from smartplan.plan.figure import Sum
 from smartplan.report.diff.words import DiffWords
@@ -115,11 +116,15 @@ def facts(result: Result, words: DiffWords, say: Catalogue) -> list[tuple[str, s
     if reasons and result.comparison.link != "reverse":
         found.append((say("diff.reasons"), ", ".join(reasons)))
     budget = result.comparison.summary.budget
-    found.append((say("diff.money"), _money(result, budget, words, say) if budget else say("report.unstated")))
     common = budget.common if budget and result.comparison.same_city else None
-    if budget and common and (common.old, common.new) != (budget.old, budget.new):
-        years = f"{common.years[0]}–{common.years[-1]}" if len(common.years) > 1 else str(common.years[0])
-        found.append((say("diff.money.common", years=years), _moved(common, words)))
+    if budget is None or common is None or (common.old, common.new) == (budget.old, budget.new):
+        money = _money(result, budget, words, say) if budget else say("report.unstated")
+        return [*found, (say("diff.money"), money)]
+    # Of other years than the plans share: which these are has to be said.
+    shown = [one for outcome in result.comparison.outcomes for one in (*outcome.old, outcome.new) if one]
+    years = years_of(entry.programme for entry in shown)
+    found.append((say("diff.money"), _money(result, budget, words, say, _first_and_last(years))))
+    found.append((say("diff.money.common", years=_first_and_last(common.years)), _moved(common, words)))
     return found
 
 
@@ -138,8 +143,13 @@ def _missions(result: Result, say: Catalogue) -> str:
     )
 
 
-def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) -> str:
+def _first_and_last(years: Sequence[int]) -> str:
+    return "–".join(dict.fromkeys((str(years[0]), str(years[-1]))))
+
+
+def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue, years: str = "") -> str:
     text = _moved(budget, words)
+    text = say("report.money-in", moved=text, years=years) if years else text
     programmes, stated = result.comparison.summary.programmes, budget.stated
     # How many programmes state that budget, where not all do.
     old, new = (stated.old, programmes.old), (stated.new, programmes.new)

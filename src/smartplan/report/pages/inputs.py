@@ -127,10 +127,20 @@ def input_item(review: Reviewed, given: ReviewInput, names: Names, say: Catalogu
     details.append((say("inputs.disposition"), Cell(word, tone)))
     if given.answer:
         details.append((say("inputs.answer"), one_line(given.answer)))
-    details += [(say("inputs.cited"), _citation(one, names, say)) for one in given.cited]
+    details += [(say("inputs.cited"), text) for text in _citations(given.cited, names, say)]
     if given.ignored:
         details.append((say("inputs.cited"), Cell(say("inputs.cited.none"), "bad")))
     return Item(f"{escape_controls(given.input)}  {one_line(given.text)}", sign, "", details)
+
+
+def _citations(cited: Sequence[Citation], names: Names, say: Catalogue) -> Iterator[str]:
+    """What cites an input, a line each; what was realigned by it all in one."""
+    realigned = [one for one in cited if one.done and one.done.how == "realigned"]
+    for one in cited:
+        if len(realigned) < 2 or one not in realigned:
+            yield _citation(one, names, say)
+        elif one is realigned[0]:
+            yield say("inputs.cited.realigned", n=len(realigned))
 
 
 def _citation(citation: Citation, names: Names, say: Catalogue) -> str:

@@ -42,16 +42,30 @@ def beside(
 
 
 def moved(move: MoneyMove, programmes: int, say: Catalogue) -> str:
-    """From what to what, by how much where the years are the same, and the same of the years that both plan."""
-    if move.old == move.new:
+    """From what to what, by how much where the years are the same, and the same of the years that both plan.
+
+    What all years have comes first, as in a comparison, where that is not what one period has.
+    """
+    if move.old == move.new and not move.every:
         return stated(move.new, move.funded, programmes, say, move.new_approx)
     old, now = _amounts(move, say)
     text = f"{old} → {now}{_bracketed(_delta(move, say), _of_how_many(move.funded, programmes, say))}"
+    if move.every:
+        within = (move.every.old, move.every.new) == (move.old, move.new)
+        every = text if within else _both(move.every, say)
+        every = say("report.money-in", moved=every, years=_first_and_last(move.every))
+        text = every if within else f"{every}; {say('report.money-periods', moved=text)}"
     if move.common is None:
         return text
-    years = "–".join(dict.fromkeys(map(str, move.common.years)))
-    both = f"{' → '.join(_amounts(move.common, say))}{_bracketed(_delta(move.common, say))}"
-    return f"{text}; {say('report.money-common', years=years, moved=both)}"
+    return f"{text}; {say('report.money-common', years=_first_and_last(move.common), moved=_both(move.common, say))}"
+
+
+def _both(move: Common, say: Catalogue) -> str:
+    return f"{' → '.join(_amounts(move, say))}{_bracketed(_delta(move, say))}"
+
+
+def _first_and_last(move: Common) -> str:
+    return "–".join(dict.fromkeys(map(str, move.years)))
 
 
 def absorbed(absorption: Absorption, say: Catalogue, *, of_many: bool = True) -> str:
