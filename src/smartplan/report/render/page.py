@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from smartplan.plan.figure import Sum
+from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.word_diff import TextPart, marked
 
 _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
@@ -15,11 +18,34 @@ NAMES = 10
 Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
 
 
+class YearValue(Struct, frozen=True):
+    """A year, which is a name and no amount."""
+
+    year: int
+
+
+class ShareValue(Struct, frozen=True):
+    """A part of a whole: 0.25 is a quarter."""
+
+    part: float
+
+
+class ProgrammeRef(Struct, frozen=True):
+    """A programme by its id."""
+
+    id: str
+
+
+# What a cell is about, for a form that has more than characters; None where that is its text, or is not stated.
+Value = int | float | Sum | YearValue | ShareValue | date | ProgrammeRef | Bar | Strip | Curve | None
+
+
 class Cell(Struct, frozen=True):
-    """Text in a table with its meaning."""
+    """Text in a table with its meaning, and the value that it tells."""
 
     text: str
     tone: Tone = ""
+    value: Value = None
 
 
 class ChangedText(Struct, frozen=True):
@@ -36,11 +62,15 @@ class ChangedText(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A column of a table. One that folds gives way where the screen is narrow."""
+    """A column of a table. One that folds gives way where the screen is narrow.
+
+    The texts of a column of money are in units of so many rupiah, as its title says; the values are whole rupiah.
+    """
 
     title: str
     right: bool = False
     folds: bool = False
+    unit: int = 1
 
 
 class Line(Struct, frozen=True):
@@ -125,7 +155,7 @@ def cell(value: Cell | ChangedText | str) -> Cell:
     """A cell from any, on one line whatever the text of the plan holds."""
     found = value if isinstance(value, Cell) else Cell(value if isinstance(value, str) else value.text)
     text = one_line(found.text)
-    return found if text == found.text else Cell(text, found.tone)
+    return found if text == found.text else Cell(text, found.tone, found.value)
 
 
 def one_line(text: str) -> str:
