@@ -147,10 +147,12 @@ class DiffForm(Struct, frozen=True):
 
 
 def _diff_text(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff.text import render
+    from smartplan.report.pages.diff import build
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
-    return render(result, view.say, detect(view.to_file), **view.shown)
+    style = detect(view.to_file)
+    return render(build(result, view.say, brief=style.width is not None, **view.shown), style)
 
 
 def _diff_json(result: "Result", view: DiffView) -> str:
@@ -160,9 +162,10 @@ def _diff_json(result: "Result", view: DiffView) -> str:
 
 
 def _diff_markdown(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff.markdown import render
+    from smartplan.report.pages.diff import build
+    from smartplan.report.render.markdown import render
 
-    return render(result, view.say, **view.shown)
+    return render(build(result, view.say, **view.shown))
 
 
 def _diff_github(result: "Result", view: DiffView) -> str:

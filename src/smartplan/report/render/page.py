@@ -1,4 +1,4 @@
-"""A report in words, before it is text or markdown: a title and blocks. `render.text` and `render.markdown` draw it."""
+"""A report in words, before it has a form: a title and blocks. `render.text` and `render.markdown` draw it."""
 
 import re
 from collections.abc import Sequence
@@ -64,13 +64,15 @@ class ChangedText(Struct, frozen=True):
 class Column(Struct, frozen=True):
     """A column of a table. One that folds gives way where the screen is narrow.
 
-    The texts of a column of money are in units of so many rupiah, as its title says; the values are whole rupiah.
+    The texts of a column of money are in units of so many rupiah, as its title says; the values are whole rupiah. The
+    title of a column that counts the things with a `sign` is that sign.
     """
 
     title: str
     right: bool = False
     folds: bool = False
     unit: int = 1
+    sign: bool = False
 
 
 class Line(Struct, frozen=True):
@@ -81,23 +83,28 @@ class Line(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows under columns."""
+    """Rows under columns; the first cell of each names a thing with this `sign`. Not every total is `strong` in a
+    document."""
 
     columns: Sequence[Column]
     lines: Sequence[Line]
+    sign: str = ""
+    strong: bool = True
 
 
 class Heading(Struct, frozen=True):
-    """The start of a section."""
+    """The start of a section. A document that can fold it shows what is `folded` at first, a word and a number."""
 
     text: str
+    folded: str = ""
 
 
 class Text(Struct, frozen=True):
-    """A paragraph."""
+    """A paragraph; one that stands `aside` explains the report."""
 
     text: str
     tone: Tone = ""
+    aside: bool = False
 
 
 class Facts(Struct, frozen=True):
@@ -121,20 +128,92 @@ class Item(Struct, frozen=True):
 
 
 class Items(Struct, frozen=True):
-    """A list. `tight` ones have no blank line between them; of `whole` ones all names are shown."""
+    """A list. `tight` ones have no blank line between them; of `whole` ones all names are shown.
+
+    The `bullet` is what stands before each in text; an item with a blank for a sign has none.
+    """
 
     items: Sequence[Item]
     tight: bool = True
     whole: bool = False
+    bullet: str = "-"
 
 
-Block = Table | Heading | Text | Facts | Items
+class BalanceCount(Struct, frozen=True):
+    """A number in words, such as `+ 6 added`."""
+
+    number: int
+    text: str
+    tone: Tone = ""
+
+
+class Balance(Struct, frozen=True):
+    """What a report comes down to. In text it stands in its place, without counts of none; a document begins with it.
+
+    With a `label` the counts are below each other, behind its `text` and the facts.
+    """
+
+    counts: Sequence[BalanceCount]
+    facts: Sequence[tuple[str, str]] = ()
+    label: str = ""
+    text: str = ""
+
+
+class Ranked(Struct, frozen=True):
+    """`label` is the same for those of one kind, which are together; `name` and `text` are of one programme."""
+
+    label: str
+    sign: str
+    name: str
+    text: str
+    tone: Tone
+
+
+class Ranking(Struct, frozen=True):
+    """What matters most, the gravest first, and a sentence about the rest."""
+
+    items: Sequence[Ranked]
+    more: str = ""
+
+
+class ChangeLine(Struct, frozen=True):
+    """One change in words: what changed, how, and the lines of both files.
+
+    The sides are those of one change of a `field`; what is not stated, or not one value, is empty.
+    """
+
+    label: str
+    parts: Sequence[TextPart]
+    lines: str = ""
+    tone: Tone = ""
+    field: str = ""
+    old: str = ""
+    new: str = ""
+
+    @property
+    def text(self) -> str:
+        """Without colour: what went and what came in prose is marked."""
+        return marked(self.parts)
+
+
+class Changes(Struct, frozen=True):
+    """All changes of one programme, under its sign and title, or of what has neither."""
+
+    lines: Sequence[ChangeLine]
+    sign: str = ""
+    title: str = ""
+    tone: Tone = ""
+    programme: str = ""
+
+
+Block = Table | Heading | Text | Facts | Items | Balance | Ranking | Changes
 
 
 class Page(Struct, frozen=True):
-    """A whole report. `more` is the sentence that follows a list of which not all is shown, with `{n}` in it.
+    """A whole report; a part of a longer one has no title. `only` says what of it was asked for.
 
-    With `whole`, all of every list is shown.
+    `more` is the sentence that follows a list of which not all is shown, with `{n}` in it. With `whole`, all of every
+    list is shown.
     """
 
     title: str
@@ -143,6 +222,7 @@ class Page(Struct, frozen=True):
     blocks: list[Block] = []
     more: str = "… {n}"
     whole: bool = False
+    only: str = ""
 
     def first(self, names: Sequence[str], *, whole: bool = False) -> tuple[Sequence[str], str]:
         """The names that are shown, and the sentence about those that are not; nothing where all are."""
