@@ -83,11 +83,11 @@ class FindingsView(Struct, frozen=True):
 
 
 def _findings_text(view: FindingsView) -> str:
-    from smartplan.report.findings.text import render
+    from smartplan.report.pages.validate import build
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
-    style = detect(view.to_file)
-    return render(view.report, view.say, style, stat=view.stat, all_places=view.all_places)
+    return render(build(view.report, view.say, stat=view.stat, whole=view.all_places), detect(view.to_file))
 
 
 def _findings_json(view: FindingsView) -> str:
@@ -97,9 +97,10 @@ def _findings_json(view: FindingsView) -> str:
 
 
 def _findings_markdown(view: FindingsView) -> str:
-    from smartplan.report.findings.markdown import render
+    from smartplan.report.pages.validate import build
+    from smartplan.report.render.markdown import render
 
-    return render(view.report, view.say, stat=view.stat)
+    return render(build(view.report, view.say, stat=view.stat))
 
 
 def _findings_github(view: FindingsView) -> str:

@@ -8,7 +8,7 @@ from smartplan.report.diff import head
 from smartplan.report.diff.sections import blocks, realignment, sections, suggestions
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import DiffWords
-from smartplan.report.render.page import Balance, Block, Column, Heading, Item, Items, Line, Page, Ranking, Table, Text
+from smartplan.report.render.page import Block, Column, Heading, Item, Items, Line, Page, Ranking, Table, Text, Totals
 
 
 def build(
@@ -20,7 +20,7 @@ def build(
     """
     words = DiffWords(result, say, apart=True, brief=brief, lines=lines)
     programmes = result.comparison.summary.programmes
-    balance = Balance(
+    balance = Totals(
         head.counts(result, say),
         head.facts(result, words, say),
         say("diff.programmes"),

@@ -1,21 +1,23 @@
 """A page as markdown, for a pull request or a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smartplan.report.render.markdown_escape import code, escape, html, plain
 from smartplan.report.render.page import (
-    Balance,
     Block,
     ChangeLine,
     Changes,
     Column,
     Facts,
+    FindingList,
     Heading,
     Items,
     Page,
     Ranking,
+    RuleCounts,
     Table,
     Text,
+    Totals,
     cell,
 )
 
@@ -29,13 +31,18 @@ def _lines(page: Page) -> Iterator[str]:
     if page.title:
         yield f"## {plain(page.title)}"
         yield ""
-    yield from _counts(page)
+    # What a page begins with is more than its notes; what stands at its end in text is below them.
+    first = bool(page.blocks) and isinstance(page.blocks[0], Totals)
+    yield from _counts(page) if first else ()
     for note in [*page.notes, *([page.only] if page.only else [])]:
         yield f"> {escape(note)}"
         yield ""
+    yield from () if first else _counts(page)
     folded = False
     before: Block | None = None
     for block in page.blocks:
+        if isinstance(block, Totals) and not block.facts:
+            continue
         # The changes of a section are one list.
         if before is not None and not (isinstance(before, Changes) and isinstance(block, Changes)):
             yield ""
@@ -53,9 +60,10 @@ def _lines(page: Page) -> Iterator[str]:
 def _counts(page: Page) -> Iterator[str]:
     """What the report comes down to, in a line by itself: counts of none too."""
     for block in page.blocks:
-        if isinstance(block, Balance):
+        if isinstance(block, Totals):
             yield f"**{plain(', '.join(count.text for count in block.counts))}**"
             yield ""
+            yield from [escape(block.after), ""] if block.after else ()
 
 
 def _block(block: Block, page: Page) -> Iterator[str]:
@@ -67,17 +75,42 @@ def _block(block: Block, page: Page) -> Iterator[str]:
         yield from _table(block)
     elif isinstance(block, Items):
         yield from _items(block, page)
-    elif isinstance(block, Balance):
+    elif isinstance(block, Totals):
         yield from (f"- **{plain(label)}**: {plain(text)}" for label, text in block.facts)
     elif isinstance(block, Ranking):
         for item in block.items:
             text = f": {plain(item.text)}" if item.text else ""
             yield f"- {code(item.sign)} {plain(item.label)}: **{plain(item.name)}**{text}"
         yield from [f"- {escape(block.more)}"] if block.more else ()
+    elif isinstance(block, FindingList):
+        yield from _found(block)
+    elif isinstance(block, RuleCounts):
+        yield from _counted(block)
     elif isinstance(block, Changes):
         if block.title:
             yield f"- {code(block.sign)} **{plain(block.title)}**"
         yield from (_change(line, "  " if block.title else "") for line in block.lines)
+
+
+def _found(block: FindingList) -> Iterator[str]:
+    for index, file in enumerate(block.files):
+        yield from [""] if index else ()
+        yield f"### {code(file.name)}"
+        yield ""
+        yield from _head(block.titles)
+        for row in file.rows:
+            place = f"{row.place.line}:{row.place.column}"
+            yield f"| {place} | {row.label} | {code(row.rule)} | {escape(row.text)} |"
+
+
+def _counted(block: RuleCounts) -> Iterator[str]:
+    yield from _head(block.titles, number=True)
+    yield from (f"| {row.number} | {row.label} | {code(row.rule)} |" for row in block.rows)
+
+
+def _head(titles: Sequence[str], *, number: bool = False) -> Iterator[str]:
+    yield "|" + "".join(f" {plain(title)} |" if title else " |" for title in titles)
+    yield "|" + "".join(" ---: |" if number and not index else " --- |" for index in range(len(titles)))
 
 
 def _change(line: ChangeLine, indent: str) -> str:

@@ -1,7 +1,7 @@
 """A report in words, before it has a form: a title and blocks. `render.text` and `render.markdown` draw it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -10,12 +10,13 @@ from msgspec import Struct
 from smartplan.plan.figure import Sum
 from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.word_diff import TextPart, marked
+from smartplan.yamltext.source import Place
 
 _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 # So many names of a list are shown; a sentence in place of one more would save nothing.
 NAMES = 10
 # What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
-Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
+Tone = Literal["", "good", "bad", "warn", "note", "dim", "strong", "heat"]
 
 
 class YearValue(Struct, frozen=True):
@@ -147,16 +148,19 @@ class BalanceCount(Struct, frozen=True):
     tone: Tone = ""
 
 
-class Balance(Struct, frozen=True):
+class Totals(Struct, frozen=True):
     """What a report comes down to. In text it stands in its place, without counts of none; a document begins with it.
 
-    With a `label` the counts are below each other, behind its `text` and the facts.
+    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where all are of
+    none, and `after` stands directly below the counts.
     """
 
     counts: Sequence[BalanceCount]
     facts: Sequence[tuple[str, str]] = ()
     label: str = ""
     text: str = ""
+    none: Text | None = None
+    after: str = ""
 
 
 class Ranked(Struct, frozen=True):
@@ -206,7 +210,60 @@ class Changes(Struct, frozen=True):
     programme: str = ""
 
 
-Block = Table | Heading | Text | Facts | Items | Balance | Ranking | Changes
+class FindingRow(Struct, frozen=True):
+    """One finding: its place, how grave it is in a word and a tone, its rule and its sentence.
+
+    The sentence is made when it is asked for: of what is wrong in many places only the first is read. `missing` is the
+    name of what is missing at the address, `line` the text of the file there.
+    """
+
+    place: Place
+    label: str
+    tone: Tone
+    rule: str
+    sentence: Callable[[], str]
+    where: str = ""
+    missing: str = ""
+    line: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do."""
+        return self.sentence()
+
+
+class FoundInFile(Struct, frozen=True):
+    """The findings of a file in the order of its lines; of each warning that is `repeated` how often, and its title."""
+
+    name: str
+    rows: Sequence[FindingRow]
+    repeated: Mapping[str, str]
+
+
+class FindingList(Struct, frozen=True):
+    """The findings of files; the titles are those of the place, the label, the rule and the sentence."""
+
+    titles: Sequence[str]
+    files: Sequence[FoundInFile]
+
+
+class RuleCount(Struct, frozen=True):
+    """How many findings a rule has of one severity."""
+
+    number: int
+    label: str
+    tone: Tone
+    rule: str
+
+
+class RuleCounts(Struct, frozen=True):
+    """Findings counted by rule; the titles are those of the number, the label and the rule."""
+
+    titles: Sequence[str]
+    rows: Sequence[RuleCount]
+
+
+Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts
 
 
 class Page(Struct, frozen=True):

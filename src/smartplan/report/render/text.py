@@ -6,21 +6,22 @@ from msgspec.structs import replace
 
 from smartplan.report.render import text_blocks
 from smartplan.report.render.page import (
-    Balance,
     Cell,
     ChangedText,
     Changes,
     Facts,
+    FindingList,
     Heading,
     Items,
     Page,
     Ranking,
+    RuleCounts,
     Table,
     Text,
+    Totals,
     cell,
     one_line,
 )
-from smartplan.report.render.table import draw
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_wrap import TONES, wrap, wrap_change
 
@@ -61,15 +62,31 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
         elif isinstance(block, Facts):
             yield from _facts(block.pairs, style, "")
         elif isinstance(block, Table):
-            yield from draw(block, style, TONES)
+            yield from _table(block, style)
         elif isinstance(block, Items):
             yield from _items(block, style, page)
+        elif isinstance(block, FindingList | RuleCounts):
+            yield from _found(block, style, page)
         else:
             yield from _compared(block, style, width)
 
 
-def _compared(block: Balance | Ranking | Changes, style: Style, width: int) -> Iterator[str]:
-    if isinstance(block, Balance):
+def _table(block: Table, style: Style) -> Iterator[str]:
+    from smartplan.report.render.table import draw
+
+    return draw(block, style, TONES)
+
+
+def _found(block: FindingList | RuleCounts, style: Style, page: Page) -> Iterator[str]:
+    from smartplan.report.render import finding_text
+
+    if isinstance(block, RuleCounts):
+        return finding_text.rules(block, style)
+    return finding_text.findings(block, style, page)
+
+
+def _compared(block: Totals | Ranking | Changes, style: Style, width: int) -> Iterator[str]:
+    if isinstance(block, Totals):
         return text_blocks.balance(block, style)
     if isinstance(block, Ranking):
         return text_blocks.ranking(block, style)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.report.render.page import Balance, Block, ChangeLine, Changes, Ranked, Ranking, Tone
+from smartplan.report.render.page import BalanceCount, Block, ChangeLine, Changes, Ranked, Ranking, Tone, Totals
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_diff import TextPart
 from smartplan.report.render.word_wrap import TONES, wrap, wrap_change, wrap_runs
@@ -33,11 +33,11 @@ def _change(line: ChangeLine, style: Style, width: int) -> Iterator[str]:
     yield from _labelled(line.label, line.parts, style, width, _INDENT, tone=line.tone, where=line.lines)
 
 
-def balance(block: Balance, style: Style) -> Iterator[str]:
+def balance(block: Totals, style: Style) -> Iterator[str]:
     """The facts, and below them the counts that are not none; without a label the counts in one line."""
     stated = [count for count in block.counts if count.number]
     if not block.label:
-        yield ", ".join(style(count.text, *TONES[count.tone]) for count in stated)
+        yield from _counted(block, stated, style)
         return
     facts = [*block.facts, (block.label, block.text)]
     width = max(len(label) for label, _ in facts)
@@ -45,6 +45,15 @@ def balance(block: Balance, style: Style) -> Iterator[str]:
         yield from _labelled(label, (TextPart(text),), style, width, label_tone="strong")
     for count in stated:
         yield from wrap(count.text, style, " " * (width + 2), " " * (width + 4), tone=count.tone)
+
+
+def _counted(block: Totals, stated: Sequence[BalanceCount], style: Style) -> Iterator[str]:
+    if stated:
+        yield ", ".join(style(count.text, *dict.fromkeys((*TONES[count.tone], "bold"))) for count in stated)
+    elif block.none:
+        yield style(block.none.text, *TONES[block.none.tone])
+    if block.after:
+        yield block.after
 
 
 def ranking(block: Ranking, style: Style) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Text of several colours on lines no wider than the terminal."""
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from smartplan.report.render.page import Tone, one_line
@@ -13,6 +12,7 @@ TONES: dict[Tone, tuple[str, ...]] = {
     "good": ("green",),
     "bad": ("red", "bold"),
     "warn": ("yellow",),
+    "note": ("blue",),
     "dim": ("dim",),
     "strong": ("bold",),
     "heat": ("cyan",),
@@ -65,6 +65,8 @@ def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
     """
     if style.width is None:
         return [(first + text).rstrip().replace(FIRM, " ")]
+    import textwrap
+
     lines = textwrap.wrap(
         text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
     )
