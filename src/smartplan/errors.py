@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -116,11 +115,6 @@ class UnknownName(SmartplanError):
     """A name given on the command line that is none of the known ones."""
 
     key = "error.unknown-name"
-
-    @classmethod
-    def listing(cls, name: str, what: str, known: Iterable[str]) -> "UnknownName":
-        """With all of the known names, where they are few and the same everywhere."""
-        return cls(name=name, what=what, known=", ".join(known), variant="listed")
 
 
 class AmbiguousName(SmartplanError):

@@ -162,7 +162,7 @@ Kota Contoh: 2019 → 2023
 plans/2019.yaml → plans/2023.yaml
 
 RPJMD       RPJMD 2016-2021
-Missions    1 → 1; 17 of 18 programmes in revision 2023 serve a mission
+Missions    1 → 1; 17 of 18 programmes in revision 2023 aligned with a mission
 Budget      IDR 9 billion → IDR 9 billion (no change)
 Programmes  18 → 18
 """
@@ -332,6 +332,21 @@ COMPLETIONS: list[tuple[str, int, list[str]]] = [
     ("smartplan inputs 2023 --disposition a", 4, ["accepted"]),
     ("smartplan draft 2027 --from 2023 --profile k", 6, ["kominfo", "kota-cerdas-2026"]),
     ("smartplan coverage 2023 --by ob", 4, ["objective"]),
+    ("smartplan list 2023 --status ru", 4, ["running"]),
+    ("smartplan list 2023 --sort budget.", 4, ["budget.approx", "budget.total"]),
+    ("smartplan list 2023 --columns id,na", 4, ["id,name"]),
+    (
+        "smartplan list 2023 --rows actions --columns id,name,action.",
+        6,
+        ["id,name,action.agency", "id,name,action.name"],
+    ),
+    ("smartplan review new x --kind c", 5, ["consultation", "council"]),
+    ("smartplan review new x --leads-to 20", 5, ["2019", "2023"]),
+    ("smartplan review input --from ", 4, ["diskominfo", "its"]),
+    ("smartplan review input fgd --from i", 5, ["its"]),
+    ("smartplan review input --role a", 4, ["academic"]),
+    ("smartplan review input --disposition re", 4, ["rejected"]),
+    ("smartplan review decide IN-01 a", 4, ["accepted"]),
     ("smartplan set 2023 GOV-01 obj", 4, ["objectives"]),
     ("smartplan set 2023 GOV-01 missions M", 5, ["M1"]),
     ("smartplan set 2023 GOV-01 judged mis", 5, ["missions"]),

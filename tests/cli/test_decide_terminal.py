@@ -313,3 +313,21 @@ def test_without_a_terminal_the_command_is_told(run: Runner) -> None:
     done = run("decide", "2023")
     assert (done.code, done.out) == (1, "")
     assert "`smartplan review decide REVIEW/INPUT accepted`" in done.err
+
+
+def test_each_of_both_files_says_how_it_is_taken_back(
+    run: Runner, terminal: Callable[..., Terminal], plans: Path
+) -> None:
+    before = (plans / "2023.yaml").read_bytes()
+    screen = terminal("set", "2023", "GOV-01", "status", "running", "--because", "fgd-2022-12-28/IN-02", COLUMNS="200")
+    # `undo` alone would take back the acceptance, which is the last that is written.
+    screen.expect("Wrote plans/2023.yaml; `smartplan undo 2023` takes it back.\n")
+    for answer in ("y", ""):
+        screen.expect(": ")
+        screen.type(answer)
+    screen.expect("`smartplan undo plans/reviews/2022-12-28.yaml` takes it back.\n")
+    assert screen.end() == 0
+    assert run("undo").err.splitlines()[-1].startswith("Undone: review decide fgd-2022-12-28/IN-02 (")
+    assert (plans / "reviews/2022-12-28.yaml").read_text("utf-8") == REVIEW
+    assert run("undo", "2023").code == 0
+    assert (plans / "2023.yaml").read_bytes() == before

@@ -18,7 +18,7 @@ from smartplan.operations.edit import check_edit, open_draft
 from smartplan.workspace import atomic
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
-from tests.helpers.runner import ROOT, Runner, change
+from tests.helpers.runner import ROOT, Runner, change, wrote
 
 PLAN = Path("plans/2023.yaml")
 
@@ -131,7 +131,7 @@ def test_an_edit_writes_what_a_colleague_would_have(
     before = PLAN.read_text("utf-8")
     result = run(*words)
     assert result.code == 0
-    assert result.err.endswith("Wrote plans/2023.yaml; `smartplan undo` takes it back.\n")
+    assert result.err.endswith(wrote("plans/2023.yaml"))
     assert lines_changed(before, PLAN.read_text("utf-8")) == (gone, come)
     assert run("validate", "2023").code == 0
 
@@ -180,7 +180,7 @@ def test_a_realignment_is_told_as_one_table(run: Runner) -> None:
     dry = run(*words, "--dry-run")
     assert (dry.code, Path("plans/2026.yaml").read_bytes()) == (0, before)
     done = run(*words)
-    assert (done.out, done.err) == (dry.out, "Wrote plans/2026.yaml.\n")
+    assert (done.out, done.err) == (dry.out, wrote("plans/2026.yaml"))
     assert (
         " ".join(done.out.split())
         .replace("─", "")
@@ -226,7 +226,6 @@ REFUSED = [
     (["set", "2023", "format", "2"], "`format` is the version of the plan format"),
     (["set", "2023", "revision", "2024"], "`revision` is the name of the file"),
     (["set", "2023", "period.end", "soon"], "[wrong-type]"),
-    (["set", "2023", "status", "adoptd"], "[unknown-value]"),
     (["set", "2023", "agencies.dlh.short", "DLH"], "[missing-key]"),
     (["set", "2023", "agencies.d l.name", "DLH"], "[bad-id]"),
     (["set", "2023", "team.lead", "diskominf"], "[unknown-agency]"),
@@ -291,6 +290,8 @@ USAGE = [
     (["unset", "2023", "dimensions.governance.programmes.LIV-01.name"], "Error: there is no programme `LIV-01`\n"),
     (["set", "2023", "GOV-01", "years", "2023", "--add", "2024"],
      "Error: `2023` is one value too many: with --add or --remove give only the address of the list\n"),
+    (["set", "2023", "status", "adoptd"],
+     "Error: `adoptd` is not a value of `status`; did you mean `adopted`? Choose one of draft, adopted, superseded\n"),
     (["set", "2023", "title"], "Error: the argument VALUE is missing\n"),
     (["move", "2023", "GOV-01", "living"], "Error: `living` is not a valid destination; write dimension/sub-dimension, such as living/health\n"),
     (["move", "2023", "GOV-01", "livin/health"], "Error: there is no dimension `livin`; did you mean `living`?\n"),
@@ -429,6 +430,33 @@ def test_new_warnings_are_told_and_old_ones_are_not(run: Runner) -> None:
     assert result.code == 0
     assert "[programme-without-mission]" in result.err
     assert "[indicator-without-baseline]" not in result.err
+
+
+@pytest.mark.parametrize(("left", "counted"), [(3, False), (4, True), (18, True)])
+def test_of_many_warnings_of_a_rule_the_first_are_told_and_the_others_counted(
+    run: Runner, left: int, counted: bool
+) -> None:
+    change("missions: {M1: Tata kelola yang baik}", "missions: {}")
+    text = PLAN.read_text("utf-8")
+    PLAN.write_text(
+        text.replace("        missions: [M1]\n", "", left).replace("missions: [M1]", "missions: [M9]"), "utf-8"
+    )
+    told = run("set", "2023", "rpjmd.missions.M9", "Baru").err.splitlines()
+    assert sum(line.endswith("[programme-without-mission]") for line in told) == 3
+    rest = (
+        f"{left - 3} more {'warning' if left == 4 else 'warnings'} [programme-without-mission]: "
+        "`smartplan validate 2023 --rule programme-without-mission` lists all of them."
+    )
+    assert (rest in told) == counted
+    assert sum("programme-without-mission" in line for line in told) == 3 + counted
+    shown = run("validate", "2023", "--rule", "programme-without-mission", "--format", "json").out
+    assert json.loads(shown)["counts"]["warning"] == left
+
+
+def test_what_the_comparison_does_not_speak_of_leaves_no_empty_line(run: Runner) -> None:
+    done = run("set", "2023", "sources.buku.title", "Buku")
+    assert (done.code, done.out) == (0, "")
+    assert "`sources.buku.title` of `2023` is now: Buku\n" in done.err
 
 
 def test_what_a_later_revision_says_must_stay_true(run: Runner) -> None:
@@ -589,7 +617,7 @@ def test_what_a_merge_carries_over_has_its_comments_and_its_spelling(run: Runner
         "Not carried over, GOV-02 description: Portal",
         "The agency of GOV-02, lain, is now a partner of GOV-01.",
         "Not carried over, GOV-02 execution.2023: ran",
-        "Wrote plans/2023.yaml; `smartplan undo` takes it back.",
+        wrote("plans/2023.yaml").rstrip(),
     ]
 
 
@@ -871,10 +899,7 @@ def test_suggested_renames_are_confirmed(run: Runner, monkeypatch: pytest.Monkey
 def test_a_draft_carries_everything_over_but_the_old_story(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "plans", "balikpapan")
     result = run("draft", "2028", "--from", "balikpapan/2023.yaml", "--period", "2025-2029")
-    assert (result.code, result.err) == (
-        0,
-        "Wrote balikpapan/2028.yaml; `smartplan undo balikpapan/2028.yaml` takes it back.\n",
-    )
+    assert (result.code, result.err) == (0, wrote("balikpapan/2028.yaml", "balikpapan/2028.yaml"))
     old, new = (Path(f"balikpapan/{name}.yaml").read_text("utf-8") for name in ("2023", "2028"))
     gone, come = lines_changed(old, new)
     assert come == ['revision: "2028"', 'supersedes: "2023"', "period: {start: 2025, end: 2029}"]
@@ -1010,7 +1035,7 @@ def test_a_review_that_cannot_be_read_is_named_beside_the_decisions(run: Runner)
     passed_over, broken, written = result.err.splitlines()
     assert passed_over.startswith("Note: `plans/reviews/lain.yml` is skipped because of its name")
     assert broken.startswith("Note: `plans/reviews/rusak.yaml` cannot be read as a review: 3:9: the bracket")
-    assert (result.code, written) == (0, "Wrote plans/2026.yaml; `smartplan undo` takes it back.")
+    assert (result.code, written) == (0, wrote("plans/2026.yaml").rstrip())
 
 
 def test_the_whole_story_of_a_revision(run: Runner) -> None:

@@ -117,8 +117,12 @@ def test_rows_are_chosen_and_sorted(city: Runner, words: str, found: list[str]) 
 REFUSED = [
     ("--sort nam", "Error: there is no column `nam`; did you mean `name`?\n"),
     ("--columns id,budgt.total", "Error: there is no column `budgt.total`; did you mean `budget.total`?\n"),
-    ("--status runing", "Error: there is no status `runing`; did you mean `running`?\n"),
-    ("--horizon x", "Error: there is no term `x`; choose one of short, medium, long\n"),
+    (
+        "--status runing",
+        "Error: there is no status `runing`; did you mean `running`? Choose one of proposed, planned, in development, "
+        "running, completed, stopped\n",
+    ),
+    ("--horizon x", "Error: there is no term `x`; choose one of short term, medium term, long term\n"),
     ("--agency dl", "Error: there is no agency `dl`; did you mean `dlh`?\n"),
     (
         "--output x.csv --format json",

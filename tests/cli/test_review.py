@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from smartplan.errors import Changed
 from smartplan.operations.review import decide, next_id
-from tests.helpers.runner import Result, Runner
+from tests.helpers.runner import Result, Runner, wrote
 
 REVIEW = Path("plans/reviews/2022-12-28.yaml")
 EVALUATION = Path("plans/evaluations/2022.yaml")
@@ -69,7 +69,7 @@ def test_a_new_review_is_written_as_fmt_would(do: Runner) -> None:
     words = ["--date", "2026-11-28", "--title", "FGD: 2026", "--place", "Balai Kota", "--kind", "fgd"]
     done = do("review", "new", "fgd-2026", *words, "--reviews", "2023", "--leads-to", "2028")
     assert done == Result(
-        0, "", "Wrote plans/reviews/fgd-2026.yaml.\n"
+        0, "", wrote("plans/reviews/fgd-2026.yaml", "plans/reviews/fgd-2026.yaml") +
         "Add what was asked for: `smartplan review input fgd-2026 --from ID --text TEXT`\n"
     )  # fmt: skip
     assert NEW.read_text("utf-8") == (
@@ -122,7 +122,7 @@ NEW_REFUSED = [
     (["x", "--date", "2026-02-30", "--title", "T"], 2, "`2026-02-30` is not a valid date"),
     (["x", "--date", "20260210", "--title", "T"], 2, "`20260210` is not a valid date"),
     (["x", "--date", "2026-02-10", "--title", " "], 1, "must not be empty"),
-    (["x", "--date", "2026-02-10", "--title", "T", "--kind", "fdg"], 2, "there is no kind of review `fdg`; choose one of fgd, "),
+    (["x", "--date", "2026-02-10", "--title", "T", "--kind", "fdg"], 2, "there is no kind of review `fdg`; choose one of FGD, "),
     (["x", "--date", "2026-02-10", "--title", "T", "--reviews", "2032"], 2, "there is no revision `2032`"),
     # Where it is not known what it reviews, a revision that is not there is a slip.
     (["x", "--date", "2026-02-10", "--title", "T", "--leads-to", "2032"], 1, "[unknown-reviewed-revision]"),
@@ -170,7 +170,7 @@ def test_an_input_is_added_and_nothing_else_changes(
     more = ["--dimension", "living", "--text", "Beri: taman"]
     done = do("review", "input", "--id", "IN-12", *more, *words)
     assert (done.code, done.out) == (0, "fgd-2022-12-28/IN-12\n")
-    assert done.err.endswith("Wrote plans/reviews/2022-12-28.yaml.\n")
+    assert done.err.endswith(wrote(str(REVIEW), str(REVIEW)))
     assert ("was added to the participants" in done.err) is bool(participant)
     lines = BLOCKS.splitlines()
     lines[lines.index(ITS) + 1 : lines.index(ITS) + 1] = participant
@@ -185,9 +185,13 @@ INPUT_REFUSED = [
     (["--text", "x", "--from", "itb"], 2, "`itb` is neither a participant nor an agency; add the name with --name"),
     (["--text", "x", "--from", "diskominf"], 2, "did you mean `diskominfo`?"),
     (["--text", "x", "--from", "a b", "--name", "AB"], 2, "`a b` is not a valid id"),
-    (["--text", "x", "--from", "ab", "--name", "AB", "--role", "akademisi"], 2, "there is no role `akademisi`"),
+    (
+        ["--text", "x", "--from", "ab", "--name", "AB", "--role", "akademis"],
+        2,
+        "there is no role `akademis`; did you mean `akademisi`? Choose one of government, ",
+    ),
     (["--text", "x", "--dimension", "livin"], 2, "there is no dimension `livin`; did you mean `living`?"),
-    (["--text", "x", "--disposition", "diterima"], 2, "choose one of open, accepted, deferred, rejected"),
+    (["--text", "x", "--disposition", "setuju"], 2, "choose one of open, accepted, deferred, rejected"),
     (["--text", "x", "--id", "IN-02"], 1, "`IN-02` is already an input in `plans/reviews/2022-12-28.yaml`"),
     (["--text", "x", "--id", "IN 2"], 2, "`IN 2` is not a valid id"),
     (["--text", "x", "--disposition", "rejected"], 1, "[missing-answer]" + CHANGED),
@@ -262,19 +266,19 @@ def test_a_decision_that_is_refused(do: Runner, words: list[str], code: int, sai
 def test_what_may_be_several_is_refused_with_all_of_them(do: Runner) -> None:
     other = REVIEW.with_name("lain.yaml")
     other.write_text(BLOCKS.replace("review: fgd-2022-12-28", "review: fgd-lain"), encoding="utf-8")
-    readings = "`fgd-2022-12-28/IN-02`, `fgd-lain/IN-02`"
+    readings = "`fgd-2022-12-28/IN-02` or `fgd-lain/IN-02`"
     for words in (
         ["review", "decide", "IN-02", "accepted"],
         ["set", "2023", "GOV-01", "status", "running", "--because", "IN-02"],
     ):
         done = do(*words)
-        assert (done.code, done.err) == (2, f"Error: `IN-02` could be any of {readings}; give one of them in full\n")
+        assert (done.code, done.err) == (2, f"Error: `IN-02` matches more than one input: {readings}; write its id\n")
     done = do("review", "input", "--text", "x")
-    assert (done.code, done.err) == (2, "Error: there are several reviews; name one of `fgd-2022-12-28`, `fgd-lain`\n")
+    assert (done.code, done.err) == (2, "Error: there are several reviews; name one: `fgd-2022-12-28` or `fgd-lain`\n")
     done = do("review", "decide", "fgd/IN-02", "accepted")
     assert (done.code, done.err) == (
         2,
-        "Error: `fgd` could be any of `fgd-2022-12-28`, `fgd-lain`; give one of them in full\n",
+        "Error: `fgd` matches more than one review: `fgd-2022-12-28` or `fgd-lain`; write its id\n",
     )
     for path in (REVIEW, other):
         path.unlink()
@@ -329,7 +333,7 @@ def test_an_edit_writes_citations_in_full_and_says_what_is_open(do: Runner, rev:
     assert done.code == 0
     assert f"because: [{written}]" in Path(f"plans/{rev}.yaml").read_text("utf-8")
     assert done.err == (
-        f"Wrote plans/{rev}.yaml.\n`{written}` is still open; record that it was accepted with"
+        wrote(f"plans/{rev}.yaml") + f"`{written}` is still open; record that it was accepted with"
         f" `smartplan review decide {written} accepted`.\n"
     )
     file = EVALUATION if "/R" in written else REVIEW

@@ -333,7 +333,7 @@ def test_an_id_of_another_case_is_taken_where_only_one_is_meant(run: Runner) -> 
     assert shown(run, "2023", "liv-03")["programme"]["id"] == "liv-03"
     result = run("show", "2023", "Liv-03")
     told = (
-        "`Liv-03` can be any programme of these: `liv-03` (Program health 2) or `LIV-03` (Program mobility 3); "
+        "`Liv-03` matches more than one programme: `liv-03` (Program health 2) or `LIV-03` (Program mobility 3); "
         "write its id"
     )
     assert (result.code, result.err) == (2, f"Error: {told}\n")

@@ -44,8 +44,6 @@ WRONG = [
     ("schema plan x", "too many arguments: x", "terlalu banyak argumen: x"),
     ("diff --format htmk", f"`htmk` is not a valid value for --format; choose one of {FORMATS}",
      f"nilai `htmk` tidak berlaku untuk --format; pilih salah satu: {FORMATS}"),
-    ("validate --fail-on fatal", "`fatal` is not a valid value for --fail-on; choose one of `error`, `warning`, `info`",
-     "nilai `fatal` tidak berlaku untuk --fail-on; pilih salah satu: `error`, `warning`, `info`"),
     ("agenda 2023 --year sekarang", "`sekarang` is not a valid value for --year; give a whole number",
      "nilai `sekarang` tidak berlaku untuk --year; tulis bilangan bulat"),
     ("validate --jobs x", "`x` is not a valid value for --jobs; give a whole number, 0 or more",

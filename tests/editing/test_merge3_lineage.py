@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartplan.editing import edits, key_order, merge_split
+from smartplan.editing import edits, fields, key_order, merge_split
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.merge3.data import stated
 from smartplan.editing.merge3.lineage import contested
@@ -218,7 +218,7 @@ def after(text: str, old: str, commands: list[str]) -> str:
         elif kind == "renumber":
             edit = edits.renumber(draft, id_, rest[0])
         else:
-            edit = edits.set_field(draft, id_, rest[0], parse(f"x: {rest[1]}").data["x"])
+            edit = fields.set_field(draft, id_, rest[0], parse(f"x: {rest[1]}").data["x"])
         text = edit.text
     return text
 

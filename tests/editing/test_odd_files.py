@@ -277,7 +277,7 @@ def test_because_is_joined_and_blank_texts_are_refused(run: Runner) -> None:
         ):  # fmt: skip
             result = run(*words, "--force")
             assert (result.code, result.out) == (1, "")
-            assert "a name or a reason must not be empty" in result.err
+            assert "a name, a text or a reason must not be empty" in result.err
     assert PLAN.read_bytes() == before
 
 

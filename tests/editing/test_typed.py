@@ -253,13 +253,13 @@ def test_a_list_of_one_is_one() -> None:
 REFUSED: list[tuple[str, str, str, str]] = [
     (
         "agency", "PT",
-        "`PT` can be any agency of these: `pt-satu` (PT Satu) or `pt-dua` (PT Dua); write its id",
+        "`PT` matches more than one agency: `pt-satu` (PT Satu) or `pt-dua` (PT Dua); write its id",
         "`PT` dapat berarti lebih dari satu perangkat daerah atau mitra: `pt-satu` (PT Satu) atau `pt-dua` (PT Dua); "
         "tulis id-nya",
     ),
     (
         "partners", "DLH, PT",
-        "`PT` can be any agency of these: `pt-satu` (PT Satu) or `pt-dua` (PT Dua); write its id",
+        "`PT` matches more than one agency: `pt-satu` (PT Satu) or `pt-dua` (PT Dua); write its id",
         "`PT` dapat berarti lebih dari satu perangkat daerah atau mitra: `pt-satu` (PT Satu) atau `pt-dua` (PT Dua); "
         "tulis id-nya",
     ),

@@ -37,6 +37,11 @@ class Runner:
         return Result(code, out, err)
 
 
+def wrote(path: str, *named: str) -> str:
+    """The line about a file that was written and can be undone; `named` is what `undo` needs to find it, if anything."""
+    return f"Wrote {path}; `{' '.join(['smartplan undo', *named])}` takes it back.\n"
+
+
 def change(old: str, new: str, name: str = "2023") -> None:
     path = Path(f"plans/{name}.yaml")
     text = path.read_text("utf-8")

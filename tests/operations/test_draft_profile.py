@@ -13,7 +13,7 @@ from smartplan.plan import profile
 from smartplan.plan.crosswalk import Ways
 from smartplan.report import schemas
 from tests.helpers.base import parsed
-from tests.helpers.runner import ROOT, Runner, change
+from tests.helpers.runner import ROOT, Runner, change, wrote
 
 CITIES = [(ROOT / "tests/city", "2026"), (ROOT / "plans", "2026")]
 
@@ -201,7 +201,7 @@ def test_a_new_dimension_beside_one_in_braces_gets_its_programmes(run: Runner) -
     rest = rest.partition("  environment:\n")[2]
     path.write_text(f"{head}  environment:\n{rest}\n  society: {{programmes: {{}}}}\n", encoding="utf-8")
     done = run("draft", "2027", "--from", "2023", "--profile", "ikci")
-    assert (done.code, done.err) == (0, "Wrote plans/2027.yaml.\n")
+    assert (done.code, done.err) == (0, wrote("plans/2027.yaml"))
     assert programmes(read("2027"))["LIV-03"][0] == "mobility.transport"
 
 

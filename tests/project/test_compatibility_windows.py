@@ -1,6 +1,7 @@
 """Windows, as far as it can be had without one: its line ends, its paths, its names, and a Python that lacks what it lacks."""
 
 import json
+import re
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -208,7 +209,9 @@ def test_every_module_runs_without_what_windows_lacks(run: Runner, tmp_path: Pat
     )
     assert code == 0, err
     done = [(one.code, one.out.decode(), one.err.decode()) for one in parted(commands, out, err).values()]
-    assert done == [run(*words) for words in commands]
+    # A command that is told has the quotes of the shell there.
+    here = [run(*words) for words in commands]
+    assert done == [one._replace(out=re.sub(r"'(\[[A-Z]+\])'`", r'"\1"`', one.out)) for one in here]
     assert {path.relative_to(there): data for path, data in contents(there).items()} == {
         path.relative_to(tmp_path): data for path, data in contents(tmp_path).items() if not path.is_relative_to(there)
     }

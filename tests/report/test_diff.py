@@ -97,6 +97,14 @@ def test_what_weighs_most_is_named_with_its_reason(run: Runner) -> None:
     ]
 
 
+def test_a_reason_that_ends_with_a_period_is_followed_by_one_mark(run: Runner) -> None:
+    done = run("withdraw", "2023", "LIV-03", "--reason", "Sudah selesai.")
+    assert done.code == 0
+    assert section(run("diff", "2019", "2023").out, "Main changes")[0] == (
+        "withdrawn  - LIV-03 Program mobility 3: Sudah selesai; IDR 500 million"
+    )
+
+
 @pytest.mark.parametrize(
     ("top", "lines"),
     [

@@ -36,6 +36,14 @@ def test_a_table_keeps_to_the_screen(rows: int) -> None:
     assert "x" * 90 in page_text.render(wide, PIPE)
 
 
+def test_a_heading_keeps_to_the_screen_and_is_underlined_as_long_as_it_is() -> None:
+    page = Page("J", blocks=[Heading("kata " * 30)])
+    for style, longest in ((PIPE, 149), (NARROW, 79)):
+        *_, last, line, end = page_text.render(page, style).split("\n")
+        assert (line, end) == ("─" * longest, "")
+        assert last.split()[-1] == "kata"
+
+
 @pytest.mark.parametrize("apart", [False, True])
 @pytest.mark.parametrize("number", [1, 10, 11, 12, 305])
 def test_a_list_of_names_is_no_endless_line(number: int, apart: bool) -> None:

@@ -321,7 +321,7 @@ def test_a_recommendation_of_an_evaluation_that_names_no_plan_is_taken_up(run: R
     Path("plans/evaluations/2024.yaml").write_text(text, encoding="utf-8")
     change("years: [2023, 2024]", "years: [2023, 2024]\n        because: [2024/R-01]")
     (line,) = [one for one in run("coverage", "2023", "--by", "input").out.splitlines() if "2024/R-01" in one]
-    assert re.split(r"\s{2,}", line)[1:3] == ["the ministry (evaluation 2024)", "✓ 1 programme"]
+    assert re.split(r"\s{2,}", line)[1:3] == ["the ministry, evaluation 2024", "✓ 1 programme"]
 
 
 def test_a_list_of_ids_is_cut_and_can_be_had_whole(run: Runner) -> None:

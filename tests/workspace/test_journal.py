@@ -58,7 +58,11 @@ def test_one_entry_a_command_however_many_files(run: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [(["--plans", "x", "fmt", "--lang", "id"], ["fmt"]), (["a\udcff"], ["a\\udcff"]), (["x" * 300], ["x" * 200 + "…"])],
+    [
+        (["--plans", "x", "fmt", "--lang", "id"], ["fmt"]),
+        (["fmt", "a\udcff"], ["fmt", "a\\udcff"]),
+        (["fmt", "x" * 300], ["fmt", "x" * 200 + "…"]),
+    ],
 )
 def test_the_command_line_is_kept_as_it_was_typed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str], kept: list[str]
@@ -66,6 +70,14 @@ def test_the_command_line_is_kept_as_it_was_typed(
     monkeypatch.setattr(sys, "argv", ["smartplan", *words])
     write_changes("fmt", [FileChange(tmp_path / "a", None, b"x")])
     assert commands() == [kept]
+
+
+def test_a_command_that_another_one_offered_is_kept_by_its_own_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["smartplan", *WITHDRAW, "--because", "IN-02"])
+    write_changes("review decide", [FileChange(tmp_path / "a", None, b"x")], ["fgd/IN-02"])
+    assert commands() == [["review", "decide", "fgd/IN-02"]]
 
 
 @POSIX

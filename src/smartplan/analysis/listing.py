@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta, Struct, structs
@@ -11,7 +12,7 @@ from smartplan.plan.budget import amount, budget_of
 from smartplan.plan.field_types import Horizon, ProgrammeKind, Status, each
 from smartplan.plan.figure import Amount, Measure, Money, Sum, is_approximate, measured, rupiah, total
 from smartplan.plan.model import Entry, Indicator, Plan
-from smartplan.plan.names import unknown
+from smartplan.plan.understand import Named, Words, understand
 
 RowKind = Literal["programmes", "budget", "targets", "actuals", "actions"]
 # A list keeps its order; nothing is stated where it is null or empty.
@@ -84,16 +85,17 @@ def listing(
     reverse: bool = False,
     columns: Sequence[str] = (),
     path: str = "",
+    titles: Words = MappingProxyType({}),
 ) -> Listing:
     """The wanted rows of a plan in the order of the file, or sorted by a column: what is not stated comes last.
 
-    `columns` are the keys that each row is to have, all of them where it is empty. Raises UnknownName for one that rows
-    of that kind do not have.
+    `columns` are those that each row is to have, all of them where it is empty: by their keys, or as `titles` has them
+    in any language. Raises UnknownName for one that rows of that kind do not have, and AmbiguousName.
     """
     known = COLUMNS[kind]
-    for name in (*columns, *([sort] if sort is not None else ())):
-        if name not in known:
-            raise unknown(name, "column", known)
+    named = [Named(key, [title for names in titles.values() for title in names.get(key, ())]) for key in known]
+    columns = [understand(name, "column", named) for name in columns]
+    sort = None if sort is None else understand(sort, "column", named)
     wanted = wanted or RowFilter()
     every = [row for entry in plan.entries() for row in _ROWS[kind](entry)]
     entries = {entry.path: entry for entry in plan.entries() if _is_wanted(entry, wanted)}

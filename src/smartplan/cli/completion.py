@@ -1,8 +1,8 @@
 """What the shell completes: revision names, rules, and from the plan at hand its programmes, agencies and missions."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, get_args
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -53,20 +53,26 @@ def kinds(incomplete: str) -> Iterable[str]:
     return _offer(KINDS, incomplete)
 
 
-def dispositions(incomplete: str) -> Iterable[str]:
-    """What becomes of an input."""
-    from smartplan.plan.field_types import Disposition
+def columns(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Columns of the rows that were asked for, behind those that were typed already."""
+    from smartplan.analysis.listing import COLUMNS
 
-    return _offer(get_args(Disposition), incomplete)
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{one}" for one in _offer(COLUMNS[ctx.params.get("rows") or "programmes"], last)]
 
 
-def one_of(kind: object) -> Callable[[str], Iterable[str]]:
-    """What offers the words of a vocabulary, which is a Literal."""
+def givers(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of the participants of the review that was named, of all where none was, and of the agencies."""
+    from smartplan.operations.input_refs import find_file, reviews
+    from smartplan.workspace.folder import find_folder
 
-    def words(incomplete: str) -> Iterable[str]:
-        return _offer(get_args(kind), incomplete)
-
-    return words
+    try:
+        files, named = reviews(find_folder(ctx.params.get("plans"))), ctx.params.get("review")
+        meant = [find_file(named, files)] if named else [*files.values()]
+    except SmartplanError:
+        meant = []
+    participants = _offer((id_ for one in meant for id_ in getattr(one.content, "participants", ())), incomplete)
+    return dict.fromkeys([*participants, *agencies(ctx, incomplete)])
 
 
 def programmes(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -143,23 +149,9 @@ def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 def _held(ctx: typer.Context, words: Sequence[str], incomplete: str) -> Iterable[str]:
     """What may be held by the field whose address the words are."""
-    from smartplan.editing.addresses import address_of
-    from smartplan.editing.draft import Draft
-    from smartplan.plan.field_at import field_at
-    from smartplan.plan.understand import referred
+    from smartplan.operations.addresses import held
 
-    found: dict[str, None] = {}
-    for file in _files(ctx):
-        if file.plan is None:
-            continue
-        try:
-            path = address_of(Draft(file.plan, file.document), words)
-        except SmartplanError:
-            continue
-        at = field_at(path)
-        found |= dict.fromkeys(at.words)
-        found |= {one.value: None for one in (referred(file.plan, at.refers, path) if at.refers else ())}
-    return _offer(found, incomplete)
+    return _offer(dict.fromkeys(one for file in _files(ctx) for one in held(file, words)), incomplete)
 
 
 def subdimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:

@@ -35,7 +35,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str],
             typer.Argument(metavar="REV|DIR ...", help=say("cli.coverage.revs"), autocompletion=completion.revisions),
         ],
-        by: Annotated[By, typer.Option(help=say("cli.coverage.by"))] = "subdimension",
+        by: Annotated[By, options.word("--by", say("cli.coverage.by"), "grouping", By, "by")] = "subdimension",
         against: Annotated[
             str | None,
             typer.Option(metavar="OLD", help=say("cli.coverage.against"), autocompletion=completion.revisions),
@@ -51,9 +51,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
+        from smartplan.messages.vocabulary import words
         from smartplan.operations.coverage import is_many, of_revision, thresholds
 
-        limits = thresholds(fail_under or ())
+        limits = thresholds(fail_under or (), words("share") if fail_under else {})
         if is_many(revs, plans):
             if against is not None or by != "subdimension":
                 raise UsageError("error.one-revision")

@@ -14,10 +14,11 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.operations.pending import PendingInput
+    from smartplan.plan.field_types import Disposition
     from smartplan.workspace.revision import Revision
 
 Key = Literal["accept", "defer", "reject", "edit", "skip", "quit", "help"]
-_BECOMES: Mapping[str, str] = {"accept": "accepted", "defer": "deferred", "reject": "rejected"}
+_BECOMES: "Mapping[str, Disposition]" = {"accept": "accepted", "defer": "deferred", "reject": "rejected"}
 _KEYS: tuple[Key, ...] = ("accept", "defer", "reject", "edit", "skip", "quit", "help")
 
 
@@ -103,7 +104,7 @@ class _Session:
         variant = "keep" if stated else "optional" if key == "accept" else "needed"
         return asking.ask_text(self.say(f"review.ask-answer.{variant}"), self.say) or stated
 
-    def _decide(self, one: "PendingInput", disposition: str, answer: str, stated: str) -> bool:
+    def _decide(self, one: "PendingInput", disposition: "Disposition", answer: str, stated: str) -> bool:
         """Write a decision; False where it is refused."""
         from smartplan.operations.review import decide
 
@@ -118,7 +119,7 @@ class _Session:
         if decided.outcome.broken:
             print_error(self.say("review.refused", n=len(decided.outcome.broken)))
             return False
-        decided.outcome.write("decide", [decided.ref])
+        decided.outcome.write("review decide", [decided.ref])
         if disposition != one.given.disposition:
             self.decided += 1
         print(fitted(line(decided, self.say), sys.stdout))

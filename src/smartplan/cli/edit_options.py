@@ -1,12 +1,13 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
-from smartplan.cli import completion, options
+from smartplan.cli import asking, completion, options
 from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
@@ -39,6 +40,9 @@ def dry_run(say: Catalogue) -> Any:
     return typer.Option("--dry-run", help=say("cli.edit.dry-run"))
 
 
+# More warnings of one rule than this are counted.
+_FEW = 3
+
 Programme = Annotated[str, programme]
 Because = Annotated[list[str] | None, because]
 
@@ -58,7 +62,9 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
         **own: Any,
     ) -> None:
         undecided = _complete(own, rev, plans)
-        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run)
+        # An answer at the terminal may write to the review as well.
+        last = not (undecided and asking.can_ask())
+        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run, last=last)
         if undecided and not dry_run:
             from smartplan.cli.undecided import follow_up
 
@@ -101,10 +107,20 @@ def _in_language(parameter: Parameter, say: Catalogue) -> Parameter:
     return parameter.replace(annotation=Annotated[kind, make(say)], kind=Parameter.KEYWORD_ONLY)
 
 
-def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue, *, force: bool, dry_run: bool) -> None:
+def perform(
+    command: "EditCommand",
+    rev: str,
+    plans: str | None,
+    say: Catalogue,
+    *,
+    force: bool,
+    dry_run: bool,
+    last: bool = True,
+) -> None:
     """Make an edit, show what it changes, and write it unless it breaks something.
 
-    New errors go to standard error with exit code 1 and nothing is written, unless it is forced.
+    New errors go to standard error with exit code 1 and nothing is written, unless it is forced. `last` says that
+    nothing else is written by the same command, so that `undo` alone takes it back.
     """
     from smartplan.operations.edit import write
     from smartplan.operations.edit_commands import carry_out
@@ -117,9 +133,24 @@ def perform(command: "EditCommand", rev: str, plans: str | None, say: Catalogue,
     refuse_broken(outcome.broken, say, force=force)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
-    sentences += [line(located, say) for located in outcome.warnings]
-    sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say))
+    sentences += _warnings(outcome.warnings, rev, say)
+    sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say, last=last))
     conclude(_told(outcome, say), *sentences, written=not dry_run)
+
+
+def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> list[str]:
+    """A line each; of one rule the first few, and how many more there are."""
+    many = Counter(located.finding.rule for located in found)
+    told: Counter[str] = Counter()
+    lines = []
+    for located in found:
+        rule = located.finding.rule
+        told[rule] += 1
+        if told[rule] <= _FEW:
+            lines.append(line(located, say))
+        elif told[rule] == many[rule]:
+            lines.append(say("edit.more-findings", n=many[rule] - _FEW, rule=rule, rev=rev))
+    return lines
 
 
 def _told(outcome: "EditOutcome", say: Catalogue) -> str:

@@ -25,20 +25,22 @@ else:
 
 
 class WordChoice(TyperChoice[str]):
-    """A choice among the words of a vocabulary, which are understood in every language."""
+    """A choice among the words of a vocabulary, which are understood in every language.
 
-    def __init__(self, vocabulary: str, values: Sequence[str]) -> None:
-        self._vocabulary = vocabulary
+    `what` is the word for them in the catalogue, below `error.what`.
+    """
+
+    def __init__(self, what: str, vocabulary: str, values: Sequence[str]) -> None:
+        self._what, self._vocabulary = what, vocabulary
         super().__init__(values)
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The word of the vocabulary; what is none is refused as with any choice."""
+        """The word of the vocabulary. Raises UnknownName with all of them, and AmbiguousName."""
         if value not in self.choices:
             from smartplan.messages.vocabulary import words
-            from smartplan.plan.understand import Named, kept
+            from smartplan.plan.understand import chosen
 
-            names = words(self._vocabulary)[self._vocabulary]
-            value = kept(str(value), "value", [Named(one, names.get(one, ())) for one in self.choices])
+            value = chosen(str(value), self._what, self.choices, self._vocabulary, words(self._vocabulary))
         return super().convert(value, param, ctx)
 
 
@@ -99,7 +101,13 @@ def _refuse_pager(value: bool) -> bool:
 
 def severity(name: str, text: str) -> Any:
     """A severity, in the words of any language."""
-    return typer.Option(name, help=text, click_type=WordChoice("severity", get_args(Severity)))
+    return word(name, text, "severity", Severity, "severity")
+
+
+def word(name: str, text: str, what: str, kind: object, vocabulary: str = "value") -> Any:
+    """One or several words of a vocabulary, which is a Literal, in any language."""
+    values = get_args(kind)
+    return typer.Option(name, help=text, metavar="|".join(values), click_type=WordChoice(what, vocabulary, values))
 
 
 def jobs(say: Catalogue) -> Any:

@@ -46,7 +46,10 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
     if "what" in values:
         values["what"] = say(f"error.what.{values['what']}")
     if "vocabulary" in values:
-        keys = {one: f"value.{one}" for one in values.pop("vocabulary")}
+        from smartplan.messages.vocabulary import KEYS
+
+        start = KEYS[values.pop("words_of", "value")][1]
+        keys = {one: f"{start}{one}" for one in values.pop("vocabulary")}
         values["known"] = ", ".join(say(key) if key in say else one for one, key in keys.items())
     if "readings" in values:
         values["readings"] = say("cli.or").join(_reading(*one) for one in values["readings"])
@@ -144,10 +147,13 @@ def undo_words(argument: str) -> list[str]:
     return [argument] if "/" in argument or "\\" in argument or argument.endswith((".yaml", ".yml")) else []
 
 
-def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue) -> str:
-    """That a file was written, and whether `undo` takes that back; `argument` is how it was named."""
+def wrote(path: str, kept: "Undoable", argument: str, say: Catalogue, *, last: bool = True) -> str:
+    """That a file was written, and whether `undo` takes that back; `argument` is how it was named.
+
+    `undo` has to be told the file where it is not the `last` that is written.
+    """
     if kept.why is None:
-        return say("edit.done", path=path, revs=undo_words(argument))
+        return say("edit.done", path=path, revs=undo_words(argument) if last else [argument])
     return say("edit.done.not-kept", path=path, why=error_sentence(kept.why, say))
 
 

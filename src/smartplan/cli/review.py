@@ -32,8 +32,8 @@ def group(say: Catalogue) -> typer.Typer:
         date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=say("cli.review.date"))],
         title: Annotated[str, typer.Option("--title", metavar="TEXT", help=say("cli.review.title"))],
         kind: Annotated[
-            str, typer.Option("--kind", metavar="|".join(get_args(ReviewKind)), help=say("cli.review.kind"))
-        ] = "",
+            ReviewKind | None, options.word("--kind", say("cli.review.kind"), "review-kind", ReviewKind)
+        ] = None,
         place: Annotated[str, typer.Option("--place", metavar="TEXT", help=say("cli.review.place"))] = "",
         reviews: Annotated[
             str,
@@ -41,7 +41,12 @@ def group(say: Catalogue) -> typer.Typer:
                 "--reviews", metavar="REV", help=say("cli.review.reviews"), autocompletion=completion.revisions
             ),
         ] = "",
-        leads_to: Annotated[str, typer.Option("--leads-to", metavar="REV", help=say("cli.review.leads-to"))] = "",
+        leads_to: Annotated[
+            str,
+            typer.Option(
+                "--leads-to", metavar="REV", help=say("cli.review.leads-to"), autocompletion=completion.revisions
+            ),
+        ] = "",
         force: Annotated[bool, edit_options.force(say)] = False,
         dry_run: Annotated[bool, edit_options.dry_run(say)] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
@@ -49,11 +54,12 @@ def group(say: Catalogue) -> typer.Typer:
     ) -> None:
         from smartplan.operations.review import NewReview, write_new
         from smartplan.operations.review import new as make
+        from smartplan.report.render.numbers import months
 
         stated = NewReview(
-            review=id, kind=kind, date=date, title=title, place=place, reviews=reviews, leads_to=leads_to
+            review=id, kind=kind or "", date=date, title=title, place=place, reviews=reviews, leads_to=leads_to
         )
-        outcome = make(stated, say("review.file-head", id=id).splitlines(), plans, today())
+        outcome = make(stated, say("review.file-head", id=id).splitlines(), plans, today(), months())
         edit_options.refuse_broken(outcome.broken, say, force=force, key="review.refused")
         kept = None if dry_run else write_new(outcome, id)
         text = outcome.after.text if dry_run else ""
@@ -69,11 +75,11 @@ def group(say: Catalogue) -> typer.Typer:
             str | None,
             typer.Argument(metavar="REVIEW", help=say("cli.review.review"), autocompletion=completion.reviews),
         ] = None,
-        source: Annotated[str, typer.Option("--from", metavar="ID", help=say("cli.review.from"))] = "",
-        name: Annotated[str, typer.Option("--name", metavar="NAME", help=say("cli.review.name"))] = "",
-        role: Annotated[
-            str, typer.Option("--role", metavar="|".join(get_args(Role)), help=say("cli.review.role"))
+        source: Annotated[
+            str, typer.Option("--from", metavar="ID", help=say("cli.review.from"), autocompletion=completion.givers)
         ] = "",
+        name: Annotated[str, typer.Option("--name", metavar="NAME", help=say("cli.review.name"))] = "",
+        role: Annotated[Role | None, options.word("--role", say("cli.review.role"), "role", Role)] = None,
         dimension: Annotated[
             str,
             typer.Option(
@@ -81,13 +87,8 @@ def group(say: Catalogue) -> typer.Typer:
             ),
         ] = "",
         disposition: Annotated[
-            str,
-            typer.Option(
-                "--disposition",
-                metavar="|".join(get_args(Disposition)),
-                help=say("cli.review.disposition"),
-                autocompletion=completion.dispositions,
-            ),
+            Disposition,
+            options.word("--disposition", say("cli.review.disposition"), "disposition", Disposition, "disposition"),
         ] = "open",
         answer: Annotated[str, typer.Option("--answer", metavar="TEXT", help=say("cli.review.answer"))] = "",
         id: Annotated[str, typer.Option("--id", metavar="ID", help=say("cli.review.input.id"))] = "",
@@ -101,7 +102,7 @@ def group(say: Catalogue) -> typer.Typer:
         given = NewInput(
             giver=source,
             name=name,
-            role=role,
+            role=role or "",
             text=text,
             dimension=dimension,
             disposition=disposition,
@@ -121,9 +122,11 @@ def group(say: Catalogue) -> typer.Typer:
             str, typer.Argument(metavar="REVIEW/INPUT", help=say("cli.review.ref"), autocompletion=completion.inputs)
         ],
         disposition: Annotated[
-            str,
+            Disposition,
             typer.Argument(
-                metavar="DISPOSITION", help=say("cli.review.disposition"), autocompletion=completion.dispositions
+                metavar="DISPOSITION",
+                help=say("cli.review.disposition"),
+                click_type=options.WordChoice("disposition", "disposition", get_args(Disposition)),
             ),
         ],
         answer: Annotated[str | None, typer.Option("--answer", metavar="TEXT", help=say("cli.review.answer"))] = None,

@@ -7,7 +7,17 @@ from smartplan.editing.key_order import ANYTHING, kind_at
 from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.names import nearest, unknown
-from smartplan.plan.understand import Named, agencies, dimensions, kept, missions, objectives, programmes, sources
+from smartplan.plan.understand import (
+    Named,
+    agencies,
+    all_names,
+    dimensions,
+    kept,
+    missions,
+    objectives,
+    programmes,
+    sources,
+)
 from smartplan.yamltext.emit import text
 
 # Where the programmes of a dimension stand in the address of one.
@@ -39,7 +49,7 @@ def address_of(draft: Draft, words: Sequence[str]) -> Address:
     alone = len(words) == 1 and not rest
     if alone or nearest(first, [*draft.entries, *own]) in own:
         raise _unknown_field(draft, (), first, own)
-    raise unknown(first, "programme", draft.entries)
+    raise unknown(first, "programme", all_names(programmes(draft.plan)))
 
 
 def _inside(draft: Draft, path: Address, rest: str) -> Address:

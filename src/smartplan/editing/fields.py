@@ -30,7 +30,7 @@ def set_value(draft: Draft, path: Address, value: Any, because: Sequence[str] = 
     The inputs that led to it are cited where the address lies: in the programme or the withdrawal, else in the plan.
     Raises EditRefused for what has no fields, for what is not there to be taken out, and for whole programmes.
     """
-    _not_of_the_program(path)
+    refuse_unsettable(path)
     _no_whole_programmes(draft, path, value)
     if value is not None and _is_basis_of_number(draft, path):
         path, value = path[:-1], _with_basis(draft, path, value)
@@ -126,7 +126,7 @@ def _emptied(draft: Draft, path: Address) -> Address:
     return path
 
 
-def _not_of_the_program(path: Address) -> None:
+def refuse_unsettable(path: Address) -> None:
     """Raises EditRefused for the fields that only smartplan or the name of the file decides."""
     if path == ("format",):
         raise EditRefused(variant="field-format")

@@ -7,11 +7,12 @@ from msgspec import Struct
 
 from smartplan.editing.draft import Draft, Edit, Note, with_lineage
 from smartplan.editing.key_order import of_programme
-from smartplan.errors import EditRefused, UnknownName
+from smartplan.errors import EditRefused
 from smartplan.plan.finding import Address
 from smartplan.plan.names import nearest, unknown
 from smartplan.plan.objectives import Realigned, Served, same_rpjmd, texts
 from smartplan.plan.plain_data import union
+from smartplan.plan.understand import Named
 from smartplan.yamltext.put import put, remove
 
 # By the id of each mission, goal or objective of before those that take its place.
@@ -63,6 +64,23 @@ def serving(draft: Draft, what: Served) -> dict[str, Serving]:
 def before_texts(draft: Draft, what: Served) -> Mapping[str, str]:
     """The texts of what programmes served before, by id: those of the other RPJMD where there is one."""
     return texts(draft.old if draft.old is not None and is_other_rpjmd(draft) else draft.plan, what)
+
+
+def known_before(draft: Draft) -> list[Named]:
+    """What programmes may have served before, by its text: missions first, then goals and objectives."""
+    every = [one for what in get_args(Served) for one in _named(before_texts(draft, what))]
+    named = {one.value for one in every}
+    served = union(*([*one.before, *one.stale] for what in get_args(Served) for one in serving(draft, what).values()))
+    return [*every, *(Named(id_) for id_ in served if id_ not in named)]
+
+
+def known_now(draft: Draft) -> list[Named]:
+    """What can take its place."""
+    return [one for what in get_args(Served) for one in _named(texts(draft.plan, what))]
+
+
+def _named(found: Mapping[str, str]) -> Iterator[Named]:
+    return (Named(id_, [text] if text else []) for id_, text in found.items())
 
 
 def realign(draft: Draft, pairs: Mapped, because: Sequence[str] = ()) -> Edit:
@@ -138,14 +156,13 @@ def _field(draft: Draft, served: Mapping[Served, Mapping[str, Serving]], old: st
         raise EditRefused(variant=variant, id=old, near=near or "", known=", ".join(known) or "-")
     if len(found) > 1:
         raise EditRefused(variant="realign-either", id=old, mission=texts(draft.plan, "missions").get(old, ""))
-    known_now = texts(draft.plan, found[0])
+    here = texts(draft.plan, found[0])
     for id_ in new:
-        if not known_now:
+        if not here:
             missing = "realign-no-missions" if found[0] == "missions" else "realign-no-objectives"
             raise EditRefused(variant=missing, id=id_)
-        if id_ not in known_now:
-            error = unknown(id_, found[0].removesuffix("s"), known_now)
-            raise error if error.values["nearest"] else UnknownName.listing(id_, error.values["what"], known_now)
+        if id_ not in here:
+            raise unknown(id_, found[0].removesuffix("s"), [*here, *here.values()], here)
     return found[0]
 
 

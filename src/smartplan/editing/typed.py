@@ -12,7 +12,7 @@ from smartplan.plan.field_at import FieldAt, child, field_at, options
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Dimension, Period, Plan
 from smartplan.plan.names import nearest
-from smartplan.plan.understand import Named, Words, all_names, kept, meant, readings, referred
+from smartplan.plan.understand import Named, Words, all_names, kept, meant, parts, referred
 from smartplan.yamltext.comments import comment_spans
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.emit import Number, text
@@ -109,17 +109,7 @@ class _Speech:
         """What is said one after the other, with commas between: a name may have some of its own."""
         if (self._field.owner, self._field.name) in _WHOLE:
             return [typed]
-        parts = [part.strip() for part in re.split(r"[,;\n]", typed)]
-        longest = 1 + max((name.count(",") for name in all_names(self._known)), default=0)
-        found: list[Any] = []
-        at = 0
-        while at < len(parts):
-            ends = range(min(len(parts), at + longest), at + 1, -1)
-            end = next((end for end in ends if readings(", ".join(parts[at:end]), self._known)), at + 1)
-            if joined := ", ".join(parts[at:end]):
-                found.append(self.member(joined))
-            at = end
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(self.member(one) for one in parts(typed, self._known)))
 
     def member(self, typed: Any) -> Any:
         """One item of a list."""

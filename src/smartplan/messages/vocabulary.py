@@ -8,20 +8,23 @@ from typing import Final
 from smartplan.messages import LANGUAGES
 
 # By vocabulary: the area of its sentences, and what their keys begin with.
-_KEYS: Final = {
+KEYS: Final = {
     "value": ("diff", "value."),
     "field": ("diff", "field."),
     "kind": ("diff", "diff.weight."),
     "fund": ("report", "report.fund."),
     "disposition": ("inputs", "inputs.disposition."),
     "severity": ("cli", "cli.severity."),
+    "by": ("coverage", "coverage.row."),
+    "share": ("coverage", "share."),
+    "column": ("list", "list.column."),
 }
 
 
 @cache
 def words(*vocabularies: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """By vocabulary and value its names, those of the first language first; only what is asked for is loaded."""
-    return {name: _names(*_KEYS[name]) for name in vocabularies}
+    return {name: _names(*KEYS[name]) for name in vocabularies}
 
 
 def _names(area: str, start: str) -> dict[str, list[str]]:

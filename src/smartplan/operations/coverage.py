@@ -16,7 +16,7 @@ from smartplan.operations import parallel
 from smartplan.plan import crosswalk
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx
-from smartplan.plan.names import unknown
+from smartplan.plan.understand import Named, Words, understand
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
 from smartplan.workspace.revision import Revision, newest, open_revision
@@ -117,17 +117,16 @@ def _regrouping(before: Revision, revision: Revision) -> list[Regrouping] | Unse
     return compare_files(before.file, revision.file, (revision.folder, before.folder)).comparison.regrouping
 
 
-def thresholds(given: Iterable[str]) -> list[ShareThreshold]:
-    """What `[NAME=]PERCENT` asks for; a bare percentage is that of the sub-dimensions.
+def thresholds(given: Iterable[str], words: Words) -> list[ShareThreshold]:
+    """What `[NAME=]PERCENT` asks for; a bare percentage is that of the sub-dimensions. A share has its words as well.
 
     Raises UnknownName for an unknown share, and UsageError for an invalid percentage.
     """
+    known = [Named(one, words.get("share", {}).get(one, ())) for one in SHARES]
     found = []
     for text in given:
         name, _, percent = text.rpartition("=")
-        name = name or SHARES[0]
-        if name not in SHARES:
-            raise unknown(name, "share", SHARES)
+        name = understand(name, "share", known) if name else SHARES[0]
         try:
             value = float(percent.removesuffix("%"))
         except ValueError:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from smartplan.compare.changes import KINDS, LEVELS, Comparison, Level, Wanted
-from smartplan.errors import UnknownName
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.plan.understand import Named, Words, agencies, all_names, dimensions, meant, missions, programmes, wanted
@@ -57,8 +56,7 @@ def _kind(name: str, values: Sequence[str], what: str, words: Words) -> str:
     found = meant(name, what, known)
     if found is not None:
         return found
-    error = unknown(name, what, all_names(known))
-    raise error if error.values["nearest"] else UnknownName.listing(name, what, values)
+    raise unknown(name, what, all_names(known), values)
 
 
 def _names(value: str, words: Words) -> list[str]:

@@ -15,7 +15,7 @@ from smartplan.operations.edit import EditOutcome, applied, attempt, check_edit,
 from smartplan.operations.restore import restore as take_back
 from smartplan.plan import profile
 from smartplan.plan.plain_data import union
-from smartplan.plan.understand import Words, kept, meant, programmes, subdimensions
+from smartplan.plan.understand import Named, Words, kept, meant, parts, programmes, subdimensions
 
 
 class EditCommand(NamedTuple):
@@ -70,6 +70,8 @@ def set_value(
 
     def make(draft: Draft) -> Edit:
         at = address_of(draft, address)
+        # Nothing is wrong with what was typed for a field that cannot be set.
+        fields.refuse_unsettable(at)
         return fields.set_value(draft, at, typed.value(at, value, draft.plan, words, as_yaml=as_yaml), because)
 
     return EditCommand(make, _owners(address))
@@ -113,7 +115,11 @@ def _owners(address: Sequence[str]) -> list[str]:
 
 def rename(id_: str, name: str, because: Sequence[str]) -> EditCommand:
     """Another name, to the letter."""
-    return EditCommand(lambda draft: fields.set_field(draft, _own(draft, id_), "name", name, because), [id_])
+
+    def make(draft: Draft) -> Edit:
+        return fields.set_field(draft, _own(draft, id_), "name", name, because)._replace(command="rename")
+
+    return EditCommand(make, [id_])
 
 
 def renumber(id_: str, new: str, because: Sequence[str]) -> EditCommand:
@@ -148,8 +154,13 @@ def merge(ids: Sequence[str], into: str, because: Sequence[str]) -> EditCommand:
 
 
 def split(id_: str, into: Sequence[str], names: Sequence[str], because: Sequence[str]) -> EditCommand:
-    """One programme made several."""
-    return EditCommand(lambda draft: merge_split.split(draft, _own(draft, id_), into, because, names), [id_])
+    """One programme made several, which may go on under an id of its own, whatever the case."""
+
+    def make(draft: Draft) -> Edit:
+        ids = [kept(one, "programme", map(Named, draft.entries)) for one in into]
+        return merge_split.split(draft, _own(draft, id_), ids, because, names)
+
+    return EditCommand(make, [id_])
 
 
 def withdraw(id_: str, reason: str, because: Sequence[str]) -> EditCommand:
@@ -162,25 +173,35 @@ def restore(id_: str) -> EditCommand:
 
     def make(draft: Draft) -> Edit:
         gone = [one for one in (programmes(draft.old) if draft.old else ()) if one.value not in draft.entries]
+        # What was added and withdrawn in this revision alone is known by its id.
+        gone += [Named(one) for one in draft.plan.withdrawn if one not in {known.value for known in gone}]
         return take_back(draft, meant(id_, "programme", gone) or _own(draft, id_))
 
     return EditCommand(make, [id_])
 
 
 def realign(pairs: Sequence[str], because: Sequence[str]) -> EditCommand:
-    """Other missions, goals and objectives in the place of those of before, each as `M1=M2,M3`.
+    """Other missions, goals and objectives in the place of those of before, each as `M1=M2,M3`, by id or by text.
 
     Raises UsageError for what is no such pair.
     """
-    mapped: dict[str, list[str]] = {}
     for pair in pairs:
-        old, sign, new = pair.partition("=")
+        old, sign, _ = pair.partition("=")
         if not sign or not old.strip():
             raise UsageError("error.bad-pair", value=pair)
-        if old.strip() in mapped:
-            raise UsageError("error.bad-pair", value=pair, id=old.strip(), variant="twice")
-        mapped[old.strip()] = union([one.strip() for one in new.split(",") if one.strip()])
-    return EditCommand(lambda draft: realigning.realign(draft, mapped, because))
+
+    def make(draft: Draft) -> Edit:
+        before, now = realigning.known_before(draft), realigning.known_now(draft)
+        mapped: dict[str, list[str]] = {}
+        for pair in pairs:
+            old, _, new = pair.partition("=")
+            served = kept(old.strip(), "mission", before)
+            if served in mapped:
+                raise UsageError("error.bad-pair", value=pair, id=served, variant="twice")
+            mapped[served] = union([kept(one, "mission", now) for one in parts(new, now)])
+        return realigning.realign(draft, mapped, because)
+
+    return EditCommand(make)
 
 
 def confirmable(old: str, new: str, plans: str | None) -> Result:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smartplan.errors import UsageError
+from smartplan.errors import AmbiguousName, UsageError
 from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.names import unknown
 from smartplan.plan.recommendations import inputs_of
 from smartplan.plan.review import Review
+from smartplan.plan.understand import Named, kept, meant, readings
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.revision import Revision
 
@@ -48,40 +49,43 @@ def reviews(folder: Folder) -> dict[str, InputFile]:
 def find_file(typed: str | None, files: Mapping[str, InputFile]) -> InputFile:
     """The review that is meant: by its id, the name of its file, or a part of either; the only one where none is named.
 
-    Raises UnknownName, and UsageError where it may be several.
+    Raises UnknownName, AmbiguousName, and UsageError where there are several and none is named.
     """
     if typed is not None and typed in files:
         return files[typed]
     found = [*files.values()] if typed is None else _like(typed, files)
     if len(found) == 1:
         return found[0]
-    if typed is None and not found:
-        raise UsageError("error.no-review")
+    if typed is None:
+        if not found:
+            raise UsageError("error.no-review")
+        raise UsageError("error.several-reviews", readings=[(one.name, ()) for one in found])
     if not found:
-        raise unknown(typed or "", "review", files)
-    raise _ambiguous(typed, (one.name for one in found))
+        raise unknown(typed, "review", files)
+    raise _ambiguous(typed, "review", (one.name for one in found))
 
 
 def find_ref(typed: str, folder: Folder) -> tuple[InputFile, str]:
     """The input that is meant by `REVIEW/INPUT`, by an abbreviated review, or by an id that only one review has.
 
-    Raises UnknownName, and UsageError where it may be several.
+    Raises UnknownName, and AmbiguousName where it may be several.
     """
     files = input_files(folder)
     name, slash, id_ = typed.rpartition("/")
     if not slash:
         return _only(typed, files.values(), files)
     file = find_file(name, files)
-    if id_ not in file.ids:
+    found = meant(id_, "input", map(Named, file.ids))
+    if found is None:
         raise unknown(typed, "input", [f"{file.name}/{one}" for one in file.ids])
-    return file, id_
+    return file, found
 
 
 def full(refs: Sequence[str], revision: Revision) -> list[str]:
     """Citations as they are written in the revision: `REVIEW/INPUT`, whatever was left out.
 
     An id alone is that of a review which leads to the revision, or else of the only one that has it. What is not known
-    by its review stays as it is: a rule speaks of it. Raises UnknownName, and UsageError where it may be several.
+    by its review stays as it is: a rule speaks of it. Raises UnknownName, and AmbiguousName where it may be several.
     """
     files = input_files(revision.folder)
     leading = [files[one.review] for one in revision.reviews if one.review in files]
@@ -89,34 +93,38 @@ def full(refs: Sequence[str], revision: Revision) -> list[str]:
     for ref in refs:
         name, slash, id_ = ref.rpartition("/")
         if not slash:
-            own = [one for one in leading if id_ in one.ids]
-            file, _ = _only(ref, own or files.values(), {one.name: one for one in leading} or files)
-            written.append(f"{file.name}/{id_}")
-        elif name not in files and len(found := _like(name, files)) > 1:
-            raise _ambiguous(ref, (f"{one.name}/{id_}" for one in found))
-        else:
-            written.append(f"{found[0].name}/{id_}" if name not in files and found else ref)
+            own = [one for one in leading if readings(id_, map(Named, one.ids))]
+            file, known = _only(ref, own or files.values(), {one.name: one for one in leading} or files)
+            written.append(f"{file.name}/{known}")
+            continue
+        found = [files[name]] if name in files else _like(name, files)
+        if len(found) > 1:
+            raise _ambiguous(ref, "input", (f"{one.name}/{id_}" for one in found))
+        written += [f"{one.name}/{kept(id_, 'input', map(Named, one.ids))}" for one in found] or [ref]
     return written
 
 
 def _only(id_: str, candidates: Iterable[InputFile], near: Mapping[str, InputFile]) -> tuple[InputFile, str]:
     """The only file that has an input of that id; `near` are those among which the nearest name is looked for."""
-    found = [one for one in candidates if id_ in one.ids]
+    candidates = list(candidates)
+    found = [(one, id_) for one in candidates if id_ in one.ids]
+    found = found or [(one, own.value) for one in candidates for own in readings(id_, map(Named, one.ids))]
     if len(found) > 1:
-        raise _ambiguous(id_, (f"{one.name}/{id_}" for one in found))
+        raise _ambiguous(id_, "input", (f"{one.name}/{own}" for one, own in found))
     if not found:
         raise unknown(id_, "input", dict.fromkeys(own for one in near.values() for own in one.ids))
-    return found[0], id_
+    return found[0]
 
 
 def _like(typed: str, files: Mapping[str, InputFile]) -> list[InputFile]:
     """The files that may be meant: of that name, whatever the case, else with it in their id or name."""
+    same = readings(typed, [Named(one.name, [one.path.stem]) for one in files.values()])
+    if same:
+        return [files[one.value] for one in same]
     part = typed.casefold()
-    names = {one.name: (one.name.casefold(), one.path.stem.casefold()) for one in files.values()}
-    same = [one for one in files.values() if part in names[one.name]]
-    return same or [one for one in files.values() if part and any(part in name for name in names[one.name])]
+    names = {one.name: f"{one.name}\n{one.path.stem}".casefold() for one in files.values()}
+    return [one for one in files.values() if part and part in names[one.name]]
 
 
-def _ambiguous(typed: str | None, readings: Iterable[str]) -> UsageError:
-    named = ", ".join(f"`{one}`" for one in readings)
-    return UsageError("error.ambiguous-input", name=typed or "", readings=named, variant="" if typed else "bare")
+def _ambiguous(typed: str, what: str, values: Iterable[str]) -> AmbiguousName:
+    return AmbiguousName(name=typed, what=what, readings=[(one, ()) for one in values])

@@ -16,12 +16,13 @@ OpenKind = Literal["input-open", "input-cited-but-open", "input-deferred", "inpu
 class OpenInput(NamedTuple):
     """An input, what is open about it, and its dimension.
 
-    `cited_by` are the ids of what cites it in the revision, empty for the plan itself; `cited_in` the other revisions
-    of the chain that cite it.
+    `is_earlier` says that its review led to an earlier revision. `cited_by` are the ids of what cites it in the
+    revision, empty for the plan itself; `cited_in` the other revisions of the chain that cite it.
     """
 
     kind: OpenKind
     row: InputRow
+    is_earlier: bool
     dimension: str
     cited_by: list[str]
     cited_in: list[str]
@@ -30,8 +31,8 @@ class OpenInput(NamedTuple):
 def open_inputs(revision: Revision) -> Iterator[OpenInput]:
     """Those of the chain's reviews, by date.
 
-    Open ones; deferred ones of earlier reviews that nothing has taken up since; and accepted ones that this revision
-    does not cite although their review led to it.
+    Open ones; deferred ones that nothing has taken up since; and accepted ones that this revision does not cite
+    although their review led to it.
     """
     context, earlier = revision.context, ancestors(revision)
     before = {one.name for one in earlier}
@@ -52,13 +53,13 @@ def open_inputs(revision: Revision) -> Iterator[OpenInput]:
             taken_up = ref in own or bool(cited_in)
             if given.disposition == "open":
                 kind = "input-cited-but-open" if taken_up else "input-open"
-            elif given.disposition == "deferred" and is_earlier and not taken_up:
+            elif given.disposition == "deferred" and not taken_up:
                 kind = "input-deferred"
             elif given.disposition == "accepted" and review.leads_to == revision.name and ref not in own:
                 kind = "input-not-cited"
             if kind is not None:
                 row = input_row(ref, review, given, context, revision.plan)
-                yield OpenInput(kind, row, given.dimension, list(dict.fromkeys(own.get(ref, ()))), cited_in)
+                yield OpenInput(kind, row, is_earlier, given.dimension, list(dict.fromkeys(own.get(ref, ()))), cited_in)
 
 
 def _is_ahead(review: Review, revision: Revision) -> bool:

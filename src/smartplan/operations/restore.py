@@ -6,6 +6,7 @@ from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit, Note
 from smartplan.errors import CannotOpen, EditRefused, SmartplanError
 from smartplan.operations.edit import OF_THE_FILE
+from smartplan.plan.understand import Named, meant
 from smartplan.workspace import git, journal
 from smartplan.workspace.journal import FileChange, JournalEntry
 from smartplan.workspace.plan_file import load_file
@@ -37,7 +38,7 @@ def _from_journal(draft: Draft, id_: str) -> Edit | None:
     if path is None:
         return None
     for entry in journal.entries():
-        if entry.command != "withdraw" or id_ not in entry.programmes:
+        if entry.command != "withdraw" or meant(id_, "programme", map(Named, entry.programmes)) is None:
             continue
         own = entry.programmes[0]
         if own in draft.entries:

@@ -5,20 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from smartplan.editing import review_edits
+from smartplan.editing import review_edits, spoken
 from smartplan.editing.edits import not_blank
 from smartplan.errors import CannotWrite, EditRefused, Exists, UnknownName, UsageError
 from smartplan.operations.file_edit import FileOutcome, edit_file, new_file
 from smartplan.operations.fmt import formatted
 from smartplan.operations.input_refs import InputFile, find_file, find_ref, input_files, reviews
 from smartplan.plan import profile
-from smartplan.plan.field_types import Disposition, Id, Role
+from smartplan.plan.field_types import Disposition, Id
 from smartplan.plan.model import Plan
 from smartplan.plan.names import nearest, unknown
 from smartplan.plan.recommendations import inputs_of
-from smartplan.plan.review import Review, ReviewKind
+from smartplan.plan.review import Review
+from smartplan.plan.understand import Named, agencies, all_names, dimensions, kept, meant
 from smartplan.workspace.file_changes import Undoable
 from smartplan.workspace.folder import Folder, find_folder
 from smartplan.workspace.paths import shown
@@ -75,18 +76,22 @@ class Decided(NamedTuple):
     outcome: FileOutcome
 
 
-def new(review: NewReview, head: Iterable[str], plans: str | None, today: date) -> FileOutcome:
+def new(
+    review: NewReview, head: Iterable[str], plans: str | None, today: date, months: Mapping[str, Sequence[str]]
+) -> FileOutcome:
     """The file of a new review, with what is wrong in it; nothing is written.
 
-    Raises UsageError for an id or a day that is none, UnknownName, and Exists where the id or the file is taken.
+    The day is read with the names of `months`, in any language. Raises UsageError for an id or a day that is none,
+    UnknownRevision, and Exists where the id or the file is taken.
     """
     folder = find_folder(plans)
     _id(review.review)
-    _day(review.date)
-    _one_of(review.kind, "review-kind", get_args(ReviewKind))
+    held = _day(spoken.date(review.date, months))
     not_blank(review.title)
-    if review.reviews and review.reviews not in folder.revisions():
-        raise unknown(review.reviews, "revision", folder.revisions())
+    reviewed = folder.named(review.reviews).stem if review.reviews else ""
+    # What a review leads to may be written later.
+    leads_to = kept(review.leads_to, "revision", map(Named, folder.revisions()))
+    review = structs.replace(review, date=held, reviews=reviewed, leads_to=leads_to)
     taken = input_files(folder)
     if review.review in taken:
         raise Exists(path=shown(taken[review.review].path), variant="review", id=review.review)
@@ -113,20 +118,16 @@ def write_new(outcome: FileOutcome, id_: str) -> Undoable:
 def add_input(review: str | None, new: NewInput, plans: str | None, today: date) -> Added:
     """A new input of a review; nothing is written.
 
-    Raises UnknownName for a giver who is neither known nor named, and for what is no word of a vocabulary, EditRefused
-    for an id that is taken, and UsageError where it is not clear which review is meant.
+    Raises UnknownName for a giver who is neither known nor named, and for a dimension, EditRefused for an id that is
+    taken, and UsageError or AmbiguousName where it is not clear which review is meant.
     """
     folder = find_folder(plans)
     file = find_file(review, reviews(folder))
     content = file.content
     assert isinstance(content, Review)
     not_blank(new.text)
-    _one_of(new.disposition, "disposition", get_args(Disposition))
-    _one_of(new.role, "role", get_args(Role))
     plan = _plan(content, folder)
-    if new.dimension:
-        known = profile.of(plan) if plan else profile.load(profile.DEFAULT)
-        _one_of(new.dimension, "dimension", [*(known.dimensions if known else ())])
+    dimension = _dimension(new.dimension, plan) if new.dimension else ""
     giver, participant = _giver(new, content, plan) if new.giver else ("", None)
     id_ = new.id or next_id([*content.inputs])
     _id(id_)
@@ -134,7 +135,7 @@ def add_input(review: str | None, new: NewInput, plans: str | None, today: date)
         raise EditRefused(variant="input-taken", id=id_, path=shown(file.path))
     fields = {
         "from": giver,
-        "dimension": new.dimension,
+        "dimension": dimension,
         "text": new.text,
         "disposition": new.disposition,
         "answer": new.answer,
@@ -149,13 +150,12 @@ def add_input(review: str | None, new: NewInput, plans: str | None, today: date)
     return Added(f"{file.name}/{id_}", id_, giver if participant else "", outcome)
 
 
-def decide(ref: str, disposition: str, answer: str | None, plans: str | None, today: date) -> Decided:
+def decide(ref: str, disposition: Disposition, answer: str | None, plans: str | None, today: date) -> Decided:
     """What becomes of an input of a review or a recommendation of an evaluation; nothing is written.
 
-    An answer of None stays as it is. Raises UnknownName, and UsageError where it is not clear which input is meant.
+    An answer of None stays as it is. Raises UnknownName, and AmbiguousName where it is not clear which input is meant.
     """
     folder = find_folder(plans)
-    _one_of(disposition, "disposition", get_args(Disposition))
     file, id_ = find_ref(ref, folder)
     address, given = next((address, one) for address, one in inputs_of(file.content) if address[-1] == id_)
 
@@ -163,8 +163,7 @@ def decide(ref: str, disposition: str, answer: str | None, plans: str | None, to
         return review_edits.decide(document, address, disposition, answer)
 
     outcome = edit_file(folder, file.path, make, [address], today)
-    new = next(one for one in get_args(Disposition) if one == disposition)
-    return Decided(f"{file.name}/{id_}", given.text, given.disposition, new, outcome)
+    return Decided(f"{file.name}/{id_}", given.text, given.disposition, disposition, outcome)
 
 
 def next_id(ids: Sequence[str]) -> str:
@@ -180,21 +179,31 @@ def next_id(ids: Sequence[str]) -> str:
 
 def _giver(new: NewInput, review: Review, plan: Plan | None) -> tuple[str, tuple[str, Mapping[str, str]] | None]:
     """The id of who gave an input, and the participant who is to be added for it; None where there is one already."""
-    given = new.giver.casefold()
-    for id_, participant in review.participants.items():
-        if given in (id_.casefold(), participant.name.casefold()):
-            return id_, None
-    for id_, agency in plan.agencies.items() if plan else ():
-        if given in (id_.casefold(), agency.name.casefold(), agency.short.casefold()):
-            role = new.role or agency.role or "government"
-            return id_, (id_, {"name": new.name or agency.name or id_, "role": role})
+    participants = [Named(id_, [one.name] if one.name else []) for id_, one in review.participants.items()]
+    known = [one for one in agencies(plan) if one.value in plan.agencies] if plan else []
+    id_ = meant(new.giver, "participant", participants)
+    if id_ is not None:
+        return id_, None
+    id_ = meant(new.giver, "agency", known)
+    if id_ is not None and plan:
+        agency = plan.agencies[id_]
+        role = new.role or agency.role or "government"
+        return id_, (id_, {"name": new.name or agency.name or id_, "role": role})
     if not new.name:
-        known = [*review.participants, *(plan.agencies if plan else ())]
-        near = nearest(new.giver, known) or ""
+        near = nearest(new.giver, all_names([*participants, *known])) or ""
         raise UnknownName(name=new.giver, what="participant", nearest=near, variant="giver-near" if near else "giver")
     _id(new.giver)
     not_blank(new.name)
     return new.giver, (new.giver, {"name": new.name, **({"role": new.role} if new.role else {})})
+
+
+def _dimension(typed: str, plan: Plan | None) -> str:
+    """The key of a dimension, of the usual profile where there is no plan. Raises UnknownName with all of them."""
+    known = dimensions(plan or Plan(profile=profile.DEFAULT))
+    found = meant(typed, "dimension", known)
+    if found is None:
+        raise unknown(typed, "dimension", all_names(known), [one.value for one in known])
+    return found
 
 
 def _plan(review: Review, folder: Folder) -> Plan | None:
@@ -223,15 +232,8 @@ def _id(value: str) -> None:
         raise UsageError("error.bad-input-id", value=value)
 
 
-def _day(value: str) -> None:
+def _day(value: str) -> str:
     try:
-        date.fromisoformat(value if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else "")
+        return date.fromisoformat(value if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else "").isoformat()
     except ValueError:
         raise UsageError("error.bad-day", value=value) from None
-
-
-def _one_of(value: str, what: str, known: Sequence[str]) -> None:
-    """Raises UnknownName; nothing is no wrong one."""
-    if value and value not in known:
-        near = nearest(value, known)
-        raise unknown(value, what, known) if near else UnknownName.listing(value, what, known)

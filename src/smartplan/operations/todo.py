@@ -126,6 +126,9 @@ def _decisions(revision: Revision, remarks: Sequence[re.Pattern[str]], holes: Se
     yield from _dropped(revision)
     folder, slash, _ = revision.argument.rpartition("/")
     for one in open_inputs(revision):
+        # What was deferred in a review of this very revision was decided by it.
+        if one.kind == "input-deferred" and not one.is_earlier:
+            continue
         ref = one.row.ref
         command = ["review", "decide", ref, "accepted", *(["--plans", folder] if slash else [])]
         if one.kind == "input-not-cited":
@@ -199,7 +202,7 @@ def _to_realign(revision: Revision) -> Iterator[Decision]:
         none = groups.pop("", None)
         # No objective is asked of a programme that served none.
         if none and what == "missions":
-            command = ["set", rev, none[0] if len(none) == 1 else "ID", what, "[NEW]"]
+            command = ["set", rev, none[0] if len(none) == 1 else "ID", what, "NEW"]
             yield Decision(kind="programmes-without-mission", command=command, programmes=none)
         rank = {id_: place for place, id_ in enumerate(before)}
         alike = {normalised(text): id_ for id_, text in texts(plan, what).items()}
@@ -223,7 +226,7 @@ def _period(revision: Revision) -> Iterator[Decision]:
         if entry.programme.years and not any(year in years for year in entry.programme.years):
             yield Decision(
                 kind="programme-outside-period",
-                command=["set", rev, entry.id, "years", "[YEAR]"],
+                command=["set", rev, entry.id, "years", "YEAR"],
                 programmes=[entry.id],
                 dimension=entry.dimension,
             )
@@ -271,7 +274,7 @@ def _adoption(revision: Revision) -> Iterator[Decision]:
         yield Decision(kind="adoption", command=["set", rev, "status", "adopted"], was=plan.status)
     in_force = plan.status == "adopted" and plan.record == "official"
     if (plan.status == "draft" or in_force) and not plan.legal_basis and not unread(("legal_basis",)):
-        yield Decision(kind="legal-basis", command=["set", rev, "legal_basis", "[TEXT]"])
+        yield Decision(kind="legal-basis", command=["set", rev, "legal_basis", "--add", "TEXT"])
     if plan.status == "adopted" and old is not None and old.plan.status in ("draft", "adopted"):
         command = ["set", _beside(revision, plan.supersedes), "status", "superseded"]
         yield Decision(kind="superseded-in-force", command=command, was=old.plan.status)

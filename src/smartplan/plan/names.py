@@ -51,9 +51,13 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     return Known(known).nearest(value)
 
 
-def unknown(name: str, what: str, known: Iterable[str]) -> UnknownName:
-    """The error for a name that is none of the known ones, with the nearest of them.
+def unknown(name: str, what: str, known: Iterable[str], listed: Iterable[str] = ()) -> UnknownName:
+    """The error for a name that is none of the known ones, with the nearest of them, else with those to be `listed`.
 
     `what` is the word for them in the catalogue, below `error.what`.
     """
-    return UnknownName(name=name, what=what, nearest=nearest(name, known) or "")
+    near = nearest(name, known) or ""
+    shown = ", ".join(listed)
+    if near or not shown:
+        return UnknownName(name=name, what=what, nearest=near)
+    return UnknownName(name=name, what=what, known=shown, variant="listed")

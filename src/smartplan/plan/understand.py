@@ -4,10 +4,11 @@ A thing has a value, which is what stands in a file, and the names that reports 
 it is and in any other case; the names whatever their case and spacing.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from smartplan.errors import AmbiguousName
+from smartplan.errors import AmbiguousName, UnknownName
 from smartplan.plan import profile
 from smartplan.plan.finding import Address
 from smartplan.plan.model import (
@@ -22,7 +23,7 @@ from smartplan.plan.model import (
     Rpjmd,
     Team,
 )
-from smartplan.plan.names import unknown
+from smartplan.plan.names import nearest, unknown
 
 
 class Named(NamedTuple):
@@ -62,6 +63,36 @@ def kept(typed: str, what: str, known: Iterable[Named]) -> str:
     return typed if found is None else found
 
 
+def chosen(typed: str, what: str, values: Sequence[str], vocabulary: str, words: Words) -> str:
+    """The word of a vocabulary that was typed in any language, one of `values`.
+
+    Raises UnknownName with the nearest and all of them, and AmbiguousName.
+    """
+    named = words.get(vocabulary, {})
+    known = [Named(one, named.get(one, ())) for one in values]
+    found = meant(typed, what, known)
+    if found is None:
+        near = nearest(typed, all_names(known)) or ""
+        of = {"vocabulary": values, "words_of": vocabulary}
+        raise UnknownName(name=typed, what=what, nearest=near, variant="both" if near else "listed", **of)
+    return found
+
+
+def parts(typed: str, known: Sequence[Named]) -> list[str]:
+    """What is said one after the other, with commas between: a name may have some of its own."""
+    said = [part.strip() for part in re.split(r"[,;\n]", typed)]
+    longest = 1 + max((name.count(",") for name in all_names(known)), default=0)
+    found: list[str] = []
+    at = 0
+    while at < len(said):
+        ends = range(min(len(said), at + longest), at + 1, -1)
+        end = next((end for end in ends if readings(", ".join(said[at:end]), known)), at + 1)
+        if joined := ", ".join(said[at:end]):
+            found.append(joined)
+        at = end
+    return found
+
+
 def wanted(typed: Iterable[str], what: str, places: Iterable[Iterable[Named]]) -> frozenset[str]:
     """What several names mean in any of the places, such as two plans: in each it may be another value.
 
@@ -82,7 +113,7 @@ def readings(typed: str, known: Iterable[Named]) -> list[Named]:
     """The things that a text may mean: the one of that value, else those whose value differs by case, else by name."""
     known = list(known)
     text = _plain(typed)
-    for calls in (_as_it_is, _by_value, _by_name):
+    for calls in (_as_it_is, _by_value, _by_name, _by_words):
         found = {one.value: one for one in known if text and calls(one, typed.strip(), text)}
         if found:
             return list(found.values())
@@ -105,6 +136,12 @@ def _by_value(one: Named, _: str, plain: str) -> bool:
 
 def _by_name(one: Named, _: str, plain: str) -> bool:
     return any(_plain(name) == plain for name in one.names)
+
+
+def _by_words(one: Named, _: str, plain: str) -> bool:
+    """A shell takes `perangkat-daerah` for one word."""
+    said = plain.replace("-", " ")
+    return any(_plain(name.replace("-", " ")) == said for name in one.names)
 
 
 def _plain(name: str) -> str:

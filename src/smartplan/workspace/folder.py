@@ -11,6 +11,7 @@ from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.names import nearest
 from smartplan.plan.profile import Profile
 from smartplan.plan.review import Review
+from smartplan.plan.understand import Named, meant
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.files import read, read_standard_input
 from smartplan.workspace.paths import shown
@@ -155,6 +156,22 @@ class Folder:
         path = self.revisions().get(name)
         return self.try_load(path) if path else None
 
+    def named(self, name: str) -> Path:
+        """The file of the revision that is called so, whatever the case. Raises UnknownRevision and AmbiguousName."""
+        revisions = self.revisions()
+        known = meant(name, "revision", map(Named, revisions))
+        if known is not None:
+            return revisions[known]
+        where = shown(_path(self))
+        for path in self.passed_over(""):
+            right = right_name(path)
+            if right.stem == name:
+                raise UnknownRevision(
+                    variant="passed-over", name=name, folder=where, path=shown(path), right=right.name
+                )
+        near = nearest(name, revisions) or ""
+        raise UnknownRevision(name=name, nearest=near, known=", ".join(revisions), folder=where)
+
     def parts(self, kind: str) -> dict[str, Path]:
         """Files of `reviews` or `evaluations` by stem."""
         return self.store.files(self.path / kind) if self.path else {}
@@ -232,24 +249,8 @@ def resolve(argument: str, given: str | None) -> tuple[Folder, Path]:
             known = (parent / f"{near}.yaml").as_posix() if near else ""
             raise CannotOpen(path=argument, reason="missing", nearest=known)
         return Folder(home_of_file(path)), path
-    return _named(argument, find_folder(given))
-
-
-def _named(name: str, folder: Folder) -> tuple[Folder, Path]:
-    revisions = folder.revisions()
-    if name not in revisions:
-        for path in folder.passed_over(""):
-            if right_name(path).stem == name:
-                raise UnknownRevision(
-                    variant="passed-over",
-                    name=name,
-                    folder=shown(_path(folder)),
-                    path=shown(path),
-                    right=right_name(path).name,
-                )
-        near = nearest(name, revisions) or ""
-        raise UnknownRevision(name=name, nearest=near, known=", ".join(revisions), folder=shown(_path(folder)))
-    return folder, revisions[name]
+    folder = find_folder(given)
+    return folder, folder.named(argument)
 
 
 def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
@@ -282,7 +283,7 @@ def _in_commit(argument: str, given: str | None) -> tuple[Folder, Path] | None:
         old = store.before_rename(place / f"{head}.yaml")
         if old is not None:
             return Folder(home_of_file(old), store), old
-    return _named(head, past)
+    return past, past.named(head)
 
 
 def home_of_file(path: Path) -> Path:

@@ -86,7 +86,7 @@ def keep(command: str, changes: Sequence[FileChange], about: Sequence[str], fold
     entry = JournalEntry(
         time=datetime.now(UTC).isoformat(timespec="seconds"),
         command=command,
-        words=list(_typed()),
+        words=_words(command, about),
         programmes=list(about),
         files=[
             KeptFile(place(change.path), digest(change.before), digest(change.after), (len(before), len(after)))
@@ -149,6 +149,13 @@ def digest(data: bytes | None) -> str:
 def place(path: Path) -> str:
     """Where a file or a folder is, whatever links lead to its folder."""
     return os.path.join(os.path.realpath(path.parent), path.name)
+
+
+def _words(command: str, about: Sequence[str]) -> list[str]:
+    """The command line as it was typed; for a command that another one offered to run, what it amounts to."""
+    typed = list(_typed())
+    name = command.split()
+    return typed if set(name) <= set(typed) else [*name, *about]
 
 
 def _typed() -> Iterator[str]:

@@ -14,6 +14,7 @@ TEXTS = {
     "coverage.by.source": "By funding source",
     "coverage.by.indicator": "By indicator",
     "coverage.by.input": "By review input",
+    "coverage.row.subdimension": "sub-dimension",
     "coverage.row.agency": "agency",
     "coverage.row.mission": "mission",
     "coverage.row.objective": "goal and objective",

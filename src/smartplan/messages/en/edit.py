@@ -6,6 +6,7 @@ TEXTS = {
     "edit.would": "Nothing was written (--dry-run); {path} would change as shown.",
     "edit.done": "Wrote {path}; `smartplan undo {revs}` takes it back.",
     "edit.done.not-kept": "Wrote {path}. It cannot be undone: {why}",
+    "edit.more-findings": "{n:more warning|more warnings} [{rule}]: `smartplan validate {rev} --rule {rule}` lists all of them.",
     "edit.note.withdrawn": "Recorded for {ids}: {reason} (based on {because}).",
     "edit.note.withdrawn.bare": "Recorded for {ids}: {reason}",
     "edit.note.was-new": "`{id}` was removed: it was new in this draft, so there was nothing to withdraw and no reason was recorded.",

@@ -14,6 +14,7 @@ TEXTS = {
     "coverage.by.source": "Menurut sumber dana",
     "coverage.by.indicator": "Menurut indikator",
     "coverage.by.input": "Menurut masukan review",
+    "coverage.row.subdimension": "subdimensi",
     "coverage.row.agency": "pelaksana",
     "coverage.row.mission": "misi",
     "coverage.row.objective": "tujuan dan sasaran",

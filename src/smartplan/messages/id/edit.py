@@ -6,6 +6,7 @@ TEXTS = {
     "edit.would": "Tidak ada yang ditulis (--dry-run); {path} akan berubah seperti yang ditampilkan.",
     "edit.done": "{path} ditulis; `smartplan undo {revs}` membatalkannya.",
     "edit.done.not-kept": "{path} ditulis. Perubahan ini tidak dapat dibatalkan: {why}",
+    "edit.more-findings": "{n} peringatan lain [{rule}]: `smartplan validate {rev} --rule {rule}` menampilkan semuanya.",
     "edit.note.withdrawn": "Tercatat untuk {ids}: {reason} (berdasarkan {because}).",
     "edit.note.withdrawn.bare": "Tercatat untuk {ids}: {reason}",
     "edit.note.was-new": "`{id}` dihapus: program itu baru di rancangan ini, jadi tidak ada yang dihentikan dan tidak ada alasan yang dicatat.",

@@ -40,7 +40,8 @@ def _weight(entry: Highlight, words: DiffWords) -> Ranked:
 def _facts(entry: Highlight, words: DiffWords) -> Iterator[str]:
     first = entry.changes[0]
     if entry.kind == "withdrawn":
-        yield one_line(entry.reason)
+        # A semicolon follows.
+        yield one_line(entry.reason).rstrip(".")
         yield ", ".join(map(escape_controls, entry.because))
     if entry.kind == "stopped":
         yield _change(first, words)

@@ -23,7 +23,7 @@ from smartplan.report.render.page import (
     one_line,
 )
 from smartplan.report.render.terminal import Style
-from smartplan.report.render.word_wrap import TONES, wrap, wrap_change
+from smartplan.report.render.word_wrap import TONES, fold, wrap, wrap_change
 
 # A list of names is no endless line in a pipe either.
 _WIDEST_NAMES = 100
@@ -33,8 +33,9 @@ _FIRM = "\N{NO-BREAK SPACE}"
 
 
 def render(page: Page, style: Style) -> str:
-    """The whole page."""
-    return "\n".join(_lines(page, style)).strip("\n") + "\n"
+    """The whole page; nothing of one that has nothing."""
+    text = "\n".join(_lines(page, style)).strip("\n")
+    return f"{text}\n" if text else ""
 
 
 def _lines(page: Page, style: Style) -> Iterator[str]:
@@ -54,9 +55,11 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
             yield ""
         before = block
         if isinstance(block, Heading):
-            yield style(block.text, "bold", "underline")
+            broken = list(fold(one_line(block.text), style, "", ""))
+            for text in broken:
+                yield style(text, "bold", "underline")
             if not style.colour:
-                yield "─" * len(block.text)
+                yield "─" * max(map(len, broken))
         elif isinstance(block, Text):
             yield from wrap(block.text, style, tone=block.tone)
         elif isinstance(block, Facts):
