@@ -10,7 +10,7 @@ from smartplan.plan.figure import Sum
 from smartplan.report.render import page, text
 from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.cldr import LOCALES
-from smartplan.report.render.page import Cell, Column, Page, ProgrammeRef, ShareValue, Table, YearValue
+from smartplan.report.render.page import Cell, Changes, Column, Page, ProgrammeRef, ShareValue, Table, YearValue
 from tests.helpers.runner import ROOT, Runner
 from tests.report.test_golden import CASES, CITY
 
@@ -102,6 +102,19 @@ def near(shown: str, value: Decimal, language: Language) -> bool:
     # What is not nothing is never shown as if it were, nor a part as all of it.
     rounding = Decimal(1).scaleb(-decimals)
     return abs(Decimal(number) - abs(value)) <= rounding and ("−" in shown) is (value < 0)
+
+
+@pytest.mark.parametrize("revisions", [["2019", "2023"], ["2020", "2024", *CITY]], ids=" ".join)
+def test_a_change_has_both_its_sides(run: Runner, pages: list[Page], revisions: list[str]) -> None:
+    run("diff", *revisions)
+    blocks = [block for block in pages[0].blocks if isinstance(block, Changes)]
+    assert all(block.title.startswith(block.programme) for block in blocks)
+    lines = [line for block in blocks for line in block.lines if line.field]
+    for line in lines:
+        for kind, side in (("came", line.old), ("gone", line.new)):
+            shown = "".join(part.text for part in line.parts if part.kind != kind)
+            assert " ".join(side.split()) in " ".join(shown.split()), line
+    assert sum(bool(line.old and line.new) for line in lines) > len(lines) / 5 > 2
 
 
 @pytest.mark.parametrize(
