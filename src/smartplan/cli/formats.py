@@ -176,10 +176,12 @@ def _diff_github(result: "Result", view: DiffView) -> str:
 
 
 def _since_text(found: "ChangesSince", view: DiffView) -> str:
-    from smartplan.report.diff import since
+    from smartplan.report.pages.diff import since
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
-    return since.text(found, lambda result: _diff_text(result, view), detect(view.to_file), view.say)
+    style = detect(view.to_file)
+    return render(since(found, view.say, brief=style.width is not None, **view.shown), style)
 
 
 def _since_json(found: "ChangesSince", view: DiffView) -> str:
@@ -190,9 +192,10 @@ def _since_json(found: "ChangesSince", view: DiffView) -> str:
 
 
 def _since_markdown(found: "ChangesSince", view: DiffView) -> str:
-    from smartplan.report.diff import since
+    from smartplan.report.pages.diff import since
+    from smartplan.report.render.markdown import render
 
-    return since.markdown(found, lambda result: _diff_markdown(result, view), view.say)
+    return render(since(found, view.say, **view.shown))
 
 
 def _since_github(found: "ChangesSince", view: DiffView) -> str:

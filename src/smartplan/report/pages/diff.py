@@ -4,11 +4,25 @@ from collections.abc import Iterator
 
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
+from smartplan.operations.diff_since import ChangedFile, ChangesSince
 from smartplan.report.diff import head
 from smartplan.report.diff.sections import blocks, realignment, sections, suggestions
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import DiffWords
-from smartplan.report.render.page import Block, Column, Heading, Item, Items, Line, Page, Ranking, Table, Text, Totals
+from smartplan.report.render.page import (
+    Block,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Page,
+    Part,
+    Ranking,
+    Table,
+    Text,
+    Totals,
+)
 
 
 def build(
@@ -29,6 +43,21 @@ def build(
     found = [balance, head.table(words), *(() if stat else _body(words, say, top))]
     notes, only = head.notes(result, say), head.selection(words, say)
     return Page(head.title(result, say), head.files(result), notes, found, only=only)
+
+
+def since(
+    found: ChangesSince, say: Catalogue, *, stat: bool = False, top: int = TOP, lines: bool = False, brief: bool = False
+) -> Page:
+    """Every file since a commit: what became of it, and the comparison of one that changed, shown as by `build`."""
+    from smartplan.report.diff.since import head as what_became
+
+    def part(file: ChangedFile) -> Part:
+        told = what_became(file, found.commit, say)
+        if file.result is None or file.status == "unchanged":
+            return Part(told)
+        return Part(told, build(file.result, say, stat=stat, top=top, lines=lines, brief=brief))
+
+    return Page("", blocks=[*map(part, found.files)] or [Text(say("diff.since.none"))])
 
 
 def changes(result: Result, say: Catalogue) -> Page:

@@ -13,6 +13,7 @@ from smartplan.report.render.page import (
     Heading,
     Items,
     Page,
+    Part,
     Ranking,
     RuleCounts,
     Table,
@@ -82,6 +83,9 @@ def _block(block: Block, page: Page) -> Iterator[str]:
             text = f": {plain(item.text)}" if item.text else ""
             yield f"- {code(item.sign)} {plain(item.label)}: **{plain(item.name)}**{text}"
         yield from [f"- {escape(block.more)}"] if block.more else ()
+    elif isinstance(block, Part):
+        yield f"**{escape(block.text)}**"
+        yield from ["", *_lines(block.page)] if block.page else ()
     elif isinstance(block, FindingList):
         yield from _found(block)
     elif isinstance(block, RuleCounts):

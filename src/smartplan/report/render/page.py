@@ -263,7 +263,14 @@ class RuleCounts(Struct, frozen=True):
     rows: Sequence[RuleCount]
 
 
-Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts
+class Part(Struct, frozen=True):
+    """A page within a page, under a line that says what it is of; of some there is no more to say."""
+
+    text: str
+    page: "Page | None" = None
+
+
+Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts | Part
 
 
 class Page(Struct, frozen=True):

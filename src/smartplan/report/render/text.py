@@ -14,6 +14,7 @@ from smartplan.report.render.page import (
     Heading,
     Items,
     Page,
+    Part,
     Ranking,
     RuleCounts,
     Table,
@@ -70,6 +71,9 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
             yield from _items(block, style, page)
         elif isinstance(block, FindingList | RuleCounts):
             yield from _found(block, style, page)
+        elif isinstance(block, Part):
+            yield style(one_line(block.text), "bold")
+            yield from ["", *_lines(block.page, style)] if block.page else ()
         else:
             yield from _compared(block, style, width)
 
