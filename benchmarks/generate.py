@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from filled import fill
 from plan_text import Style, plain, plan
 from programmes import Programme, programme, revised
 from real import REAL
@@ -72,7 +73,20 @@ def write_sides(count: int, folder: Path, seed: int = 1) -> None:
         write(folder / f".merge_file_{side}", plan("2023", items, []))
 
 
-KINDS = {"plain": write_plans, "varied": write_varied, "real": write_real, "faulty": write_faulty, "sides": write_sides}
+def write_filled(count: int, folder: Path, seed: int = 1) -> None:
+    """The same as plain, and 2023.xlsx: the workbook of 2023.yaml in which 500 cells were filled in."""
+    write_plans(count, folder, seed)
+    fill(folder)
+
+
+KINDS = {
+    "plain": write_plans,
+    "varied": write_varied,
+    "real": write_real,
+    "faulty": write_faulty,
+    "sides": write_sides,
+    "filled": write_filled,
+}
 
 
 def programmes(count: int, rng: Random) -> list[Programme]:

@@ -166,11 +166,25 @@ EDITS = (
         "drain 40x300",
     ),
 )
+SHEETS = (
+    Row(
+        "`export` as a workbook / `validate` of the same plan, 264",
+        4,
+        "smartplan export 264-filled/2023.yaml --output 264-filled/out.xlsx",
+        "smartplan validate 264-filled/2023.yaml",
+    ),
+    Row(
+        "`import --into` of a workbook with 500 changed cells, nothing written / the same",
+        12,
+        "smartplan import 264-filled/2023.xlsx --into 264-filled/2023.yaml --dry-run",
+        "smartplan validate 264-filled/2023.yaml",
+    ),
+)
 MEMORY = (
     Row(f"peak memory of `validate`, 3,000, {SIZES_OF}", 12, VALIDATE, IDLE, memory=True),
     Row("peak memory of `diff`, 3,000, in sizes of both files", None, DIFF, IDLE, memory=True),
     Row(f"peak memory of `validate`, 30,000, {SIZES_OF}", 25, "smartplan validate 30000/2023.yaml", IDLE, memory=True),
     Row(f"peak memory of `coverage`, 30,000, {SIZES_OF}", 25, "smartplan coverage 30000/2023.yaml", IDLE, memory=True),
 )
-ROWS = START + PEERS + NATIVE + KINDS + REAL + SCALING + REPORTS + EDITS + MEMORY
+ROWS = START + PEERS + NATIVE + KINDS + REAL + SCALING + REPORTS + EDITS + SHEETS + MEMORY
 SIZES = sorted(set[int]().union(*(row.folders.values() for row in ROWS)))

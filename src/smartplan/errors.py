@@ -99,6 +99,12 @@ class CannotWrite(SmartplanError):
     key = "error.cannot-write"
 
 
+class BadMapping(SmartplanError):
+    """A mapping file of `import` with something that it cannot have; with its place."""
+
+    key = "error.bad-mapping"
+
+
 class Changed(SmartplanError):
     """A file that holds something else by now than when it was read for an edit; nothing was written."""
 
@@ -176,6 +182,36 @@ class CannotInstall(SmartplanError):
     """Git drivers that cannot be set up here; the variant says why."""
 
     key = "error.cannot-install"
+
+
+class NotAWorkbook(SmartplanError):
+    """A file that cannot be read as a workbook, or as the one that its name says; the variant says why."""
+
+    key = "error.not-a-workbook"
+
+
+class WorkbookTooLarge(SmartplanError):
+    """A workbook that is larger than a plan can be; the variant says in what."""
+
+    key = "error.workbook-too-large"
+
+
+class NotALetterhead(SmartplanError):
+    """A file that was to be the letterhead of a document and is no Word document that can be read."""
+
+    key = "error.not-a-letterhead"
+
+
+class MissingLibrary(SmartplanError):
+    """A library of the extra `office` that a command needs and that is not installed."""
+
+    key = "error.missing-library"
+
+
+class CellRefused(SmartplanError):
+    """A filled cell that says what no command would set: `where` it is, and the `cause`."""
+
+    key = "error.cell-refused"
 
 
 class WorkerLost(SmartplanError):

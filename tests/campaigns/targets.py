@@ -16,7 +16,7 @@ from typing import Final
 
 from smartplan.cli import main
 from smartplan.rules import ALL
-from tests.campaigns import checks
+from tests.campaigns import checks, tables
 from tests.campaigns.generated import Choices, changed, content, written
 from tests.campaigns.small import SMALL
 
@@ -137,9 +137,15 @@ def _flushed(*streams: io.TextIOWrapper) -> Iterator[io.TextIOWrapper]:
         yield stream
 
 
+def table(data: bytes) -> None:
+    """A workbook, or one part of it."""
+    which, _ = _head(data)
+    tables.table(data[1:], which)
+
+
 TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "read": read, "validate": validate, "compare": compare, "format": canonical, "merge": merge, "plans": plans,
-    "report": report, "command": command,
+    "report": report, "command": command, "table": table,
 }  # fmt: skip
 
 
@@ -165,6 +171,8 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from (
             bytes((way, way * 7 % 256)) + bytes(step * way % 251 for step in range(1, 400)) for way in range(40)
         )
+    elif target == "table":
+        yield from tables.seeds()
     elif target == "report":
         yield from (bytes((48, 48 + form)) + plan for form in range(4))
     else:

@@ -12,6 +12,7 @@ from tests.helpers.command_lines import everything
 from tests.helpers.commands import commands
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import Runner
+from tests.helpers.tables import PLACED
 
 ALL = [(name, example) for name, examples in EXAMPLES.items() for example in examples]
 
@@ -34,6 +35,8 @@ def test_an_example_runs(
         assert run("init", "--example").code == 0
     if example.place == "repository":
         Repository(folder)
+    if example.place == "table":
+        Path("rpjmd.csv").write_text(PLACED, encoding="utf-8")
     if example.before:
         assert run(*shlex.split(example.before)).code == 0
     before = everything(folder)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import smartplan
-from smartplan.cli.app import COMMANDS, EDITS
+from smartplan.cli.app import COMMANDS, EDITS, MODULES
 
 HOME = Path(smartplan.__file__).parent
 Name = tuple[str, str]
@@ -58,7 +58,7 @@ def within(tree: ast.Module) -> Iterator[str]:
 def test_nothing_is_left_over() -> None:
     modules = trees()
     # The application loads its commands by their names.
-    homes = {f"smartplan.cli.{'edits' if name in EDITS else name}" for name in COMMANDS}
+    homes = {f"smartplan.cli.{'edits' if name in EDITS else MODULES.get(name, name)}" for name in COMMANDS}
     used: set[Name] = {(home, entry) for home in homes for entry in ("command", "group", "about")}
     for name, tree in modules.items():
         used.update(from_others(tree, set(modules)))

@@ -24,12 +24,13 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": {"plan", "rules"},
     "workspace": {"plan", "yamltext", "errors"},
     "editing": {"plan", "yamltext", "errors"},
+    "tables": {"plan", "yamltext", "workspace", "errors"},
     "validation": {"plan", "rules", "yamltext", "workspace", "errors"},
     "operations": {
-        "plan", "rules", "compare", "analysis", "yamltext", "workspace", "editing", "validation", "errors",
+        "plan", "rules", "compare", "analysis", "yamltext", "workspace", "editing", "tables", "validation", "errors",
     },
     "report": {
-        "plan", "rules", "compare", "analysis", "yamltext", "workspace", "validation", "operations", "messages",
+        "plan", "rules", "compare", "analysis", "yamltext", "workspace", "tables", "validation", "operations", "messages",
     },
     "cli": {
         "operations", "report", "workspace", "analysis", "compare", "rules", "validation", "plan", "messages", "errors",
@@ -38,7 +39,11 @@ ALLOWED: dict[str, set[str]] = {
 # Modules at the top that are no room: the entry points.
 ENTRY = {"__init__": set[str](), "__main__": {"cli"}}
 # Of the model the text of YAML knows what a finding is, and nothing else.
-NARROW = {("yamltext", "plan"): {"smartplan.plan.finding"}}
+NARROW = {
+    ("yamltext", "plan"): {"smartplan.plan.finding"},
+    # As reports know what a finding in a table is.
+    ("report", "tables"): {"smartplan.tables.findings"},
+}
 ONLY = {
     "typer": {"cli"},
     "rich": {"report"},
@@ -48,6 +53,10 @@ ONLY = {
     "yaml": {"yamltext"},
     "deepdiff": {"compare"},
     "jsonschema_rs": {"plan"},
+    "openpyxl": {"tables"},
+    "python_calamine": {"tables"},
+    "xlsxwriter": {"tables", "report"},
+    "docx": {"tables", "report"},
     "subprocess": {"workspace", "operations", "cli"},
     # Each takes thirty times as long to make as a Struct, whatever the command.
     "dataclasses": set(),

@@ -257,7 +257,7 @@ WRONG = [
     (["--fail-on", "x"], "comment-changed, error, warning, info"),
     (["--agency", "Dinas Pendidikn"], "did you mean `Dinas Pendidikan`?"),
     (["--dimension", "Smart Economi"], "did you mean `Smart Economy`?"),
-    (["--level", "fatal"], "`fatal` is not a valid value for --level; choose one of `error`, `warning`, `info`"),
+    (["--level", "fatal"], "there is no severity `fatal`; choose one of error, warning, note"),
 ]
 
 

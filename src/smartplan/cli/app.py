@@ -28,11 +28,13 @@ _TAKING = ("--plans", "--lang")
 GROUPS = {
     "read": (
         *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "inputs"),
-        *("evaluations", "rules"),
+        *("evaluations", "export", "rules"),
     ),
-    "change": ("draft", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
+    "change": ("draft", "import", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
     "set-up": ("init", "schema", "git"),
 }
+# Where the name of a command cannot be that of a module.
+MODULES = {"import": "import_"}
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 
@@ -92,7 +94,7 @@ def _word(arguments: list[str]) -> str | None:
 
 
 def _add(app: typer.Typer, name: str, heading: str, say: Catalogue) -> None:
-    module = import_module(f"smartplan.cli.{'edits' if name in EDITS else name}")
+    module = import_module(f"smartplan.cli.{'edits' if name in EDITS else MODULES.get(name, name)}")
     # A help with more to say than a sentence makes it itself.
     about = getattr(module, "about", None)
     text = about(say) if about else say(f"cli.{name}")

@@ -1,15 +1,25 @@
 """`smartplan diff OLD NEW`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.formats import DIFFS, DiffView
+from smartplan.cli.formats import DIFFS, OFFICE, DiffView, OfficeView
 from smartplan.cli.options import DiffFormat
-from smartplan.cli.output import error_sentence, print_error, warn_passed_over, write_job_summary, write_output
+from smartplan.cli.output import (
+    error_sentence,
+    form_of,
+    print_error,
+    today,
+    warn_passed_over,
+    warn_unreadable,
+    write_file,
+    write_job_summary,
+    write_output,
+)
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
@@ -31,8 +41,11 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         since: Annotated[str | None, typer.Option(metavar="COMMIT", help=say("cli.diff.since"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[DiffFormat, options.form(say)] = "text",
+        format: Annotated[DiffFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
+        template: Annotated[
+            Path | None, typer.Option("--template", metavar="FILE", help=say("cli.diff.template"))
+        ] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         stat: Annotated[bool, typer.Option("--stat", help=say("cli.diff.stat"))] = False,
         dimension: Annotated[
@@ -68,6 +81,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.diff import choose, counts, read
         from smartplan.operations.diff_filter import Filter, kinds, reaches, thresholds
 
+        form = form_of(format, output, {*DIFFS, *OFFICE})
+        letterhead = _office(form, template)
         step = running() if summary else None
         known = words("kind", "severity") if fail_on or kind else {}
         limits = thresholds(fail_on or (), known)
@@ -90,8 +105,12 @@ def command(say: Catalogue) -> Callable[..., None]:
             view = DiffView(say, to_file, stat, top, lines, dict(failures))
             return DIFFS[format].since(found, view) if found else DIFFS[format].one(results[0], view)
 
-        text = render(format, output is not None)
-        write_output(text, output, commands=format == "github", paged=format == "text")
+        if form in OFFICE:
+            write_file(OFFICE[form](found or results[0], OfficeView(say, today(), letterhead)), output, form)
+            _missing_inputs(results, say)
+        else:
+            text = render(form, output is not None)
+            write_output(text, output, commands=form == "github", paged=form == "text")
         if step:
             write_job_summary(step, render("markdown", True), counts(results), say)
         for _, failure in failures:
@@ -102,7 +121,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             warn_passed_over(passed_over(find_folder(plans), ""), say)
         for result in results:
-            _remarks(result, say, format)
+            _remarks(result, say, form)
         if failures:
             raise typer.Exit(2)
         changed = exit_code and any(result.comparison.changes for result in results)
@@ -110,6 +129,24 @@ def command(say: Catalogue) -> Callable[..., None]:
             raise typer.Exit(1)
 
     return diff
+
+
+def _office(form: str, template: Path | None) -> bytes | None:
+    """The letterhead of a document, if one is named. Raises UsageError, MissingLibrary, CannotOpen, NotALetterhead."""
+    if template is not None and form != "docx":
+        raise UsageError("error.template-alone")
+    if form not in OFFICE:
+        return None
+    from smartplan.operations.letterhead import prepare
+
+    return prepare(form, template)
+
+
+def _missing_inputs(results: "Sequence[Result]", say: Catalogue) -> None:
+    """Which reviews and evaluations could not be read, whose inputs are named and not told."""
+    folders = {folder.path: folder for result in results for folder in result.folders if folder.path is not None}
+    for folder in folders.values():
+        warn_unreadable(folder, say, "reviews", "evaluations", fatal=False)
 
 
 def _remarks(result: "Result", say: Catalogue, format: DiffFormat) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smartplan.analysis.input_rows import InputRow
     from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
+    from smartplan.plan.understand import Words
     from smartplan.validation.located import LocatedFinding
 
 
@@ -122,20 +123,45 @@ def perform(
     New errors go to standard error with exit code 1 and nothing is written, unless it is forced. `last` says that
     nothing else is written by the same command, so that `undo` alone takes it back.
     """
-    from smartplan.operations.edit import write
     from smartplan.operations.edit_commands import carry_out
 
-    outcome = carry_out(command, rev, plans, today())
+    finish(carry_out(command, rev, plans, today()), rev, say, force=force, dry_run=dry_run, last=last)
+
+
+def finish(
+    outcome: "EditOutcome",
+    rev: str,
+    say: Catalogue,
+    *,
+    force: bool,
+    dry_run: bool,
+    last: bool = True,
+    refused: str = "edit.refused",
+) -> None:
+    """Show what an edit changes, and write it unless it breaks something, as `perform` does.
+
+    `refused` is the sentence for new errors.
+    """
+    from smartplan.operations.edit import write
+
     path = outcome.result.documents["old"].name
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
         return
-    refuse_broken(outcome.broken, say, force=force)
+    refuse_broken(outcome.broken, say, force=force, key=refused)
     kept = None if dry_run else write(outcome)
     sentences = [sentence(note.key, note.values, say) for note in outcome.edit.notes]
     sentences += _warnings(outcome.warnings, rev, say)
     sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say, last=last))
     conclude(_told(outcome, say), *sentences, written=not dry_run)
+
+
+def spoken() -> "Words":
+    """The words of the vocabularies and the names of fields and months, in every language."""
+    from smartplan.messages.vocabulary import words
+    from smartplan.report.render.numbers import months
+
+    return {**words("value", "field"), "month": months()}
 
 
 def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> list[str]:

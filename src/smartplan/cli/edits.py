@@ -11,13 +11,12 @@ from typer.core import TyperCommand
 
 from smartplan.cli import completion
 from smartplan.cli.dashed import DashedCommand
-from smartplan.cli.edit_options import Because, Programme, with_shared
+from smartplan.cli.edit_options import Because, Programme, spoken, with_shared
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.operations.edit_commands import EditCommand
-    from smartplan.plan.understand import Words
 
 
 def add(
@@ -77,18 +76,10 @@ def set_(
     if add or remove:
         if value is not None:
             raise UsageError("error.list-and-value", value=value)
-        return edit_commands.change_list(given, add or (), remove or (), _words(), because or (), as_yaml=yaml)
+        return edit_commands.change_list(given, add or (), remove or (), spoken(), because or (), as_yaml=yaml)
     if field is None:
         raise UsageError("help.wrong.argument-missing", name="VALUE")
-    return edit_commands.set_value(given[:-1], given[-1], _words(), because or (), as_yaml=yaml)
-
-
-def _words() -> "Words":
-    """The words of the vocabularies and the names of fields and months, in every language."""
-    from smartplan.messages.vocabulary import words
-    from smartplan.report.render.numbers import months
-
-    return {**words("value", "field"), "month": months()}
+    return edit_commands.set_value(given[:-1], given[-1], spoken(), because or (), as_yaml=yaml)
 
 
 def unset(

@@ -6,9 +6,9 @@ A test runs every one of them. Quotes are double, which every shell takes.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-# Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them, or in
-# an empty folder.
-Place = Literal["plans", "terminal", "repository", "empty"]
+# Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them,
+# beside a table of an office, or in an empty folder.
+Place = Literal["plans", "terminal", "repository", "table", "empty"]
 
 
 class CommandExample(NamedTuple):
@@ -88,6 +88,16 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.todo.all", "todo 2026"),
         CommandExample("help.example.todo.agency", "todo 2026 --agency diskominfo"),
         CommandExample("help.example.todo.all-of", "todo 2026 --all"),
+    ),
+    "export": (
+        CommandExample("help.example.export.all", "export 2026 --output 2026.xlsx"),
+        CommandExample("help.example.export.agency", "export 2026 --agency diskominfo --output diskominfo.xlsx"),
+        CommandExample("help.example.export.each", "export 2026 --per-agency sheets"),
+    ),
+    "import": (
+        CommandExample("help.example.import.look", "import rpjmd.csv", "table"),
+        CommandExample("help.example.import.map", "import rpjmd.csv --write-mapping rpjmd-columns.yaml", "table"),
+        CommandExample("help.example.import.new", "import rpjmd.csv --new 2031 --from 2026", "table"),
     ),
     "add": (
         CommandExample(

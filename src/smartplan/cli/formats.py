@@ -5,6 +5,7 @@ that draws it and its line here. What draws a form is loaded when that form is a
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from smartplan.operations.diff import Result
     from smartplan.operations.diff_since import ChangesSince
     from smartplan.operations.validate import Report
+    from smartplan.report.diff.matrix_table import ChangeMatrix
     from smartplan.report.render.page import Page
     from smartplan.report.render.rows import Tabular
 
@@ -68,7 +70,10 @@ def _rows_json_lines(view: ReportView) -> str:
 # Of a result that has rows.
 TABLES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "csv": _rows_csv, "jsonl": _rows_json_lines}
 # What the ending of a file says about its form.
-ENDINGS = {".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl"}
+ENDINGS = {
+    **{".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl"},
+    **{".xlsx": "xlsx", ".docx": "docx"},
+}
 
 
 class FindingsView(Struct, frozen=True):
@@ -210,3 +215,34 @@ DIFFS: dict[str, DiffForm] = {
     "markdown": DiffForm(_diff_markdown, _since_markdown),
     "github": DiffForm(_diff_github, _since_github),
 }
+
+
+class OfficeView(Struct, frozen=True):
+    """How a file for an office program is asked for: its day, and the bytes of a letterhead for a document."""
+
+    say: Catalogue
+    day: date
+    letterhead: bytes | None = None
+
+
+def _matrix_xlsx(found: "Result | ChangesSince", view: OfficeView) -> bytes:
+    from smartplan.report.diff.xlsx import render
+
+    return render(*_matrices(found, view), view.say, view.day)
+
+
+def _matrix_docx(found: "Result | ChangesSince", view: OfficeView) -> bytes:
+    from smartplan.report.diff.docx import render
+
+    return render(*_matrices(found, view), view.say, view.day, view.letterhead)
+
+
+def _matrices(found: "Result | ChangesSince", view: OfficeView) -> "tuple[list[ChangeMatrix], list[str]]":
+    from smartplan.operations.diff import Result
+    from smartplan.report.diff.matrix import build, of_files
+
+    return ([build(found, view.say)], []) if isinstance(found, Result) else of_files(found, view.say)
+
+
+# Forms of a comparison that are bytes.
+OFFICE: "dict[str, Callable[[Result | ChangesSince, OfficeView], bytes]]" = {"xlsx": _matrix_xlsx, "docx": _matrix_docx}

@@ -7,7 +7,7 @@ import typer
 from typer._types import TyperChoice
 
 from smartplan.cli import completion
-from smartplan.cli.formats import DIFFS, FINDINGS, REPORTS, TABLES
+from smartplan.cli.formats import DIFFS, FINDINGS, OFFICE, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Severity
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     TableFormat = str
 else:
     Format = Literal[tuple(REPORTS)]
-    DiffFormat = Literal[tuple(DIFFS)]
+    DiffFormat = Literal[(*DIFFS, *OFFICE)]
     FindingsFormat = Literal[tuple(FINDINGS)]
     TableFormat = Literal[tuple(TABLES)]
 

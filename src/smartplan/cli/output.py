@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import ENDINGS, TABLES, ReportView
+from smartplan.cli.formats import ENDINGS, OFFICE, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
@@ -41,6 +41,8 @@ def error_sentence(error: SmartplanError, say: Catalogue) -> str:
     if finding is not None:
         place = values.pop("place")
         values["problem"] = f"{place.line}:{place.column}: {sentence(finding, say)}"
+    if "cause" in values:
+        values["problem"] = error_sentence(values.pop("cause"), say)
     if "reason" in values:
         values["reason"] = say(f"error.reason.{values['reason']}")
     if "what" in values:
@@ -90,13 +92,16 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
 
 
-def form_of(format: Format | None, output: Path | None) -> Format:
-    """The form that is asked for: by its name, else by the ending of the file, else text.
+def form_of(format: Format | None, output: Path | None, forms: Container[str] = TABLES) -> Format:
+    """The form that is asked for: by its name, else by the ending of the file, else text. `forms` are those there are.
 
-    Raises UsageError where the two contradict each other.
+    Raises UsageError where the two contradict each other. What has no ending of its own, as annotations, may have any
+    but that of an office program.
     """
     by_ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
-    if format and by_ending and format != by_ending:
+    if by_ending not in forms:
+        by_ending = None
+    if format and by_ending and format != by_ending and (format in ENDINGS.values() or by_ending in OFFICE):
         raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
     return format or by_ending or "text"
 
@@ -184,6 +189,21 @@ def write_output(text: str, output: Path | None, *, commands: bool = False, page
         report(output, text.encode())
 
 
+def write_file(data: bytes, output: Path | None, format: Format) -> None:
+    """Write what is for an office program to a file, whole or not at all, or to a pipe.
+
+    Raises CannotWrite, and UsageError for a terminal, which can show none of it.
+    """
+    if output is not None:
+        from smartplan.workspace.atomic import report
+
+        report(output, data)
+    elif sys.stdout.isatty():
+        raise UsageError("error.to-a-terminal", format=format)
+    else:
+        write_bytes(data)
+
+
 def _page(text: str) -> bool:
     """Show the text in a pager, if it is to be; False where nothing was shown."""
     from smartplan.cli.pager import page
@@ -197,3 +217,10 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def write_data(data: bytes, output: Path) -> None:
+    """Write a result that is no text to a file, whole or not at all. Raises CannotWrite."""
+    from smartplan.workspace.atomic import report
+
+    report(output, data)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
 from smartplan.editing.gaps import following, taken_up_again
@@ -33,16 +33,34 @@ def unjudged(text: str, at: Address, entry: Entry, gone: Collection[str]) -> str
 
 def add(draft: Draft, id_: str, dimension: str, fields: Mapping[str, Any], because: Sequence[str] = ()) -> Edit:
     """A new programme at the end of its dimension."""
-    draft.free(id_)
-    not_blank(fields["name"])
-    place = draft.place(dimension)
-    # An id that was used before would otherwise mean the programme that had it.
-    story: dict[str, Any] = {"formerly": []} if id_ in draft.old_entries else {}
-    if because:
-        story["because"] = list(because)
+    said = {**fields, "because": list(because)} if because else fields
+    return add_all(draft, [NewProgramme(id_, dimension, said)])
+
+
+class NewProgramme(NamedTuple):
+    """A programme that is to be added to a dimension, with its fields."""
+
+    id: str
+    dimension: str
+    fields: Mapping[str, Any]
+
+
+def add_all(draft: Draft, programmes: Sequence[NewProgramme]) -> Edit:
+    """New programmes, one after the other at the end of its dimension; the text is read once for all."""
     editor = draft.editor()
-    editor.append(place, new_programme(id_, {**fields, **story}))
-    return Edit(editor.text(), touched=frozenset((id_,)), command="add", about=(id_,), notes=draft.reused(id_))
+    ids = tuple(one.id for one in programmes)
+    for place, one in enumerate(programmes):
+        draft.free(one.id)
+        if one.id in ids[:place]:
+            raise EditRefused(variant="taken", id=one.id)
+        not_blank(one.fields["name"])
+        parent = draft.place(one.dimension)
+        # An id that was used before would otherwise mean the programme that had it.
+        story: dict[str, Any] = {"formerly": []} if one.id in draft.old_entries else {}
+        if not editor.sheet.document.value(parent):
+            editor.flush()
+        editor.append(parent, new_programme(one.id, {**one.fields, **story}))
+    return Edit(editor.text(), touched=frozenset(ids), command="add", about=ids, notes=draft.reused(*ids))
 
 
 def renumber(draft: Draft, id_: str, new: str, because: Sequence[str] = ()) -> Edit:

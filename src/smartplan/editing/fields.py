@@ -1,6 +1,6 @@
 """One field of a plan set, taken out, or its list changed; nothing else is, and nothing is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import NoneType
 from typing import Any
 
@@ -114,11 +114,16 @@ def _citing(path: Address) -> Address:
 
 
 def _emptied(draft: Draft, path: Address) -> Address:
+    return emptied(path, lambda around: len(draft.document.value(around)))
+
+
+def emptied(path: Address, entries: Callable[[Address], int]) -> Address:
     """The address of what goes with a value that is taken out: all that would be left empty, but no entry of a mapping.
 
-    An agency or an indicator without fields is still there, and the rules say what it lacks.
+    An agency or an indicator without fields is still there, and the rules say what it lacks. `entries` gives how many
+    there are in the mapping at an address.
     """
-    while len(path) > 1 and len(draft.document.value(path[:-1])) == 1:
+    while len(path) > 1 and entries(path[:-1]) == 1:
         around = kind_at(path[:-2])
         if kind_at(path[:-1]).fields and around.inside is not None:
             break

@@ -143,7 +143,7 @@ class Diff(Struct, frozen=True):
 def as_data(result: Result) -> Diff:
     """A comparison as data."""
     comparison = result.comparison
-    marks = {id(change): _fingerprint(change) for change in comparison.changes}
+    marks = {id(change): fingerprint_of(change) for change in comparison.changes}
     return Diff(
         format=1,
         old=_file(result.old, result.documents["old"].name),
@@ -201,7 +201,8 @@ def _highlight(item: Highlight, marks: Mapping[int, str]) -> HighlightData:
     )
 
 
-def _fingerprint(change: Change) -> str:
+def fingerprint_of(change: Change) -> str:
+    """What the JSON tells a change by."""
     sides = [_marked(side) for side in (change.old, change.new)]
     return fingerprint(change.kind, change.dimension, change.programme, change.field, sides)
 

@@ -12,6 +12,7 @@ from smartplan.compare.lineage import Chain, Matching, Tangled, chain, match
 from smartplan.compare.revision import Remark, owner_of
 from smartplan.compare.selection import select
 from smartplan.errors import TooTangled
+from smartplan.plan.context import Context
 from smartplan.plan.finding import Address
 from smartplan.plan.model import Plan
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
@@ -29,13 +30,28 @@ _BALANCE = (
 
 
 class Result(Struct, frozen=True):
-    """A comparison with the files it rests on. `documents` are by side: old, new, and the revisions between."""
+    """A comparison with the files it rests on. `documents` are by side: old, new, and the revisions between.
+
+    `folders` are those of the two, in which the inputs lie that changes rest on.
+    """
 
     comparison: Comparison
     old: Plan
     new: Plan
     documents: dict[str, Document]
     faults: dict[str, int]
+    folders: tuple[Folder, ...] = ()
+
+    @property
+    def inputs(self) -> Context:
+        """The readable reviews and evaluations that changes rest on; of those of one name that of the first folder."""
+        context = Context()
+        for folder in reversed(self.folders):
+            reviews, evaluations = folder.reviews()[0], folder.evaluations_by_stem()[0]
+            context = Context(
+                reviews={**context.reviews, **reviews}, evaluations={**context.evaluations, **evaluations}
+            )
+        return context
 
     def place(self, side: Side) -> Place:
         """Line and column of a side of a change."""
@@ -67,7 +83,7 @@ def step(old: Revision, new: Revision) -> Result:
 def compare_files(
     old: PlanFile,
     new: PlanFile,
-    folders: Iterable[Folder],
+    folders: Sequence[Folder],
     edited: Mapping[str, tuple[str, ...]] | None = None,
     *,
     comments: bool = False,
@@ -98,7 +114,7 @@ def compare_files(
         comparison = replace(comparison, changes=changes)
     faults = {file.document.name: len(file.faults) for file in (old, new)}
     documents = {side: file.document for side, file in files.items()}
-    return Result(comparison, before.plan, after.plan, documents, faults)
+    return Result(comparison, before.plan, after.plan, documents, faults, tuple(folders))
 
 
 def lineage(way: Sequence[Revision]) -> Matching:

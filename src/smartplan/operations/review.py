@@ -166,11 +166,14 @@ def decide(ref: str, disposition: Disposition, answer: str | None, plans: str | 
     return Decided(f"{file.name}/{id_}", given.text, given.disposition, disposition, outcome)
 
 
-def next_id(ids: Sequence[str]) -> str:
-    """The next free id in the manner of the last one that ends in a number: behind IN-09 comes IN-10."""
+def next_id(ids: Sequence[str], first: str = _FIRST_ID) -> str:
+    """The next free id in the manner of the last one that ends in a number: behind IN-09 comes IN-10.
+
+    Where none does it is the `first`.
+    """
     last = next((found for id_ in reversed(ids) if (found := re.fullmatch(r"(.*?)([0-9]+)", id_))), None)
     if last is None:
-        return _FIRST_ID if _FIRST_ID not in ids else f"{_FIRST_ID}-1"
+        return first if first not in ids else f"{first}-1"
     before, number = last[1], last[2]
     alike = (re.fullmatch(re.escape(before) + r"([0-9]+)", id_) for id_ in ids)
     most = max(int(found[1]) for found in alike if found)

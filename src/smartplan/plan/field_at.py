@@ -1,6 +1,7 @@
 """The field at an address of a plan, and what its type takes."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct, inspect
@@ -72,13 +73,19 @@ def field_at(address: Address) -> FieldAt:
     """The field at an address of a plan."""
     owner: type | None = None
     name = ""
-    found: Any = inspect.type_info(Plan)
+    found: Any = _plan()
     for step in address:
         for one in options(found):
             if isinstance(one, inspect.StructType):
                 owner, name = one.cls, str(step)
         found = child(options(found), step)
     return FieldAt(owner, name, found)
+
+
+@cache
+def _plan() -> Any:
+    """The type of a plan, which takes as long to inspect as many fields to look up."""
+    return inspect.type_info(Plan)
 
 
 def child(wanted: tuple[Any, ...], step: str | int) -> Any:

@@ -25,6 +25,7 @@ RESULTS = {
     "summary": ("smartplan.operations.summary", "Summary"),
     "agenda": ("smartplan.analysis.workload", "AgendaResult"),
     "inputs": ("smartplan.analysis.inputs", "Inputs"),
+    "import": ("smartplan.operations.import_table", "ImportedTable"),
     "evaluations": ("smartplan.analysis.evaluations", "Evaluations"),
     "undo": ("smartplan.operations.undo", "UndoList"),
 }

@@ -10,7 +10,7 @@ from smartplan.plan.finding import Address, Finding, Severity
 from smartplan.plan.names import Known
 from smartplan.plan.subject import Subject
 
-Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring"]
+Family = Literal["yaml", "shape", "references", "continuity", "sense", "completeness", "ignoring", "tables"]
 # A rule looks at the content of its subject; the registry ensures that it has the right type.
 Check = Callable[[Any, Context], Iterator[Finding]]
 

@@ -77,6 +77,13 @@ def report(path: Path, data: bytes) -> None:
     replace(path, data)
 
 
+def make_folder(path: Path) -> None:
+    """A folder for reports, in one that is there; it may be there as well. Raises CannotWrite."""
+    with explained(path, "folder"):
+        stay_inside(path)
+        path.mkdir(exist_ok=True)
+
+
 def _is_ours(path: Path) -> bool:
     """Whether a file is a plan, a review, an evaluation or a baseline, under whatever name: all state their format."""
     with suppress(OSError):

@@ -25,7 +25,7 @@ def read(path: Path, name: str) -> SourceText:
     return decode(contents(path, name), name, path)
 
 
-def contents(path: Path, name: str) -> bytes | None:
+def contents(path: Path, name: str, limit: int = MAX_BYTES) -> bytes | None:
     """The bytes of a regular file as they stood at one moment; None for one over the limit. Raises CannotOpen."""
     try:
         if leads_out(path):
@@ -38,14 +38,14 @@ def contents(path: Path, name: str) -> bytes | None:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):
             raise CannotOpen(path=name, reason="directory" if stat.S_ISDIR(mode) else "not-a-file")
-        return _at_rest(handle, name)
+        return _at_rest(handle, name, limit)
     except OSError as error:
         raise CannotOpen(path=name, reason=_reason(error)) from None
     finally:
         os.close(handle)
 
 
-def _at_rest(handle: int, name: str) -> bytes | None:
+def _at_rest(handle: int, name: str, limit: int) -> bytes | None:
     """The bytes of an open file that nobody writes meanwhile. Raises CannotOpen where somebody does not end.
 
     An editor that does not put a new file in place of the old shows none of it for a moment, and then half. What was
@@ -56,7 +56,7 @@ def _at_rest(handle: int, name: str) -> bytes | None:
     before: tuple[object, ...] = ()
     while True:
         state = os.fstat(handle)
-        data = _all(handle, state.st_size, end)
+        data = _all(handle, state.st_size, end, limit)
         after = os.fstat(handle)
         stamp = (after.st_size, after.st_mtime_ns, after.st_ctime_ns)
         if stamp == (state.st_size, state.st_mtime_ns, state.st_ctime_ns):
@@ -69,12 +69,12 @@ def _at_rest(handle: int, name: str) -> bytes | None:
         time.sleep(_PAUSE)
 
 
-def _all(handle: int, size: int, end: float) -> bytes | None:
+def _all(handle: int, size: int, end: float, limit: int) -> bytes | None:
     """All bytes of an open file, of whatever size it says it is; None where they are over the limit.
 
     Of one that grows as quickly as it is read, what there was when the time came to an end.
     """
-    if size > MAX_BYTES:
+    if size > limit:
         return None
     os.lseek(handle, 0, os.SEEK_SET)
     parts: list[bytes] = []
@@ -82,7 +82,7 @@ def _all(handle: int, size: int, end: float) -> bytes | None:
     while part := os.read(handle, max(size - length, _LEAST) + 1):
         parts.append(part)
         length += len(part)
-        if length > MAX_BYTES:
+        if length > limit:
             return None
         if length > size and time.monotonic() > end:
             break

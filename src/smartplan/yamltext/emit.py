@@ -44,9 +44,9 @@ RoundTripRepresenter.add_representer(Number, _spelled)
 
 def flow(value: Any) -> str:
     """A value on one line: a scalar, or a mapping or list in braces or brackets."""
-    if isinstance(value, list) and value and all(isinstance(item, str) and _is_word(item) for item in value):
-        # Most lists are of ids, and need no emitter, which takes ten times as long.
-        return f"[{', '.join(value)}]"
+    quick = _quick(value, in_flow=isinstance(value, (dict, list)))
+    if quick is not None:
+        return quick
     return _dump(_dressed(value, in_flow=True) if isinstance(value, (dict, list)) else _scalar(value, in_flow=False))
 
 
@@ -103,8 +103,38 @@ def is_plain(text: str, *, in_flow: bool) -> bool:
     return isinstance(value, str) and value == text
 
 
-def _is_word(text: str) -> bool:
-    return bool(_WORD.fullmatch(text)) and is_plain(text, in_flow=True)
+def _quick(value: Any, *, in_flow: bool) -> str | None:
+    """What needs no emitter, which takes ten times as long and writes the same; None where that has to be asked."""
+    if isinstance(value, str):
+        if is_plain(value, in_flow=in_flow):
+            return value
+        # Beyond these it writes some letters as their codes.
+        simple = (
+            value.isprintable() and not value.count('"') and not value.count("\\") and max(value, default="") < "\ud800"
+        )
+        return f'"{value}"' if simple else None
+    if type(value) is int:
+        return str(value)
+    if type(value) is float:
+        spelled = repr(value)
+        return spelled if spelled.replace(".", "").removeprefix("-").isdecimal() else None
+    if isinstance(value, list):
+        items = [_quick(item, in_flow=True) for item in value]
+        return None if None in items else f"[{', '.join(item for item in items if item is not None)}]"
+    if isinstance(value, dict):
+        parts = [(_quick_key(name), _quick(item, in_flow=True)) for name, item in value.items()]
+        if all(name is not None and item is not None for name, item in parts):
+            return "{" + ", ".join(f"{name}: {item}" for name, item in parts) + "}"
+    return None
+
+
+def _quick_key(name: Any) -> str | None:
+    return name if isinstance(name, str) and (is_plain(name, in_flow=True) or _is_year(name)) else None
+
+
+def _is_year(name: str) -> bool:
+    """Whether a key is a number to YAML, and stands plain."""
+    return name.isdecimal() and str(int(name)) == name
 
 
 def _odd(text: str) -> bool:
@@ -131,8 +161,7 @@ def _dressed(value: Any, *, in_flow: bool) -> Any:
 
 
 def _key(name: str) -> Any:
-    """A year is a number to YAML, and stands plain."""
-    if name.isdecimal() and str(int(name)) == name:
+    if _is_year(name):
         return int(name)
     return _scalar(name, in_flow=True)
 

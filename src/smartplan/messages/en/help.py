@@ -106,6 +106,9 @@ TEXTS = {
     "help.example.git.textconv": "Set up git, but leave `git blame` and `git log -p` as they are:",
     "help.example.git.uninstall": "Remove what was set up:",
     "help.example.git.plans": "Remove what was set up for the plans in a certain folder:",
+    "help.example.import.look": "See what would be read of a table:",
+    "help.example.import.map": "Write down how it is read, to correct it:",
+    "help.example.import.new": "Make the next revision of it:",
     "help.example.decide.one": "Decide what is still open for a revision:",
     "help.example.decide.folder": "Decide what is still open for a revision in a certain folder:",
     "help.example.review.new": "Start the file of a review:",
@@ -114,4 +117,7 @@ TEXTS = {
     "help.example.review.decide": "Record that an input was accepted:",
     "help.example.review.defer": "Record that an input was deferred, and why:",
     "help.example.review.recommendation": "Show what would be recorded for a recommendation of an evaluation:",
+    "help.example.export.all": "Write a workbook to fill in:",
+    "help.example.export.agency": "Write the part of an agency:",
+    "help.example.export.each": "Write a workbook for each agency:",
 }

@@ -106,6 +106,9 @@ TEXTS = {
     "help.example.git.textconv": "Siapkan git tanpa mengubah `git blame` dan `git log -p`:",
     "help.example.git.uninstall": "Hapus pengaturan yang sudah dibuat:",
     "help.example.git.plans": "Hapus pengaturan untuk rencana di folder tertentu:",
+    "help.example.import.look": "Lihat apa yang akan dibaca dari tabel:",
+    "help.example.import.map": "Tuliskan cara membacanya, untuk diperbaiki:",
+    "help.example.import.new": "Jadikan tabel itu revisi berikutnya:",
     "help.example.decide.one": "Putuskan yang masih terbuka untuk sebuah revisi:",
     "help.example.decide.folder": "Putuskan yang masih terbuka untuk revisi di folder tertentu:",
     "help.example.review.new": "Buat berkas sebuah review:",
@@ -114,4 +117,7 @@ TEXTS = {
     "help.example.review.decide": "Catat bahwa sebuah masukan diterima:",
     "help.example.review.defer": "Catat bahwa sebuah masukan ditunda, beserta alasannya:",
     "help.example.review.recommendation": "Tampilkan yang akan dicatat untuk rekomendasi evaluasi:",
+    "help.example.export.all": "Tulis buku kerja untuk diisi:",
+    "help.example.export.agency": "Tulis bagian satu perangkat daerah:",
+    "help.example.export.each": "Tulis satu buku kerja untuk setiap perangkat daerah:",
 }

@@ -146,13 +146,14 @@ def _money(result: Result, budget: MoneyData, words: DiffWords, say: Catalogue) 
 
 
 def _moved(budget: MoneyData | CommonMoneyData, words: DiffWords) -> str:
-    old, new = _sides(budget)
+    old, new = sides(budget)
     if words.result.comparison.same_city:
         return words.values.moved(old, new, words.say("diff.money.same"))
     return " → ".join(words.values.amounts(old, new, words.say("report.unstated")))
 
 
-def _sides(budget: MoneyData | CommonMoneyData) -> tuple[Sum, Sum]:
+def sides(budget: MoneyData | CommonMoneyData) -> tuple[Sum, Sum]:
+    """The money of the two."""
     return Sum(budget.old, bool(budget.old_approx)), Sum(budget.new, bool(budget.new_approx))
 
 
@@ -250,12 +251,12 @@ def _difference(budget: MoneyData | None, words: DiffWords, money: numbers.Money
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):
         return Cell(cells.NOTHING, value=Sum(0) if budget else None)
-    sides = _sides(budget)
+    both = sides(budget)
     if budget.delta is not None and same_city:
-        approx = any(side.approx for side in sides)
+        approx = any(side.approx for side in both)
         return Cell(about(money.figure(budget.delta, sign=True), approx, words.say), value=Sum(budget.delta, approx))
     if budget.old is None or budget.new is None:
         texts = ["–" if amount is None else money.figure(amount) for amount in (budget.old, budget.new)]
     else:
         texts = [*money.figures(budget.old, budget.new)]
-    return Cell(" → ".join(about(text, side.approx, words.say) for text, side in zip(texts, sides, strict=True)))
+    return Cell(" → ".join(about(text, side.approx, words.say) for text, side in zip(texts, both, strict=True)))

@@ -73,7 +73,7 @@ class Values:
         assert change.new
         sides = change.old, change.new
         old, new = change.old.value, change.new.value
-        if _is_money(change):
+        if is_money(change):
             before, after = (Sum(side.value, bool(side.basis and side.basis.approx)) for side in sides)
             return self.amounts(before, after, "")
         if isinstance(old, int | float | str) and isinstance(new, int | float | str):
@@ -85,7 +85,7 @@ class Values:
         """By how much, and by how many percent; empty where it cannot be said."""
         if change.delta is None or not change.old or not change.new:
             return ""
-        if _is_money(change):
+        if is_money(change):
             delta = numbers.money(int(change.delta), self.say.language, sign=True)
         else:
             delta = numbers.number(change.delta, self.say.language, sign=True)
@@ -154,7 +154,7 @@ class Values:
         if is_comment(change):
             return escape_controls(value)
         last = (change.field or "").rpartition(".")[2]
-        if _is_money(change) and isinstance(value, int):
+        if is_money(change) and isinstance(value, int):
             return self.money(value)
         if change.kind in ORIGINS:
             return (
@@ -177,7 +177,7 @@ class Values:
             return called.agency(value)
         if isinstance(value, str) and (change.field or "").startswith("judged."):
             return self.called.field(value)
-        if isinstance(value, int | str) and not isinstance(value, bool) and _is_measure(change, value):
+        if isinstance(value, int | str) and not isinstance(value, bool) and is_measure(change, value):
             return measure(value, self.say)
         return self._plain(value)
 
@@ -219,7 +219,7 @@ def _below_dimension(field: str) -> str:
     return ".".join(steps[2:]) if steps[0] == "dimensions" and len(steps) > 2 else field
 
 
-def _is_measure(change: Change, value: int | str) -> bool:
+def is_measure(change: Change, value: int | str) -> bool:
     """Whether it is a number of an indicator, or the text of a baseline, a target or an actual."""
     steps = (change.field or "").split(".")
     of_a_year = steps[-2:-1] in (["targets"], ["actuals"])
@@ -247,7 +247,7 @@ def moved_years(changes: Sequence[Change]) -> list[str]:
     return [*(f"- {run}" for run in runs(went)), *(f"+ {run}" for run in runs(came))]
 
 
-def _is_money(change: Change) -> bool:
+def is_money(change: Change) -> bool:
     """Whether both sides are rupiah, of which the basis alone may have changed."""
     # Below an id, or below that of an action and that of its indicator.
     steps = (change.field or "").split(".")

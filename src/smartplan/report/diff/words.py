@@ -77,11 +77,8 @@ class DiffWords:
         self.brief = brief
         self.lines = lines
         self.values = Values(result, say)
-        changes = result.comparison.changes
         told = {f"{row.field}-changed" for row in result.comparison.realignment} if apart else ()
-        if told:
-            changes = [change for change in changes if change.kind not in told]
-        self.changes = changes
+        self.changes = [change for change in result.comparison.changes if change.kind not in told]
 
     def blocks(self) -> Iterator[ChangeBlock]:
         """The plan as a whole, then each programme once with all its changes."""
@@ -105,22 +102,24 @@ class DiffWords:
         title = f"{id_} {escape_controls(name)}".rstrip()
         if sign == "~":
             return ChangeBlock(sign, title, list(self._lines(changes)), dimension, gravest(changes), id_)
-        facts = self._facts(id_, first)
-        return ChangeBlock(sign, title, [*self._whole(first, facts)], dimension, first.level, id_, facts)
+        facts = self.facts(id_, first)
+        return ChangeBlock(sign, title, [*self.whole(first, facts)], dimension, first.level, id_, facts)
 
     def name(self, id_: str, *, gone: bool) -> str:
         """Name of a programme, of one that is gone in the old plan."""
-        programme = self._programmes[0 if gone else 1].get(id_)
+        programme = self.programmes[0 if gone else 1].get(id_)
         return programme.name if programme else ""
 
     @cached_property
-    def _programmes(self) -> tuple[dict[str, Programme], dict[str, Programme]]:
+    def programmes(self) -> tuple[dict[str, Programme], dict[str, Programme]]:
+        """The programmes of the old and of the new plan by id."""
         old, new = (
             {entry.id: entry.programme for entry in plan.entries()} for plan in (self.result.old, self.result.new)
         )
         return old, new
 
-    def _facts(self, id_: str, change: Change) -> ChangeFacts:
+    def facts(self, id_: str, change: Change) -> ChangeFacts:
+        """What is said of a programme that came or went."""
         side = change.old or change.new
         value = side.value if side and isinstance(side.value, dict) else {}
 
@@ -130,7 +129,7 @@ class DiffWords:
             return found if isinstance(found, str) else ""
 
         years = value.get("years")
-        programme = self._programmes[0 if change.old else 1].get(id_)
+        programme = self.programmes[0 if change.old else 1].get(id_)
         called = self.values.called_on(change.old)
         return ChangeFacts(
             id_,
@@ -142,7 +141,7 @@ class DiffWords:
             amount([programme] if programme else ()),
         )
 
-    def _whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
+    def whole(self, change: Change, facts: ChangeFacts) -> Iterator[ChangeLine]:
         """What a reader needs to know of a programme that came or went."""
         about = [facts.subdimension, facts.agency, facts.status, facts.years]
         if facts.money.rupiah is not None:
@@ -171,7 +170,7 @@ class DiffWords:
     def _lines(self, changes: Sequence[Change]) -> Iterator[ChangeLine]:
         rows: dict[object, list[Change]] = {}
         for index, change in enumerate(changes):
-            rows.setdefault(_row(change) or index, []).append(change)
+            rows.setdefault(row_of(change) or index, []).append(change)
         for row, members in rows.items():
             if row == "agencies":
                 yield self._named(self.say("diff.agencies"), members)
@@ -186,9 +185,9 @@ class DiffWords:
             elif row in ORIGINS:
                 origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
                 yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
-            elif isinstance(row, str) and len(members) > 1 and _year(members[0]):
+            elif isinstance(row, str) and len(members) > 1 and year_alone(members[0]):
                 yield self._years(members)
-            elif isinstance(row, str) and not _year(members[0]):
+            elif isinstance(row, str) and not year_alone(members[0]):
                 yield self._items(members, row)
             else:
                 yield self.line(members[0])
@@ -199,8 +198,8 @@ class DiffWords:
     def _years(self, changes: Sequence[Change]) -> ChangeLine:
         """`- 2020: 8, + 2024: 9` for what came and went year by year."""
         parts = [
-            f"{'-' if change.old else '+'} {_year(change)}:{_FIRM}{self.values.value(change, side)}"
-            for change in sorted(changes, key=_year)
+            f"{'-' if change.old else '+'} {year_alone(change)}:{_FIRM}{self.values.value(change, side)}"
+            for change in sorted(changes, key=year_alone)
             if (side := change.old or change.new)
         ]
         label = self.values.label(changes[0], (changes[0].field or "").rpartition(".")[0])
@@ -270,7 +269,7 @@ def _came_last(change: Change) -> tuple[bool, bool]:
     return not (change.old and change.new), not change.old
 
 
-def _year(change: Change) -> str:
+def year_alone(change: Change) -> str:
     """The year of what came or went in a year alone; of anything else it is empty."""
     year = (change.field or "").rpartition(".")[2]
     by_year = change.kind in _BY_YEAR or (change.kind == "action-changed" and ".years." not in (change.field or ""))
@@ -278,13 +277,13 @@ def _year(change: Change) -> str:
     return year if alone and year.isdecimal() else ""
 
 
-def _row(change: Change) -> str | None:
+def row_of(change: Change) -> str | None:
     """The list that a change's item belongs to, or None for a change that is by itself."""
     if change.kind in ORIGINS:
         return change.kind
     if not change.field or is_comment(change) or change.kind == "mission-reworded":
         return None
-    if _year(change):
+    if year_alone(change):
         return f"{change.field.rpartition('.')[0]} by year"
     if change.field.startswith("rpjmd.objectives.") and change.field.count(".") > 2:
         # What changed in a goal or objective that was there before.

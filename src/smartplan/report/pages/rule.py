@@ -35,7 +35,8 @@ def page(rule: Rule, say: Catalogue, style: Style) -> str:
     if rule.aliases:
         lines += [say("rule.aliases", names=", ".join(f"`{name}`" for name in rule.aliases)), ""]
     for name, example, colour in (("bad", rule.bad, "red"), ("good", rule.good, "green")):
-        lines += [style(say(f"cli.rules.{name}"), colour, "bold"), *_example(example, style), ""]
+        if example.files:
+            lines += [style(say(f"cli.rules.{name}"), colour, "bold"), *_example(example, style), ""]
     return "\n".join(lines)
 
 

@@ -1,0 +1,1 @@
+"""Tables of offices: workbooks and CSV files read, recognised as plans, and written."""
