@@ -15,7 +15,7 @@ from smartplan.editing import fields
 from smartplan.errors import EditRefused
 from smartplan.messages import LANGUAGES
 from smartplan.operations.edit import check_edit, open_draft
-from smartplan.workspace import atomic
+from smartplan.workspace import atomic, journal
 from tests.helpers.base import parsed
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner, change, wrote
@@ -509,7 +509,16 @@ def test_what_was_withdrawn_in_this_draft_comes_back_to_the_last_byte(run: Runne
     assert "Portal Data" not in PLAN.read_text("utf-8")
     result = run("restore", "2023", "GOV-02")
     assert (result.code, PLAN.read_text("utf-8")) == (0, before)
-    assert "`GOV-02` was restored as it was in this draft before it was withdrawn on " in result.err
+    when = next(journal.minute(entry.time) for entry in journal.entries() if entry.command == "withdraw")
+    assert f"`GOV-02` was restored as it was in this draft before it was withdrawn on {when}.\n" in result.err
+
+
+def test_a_programme_that_moves_with_an_id_of_its_old_dimension_is_told(run: Runner) -> None:
+    told = "The id `GOV-01` does not begin as the others in its dimension do, such as `BRA-03`"
+    assert told in run("move", "2023", "GOV-01", "branding/tourism", "--dry-run").err
+    # With an id of its own choice, and within its dimension.
+    for words in (["branding/tourism", "--as", "X-1"], ["governance/bureaucracy"]):
+        assert "does not begin" not in run("move", "2023", "GOV-01", *words, "--dry-run").err
 
 
 def test_the_parts_of_a_split_have_names_of_their_own(run: Runner) -> None:

@@ -128,6 +128,11 @@ REFUSED = [
         "--output x.csv --format json",
         "Error: `x.csv` ends as a file of format csv, and the format asked for is json; change one of the two\n",
     ),
+    (
+        "--output x.xlsx",
+        "Error: `x.xlsx` ends as a file of format xlsx, which this command does not write; choose one of text, json, "
+        "markdown, csv, jsonl\n",
+    ),
 ]
 
 

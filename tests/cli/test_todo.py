@@ -57,6 +57,18 @@ def test_of_a_plan_in_force_with_every_input_answered_nothing_is_open(run: Runne
     assert todo(run)["decisions"] == []
 
 
+def test_a_file_that_ends_as_a_table_is_refused(run: Runner) -> None:
+    refused = run("todo", "2023", "--output", "buka.csv")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        "Error: `buka.csv` ends as a file of format csv, which this command does not write; "
+        "choose one of text, json, markdown\n"
+    )
+    assert not Path("buka.csv").exists()
+    assert run("todo", "2023", "--output", "buka.json").code == 0
+    assert "decisions" in json.loads(Path("buka.json").read_text("utf-8"))
+
+
 def test_what_is_open_in_a_draft_comes_last(run: Runner) -> None:
     found = todo(run)
     assert [(one["kind"], one["command"]) for one in found["decisions"]] == [

@@ -12,7 +12,6 @@ from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite
 from smartplan.messages import catalogue
 from smartplan.operations import undo
-from smartplan.report.pages.undo import minute
 from smartplan.workspace import file_changes, journal
 from tests.helpers.file_writing import child, end
 from tests.helpers.processes import contents
@@ -46,7 +45,7 @@ def test_the_last_command_is_taken_back_and_says_what_that_changes(run: Runner) 
     )  # fmt: skip
     assert done.err == (
         "plans/2023.yaml: as it was before the command.\n"
-        f"Undone: rename 2023 GOV-01 Lain ({minute(when)}).\n"
+        f"Undone: rename 2023 GOV-01 Lain ({journal.minute(when)}).\n"
     )  # fmt: skip
     again = run("undo", "--lang", "id")
     assert (again.code, again.out) == (1, "")
@@ -204,7 +203,7 @@ def test_a_file_that_is_gone(run: Runner) -> None:
     PLAN.unlink()
     refused = run("undo", "2023")
     assert (refused.code, refused.err) == (
-        1, "Error: `plans/2023.yaml` no longer exists, so nothing was undone\n"
+        1, "Error: `plans/2023.yaml` no longer exists, so nothing was undone; put it back under this name first\n"
     )  # fmt: skip
     assert run("draft", "2027", "--from", "2019").code == 0
     Path("plans/2027.yaml").unlink()
@@ -221,7 +220,7 @@ def test_a_file_that_a_command_removed_comes_back(run: Runner, now: bytes | None
     done = run("undo")
     assert (done.code, path.read_bytes()) == ((0, b"satu\r\ndua") if now is None else (1, now))
     if now is not None:
-        assert done.err == "Error: `plans/catatan.txt` exists again, so nothing was undone\n"
+        assert done.err == "Error: `plans/catatan.txt` exists again, so nothing was undone; move or rename it first\n"
 
 
 def test_init_is_undone_with_its_folders_and_others_files_stay(run: Runner) -> None:
@@ -331,7 +330,7 @@ def test_the_list(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines[0] == "Perintah yang dapat dibatalkan, mulai dari yang terakhir"
     assert lines[3] == "Waktu Perintah Berkas Dapat dibatalkan"
     assert lines[5:] == [
-        "2026-11-24 08:05 rename 2023 GOV-01 Tiga plans/2023.yaml tidak; baris yang sama disunting sesudahnya",
+        "2026-11-24 08:05 rename 2023 GOV-01 Tiga plans/2023.yaml tidak; hasilnya diubah lagi sesudahnya",
         "2026-11-24 09:05 set 2019 GOV-02 status running plans/2019.yaml ya",
         "2026-11-24 10:05 rename 2023 GOV-01 'Satu dua' plans/2023.yaml ya",
     ]

@@ -159,10 +159,10 @@ def test_a_text_that_cannot_be_put_back_by_itself_is_named(run: Runner) -> None:
     assert run("withdraw", "2023", "GOV-02", "--reason", "x").code == 0
     assert run("rename", "2023", "GOV-03", "Lain").code == 0
     refused = run("restore", "2023", "GOV-02")
-    time = [*journal.entries()][-1].time[:16].replace("T", " ")
+    time = journal.minute([*journal.entries()][-1].time)
     assert refused.code == 1
     assert refused.err == (
-        f"Error: `GOV-02` cannot be restored automatically as it was before {time} UTC; "
+        f"Error: `GOV-02` cannot be restored automatically as it was before {time}; "
         "undo the commands since then with `smartplan undo`, or write it again\n"
     )
 

@@ -146,6 +146,14 @@ def test_the_options_stand_in_the_plan(init: Callable[..., Result]) -> None:
     assert "supersedes" not in document.data
 
 
+def test_the_folder_may_be_named_ahead_of_the_command(run: Runner) -> None:
+    assert run("--plans", "kota", "init", *CITY).code == 0
+    assert Path("kota/2026.yaml").is_file()
+    # What stands behind the command is nearer to it.
+    assert run("--plans", "kota", "init", "lain", *CITY).code == 0
+    assert Path("lain/2026.yaml").is_file()
+
+
 @LANGUAGE
 def test_nothing_is_known_of_the_city_but_what_was_given(language: Language) -> None:
     data = load(SourceText("", revision(language))).data

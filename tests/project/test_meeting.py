@@ -91,7 +91,7 @@ def type_at_terminal(command: str, language: Language, folder: Path) -> str:
             told, screen.shown = told + screen.shown, ""
             screen.type(answer)
         assert screen.end() == 0, (command, screen.shown)
-        whole = re.sub(r"\b\d{4}-\d\d-\d\d(\s)\d\d:\d\d\b", rf"{MINUTE[0]}\1{MINUTE[1]}", told + screen.shown)
+        whole = re.sub(r"\b\d{4}-\d\d-\d\d(\s)\d\d:\d\d\b", rf"{MINUTE[0]}\g<1>{MINUTE[1]}", told + screen.shown)
         return "".join(f"{line.rstrip()}\n" for line in whole.strip("\n").splitlines())
     finally:
         screen.close()

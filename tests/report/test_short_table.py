@@ -84,3 +84,20 @@ def test_rich_draws_what_has_colour_or_no_room() -> None:
     made = Table([Column("n")], [Line([Cell("a", "bad")])])
     assert re.search(r"\x1b\[[0-9;]*31m", "\n".join(table.draw(made, Style(colour=True), TONES)))
     assert lay_out(Table([Column("x" * 30)] * 30, [Line(["a"] * 30)]), 40) is None
+
+
+def test_a_long_table_gives_each_column_that_folds_its_share_of_a_narrow_screen() -> None:
+    columns = [Column("id"), Column("name", folds=True), Column("agency", folds=True), Column("status")]
+    cells = [
+        "GOV-001",
+        "Satu data kota yang terpadu untuk semua warga",
+        "Dinas Lingkungan Hidup dan Kehutanan",
+        "draft",
+    ]
+    lines = list(table.draw(Table(columns, [Line(cells)] * 200), Style(width=60), TONES))
+    assert [line.rstrip() for line in lines[:4]] == [
+        "id       name                  agency                 status",
+        "─" * 60,
+        "GOV-001  Satu data kota yang   Dinas Lingkungan       draft",
+        "         terpadu untuk semua   Hidup dan Kehutanan",
+    ]

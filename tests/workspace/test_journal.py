@@ -1,5 +1,6 @@
 """What is kept of the commands that wrote: where, for whom, how long, and what cannot harm a command."""
 
+import errno
 import json
 import os
 import stat
@@ -125,6 +126,17 @@ def test_no_link_leads_it_elsewhere(run: Runner, state: Path, link: str) -> None
     assert [(path.name, path.read_bytes()) for path in outside.iterdir()] == [("x", b"x")]
 
 
+def test_an_old_one_that_another_command_forgot_a_moment_ago_hinders_nothing(
+    run: Runner, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename(run, "a")
+    found = journal._files
+    monkeypatch.setattr(journal, "_files", lambda folder: [*found(folder), folder / "000000.entry"])
+    monkeypatch.setattr(journal, "_MOST", 1)
+    assert "`smartplan undo` takes it back" in run("rename", "2023", "GOV-01", "b").err
+    assert names(state) == ["000002.entry"]
+
+
 @POSIX
 def test_the_folder_of_another_is_not_used(run: Runner, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rename(run, "a")
@@ -132,6 +144,28 @@ def test_the_folder_of_another_is_not_used(run: Runner, state: Path, monkeypatch
     assert "it is not a folder of your own" in run("rename", "2023", "GOV-01", "b").err
     assert commands() == []
     assert "there is nothing to undo" in run("undo").err
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.ENOSPC, "the disk or your quota is full; free some space, or choose another folder with"),
+        (errno.EROFS, "it is on a read-only disk; choose another folder with"),
+    ],
+)
+def test_a_full_or_read_only_disk_keeps_nothing_and_what_was_written_is_not_denied(
+    run: Runner, state: Path, monkeypatch: pytest.MonkeyPatch, number: int, why: str
+) -> None:
+    def refuse(*_: object) -> Path:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(journal, "_write_next", refuse)
+    result = run("rename", "2023", "GOV-01", "Baru")
+    assert result.code == 0
+    assert "name: Baru\n" in PLAN.read_text("utf-8")
+    assert result.err.splitlines()[-1] == (
+        f"Wrote plans/2023.yaml. It cannot be undone: cannot write `{state / 'undo'}`: {why} SMARTPLAN_STATE"
+    )
 
 
 @pytest.mark.parametrize("where", ["file", "missing-home"])

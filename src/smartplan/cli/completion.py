@@ -119,11 +119,10 @@ def reviews(ctx: typer.Context, incomplete: str) -> Iterable[str]:
         return []
 
 
-def fields(incomplete: str) -> Iterable[str]:
-    """Fields of a programme."""
-    from smartplan.plan.model import Programme
-
-    return _offer(Programme.__struct_fields__, incomplete)
+def fields(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Fields of the programme that was named, and what stands in them, step by step."""
+    head = f"{ctx.params.get('address') or ''}."
+    return [found.removeprefix(head) for found in addresses(ctx, f"{head}{incomplete}")]
 
 
 def addresses(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -138,7 +137,7 @@ def fields_or_values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Fields of the programme that was named, or what may be held by the field whose address was."""
     address = str(ctx.params.get("address") or "")
     if address in _from_plans(ctx, address, "programmes"):
-        return fields(incomplete)
+        return fields(ctx, incomplete)
     return _held(ctx, [address], incomplete)
 
 

@@ -23,9 +23,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         old: Annotated[
             str, typer.Argument(metavar="OLD", help=say("cli.diff.old"), autocompletion=completion.revisions)
         ],
-        new: Annotated[
-            str, typer.Argument(metavar="NEW", help=say("cli.diff.new"), autocompletion=completion.revisions)
-        ],
+        new: Annotated[str, typer.Argument(metavar="NEW", help=say("cli.edited"), autocompletion=completion.revisions)],
         yes: Annotated[bool, typer.Option("--yes", help=say("cli.confirm.yes"))] = False,
         force: Annotated[bool, edit_options.force(say)] = False,
         dry_run: Annotated[bool, edit_options.dry_run(say)] = False,

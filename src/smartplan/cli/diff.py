@@ -81,7 +81,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.diff import choose, counts, read
         from smartplan.operations.diff_filter import Filter, kinds, reaches, thresholds
 
-        form = form_of(format, output, {*DIFFS, *OFFICE})
+        form = form_of(format, output, [*DIFFS, *OFFICE])
         letterhead = _office(form, template)
         step = running() if summary else None
         known = words("kind", "severity") if fail_on or kind else {}

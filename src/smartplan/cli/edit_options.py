@@ -55,7 +55,7 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
     """
 
     def run(
-        rev: Annotated[str, options.revision],
+        rev: Annotated[str, options.edited],
         force: Annotated[bool, force] = False,
         dry_run: Annotated[bool, dry_run] = False,
         plans: Annotated[str | None, options.plans] = None,

@@ -69,11 +69,11 @@ def _rows_json_lines(view: ReportView) -> str:
 
 # Of a result that has rows.
 TABLES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "csv": _rows_csv, "jsonl": _rows_json_lines}
-# What the ending of a file says about its form.
+# What the ending of a file says about its form, also of those that nothing here is drawn in: text is none of them.
 ENDINGS = {
-    **{".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl"},
-    **{".xlsx": "xlsx", ".docx": "docx"},
-}
+    ".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl",
+    ".html": "html", ".svg": "svg", ".xlsx": "xlsx", ".docx": "docx",
+}  # fmt: skip
 
 
 class FindingsView(Struct, frozen=True):

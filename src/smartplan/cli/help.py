@@ -102,7 +102,7 @@ def _notes(parameter: Any, say: Catalogue) -> Iterator[str]:
     """What is to be known of a value besides its meaning."""
     if parameter.envvar:
         yield say("help.variable", name=parameter.envvar)
-    if parameter.show_default and parameter.default not in (None, False):
+    if parameter.show_default and parameter.default not in (None, False, ""):
         yield say("help.default", value=_text(parameter.default))
     least = getattr(parameter.type, "min", None)
     if least is not None:

@@ -20,13 +20,20 @@ if TYPE_CHECKING:
     from smartplan.operations.init import First
 
 T = TypeVar("T")
+_USUAL = Path("plans")
+
+
+def _or_plans(ctx: typer.Context, value: Path) -> Path:
+    """The folder that --plans names ahead of the command, where none is named behind it."""
+    before: str | None = ctx.find_root().params.get("plans")
+    return value if before is None or value != _USUAL else Path(before)
 
 
 def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def init(
-        folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("cli.init.dir"))] = Path("plans"),
+        folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("cli.init.dir"), callback=_or_plans)] = _USUAL,
         city: Annotated[str | None, typer.Option(metavar="NAME", help=say("cli.init.city"))] = None,
         code: Annotated[str | None, typer.Option(metavar="NN.NN", help=say("cli.init.code"))] = None,
         period: Annotated[str | None, typer.Option(metavar="START-END", help=say("cli.draft.period"))] = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from smartplan.cli import completion, options
+from smartplan.cli.formats import TABLES
 from smartplan.cli.options import TableFormat
 from smartplan.cli.output import form_of, print_report, today, warn_invalid
 from smartplan.messages import Catalogue
@@ -63,7 +64,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.diff_filter import Filter
         from smartplan.workspace.revision import open_revision
 
-        form = form_of(format, output)
+        form = form_of(format, output, TABLES)
         by_words = RowFilter(
             status=cast("list[Status]", list(dict.fromkeys(status or ()))),
             kind=cast("list[ProgrammeKind]", list(dict.fromkeys(kind or ()))),

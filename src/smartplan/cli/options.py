@@ -49,6 +49,11 @@ def revision(say: Catalogue) -> Any:
     return typer.Argument(help=say("cli.revision"), metavar="REV", autocompletion=completion.revisions)
 
 
+def edited(say: Catalogue) -> Any:
+    """One revision that is changed: its file, neither a commit nor standard input."""
+    return typer.Argument(help=say("cli.edited"), metavar="REV", autocompletion=completion.revisions)
+
+
 def plans(say: Catalogue) -> Any:
     """The folder of plans; what stands before the command counts as if it stood behind it."""
     return typer.Option(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -92,17 +92,17 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() and len(epoch) < 12 else date.today()
 
 
-def form_of(format: Format | None, output: Path | None, forms: Container[str] = TABLES) -> Format:
-    """The form that is asked for: by its name, else by the ending of the file, else text. `forms` are those there are.
+def form_of(format: Format | None, output: Path | None, forms: Collection[str]) -> Format:
+    """The one of the `forms` that is asked for: by its name, else by the ending of the file, else text.
 
-    Raises UsageError where the two contradict each other. What has no ending of its own, as annotations, may have any
-    but that of an office program.
+    Raises UsageError where the two contradict each other, and where the ending is that of another form. What has no
+    ending of its own, as annotations, may have any but that of an office program.
     """
     by_ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
-    if by_ending not in forms:
-        by_ending = None
     if format and by_ending and format != by_ending and (format in ENDINGS.values() or by_ending in OFFICE):
         raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
+    if not format and by_ending and by_ending not in forms:
+        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms))
     return format or by_ending or "text"
 
 

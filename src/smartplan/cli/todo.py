@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
+from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
 from smartplan.cli.output import form_of, print_report, today, warn_invalid, warn_unreadable
 from smartplan.messages import Catalogue
@@ -41,7 +42,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.report.pages.todo import build, remarks
         from smartplan.workspace.revision import open_revision
 
-        form = form_of(format, output)
+        form = form_of(format, output, REPORTS)
         revision = open_revision(rev, plans, today())
         result = todo(revision, remarks(), Filter(dimension or (), agency or ()).wanted([revision.plan]))
 

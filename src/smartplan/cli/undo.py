@@ -50,9 +50,10 @@ def _take_back(undo: "Undo", say: Catalogue, *, force: bool, dry_run: bool) -> N
     """Show what it comes to, and write it unless it breaks something."""
     from smartplan.operations.undo import write
     from smartplan.report.pages.diff import changes
-    from smartplan.report.pages.undo import command_line, minute
+    from smartplan.report.pages.undo import command_line
     from smartplan.report.render.terminal import detect
     from smartplan.report.render.text import render
+    from smartplan.workspace.journal import minute
 
     broken = [located for file in undo.files for located in file.broken]
     for located in broken:

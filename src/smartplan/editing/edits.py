@@ -1,7 +1,7 @@
 """The edits of one programme: each gives the new text of the draft and keeps its lineage true. Nothing is written."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
 from smartplan.editing.draft import Draft, Edit, Note, new_programme, with_lineage
@@ -99,8 +99,18 @@ def move(
         moved = change("".join(lines_of(editor, entry)), (id_,))
         editor.delete_lines(entry.path)
         editor.append(place, split(moved))
-    edit = Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,), draft.reused(name))
+    notes = (*draft.reused(name), *_of_another_dimension(draft, entry, name, dimension))
+    edit = Edit(editor.text(), {name: (id_,)}, frozenset((id_, name)), "move", (id_,), notes)
     return following(draft, edit, {id_: [name]})
+
+
+def _of_another_dimension(draft: Draft, entry: Entry, name: str, dimension: str) -> Iterator[Note]:
+    """That a programme which keeps its id begins as none in its new dimension does, with one that is there."""
+    if name != entry.id or dimension == entry.dimension:
+        return
+    others = [id_ for id_, other in draft.entries.items() if other.dimension == dimension]
+    if others and name.rpartition("-")[0] not in {id_.rpartition("-")[0] for id_ in others}:
+        yield Note("of-another-dimension", {"id": name, "other": others[-1]})
 
 
 def withdraw(draft: Draft, id_: str, reason: str, because: Sequence[str] = ()) -> Edit:

@@ -51,7 +51,7 @@ def _from_journal(draft: Draft, id_: str) -> Edit | None:
         earlier = _earlier(draft, before.text)
         if earlier is None or own not in earlier.entries:
             continue
-        time = entry.time[:16].replace("T", " ")
+        time = journal.minute(entry.time)
         note = Note("restored", {"id": own, "time": time})
         if change.after == encode(document.source, document.source.text):
             # Nothing was changed since: the file is what it was, to the last byte.
@@ -67,7 +67,7 @@ def _change(entry: JournalEntry, path: Path) -> FileChange | None:
     if here not in [kept.path for kept in entry.files]:
         return None
     try:
-        return next(change for change in journal.changes_of(entry) if str(change.path) == here)
+        return journal.change_of(entry, here)
     except CannotOpen:
         return None
 

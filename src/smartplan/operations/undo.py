@@ -254,7 +254,7 @@ class _Then:
                 self.held[path] = entry
                 return "as-left"
             # Only here are the bytes needed.
-            change, now = _change(path, entry), self._bytes(path)
+            change, now = journal.change_of(entry, path), self._bytes(path)
         except CannotOpen:
             return "same-lines"
         try:
@@ -272,9 +272,4 @@ class _Then:
 
     def _bytes(self, path: str) -> bytes | None:
         held = self.held[path]
-        return _change(path, held).before if isinstance(held, JournalEntry) else held
-
-
-def _change(path: str, entry: JournalEntry) -> FileChange:
-    """What a command changed in a file. Raises CannotOpen."""
-    return next(change for change in journal.changes_of(entry) if str(change.path) == path)
+        return journal.change_of(held, path).before if isinstance(held, JournalEntry) else held

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,6 +31,8 @@ _MOST = 200
 _MOST_BYTES = 64 * 1024 * 1024
 _NEW = OPEN | os.O_CREAT | os.O_EXCL
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# What else is to be said here than of a file that a command was to write: that one is written all the same.
+_OF_STATE = {"full": "state-full", "read-only": "state-read-only"}
 # In place of the digest of a file that is not there.
 ABSENT = "absent"
 # Options that say nothing about what a command changed, each with a value behind it.
@@ -95,12 +96,16 @@ def keep(command: str, changes: Sequence[FileChange], about: Sequence[str], fold
         folders=[place(folder) for folder in folders],
     )
     folder = _folder()
-    with explained(folder, "folder"):
-        _prepare(folder)
-        # As escapes, which keep the bytes of a path that are no text.
-        head = json.dumps(msgspec.to_builtins(entry)).encode()
-        file = _write_next(folder, b"".join([head, b"\n", *bodies]))
-        _forget_oldest(_files(folder))
+    try:
+        with explained(folder, "folder"):
+            _prepare(folder)
+            # As escapes, which keep the bytes of a path that are no text.
+            head = json.dumps(msgspec.to_builtins(entry)).encode()
+            file = _write_next(folder, b"".join([head, b"\n", *bodies]))
+            _forget_oldest(_files(folder))
+    except CannotWrite as error:
+        variant = error.values["variant"]
+        raise CannotWrite(**{**error.values, "variant": _OF_STATE.get(variant, variant)}) from None
     return structs.replace(entry, stored=str(file))
 
 
@@ -135,6 +140,11 @@ def changes_of(entry: JournalEntry) -> list[FileChange]:
     return found
 
 
+def change_of(entry: JournalEntry, path: str) -> FileChange:
+    """What a command changed in one of its files. Raises CannotOpen."""
+    return next(change for change in changes_of(entry) if str(change.path) == path)
+
+
 def forget(entry: JournalEntry) -> None:
     """Drop an entry: it was taken back, or nothing was written."""
     with suppress(OSError):
@@ -144,6 +154,11 @@ def forget(entry: JournalEntry) -> None:
 def digest(data: bytes | None) -> str:
     """What tells bytes from others."""
     return ABSENT if data is None else sha256(data).hexdigest()
+
+
+def minute(time: str) -> str:
+    """The time of an entry as the minute on the clock here."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
 def place(path: Path) -> str:
@@ -243,9 +258,11 @@ def _write_next(folder: Path, data: bytes) -> Path:
 
 
 def _forget_oldest(files: Sequence[Path]) -> None:
-    """Delete the oldest entries beyond the bounds; the last one stays, however large it is. Raises OSError."""
-    sizes = accumulate(one.lstat().st_size for one in files)
-    for index, (file, size) in enumerate(zip(files, sizes, strict=True)):
-        if index and (index >= _MOST or size > _MOST_BYTES):
-            with suppress(OSError):
+    """Delete the oldest entries beyond the bounds; the last one stays, however large it is."""
+    size = 0
+    for index, file in enumerate(files):
+        # Another command may have deleted it a moment ago.
+        with suppress(OSError):
+            size += file.lstat().st_size
+            if index and (index >= _MOST or size > _MOST_BYTES):
                 file.unlink()

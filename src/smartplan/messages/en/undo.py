@@ -20,5 +20,5 @@ TEXTS = {
     "undo.state.as-left": "yes",
     "undo.state.edited": "yes; other lines were edited since",
     "undo.state.nothing": "nothing to undo",
-    "undo.state.same-lines": "no; the same lines were edited since",
+    "undo.state.same-lines": "no; what it changed was changed again since",
 }

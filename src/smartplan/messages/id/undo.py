@@ -20,5 +20,5 @@ TEXTS = {
     "undo.state.as-left": "ya",
     "undo.state.edited": "ya; baris lain disunting sesudahnya",
     "undo.state.nothing": "tidak ada yang perlu dibatalkan",
-    "undo.state.same-lines": "tidak; baris yang sama disunting sesudahnya",
+    "undo.state.same-lines": "tidak; hasilnya diubah lagi sesudahnya",
 }

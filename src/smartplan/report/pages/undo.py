@@ -1,13 +1,13 @@
 """The commands that wrote, as a table: when, what, which files, and whether each can still be taken back."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from smartplan.messages import Catalogue
 from smartplan.messages.command_lines import quoted
 from smartplan.operations.undo import State, UndoList
 from smartplan.report.render.page import Block, Cell, Column, Line, Page, Table, Text, Tone
 from smartplan.report.render.sentences import escape_controls
+from smartplan.workspace.journal import minute
 
 _COLUMNS = ("when", "command", "files", "state")
 _TONES: dict[State, Tone] = {"same-lines": "bad", "edited": "warn", "nothing": "dim"}
@@ -21,8 +21,7 @@ def build(found: UndoList, say: Catalogue) -> Page:
 def _block(found: UndoList, say: Catalogue) -> Block:
     if not found.commands:
         return Text(say("undo.list.none"))
-    folds = ("command", "files")
-    columns = [Column(say(f"undo.list.{name}"), folds=name in folds) for name in _COLUMNS]
+    columns = [Column(say(f"undo.list.{name}"), folds=name != "when") for name in _COLUMNS]
     lines = [
         Line(
             [
@@ -35,11 +34,6 @@ def _block(found: UndoList, say: Catalogue) -> Block:
         for row in found.commands
     ]
     return Table(columns, lines)
-
-
-def minute(time: str) -> str:
-    """A time in UTC as the minute on the clock here."""
-    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
 def command_line(command: str, words: Sequence[str]) -> str:

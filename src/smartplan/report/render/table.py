@@ -106,13 +106,17 @@ def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
         for title, column in zip(titles, zip(*(row for _, row in rows), strict=True), strict=True)
     ]
     room = style.width or WIDEST
-    over = sum(widths) + _GAP * (len(widths) - 1) - room
-    # The widest of the columns that fold gives way first.
-    for index in sorted(range(len(widths)), key=lambda index: -widths[index]):
-        if table.columns[index].folds and over > 0:
-            cut = min(over, max(widths[index] - max(_NARROW, _longest(rows, index)), 0))
-            widths[index] -= cut
-            over -= cut
+    if sum(widths) + _GAP * (len(widths) - 1) > room:
+        least = {
+            index: max(_NARROW, _longest(rows, index)) for index, column in enumerate(table.columns) if column.folds
+        }
+        widths = [min(wide, max(room, least[index])) if index in least else wide for index, wide in enumerate(widths)]
+        for _ in range(sum(widths) + _GAP * (len(widths) - 1) - room):
+            # The widest of those that fold gives way, so that none gets much less room than another.
+            index = max(least, key=lambda index: (widths[index] > least[index], widths[index]), default=None)
+            if index is None or widths[index] <= least[index]:
+                break
+            widths[index] -= 1
     height = max(map(len, titles))
     for number in range(height):
         # A title of one line stands at the foot of the others.
