@@ -19,8 +19,8 @@ from rich.text import Text
 from smartplan.analysis.coverage import cover
 from smartplan.messages import LANGUAGES, Catalogue, catalogue
 from smartplan.operations.diff import read
-from smartplan.report.diff import text as diff_text
 from smartplan.report.pages import coverage as coverage_page
+from smartplan.report.pages import diff as diff_page
 from smartplan.report.render import text as page_text
 from smartplan.report.render.terminal import Style
 from smartplan.workspace.revision import open_revision
@@ -67,7 +67,7 @@ def draw(screen: str, title: str, id_: str) -> str:
 
 def diff(say: Catalogue, style: Style) -> str:
     """The comparison of Balikpapan's two revisions."""
-    return diff_text.render(read("2019", "2023", "plans"), say, style)
+    return page_text.render(diff_page.build(read("2019", "2023", "plans"), say, brief=True), style)
 
 
 def coverage(say: Catalogue, style: Style) -> str:

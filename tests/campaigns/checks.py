@@ -27,17 +27,15 @@ from smartplan.plan.finding import Address
 from smartplan.plan.understand import agency_ids
 from smartplan.report.diff import github as diff_github
 from smartplan.report.diff import json as diff_data
-from smartplan.report.diff import markdown as diff_markdown
-from smartplan.report.diff import text as diff_text
 from smartplan.report.findings import github as findings_github
 from smartplan.report.findings import json as findings_data
-from smartplan.report.findings import markdown as findings_markdown
 from smartplan.report.findings import sarif as findings_sarif
-from smartplan.report.findings import text as findings_text
 from smartplan.report.pages import agenda as agenda_page
 from smartplan.report.pages import coverage as coverage_page
+from smartplan.report.pages import diff as diff_page
 from smartplan.report.pages import inputs as inputs_page
 from smartplan.report.pages import summary as summary_page
+from smartplan.report.pages import validate as validate_page
 from smartplan.report.pages import workload as workload_page
 from smartplan.report.render import markdown as page_markdown
 from smartplan.report.render import text as page_text
@@ -181,11 +179,11 @@ def _tell_findings(found: list[LocatedFinding], ignored: int, form: int) -> None
     words = say(form)
     match form // 2 % 6:
         case 0 | 1 as style:
-            findings_text.render(whole, words, STYLES[style])
+            page_text.render(validate_page.build(whole, words), STYLES[style])
         case 2:
             findings_github.render(whole, [], words)
         case 3:
-            findings_markdown.render(whole, words)
+            page_markdown.render(validate_page.build(whole, words))
         case 4:
             findings_data.render(whole, words)
         case _:
@@ -196,11 +194,11 @@ def _tell_changes(result: Result, form: int) -> None:
     words = say(form)
     match form // 2 % 5:
         case 0 | 1 as style:
-            diff_text.render(result, words, STYLES[style])
+            page_text.render(diff_page.build(result, words, brief=style == 1), STYLES[style])
         case 2:
             diff_github.render(result, words)
         case 3:
-            diff_markdown.render(result, words)
+            page_markdown.render(diff_page.build(result, words))
         case _:
             diff_data.render(result)
 

@@ -21,7 +21,8 @@ from smartplan.operations.validate import Report
 from smartplan.plan.model import Entry, Programme
 from smartplan.plan.names import Known, nearest
 from smartplan.report.diff import json as diff_data
-from smartplan.report.findings import text as findings_text
+from smartplan.report.pages import validate as validate_page
+from smartplan.report.render import text as page_text
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_diff import compare_words
 from smartplan.validation.check import examine
@@ -141,7 +142,7 @@ def test_a_long_line_is_shown_around_the_place() -> None:
     text = SMALL["2023.yaml"].replace("withdrawn: {}", "legal_basis: [" + "a, " * 4000 + "1" + ", b" * 4000 + "]")
     around = folder(**{"2023.yaml": text.encode()})
     found = examine(around.load(PLANS / "2023.yaml"), around, PLANS / "2023.yaml", TODAY).findings
-    told = findings_text.render(Report(found, files=1), catalogue("en"), Style())
+    told = page_text.render(validate_page.build(Report(found, files=1), catalogue("en")), Style())
     lines = told.split("\n")
     number = next(number for number, line in enumerate(lines) if "a, a" in line)
     shown, mark = lines[number : number + 2]

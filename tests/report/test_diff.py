@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from smartplan.messages import LANGUAGES, Language, catalogue
-from smartplan.operations.diff import read
+from smartplan.messages import LANGUAGES, Catalogue, Language, catalogue
+from smartplan.operations.diff import Result, read
 from smartplan.plan.model import Plan
-from smartplan.report.diff import text as diff_text
 from smartplan.report.diff import textconv
+from smartplan.report.pages import diff as diff_page
+from smartplan.report.render import text as page_text
 from smartplan.report.render.terminal import Style
 from tests.helpers.base import FILES, write
 from tests.helpers.runner import ROOT, Runner
@@ -22,6 +23,11 @@ EN = catalogue("en")
 def plans(new: str, old: str = "") -> None:
     """Lay fragments over the two plans of the small city."""
     write(Path("plans"), {"2019.yaml": old or "{}", "2023.yaml": new or "{}"})
+
+
+def drawn(result: Result, say: Catalogue, style: Style) -> str:
+    """The page in this style; on a screen it is brief."""
+    return page_text.render(diff_page.build(result, say, brief=style.width is not None), style)
 
 
 def in_living(text: str) -> str:
@@ -50,7 +56,7 @@ def test_the_first_programme_stands_on_the_first_screen(
 ) -> None:
     monkeypatch.chdir(ROOT)
     say = catalogue(language)
-    shown = diff_text.render(read("2019", "2023", "plans"), say, Style(colour=colour, width=80))
+    shown = drawn(read("2019", "2023", "plans"), say, Style(colour=colour, width=80))
     lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in shown.splitlines()]
     weight = lines.index(say("diff.weight"))
     assert lines[weight + (1 if colour else 2)].startswith(f"{say('diff.weight.dropped')} ")
@@ -73,7 +79,7 @@ def test_a_long_name_among_the_main_changes_is_cut(
     monkeypatch: pytest.MonkeyPatch, width: int, expected: list[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    shown = diff_text.render(read("2019", "2023", "plans"), catalogue("en"), Style(colour=False, width=width))
+    shown = drawn(read("2019", "2023", "plans"), catalogue("en"), Style(colour=False, width=width))
     lines = [line.strip(" ~") for line in section(shown, "Main changes")]
     assert lines[-len(expected) :] == expected
 
@@ -158,7 +164,7 @@ def test_the_level_is_a_word_and_a_colour(
     for form in ("text", "markdown", "github"):
         for language, word in (("en", english), ("id", indonesian)):
             assert word in run(*command, "--lang", language, "--format", form).out
-    shown = diff_text.render(read("2019", "2023", None), EN, Style(colour=True))
+    shown = drawn(read("2019", "2023", None), EN, Style(colour=True))
     assert re.search(rf"\x1b\[{colour}m[^\x1b]*{english}", shown)
 
 
@@ -406,7 +412,7 @@ def test_agencies_are_one_line_shortened_on_a_screen_alone(run: Runner) -> None:
     plans(f"agencies: {{{names}}}")
     out = run("diff", "2019", "2023").out
     assert f"agencies + 30 ({', '.join(f'Dinas {n}' for n in range(30))})" in " ".join(out.split())
-    shown = diff_text.render(read("2019", "2023", None), EN, Style(width=80))
+    shown = drawn(read("2019", "2023", None), EN, Style(width=80))
     assert "Dinas 9, and 20 more)" in " ".join(shown.split())
     assert "Dinas 10" not in shown
 
@@ -421,7 +427,7 @@ def test_counts_of_merges_and_splits_say_both_sides(run: Runner) -> None:
 def test_with_colour_prose_has_no_marks(run: Runner) -> None:
     plans(in_living("LIV-01: {description: satu dua tiga}"), in_living("LIV-01: {description: satu empat tiga}"))
     assert "satu [-empat-]{+dua+} tiga" in run("diff", "2019", "2023").out
-    shown = diff_text.render(read("2019", "2023", None), EN, Style(colour=True))
+    shown = drawn(read("2019", "2023", None), EN, Style(colour=True))
     assert "satu \x1b[31;9mempat\x1b[0m \x1b[32;4mdua\x1b[0m tiga" in shown
 
 

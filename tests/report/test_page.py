@@ -3,12 +3,37 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from smartplan.report.render import markdown as page_markdown
 from smartplan.report.render import numbers
 from smartplan.report.render import text as page_text
-from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.render.page import (
+    BalanceCount,
+    Block,
+    Cell,
+    ChangeLine,
+    Changes,
+    Column,
+    Facts,
+    FindingList,
+    FindingRow,
+    FoundInFile,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Page,
+    Ranked,
+    Ranking,
+    Table,
+    Text,
+    Tone,
+    Totals,
+)
 from smartplan.report.render.terminal import Style
+from smartplan.report.render.word_diff import TextPart
+from smartplan.yamltext.source import Place
 
 PIPE, NARROW = Style(), Style(width=80)
 
@@ -116,12 +141,85 @@ def test_a_line_break_in_a_text_makes_no_line_of_the_report() -> None:
     blocks = [
         Heading("H"), Text(HOSTILE), Facts([("label", HOSTILE)]), Items([Item(HOSTILE, names=[HOSTILE])]),
         Table([Column("k")], [Line([HOSTILE])]),
+        Totals([], [("label", HOSTILE)], "label", HOSTILE), Ranking([Ranked("label", "!", HOSTILE, HOSTILE, "bad")]),
+        Changes([ChangeLine("label", [TextPart(HOSTILE)])], "!", HOSTILE),
     ]  # fmt: skip
-    page = Page(HOSTILE, blocks=list(blocks))
+    page = Page(HOSTILE, notes=[HOSTILE], only=HOSTILE, blocks=list(blocks))
     for style in (PIPE, NARROW):
         assert [line for line in page_text.render(page, style).split("\n") if line.startswith(("##", "tiga"))] == []
-        assert page_text.render(page, style).count("satu ## dua tiga") == 6
+        assert page_text.render(page, style).count("satu ## dua tiga") == 14
     assert "\n## dua" not in page_markdown.render(page).replace(page_markdown.render(page).split("\n")[0], "", 1)
+
+
+COUNTS = [BalanceCount(2, "2 salah", "bad"), BalanceCount(0, "0 catatan", "note")]
+
+
+def test_a_document_begins_with_what_a_report_comes_down_to() -> None:
+    """Where text has it too, ahead of the notes; else below them."""
+    first = Page("J", notes=["n"], blocks=[Totals(COUNTS, [("dasar", "x")], "program", "1 → 2"), Text("isi")])
+    assert page_markdown.render(first) == "## J\n\n**2 salah, 0 catatan**\n\n> n\n\n- **dasar**: x\n\nisi\n"
+    assert page_text.render(first, PIPE) == "J\nn\n\ndasar    x\nprogram  1 → 2\n         2 salah\n\nisi\n"
+    last = Page("J", notes=["n"], blocks=[Text("isi"), Totals(COUNTS, after="dicek")])
+    assert page_markdown.render(last) == "## J\n\n> n\n\n**2 salah, 0 catatan**\n\ndicek\n\nisi\n"
+    assert page_text.render(last, PIPE) == "J\nn\n\nisi\n\n2 salah\ndicek\n"
+    nothing = Totals([BalanceCount(0, "0 salah", "bad")], none=Text("bersih", "good"), after="dicek")
+    assert page_text.render(Page("", blocks=[nothing]), PIPE) == "bersih\ndicek\n"
+    assert page_text.render(Page("", blocks=[]), PIPE) == ""
+
+
+def test_changes_have_one_edge_and_are_one_list() -> None:
+    lines = [ChangeLine("nama", [TextPart("a"), TextPart("b", "gone"), TextPart("c", "came")], "[1 → 2]")]
+    page = Page("", blocks=[
+        Heading("H", "Rincian (2)"), Changes([ChangeLine("status (x)", [TextPart("1 → 2")])]),
+        Changes(lines, "~", "GOV-01 *Satu*"), Changes(lines, "-", "GOV-02 Dua"), Heading("Akhir"), Text("isi"),
+    ])  # fmt: skip
+    assert page_text.render(page, PIPE).split("\n") == [
+        "H", "─", "    status (x)  1 → 2", "", "~ GOV-01 *Satu*", "    nama        a[-b-]{+c+}  [1 → 2]", "",
+        "- GOV-02 Dua", "    nama        a[-b-]{+c+}  [1 → 2]", "", "Akhir", "─────", "isi", "",
+    ]  # fmt: skip
+    changed = "  - nama: a\\[-b-\\]\\{\\+c\\+\\} `[1 → 2]`"
+    assert page_markdown.render(page).split("\n") == [
+        "### H", "", "<details><summary>Rincian (2)</summary>", "", "- status \\(x\\): 1 → 2",
+        "- `~` **GOV-01 \\*Satu\\***", changed, "- `-` **GOV-02 Dua**", changed, "", "</details>", "", "### Akhir", "",
+        "isi", "",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [1, 200])
+def test_what_a_table_lists_has_its_sign(rows: int) -> None:
+    columns = [Column("baru"), Column("!", right=True, sign=True)]
+    page = Page("", blocks=[Table(columns, [Line(["GOV-01", "1"])] * rows, "+")])
+    assert page_text.render(page, PIPE).split("\n")[2].split() == ["+", "GOV-01", "1"]
+    assert page_markdown.render(page).startswith("| `+` baru | `!` |\n| --- | ---: |\n| GOV-01 | 1 |\n")
+
+
+def test_findings_are_in_the_order_of_lines_and_on_a_screen_errors_come_last() -> None:
+    def row(line: int, rule: str, tone: Tone) -> FindingRow:
+        words = {"bad": "salah", "warn": "awas"}
+        return FindingRow(
+            Place(line, 2, line, 4), words[tone], tone, rule, lambda: f"kalimat {line}", f"a.{line}", "", "xyz"
+        )
+
+    many = [row(line, "sering", "warn") for line in range(2, 15)]
+    files = [FoundInFile("a.yaml", [row(1, "galat", "bad"), *many], {"sering": "13 kali: judul"})]
+    block = FindingList(["Tempat", "", "Aturan", "Temuan"], [*files, FoundInFile("b`.yaml", [many[0]], {})])
+    page = Page("", blocks=[block], more="dan {n} lagi")
+    shown = page_text.render(page, PIPE).split("\n")
+    assert shown[:7] == [
+        "a.yaml", "", "  awas  [sering]  13 kali: judul", "    kalimat 2", "    2 | xyz", "      |  ^^", "    3:2   a.3",
+    ]  # fmt: skip
+    assert [line for line in shown if line.startswith("    ") and " a." in line][-1] == "    11:2  a.11"
+    assert [line.strip() for line in shown if "lagi" in line] == ["dan 3 lagi"]
+    assert [line for line in shown if line.endswith(".yaml")] == ["a.yaml", "b`.yaml", "a.yaml"]
+    assert shown[-5:-1] == ["  1:2  salah  [galat]", "    kalimat 1", "    1 | xyz", "      |  ^^"]
+    assert "lagi" not in page_text.render(replace(page, whole=True), PIPE)
+    told = page_markdown.render(page).split("\n")
+    assert told[:6] == [
+        "### `a.yaml`", "", "| Tempat | | Aturan | Temuan |", "| --- | --- | --- | --- |",
+        "| 1:2 | salah | `galat` | kalimat 1 |", "| 2:2 | awas | `sering` | kalimat 2 |",
+    ]  # fmt: skip
+    assert [line for line in told if line.startswith("###")] == ["### `a.yaml`", "### `b'.yaml`"]
+    assert sum(line.startswith("| ") for line in told) == 2 * 2 + 14 + 1
 
 
 def test_markdown_of_a_text_is_text() -> None:

@@ -10,7 +10,7 @@ from smartplan.report.render import short_table, table
 from smartplan.report.render.page import Cell, Column, Line, Table
 from smartplan.report.render.short_table import lay_out
 from smartplan.report.render.terminal import Style
-from smartplan.report.render.text import TONES
+from smartplan.report.render.word_wrap import TONES
 
 WORDS = (
     "dan",

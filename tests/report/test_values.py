@@ -9,7 +9,7 @@ import pytest
 from smartplan.messages import catalogue
 from smartplan.report.render import markdown, text, years
 from smartplan.report.render.measures import aligned, by_year, dated_values, measure
-from smartplan.report.render.page import Block, Column, Facts, Item, Items, Line, Page, Table, Text
+from smartplan.report.render.page import Block, Cell, Column, Facts, Item, Items, Line, Page, Table, Text
 from smartplan.report.render.terminal import Style, printable
 from tests.helpers.repo import Repository
 from tests.helpers.runner import Runner, change
@@ -100,11 +100,11 @@ def test_plain_data_of_years_is_put_in_order_and_no_other() -> None:
     assert [years.are_years(one) for one in ([2024, 2023], [], [2024, "2023"], [5], [True])] == [True, *[False] * 4]
 
 
-COLUMN = ["20", "3,75", "·", "< 5", "80%", "22.000–40.000", "−0,5", "terbit"]
+COLUMN = [*map(Cell, ["20", "3,75", "·", "< 5", "80%", "22.000–40.000", "−0,5", "terbit"])]
 
 
 def test_the_decimals_of_a_column_stand_below_each_other() -> None:
-    lines = [figure.rjust(16).replace(FIRM, "_") for figure in aligned(COLUMN, catalogue("id"))]
+    lines = [figure.text.rjust(16).replace(FIRM, "_") for figure in aligned(COLUMN, catalogue("id"))]
     assert lines == [
         "           20___",
         "            3,75",
@@ -115,7 +115,8 @@ def test_the_decimals_of_a_column_stand_below_each_other() -> None:
         "           −0,5_",
         "          terbit",
     ]
-    assert aligned(["20", "3", "·"], catalogue("en")) == ["20", "3", "·"]
+    assert aligned([Cell("20", "bad", 20), Cell("3")], catalogue("en")) == [Cell("20", "bad", 20), Cell("3")]
+    assert aligned([Cell("20", "bad", 20), Cell("0.5")], catalogue("en"))[0] == Cell(f"20{FIRM}{FIRM}", "bad", 20)
     assert aligned([], catalogue("en")) == []
 
 

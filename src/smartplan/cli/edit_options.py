@@ -185,15 +185,15 @@ def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> li
 def _told(outcome: "EditOutcome", say: Catalogue) -> str:
     """What the edit changes: programme by programme, or in one table where it carries them over to other missions."""
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
     if outcome.edit.realigned:
         from smartplan.report.pages.realigned import build
-        from smartplan.report.render.text import render
 
         return render(build(outcome.edit.realigned, outcome.result.new, say), detect())
-    from smartplan.report.diff.text import changes
+    from smartplan.report.pages.diff import changes
 
-    return changes(outcome.result, say, detect())
+    return render(changes(outcome.result, say), detect())
 
 
 def refuse_broken(

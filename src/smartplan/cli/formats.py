@@ -88,11 +88,11 @@ class FindingsView(Struct, frozen=True):
 
 
 def _findings_text(view: FindingsView) -> str:
-    from smartplan.report.findings.text import render
+    from smartplan.report.pages.validate import build
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
-    style = detect(view.to_file)
-    return render(view.report, view.say, style, stat=view.stat, all_places=view.all_places)
+    return render(build(view.report, view.say, stat=view.stat, whole=view.all_places), detect(view.to_file))
 
 
 def _findings_json(view: FindingsView) -> str:
@@ -102,9 +102,10 @@ def _findings_json(view: FindingsView) -> str:
 
 
 def _findings_markdown(view: FindingsView) -> str:
-    from smartplan.report.findings.markdown import render
+    from smartplan.report.pages.validate import build
+    from smartplan.report.render.markdown import render
 
-    return render(view.report, view.say, stat=view.stat)
+    return render(build(view.report, view.say, stat=view.stat))
 
 
 def _findings_github(view: FindingsView) -> str:
@@ -152,10 +153,12 @@ class DiffForm(Struct, frozen=True):
 
 
 def _diff_text(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff.text import render
+    from smartplan.report.pages.diff import build
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
-    return render(result, view.say, detect(view.to_file), **view.shown)
+    style = detect(view.to_file)
+    return render(build(result, view.say, brief=style.width is not None, **view.shown), style)
 
 
 def _diff_json(result: "Result", view: DiffView) -> str:
@@ -165,9 +168,10 @@ def _diff_json(result: "Result", view: DiffView) -> str:
 
 
 def _diff_markdown(result: "Result", view: DiffView) -> str:
-    from smartplan.report.diff.markdown import render
+    from smartplan.report.pages.diff import build
+    from smartplan.report.render.markdown import render
 
-    return render(result, view.say, **view.shown)
+    return render(build(result, view.say, **view.shown))
 
 
 def _diff_github(result: "Result", view: DiffView) -> str:
@@ -177,10 +181,12 @@ def _diff_github(result: "Result", view: DiffView) -> str:
 
 
 def _since_text(found: "ChangesSince", view: DiffView) -> str:
-    from smartplan.report.diff import since
+    from smartplan.report.pages.diff import since
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
 
-    return since.text(found, lambda result: _diff_text(result, view), detect(view.to_file), view.say)
+    style = detect(view.to_file)
+    return render(since(found, view.say, brief=style.width is not None, **view.shown), style)
 
 
 def _since_json(found: "ChangesSince", view: DiffView) -> str:
@@ -191,9 +197,10 @@ def _since_json(found: "ChangesSince", view: DiffView) -> str:
 
 
 def _since_markdown(found: "ChangesSince", view: DiffView) -> str:
-    from smartplan.report.diff import since
+    from smartplan.report.pages.diff import since
+    from smartplan.report.render.markdown import render
 
-    return since.markdown(found, lambda result: _diff_markdown(result, view), view.say)
+    return render(since(found, view.say, **view.shown))
 
 
 def _since_github(found: "ChangesSince", view: DiffView) -> str:

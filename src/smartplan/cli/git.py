@@ -96,10 +96,11 @@ def draw_changes(say: Catalogue) -> "Callable[[Result], str]":
     """What draws the changes of a plan for git: plain, whatever the terminal."""
 
     def draw(result: "Result") -> str:
-        from smartplan.report.diff.text import changes
+        from smartplan.report.pages.diff import changes
         from smartplan.report.render.terminal import Style
+        from smartplan.report.render.text import render
 
-        return sanitise(changes(result, say, Style()))
+        return sanitise(render(changes(result, say), Style()))
 
     return draw
 

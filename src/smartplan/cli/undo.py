@@ -49,9 +49,10 @@ def command(say: Catalogue) -> Callable[..., None]:
 def _take_back(undo: "Undo", say: Catalogue, *, force: bool, dry_run: bool) -> None:
     """Show what it comes to, and write it unless it breaks something."""
     from smartplan.operations.undo import write
-    from smartplan.report.diff.text import changes
+    from smartplan.report.pages.diff import changes
     from smartplan.report.pages.undo import command_line
     from smartplan.report.render.terminal import detect
+    from smartplan.report.render.text import render
     from smartplan.workspace.journal import minute
 
     broken = [located for file in undo.files for located in file.broken]
@@ -62,7 +63,7 @@ def _take_back(undo: "Undo", say: Catalogue, *, force: bool, dry_run: bool) -> N
         raise typer.Exit(1)
     style = detect()
     told = {
-        file.name: changes(file.result, say, style)
+        file.name: render(changes(file.result, say), style)
         for file in undo.files
         if file.result is not None and file.result.comparison.changes
     }

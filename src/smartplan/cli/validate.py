@@ -72,9 +72,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         for id_ in operation.elsewhere(batches, report, selection):
             print_error(say("cli.note", text=say("cli.rule-elsewhere", rule=id_)))
         if step:
-            from smartplan.report.findings.markdown import summary as job_summary
+            from smartplan.report.pages.validate import summary as job_summary
+            from smartplan.report.render.markdown import render
 
-            write_job_summary(step, job_summary(report, failures, say), report.counts(), say)
+            write_job_summary(step, render(job_summary(report, failures, say)), report.counts(), say)
         if report.failures:
             raise typer.Exit(2)
         if report.at_or_above(fail_on):

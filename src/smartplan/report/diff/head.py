@@ -1,7 +1,6 @@
-"""The head of a comparison as data for any format: what was compared, the balance, the table by dimension."""
+"""The head of a comparison: what was compared, the balance, the table by dimension."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from smartplan.compare.changes import (
     CommonMoneyData,
@@ -18,8 +17,9 @@ from smartplan.plan.budget import years_of
 from smartplan.plan.crosswalk import between
 from smartplan.plan.figure import Sum
 from smartplan.report.diff.words import DiffWords
-from smartplan.report.render import numbers
+from smartplan.report.render import cells, numbers
 from smartplan.report.render.figures import about
+from smartplan.report.render.page import BalanceCount, Cell, Column, Line, Table, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
 # Sign and word of each count of the balance, in the order in which it is listed.
@@ -31,15 +31,8 @@ BALANCE = (
     ("≈", "realigned"),
     ("=", "unchanged"),
 )
+SIGN_TONES: dict[str, Tone] = {"+": "good", "-": "warn", "!": "bad", "~": "heat", "≈": "heat", "=": "dim"}
 WITHIN: tuple[Lineage, ...] = ("moved", "renumbered", "merged", "split")
-
-
-class BalanceCount(NamedTuple):
-    """One count of the balance, in words."""
-
-    sign: str
-    number: int
-    text: str
 
 
 def title(result: Result, say: Catalogue) -> str:
@@ -185,9 +178,8 @@ def counts(result: Result, say: Catalogue) -> list[BalanceCount]:
         absent = name == "dropped" and result.comparison.link in ("reverse", "unrelated", "broken")
         text = f"{sign} {number} {say('diff.absent' if absent else f'diff.{name}')}"
         within = list(_within(result, say)) if name == "changed" else []
-        found.append(
-            BalanceCount(sign, number, say("diff.of-them", what=text, parts=", ".join(within)) if within else text)
-        )
+        told = say("diff.of-them", what=text, parts=", ".join(within)) if within else text
+        found.append(BalanceCount(number, told, SIGN_TONES[sign]))
     return found
 
 
@@ -212,24 +204,29 @@ def _origins(members: list[ProgrammeOutcome]) -> int:
     return len({entry.id for outcome in members for entry in outcome.old})
 
 
-def table(result: Result, words: DiffWords, say: Catalogue) -> tuple[list[str], list[list[str]]]:
-    """Header and rows by dimension, the total last; the budget and realigned ones only where there are any.
+def table(words: DiffWords) -> Table:
+    """A row for each dimension, the total last; the budget and realigned ones only where there are any.
 
     The title of the budget has its unit on a line of its own.
     """
+    result, say = words.result, words.say
     summary = result.comparison.summary
-    columns = [column for column in BALANCE if column[1] != "realigned" or summary.programmes.realigned]
-    header = [say("diff.dimension"), say("diff.old"), say("diff.new"), *(sign for sign, _ in columns)]
+    counted = [(sign, name) for sign, name in BALANCE if name != "realigned" or summary.programmes.realigned]
+    columns = [
+        Column(say("diff.dimension"), folds=True),
+        Column(say("diff.old"), right=True),
+        Column(say("diff.new"), right=True),
+        *(Column(sign, right=True, sign=True) for sign, _ in counted),
+    ]
     money = _scale(result, say) if summary.budget else None
     if money:
-        header.append(f"{say('diff.money')}\n{money.title}")
-    names = [name for _, name in columns]
-    rows = [
-        [words.values.called.dimension(key), *_row(part, names, words, money)]
+        columns.append(Column(f"{say('diff.money')}\n{money.title}", right=True, unit=money.unit))
+    lines = [
+        Line([words.values.called.dimension(key), *_row(part, counted, words, money)])
         for key, part in summary.dimensions.items()
     ]
-    rows.append([say("diff.total"), *_row(summary, names, words, money)])
-    return header, rows
+    lines.append(Line([say("diff.total"), *_row(summary, counted, words, money)], "total"))
+    return Table(columns, lines, strong=False)
 
 
 def _scale(result: Result, say: Catalogue) -> numbers.MoneyScale:
@@ -245,24 +242,31 @@ def _scale(result: Result, say: Catalogue) -> numbers.MoneyScale:
 
 
 def _row(
-    part: DimensionData | SummaryData, names: list[str], words: DiffWords, money: numbers.MoneyScale | None
-) -> list[str]:
+    part: DimensionData | SummaryData,
+    counted: Sequence[tuple[str, str]],
+    words: DiffWords,
+    money: numbers.MoneyScale | None,
+) -> Iterator[Cell]:
     programmes = part.programmes
-    cells = [str(programmes.old), str(programmes.new), *(str(getattr(programmes, name) or "·") for name in names)]
-    return [*cells, _difference(part.budget, words, money)] if money else cells
+    yield from map(cells.number, (programmes.old, programmes.new))
+    for sign, name in counted:
+        n = getattr(programmes, name)
+        yield Cell(str(n), SIGN_TONES[sign], n) if n else cells.count(0)
+    if money:
+        yield _difference(part.budget, words, money)
 
 
-def _difference(budget: MoneyData | None, words: DiffWords, money: numbers.MoneyScale) -> str:
+def _difference(budget: MoneyData | None, words: DiffWords, money: numbers.MoneyScale) -> Cell:
     """How the budget moved; both sides of two cities, and where one states none, since that is no zero."""
     same_city = words.result.comparison.same_city
     if budget is None or (same_city and budget.delta == 0):
-        return "·"
+        return Cell(cells.NOTHING, value=Sum(0) if budget else None)
     both = sides(budget)
     if budget.delta is not None and same_city:
         approx = any(side.approx for side in both)
-        return about(money.figure(budget.delta, sign=True), approx, words.say)
+        return Cell(about(money.figure(budget.delta, sign=True), approx, words.say), value=Sum(budget.delta, approx))
     if budget.old is None or budget.new is None:
         texts = ["–" if amount is None else money.figure(amount) for amount in (budget.old, budget.new)]
     else:
         texts = [*money.figures(budget.old, budget.new)]
-    return " → ".join(about(text, side.approx, words.say) for text, side in zip(texts, both, strict=True))
+    return Cell(" → ".join(about(text, side.approx, words.say) for text, side in zip(texts, both, strict=True)))

@@ -7,12 +7,14 @@ from msgspec import Struct
 
 from smartplan.compare.changes import LEVELS, Realignment
 from smartplan.messages import Catalogue
+from smartplan.plan.figure import Sum
 from smartplan.plan.model import Plan
 from smartplan.plan.objectives import Served, texts
-from smartplan.report.diff.words import ChangeBlock, ChangeFacts, ChangeLine, DiffWords
-from smartplan.report.render import numbers
+from smartplan.report.diff.head import SIGN_TONES
+from smartplan.report.diff.words import ChangeBlock, ChangeFacts, DiffWords
+from smartplan.report.render import cells, numbers
 from smartplan.report.render.figures import about
-from smartplan.report.render.page import Column
+from smartplan.report.render.page import Block, Cell, ChangeLine, Changes, Column, Heading, Line, Table
 from smartplan.report.render.sentences import escape_controls, one_line
 
 # What is said of a whole programme beside its id and name.
@@ -23,6 +25,8 @@ _COLUMNS = {
     "years": "field.years",
 }
 _SIGNS = "!-~+"
+# Programmes, or lines of the plan, from which a section is folded below its heading.
+_LONG = 10
 
 
 class Section(Struct):
@@ -64,44 +68,60 @@ def sections(words: DiffWords, *, table: bool = True) -> tuple[list[Section], Se
     return list(found.values()), whole
 
 
-def tables(section: Section) -> Iterator[tuple[str, str, list[ChangeFacts]]]:
-    """Sign, title and rows of those of which there are only facts."""
+def blocks(section: Section, say: Catalogue, *, folds: bool = True) -> Iterator[Block]:
+    """A section under its heading; a long one may be folded."""
+    folded = f"{say('diff.details')} ({section.size})" if folds and section.size > _LONG else ""
+    yield Heading(section.name, folded)
+    if section.own:
+        yield Changes(section.own)
+    for one in section.blocks:
+        yield Changes(one.lines, one.sign, one.title, SIGN_TONES[one.sign], one.programme)
     for sign, name, rows in (("!", "absent", section.absent), ("+", "added", section.added)):
         if rows:
-            yield sign, f"diff.{name}", rows
+            yield _facts(sign, say(f"diff.{name}"), rows, say)
 
 
-def fact_columns(rows: Sequence[ChangeFacts], say: Catalogue) -> list[tuple[Column, list[str]]]:
-    """Those columns that any of the programmes has something in, with a text for each; money in one unit."""
-    found = []
+def _facts(sign: str, title: str, rows: Sequence[ChangeFacts], say: Catalogue) -> Table:
+    """A line for each programme, with those columns that any of them has something in, and money in one unit."""
+    columns = [Column(title), Column(say("field.name"), folds=True)]
+    found: list[list[Cell | str]] = [[cells.programme(row.id, SIGN_TONES[sign]), row.name] for row in rows]
     for name, key in _COLUMNS.items():
         texts = [getattr(row, name) for row in rows]
         if any(texts):
-            found.append((Column(say(key), folds=True), texts))
+            columns.append(Column(say(key), folds=True))
+            for line, text in zip(found, texts, strict=True):
+                line.append(text)
     amounts = [row.money for row in rows]
     if any(one.rupiah is not None for one in amounts):
         scale = numbers.MoneyScale.of((one.rupiah for one in amounts), say.language, most=2)
-        figures = ["·" if one.rupiah is None else about(scale.figure(one.rupiah), one.approx, say) for one in amounts]
-        found.append((Column(f"{say('diff.money')}\n{scale.title}", right=True), figures))
-    return found
+        columns.append(Column(f"{say('diff.money')}\n{scale.title}", right=True, unit=scale.unit))
+        for line, one in zip(found, amounts, strict=True):
+            line.append(_money(one, scale, say))
+    return Table(columns, [*map(Line, found)], sign)
 
 
-def realignment(words: DiffWords, say: Catalogue) -> Iterator[tuple[list[str], list[list[str]]]]:
-    """A table of missions and one of goals and objectives, where there are any: the title of each column, and in each
-    row the old, the new, and the programmes that serve these instead of those."""
+def _money(amount: Sum, scale: numbers.MoneyScale, say: Catalogue) -> Cell:
+    if amount.rupiah is None:
+        return Cell(cells.NOTHING)
+    return Cell(about(scale.figure(amount.rupiah), amount.approx, say), value=amount)
+
+
+def realignment(words: DiffWords, say: Catalogue) -> Iterator[Table]:
+    """A table of missions and one of goals and objectives, where there are any: in each row the old, the new, and the
+    programmes that serve these instead of those."""
     old, new = words.result.old, words.result.new
 
-    def row(one: Realignment) -> list[str]:
+    def row(one: Realignment) -> Line:
         ids = ", ".join(map(escape_controls, one.programmes))
         sides = (_served(plan, one.field, side, say) for plan, side in ((old, one.old), (new, one.new)))
-        return [*sides, f"{len(one.programmes)}: {ids}"]
+        return Line([*sides, f"{len(one.programmes)}: {ids}"])
 
     for field in get_args(Served):
         rows = [row(one) for one in words.result.comparison.realignment if one.field == field]
         if rows:
             within = "" if field == "missions" else f".{field}"
             titles = (f"diff.realignment{within}.old", f"diff.realignment{within}.new", "diff.realignment.programmes")
-            yield [say(title) for title in titles], rows
+            yield Table([Column(say(title), folds=True) for title in titles], rows)
 
 
 def _served(plan: Plan, field: Served, ids: Sequence[str], say: Catalogue) -> str:

@@ -1,17 +1,13 @@
 """Every plan file compared with its version in a commit: a head for each, then what changed in it, and the JSON."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
 
 from smartplan.messages import Catalogue
 from smartplan.operations.changes import Diff, as_data
-from smartplan.operations.diff import Result
-from smartplan.operations.diff_since import ChangedFile, ChangesSince, FileStatus
-from smartplan.report.render.markdown_escape import escape
+from smartplan.operations.diff_since import ChangedFile, FileStatus
 from smartplan.report.render.sentences import escape_controls
-from smartplan.report.render.terminal import Style
 from smartplan.workspace.git import Commit
 
 
@@ -40,26 +36,6 @@ def data(name: str, commit: Commit, changes: list[ChangedFile]) -> Since:
         for change in changes
     ]
     return Since(1, name, commit.sha, files)
-
-
-def text(found: ChangesSince, draw: Callable[[Result], str], style: Style, say: Catalogue) -> str:
-    """The files for a terminal; `draw` gives the changes of one."""
-
-    def part(change: ChangedFile) -> str:
-        drawn = draw(change.result) if change.result and change.status != "unchanged" else ""
-        return f"{style(head(change, found.commit, say), 'bold')}\n" + (f"\n{drawn}" if drawn else "")
-
-    return "\n".join(map(part, found.files)) if found.files else say("diff.since.none") + "\n"
-
-
-def markdown(found: ChangesSince, draw: Callable[[Result], str], say: Catalogue) -> str:
-    """The files for a page; `draw` gives the changes of one."""
-
-    def part(change: ChangedFile) -> str:
-        drawn = draw(change.result) if change.result and change.status != "unchanged" else ""
-        return f"**{escape(head(change, found.commit, say))}**\n\n{drawn}"
-
-    return "\n".join(map(part, found.files)) if found.files else say("diff.since.none") + "\n"
 
 
 def head(change: ChangedFile, commit: Commit, say: Catalogue) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from smartplan.compare.changes import Change, Highlight, HighlightKind
 from smartplan.compare.gravity import highlights, top
 from smartplan.report.diff.words import DiffWords
-from smartplan.report.render.page import Tone
+from smartplan.report.render.page import Ranked, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
 # So many are listed where nothing else is asked for.
@@ -25,28 +23,18 @@ TONES: dict[HighlightKind, Tone] = {
 }
 
 
-class Weight(Struct, frozen=True):
-    """`label` is the same for those of one kind, which are together; `name` and `text` are of one programme."""
-
-    label: str
-    sign: str
-    name: str
-    text: str
-    tone: Tone
-
-
-def weights(words: DiffWords, count: int) -> tuple[list[Weight], int]:
+def weights(words: DiffWords, count: int) -> tuple[list[Ranked], int]:
     """The main ones, at most so many, and how many more there are."""
     entries = highlights(words.result.comparison)
     return [_weight(entry, words) for entry in top(entries, count)], max(len(entries) - count, 0)
 
 
-def _weight(entry: Highlight, words: DiffWords) -> Weight:
+def _weight(entry: Highlight, words: DiffWords) -> Ranked:
     text = "; ".join(part for part in _facts(entry, words) if part)
     absent = entry.kind == "dropped" and words.result.comparison.link == "broken"
     label = words.say("diff.absent" if absent else f"diff.weight.{entry.kind}")
     sign = "+" if entry.changes[0].kind == "programme-added" else SIGNS.get(entry.kind, "~")
-    return Weight(label, sign, one_line(f"{entry.programme} {entry.name}"), text, TONES[entry.kind])
+    return Ranked(label, sign, one_line(f"{entry.programme} {entry.name}"), text, TONES[entry.kind])
 
 
 def _facts(entry: Highlight, words: DiffWords) -> Iterator[str]:

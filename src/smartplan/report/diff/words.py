@@ -15,9 +15,9 @@ from smartplan.plan.figure import Sum
 from smartplan.plan.model import Programme
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
 from smartplan.report.render import numbers
-from smartplan.report.render.page import Tone
+from smartplan.report.render.page import ChangeLine, Tone
 from smartplan.report.render.sentences import escape_controls
-from smartplan.report.render.word_diff import TextPart, compare_words, marked
+from smartplan.report.render.word_diff import TextPart, compare_words
 from smartplan.report.render.years import spans
 
 # Fields whose items are listed together: what came and what went.
@@ -37,20 +37,6 @@ _NAMES = 10
 _FIRM = "\N{NO-BREAK SPACE}"
 
 
-class ChangeLine(Struct, frozen=True):
-    """One line of a block: what changed, how, and the lines of both files."""
-
-    label: str
-    parts: tuple[TextPart, ...]
-    lines: str = ""
-    tone: Tone = ""
-
-    @property
-    def text(self) -> str:
-        """Without colour: what went and what came in prose is marked."""
-        return marked(self.parts)
-
-
 class ChangeBlock(Struct, frozen=True):
     """All changes of one programme, or of the plan as a whole."""
 
@@ -59,6 +45,7 @@ class ChangeBlock(Struct, frozen=True):
     lines: list[ChangeLine]
     dimension: str | None
     level: Level
+    programme: str = ""
     facts: "ChangeFacts | None" = None
 
 
@@ -114,9 +101,9 @@ class DiffWords:
         name = self.name(id_, gone=sign in "-!")
         title = f"{id_} {escape_controls(name)}".rstrip()
         if sign == "~":
-            return ChangeBlock(sign, title, list(self._lines(changes)), dimension, gravest(changes))
+            return ChangeBlock(sign, title, list(self._lines(changes)), dimension, gravest(changes), id_)
         facts = self.facts(id_, first)
-        return ChangeBlock(sign, title, [*self.whole(first, facts)], dimension, first.level, facts)
+        return ChangeBlock(sign, title, [*self.whole(first, facts)], dimension, first.level, id_, facts)
 
     def name(self, id_: str, *, gone: bool) -> str:
         """Name of a programme, of one that is gone in the old plan."""
@@ -255,7 +242,8 @@ class DiffWords:
             remarks = [remark for remark in (self.values.delta(change), self.values.verdict(change)) if remark]
             parts = (TextPart(f"{text} ({'; '.join(remarks)})" if remarks else text),)
         tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
-        return ChangeLine(self.values.label(change), parts, self._where(change), tone)
+        sides = change.field or "", old or "", new or ""
+        return ChangeLine(self.values.label(change), parts, self._where(change), tone, *sides)
 
     def _where(self, change: Change) -> str:
         if not self.lines:

@@ -11,12 +11,14 @@ from smartplan.analysis.rows import Row
 from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.plan.field_types import ProgrammeKind
+from smartplan.plan.figure import Sum
 from smartplan.report.pages.agenda_items import SIGNS
-from smartplan.report.render import numbers
+from smartplan.report.render import cells, numbers
+from smartplan.report.render.cells import NOTHING
 from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Block, Cell, Column, Heading, Line, Table, Text
-from smartplan.report.render.row_cells import NOTHING, ExecutionColumns
+from smartplan.report.render.row_cells import ExecutionColumns
 from smartplan.report.render.sentences import one_line
 from smartplan.report.render.short_titles import short_titles
 
@@ -39,7 +41,6 @@ def of_programme(actions: Sequence[ActionDetails], names: Names, say: Catalogue)
         code = f" ({one_line(one.code)})" if one.code else ""
         years = sorted({*one.years, *one.execution})
         dated = [f"{year} {SIGNS[one.execution[year]][0]}" if year in one.execution else str(year) for year in years]
-        money = one.budget and about(numbers.money(one.budget.total, say.language), one.budget.approx, say)
         lines.append(
             Line(
                 [
@@ -47,13 +48,20 @@ def of_programme(actions: Sequence[ActionDetails], names: Names, say: Catalogue)
                     names.word(one.kind) if one.kind else NOTHING,
                     ", ".join(dated) or NOTHING,
                     one_line(one.agency.name or one.agency.id) if one.agency else NOTHING,
-                    money or NOTHING,
+                    _money(one, say),
                 ]
             )
         )
     yield Table(columns, lines)
     if any(one.execution for one in actions):
         yield Text(say("story.actions.signs"), "dim")
+
+
+def _money(action: ActionDetails, say: Catalogue) -> Cell | str:
+    if not action.budget:
+        return NOTHING
+    total, approx = action.budget.total, bool(action.budget.approx)
+    return Cell(about(numbers.money(total, say.language), approx, say), value=Sum(total, approx))
 
 
 def indicators(actions: Sequence[ActionDetails]) -> list[IndicatorDetails]:
@@ -96,7 +104,7 @@ def by_kind(rows: Sequence[ActionRow], names: Names, say: Catalogue) -> Table:
         for kind, row in kinds.items()
     ]
     return Table(
-        columns, [*lines, Line([say("report.total"), str(every.programmes), *execution.cells(every)], "total")]
+        columns, [*lines, Line([say("report.total"), cells.number(every.programmes), *execution.cells(every)], "total")]
     )
 
 
@@ -116,10 +124,10 @@ def _by_dimension(kinds: _ByKind, dimensions: Sequence[str], names: Names, say: 
     for kind, rows in kinds.items():
         own = Counter({row.dimension: row.actions for row in rows})
         every += own
-        cells = [str(own[key] or NOTHING) for key in dimensions]
-        lines.append(Line([_kind(kind, names, say), *cells, _number(own.total(), kind)]))
-    last = [str(every[key] or NOTHING) for key in dimensions]
-    return Table(columns, [*lines, Line([say("report.total"), *last, str(every.total())], "total")])
+        counts = [cells.count(own[key]) for key in dimensions]
+        lines.append(Line([_kind(kind, names, say), *counts, _number(own.total(), kind)]))
+    last = [cells.count(every[key]) for key in dimensions]
+    return Table(columns, [*lines, Line([say("report.total"), *last, cells.number(every.total())], "total")])
 
 
 def _by_year(
@@ -133,28 +141,28 @@ def _by_year(
     stated = sorted({year for found in years.values() for year in found})
     undated = {kind: sum(row.undated for row in rows) for kind, rows in kinds.items()}
     titles = [*map(str, stated), *([say("report.unstated")] if any(undated.values()) else [])]
-    cells = {
+    counts = {
         kind: [
             *(_year(found.get(year), year, as_of) for year in stated),
-            *([str(undated[kind] or NOTHING)] if any(undated.values()) else []),
+            *([cells.count(undated[kind])] if any(undated.values()) else []),
         ]
         for kind, found in years.items()
     }
     called = {kind: _kind(kind, names, say) for kind in kinds}
     if len(stated) <= _YEARS_ABREAST:
         columns = [Column(say("coverage.row.kind")), *(Column(title, right=True) for title in titles)]
-        return Table(columns, [Line([called[kind], *row]) for kind, row in cells.items()])
+        return Table(columns, [Line([called[kind], *row]) for kind, row in counts.items()])
     columns = [Column(say("report.year")), *(Column(called[kind], right=True) for kind in kinds)]
     return Table(
-        columns, [Line([title, *(cells[kind][place] for kind in kinds)]) for place, title in enumerate(titles)]
+        columns, [Line([title, *(counts[kind][place] for kind in kinds)]) for place, title in enumerate(titles)]
     )
 
 
-def _year(found: ActionYear | None, year: int, as_of: int) -> str:
+def _year(found: ActionYear | None, year: int, as_of: int) -> Cell | str:
     if found is None:
         return NOTHING
     if year > as_of:
-        return str(found.planned)
+        return cells.number(found.planned)
     # What was never recorded did not fail to run.
     return f"{found.ran if found.ran + found.not_run else '?'}/{found.planned}"
 
@@ -191,4 +199,4 @@ def _kind(kind: ProgrammeKind | None, names: Names, say: Catalogue) -> str:
 
 def _number(n: int, kind: ProgrammeKind | None) -> Cell:
     """A kind that is scored and of which there is none is a gap."""
-    return Cell(str(n)) if n else Cell("! 0", "bad") if kind in SCORED else Cell(NOTHING)
+    return cells.count(n, hole=kind in SCORED)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from smartplan.analysis.agenda import Agenda, WorkYear
+from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.agenda_items import SIGNS, AgendaWords, Dated
+from smartplan.report.render import cells
 from smartplan.report.render.figures import ROUGH
 from smartplan.report.render.names import record_notes
-from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
-from smartplan.report.render.row_cells import NOTHING, ExecutionColumns, MoneyColumns, notes
+from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, ProgrammeRef, Table, Text
+from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls, one_line
 
 # More years than this are no table any more.
@@ -66,7 +68,9 @@ class _Agenda:
 
     def _overview(self) -> Table:
         agenda, say = self._agenda, self._say
-        rows = [(str(one.year), one.totals) for one in agenda.years]
+        rows: list[tuple[Cell | str, Row]] = [
+            (cells.year(one.year), one.totals) for one in agenda.years if one.year is not None
+        ]
         if agenda.undated.leading or agenda.undated.partnering:
             rows.append((say("report.unstated"), agenda.undated.totals))
         rows.append((say("report.total"), agenda.totals))
@@ -82,9 +86,9 @@ class _Agenda:
         ]
         lines = []
         for label, row in rows:
-            leads, wins, part = (str(n) if n else NOTHING for n in (row.programmes, row.quick_wins, row.partnering))
-            cells = [label, leads, wins, *execution.cells(row), part, *money.cells(row)]
-            lines.append(Line(cells, "total" if row is agenda.totals else ""))
+            leads, wins, part = map(cells.count, (row.programmes, row.quick_wins, row.partnering or 0))
+            figures = [label, leads, wins, *execution.cells(row), part, *money.cells(row)]
+            lines.append(Line(figures, "total" if row is agenda.totals else ""))
         return Table(columns, lines)
 
     def _programmes(self) -> Iterator[Block]:
@@ -110,10 +114,9 @@ class _Agenda:
             states = {year: self._words.state(work, year) for year, work in dated}
             if set(states.values()) == {"unplanned"} or set(states) == {None}:
                 continue
-            cells = [
-                Cell(SIGNS[states[year]][0], SIGNS[states[year]][1]) if year in states else NOTHING for year in years
-            ]
-            lines.append(Line([one_line(f"{id_} {dated[0][1].name}"), *cells]))
+            signs = [Cell(*SIGNS[states[year]]) if year in states else cells.NOTHING for year in years]
+            name = Cell(one_line(f"{id_} {dated[0][1].name}"), value=ProgrammeRef(id_))
+            lines.append(Line([name, *signs]))
         return Table(columns, lines)
 
     def _year(self, one: WorkYear) -> Iterator[Block]:

@@ -2,8 +2,7 @@
 
 from smartplan.messages import Catalogue
 from smartplan.operations.coverage import Cities, CityRow
-from smartplan.report.render import numbers
-from smartplan.report.render.figures import rough
+from smartplan.report.render import cells, numbers
 from smartplan.report.render.page import Block, Cell, Column, Line, Page, Table, Text
 from smartplan.report.render.sentences import escape_controls
 
@@ -19,7 +18,7 @@ def build(cities: Cities, say: Catalogue) -> Page:
         Column(say("report.revision")),
         Column(say("report.programmes"), right=True),
         *(Column(say(f"coverage.city.{name}"), right=True) for name in _SHARES),
-        Column(money.title.replace(" ", "\n"), right=True),
+        Column(money.title.replace(" ", "\n"), right=True, unit=money.unit),
         Column(say("coverage.city.holes"), right=True),
     ]
     lines = [Line(_cells(one, money, say)) for one in cities.cities]
@@ -35,8 +34,8 @@ def _cells(one: CityRow, money: numbers.MoneyScale, say: Catalogue) -> list[Cell
     return [
         escape_controls(one.city) or "?",
         escape_controls(one.revision),
-        Cell(str(one.programmes) if one.programmes else "! 0", "" if one.programmes else "bad"),
-        *(Cell(numbers.share(value, say.language), "bad" if value == 0 else "") for value in shares),
-        "·" if one.budget is None else rough(money.figure(one.budget), one.budget_approx),
-        str(one.holes),
+        cells.count(one.programmes, hole=True),
+        *(cells.share(value, say.language, "bad" if value == 0 else "") for value in shares),
+        cells.money(money, one.budget, one.budget_approx),
+        cells.number(one.holes),
     ]

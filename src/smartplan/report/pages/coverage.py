@@ -15,11 +15,23 @@ from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.input_words import given_by
-from smartplan.report.render import numbers, regrouping
-from smartplan.report.render.bars import bar
-from smartplan.report.render.measures import aims, aligned, by_year, is_rough, short, verdict
+from smartplan.report.render import cells, numbers, regrouping
+from smartplan.report.render.cells import NOTHING
+from smartplan.report.render.measures import aims, aligned, by_year, figure, is_rough, verdict
 from smartplan.report.render.names import Names, record_notes
-from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
+from smartplan.report.render.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Items,
+    Line,
+    Page,
+    ShareValue,
+    Table,
+    Text,
+    YearValue,
+)
 from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span
@@ -149,10 +161,10 @@ def _inputs(coverage: Coverage, say: Catalogue) -> Table:
     for row in coverage.rows:
         one = known.get(row.key)
         label = escape_controls(row.key) or say("coverage.no-input")
-        given = [given_by(one, say) or "·", _taken(one, row, say)] if one else ["·", "·"]
-        lines.append(Line([label, *given, str(row.programmes or "·"), *money.cells(row)]))
+        given = [given_by(one, say) or NOTHING, _taken(one, row, say)] if one else [NOTHING, NOTHING]
+        lines.append(Line([label, *given, cells.count(row.programmes), *money.cells(row)]))
     total = coverage.totals
-    lines.append(Line([say("report.total"), "", "", str(total.programmes), *money.cells(total)], "total"))
+    lines.append(Line([say("report.total"), "", "", cells.number(total.programmes), *money.cells(total)], "total"))
     return Table(columns, lines)
 
 
@@ -163,7 +175,7 @@ def _taken(taken: InputTaken, row: Row, say: Catalogue) -> Cell:
     parts += [say("coverage.taken.withdrawals", n=len(taken.withdrawals))] if taken.withdrawals else []
     if parts:
         return Cell(f"✓ {', '.join(parts)}", "good")
-    return Cell("! 0", "bad") if taken.disposition == "accepted" else Cell("·")
+    return cells.count(0, hole=taken.disposition == "accepted")
 
 
 def _total(coverage: Coverage, matrix: Matrix, say: Catalogue) -> Line:
@@ -175,7 +187,7 @@ def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
     return {row.key: row for row in rows}
 
 
-def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
+def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> Cell | str:
     if not row.key:
         return say("coverage.no-budget" if coverage.by == "source" else "report.unstated")
     if coverage.by == "agency":
@@ -185,7 +197,7 @@ def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> str:
     if coverage.by == "source":
         return say(f"report.fund.{row.key}")
     if coverage.by == "year":
-        return _year(row.key, coverage, say)
+        return Cell(_year(row.key, coverage, say), value=YearValue(int(row.key)))
     return escape_controls(row.key) if coverage.by == "input" else names.word(row.key)
 
 
@@ -220,13 +232,11 @@ def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> T
             for title in titles
         ),
     ]
-    baselines = aligned(
-        ["·" if row.baseline is None else short(row.baseline, say, row.baseline_basis) for row in rows], say
-    )
+    baselines = aligned([figure(row.baseline, say, row.baseline_basis) for row in rows], say)
     lines = [
         Line(
             [
-                escape_controls(row.programme),
+                cells.programme(row.programme),
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
                 names.word(row.level) if row.level else "·",
                 baseline,
@@ -264,16 +274,15 @@ def _shares(coverage: Coverage, say: Catalogue) -> Table:
     points = _points({name: share.value for name, share in counts.items()}, coverage.against, say)
     for name, share in counts.items():
         value = share.value
-        tone: Cell | str = Cell(numbers.share(value, say.language), "bad" if value == 0 else "")
-        cells: list[Cell | str] = [
+        row: list[Cell | str] = [
             share_name(name, coverage, say),
-            Cell(bar(value or 0, 1, _BAR), "heat"),
-            tone,
+            cells.bar(value or 0, 1, _BAR),
+            cells.share(value, say.language, "bad" if value == 0 else ""),
             say("report.of", n=share.n, of=share.of) if share.of else "–",
         ]
         if coverage.against:
-            cells.append(points[name])
-        lines.append(Line(cells))
+            row.append(points[name])
+        lines.append(Line(row))
     return Table(columns, lines)
 
 
@@ -283,7 +292,7 @@ def _points(shares: Mapping[str, float | None], against: PreviousCoverage | None
     moved = [None if new is None or (old := before.get(name)) is None else new - old for name, new in shares.items()]
     texts = numbers.points(moved, say.language)
     return {
-        name: Cell(text, "good" if delta and delta > 0 else "bad" if delta else "dim")
+        name: Cell(text, "good" if delta and delta > 0 else "bad" if delta else "dim", delta and ShareValue(delta))
         for name, delta, text in zip(shares, moved, texts, strict=True)
     }
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from smartplan.analysis.coverage import Coverage
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
-from smartplan.report.render.bars import bar, strip
+from smartplan.report.render.bars import Bar, Strip
+from smartplan.report.render.cells import NOTHING, count
 from smartplan.report.render.page import Cell, Column
 from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns
 from smartplan.report.render.spent_cells import SpentColumns
@@ -65,7 +66,8 @@ class Matrix:
         ]
         cells += [*self._money.cells(row, before if moved else None), *self._spent.cells(row)]
         if self.years:
-            cells.append(Cell(strip(row.by_year, self.years, self.most) if bars else "", "heat"))
+            strip = Strip.of(row.by_year, self.years, self.most)
+            cells.append(Cell(strip.text, "heat", strip) if bars else Cell("", "heat"))
         return [*cells, *self._execution.cells(row, before if moved else None)]
 
     def _programmes(self, row: Row, before: Row, bars: bool) -> Cell:
@@ -74,13 +76,16 @@ class Matrix:
             moved = self._count(row.programmes, before.programmes)
             return Cell(f"! {moved.text if row.programmes != before.programmes else 0}", "bad") if hole else moved
         if not row.programmes:
-            return Cell(f"{'! 0' if hole else '·':>{self._digits}}", "bad" if hole else "")
-        drawn = bar(row.programmes, self._largest, _BAR) if bars else ""
-        return Cell(f"{row.programmes:>{self._digits}} {drawn}".rstrip(), "heat" if drawn else "")
+            return Cell(f"{'! 0' if hole else NOTHING:>{self._digits}}", "bad" if hole else "", 0)
+        number = f"{row.programmes:>{self._digits}}"
+        if not bars:
+            return Cell(number, value=row.programmes)
+        bar = Bar(row.programmes, self._largest, _BAR)
+        return Cell(f"{number} {bar.text}", "heat", bar)
 
     def _count(self, new: int, old: int) -> Cell:
         if self._coverage.against is None or new == old:
-            return Cell(str(new) if new else "·")
+            return count(new)
         return Cell(f"{old} → {new}", "good" if new > old else "bad")
 
 

@@ -8,10 +8,23 @@ from smartplan.plan.model import Plan
 from smartplan.plan.scoring import COMPONENTS, HIGHEST, ROUNDING
 from smartplan.report.pages.evaluations_follow_up import details, recommendations
 from smartplan.report.pages.evaluations_words import NONE, EvaluationWords, missing, weight
-from smartplan.report.render import numbers
-from smartplan.report.render.bars import bar, curve
+from smartplan.report.render import cells, numbers
+from smartplan.report.render.bars import Curve
 from smartplan.report.render.names import Names
-from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.render.page import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Page,
+    ShareValue,
+    Table,
+    Text,
+)
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
@@ -100,7 +113,7 @@ class _Blocks:
                     cell(row.improvement, sign=True),
                     cell(row.risen, sign=True, wrong=(row.path, "improvement") in wrong),
                     say("report.of", n=row.rank.position, of=row.rank.of) if row.rank else NONE,
-                    NONE if row.ahead is None else numbers.share(row.ahead, say.language),
+                    NONE if row.ahead is None else cells.share(row.ahead, say.language),
                 ]
             )
             for row in self.rows
@@ -113,26 +126,29 @@ class _Blocks:
             yield Items(items)
 
     def _label(self, row: EvaluationRow) -> list[Cell | str]:
-        stage = NONE if row.stage is None else str(row.stage)
-        return [str(row.year), stage] if self.staged else [str(row.year)]
+        stage = NONE if row.stage is None else cells.number(row.stage)
+        return [cells.year(row.year), stage] if self.staged else [cells.year(row.year)]
 
     def _curves(self) -> Iterator[Block]:
         drawn = {"index": self._curve(lambda row: row.final, HIGHEST), "rank": self._curve(lambda row: row.ahead, 1)}
         first, last = self.years[0], self.years[-1]
         pairs = [
-            (self.say(f"evaluations.{name}"), Cell(f"{first} {steps} {last}")) for name, steps in drawn.items() if steps
+            (self.say(f"evaluations.{name}"), Cell(f"{first} {one.text} {last}", value=one.value))
+            for name, one in drawn.items()
+            if one.text
         ]
         if pairs:
             yield Facts(pairs)
             yield Text(self.say("evaluations.legend", highest=HIGHEST), "dim")
 
-    def _curve(self, value: Value, high: float) -> str:
+    def _curve(self, value: Value, high: float) -> Cell:
         """A step a year, by the last evaluation of it that has a figure; nothing where there is no course to see."""
         values = {row.year: figure for row in self.rows if (figure := value(row)) is not None}
         if sum(year in values for year in self.years) < 2:
-            return ""
+            return Cell("", "heat")
+        curve = Curve([values.get(year) for year in self.years], high)
         # A gap that can be seen, and that markdown does not swallow.
-        return curve([values.get(year) for year in self.years], 0, high).replace(" ", "·")
+        return Cell(curve.text.replace(" ", "·"), "heat", curve)
 
     def _checks(self) -> Iterator[Block]:
         say, wrong, recomputed = self.say, self.found.disagreements, self.found.recomputed
@@ -159,7 +175,8 @@ class _Blocks:
         if moved:
             columns.append(Column(say("evaluations.against", year=str(row.since)), right=True))
         curves = {name: self._curve(_score_of(name), HIGHEST) for name in self.components}
-        if any(curves.values()):
+        drawn = any(one.text for one in curves.values())
+        if drawn:
             columns.append(Column(f"{self.years[0]}–{self.years[-1]}"))
         weights = row.weights or {}
         most = max((points for points in row.lost.values() if points is not None), default=0)
@@ -167,25 +184,25 @@ class _Blocks:
         for name in self.components:
             if row.scores[name] is None and name not in weights:
                 continue
-            cells: list[Cell | str] = [
+            figures: list[Cell | str] = [
                 Cell(words.component(name), "strong" if name in row.weakest else ""),
                 words.cell(row.scores[name]),
-                weight(weights[name], say) if name in weights else NONE,
+                _weight(weights[name], say) if name in weights else NONE,
                 words.cell(row.lost[name]),
-                Cell(bar(row.lost[name] or 0, most, _BAR), "heat"),
+                cells.bar(row.lost[name] or 0, most, _BAR),
             ]
-            cells += [self._moved(row.moved[name])] if moved else []
-            cells += [Cell(curves[name], "heat")] if any(curves.values()) else []
-            lines.append(Line(cells))
+            figures += [self._moved(row.moved[name])] if moved else []
+            figures += [curves[name]] if drawn else []
+            lines.append(Line(figures))
         if row.index is not None:
-            figures = [words.score(row.index), weight(100, say), words.score(missing(row.index))]
-            total = [say("evaluations.index"), *figures]
-            lines.append(Line([*total, *[""] * (len(columns) - len(total))], "total"))
+            total = [words.cell(row.index), _weight(100, say), words.cell(missing(row.index))]
+            blank = [""] * (len(columns) - 1 - len(total))
+            lines.append(Line([say("evaluations.index"), *total, *blank], "total"))
         return Table(columns, lines)
 
     def _moved(self, change: float | None) -> Cell:
         shown = self.words.cell(change, sign=True)
-        return Cell(shown.text, "good" if change > 0 else "bad") if change else shown
+        return Cell(shown.text, "good" if change > 0 else "bad", shown.value) if change else shown
 
     def _weights(self) -> Iterator[Block]:
         used: dict[str, list[int]] = {}
@@ -203,6 +220,10 @@ class _Blocks:
         if items:
             yield Heading(self.say("evaluations.sources"))
             yield Items(items)
+
+
+def _weight(percent: int, say: Catalogue) -> Cell:
+    return Cell(weight(percent, say), value=ShareValue(percent / 100))
 
 
 def _stated(values: Mapping[str, float | None]) -> bool:

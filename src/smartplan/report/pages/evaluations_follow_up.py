@@ -30,7 +30,8 @@ def _lines(label: str, value: Any, say: Catalogue, depth: int) -> Iterator[Line]
     """A value under its label; what lies inside it, each in a line of its own below it."""
     text = "  " * depth + label
     if not isinstance(value, (dict, list)):
-        yield Line([text, _text(value, say)])
+        number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+        yield Line([text, Cell(_text(value, say), value=number)])
         return
     yield Line([Cell(text, "strong") if depth == 0 else text, ""])
     inside = value.items() if isinstance(value, dict) else enumerate(value, 1)

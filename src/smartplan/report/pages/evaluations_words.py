@@ -45,7 +45,7 @@ class EvaluationWords:
         if value is None:
             return NONE
         text = self.score(value, sign=sign)
-        return Cell(f"! {text}", "bad") if wrong else Cell(text)
+        return Cell(f"! {text}", "bad", two(value)) if wrong else Cell(text, value=two(value))
 
     def weakest(self, row: EvaluationRow) -> str:
         """Which component lost the most points."""

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.operations.show import History, ProgrammeState
+from smartplan.plan.figure import Sum
 from smartplan.plan.model import Plan
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.pages.input_words import given
-from smartplan.report.render import numbers
+from smartplan.report.render import cells, numbers
 from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import (
@@ -73,7 +74,7 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
         Column(say("story.placed"), folds=True),
         Column(say("report.agency"), folds=True),
         Column(say("field.status")),
-        *([Column(f"{say('report.money')}\n{money.title}", right=True)] if money else []),
+        *([Column(f"{say('report.money')}\n{money.title}", right=True, unit=money.unit)] if money else []),
         Column(say("story.targets"), right=True),
     ]
     lines = []
@@ -90,14 +91,15 @@ def _table(history: History, names: Names, say: Catalogue) -> Table:
 
 def _stand(stand: ProgrammeState, names: Names, say: Catalogue, money: numbers.MoneyScale | None) -> list[Cell | str]:
     place = names.place(stand.dimension, stand.subdimension or "")
-    amount = "·"
+    amount = Cell("·")
     if money and stand.budget is not None:
-        amount = about(money.figure(stand.budget), stand.budget_approx, say)
+        budget = Sum(stand.budget, bool(stand.budget_approx))
+        amount = Cell(about(money.figure(stand.budget), budget.approx, say), value=budget)
     return [
-        Cell(escape_controls(stand.id), "strong"),
+        cells.programme(stand.id, "strong"),
         place,
         names.agency(stand.agency) if stand.agency else "·",
         names.word(stand.status) if stand.status else "·",
         *([amount] if money else []),
-        str(stand.targets or "·"),
+        cells.count(stand.targets),
     ]

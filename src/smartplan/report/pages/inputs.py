@@ -7,6 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.input_words import SIGNS, cited_by, review_title
 from smartplan.report.render import numbers
+from smartplan.report.render.cells import count
 from smartplan.report.render.figures import about
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
@@ -191,10 +192,8 @@ def _table(title: str, rows: Sequence[InputCounts], totals: InputCounts, names: 
         label = one_line(row.name) or (names.dimension(row.key) if row.key else say("report.unstated"))
         if row.giver:
             label = say("inputs.ministry")
-        counts = [getattr(row, name) for name in _COUNTS]
-        cells: list[Cell | str] = [say("report.total") if row is totals else label]
-        cells += [str(count) if count else "·" for count in counts]
+        counts = [count(getattr(row, name)) for name in _COUNTS]
         if row.ignored:
-            cells[-1] = Cell(f"! {row.cited}", "bad")
-        lines.append(Line(cells, "total" if row is totals else ""))
+            counts[-1] = Cell(f"! {row.cited}", "bad", row.cited)
+        lines.append(Line([say("report.total") if row is totals else label, *counts], "total" if row is totals else ""))
     return Table(columns, lines)

@@ -1,16 +1,17 @@
 """The programmes of a plan, or their figures or actions, as one table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from smartplan.analysis.listing import Listing, RowKind
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.report.render import cells
 from smartplan.report.render.figures import rough
 from smartplan.report.render.measures import aligned, measure
 from smartplan.report.render.names import Names, record_notes
-from smartplan.report.render.numbers import MoneyScale, day
-from smartplan.report.render.page import Block, Column, Line, Page, Table, Text
+from smartplan.report.render.numbers import MoneyScale
+from smartplan.report.render.page import Block, Cell, Column, Line, Page, Table, Text
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import spans
 
@@ -26,7 +27,8 @@ _MONEY = {"budget.total": "budget.approx", "spent.total": "spent.approx"}
 _WORDS = ("status", "kind", "horizon", "direction")
 _AGENCIES = ("agency", "partners", "action.agency")
 _FIRM = ("id", "action", "year", "status")
-_NOTHING = "·"
+# What is no text.
+_VALUES: Mapping[str, Callable[[Any], Cell]] = {"id": cells.programme, "year": cells.year}
 
 
 def build(listing: Listing, plan: Plan, say: Catalogue, *, chosen: bool = False) -> Page:
@@ -51,7 +53,7 @@ class _Table:
             yield Text(say("list.none" if listing.filter.is_set else f"list.none.{listing.kind}"), "strong")
             return
         columns = [self._column(name) for name in self._columns]
-        lines = [Line(cells) for cells in zip(*(texts for _, texts in columns), strict=True)]
+        lines = [Line(row) for row in zip(*(texts for _, texts in columns), strict=True)]
         yield Table([column for column, _ in columns], lines)
 
     def _filter(self) -> Iterator[str]:
@@ -76,22 +78,30 @@ class _Table:
         key = f"list.column.{name}"
         return self._say(key) if key in self._say else self._names.field(name)
 
-    def _column(self, name: str) -> tuple[Column, Sequence[str]]:
+    def _column(self, name: str) -> tuple[Column, Sequence[Cell]]:
         rows: Sequence[Mapping[str, Any]] = self._listing.rows
         is_money = name in _MONEY or (name == "value" and self._listing.kind == "budget")
         if is_money:
             scale = MoneyScale.of((_amount(row[name]) for row in rows), self._say.language)
             about = _MONEY.get(name, "approx")
-            figures = [
-                _NOTHING if row[name] is None else rough(scale.figure(_amount(row[name]) or 0), row.get(about))
-                for row in rows
-            ]
-            return Column(f"{self._title(name)}\n{scale.title}", right=True), figures
+            figures = [cells.money(scale, _amount(row[name]), row.get(about)) for row in rows]
+            return Column(f"{self._title(name)}\n{scale.title}", right=True, unit=scale.unit), figures
         if name == "value":
-            figures = [rough(measure(row[name], self._say), row.get("approx")) for row in rows]
+            figures = [self._measure(row[name], row.get("approx")) for row in rows]
             return Column(self._title(name), right=True), aligned(figures, self._say)
-        texts = [self._text(name, row[name]) or _NOTHING for row in rows]
+        texts = [self._cell(name, row[name]) for row in rows]
         return Column(self._title(name), folds=name not in _FIRM), texts
+
+    def _measure(self, value: Any, approx: object) -> Cell:
+        text = rough(measure(value, self._say), approx)
+        return Cell(text, value=None if isinstance(value, str) else value)
+
+    def _cell(self, name: str, value: Any) -> Cell:
+        if name in _VALUES and value is not None:
+            return _VALUES[name](value)
+        if name == "as_of" and value is not None:
+            return cells.day(value, self._say.language)
+        return Cell(self._text(name, value) or cells.NOTHING)
 
     def _text(self, name: str, value: Any) -> str:
         names = self._names
@@ -113,8 +123,6 @@ class _Table:
             return names.subdimension(value, short=True)
         if name == "source":
             return names.fund(value)
-        if name == "as_of":
-            return day(value, self._say.language)
         if name == "execution":
             year, _, ran = value.partition(": ")
             return f"{year}: {names.word(ran)}"

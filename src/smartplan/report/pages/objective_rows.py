@@ -9,7 +9,8 @@ from smartplan.messages import Catalogue
 from smartplan.plan.field_types import Measured
 from smartplan.plan.model import Plan
 from smartplan.report.pages.basis_items import BasedFigure, based, basis_blocks
-from smartplan.report.render.measures import aims, by_year, last, short, verdict
+from smartplan.report.render import cells
+from smartplan.report.render.measures import aims, by_year, figure, last, verdict
 from smartplan.report.render.names import Names
 from smartplan.report.render.page import Block, Cell, Column, Heading, Line, Table
 from smartplan.report.render.sentences import one_line
@@ -60,13 +61,13 @@ def _lines(
 ) -> Iterator[Line]:
     for row in rows:
         within = "  " * row.depth
-        count = [Cell(str(row.programmes)) if row.programmes else Cell("! 0", "bad")] if counted else []
+        count = [cells.count(row.programmes, hole=True)] if counted else []
         known = ", ".join(filter(None, [names.word(row.level) if row.level else "", one_line(row.mission)]))
         called = within + one_line(f"{row.id} {row.name}") + (f" ({known})" if known else "")
         yield Line([called, *count, *[""] * (width - 1 - len(count))])
         for one in row.indicators:
             name = _name(one) + (f" ({one_line(one.unit)})" if one.unit else "")
-            start = "·" if one.baseline is None else short(one.baseline, names.say, one.baseline_basis)
+            start = figure(one.baseline, names.say, one.baseline_basis)
             figures = [*([start] if baseline else []), *_standing(one, names.say)]
             yield Line([f"{within}  {name}", *([""] if counted else []), *figures])
 

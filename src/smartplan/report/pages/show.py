@@ -11,16 +11,14 @@ from smartplan.analysis.sources import SourceRow
 from smartplan.messages import Catalogue
 from smartplan.operations.show import ShowResult
 from smartplan.plan.field_types import Fund
-from smartplan.plan.figure import StatedBasis
 from smartplan.plan.model import Plan
 from smartplan.report.pages import action_tables
 from smartplan.report.pages.basis_items import basis_blocks, indicator_figures, is_rough, money_figures
 from smartplan.report.pages.gap_items import gap_analysis
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.pages.show_money import YEARS_ABREAST, indicator_blocks, spending_blocks
-from smartplan.report.render import numbers
-from smartplan.report.render.figures import rough
-from smartplan.report.render.measures import aligned, dated_values, short, verdict
+from smartplan.report.render import cells, numbers
+from smartplan.report.render.measures import aligned, dated_values, figure, verdict
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table
 from smartplan.report.render.sentences import escape_controls, one_line
@@ -111,40 +109,43 @@ def _money(funding: Funding, say: Catalogue) -> Table:
     every = [*amounts, *funding.by_source.values(), *funding.by_year.values(), funding.total]
     scale = numbers.MoneyScale.exact(every, say.language)
 
-    def figure(amount: int | None, fund: Fund | None = None, year: int | None = None) -> Cell | str:
-        return "·" if amount is None else rough(scale.figure(amount), funding.is_approximate(fund, year))
+    def money(amount: int | None, fund: Fund | None = None, year: int | None = None) -> Cell:
+        return cells.money(scale, amount, funding.is_approximate(fund, year))
+
+    def column(title: str) -> Column:
+        return Column(title, right=True, unit=scale.unit)
 
     years, total = list(funding.by_year), say("report.total")
     if len(years) <= YEARS_ABREAST:
-        columns = [Column(scale.title), *(Column(str(year), right=True) for year in years), Column(total, right=True)]
+        columns = [Column(scale.title), *(column(str(year)) for year in years), column(total)]
         lines = [
             Line(
                 [
                     say(f"report.fund.{fund}"),
-                    *(figure(by_year.get(year), fund, year) for year in years),
-                    figure(funding.by_source[fund], fund),
+                    *(money(by_year.get(year), fund, year) for year in years),
+                    money(funding.by_source[fund], fund),
                 ]
             )
             for fund, by_year in funding.sources.items()
         ]
-        last = [*(figure(amount, None, year) for year, amount in funding.by_year.items()), figure(funding.total)]
+        last = [*(money(amount, None, year) for year, amount in funding.by_year.items()), money(funding.total)]
     else:
         columns = [
             Column(scale.title),
-            *(Column(say(f"report.fund.{fund}"), right=True) for fund in funding.sources),
-            Column(total, right=True),
+            *(column(say(f"report.fund.{fund}")) for fund in funding.sources),
+            column(total),
         ]
         lines = [
             Line(
                 [
-                    str(year),
-                    *(figure(by_year.get(year), fund, year) for fund, by_year in funding.sources.items()),
-                    figure(funding.by_year[year], None, year),
+                    cells.year(year),
+                    *(money(by_year.get(year), fund, year) for fund, by_year in funding.sources.items()),
+                    money(funding.by_year[year], None, year),
                 ]
             )
             for year in years
         ]
-        last = [*(figure(amount, fund) for fund, amount in funding.by_source.items()), figure(funding.total)]
+        last = [*(money(amount, fund) for fund, amount in funding.by_source.items()), money(funding.total)]
     return Table(columns, [*lines, Line([total, *last], "total")])
 
 
@@ -158,31 +159,28 @@ def _indicators(indicators: Sequence[IndicatorDetails], names: Names, say: Catal
         Column(say("coverage.actuals"), right=True),
         Column(say("coverage.reached")),
     ]
-
-    def figure(value: float | str | None, basis: StatedBasis) -> str:
-        return "·" if value is None else short(value, say, basis)
-
-    baselines = aligned([figure(one.baseline, one.baseline_basis) for one in indicators], say)
-    heads, rows = list[list[str]](), list[tuple[str, str, str, Cell | str]]()
+    nothing = Cell(cells.NOTHING)
+    baselines = aligned([figure(one.baseline, say, one.baseline_basis) for one in indicators], say)
+    heads, rows = list[list[Cell | str]](), list[tuple[Cell, Cell, Cell, Cell]]()
     for one, baseline in zip(indicators, baselines, strict=True):
         known = [one_line(one.code), one_line(one.unit), names.word(one.direction) if one.direction else ""]
         known += [say("story.answers", agency=_party(one.agency))] if one.agency else []
         within = ", ".join(part for part in known if part)
         name = one_line(one.name or one.id) + (f" ({within})" if within else "")
-        own: list[tuple[str, str, str, Cell | str]] = [
+        own = [
             (
-                str(reach.year),
-                figure(reach.target, reach.target_basis),
-                figure(reach.actual, reach.actual_basis),
+                cells.year(reach.year),
+                figure(reach.target, say, reach.target_basis),
+                figure(reach.actual, say, reach.actual_basis),
                 verdict(reach.reached, say, reach.approx),
             )
             for reach in one.years
         ]
         if one.target_end is not None:
-            own.append((say("story.end"), figure(one.target_end, one.target_end_basis), "·", "·"))
-        rows += own or [("·", "·", "·", "·")]
-        heads.append([name, names.word(one.level) if one.level else "·", baseline])
-        heads += [[""] * 3] * (len(own) - 1)
+            own.append((Cell(say("story.end")), figure(one.target_end, say, one.target_end_basis), nothing, nothing))
+        rows += own or [(nothing, nothing, nothing, nothing)]
+        heads.append([name, names.word(one.level) if one.level else nothing, baseline])
+        heads += [["", "", ""] for _ in own[1:]]
     targets = aligned([target for _, target, _, _ in rows], say)
     actuals = aligned([actual for _, _, actual, _ in rows], say)
     lines = [

@@ -10,8 +10,8 @@ from smartplan.plan.model import Plan
 from smartplan.report.pages.action_tables import by_kind
 from smartplan.report.pages.change_items import changes
 from smartplan.report.pages.summary_money import money_blocks
-from smartplan.report.render import numbers
-from smartplan.report.render.bars import bar, curve
+from smartplan.report.render import cells, numbers
+from smartplan.report.render.bars import Curve
 from smartplan.report.render.measures import aims, by_year, is_rough, last, verdict
 from smartplan.report.render.money import moved
 from smartplan.report.render.names import Names, record_notes
@@ -105,7 +105,7 @@ class _Words:
         if one.missions:
             columns = [Column(say("summary.mission"), folds=True), Column(say("report.programmes"), right=True)]
             lines = [
-                Line([escape_controls(f"{mission.id} {mission.text}"), _count(mission.programmes, hole=True)])
+                Line([escape_controls(f"{mission.id} {mission.text}"), cells.count(mission.programmes, hole=True)])
                 for mission in one.missions
             ]
             yield Table(columns, lines)
@@ -138,16 +138,15 @@ class _Words:
         for row in rows:
             total = row is one.totals
             name = say("report.total") if total else self.names.dimension(row.key)
-            drawn = "" if total else bar(row.programmes, largest, _BAR)
-            cells: list[Cell | str] = [
+            figures: list[Cell | str] = [
                 name,
-                _count(row.programmes, hole=True),
-                Cell(drawn, "heat"),
-                _count(row.quick_wins),
+                cells.count(row.programmes, hole=True),
+                Cell("", "heat") if total else cells.bar(row.programmes, largest, _BAR),
+                cells.count(row.quick_wins),
                 *execution.cells(row),
                 *money.cells(row),
             ]
-            lines.append(Line(cells, "total" if total else ""))
+            lines.append(Line(figures, "total" if total else ""))
         return Table(columns, lines)
 
     def _quick_wins(self) -> Iterator[Block]:
@@ -267,9 +266,11 @@ class _Words:
         lines = [
             Line(
                 [
-                    str(one.year) if one.stage is None else say("summary.stage", year=str(one.year), stage=one.stage),
-                    numbers.score(one.final, say.language),
-                    numbers.score(one.improvement, say.language, sign=True),
+                    cells.year(one.year)
+                    if one.stage is None
+                    else say("summary.stage", year=str(one.year), stage=one.stage),
+                    Cell(numbers.score(one.final, say.language), value=one.final),
+                    Cell(numbers.score(one.improvement, say.language, sign=True), value=one.improvement),
                     say("report.of", n=one.rank.position, of=one.rank.of) if one.rank else "–",
                 ]
             )
@@ -281,7 +282,7 @@ class _Words:
             yield Items(awards)
         finals = [one.final for one in scores]
         if sum(final is not None for final in finals) > 1:
-            drawn = curve(finals, 0, _BEST_SCORE)
+            drawn = Curve(finals, _BEST_SCORE).text
             yield Text(say("summary.curve", curve=drawn, first=str(scores[0].year), last=str(scores[-1].year)))
 
     def _holes(self) -> Iterator[Block]:
@@ -295,7 +296,3 @@ class _Words:
             return
         yield Items([Item(self.say(f"hole.{kind}", n=n), "!", "strong") for kind, n in holes[:_HOLES]])
         yield Text(self.say("summary.all-holes", revision=escape_controls(self.asked)), "dim")
-
-
-def _count(n: int, *, hole: bool = False) -> Cell:
-    return Cell(str(n)) if n else Cell("! 0", "bad") if hole else Cell("·")

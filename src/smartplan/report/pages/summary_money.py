@@ -7,9 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.summary import Summary
 from smartplan.operations.summary_money import ApproximateMoney, SpentMoney
 from smartplan.plan.model import Plan
-from smartplan.report.render import numbers
-from smartplan.report.render.bars import bar
-from smartplan.report.render.figures import rough
+from smartplan.report.render import cells, numbers
 from smartplan.report.render.money import absorbed
 from smartplan.report.render.page import Block, Cell, Column, Heading, Line, Table, Text
 from smartplan.report.render.row_cells import stated
@@ -50,22 +48,18 @@ def _amounts(title: str, planned: _Money, paid: _Money, say: Catalogue) -> Table
     (amounts, approximate), (spent, spent_approximate) = planned, paid
     largest = max(amounts.values(), default=0)
     scale = numbers.MoneyScale.of([*amounts.values(), *spent.values()], say.language, most=2)
-    columns = [Column(title), Column(""), Column(scale.title, right=True)]
+    columns = [Column(title), Column(""), Column(scale.title, right=True, unit=scale.unit)]
     if spent:
-        columns.append(Column(say("report.spent"), right=True))
-
-    def figure(amount: int | None, approx: bool) -> str:
-        return "·" if amount is None else rough(scale.figure(amount), approx)
-
+        columns.append(Column(say("report.spent"), right=True, unit=scale.unit))
     keys = dict.fromkeys([*amounts, *spent])
     lines = []
     for key in sorted(keys) if isinstance(next(iter(keys)), int) else keys:
-        cells: list[Cell | str] = [
-            str(key) if isinstance(key, int) else say(f"report.fund.{key}"),
-            Cell(bar(amounts.get(key, 0), largest, _BAR), "heat"),
-            figure(amounts.get(key), key in approximate),
+        row: list[Cell | str] = [
+            cells.year(key) if isinstance(key, int) else say(f"report.fund.{key}"),
+            cells.bar(amounts.get(key, 0), largest, _BAR),
+            cells.money(scale, amounts.get(key), key in approximate),
         ]
         if spent:
-            cells.append(figure(spent.get(key), key in spent_approximate))
-        lines.append(Line(cells))
+            row.append(cells.money(scale, spent.get(key), key in spent_approximate))
+        lines.append(Line(row))
     return Table(columns, lines)

@@ -6,9 +6,10 @@ from smartplan.analysis.rows import Row
 from smartplan.analysis.workload import AgencyWork, Overlap, Workload
 from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
+from smartplan.report.render.cells import count
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import Block, Cell, Column, Heading, Item, Items, Line, Page, Table, Text
-from smartplan.report.render.row_cells import NOTHING, MoneyColumns, notes
+from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.short_titles import short_titles
 from smartplan.report.render.years import spans
@@ -164,10 +165,12 @@ def _matrix(work: Workload, names: Names, say: Catalogue) -> Table:
         label = say("report.total") if last else names.agency(one.agency) if one.agency else say("report.unstated")
         cells: list[Cell | str] = [Cell(label, "bad" if idle else "")]
         for (led, joined), width, room in zip(row, widths, plus, strict=False):
-            cells.append(f"{(str(led) if led else '·').rjust(width - room)}{_plus(joined).ljust(room)}")
+            text = f"{(str(led) if led else '·').rjust(width - room)}{_plus(joined).ljust(room)}"
+            # What are two numbers is no value.
+            cells.append(Cell(text, value=None if joined else led))
         if idle:
-            cells[-1] = Cell("! 0".rjust(widths[len(row) - 1] - plus[-1]) + " " * plus[-1], "bad")
-        cells += [str(one.actions or NOTHING)] if totals.actions else []
+            cells[-1] = Cell("! 0".rjust(widths[len(row) - 1] - plus[-1]) + " " * plus[-1], "bad", 0)
+        cells += [count(one.actions)] if totals.actions else []
         cells += money.cells(_amounts(one))
         lines.append(Line(cells, "total" if last else ""))
     return Table(columns, lines)

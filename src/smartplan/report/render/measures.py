@@ -49,6 +49,13 @@ def short(value: float | str, say: Catalogue, basis: StatedBasis) -> str:
     return dated(rough(measure(value, say), basis and basis.approx), basis, say)
 
 
+def figure(value: float | str | None, say: Catalogue, basis: StatedBasis) -> Cell:
+    """The same as a cell, with its value where it is a number; a dot where none is stated."""
+    if value is None:
+        return Cell("·")
+    return Cell(short(value, say, basis), value=None if isinstance(value, str) else value)
+
+
 def is_rough(rows: "Iterable[IndicatorFigures]") -> bool:
     """Whether a figure of the rows is approximate."""
     return any(
@@ -104,15 +111,16 @@ def measure(value: float | str, say: Catalogue) -> str:
     return numbers.number(value, say.language)
 
 
-def aligned(figures: Sequence[str], say: Catalogue) -> list[str]:
+def aligned(figures: Sequence[Cell], say: Catalogue) -> list[Cell]:
     """Figures of a column that is set to the right, so that their decimals stand below each other.
 
     What stands behind the whole part of a number is made as wide in each by blanks that no table takes away.
     """
-    tails = [_tail(figure, LOCALES[say.language].decimal) for figure in figures]
+    tails = [_tail(one.text, LOCALES[say.language].decimal) for one in figures]
     width = max((tail for tail in tails if tail is not None), default=0)
     return [
-        figure if tail is None else figure + _FIRM * (width - tail) for figure, tail in zip(figures, tails, strict=True)
+        one if tail is None else Cell(one.text + _FIRM * (width - tail), one.tone, one.value)
+        for one, tail in zip(figures, tails, strict=True)
     ]
 
 

@@ -1,25 +1,52 @@
-"""A report in words, before it is text or markdown: a title and blocks. `render.text` and `render.markdown` draw it."""
+"""A report in words, before it has a form: a title and blocks. `render.text` and `render.markdown` draw it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from smartplan.plan.figure import Sum
+from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.word_diff import TextPart, marked
+from smartplan.yamltext.source import Place
 
 _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 # So many names of a list are shown; a sentence in place of one more would save nothing.
 NAMES = 10
 # What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
-Tone = Literal["", "good", "bad", "warn", "dim", "strong", "heat"]
+Tone = Literal["", "good", "bad", "warn", "note", "dim", "strong", "heat"]
+
+
+class YearValue(Struct, frozen=True):
+    """A year, which is a name and no amount."""
+
+    year: int
+
+
+class ShareValue(Struct, frozen=True):
+    """A part of a whole: 0.25 is a quarter."""
+
+    part: float
+
+
+class ProgrammeRef(Struct, frozen=True):
+    """A programme by its id."""
+
+    id: str
+
+
+# What a cell is about, for a form that has more than characters; None where that is its text, or is not stated.
+Value = int | float | Sum | YearValue | ShareValue | date | ProgrammeRef | Bar | Strip | Curve | None
 
 
 class Cell(Struct, frozen=True):
-    """Text in a table with its meaning."""
+    """Text in a table with its meaning, and the value that it tells."""
 
     text: str
     tone: Tone = ""
+    value: Value = None
 
 
 class ChangedText(Struct, frozen=True):
@@ -36,11 +63,17 @@ class ChangedText(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A column of a table. One that folds gives way where the screen is narrow."""
+    """A column of a table. One that folds gives way where the screen is narrow.
+
+    The texts of a column of money are in units of so many rupiah, as its title says; the values are whole rupiah. The
+    title of a column that counts the things with a `sign` is that sign.
+    """
 
     title: str
     right: bool = False
     folds: bool = False
+    unit: int = 1
+    sign: bool = False
 
 
 class Line(Struct, frozen=True):
@@ -51,23 +84,28 @@ class Line(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows under columns."""
+    """Rows under columns; the first cell of each names a thing with this `sign`. Not every total is `strong` in a
+    document."""
 
     columns: Sequence[Column]
     lines: Sequence[Line]
+    sign: str = ""
+    strong: bool = True
 
 
 class Heading(Struct, frozen=True):
-    """The start of a section."""
+    """The start of a section. A document that can fold it shows what is `folded` at first, a word and a number."""
 
     text: str
+    folded: str = ""
 
 
 class Text(Struct, frozen=True):
-    """A paragraph."""
+    """A paragraph; one that stands `aside` explains the report."""
 
     text: str
     tone: Tone = ""
+    aside: bool = False
 
 
 class Facts(Struct, frozen=True):
@@ -91,20 +129,155 @@ class Item(Struct, frozen=True):
 
 
 class Items(Struct, frozen=True):
-    """A list. `tight` ones have no blank line between them; of `whole` ones all names are shown."""
+    """A list. `tight` ones have no blank line between them; of `whole` ones all names are shown.
+
+    The `bullet` is what stands before each in text; an item with a blank for a sign has none.
+    """
 
     items: Sequence[Item]
     tight: bool = True
     whole: bool = False
+    bullet: str = "-"
 
 
-Block = Table | Heading | Text | Facts | Items
+class BalanceCount(Struct, frozen=True):
+    """A number in words, such as `+ 6 added`."""
+
+    number: int
+    text: str
+    tone: Tone = ""
+
+
+class Totals(Struct, frozen=True):
+    """What a report comes down to. In text it stands in its place, without counts of none; a document begins with it.
+
+    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where all are of
+    none, and `after` stands directly below the counts.
+    """
+
+    counts: Sequence[BalanceCount]
+    facts: Sequence[tuple[str, str]] = ()
+    label: str = ""
+    text: str = ""
+    none: Text | None = None
+    after: str = ""
+
+
+class Ranked(Struct, frozen=True):
+    """`label` is the same for those of one kind, which are together; `name` and `text` are of one programme."""
+
+    label: str
+    sign: str
+    name: str
+    text: str
+    tone: Tone
+
+
+class Ranking(Struct, frozen=True):
+    """What matters most, the gravest first, and a sentence about the rest."""
+
+    items: Sequence[Ranked]
+    more: str = ""
+
+
+class ChangeLine(Struct, frozen=True):
+    """One change in words: what changed, how, and the lines of both files.
+
+    The sides are those of one change of a `field`; what is not stated, or not one value, is empty.
+    """
+
+    label: str
+    parts: Sequence[TextPart]
+    lines: str = ""
+    tone: Tone = ""
+    field: str = ""
+    old: str = ""
+    new: str = ""
+
+    @property
+    def text(self) -> str:
+        """Without colour: what went and what came in prose is marked."""
+        return marked(self.parts)
+
+
+class Changes(Struct, frozen=True):
+    """All changes of one programme, under its sign and title, or of what has neither."""
+
+    lines: Sequence[ChangeLine]
+    sign: str = ""
+    title: str = ""
+    tone: Tone = ""
+    programme: str = ""
+
+
+class FindingRow(Struct, frozen=True):
+    """One finding: its place, how grave it is in a word and a tone, its rule and its sentence.
+
+    The sentence is made when it is asked for: of what is wrong in many places only the first is read. `missing` is the
+    name of what is missing at the address, `line` the text of the file there.
+    """
+
+    place: Place
+    label: str
+    tone: Tone
+    rule: str
+    sentence: Callable[[], str]
+    where: str = ""
+    missing: str = ""
+    line: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do."""
+        return self.sentence()
+
+
+class FoundInFile(Struct, frozen=True):
+    """The findings of a file in the order of its lines; of each warning that is `repeated` how often, and its title."""
+
+    name: str
+    rows: Sequence[FindingRow]
+    repeated: Mapping[str, str]
+
+
+class FindingList(Struct, frozen=True):
+    """The findings of files; the titles are those of the place, the label, the rule and the sentence."""
+
+    titles: Sequence[str]
+    files: Sequence[FoundInFile]
+
+
+class RuleCount(Struct, frozen=True):
+    """How many findings a rule has of one severity."""
+
+    number: int
+    label: str
+    tone: Tone
+    rule: str
+
+
+class RuleCounts(Struct, frozen=True):
+    """Findings counted by rule; the titles are those of the number, the label and the rule."""
+
+    titles: Sequence[str]
+    rows: Sequence[RuleCount]
+
+
+class Part(Struct, frozen=True):
+    """A page within a page, under a line that says what it is of; of some there is no more to say."""
+
+    text: str
+    page: "Page | None" = None
+
+
+Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts | Part
 
 
 class Page(Struct, frozen=True):
-    """A whole report. `more` is the sentence that follows a list of which not all is shown, with `{n}` in it.
+    """A whole report; a part of a longer one has no title. `only` says what of it was asked for.
 
-    With `whole`, all of every list is shown.
+    `more` is the sentence that follows a list of which not all is shown, with `{n}` in it. With `whole`, all of every
+    list is shown.
     """
 
     title: str
@@ -113,6 +286,7 @@ class Page(Struct, frozen=True):
     blocks: list[Block] = []
     more: str = "… {n}"
     whole: bool = False
+    only: str = ""
 
     def first(self, names: Sequence[str], *, whole: bool = False) -> tuple[Sequence[str], str]:
         """The names that are shown, and the sentence about those that are not; nothing where all are."""
@@ -125,7 +299,7 @@ def cell(value: Cell | ChangedText | str) -> Cell:
     """A cell from any, on one line whatever the text of the plan holds."""
     found = value if isinstance(value, Cell) else Cell(value if isinstance(value, str) else value.text)
     text = one_line(found.text)
-    return found if text == found.text else Cell(text, found.tone)
+    return found if text == found.text else Cell(text, found.tone, found.value)
 
 
 def one_line(text: str) -> str:

@@ -8,13 +8,13 @@ from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.figure import Sum
 from smartplan.plan.model import Plan
-from smartplan.report.render import numbers
+from smartplan.report.render import cells, numbers
+from smartplan.report.render.cells import NOTHING
 from smartplan.report.render.figures import rough
 from smartplan.report.render.money import absorbed, beside
 from smartplan.report.render.money import stated as stated_money
 from smartplan.report.render.page import Block, Cell, Column, Text
 
-NOTHING: Final = "·"
 _STATES: Final = ("ran", "not_run", "not_recorded")
 
 
@@ -54,7 +54,7 @@ class MoneyColumns:
         titles = {"budget": title, "outside": self._say("report.outside")}
         if self._fields == ["outside"]:
             titles["outside"] += f"\n{self._scale.title}"
-        return [Column(titles[name], right=True) for name in self._fields]
+        return [Column(titles[name], right=True, unit=self._scale.unit) for name in self._fields]
 
     def cells(self, row: Row, before: Row | None = None) -> list[Cell | str]:
         """The amounts of a row, or how they moved since `before`."""
@@ -63,17 +63,18 @@ class MoneyColumns:
             for name in self._fields
         ]
 
-    def _amount(self, money: Sum, nothing: str = NOTHING) -> str:
-        return nothing if money.rupiah is None else rough(self._scale.figure(money.rupiah), money.approx)
+    def _amount(self, money: Sum, nothing: str = NOTHING) -> Cell:
+        return cells.money(self._scale, money.rupiah, money.approx, nothing)
 
     def _cell(self, new: Sum, old: Sum) -> Cell:
         if new.rupiah == old.rupiah:
             return Cell(NOTHING)
         # From or to what is not stated there is no difference to tell.
         if new.rupiah is None or old.rupiah is None:
-            return Cell(f"{self._amount(old, '–')} → {self._amount(new, '–')}")
-        text = self._scale.figure(new.rupiah - old.rupiah, sign=True)
-        return Cell(rough(text, new.approx or old.approx), "good" if new.rupiah > old.rupiah else "bad")
+            return Cell(f"{self._amount(old, '–').text} → {self._amount(new, '–').text}")
+        moved = Sum(new.rupiah - old.rupiah, new.approx or old.approx)
+        text = rough(self._scale.figure(new.rupiah - old.rupiah, sign=True), moved.approx)
+        return Cell(text, "good" if new.rupiah > old.rupiah else "bad", moved)
 
 
 def notes(
@@ -120,4 +121,4 @@ def _sum(row: Row, name: str) -> Sum:
 
 
 def _count(new: int, old: int) -> Cell:
-    return Cell(str(new) if new else NOTHING) if new == old else Cell(f"{old} → {new}")
+    return cells.count(new) if new == old else Cell(f"{old} → {new}")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
-from smartplan.report.render import numbers
-from smartplan.report.render.figures import rough
+from smartplan.report.render import cells, numbers
 from smartplan.report.render.page import Cell, Column
 
 
@@ -23,20 +22,18 @@ class SpentColumns:
         columns = []
         if self._spent:
             unit = self._scale.title.replace(" ", "\n")
-            columns.append(Column(f"{self._say('report.spent')}\n{unit}", right=True))
+            columns.append(Column(f"{self._say('report.spent')}\n{unit}", right=True, unit=self._scale.unit))
         if self._absorbed:
             columns.append(Column(self._say("report.absorbed"), right=True))
         return columns
 
     def cells(self, row: Row) -> list[Cell | str]:
         """The figures of a row."""
-        cells: list[Cell | str] = []
+        found: list[Cell | str] = []
         if self._spent:
-            cells.append("·" if not isinstance(row.spent, int) else self._amount(row.spent, row.spent_approx))
+            spent = row.spent if isinstance(row.spent, int) else None
+            found.append(cells.money(self._scale, spent, row.spent_approx))
         if self._absorbed:
-            found = row.absorption
-            cells.append(rough(numbers.share(found.share, self._say.language), found.approx) if found else "·")
-        return cells
-
-    def _amount(self, rupiah: int, approx: object) -> str:
-        return rough(self._scale.figure(rupiah), approx)
+            one = row.absorption
+            found.append(cells.share(one.share, self._say.language, approx=one.approx) if one else cells.NOTHING)
+        return found

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from smartplan.report.render.page import Cell, Table, Tone, cell
+from smartplan.report.render.page import Cell, Line, Table, Tone, cell
 from smartplan.report.render.short_table import BLANK, FIRM, WIDEST, firm_columns, lay_out
 from smartplan.report.render.terminal import Style
 
@@ -26,11 +26,22 @@ Tones = Mapping[Tone, Sequence[str]]
 
 def draw(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     """The lines of a table."""
+    if table.sign:
+        table = _signed(table)
     long = len(table.lines) > _LONG or sum(len(cell(one).text) for line in table.lines for one in line.cells) > _MANY
     if long:
         return _plain(table, style, tones)
     lines = None if style.colour else lay_out(table, style.width)
     return _rich(table, style, tones) if lines is None else iter(lines)
+
+
+def _signed(table: Table) -> Table:
+    """The table with its sign before each thing that it lists."""
+    lines = []
+    for line in table.lines:
+        first = cell(line.cells[0])
+        lines.append(Line([Cell(f"{table.sign} {first.text}", first.tone, first.value), *line.cells[1:]], line.kind))
+    return Table(table.columns, lines)
 
 
 def _rich(table: Table, style: Style, tones: Tones) -> Iterator[str]:

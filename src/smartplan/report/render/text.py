@@ -4,32 +4,28 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from smartplan.report.render import text_blocks
 from smartplan.report.render.page import (
     Cell,
     ChangedText,
+    Changes,
     Facts,
+    FindingList,
     Heading,
     Items,
     Page,
+    Part,
+    Ranking,
+    RuleCounts,
     Table,
     Text,
-    Tone,
+    Totals,
     cell,
     one_line,
 )
-from smartplan.report.render.table import draw
 from smartplan.report.render.terminal import Style
-from smartplan.report.render.word_wrap import fold, wrap_change
+from smartplan.report.render.word_wrap import TONES, fold, wrap, wrap_change
 
-TONES: dict[Tone, tuple[str, ...]] = {
-    "": (),
-    "good": ("green",),
-    "bad": ("red", "bold"),
-    "warn": ("yellow",),
-    "dim": ("dim",),
-    "strong": ("bold",),
-    "heat": ("cyan",),
-}
 # A list of names is no endless line in a pipe either.
 _WIDEST_NAMES = 100
 _WIDEST_LABEL = 24
@@ -38,16 +34,21 @@ _FIRM = "\N{NO-BREAK SPACE}"
 
 
 def render(page: Page, style: Style) -> str:
-    """The whole page."""
-    return "\n".join(_lines(page, style)).rstrip("\n") + "\n"
+    """The whole page; nothing of one that has nothing."""
+    text = "\n".join(_lines(page, style)).strip("\n")
+    return f"{text}\n" if text else ""
 
 
 def _lines(page: Page, style: Style) -> Iterator[str]:
-    yield from wrap(page.title, style, tone="strong")
+    if page.title:
+        yield from wrap(page.title, style, tone="strong")
     if page.path:
-        yield style(page.path, "dim")
+        yield from wrap(page.path, style, tone="dim")
     for note in page.notes:
         yield from wrap(note, style)
+    if page.only:
+        yield from wrap(page.only, style, tone="warn")
+    width = text_blocks.edge(page.blocks, style)
     before: object = None
     for block in page.blocks:
         # What stands under a heading belongs to it.
@@ -65,16 +66,45 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
         elif isinstance(block, Facts):
             yield from _facts(block.pairs, style, "")
         elif isinstance(block, Table):
-            yield from draw(block, style, TONES)
-        else:
+            yield from _table(block, style)
+        elif isinstance(block, Items):
             yield from _items(block, style, page)
+        elif isinstance(block, FindingList | RuleCounts):
+            yield from _found(block, style, page)
+        elif isinstance(block, Part):
+            yield style(one_line(block.text), "bold")
+            yield from ["", *_lines(block.page, style)] if block.page else ()
+        else:
+            yield from _compared(block, style, width)
+
+
+def _table(block: Table, style: Style) -> Iterator[str]:
+    from smartplan.report.render.table import draw
+
+    return draw(block, style, TONES)
+
+
+def _found(block: FindingList | RuleCounts, style: Style, page: Page) -> Iterator[str]:
+    from smartplan.report.render import finding_text
+
+    if isinstance(block, RuleCounts):
+        return finding_text.rules(block, style)
+    return finding_text.findings(block, style, page)
+
+
+def _compared(block: Totals | Ranking | Changes, style: Style, width: int) -> Iterator[str]:
+    if isinstance(block, Totals):
+        return text_blocks.balance(block, style)
+    if isinstance(block, Ranking):
+        return text_blocks.ranking(block, style)
+    return text_blocks.changes(block, style, width)
 
 
 def _items(block: Items, style: Style, page: Page) -> Iterator[str]:
     for index, item in enumerate(block.items):
         if index and not block.tight:
             yield ""
-        sign = item.sign or "-"
+        sign = item.sign or block.bullet
         yield from wrap(item.text, style, f"{sign} ", " " * (len(sign) + 1), tone=item.tone)
         names, more = page.first([one_line(name) for name in item.names], whole=block.whole)
         yield from _names(names, more, style, apart=item.apart)
@@ -107,9 +137,3 @@ def _facts(pairs: Sequence[tuple[str, Cell | ChangedText | str]], style: Style, 
         else:
             shown = cell(value)
             yield from wrap(shown.text, style, first, blank, tone=shown.tone, plain=len(blank))
-
-
-def wrap(text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0) -> Iterator[str]:
-    """Lines no wider than the terminal; one line in a pipe. The first `plain` characters are without the tone."""
-    for line in fold(one_line(text), style, first, rest):
-        yield line[:plain] + style(line[plain:], *TONES[tone])

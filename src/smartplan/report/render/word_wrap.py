@@ -1,13 +1,22 @@
 """Text of several colours on lines no wider than the terminal."""
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 
-from smartplan.report.render.page import one_line
+from smartplan.report.render.page import Tone, one_line
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_diff import PartKind, TextPart, marked
 
+TONES: dict[Tone, tuple[str, ...]] = {
+    "": (),
+    "good": ("green",),
+    "bad": ("red", "bold"),
+    "warn": ("yellow",),
+    "note": ("blue",),
+    "dim": ("dim",),
+    "strong": ("bold",),
+    "heat": ("cyan",),
+}
 # A stretch of text and the names of its style.
 Run = tuple[str, tuple[str, ...]]
 # No line is broken there; nor between a sign and what came or went.
@@ -56,10 +65,18 @@ def fold(text: str, style: Style, first: str, rest: str) -> list[str]:
     """
     if style.width is None:
         return [(first + text).rstrip().replace(FIRM, " ")]
+    import textwrap
+
     lines = textwrap.wrap(
         text, style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
     )
     return [line.replace(FIRM, " ") for line in lines] or [first.rstrip()]
+
+
+def wrap(text: str, style: Style, first: str = "", rest: str = "", *, tone: Tone = "", plain: int = 0) -> Iterator[str]:
+    """Lines no wider than the terminal; one line in a pipe. The first `plain` characters are without the tone."""
+    for line in fold(one_line(text), style, first, rest):
+        yield line[:plain] + style(line[plain:], *TONES[tone])
 
 
 def wrap_prose(text: str, style: Style, first: str = "", rest: str = "") -> list[str]:
