@@ -391,8 +391,8 @@ COMPLETIONS: list[tuple[str, int, list[str]]] = [
     ("smartplan set 2023 title.x", 3, []),
     ("smartplan set 2023 rev", 3, []),
     ("smartplan unset 2023 GOV-01 obj", 4, ["objectives"]),
-    ("smartplan set 2023 GOV-01 budget.", 4, ["budget.apbd", "budget.apbd.2023"]),
-    ("smartplan unset 2023 GOV-01 budget.a", 4, ["budget.apbd", "budget.apbd.2023"]),
+    ("smartplan set 2023 GOV-01 budget.ap", 4, ["budget.apbd", "budget.apbn"]),
+    ("smartplan unset 2023 GOV-01 budget.apbd", 4, ["budget.apbd", "budget.apbd.2023"]),
     ("smartplan --plans nowhere log 20", 4, []),
     ("smartplan --plans plans log 20", 4, ["2019", "2023"]),
 ]

@@ -76,7 +76,7 @@ def edits(book: FilledBook, ids: list[str]) -> Iterator[EditCommand]:
         yield set_(f"{id_}.status", "stopped")
     for id_ in ids[26:28]:
         book.put("Programmes", id_, "quick_win", None)
-        yield edit_commands.unset([f"{id_}.quick_win"], ())
+        yield edit_commands.unset([f"{id_}.quick_win"], {}, ())
     for id_ in ids[28:33]:
         book.put("Indicators", (id_, "", "", "cakupan"), "targets.2028", 88.5)
         yield set_(f"{id_}.indicators.cakupan.targets.2028", "88.5")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
+from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
-from smartplan.cli.output import print_report, today, warn_invalid
+from smartplan.cli.output import form_of, print_report, today, warn_invalid
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         year: Annotated[int | None, typer.Option(metavar="YEAR", help=say("cli.agenda.year"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = "text",
+        format: Annotated[Format | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -35,6 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.analysis.workload import workload
         from smartplan.workspace.revision import open_revision
 
+        form = form_of(format, output, REPORTS)
         revision = open_revision(rev, plans, today())
         plan, context = revision.plan, revision.context
         if agency is None:
@@ -45,7 +47,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
                 return build(matrix, plan, say, whole=all)
 
-            print_report(matrix, whole, format, output)
+            print_report(matrix, whole, form, output)
         else:
             from smartplan.plan.understand import agencies, understand
 
@@ -57,7 +59,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
                 return build(result, plan, say, whole=all)
 
-            print_report(result, page, format, output)
+            print_report(result, page, form, output)
         warn_invalid(revision.path, revision.faults, say)
 
     return agenda

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
+from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
-from smartplan.cli.output import error_sentence, print_error, print_report, today, warn_invalid, warn_unreadable
+from smartplan.cli.output import (
+    error_sentence,
+    form_of,
+    print_error,
+    print_report,
+    today,
+    warn_invalid,
+    warn_unreadable,
+)
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
 
@@ -44,7 +53,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, typer.Option(metavar="[NAME=]PERCENT", help=say("cli.coverage.fail-under"))
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = "text",
+        format: Annotated[Format | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -54,14 +63,15 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.messages.vocabulary import words
         from smartplan.operations.coverage import is_many, of_revision, thresholds
 
+        form = form_of(format, output, REPORTS)
         limits = thresholds(fail_under or (), words("share") if fail_under else {})
         if is_many(revs, plans):
             if against is not None or by != "subdimension":
                 raise UsageError("error.one-revision")
-            under, failed = _many(revs, plans, jobs, format, output, limits, say)
+            under, failed = _many(revs, plans, jobs, form, output, limits, say)
         else:
             covered = of_revision(revs[0], against, by, plans, today())
-            under, failed = _one(covered, format, output, limits, say, whole=all), False
+            under, failed = _one(covered, form, output, limits, say, whole=all), False
         if under or failed:
             raise typer.Exit(2 if failed else 1)
 

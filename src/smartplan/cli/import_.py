@@ -8,8 +8,9 @@ import typer
 from msgspec import structs
 
 from smartplan.cli import completion, edit_options, options
+from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
-from smartplan.cli.output import print_error, print_report, today, wrote
+from smartplan.cli.output import form_of, print_error, print_report, today, wrote
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
 
@@ -58,7 +59,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli.import.dry-run"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = "text",
+        format: Annotated[Format | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -67,6 +68,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.import_new import NewRevision, new_plan, write_plan
         from smartplan.operations.import_table import mapping_of, read_sheet
 
+        form = form_of(format, output, REPORTS)
         asked = {"--from": source, "--city": city, "--code": code, "--period": period, "--record": record}
         alone = next((name for name, value in asked.items() if value is not None and new is None), None)
         if alone is not None:
@@ -80,7 +82,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             others = {"--new": new, "--mapping": mapping, "--write-mapping": write_mapping, "--output": output, **given}
             other = next((name for name, value in others.items() if value is not None), None)
-            if other is not None or format != "text":
+            if other is not None or format is not None:
                 raise UsageError("error.import.beside", option=_option(other or "format"))
             bring_back(files, into, plans, say, reason=withdraw_missing, dry_run=dry_run)
             return
@@ -90,14 +92,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         if write_mapping is not None and reading.header is not None:
             _write_mapping(reading, write_mapping, say)
         if new is None or reading.header is None:
-            _report(reading.table, say, format, output, whole=all)
+            _report(reading.table, say, form, output, whole=all)
             _stop(reading.table, recognised=reading.header is not None)
             return
         wanted = NewRevision(new, city, code, period, source, record or "reconstruction")
         imported = new_plan(reading, wanted, _words(say), plans, today())
         fails = imported.table.has_errors or bool(imported.broken)
         kept = None if fails or dry_run else write_plan(imported)
-        _report(imported.table, say, format, output, whole=all)
+        _report(imported.table, say, form, output, whole=all)
         for located in imported.broken:
             print_error(edit_options.line(located, say))
         errors = sum(one.severity == "error" for one in imported.table.findings) + len(imported.broken)

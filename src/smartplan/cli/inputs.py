@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 from smartplan.cli import options
+from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
-from smartplan.cli.output import print_report, today, warn_invalid, warn_unreadable
+from smartplan.cli.output import form_of, print_report, today, warn_invalid, warn_unreadable
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             options.word("--disposition", say("cli.inputs.disposition"), "disposition", Disposition, "disposition"),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = "text",
+        format: Annotated[Format | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -34,6 +35,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.inputs import done
         from smartplan.workspace.revision import open_revision
 
+        form = form_of(format, output, REPORTS)
         revision = open_revision(rev, plans, today())
         result = inputs(
             revision.plan,
@@ -51,7 +53,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             older = revision.superseded.plan if revision.superseded else None
             return build(result, revision.plan, say, older=older, whole=all, unread=unread)
 
-        print_report(result, page, format, output)
+        print_report(result, page, form, output)
         warn_invalid(revision.path, revision.faults, say)
         warn_unreadable(revision.folder, say, "reviews", "evaluations")
 

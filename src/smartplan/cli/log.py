@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
+from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
 from smartplan.cli.output import (
     error_sentence,
+    form_of,
     print_error,
     print_report,
     today,
@@ -31,7 +33,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             str | None, typer.Argument(metavar="REV", help=say("cli.log.rev"), autocompletion=completion.revisions)
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = "text",
+        format: Annotated[Format | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -42,6 +44,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.report.render.progress import track
         from smartplan.workspace.unreadable import passed_over
 
+        form = form_of(format, output, REPORTS)
         found = open_chains(rev, plans, today(), lambda files: track(files, len(files), say("story.reading")))
         every = found.every
         rows = map(row, track(every, len(every), say("story.comparing")))
@@ -53,7 +56,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             return build(result, [revision.plan for revision in every], found.path, say, whole=all)
 
         if every:
-            print_report(result, page, format, output)
+            print_report(result, page, form, output)
         for failure in found.failures:
             print_error(say("cli.error", text=error_sentence(failure, say)))
         if not every:

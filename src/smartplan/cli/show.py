@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
+from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
-from smartplan.cli.output import error_sentence, print_error, print_report, today, warn_invalid, warn_unreadable
+from smartplan.cli.output import (
+    error_sentence,
+    form_of,
+    print_error,
+    print_report,
+    today,
+    warn_invalid,
+    warn_unreadable,
+)
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -24,7 +33,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         history: Annotated[bool, typer.Option("--history", help=say("cli.show.history"))] = False,
         lines: Annotated[bool, typer.Option("--lines", help=say("cli.show.lines"))] = False,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format, options.form(say)] = "text",
+        format: Annotated[Format | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
@@ -32,6 +41,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.show import find, show, with_history
         from smartplan.workspace.revision import open_revision
 
+        form = form_of(format, output, REPORTS)
         revision = open_revision(rev, plans, today())
         entry = find(revision, id)
         result = show(revision, entry)
@@ -51,7 +61,7 @@ def command(say: Catalogue) -> Callable[..., None]:
                 built.blocks.extend(blocks(result.shown.history, result.steps, revision.plan, say, lines=lines))
             return built
 
-        print_report(result.shown, page, format, output)
+        print_report(result.shown, page, form, output)
         warn_invalid(revision.path, revision.faults, say)
         for path, faults in result.faulty:
             warn_invalid(path, faults, say)

@@ -10,7 +10,7 @@ from smartplan.cli import options
 from smartplan.cli.completion import revisions, rule_ids
 from smartplan.cli.formats import FINDINGS, FindingsView
 from smartplan.cli.options import FindingsFormat
-from smartplan.cli.output import error_sentence, print_error, today, write_job_summary, write_output
+from smartplan.cli.output import error_sentence, form_of, print_error, today, write_job_summary, write_output
 from smartplan.errors import BadBaseline
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
@@ -29,7 +29,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             typer.Argument(metavar="REV|DIR ...", help=say("cli.validate.revisions"), autocompletion=revisions),
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[FindingsFormat, options.form(say)] = "text",
+        format: Annotated[FindingsFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         fail_on: Annotated[Severity, options.severity("--fail-on", say("cli.fail-on"))] = "error",
         rule: Annotated[
@@ -47,7 +47,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         jobs: Annotated[int, options.jobs(say)] = 0,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
-        if stat and format not in ("text", "markdown"):
+        form = form_of(format, output, FINDINGS)
+        if stat and form not in ("text", "markdown"):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan.operations import validate as operation
         from smartplan.report.render.progress import track
@@ -64,7 +65,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [error_sentence(failure, say) for failure in report.failures]
         view = FindingsView(report, failures, say, output is not None, stat, all_places)
-        write_output(FINDINGS[format](view), output, commands=format == "github")
+        write_output(FINDINGS[form](view), output, commands=form == "github")
         for failure in failures:
             print_error(say("cli.error", text=failure))
         for path, n in report.shapeless.items():

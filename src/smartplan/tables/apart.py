@@ -55,6 +55,15 @@ def _send(sender: "Connection", work: Callable[[T], R], argument: T) -> None:
         sender.send((None, repr(fault)))
 
 
+def _addresses() -> int:
+    """How many bytes of addresses a process has that began as a copy of another; 0 where nobody tells."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            return int(stream.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
 def _begin() -> None:
     """What the process does first: it says nothing, leaves no dump of its memory, and takes no more than it may."""
     faulthandler.disable()
@@ -64,7 +73,7 @@ def _begin() -> None:
         import resource
 
         for limit, value in (
-            (resource.RLIMIT_AS, _ADDRESSES),
+            (resource.RLIMIT_AS, _addresses() + _ADDRESSES),
             (resource.RLIMIT_CPU, _SECONDS),
             (resource.RLIMIT_CORE, 0),
         ):

@@ -131,8 +131,8 @@ def is_plain(text: str, *, in_flow: bool) -> bool:
 def _quick(value: Any, *, in_flow: bool) -> str | None:
     """What needs no emitter, which takes ten times as long and writes the same; None where that has to be asked."""
     if isinstance(value, str):
-        if is_plain(value, in_flow=in_flow):
-            return value
+        if isinstance(value, PlainDate) or is_plain(value, in_flow=in_flow):
+            return str(value)
         # Beyond these it writes some letters as their codes.
         simple = (
             value.isprintable() and not value.count('"') and not value.count("\\") and max(value, default="") < "\ud800"
