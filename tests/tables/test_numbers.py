@@ -70,6 +70,13 @@ MONEY: list[tuple[Any, int, str, Any, str]] = [
     ("Rp 1.500.000", 1, "", 1500000, ""),
     ("Rp 1,5 M", 1, "id", 1_500_000_000, ""),
     ("Rp 1,5 M", 1, "", None, "number-ambiguous"),
+    # In a column of millions, what the text leaves open is multiplied; a unit of its own stands for itself.
+    ("1.500,5", 1_000_000, "", 1_500_500_000, ""),
+    ("1,5", 1_000_000, "", 1_500_000, ""),
+    ("1.500", 1_000_000, "", None, "number-ambiguous"),
+    ("1.500", 1_000_000, "id", 1_500_000_000, ""),
+    ("1.500", 1_000_000, "en", 1_500_000, ""),
+    ("Rp 1,5 M", 1_000_000, "id", 1_500_000_000, ""),
     ("-", 1, "", None, ""),
     ("sesuai kebutuhan", 1, "", None, "not-money"),
     ("4 000 000 - 6 000 000", 1, "", None, "not-money"),

@@ -59,16 +59,17 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _BOTH = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")
 
 
-def readings(text: str) -> tuple[int, ...]:
+def readings(text: str, unit: int = 1) -> tuple[int, ...]:
     """The whole rupiah that a text may mean, the likeliest first; empty where it is no amount that a plan holds.
 
     A fraction of a rupiah is rounded half up, as a spreadsheet does. `2.5` by itself is no amount: it counts millions,
-    or more, and nobody can tell which.
+    or more, and nobody can tell which. `unit` is how many rupiah one stands for, where the text itself has no unit.
     """
     found = _parts(text)
     if found is None:
         return ()
-    return _whole(found["sign"], _numbers(found["number"]), _UNITS[found["unit"].lower()])
+    units = _UNITS[found["unit"].lower()]
+    return _whole(found["sign"], _numbers(found["number"]), units if units != (1,) else (unit,))
 
 
 def meant(text: str) -> tuple[int, ...]:

@@ -178,13 +178,13 @@ def money(cell: SheetCell, unit: int, locale: Locale | None, address: str) -> Re
         text = clean(content).rstrip("*").rstrip()
         if text in words()["absent"] or not text:
             return ReadMoney(None)
-        meant = rupiah.readings(text)
+        meant = rupiah.readings(text, unit)
         if not meant:
             return ReadMoney(None, finding=found("not-money", address, value=text))
         if len(meant) > 1 and locale is None:
             finding = found("number-ambiguous", address, "money", value=text, large=meant[0], small=meant[1])
             return ReadMoney(None, finding=finding)
-        exact = Decimal(meant[0] if locale != "en" else meant[-1]) * unit
+        exact = Decimal(meant[0] if locale != "en" else meant[-1])
     else:
         return ReadMoney(None, finding=found("not-money", address, value=str(content)))
     amount = int(exact.quantize(Decimal(1), ROUND_HALF_UP))

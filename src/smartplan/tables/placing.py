@@ -36,7 +36,9 @@ class Placing:
             known = profile.dimensions[rule.dimension].subdimensions
             if rule.subdimension not in (known or ("",)):
                 raise unknown(
-                    f"{rule.dimension}/{rule.subdimension}", "place", [f"{rule.dimension}/{one}" for one in known]
+                    f"{rule.dimension}/{rule.subdimension}".removesuffix("/"),
+                    "place",
+                    [f"{rule.dimension}/{one}" for one in known],
                 )
 
     def place(self, programme: ReadProgramme, agency: str) -> Placed | None:

@@ -418,6 +418,7 @@ TEXTS = {
     "error.bad-mapping.key": "{path}:{line}:{column}: `{value}` tidak dikenal di sini; pilih salah satu dari {known}",
     "error.bad-mapping.key.nearest": "{path}:{line}:{column}: `{value}` tidak dikenal di sini; mungkin maksudnya `{nearest}`?",
     "error.bad-mapping.text": "{path}:{problem}",
+    "error.what.place": "tempat dalam rencana",
     "error.what.sheet": "lembar",
     "error.edit.kept-here": "`{id}` tidak dapat dipulihkan otomatis seperti sebelum {time}; batalkan perubahan sejak itu dengan `smartplan undo`, atau tulis ulang",
     "error.edit.nothing-to-undo": "tidak ada yang dapat dibatalkan di {path}: tidak ada perintah tersimpan yang mengubahnya",
