@@ -128,6 +128,8 @@ ALIKE = [
     (["list", "2023", "--sort", "Anggaran"], ["list", "2023", "--sort", "budget.total"]),
     (["list", "2023", "--columns", "ID, Nama, subdimensi, quick win"], ["list", "2023", "--columns", "id,name,subdimension,quick_win"]),
     (["list", "2023", "--rows", "budget", "--sort", "sumber dana"], ["list", "2023", "--rows", "budget", "--sort", "source"]),
+    (["list", "2023", "--rows", "anggaran"], ["list", "2023", "--rows", "budget"]),
+    (["list", "2023", "--rows", "Rencana aksi"], ["list", "2023", "--rows", "actions"]),
     (["list", "2023", "--rows", "targets", "--columns", "indikator,tahun,nilai"],
      ["list", "2023", "--rows", "targets", "--columns", "indicator.name,year,value"]),
     (["todo", "2023", "--agency", "KOMINFO"], ["todo", "2023", "--agency", "diskominfo"]),

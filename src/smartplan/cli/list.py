@@ -23,7 +23,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def list_(
         rev: Annotated[str, options.revision(say)],
-        rows: Annotated[RowKind, typer.Option(help=say("cli.list.rows"))] = "programmes",
+        rows: Annotated[RowKind, options.word("--rows", say("cli.list.rows"), "rows", RowKind, "field")] = "programmes",
         sort: Annotated[
             str | None, typer.Option(metavar="FIELD", help=say("cli.list.sort"), autocompletion=completion.columns)
         ] = None,

@@ -419,6 +419,7 @@ TEXTS = {
     "error.bad-mapping.key.nearest": "{path}:{line}:{column}: `{value}` is not known here; did you mean `{nearest}`?",
     "error.bad-mapping.text": "{path}:{problem}",
     "error.what.place": "place in the plan",
+    "error.what.rows": "kind of rows",
     "error.what.sheet": "sheet",
     "error.edit.kept-here": "`{id}` cannot be restored automatically as it was before {time}; undo the commands since then with `smartplan undo`, or write it again",
     "error.edit.nothing-to-undo": "there is nothing to undo in {path}: no command that changed it is kept",

@@ -419,6 +419,7 @@ TEXTS = {
     "error.bad-mapping.key.nearest": "{path}:{line}:{column}: `{value}` tidak dikenal di sini; mungkin maksudnya `{nearest}`?",
     "error.bad-mapping.text": "{path}:{problem}",
     "error.what.place": "tempat dalam rencana",
+    "error.what.rows": "jenis baris",
     "error.what.sheet": "lembar",
     "error.edit.kept-here": "`{id}` tidak dapat dipulihkan otomatis seperti sebelum {time}; batalkan perubahan sejak itu dengan `smartplan undo`, atau tulis ulang",
     "error.edit.nothing-to-undo": "tidak ada yang dapat dibatalkan di {path}: tidak ada perintah tersimpan yang mengubahnya",
