@@ -65,6 +65,22 @@ def test_the_first_rule_that_fits_places_a_programme() -> None:
             drafted(HEAD + rows, SheetMapping(place=(rule,)))
 
 
+def test_a_place_that_the_table_names_is_not_half_taken() -> None:
+    head = "Kode,Dimensi,Subdimensi,Program,Indikator,2031,OPD\n"
+    rows = "'1.02.02,Smart Living,Prasarana Kesehatan,A,I,1,X\n'1.02.03,Smart Living,Kesehatn,B,I,1,X\n'1.02.04,living,,C,I,1,X\n"
+    plan = drafted(head + rows, SheetMapping())
+    assert {id_: one.get("subdimension") for id_, one in programmes(plan).items()} == {
+        "1-02-02": "health",
+        "1-02-04": None,
+    }
+    assert [(one.rule, one.variant, one.values["sub"]) for one in plan.findings] == [
+        ("no-place", "subdimension", "Kesehatn")
+    ]
+    # A rule may still say where it belongs.
+    placed = drafted(head + rows, SheetMapping(place=(PlaceRule("living", "health", code="1.02.03"),)))
+    assert (programmes(placed)["1-02-03"]["subdimension"], placed.findings) == ("health", [])
+
+
 def test_a_code_that_stands_several_times() -> None:
     rows = "'7.01.02,A,I,1,Kecamatan Tomo\n'7.01.02,A,I,1,Kecamatan Wado\n'7.01.02,B,I,1,Kecamatan Wado\n'7.01.03,C,I,1,Kecamatan Tomo\n,D,I,1,X\n"
     plan = drafted(HEAD + rows)

@@ -41,8 +41,9 @@ def address_of(draft: Draft, words: Sequence[str], called: Words | None = None) 
     typed = ".".join(words)
     own = keys_at(draft, ())
     if len(words) > 1:
-        id_ = words[0] if words[0] in own else kept(words[0], "programme", programmes(draft.plan))
-        id_ = words[0] if words[0] in draft.entries else id_
+        id_ = words[0]
+        if id_ not in own:
+            id_ = kept(id_, "programme", programmes(draft.plan))
         if id_ in draft.entries:
             return _inside(draft, draft.entry(id_).path, typed[len(words[0]) + 1 :], called)
     first, rest = _cut(typed, [*own, *draft.entries])

@@ -28,7 +28,7 @@ class Placing:
             for name in (key, *dimension.name.values(), *dimension.aliases):
                 self._dimensions[_folded(name)] = key
             for sub, label in dimension.subdimensions.items():
-                for name in (sub, *label.values()):
+                for name in (sub, *label.values(), *dimension.short.get(sub, {}).values()):
                     self._subdimensions[key, _folded(name)] = sub
         for rule in self._rules:
             if rule.dimension not in profile.dimensions:
@@ -44,13 +44,20 @@ class Placing:
     def place(self, programme: ReadProgramme, agency: str) -> Placed | None:
         """Where a programme belongs; None where nothing says so. `agency` is the id of its agency."""
         stated = self._dimensions.get(_folded(programme.dimension))
-        if stated is not None:
-            sub = self._subdimensions.get((stated, _folded(programme.subdimension)), "")
-            return Placed(stated, sub, judged=False)
+        if stated is not None and not self.is_odd(programme):
+            return Placed(stated, self._subdimension(stated, programme), judged=False)
         for rule in self._rules:
             if _fits(rule, programme, agency):
                 return Placed(rule.dimension, rule.subdimension, judged=True)
         return None
+
+    def is_odd(self, programme: ReadProgramme) -> bool:
+        """Whether the table names a sub-dimension that its dimension does not have."""
+        stated = self._dimensions.get(_folded(programme.dimension))
+        return bool(programme.subdimension and stated and not self._subdimension(stated, programme))
+
+    def _subdimension(self, dimension: str, programme: ReadProgramme) -> str:
+        return self._subdimensions.get((dimension, _folded(programme.subdimension)), "")
 
 
 def _fits(rule: PlaceRule, programme: ReadProgramme, agency: str) -> bool:

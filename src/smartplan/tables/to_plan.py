@@ -89,14 +89,17 @@ class _Drafter:
             place = placing.place(one, agencies.get(one.row, ""))
             entry = before.get(id_)
             judged = place.judged if place else False
-            if place is None and entry is not None and entry.dimension in dimensions:
+            # What the table says of its place is not replaced by what the revision before said.
+            odd = place is None and placing.is_odd(one)
+            if place is None and not odd and entry is not None and entry.dimension in dimensions:
                 dimension, sub = entry.dimension, entry.programme.subdimension
             elif place is not None:
                 dimension, sub = place.dimension, place.subdimension
             else:
                 at = self.address.at(self.address.code if one.code else self.address.name, one.row)
-                values = {"name": one.name, "code": one.code}
-                self.findings.append(found("no-place", at, "" if one.code else "uncoded", **values))
+                values = {"name": one.name, "code": one.code, "dimension": one.dimension, "sub": one.subdimension}
+                variant = "subdimension" if odd else "" if one.code else "uncoded"
+                self.findings.append(found("no-place", at, variant, **values))
                 continue
             dimensions[dimension][id_] = self._programme(one, sub, agencies.get(one.row, ""), entry, judged=judged)
             rows[id_] = one.row
