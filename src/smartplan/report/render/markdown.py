@@ -8,6 +8,7 @@ from smartplan.report.render.page import (
     ChangeLine,
     Changes,
     Column,
+    Drawing,
     Facts,
     FindingList,
     Heading,
@@ -42,7 +43,7 @@ def _lines(page: Page) -> Iterator[str]:
     folded = False
     before: Block | None = None
     for block in page.blocks:
-        if isinstance(block, Totals) and not block.facts:
+        if isinstance(block, Drawing) or (isinstance(block, Totals) and not block.facts):
             continue
         # The changes of a section are one list.
         if before is not None and not (isinstance(before, Changes) and isinstance(block, Changes)):

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from smartplan.plan.figure import Sum
 from smartplan.report.render.bars import Bar, Curve, Strip
+from smartplan.report.render.drawings import Shape
 from smartplan.report.render.word_diff import TextPart, marked
 from smartplan.yamltext.source import Place
 
@@ -270,7 +271,16 @@ class Part(Struct, frozen=True):
     page: "Page | None" = None
 
 
-Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts | Part
+class Drawing(Struct, frozen=True):
+    """A picture under a `title`, and what it shows in a sentence. A form of characters leaves it out: the page has its
+    numbers in a table."""
+
+    title: str
+    text: str
+    shape: Shape
+
+
+Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts | Part | Drawing
 
 
 class Page(Struct, frozen=True):

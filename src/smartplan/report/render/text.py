@@ -9,6 +9,7 @@ from smartplan.report.render.page import (
     Cell,
     ChangedText,
     Changes,
+    Drawing,
     Facts,
     FindingList,
     Heading,
@@ -51,6 +52,8 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
     width = text_blocks.edge(page.blocks, style)
     before: object = None
     for block in page.blocks:
+        if isinstance(block, Drawing):
+            continue
         # What stands under a heading belongs to it.
         if not isinstance(before, Heading):
             yield ""

@@ -1,0 +1,85 @@
+"""What a picture of numbers shows, as data: `report.charts` draws it. The same page has the numbers in a table."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+
+class FlowNode(Struct, frozen=True):
+    """A thing in a layer of a flow, by its `key`, with the number of programmes that it stands for."""
+
+    key: str
+    label: str
+    value: int
+
+
+class FlowLink(Struct, frozen=True):
+    """How many programmes lead from a node to one of the next layer."""
+
+    source: str
+    target: str
+    value: int
+
+
+class Flow(Struct, frozen=True):
+    """What leads to what, in layers from left to right, each under its title."""
+
+    titles: Sequence[str]
+    layers: Sequence[Sequence[FlowNode]]
+    links: Sequence[FlowLink]
+
+
+class HeatRow(Struct, frozen=True):
+    """A row of a heat map: a count for each column, None where it does not apply; a `head` row has those below it."""
+
+    label: str
+    counts: Sequence[int | None]
+    head: bool = False
+
+
+class HeatMap(Struct, frozen=True):
+    """Counts of rows by columns, such as sub-dimensions by years."""
+
+    columns: Sequence[str]
+    rows: Sequence[HeatRow]
+
+
+class Series(Struct, frozen=True):
+    """A named line of values, one for each point, None where there is none; `texts` are the values as they are told."""
+
+    label: str
+    values: Sequence[float | None]
+    texts: Sequence[str]
+
+
+class LineChart(Struct, frozen=True):
+    """Values over years, from zero to `highest`; `limits` are lines across with their names."""
+
+    points: Sequence[str]
+    series: Sequence[Series]
+    highest: float
+    limits: Sequence[tuple[float, str]] = ()
+
+
+class Span(Struct, frozen=True):
+    """A row of a timeline: what runs in which years, or a `head` for those below it.
+
+    `kind` is the horizon that it belongs to: short, medium, long, or nothing where none is stated.
+    """
+
+    label: str
+    years: Sequence[int] = ()
+    kind: str = ""
+    text: str = ""
+    head: bool = False
+
+
+class Timeline(Struct, frozen=True):
+    """Programmes by year; `kinds` are the names of the horizons that occur."""
+
+    years: Sequence[int]
+    rows: Sequence[Span]
+    kinds: Sequence[tuple[str, str]] = ()
+
+
+Shape = Flow | HeatMap | LineChart | Timeline
