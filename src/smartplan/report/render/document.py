@@ -7,7 +7,7 @@ from msgspec import Struct
 from smartplan.report.render.page import Page
 
 
-class Section(Struct, frozen=True):
+class DocumentSection(Struct, frozen=True):
     """A page within a document: its `key` is the address there, such as `coverage`; `short` is for the contents."""
 
     key: str
@@ -19,5 +19,5 @@ class ReportDocument(Struct, frozen=True):
     """Several pages as one file, such as the report on a plan; that of one page has one section."""
 
     title: str
-    sections: Sequence[Section]
+    sections: Sequence[DocumentSection]
     notes: Sequence[str] = ()

@@ -61,7 +61,7 @@ class LineChart(Struct, frozen=True):
     limits: Sequence[tuple[float, str]] = ()
 
 
-class Span(Struct, frozen=True):
+class TimelineRow(Struct, frozen=True):
     """A row of a timeline: what runs in which years, or a `head` for those below it.
 
     `kind` is the horizon that it belongs to: short, medium, long, or nothing where none is stated.
@@ -78,7 +78,7 @@ class Timeline(Struct, frozen=True):
     """Programmes by year; `kinds` are the names of the horizons that occur."""
 
     years: Sequence[int]
-    rows: Sequence[Span]
+    rows: Sequence[TimelineRow]
     kinds: Sequence[tuple[str, str]] = ()
 
 
