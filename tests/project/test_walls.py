@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "report": {
         "plan", "rules", "compare", "analysis", "yamltext", "workspace", "tables", "validation", "operations", "messages",
+        "errors",
     },
     "cli": {
         "operations", "report", "workspace", "analysis", "compare", "rules", "validation", "plan", "messages", "errors",
