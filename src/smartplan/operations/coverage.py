@@ -94,10 +94,14 @@ def is_many(arguments: Sequence[str], plans: str | None) -> bool:
 def of_revision(rev: str, against: str | None, by: By, plans: str | None, today: date) -> Covered:
     """The coverage of a revision, held against another where one is named. Raises SmartplanError."""
     revision = open_revision(rev, plans, today)
+    return held_against(revision, None if against is None else open_revision(against, plans, today), by)
+
+
+def held_against(revision: Revision, before: Revision | None, by: By) -> Covered:
+    """The coverage of a revision that was opened, held against another if there is one. Raises SmartplanError."""
     coverage = cover(revision.plan, revision.context, by=by, path=revision.path)
-    if against is None:
+    if before is None:
         return Covered(coverage, revision, None)
-    before = open_revision(against, plans, today)
     # Under another profile the older plan is looked at with its programmes where the crosswalk has them.
     older = crosswalk.seen_from(before.plan, revision.plan)
     around = structs.replace(before.context, profile=revision.profile) if older is not before.plan else before.context
