@@ -41,6 +41,7 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "todo": [("todo {new}", "todo"), ("todo {new} --agency {agency}", "todo")],
     "list": [("list {new}", "list"), ("list {new} --rows budget", "list"), ("list {new} --rows targets", "list")],
     "log": [("log", "log")],
+    "stale": [("stale {new}", "stale"), ("stale {new} --since 2024", "stale")],
     "agenda": [("agenda {new}", "agenda"), ("agenda {new} --agency {agency}", "agenda")],
     "inputs": [("inputs {new}", "inputs")],
     "evaluations": [("evaluations", "evaluations")],

@@ -32,6 +32,7 @@ AREAS: Final = (
     "edit",
     "list",
     "todo",
+    "stale",
     "undo",
     "table",
     "export",

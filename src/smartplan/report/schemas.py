@@ -22,6 +22,7 @@ RESULTS = {
     "todo": ("smartplan.operations.todo", "Todo"),
     "list": ("smartplan.analysis.listing", "Listing"),
     "log": ("smartplan.operations.log", "Log"),
+    "stale": ("smartplan.operations.stale", "Stale"),
     "summary": ("smartplan.operations.summary", "Summary"),
     "agenda": ("smartplan.analysis.workload", "AgendaResult"),
     "inputs": ("smartplan.analysis.inputs", "Inputs"),
