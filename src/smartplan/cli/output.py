@@ -22,6 +22,7 @@ from smartplan.report.render.terminal import Style, detect, printable, width_of
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
     from smartplan.operations.file_edit import FileOutcome
+    from smartplan.operations.shard import Shard
     from smartplan.report.render.page import Page
     from smartplan.workspace.file_changes import Undoable
     from smartplan.workspace.folder import Folder
@@ -79,6 +80,12 @@ def warn_invalid(path: str, faults: int, say: Catalogue) -> None:
     """What was left out of a report because the file has errors."""
     if faults:
         print_error(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
+
+
+def warn_empty(part: "Shard | None", cities: int, say: Catalogue) -> None:
+    """That a part of many cities has none: what is then said is said of nothing."""
+    if part is not None and not cities:
+        print_error(say("cli.note", text=say("cli.shard.empty", part=f"{part.number}/{part.of}")))
 
 
 def warn_passed_over(files: Sequence[PassedOver], say: Catalogue) -> None:

@@ -13,6 +13,7 @@ from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel
+from smartplan.operations.shard import Shard
 from smartplan.plan import crosswalk
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx
@@ -160,6 +161,15 @@ def places(arguments: Sequence[str], plans: str | None) -> list[CitySource]:
     for argument in arguments:
         found += folders(argument) if is_folder(argument, plans) else [argument]
     return found
+
+
+def part_of(found: list[CitySource], part: Shard | None) -> list[CitySource]:
+    """Those of one part of the work, or all of them."""
+    return found if part is None else part.choose(found, _place)
+
+
+def _place(one: CitySource) -> str:
+    return str(one.values.get("path", "")) if isinstance(one, SmartplanError) else Path(one).as_posix()
 
 
 def cover_each(
