@@ -24,7 +24,8 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.analysis.coverage import Coverage
-    from smartplan.operations.coverage import CitySource, Covered, ShareThreshold
+    from smartplan.operations.cities import CitySource
+    from smartplan.operations.coverage import Covered, ShareThreshold
     from smartplan.report.render.page import Page
 
 
@@ -63,7 +64,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.messages.vocabulary import words
-        from smartplan.operations.coverage import is_many, of_revision, part_of, places, thresholds
+        from smartplan.operations.cities import is_many, part_of, places
+        from smartplan.operations.coverage import of_revision, thresholds
         from smartplan.operations.shard import shard as parse
 
         form = form_of(format, output, REPORTS)

@@ -13,12 +13,11 @@ from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel
-from smartplan.operations.shard import Shard
+from smartplan.operations.cities import CitySource
 from smartplan.plan import crosswalk
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx
 from smartplan.plan.understand import Named, Words, understand
-from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import STANDARD_INPUT, Folder
 from smartplan.workspace.revision import Revision, newest, open_revision
 
@@ -83,15 +82,6 @@ class ShareVerdict(NamedTuple):
     verdict: Literal["reached", "under", "unjudged", "uncountable"]
 
 
-# A revision as it was named, a folder of plans, or why one cannot be looked into.
-CitySource = str | Path | SmartplanError
-
-
-def is_many(arguments: Sequence[str], plans: str | None) -> bool:
-    """Whether the arguments mean more than one revision: several of them, or a folder."""
-    return len(arguments) > 1 or is_folder(arguments[0], plans)
-
-
 def of_revision(rev: str, against: str | None, by: By, plans: str | None, today: date) -> Covered:
     """The coverage of a revision, held against another where one is named. Raises SmartplanError."""
     revision = open_revision(rev, plans, today)
@@ -153,23 +143,6 @@ def judge(coverage: Coverage, thresholds: Iterable[ShareThreshold]) -> Iterator[
         elif share.n * 100 < threshold.percent * share.of:
             verdict = "under"
         yield ShareVerdict(threshold, share, missing, verdict)
-
-
-def places(arguments: Sequence[str], plans: str | None) -> list[CitySource]:
-    """The revisions as they were named, and each folder of plans in the folders that were."""
-    found: list[CitySource] = []
-    for argument in arguments:
-        found += folders(argument) if is_folder(argument, plans) else [argument]
-    return found
-
-
-def part_of(found: list[CitySource], part: Shard | None) -> list[CitySource]:
-    """Those of one part of the work, or all of them."""
-    return found if part is None else part.choose(found, _place)
-
-
-def _place(one: CitySource) -> str:
-    return str(one.values.get("path", "")) if isinstance(one, SmartplanError) else Path(one).as_posix()
 
 
 def cover_each(
