@@ -64,6 +64,30 @@ def test_what_is_counted_in_the_parts_is_what_is_counted_in_all(run: Runner, tre
     assert sorted(codes) == [0] * (of - 1) + [2]
 
 
+@pytest.mark.parametrize("of", [1, 3, 20])
+@pytest.mark.parametrize("rows", ["programmes", "targets"])
+def test_what_is_listed_in_the_parts_is_what_is_listed_in_all(run: Runner, tree: str, rows: str, of: int) -> None:
+    words = ["list", tree, "--rows", rows, "--format", "jsonl"]
+    whole = run(*words).out.splitlines()
+    parts = [run(*words, "--shard", f"{number}/{of}").out.splitlines() for number in range(1, of + 1)]
+    assert sorted(line for part in parts for line in part) == sorted(whole)
+    assert len(whole) == 18 * (len(CITIES) - 1)
+
+
+def test_a_name_that_no_city_of_a_part_knows_is_no_error_there(run: Runner, tree: str) -> None:
+    path = Path("cities/kota-02/plans/2023.yaml")
+    text = path.read_text("utf-8").replace("agencies: {", "agencies: {dlh: {name: Dinas Lingkungan Hidup}, ", 1)
+    path.write_text(text.replace("agency: diskominfo", "agency: dlh", 1), encoding="utf-8")
+    words = ["list", tree, "--agency", "dlh", "--format", "jsonl"]
+    whole = run(*words)
+    (row,) = map(json.loads, whole.out.splitlines())
+    assert (row["path"], row["id"]) == ("cities/kota-02/plans/2023.yaml", "GOV-01")
+    parts = [run(*words, "--shard", f"{number}/5") for number in range(1, 6)]
+    assert "".join(part.out for part in parts) == whole.out
+    assert parts[2].err == ""
+    assert parts[3].err == "Note: there is no agency `dlh`\n"
+
+
 @pytest.mark.parametrize("command", ["validate", "coverage"])
 def test_how_the_cities_are_named_does_not_matter(run: Runner, tree: str, command: str) -> None:
     key = {"validate": "findings", "coverage": "cities"}[command]
@@ -75,7 +99,7 @@ def test_how_the_cities_are_named_does_not_matter(run: Runner, tree: str, comman
 
 
 def test_a_part_without_a_city_says_so(run: Runner, tree: str) -> None:
-    for command in ("validate", "coverage"):
+    for command in ("validate", "coverage", "list"):
         result = run(command, tree, "--shard", "12/12")
         assert result.code == 0
         assert result.err == "Note: part 12/12 has no city; there are fewer cities than parts\n"
@@ -83,7 +107,7 @@ def test_a_part_without_a_city_says_so(run: Runner, tree: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "3", "0/8", "9/8", "-1/8", "3/8/2", "a/b", "1/0", "1/10001", "٣/٨", "1.0/2"])
-@pytest.mark.parametrize("command", ["validate", "coverage"])
+@pytest.mark.parametrize("command", ["validate", "coverage", "list"])
 def test_what_is_no_part_is_refused(run: Runner, tree: str, command: str, value: str) -> None:
     result = run(command, tree, f"--shard={value}")
     assert (result.code, result.out) == (2, "")

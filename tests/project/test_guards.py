@@ -39,7 +39,12 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "summary": [("summary {new}", "summary")],
     "show": [("show {new} {id}", "programme"), ("show {new} {id} --history", "programme")],
     "todo": [("todo {new}", "todo"), ("todo {new} --agency {agency}", "todo")],
-    "list": [("list {new}", "list"), ("list {new} --rows budget", "list"), ("list {new} --rows targets", "list")],
+    "list": [
+        ("list {old} {new}", "listings"),
+        ("list {new}", "list"),
+        ("list {new} --rows budget", "list"),
+        ("list {new} --rows targets", "list"),
+    ],
     "log": [("log", "log")],
     "stale": [("stale {new}", "stale"), ("stale {new} --since 2024", "stale")],
     "agenda": [("agenda {new}", "agenda"), ("agenda {new} --agency {agency}", "agenda")],

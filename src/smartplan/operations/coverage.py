@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
@@ -18,8 +17,8 @@ from smartplan.plan import crosswalk
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx
 from smartplan.plan.understand import Named, Words, understand
-from smartplan.workspace.folder import STANDARD_INPUT, Folder
-from smartplan.workspace.revision import Revision, newest, open_revision
+from smartplan.workspace.folder import STANDARD_INPUT
+from smartplan.workspace.revision import Revision, open_place, open_revision
 
 
 class CityRow(Struct, frozen=True, kw_only=True):
@@ -158,8 +157,7 @@ def _look(place: CitySource, plans: str | None, today: date) -> CityCoverage | S
     if isinstance(place, SmartplanError):
         return place
     try:
-        revision = newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
-        return _city(revision)
+        return _city(open_place(place, plans, today))
     except SmartplanError as error:
         return error
 

@@ -21,6 +21,7 @@ RESULTS = {
     "programme": ("smartplan.operations.show", "ShowResult"),
     "todo": ("smartplan.operations.todo", "Todo"),
     "list": ("smartplan.analysis.listing", "Listing"),
+    "listings": ("smartplan.operations.list_cities", "CityListing"),
     "log": ("smartplan.operations.log", "Log"),
     "stale": ("smartplan.operations.stale", "Stale"),
     "summary": ("smartplan.operations.summary", "Summary"),

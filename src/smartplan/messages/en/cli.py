@@ -211,6 +211,7 @@ TEXTS = {
     "cli.show.history": "Show also its history from revision to revision: renumbered, moved, merged, split, withdrawn.",
     "cli.show.lines": "With --history, show also the lines of each change in the old and the new file.",
     "cli.list": "List the programmes of a plan as rows, or their figures or actions: to read, to sort, or for a spreadsheet.\n\nIn csv and jsonl, each row has the addresses of its fields as keys. A text in csv that begins with =, +, - or @ has a ' before it, so that no spreadsheet takes it for a formula.",
+    "cli.list.revs": "Revision, by name (2023) or path, also as of a commit (2023@main), or - for standard input. With several revisions, or folders of plans, each row also names its city, revision and file.",
     "cli.list.rows": "What each row is: a programme, an amount of its budget, a target, an actual, or an action.",
     "cli.list.sort": "Sort by this column, such as name or budget.total; what is not stated comes last.",
     "cli.list.reverse": "Reverse the order.",

@@ -211,6 +211,7 @@ TEXTS = {
     "cli.show.history": "Tampilkan juga riwayatnya dari revisi ke revisi: berganti nomor, dipindahkan, digabungkan, dipecah, dihentikan.",
     "cli.show.lines": "Dengan --history, tampilkan juga baris setiap perubahan di berkas lama dan berkas baru.",
     "cli.list": "Daftar program sebuah rencana sebagai baris, atau angka maupun rencana aksinya: untuk dibaca, diurutkan, atau dipakai di spreadsheet.\n\nDalam csv dan jsonl, kunci setiap baris adalah alamat isiannya. Teks dalam csv yang diawali =, +, - atau @ diberi ' di depannya, agar tidak dianggap rumus oleh spreadsheet.",
+    "cli.list.revs": "Revisi, menurut nama (2023) atau jalur berkas, juga pada suatu commit (2023@main), atau - untuk masukan standar. Dengan beberapa revisi, atau folder rencana, setiap baris juga menyebut kota, revisi, dan berkasnya.",
     "cli.list.rows": "Isi setiap baris: program, jumlah anggaran, target, realisasi, atau rencana aksi.",
     "cli.list.sort": "Urutkan menurut kolom ini, misalnya name atau budget.total; yang tidak disebutkan di akhir.",
     "cli.list.reverse": "Balik urutannya.",
