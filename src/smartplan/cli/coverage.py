@@ -143,7 +143,7 @@ def _many(
         return build(result, say)
 
     # Where nothing could be read, the errors say it all.
-    if rows or format == "json":
+    if rows or not failed or format == "json":
         print_report(result, page, format, output)
     return under, failed
 

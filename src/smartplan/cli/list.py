@@ -108,7 +108,7 @@ def command(say: Catalogue) -> Callable[..., None]:
                 return list_cities.build(found, say, known if chosen else (), by, reverse=reverse)
 
             # Where nothing could be read, the errors say it all.
-            if found or form == "json":
+            if found or not failed or form == "json":
                 print_report(table, pages, form, output)
             if failed:
                 raise typer.Exit(2)

@@ -1,6 +1,6 @@
 """The rows of many cities as one table, in which each row names its city: what `list` does for several plans."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -35,14 +35,13 @@ class CityListing(Struct, frozen=True, kw_only=True):
 
 
 class CityRows(Struct, frozen=True):
-    """The rows of one city, and how many errors in the file kept something out of them.
+    """The rows of one city, which name it, and how many errors in the file kept something out of them.
 
     `unknown` is a name of the filter that this city does not know. `plan` is there where it is wanted.
     """
 
     listing: Listing
     city: str
-    code: str
     faults: int
     unknown: UnknownName | None
     plan: Plan | None
@@ -78,10 +77,17 @@ def _look(place: CitySource, plans: str | None, today: date, asked: Asked) -> Ci
         except UnknownName as error:
             # Another city may well know it; of this one nothing is meant.
             unknown, wanted = error, asked.words
-        rows = listing(plan, asked.kind, wanted, path=revision.path)
-        if unknown is not None:
-            rows = replace(rows, rows=[])
-        return CityRows(rows, plan.city.name, plan.city.code, revision.faults, unknown, plan if asked.whole else None)
+        found = listing(plan, asked.kind, wanted, path=revision.path)
+        of: dict[str, Value] = {
+            "city": plan.city.name or None,
+            "city.code": plan.city.code or None,
+            "revision": plan.revision or None,
+            "path": revision.path,
+        }
+        rows = [] if unknown is not None else [{**of, **row} for row in found.rows]
+        return CityRows(
+            replace(found, rows=rows), plan.city.name, revision.faults, unknown, plan if asked.whole else None
+        )
     except SmartplanError as error:
         return error
 
@@ -109,21 +115,17 @@ def collect(
     cities: Sequence[CityRows], asked: Asked, columns: Sequence[str], sort: str | None, *, reverse: bool
 ) -> CityListing:
     """One table of all."""
-    rows = in_order([row for one in cities for row in _rows(one)], sort, reverse=reverse)
+    rows = in_order([row for one in cities for row in one.listing.rows], sort, reverse=reverse)
+    # Those of a whole country are not copied without need.
+    if list(columns) != [*_OF_CITY, *COLUMNS[asked.kind]]:
+        rows = [{name: row[name] for name in columns} for row in rows]
     return CityListing(
         kind=asked.kind,
         filter=_filter(cities, asked.words),
         of=sum(one.listing.of for one in cities),
         columns=list(columns),
-        rows=[{name: row[name] for name in columns} for row in rows],
+        rows=rows,
     )
-
-
-def _rows(one: CityRows) -> Iterable[dict[str, Value]]:
-    of: Mapping[str, Value] = dict(
-        zip(_OF_CITY, (one.city or None, one.code or None, one.listing.revision or None, one.listing.path), strict=True)
-    )
-    return ({**of, **row} for row in one.listing.rows)
 
 
 def _filter(cities: Sequence[CityRows], words: RowFilter) -> RowFilter:
