@@ -6,7 +6,7 @@ the last change of the others. So merges of branches are followed along all of t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from smartplan.compare.lineage import Tangled, chain, match
 from smartplan.compare.revision import ComparedPlan, by_id
-from smartplan.errors import NoCommit, TooTangled, UsageError
+from smartplan.errors import GitFailed, NoCommit, TooTangled, UsageError
 from smartplan.plan.model import Entry, Programme
 from smartplan.workspace.git import Commit, commit
 from smartplan.workspace.history import Contents, Version, former_path, versions, where_history_begins
@@ -109,16 +109,19 @@ class _Trail:
             self._through(versions(self._top, sha, path), path, _Traced(same, plan, traced.since))
         return _without(traced, same)
 
-    def _through(self, history: Iterable[Version], path: str, traced: _Traced) -> None:
+    def _through(self, history: Sequence[Version], path: str, traced: _Traced) -> None:
         """Follow programmes through the versions of a file, the newest of which has them."""
         waiting: defaultdict[str, list[_Traced]] = defaultdict(list)
-        for index, version in enumerate(history):
-            if index == 0:
+        for version in history:
+            if version is history[0]:
                 waiting[version.sha].append(traced)
             if not waiting:
                 return
             for one in waiting.pop(version.sha, ()):
                 self._at(version, path, one, waiting)
+        if waiting:
+            # Commits that git names as earlier ones, and does not have.
+            raise GitFailed(variant="other")
 
     def _at(self, version: Version, path: str, traced: _Traced, waiting: defaultdict[str, list[_Traced]]) -> None:
         """Hand on what a version does not change, and settle what it does."""
