@@ -102,6 +102,7 @@ TEXTS = {
     "rule.passed-over.title": "Skipped file",
     "rule.passed-over.why": "Plans, reviews and evaluations are found by file names that end in `.yaml`, in lower case, in `plans/`, `plans/reviews/` and `plans/evaluations/`. Files with another extension (`.yml`, `.YAML`, `.yaml.txt`) and folders inside these folders are not read by any command. Rename or move what is meant to be read.",
     "finding.passed-over": "`{value}` is skipped because of its name; rename it to `{right}`",
+    "finding.passed-over.mapping": "`{value}` says how `import --mapping` reads a table; it is no plan, and is not checked here",
     "finding.passed-over.folder": "the files in `{value}` are not read; name the folder, as in `smartplan validate {value}`, or move them up",
     "finding.passed-over.part": "the files in `{value}` are not read; did you mean `{part}`? Rename the folder",
     "rule.unknown-key.title": "Unknown key",

@@ -96,6 +96,7 @@ TEXTS = {
     "error.reason.other": "sistem operasi menolak; periksa namanya",
     "error.too-tangled": "penggabungan dan pemecahan menghubungkan lebih dari {limit} pasang program di `{old}` dan `{new}`; periksa `formerly` di keduanya",
     "error.not-a-plan": "`{path}` tidak dapat dibaca sebagai rencana: {problem}",
+    "error.not-a-plan.mapping": "`{path}` berisi cara `import --mapping` membaca tabel, bukan rencana; pilih sebuah revisi",
     "error.not-a-plan.other": "`{path}` adalah {subject}, bukan rencana; pilih sebuah revisi",
     "error.not-an-evaluation": "`{path}` tidak dapat dibaca sebagai evaluasi: {problem}",
     "error.not-an-evaluation.other": "`{path}` adalah {subject}, bukan evaluasi; evaluasi memiliki kunci `year` di tingkat teratas",

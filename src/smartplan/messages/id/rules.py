@@ -102,6 +102,7 @@ TEXTS = {
     "rule.passed-over.title": "Berkas dilewati",
     "rule.passed-over.why": "Rencana, review, dan evaluasi ditemukan dari nama berkas yang berakhiran `.yaml`, dengan huruf kecil, di `plans/`, `plans/reviews/`, dan `plans/evaluations/`. Berkas dengan akhiran lain (`.yml`, `.YAML`, `.yaml.txt`) dan folder di dalam folder-folder itu tidak dibaca oleh perintah mana pun. Ubah nama atau pindahkan yang seharusnya dibaca.",
     "finding.passed-over": "`{value}` dilewati karena namanya; ubah namanya menjadi `{right}`",
+    "finding.passed-over.mapping": "`{value}` berisi cara `import --mapping` membaca tabel; berkas ini bukan rencana dan tidak diperiksa di sini",
     "finding.passed-over.folder": "berkas di `{value}` tidak dibaca; sebutkan foldernya, seperti `smartplan validate {value}`, atau pindahkan berkasnya ke folder di atasnya",
     "finding.passed-over.part": "berkas di `{value}` tidak dibaca; mungkin maksudnya `{part}`? Ubah nama foldernya",
     "rule.unknown-key.title": "Kunci tidak dikenal",
