@@ -103,6 +103,10 @@ EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
         [["set", "LIV-03.execution.2026", "partly"]],
     ),
     "taken out": (put("Programmes", "LIV-03", "missions", None), [["unset", "LIV-03.missions"]]),
+    "an amount that is not known": (
+        put("Programmes", "LIV-01", "budget.unstated.2024", "N/A"),
+        [["unset", "LIV-01.budget.unstated.2024"]],
+    ),
     "last of a mapping taken out": (
         put("Programmes", "LIV-01", "budget.unstated.2024", None),
         [["unset", "LIV-01.budget.unstated.2024"]],
@@ -329,6 +333,10 @@ REFUSED: dict[str, tuple[Fill, list[str]]] = {
     "time as a code": (
         put("Programmes", "LIV-03", "code", datetime.time(3, 27, 3)),
         ["Programmes!K43: error: the code became the date 03:27:03; format the cell as text and type the code again [code-is-date]"],
+    ),
+    "no amount": (
+        put("Programmes", "LIV-03", "budget.apbd.2026", "sesuai kebutuhan"),
+        ["Programmes!AK43: error: `sesuai kebutuhan` is not an amount in rupiah; correct the cell [not-money]"],
     ),
     "half a rupiah": (
         put("Programmes", "LIV-03", "budget.apbd.2026", 1000.5),

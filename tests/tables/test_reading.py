@@ -216,6 +216,20 @@ def test_what_is_found_in_rows(rows: str, expected: list[str]) -> None:
     assert told(contents_of(sheet(head + rows)).findings) == expected
 
 
+def test_what_is_not_stated_is_so_for_targets_and_amounts_alike() -> None:
+    head = "Kode,Program,Indikator,Satuan,Kondisi Awal,Target 2021,Rp 2021\n"
+    for word in ("N/A", "n/a", "NA", "-", "Tidak ada", "belum ada", "BELUM ADA"):
+        contents = contents_of(sheet(f"{head}1.01.02,A,I,Orang,5,{word},{word}\n"))
+        (programme,) = contents.programmes
+        assert (programme.budget, programme.indicators[0].targets, contents.findings) == ({}, {}, [])
+        assert {contents.cells[1, column] for column in (5, 6)} == {"absent"}
+    # A starting value that does not apply is kept as it is written; one that is not known is none.
+    for word, read in (("N/A", "N/A"), ("n/a", None), ("belum ada", None)):
+        contents = contents_of(sheet(f"{head}1.01.02,A,I,Orang,{word},5,7\n"))
+        assert contents.programmes[0].indicators[0].baseline == read
+        assert contents.cells[1, 4] == ("kept" if read else "absent")
+
+
 def test_the_unit_is_taken_from_the_numbers_where_it_has_no_column() -> None:
     contents = contents_of(sheet("Program,Indikator,2021,2022\nA,I,9 Desa,12 Desa\nB,J,9 Desa,3 Kali\n"))
     assert [(one.unit, one.targets) for each in contents.programmes for one in each.indicators] == [
