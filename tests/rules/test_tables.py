@@ -19,7 +19,13 @@ from tests.helpers.tables import contents_of, found_in, sheet
 
 # What comes back from an exported workbook, and what cannot be opened: no table shows it.
 WITHOUT_EXAMPLE = {"id-changed", "row-missing", "base-unknown", "clash", "not-a-workbook"}
-MAPPING = SheetMapping(place=(PlaceRule("living", "health", code="1.02"), PlaceRule("living", "health", code="1.10")))
+MAPPING = SheetMapping(
+    place=(
+        PlaceRule("living", "health", code="1.02"),
+        PlaceRule("living", "health", code="1.06"),
+        PlaceRule("living", "health", code="1.10"),
+    )
+)
 SENTENCES = {
     "no-table": "no table of programmes is recognised on this sheet; it needs a heading such as Program, and Indikator, a year or Perangkat Daerah. Name the rows of the headings under `header` in the file of `--mapping`",
     "several-tables": "the headings of two tables begin in rows 1 and 4; name those of one under `header` in the file of `--mapping`",
@@ -38,6 +44,7 @@ SENTENCES = {
     "code-is-time": "the time 01:02:02 is read as the code 1.02.02; format the cells of the column as text",
     "code-normalised": "`1.02.02.` is read as the code 1.02.02",
     "code-is-number": "the number 1.1 is read as the code 1.10; format the cells of the column as text",
+    "code-is-short": "the code 1.06 has fewer parts than those of other programmes, but its row has an indicator; it is read as a programme. If it is a heading, move the indicator",
     "number-ambiguous": "`1.200` can mean 1200 or 1.2; it is kept as text. Give `--locale id` or `--locale en`, or correct the cell",
     "percent-doubtful": "0.9 is read as it is, but the other values of the row suggest 90",
     "amount-jump": "the amount is 1100 times that in D2; check the digits",

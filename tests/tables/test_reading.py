@@ -138,6 +138,40 @@ def test_only_one_level_is_imported_and_the_others_are_its_check() -> None:
     assert [each.agency for each in below.programmes] == ["Dinkes", "Dinkes"]
 
 
+SHORT = "Kode,Program,Indikator,2026,Rp 2026,OPD\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "level", "programmes", "findings"),
+    [
+        # Nobody goes on from its code, and it has all that a programme has.
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,E\n", None, ["1.01.02", "2.10"], ["code-is-short RPJMD!A3"]),
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,E\n", "programme", ["1.01.02", "2.10"], ["code-is-short RPJMD!A3"]),
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,E\n2.10,B,K,3,,E\n", None, ["1.01.02", "2.10"], ["code-is-short RPJMD!A3"]),
+        (
+            "1.01.02,A,I,1,5,D\n2.1,B,J,2,6,E\n",
+            None,
+            ["1.01.02", "2.10"],
+            ["code-is-number RPJMD!A3", "code-is-short RPJMD!A3"],
+        ),
+        # A heading, whose indicator is not dropped in silence.
+        ("1.01,H,J,2,5,E\n1.01.02,A,I,1,5,D\n", None, ["1.01.02"], ["code-is-short.heading RPJMD!A2"]),
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,\n", None, ["1.01.02"], ["code-is-short.heading RPJMD!A3"]),
+        ("1.01,H,,,5,E\n1.01.02,A,I,1,5,D\n", None, ["1.01.02"], []),
+        # Of the levels that are not imported all have indicators.
+        ("1.01.02,A,I,1,5,D\n1.01.02.2.01,B,J,1,5,D\n", "kegiatan", ["1.01.02.2.01"], []),
+        ("1.01.02,A,I,1,,D\n1.01.03.2.01,B,J,1,5,D\n", "kegiatan", ["1.01.03.2.01"], []),
+    ],
+)
+def test_a_row_with_an_indicator_is_never_a_heading_in_silence(
+    rows: str, level: Any, programmes: list[str], findings: list[str]
+) -> None:
+    rows = rows.replace("2.10,", "'2.10,")
+    contents = contents_of(sheet(SHORT + rows), SheetMapping(level=level))
+    assert [one.code for one in contents.programmes] == programmes
+    assert told(contents.findings) == findings
+
+
 def test_a_flat_table_repeats_its_programme() -> None:
     contents = contents_of(
         sheet("Kode,Program,Indikator,2021,OPD\n1.02.02,A,I1,1,D\n1.02.02,A,I2,2,D\n1.02.03,B,I3,3,D\n")

@@ -109,6 +109,7 @@ class _Reader:
                 self.values.mark(row, index, "absent" if numbers.says_nothing(cell) else "finding")
 
     def _heading(self, row: SheetRow) -> None:
+        self.contents.findings += row.findings
         depth = row.depth
         words = row.name.split()
         # Districts stand beside each other, whether they have a code or not.
