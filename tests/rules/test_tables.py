@@ -37,7 +37,7 @@ SENTENCES = {
     "formula-without-result": "`=F5+F6` has no stored result; open the workbook in a spreadsheet program and save it",
     "error-value": "the cell contains the error `#REF!`; correct it in the workbook",
     "code-is-date": "the code became the date 2002-02-01; format the cell as text and type the code again",
-    "id-twice": "the code 1.02.02 with the same agency is also at RPJMD!A2; this programme gets the id `1-02-02-KESEHATAN-2`",
+    "id-twice": "the programme 1.02.02 of this agency is also at RPJMD!A2; delete one of the two, put their rows below each other, or write `ids: {from: code, suffix: number}` in the file of `--mapping` if they are two",
     "row-without-programme": "this row has values, but there is no programme above it; name the programme, or delete the row",
     "no-place": 'no rule places 9.99.99 "Layanan Kesehatan" in a dimension; add one under `place` in the file of `--mapping`, such as `{code: "9.99.99", to: living/health}`',
     "lines-do-not-pair": "2 indicators in one cell, and 3 values in others; give each indicator a row of its own",

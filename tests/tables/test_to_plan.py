@@ -88,8 +88,16 @@ def test_a_code_that_stands_several_times() -> None:
     assert [(one.address, one.severity, one.values) for one in plan.findings] == [
         ("RPJMD!A4", "warning", {"value": "7.01.02", "other": "RPJMD!A3", "id": "7-01-02-WADO-2"})
     ]
+    # The same programme once more would count its money twice.
+    rows += "'7.01.02,A,I,1,KECAMATAN  Tomo\n'7.01.02,A,I,1,\n"
+    again = drafted(HEAD + rows)
+    assert [(one.address, one.severity, one.variant, one.values["other"]) for one in again.findings] == [
+        ("RPJMD!A4", "warning", "numbered", "RPJMD!A3"),
+        ("RPJMD!A7", "error", "same", "RPJMD!A2"),
+    ]
     numbered = drafted(HEAD + rows, SheetMapping(place=(ANYWHERE,), suffix="number"))
     assert list(programmes(numbered))[:3] == ["7-01-02", "7-01-02-2", "7-01-02-3"]
+    assert {one.severity for one in numbered.findings} == {"warning"}
 
 
 def old_plan() -> Plan:

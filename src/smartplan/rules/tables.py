@@ -47,7 +47,7 @@ _EXAMPLES: Final[dict[str, tuple[Example, Example]]] = {
     "error-value": (_of(target="#REF!"), _GOOD),
     "code-is-date": (_coded("2002-02-01"), _GOOD),
     "id-twice": (
-        _table(_ROW, _ROW.replace("Kesehatan,K", "Rujukan,K")),
+        _table(_ROW, _ROW.replace("1.02.02", "1.02.03"), _ROW),
         _table(_ROW, _ROW.replace("1.02.02", "1.02.03")),
     ),
     "row-without-programme": (_table(",,Kunjungan,Orang,1200,,", _ROW), _table(_ROW, ",,Rujukan,Orang,300,,")),

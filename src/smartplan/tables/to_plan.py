@@ -114,7 +114,13 @@ class _Drafter:
     def _twice(self, one: ReadProgramme, first: int, id_: str) -> None:
         at, other = self.address.at(self.address.code, one.row), self.address.at(self.address.code, first)
         values = {"value": one.code, "other": other, "id": id_}
-        # A number behind it makes it an id of its own.
+        before = next(each for each in self.contents.programmes if each.row == first)
+        same = bool(one.agency) and slug(one.agency) == slug(before.agency) and slug(one.name) == slug(before.name)
+        if same and self.mapping.suffix == "agency":
+            # Its money would be counted twice.
+            self.findings.append(found("id-twice", at, "same", **values))
+            return
+        # Another programme by its name, whose code is that of a group: a number behind it makes it an id of its own.
         self.findings.append(TableFinding("id-twice", "warning", at, values, "numbered"))
 
     def _head(self) -> dict[str, Any]:
