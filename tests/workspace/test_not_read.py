@@ -421,7 +421,7 @@ def test_a_mapping_among_the_plans_is_no_plan_and_is_told(run: Runner, name: str
     before = {command: run(command).out for command in ("log", "fmt")}
     Path("plans/rpjmd-mapping.yaml").write_text(text, encoding="utf-8")
     done = run("validate")
-    note = "1:1  note  [passed-over]\n    `plans/rpjmd-mapping.yaml` says how `import --mapping` reads a table; it is no plan"
+    note = "1:1  note  [passed-over]\n    `plans/rpjmd-mapping.yaml` says how `import --mapping` reads a table; it is not a plan"
     assert (done.code, note in done.out) == ((0, True) if is_mapping else (1, False))
     alone = run("validate", "plans/rpjmd-mapping.yaml")
     assert (alone.code, note in alone.out) == ((0, True) if is_mapping else (1, False))
@@ -431,5 +431,5 @@ def test_a_mapping_among_the_plans_is_no_plan_and_is_told(run: Runner, name: str
         named = run("summary", "plans/rpjmd-mapping.yaml")
         assert (named.code, named.err) == (
             2,
-            "Error: `plans/rpjmd-mapping.yaml` says how `import --mapping` reads a table, and is no plan; choose a revision\n",
+            "Error: `plans/rpjmd-mapping.yaml` says how `import --mapping` reads a table, and is not a plan; choose a revision\n",
         )

@@ -85,7 +85,9 @@ def new_plan(
         return ImportedPlan(path, shown(path), "", reading.table)
     letters = {column.field: column_letters(column.index) for column in header.columns}
     name = letters.get("name", "A")
-    addresses = Addresses(sheet.name, letters.get("code", name), name, letters.get("formerly", name))
+    addresses = Addresses(
+        sheet.name, letters.get("code", name), name, letters.get("formerly", name), letters.get("agency", name)
+    )
     drafted = draft_plan(contents, reading.mapping, head, addresses)
     more = list(drafted.findings)
     if not contents.programmes and not reading.table.has_errors:

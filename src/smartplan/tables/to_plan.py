@@ -10,7 +10,7 @@ from smartplan.plan.model import Entry, Plan
 from smartplan.plan.profile import Profile
 from smartplan.tables.contents import Money, ReadIndicator, ReadObjective, ReadProgramme, SheetMapping, TableContents
 from smartplan.tables.findings import TableFinding, found
-from smartplan.tables.ids import AgencyIds, programme_ids, short_slug, slug, unique
+from smartplan.tables.ids import AgencyIds, much_alike, programme_ids, short_slug, slug, unique
 from smartplan.tables.placing import Placing
 
 
@@ -41,6 +41,7 @@ class Addresses(Struct, frozen=True):
     code: str
     name: str
     formerly: str
+    agency: str = "A"
 
     def at(self, letters: str, row: int) -> str:
         """`RPJMD!C12`."""
@@ -103,7 +104,25 @@ class _Drafter:
                 continue
             dimensions[dimension][id_] = self._programme(one, sub, agencies.get(one.row, ""), entry, judged=judged)
             rows[id_] = one.row
+        self._mistyped_agencies(agencies)
         return DraftedPlan(self._head(), dimensions, rows, self.findings)
+
+    def _mistyped_agencies(self, agencies: Mapping[int, str]) -> None:
+        """Say of agencies of programmes, which are ids by row, where one is likely another one mistyped."""
+        rows: dict[str, list[int]] = {}
+        for row, id_ in agencies.items():
+            rows.setdefault(id_, []).append(row)
+        names = {id_: one.name for id_, one in self.head.old.agencies.items()} if self.head.old else {}
+        ids = {name: id_ for id_, name in (self.agencies.new | names).items()}
+        # Of two the one that stands less often is the doubtful one, and none that was known before.
+        for id_ in sorted(self.agencies.new.keys() & rows, key=lambda one: (len(rows[one]), -rows[one][0])):
+            name = self.agencies.new[id_]
+            ids.pop(name, None)
+            other = much_alike(name, ids)
+            if other is not None:
+                at = self.address.at(self.address.agency, rows[id_][0])
+                values = {"value": name, "other": other, "id": id_, "same": ids[other]}
+                self.findings.append(TableFinding("unknown-agency", "warning", at, values, "alike"))
 
     def _agency(self, name: str) -> str:
         id_ = self.agencies.of(name)

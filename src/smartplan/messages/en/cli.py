@@ -96,7 +96,7 @@ TEXTS = {
     "error.reason.other": "the operating system refused; check the name",
     "error.too-tangled": "merges and splits connect more than {limit} pairs of programmes in `{old}` and `{new}`; check `formerly` in both",
     "error.not-a-plan": "`{path}` cannot be read as a plan: {problem}",
-    "error.not-a-plan.mapping": "`{path}` says how `import --mapping` reads a table, and is no plan; choose a revision",
+    "error.not-a-plan.mapping": "`{path}` says how `import --mapping` reads a table, and is not a plan; choose a revision",
     "error.not-a-plan.other": "`{path}` is {subject}, not a plan; choose a revision",
     "error.not-an-evaluation": "`{path}` cannot be read as an evaluation: {problem}",
     "error.not-an-evaluation.other": "`{path}` is {subject}, not an evaluation; an evaluation has the key `year` at the top level",

@@ -182,6 +182,7 @@ TEXTS = {
     "rule.unknown-agency.title": "Perangkat daerah atau mitra tidak terdaftar",
     "rule.unknown-agency.why": "Setiap pelaksana, mitra, dan penanggung jawab dicantumkan di `agencies` dengan nama lengkap, supaya jelas siapa yang bertanggung jawab atas setiap program.",
     "finding.unknown-agency": "`{value}` tidak terdaftar di `agencies` rencana ini; tambahkan, atau perbaiki",
+    "finding.unknown-agency.alike": '"{value}" dibaca sebagai perangkat daerah tersendiri, tetapi namanya mirip sekali dengan "{other}"; jika keduanya sama, perbaiki selnya, atau tulis `agencies: {{{id}: {same}}}` di berkas `--mapping`',
     "finding.unknown-agency.nearest": "`{value}` tidak terdaftar di `agencies` rencana ini; mungkin maksudnya `{nearest}`?",
     "rule.unknown-mission.title": "Misi di luar RPJMD",
     "rule.unknown-mission.why": "Program selaras dengan RPJMD melalui misinya; misi dari RPJMD lain tidak dihitung.",
