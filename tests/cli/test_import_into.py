@@ -220,16 +220,20 @@ def commanded(run: Runner, commands: Sequence[Sequence[str]]) -> bytes:
     return after
 
 
+CITED = ["--because", "fgd-2025-02-27/IN-01"]
+
+
+@pytest.mark.parametrize("cited", [[], CITED], ids=["", "because"])
 @pytest.mark.parametrize("name", EDITS)
-def test_a_changed_cell_is_the_edit_of_a_command(exported: Runner, name: str) -> None:
+def test_a_changed_cell_is_the_edit_of_a_command(exported: Runner, name: str, cited: list[str]) -> None:
     change, commands = EDITS[name]
-    expected = commanded(exported, commands)
+    expected = commanded(exported, [[*words, *cited] for words in commands])
     assert expected != PLAN.read_bytes()
     fill(BOOK, change)
-    done = exported("import", str(BOOK), "--into", "2026")
+    done = exported("import", str(BOOK), "--into", "2026", *cited)
     assert (done.code, PLAN.read_text()) == (0, expected.decode()), done.err
     # Once more it has nothing to say.
-    again = exported("import", str(BOOK), "--into", "2026")
+    again = exported("import", str(BOOK), "--into", "2026", *cited)
     assert (again.code, PLAN.read_bytes()) == (0, expected), again.err
     assert again.err.endswith("Nothing to change in plans/2026.yaml.\n")
 
@@ -417,6 +421,30 @@ def test_what_breaks_the_plan_is_refused(exported: Runner) -> None:
     assert "[unknown-agency]" in done.err
 
 
+def test_what_breaks_the_plan_is_written_where_that_is_forced(exported: Runner) -> None:
+    fill(BOOK, put("Programmes", "LIV-03", "agency", "dishubb"))
+    done = exported("import", str(BOOK), "--into", "2026")
+    assert (done.code, done.err.splitlines()[1:]) == (
+        1,
+        [
+            "plans/2026.yaml:1368:17: error: `dishubb` is not an agency of this plan; did you mean `dishub`? [unknown-agency]",
+            "Nothing was written: the plan would have 1 error that it did not have before. Correct the sheets, or write it with --force.",
+        ],
+    )
+    expected = commanded(exported, [["set", "LIV-03.agency", "dishubb", "--force"]])
+    done = exported("import", str(BOOK), "--into", "2026", "--force")
+    assert (done.code, PLAN.read_text()) == (0, expected.decode())
+
+
+def test_an_input_that_nobody_gave_is_not_cited(exported: Runner) -> None:
+    before = PLAN.read_bytes()
+    fill(BOOK, put("Programmes", "LIV-03", "description", "Lain"))
+    done = exported("import", str(BOOK), "--into", "2026", "--because", "fgd-2025-02-27/IN-99")
+    assert (done.code, PLAN.read_bytes()) == (1, before)
+    assert "`fgd-2025-02-27/IN-99`" in done.err
+    assert exported("import", str(BOOK), "--into", "2026", "--because", "IN-99").code == 2
+
+
 def test_missing_rows_are_withdrawn_where_that_is_said(exported: Runner) -> None:
     expected = commanded(exported, [["withdraw", "LIV-03", "--reason", "tidak dilanjutkan"]])
     fill(BOOK, lambda book: book.delete("Programmes", "LIV-03"))
@@ -555,6 +583,8 @@ def test_a_trial_writes_nothing_and_undo_takes_an_import_back(exported: Runner) 
 MISUSE: list[tuple[list[str], str]] = [
     (["a.xlsx", "b.xlsx"], "a table is read from one file; several workbooks can only be brought back with `--into REV`"),
     (["a.xlsx", "--withdraw-missing", "x"], "`--withdraw-missing` needs `--into`"),
+    (["a.xlsx", "--because", "fgd/IN-01"], "`--because` needs `--into`"),
+    (["a.xlsx", "--new", "2027", "--force"], "`--force` needs `--into`"),
     (["a.xlsx", "--into", "2026", "--new", "2027"], "`--new` has no meaning with `--into`"),
     (["a.xlsx", "--into", "2026", "--sheet", "A"], "`--sheet` has no meaning with `--into`"),
     (["a.xlsx", "--into", "2026", "--format", "json"], "`--format` has no meaning with `--into`"),

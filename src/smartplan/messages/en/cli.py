@@ -481,6 +481,8 @@ TEXTS = {
     "cli.export.per-agency": "Write a workbook for each agency to this folder.",
     "cli.import.into": "Bring filled workbooks of `smartplan export REV` back into this revision: only cells that were changed become edits, all of them or none.",
     "cli.import.withdraw-missing": "With --into: withdraw the programmes whose rows were deleted, for this reason, and remove other deleted entries.",
+    "cli.import.because": "With --into: review input that led to the changes, as REVIEW/INPUT, or its id alone where that is clear; may be repeated.",
+    "cli.import.force": "With --into: write even if the plan then has errors that it did not have before.",
     "error.import.alone.into": "`{option}` needs `--into` with the revision that the workbook was exported from",
     "error.import.beside": "`{option}` has no meaning with `--into`; leave it out",
     "error.import.several": "a table is read from one file; several workbooks can only be brought back with `--into REV`",

@@ -481,6 +481,8 @@ TEXTS = {
     "cli.export.per-agency": "Tulis satu buku kerja untuk setiap perangkat daerah ke folder ini.",
     "cli.import.into": "Masukkan kembali buku kerja hasil `smartplan export REV` yang telah diisi ke revisi ini: hanya sel yang diubah menjadi perubahan, semuanya atau tidak sama sekali.",
     "cli.import.withdraw-missing": "Dengan --into: hentikan program yang barisnya dihapus, dengan alasan ini, dan hapus entri lain yang barisnya dihapus.",
+    "cli.import.because": "Dengan --into: masukan review yang mendasari perubahannya, ditulis REVIEW/INPUT, atau id-nya saja bila sudah jelas; boleh diulang.",
+    "cli.import.force": "Dengan --into: tulis meskipun rencana mendapat kesalahan yang sebelumnya tidak ada.",
     "error.import.alone.into": "`{option}` memerlukan `--into` dengan revisi asal buku kerja itu",
     "error.import.beside": "`{option}` tidak berarti bersama `--into`; jangan ditulis",
     "error.import.several": "tabel dibaca dari satu berkas; beberapa buku kerja hanya dapat dimasukkan kembali dengan `--into REV`",
