@@ -252,6 +252,15 @@ def test_a_file_without_a_table_and_one_with_two(run: Runner, table: Path) -> No
     assert run("import", "two.xlsx", "--sheet", "2").code == 0
 
 
+def test_a_table_without_a_row_of_the_level_is_told(run: Runner, table: Path) -> None:
+    done = run("import", str(table), "--level", "sub_kegiatan", "--lang", "en")
+    assert done.code == 1
+    assert (
+        "error: RPJMD!A1: there is no programme in the rows of this table; check the level with `--level` [no-table]"
+        in done.out
+    )
+
+
 def test_a_table_that_says_where_its_programmes_belong(run: Runner, table: Path) -> None:
     Path("placed.csv").write_text(f"RPJMD Kabupaten Sumedang 2031-2035\n{PLACED}", encoding="utf-8")
     assert run("import", "placed.csv", "--new", "2031", *CITY).code == 0

@@ -172,6 +172,17 @@ def test_a_row_with_an_indicator_is_never_a_heading_in_silence(
     assert told(contents.findings) == findings
 
 
+def test_further_indicators_of_another_level_are_those_of_a_heading() -> None:
+    rows = "1.01.02,A,I,1,5,D\n,,J,2,,\n,,K,3,,\n1.01.02.2.01,B,L,1,5,D\n,,M,2,,\n"
+    contents = contents_of(sheet(SHORT + rows), SheetMapping(level="kegiatan"))
+    assert said(contents) == [("1.01.02.2.01", "B", "D", "L", "M")]
+    assert contents.findings == []
+    assert {contents.cells[row, column] for row in (1, 2, 3) for column in (2, 3)} == {"heading"}
+    # A heading that has none has no further ones either.
+    contents = contents_of(sheet(SHORT + rows.replace("A,I,1", "A,,")), SheetMapping(level="kegiatan"))
+    assert told(contents.findings) == ["row-without-programme RPJMD!C3", "row-without-programme RPJMD!C4"]
+
+
 def test_a_flat_table_repeats_its_programme() -> None:
     contents = contents_of(
         sheet("Kode,Program,Indikator,2021,OPD\n1.02.02,A,I1,1,D\n1.02.02,A,I2,2,D\n1.02.03,B,I3,3,D\n")
