@@ -73,8 +73,8 @@ def test_a_place_that_the_table_names_is_not_half_taken() -> None:
         "1-02-02": "health",
         "1-02-04": None,
     }
-    assert [(one.rule, one.variant, one.values["sub"]) for one in plan.findings] == [
-        ("no-place", "subdimension", "Kesehatn")
+    assert [(one.rule, one.variant, one.values["sub"], one.values["known"]) for one in plan.findings] == [
+        ("no-place", "subdimension", "Kesehatn", "harmony, health, mobility")
     ]
     # A rule may still say where it belongs.
     placed = drafted(head + rows, SheetMapping(place=(PlaceRule("living", "health", code="1.02.03"),)))

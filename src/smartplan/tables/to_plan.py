@@ -99,6 +99,8 @@ class _Drafter:
             else:
                 at = self.address.at(self.address.code if one.code else self.address.name, one.row)
                 values = {"name": one.name, "code": one.code, "dimension": one.dimension, "sub": one.subdimension}
+                if odd:
+                    values["known"] = ", ".join(placing.subdimensions(one))
                 variant = "subdimension" if odd else "" if one.code else "uncoded"
                 self.findings.append(found("no-place", at, variant, **values))
                 continue

@@ -478,7 +478,7 @@ TEXTS = {
     "rule.no-place.title": "Programme without a dimension",
     "rule.no-place.why": "No planning table of the government names the dimensions of a smart city. A rule in the file of `--mapping` places programmes by code, agency or word; where none applies, the place is not guessed.",
     "finding.no-place": 'no rule places {code} "{name}" in a dimension; add one under `place` in the file of `--mapping`, such as `{{code: "{code}", to: living/health}}`',
-    "finding.no-place.subdimension": '"{name}" is placed in the sub-dimension "{sub}", which "{dimension}" does not have; correct the cell, or add a rule under `place` in the file of `--mapping`',
+    "finding.no-place.subdimension": '"{name}" is placed in the sub-dimension "{sub}", which "{dimension}" does not have (its own are {known}); correct the cell, or add a rule under `place` in the file of `--mapping`',
     "finding.no-place.uncoded": 'no rule places "{name}" in a dimension; add one under `place` in the file of `--mapping`, such as `{{word: ..., to: living/health}}`',
     "rule.lines-do-not-pair.title": "Several indicators in one cell",
     "rule.lines-do-not-pair.why": "In real tables the lines of two cells are often sorted differently, so the first line of one does not belong to the first line of the other. Lines are never paired by position.",

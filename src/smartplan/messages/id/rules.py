@@ -478,7 +478,7 @@ TEXTS = {
     "rule.no-place.title": "Program tanpa dimensi",
     "rule.no-place.why": "Tidak ada tabel perencanaan pemerintah yang menyebut dimensi smart city. Aturan dalam berkas `--mapping` menempatkan program menurut kode, perangkat daerah, atau kata; bila tidak ada yang cocok, tempatnya tidak ditebak.",
     "finding.no-place": 'tidak ada aturan yang menempatkan {code} "{name}" pada suatu dimensi; tambahkan pada `place` dalam berkas `--mapping`, misalnya `{{code: "{code}", to: living/health}}`',
-    "finding.no-place.subdimension": '"{name}" ditempatkan pada subdimensi "{sub}", yang tidak ada pada "{dimension}"; perbaiki selnya, atau tambahkan aturan pada `place` dalam berkas `--mapping`',
+    "finding.no-place.subdimension": '"{name}" ditempatkan pada subdimensi "{sub}", yang tidak ada pada "{dimension}" (yang ada: {known}); perbaiki selnya, atau tambahkan aturan pada `place` dalam berkas `--mapping`',
     "finding.no-place.uncoded": 'tidak ada aturan yang menempatkan "{name}" pada suatu dimensi; tambahkan pada `place` dalam berkas `--mapping`, misalnya `{{word: ..., to: living/health}}`',
     "rule.lines-do-not-pair.title": "Beberapa indikator dalam satu sel",
     "rule.lines-do-not-pair.why": "Dalam tabel nyata, baris dalam dua sel sering diurutkan berbeda, sehingga baris pertama satu sel bukan pasangan baris pertama sel lain. Baris tidak pernah dipasangkan menurut urutannya.",
