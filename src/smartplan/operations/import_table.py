@@ -92,10 +92,13 @@ def read_sheet(path: Path, mapping: SheetMapping) -> SheetReading:
     for sheet in _sheets(workbook.sheets, mapping.sheet):
         anchors = Anchors(sheet.merged)
         header = recognise(sheet, anchors, mapping.header)
-        if isinstance(header, TableHeader):
+        if not isinstance(header, TableHeader):
+            faults += header
+        elif "name" in applied(header, mapping).fields:
             tables.append((sheet, anchors, header))
         else:
-            faults += header
+            # Of rows that the mapping gives; the others were recognised by it.
+            faults.append(found("no-table", sheet.address(header.first, 0), "rows"))
     if len(tables) > 1:
         first, second = (sheet.address(header.first, 0) for sheet, _, header in tables[:2])
         return SheetReading(ImportedTable(name, findings=[found("several-tables", first, other=second)]), mapping)
