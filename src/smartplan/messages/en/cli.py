@@ -267,7 +267,7 @@ TEXTS = {
     "cli.add.agency": "The executing agency, by id, short name or full name.",
     "cli.set": "Set any field of a plan or of a programme, or change a list.",
     "cli.set.field": "Field of the programme, such as budget.apbd.2024, where ADDRESS is only the id of a programme.",
-    "cli.set.value": "The value, as it is said: a name or an id, a word in either language, ya, 2025-2029, M1, M3, Rp1,5 M. Text is taken as it is; lists and key-value pairs in brackets are read as YAML, and null removes the field. A value that looks like an option is written after `--`.",
+    "cli.set.value": "The value, as it is said: a name or an id, a word in either language, ya, 2025-2029, M1, M3, Rp1,5 M. Text is taken as it is. In other fields, lists and key-value pairs in brackets are read as YAML, and null removes the field. A value that looks like an option is written after `--`.",
     "cli.set.yaml": "Read the value as YAML, in text fields, too; `--yaml null` removes any field.",
     "cli.set.address": "Place of the value: a field of the plan (status, agencies.dlh.name), or a programme with its field (GOV-01.agency).",
     "cli.set.add": "Add this item to the list instead of setting a value; may be repeated.",

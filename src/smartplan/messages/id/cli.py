@@ -267,7 +267,7 @@ TEXTS = {
     "cli.add.agency": "Pelaksana, menurut id, nama singkat, atau nama lengkap.",
     "cli.set": "Ubah isian apa pun dari rencana atau program, atau ubah daftar.",
     "cli.set.field": "Isian program, misalnya budget.apbd.2024, bila ADDRESS hanya id program.",
-    "cli.set.value": "Nilainya, sebagaimana diucapkan: nama atau id, kata dalam kedua bahasa, ya, 2025-2029, M1, M3, Rp1,5 M. Teks diambil apa adanya; daftar dan pasangan kunci: nilai di dalam kurung dibaca sebagai YAML, dan null menghapus isian itu. Nilai yang tampak seperti opsi ditulis setelah `--`.",
+    "cli.set.value": "Nilainya, sebagaimana diucapkan: nama atau id, kata dalam kedua bahasa, ya, 2025-2029, M1, M3, Rp1,5 M. Teks diambil apa adanya. Pada isian lain, daftar dan pasangan kunci: nilai di dalam kurung dibaca sebagai YAML, dan null menghapus isian itu. Nilai yang tampak seperti opsi ditulis setelah `--`.",
     "cli.set.yaml": "Baca nilai sebagai YAML, juga untuk isian teks; `--yaml null` menghapus isian apa pun.",
     "cli.set.address": "Letak nilainya: isian rencana (status, agencies.dlh.name), atau program beserta isiannya (GOV-01.agency).",
     "cli.set.add": "Tambahkan butir ini ke daftar, alih-alih menetapkan nilai; boleh diulang.",
