@@ -140,6 +140,7 @@ TEXTS = {
     "error.unknown-name": "there is no {what} `{name}`",
     "error.unknown-name.nearest": "there is no {what} `{name}`; did you mean `{nearest}`?",
     "error.unknown-name.listed": "there is no {what} `{name}`; choose one of {known}",
+    "error.unknown-name.listed-more": "there is no {what} `{name}`; choose one of {known} or {n} more",
     "error.unknown-name.both": "there is no {what} `{name}`; did you mean `{nearest}`? Choose one of {known}",
     "error.ambiguous-name": "`{name}` matches more than one {what}: {readings}; write its id",
     "error.two-readings": "`{value}` can mean {readings}; write the number that is meant",

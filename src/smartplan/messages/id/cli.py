@@ -140,6 +140,7 @@ TEXTS = {
     "error.unknown-name": "tidak ada {what} `{name}`",
     "error.unknown-name.nearest": "tidak ada {what} `{name}`; mungkin maksudnya `{nearest}`?",
     "error.unknown-name.listed": "tidak ada {what} `{name}`; pilih salah satu: {known}",
+    "error.unknown-name.listed-more": "tidak ada {what} `{name}`; pilih salah satu: {known}, atau {n} lainnya",
     "error.unknown-name.both": "tidak ada {what} `{name}`; mungkin maksudnya `{nearest}`? Pilih salah satu: {known}",
     "error.ambiguous-name": "`{name}` dapat berarti lebih dari satu {what}: {readings}; tulis id-nya",
     "error.two-readings": "`{value}` dapat berarti {readings}; tulis angka yang dimaksud",
