@@ -100,6 +100,10 @@ CHOSEN = [
     ("--kind service --horizon short", ["GOV-9"]),
     ("--quick-win", ["GOV-10"]),
     ("--year 2026", ["ENV-01"]),
+    ("--year 2025-2026", ["ENV-01"]),
+    ("--year 2023-2024", ["GOV-10"]),
+    ("--year 2023,2026", ["GOV-10", "ENV-01"]),
+    ("--year 2023 --year 2025-2026", ["GOV-10", "ENV-01"]),
     ("--rows budget", ["GOV-9", "GOV-9", "GOV-9", "ENV-01"]),
     ("--rows budget --year 2024", ["GOV-9", "GOV-9"]),
     ("--rows targets", ["GOV-9", "GOV-9", "GOV-9"]),
@@ -123,6 +127,10 @@ REFUSED = [
         "running, completed, stopped\n",
     ),
     ("--horizon x", "Error: there is no term `x`; choose one of short term, medium term, long term\n"),
+    (
+        "--year 2026-2024",
+        "Error: `2026-2024` is not a span of years; write the first year and then the last, such as 2025-2029\n",
+    ),
     ("--agency dl", "Error: there is no agency `dl`; did you mean `dlh`?\n"),
     (
         "--output x.csv --format json",

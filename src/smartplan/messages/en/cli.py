@@ -211,7 +211,7 @@ TEXTS = {
     "cli.list.kind": "Only programmes of this kind; may be repeated.",
     "cli.list.horizon": "Only programmes of this term; may be repeated.",
     "cli.list.quick-win": "Only quick wins.",
-    "cli.list.year": "Only programmes and actions planned for this year, or figures of it; may be repeated.",
+    "cli.list.year": "Only programmes and actions planned for this year, or figures of it; several years as 2024-2026. May be repeated.",
     "error.no-ending": "`{path}` ends as a file of format {ending}, which this command does not write; choose one of {forms}",
     "error.other-ending": "`{path}` ends as a file of format {ending}, and the format asked for is {format}; change one of the two",
     "cli.log": "Show the history of revisions, newest first: what each one added, removed and moved, and why.",

@@ -211,7 +211,7 @@ TEXTS = {
     "cli.list.kind": "Hanya program berjenis ini; dapat diulang.",
     "cli.list.horizon": "Hanya program berjangka waktu ini; dapat diulang.",
     "cli.list.quick-win": "Hanya quick win.",
-    "cli.list.year": "Hanya program dan rencana aksi yang direncanakan untuk tahun ini, atau angka tahun ini; dapat diulang.",
+    "cli.list.year": "Hanya program dan rencana aksi yang direncanakan untuk tahun ini, atau angka tahun ini; beberapa tahun seperti 2024-2026. Dapat diulang.",
     "error.no-ending": "`{path}` berakhiran format {ending}, yang tidak tersedia di perintah ini; pilih salah satu: {forms}",
     "error.other-ending": "`{path}` berakhiran format {ending}, sedangkan format yang diminta {format}; ubah salah satunya",
     "cli.log": "Tampilkan riwayat revisi, dari yang terbaru: apa yang ditambah, dihentikan, dan dipindahkan di tiap revisi, beserta alasannya.",
