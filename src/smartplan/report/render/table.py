@@ -35,6 +35,17 @@ def draw(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     return _rich(table, style, tones) if lines is None else iter(lines)
 
 
+def is_crowded(table: Table, width: int) -> bool:
+    """Whether some columns that fold would get less room than a short word on a screen so wide."""
+    needed = len(table.columns) - 1
+    for index, column in enumerate(table.columns):
+        texts = [column.title, *(cell(line.cells[index]).text for line in table.lines)]
+        parts = (part for text in texts for part in (text.split() if column.folds else text.split("\n")))
+        longest = max(map(len, parts), default=0)
+        needed += min(longest, _NARROW) if column.folds else longest
+    return needed > width
+
+
 def _signed(table: Table) -> Table:
     """The table with its sign before each thing that it lists."""
     lines = []
