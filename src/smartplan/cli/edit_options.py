@@ -230,9 +230,9 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
 
 
 def line(located: "LocatedFinding", say: Catalogue, unwritten: "Path | None" = None) -> str:
-    """A finding on one line, with its place before it: the address in the file whose new text is not `unwritten`.
+    """A finding on one line, with its place before it; in the file `unwritten` that is its address.
 
-    A line of a text that nobody can look at says nothing.
+    The new text of that file is not written: nobody could look at a line of it.
     """
     from smartplan.report.render import sentences
 
