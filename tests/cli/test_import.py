@@ -263,7 +263,9 @@ def test_rows_of_headings_that_a_mapping_gives(run: Runner, table: Path, rows: s
     done = run("import", "notes.xlsx", "--mapping", "rows.yaml", "--lang", "en")
     right = rows == "1-1"
     assert done.code == (0 if right else 2)
-    wrong = f"error: RPJMD!A{rows}: these rows are not the headings of a table; correct `header` in the file of `--mapping`"
+    wrong = (
+        f"error: RPJMD!A{rows}: these rows are not the headings of a table; correct `header` in the file of `--mapping`"
+    )
     assert (wrong in done.out) is not right
 
 

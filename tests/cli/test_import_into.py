@@ -427,7 +427,7 @@ def test_what_breaks_the_plan_is_written_where_that_is_forced(exported: Runner) 
     assert (done.code, done.err.splitlines()[1:]) == (
         1,
         [
-            "plans/2026.yaml:1368:17: error: `dishubb` is not an agency of this plan; did you mean `dishub`? [unknown-agency]",
+            "plans/2026.yaml: LIV-03.agency: error: `dishubb` is not an agency of this plan; did you mean `dishub`? [unknown-agency]",
             "Nothing was written: the plan would have 1 error that it did not have before. Correct the sheets, or write it with --force.",
         ],
     )

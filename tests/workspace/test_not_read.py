@@ -411,6 +411,9 @@ MAPPINGS = {
     "written": ("# How it is read.\n\nformat: 1\nmapping: rpjmd\ncolumns:\n  code: A\n", True),
     "quoted": ('"columns":\n  name: B\n', True),
     "a plan as well": ('place: x\nrevision: "2030"\n', False),
+    "a review": ("review: fgd\nplace:\n  Balai Kota\n", False),
+    "a place that is no list": ("place: Balai Kota\n", False),
+    "line ends of Windows": ("place:\r\n  - {code: '1.02', to: living/health}\r\n", True),
     "inside": ("notes:\n  place: x\n", False),
 }
 

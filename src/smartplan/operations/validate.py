@@ -181,7 +181,7 @@ def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]
                 yield from _whole(Folder(path), nested=False)
     else:
         folder, file = resolve(argument, plans)
-        if file in passed_over.mappings(folder):
+        if passed_over.is_mapping_file(folder, file):
             yield Batch(folder, [], passed_over.findings((), mappings=[file]))
         else:
             yield Batch(folder, [file], passed_over.named(file))

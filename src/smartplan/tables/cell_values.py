@@ -134,9 +134,10 @@ class CellValues:
         read: list[tuple[TableColumn, str, Measured]] = []
         for column, address, cell in cells:
             locale, certain = self._locales.get(column.index), self.mapping.locale is not None
-            read_cell = numbers.measure(cell, indicator.unit, locale, address, certain=certain)
-            # Of a starting value alone.
-            value, finding = (text_of(cell), None) if numbers.says_nothing(cell) else read_cell
+            value, finding = numbers.measure(cell, indicator.unit, locale, address, certain=certain)
+            if numbers.says_nothing(cell):
+                # A starting value that does not apply.
+                value = text_of(cell)
             if finding is not None:
                 self.contents.findings.append(finding)
             if value is None or self._stated(indicator, column):

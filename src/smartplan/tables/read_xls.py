@@ -49,7 +49,7 @@ class _Records:
         row, column = unpack_from("<HH", body)
         # The last two bytes of a record of several cells are the last of its columns.
         last = unpack_from("<H", body, len(body) - 2)[0] if kind in (0xBD, 0xBE) else column
-        self.cells += 0 if kind in _BARE else last - column + 1
+        self.cells += 0 if kind in _BARE else max(last - column + 1, 1)
         self.height, self.width = max(self.height, row + 1), max(self.width, last + 1)
         if kind == _FORMULA:
             place = (row, column)

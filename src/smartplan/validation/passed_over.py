@@ -10,6 +10,7 @@ from smartplan.validation.located import LocatedFinding, locate
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.folder import DISK, PARTS, Folder, is_part
+from smartplan.workspace.mapping_files import is_mapping
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import SourceText
@@ -40,6 +41,15 @@ def mappings(folder: Folder) -> list[Path]:
         return []
     plans = folder.revisions()
     return [path for name, path in folder.store.files(folder.path).items() if name not in plans]
+
+
+def is_mapping_file(folder: Folder, file: Path) -> bool:
+    """Whether a file that was named, and belongs to a folder of plans, is a mapping file of `import`."""
+    try:
+        return not is_part(file.parent) and is_mapping(folder.store.read(file, shown(file)).text)
+    except CannotOpen:
+        # It is told when it is opened to be checked.
+        return False
 
 
 def nested(folder: Folder) -> Iterator[Path]:

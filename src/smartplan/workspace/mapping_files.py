@@ -9,15 +9,18 @@ from smartplan.errors import CannotOpen
 from smartplan.workspace.paths import shown
 from smartplan.yamltext.source import SourceText
 
-# Keys that only a mapping file has at its head, and those that only a plan has.
-_MAPPING: Final = re.compile(r"^[\"']?(mapping|columns|place|split_lines)[\"']?\s*:", re.MULTILINE)
-_PLAN: Final = re.compile(r"^[\"']?(dimensions|rpjmd|supersedes|revision|city)[\"']?\s*:", re.MULTILINE)
+# Keys that only a mapping file has at its head, and those that only a plan or a review has. A review, too, has a
+# `place`, which is no list.
+_MAPPING: Final = re.compile(
+    r"^[\"']?(?:(?:mapping|columns|split_lines)[\"']?\s*:|place[\"']?\s*:[ \t]*(?:[\[#\r]|$))", re.MULTILINE
+)
+_PLAN: Final = re.compile(r"^[\"']?(dimensions|rpjmd|supersedes|revision|city|review|inputs)[\"']?\s*:", re.MULTILINE)
 # A file that is called after a year is a plan, and need not be looked into.
 _YEAR: Final = re.compile(r"(19|20|21)\d\d")
 
 
 def is_mapping(text: str) -> bool:
-    """Whether a text says how a table is read. One that has a key of a plan as well is a plan."""
+    """Whether a text says how a table is read. One that has a key of a plan or a review as well is none."""
     return _MAPPING.search(text) is not None and _PLAN.search(text) is None
 
 
