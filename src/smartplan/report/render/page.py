@@ -95,10 +95,14 @@ class Table(Struct, frozen=True):
 
 
 class Heading(Struct, frozen=True):
-    """The start of a section. A document that can fold it shows what is `folded` at first, a word and a number."""
+    """The start of a section. A document that can fold it shows what is `folded` at first, a word and a number.
+
+    The `anchor` is its address in a form that has links, such as `programme-GOV-01`.
+    """
 
     text: str
     folded: str = ""
+    anchor: str = ""
 
 
 class Text(Struct, frozen=True):
@@ -265,10 +269,14 @@ class RuleCounts(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A page within a page, under a line that says what it is of; of some there is no more to say."""
+    """A page within a page, under a line that says what it is of; of some there is no more to say.
+
+    The `anchor` is as that of a heading.
+    """
 
     text: str
     page: "Page | None" = None
+    anchor: str = ""
 
 
 class Drawing(Struct, frozen=True):
