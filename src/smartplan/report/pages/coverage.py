@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from smartplan.analysis.coverage import Coverage, InputTaken, PreviousCoverage
 from smartplan.analysis.gap_analysis import GapRow
 from smartplan.analysis.groups import FIELD_OF, By
-from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.crosswalk import Regrouping
@@ -14,10 +13,11 @@ from smartplan.plan.objectives import in_order
 from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
+from smartplan.report.pages.indicator_table import indicator_table
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import cells, numbers, regrouping
 from smartplan.report.render.cells import NOTHING
-from smartplan.report.render.measures import aims, aligned, by_year, figure, is_rough, verdict
+from smartplan.report.render.measures import is_rough
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import (
     Block,
@@ -48,11 +48,10 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     key = "coverage.title.against" if against else "coverage.title"
     before = escape_controls(against.revision) if against else ""
     title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
-    blocks: list[Block] = [*_tables(coverage, plan, names, say)]
+    blocks: list[Block] = [*tables(coverage, plan, names, say)]
     if against and against.regrouping and old is not None:
         blocks += [Heading(say("report.regrouping")), _regrouping(against.regrouping, plan, old, say)]
-    blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
-    blocks += counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
+    blocks += shares(coverage, names, say)
     if coverage.gaps:
         blocks += [Heading(say("coverage.gaps")), *_gaps(coverage.gaps, names, say, whole)]
     blocks.append(Heading(say("coverage.holes")))
@@ -65,14 +64,15 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"), whole)
 
 
-def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
+def tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
+    """The table of the question that was asked, with what has to be said of it."""
     matrix = Matrix(coverage, say)
     if coverage.by == "subdimension":
         yield _matrix(coverage, matrix, names, say)
     else:
         yield Heading(say(f"coverage.by.{coverage.by}"))
         if coverage.by == "indicator" and coverage.indicators:
-            yield _indicators(coverage.indicators, names, say)
+            yield indicator_table(coverage.indicators, names, say)
         elif coverage.by == "input" and coverage.rows and not coverage.against:
             yield _inputs(coverage, say)
         elif coverage.rows:
@@ -100,6 +100,13 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
             yield from indicator_blocks(coverage.objectives, plan, names)
     elif is_rough(coverage.indicators):
         yield Text(say("report.about-legend"), "dim")
+
+
+def shares(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
+    """What part of the whole has what a plan is to have, and the actions by dimension."""
+    yield Heading(say("coverage.shares"))
+    yield _shares(coverage, say)
+    yield from counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
 
 
 def _regrouping(found: Sequence[Regrouping], plan: Plan, old: Plan, say: Catalogue) -> Table:
@@ -220,34 +227,6 @@ def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
     if not coverage.period or int(year) in coverage.period:
         return year
     return f"{year} ({say('coverage.before' if int(year) < coverage.period[0] else 'coverage.after')})"
-
-
-def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> Table:
-    titles = ("level", "baseline", "targets", "actuals", "reached")
-    columns = [
-        Column(say("coverage.programme")),
-        Column(say("coverage.row.indicator"), folds=True),
-        *(
-            Column(say(f"coverage.{title}"), title == "baseline", title in ("targets", "actuals", "reached"))
-            for title in titles
-        ),
-    ]
-    baselines = aligned([figure(row.baseline, say, row.baseline_basis) for row in rows], say)
-    lines = [
-        Line(
-            [
-                cells.programme(row.programme),
-                escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
-                names.word(row.level) if row.level else "·",
-                baseline,
-                aims(row.targets, row.target_end, say, row.targets_basis, row.target_end_basis),
-                by_year(row.actuals, say, row.actuals_basis),
-                verdict(row.reached, say, row.approx),
-            ]
-        )
-        for row, baseline in zip(rows, baselines, strict=True)
-    ]
-    return Table(columns, lines)
 
 
 def share_name(name: str, coverage: Coverage, say: Catalogue) -> str:
