@@ -22,6 +22,7 @@ AREAS: Final = (
     "diff",
     "matrix",
     "report",
+    "document",
     "coverage",
     "summary",
     "story",

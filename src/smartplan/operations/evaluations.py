@@ -42,8 +42,8 @@ def of_folder(folder: Folder) -> EvaluationRecord:
             continue
     evaluated = _plans(folder, filed)
     city = next((plan.city.name for plan in evaluated if plan.city.name), None)
-    path = shown(folder.path / "evaluations") if folder.path else ""
-    result = assess(filed, path, city, _citations(folder, filed))
+    place = shown(folder.path / "evaluations") if folder.path else ""
+    result = assess(filed, place, city, _citations(folder, filed))
     return EvaluationRecord(folder, result, evaluated, all_read(folder, "evaluations"))
 
 

@@ -120,7 +120,7 @@ def _changes(revision: Revision, against: Revision | None, wanted: Wanted) -> Re
     return choose(compare_files(against.file, revision.file, (revision.folder, against.folder)), wanted)
 
 
-def _lives(revision: Revision, plan: Plan) -> dict[str, Sequence[LifeStep]]:
+def _lives(revision: Revision, plan: Plan) -> dict[str, list[LifeStep]]:
     """Through the revisions that it supersedes, as far as they can be read."""
     steps = [(step(old, new), done(new)) for new in _line(revision) if (old := new.superseded) is not None]
     found = {}
