@@ -26,6 +26,7 @@ AREAS: Final = (
     "summary",
     "story",
     "agenda",
+    "roadmap",
     "inputs",
     "review",
     "evaluations",
