@@ -68,6 +68,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.agenda.agency", "agenda 2026 --agency diskominfo"),
         CommandExample("help.example.agenda.year", "agenda 2026 --agency diskominfo --year 2026"),
     ),
+    "roadmap": (
+        CommandExample("help.example.roadmap.all", "roadmap 2026"),
+        CommandExample("help.example.roadmap.years", "roadmap 2026 --year 2025-2026"),
+        CommandExample("help.example.roadmap.agency", "roadmap 2026 --agency diskominfo --output roadmap.md"),
+    ),
     "inputs": (
         CommandExample("help.example.inputs.all", "inputs 2026"),
         CommandExample("help.example.inputs.open", "inputs 2026 --disposition open"),

@@ -27,6 +27,7 @@ AREAS: Final = (
     "summary",
     "story",
     "agenda",
+    "roadmap",
     "inputs",
     "review",
     "evaluations",
