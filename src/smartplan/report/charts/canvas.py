@@ -67,13 +67,14 @@ class Canvas:
         size: float = TEXT,
         anchor: Anchor = "start",
         bold: bool = False,
+        tail: str = "",
     ) -> None:
-        """Text on its base line, with several lines around it; what does not fit into the `room` has its whole as a
-        name."""
+        """Text with its `tail` on its base line, or on lines around it; what is shortened has its whole as a name."""
         text = plain(text)
         if not text:
             return
-        shown = fitted(text, room, size, lines=lines, bold=bold) if room else [text]
+        shown = fitted(text, room, size, lines=lines, bold=bold, tail=tail) if room else [text + tail]
+        text += tail
         look: dict[str, float | str] = {"class_": kind, "fill": FILL[kind], "font_size": size}
         if anchor != "start":
             look["text_anchor"] = anchor
@@ -89,6 +90,6 @@ def widest(texts: Sequence[str], most: float, *, size: float = TEXT, bold: bool 
     return min(max((width_of(plain(one), size, bold=bold) for one in texts), default=0), most)
 
 
-def rows_of(text: str, room: float, *, size: float = TEXT, lines: int = 2, bold: bool = False) -> int:
+def rows_of(text: str, room: float, *, size: float = TEXT, lines: int = 2, bold: bool = False, tail: str = "") -> int:
     """On how many lines a text stands."""
-    return len(fitted(text, room, size, lines=lines, bold=bold))
+    return len(fitted(text, room, size, lines=lines, bold=bold, tail=tail))

@@ -6,13 +6,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from smartplan.report.charts.canvas import LINE, TEXT, Canvas, rows_of, widest
-from smartplan.report.charts.lettering import plain, width_of
+from smartplan.report.charts.canvas import LINE, Canvas, rows_of, widest
 from smartplan.report.render.drawings import Flow, FlowLink, FlowNode
 
 _NODE, _LABEL, _BETWEEN = 14, 250, 190
 # The least height of a node with its label, and how tall the picture is where there is nothing more to show.
 _SLOT, _TALL = 20, 420
+# A layer of more has less room for each.
+_FEW: Final = 12
 _TOP: Final = 34
 
 
@@ -90,7 +91,8 @@ class _FlowPainter:
             key: max(one.node.value, passing[f"{key} out"], passing[f"{key} in"]) for key, one in self.places.items()
         }
         largest = max(sum(weights[one.node.key] for one in layer) for layer in self.layers)
-        scale = _TALL / largest
+        # Where many small ones make the picture tall, the bands may be wide.
+        scale = max(_TALL, 0.7 * max(sum(map(self._least, layer)) for layer in self.layers)) / largest
         heights = []
         for layer in self.layers:
             for one in layer:
@@ -108,11 +110,17 @@ class _FlowPainter:
         return _TOP + tall
 
     def _least(self, one: FlowPlace) -> float:
-        return _SLOT + LINE * (rows_of(self._told(one), _LABEL) - 1)
+        return _SLOT + LINE * (self._rows(one) - 1)
+
+    def _rows(self, one: FlowPlace) -> int:
+        return rows_of(one.node.label, _LABEL, lines=self._lines(one), tail=_tail(one))
+
+    def _lines(self, one: FlowPlace) -> int:
+        return 3 if len(self.layers[one.layer]) <= _FEW else 2
 
     def _columns(self) -> tuple[list[float], float]:
         """The left edge of each layer's nodes, and the width of all."""
-        rooms = [widest([self._told(one) for one in layer], _LABEL) for layer in self.layers]
+        rooms = [widest([one.node.label + _tail(one) for one in layer], _LABEL) for layer in self.layers]
         lefts = [rooms[0] + 8]
         for at in range(1, len(self.layers)):
             # The labels of a layer between others stand in the way of its bands.
@@ -156,18 +164,20 @@ class _FlowPainter:
         self.canvas.path(f"c-flow{min(at, 2)}", course, title=title, fill_opacity="0.32")
 
     def _label(self, one: FlowPlace, left: float, *, first: bool, last: bool) -> None:
-        canvas, told, base = self.canvas, self._told(one), one.y + one.height / 2 + 4.5
+        canvas, label, tail = self.canvas, one.node.label, _tail(one)
+        middle, lines = one.y + one.height / 2, self._lines(one)
         if first:
-            canvas.text(told, left - 8, base, room=_LABEL + 1, lines=2, anchor="end")
+            canvas.text(label, left - 8, middle + 4.5, room=_LABEL + 1, lines=lines, anchor="end", tail=tail)
             return
         x = left + _NODE + 8
         if not last:
             # On the bands that leave here.
-            lines = rows_of(told, _LABEL)
-            wide = min(width_of(plain(told), TEXT), _LABEL)
-            tall = LINE * lines
-            canvas.rect("c-paper", x - 4, base - 4.5 - tall / 2, wide + 6, tall, rx="3", fill_opacity="0.8")
-        canvas.text(told, x, base, room=_LABEL + 1, lines=2)
+            tall = LINE * self._rows(one)
+            wide = widest([label + tail], _LABEL) + 6
+            canvas.rect("c-paper", x - 4, middle - tall / 2, wide, tall, rx="3", fill_opacity="0.8")
+        canvas.text(label, x, middle + 4.5, room=_LABEL + 1, lines=lines, tail=tail)
 
-    def _told(self, one: FlowPlace) -> str:
-        return f"{one.node.label} ({one.node.value})"
+
+def _tail(one: FlowPlace) -> str:
+    """The number, which stands even behind a label that is shortened."""
+    return f" ({one.node.value})"

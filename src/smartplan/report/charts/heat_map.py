@@ -9,7 +9,7 @@ from smartplan.report.charts.lettering import width_of
 from smartplan.report.render.drawings import HeatMap, HeatRow
 
 _LABEL, _COLUMN, _LEAST = 300, 120, 40
-_ROW, _GAP, _INDENT = 24, 2, 12
+_ROW, _GAP, _INDENT = 24, 2, 14
 ABSENT: Final = "–"
 GAP: Final = "!"
 
@@ -24,11 +24,9 @@ class _HeatMapPainter:
         self.shape, self.canvas = shape, canvas
         every = [count for row in shape.rows if not row.head for count in row.counts if count is not None]
         self.most = shape.most or max(every, default=0)
-        self.grouped = any(row.head for row in shape.rows)
-        # A sign before the label stands in the same place in every row.
-        self.sign = 14 if any(row.gap for row in shape.rows) else 0
-        inner = widest([row.label for row in shape.rows if not row.head], _LABEL) + self.indent
-        self.label = max(inner, widest([row.label for row in shape.rows if row.head], _LABEL, bold=True)) + self.sign
+        # Rows are below their heads, and behind the sign that some have.
+        self.indent = _INDENT if any(row.head or row.gap for row in shape.rows) else 0
+        self.label = max(widest([row.label], _LABEL, bold=row.head) + self._indent(row) for row in shape.rows)
         told = [self._told(count) for row in shape.rows for count in (*row.counts, row.total)]
         least = max(_LEAST, widest(told, _COLUMN, size=SMALL, bold=True) + 12)
         self.column = max(least, widest(shape.columns, _COLUMN, size=SMALL) + 8)
@@ -36,10 +34,6 @@ class _HeatMapPainter:
         self.total = max(least, widest([shape.total], _COLUMN, size=SMALL) + 8) if self.totals else 0
         titles = [(one, self.column) for one in shape.columns] + [(shape.total, self.total)] * self.totals
         self.title_lines = max((rows_of(one, room - 8, size=SMALL, lines=3) for one, room in titles), default=1)
-
-    @property
-    def indent(self) -> float:
-        return _INDENT if self.grouped else 0
 
     def draw(self) -> tuple[float, float]:
         shape = self.shape
@@ -68,7 +62,10 @@ class _HeatMapPainter:
 
     def _room(self, row: HeatRow) -> float:
         # What rounding takes must not break a line that was measured for this room.
-        return self.label - self.sign - (0 if row.head else self.indent) + 1
+        return self.label - self._indent(row) + 1
+
+    def _indent(self, row: HeatRow) -> float:
+        return 4 if row.head and not row.gap else self.indent
 
     def _title(self, title: str, x: float, y: float, room: float) -> None:
         self.canvas.text(title, x, y, kind="c-dim", size=SMALL, anchor="middle", room=room - 7, lines=3)
@@ -79,8 +76,7 @@ class _HeatMapPainter:
             canvas.rect("c-band", 0, y, width, height - _GAP)
         if row.gap:
             canvas.text(GAP, 3, base, bold=True)
-        x = self.sign + (4 if row.head else self.indent)
-        canvas.text(row.label, x, base, room=self._room(row), lines=2, bold=row.head)
+        canvas.text(row.label, self._indent(row), base, room=self._room(row), lines=2, bold=row.head)
         if self.totals and row.total is not None:
             canvas.text(self._told(row.total), left + self.total / 2, base, size=SMALL, anchor="middle", bold=row.head)
         for at, count in enumerate(row.counts[: len(self.shape.columns)]):

@@ -1,6 +1,6 @@
 """How wide text is, and text that fits: whichever font a viewer has, as this counts with a wide one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 from unicodedata import category, east_asian_width
@@ -50,27 +50,38 @@ def _width(one: str) -> int:
     return 0 if category(one) in ("Mn", "Me") else _UNKNOWN
 
 
-def fitted(text: str, room: float, size: float, *, lines: int = 1, bold: bool = False) -> Sequence[str]:
-    """The text on so many lines that fit into the room; what is too long ends with `…`."""
+def fitted(text: str, room: float, size: float, *, lines: int = 1, bold: bool = False, tail: str = "") -> Sequence[str]:
+    """The text on so many lines that fit into the room; what is too long ends with `…`, and then its `tail`."""
+
+    def fits(line: str) -> bool:
+        return width_of(line, size, bold=bold) <= room
+
     text = plain(text)
-    if width_of(text, size, bold=bold) <= room:
-        return [text]
+    if fits(text + tail):
+        return [text + tail]
     found: list[str] = []
     words = text.split(" ")
     while words and len(found) < lines:
         line = words.pop(0)
-        while words and width_of(f"{line} {words[0]}", size, bold=bold) <= room:
+        while words and fits(f"{line} {words[0]}"):
             line += f" {words.pop(0)}"
         found.append(line)
+    if len(found) < lines and not fits(found[-1] + tail):
+        # The tail stands on a line of its own.
+        found.append("")
     if words:
         found[-1] += " …"
-    return [_cut(line, room, size, bold) for line in found]
+    return [_cut(line, fits) for line in found[:-1]] + [_cut(found[-1], fits, tail)]
 
 
-def _cut(line: str, room: float, size: float, bold: bool) -> str:
-    if width_of(line, size, bold=bold) <= room:
-        return line
+def _cut(line: str, fits: Callable[[str], bool], tail: str = "") -> str:
+    """A line that is too long ends at a word, or within one that takes up more than half of it."""
+    if fits(line + tail):
+        return (line + tail).strip()
     kept = line.removesuffix("…").rstrip()
-    while kept and width_of(f"{kept}…", size, bold=bold) > room:
-        kept = kept[:-1].rstrip()
-    return f"{kept}…"
+    while kept and not fits(f"{kept}…{tail}"):
+        kept = kept[:-1]
+    whole = kept.rpartition(" ")[0]
+    if line.startswith(f"{kept} "):
+        return f"{kept}…{tail}"
+    return (f"{whole} …{tail}" if 2 * len(whole) > len(kept) else f"{kept.rstrip()}…{tail}").strip()

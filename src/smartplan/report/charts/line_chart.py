@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Final
 
-from smartplan.report.charts.canvas import SMALL, TEXT, Canvas, widest
+from smartplan.report.charts.canvas import LINE, SMALL, Canvas, rows_of, widest
 from smartplan.report.render.drawings import LineChart, Series
 
 _HEIGHT, _TOP = 260, 24
-_LEAST, _MOST_LABEL = 56, 260
+_LEAST, _MOST_LABEL = 56, 170
 _ROW = 22
 _STYLES: Final = ("", "7 4", "2 4", "10 4 2 4")
 
@@ -30,7 +30,8 @@ class _LinePainter:
         ticks = widest([text for _, text in shape.ticks], _MOST_LABEL, size=SMALL) + 10
         self.left = max(names, ticks)
         self.right = self.left + self.column * len(shape.points)
-        self.width = self.right
+        limits = widest([text for _, text in shape.limits], _MOST_LABEL, size=SMALL)
+        self.width = self.right + (limits + 10 if limits else 0)
 
     def draw(self) -> tuple[float, float]:
         canvas, shape = self.canvas, self.shape
@@ -38,8 +39,7 @@ class _LinePainter:
             y = self._y(value)
             canvas.line("c-grid", ((self.left, y), (self.right, y)))
             canvas.text(text, self.left - 8, y + 4, kind="c-dim", size=SMALL, anchor="end", room=_MOST_LABEL)
-        for value, text in shape.limits:
-            self._limit(value, text)
+        self._limits()
         floor = self._y(0)
         canvas.line("c-axis", ((self.left, floor), (self.right, floor)))
         for at, point in enumerate(shape.points):
@@ -49,10 +49,14 @@ class _LinePainter:
             self._course(one, at)
         return self.width, self._table(floor + 30)
 
-    def _limit(self, value: float, text: str) -> None:
-        canvas, y = self.canvas, self._y(value)
-        canvas.line("c-axis", ((self.left, y), (self.right, y)), stroke_dasharray="4 3")
-        canvas.text(text, self.right, y - 5, size=SMALL, anchor="end", room=self.right - self.left)
+    def _limits(self) -> None:
+        """Lines across, each with its name behind its end; names that would stand upon each other move apart."""
+        canvas, lowest = self.canvas, 0.0
+        for value, text in sorted(self.shape.limits, key=lambda one: -one[0]):
+            y = self._y(value)
+            canvas.line("c-axis", ((self.left, y), (self.right, y)), stroke_dasharray="4 3")
+            lowest = max(y + 4, lowest + LINE)
+            canvas.text(text, self.right + 8, lowest, size=SMALL, room=_MOST_LABEL + 1)
 
     def _course(self, series: Series, at: int) -> None:
         """Lines between neighbours that both have a value, then the marks upon them."""
@@ -74,18 +78,18 @@ class _LinePainter:
         """The values below the years that they are of, each line behind its mark: labels at points would collide."""
         canvas, y = self.canvas, top
         for at, one in enumerate(self.shape.series):
-            base = y + _ROW / 2 + 4.5
+            tall = _ROW + LINE * (rows_of(one.label, self.left - 33) - 1)
+            middle = y + tall / 2
             if at % 2 == 0:
-                canvas.rect("c-band", 0, y, self.width, _ROW)
-            middle = y + _ROW / 2
+                canvas.rect("c-band", 0, y, self.right, tall)
             look = {"stroke_dasharray": _STYLES[at % 4] or "none"}
             canvas.line(f"c-line{at % 4}", ((4, middle), (24, middle)), width=2.5, **look)
             canvas.path(f"c-mark{at % 4}", mark(at, 14, middle))
-            canvas.text(one.label, 30, base, room=self.left - 33, size=TEXT)
+            canvas.text(one.label, 30, middle + 4.5, room=self.left - 33, lines=2)
             for place, text in enumerate(one.texts):
                 room = self.column - 6
-                canvas.text(text, self._x(place), base, size=SMALL, anchor="middle", room=room, bold=True)
-            y += _ROW
+                canvas.text(text, self._x(place), middle + 4.5, size=SMALL, anchor="middle", room=room, bold=True)
+            y += tall
         return y + 4
 
     def _x(self, place: int) -> float:

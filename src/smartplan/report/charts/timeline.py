@@ -8,10 +8,10 @@ from smartplan.report.charts.colours import STROKE
 from smartplan.report.charts.lettering import width_of
 from smartplan.report.render.drawings import Timeline, TimelineRow
 
-_LABEL, _TEXT, _YEAR = 340, 220, 52
+_LABEL, _TEXT, _YEAR = 340, 240, 52
 _ROW, _INDENT = 22, 12
 # Hatching by the horizon, so that nobody needs its colour.
-_HATCHES: Final = {"medium": "M-2 2L2 -2M0 8L8 0M6 10L10 6", "long": "M0 3H8"}
+_HATCHES: Final = {"medium": "M-2 2L2 -2M0 8L8 0M6 10L10 6", "long": "M4 0V8"}
 _KINDS: Final = ("short", "medium", "long")
 
 
@@ -58,7 +58,8 @@ class _TimelinePainter:
         return self.width, y + 2
 
     def _height(self, row: TimelineRow) -> float:
-        return _ROW + LINE * (rows_of(row.label, self._room(row), bold=row.head) - 1)
+        lines = rows_of(row.label, self._room(row), bold=row.head)
+        return _ROW + LINE * (max(lines, rows_of(row.text, self.text + 1, size=SMALL)) - 1)
 
     def _room(self, row: TimelineRow) -> float:
         return self.label - (4 if row.head else self.indent) + 1
@@ -74,7 +75,7 @@ class _TimelinePainter:
             canvas.rect("c-band", 0, y, self.width, height - 2)
         x = 4 if row.head else self.indent
         canvas.text(row.label, x, base, room=self._room(row), lines=2, bold=row.head)
-        canvas.text(row.text, self.right + 10, base, room=self.text + 1, size=SMALL, kind="c-dim")
+        canvas.text(row.text, self.right + 10, base, room=self.text + 1, lines=2, size=SMALL, kind="c-dim")
         for first, last in runs([year for year in row.years if year in self.shape.years]):
             start = self.left + self.shape.years.index(first) * self.column
             wide = (self.shape.years.index(last) - self.shape.years.index(first) + 1) * self.column
