@@ -28,7 +28,7 @@ _TAKING = ("--plans", "--lang")
 GROUPS = {
     "read": (
         *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "roadmap"),
-        *("inputs", "evaluations", "export", "rules"),
+        *("inputs", "evaluations", "report", "export", "rules"),
     ),
     "change": ("draft", "import", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
     "set-up": ("init", "schema", "git"),

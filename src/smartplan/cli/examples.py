@@ -81,6 +81,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.evaluations.all", "evaluations"),
         CommandExample("help.example.evaluations.json", "evaluations --format json --output evaluations.json"),
     ),
+    "report": (
+        CommandExample("help.example.report.whole", "report 2026 --output report.html"),
+        CommandExample("help.example.report.part", "report 2026 --dimension governance --output governance.html"),
+        CommandExample("help.example.report.agency", "report 2026 --agency diskominfo --paper a4 -o diskominfo.html"),
+    ),
     "init": (
         CommandExample("help.example.init.city", f"init {_CITY}", "empty"),
         CommandExample("help.example.init.example", "init --example", "empty"),

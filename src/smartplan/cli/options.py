@@ -78,7 +78,7 @@ def form(say: Catalogue) -> Any:
 
 def output(say: Catalogue) -> Any:
     """A file for the result."""
-    return typer.Option("--output", metavar="FILE", help=say("cli.output"))
+    return typer.Option("--output", "-o", metavar="FILE", help=say("cli.output"))
 
 
 def all_of_it(say: Catalogue) -> Any:

@@ -36,9 +36,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         paper: Annotated[_Paper, typer.Option(help=say("cli.report.paper"))] = "f4",
         plans: Annotated[str | None, options.plans(say)] = None,
-        output: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help=say("cli.report.output"))
-        ] = None,
+        output: Annotated[Path | None, options.output(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations.report import MANY, gather, sources

@@ -13,6 +13,7 @@ from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.flow import PlanFlow, flow
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.inputs import Done, Inputs, inputs
+from smartplan.analysis.roadmap import Roadmap, RoadmapFilter, roadmap
 from smartplan.analysis.workload import Workload, workload
 from smartplan.compare.changes import Wanted
 from smartplan.operations.diff import Result, choose, compare_files, step
@@ -61,6 +62,7 @@ class PlanReport(Struct, frozen=True):
     plan: Plan
     summary: Summary
     coverage: Coverage
+    roadmap: Roadmap
     flow: PlanFlow
     workload: Workload
     agendas: Sequence[Agenda]
@@ -93,15 +95,17 @@ def gather(found: ReportSources, remarks: Sequence[re.Pattern[str]]) -> PlanRepo
     whole, against, wanted = found
     plan = part_of(whole.plan, wanted)
     part = whole if plan is whole.plan else replace(whole, plan=plan)
+    dimensions, names = sorted(wanted.dimensions), sorted(wanted.agencies)
     given = inputs(whole.plan, whole.context, done(whole), path=whole.path)
     return PlanReport(
         sources=found,
         plan=plan,
         summary=wins_of(summarise(part), wanted),
         coverage=coverage_of(cover(plan, whole.context, path=whole.path), wanted),
+        roadmap=roadmap(whole.plan, whole.context, RoadmapFilter(dimension=dimensions, agency=names), path=whole.path),
         flow=flow(plan),
         workload=agencies_of(workload(plan, whole.context, path=whole.path), wanted),
-        agendas=[agenda(whole.plan, whole.context, id_, path=whole.path) for id_ in sorted(wanted.agencies)],
+        agendas=[agenda(whole.plan, whole.context, id_, path=whole.path) for id_ in names],
         indicators=list(indicators(plan)),
         inputs=inputs_of(given, {entry.id for entry in plan.entries()}, wanted),
         evaluations=of_folder(whole.folder),

@@ -1,6 +1,7 @@
 """What the plan covers: sub-dimensions with their programmes, the same by year, and what part has what it needs."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from smartplan.analysis.rows import Row, planned_years
 from smartplan.report.pages.coverage import shares, tables
@@ -26,16 +27,15 @@ def blocks(words: ReportWords) -> Iterator[Block]:
 def _by_year(words: ReportWords) -> Iterator[Block]:
     """How many programmes each sub-dimension has in each year."""
     coverage, say, names = words.report.coverage, words.say, words.names
-    years = coverage.totals.years
-    if not years:
+    if not coverage.totals.years:
         yield Text(say("document.no-years"))
         return
+    years = sorted({*coverage.totals.years, *coverage.period})
 
-    def line(label: Cell | str, row: Row, kind: str = "") -> Line:
-        counts = [cells.count(row.by_year.get(year, 0)) for year in years]
-        return Line([label, *counts], "head" if kind == "head" else "total" if kind else "")
+    def line(label: Cell | str, row: Row, kind: Literal["", "head", "total"] = "") -> Line:
+        return Line([label, *(cells.count(row.by_year.get(year, 0)) for year in years)], kind)
 
-    lines = []
+    lines: list[Line] = []
     for head in coverage.dimensions:
         lines.append(line(Cell(names.dimension(head.key), "strong"), head, "head"))
         for row in coverage.cells:

@@ -23,6 +23,7 @@ class _Part(NamedTuple):
 _PARTS: Final = (
     _Part("summary", front.blocks),
     _Part("coverage", coverage.blocks),
+    _Part("roadmap", figures.road),
     _Part("missions", leads.blocks),
     _Part("budget", figures.budget),
     _Part("agencies", figures.agencies),
