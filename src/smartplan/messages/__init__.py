@@ -35,6 +35,7 @@ AREAS: Final = (
     "undo",
     "table",
     "export",
+    "html",
     "ci",
     "schema",
     "help",
