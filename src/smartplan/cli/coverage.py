@@ -98,7 +98,7 @@ def _one(
         old = before.plan if before is not None else None
         return build(covered.coverage, revision.plan, say, old, whole=whole)
 
-    print_report(covered.coverage, page, format, output)
+    print_report(covered.coverage, page, format, output, say)
     warn_invalid(revision.path, revision.faults, say)
     under = _under(covered.coverage, thresholds, say)
     warn_unreadable(revision.folder, say, "reviews", "evaluations")
@@ -137,7 +137,7 @@ def _many(
 
     # Where nothing could be read, the errors say it all.
     if rows or format == "json":
-        print_report(result, page, format, output)
+        print_report(result, page, format, output, say)
     return under, failed
 
 

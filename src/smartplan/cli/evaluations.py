@@ -34,7 +34,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(found.result, say, found.plans, unread=not found.complete)
 
-        print_report(found.result, page, form, output)
+        print_report(found.result, page, form, output, say)
         warn_unreadable(found.folder, say, "evaluations")
 
     return evaluations

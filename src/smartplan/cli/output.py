@@ -107,9 +107,11 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
     return format or by_ending or "text"
 
 
-def print_report(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
-    """Print or write a report: its data as JSON or rows, its page as text or markdown."""
-    text = TABLES[format](ReportView(result, page, output is not None))
+def print_report(
+    result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None, say: Catalogue
+) -> None:
+    """Print or write a report: its data as JSON or rows, its page in any other form."""
+    text = TABLES[format](ReportView(result, page, output is not None, say, today()))
     write_output(text, output, paged=format == "text")
 
 

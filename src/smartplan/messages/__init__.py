@@ -37,6 +37,7 @@ AREAS: Final = (
     "undo",
     "table",
     "export",
+    "html",
     "ci",
     "schema",
     "help",

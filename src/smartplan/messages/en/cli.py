@@ -19,7 +19,7 @@ TEXTS = {
     "cli.ignore": "Ignore a rule, or a rule at one address (RULE:ADDRESS); may be repeated.",
     "cli.level": "Show only findings of this severity or higher: error, warning or info. The counts and --fail-on are not affected.",
     "cli.stat": "Show the number of findings per rule instead of the findings (text and markdown).",
-    "cli.stat.format": "works only with --format text or markdown; the other formats are read by programs, which can count for themselves",
+    "cli.stat.format": "works only with --format text, markdown or html; the other formats are read by programs, which can count for themselves",
     "cli.all-places": "List every place of a finding that occurs many times.",
     "cli.diff": "Show what changed between two revisions: by dimension and by programme.",
     "cli.diff.old": "Earlier revision, by name (2019) or path, also as of a commit (2019@main), or - for standard input.",

@@ -19,7 +19,7 @@ TEXTS = {
     "cli.ignore": "Abaikan satu aturan, atau satu aturan pada satu alamat (RULE:ADDRESS); boleh diulang.",
     "cli.level": "Tampilkan hanya temuan setingkat ini atau lebih berat: error, warning, atau info. Jumlah temuan dan --fail-on tidak terpengaruh.",
     "cli.stat": "Tampilkan jumlah temuan per aturan, bukan temuannya (text dan markdown).",
-    "cli.stat.format": "hanya untuk --format text atau markdown; format lain dibaca program, yang dapat menghitung sendiri",
+    "cli.stat.format": "hanya untuk --format text, markdown, atau html; format lain dibaca program, yang dapat menghitung sendiri",
     "cli.all-places": "Tampilkan semua tempat dari temuan yang muncul berkali-kali.",
     "cli.diff": "Tampilkan perubahan antara dua revisi: per dimensi dan per program.",
     "cli.diff.old": "Revisi lama, menurut nama (2019) atau jalur berkas, juga pada suatu commit (2019@main), atau - untuk masukan standar.",

@@ -1,0 +1,108 @@
+"""Cells and tables of a page, made ready for the template."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
+
+from smartplan.plan.figure import Sum
+from smartplan.report.html.pictures import inline
+from smartplan.report.html.views import CellView, ColumnView, RowView, TableView
+from smartplan.report.render.bars import Bar, Curve, Strip
+from smartplan.report.render.page import (
+    Cell,
+    ChangedText,
+    Column,
+    Line,
+    ProgrammeRef,
+    ShareValue,
+    Table,
+    Value,
+    YearValue,
+    cell,
+)
+
+# From so many rows on a table can be filtered, and from so few sorted.
+LONG, _SORTED = 20, 3
+# So deep a text can be indented, two blanks a step.
+_DEEPEST = 4
+# Of any other id there is no address: blanks would part it.
+_ADDRESS = re.compile(r"[\w.-]+")
+
+
+def address(programme: str) -> str:
+    """The address of a programme in a document; nothing for an id that cannot be one."""
+    return f"programme-{programme}" if _ADDRESS.fullmatch(programme) else ""
+
+
+class CellMaker:
+    """Makes cells ready; `anchors` are the addresses that links can lead to."""
+
+    def __init__(self, anchors: Set[str]) -> None:
+        self._anchors = anchors
+
+    def cell(self, one: Cell | ChangedText | str, column: Column | None = None, *, lists: bool = False) -> CellView:
+        """A cell of a column, or a value beside its label; with `lists` a programme has its address here."""
+        if isinstance(one, ChangedText):
+            return CellView(one.text, one.tone, parts=one.parts, where=one.where)
+        found = cell(one)
+        text = found.text.lstrip(" ")
+        depth = min((len(found.text) - len(text)) // 2, _DEEPEST)
+        style = f"i{depth}" if depth else _style(column) if column else ""
+        value = found.value
+        if value is None:
+            return CellView(text, found.tone, style)
+        if isinstance(value, ProgrammeRef):
+            place = address(value.id)
+            if place not in self._anchors:
+                return CellView(text, found.tone, style)
+            return CellView(text, found.tone, style, target="" if lists else place, anchor=place if lists else "")
+        if isinstance(value, Bar | Strip | Curve):
+            return CellView(text, found.tone, style, _sorted_by(value), picture=inline(value))
+        day = value.isoformat() if isinstance(value, date) else ""
+        return CellView(text, found.tone, style, _sorted_by(value), day)
+
+    def table(self, table: Table, label: str, *, lists: bool = False) -> TableView:
+        """A table under the heading with the id `label`; with `lists` its rows are the addresses of programmes."""
+        columns = [
+            ColumnView(one.title.replace("-\n", "").replace("\n", " "), _style(one), one.sign) for one in table.columns
+        ]
+        bodies: list[list[RowView]] = [[]]
+        totals: list[RowView] = []
+        for line in table.lines:
+            row = RowView([*self._row(line, table.columns, lists)], _kind(line, table))
+            if line.kind == "total":
+                totals.append(row)
+                continue
+            if line.kind == "head" and bodies[-1]:
+                bodies.append([])
+            bodies[-1].append(row)
+        flat = len(bodies) == 1 and not (bodies[0] and bodies[0][0].kind == "head")
+        long = len(table.lines) >= LONG
+        return TableView(label, table.sign, columns, bodies, totals, flat and len(bodies[0]) >= _SORTED, long)
+
+    def _row(self, line: Line, columns: Sequence[Column], lists: bool) -> Iterator[CellView]:
+        for index, (one, column) in enumerate(zip(line.cells, columns, strict=True)):
+            yield self.cell(one, column, lists=lists and not index)
+
+
+def _kind(line: Line, table: Table) -> str:
+    return f"{line.kind} strong" if line.kind and table.strong else line.kind
+
+
+def _style(column: Column) -> str:
+    return "n" if column.right else "" if column.folds else "k"
+
+
+def _sorted_by(value: Value) -> str:
+    """A number, or a day as ISO 8601 writes it; nothing of what has no order."""
+    if isinstance(value, Sum):
+        return "" if value.rupiah is None else str(value.rupiah)
+    if isinstance(value, YearValue):
+        return str(value.year)
+    if isinstance(value, ShareValue):
+        return str(value.part)
+    if isinstance(value, Bar):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int | float) else ""

@@ -1,0 +1,76 @@
+"""A document as HTML: one file that fetches nothing and needs no script, for a screen, a phone and paper."""
+
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Literal
+
+from smartplan import __version__
+from smartplan.messages import Catalogue
+from smartplan.report.html.page_views import PageMaker
+from smartplan.report.render import numbers
+from smartplan.report.render.document import DocumentSection, ReportDocument
+from smartplan.report.render.page import Page
+
+_HERE: Final = Path(__file__).parent
+Paper = Literal["f4", "a4"]
+# Both across, for tables are wide; F4 is what offices in Indonesia print on.
+_SIZES: Final[dict[Paper, str]] = {"f4": "33cm 21cm", "a4": "29.7cm 21cm"}
+
+
+def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper = "f4") -> str:
+    """The whole document, made on this day, to be printed on this paper."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    style = f"{_read('page.css')}@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
+    script = _read("page.js")
+    maker = PageMaker(document)
+    alone = len(document.sections) == 1
+    pages = [
+        maker.page(one.page, 2, one.key, "title", repeats=alone and one.page.title == document.title)
+        for one in document.sections
+    ]
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_read("page.html")).render(
+        document=document,
+        contents=[(group.id, group.title) for group in pages[0].groups if group.title]
+        if alone
+        else [(one.key, one.short) for one in document.sections],
+        pages=pages,
+        maker=maker,
+        language=say.language,
+        words=_words(say, day),
+        version=__version__,
+        # Ours, and without a `<`: nothing of a plan is in them.
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def render_page(page: Page, title: str, say: Catalogue, day: date) -> str:
+    """One page as a document; the `title` is for one that has none of its own."""
+    title = page.title or title
+    return render(ReportDocument(title, [DocumentSection("report", title, page)]), say, day)
+
+
+def _words(say: Catalogue, day: date) -> dict[str, str]:
+    told = numbers.day(day.isoformat(), say.language)
+    return {
+        "skip": say("html.skip"),
+        "made": say("html.made", version=__version__, day=told),
+        "contents": say("html.contents"),
+        "filter": say("html.filter"),
+    }
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """As a policy names what may be used."""
+    return b64encode(sha256(text.encode()).digest()).decode()
