@@ -52,7 +52,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(result, plan, say, whole=all)
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
 
     return roadmap

@@ -31,7 +31,12 @@ _ADDRESS = re.compile(r"[\w.-]+")
 
 def address(programme: str) -> str:
     """The address of a programme in a document; nothing for an id that cannot be one."""
-    return f"programme-{programme}" if _ADDRESS.fullmatch(programme) else ""
+    return f"programme-{programme}" if is_address(programme) else ""
+
+
+def is_address(text: str) -> bool:
+    """Whether it can be an address in a document, or a part of one."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 class CellMaker:

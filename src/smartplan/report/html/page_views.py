@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.report.html.cell_views import LONG, CellMaker, address
+from smartplan.report.html.cell_views import LONG, CellMaker, address, is_address
 from smartplan.report.html.pictures import picture
 from smartplan.report.html.views import (
     BlockView,
@@ -58,7 +58,10 @@ class PageMaker:
         self._named = {section.key for section in document.sections}
         listed = set(map(address, _programmes(self._list))) if self._list else set[str]()
         changed = {address(block.programme) for page in pages for block in _every(page) if isinstance(block, Changes)}
+        headed = {block.anchor for page in pages for block in _every(page) if isinstance(block, Heading)}
         # A section of its own tells most of a programme, a row of the list of all more than the list of changes.
+        self._headed = {one for one in headed if is_address(one)} - self._named
+        self._named |= self._headed
         self._rows = listed - self._named - {""}
         self._changes = changed - self._rows - self._named - {""}
         self._cells = CellMaker(self._named | self._rows | self._changes)
@@ -77,7 +80,7 @@ class PageMaker:
             if heading is None:
                 yield GroupView("", level, "", "", list(self._blocks(below, level, label)))
                 continue
-            id_ = self._id()
+            id_ = self._heading(heading)
             inner = min(level + 1, _DEEPEST)
             yield GroupView(id_, level, heading.text, heading.folded, list(self._blocks(below, inner, id_)))
 
@@ -94,6 +97,13 @@ class PageMaker:
                 yield BlockView("drawing", DrawingView(id_, block.title, block.text, picture(block, id_)), label)
             else:
                 yield BlockView(_KINDS[type(block)], block, label)
+
+    def _heading(self, heading: Heading) -> str:
+        """The address of a heading: the one that it names, the first time that one does, else any."""
+        if heading.anchor not in self._headed:
+            return self._id()
+        self._headed = self._headed - {heading.anchor}
+        return heading.anchor
 
     def anchor(self, programme: str) -> str:
         """The address of a programme, the first time that its changes are told."""
