@@ -64,7 +64,8 @@ class CellMaker:
         if isinstance(value, Bar | Strip | Curve):
             return CellView(text, found.tone, style, _sorted_by(value), picture=inline(value))
         day = value.isoformat() if isinstance(value, date) else ""
-        return CellView(text, found.tone, style, _sorted_by(value), day)
+        order = _sorted_by(value)
+        return CellView(text, found.tone, style, "" if order == text else order, day)
 
     def table(self, table: Table, label: str, *, lists: bool = False) -> TableView:
         """A table under the heading with the id `label`; with `lists` its rows are the addresses of programmes."""
