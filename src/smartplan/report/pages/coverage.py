@@ -12,6 +12,7 @@ from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
 from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_labels import row_label
+from smartplan.report.pages.coverage_picture import heat_map_of
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.input_words import given_by
@@ -56,9 +57,11 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
 def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
     matrix = Matrix(coverage, say)
     if coverage.by == "subdimension":
+        yield from heat_map_of(coverage, plan, matrix, names, say)
         yield _matrix(coverage, matrix, names, say)
     else:
         yield Heading(say(f"coverage.by.{coverage.by}"))
+        yield from heat_map_of(coverage, plan, matrix, names, say)
         if coverage.by == "indicator" and coverage.indicators:
             yield _indicators(coverage.indicators, names, say)
         elif coverage.by == "input" and coverage.rows and not coverage.against:
