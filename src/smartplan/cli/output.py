@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import ENDINGS, OFFICE, TABLES, ReportView
+from smartplan.cli.formats import ENDINGS, OFFICE, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
@@ -108,8 +108,11 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
 
 
 def print_report(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
-    """Print or write a report: its data as JSON or rows, its page as text or markdown."""
-    text = TABLES[format](ReportView(result, page, output is not None))
+    """Print or write a report: its data as JSON or rows, its page as text or markdown, or the picture of it.
+
+    Raises UsageError where a picture is asked for and there is none.
+    """
+    text = {**TABLES, **PICTURES}[format](ReportView(result, page, output is not None))
     write_output(text, output, paged=format == "text")
 
 
