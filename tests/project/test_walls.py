@@ -195,6 +195,7 @@ LOADS = [
     (["todo", "2023"], {"rich", "babel"}),
     (["agenda", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["roadmap", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),
     (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # In a pipe a text needs no more of these than data does.
@@ -210,6 +211,7 @@ LOADS = [
     (["show", "2023", "GOV-01"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["log"], {"rich", "ruamel", "babel"}),
     (["agenda", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["roadmap", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023"], {"rich", "ruamel", "babel"}),
     (["evaluations"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz"}),

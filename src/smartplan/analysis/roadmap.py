@@ -42,7 +42,7 @@ class RoadmapProgramme(Struct, frozen=True, kw_only=True):
     start: Annotated[int | None, Meta(description="The first of `years`.")]
     end: Annotated[int | None, Meta(description="The last of `years`.")]
     beside: Annotated[
-        list[int], Meta(description="Years for which it states money, a target or an actual without being planned.")
+        list[int], Meta(description="Years for which it states a budget, a target or an actual, unplanned.")
     ]
 
 
@@ -70,7 +70,7 @@ class RoadmapYear(Struct, frozen=True, kw_only=True):
     starts: Annotated[list[str], Meta(description="Ids of the programmes whose first year it is.")]
     ends: Annotated[list[str], Meta(description="Ids of the programmes whose last year it is.")]
     beside: Annotated[
-        list[str], Meta(description="Ids of those that state money or a measure for it without being planned for it.")
+        list[str], Meta(description="Ids of those that state a budget, a target or an actual for it, unplanned.")
     ]
 
 

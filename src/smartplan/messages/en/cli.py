@@ -221,6 +221,7 @@ TEXTS = {
     "cli.list.quick-win": "Only quick wins.",
     "cli.list.year": "Only programmes and actions planned for this year, or figures of it; may be repeated.",
     "error.no-ending": "`{path}` ends as a file of format {ending}, which this command does not write; choose one of {forms}",
+    "error.no-picture": "there is nothing to draw: no figures by year are on record for this; without the format svg, the report says what there is",
     "error.other-ending": "`{path}` ends as a file of format {ending}, and the format asked for is {format}; change one of the two",
     "cli.log": "Show the history of revisions, newest first: what each one added, removed and moved, and why.",
     "cli.log.rev": "Last revision of the history; without it, the history covers the whole folder.",

@@ -31,7 +31,7 @@ TEXTS = {
     "roadmap.sign.not_run": "did not run",
     "roadmap.sign.unknown": "planned, execution not recorded",
     "roadmap.sign.due": "planned for a future year",
-    "roadmap.sign.beside": "not planned for the year, but has money, a target or an actual for it",
+    "roadmap.sign.beside": "not planned for the year, but has a budget, a target or an actual for it",
     "roadmap.sign.free": "not planned for the year",
     "roadmap.sign.undated": "no year stated",
     "roadmap.sign.unread": "its years could not be read",

@@ -8,7 +8,7 @@ from smartplan.report.charts.colours import SHADES, shade
 from smartplan.report.charts.lettering import width_of
 from smartplan.report.render.drawings import HeatMap, HeatRow
 
-_LABEL, _COLUMN, _LEAST = 300, 120, 40
+_LABEL, _COLUMN, _LEAST = 300, 140, 40
 _ROW, _GAP, _INDENT = 24, 2, 14
 ABSENT: Final = "–"
 GAP: Final = "!"
@@ -33,7 +33,7 @@ class _HeatMapPainter:
         self.totals = bool(shape.total)
         self.total = max(least, widest([shape.total], _COLUMN, size=SMALL) + 8) if self.totals else 0
         titles = [(one, self.column) for one in shape.columns] + [(shape.total, self.total)] * self.totals
-        self.title_lines = max((rows_of(one, room - 8, size=SMALL, lines=3) for one, room in titles), default=1)
+        self.title_lines = max((rows_of(one, room - 8, size=SMALL, lines=4) for one, room in titles), default=1)
 
     def draw(self) -> tuple[float, float]:
         shape = self.shape
@@ -68,7 +68,7 @@ class _HeatMapPainter:
         return 4 if row.head and not row.gap else self.indent
 
     def _title(self, title: str, x: float, y: float, room: float) -> None:
-        self.canvas.text(title, x, y, kind="c-dim", size=SMALL, anchor="middle", room=room - 7, lines=3)
+        self.canvas.text(title, x, y, kind="c-dim", size=SMALL, anchor="middle", room=room - 7, lines=4)
 
     def _row(self, row: HeatRow, y: float, height: float, left: float, start: float, width: float) -> None:
         canvas, base = self.canvas, y + height / 2 + 4.5

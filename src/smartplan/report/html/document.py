@@ -15,8 +15,8 @@ from smartplan.report.render.document import DocumentSection, ReportDocument
 from smartplan.report.render.page import Page
 
 _HERE: Final = Path(__file__).parent
-# What HTML lets one leave out, and the ends of lines between elements: together a fifth of a large file. A text of a plan
-# has no tags, for they are escaped.
+# What HTML lets one leave out, and the ends of lines between elements: together a fifth of a large file. A text of a
+# plan has no tags, for they are escaped.
 _UNNEEDED: Final = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>\s*|\n+(?=<)")
 Paper = Literal["f4", "a4"]
 # Both across, for tables are wide; F4 is what offices in Indonesia print on.

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Literal
 
 from smartplan.analysis.roadmap import Roadmap, RoadmapProgramme, RoadmapTerm
 from smartplan.messages import Catalogue
@@ -33,9 +34,15 @@ from smartplan.report.render.years import span, spans
 # More years than these have no room for four digits each, and more than those have no columns.
 _WHOLE_YEARS = 6
 _YEARS_ABREAST = 12
+# What is on record of a programme in a year.
+YearState = Literal["ran", "partly", "not_run", "unknown", "due", "beside", "free", "undated", "unread"]
 # What stands at a year, by its meaning; those of the execution are those of the agenda.
-_SIGNS: Mapping[str, tuple[str, Tone]] = {
-    **{state: SIGNS[state] for state in ("ran", "partly", "not_run", "unknown", "due")},
+_SIGNS: Mapping[YearState, tuple[str, Tone]] = {
+    "ran": SIGNS["ran"],
+    "partly": SIGNS["partly"],
+    "not_run": SIGNS["not_run"],
+    "unknown": SIGNS["unknown"],
+    "due": SIGNS["due"],
     "beside": ("+", "warn"),
     "free": (cells.NOTHING, "dim"),
     "undated": ("–", "dim"),
@@ -62,7 +69,7 @@ class _Roadmap:
         self._unread = frozenset(roadmap.unread)
         self._years = _abreast([one.year for one in roadmap.years])
         # The signs that the table has, for its legend.
-        self._seen: set[str] = set()
+        self._seen: set[YearState] = set()
         # Where none is stated there is nothing to tell apart.
         self._has_terms = any(one.programmes for one in roadmap.horizons if one.horizon)
 
@@ -194,8 +201,7 @@ class _Roadmap:
         marks += [self._names.word("stopped")] if one.status == "stopped" else []
         return one_line(f"{one.programme} {one.name}") + (f" ({', '.join(marks)})" if marks else "")
 
-    def _state(self, one: RoadmapProgramme, year: int) -> str:
-        """What is on record of a programme in a year, by the name of its sign."""
+    def _state(self, one: RoadmapProgramme, year: int) -> YearState:
         if year in one.years:
             return one.execution.get(year) or ("unknown" if year <= self._roadmap.as_of else "due")
         if year in one.beside:
