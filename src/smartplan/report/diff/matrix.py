@@ -25,7 +25,7 @@ def build(result: Result, say: Catalogue, told: str = "") -> ChangeMatrix:
         head=[(plain(label), plain(text)) for label, text in _head(words, told)],
         totals=matrix_sums.totals(words),
         notes=[plain(text) for text in _notes(words)],
-        sheets=[matrix_rows.table(words), matrix_sums.money(words), matrix_sums.targets(words)],
+        sheets=[matrix_rows.sheet(words), matrix_sums.money(words), matrix_sums.targets(words)],
     )
 
 

@@ -67,7 +67,8 @@ class Column(Struct, frozen=True):
     """A column of a table. One that folds gives way where the screen is narrow.
 
     The texts of a column of money are in units of so many rupiah, as its title says; the values are whole rupiah. The
-    title of a column that counts the things with a `sign` is that sign.
+    title of a column that counts the things with a `sign` is that sign. In one of what `moved` a decrease is in
+    brackets. For an office program: the `width` in characters, and what is `hidden` until one asks for it.
     """
 
     title: str
@@ -75,18 +76,20 @@ class Column(Struct, frozen=True):
     folds: bool = False
     unit: int = 1
     sign: bool = False
+    moved: bool = False
+    width: int = 0
+    hidden: bool = False
 
 
 class Line(Struct, frozen=True):
-    """A row of a table; `head` rows stand for those below them, the `total` stands last."""
+    """A row of a table; `head` rows stand for those below them, a `total` for those above it."""
 
-    cells: Sequence[Cell | str]
+    cells: Sequence[Cell | ChangedText | str]
     kind: Literal["", "head", "total"] = ""
 
 
 class Table(Struct, frozen=True):
-    """Rows under columns; the first cell of each names a thing with this `sign`. Not every total is `strong` in a
-    document."""
+    """Rows under columns; the first cell names a thing with this `sign`. Not every total is `strong` in a document."""
 
     columns: Sequence[Column]
     lines: Sequence[Line]
