@@ -43,7 +43,6 @@ TEXTS = {
     "document.decisions": "To be decided next",
     "document.by-year": "Programmes by year",
     "document.no-years": "No programme states a year.",
-    "document.undated": "{n:programme states|programmes state} no year and is in none of these columns.",
     "document.coverage.whole": "Coverage is counted for the plan as a whole, and is not part of a report on an agency.",
     "document.missions.text": "Programmes by mission of the RPJMD, dimension and executing agency.",
     "document.executing": "executing agency",

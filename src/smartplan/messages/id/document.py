@@ -43,7 +43,6 @@ TEXTS = {
     "document.decisions": "Yang perlu diputuskan berikutnya",
     "document.by-year": "Program menurut tahun",
     "document.no-years": "Tidak ada program yang menyebutkan tahun.",
-    "document.undated": "{n:program|program} tidak menyebutkan tahun dan tidak ada pada kolom mana pun.",
     "document.coverage.whole": "Cakupan dihitung untuk rencana secara keseluruhan, dan tidak termasuk dalam laporan tentang perangkat daerah.",
     "document.missions.text": "Program menurut misi RPJMD, dimensi, dan pelaksana.",
     "document.executing": "pelaksana",

@@ -18,13 +18,13 @@ def build(result: Result, say: Catalogue) -> Page:
     blocks: list[Block] = [Facts(matrix.head)]
     for sheet in (changes, matrix.totals, *sums):
         if sheet.table.lines:
-            blocks += [Heading(sheet.title), _seen(sheet.table)]
+            blocks += [Heading(sheet.title), seen(sheet.table)]
         if sheet is changes:
             blocks += [Text(note) for note in matrix.notes]
     return Page(f"{matrix.title}. {matrix.name}", blocks=blocks)
 
 
-def _seen(table: Table) -> Table:
+def seen(table: Table) -> Table:
     """The columns that a workbook shows at first."""
     seen = [index for index, column in enumerate(table.columns) if not column.hidden]
     lines = [Line([line.cells[index] for index in seen], line.kind) for line in table.lines]

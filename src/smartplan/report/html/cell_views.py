@@ -1,10 +1,13 @@
 """Cells and tables of a page, made ready for the template."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from datetime import date
 
+from msgspec.structs import replace
+
 from smartplan.plan.figure import Sum
+from smartplan.report.charts.colours import shade
 from smartplan.report.html.pictures import inline
 from smartplan.report.html.views import CellView, ColumnView, RowView, TableView
 from smartplan.report.render.bars import Bar, Curve, Strip
@@ -75,7 +78,7 @@ class CellMaker:
         bodies: list[list[RowView]] = [[]]
         totals: list[RowView] = []
         for line in table.lines:
-            row = RowView([*self._row(line, table.columns, lists)], _kind(line, table))
+            row = RowView([*self._row(line, table, lists)], _kind(line, table))
             if line.kind == "total":
                 totals.append(row)
                 continue
@@ -86,9 +89,11 @@ class CellMaker:
         long = len(table.lines) >= LONG
         return TableView(label, table.sign, columns, bodies, totals, flat and len(bodies[0]) >= _SORTED, long)
 
-    def _row(self, line: Line, columns: Sequence[Column], lists: bool) -> Iterator[CellView]:
-        for index, (one, column) in enumerate(zip(line.cells, columns, strict=True)):
-            yield self.cell(one, column, lists=lists and not index)
+    def _row(self, line: Line, table: Table, lists: bool) -> Iterator[CellView]:
+        for index, (one, column) in enumerate(zip(line.cells, table.columns, strict=True)):
+            made = self.cell(one, column, lists=lists and not index)
+            dark = shade(one.value, table.shade) if isinstance(one, Cell) and isinstance(one.value, int) else 0
+            yield replace(made, style=f"{made.style} h{dark}".lstrip()) if dark and line.kind != "total" else made
 
 
 def _kind(line: Line, table: Table) -> str:

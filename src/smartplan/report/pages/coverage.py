@@ -53,9 +53,9 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"), whole)
 
 
-def tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
-    """The table of the question that was asked, with what has to be said of it."""
-    matrix = Matrix(coverage, say)
+def tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue, *, strips: bool = True) -> Iterator[Block]:
+    """The table of the question that was asked, with what has to be said of it; its years may be left out."""
+    matrix = Matrix(coverage, say, strips=strips)
     if coverage.by == "subdimension":
         yield from heat_map_of(coverage, plan, matrix, names, say)
         yield _matrix(coverage, matrix, names, say)

@@ -20,7 +20,7 @@ _MOST_YEARS = 15
 class Matrix:
     """The columns that all tables of a coverage share; scales are those of the whole table."""
 
-    def __init__(self, coverage: Coverage, say: Catalogue) -> None:
+    def __init__(self, coverage: Coverage, say: Catalogue, *, strips: bool = True) -> None:
         self._say = say
         self._coverage = coverage
         rows = coverage.cells if coverage.by == "subdimension" else coverage.rows
@@ -33,7 +33,7 @@ class Matrix:
         self._spent = SpentColumns(every if coverage.against is None else (), say)
         self._execution = ExecutionColumns([*every, *_old(coverage)], say)
         # A row that is a year needs no strip of them.
-        self.years: Sequence[int] = years_of(coverage) if coverage.by != "year" else ()
+        self.years: Sequence[int] = years_of(coverage) if strips and coverage.by != "year" else ()
         self.most = max((count for row in rows for count in row.by_year.values()), default=0)
 
     def is_gap(self, row: Row) -> bool:

@@ -1,51 +1,56 @@
 """What the plan covers: sub-dimensions with their programmes, the same by year, and what part has what it needs."""
 
 from collections.abc import Iterator
-from typing import Literal
 
-from smartplan.analysis.rows import Row, planned_years
 from smartplan.report.pages.coverage import shares, tables
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render import cells
-from smartplan.report.render.page import Block, Cell, Column, Heading, Line, Table, Text
+from smartplan.report.render.drawings import HeatMap, HeatRow
+from smartplan.report.render.page import Block, Cell, Column, Drawing, Heading, Line, Table, Text
+
+_ABSENT = "–"
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
     """Of a part of the plan only dimensions have a coverage."""
     report, say = words.report, words.say
-    coverage = report.coverage
     if report.sources.wanted.agencies:
         yield Text(say("document.coverage.whole"))
         return
-    yield from tables(coverage, report.plan, words.names, say)
+    found = list(tables(report.coverage, report.plan, words.names, say, strips=False))
+    pictures = [block for block in found if isinstance(block, Drawing)]
+    yield from (block for block in found if block not in pictures)
     yield Heading(say("document.by-year"))
-    yield from _by_year(words)
-    if words.of_whole:
-        yield from shares(coverage, words.names, say)
-
-
-def _by_year(words: ReportWords) -> Iterator[Block]:
-    """How many programmes each sub-dimension has in each year."""
-    coverage, say, names = words.report.coverage, words.say, words.names
-    if not coverage.totals.years:
+    if not pictures:
         yield Text(say("document.no-years"))
-        return
-    years = sorted({*coverage.totals.years, *coverage.period})
+    for one in pictures:
+        yield Text(one.text, "dim")
+        if isinstance(one.shape, HeatMap):
+            yield _shaded(one.shape, words)
+    if words.of_whole:
+        yield from shares(report.coverage, words.names, say)
 
-    def line(label: Cell | str, row: Row, kind: Literal["", "head", "total"] = "") -> Line:
-        return Line([label, *(cells.count(row.by_year.get(year, 0)) for year in years)], kind)
 
-    lines: list[Line] = []
-    for head in coverage.dimensions:
-        lines.append(line(Cell(names.dimension(head.key), "strong"), head, "head"))
-        for row in coverage.cells:
-            if row.dimension == head.key and row.key != head.key:
-                sub = names.subdimension(row.subdimension, short=True) or say("report.unstated")
-                lines.append(line(f"  {sub}", row))
-    lines.append(line(say("report.total"), coverage.totals, "total"))
-    flat = not any(row.subdimension for row in coverage.cells)
-    first = Column(say("report.dimension" if flat else "report.subdimension"), folds=True)
-    yield Table([first, *(Column(str(year), right=True) for year in years)], lines)
-    undated = sum(not planned_years(entry.programme) for entry in words.report.plan.entries())
-    if undated:
-        yield Text(say("document.undated", n=undated), "dim")
+def _shaded(shape: HeatMap, words: ReportWords) -> Table:
+    """The heat map as a table: each number is there, and its shade in a form that has shades."""
+    say, totals = words.say, words.report.coverage.totals
+    counts = [count for row in shape.rows if not row.head for count in row.counts if count is not None]
+    flat = not any(row.head for row in shape.rows)
+    columns = [
+        Column(say("report.dimension" if flat else "report.subdimension"), folds=True),
+        Column(shape.total, right=True),
+        *(Column(year, right=True) for year in shape.columns),
+    ]
+    lines = [_line(row, flat) for row in shape.rows]
+    sums = [totals.programmes, *(totals.by_year.get(int(year), 0) for year in shape.columns)]
+    return Table(columns, [*lines, Line([say("report.total"), *map(cells.count, sums)], "total")], shade=max(counts))
+
+
+def _line(row: HeatRow, flat: bool) -> Line:
+    """The sums have no shade: they would be the darkest, whatever stands below or beside them."""
+    total = Cell(cells.count(row.total or 0, hole=row.gap).text, "bad" if row.gap else "")
+    if row.head:
+        sums = [_ABSENT if count is None else Cell(cells.count(count).text) for count in row.counts]
+        return Line([Cell(row.label, "strong"), total, *sums], "head")
+    label = row.label if flat else f"  {row.label}"
+    return Line([label, total, *(_ABSENT if count is None else cells.count(count) for count in row.counts)])
