@@ -58,6 +58,7 @@ TEXTS = {
     "document.evaluations.whole": "The ministry evaluates the city as a whole; a report on a part of the plan leaves its evaluations out.",
     "document.no-older": "The plan supersedes no other revision, so there are no changes to show.",
     "document.no-older.unread": "Revision {name}, which the plan supersedes, cannot be read, so the changes are not known.",
-    "document.with": "with {partners}",
+    "document.with": "{agency} (with {partners})",
+    "document.led": "because of {refs}",
     "document.take": "Open decisions and how to take them",
 }

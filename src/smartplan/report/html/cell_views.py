@@ -43,10 +43,10 @@ def is_address(text: str) -> bool:
 
 
 class CellMaker:
-    """Makes cells ready; `anchors` are the addresses that links can lead to."""
+    """Makes cells ready; `anchors` are the addresses that links can lead to, `rows` those of them that are of rows."""
 
-    def __init__(self, anchors: Set[str]) -> None:
-        self._anchors = anchors
+    def __init__(self, anchors: Set[str], rows: Set[str]) -> None:
+        self._anchors, self._rows = anchors, rows
 
     def cell(self, one: Cell | ChangedText | str, column: Column | None = None, *, lists: bool = False) -> CellView:
         """A cell of a column, or a value beside its label; with `lists` a programme has its address here."""
@@ -55,7 +55,7 @@ class CellMaker:
         found = cell(one)
         text = found.text.lstrip(" ")
         depth = min((len(found.text) - len(text)) // 2, _DEEPEST)
-        style = f"i{depth}" if depth else _style(column) if column else ""
+        style = f"i{depth}" if depth else _style(column) if column and text else ""
         value = found.value
         if value is None:
             return CellView(text, found.tone, style)
@@ -63,7 +63,8 @@ class CellMaker:
             place = address(value.id)
             if place not in self._anchors:
                 return CellView(text, found.tone, style)
-            return CellView(text, found.tone, style, target="" if lists else place, anchor=place if lists else "")
+            own = lists and place in self._rows
+            return CellView(text, found.tone, style, target="" if own else place, anchor=place if own else "")
         if isinstance(value, Bar | Strip | Curve):
             return CellView(text, found.tone, style, _sorted_by(value), picture=inline(value))
         day = value.isoformat() if isinstance(value, date) else ""
@@ -75,19 +76,28 @@ class CellMaker:
         columns = [
             ColumnView(one.title.replace("-\n", "").replace("\n", " "), _style(one), one.sign) for one in table.columns
         ]
+        rows = [line for line in table.lines if line.kind != "total"]
+        sorts = len(rows) >= _SORTED and not any(line.kind for line in rows)
         bodies: list[list[RowView]] = [[]]
         totals: list[RowView] = []
         for line in table.lines:
-            row = RowView([*self._row(line, table, lists)], _kind(line, table))
+            row = self._line(line, table, lists=lists, sorts=sorts)
             if line.kind == "total":
                 totals.append(row)
                 continue
             if line.kind == "head" and bodies[-1]:
                 bodies.append([])
             bodies[-1].append(row)
-        flat = len(bodies) == 1 and not (bodies[0] and bodies[0][0].kind == "head")
-        long = len(table.lines) >= LONG
-        return TableView(label, table.sign, columns, bodies, totals, flat and len(bodies[0]) >= _SORTED, long)
+        return TableView(label, table.sign, columns, bodies, totals, sorts, len(table.lines) >= LONG)
+
+    def _line(self, line: Line, table: Table, *, lists: bool, sorts: bool) -> RowView:
+        cells = [*self._row(line, table, lists)]
+        if not sorts:
+            cells = [replace(one, value="") if one.value else one for one in cells]
+        # What stands for the rows below it and says no more than its name has the whole line.
+        if line.kind == "head" and not any(one.text for one in cells[1:]):
+            return RowView([replace(cells[0], style="")], _kind(line, table), len(cells))
+        return RowView(cells, _kind(line, table))
 
     def _row(self, line: Line, table: Table, lists: bool) -> Iterator[CellView]:
         for index, (one, column) in enumerate(zip(line.cells, table.columns, strict=True)):

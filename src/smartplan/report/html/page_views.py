@@ -64,7 +64,7 @@ class PageMaker:
         self._named |= self._headed
         self._rows = listed - self._named - {""}
         self._changes = changed - self._rows - self._named - {""}
-        self._cells = CellMaker(self._named | self._rows | self._changes)
+        self._cells = CellMaker(self._named | self._rows | self._changes, self._rows)
         self._headings = 0
 
     def page(self, page: Page, level: int, id_: str, above: str, *, repeats: bool = False) -> PageView:

@@ -35,10 +35,11 @@ class ColumnView(Struct, frozen=True):
 
 
 class RowView(Struct, frozen=True):
-    """A row, the first cell of which names what it is about."""
+    """A row, the first cell of which names what it is about and is as wide as so many columns."""
 
     cells: Sequence[CellView]
     kind: str
+    span: int = 1
 
 
 class TableView(Struct, frozen=True):

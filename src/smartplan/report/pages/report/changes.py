@@ -1,17 +1,13 @@
 """What changed since the revision that the plan is held against: the matrix semula - menjadi."""
 
-from collections.abc import Iterator, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Iterator
 
 from smartplan.report.diff import matrix
 from smartplan.report.diff.matrix_page import seen
+from smartplan.report.pages.report.tables import by_programme, light
 from smartplan.report.pages.report.words import ReportWords
-from smartplan.report.render.page import Block, Facts, Heading, Line, Table, Text
+from smartplan.report.render.page import Block, Facts, Heading, Text
 from smartplan.report.render.sentences import one_line
-
-# Columns that say of which programme a change is, behind the number of the row.
-_OF = slice(1, 4)
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
@@ -26,21 +22,7 @@ def blocks(words: ReportWords) -> Iterator[Block]:
         return
     found = matrix.build(report.changes, say)
     yield Facts(found.head)
-    yield _once(seen(found.sheets[0].table))
+    yield light(by_programme(seen(found.sheets[0].table)))
     yield from map(Text, found.notes)
     yield Heading(found.totals.title)
-    yield seen(found.totals.table)
-
-
-def _once(table: Table) -> Table:
-    """The programme is named in the first of its rows alone, as a person writes such a table."""
-    lines: list[Line] = []
-    before: Sequence[object] = ()
-    for line in table.lines:
-        cells = list(line.cells)
-        owner = cells[_OF]
-        if owner == before:
-            cells[_OF] = [""] * len(owner)
-        before = owner
-        lines.append(replace(line, cells=cells))
-    return replace(table, lines=lines)
+    yield light(seen(found.totals.table))

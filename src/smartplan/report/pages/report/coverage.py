@@ -43,7 +43,9 @@ def _shaded(shape: HeatMap, words: ReportWords) -> Table:
     ]
     lines = [_line(row, flat) for row in shape.rows]
     sums = [totals.programmes, *(totals.by_year.get(int(year), 0) for year in shape.columns)]
-    return Table(columns, [*lines, Line([say("report.total"), *map(cells.count, sums)], "total")], shade=max(counts))
+    return Table(
+        columns, [*lines, Line([say("report.total"), *map(cells.count, sums)], "total")], shade=max(counts, default=0)
+    )
 
 
 def _line(row: HeatRow, flat: bool) -> Line:

@@ -4,25 +4,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from smartplan.report.pages import agenda, roadmap, workload
+from smartplan.report.pages import agenda, workload
 from smartplan.report.pages import evaluations as record
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import cells
-from smartplan.report.render.page import Block, Column, Drawing, Heading, Line, Part, Table, Text
+from smartplan.report.render.page import Block, Column, Heading, Line, Part, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns
 from smartplan.report.render.spent_cells import SpentColumns
-
-# Of more programmes a picture of their years would be longer than a page.
-_DRAWN = 100
-
-
-def road(words: ReportWords) -> Iterator[Block]:
-    """Programmes by year; of many the table alone, for a picture of that length shows nobody anything."""
-    report, say = words.report, words.say
-    found = roadmap.build(report.roadmap, report.sources.revision.plan, say, whole=True).blocks
-    many = len(report.roadmap.programmes) > _DRAWN
-    yield from (block for block in found if not (many and isinstance(block, Drawing)))
 
 
 def budget(words: ReportWords) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from smartplan.report.pages.indicator_table import indicator_table
+from smartplan.report.pages.report.tables import light
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render.measures import is_rough
 from smartplan.report.render.page import Block, Text
@@ -17,6 +18,6 @@ def blocks(words: ReportWords) -> Iterator[Block]:
     found = report.summary.indicators
     count = found.reached + found.missed + found.open
     yield Text(say("summary.verdicts", n=count, reached=found.reached, missed=found.missed, open=found.open))
-    yield indicator_table(report.indicators, words.names, say)
+    yield light(indicator_table(report.indicators, words.names, say))
     if is_rough(report.indicators):
         yield Text(say("report.about-legend"), "dim")

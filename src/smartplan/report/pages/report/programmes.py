@@ -1,6 +1,6 @@
-"""Every programme with what is stated of it, its history and its sources."""
+"""Every programme with what is stated of it, its history, and the numbers of its sources in the list at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from smartplan.operations.report import LifeStep
 from smartplan.plan.budget import amount
@@ -10,76 +10,86 @@ from smartplan.report.pages.inputs import done_words
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render import numbers
 from smartplan.report.render.figures import about
-from smartplan.report.render.page import Block, Cell, Facts, Heading, Text
+from smartplan.report.render.page import Block, Heading, Item, Items, Text
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import spans
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
     """In the order of the file."""
-    say = words.say
-    entries = list(words.report.plan.entries())
+    say, entries = words.say, list(words.report.plan.entries())
     if not entries:
         yield Text(say("document.no-programmes"))
+        return
+    sources: dict[str, int] = {}
     for entry in entries:
-        yield Heading(words.names.programme(entry), anchor=anchor(entry.id))
-        yield Text(" · ".join(filter(None, _stated(entry, words))), "dim")
+        for key in cited_sources(entry.programme):
+            sources.setdefault(key, len(sources) + 1)
+    for entry in entries:
+        yield Heading(words.names.programme(entry), anchor=f"programme-{entry.id}")
+        yield Text(" · ".join(filter(None, _stated(entry, sources, words))), "dim")
         if entry.programme.description:
             yield Text(one_line(entry.programme.description))
-        facts = list(_facts(entry, words))
-        if facts:
-            yield Facts(facts)
+        if history := "; ".join(_history(entry, words)):
+            yield Text(history)
+    if sources:
+        yield Heading(say("story.sources"))
+        yield Items([Item(f"[{number}] {_source(key, words)}") for key, number in sources.items()])
 
 
-def anchor(programme: str) -> str:
-    """The address of a programme in the document."""
-    return f"programme-{programme}"
-
-
-def _stated(entry: Entry, words: ReportWords) -> Iterator[str]:
+def _stated(entry: Entry, sources: Mapping[str, int], words: ReportWords) -> Iterator[str]:
     """What is stated of it, in a row; what is not, is not there."""
     programme, names, say = entry.programme, words.names, words.say
     yield names.place(entry.dimension, programme.subdimension)
     partners = ", ".join(map(names.agency, programme.partners))
     executing = names.agency(programme.agency) if programme.agency else ""
-    yield (
-        f"{executing} ({say('document.with', partners=partners)})" if partners and executing else executing or partners
-    )
+    yield say("document.with", agency=executing, partners=partners) if partners and executing else executing or partners
     yield spans(programme.years)
     budget = amount([programme])
     if budget.rupiah is not None:
         yield about(numbers.money(budget.rupiah, say.language), budget.approx, say)
+    yield ", ".join(map(escape_controls, programme.missions))
     yield names.word(programme.horizon) if programme.horizon else ""
     yield say("field.quick_win") if programme.quick_win else ""
     yield names.word(programme.status) if programme.status else ""
-
-
-def _facts(entry: Entry, words: ReportWords) -> Iterator[tuple[str, Cell | str]]:
-    programme, say = entry.programme, words.say
-    if programme.missions:
-        # The text of each stands in the first section.
-        yield say("field.missions"), ", ".join(map(escape_controls, programme.missions))
-    if programme.execution:
-        ran = programme.execution
-        yield say("field.execution"), ", ".join(f"{year} {words.names.word(ran[year])}" for year in sorted(ran))
+    ran: dict[str, list[int]] = {}
+    for year, state in sorted(programme.execution.items()):
+        ran.setdefault(state, []).append(year)
+    yield ", ".join(f"{spans(years)} {names.word(state)}" for state, years in ran.items())
     if programme.because:
-        yield say("story.inputs"), ", ".join(map(escape_controls, programme.because))
-    for step in words.report.lives[entry.id]:
-        yield f"{escape_controls(step.old)} → {escape_controls(step.new)}", _became(step, words)
-    found = cited_sources(programme)
-    if found:
-        yield say("story.sources"), "; ".join(_source(key, words) for key in found)
+        yield say("document.led", refs=", ".join(map(escape_controls, programme.because)))
+    yield "".join(f"[{sources[key]}]" for key in cited_sources(programme))
 
 
-def _became(step: LifeStep, words: ReportWords) -> str:
-    """What became of it in a step, with the ids that it had where these were others."""
-    told = done_words(step.done, words.names, words.say)
-    if tuple(step.olds) in ((), (step.id,)):
-        return told
-    olds = ", ".join(map(escape_controls, step.olds))
-    return f"{olds} → {escape_controls(step.id)}: {told}"
+def _history(entry: Entry, words: ReportWords) -> Iterator[str]:
+    """What became of it from revision to revision; revisions in which it stayed the same are told as one."""
+    steps = words.report.lives[entry.id]
+    for step in _joined(steps):
+        told = done_words(step.done, words.names, words.say)
+        if tuple(step.olds) not in ((), (step.id,)):
+            told = f"{', '.join(map(escape_controls, step.olds))} → {escape_controls(step.id)}, {told}"
+        yield f"{escape_controls(step.old)} → {escape_controls(step.new)}: {told}"
+
+
+def _joined(steps: Sequence[LifeStep]) -> Iterator[LifeStep]:
+    before: LifeStep | None = None
+    for step in steps:
+        same = before and before.done.how == step.done.how == "unchanged" and before.new == step.old
+        if before and same:
+            before = LifeStep(before.old, step.new, step.olds, step.id, step.done)
+            continue
+        if before:
+            yield before
+        before = step
+    if before:
+        yield before
 
 
 def _source(key: str, words: ReportWords) -> str:
-    known = words.report.plan.sources.get(key)
-    return one_line(known.title) if known and known.title else escape_controls(key)
+    """Its title, who published it and when."""
+    found = words.report.plan.sources.get(key)
+    if found is None:
+        return f"{escape_controls(key)}: {words.say('story.source.unknown')}"
+    day = numbers.day(found.date, words.say.language) if found.date else ""
+    published = ", ".join(filter(None, [one_line(found.publisher), escape_controls(day)]))
+    return (one_line(found.title) or escape_controls(key)) + (f" ({published})" if published else "")

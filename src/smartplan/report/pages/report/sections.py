@@ -5,7 +5,18 @@ from typing import Final, NamedTuple
 
 from smartplan.messages import Catalogue
 from smartplan.operations.report import PlanReport
-from smartplan.report.pages.report import changes, coverage, figures, front, gaps, indicators, inputs, leads, programmes
+from smartplan.report.pages.report import (
+    changes,
+    coverage,
+    figures,
+    front,
+    gaps,
+    indicators,
+    inputs,
+    leads,
+    programmes,
+    roadmap,
+)
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render.document import DocumentSection, ReportDocument
 from smartplan.report.render.names import record_notes
@@ -23,7 +34,7 @@ class _Part(NamedTuple):
 _PARTS: Final = (
     _Part("summary", front.blocks),
     _Part("coverage", coverage.blocks),
-    _Part("roadmap", figures.road),
+    _Part("roadmap", roadmap.blocks),
     _Part("missions", leads.blocks),
     _Part("budget", figures.budget),
     _Part("agencies", figures.agencies),
