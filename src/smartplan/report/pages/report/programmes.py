@@ -1,6 +1,7 @@
 """Every programme with what is stated of it, its history, and the numbers of its sources in the list at the end."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from smartplan.operations.report import LifeStep
 from smartplan.plan.budget import amount
@@ -10,7 +11,7 @@ from smartplan.report.pages.inputs import done_words
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render import numbers
 from smartplan.report.render.figures import about
-from smartplan.report.render.page import Block, Heading, Item, Items, Text
+from smartplan.report.render.page import Block, Heading, Item, Items, Page, Part, Text
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import spans
 
@@ -25,6 +26,14 @@ def blocks(words: ReportWords) -> Iterator[Block]:
     for entry in entries:
         for key in cited_sources(entry.programme):
             sources.setdefault(key, len(sources) + 1)
+    for key, group in groupby(entries, key=lambda entry: entry.dimension):
+        yield Part(words.names.dimension(key), Page("", blocks=list(_entries(group, sources, words))))
+    if sources:
+        yield Heading(say("story.sources"))
+        yield Items([Item(f"[{number}] {_source(key, words)}") for key, number in sources.items()])
+
+
+def _entries(entries: Iterable[Entry], sources: Mapping[str, int], words: ReportWords) -> Iterator[Block]:
     for entry in entries:
         yield Heading(words.names.programme(entry), anchor=f"programme-{entry.id}")
         yield Text(" · ".join(filter(None, _stated(entry, sources, words))), "dim")
@@ -32,15 +41,12 @@ def blocks(words: ReportWords) -> Iterator[Block]:
             yield Text(one_line(entry.programme.description))
         if history := "; ".join(_history(entry, words)):
             yield Text(history)
-    if sources:
-        yield Heading(say("story.sources"))
-        yield Items([Item(f"[{number}] {_source(key, words)}") for key, number in sources.items()])
 
 
 def _stated(entry: Entry, sources: Mapping[str, int], words: ReportWords) -> Iterator[str]:
     """What is stated of it, in a row; what is not, is not there."""
     programme, names, say = entry.programme, words.names, words.say
-    yield names.place(entry.dimension, programme.subdimension)
+    yield names.subdimension(programme.subdimension)
     partners = ", ".join(map(names.agency, programme.partners))
     executing = names.agency(programme.agency) if programme.agency else ""
     yield say("document.with", agency=executing, partners=partners) if partners and executing else executing or partners
