@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
+from markupsafe import Markup
+
 from smartplan.plan.figure import Sum
 from smartplan.report.html.pictures import inline
 from smartplan.report.html.views import CellView, ColumnView, RowView, TableView
@@ -25,6 +27,10 @@ from smartplan.report.render.page import (
 LONG, _SORTED = 20, 3
 # So deep a text can be indented, two blanks a step.
 _DEEPEST = 4
+# As wide as a digit.
+_DIGIT = "\N{FIGURE SPACE}"
+# What our own sentences set in backquotes; a lone one in the text of a plan opens nothing.
+_CODE = re.compile(r"`(\S(?:[^`]*\S)?)`")
 # Of any other id there is no address: blanks would part it.
 _ADDRESS = re.compile(r"[\w.-]+")
 
@@ -34,30 +40,46 @@ def address(programme: str) -> str:
     return f"programme-{programme}" if _ADDRESS.fullmatch(programme) else ""
 
 
+def prose(text: str) -> Markup:
+    """A sentence, in which what stands in backquotes is code."""
+    parts = _CODE.split(text)
+    return Markup("").join(Markup("<code>{}</code>").format(one) if at % 2 else one for at, one in enumerate(parts))
+
+
 class CellMaker:
-    """Makes cells ready; `anchors` are the addresses that links can lead to."""
+    """Makes cells ready; of the addresses that links can lead to, some are those of `rows`."""
 
-    def __init__(self, anchors: Set[str]) -> None:
-        self._anchors = anchors
+    def __init__(self, addresses: Set[str], rows: Set[str]) -> None:
+        self._addresses, self._rows = addresses, rows
 
-    def cell(self, one: Cell | ChangedText | str, column: Column | None = None, *, lists: bool = False) -> CellView:
-        """A cell of a column, or a value beside its label; with `lists` a programme has its address here."""
+    def cell(
+        self, one: Cell | ChangedText | str, column: Column | None = None, *, first: bool = False, lists: bool = False
+    ) -> CellView:
+        """A cell of a column, or a value beside its label; with `lists` a programme has its address here.
+
+        The `first` of a row is indented below the row that it belongs to.
+        """
         if isinstance(one, ChangedText):
             return CellView(one.text, one.tone, parts=one.parts, where=one.where)
         found = cell(one)
         text = found.text.lstrip(" ")
-        depth = min((len(found.text) - len(text)) // 2, _DEEPEST)
-        style = f"i{depth}" if depth else _style(column) if column else ""
+        blanks = len(found.text) - len(text)
+        style = _style(column) if column else ""
+        if first:
+            style = f"{style} i{min(blanks // 2, _DEEPEST)}".strip() if blanks > 1 else style
+        elif not column or not column.right:
+            # Numbers ahead of bars stand below each other.
+            text = _DIGIT * blanks + text
         value = found.value
         if value is None:
-            return CellView(text, found.tone, style)
+            return CellView(prose(text) if "`" in text else text, found.tone, style)
         if isinstance(value, ProgrammeRef):
             place = address(value.id)
-            if place not in self._anchors:
-                return CellView(text, found.tone, style)
-            return CellView(text, found.tone, style, target="" if lists else place, anchor=place if lists else "")
+            anchor = place if lists and place in self._rows else ""
+            target = place if place in self._addresses and not anchor else ""
+            return CellView(text, found.tone, style, target=target, anchor=anchor)
         if isinstance(value, Bar | Strip | Curve):
-            return CellView(text, found.tone, style, _sorted_by(value), picture=inline(value))
+            return CellView(text.removesuffix(value.text), found.tone, style, _sorted_by(value), picture=inline(value))
         day = value.isoformat() if isinstance(value, date) else ""
         return CellView(text, found.tone, style, _sorted_by(value), day)
 
@@ -76,13 +98,13 @@ class CellMaker:
             if line.kind == "head" and bodies[-1]:
                 bodies.append([])
             bodies[-1].append(row)
-        flat = len(bodies) == 1 and not (bodies[0] and bodies[0][0].kind == "head")
+        flat = all(line.kind != "head" for line in table.lines)
         long = len(table.lines) >= LONG
         return TableView(label, table.sign, columns, bodies, totals, flat and len(bodies[0]) >= _SORTED, long)
 
     def _row(self, line: Line, columns: Sequence[Column], lists: bool) -> Iterator[CellView]:
         for index, (one, column) in enumerate(zip(line.cells, columns, strict=True)):
-            yield self.cell(one, column, lists=lists and not index)
+            yield self.cell(one, column, first=not index, lists=lists and not index and not line.kind)
 
 
 def _kind(line: Line, table: Table) -> str:

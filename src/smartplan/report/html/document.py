@@ -8,7 +8,9 @@ from typing import Final, Literal
 
 from smartplan import __version__
 from smartplan.messages import Catalogue
+from smartplan.report.html.cell_views import prose
 from smartplan.report.html.page_views import PageMaker
+from smartplan.report.html.pictures import dark_style
 from smartplan.report.render import numbers
 from smartplan.report.render.document import DocumentSection, ReportDocument
 from smartplan.report.render.page import Page
@@ -24,19 +26,16 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style = f"{_read('page.css')}@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
+    style = f"{_read('page.css')}{dark_style()}@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
     script = _read("page.js")
     maker = PageMaker(document)
-    alone = len(document.sections) == 1
-    pages = [
-        maker.page(one.page, 2, one.key, "title", repeats=alone and one.page.title == document.title)
-        for one in document.sections
-    ]
+    pages = [*maker.sections(document)]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["prose"] = prose
     return environment.from_string(_read("page.html")).render(
         document=document,
         contents=[(group.id, group.title) for group in pages[0].groups if group.title]
-        if alone
+        if len(pages) == 1
         else [(one.key, one.short) for one in document.sections],
         pages=pages,
         maker=maker,
