@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date
 
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from smartplan.plan.figure import Sum
@@ -28,6 +29,10 @@ from smartplan.report.render.page import (
 LONG, _SORTED = 20, 3
 # So deep a text can be indented, two blanks a step.
 _DEEPEST = 4
+# As wide as a digit.
+_DIGIT = "\N{FIGURE SPACE}"
+# What our own sentences set in backquotes; a lone one in the text of a plan opens nothing.
+_CODE = re.compile(r"`(\S(?:[^`]*\S)?)`")
 # Of any other id there is no address: blanks would part it.
 _ADDRESS = re.compile(r"[\w.-]+")
 
@@ -42,31 +47,46 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
+def prose(text: str) -> Markup:
+    """A sentence, in which what stands in backquotes is code."""
+    parts = _CODE.split(text)
+    return Markup("").join(Markup("<code>{}</code>").format(one) if at % 2 else one for at, one in enumerate(parts))
+
+
 class CellMaker:
-    """Makes cells ready; `anchors` are the addresses that links can lead to, `rows` those of them that are of rows."""
+    """Makes cells ready; of the addresses that links can lead to, some are those of `rows`."""
 
-    def __init__(self, anchors: Set[str], rows: Set[str]) -> None:
-        self._anchors, self._rows = anchors, rows
+    def __init__(self, addresses: Set[str], rows: Set[str]) -> None:
+        self._addresses, self._rows = addresses, rows
 
-    def cell(self, one: Cell | ChangedText | str, column: Column | None = None, *, lists: bool = False) -> CellView:
-        """A cell of a column, or a value beside its label; with `lists` a programme has its address here."""
+    def cell(
+        self, one: Cell | ChangedText | str, column: Column | None = None, *, first: bool = False, lists: bool = False
+    ) -> CellView:
+        """A cell of a column, or a value beside its label; with `lists` a programme has its address here.
+
+        The `first` of a row is indented below the row that it belongs to.
+        """
         if isinstance(one, ChangedText):
             return CellView(one.text, one.tone, parts=one.parts, where=one.where)
         found = cell(one)
         text = found.text.lstrip(" ")
-        depth = min((len(found.text) - len(text)) // 2, _DEEPEST)
-        style = f"i{depth}" if depth else _style(column) if column and text else ""
+        blanks = len(found.text) - len(text)
+        style = _style(column) if column and text else ""
+        if first:
+            style = f"{style} i{min(blanks // 2, _DEEPEST)}".strip() if blanks > 1 else style
+        elif not column or not column.right:
+            # Numbers ahead of bars stand below each other.
+            text = _DIGIT * blanks + text
         value = found.value
         if value is None:
-            return CellView(text, found.tone, style)
+            return CellView(prose(text) if "`" in text else text, found.tone, style)
         if isinstance(value, ProgrammeRef):
             place = address(value.id)
-            if place not in self._anchors:
-                return CellView(text, found.tone, style)
-            own = lists and place in self._rows
-            return CellView(text, found.tone, style, target="" if own else place, anchor=place if own else "")
+            anchor = place if lists and place in self._rows else ""
+            target = place if place in self._addresses and not anchor else ""
+            return CellView(text, found.tone, style, target=target, anchor=anchor)
         if isinstance(value, Bar | Strip | Curve):
-            return CellView(text, found.tone, style, _sorted_by(value), picture=inline(value))
+            return CellView(text.removesuffix(value.text), found.tone, style, _sorted_by(value), picture=inline(value))
         day = value.isoformat() if isinstance(value, date) else ""
         order = _sorted_by(value)
         return CellView(text, found.tone, style, "" if order == text else order, day)
@@ -77,7 +97,7 @@ class CellMaker:
             ColumnView(one.title.replace("-\n", "").replace("\n", " "), _style(one), one.sign) for one in table.columns
         ]
         rows = [line for line in table.lines if line.kind != "total"]
-        sorts = len(rows) >= _SORTED and not any(line.kind for line in rows)
+        sorts = len(rows) >= _SORTED and all(line.kind != "head" for line in rows)
         bodies: list[list[RowView]] = [[]]
         totals: list[RowView] = []
         for line in table.lines:
@@ -101,9 +121,9 @@ class CellMaker:
 
     def _row(self, line: Line, table: Table, lists: bool) -> Iterator[CellView]:
         for index, (one, column) in enumerate(zip(line.cells, table.columns, strict=True)):
-            made = self.cell(one, column, lists=lists and not index)
+            made = self.cell(one, column, first=not index, lists=lists and not index and not line.kind)
             dark = shade(one.value, table.shade) if isinstance(one, Cell) and isinstance(one.value, int) else 0
-            yield replace(made, style=f"{made.style} h{dark}".lstrip()) if dark and line.kind != "total" else made
+            yield replace(made, style=f"{made.style} h{dark}".lstrip()) if dark and not line.kind else made
 
 
 def _kind(line: Line, table: Table) -> str:

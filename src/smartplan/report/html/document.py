@@ -9,14 +9,16 @@ from typing import Final, Literal
 
 from smartplan import __version__
 from smartplan.messages import Catalogue
+from smartplan.report.html.cell_views import prose
 from smartplan.report.html.page_views import PageMaker
+from smartplan.report.html.pictures import dark_style
 from smartplan.report.render import numbers
 from smartplan.report.render.document import DocumentSection, ReportDocument
 from smartplan.report.render.page import Page
 
 _HERE: Final = Path(__file__).parent
-# What HTML lets one leave out, and the ends of lines between elements and the marks around a word: together a fifth of a large file. A text of a
-# plan has no tags, for they are escaped.
+# What HTML lets one leave out, the ends of lines between elements, and the marks around a word: together a quarter of a
+# large file. A text of a plan has no tags and no marks, for they are escaped.
 _UNNEEDED: Final = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>\s*|\n+(?=<)")
 _QUOTED: Final = re.compile(r'="([\w#.-]+)"(?=[ >])')
 Paper = Literal["f4", "a4"]
@@ -29,19 +31,16 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style = f"{_read('page.css')}@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
+    style = f"{_read('page.css')}{dark_style()}@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
     script = _read("page.js")
     maker = PageMaker(document)
-    alone = len(document.sections) == 1
-    pages = [
-        maker.page(one.page, 2, one.key, "title", repeats=alone and one.page.title == document.title)
-        for one in document.sections
-    ]
+    pages = [*maker.sections(document)]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["prose"] = prose
     text = environment.from_string(_read("page.html")).render(
         document=document,
         contents=[(group.id, group.title) for group in pages[0].groups if group.title]
-        if alone
+        if len(pages) == 1
         else [(one.key, one.short) for one in document.sections],
         pages=pages,
         maker=maker,

@@ -13,6 +13,7 @@ from smartplan.report.html.views import (
     GroupView,
     PageView,
     PartView,
+    TableView,
 )
 from smartplan.report.render.document import ReportDocument
 from smartplan.report.render.page import (
@@ -42,7 +43,6 @@ _KINDS: dict[type, str] = {
     Text: "text",
     Facts: "facts",
     Items: "items",
-    Totals: "totals",
     Ranking: "ranking",
     Changes: "changes",
     RuleCounts: "rules",
@@ -55,21 +55,28 @@ class PageMaker:
     def __init__(self, document: ReportDocument) -> None:
         pages = [section.page for section in document.sections]
         self._list = _longest_list(pages)
-        self._named = {section.key for section in document.sections}
+        named = {section.key for section in document.sections}
+        headed = {block.anchor for page in pages for block in _every(page) if isinstance(block, Heading)}
         listed = set(map(address, _programmes(self._list))) if self._list else set[str]()
         changed = {address(block.programme) for page in pages for block in _every(page) if isinstance(block, Changes)}
-        headed = {block.anchor for page in pages for block in _every(page) if isinstance(block, Heading)}
         # A section of its own tells most of a programme, a row of the list of all more than the list of changes.
-        self._headed = {one for one in headed if is_address(one)} - self._named
-        self._named |= self._headed
-        self._rows = listed - self._named - {""}
-        self._changes = changed - self._rows - self._named - {""}
-        self._cells = CellMaker(self._named | self._rows | self._changes, self._rows)
+        self._headed = set(filter(is_address, headed)) - named
+        named |= self._headed
+        rows = listed - named - {""}
+        self._changes = changed - rows - named - {""}
+        self._cells = CellMaker(named | rows | self._changes, rows)
         self._headings = 0
+        self._listed = False
 
-    def page(self, page: Page, level: int, id_: str, above: str, *, repeats: bool = False) -> PageView:
-        """A page with its title at this level, below the heading with the id `above`, which it may repeat."""
-        title = "" if repeats else page.title
+    def sections(self, document: ReportDocument) -> Iterator[PageView]:
+        """The sections below the title of the document, which one that stands alone does not repeat."""
+        alone = len(document.sections) == 1
+        for one in document.sections:
+            title = one.page.title or one.short
+            yield self._page(one.page, 2, one.key, "title", "" if alone and title == document.title else title)
+
+    def _page(self, page: Page, level: int, id_: str, above: str, title: str) -> PageView:
+        """A page with its title at this level, below the heading with the id `above`."""
         label = f"{id_}-title" if title else above
         inner = min(level + bool(title), _DEEPEST)
         totals = [block for block in page.blocks if isinstance(block, Totals)]
@@ -87,7 +94,7 @@ class PageMaker:
     def _blocks(self, blocks: Sequence[Block], level: int, label: str) -> Iterator[BlockView]:
         for block in blocks:
             if isinstance(block, Table):
-                yield BlockView("table", self._cells.table(block, label, lists=block is self._list), label)
+                yield BlockView("table", self._table(block, label), label)
             elif isinstance(block, Part):
                 yield BlockView("part", self._part(block, level), label)
             elif isinstance(block, FindingList):
@@ -95,14 +102,14 @@ class PageMaker:
             elif isinstance(block, Drawing):
                 id_ = self._id()
                 yield BlockView("drawing", DrawingView(id_, block.title, block.text, picture(block, id_)), label)
-            else:
+            elif not isinstance(block, Totals):
                 yield BlockView(_KINDS[type(block)], block, label)
 
     def _heading(self, heading: Heading) -> str:
         """The address of a heading: the one that it names, the first time that one does, else any."""
         if heading.anchor not in self._headed:
             return self._id()
-        self._headed = self._headed - {heading.anchor}
+        self._headed.remove(heading.anchor)
         return heading.anchor
 
     def anchor(self, programme: str) -> str:
@@ -117,9 +124,14 @@ class PageMaker:
         """A value beside its label."""
         return self._cells.cell(one)
 
+    def _table(self, table: Table, label: str) -> TableView:
+        lists = table is self._list and not self._listed
+        self._listed |= lists
+        return self._cells.table(table, label, lists=lists)
+
     def _part(self, part: Part, level: int) -> PartView:
         id_ = self._id()
-        page = self.page(part.page, min(level + 1, _DEEPEST), id_, id_) if part.page else None
+        page = self._page(part.page, min(level + 1, _DEEPEST), id_, id_, part.page.title) if part.page else None
         return PartView(id_, level, part.text, page)
 
     def _files(self, block: FindingList, level: int) -> Iterator[FileView]:

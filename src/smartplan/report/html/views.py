@@ -11,7 +11,8 @@ from smartplan.report.render.word_diff import TextPart
 class CellView(Struct, frozen=True):
     """What a cell shows, and by which `value` its column is sorted.
 
-    The text is a picture, a link to `target`, a `day` or plain; `anchor` is the address of the programme that it names.
+    The text is a link to `target`, a `day` or plain, with a `picture` behind it; `anchor` is the address of the
+    programme that it names.
     """
 
     text: str
