@@ -64,6 +64,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.coverage import is_many, of_revision, thresholds
 
         form = form_of(format, output, PICTURES)
+        if form == "svg" and by == "indicator":
+            raise UsageError("error.no-picture-of-indicators")
         limits = thresholds(fail_under or (), words("share") if fail_under else {})
         if is_many(revs, plans):
             if against is not None or by != "subdimension":

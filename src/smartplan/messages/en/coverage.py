@@ -6,7 +6,7 @@ TEXTS = {
     "coverage.legend": "Years {first} to {last}: · no programme, ░ ▒ ▓ █ few to many (at most {most} in a year). `!` marks a gap.",
     "coverage.picture": "{city}: programmes by {row} and year, revision {revision}",
     "coverage.picture.text": "Each cell is the number of programmes planned for a year or executed in it; a programme of several years counts in each. The first column is all programmes of the row.",
-    "coverage.picture.undated": "Of {of:programme|programmes}, {n} {n:states|state} no year.",
+    "coverage.picture.undated": "No year is stated for {n} of {of:programme|programmes}.",
     "coverage.picture.absent": "years not stated",
     "coverage.picture.gap": "gap",
     "coverage.picture.cities": "Each cell is a share in whole percent. The first column is the number of programmes.",

@@ -26,9 +26,11 @@ class _HeatMapPainter:
         self.most = shape.most or max(every, default=0)
         # Rows are below their heads, and behind the sign that some have.
         self.indent = _INDENT if any(row.head or row.gap for row in shape.rows) else 0
-        self.label = max(widest([row.label], _LABEL, bold=row.head) + self._indent(row) for row in shape.rows)
-        told = [self._told(count) for row in shape.rows for count in (*row.counts, row.total)]
-        least = max(_LEAST, widest(told, _COLUMN, size=SMALL, bold=True) + 12)
+        labels = [widest([row.label], _LABEL, bold=row.head) + self._indent(row) for row in shape.rows]
+        self.label = max(labels, default=0)
+        told = [self._told(count) for row in shape.rows for count in row.counts]
+        totals = [str(row.total) for row in shape.rows if row.total is not None]
+        least = max(_LEAST, widest([*told, *totals], _COLUMN, size=SMALL, bold=True) + 12)
         self.column = max(least, widest(shape.columns, _COLUMN, size=SMALL) + 8)
         self.totals = bool(shape.total)
         self.total = max(least, widest([shape.total], _COLUMN, size=SMALL) + 8) if self.totals else 0
@@ -78,7 +80,7 @@ class _HeatMapPainter:
             canvas.text(GAP, 3, base, bold=True)
         canvas.text(row.label, self._indent(row), base, room=self._room(row), lines=2, bold=row.head)
         if self.totals and row.total is not None:
-            canvas.text(self._told(row.total), left + self.total / 2, base, size=SMALL, anchor="middle", bold=row.head)
+            canvas.text(str(row.total), left + self.total / 2, base, size=SMALL, anchor="middle", bold=row.head)
         for at, count in enumerate(row.counts[: len(self.shape.columns)]):
             self._cell(row, count, start + at * self.column, y, height, self.shape.columns[at])
 
