@@ -52,7 +52,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         if count > MANY:
             print_error(say("cli.note", text=say("document.many", n=count)))
         left_out = list(_left_out(found, say))
-        write_output(render(build(found, say, left_out), say, today(), paper=paper), output)
+        write_output(render(build(found, say, left_out), say, today(), paper=paper, light=True), output)
         for text in left_out:
             print_error(say("cli.note", text=text))
         failures = found.unread.failures

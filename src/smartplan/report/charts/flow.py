@@ -155,10 +155,10 @@ class _FlowPainter:
         at, thick = source.layer, link.value * self.scale
         left, right = lefts[at] + _NODE, lefts[at + 1]
         middle = (left + right) / 2
-        x1, x2, xm = f"{left:.2f}", f"{right:.2f}", f"{middle:.2f}"
+        x1, x2, xm = f"{left:.1f}", f"{right:.1f}", f"{middle:.1f}"
         course = (
-            f"M{x1} {start:.4f}C{xm} {start:.4f} {xm} {end:.4f} {x2} {end:.4f}V{end + thick:.4f}"
-            f"C{xm} {end + thick:.4f} {xm} {start + thick:.4f} {x1} {start + thick:.4f}Z"
+            f"M{x1} {start:.1f}C{xm} {start:.1f} {xm} {end:.1f} {x2} {end:.1f}V{end + thick:.1f}"
+            f"C{xm} {end + thick:.1f} {xm} {start + thick:.1f} {x1} {start + thick:.1f}Z"
         )
         title = f"{source.node.label} → {self.places[link.target].node.label}: {link.value}"
         self.canvas.path(f"c-flow{min(at, 2)}", course, title=title, fill_opacity="0.32")

@@ -1,7 +1,7 @@
 """Cells and tables of a page, made ready for the template."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 from markupsafe import Markup
@@ -54,10 +54,13 @@ def prose(text: str) -> Markup:
 
 
 class CellMaker:
-    """Makes cells ready; of the addresses that links can lead to, some are those of `rows`."""
+    """Makes cells ready; of the addresses that links can lead to, some are those of `rows`.
 
-    def __init__(self, addresses: Set[str], rows: Set[str]) -> None:
-        self._addresses, self._rows = addresses, rows
+    In a `light` document a table says how its columns stand, and not each of their cells.
+    """
+
+    def __init__(self, addresses: Set[str], rows: Set[str], *, light: bool = False) -> None:
+        self._addresses, self._rows, self._light = addresses, rows, light
 
     def cell(
         self, one: Cell | ChangedText | str, column: Column | None = None, *, first: bool = False, lists: bool = False
@@ -71,7 +74,7 @@ class CellMaker:
         found = cell(one)
         text = found.text.lstrip(" ")
         blanks = len(found.text) - len(text)
-        style = _style(column) if column and text else ""
+        style = _style(column) if column and not self._light else ""
         if first:
             style = f"{style} i{min(blanks // 2, _DEEPEST)}".strip() if blanks > 1 else style
         elif not column or not column.right:
@@ -89,12 +92,15 @@ class CellMaker:
             return CellView(text.removesuffix(value.text), found.tone, style, _sorted_by(value), picture=inline(value))
         day = value.isoformat() if isinstance(value, date) else ""
         order = _sorted_by(value)
-        return CellView(text, found.tone, style, "" if order == text else order, day)
+        # A script takes the text where there is nothing else, and what is none for the last.
+        told = self._light and order in (text, "0")
+        return CellView(text, found.tone, style, "" if told else order, day)
 
     def table(self, table: Table, label: str, *, lists: bool = False) -> TableView:
         """A table under the heading with the id `label`; with `lists` its rows are the addresses of programmes."""
         columns = [
-            ColumnView(one.title.replace("-\n", "").replace("\n", " "), _style(one), one.sign) for one in table.columns
+            ColumnView(one.title.replace("-\n", "").replace("\n", " "), "" if self._light else _style(one), one.sign)
+            for one in table.columns
         ]
         rows = [line for line in table.lines if line.kind != "total"]
         sorts = len(rows) >= _SORTED and all(line.kind != "head" for line in rows)
@@ -108,7 +114,8 @@ class CellMaker:
             if line.kind == "head" and bodies[-1]:
                 bodies.append([])
             bodies[-1].append(row)
-        return TableView(label, table.sign, columns, bodies, totals, sorts, len(table.lines) >= LONG)
+        styles = [*(["sorts"] if sorts else []), *(_by_number(table.columns) if self._light else [])]
+        return TableView(label, table.sign, columns, bodies, totals, " ".join(styles), len(table.lines) >= LONG)
 
     def _line(self, line: Line, table: Table, *, lists: bool, sorts: bool) -> RowView:
         cells = [*self._row(line, table, lists)]
@@ -128,6 +135,11 @@ class CellMaker:
 
 def _kind(line: Line, table: Table) -> str:
     return f"{line.kind} strong" if line.kind and table.strong else line.kind
+
+
+def _by_number(columns: Sequence[Column]) -> Iterator[str]:
+    """How each column stands, behind which its number is."""
+    return (f"{style}{number}" for number, one in enumerate(columns, 1) if (style := _style(one)))
 
 
 def _style(column: Column) -> str:

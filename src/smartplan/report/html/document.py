@@ -11,7 +11,7 @@ from smartplan import __version__
 from smartplan.messages import Catalogue
 from smartplan.report.html.cell_views import prose
 from smartplan.report.html.page_views import PageMaker
-from smartplan.report.html.pictures import dark_style
+from smartplan.report.html.pictures import dark_style, light_style
 from smartplan.report.render import numbers
 from smartplan.report.render.document import DocumentSection, ReportDocument
 from smartplan.report.render.page import Page
@@ -21,23 +21,29 @@ _HERE: Final = Path(__file__).parent
 # large file. A text of a plan has no tags and no marks, for they are escaped.
 _UNNEEDED: Final = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>\s*|\n+(?=<)")
 _QUOTED: Final = re.compile(r'="([\w#.-]+)"(?=[ >])')
+# No table of a long document has more.
+_COLUMNS: Final = 24
 Paper = Literal["f4", "a4"]
 # Both across, for tables are wide; F4 is what offices in Indonesia print on.
 _SIZES: Final[dict[Paper, str]] = {"f4": "33cm 21cm", "a4": "29.7cm 21cm"}
 
 
-def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper = "f4") -> str:
-    """The whole document, made on this day, to be printed on this paper."""
+def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper = "f4", light: bool = False) -> str:
+    """The whole document, made on this day, to be printed on this paper.
+
+    A `light` one has no more marks than it needs, which for a long one is half its size.
+    """
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style = f"{_read('page.css')}{dark_style()}@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
+    style = _read("page.css") + (_light_style() if light else "") + dark_style()
+    style += f"@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
     script = _read("page.js")
-    maker = PageMaker(document)
+    maker = PageMaker(document, light=light)
     pages = [*maker.sections(document)]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["prose"] = prose
-    text = environment.from_string(_read("page.html")).render(
+    text: str = environment.from_string(_read("page.html")).render(
         document=document,
         contents=[(group.id, group.title) for group in pages[0].groups if group.title]
         if len(pages) == 1
@@ -53,6 +59,8 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
+    if not light:
+        return text
     head, start, body = text.partition("<main")
     return head + start + _QUOTED.sub(r"=\1", _UNNEEDED.sub("", body))
 
@@ -61,6 +69,19 @@ def render_page(page: Page, title: str, say: Catalogue, day: date) -> str:
     """One page as a document; the `title` is for one that has none of its own."""
     title = page.title or title
     return render(ReportDocument(title, [DocumentSection("report", title, page)]), say, day)
+
+
+def _light_style() -> str:
+    """The colours of the pictures, and how the columns of a table stand that says it of each by its number."""
+    sides = {"n": "text-align:right;white-space:nowrap", "k": "white-space:nowrap"}
+    columns = (
+        ",".join(
+            f".{name}{at} tr>:nth-child({at}){':not([colspan])' if at == 1 else ''}" for at in range(1, _COLUMNS + 1)
+        )
+        + f"{{{side}}}"
+        for name, side in sides.items()
+    )
+    return light_style() + "".join(columns)
 
 
 def _words(say: Catalogue, day: date) -> dict[str, str]:

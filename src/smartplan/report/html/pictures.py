@@ -1,19 +1,32 @@
 """Pictures of numbers within a page, each with the colours of a dark screen in the style of the page."""
 
+import re
+
 from markupsafe import Markup
 
-from smartplan.report.charts.colours import dark_style
+from smartplan.report.charts.colours import FILL, STROKE, dark_style
 from smartplan.report.charts.draw import draw
 from smartplan.report.charts.inline import bar_svg, curve_svg, strip_svg
 from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.page import Drawing
 
-__all__ = ["dark_style", "inline", "picture"]
+__all__ = ["dark_style", "inline", "light_style", "picture"]
+# A band between two things, whose number is in a table too. Text of a plan has no such marks, for they are escaped.
+_BAND = re.compile(r'<g><title>[^<]*</title>(<path class="c-flow\d" d="[^"]*")[^>]*/></g>')
+_COLOUR = re.compile(r' (?:fill|stroke)="#[0-9a-f]{6}"')
 
 
-def picture(drawing: Drawing, key: str) -> Markup:
-    """The drawing, with a `key` for the ids in it."""
-    return Markup(draw(drawing, key))
+def picture(drawing: Drawing, key: str, *, light: bool = False) -> Markup:
+    """The drawing, with a `key` for the ids in it; in a `light` document its colours are in `light_style` alone."""
+    drawn = draw(drawing, key)
+    return Markup(_COLOUR.sub("", _BAND.sub(r"\1/>", drawn)) if light else drawn)
+
+
+def light_style() -> str:
+    """The colours of pictures on a light page, ahead of those on a dark one."""
+    styles = {"fill": FILL, "stroke": STROKE}
+    hues = "".join(f".{name}{{{what}:{hue}}}" for what, named in styles.items() for name, hue in named.items())
+    return hues + "path[class^=c-flow]{fill-opacity:.32}"
 
 
 def inline(value: Bar | Strip | Curve) -> Markup:

@@ -51,7 +51,7 @@ class TableView(Struct, frozen=True):
     columns: Sequence[ColumnView]
     bodies: Sequence[Sequence[RowView]]
     totals: Sequence[RowView]
-    sorts: bool
+    styles: str
     filters: bool
 
 

@@ -25,10 +25,11 @@ def light(table: Table) -> Table:
     return replace(table, columns=columns, lines=list(_lines(table.lines, kept)))
 
 
-def by_programme(table: Table) -> Table:
+def by_programme(table: Table, added: str) -> Table:
     """The matrix with a row for each programme above its changes, in place of three columns.
 
-    A basis that is the same as that of the row above is not told again.
+    With a reason, a basis that is the same as that of the row above is not told again. What describes a programme of a
+    row called `added` stands with the programme.
     """
     lines: list[Line] = []
     before: Sequence[str] | None = None
@@ -41,7 +42,11 @@ def by_programme(table: Table) -> Table:
             told = " · ".join(filter(None, (f"{code} {name}".strip(), place)))
             lines.append(Line([told, *[""] * (len(table.columns) - len(of) - 1)], "head"))
         found = _without(line.cells)
-        same, basis = cell(found[-1]).text == basis, cell(found[-1]).text
+        if cell(found[1]).text == added:
+            found[3] = Cell(found[3].text.partition("\n")[0] if isinstance(found[3], Cell) else cell(found[3]).text)
+        # Where no reason is told, an empty basis is none.
+        same = bool(cell(found[-2]).text) and cell(found[-1]).text == basis
+        basis = cell(found[-1]).text
         lines.append(replace(line, cells=[*found[:-1], "" if same else found[-1]]))
     return replace(table, columns=_without(table.columns), lines=lines)
 
