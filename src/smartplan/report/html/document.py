@@ -50,6 +50,7 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
         else [(one.key, one.short) for one in document.sections],
         pages=pages,
         maker=maker,
+        light=light,
         language=say.language,
         words=_words(say, day),
         version=__version__,

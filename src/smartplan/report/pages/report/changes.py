@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from smartplan.report.diff import matrix
 from smartplan.report.diff.matrix_page import seen
 from smartplan.report.diff.matrix_table import capital
-from smartplan.report.pages.report.tables import by_programme, light
+from smartplan.report.pages.report.tables import by_dimension, light
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render.page import Block, Facts, Heading, Text
 from smartplan.report.render.sentences import one_line
@@ -23,7 +23,7 @@ def blocks(words: ReportWords) -> Iterator[Block]:
         return
     found = matrix.build(report.changes, say)
     yield Facts(found.head)
-    yield light(by_programme(seen(found.sheets[0].table), capital(say("kind.programme-added"))))
+    yield light(by_dimension(seen(found.sheets[0].table), capital(say("kind.programme-added"))))
     yield from map(Text, found.notes)
     yield Heading(found.totals.title)
     yield light(seen(found.totals.table))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from smartplan.report.pages.coverage import shares, tables
+from smartplan.report.pages.report.tables import light
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render import cells
 from smartplan.report.render.drawings import HeatMap, HeatRow
@@ -19,7 +20,9 @@ def blocks(words: ReportWords) -> Iterator[Block]:
         return
     found = list(tables(report.coverage, report.plan, words.names, say, strips=False))
     pictures = [block for block in found if isinstance(block, Drawing)]
-    yield from (block for block in found if block not in pictures)
+    for block in found:
+        if block not in pictures:
+            yield light(block, bars=False) if isinstance(block, Table) else block
     yield Heading(say("document.by-year"))
     if not pictures:
         yield Text(say("document.no-years"))

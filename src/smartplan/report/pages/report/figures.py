@@ -9,7 +9,8 @@ from smartplan.report.pages import evaluations as record
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import cells
-from smartplan.report.render.page import Block, Column, Heading, Line, Part, Table, Text
+from smartplan.report.render.bars import Curve
+from smartplan.report.render.page import Block, Cell, Column, Drawing, Facts, Heading, Line, Part, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns
 from smartplan.report.render.spent_cells import SpentColumns
 
@@ -62,4 +63,11 @@ def evaluations(words: ReportWords) -> Iterator[Block]:
     if not words.of_whole:
         yield Text(say("document.evaluations.whole"))
         return
-    yield from record.build(found.result, say, found.plans, unread=not found.complete).blocks
+    blocks = record.build(found.result, say, found.plans, unread=not found.complete).blocks
+    charts = any(isinstance(block, Drawing) for block in blocks)
+    # What the charts show needs no small curves beside them.
+    yield from (block for block in blocks if not (charts and isinstance(block, Facts) and _is_curves(block)))
+
+
+def _is_curves(facts: Facts) -> bool:
+    return all(isinstance(value, Cell) and isinstance(value.value, Curve) for _, value in facts.pairs)

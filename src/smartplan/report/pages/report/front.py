@@ -1,7 +1,7 @@
 """The first section, for the mayor: the plan and its figures, what weighs most, what is to be decided."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smartplan.operations.report import PlanReport
 from smartplan.report.diff.weight import TOP, weights
@@ -14,6 +14,8 @@ from smartplan.report.render.page import Block, Cell, Facts, Heading, Item, Item
 from smartplan.report.render.row_cells import notes, stated
 
 _GAPS = 5
+# So many of each kind of decision are named; all are in the section of the gaps.
+_NAMED = 3
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
@@ -89,7 +91,12 @@ def _decisions(words: ReportWords) -> Iterator[Block]:
     yield Text(say("todo.open", n=report.todo.open), "strong")
     yield Items(
         [
-            Item(heading, "?", "strong", names=[told.text(one) for one in found], apart=True)
+            Item(heading, "?", "strong", names=_first([told.text(one) for one in found], words), apart=True)
             for heading, found in told.groups()
         ]
     )
+
+
+def _first(names: Sequence[str], words: ReportWords) -> Sequence[str]:
+    left = len(names) - _NAMED
+    return names if left <= 1 else [*names[:_NAMED], words.say("document.more", n=left)]

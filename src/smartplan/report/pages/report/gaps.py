@@ -9,7 +9,7 @@ from smartplan.analysis.gaps import KINDS
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.pages.todo import TodoWords
-from smartplan.report.render.page import Block, Heading, Items, Text
+from smartplan.report.render.page import Block, Heading, Items, Page, Part, Text
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
@@ -27,7 +27,6 @@ def blocks(words: ReportWords) -> Iterator[Block]:
         yield Heading(say("coverage.gaps"))
         yield Items(list(gap_analysis(coverage.gaps, words.names, say)))
     if report.todo.open:
-        yield Heading(say("document.take"))
         revision = report.sources.revision
         told = TodoWords(report.todo, revision.plan, say, revision.argument, whole=False, more="document.more")
-        yield from told.decisions()
+        yield Part(say("document.take"), Page("", blocks=list(told.decisions())))

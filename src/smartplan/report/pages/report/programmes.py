@@ -26,11 +26,19 @@ def blocks(words: ReportWords) -> Iterator[Block]:
     for entry in entries:
         for key in cited_sources(entry.programme):
             sources.setdefault(key, len(sources) + 1)
+    yield Text(_unchanged(words), "dim")
     for key, group in groupby(entries, key=lambda entry: entry.dimension):
         yield Part(words.names.dimension(key), Page("", blocks=list(_entries(group, sources, words))))
     if sources:
         yield Heading(say("story.sources"))
         yield Items([Item(f"[{number}] {_source(key, words)}") for key, number in sources.items()])
+
+
+def _unchanged(words: ReportWords) -> str:
+    """What it means where no history is told of a programme."""
+    lives = words.report.lives.values()
+    first = next((steps[0].old for steps in lives if steps), "")
+    return words.say("document.unchanged" if first else "document.no-history", revision=escape_controls(first))
 
 
 def _entries(entries: Iterable[Entry], sources: Mapping[str, int], words: ReportWords) -> Iterator[Block]:
@@ -68,9 +76,11 @@ def _stated(entry: Entry, sources: Mapping[str, int], words: ReportWords) -> Ite
 
 
 def _history(entry: Entry, words: ReportWords) -> Iterator[str]:
-    """What became of it from revision to revision; revisions in which it stayed the same are told as one."""
-    steps = words.report.lives[entry.id]
-    for step in _joined(steps):
+    """What became of it from revision to revision, unless it stayed the same from the first one on."""
+    steps = [*_joined(words.report.lives[entry.id])]
+    if len(steps) == 1 and steps[0].done.how == "unchanged":
+        return
+    for step in steps:
         told = done_words(step.done, words.names, words.say)
         if tuple(step.olds) not in ((), (step.id,)):
             told = f"{', '.join(map(escape_controls, step.olds))} → {escape_controls(step.id)}, {told}"

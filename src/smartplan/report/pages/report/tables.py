@@ -1,65 +1,67 @@
 """Tables of other reports as a long document has them: without what only a screen of characters needs."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from msgspec.structs import replace
 
+from smartplan.report.render.bars import Bar
 from smartplan.report.render.page import Cell, ChangedText, Column, Line, ProgrammeRef, Table, cell
 
-# The matrix names in these the programme of a row, and its number stands ahead of them.
-_OF = slice(1, 4)
-_Thing = TypeVar("_Thing")
 _Any = Cell | ChangedText | str
+# The columns of the matrix: to what a row belongs, of what it is, and how that is now.
+_PLACE, _CODE, _NAME, _FIELD, _AFTER = 1, 2, 3, 4, 6
 
 
-def light(table: Table) -> Table:
+def light(table: Table, *, bars: bool = True) -> Table:
     """The same without columns that hold nothing, without meanings of its cells that a sign tells, and with each
-    programme as a link in the first of its rows alone."""
+    programme as a link in the first of its rows alone; of bars the number, where they are not wanted."""
     kept = [
         index
         for index, column in enumerate(table.columns)
         if not index or any(cell(line.cells[index]).text for line in table.lines)
     ]
     columns = [_wide(table.columns[index]) for index in kept]
-    return replace(table, columns=columns, lines=list(_lines(table.lines, kept)))
+    return replace(table, columns=columns, lines=list(_lines(table.lines, kept, bars=bars)))
 
 
-def by_programme(table: Table, added: str) -> Table:
-    """The matrix with a row for each programme above its changes, in place of three columns.
+def by_dimension(table: Table, added: str) -> Table:
+    """The matrix with a row for each dimension above its changes, and the name of a programme in the first of its rows.
 
     With a reason, a basis that is the same as that of the row above is not told again. What describes a programme of a
     row called `added` stands with the programme.
     """
     lines: list[Line] = []
-    before: Sequence[str] | None = None
-    basis = ""
+    place: str | None = None
+    code: str | None = None
+    basis: str | None = None
     for line in table.lines:
-        of = [cell(one).text for one in line.cells[_OF]]
-        if of != before:
-            before, basis = of, ""
-            place, code, name = of
-            told = " · ".join(filter(None, (f"{code} {name}".strip(), place)))
-            lines.append(Line([told, *[""] * (len(table.columns) - len(of) - 1)], "head"))
-        found = _without(line.cells)
-        if cell(found[1]).text == added:
-            found[3] = Cell(found[3].text.partition("\n")[0] if isinstance(found[3], Cell) else cell(found[3]).text)
+        texts = [cell(one).text for one in line.cells]
+        dimension = texts[_PLACE].partition(" / ")[0]
+        if dimension != place:
+            place, code, basis = dimension, None, None
+            lines.append(Line([dimension, *[""] * (len(table.columns) - 3)], "head"))
+        named = texts[_CODE] if texts[_CODE] == code else f"{texts[_CODE]} {texts[_NAME]}".strip()
+        found = list(line.cells)
+        if texts[_FIELD] == added:
+            found[_AFTER] = Cell(_text(found[_AFTER]).partition("\n")[0])
         # Where no reason is told, an empty basis is none.
-        same = bool(cell(found[-2]).text) and cell(found[-1]).text == basis
-        basis = cell(found[-1]).text
-        lines.append(replace(line, cells=[*found[:-1], "" if same else found[-1]]))
-    return replace(table, columns=_without(table.columns), lines=lines)
+        if texts[-2] and texts[-1] == basis and texts[_CODE] == code:
+            found[-1] = ""
+        code, basis = texts[_CODE], texts[-1]
+        lines.append(replace(line, cells=[found[0], named, *found[_FIELD:]]))
+    columns = [table.columns[0], table.columns[_NAME], *table.columns[_FIELD:]]
+    return replace(table, columns=columns, lines=lines)
 
 
-def _without(found: Sequence[_Thing]) -> list[_Thing]:
-    return [*found[: _OF.start], *found[_OF.stop :]]
+def _text(one: _Any) -> str:
+    return one if isinstance(one, str) else one.text
 
 
 def _wide(column: Column) -> Column:
     return column if column.right else replace(column, folds=True)
 
 
-def _lines(lines: Sequence[Line], kept: Sequence[int]) -> Iterator[Line]:
+def _lines(lines: Sequence[Line], kept: Sequence[int], *, bars: bool) -> Iterator[Line]:
     before = None
     for line in lines:
         cells = [line.cells[index] for index in kept]
@@ -68,8 +70,13 @@ def _lines(lines: Sequence[Line], kept: Sequence[int]) -> Iterator[Line]:
         if reference and reference == before:
             cells[0] = cell(first).text
         before = reference
-        yield replace(line, cells=[cells[0], *(_plain(one) for one in cells[1:])])
+        yield replace(line, cells=[cells[0], *(_plain(one, bars=bars) for one in cells[1:])])
 
 
-def _plain(one: _Any) -> _Any:
-    return Cell(one.text, value=one.value) if isinstance(one, Cell) and one.tone in ("dim", "good") else one
+def _plain(one: _Any, *, bars: bool) -> _Any:
+    if not isinstance(one, Cell):
+        return one
+    if isinstance(one.value, Bar) and not bars:
+        # The shades of the table below say it too.
+        return Cell(str(int(one.value.value)), value=int(one.value.value))
+    return Cell(one.text, value=one.value) if one.tone in ("dim", "good") else one
