@@ -58,7 +58,7 @@ TEXTS = {
     "document.evaluations.whole": "The ministry evaluates the city as a whole; a report on a part of the plan leaves its evaluations out.",
     "document.no-older": "The plan supersedes no other revision, so there are no changes to show.",
     "document.no-older.unread": "Revision {name}, which the plan supersedes, cannot be read, so the changes are not known.",
-    "document.unchanged": "A programme below which no history stands has not changed since revision {revision}; its sources are the numbers in brackets, listed at the end.",
+    "document.unchanged": "A programme without a history has not changed since revision {revision}; a history names the revision in which something changed. Numbers in brackets are the sources, listed at the end.",
     "document.no-history": "No earlier revision could be read, so the programmes have no history; their sources are the numbers in brackets, listed at the end.",
     "document.with": "{agency} (with {partners})",
     "document.led": "because of {refs}",

@@ -58,7 +58,7 @@ TEXTS = {
     "document.evaluations.whole": "Kementerian mengevaluasi kota secara keseluruhan; laporan tentang sebagian rencana tidak memuat evaluasinya.",
     "document.no-older": "Rencana tidak menggantikan revisi lain, sehingga tidak ada perubahan untuk ditampilkan.",
     "document.no-older.unread": "Revisi {name}, yang digantikan rencana ini, tidak dapat dibaca, sehingga perubahannya tidak diketahui.",
-    "document.unchanged": "Program tanpa riwayat di bawahnya tidak berubah sejak revisi {revision}; angka dalam kurung siku adalah sumbernya, tercantum di akhir bagian.",
+    "document.unchanged": "Program tanpa riwayat tidak berubah sejak revisi {revision}; riwayat menyebutkan pada revisi mana ada yang berubah. Angka dalam kurung siku adalah sumbernya, tercantum di akhir bagian.",
     "document.no-history": "Tidak ada revisi sebelumnya yang terbaca, sehingga program tidak memiliki riwayat; angka dalam kurung siku adalah sumbernya, tercantum di akhir bagian.",
     "document.with": "{agency} (bersama {partners})",
     "document.led": "atas dasar {refs}",

@@ -155,7 +155,7 @@ class _FlowPainter:
         at, thick = source.layer, link.value * self.scale
         left, right = lefts[at] + _NODE, lefts[at + 1]
         middle = (left + right) / 2
-        x1, x2, xm = f"{left:.1f}", f"{right:.1f}", f"{middle:.1f}"
+        x1, x2, xm = f"{left:.0f}", f"{right:.0f}", f"{middle:.0f}"
         course = (
             f"M{x1} {start:.1f}C{xm} {start:.1f} {xm} {end:.1f} {x2} {end:.1f}V{end + thick:.1f}"
             f"C{xm} {end + thick:.1f} {xm} {start + thick:.1f} {x1} {start + thick:.1f}Z"

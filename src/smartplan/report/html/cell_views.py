@@ -76,7 +76,9 @@ class CellMaker:
         blanks = len(found.text) - len(text)
         style = _style(column) if column and not self._light else ""
         if first:
-            style = f"{style} i{min(blanks // 2, _DEEPEST)}".strip() if blanks > 1 else style
+            depth = min(blanks // 2, _DEEPEST)
+            # The style of a light document indents what stands below a head by one step.
+            style = f"{style} i{depth}".strip() if depth > self._light else style
         elif not column or not column.right:
             # Numbers ahead of bars stand below each other.
             text = _DIGIT * blanks + text

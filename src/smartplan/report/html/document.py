@@ -10,19 +10,20 @@ from typing import Final, Literal
 from smartplan import __version__
 from smartplan.messages import Catalogue
 from smartplan.report.html.cell_views import prose
-from smartplan.report.html.page_views import PageMaker
+from smartplan.report.html.page_views import PageMaker, every
 from smartplan.report.html.pictures import dark_style, light_style
 from smartplan.report.render import numbers
 from smartplan.report.render.document import DocumentSection, ReportDocument
-from smartplan.report.render.page import Page
+from smartplan.report.render.drawings import HeatMap
+from smartplan.report.render.page import Drawing, Page, Table
 
 _HERE: Final = Path(__file__).parent
 # What HTML lets one leave out, the ends of lines between elements, and the marks around a word: together a quarter of a
 # large file. A text of a plan has no tags and no marks, for they are escaped.
-_UNNEEDED: Final = re.compile(r"</(?:td|th|tr|li|dt|dd|thead|tbody|tfoot)>\s*|\n+(?=<)")
+_UNNEEDED: Final = re.compile(r"</(?:td|th|tr|li|dt|dd|p|thead|tbody|tfoot)>\s*|\n+(?=<)")
 _QUOTED: Final = re.compile(r'="([\w#.-]+)"(?=[ >])')
-# No table of a long document has more.
-_COLUMNS: Final = 24
+# What else is said by where a thing stands: rows below a head, what is stated of a programme below its name.
+_STANDING: Final = ".head~tr>:first-child{padding-left:1.3rem}[id^=programme-]+p{color:var(--soft)}"
 Paper = Literal["f4", "a4"]
 # Both across, for tables are wide; F4 is what offices in Indonesia print on.
 _SIZES: Final[dict[Paper, str]] = {"f4": "33cm 21cm", "a4": "29.7cm 21cm"}
@@ -36,7 +37,7 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style = _read("page.css") + (_light_style() if light else "") + dark_style()
+    style = _read("page.css") + (_light_style(document) if light else dark_style())
     style += f"@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
     script = _read("page.js")
     maker = PageMaker(document, light=light)
@@ -72,17 +73,20 @@ def render_page(page: Page, title: str, say: Catalogue, day: date) -> str:
     return render(ReportDocument(title, [DocumentSection("report", title, page)]), say, day)
 
 
-def _light_style() -> str:
-    """The colours of the pictures, and how the columns of a table stand that says it of each by its number."""
+def _light_style(document: ReportDocument) -> str:
+    """The colours of its pictures, and how the columns of a table stand that says it of each by its number."""
+    blocks = [block for section in document.sections for block in every(section.page)]
+    most = max((len(block.columns) for block in blocks if isinstance(block, Table)), default=0)
     sides = {"n": "text-align:right;white-space:nowrap", "k": "white-space:nowrap"}
     columns = (
-        ",".join(
-            f".{name}{at} tr>:nth-child({at}){':not([colspan])' if at == 1 else ''}" for at in range(1, _COLUMNS + 1)
-        )
+        # A row that has the whole line is no number.
+        ",".join(f".{name}{at} tr>:nth-child({at}){'' if at > 1 else ':not([colspan])'}" for at in range(1, most + 1))
         + f"{{{side}}}"
         for name, side in sides.items()
+        if most
     )
-    return light_style() + "".join(columns)
+    shapes = {type(block.shape) for block in blocks if isinstance(block, Drawing)}
+    return light_style(heat=HeatMap in shapes) + "".join(columns) + _STANDING
 
 
 def _words(say: Catalogue, day: date) -> dict[str, str]:

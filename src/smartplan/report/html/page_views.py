@@ -56,9 +56,9 @@ class PageMaker:
         pages = [section.page for section in document.sections]
         self._list = _longest_list(pages)
         named = {section.key for section in document.sections}
-        headed = {block.anchor for page in pages for block in _every(page) if isinstance(block, Heading)}
+        headed = {block.anchor for page in pages for block in every(page) if isinstance(block, Heading)}
         listed = set(map(address, _programmes(self._list))) if self._list else set[str]()
-        changed = {address(block.programme) for page in pages for block in _every(page) if isinstance(block, Changes)}
+        changed = {address(block.programme) for page in pages for block in every(page) if isinstance(block, Changes)}
         # A section of its own tells most of a programme, a row of the list of all more than the list of changes.
         self._headed = set(filter(is_address, headed)) - named
         named |= self._headed
@@ -160,17 +160,17 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Heading | None, list[Bl
         yield heading, below
 
 
-def _every(page: Page) -> Iterator[Block]:
+def every(page: Page) -> Iterator[Block]:
     """The blocks of a page and of its parts."""
     for block in page.blocks:
         yield block
         if isinstance(block, Part) and block.page:
-            yield from _every(block.page)
+            yield from every(block.page)
 
 
 def _longest_list(pages: Sequence[Page]) -> Table | None:
     """The table that lists most programmes, one in each row."""
-    tables = [block for page in pages for block in _every(page) if isinstance(block, Table)]
+    tables = [block for page in pages for block in every(page) if isinstance(block, Table)]
     return max((table for table in tables if _programmes(table)), key=lambda table: len(table.lines), default=None)
 
 

@@ -4,6 +4,7 @@ import re
 
 from markupsafe import Markup
 
+from smartplan.report.charts.canvas import TEXT
 from smartplan.report.charts.colours import FILL, STROKE, dark_style
 from smartplan.report.charts.draw import draw
 from smartplan.report.charts.inline import bar_svg, curve_svg, strip_svg
@@ -13,20 +14,23 @@ from smartplan.report.render.page import Drawing
 __all__ = ["dark_style", "inline", "light_style", "picture"]
 # A band between two things, whose number is in a table too. Text of a plan has no such marks, for they are escaped.
 _BAND = re.compile(r'<g><title>[^<]*</title>(<path class="c-flow\d" d="[^"]*")[^>]*/></g>')
-_COLOUR = re.compile(r' (?:fill|stroke)="#[0-9a-f]{6}"')
+_LOOK = re.compile(rf' (?:(?:fill|stroke)="#[0-9a-f]{{6}}"|font-size="{TEXT}")')
 
 
 def picture(drawing: Drawing, key: str, *, light: bool = False) -> Markup:
     """The drawing, with a `key` for the ids in it; in a `light` document its colours are in `light_style` alone."""
     drawn = draw(drawing, key)
-    return Markup(_COLOUR.sub("", _BAND.sub(r"\1/>", drawn)) if light else drawn)
+    return Markup(_LOOK.sub("", _BAND.sub(r"\1/>", drawn)) if light else drawn)
 
 
-def light_style() -> str:
-    """The colours of pictures on a light page, ahead of those on a dark one."""
+def light_style(*, heat: bool) -> str:
+    """The colours of pictures on a light page and on a dark one; those of a heat map only where there is one."""
     styles = {"fill": FILL, "stroke": STROKE}
-    hues = "".join(f".{name}{{{what}:{hue}}}" for what, named in styles.items() for name, hue in named.items())
-    return hues + "path[class^=c-flow]{fill-opacity:.32}"
+    hues = [f".{name}{{{what}:{hue}}}" for what, named in styles.items() for name, hue in named.items()]
+    dark = re.sub(r"\s+", "", dark_style().partition("{")[2].rpartition("}")[0])
+    rules = [*hues, "@media screen and (prefers-color-scheme:dark){", *re.findall(r"\.c-[^}]*}", dark), "}"]
+    kept = (rule for rule in rules if heat or not rule.startswith((".c-heat", ".c-ink")))
+    return "".join(kept) + f"path[class^=c-flow]{{fill-opacity:.32}}.c-picture{{font-size:{TEXT}px}}"
 
 
 def inline(value: Bar | Strip | Curve) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from smartplan.operations.diff import Result
 from smartplan.report.diff import matrix
 from smartplan.report.diff.matrix_page import seen
 from smartplan.report.diff.matrix_table import capital
@@ -23,7 +24,16 @@ def blocks(words: ReportWords) -> Iterator[Block]:
         return
     found = matrix.build(report.changes, say)
     yield Facts(found.head)
-    yield light(by_dimension(seen(found.sheets[0].table), capital(say("kind.programme-added"))))
+    table = seen(found.sheets[0].table)
+    yield light(by_dimension(table, capital(say("kind.programme-added")), _missions(report.changes)))
     yield from map(Text, found.notes)
     yield Heading(found.totals.title)
     yield light(seen(found.totals.table))
+
+
+def _missions(result: Result) -> dict[str, str]:
+    """What the matrix calls a mission, and its id: the texts of both revisions stand in rows of the plan as a whole."""
+    missions = [*result.old.rpjmd.missions.items(), *result.new.rpjmd.missions.items()]
+    if result.old.rpjmd.missions == result.new.rpjmd.missions:
+        return {}
+    return {f"{id_}: {text}": id_ for id_, text in missions}

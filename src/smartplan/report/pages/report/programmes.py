@@ -44,7 +44,7 @@ def _unchanged(words: ReportWords) -> str:
 def _entries(entries: Iterable[Entry], sources: Mapping[str, int], words: ReportWords) -> Iterator[Block]:
     for entry in entries:
         yield Heading(words.names.programme(entry), anchor=f"programme-{entry.id}")
-        yield Text(" · ".join(filter(None, _stated(entry, sources, words))), "dim")
+        yield Text(" · ".join(filter(None, _stated(entry, sources, words))))
         if entry.programme.description:
             yield Text(one_line(entry.programme.description))
         if history := "; ".join(_history(entry, words)):
@@ -84,7 +84,7 @@ def _history(entry: Entry, words: ReportWords) -> Iterator[str]:
         told = done_words(step.done, words.names, words.say)
         if tuple(step.olds) not in ((), (step.id,)):
             told = f"{', '.join(map(escape_controls, step.olds))} → {escape_controls(step.id)}, {told}"
-        yield f"{escape_controls(step.old)} → {escape_controls(step.new)}: {told}"
+        yield f"{escape_controls(step.new)}: {told}"
 
 
 def _joined(steps: Sequence[LifeStep]) -> Iterator[LifeStep]:

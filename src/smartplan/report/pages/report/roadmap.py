@@ -12,6 +12,8 @@ from smartplan.report.render.page import Block, Column, Drawing, Heading, Line, 
 
 # Of more programmes no page shows the years of each; they stand with each programme.
 MOST = 100
+# A heading, a table and its legend.
+_TURNS = 3
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
@@ -24,8 +26,12 @@ def blocks(words: ReportWords) -> Iterator[Block]:
         yield from found[: drawn[0] - 1]
         yield from _by_dimension(words)
         return
-    for block in found:
-        if not isinstance(block, Drawing):
+    # What starts and ends in a year, the table by year shows.
+    turns = [
+        index for index, block in enumerate(found) if isinstance(block, Heading) and block.text == say("roadmap.turns")
+    ]
+    for index, block in enumerate(found):
+        if not isinstance(block, Drawing) and not (turns and turns[0] <= index < turns[0] + _TURNS):
             yield light(_signs(block)) if isinstance(block, Table) else block
 
 

@@ -1,6 +1,6 @@
 """Tables of other reports as a long document has them: without what only a screen of characters needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -9,7 +9,7 @@ from smartplan.report.render.page import Cell, ChangedText, Column, Line, Progra
 
 _Any = Cell | ChangedText | str
 # The columns of the matrix: to what a row belongs, of what it is, and how that is now.
-_PLACE, _CODE, _NAME, _FIELD, _AFTER = 1, 2, 3, 4, 6
+_PLACE, _CODE, _NAME, _FIELD, _BEFORE, _AFTER = range(1, 7)
 
 
 def light(table: Table, *, bars: bool = True) -> Table:
@@ -24,11 +24,11 @@ def light(table: Table, *, bars: bool = True) -> Table:
     return replace(table, columns=columns, lines=list(_lines(table.lines, kept, bars=bars)))
 
 
-def by_dimension(table: Table, added: str) -> Table:
+def by_dimension(table: Table, added: str, told: Mapping[str, str]) -> Table:
     """The matrix with a row for each dimension above its changes, and the name of a programme in the first of its rows.
 
     With a reason, a basis that is the same as that of the row above is not told again. What describes a programme of a
-    row called `added` stands with the programme.
+    row called `added` stands with the programme. What is `told` elsewhere, by its id, is the id alone.
     """
     lines: list[Line] = []
     place: str | None = None
@@ -44,6 +44,8 @@ def by_dimension(table: Table, added: str) -> Table:
         found = list(line.cells)
         if texts[_FIELD] == added:
             found[_AFTER] = Cell(_text(found[_AFTER]).partition("\n")[0])
+        elif texts[_CODE]:
+            found[_BEFORE : _AFTER + 1] = [_short(one, told) for one in found[_BEFORE : _AFTER + 1]]
         # Where no reason is told, an empty basis is none.
         if texts[-2] and texts[-1] == basis and texts[_CODE] == code:
             found[-1] = ""
@@ -51,6 +53,15 @@ def by_dimension(table: Table, added: str) -> Table:
         lines.append(replace(line, cells=[found[0], named, *found[_FIELD:]]))
     columns = [table.columns[0], table.columns[_NAME], *table.columns[_FIELD:]]
     return replace(table, columns=columns, lines=lines)
+
+
+def _short(one: _Any, told: Mapping[str, str]) -> _Any:
+    if not isinstance(one, Cell) or one.value is not None or ": " not in one.text:
+        return one
+    text = one.text
+    for whole, id_ in told.items():
+        text = text.replace(whole, id_)
+    return Cell(text, one.tone)
 
 
 def _text(one: _Any) -> str:
@@ -79,4 +90,4 @@ def _plain(one: _Any, *, bars: bool) -> _Any:
     if isinstance(one.value, Bar) and not bars:
         # The shades of the table below say it too.
         return Cell(str(int(one.value.value)), value=int(one.value.value))
-    return Cell(one.text, value=one.value) if one.tone in ("dim", "good") else one
+    return Cell(one.text, value=one.value) if one.tone in ("dim", "good", "warn") else one
