@@ -157,8 +157,8 @@ class _FlowPainter:
         middle = (left + right) / 2
         x1, x2, xm = f"{left:.0f}", f"{right:.0f}", f"{middle:.0f}"
         course = (
-            f"M{x1} {start:.1f}C{xm} {start:.1f} {xm} {end:.1f} {x2} {end:.1f}V{end + thick:.1f}"
-            f"C{xm} {end + thick:.1f} {xm} {start + thick:.1f} {x1} {start + thick:.1f}Z"
+            f"M{x1} {start:.0f}C{xm} {start:.0f} {xm} {end:.0f} {x2} {end:.0f}V{end + thick:.0f}"
+            f"C{xm} {end + thick:.0f} {xm} {start + thick:.0f} {x1} {start + thick:.0f}Z"
         )
         title = f"{source.node.label} → {self.places[link.target].node.label}: {link.value}"
         self.canvas.path(f"c-flow{min(at, 2)}", course, title=title, fill_opacity="0.32")

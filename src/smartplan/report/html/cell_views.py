@@ -72,6 +72,8 @@ class CellMaker:
         if isinstance(one, ChangedText):
             return CellView(one.text, one.tone, parts=one.parts, where=one.where)
         found = cell(one)
+        if self._light and column and found.tone == "dim":
+            found = Cell(found.text, value=found.value)
         text = found.text.lstrip(" ")
         blanks = len(found.text) - len(text)
         style = _style(column) if column and not self._light else ""
@@ -91,7 +93,13 @@ class CellMaker:
             target = place if place in self._addresses and not anchor else ""
             return CellView(text, found.tone, style, target=target, anchor=anchor)
         if isinstance(value, Bar | Strip | Curve):
-            return CellView(text.removesuffix(value.text), found.tone, style, _sorted_by(value), picture=inline(value))
+            return CellView(
+                text.removesuffix(value.text),
+                found.tone,
+                style,
+                _sorted_by(value),
+                picture=inline(value, light=self._light),
+            )
         day = value.isoformat() if isinstance(value, date) else ""
         order = _sorted_by(value)
         # A script takes the text where there is nothing else, and what is none for the last.

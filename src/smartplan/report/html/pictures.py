@@ -33,8 +33,10 @@ def light_style(*, heat: bool) -> str:
     return "".join(kept) + f"path[class^=c-flow]{{fill-opacity:.32}}.c-picture{{font-size:{TEXT}px}}"
 
 
-def inline(value: Bar | Strip | Curve) -> Markup:
+def inline(value: Bar | Strip | Curve, *, light: bool = False) -> Markup:
     """A picture that is no higher than a line; nothing of what takes no room."""
     if isinstance(value, Bar):
-        return Markup(bar_svg(value))
-    return Markup(strip_svg(value) if isinstance(value, Strip) else curve_svg(value))
+        drawn = bar_svg(value)
+    else:
+        drawn = strip_svg(value) if isinstance(value, Strip) else curve_svg(value)
+    return Markup(_LOOK.sub("", drawn) if light else drawn)

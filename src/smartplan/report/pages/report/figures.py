@@ -10,6 +10,7 @@ from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import cells
 from smartplan.report.render.bars import Curve
+from smartplan.report.render.drawings import LineChart, Shape
 from smartplan.report.render.page import Block, Cell, Column, Drawing, Facts, Heading, Line, Part, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns
 from smartplan.report.render.spent_cells import SpentColumns
@@ -64,9 +65,17 @@ def evaluations(words: ReportWords) -> Iterator[Block]:
         yield Text(say("document.evaluations.whole"))
         return
     blocks = record.build(found.result, say, found.plans, unread=not found.complete).blocks
-    charts = any(isinstance(block, Drawing) for block in blocks)
+    kept = [block for block in blocks if not isinstance(block, Drawing) or _is_course(block.shape)]
+    charts = any(isinstance(block, Drawing) for block in kept)
     # What the charts show needs no small curves beside them.
-    yield from (block for block in blocks if not (charts and isinstance(block, Facts) and _is_curves(block)))
+    yield from (block for block in kept if not (charts and isinstance(block, Facts) and _is_curves(block)))
+
+
+def _is_course(shape: Shape) -> bool:
+    """Whether there is more than one value to see."""
+    return isinstance(shape, LineChart) and any(
+        sum(value is not None for value in one.values) > 1 for one in shape.series
+    )
 
 
 def _is_curves(facts: Facts) -> bool:

@@ -52,9 +52,7 @@ def blocks(words: ReportWords) -> Iterator[Block]:
     yield _table(titles[0], layers[0], found.served, words)
     yield Text(say("document.by-mission.legend"), "dim")
     yield Heading(say("document.by-agency"))
-    whole = _Layer("a:", found.agencies, lambda id_: _agency(id_, words))
-    turned = {(id_, key): n for (key, id_), n in found.executed.items()}
-    yield _table(titles[2], whole, turned, words)
+    yield _table(titles[2], layers[2], {(id_, key): n for (key, id_), n in executed.items()}, words)
 
 
 def _largest(found: PlanFlow) -> tuple[dict[str, int], dict[tuple[str, str], int]]:

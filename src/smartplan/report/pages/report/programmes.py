@@ -102,10 +102,9 @@ def _joined(steps: Sequence[LifeStep]) -> Iterator[LifeStep]:
 
 
 def _source(key: str, words: ReportWords) -> str:
-    """Its title, who published it and when."""
+    """Its title, who published it and in which year."""
     found = words.report.plan.sources.get(key)
     if found is None:
         return f"{escape_controls(key)}: {words.say('story.source.unknown')}"
-    day = numbers.day(found.date, words.say.language) if found.date else ""
-    published = ", ".join(filter(None, [one_line(found.publisher), escape_controls(day)]))
+    published = ", ".join(filter(None, [one_line(found.publisher), escape_controls(found.date[:4])]))
     return (one_line(found.title) or escape_controls(key)) + (f" ({published})" if published else "")
