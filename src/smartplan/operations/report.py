@@ -12,7 +12,7 @@ from smartplan.analysis.agenda import Agenda, agenda
 from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.flow import PlanFlow, flow
 from smartplan.analysis.indicators import IndicatorRow, indicators
-from smartplan.analysis.inputs import Done, Inputs, inputs
+from smartplan.analysis.inputs import Became, Done, Inputs, inputs
 from smartplan.analysis.roadmap import Roadmap, RoadmapFilter, roadmap
 from smartplan.analysis.workload import Workload, workload
 from smartplan.compare.changes import Wanted
@@ -96,12 +96,15 @@ def gather(found: ReportSources, remarks: Sequence[re.Pattern[str]]) -> PlanRepo
     plan = part_of(whole.plan, wanted)
     part = whole if plan is whole.plan else replace(whole, plan=plan)
     dimensions, names = sorted(wanted.dimensions), sorted(wanted.agencies)
-    given = inputs(whole.plan, whole.context, done(whole), path=whole.path)
+    coverage = cover(whole.plan, whole.context, path=whole.path)
+    covered = coverage if part is whole else cover(plan, whole.context, path=whole.path)
+    became = done(whole)
+    given = inputs(whole.plan, whole.context, became, path=whole.path)
     return PlanReport(
         sources=found,
         plan=plan,
-        summary=wins_of(summarise(part), wanted),
-        coverage=coverage_of(cover(plan, whole.context, path=whole.path), wanted),
+        summary=wins_of(summarise(part, covered), wanted),
+        coverage=coverage_of(covered, wanted),
         roadmap=roadmap(whole.plan, whole.context, RoadmapFilter(dimension=dimensions, agency=names), path=whole.path),
         flow=flow(plan),
         workload=agencies_of(workload(plan, whole.context, path=whole.path), wanted),
@@ -110,8 +113,8 @@ def gather(found: ReportSources, remarks: Sequence[re.Pattern[str]]) -> PlanRepo
         inputs=inputs_of(given, {entry.id for entry in plan.entries()}, wanted),
         evaluations=of_folder(whole.folder),
         changes=_changes(whole, against, wanted),
-        todo=todo(whole, remarks, wanted),
-        lives=_lives(whole, plan),
+        todo=todo(whole, remarks, wanted, coverage),
+        lives=_lives(whole, plan, became),
         unread=unreadable_files(whole.folder, "reviews", "evaluations"),
     )
 
@@ -124,19 +127,20 @@ def _changes(revision: Revision, against: Revision | None, wanted: Wanted) -> Re
     return choose(compare_files(against.file, revision.file, (revision.folder, against.folder)), wanted)
 
 
-def _lives(revision: Revision, plan: Plan) -> dict[str, list[LifeStep]]:
+def _lives(revision: Revision, plan: Plan, became: Became | None) -> dict[str, list[LifeStep]]:
     """Through the revisions that it supersedes, as far as they can be read."""
-    steps = [(step(old, new), done(new)) for new in _line(revision) if (old := new.superseded) is not None]
+    line = [new for new in _line(revision) if new.superseded is not None]
+    steps = [(step(new.superseded, new), became if new is revision else done(new)) for new in line if new.superseded]
     found = {}
     for entry in plan.entries():
         lives: list[LifeStep] = []
         ids: Sequence[str] = [entry.id]
-        for result, became in steps:
+        for result, done_since in steps:
             before = result.comparison.predecessors
             lives += [
-                LifeStep(result.old.revision, result.new.revision, before.get(id_, ()), id_, became.programmes[id_])
+                LifeStep(result.old.revision, result.new.revision, before.get(id_, ()), id_, done_since.programmes[id_])
                 for id_ in ids
-                if became is not None
+                if done_since is not None
             ]
             ids = list(dict.fromkeys(old for id_ in ids for old in before.get(id_, ())))
         found[entry.id] = lives[::-1]

@@ -60,6 +60,7 @@ TEXTS = {
     "document.no-older.unread": "Revision {name}, which the plan supersedes, cannot be read, so the changes are not known.",
     "document.unchanged": "A programme without a history has not changed since revision {revision}; a history names the revision in which something changed. Numbers in brackets are the sources, listed at the end.",
     "document.no-history": "No earlier revision could be read, so the programmes have no history; their sources are the numbers in brackets, listed at the end.",
+    "document.changes.many": "Of {of:change|changes}, the {n} listed are those of the plan as a whole and of programmes that were added, withdrawn, dropped, moved, renumbered, merged or split. What changed within a programme stands in its history; `smartplan diff {revs} --output matrix.xlsx` writes all of them.",
     "document.with": "{agency} (with {partners})",
     "document.led": "because of {refs}",
     "document.take": "Open decisions and how to take them",

@@ -60,6 +60,7 @@ TEXTS = {
     "document.no-older.unread": "Revisi {name}, yang digantikan rencana ini, tidak dapat dibaca, sehingga perubahannya tidak diketahui.",
     "document.unchanged": "Program tanpa riwayat tidak berubah sejak revisi {revision}; riwayat menyebutkan pada revisi mana ada yang berubah. Angka dalam kurung siku adalah sumbernya, tercantum di akhir bagian.",
     "document.no-history": "Tidak ada revisi sebelumnya yang terbaca, sehingga program tidak memiliki riwayat; angka dalam kurung siku adalah sumbernya, tercantum di akhir bagian.",
+    "document.changes.many": "Dari {of:perubahan|perubahan}, yang tercantum ({n}) adalah perubahan rencana secara keseluruhan serta program yang ditambahkan, dihentikan, hilang, dipindahkan, diganti kodenya, digabung, atau dipecah. Perubahan dalam suatu program ada pada riwayatnya; `smartplan diff {revs} --output matriks.xlsx` menulis semuanya.",
     "document.with": "{agency} (bersama {partners})",
     "document.led": "atas dasar {refs}",
     "document.take": "Keputusan yang terbuka dan cara mengambilnya",

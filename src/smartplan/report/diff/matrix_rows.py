@@ -72,10 +72,12 @@ class _Row(Struct, frozen=True):
     percent: Cell = Cell("")
 
 
-def sheet(words: DiffWords) -> MatrixSheet:
-    """The matrix. A reason that is the same as that of the row above names that row."""
+def sheet(words: DiffWords, *, hidden: bool = True) -> MatrixSheet:
+    """The matrix. A reason that is the same as that of the row above names that row. The `hidden` columns may be left
+    out."""
     say = words.say
-    return MatrixSheet(say("matrix.title"), Table(columns(say), list(_Rows(words).lines())))
+    shown = [column for column in columns(say) if hidden or not column.hidden]
+    return MatrixSheet(say("matrix.title"), Table(shown, list(_Rows(words).lines(hidden=hidden))))
 
 
 class _Rows:
@@ -87,7 +89,7 @@ class _Rows:
         refs = dict.fromkeys(ref for one in words.changes for ref in one.because)
         self.inputs = {ref: cited_input(ref, context) for ref in refs}
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, *, hidden: bool) -> Iterator[Line]:
         first, before = 0, ""
         for number, changes in enumerate(_rows(self.words.changes), 1):
             reason = self._reason(changes)
@@ -100,9 +102,10 @@ class _Rows:
                 Cell(str(number), value=number),
                 *(text_cell(place), code, text_cell(name), text_cell(row.field)),
                 *(row.before, row.after, row.moved, row.percent),
-                *map(text_cell, (told, self._basis(changes), self._where(changes))),
-                Cell(" ".join(map(fingerprint_of, changes))),
+                *map(text_cell, (told, self._basis(changes))),
             ]
+            if hidden:
+                cells += [text_cell(self._where(changes)), Cell(" ".join(map(fingerprint_of, changes)))]
             yield Line(cells)
 
     def _programme(self, change: Change) -> tuple[str, Cell, str]:

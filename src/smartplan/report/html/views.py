@@ -26,6 +26,16 @@ class CellView(Struct, frozen=True):
     parts: Sequence[TextPart] = ()
     where: str = ""
 
+    @property
+    def plain(self) -> bool:
+        """Whether it shows its text and no more, as most do."""
+        return not (self.parts or self.picture or self.target or self.day)
+
+    @property
+    def marked(self) -> bool:
+        """Whether it says more than it shows."""
+        return bool(self.style or self.tone or self.value)
+
 
 class ColumnView(Struct, frozen=True):
     """The title of a column, on one line, and how its cells stand."""

@@ -2,33 +2,55 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from smartplan.operations.diff import Result
-from smartplan.report.diff import matrix
+from smartplan.report.diff import matrix, matrix_rows
 from smartplan.report.diff.matrix_page import seen
 from smartplan.report.diff.matrix_table import capital
+from smartplan.report.diff.words import DiffWords
 from smartplan.report.pages.report.tables import by_dimension, light
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.render.page import Block, Facts, Heading, Text
 from smartplan.report.render.sentences import one_line
 
+# Of more changes the matrix has those alone that come first, for what changed in a programme stands with it too.
+MOST = 300
+_FIRST = tuple(
+    f"programme-{what}" for what in ("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split")
+)
+
 
 def blocks(words: ReportWords) -> Iterator[Block]:
-    """The head of the matrix, all changes and the sums by dimension; or why there are none to tell."""
+    """The head of the matrix, the changes and the sums by dimension; or why there are none to tell."""
     report, say = words.report, words.say
-    if report.changes is None:
+    result = report.changes
+    if result is None:
         name = one_line(report.plan.supersedes)
         yield Text(say("document.no-older.unread" if name else "document.no-older", name=name))
         return
-    if not report.changes.comparison.changes:
-        yield Text(say("diff.no-match" if report.changes.comparison.filter else "diff.no-change"))
+    changes = result.comparison.changes
+    if not changes:
+        yield Text(say("diff.no-match" if result.comparison.filter else "diff.no-change"))
         return
-    found = matrix.build(report.changes, say)
+    told = DiffWords(result, say)
+    found = matrix.outline(told)
     yield Facts(found.head)
-    table = seen(found.sheets[0].table)
-    yield light(by_dimension(table, capital(say("kind.programme-added")), _missions(report.changes)))
+    if len(changes) > MOST:
+        kept = [one for one in changes if one.programme is None or one.kind in _FIRST]
+        told = DiffWords(replace(result, comparison=replace(result.comparison, changes=kept)), say)
+        yield Text(_left_out(len(changes), len(kept), words), "warn")
+    table = matrix_rows.sheet(told, hidden=False).table
+    yield light(by_dimension(table, capital(say("kind.programme-added")), _missions(result)))
     yield from map(Text, found.notes)
     yield Heading(found.totals.title)
     yield light(seen(found.totals.table))
+
+
+def _left_out(every: int, kept: int, words: ReportWords) -> str:
+    revision, against = words.report.sources.revision, words.report.sources.against
+    revisions = [one.argument for one in (against, revision) if one is not None]
+    return words.say("document.changes.many", of=every, n=kept, revs=revisions)
 
 
 def _missions(result: Result) -> dict[str, str]:
