@@ -42,7 +42,10 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
     script = _read("page.js")
     maker = PageMaker(document, light=light)
     pages = [*maker.sections(document)]
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    # There is nothing in the template that could be worked out ahead.
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
+    )
     environment.filters["prose"] = prose
     text: str = environment.from_string(_read("page.html")).render(
         document=document,
