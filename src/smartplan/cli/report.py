@@ -51,13 +51,14 @@ def command(say: Catalogue) -> Callable[..., None]:
         count = found.summary.totals.programmes
         if count > MANY:
             print_error(say("cli.note", text=say("document.many", n=count)))
+        failures = [error_sentence(one, say) for one in found.unread.failures]
         left_out = list(_left_out(found, say))
-        write_output(render(build(found, say, left_out), say, today(), paper=paper, light=True), output)
+        document = build(found, say, [*left_out, *failures])
+        write_output(render(document, say, today(), paper=paper, light=True), output)
         for text in left_out:
             print_error(say("cli.note", text=text))
-        failures = found.unread.failures
-        for failure in failures:
-            print_error(say("cli.error", text=error_sentence(failure, say)))
+        for text in failures:
+            print_error(say("cli.error", text=text))
         if failures:
             raise typer.Exit(2)
 

@@ -33,7 +33,7 @@ TEXTS = {
     "document.gaps.title": "Kekurangan dan cara menutupnya",
     "document.figures": "Rencana dalam angka",
     "document.programmes": "{n} dalam {of:dimensi|dimensi}",
-    "document.agencies": "Perangkat daerah pelaksana",
+    "document.agencies": "Pelaksana",
     "document.index": "indeks {index} pada {year}",
     "document.as-of": "Keadaan per",
     "document.weight": "Yang paling penting",

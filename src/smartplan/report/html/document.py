@@ -23,7 +23,11 @@ _HERE: Final = Path(__file__).parent
 _UNNEEDED: Final = re.compile(r"</(?:td|th|tr|li|dt|dd|p|thead|tbody|tfoot)>\s*|\n+(?=<)")
 _QUOTED: Final = re.compile(r'="([\w#.-]+)"(?=[ >])')
 # What else is said by where a thing stands: rows below a head, what is stated of a programme below its name.
-_STANDING: Final = ".head~tr>:first-child{padding-left:1.3rem}[id^=programme-]+p{color:var(--soft)}"
+_STANDING: Final = (
+    ".head~tr>:first-child{padding-left:1.3rem}[id^=programme-]+p{color:var(--soft)}"
+    # A number is no name that needs room, and a title of two words may take two lines.
+    ".n1 tbody th{min-width:0}thead th{white-space:normal!important}"
+)
 Paper = Literal["f4", "a4"]
 # Both across, for tables are wide; F4 is what offices in Indonesia print on.
 _SIZES: Final[dict[Paper, str]] = {"f4": "33cm 21cm", "a4": "29.7cm 21cm"}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from smartplan.operations.report import PlanReport
+from smartplan.report.diff.matrix_table import capital
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.pages.report.words import ReportWords
@@ -19,19 +20,19 @@ _NAMED = 3
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
-    """From what the plan is for to what is asked of the reader."""
+    """What the plan is for and what it is, then what is asked of the reader, then what supports it."""
     report, say = words.report, words.say
     summary, plan = report.summary, report.plan
     parts = SummaryWords(summary, plan, say, "", True, False)
     yield from parts.direction()
     yield Heading(say("document.figures"))
-    yield Facts(list(_figures(words)))
+    yield Facts([(capital(label), value) for label, value in _figures(words)])
     yield parts.balance()
     yield from notes(summary.totals, plan, summary.as_of, say, money=False)
-    yield from parts.quick_wins()
-    yield from parts.readiness() if words.of_whole else ()
     yield from _weight(words)
     yield from _decisions(words)
+    yield from parts.quick_wins()
+    yield from parts.readiness() if words.of_whole else ()
 
 
 def _figures(words: ReportWords) -> Iterator[tuple[str, Cell | str]]:

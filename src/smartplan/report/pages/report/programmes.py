@@ -47,8 +47,8 @@ def _entries(entries: Iterable[Entry], sources: Mapping[str, int], words: Report
         yield Text(" · ".join(filter(None, _stated(entry, sources, words))))
         if entry.programme.description:
             yield Text(one_line(entry.programme.description))
-        if history := "; ".join(_history(entry, words)):
-            yield Text(history)
+        if history := " · ".join(_history(entry, words)):
+            yield Text(f"{words.say('story.history')}: {history}")
 
 
 def _stated(entry: Entry, sources: Mapping[str, int], words: ReportWords) -> Iterator[str]:

@@ -20,7 +20,10 @@ def light(table: Table, *, bars: bool = True) -> Table:
         for index, column in enumerate(table.columns)
         if not index or any(cell(line.cells[index]).text for line in table.lines)
     ]
-    columns = [_wide(table.columns[index]) for index in kept]
+    numbers = set() if bars else {index for line in table.lines for index, one in enumerate(line.cells) if _is_bar(one)}
+    columns = [
+        replace(_wide(table.columns[index]), right=table.columns[index].right or index in numbers) for index in kept
+    ]
     return replace(table, columns=columns, lines=list(_lines(table.lines, kept, bars=bars)))
 
 
@@ -66,6 +69,10 @@ def _short(one: _Any, told: Mapping[str, str]) -> _Any:
 
 def _text(one: _Any) -> str:
     return one if isinstance(one, str) else one.text
+
+
+def _is_bar(one: _Any) -> bool:
+    return isinstance(one, Cell) and isinstance(one.value, Bar)
 
 
 def _wide(column: Column) -> Column:
