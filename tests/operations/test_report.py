@@ -169,7 +169,7 @@ def test_a_programme_has_its_history_and_its_sources() -> None:
     ]
     text = render(page(build(found, catalogue("en")), "programmes"))
     assert "GOV-01" in text
-    assert "History: 2023: description; missions · 2026: missions; execution; indicators" in text.replace("\\", "")
+    assert "History: 2023: description, missions · 2026: missions, execution, indicator" in text.replace("\\", "")
     numbers = {
         int(one.partition("]")[0]) for one in text.replace("\\", "").split("[")[1:] if one.partition("]")[0].isdecimal()
     }
