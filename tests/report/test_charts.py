@@ -299,6 +299,7 @@ def test_widths_are_those_of_a_wide_font() -> None:
     """What DejaVu Sans needs, a tenth more at most."""
     text, needed = "Dinas Komunikasi, Informatika dan Statistik", 21.896
     assert needed * 13 <= width_of(text, 13) <= needed * 13 * 1.1
+    assert 112.9 <= width_of("Iilj", 100) <= 112.9 * 1.1
     assert width_of("Misi", 10) < width_of("Misi", 10, bold=True) < width_of("漢字漢字", 10)
 
 
