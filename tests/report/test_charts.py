@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ from tests.helpers.runner import ROOT, Runner
 
 WORDS = ["Dinas", "Pemberdayaan", "Perempuan,", "Pengendalian", "Penduduk", "dan", "Keluarga", "(DP3AKB)", "WWW", "&"]
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
-TEXTS = NAMES | st.text(max_size=40) | st.just(ALL) | st.just("<script>&]]>\"'")
+TEXTS = NAMES | st.text(max_size=40) | st.sampled_from([ALL, "<script>&]]>\"'", "\ufffe\uffff\x00\ud800\udfff\x85"])
 YEARS = list(range(2024, 2030))
 
 
@@ -88,8 +89,9 @@ def timelines(names: st.SearchStrategy[str]) -> st.SearchStrategy[Timeline]:
     return st.builds(Timeline, st.just(YEARS), st.lists(row, max_size=30), kinds)
 
 
-def shapes(names: st.SearchStrategy[str]) -> st.SearchStrategy[Shape]:
-    return st.one_of(flows(names), heat_maps(names), line_charts(names), timelines(names))
+SHAPES = {"flow": flows, "heat map": heat_maps, "line chart": line_charts, "timeline": timelines}
+each_shape = pytest.mark.parametrize("shapes", SHAPES.values(), ids=SHAPES)
+Shapes = Callable[[st.SearchStrategy[str]], st.SearchStrategy[Shape]]
 
 
 def told(shape: Shape) -> list[str]:
@@ -109,8 +111,10 @@ def told(shape: Shape) -> list[str]:
     return [*map(str, shape.years), *labels, *(name for _, name in shape.kinds)]
 
 
-@given(shapes(TEXTS), TEXTS, TEXTS, st.booleans())
-def test_text_is_only_text(shape: Shape, title: str, text: str, alone: bool) -> None:
+@each_shape
+@given(st.data(), TEXTS, TEXTS, st.booleans())
+def test_text_is_only_text(shapes: Shapes, data: st.DataObject, title: str, text: str, alone: bool) -> None:
+    shape = data.draw(shapes(TEXTS))
     svg = draw(Drawing(title, text, shape), "a<b", alone=alone)
     tree = parsed(svg)
     assert unseen(svg) == set()
@@ -128,14 +132,20 @@ def test_text_is_only_text(shape: Shape, title: str, text: str, alone: bool) -> 
     assert classes <= {*FILL, *STROKE, None}
 
 
-@given(shapes(TEXTS), st.booleans())
-def test_every_label_and_number_is_in_it(shape: Shape, alone: bool) -> None:
+@each_shape
+@given(st.data(), st.booleans())
+def test_every_label_and_number_is_in_it(shapes: Shapes, data: st.DataObject, alone: bool) -> None:
+    shape = data.draw(shapes(TEXTS))
     found = set(texts(parsed(draw(Drawing("x", "y", shape), "k", alone=alone))))
     assert [one for one in told(shape) if plain(one) and plain(one) not in found] == []
 
 
-@given(shapes(NAMES), NAMES, st.booleans())
-def test_nothing_stands_outside_or_upon_another_text(shape: Shape, title: str, alone: bool) -> None:
+@each_shape
+@given(st.data(), NAMES, st.booleans())
+def test_nothing_stands_outside_or_upon_another_text(
+    shapes: Shapes, data: st.DataObject, title: str, alone: bool
+) -> None:
+    shape = data.draw(shapes(NAMES))
     tree = parsed(draw(Drawing(title, title, shape), "k", alone=alone))
     width, height = (float(tree.attrib[name]) for name in ("width", "height"))
     assert tree.attrib["viewBox"] == f"0 0 {tree.attrib['width']} {tree.attrib['height']}"
@@ -148,31 +158,38 @@ def test_nothing_stands_outside_or_upon_another_text(shape: Shape, title: str, a
     assert [(one.text, other.text) for one, other in combinations(lettered, 2) if one.meets(other)] == []
 
 
-@given(flows(NAMES))
-def test_bands_are_as_wide_as_what_they_stand_for(shape: Flow) -> None:
-    tree = parsed(draw(Drawing("x", "y", shape), "k"))
-    values = dict(_named(tree, "path"))
-    nodes = {name: float(one.attrib["height"]) for name, one in _named(tree, "rect")}
-    scale = max(nodes.values()) / max(node.value for layer in shape.layers for node in layer)
-    labels = {node.key: plain(node.label) for layer in shape.layers for node in layer}
-    # Of two that are called the same the picture cannot say which is which.
-    if len(set(labels.values())) < len(labels):
-        return
-    for layer in shape.layers:
-        for node in layer:
-            assert nodes[f"{plain(node.label)}: {node.value}"] == pytest.approx(node.value * scale, abs=0.01)
-    sides: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
-    for link in shape.links:
-        course = values[f"{labels[link.source]} → {labels[link.target]}: {link.value}"].attrib["d"]
+@given(flows(st.just("")))
+def test_bands_are_as_wide_as_what_they_stand_for(drawn: Flow) -> None:
+    """And stand at each node without a gap, in the order of what they lead to, and of what they come from."""
+    layers = [[FlowNode(node.key, node.key, node.value) for node in layer] for layer in drawn.layers]
+    tree = parsed(draw(Drawing("x", "y", Flow(drawn.titles, layers, drawn.links)), "k"))
+    bands, nodes = dict(_named(tree, "path")), dict(_named(tree, "rect"))
+    # In the order from the top down.
+    places = {name.split(":")[0]: float(one.attrib["y"]) for name, one in nodes.items()}
+    scale = max(float(one.attrib["height"]) for one in nodes.values()) / max(
+        node.value for layer in layers for node in layer
+    )
+    sides: defaultdict[tuple[str, str], list[tuple[float, float, float]]] = defaultdict(list)
+    for link in drawn.links:
+        course = bands[f"{link.source} → {link.target}: {link.value}"].attrib["d"]
         left, right = _ends(course)
-        for key, side, (top, bottom) in ((link.source, "out", left), (link.target, "in", right)):
+        for key, side, other, (top, bottom) in (
+            (link.source, "out", link.target, left),
+            (link.target, "in", link.source, right),
+        ):
             assert bottom - top == pytest.approx(link.value * scale, abs=0.01)
-            sides[key, side].append((top, bottom))
-    for (key, _), bands in sides.items():
-        (node,) = [one for layer in shape.layers for one in layer if one.key == key]
-        bands.sort()
-        assert sum(bottom - top for top, bottom in bands) == pytest.approx(node.value * scale, abs=0.02)
-        assert all(upper[1] == pytest.approx(lower[0], abs=0.01) for upper, lower in pairwise(bands))
+            sides[key, side].append((places[other], top, bottom))
+    for layer in layers:
+        for node in layer:
+            rect = nodes[f"{node.key}: {node.value}"].attrib
+            assert float(rect["height"]) == pytest.approx(node.value * scale, abs=0.01)
+            for side in ("in", "out"):
+                if found := sorted(sides[node.key, side]):
+                    assert found[0][1] == pytest.approx(float(rect["y"]), abs=0.01)
+                    assert found[-1][2] == pytest.approx(float(rect["y"]) + float(rect["height"]), abs=0.02)
+                    assert [lower[1] for _, lower in pairwise(found)] == pytest.approx(
+                        [upper[2] for upper, _ in pairwise(found)], abs=0.01
+                    )
 
 
 def _named(tree: ElementTree.Element, tag: str) -> list[tuple[str, ElementTree.Element]]:
@@ -225,6 +242,26 @@ def test_none_is_told_apart_from_not_told_and_from_a_gap() -> None:
     assert [name for name, _ in _named(tree, "rect")] == ["Satu, 2024: 0", "Dua, 2024: 1", "Dua, 2025: 5", "0"]
 
 
+def test_marks_stand_above_their_years_and_names_of_limits_apart() -> None:
+    shape = LineChart(
+        ["2023", "2024"], [Series("indeks", [2, 4], ["2,00", "4,00"])], 4, [(3.5, "satu"), (3.49, "dua"), (1, "tiga")]
+    )
+    tree = parsed(draw(Drawing("x", "y", shape), "k"))
+    found = list(boxes(tree))
+    middles = {one.text: (one.left + one.right) / 2 for one in found if one.text}
+    marks = dict(_named(tree, "path"))
+    assert list(marks) == ["indeks, 2023: 2,00", "indeks, 2024: 4,00"]
+    for name, one in marks.items():
+        year, value = re.findall(r"2\d{3}|\d,00", name)
+        place = re.match(r"M(\S+) ", one.attrib["d"])
+        assert place is not None
+        assert middles[year] == pytest.approx(middles[value], abs=0.01)
+        assert middles[year] == pytest.approx(float(place[1]) + 4, abs=0.01)
+    tops = {one.text: one.top for one in found if one.text}
+    assert tops["dua"] - tops["satu"] == pytest.approx(16)
+    assert tops["tiga"] - tops["satu"] > 100
+
+
 @pytest.mark.parametrize(
     ("most", "tones"), [(1, [0, 1]), (5, [0, 1, 2, 3, 4, 5]), (9, [0, 1, 2, 2, 3, 3, 4, 4, 5, 5]), (0, [0, 0])]
 )
@@ -256,6 +293,14 @@ def test_text_fits(text: str, room: int, count: int, bold: bool, tail: str) -> N
     whole = " ".join(found)
     if "…" not in whole:
         assert whole.replace(" ", "") == (plain(text) + tail).replace(" ", "")
+
+
+def test_widths_are_those_of_a_wide_font() -> None:
+    """What DejaVu Sans needs, a tenth more at most."""
+    text, needed = "Dinas Komunikasi, Informatika dan Statistik", 21.896
+    assert needed * 13 <= width_of(text, 13) <= needed * 13 * 1.1
+    assert 112.9 <= width_of("Iilj", 100) <= 112.9 * 1.1
+    assert width_of("Misi", 10) < width_of("Misi", 10, bold=True) < width_of("漢字漢字", 10)
 
 
 def _light(colour: str) -> float:
@@ -365,6 +410,8 @@ def test_rows_of_the_picture_are_those_that_were_asked_for(
     )
     assert tree[0].text == title
     assert first in printed(tree)
+    # Only sub-dimensions have heads.
+    assert [one.get("class") for one in tree.iter("rect")].count("c-band") == (6 if by == "subdimension" else 0)
 
 
 def test_cities_beside_each_other(run: Runner) -> None:

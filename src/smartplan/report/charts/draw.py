@@ -5,8 +5,11 @@ from html import escape
 
 from smartplan.report.charts.canvas import Canvas, element, number
 from smartplan.report.charts.colours import FONTS
+from smartplan.report.charts.flow import flow
 from smartplan.report.charts.heat_map import heat_map
 from smartplan.report.charts.lettering import fitted, plain
+from smartplan.report.charts.line_chart import line_chart
+from smartplan.report.charts.timeline import timeline
 from smartplan.report.render.drawings import Flow, HeatMap, LineChart, Shape
 from smartplan.report.render.page import Drawing
 
@@ -39,7 +42,7 @@ def _sheet(drawing: Drawing, marks: str, width: float, height: float, key: str) 
     """The picture below its title and its sentence, on paper."""
     sheet, inner = Canvas(key), max(width, _NARROWEST)
     titles = fitted(drawing.title, inner, _TITLE, lines=3, bold=True)
-    sentences = fitted(drawing.text, inner, _SENTENCE, lines=4)
+    sentences = fitted(drawing.text, inner, _SENTENCE, lines=6)
     y = float(_MARGIN)
     for line in titles:
         y += 24
@@ -59,13 +62,7 @@ def _paint(shape: Shape, canvas: Canvas) -> tuple[float, float]:
     if isinstance(shape, HeatMap):
         return heat_map(shape, canvas)
     if isinstance(shape, LineChart):
-        from smartplan.report.charts.line_chart import line_chart
-
         return line_chart(shape, canvas)
     if isinstance(shape, Flow):
-        from smartplan.report.charts.flow import flow
-
         return flow(shape, canvas)
-    from smartplan.report.charts.timeline import timeline
-
     return timeline(shape, canvas)

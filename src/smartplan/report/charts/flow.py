@@ -1,7 +1,8 @@
 """What leads to what, in layers: bands as wide as the number of programmes that they stand for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from statistics import fmean
 from typing import Final
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ _FEW: Final = 12
 _TOP: Final = 34
 
 
-class FlowPlace(Struct):
+class _Place(Struct):
     """A node where it is drawn: its layer, its upper edge and its height, and what of both sides is taken."""
 
     node: FlowNode
@@ -37,7 +38,7 @@ class _FlowPainter:
     def __init__(self, shape: Flow, canvas: Canvas) -> None:
         self.shape, self.canvas = shape, canvas
         self.places = {
-            node.key: FlowPlace(node, at) for at, layer in enumerate(shape.layers) for node in layer if node.value > 0
+            node.key: _Place(node, at) for at, layer in enumerate(shape.layers) for node in layer if node.value > 0
         }
         known = self.places
         self.links = [
@@ -55,14 +56,11 @@ class _FlowPainter:
         """Order the layers after the second by what leads to them; the first two stand as the plan has them."""
         for at in range(2, len(self.layers)):
             place = {one.node.key: number for number, one in enumerate(self.layers[at - 1])}
-            pulls: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+            pulls: defaultdict[str, list[int]] = defaultdict(list)
             for link in self.links:
                 if link.source in place:
-                    pulls[link.target].append((place[link.source], link.value))
-            middle = {
-                key: sum(number * value for number, value in found) / sum(value for _, value in found)
-                for key, found in pulls.items()
-            }
+                    pulls[link.target] += [place[link.source]] * link.value
+            middle = {key: fmean(found) for key, found in pulls.items()}
             self.layers[at].sort(key=lambda one: middle.get(one.node.key, len(place)))
 
     def draw(self) -> tuple[float, float]:
@@ -83,13 +81,11 @@ class _FlowPainter:
 
     def _put(self) -> float:
         """Give each node its place: all layers have one scale, and are as tall as the one that needs most."""
-        passing: defaultdict[str, int] = defaultdict(int)
+        leaving, coming = Counter[str](), Counter[str]()
         for link in self.links:
-            passing[f"{link.source} out"] += link.value
-            passing[f"{link.target} in"] += link.value
-        weights = {
-            key: max(one.node.value, passing[f"{key} out"], passing[f"{key} in"]) for key, one in self.places.items()
-        }
+            leaving[link.source] += link.value
+            coming[link.target] += link.value
+        weights = {key: max(one.node.value, leaving[key], coming[key]) for key, one in self.places.items()}
         largest = max(sum(weights[one.node.key] for one in layer) for layer in self.layers)
         # Where many small ones make the picture tall, the bands may be wide.
         scale = max(_TALL, 0.7 * max(sum(map(self._least, layer)) for layer in self.layers)) / largest
@@ -109,13 +105,13 @@ class _FlowPainter:
         self.scale = scale
         return _TOP + tall
 
-    def _least(self, one: FlowPlace) -> float:
+    def _least(self, one: _Place) -> float:
         return _SLOT + LINE * (self._rows(one) - 1)
 
-    def _rows(self, one: FlowPlace) -> int:
+    def _rows(self, one: _Place) -> int:
         return rows_of(one.node.label, _LABEL, lines=self._lines(one), tail=_tail(one))
 
-    def _lines(self, one: FlowPlace) -> int:
+    def _lines(self, one: _Place) -> int:
         return 3 if len(self.layers[one.layer]) <= _FEW else 2
 
     def _columns(self) -> tuple[list[float], float]:
@@ -130,13 +126,12 @@ class _FlowPainter:
         return lefts, lefts[-1] + _NODE + last
 
     def _title(self, title: str, at: int, lefts: Sequence[float], width: float) -> None:
-        last = at == len(lefts) - 1
+        edges = [*lefts[1:], width]
         if at == 0:
-            x, anchor, room = lefts[0] + _NODE, "end", lefts[0] + _NODE
+            edge = lefts[0] + _NODE
+            self.canvas.text(title, edge, 18, room=edge, kind="c-dim", bold=True, anchor="end")
         else:
-            x, anchor = lefts[at], "start"
-            room = (width if last else lefts[at + 1]) - lefts[at]
-        self.canvas.text(title, x, 18, room=room, kind="c-dim", bold=True, anchor="end" if anchor == "end" else "start")
+            self.canvas.text(title, lefts[at], 18, room=edges[at] - lefts[at], kind="c-dim", bold=True)
 
     def _bands(self, lefts: Sequence[float]) -> None:
         order = {one.node.key: number for layer in self.layers for number, one in enumerate(layer)}
@@ -151,7 +146,7 @@ class _FlowPainter:
             self._band(link, source, source.y + source.out, entries[number], lefts)
             source.out += link.value * self.scale
 
-    def _band(self, link: FlowLink, source: FlowPlace, start: float, end: float, lefts: Sequence[float]) -> None:
+    def _band(self, link: FlowLink, source: _Place, start: float, end: float, lefts: Sequence[float]) -> None:
         at, thick = source.layer, link.value * self.scale
         left, right = lefts[at] + _NODE, lefts[at + 1]
         middle = (left + right) / 2
@@ -163,7 +158,7 @@ class _FlowPainter:
         title = f"{source.node.label} → {self.places[link.target].node.label}: {link.value}"
         self.canvas.path(f"c-flow{min(at, 2)}", course, title=title, fill_opacity="0.32")
 
-    def _label(self, one: FlowPlace, left: float, *, first: bool, last: bool) -> None:
+    def _label(self, one: _Place, left: float, *, first: bool, last: bool) -> None:
         canvas, label, tail = self.canvas, one.node.label, _tail(one)
         middle, lines = one.y + one.height / 2, self._lines(one)
         if first:
@@ -178,6 +173,6 @@ class _FlowPainter:
         canvas.text(label, x, middle + 4.5, room=_LABEL + 1, lines=lines, tail=tail)
 
 
-def _tail(one: FlowPlace) -> str:
+def _tail(one: _Place) -> str:
     """The number, which stands even behind a label that is shortened."""
     return f" ({one.node.value})"

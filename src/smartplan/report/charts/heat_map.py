@@ -1,10 +1,11 @@
 """Counts of rows by columns, each in a cell that is darker for more."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from smartplan.report.charts.canvas import LINE, SMALL, Canvas, rows_of, widest
-from smartplan.report.charts.colours import SHADES, shade
+from smartplan.report.charts.colours import shade
 from smartplan.report.charts.lettering import width_of
 from smartplan.report.render.drawings import HeatMap, HeatRow
 
@@ -134,12 +135,9 @@ class _HeatMapPainter:
         rows = self.shape.rows
         if any(count == 0 for row in rows if not row.head for count in row.counts):
             yield 0, f"0{self.shape.unit}"
-        ranges: dict[int, list[int]] = {}
-        for tone in range(1, SHADES + 1):
-            held = [count for count in range(1, self.most + 1) if shade(count, self.most) == tone]
-            if held:
-                ranges[tone] = held
-        for tone, held in ranges.items():
+        counts = range(1, self.most + 1)
+        for tone, found in groupby(counts, key=lambda count: shade(count, self.most)):
+            held = list(found)
             span = str(held[0]) if len(held) == 1 else f"{held[0]}–{held[-1]}"
             yield tone, f"{span}{self.shape.unit}"
         if self.shape.absent and any(count is None for row in rows for count in row.counts):

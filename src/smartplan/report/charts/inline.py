@@ -42,11 +42,9 @@ def curve_svg(curve: Curve) -> str:
 
 
 def _small(canvas: Canvas, width: float, label: str = "") -> str:
+    if not width:
+        return ""
     heard = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    # The size of the letters beside it is that of the picture.
     box = f"0 0 {width} {_HEIGHT}"
-    return (
-        element("svg", "".join(canvas.marks), class_="c-inline", viewBox=box, width=width, height=_HEIGHT, **heard)
-        if width
-        else ""
-    )
+    marks = "".join(canvas.marks)
+    return element("svg", marks, class_="c-inline", viewBox=box, width=width, height=_HEIGHT, **heard)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class FlowNode(Struct, frozen=True):
-    """A thing in a layer of a flow, by its `key`, with the number of programmes that it stands for."""
+    """A thing in a layer of a flow, by its `key`, which no other layer has, with its number of programmes."""
 
     key: str
     label: str
