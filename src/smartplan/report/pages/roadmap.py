@@ -75,8 +75,8 @@ class _Roadmap:
 
     def blocks(self) -> Iterator[Block]:
         roadmap, say = self._roadmap, self._say
-        if only := "; ".join(self._filter()):
-            yield Text(say("roadmap.only", what=only, n=len(roadmap.programmes), of=roadmap.of), "warn")
+        if only := self._only():
+            yield Text(only, "warn")
         if not roadmap.programmes:
             yield Text(say("roadmap.nothing.only" if only else "roadmap.nothing"), "strong")
             yield from self._elsewhere()
@@ -88,7 +88,7 @@ class _Roadmap:
             yield Text(say("roadmap.terms.legend"), "dim")
         if roadmap.years:
             yield Heading(say("roadmap.programmes", years=span([one.year for one in roadmap.years])))
-            yield self._drawing()
+            yield from self._drawing()
             yield self._programmes()
             yield Text(self._legend(), "dim")
         else:
@@ -100,8 +100,13 @@ class _Roadmap:
             yield Text(say("roadmap.turns.legend"), "dim")
         yield from self._elsewhere()
 
+    def _only(self) -> str:
+        """What of the plan is shown; nothing where that is all of it."""
+        roadmap = self._roadmap
+        what = "; ".join(self._filter())
+        return self._say("roadmap.only", what=what, n=len(roadmap.programmes), of=roadmap.of) if what else ""
+
     def _filter(self) -> Iterator[str]:
-        """Each part of the filter in words."""
         wanted, names, say = self._roadmap.filter, self._names, self._say
         if wanted.dimension:
             yield f"{say('report.dimension')} {', '.join(map(names.dimension, wanted.dimension))}"
@@ -168,15 +173,14 @@ class _Roadmap:
             empty = ["", ""] if self._has_terms else [""]
             lines.append(Line([self._names.dimension(key), *empty, *self._counts(own)], "head"))
             lines += [Line(list(self._row(one))) for one in own]
-        every = self._roadmap.programmes
-        if years != []:
-            lines.append(Line([say("roadmap.running"), *empty, *self._counts(every)], "total"))
+        if years:
+            lines.append(Line([say("roadmap.running"), *empty, *self._counts(self._roadmap.programmes)], "total"))
         return Table(columns, lines)
 
     def _counts(self, programmes: Sequence[RoadmapProgramme]) -> list[Cell]:
-        """How many of them run in each year, or in all where the years have no columns."""
+        """How many of them run in each year, or how many there are where the years have no columns."""
         if self._years is None:
-            return [cells.number(len(programmes))]
+            return [Cell(self._say("roadmap.number", n=len(programmes)), value=len(programmes))]
         return [cells.count(sum(year in one.years for one in programmes)) for year in self._years]
 
     def _row(self, one: RoadmapProgramme) -> Iterator[Cell]:
@@ -234,7 +238,7 @@ class _Roadmap:
 
     def _ids(self, ids: Sequence[str]) -> str:
         names, more = self._page.first(list(map(escape_controls, ids)))
-        return f"{', '.join(names)} {more}".rstrip() or cells.NOTHING
+        return f"{len(ids)}: {', '.join(names)} {more}".rstrip() if ids else cells.NOTHING
 
     def _elsewhere(self) -> Iterator[Block]:
         """Programmes without a year, which may belong to the years that are asked for."""
@@ -242,18 +246,24 @@ class _Roadmap:
         if names := [escape_controls(id_) for id_ in self._roadmap.undated if id_ not in shown]:
             yield Items([Item(self._say("roadmap.undated.asked", n=len(names)), "!", "warn", names=names)])
 
-    def _drawing(self) -> Drawing:
-        """The same as a picture."""
+    def _drawing(self) -> Iterator[Drawing]:
+        """The same as a picture; none where no programme has a year."""
         roadmap, say = self._roadmap, self._say
+        if not any(one.years for one in roadmap.programmes):
+            return
         rows = []
         for key, found in groupby(roadmap.programmes, key=lambda one: one.dimension):
             rows.append(TimelineRow(self._names.dimension(key), head=True))
             for one in found:
-                agency = self._names.agency(one.agency) if one.agency else ""
-                rows.append(TimelineRow(self._name(one), one.years, one.horizon or "", agency))
+                notes = [self._names.agency(one.agency)] if one.agency else []
+                # A row without a bar is not one of a programme that never runs.
+                notes += [] if one.years else [say(f"roadmap.sign.{self._state(one, 0)}")]
+                rows.append(TimelineRow(self._name(one), one.years, one.horizon or "", "; ".join(notes)))
         kinds = [(one.horizon or "", self._term(one)) for one in roadmap.horizons if one.programmes]
         years = range(roadmap.years[0].year, roadmap.years[-1].year + 1)
-        return Drawing(say("roadmap.drawing"), say("roadmap.drawing.text"), Timeline(years, rows, kinds))
+        text = [say("roadmap.drawing.terms" if self._has_terms else "roadmap.drawing"), self._only()]
+        shape = Timeline(years, rows, kinds if self._has_terms else ())
+        yield Drawing(self._page.title, " ".join(filter(None, text)), shape)
 
 
 def _abreast(years: Sequence[int]) -> Sequence[int] | None:
