@@ -31,7 +31,7 @@ from smartplan.report.render.page import (
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span, spans
 
-# More years than these have no room for four digits each, and more than those have no columns.
+# More years than these have no room for four digits each; more than those have no columns.
 _WHOLE_YEARS = 6
 _YEARS_ABREAST = 12
 # What is on record of a programme in a year.
@@ -67,7 +67,8 @@ class _Roadmap:
         self._names = Names(say, plan)
         self._undated = frozenset(roadmap.undated)
         self._unread = frozenset(roadmap.unread)
-        self._years = _abreast([one.year for one in roadmap.years])
+        self._all_years = _all_years(roadmap)
+        self._years = self._all_years if len(self._all_years) <= _YEARS_ABREAST else None
         # The signs that the table has, for its legend.
         self._seen: set[YearState] = set()
         # Where none is stated there is nothing to tell apart.
@@ -260,17 +261,12 @@ class _Roadmap:
                 notes += [] if one.years else [say(f"roadmap.sign.{self._state(one, 0)}")]
                 rows.append(TimelineRow(self._name(one), one.years, one.horizon or "", "; ".join(notes)))
         kinds = [(one.horizon or "", self._term(one)) for one in roadmap.horizons if one.programmes]
-        years = range(roadmap.years[0].year, roadmap.years[-1].year + 1)
         text = [say("roadmap.drawing.terms" if self._has_terms else "roadmap.drawing"), self._only()]
-        shape = Timeline(years, rows, kinds if self._has_terms else ())
+        shape = Timeline(self._all_years, rows, kinds if self._has_terms else ())
         yield Drawing(self._page.title, " ".join(filter(None, text)), shape)
 
 
-def _abreast(years: Sequence[int]) -> Sequence[int] | None:
-    """The years that have a column each, those between them too; None where they are too many."""
-    if not years:
-        return []
-    between = range(years[0], years[-1] + 1)
-    if len(between) <= _YEARS_ABREAST:
-        return between
-    return years if len(years) <= _YEARS_ABREAST else None
+def _all_years(roadmap: Roadmap) -> Sequence[int]:
+    """Those that are asked for; else, as of a calendar, those between the others too."""
+    years = [one.year for one in roadmap.years]
+    return years if roadmap.filter.year or not years else range(years[0], years[-1] + 1)
