@@ -200,6 +200,12 @@ def test_a_plan_without_any_years(run: Runner) -> None:
     assert run("roadmap", "2025", "--format", "svg").code == 2
 
 
+def test_nothing_is_drawn_where_nothing_is_planned(city: Runner) -> None:
+    result = city("roadmap", "2025", "--year", "2028", "--dimension", "governance", "--format", "svg")
+    assert (result.code, result.out) == (2, "")
+    assert "there is nothing to draw" in result.err
+
+
 def test_the_period_alone_makes_no_programme_planned(run: Runner) -> None:
     plan(BARE)
     assert [(one["year"], one["programmes"]) for one in data(run)["years"]] == [(year, 0) for year in range(2025, 2030)]
@@ -217,10 +223,15 @@ def test_a_plan_without_programmes(run: Runner) -> None:
 def test_years_that_cannot_be_read_are_not_called_unstated(run: Runner) -> None:
     plan(BARE.replace("bureaucracy}", "bureaucracy, years: [dua ribu]}"))
     result = run("roadmap", "2025", "--format", "json")
-    assert json.loads(result.out)["unread"] == ["GOV-01"]
+    found = json.loads(result.out)
+    assert (found["undated"], found["unread"]) == ([], ["GOV-01"])
     assert "plans/2025.yaml" in result.err
     out = run("roadmap", "2025").out
     assert "! its years could not be read." in out
+    assert "years       not readable for 1 programme\n" in out
+    asked = run("roadmap", "2025", "--year", "2025").out
+    assert "1 programme has years that cannot be read, and may belong to these years\n    GOV-01" in asked
+    assert "states no year" not in asked
     assert next(line for line in out.splitlines() if "GOV-01" in line).split()[-5:] == ["!"] * 5
 
 

@@ -10,6 +10,8 @@ TEXTS = {
     "roadmap.dated": "stated by {n:programme|programmes}: {years}",
     "roadmap.undated": "not stated by {n:programme|programmes}",
     "roadmap.undated.asked": "{n:programme states|programmes state} no year, and may belong to these years",
+    "roadmap.unread": "not readable for {n:programme|programmes}",
+    "roadmap.unread.asked": "{n:programme has|programmes have} years that cannot be read, and may belong to these years",
     "roadmap.term": "term",
     "roadmap.term.short": "short",
     "roadmap.term.medium": "medium",

@@ -10,6 +10,8 @@ TEXTS = {
     "roadmap.dated": "disebutkan oleh {n} program: {years}",
     "roadmap.undated": "tidak disebutkan oleh {n} program",
     "roadmap.undated.asked": "{n} program tidak menyebutkan tahun, dan mungkin termasuk tahun ini",
+    "roadmap.unread": "tidak dapat dibaca pada {n} program",
+    "roadmap.unread.asked": "{n} program memuat tahun yang tidak dapat dibaca, dan mungkin termasuk tahun ini",
     "roadmap.term": "jangka",
     "roadmap.term.short": "pendek",
     "roadmap.term.medium": "menengah",

@@ -65,7 +65,6 @@ class _Roadmap:
     def __init__(self, roadmap: Roadmap, plan: Plan, say: Catalogue, page: Page) -> None:
         self._roadmap, self._say, self._page = roadmap, say, page
         self._names = Names(say, plan)
-        self._undated = frozenset(roadmap.undated)
         self._unread = frozenset(roadmap.unread)
         self._all_years = _all_years(roadmap)
         self._years = self._all_years if len(self._all_years) <= _YEARS_ABREAST else None
@@ -121,12 +120,14 @@ class _Roadmap:
         wins = sum(one.quick_win is True for one in roadmap.programmes)
         dated = [one for one in roadmap.programmes if one.years]
         years = sorted({year for one in dated for year in one.years})
-        undated = len(roadmap.programmes) - len(dated)
+        unread = sum(not one.years and one.programme in self._unread for one in roadmap.programmes)
+        undated = len(roadmap.programmes) - len(dated) - unread
         yield say("field.period"), span(roadmap.period) or say("roadmap.no-period")
         number = len(roadmap.programmes)
         yield say("roadmap.running"), say("roadmap.wins", n=number, wins=wins) if wins else str(number)
         told = [say("roadmap.dated", n=len(dated), years=spans(years))] if dated else []
         told += [say("roadmap.undated", n=undated)] if undated else []
+        told += [say("roadmap.unread", n=unread)] if unread else []
         yield say("field.years"), "; ".join(told)
         if not self._has_terms:
             yield say("roadmap.term"), say("roadmap.no-terms")
@@ -211,9 +212,9 @@ class _Roadmap:
             return one.execution.get(year) or ("unknown" if year <= self._roadmap.as_of else "due")
         if year in one.beside:
             return "beside"
-        if one.programme in self._unread:
-            return "unread"
-        return "undated" if one.programme in self._undated else "free"
+        if one.years:
+            return "free"
+        return "unread" if one.programme in self._unread else "undated"
 
     def _legend(self) -> str:
         """What the signs that occur mean."""
@@ -244,13 +245,17 @@ class _Roadmap:
     def _elsewhere(self) -> Iterator[Block]:
         """Programmes without a year, which may belong to the years that are asked for."""
         shown = {one.programme for one in self._roadmap.programmes}
-        if names := [escape_controls(id_) for id_ in self._roadmap.undated if id_ not in shown]:
-            yield Items([Item(self._say("roadmap.undated.asked", n=len(names)), "!", "warn", names=names)])
+        items = []
+        for key, ids in (("undated", self._roadmap.undated), ("unread", self._roadmap.unread)):
+            if names := [escape_controls(id_) for id_ in ids if id_ not in shown]:
+                items.append(Item(self._say(f"roadmap.{key}.asked", n=len(names)), "!", "warn", names=names))
+        if items:
+            yield Items(items)
 
     def _drawing(self) -> Iterator[Drawing]:
-        """The same as a picture; none where no programme has a year."""
+        """The same as a picture; none where no programme is planned for any of the years."""
         roadmap, say = self._roadmap, self._say
-        if not any(one.years for one in roadmap.programmes):
+        if not any(one.programmes for one in roadmap.years):
             return
         rows = []
         for key, found in groupby(roadmap.programmes, key=lambda one: one.dimension):
