@@ -95,7 +95,7 @@ class Roadmap(Struct, frozen=True, kw_only=True):
     undated: Annotated[
         list[str], Meta(description="Programmes that are planned for no year, and may belong to any that is asked for.")
     ]
-    unread: Annotated[list[str], Meta(description="Of these, the ones that have years which cannot be read.")]
+    unread: Annotated[list[str], Meta(description="The same of those that have years which cannot be read.")]
 
 
 def roadmap(plan: Plan, context: Context, wanted: RoadmapFilter | None = None, *, path: str = "") -> Roadmap:
@@ -106,8 +106,8 @@ def roadmap(plan: Plan, context: Context, wanted: RoadmapFilter | None = None, *
     keys = list(dict.fromkeys([*(context.profile.dimensions if context.profile else ()), *plan.dimensions]))
     every = sorted(map(_programme, entries), key=lambda one: _order(one, keys))
     shown = [one for one in every if not wanted.year or not {*one.years, *one.beside}.isdisjoint(wanted.year)]
-    undated = {entry.id for entry in entries if not planned_years(entry.programme)}
     unread = {entry.id for entry in entries if any(context.is_invalid((*entry.path, field)) for field in _DATED)}
+    undated = [one.programme for one in every if not one.years]
     return Roadmap(
         revision=plan.revision,
         path=path,
@@ -118,8 +118,8 @@ def roadmap(plan: Plan, context: Context, wanted: RoadmapFilter | None = None, *
         programmes=shown,
         horizons=[_term(horizon, shown) for horizon in _HORIZONS],
         years=list(_years(shown, period_years(plan), wanted.year)),
-        undated=[one.programme for one in every if one.programme in undated],
-        unread=[one.programme for one in every if one.programme in undated & unread],
+        undated=[id_ for id_ in undated if id_ not in unread],
+        unread=[id_ for id_ in undated if id_ in unread],
     )
 
 

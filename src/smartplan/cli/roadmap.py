@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.formats import REPORTS
-from smartplan.cli.options import Format
+from smartplan.cli.formats import PICTURES
+from smartplan.cli.options import PictureFormat
 from smartplan.cli.output import form_of, print_report, today, warn_invalid
 from smartplan.messages import Catalogue
 
@@ -31,7 +31,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         ] = None,
         year: Annotated[str | None, typer.Option(metavar="YEAR|YEAR-YEAR", help=say("cli.roadmap.year"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format | None, options.form(say)] = None,
+        format: Annotated[PictureFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -41,7 +41,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.roadmap import wanted
         from smartplan.workspace.revision import open_revision
 
-        form = form_of(format, output, REPORTS)
+        form = form_of(format, output, PICTURES)
         revision = open_revision(rev, plans, today())
         plan = revision.plan
         asked = wanted(plan, dimension or (), agency or (), year)

@@ -31,7 +31,7 @@ from smartplan.report.render.page import (
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span, spans
 
-# More years than these have no room for four digits each, and more than those have no columns.
+# More years than these have no room for four digits each; more than those have no columns.
 _WHOLE_YEARS = 6
 _YEARS_ABREAST = 12
 # What is on record of a programme in a year.
@@ -65,9 +65,9 @@ class _Roadmap:
     def __init__(self, roadmap: Roadmap, plan: Plan, say: Catalogue, page: Page) -> None:
         self._roadmap, self._say, self._page = roadmap, say, page
         self._names = Names(say, plan)
-        self._undated = frozenset(roadmap.undated)
         self._unread = frozenset(roadmap.unread)
-        self._years = _abreast([one.year for one in roadmap.years])
+        self._all_years = _all_years(roadmap)
+        self._years = self._all_years if len(self._all_years) <= _YEARS_ABREAST else None
         # The signs that the table has, for its legend.
         self._seen: set[YearState] = set()
         # Where none is stated there is nothing to tell apart.
@@ -75,8 +75,8 @@ class _Roadmap:
 
     def blocks(self) -> Iterator[Block]:
         roadmap, say = self._roadmap, self._say
-        if only := "; ".join(self._filter()):
-            yield Text(say("roadmap.only", what=only, n=len(roadmap.programmes), of=roadmap.of), "warn")
+        if only := self._only():
+            yield Text(only, "warn")
         if not roadmap.programmes:
             yield Text(say("roadmap.nothing.only" if only else "roadmap.nothing"), "strong")
             yield from self._elsewhere()
@@ -88,7 +88,7 @@ class _Roadmap:
             yield Text(say("roadmap.terms.legend"), "dim")
         if roadmap.years:
             yield Heading(say("roadmap.programmes", years=span([one.year for one in roadmap.years])))
-            yield self._drawing()
+            yield from self._drawing()
             yield self._programmes()
             yield Text(self._legend(), "dim")
         else:
@@ -100,8 +100,13 @@ class _Roadmap:
             yield Text(say("roadmap.turns.legend"), "dim")
         yield from self._elsewhere()
 
+    def _only(self) -> str:
+        """What of the plan is shown; nothing where that is all of it."""
+        roadmap = self._roadmap
+        what = "; ".join(self._filter())
+        return self._say("roadmap.only", what=what, n=len(roadmap.programmes), of=roadmap.of) if what else ""
+
     def _filter(self) -> Iterator[str]:
-        """Each part of the filter in words."""
         wanted, names, say = self._roadmap.filter, self._names, self._say
         if wanted.dimension:
             yield f"{say('report.dimension')} {', '.join(map(names.dimension, wanted.dimension))}"
@@ -115,12 +120,14 @@ class _Roadmap:
         wins = sum(one.quick_win is True for one in roadmap.programmes)
         dated = [one for one in roadmap.programmes if one.years]
         years = sorted({year for one in dated for year in one.years})
-        undated = len(roadmap.programmes) - len(dated)
+        unread = sum(not one.years and one.programme in self._unread for one in roadmap.programmes)
+        undated = len(roadmap.programmes) - len(dated) - unread
         yield say("field.period"), span(roadmap.period) or say("roadmap.no-period")
         number = len(roadmap.programmes)
         yield say("roadmap.running"), say("roadmap.wins", n=number, wins=wins) if wins else str(number)
         told = [say("roadmap.dated", n=len(dated), years=spans(years))] if dated else []
         told += [say("roadmap.undated", n=undated)] if undated else []
+        told += [say("roadmap.unread", n=unread)] if unread else []
         yield say("field.years"), "; ".join(told)
         if not self._has_terms:
             yield say("roadmap.term"), say("roadmap.no-terms")
@@ -168,15 +175,14 @@ class _Roadmap:
             empty = ["", ""] if self._has_terms else [""]
             lines.append(Line([self._names.dimension(key), *empty, *self._counts(own)], "head"))
             lines += [Line(list(self._row(one))) for one in own]
-        every = self._roadmap.programmes
-        if years != []:
-            lines.append(Line([say("roadmap.running"), *empty, *self._counts(every)], "total"))
+        if years:
+            lines.append(Line([say("roadmap.running"), *empty, *self._counts(self._roadmap.programmes)], "total"))
         return Table(columns, lines)
 
     def _counts(self, programmes: Sequence[RoadmapProgramme]) -> list[Cell]:
-        """How many of them run in each year, or in all where the years have no columns."""
+        """How many of them run in each year, or how many there are where the years have no columns."""
         if self._years is None:
-            return [cells.number(len(programmes))]
+            return [Cell(self._say("roadmap.number", n=len(programmes)), value=len(programmes))]
         return [cells.count(sum(year in one.years for one in programmes)) for year in self._years]
 
     def _row(self, one: RoadmapProgramme) -> Iterator[Cell]:
@@ -206,9 +212,9 @@ class _Roadmap:
             return one.execution.get(year) or ("unknown" if year <= self._roadmap.as_of else "due")
         if year in one.beside:
             return "beside"
-        if one.programme in self._unread:
-            return "unread"
-        return "undated" if one.programme in self._undated else "free"
+        if one.years:
+            return "free"
+        return "unread" if one.programme in self._unread else "undated"
 
     def _legend(self) -> str:
         """What the signs that occur mean."""
@@ -234,33 +240,38 @@ class _Roadmap:
 
     def _ids(self, ids: Sequence[str]) -> str:
         names, more = self._page.first(list(map(escape_controls, ids)))
-        return f"{', '.join(names)} {more}".rstrip() or cells.NOTHING
+        return f"{len(ids)}: {', '.join(names)} {more}".rstrip() if ids else cells.NOTHING
 
     def _elsewhere(self) -> Iterator[Block]:
         """Programmes without a year, which may belong to the years that are asked for."""
         shown = {one.programme for one in self._roadmap.programmes}
-        if names := [escape_controls(id_) for id_ in self._roadmap.undated if id_ not in shown]:
-            yield Items([Item(self._say("roadmap.undated.asked", n=len(names)), "!", "warn", names=names)])
+        items = []
+        for key, ids in (("undated", self._roadmap.undated), ("unread", self._roadmap.unread)):
+            if names := [escape_controls(id_) for id_ in ids if id_ not in shown]:
+                items.append(Item(self._say(f"roadmap.{key}.asked", n=len(names)), "!", "warn", names=names))
+        if items:
+            yield Items(items)
 
-    def _drawing(self) -> Drawing:
-        """The same as a picture."""
+    def _drawing(self) -> Iterator[Drawing]:
+        """The same as a picture; none where no programme is planned for any of the years."""
         roadmap, say = self._roadmap, self._say
+        if not any(one.programmes for one in roadmap.years):
+            return
         rows = []
         for key, found in groupby(roadmap.programmes, key=lambda one: one.dimension):
             rows.append(TimelineRow(self._names.dimension(key), head=True))
             for one in found:
-                agency = self._names.agency(one.agency) if one.agency else ""
-                rows.append(TimelineRow(self._name(one), one.years, one.horizon or "", agency))
+                notes = [self._names.agency(one.agency)] if one.agency else []
+                # A row without a bar is not one of a programme that never runs.
+                notes += [] if one.years else [say(f"roadmap.sign.{self._state(one, 0)}")]
+                rows.append(TimelineRow(self._name(one), one.years, one.horizon or "", "; ".join(notes)))
         kinds = [(one.horizon or "", self._term(one)) for one in roadmap.horizons if one.programmes]
-        years = range(roadmap.years[0].year, roadmap.years[-1].year + 1)
-        return Drawing(say("roadmap.drawing"), say("roadmap.drawing.text"), Timeline(years, rows, kinds))
+        text = [say("roadmap.drawing.terms" if self._has_terms else "roadmap.drawing"), self._only()]
+        shape = Timeline(self._all_years, rows, kinds if self._has_terms else ())
+        yield Drawing(self._page.title, " ".join(filter(None, text)), shape)
 
 
-def _abreast(years: Sequence[int]) -> Sequence[int] | None:
-    """The years that have a column each, those between them too; None where they are too many."""
-    if not years:
-        return []
-    between = range(years[0], years[-1] + 1)
-    if len(between) <= _YEARS_ABREAST:
-        return between
-    return years if len(years) <= _YEARS_ABREAST else None
+def _all_years(roadmap: Roadmap) -> Sequence[int]:
+    """Those that are asked for; else, as of a calendar, those between the others too."""
+    years = [one.year for one in roadmap.years]
+    return years if roadmap.filter.year or not years else range(years[0], years[-1] + 1)
