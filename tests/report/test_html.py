@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.figure import Sum
@@ -318,6 +320,13 @@ def test_text_of_a_plan_is_only_text(text: str) -> None:
     for said in texts(page):
         assert plain(said) in seen.words
     assert seen.words.count(plain(text)) >= 40
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_keeps_the_page_sound(text: str) -> None:
+    """Whatever it holds: blanks alone, ends of lines, halves of characters, marks of direction."""
+    is_sound(render(*every_block(text), title=text or "-"))
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ class PageMaker:
 
     def _groups(self, blocks: Sequence[Block], level: int, label: str) -> Iterator[GroupView]:
         for heading, below in _sections(blocks):
-            if heading is None:
+            if heading is None or not heading.text:
                 yield GroupView("", level, "", "", list(self._blocks(below, level, label)))
                 continue
             id_ = self._id()
