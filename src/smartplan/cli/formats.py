@@ -65,6 +65,22 @@ REPORTS: dict[str, Callable[[ReportView], str]] = {
 }
 
 
+def _report_svg(view: ReportView) -> str:
+    """The first picture of the page. Raises UsageError where it has none."""
+    from smartplan.errors import UsageError
+    from smartplan.report.charts.draw import draw
+    from smartplan.report.render.page import Drawing
+
+    picture = next((block for block in view.page().blocks if isinstance(block, Drawing)), None)
+    if picture is None:
+        raise UsageError("error.no-picture")
+    return draw(picture, "picture", alone=True)
+
+
+# Of a report whose page has a picture.
+PICTURES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "svg": _report_svg}
+
+
 def _rows_csv(view: ReportView) -> str:
     from smartplan.report.render.rows import as_csv
 

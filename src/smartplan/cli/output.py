@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import ENDINGS, OFFICE, TABLES, ReportView
+from smartplan.cli.formats import ENDINGS, OFFICE, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
@@ -110,8 +110,11 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
 def print_report(
     result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None, say: Catalogue
 ) -> None:
-    """Print or write a report: its data as JSON or rows, its page in any other form."""
-    text = TABLES[format](ReportView(result, page, output is not None, say, today()))
+    """Print or write a report: its data as JSON or rows, its page in any other form, or the picture of it.
+
+    Raises UsageError where a picture is asked for and there is none.
+    """
+    text = {**TABLES, **PICTURES}[format](ReportView(result, page, output is not None, say, today()))
     write_output(text, output, paged=format == "text")
 
 

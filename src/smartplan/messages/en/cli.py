@@ -212,6 +212,8 @@ TEXTS = {
     "cli.list.quick-win": "Only quick wins.",
     "cli.list.year": "Only programmes and actions planned for this year, or figures of it; may be repeated.",
     "error.no-ending": "`{path}` ends as a file of format {ending}, which this command does not write; choose one of {forms}",
+    "error.no-picture": "there is nothing to draw: no years are on record here; another format shows what is",
+    "error.no-picture-of-indicators": "coverage by indicator has no picture; choose another --by or another format",
     "error.other-ending": "`{path}` ends as a file of format {ending}, and the format asked for is {format}; change one of the two",
     "cli.log": "Show the history of revisions, newest first: what each one added, removed and moved, and why.",
     "cli.log.rev": "Last revision of the history; without it, the history covers the whole folder.",

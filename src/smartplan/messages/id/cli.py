@@ -212,6 +212,8 @@ TEXTS = {
     "cli.list.quick-win": "Hanya quick win.",
     "cli.list.year": "Hanya program dan rencana aksi yang direncanakan untuk tahun ini, atau angka tahun ini; dapat diulang.",
     "error.no-ending": "`{path}` berakhiran format {ending}, yang tidak tersedia di perintah ini; pilih salah satu: {forms}",
+    "error.no-picture": "tidak ada yang dapat digambar: tidak ada tahun yang tercatat di sini; format lain menampilkan yang ada",
+    "error.no-picture-of-indicators": "cakupan menurut indikator tidak memiliki gambar; pilih --by atau format lain",
     "error.other-ending": "`{path}` berakhiran format {ending}, sedangkan format yang diminta {format}; ubah salah satunya",
     "cli.log": "Tampilkan riwayat revisi, dari yang terbaru: apa yang ditambah, dihentikan, dan dipindahkan di tiap revisi, beserta alasannya.",
     "cli.log.rev": "Revisi terakhir dalam riwayat; tanpa ini, seluruh isi folder dicakup.",

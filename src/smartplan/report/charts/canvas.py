@@ -70,11 +70,10 @@ class Canvas:
         tail: str = "",
     ) -> None:
         """Text with its `tail` on its base line, or on lines around it; what is shortened has its whole as a name."""
-        text = plain(text)
-        if not text:
+        whole = (plain(text) + tail).strip()
+        if not whole:
             return
-        shown = fitted(text, room, size, lines=lines, bold=bold, tail=tail) if room else [text + tail]
-        text += tail
+        shown = fitted(text, room, size, lines=lines, bold=bold, tail=tail) if room else [whole]
         look: dict[str, float | str] = {"class_": kind, "fill": FILL[kind], "font_size": size}
         if anchor != "start":
             look["text_anchor"] = anchor
@@ -82,7 +81,7 @@ class Canvas:
             look["font_weight"] = "600"
         top = y - (len(shown) - 1) * LINE / 2
         drawn = "".join(element("text", escape(line), x=x, y=top + at * LINE, **look) for at, line in enumerate(shown))
-        self.marks.append(drawn if shown == [text] else named(text, drawn))
+        self.marks.append(drawn if shown == [whole] else named(whole, drawn))
 
 
 def widest(texts: Sequence[str], most: float, *, size: float = TEXT, bold: bool = False) -> float:

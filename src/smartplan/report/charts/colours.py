@@ -56,7 +56,7 @@ def dark_style() -> str:
 
 
 def shade(count: int, most: int) -> int:
-    """Which of the shades a count has: none only where it is 0, the darkest for the most."""
+    """Which of the shades a count has: none only where it is 0, more for more; of few counts each has its own."""
     if count <= 0 or most <= 0:
         return 0
     return min(count, most) if most <= SHADES else -(-SHADES * min(count, most) // most)

@@ -8,7 +8,7 @@ from smartplan.report.charts.colours import SHADES, shade
 from smartplan.report.charts.lettering import width_of
 from smartplan.report.render.drawings import HeatMap, HeatRow
 
-_LABEL, _COLUMN, _LEAST = 300, 120, 40
+_LABEL, _COLUMN, _LEAST = 300, 140, 40
 _ROW, _GAP, _INDENT = 24, 2, 14
 ABSENT: Final = "–"
 GAP: Final = "!"
@@ -26,14 +26,16 @@ class _HeatMapPainter:
         self.most = shape.most or max(every, default=0)
         # Rows are below their heads, and behind the sign that some have.
         self.indent = _INDENT if any(row.head or row.gap for row in shape.rows) else 0
-        self.label = max(widest([row.label], _LABEL, bold=row.head) + self._indent(row) for row in shape.rows)
-        told = [self._told(count) for row in shape.rows for count in (*row.counts, row.total)]
-        least = max(_LEAST, widest(told, _COLUMN, size=SMALL, bold=True) + 12)
+        labels = [widest([row.label], _LABEL, bold=row.head) + self._indent(row) for row in shape.rows]
+        self.label = max(labels, default=0)
+        told = [self._told(count) for row in shape.rows for count in row.counts]
+        totals = [str(row.total) for row in shape.rows if row.total is not None]
+        least = max(_LEAST, widest([*told, *totals], _COLUMN, size=SMALL, bold=True) + 12)
         self.column = max(least, widest(shape.columns, _COLUMN, size=SMALL) + 8)
         self.totals = bool(shape.total)
         self.total = max(least, widest([shape.total], _COLUMN, size=SMALL) + 8) if self.totals else 0
         titles = [(one, self.column) for one in shape.columns] + [(shape.total, self.total)] * self.totals
-        self.title_lines = max((rows_of(one, room - 8, size=SMALL, lines=3) for one, room in titles), default=1)
+        self.title_lines = max((rows_of(one, room - 8, size=SMALL, lines=4) for one, room in titles), default=1)
 
     def draw(self) -> tuple[float, float]:
         shape = self.shape
@@ -68,7 +70,7 @@ class _HeatMapPainter:
         return 4 if row.head and not row.gap else self.indent
 
     def _title(self, title: str, x: float, y: float, room: float) -> None:
-        self.canvas.text(title, x, y, kind="c-dim", size=SMALL, anchor="middle", room=room - 7, lines=3)
+        self.canvas.text(title, x, y, kind="c-dim", size=SMALL, anchor="middle", room=room - 7, lines=4)
 
     def _row(self, row: HeatRow, y: float, height: float, left: float, start: float, width: float) -> None:
         canvas, base = self.canvas, y + height / 2 + 4.5
@@ -78,7 +80,7 @@ class _HeatMapPainter:
             canvas.text(GAP, 3, base, bold=True)
         canvas.text(row.label, self._indent(row), base, room=self._room(row), lines=2, bold=row.head)
         if self.totals and row.total is not None:
-            canvas.text(self._told(row.total), left + self.total / 2, base, size=SMALL, anchor="middle", bold=row.head)
+            canvas.text(str(row.total), left + self.total / 2, base, size=SMALL, anchor="middle", bold=row.head)
         for at, count in enumerate(row.counts[: len(self.shape.columns)]):
             self._cell(row, count, start + at * self.column, y, height, self.shape.columns[at])
 

@@ -58,7 +58,7 @@ def fitted(text: str, room: float, size: float, *, lines: int = 1, bold: bool = 
 
     text = plain(text)
     if fits(text + tail):
-        return [text + tail]
+        return [(text + tail).strip()]
     found: list[str] = []
     words = text.split(" ")
     while words and len(found) < lines:

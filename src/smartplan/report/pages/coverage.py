@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from smartplan.analysis.coverage import Coverage, InputTaken, PreviousCoverage
 from smartplan.analysis.gap_analysis import GapRow
-from smartplan.analysis.groups import FIELD_OF, By
+from smartplan.analysis.groups import FIELD_OF
 from smartplan.analysis.indicators import IndicatorRow
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
-from smartplan.plan.objectives import in_order
 from smartplan.report.pages.action_tables import counted
+from smartplan.report.pages.coverage_labels import row_label
+from smartplan.report.pages.coverage_picture import heat_map_of
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.input_words import given_by
@@ -19,21 +20,9 @@ from smartplan.report.render import cells, numbers, regrouping
 from smartplan.report.render.cells import NOTHING
 from smartplan.report.render.measures import aims, aligned, by_year, figure, is_rough, verdict
 from smartplan.report.render.names import Names, record_notes
-from smartplan.report.render.page import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Items,
-    Line,
-    Page,
-    ShareValue,
-    Table,
-    Text,
-    YearValue,
-)
+from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, ShareValue, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
-from smartplan.report.render.sentences import escape_controls, one_line
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import span
 
 _BAR = 10
@@ -68,9 +57,11 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
 def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
     matrix = Matrix(coverage, say)
     if coverage.by == "subdimension":
+        yield from heat_map_of(coverage, plan, matrix, names, say)
         yield _matrix(coverage, matrix, names, say)
     else:
         yield Heading(say(f"coverage.by.{coverage.by}"))
+        yield from heat_map_of(coverage, plan, matrix, names, say)
         if coverage.by == "indicator" and coverage.indicators:
             yield _indicators(coverage.indicators, names, say)
         elif coverage.by == "input" and coverage.rows and not coverage.against:
@@ -139,7 +130,7 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
     here = {row.key for row in coverage.rows}
     gone = [Row(key=row.key) for row in before.values() if row.key not in here and row.programmes]
     lines = [
-        Line([_label(row, coverage, names, say), *matrix.cells(row, before.get(row.key))])
+        Line([row_label(row, coverage, names, say), *matrix.cells(row, before.get(row.key))])
         for row in [*coverage.rows, *gone]
     ]
     lines.append(_total(coverage, matrix, say))
@@ -185,41 +176,6 @@ def _total(coverage: Coverage, matrix: Matrix, say: Catalogue) -> Line:
 
 def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
     return {row.key: row for row in rows}
-
-
-def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> Cell | str:
-    if not row.key:
-        return say("coverage.no-budget" if coverage.by == "source" else "report.unstated")
-    if coverage.by == "agency":
-        return names.agency(row.key)
-    if coverage.by in ("mission", "objective"):
-        return _of_rpjmd(row.key, coverage.by, names)
-    if coverage.by == "source":
-        return say(f"report.fund.{row.key}")
-    if coverage.by == "year":
-        return Cell(_year(row.key, coverage, say), value=YearValue(int(row.key)))
-    return escape_controls(row.key) if coverage.by == "input" else names.word(row.key)
-
-
-def _of_rpjmd(key: str, by: By, names: Names) -> str:
-    """A mission, or a goal with its objectives below it; what only the earlier plan had is told with its revision."""
-    id_, _, revision = key.partition("@")
-    plan = next((one for one in names.plans if not revision or one.revision == revision), None)
-    if plan is None:
-        return one_line(id_)
-    remark = f" ({escape_controls(revision)})" if revision else ""
-    if by == "mission":
-        return one_line(f"{id_} {plan.rpjmd.missions.get(id_, '')}") + remark
-    objective = plan.rpjmd.objectives.get(id_)
-    depth = in_order(plan.rpjmd.objectives).get(id_, 0)
-    return "  " * depth + one_line(f"{id_} {objective.name if objective else ''}") + remark
-
-
-def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
-    """A year, with a note where it is outside the plan's period."""
-    if not coverage.period or int(year) in coverage.period:
-        return year
-    return f"{year} ({say('coverage.before' if int(year) < coverage.period[0] else 'coverage.after')})"
 
 
 def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> Table:

@@ -7,6 +7,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.plan.scoring import COMPONENTS, HIGHEST, ROUNDING
 from smartplan.report.pages.evaluations_follow_up import details, recommendations
+from smartplan.report.pages.evaluations_pictures import curves
 from smartplan.report.pages.evaluations_words import NONE, EvaluationWords, missing, weight
 from smartplan.report.render import cells, numbers
 from smartplan.report.render.bars import Curve
@@ -74,6 +75,7 @@ class _Blocks:
             yield Heading(self.say("evaluations.scores"))
             yield self._scores()
         yield Heading(self.say("evaluations.index-and-rank"))
+        yield from curves(self.found, self.years, self.say)
         yield self._indices()
         yield from self._awards()
         yield from self._curves()

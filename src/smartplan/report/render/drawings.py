@@ -49,7 +49,7 @@ class HeatMap(Struct, frozen=True):
     """Counts of rows by columns, such as sub-dimensions by years.
 
     `total` is the title of the totals, where the rows have one. `absent` and `gap` are what None and a gap mean, as the
-    legend tells it. The darkest shade is that of `most`, or of the largest count; a `unit` stands behind each count.
+    legend tells it. Shades go up to `most`, or to the largest count; a `unit` stands behind each count.
     """
 
     columns: Sequence[str]
