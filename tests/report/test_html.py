@@ -430,6 +430,15 @@ def test_what_went_and_what_came_has_its_mark() -> None:
     assert re.search(r'ins:before\{content:"\+"', style)
 
 
+def test_a_picture_stands_under_its_title() -> None:
+    flow = Flow(["2019", "2023"], [[FlowNode("a", "Satu", 1)], [FlowNode("b", "Dua", 1)]], [FlowLink("a", "b", 1)])
+    out = render(Heading("Bagian"), Drawing("Arus", "Dari mana ke mana.", flow))
+    figure = re.findall(r"<figure>.*?</figure>", out, re.S)[0]
+    assert "<figcaption><strong>Arus</strong> Dari mana ke mana.</figcaption>" in figure
+    assert re.search(r'<svg class="c-picture"[^>]* role="img" aria-labelledby="(.*?)-title ', figure)
+    is_sound(out)
+
+
 @pytest.mark.parametrize(("paper", "size"), [("f4", "33cm 21cm"), ("a4", "29.7cm 21cm")])
 def test_the_paper(paper: html.Paper, size: str) -> None:
     out = html.render(ReportDocument("J", [DocumentSection("s", "J", Page("J"))]), SAY, DAY, paper=paper)

@@ -6,6 +6,7 @@ from smartplan.report.html.cell_views import LONG, CellMaker, address
 from smartplan.report.html.pictures import picture
 from smartplan.report.html.views import (
     BlockView,
+    CellView,
     DrawingView,
     FilesView,
     FileView,
@@ -19,6 +20,7 @@ from smartplan.report.render.document import ReportDocument
 from smartplan.report.render.page import (
     Block,
     Cell,
+    ChangedText,
     Changes,
     Drawing,
     Facts,
@@ -110,7 +112,7 @@ class PageMaker:
         self._changes = self._changes - {place}
         return place
 
-    def cell(self, one: Cell | str) -> object:
+    def cell(self, one: Cell | ChangedText | str) -> CellView:
         """A value beside its label."""
         return self._cells.cell(one)
 
