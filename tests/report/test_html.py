@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.figure import Sum
@@ -320,6 +322,13 @@ def test_text_of_a_plan_is_only_text(text: str) -> None:
     assert seen.words.count(plain(text)) >= 40
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_keeps_the_page_sound(text: str) -> None:
+    """Whatever it holds: blanks alone, ends of lines, halves of characters, marks of direction."""
+    is_sound(render(*every_block(text), title=text or "-"))
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -419,6 +428,15 @@ def test_what_went_and_what_came_has_its_mark() -> None:
     style = re.findall(r"<style>(.*?)</style>", out, re.S)[0]
     assert re.search(r'del:before\{content:"\\2212"', style)
     assert re.search(r'ins:before\{content:"\+"', style)
+
+
+def test_a_picture_stands_under_its_title() -> None:
+    flow = Flow(["2019", "2023"], [[FlowNode("a", "Satu", 1)], [FlowNode("b", "Dua", 1)]], [FlowLink("a", "b", 1)])
+    out = render(Heading("Bagian"), Drawing("Arus", "Dari mana ke mana.", flow))
+    figure = re.findall(r"<figure>.*?</figure>", out, re.S)[0]
+    assert "<figcaption><strong>Arus</strong> Dari mana ke mana.</figcaption>" in figure
+    assert re.search(r'<svg class="c-picture"[^>]* role="img" aria-labelledby="(.*?)-title ', figure)
+    is_sound(out)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("f4", "33cm 21cm"), ("a4", "29.7cm 21cm")])

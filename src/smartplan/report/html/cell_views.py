@@ -32,7 +32,7 @@ _DEEPEST = 4
 # As wide as a digit.
 _DIGIT = "\N{FIGURE SPACE}"
 # What our own sentences set in backquotes; a lone one in the text of a plan opens nothing.
-_CODE = re.compile(r"`(\S(?:[^`]*\S)?)`")
+_CODE = re.compile(r"`([^\s`](?:[^`]*[^\s`])?)`")
 # Of any other id there is no address: blanks would part it.
 _ADDRESS = re.compile(r"[\w.-]+")
 

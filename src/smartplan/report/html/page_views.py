@@ -6,6 +6,7 @@ from smartplan.report.html.cell_views import LONG, CellMaker, address, is_addres
 from smartplan.report.html.pictures import picture
 from smartplan.report.html.views import (
     BlockView,
+    CellView,
     DrawingView,
     FilesView,
     FileView,
@@ -19,6 +20,7 @@ from smartplan.report.render.document import ReportDocument
 from smartplan.report.render.page import (
     Block,
     Cell,
+    ChangedText,
     Changes,
     Drawing,
     Facts,
@@ -84,7 +86,7 @@ class PageMaker:
 
     def _groups(self, blocks: Sequence[Block], level: int, label: str) -> Iterator[GroupView]:
         for heading, below in _sections(blocks):
-            if heading is None:
+            if heading is None or not heading.text:
                 yield GroupView("", level, "", "", list(self._blocks(below, level, label)))
                 continue
             id_ = self._heading(heading)
@@ -122,7 +124,7 @@ class PageMaker:
         self._changes = self._changes - {place}
         return place
 
-    def cell(self, one: Cell | str) -> object:
+    def cell(self, one: Cell | ChangedText | str) -> CellView:
         """A value beside its label."""
         return self._cells.cell(one)
 
