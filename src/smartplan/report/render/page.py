@@ -10,6 +10,7 @@ from msgspec import Struct
 from smartplan.plan.figure import Sum
 from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.drawings import Shape
+from smartplan.report.render.file_listing import FileListing
 from smartplan.report.render.word_diff import TextPart, marked
 from smartplan.yamltext.source import Place
 
@@ -155,8 +156,8 @@ class BalanceCount(Struct, frozen=True):
 class Totals(Struct, frozen=True):
     """What a report comes down to. In text it stands in its place, without counts of none; a document begins with it.
 
-    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where all are of
-    none, and `after` stands directly below the counts.
+    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where there are
+    none; `after` stands directly below.
     """
 
     counts: Sequence[BalanceCount]
@@ -275,22 +276,21 @@ class Part(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """A picture under a `title`, and what it shows in a sentence. A form of characters leaves it out: the page has its
-    numbers in a table."""
+    """A picture under a `title`, and what it shows in a sentence. A form of characters has its numbers in a table."""
 
     title: str
     text: str
     shape: Shape
 
 
-Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts | Part | Drawing
+_Found = FindingList | RuleCounts
+Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | _Found | Part | Drawing | FileListing
 
 
 class Page(Struct, frozen=True):
     """A whole report; a part of a longer one has no title. `only` says what of it was asked for.
 
-    `more` is the sentence that follows a list of which not all is shown, with `{n}` in it. With `whole`, all of every
-    list is shown.
+    `more`, with `{n}` in it, follows a list of which not all is shown; with `whole`, all of every list is.
     """
 
     title: str

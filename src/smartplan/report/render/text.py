@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from smartplan.report.render import text_blocks
+from smartplan.report.render.file_listing import FileListing
 from smartplan.report.render.page import (
     Cell,
     ChangedText,
@@ -24,6 +25,7 @@ from smartplan.report.render.page import (
     cell,
     one_line,
 )
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_wrap import TONES, fold, wrap, wrap_change
 
@@ -74,6 +76,8 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
             yield from _items(block, style, page)
         elif isinstance(block, FindingList | RuleCounts):
             yield from _found(block, style, page)
+        elif isinstance(block, FileListing):
+            yield from _listing(block, style)
         elif isinstance(block, Part):
             yield style(one_line(block.text), "bold")
             yield from ["", *_lines(block.page, style)] if block.page else ()
@@ -93,6 +97,14 @@ def _found(block: FindingList | RuleCounts, style: Style, page: Page) -> Iterato
     if isinstance(block, RuleCounts):
         return finding_text.rules(block, style)
     return finding_text.findings(block, style, page)
+
+
+def _listing(block: FileListing, style: Style) -> Iterator[str]:
+    yield style(block.label, *dict.fromkeys((*TONES[block.tone], "bold")))
+    for index in range(len(block.files)):
+        name, *lines = block.lines(index)
+        yield f"  {style(escape_controls(name), 'dim')}"
+        yield from (f"  {escape_controls(line)}".rstrip() for line in lines)
 
 
 def _compared(block: Totals | Ranking | Changes, style: Style, width: int) -> Iterator[str]:
