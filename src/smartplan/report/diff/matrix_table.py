@@ -9,8 +9,9 @@ from msgspec import UNSET, Struct, UnsetType
 from smartplan.messages import Catalogue, Language
 from smartplan.plan.figure import Basis, Sum
 from smartplan.report.render import numbers
+from smartplan.report.render.cell_values import ShareValue, Value, YearValue
 from smartplan.report.render.figures import resting
-from smartplan.report.render.page import Cell, ChangedText, ShareValue, Table, Value, YearValue
+from smartplan.report.render.page import Cell, ChangedText, Table
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart
 

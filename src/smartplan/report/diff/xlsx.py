@@ -24,8 +24,9 @@ from smartplan.report.diff.matrix_table import (
     text_of,
     value_of,
 )
+from smartplan.report.render.cell_values import ShareValue, Value
 from smartplan.report.render.cldr import LOCALES
-from smartplan.report.render.page import Column, Line, ShareValue, Table, Value
+from smartplan.report.render.page import Column, Line, Table
 from smartplan.report.render.word_diff import TextPart
 
 # Folio, 8.5 x 13 inches, which is what offices call F4.

@@ -16,22 +16,11 @@ from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import cells, numbers, regrouping
+from smartplan.report.render.cell_values import ShareValue, YearValue
 from smartplan.report.render.cells import NOTHING
 from smartplan.report.render.measures import aims, aligned, by_year, figure, is_rough, verdict
 from smartplan.report.render.names import Names, record_notes
-from smartplan.report.render.page import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Items,
-    Line,
-    Page,
-    ShareValue,
-    Table,
-    Text,
-    YearValue,
-)
+from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span

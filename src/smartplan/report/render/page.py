@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from smartplan.plan.figure import Sum
-from smartplan.report.render.bars import Bar, Curve, Strip
+from smartplan.report.render.cell_values import Value
 from smartplan.report.render.drawings import Shape
 from smartplan.report.render.file_listing import FileListing
 from smartplan.report.render.word_diff import TextPart, marked
@@ -19,28 +17,6 @@ _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 NAMES = 10
 # What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
 Tone = Literal["", "good", "bad", "warn", "note", "dim", "strong", "heat"]
-
-
-class YearValue(Struct, frozen=True):
-    """A year, which is a name and no amount."""
-
-    year: int
-
-
-class ShareValue(Struct, frozen=True):
-    """A part of a whole: 0.25 is a quarter."""
-
-    part: float
-
-
-class ProgrammeRef(Struct, frozen=True):
-    """A programme by its id."""
-
-    id: str
-
-
-# What a cell is about, for a form that has more than characters; None where that is its text, or is not stated.
-Value = int | float | Sum | YearValue | ShareValue | date | ProgrammeRef | Bar | Strip | Curve | None
 
 
 class Cell(Struct, frozen=True):
