@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from smartplan.report.render.cell_values import Value
 from smartplan.report.render.drawings import Shape
 from smartplan.report.render.file_listing import FileListing
+from smartplan.report.render.file_place import FilePlace
 from smartplan.report.render.word_diff import TextPart, marked
 from smartplan.yamltext.source import Place
 
@@ -33,6 +35,7 @@ class ChangedText(Struct, frozen=True):
     parts: Sequence[TextPart]
     tone: Tone = ""
     where: str = ""
+    places: Sequence[FilePlace] = ()
 
     @property
     def text(self) -> str:
@@ -174,6 +177,7 @@ class ChangeLine(Struct, frozen=True):
     field: str = ""
     old: str = ""
     new: str = ""
+    places: Sequence[FilePlace] = ()
 
     @property
     def text(self) -> str:
@@ -219,6 +223,7 @@ class FoundInFile(Struct, frozen=True):
     name: str
     rows: Sequence[FindingRow]
     repeated: Mapping[str, str]
+    path: Path | None = None
 
 
 class FindingList(Struct, frozen=True):
@@ -265,6 +270,7 @@ Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | _F
 
 class Page(Struct, frozen=True):
     """A whole report; a part of a longer one has no title. `only` says what of it was asked for.
+    The `files` are named in the `path`.
 
     `more`, with `{n}` in it, follows a list of which not all is shown; with `whole`, all of every list is.
     """
@@ -276,6 +282,7 @@ class Page(Struct, frozen=True):
     more: str = "… {n}"
     whole: bool = False
     only: str = ""
+    files: Sequence[FilePlace] = ()
 
     def first(self, names: Sequence[str], *, whole: bool = False) -> tuple[Sequence[str], str]:
         """The names that are shown, and the sentence about those that are not; nothing where all are."""

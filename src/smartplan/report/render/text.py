@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from smartplan.report.render import text_blocks
 from smartplan.report.render.file_listing import FileListing
+from smartplan.report.render.file_place import runs as place_runs
 from smartplan.report.render.page import (
     Cell,
     ChangedText,
@@ -27,7 +28,7 @@ from smartplan.report.render.page import (
 )
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
-from smartplan.report.render.word_wrap import TONES, fold, wrap, wrap_change
+from smartplan.report.render.word_wrap import TONES, fold, wrap, wrap_change, wrap_runs
 
 # A list of names is no endless line in a pipe either.
 _WIDEST_NAMES = 100
@@ -46,7 +47,9 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
     if page.title:
         yield from wrap(page.title, style, tone="strong")
     if page.path:
-        yield from wrap(page.path, style, tone="dim")
+        yield from wrap_runs(
+            [(text, ("dim", *to)) for text, to in place_runs(page.path, page.files, style)], style, "", ""
+        )
     for note in page.notes:
         yield from wrap(note, style)
     if page.only:
@@ -148,7 +151,8 @@ def _facts(pairs: Sequence[tuple[str, Cell | ChangedText | str]], style: Style, 
             yield indent + label
             first = blank
         if isinstance(value, ChangedText):
-            yield from wrap_change(value.parts, style, TONES[value.tone], first, blank, where=value.where)
+            names, where, places = TONES[value.tone], value.where, value.places
+            yield from wrap_change(value.parts, style, names, first, blank, where=where, places=places)
         else:
             shown = cell(value)
             yield from wrap(shown.text, style, first, blank, tone=shown.tone, plain=len(blank))
