@@ -117,7 +117,9 @@ def test_a_text_of_a_plan_makes_no_link(city: Path) -> None:
 
 def test_a_version_in_git_is_no_file(city: Path, git: None) -> None:  # noqa: F811
     Repository(city).commit()
-    told = shown("diff", "--since", "HEAD", "--stat", cwd=city, **VTE)
+    told = shown("validate", "2023@HEAD", cwd=city, **VTE)
+    assert "2023.yaml@" in plain(told)
+    assert links(told) == []
     (city / "plans/2023.yaml").write_text((city / "plans/2023.yaml").read_text("utf-8").replace("baru", "lain"))
     told = shown("diff", "--since", "HEAD", "--lines", cwd=city, **VTE)
     assert "2023.yaml@" in plain(told)
