@@ -14,10 +14,12 @@ from smartplan.operations.report import PlanReport, gather, sources
 from smartplan.plan.figure import Sum
 from smartplan.report.pages.report.sections import build
 from smartplan.report.pages.todo import remarks
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.document import ReportDocument
 from smartplan.report.render.drawings import Flow
 from smartplan.report.render.markdown import render
 from smartplan.report.render.page import Block, Drawing, Page, Part, Table, cell
+from smartplan.workspace.files import read as really
 from tests.helpers.base import FILES
 from tests.helpers.runner import ROOT, Runner, change
 
@@ -124,9 +126,7 @@ def test_the_figures_of_its_tables_are_those_of_the_other_commands(answers: Any,
         table for table in tables(page(document, "roadmap")) if any(line.kind == "head" for line in table.lines)
     )
     shown = [cell(line.cells[0]).value for line in road.lines if not line.kind]
-    assert [one.id for one in shown if one is not None and hasattr(one, "id")] == [
-        one["programme"] for one in roadmap["programmes"]
-    ]
+    assert shown == [ProgrammeRef(one["programme"]) for one in roadmap["programmes"]]
     diff = answers(plans, "diff", report("2026", plans).plan.supersedes, "2026")
     *_, totals = tables(page(document, "changes"))
     assert values(totals)[-1][1:3] == [diff["summary"]["programmes"]["old"], diff["summary"]["programmes"]["new"]]
@@ -271,15 +271,12 @@ def test_texts_of_a_plan_stay_texts(run: Runner, say: Catalogue) -> None:
 
 
 def test_a_file_is_read_once(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    from smartplan.workspace import folder
-
     read: list[str] = []
-    real = folder.read
 
     def watched(path: Path, name: str) -> Any:
         read.append(name)
-        return real(path, name)
+        return really(path, name)
 
-    monkeypatch.setattr(folder, "read", watched)
+    monkeypatch.setattr("smartplan.workspace.folder.read", watched)
     assert run("report", "2023").code == 0
     assert sorted(read) == sorted(f"plans/{name}" for name in FILES)

@@ -12,7 +12,8 @@ from smartplan.plan.figure import Sum
 from smartplan.report.diff import matrix, matrix_page, matrix_table, xlsx
 from smartplan.report.diff.matrix_table import text_of, value_of
 from smartplan.report.render import markdown, text
-from smartplan.report.render.page import Cell, ChangedText, Facts, Heading, ProgrammeRef, ShareValue, Table, YearValue
+from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, YearValue
+from smartplan.report.render.page import Cell, ChangedText, Facts, Heading, Table
 from smartplan.report.render.terminal import Style
 from tests.helpers.matrices import values
 from tests.helpers.runner import ROOT

@@ -189,7 +189,8 @@ def write_output(text: str, output: Path | None, *, commands: bool = False, page
     terminal goes through a pager. Where the reader of a pipe, such as `head`, has gone, nothing is wrong and nothing
     more can be said: the exit code is what it would have been.
     """
-    text = sanitise(text, colour=detect(output is not None).colour, commands=commands)
+    style = detect(output is not None)
+    text = sanitise(text, colour=style.colour, linked=style.links is not None, commands=commands)
     with suppress(BrokenPipeError):
         if output is None:
             shown = printable(text, sys.stdout.encoding)

@@ -21,8 +21,8 @@ from docx.table import Table as DrawnTable
 from docx.text.paragraph import Paragraph
 
 from smartplan.messages import Catalogue
-from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, parts_of, side_of
-from smartplan.report.render.page import Table
+from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, side_of, text_of
+from smartplan.report.render.page import ChangedText, Table
 from smartplan.report.render.word_diff import TextPart
 
 # 21 x 33 cm, and the letter of the attachments to regulations.
@@ -152,7 +152,8 @@ def _row(
         side = "center" if head else side_of(cell)
         size = f'<w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/>{shade}</w:tcPr>'
         place = f'<w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
-        runs = "".join(_run(part, strong=head or strong) for part in parts_of(cell) if part.text)
+        parts = cell.parts if isinstance(cell, ChangedText) else (TextPart(text_of(cell)),)
+        runs = "".join(_run(part, strong=head or strong) for part in parts if part.text)
         found.append(f"<w:tc>{size}<w:p>{place}{runs}</w:p></w:tc>")
     return parse_xml(f"<w:tr {nsdecls('w')}>{''.join(found)}</w:tr>")
 

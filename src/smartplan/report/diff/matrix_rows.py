@@ -28,8 +28,9 @@ from smartplan.report.diff.values import ORIGINS, is_measure, is_money, is_prose
 from smartplan.report.diff.words import DiffWords, row_of, year_alone
 from smartplan.report.pages.input_words import evaluation
 from smartplan.report.render import numbers
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.figures import ROUGH
-from smartplan.report.render.page import Cell, Column, Line, ProgrammeRef, Table
+from smartplan.report.render.page import Cell, Column, Line, Table
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.word_diff import compare_words
 from smartplan.report.render.years import are_years, spans

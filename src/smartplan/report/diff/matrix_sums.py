@@ -25,8 +25,9 @@ from smartplan.report.diff.matrix_table import (
 )
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import measures
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.figures import ROUGH, resting
-from smartplan.report.render.page import Cell, Column, Line, ProgrammeRef, Table
+from smartplan.report.render.page import Cell, Column, Line, Table
 from smartplan.report.render.sentences import one_line
 from smartplan.report.render.years import span
 

@@ -9,8 +9,9 @@ from msgspec import UNSET, Struct, UnsetType
 from smartplan.messages import Catalogue, Language
 from smartplan.plan.figure import Basis, Sum
 from smartplan.report.render import numbers
+from smartplan.report.render.cell_values import ShareValue, Value, YearValue
 from smartplan.report.render.figures import resting
-from smartplan.report.render.page import Cell, ChangedText, ShareValue, Table, Value, YearValue
+from smartplan.report.render.page import Cell, ChangedText, Table
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart
 
@@ -104,16 +105,11 @@ def amount_of(value: Value) -> int | float | None:
     return value if isinstance(value, int | float) else None
 
 
-def parts_of(cell: MatrixCell) -> Sequence[TextPart]:
-    """The text of a cell in parts, of which some went or came."""
-    if isinstance(cell, ChangedText):
-        return cell.parts
-    return [TextPart(cell if isinstance(cell, str) else cell.text)]
-
-
 def text_of(cell: MatrixCell) -> str:
     """The text of a cell without marks around what went or came."""
-    return "".join(part.text for part in parts_of(cell))
+    if isinstance(cell, ChangedText):
+        return "".join(part.text for part in cell.parts)
+    return cell if isinstance(cell, str) else cell.text
 
 
 def value_of(cell: MatrixCell) -> Value:
@@ -124,9 +120,9 @@ def value_of(cell: MatrixCell) -> Value:
 def side_of(cell: MatrixCell) -> Literal["left", "center", "right"]:
     """At which side of its column a cell stands."""
     value = value_of(cell)
-    if amount_of(value) is not None:
-        return "right"
-    return "center" if isinstance(value, YearValue) or text_of(cell) == ABSENT else "left"
+    if value is None:
+        return "center" if text_of(cell) == ABSENT else "left"
+    return "right" if amount_of(value) is not None else "center" if isinstance(value, YearValue) else "left"
 
 
 def plain(text: str) -> str:

@@ -19,13 +19,13 @@ from smartplan.report.diff.matrix_table import (
     MatrixSheet,
     amount_of,
     figure,
-    parts_of,
     side_of,
     text_of,
     value_of,
 )
+from smartplan.report.render.cell_values import ShareValue, Value
 from smartplan.report.render.cldr import LOCALES
-from smartplan.report.render.page import Column, Line, ShareValue, Table, Value
+from smartplan.report.render.page import ChangedText, Column, Line, Table
 from smartplan.report.render.word_diff import TextPart
 
 # Folio, 8.5 x 13 inches, which is what offices call F4.
@@ -170,12 +170,13 @@ class _Book:
         self, sheet: Worksheet, place: tuple[int, int], cell: MatrixCell, column: Column, look: dict[str, Any]
     ) -> None:
         look = {"border": 1, "border_color": "#8899AA", "text_wrap": True, "align": side_of(cell), **look}
-        parts, text, value = parts_of(cell), text_of(cell), value_of(cell)
-        amount, form = amount_of(value), _number_format(text, value, column, self.say.language)
+        text, value = text_of(cell), value_of(cell)
+        amount = amount_of(value)
+        form = "" if amount is None else _number_format(text, value, column, self.say.language)
         if amount is not None and form and len(form) <= _LONGEST_FORMAT:
             sheet.write_number(*place, amount, self._format(num_format=form, **look))
-        elif any(part.kind for part in parts) and len(text) <= _LONGEST:
-            self._marked(sheet, place, parts, look)
+        elif isinstance(cell, ChangedText) and any(part.kind for part in cell.parts) and len(text) <= _LONGEST:
+            self._marked(sheet, place, cell.parts, look)
         else:
             # As text, whatever a program would make of it.
             self._text(sheet, *place, text, self._format(num_format="@", **look))
@@ -210,7 +211,7 @@ class _Book:
 
 def _number_format(text: str, value: Value, column: Column, language: Language) -> str:
     """How a number is shown: with the signs of the language, the currency, and the words around it in the text."""
-    before, found, behind = text.partition(figure(value, language, moved=column.moved) or "\0")
+    before, found, behind = text.partition(figure(value, language, moved=column.moved))
     if not found:
         return ""
     place, locale = f"[$-{_LOCALES[language]}]", LOCALES[language]

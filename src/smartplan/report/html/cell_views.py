@@ -12,18 +12,8 @@ from smartplan.report.charts.colours import shade
 from smartplan.report.html.pictures import inline
 from smartplan.report.html.views import CellView, ColumnView, RowView, TableView
 from smartplan.report.render.bars import Bar, Curve, Strip
-from smartplan.report.render.page import (
-    Cell,
-    ChangedText,
-    Column,
-    Line,
-    ProgrammeRef,
-    ShareValue,
-    Table,
-    Value,
-    YearValue,
-    cell,
-)
+from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, Value, YearValue
+from smartplan.report.render.page import Cell, ChangedText, Column, Line, Table, cell
 
 # From so many rows on a table can be filtered, and from so few sorted.
 LONG, _SORTED = 20, 3

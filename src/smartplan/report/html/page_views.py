@@ -16,6 +16,7 @@ from smartplan.report.html.views import (
     PartView,
     TableView,
 )
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.document import ReportDocument
 from smartplan.report.render.page import (
     Block,
@@ -30,7 +31,6 @@ from smartplan.report.render.page import (
     Items,
     Page,
     Part,
-    ProgrammeRef,
     Ranking,
     RuleCounts,
     Table,

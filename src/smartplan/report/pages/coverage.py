@@ -17,10 +17,11 @@ from smartplan.report.pages.gap_items import gap_analysis, hole_items
 from smartplan.report.pages.indicator_table import indicator_table
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import cells, numbers, regrouping
+from smartplan.report.render.cell_values import ShareValue
 from smartplan.report.render.cells import NOTHING
 from smartplan.report.render.measures import is_rough
 from smartplan.report.render.names import Names, record_notes
-from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, ShareValue, Table, Text
+from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import span

@@ -5,8 +5,9 @@ from smartplan.analysis.groups import By
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.objectives import in_order
+from smartplan.report.render.cell_values import YearValue
 from smartplan.report.render.names import Names
-from smartplan.report.render.page import Cell, YearValue
+from smartplan.report.render.page import Cell
 from smartplan.report.render.sentences import escape_controls, one_line
 
 

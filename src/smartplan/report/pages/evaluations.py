@@ -11,21 +11,9 @@ from smartplan.report.pages.evaluations_pictures import curves
 from smartplan.report.pages.evaluations_words import NONE, EvaluationWords, missing, weight
 from smartplan.report.render import cells, numbers
 from smartplan.report.render.bars import Curve
+from smartplan.report.render.cell_values import ShareValue
 from smartplan.report.render.names import Names
-from smartplan.report.render.page import (
-    Block,
-    Cell,
-    Column,
-    Facts,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Page,
-    ShareValue,
-    Table,
-    Text,
-)
+from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 

@@ -10,6 +10,7 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.agenda_items import SIGNS
 from smartplan.report.render import cells
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.drawings import Timeline, TimelineRow
 from smartplan.report.render.names import Names, record_notes
 from smartplan.report.render.page import (
@@ -23,7 +24,6 @@ from smartplan.report.render.page import (
     Items,
     Line,
     Page,
-    ProgrammeRef,
     Table,
     Text,
     Tone,

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from smartplan.plan.figure import Sum
-from smartplan.report.render.bars import Bar, Curve, Strip
+from smartplan.report.render.cell_values import Value
 from smartplan.report.render.drawings import Shape
+from smartplan.report.render.file_listing import FileListing
+from smartplan.report.render.file_place import FilePlace
 from smartplan.report.render.word_diff import TextPart, marked
 from smartplan.yamltext.source import Place
 
@@ -18,28 +19,6 @@ _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 NAMES = 10
 # What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
 Tone = Literal["", "good", "bad", "warn", "note", "dim", "strong", "heat"]
-
-
-class YearValue(Struct, frozen=True):
-    """A year, which is a name and no amount."""
-
-    year: int
-
-
-class ShareValue(Struct, frozen=True):
-    """A part of a whole: 0.25 is a quarter."""
-
-    part: float
-
-
-class ProgrammeRef(Struct, frozen=True):
-    """A programme by its id."""
-
-    id: str
-
-
-# What a cell is about, for a form that has more than characters; None where that is its text, or is not stated.
-Value = int | float | Sum | YearValue | ShareValue | date | ProgrammeRef | Bar | Strip | Curve | None
 
 
 class Cell(Struct, frozen=True):
@@ -56,6 +35,7 @@ class ChangedText(Struct, frozen=True):
     parts: Sequence[TextPart]
     tone: Tone = ""
     where: str = ""
+    places: Sequence[FilePlace] = ()
 
     @property
     def text(self) -> str:
@@ -163,8 +143,8 @@ class BalanceCount(Struct, frozen=True):
 class Totals(Struct, frozen=True):
     """What a report comes down to. In text it stands in its place, without counts of none; a document begins with it.
 
-    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where all are of
-    none, and `after` stands directly below the counts.
+    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where there are
+    none; `after` stands directly below.
     """
 
     counts: Sequence[BalanceCount]
@@ -205,6 +185,7 @@ class ChangeLine(Struct, frozen=True):
     field: str = ""
     old: str = ""
     new: str = ""
+    places: Sequence[FilePlace] = ()
 
     @property
     def text(self) -> str:
@@ -250,6 +231,7 @@ class FoundInFile(Struct, frozen=True):
     name: str
     rows: Sequence[FindingRow]
     repeated: Mapping[str, str]
+    path: Path | None = None
 
 
 class FindingList(Struct, frozen=True):
@@ -287,22 +269,22 @@ class Part(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """A picture under a `title`, and what it shows in a sentence. A form of characters leaves it out: the page has its
-    numbers in a table."""
+    """A picture under a `title`, and what it shows in a sentence. A form of characters has its numbers in a table."""
 
     title: str
     text: str
     shape: Shape
 
 
-Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts | Part | Drawing
+_Found = FindingList | RuleCounts
+Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | _Found | Part | Drawing | FileListing
 
 
 class Page(Struct, frozen=True):
     """A whole report; a part of a longer one has no title. `only` says what of it was asked for.
+    The `files` are named in the `path`.
 
-    `more` is the sentence that follows a list of which not all is shown, with `{n}` in it. With `whole`, all of every
-    list is shown.
+    `more`, with `{n}` in it, follows a list of which not all is shown; with `whole`, all of every list is.
     """
 
     title: str
@@ -312,6 +294,7 @@ class Page(Struct, frozen=True):
     more: str = "… {n}"
     whole: bool = False
     only: str = ""
+    files: Sequence[FilePlace] = ()
 
     def first(self, names: Sequence[str], *, whole: bool = False) -> tuple[Sequence[str], str]:
         """The names that are shown, and the sentence about those that are not; nothing where all are."""

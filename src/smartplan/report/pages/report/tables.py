@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from smartplan.report.render.bars import Bar
-from smartplan.report.render.page import Cell, ChangedText, Column, Line, ProgrammeRef, Table, cell
+from smartplan.report.render.cell_values import ProgrammeRef
+from smartplan.report.render.page import Cell, ChangedText, Column, Line, Table, cell
 
 _Any = Cell | ChangedText | str
 # The columns of the matrix: to what a row belongs, of what it is, and how that is now.
