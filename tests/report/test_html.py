@@ -18,6 +18,7 @@ from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.figure import Sum
 from smartplan.report.html import document as html
 from smartplan.report.render.bars import Bar, Curve, Strip
+from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, YearValue
 from smartplan.report.render.document import DocumentSection, ReportDocument
 from smartplan.report.render.drawings import Flow, FlowLink, FlowNode
 from smartplan.report.render.page import (
@@ -39,16 +40,13 @@ from smartplan.report.render.page import (
     Line,
     Page,
     Part,
-    ProgrammeRef,
     Ranked,
     Ranking,
     RuleCount,
     RuleCounts,
-    ShareValue,
     Table,
     Text,
     Totals,
-    YearValue,
 )
 from smartplan.report.render.sentences import sanitise
 from smartplan.report.render.word_diff import TextPart

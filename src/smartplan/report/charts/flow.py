@@ -150,10 +150,10 @@ class _FlowPainter:
         at, thick = source.layer, link.value * self.scale
         left, right = lefts[at] + _NODE, lefts[at + 1]
         middle = (left + right) / 2
-        x1, x2, xm = f"{left:.0f}", f"{right:.0f}", f"{middle:.0f}"
+        x1, x2, xm = f"{left:.2f}", f"{right:.2f}", f"{middle:.2f}"
         course = (
-            f"M{x1} {start:.0f}C{xm} {start:.0f} {xm} {end:.0f} {x2} {end:.0f}V{end + thick:.0f}"
-            f"C{xm} {end + thick:.0f} {xm} {start + thick:.0f} {x1} {start + thick:.0f}Z"
+            f"M{x1} {start:.4f}C{xm} {start:.4f} {xm} {end:.4f} {x2} {end:.4f}V{end + thick:.4f}"
+            f"C{xm} {end + thick:.4f} {xm} {start + thick:.4f} {x1} {start + thick:.4f}Z"
         )
         title = f"{source.node.label} → {self.places[link.target].node.label}: {link.value}"
         self.canvas.path(f"c-flow{min(at, 2)}", course, title=title, fill_opacity="0.32")

@@ -14,13 +14,19 @@ from smartplan.report.render.page import Drawing
 __all__ = ["dark_style", "inline", "light_style", "picture"]
 # A band between two things, whose number is in a table too. Text of a plan has no such marks, for they are escaped.
 _BAND = re.compile(r'<g><title>[^<]*</title>(<path class="c-flow\d" d="[^"]*")[^>]*/></g>')
+_FRACTION = re.compile(r"\d+\.\d+")
 _LOOK = re.compile(rf' (?:(?:fill|stroke)="#[0-9a-f]{{6}}"|font-size="{TEXT}")')
 
 
 def picture(drawing: Drawing, key: str, *, light: bool = False) -> Markup:
     """The drawing, with a `key` for the ids in it; in a `light` document its colours are in `light_style` alone."""
     drawn = draw(drawing, key)
-    return Markup(_LOOK.sub("", _BAND.sub(r"\1/>", drawn)) if light else drawn)
+    return Markup(_LOOK.sub("", _BAND.sub(_rounded, drawn)) if light else drawn)
+
+
+def _rounded(band: re.Match[str]) -> str:
+    """A band without its name, to the point of a screen."""
+    return _FRACTION.sub(lambda found: f"{float(found[0]):.0f}", band[1]) + "/>"
 
 
 def light_style(*, heat: bool) -> str:
