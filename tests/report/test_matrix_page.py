@@ -11,6 +11,7 @@ from smartplan.operations.diff import Result, read
 from smartplan.plan.figure import Sum
 from smartplan.report.diff import matrix, matrix_page, matrix_table, xlsx
 from smartplan.report.diff.matrix_table import text_of, value_of
+from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import markdown, text
 from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, YearValue
 from smartplan.report.render.page import Cell, ChangedText, Facts, Heading, Table
@@ -30,7 +31,7 @@ def compared(name: str) -> Result:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_has_what_the_workbook_shows(name: str, language: Language) -> None:
     result, say = compared(name), catalogue(language)
-    page = matrix_page.build(result, say)
+    page = matrix_page.build(DiffWords(result, say))
     made = matrix.build(result, say)
     summary, *others = load_workbook(BytesIO(xlsx.render([made], [], say, date(2026, 11, 29)))).worksheets
     totals = values(summary)
@@ -57,7 +58,7 @@ def told_by(cell: matrix_table.MatrixCell) -> object:
 
 
 def test_cells_have_their_values() -> None:
-    page = matrix_page.build(compared("city"), catalogue("en"))
+    page = matrix_page.build(DiffWords(compared("city"), catalogue("en")))
     changes, totals, money, targets = (block for block in page.blocks if isinstance(block, Table))
     rows = [list(line.cells) for line in changes.lines]
     # One that is gone is none of the programmes that a report on the new plan has.
@@ -79,7 +80,7 @@ def test_cells_have_their_values() -> None:
 
 
 def test_forms_of_characters_draw_it() -> None:
-    page = matrix_page.build(compared("city"), catalogue("en"))
+    page = matrix_page.build(DiffWords(compared("city"), catalogue("en")))
     told = markdown.render(page).split("\n")
     assert (
         r"| 19 | Smart Governance |  |  | Objective | Warga terlayani | Warga terlayani\{\+ lebih cepat\+\} |  |  "

@@ -4,7 +4,6 @@ TEXTS = {
     "document.title": "{city}: laporan rencana induk smart city, revisi {revision}",
     "document.only": "Hanya sebagian rencana: {what}",
     "document.more": "… dan {n} lainnya",
-    "document.wrote": "{path} ditulis.",
     "document.many": "Rencana memuat {n:program|program}: berkas sebesar ini lambat dibuka dan dicetak. Laporan singkat dibuat dengan `--dimension` atau `--agency`.",
     "document.no-programmes": "Rencana tidak memuat program.",
     "document.summary.short": "Ringkasan",

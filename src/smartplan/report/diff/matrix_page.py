@@ -2,29 +2,29 @@
 
 from msgspec.structs import replace
 
-from smartplan.messages import Catalogue
-from smartplan.operations.diff import Result
-from smartplan.report.diff.matrix import build as build_matrix
+from smartplan.report.diff import matrix, matrix_rows, matrix_sums
+from smartplan.report.diff.words import DiffWords
 from smartplan.report.render.page import Block, Facts, Heading, Line, Page, Table, Text
 
 
-def build(result: Result, say: Catalogue) -> Page:
-    """The matrix of a comparison: its head, the changes, and the totals by dimension, by source and by indicator.
+def build(words: DiffWords, rows: DiffWords | None = None, *, sums: bool = True) -> Page:
+    """The matrix of a comparison: its head, the changes, the totals by dimension, and the `sums` by source and by
+    indicator. Of more changes than are to be listed, `rows` has those that are.
 
     What is hidden in a workbook, and a table without a row, are left out.
     """
-    matrix = build_matrix(result, say)
-    changes, *sums = matrix.sheets
-    blocks: list[Block] = [Facts(matrix.head)]
-    for sheet in (changes, matrix.totals, *sums):
+    found = matrix.outline(words)
+    changes = matrix_rows.sheet(rows or words, hidden=False)
+    blocks: list[Block] = [Facts(found.head)]
+    for sheet in (changes, found.totals, *([matrix_sums.money(words), matrix_sums.targets(words)] if sums else [])):
         if sheet.table.lines:
-            blocks += [Heading(sheet.title), seen(sheet.table)]
+            blocks += [Heading(sheet.title), _seen(sheet.table)]
         if sheet is changes:
-            blocks += [Text(note) for note in matrix.notes]
-    return Page(f"{matrix.title}. {matrix.name}", blocks=blocks)
+            blocks += [Text(note) for note in found.notes]
+    return Page(f"{found.title}. {found.name}", blocks=blocks)
 
 
-def seen(table: Table) -> Table:
+def _seen(table: Table) -> Table:
     """The columns that a workbook shows at first."""
     seen = [index for index, column in enumerate(table.columns) if not column.hidden]
     lines = [Line([line.cells[index] for index in seen], line.kind) for line in table.lines]

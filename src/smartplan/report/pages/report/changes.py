@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from smartplan.operations.diff import Result
-from smartplan.report.diff import matrix, matrix_rows
-from smartplan.report.diff.matrix_page import seen
+from smartplan.report.diff import matrix_page
 from smartplan.report.diff.matrix_table import capital
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.pages.report.tables import by_dimension, light
 from smartplan.report.pages.report.words import ReportWords
-from smartplan.report.render.page import Block, Facts, Heading, Text
+from smartplan.report.render.page import Block, Table, Text
 from smartplan.report.render.sentences import one_line
 
 # Of more changes the matrix has those alone that come first, for what changed in a programme stands with it too.
@@ -33,18 +32,18 @@ def blocks(words: ReportWords) -> Iterator[Block]:
     if not changes:
         yield Text(say("diff.no-match" if result.comparison.filter else "diff.no-change"))
         return
-    told = DiffWords(result, say)
-    found = matrix.outline(told)
-    yield Facts(found.head)
+    rows = None
     if len(changes) > MOST:
         kept = [one for one in changes if one.programme is None or one.kind in _FIRST]
-        told = DiffWords(replace(result, comparison=replace(result.comparison, changes=kept)), say)
+        rows = DiffWords(replace(result, comparison=replace(result.comparison, changes=kept)), say)
         yield Text(_left_out(len(changes), len(kept), words), "warn")
-    table = matrix_rows.sheet(told, hidden=False).table
-    yield light(by_dimension(table, capital(say("kind.programme-added")), _missions(result)))
-    yield from map(Text, found.notes)
-    yield Heading(found.totals.title)
-    yield light(seen(found.totals.table))
+    first, missions = True, _missions(result)
+    for block in matrix_page.build(DiffWords(result, say), rows, sums=False).blocks:
+        if isinstance(block, Table):
+            yield light(by_dimension(block, capital(say("diff.added")), missions) if first else block)
+            first = False
+        else:
+            yield block
 
 
 def _left_out(every: int, kept: int, words: ReportWords) -> str:
