@@ -12,13 +12,16 @@ import pytest
 from smartplan.messages import LANGUAGES, Catalogue, Language, catalogue
 from smartplan.operations.report import PlanReport, gather, sources
 from smartplan.plan.figure import Sum
+from smartplan.report.diff import matrix_page
+from smartplan.report.diff.words import DiffWords
+from smartplan.report.pages.report import changes
 from smartplan.report.pages.report.sections import build
 from smartplan.report.pages.todo import remarks
 from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.document import ReportDocument
 from smartplan.report.render.drawings import Flow
 from smartplan.report.render.markdown import render
-from smartplan.report.render.page import Block, Drawing, Page, Part, Table, cell
+from smartplan.report.render.page import Block, Drawing, Line, Page, Part, Table, cell
 from smartplan.workspace.files import read as really
 from tests.helpers.base import FILES
 from tests.helpers.runner import ROOT, Runner, change
@@ -211,6 +214,46 @@ def test_against_another_revision() -> None:
     assert found.summary.news.revision == "2023"
     same = report("2026", PLANS["plans"], against="2023")
     assert same.sources.against is same.sources.revision.superseded
+
+
+def rows(table: Table) -> list[Line]:
+    return [line for line in table.lines if not line.kind]
+
+
+@pytest.mark.parametrize("plans", PLANS.values(), ids=PLANS)
+def test_the_matrix_has_every_row_with_its_number_and_its_money(plans: str) -> None:
+    say, found = catalogue("id"), report("2026", plans)
+    assert found.changes is not None
+    whole = next(one for one in matrix_page.build(DiffWords(found.changes, say)).blocks if isinstance(one, Table))
+    shown = tables(page(build(found, say), "changes"))[0]
+    assert [cell(line.cells[0]).text for line in rows(shown)] == [cell(line.cells[0]).text for line in whole.lines]
+    # Semula and menjadi as they are, but for missions, which are told by their ids, and descriptions.
+    titles = [column.title for column in shown.columns]
+    before, moved = titles.index("Semula"), titles.index("Bertambah/ (berkurang) Rp")
+    assert [cell(line.cells[moved]).value for line in rows(shown)] == [
+        cell(line.cells[7]).value for line in whole.lines
+    ]
+    for one, other in zip(rows(shown), whole.lines, strict=True):
+        told, full = cell(one.cells[before]).text, cell(other.cells[5]).text
+        assert told == full or (full.startswith("M") and told.startswith("M"))
+    # Each programme is named in the first of its rows, each dimension ahead of its programmes.
+    names = {f"{cell(line.cells[2]).text} {cell(line.cells[3]).text}".strip() for line in whole.lines}
+    assert names <= {cell(line.cells[1]).text for line in rows(shown)}
+    heads = [cell(line.cells[0]).text for line in shown.lines if line.kind == "head"]
+    assert heads == list(dict.fromkeys(heads))
+
+
+def test_of_very_many_changes_the_first_are_listed_and_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MOST", 10)
+    found = report("2026", PLANS["plans"])
+    assert found.changes is not None
+    every = found.changes.comparison.changes
+    kept = [one for one in every if one.programme is None or one.kind == "programme-added"]
+    shown = page(build(found, catalogue("en")), "changes")
+    text = render(shown)
+    assert f"Of {len(every)} changes, the {len(kept)} listed are" in text
+    assert "`smartplan diff 2023 2026 --output matrix.xlsx`" in text
+    assert sum(cell(line.cells[2]).text == "Added" for line in rows(tables(shown)[0])) == 30
 
 
 @pytest.mark.parametrize("plans", PLANS.values(), ids=PLANS)

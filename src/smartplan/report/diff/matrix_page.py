@@ -1,10 +1,8 @@
 """The matrix semula - menjadi as a page: the same tables that a workbook and a document have."""
 
-from msgspec.structs import replace
-
 from smartplan.report.diff import matrix, matrix_rows, matrix_sums
 from smartplan.report.diff.words import DiffWords
-from smartplan.report.render.page import Block, Facts, Heading, Line, Page, Table, Text
+from smartplan.report.render.page import Block, Facts, Heading, Page, Text
 
 
 def build(words: DiffWords, rows: DiffWords | None = None, *, sums: bool = True) -> Page:
@@ -18,14 +16,7 @@ def build(words: DiffWords, rows: DiffWords | None = None, *, sums: bool = True)
     blocks: list[Block] = [Facts(found.head)]
     for sheet in (changes, found.totals, *([matrix_sums.money(words), matrix_sums.targets(words)] if sums else [])):
         if sheet.table.lines:
-            blocks += [Heading(sheet.title), _seen(sheet.table)]
+            blocks += [Heading(sheet.title), sheet.table]
         if sheet is changes:
             blocks += [Text(note) for note in found.notes]
     return Page(f"{found.title}. {found.name}", blocks=blocks)
-
-
-def _seen(table: Table) -> Table:
-    """The columns that a workbook shows at first."""
-    seen = [index for index, column in enumerate(table.columns) if not column.hidden]
-    lines = [Line([line.cells[index] for index in seen], line.kind) for line in table.lines]
-    return replace(table, columns=[table.columns[index] for index in seen], lines=lines)
