@@ -71,8 +71,8 @@ class Line(Struct, frozen=True):
 class Table(Struct, frozen=True):
     """Rows under columns; the first cell names a thing with this `sign`. Not every total is `strong` in a document.
 
-    Rows that are `records` of chosen columns stand as blocks on a screen that is too narrow for them. The table is a heat
-    map where it has a `shade`: a count that large has the darkest, in a form that has shades.
+    Rows that are `records` of chosen columns stand as blocks on a screen that is too narrow for them. The table is a
+    heat map where it has a `shade`: a count that large has the darkest, in a form that has shades.
     """
 
     columns: Sequence[Column]
