@@ -21,7 +21,7 @@ from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.document import ReportDocument
 from smartplan.report.render.drawings import Flow
 from smartplan.report.render.markdown import render
-from smartplan.report.render.page import Block, Drawing, Line, Page, Part, Table, cell
+from smartplan.report.render.page import Block, Cell, Drawing, Line, Page, Part, Table, cell
 from smartplan.workspace.files import read as really
 from tests.helpers.base import FILES
 from tests.helpers.runner import ROOT, Runner, change
@@ -236,11 +236,32 @@ def test_the_matrix_has_every_row_with_its_number_and_its_money(plans: str) -> N
     for one, other in zip(rows(shown), whole.lines, strict=True):
         told, full = cell(one.cells[before]).text, cell(other.cells[5]).text
         assert told == full or (full.startswith("M") and told.startswith("M"))
+    # What describes a new programme stands with it.
+    field, after = titles.index("Hal"), titles.index("Menjadi")
+    new = [
+        (one, other)
+        for one, other in zip(rows(shown), whole.lines, strict=True)
+        if cell(one.cells[field]).text == "Ditambahkan"
+    ]
+    assert len(new) == found.changes.comparison.summary.programmes.added
+    assert [cell(one.cells[after]).text for one, _ in new] == [
+        other.cells[6].text.partition("\n")[0] for _, other in new if isinstance(other.cells[6], Cell)
+    ]
     # Each programme is named in the first of its rows, each dimension ahead of its programmes.
     names = {f"{cell(line.cells[2]).text} {cell(line.cells[3]).text}".strip() for line in whole.lines}
     assert names <= {cell(line.cells[1]).text for line in rows(shown)}
     heads = [cell(line.cells[0]).text for line in shown.lines if line.kind == "head"]
     assert heads == list(dict.fromkeys(heads))
+
+
+def test_each_indicator_has_its_programme_and_the_first_of_them_leads_to_it() -> None:
+    found = report("2026", PLANS["plans"])
+    (table,) = tables(page(build(found, catalogue("en")), "indicators"))
+    first = [cell(line.cells[0]) for line in table.lines]
+    assert [one.text for one in first] == [row.programme for row in found.indicators]
+    ids = list(dict.fromkeys(row.programme for row in found.indicators))
+    assert [one.value for one in first if one.value] == [ProgrammeRef(id_) for id_ in ids]
+    assert len(ids) < len(first)
 
 
 def test_of_very_many_changes_the_first_are_listed_and_the_rest_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
