@@ -4,6 +4,8 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,13 @@ BIG = "".join(
 
 def sections(text: str) -> list[str]:
     return re.findall(r"<section id=(\w+)", text)
+
+
+def test_its_script_and_its_style_are_those_that_it_allows(run: Runner) -> None:
+    text = run("report", "2023").out
+    for what in ("script", "style"):
+        (inside,) = re.findall(f"<{what}>(.*?)</{what}>", text, re.S)
+        assert f"{what}-src 'sha256-{b64encode(sha256(inside.encode()).digest()).decode()}'" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

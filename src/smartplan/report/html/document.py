@@ -70,8 +70,10 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
     )
     if not light:
         return text
-    head, start, body = text.partition("<main")
-    return head + start + _QUOTED.sub(r"=\1", _UNNEEDED.sub("", body))
+    # The script has its hash, and stays as it is.
+    head, start, rest = text.partition("<main")
+    body, end, tail = rest.rpartition("</main>")
+    return head + start + _QUOTED.sub(r"=\1", _UNNEEDED.sub("", body)) + end + tail
 
 
 def render_page(page: Page, title: str, say: Catalogue, day: date) -> str:
