@@ -141,7 +141,7 @@ REFUSED = [
     (
         "--output x.xlsx",
         "Error: `x.xlsx` ends as a file of format xlsx, which this command does not write; choose one of text, json, "
-        "markdown, csv, jsonl\n",
+        "markdown, html, csv, jsonl\n",
     ),
 ]
 

@@ -62,7 +62,7 @@ def test_a_file_that_ends_as_a_table_is_refused(run: Runner) -> None:
     assert (refused.code, refused.out) == (2, "")
     assert refused.err == (
         "Error: `buka.csv` ends as a file of format csv, which this command does not write; "
-        "choose one of text, json, markdown\n"
+        "choose one of text, json, markdown, html\n"
     )
     assert not Path("buka.csv").exists()
     assert run("todo", "2023", "--output", "buka.json").code == 0

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from smartplan.report.render import markdown as page_markdown
 from smartplan.report.render import numbers
 from smartplan.report.render import text as page_text
+from smartplan.report.render.file_listing import FileListing
 from smartplan.report.render.page import (
     BalanceCount,
     Block,
@@ -269,3 +270,19 @@ def test_a_word_that_a_title_parts_is_whole_in_markdown() -> None:
     page = Page("A", blocks=[Table([Column("tidak\nterlak-\nsana"), Column("no\nrecord")], [Line(["1", "2"])])])
     assert "| tidak terlaksana | no record |" in page_markdown.render(page)
     assert "tidak\nterlak-  no\nsana     record\n" in page_text.render(page, PIPE)
+
+
+def test_a_listing_is_drawn_as_it_stands() -> None:
+    block = FileListing(
+        "Buruk", "bad", [("2023.yaml", "a:\n  - |\n    ```\n    " + "x" * 90 + "\x1b[2J\n"), ("b.yaml", "c: 1")]
+    )
+    page = Page("", blocks=[Text("Kata"), block])
+    long = "x" * 90 + "\\u001b[2J"
+    lines = ["# 2023.yaml", "a:", "  - |", "    ```", f"    {long}"]
+    shown = ["Kata", "", "Buruk", *(f"  {line}" for line in [*lines, "# b.yaml", "c: 1"])]
+    assert page_text.render(page, NARROW) == page_text.render(page, PIPE) == "\n".join(shown) + "\n"
+    colours = page_text.render(page, Style(colour=True))
+    assert "\x1b[31;1mBuruk\x1b[0m\n  \x1b[2m# 2023.yaml\x1b[0m\n  a:\n" in colours
+    # Of what is fenced in, nothing ends the fence.
+    fenced = ["**Buruk**", "", "````yaml", *lines, "````", "", "```yaml", "# b.yaml", "c: 1", "```"]
+    assert page_markdown.render(page) == "\n".join(["Kata", "", *fenced]) + "\n"

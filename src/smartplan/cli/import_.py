@@ -130,7 +130,7 @@ def _report(table: "ImportedTable", say: Catalogue, format: Format, output: Path
 
         return build(table, say, whole=whole)
 
-    print_report(table, page, format, output)
+    print_report(table, page, format, output, say)
 
 
 def _stop(table: "ImportedTable", *, recognised: bool) -> None:

@@ -87,7 +87,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(result, plan, say, chosen=bool(chosen))
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
 
     return list_

@@ -39,7 +39,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
                 return build(found, say)
 
-            print_report(found, page, format, None)
+            print_report(found, page, format, None, say)
             return
         _take_back(last(rev, plans, today()), say, force=force, dry_run=dry_run)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.analysis.coverage import cover
+from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
 from smartplan.compare.changes import Wanted
@@ -99,13 +99,18 @@ class Todo(Struct, frozen=True, kw_only=True):
     other_gaps: Annotated[int, Meta(description="How many other gaps `coverage` lists: they call for no decision.")]
 
 
-def todo(revision: Revision, remarks: Sequence[re.Pattern[str]], wanted: Wanted | None = None) -> Todo:
+def todo(
+    revision: Revision,
+    remarks: Sequence[re.Pattern[str]],
+    wanted: Wanted | None = None,
+    coverage: Coverage | None = None,
+) -> Todo:
     """Every decision that is open, by kind and then in the order of the files.
 
     `remarks` match the comments that say of a programme that its place is to be decided. With a filter, what is about
-    the plan as a whole is left out.
+    the plan as a whole is left out. The `coverage` may be at hand already.
     """
-    holes = cover(revision.plan, revision.context, path=revision.path).holes
+    holes = (coverage or cover(revision.plan, revision.context, path=revision.path)).holes
     found = sorted(_decisions(revision, remarks, holes), key=lambda one: KINDS.index(one.kind))
     shown = TodoFilter()
     if wanted:

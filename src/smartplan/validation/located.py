@@ -22,7 +22,8 @@ class LocatedFinding(Struct, frozen=True):
     `name` is the file as it is shown, `path` where it lies (None for standard input), `line` the text of the first line
     of the place (None where the file has no text). `by_value` is the dotted address with the value in place of a list
     index: the same after a reordering. `scalar` is the value at the address unless it is a mapping or a list.
-    `fingerprint` is a hash of rule, address and the data that the finding speaks of; never of the sentence.
+    `fingerprint` is a hash of rule, address and the data that the finding speaks of; never of the sentence. `committed`
+    says that the text is that of a commit, and perhaps not that of the file.
     """
 
     finding: Finding
@@ -34,6 +35,7 @@ class LocatedFinding(Struct, frozen=True):
     by_value: str
     scalar: Any
     fingerprint: str
+    committed: bool = False
 
     @property
     def where(self) -> str:
@@ -79,6 +81,7 @@ def locate(finding: Finding, document: Document) -> LocatedFinding:
         by_value,
         None if isinstance(value, (dict, list)) else value,
         fingerprint(finding.rule, by_value, _data(finding, value)),
+        source.committed,
     )
 
 
