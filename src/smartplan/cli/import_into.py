@@ -33,4 +33,4 @@ def bring_back(
         raise typer.Exit(1)
     if sheets.outcome.changed:
         print_error(say("table.filled.edits", n=sheets.edits))
-    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run, refused=_REFUSED)
+    finish(sheets.outcome, rev, say, force=False, dry_run=dry_run, refused=_REFUSED, cells=sheets.cells)
