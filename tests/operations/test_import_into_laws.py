@@ -113,6 +113,8 @@ def three_ways(data: st.DataObject) -> None:
     place, column, ours, content, value = data.draw(cell_edits(base))
     text = outcome(lambda: text_with(base, theirs, their_value))
     assume(not isinstance(text, tuple))
+    # Else what is typed may be the name that something has by now.
+    assume(theirs == ours or value != their_value)
     now = load(SourceText("2023", text))
     workbook = opened(book_of(base))
     typed_in(workbook, *place, content)
