@@ -97,7 +97,7 @@ def test_no_text_is_a_formula(run: Runner) -> None:
     cell = book.sheet("Programmes").cell(3, 2)
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     rows = list(csv.DictReader(io.StringIO(run("export", "2023", "--format", "csv").out)))
-    assert rows[0]["name"] == "'=1+1"
+    assert rows[0]["name"] == "\t=1+1"
     assert rows[0]["id"] == "GOV-01"
 
 
