@@ -43,16 +43,16 @@ def columns(say: Catalogue) -> list[MatrixColumn]:
     """The columns of the matrix in their order."""
     return [
         MatrixColumn("no", say("matrix.no"), 6),
-        MatrixColumn("place", say("matrix.place"), 16),
-        MatrixColumn("code", say("matrix.code"), 14),
+        MatrixColumn("place", say("matrix.place"), 15),
+        MatrixColumn("code", say("matrix.code"), 13),
         MatrixColumn("programme", say("matrix.programme"), 18),
         MatrixColumn("field", say("matrix.field"), 14),
-        MatrixColumn("before", say("matrix.before"), 27),
-        MatrixColumn("after", say("matrix.after"), 27),
-        MatrixColumn("moved", say("matrix.moved"), 15),
+        MatrixColumn("before", say("matrix.before"), 26),
+        MatrixColumn("after", say("matrix.after"), 26),
+        MatrixColumn("moved", say("matrix.moved"), 17),
         MatrixColumn("percent", "%", 7),
         MatrixColumn("reason", say("matrix.reason"), 20),
-        MatrixColumn("basis", say("matrix.basis"), 14),
+        MatrixColumn("basis", say("matrix.basis"), 19),
         MatrixColumn("where", say("matrix.where"), 44, hidden=True),
         MatrixColumn("mark", say("matrix.mark"), 18, hidden=True),
     ]

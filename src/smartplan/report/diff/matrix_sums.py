@@ -29,7 +29,7 @@ from smartplan.report.render.figures import ROUGH, resting
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.years import span
 
-_MONEY_WIDTH = 21
+_MONEY_WIDTH = 25
 
 
 def totals(words: DiffWords) -> MatrixTable:
@@ -38,9 +38,9 @@ def totals(words: DiffWords) -> MatrixTable:
     names = [name for _, name in BALANCE if name != "realigned" or summary.programmes.realigned]
     counted = [capital(say(f"diff.{name}")) for name in names]
     columns = [
-        MatrixColumn("dimension", say("diff.dimension"), 24),
+        MatrixColumn("dimension", say("diff.dimension"), 20),
         *(MatrixColumn(name, say(f"diff.{name}"), 8) for name in ("old", "new")),
-        *(MatrixColumn(name, title, 14) for name, title in zip(names, counted, strict=True)),
+        *(MatrixColumn(name, title, 17) for name, title in zip(names, counted, strict=True)),
         *_money_columns(say),
     ]
 
