@@ -67,7 +67,7 @@ class _Book:
             "strings_to_numbers": False,
         }
         self.book = Workbook(stream, options)
-        self.formats: dict[str, Format] = {}
+        self.formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def close(self, title: str, day: date) -> None:
         """Write it all."""
@@ -185,7 +185,7 @@ class _Book:
             sheet.write_blank(row, column, None, form)
 
     def _format(self, **look: Any) -> Format:
-        key = repr(sorted(look.items()))
+        key = tuple(look.items())
         if key not in self.formats:
             self.formats[key] = self.book.add_format({**_FONT, **look})
         return self.formats[key]
