@@ -159,9 +159,11 @@ def test_the_matrix_merges_a_programme_over_its_indicators_and_sums_its_dimensio
 def test_the_matrix_can_be_read_on_paper(city: Runner) -> None:
     paper = {}
     for rev in ("2019", "2023", "2026"):
-        assert city("export", rev, "--layout", "matrix", "--output", "m.xlsx").code == 0
+        assert city("export", rev, "--layout", "matrix", "--lang", "id", "--output", "m.xlsx").code == 0
         (sheet,) = load_workbook("m.xlsx").worksheets
         years = [cell.value for cell in sheet[4] if str(cell.value).isdecimal()]
+        # `Kondisi kinerja akhir periode` beside them is on more than one line.
+        assert (sheet.row_dimensions[4].height or 0) >= 24
         paper[rev] = (len(years), sheet.page_setup.paperSize)
         heights = {row: sheet.row_dimensions[row].height for row in range(6, sheet.max_row - 3)}
         merged = [one for one in sheet.merged_cells.ranges if one.min_col == 2 and one.min_row > 5]

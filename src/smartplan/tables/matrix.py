@@ -31,7 +31,7 @@ _HEIGHT: Final = 3
 _AHEAD: Final = ("code", "programme", "indicator", "unit", "baseline")
 _BEHIND: Final = ("agency", "dimension", "subdimension")
 _WIDTHS: Final = {
-    **{"code": 11, "programme": 28, "indicator": 24, "unit": 9, "baseline": 9, "target": 9, "money": 15},
+    **{"code": 11, "programme": 28, "indicator": 24, "unit": 9, "baseline": 11, "target": 9, "money": 15, "end": 12},
     **{"agency": 18, "dimension": 13, "subdimension": 14},
 }
 _FONT: Final = {"font_name": "Arial", "font_size": 9}
@@ -93,7 +93,7 @@ class _Matrix:
         for at, note in enumerate(("absent", "sums"), row + 2):
             self._writing.put(page, at, 0, self._words.say(f"note.{note}"), self._writing.format(**_FONT))
         pairs = ["target", "money"] * len(self._years)
-        for index, name in enumerate([*_AHEAD, *pairs, "target", *_BEHIND]):
+        for index, name in enumerate([*_AHEAD, *pairs, "end", *_BEHIND]):
             page.set_column(index, index, _WIDTHS[name])
         page.freeze_panes(_TOP + _HEIGHT, 2)
         page.repeat_rows(_TOP, _TOP + _HEIGHT - 1)
@@ -117,6 +117,7 @@ class _Matrix:
             self._writing.put(self._page, last, first, self._words.say("target"), look)
             self._writing.put(self._page, last, first + 1, self._words.say("money"), look)
         self._writing.put(self._page, _TOP + 1, self._end, self._words.say("end"), look)
+        self._page.set_row(_TOP + 1, _height([(self._words.say("end"), "end")]))
         self._writing.put(self._page, last, self._end, self._words.say("target"), look)
 
     def _merge(self, first_row: int, first: int, last_row: int, last: int, content: Content, look: Any) -> None:
