@@ -61,6 +61,20 @@ def test_a_table_keeps_to_the_screen(rows: int) -> None:
     assert "x" * 90 in page_text.render(wide, PIPE)
 
 
+def test_records_that_are_too_wide_for_the_screen_stand_as_blocks() -> None:
+    columns = [Column("id"), *(Column(f"isian-{n}", folds=True) for n in range(9)), Column("Rp\nmiliar", right=True)]
+    first = Line(["A-1", "Satu data kota", *["\N{MIDDLE DOT}"] * 8, Cell("1,5", "bad")])
+    second = Line(["A-2", *["kata panjang sekali"] * 9, "2,5"])
+    made = Page("J", blocks=[Table(columns, [first, second], records=True)])
+    lines = page_text.render(made, NARROW).splitlines()[2:]
+    assert lines[:5] == ["id         A-1", "isian-0    Satu data kota", "Rp miliar  1,5", "", "id         A-2"]
+    assert lines[-2:] == ["isian-8    kata panjang sekali", "Rp miliar  2,5"]
+    # Where there is room, as in a pipe, and where they are no records, they stay a table.
+    for style, records in ((PIPE, True), (Style(width=110), True), (NARROW, False)):
+        made = Page("J", blocks=[Table(columns, [first, second], records=records)])
+        assert "id         A-1" not in page_text.render(made, style)
+
+
 def test_a_heading_keeps_to_the_screen_and_is_underlined_as_long_as_it_is() -> None:
     page = Page("J", blocks=[Heading("kata " * 30)])
     for style, longest in ((PIPE, 149), (NARROW, 79)):

@@ -13,6 +13,8 @@ from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from smartplan.analysis.input_rows import InputRow
     from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
@@ -154,11 +156,12 @@ def finish(
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
         return
-    refuse_broken(outcome.broken, say, force=force, key=refused, cells=cells)
+    unwritten = outcome.path if dry_run or (outcome.broken and not force) else None
+    refuse_broken(outcome.broken, say, unwritten, force=force, key=refused, cells=cells)
     kept = None if dry_run else write(outcome)
     names = Names(say, outcome.result.new, outcome.result.old)
     sentences = [note(one.key, one.values, names) for one in outcome.edit.notes]
-    sentences += _warnings(outcome.warnings, rev, say)
+    sentences += _warnings(outcome.warnings, rev, say, unwritten)
     sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say, last=last))
     conclude(_told(outcome, say), *sentences, written=not dry_run)
 
@@ -171,7 +174,7 @@ def spoken() -> "Words":
     return {**words("value", "field", "fund"), "month": months()}
 
 
-def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> list[str]:
+def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue, unwritten: "Path | None") -> list[str]:
     """A line each; of one rule the first few, and how many more there are."""
     many = Counter(located.finding.rule for located in found)
     told: Counter[str] = Counter()
@@ -180,7 +183,7 @@ def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> li
         rule = located.finding.rule
         told[rule] += 1
         if told[rule] <= _FEW:
-            lines.append(line(located, say))
+            lines.append(line(located, say, unwritten))
         elif told[rule] == many[rule]:
             lines.append(say("edit.more-findings", n=many[rule] - _FEW, rule=rule, rev=rev))
     return lines
@@ -203,14 +206,18 @@ def _told(outcome: "EditOutcome", say: Catalogue) -> str:
 def refuse_broken(
     broken: "Sequence[LocatedFinding]",
     say: Catalogue,
+    unwritten: "Path | None",
     *,
     force: bool,
     key: str = "edit.refused",
     cells: "Mapping[Address, str]" = _NO_CELLS,
 ) -> None:
-    """Tell the new errors, with the cells that say what is wrong. Ends with 1 where there are some, unless forced."""
+    """Tell the new errors, with the cells that say what is wrong. Ends with 1 where there are some, unless forced.
+
+    `unwritten` is the file whose new text is not written.
+    """
     for located in broken:
-        print_error(line(located, say, _cell(located, cells)))
+        print_error(line(located, say, unwritten, _cell(located, cells)))
     if broken and not force:
         print_error(say(key, n=len(broken)))
         raise typer.Exit(1)
@@ -235,10 +242,18 @@ def _cell(located: "LocatedFinding", cells: "Mapping[Address, str]") -> str:
     return next((cells[steps[:end]] for end in range(len(steps), 0, -1) if steps[:end] in cells), "")
 
 
-def line(located: "LocatedFinding", say: Catalogue, cell: str = "") -> str:
-    """A finding on one line, with its place before it: in the file, or the cell of a sheet."""
+def line(located: "LocatedFinding", say: Catalogue, unwritten: "Path | None" = None, cell: str = "") -> str:
+    """A finding on one line, with its place before it; in the file `unwritten` that is its address, or a cell.
+
+    The new text of that file is not written: nobody could look at a line of it.
+    """
     from smartplan.report.render import sentences
 
     severity = say(f"cli.severity.{located.severity}")
-    where = sentences.one_line(cell) or f"{located.name}:{located.place.line}:{located.place.column}"
+    if cell:
+        where = sentences.one_line(cell)
+    elif unwritten and located.path and located.path.resolve() == unwritten.resolve():
+        where = ": ".join(filter(None, (located.name, sentences.escape_controls(located.address))))
+    else:
+        where = f"{located.name}:{located.place.line}:{located.place.column}"
     return f"{where}: {severity}: {sentences.sentence(located.finding, say)} [{located.finding.rule}]"

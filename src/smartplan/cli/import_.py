@@ -101,7 +101,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         kept = None if fails or dry_run else write_plan(imported)
         _report(imported.table, say, form, output, whole=all)
         for located in imported.broken:
-            print_error(edit_options.line(located, say))
+            print_error(edit_options.line(located, say, imported.path))
         errors = sum(one.severity == "error" for one in imported.table.findings) + len(imported.broken)
         if fails:
             print_error(say("table.errors", n=errors))

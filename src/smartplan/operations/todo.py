@@ -12,7 +12,7 @@ from smartplan.analysis.input_rows import InputRow
 from smartplan.compare.changes import Wanted
 from smartplan.compare.revision import by_id
 from smartplan.editing.draft import Draft
-from smartplan.editing.realign import before_texts, is_other_rpjmd, serving
+from smartplan.editing.realign import before_texts, is_other_rpjmd, serving, undecided
 from smartplan.operations.diff import step
 from smartplan.operations.open_inputs import open_inputs
 from smartplan.operations.open_places import left_fields, open_places
@@ -194,11 +194,8 @@ def _to_realign(revision: Revision) -> Iterator[Decision]:
         return
     for what, kind in _SERVED.items():
         before = before_texts(draft, what)
-        groups: dict[str, list[str]] = {}
-        for id_, one in serving(draft, what).items():
-            if (not one.stated or one.stale) and not unread((*draft.entries[id_].path, what)):
-                for served in one.left or [""]:
-                    groups.setdefault(served, []).append(id_)
+        read = {id_: one for id_, one in serving(draft, what).items() if not unread((*draft.entries[id_].path, what))}
+        groups = undecided(read)
         none = groups.pop("", None)
         # No objective is asked of a programme that served none.
         if none and what == "missions":

@@ -11,6 +11,8 @@ from smartplan.rules import ALL
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import Place
 
+# Where the id of a programme stands in an address.
+_PROGRAMME = 3
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -37,6 +39,13 @@ class LocatedFinding(Struct, frozen=True):
     def where(self) -> str:
         """The dotted address."""
         return ".".join(str(step) for step in self.finding.path)
+
+    @property
+    def address(self) -> str:
+        """The dotted address as a person types it: what is in a programme begins with the programme's id."""
+        path = self.finding.path
+        in_programme = path[:1] == ("dimensions",) and path[2:3] == ("programmes",) and len(path) > _PROGRAMME
+        return ".".join(str(step) for step in path[_PROGRAMME if in_programme else 0 :])
 
     @property
     def hides(self) -> bool:

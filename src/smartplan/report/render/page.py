@@ -86,12 +86,13 @@ class Line(Struct, frozen=True):
 
 class Table(Struct, frozen=True):
     """Rows under columns; the first cell of each names a thing with this `sign`. Not every total is `strong` in a
-    document."""
+    document. Rows that are `records` of chosen columns stand as blocks on a screen that is too narrow for them."""
 
     columns: Sequence[Column]
     lines: Sequence[Line]
     sign: str = ""
     strong: bool = True
+    records: bool = False
 
 
 class Heading(Struct, frozen=True):

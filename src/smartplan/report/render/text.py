@@ -82,9 +82,27 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
 
 
 def _table(block: Table, style: Style) -> Iterator[str]:
-    from smartplan.report.render.table import draw
+    from smartplan.report.render.table import draw, is_crowded
 
+    if block.records and style.width and is_crowded(block, style.width):
+        return _records(block, style)
     return draw(block, style, TONES)
+
+
+def _records(table: Table, style: Style) -> Iterator[str]:
+    """Each row with what it states, a line a column."""
+    from smartplan.report.render.cells import NOTHING
+
+    labels = [one_line(column.title) for column in table.columns]
+    rows = [
+        [(label, one) for label, one in zip(labels, map(cell, line.cells), strict=True) if one.text != NOTHING]
+        for line in table.lines
+    ]
+    width = min(max((len(label) for row in rows for label, _ in row), default=0), _WIDEST_LABEL)
+    for index, row in enumerate(rows):
+        if index:
+            yield ""
+        yield from _facts([(label.ljust(width), one) for label, one in row], style, "")
 
 
 def _found(block: FindingList | RuleCounts, style: Style, page: Page) -> Iterator[str]:
