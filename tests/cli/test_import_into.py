@@ -91,6 +91,14 @@ EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
         put("Programmes", "LIV-03", "location", "Utara, Tengah; Selatan"),
         [["set", "LIV-03.location", '["Utara, Tengah", Selatan]']],
     ),
+    "several laws": (
+        put("Plan", "legal_basis", "value", "UU 23/2014, pasal 360; Perda 1/2024"),
+        [["set", "legal_basis", '["UU 23/2014, pasal 360", Perda 1/2024]', "--yaml"]],
+    ),
+    "law with a semicolon": (
+        put("Plan", "legal_basis", "value", '["UU 23/2014; pasal 360", "[Draf] Perda"]'),
+        [["set", "legal_basis", '["UU 23/2014; pasal 360", "[Draf] Perda"]', "--yaml"]],
+    ),
     "money": (
         put("Programmes", "LIV-03", "budget.apbd.2026", 1_500_000_000),
         [["set", "LIV-03.budget.apbd.2026", "1500000000"]],

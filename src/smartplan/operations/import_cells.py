@@ -50,16 +50,20 @@ def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
 
 def _typed(edit: CellEdit, address: Address, text: str, plan: Plan, words: Words) -> Any:
     kind = edit.column.kind
-    if kind not in LISTS or text.startswith("["):
+    if kind not in LISTS:
         return typed.value(address, text, plan, words)
+    field = field_at((*address, 0))
+    is_free = not (field.refers or field.words or kind == "years")
+    if text.startswith("["):
+        # So the sheet was written: brackets are no part of the text, as they may be for `set`.
+        return typed.value(address, text, plan, words, as_yaml=is_free)
     items = items_of(text)
     # A text with a semicolon in it was one before, and still is.
     if kind == "texts" and (len(items) < 2 or (isinstance(edit.was, str) and len(items_of(edit.was)) > 1)):
         return typed.value(address, text, plan, words)
-    field = field_at((*address, 0))
-    if not (field.refers or field.words or kind == "years"):
+    if is_free:
         # A comma belongs to a place or a law.
-        return [typed.value((*address, 0), item, plan, words) for item in items]
+        return items
     read = [typed.value(address, item, plan, words) for item in items]
     return union(*(one if isinstance(one, list) else [one] for one in read))
 
