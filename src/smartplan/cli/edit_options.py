@@ -67,14 +67,12 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
         lang: Annotated[str | None, options.lang] = None,
         **own: Any,
     ) -> None:
-        undecided = _complete(own, rev, plans)
-        # An answer at the terminal may write to the review as well.
-        last = not (undecided and asking.can_ask())
-        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run, last=last)
-        if undecided and not dry_run:
-            from smartplan.cli.undecided import follow_up
-
-            follow_up(undecided.rows, undecided.plans, say)
+        cited = citations(own.get("because"), rev, plans)
+        if cited.refs:
+            own["because"] = cited.refs
+        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run, last=cited.last)
+        if not dry_run:
+            cited.follow_up(say)
 
     first, *others, _ = signature(run).parameters.values()
     parameters = [_in_language(one, say) for one in (first, *signature(function).parameters.values(), *others)]
@@ -83,29 +81,41 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
     return run
 
 
-class _Undecided(NamedTuple):
-    """Cited inputs that are open or deferred, and the folder of plans that they lie in."""
+class Citations(NamedTuple):
+    """Inputs that an edit cites, in full; those of them that are open or deferred, and the folder that they lie in."""
 
-    rows: "list[InputRow]"
-    plans: str
+    refs: list[str]
+    undecided: "Sequence[InputRow]" = ()
+    plans: str = ""
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing is written after the edit; an answer at the terminal may write to the review as well."""
+        return not (self.undecided and asking.can_ask())
+
+    def follow_up(self, say: Catalogue) -> None:
+        """Offer to decide the inputs that nobody has decided."""
+        if self.undecided:
+            from smartplan.cli.undecided import follow_up
+
+            follow_up(list(self.undecided), self.plans, say)
 
 
-def _complete(own: dict[str, Any], rev: str, plans: str | None) -> _Undecided | None:
-    """Write the citations of an edit in full; those of them that nobody has decided yet, None for none."""
+def citations(refs: list[str] | None, rev: str, plans: str | None) -> Citations:
+    """The citations of an edit of a revision, as they were typed. Raises SmartplanError where one is none."""
     from smartplan.workspace.folder import STANDARD_INPUT
 
-    refs = own.get("because")
     if not refs or rev == STANDARD_INPUT:
-        return None
+        return Citations(refs or [])
     from smartplan.analysis.input_rows import cited_input
     from smartplan.operations.input_refs import full
     from smartplan.workspace.revision import open_revision
 
     revision = open_revision(rev, plans, today())
-    own["because"] = full(refs, revision)
-    rows = (cited_input(ref, revision.context) for ref in dict.fromkeys(own["because"]))
+    cited = full(refs, revision)
+    rows = (cited_input(ref, revision.context) for ref in dict.fromkeys(cited))
     waiting = [row for row in rows if row.disposition in ("open", "deferred")]
-    return _Undecided(waiting, str(revision.folder.path)) if waiting else None
+    return Citations(cited, waiting, str(revision.folder.path))
 
 
 def _in_language(parameter: Parameter, say: Catalogue) -> Parameter:

@@ -11,6 +11,7 @@ from smartplan.plan.model import Plan
 from smartplan.plan.plain_data import union
 from smartplan.plan.understand import Words
 from smartplan.tables.findings import TableFinding, found
+from smartplan.tables.headings import is_absent
 from smartplan.tables.sheet_changes import CellEdit
 from smartplan.tables.working import LISTS, NUMERIC
 from smartplan.tables.working_cells import clean, comparable, items_of, percent, spelled
@@ -27,6 +28,9 @@ def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
     """
     content, kind = edit.cell.content, edit.column.kind
     if content is None or (isinstance(content, str) and not clean(content)):
+        return None
+    if isinstance(content, str) and kind in NUMERIC and is_absent(content):
+        # As in any other table: no value is known.
         return None
     if isinstance(content, str):
         try:
