@@ -85,7 +85,7 @@ def test_a_name_that_no_city_of_a_part_knows_is_no_error_there(run: Runner, tree
     parts = [run(*words, "--shard", f"{number}/5") for number in range(1, 6)]
     assert "".join(part.out for part in parts) == whole.out
     assert parts[2].err == ""
-    assert parts[3].err == "Note: there is no agency `dlh`\n"
+    assert parts[3].err.startswith("Note: there is no agency `dlh`")
 
 
 @pytest.mark.parametrize("command", ["validate", "coverage"])

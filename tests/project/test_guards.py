@@ -48,6 +48,7 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "log": [("log", "log")],
     "stale": [("stale {new}", "stale"), ("stale {new} --since 2024", "stale")],
     "agenda": [("agenda {new}", "agenda"), ("agenda {new} --agency {agency}", "agenda")],
+    "roadmap": [("roadmap {new}", "roadmap"), ("roadmap {new} --agency {agency} --year 2020-2025", "roadmap")],
     "inputs": [("inputs {new}", "inputs")],
     "evaluations": [("evaluations", "evaluations")],
     "undo": [("undo --list", "undo")],

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.formats import REPORTS
-from smartplan.cli.options import Format
+from smartplan.cli.formats import PICTURES
+from smartplan.cli.options import Format, PictureFormat
 from smartplan.cli.output import (
     error_sentence,
     form_of,
@@ -55,7 +55,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, typer.Option(metavar="[NAME=]PERCENT", help=say("cli.coverage.fail-under"))
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format | None, options.form(say)] = None,
+        format: Annotated[PictureFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -68,7 +68,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.coverage import of_revision, thresholds
         from smartplan.operations.shard import shard as parse
 
-        form = form_of(format, output, REPORTS)
+        form = form_of(format, output, PICTURES)
+        if form == "svg" and by == "indicator":
+            raise UsageError("error.no-picture-of-indicators")
         limits = thresholds(fail_under or (), words("share") if fail_under else {})
         part = parse(shard)
         if part is not None or is_many(revs, plans):
@@ -106,7 +108,7 @@ def _one(
         old = before.plan if before is not None else None
         return build(covered.coverage, revision.plan, say, old, whole=whole)
 
-    print_report(covered.coverage, page, format, output)
+    print_report(covered.coverage, page, format, output, say)
     warn_invalid(revision.path, revision.faults, say)
     under = _under(covered.coverage, thresholds, say)
     warn_unreadable(revision.folder, say, "reviews", "evaluations")
@@ -144,7 +146,7 @@ def _many(
 
     # Where nothing could be read, the errors say it all.
     if rows or not failed or format == "json":
-        print_report(result, page, format, output)
+        print_report(result, page, format, output, say)
     return under, failed
 
 

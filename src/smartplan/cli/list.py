@@ -58,7 +58,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, options.word("--horizon", say("cli.list.horizon"), "horizon", Horizon)
         ] = None,
         quick_win: Annotated[bool, typer.Option("--quick-win", help=say("cli.list.quick-win"))] = False,
-        year: Annotated[list[int] | None, typer.Option(metavar="YEAR", help=say("cli.list.year"))] = None,
+        year: Annotated[list[str] | None, typer.Option(metavar="YEAR", help=say("cli.list.year"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[TableFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
@@ -70,7 +70,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.analysis.listing import RowFilter, listing
         from smartplan.messages.vocabulary import words
         from smartplan.operations.cities import is_many, part_of, places
-        from smartplan.operations.diff_filter import Filter
+        from smartplan.operations.diff_filter import Filter, years
         from smartplan.operations.shard import shard as parse
         from smartplan.workspace.revision import open_revision
 
@@ -80,7 +80,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             kind=cast("list[ProgrammeKind]", list(dict.fromkeys(kind or ()))),
             horizon=cast("list[Horizon]", list(dict.fromkeys(horizon or ()))),
             quick_win=quick_win,
-            year=sorted(set(year or ())),
+            year=years(year or ()),
         )
         by_names = Filter(dimension or (), agency or (), mission or ())
         chosen = [one.strip() for one in (columns or "").split(",") if one.strip()]
@@ -93,7 +93,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             known, by = columns_of(rows, chosen, sort, titles)
             cities = part_of(places(revs, plans), part)
             warn_empty(part, len(cities), say)
-            asked = Asked(rows, by_words, by_names, whole=form in ("text", "markdown"))
+            asked = Asked(rows, by_words, by_names, whole=form not in ("json", "jsonl", "csv"))
             found, failed = _read(cities, plans, asked, jobs, say)
             if (unknown := known_nowhere(found)) is not None:
                 # A city of another part may know it.
@@ -109,7 +109,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             # Where nothing could be read, the errors say it all.
             if found or not failed or form == "json":
-                print_report(table, pages, form, output)
+                print_report(table, pages, form, output, say)
             if failed:
                 raise typer.Exit(2)
             return
@@ -126,7 +126,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(result, plan, say, chosen=bool(chosen))
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
 
     return list_

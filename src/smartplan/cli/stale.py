@@ -42,7 +42,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(result, revision.plan, say)
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
 
     return stale

@@ -112,9 +112,8 @@ class _Trail:
     def _through(self, history: Sequence[Version], path: str, traced: _Traced) -> None:
         """Follow programmes through the versions of a file, the newest of which has them."""
         waiting: defaultdict[str, list[_Traced]] = defaultdict(list)
+        waiting[history[0].sha if history else ""].append(traced)
         for version in history:
-            if version is history[0]:
-                waiting[version.sha].append(traced)
             if not waiting:
                 return
             for one in waiting.pop(version.sha, ()):
