@@ -7,6 +7,7 @@ the last change of the others. So merges of branches are followed along all of t
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
@@ -26,6 +27,8 @@ from smartplan.yamltext.source import decode
 # How it is known when a programme was last changed; of what is older than a shallow clone only that it is.
 TouchKind = Literal["commit", "uncommitted", "before-history"]
 _LINEAGE: Final[dict[str, Any]] = {"formerly": None}
+# So many versions are kept at a time.
+_KEPT: Final = 16
 _SERVED: Final = ("missions", "objectives")
 
 
@@ -38,6 +41,12 @@ class Touch(Struct, frozen=True):
 
 
 _UNCOMMITTED: Final = Touch("uncommitted")
+
+
+class _File(Struct, frozen=True):
+    """A file in a commit; it has no plan where it cannot be read as one."""
+
+    plan: ComparedPlan | None
 
 
 class _Traced(Struct, frozen=True):
@@ -77,9 +86,8 @@ def last_touches(revision: Revision) -> tuple[dict[str, Touch], bool]:
 class _Trail:
     def __init__(self, top: Path, contents: Contents) -> None:
         self._top, self._contents = top, contents
-        self._blobs: dict[tuple[str, str], str | None] = {}
-        # By the hash: of many versions the content is the same, as of the parents of a merge.
-        self._plans: dict[str, ComparedPlan | None] = {}
+        # A version is looked at with those before it, and then no more.
+        self._version = lru_cache(_KEPT)(self._read)
         self._seen: set[tuple[str, str, frozenset[str]]] = set()
         self.begins = where_history_begins(top)
         self.found: dict[str, Touch] = {}
@@ -89,7 +97,7 @@ class _Trail:
         place = start.inside(path)
         now = ComparedPlan(revision.plan, revision.document.data or {}, revision.name)
         every = _Traced({id_: id_ for id_ in by_id(revision.plan)}, now, _UNCOMMITTED)
-        if self._blob(start.sha, place) is None:
+        if not self._holds(start.sha, place):
             # A new file, or one that git knows by its old name.
             before = start.before_rename(path)
             rest = every if before is None else self._hand_on(every, start.sha, start.inside(before))
@@ -128,7 +136,7 @@ class _Trail:
         touch = Touch("commit", version.day, Commit(self._top, version.sha).short)
         # The change of a version that cannot be read is that of the one that mended it.
         rest = traced if plan is None else replace(traced, since=touch)
-        before = [parent for parent in version.parents if self._blob(parent, path) is not None]
+        before = [parent for parent in version.parents if self._holds(parent, path)]
         for parent in sorted(before, key=lambda sha: self._plan(sha, path) is None):
             older = self._plan(parent, path)
             same = dict(rest.ids) if older is None else _carried(rest, older)
@@ -157,25 +165,23 @@ class _Trail:
     def _settle(self, traced: _Traced) -> None:
         self.found.update(dict.fromkeys(traced.ids, traced.since))
 
+    def _holds(self, sha: str, path: str) -> bool:
+        return self._version(sha, path) is not None
+
     def _plan(self, sha: str, path: str) -> ComparedPlan | None:
         """The plan in a commit; None where there is none that can be read."""
-        blob = self._blob(sha, path)
-        return None if blob is None else self._plans[blob]
+        found = self._version(sha, path)
+        return None if found is None else found.plan
 
-    def _blob(self, sha: str, path: str) -> str | None:
-        """The hash of a file in a commit, which is read; None where the commit has none."""
-        if (sha, path) not in self._blobs:
-            found = self._contents.read(sha, path)
-            self._blobs[sha, path] = None if found is None else found[0]
-            if found is not None and found[0] not in self._plans:
-                self._plans[found[0]] = _read(found[1], path)
-        return self._blobs[sha, path]
-
-
-def _read(data: bytes, path: str) -> ComparedPlan | None:
-    file = load_file(decode(data, path))
-    plan = file.plan
-    return None if plan is None else ComparedPlan(plan, file.document.data or {}, PurePosixPath(path).stem)
+    def _read(self, sha: str, path: str) -> "_File | None":
+        """The file in a commit; None where the commit has none."""
+        found = self._contents.read(sha, path)
+        if found is None:
+            return None
+        file = load_file(decode(found, path))
+        plan = file.plan
+        stem = PurePosixPath(path).stem
+        return _File(None if plan is None else ComparedPlan(plan, file.document.data or {}, stem))
 
 
 def _without(traced: _Traced, gone: Mapping[str, str]) -> _Traced:

@@ -62,8 +62,8 @@ class Contents:
             # It ends when it has nothing to read any more.
             self._process.communicate()
 
-    def read(self, sha: str, path: str) -> tuple[str, bytes] | None:
-        """The hash and the bytes of a file in a commit; None where the commit has none. Raises GitFailed."""
+    def read(self, sha: str, path: str) -> bytes | None:
+        """The bytes of a file in a commit; None where the commit has none. Raises GitFailed."""
         if "\n" in path:
             raise GitFailed(variant="other")
         process = self._process = self._process or self._start()
@@ -72,16 +72,15 @@ class Contents:
         try:
             process.stdin.write(os.fsencode(f"{sha}:{path}\n"))
             process.stdin.flush()
-            name, kind, *size = process.stdout.readline().rsplit(None, 2)
+            _, kind, *size = process.stdout.readline().rsplit(None, 2)
             if kind != b"blob":
                 # A folder has a content as well.
                 if size and size[0].isdigit():
                     process.stdout.read(int(size[0]) + 1)
                 return None
-            data = process.stdout.read(int(size[0]) + 1)[:-1]
+            return process.stdout.read(int(size[0]) + 1)[:-1]
         except (OSError, ValueError):
             raise GitFailed(variant="other") from None
-        return name.decode("ascii", "replace"), data
 
     def _start(self) -> subprocess.Popen[bytes]:
         line = command(self._top, ["cat-file", "--batch"])
