@@ -12,7 +12,7 @@ from tests.helpers.runner import ROOT, Runner
 PLANS = ROOT / "plans"
 
 
-@pytest.mark.parametrize("name", schemas.FILES)
+@pytest.mark.parametrize("name", [*schemas.FILES, schemas.SETTINGS])
 def test_the_published_schema_is_fresh(name: str) -> None:
     """When it is not: `smartplan schema NAME > plans/NAME.schema.json`."""
     assert (PLANS / f"{name}.schema.json").read_text("utf-8") == schemas.render(name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import completion, options
+from smartplan.cli import completion, options, settings
 from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
 from smartplan.cli.output import (
@@ -64,7 +64,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.coverage import is_many, of_revision, thresholds
 
         form = form_of(format, output, REPORTS)
-        limits = thresholds(fail_under or (), words("share") if fail_under else {})
+        wanted = fail_under or settings.thresholds()
+        limits = thresholds(wanted, words("share") if wanted else {})
         if is_many(revs, plans):
             if against is not None or by != "subdimension":
                 raise UsageError("error.one-revision")
