@@ -160,6 +160,10 @@ def write(folder: Path, files: dict[str, str] | None = None, *, whole: bool = Fa
     return folder
 
 
+# How many rules look at a folder that has no settings.
+RULES = len(Selection().rules)
+
+
 def selection_of(folder: Path) -> Selection:
     """Everything, with the fields that settings among the files of an example require."""
     path = folder / "smartplan.toml"

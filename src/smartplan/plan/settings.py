@@ -98,7 +98,7 @@ def _faults(value: Any, type_: Any, at: tuple[str | int, ...], inspect: Any) -> 
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not type_.ge <= value <= type_.le:
             yield SettingsFault(at, "percent")
     elif not isinstance(value, str) or not value.strip():
-        yield SettingsFault(at, "text")
+        yield SettingsFault(at, "")
 
 
 def _of_struct(value: dict[str, Any], type_: Any, at: tuple[str | int, ...], inspect: Any) -> Iterator[SettingsFault]:

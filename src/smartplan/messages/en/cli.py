@@ -500,7 +500,7 @@ TEXTS = {
     "error.bad-settings.fixed": "{path}:{line}: `{value}` reports what cannot be read, which other commands rely on, so it cannot be changed; remove this line",
     "error.bad-settings.table": "{path}:{line}: `{where}` has to be a table, with a key on each line",
     "error.bad-settings.list": '{path}:{line}: `{where}` has to be a list, such as ["budget"]',
-    "error.bad-settings.text": "{path}:{line}: `{where}` has to be text in quotes",
+    "error.bad-settings": "{path}:{line}: `{where}` has to be text in quotes",
     "error.bad-settings.percent": "{path}:{line}: `{where}` has to be a percentage between 0 and 100",
     "error.bad-settings.missing": "{path}:{line}: `{value}` is missing here; add it",
     "error.bad-settings.outside": "{path}:{line}: `{value}` is not a path inside the repository; write it from the folder of this file, without links that lead out",

@@ -500,7 +500,7 @@ TEXTS = {
     "error.bad-settings.fixed": "{path}:{line}: `{value}` melaporkan isi yang tidak dapat dibaca, dan perintah lain bergantung padanya, sehingga tidak dapat diubah; hapus baris ini",
     "error.bad-settings.table": "{path}:{line}: `{where}` harus berupa tabel, dengan satu kunci pada setiap baris",
     "error.bad-settings.list": '{path}:{line}: `{where}` harus berupa daftar, misalnya ["budget"]',
-    "error.bad-settings.text": "{path}:{line}: `{where}` harus berupa teks dalam tanda kutip",
+    "error.bad-settings": "{path}:{line}: `{where}` harus berupa teks dalam tanda kutip",
     "error.bad-settings.percent": "{path}:{line}: `{where}` harus berupa persentase antara 0 dan 100",
     "error.bad-settings.missing": "{path}:{line}: `{value}` belum ada di sini; tambahkan",
     "error.bad-settings.outside": "{path}:{line}: `{value}` bukan jalur di dalam repositori; tulis jalurnya dari folder berkas ini, tanpa tautan yang mengarah ke luar",
