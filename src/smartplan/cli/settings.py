@@ -1,6 +1,7 @@
 """The settings of the repository for this run: found before the command is built, and asked by its options."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from smartplan.errors import BadSettings, SmartplanError
 from smartplan.messages import LANGUAGES
 
 if TYPE_CHECKING:
+    from smartplan.validation.located import LocatedFinding
     from smartplan.validation.rule_settings import RuleSettings
     from smartplan.workspace.settings import SettingsFile
 
@@ -78,6 +80,14 @@ def rules() -> "RuleSettings":
     from smartplan.operations.settings import rules_of
 
     return rules_of(_held)
+
+
+def as_set(found: "Sequence[LocatedFinding]") -> "list[LocatedFinding]":
+    """Findings as severe as the settings say, without those of rules that are off."""
+    from smartplan.validation.check import Selection
+
+    wanted = Selection(settings=rules())
+    return [wanted.weighed(one) for one in found if not wanted.is_off(one)]
 
 
 def thresholds() -> list[str]:
