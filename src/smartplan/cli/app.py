@@ -120,7 +120,7 @@ def run() -> None:
     problem = settings.begin()
     say = language_from(arguments)
     try:
-        if problem is not None and not _completes() and _word(arguments) in _SETTABLE:
+        if problem is not None and _needs_settings(arguments):
             raise problem
         _refuse_unknown_language(arguments, say)
         _refuse_contradictions(arguments)
@@ -144,6 +144,11 @@ def run() -> None:
         sys.exit(2)
     finally:
         _give_up()
+
+
+def _needs_settings(arguments: list[str]) -> bool:
+    """Whether settings that cannot be read stand in the way of what is asked for."""
+    return not _completes() and _word(arguments) in _SETTABLE and not set(_HELP).intersection(arguments)
 
 
 def _refuse_unknown_language(arguments: list[str], say: Catalogue) -> None:

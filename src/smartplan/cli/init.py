@@ -25,7 +25,9 @@ _USUAL = Path("plans")
 
 def _or_plans(ctx: typer.Context, value: Path) -> Path:
     """The folder that --plans names ahead of the command, or the settings, where none is named behind it."""
-    before: str | None = ctx.find_root().params.get("plans") or settings.plans(there=False)
+    before: str | None = ctx.find_root().params.get("plans")
+    if before is None and not os.environ.get("SMARTPLAN_PLANS"):
+        before = settings.plans(there=False)
     return value if before is None or value != _USUAL else Path(before)
 
 

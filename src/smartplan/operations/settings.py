@@ -9,6 +9,7 @@ from smartplan.analysis.shares import SHARES
 from smartplan.plan.settings import RuleLevels, Settings, SettingsFault
 from smartplan.rules import ALL, IDS
 from smartplan.rules.required import REQUIRABLE
+from smartplan.rules.tables import OF_TABLES
 from smartplan.validation.rule_settings import FIXED, RuleSettings
 from smartplan.workspace.settings import SettingsFile
 
@@ -60,10 +61,13 @@ def _names(settings: Settings, languages: tuple[str, ...]) -> Iterator[SettingsF
 
 def _rules(levels: RuleLevels, within: tuple[str | int, ...]) -> Iterator[SettingsFault]:
     for name in levels:
-        if name not in IDS:
-            yield SettingsFault((*within, "rules", name), "rule", name, tuple(IDS))
+        at = (*within, "rules", name)
+        if name in OF_TABLES:
+            yield SettingsFault(at, "of-tables", name)
+        elif name not in IDS:
+            yield SettingsFault(at, "rule", name, tuple(IDS))
         elif IDS[name] in FIXED:
-            yield SettingsFault((*within, "rules", name), "fixed", name)
+            yield SettingsFault(at, "fixed", name)
 
 
 def rules_of(file: SettingsFile | None) -> RuleSettings:

@@ -7,9 +7,9 @@ _TOLD = re.compile(r"\(at line (\d+),")
 
 
 def line_of_error(error: Exception, text: str) -> int:
-    """The line that an exception of the reader tells, or the last one of the text."""
+    """The line that an exception of the reader tells, or the last one on which something is written."""
     told = _TOLD.search(str(error))
-    return int(told[1]) if told else text.count("\n") + 1
+    return int(told[1]) if told else text.rstrip().count("\n") + 1
 
 
 def line_of(text: str, address: tuple[str | int, ...]) -> int:

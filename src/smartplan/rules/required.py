@@ -60,7 +60,7 @@ def check_required(plan: Plan, context: Context) -> Iterator[Finding]:
         for field in context.required:
             if _is_stated(entry.programme, field) or context.is_invalid((*entry.path, field)):
                 continue
-            values = {"key": field, "value": entry.id}
+            values = {"key": field, "id": entry.id}
             yield Finding("required-here", entry.path, "key", values=values, severity=severity)
 
 

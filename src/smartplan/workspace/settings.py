@@ -84,7 +84,7 @@ def find_settings() -> SettingsFile | None:
     for folder in _upwards():
         for name in (OWN, SHARED):
             path = folder / name
-            if path.exists() or path.is_symlink():
+            if os.path.lexists(path):
                 found = _read(path)
                 if found is not None:
                     return found
@@ -105,7 +105,7 @@ def _upwards() -> Iterator[Path]:
         except OSError:
             return
         yield folder
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):
             return
 
 

@@ -117,7 +117,7 @@ TEXTS = {
     "finding.missing-answer": "an input that was deferred or rejected needs `{key}`; add it",
     "rule.required-here.title": "Field that this city requires is missing",
     "rule.required-here.why": "The settings of the repository (`smartplan.toml`) list fields that every programme of this city has to state. In a plan reconstructed from sources the field may be unknown, so there it is only a warning.",
-    "finding.required-here": "`{value}` does not state `{key}`, which this city requires; add it",
+    "finding.required-here": "`{id}` does not state `{key}`, which this city requires; add it",
     "finding.missing-answer.blank": "an input that was deferred or rejected needs `{key}`, which is empty; fill it in",
     "finding.missing-answer.recommendation": "a recommendation that was deferred or rejected needs `{key}`; add it",
     "finding.missing-answer.recommendation-blank": "a recommendation that was deferred or rejected needs `{key}`, which is empty; fill it in",

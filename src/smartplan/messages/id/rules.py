@@ -117,7 +117,7 @@ TEXTS = {
     "finding.missing-answer": "masukan yang ditunda atau ditolak memerlukan `{key}`; tambahkan",
     "rule.required-here.title": "Isian yang diwajibkan kota ini belum ada",
     "rule.required-here.why": "Pengaturan repositori (`smartplan.toml`) menyebut isian yang wajib ada pada setiap program kota ini. Dalam rencana hasil rekonstruksi, isian itu mungkin tidak diketahui, sehingga di sana hanya menjadi peringatan.",
-    "finding.required-here": "`{value}` belum memuat `{key}`, yang diwajibkan kota ini; tambahkan",
+    "finding.required-here": "`{id}` belum memuat `{key}`, yang diwajibkan kota ini; tambahkan",
     "finding.missing-answer.blank": "masukan yang ditunda atau ditolak memerlukan `{key}`, tetapi isinya kosong; lengkapi",
     "finding.missing-answer.recommendation": "rekomendasi yang ditunda atau ditolak memerlukan `{key}`; tambahkan",
     "finding.missing-answer.recommendation-blank": "rekomendasi yang ditunda atau ditolak memerlukan `{key}`, tetapi isinya kosong; isilah",
