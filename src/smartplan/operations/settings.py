@@ -1,4 +1,4 @@
-"""The settings of a repository: opened with the names in them checked, and listed with what each comes from."""
+"""The settings of a repository: the names in them checked, what they say of rules, and all listed with what each comes from."""
 
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
@@ -49,14 +49,12 @@ def _names(settings: Settings, languages: tuple[str, ...]) -> Iterator[SettingsF
     yield from _rules(settings.rules, ())
     for index, one in enumerate(settings.folders):
         yield from _rules(one.rules, ("folders", index))
-    if settings.coverage.fail_under:
-        for name in settings.coverage.fail_under:
-            if name not in SHARES:
-                yield SettingsFault(("coverage", "fail-under", name), "choice", name, SHARES)
-    if settings.require.programme:
-        for index, name in enumerate(settings.require.programme):
-            if name not in REQUIRABLE:
-                yield SettingsFault(("require", "programme", index), "choice", name, REQUIRABLE)
+    for name in settings.coverage.fail_under:
+        if name not in SHARES:
+            yield SettingsFault(("coverage", "fail-under", name), "choice", name, SHARES)
+    for index, name in enumerate(settings.require.programme):
+        if name not in REQUIRABLE:
+            yield SettingsFault(("require", "programme", index), "choice", name, REQUIRABLE)
 
 
 def _rules(levels: RuleLevels, within: tuple[str | int, ...]) -> Iterator[SettingsFault]:

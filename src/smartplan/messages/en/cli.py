@@ -498,7 +498,7 @@ TEXTS = {
     "error.bad-settings.rule": "{path}:{line}: there is no rule `{value}`; `smartplan rules` lists all",
     "error.bad-settings.rule.nearest": "{path}:{line}: there is no rule `{value}`; did you mean `{nearest}`?",
     "error.bad-settings.fixed": "{path}:{line}: `{value}` reports what cannot be read, which other commands rely on, so it cannot be changed; remove this line",
-    "error.bad-settings.of-tables": "{path}:{line}: `{value}` is about tables that `smartplan import` reads, not about plans; remove this line",
+    "error.bad-settings.of-tables": "{path}:{line}: `{value}` is about tables that `import` reads, not about plans; remove this line",
     "error.bad-settings.table": "{path}:{line}: `{where}` has to be a table, with a key on each line",
     "error.bad-settings.list": '{path}:{line}: `{where}` has to be a list, such as ["budget"]',
     "error.bad-settings": "{path}:{line}: `{where}` has to be text in quotes",

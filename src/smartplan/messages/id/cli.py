@@ -498,7 +498,7 @@ TEXTS = {
     "error.bad-settings.rule": "{path}:{line}: tidak ada aturan `{value}`; `smartplan rules` menampilkan semuanya",
     "error.bad-settings.rule.nearest": "{path}:{line}: tidak ada aturan `{value}`; apakah maksudnya `{nearest}`?",
     "error.bad-settings.fixed": "{path}:{line}: `{value}` melaporkan isi yang tidak dapat dibaca, dan perintah lain bergantung padanya, sehingga tidak dapat diubah; hapus baris ini",
-    "error.bad-settings.of-tables": "{path}:{line}: `{value}` menyangkut tabel yang dibaca `smartplan import`, bukan rencana; hapus baris ini",
+    "error.bad-settings.of-tables": "{path}:{line}: `{value}` menyangkut tabel yang dibaca `import`, bukan rencana; hapus baris ini",
     "error.bad-settings.table": "{path}:{line}: `{where}` harus berupa tabel, dengan satu kunci pada setiap baris",
     "error.bad-settings.list": '{path}:{line}: `{where}` harus berupa daftar, misalnya ["budget"]',
     "error.bad-settings": "{path}:{line}: `{where}` harus berupa teks dalam tanda kutip",
